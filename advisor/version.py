@@ -1,3 +1,3 @@
-"""The version of this package, told once."""
+"""The version of the program; the law has its own hash."""
 
 VERSION = "0.1.0"

@@ -1,0 +1,203 @@
+"""Law and a scenario in, an opinion out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.advise.asks import asks
+from advisor.advise.conflicts import conflicts, overridden
+from advisor.advise.findings import assess, finding
+from advisor.advise.governing import SCOPE_GROUP, Reach, governing, reach
+from advisor.advise.instances import Instance, instances, is_unread
+from advisor.advise.notices import notices
+from advisor.advise.statements import Speech
+from advisor.advise.summaries import summary
+from advisor.advise.verdicts import Decision, decide
+from advisor.engine.reference import View
+from advisor.model.authorities import Kind, Weight
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Candidate, Opinion
+from advisor.model.truth import Truth, some
+
+if TYPE_CHECKING:
+    from advisor.engine.port import Considered, Engine, Truths
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding, Governing, Receipt
+    from advisor.model.scenarios import Scenario
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """Everything that stays the same from one scenario to the next."""
+
+    law: Law
+    engine: Engine
+    receipt: Receipt
+
+    def advise(
+        self, scenario: Scenario, as_of: date, *, everything: bool = False
+    ) -> Opinion:
+        """
+        Answer one scenario by the law of one day.
+
+        `everything` keeps the inapplicable findings too. Raises `EngineFailure`.
+        """
+        view = View(self.law, scenario, as_of)
+        considered = self.engine.consider(scenario, as_of)
+        within = reach(view, considered.truths([SCOPE_GROUP]))
+        governs = governing(within)
+        found = _Findings(within, governs, considered, everything=everything)
+        here, abroad = found.governing(), found.persuasive()
+        clashes = conflicts(here, abroad, self.law.places, as_of)
+        here = overridden(here, clashes)
+        left_open = tuple(
+            one.jurisdiction
+            for one in governs
+            if one.truth is Truth.UNKNOWN and not one.named
+        )
+        governed = some(one.truth for one in governs)
+        decision = decide(
+            here,
+            abroad,
+            clashes,
+            governed=governed,
+            left_open=any(one.truth is Truth.UNKNOWN for one in governs),
+        )
+        return Opinion(
+            scenario=scenario,
+            as_of=as_of,
+            verdict=decision.verdict,
+            weight=decision.weight,
+            summary=summary(decision),
+            governing=tuple(one for one in governs if one.named or one.truth is Truth.TRUE),
+            findings=here,
+            persuasive=abroad,
+            conflicts=clashes,
+            asks=asks(governs, here, self.law.vocabulary),
+            notices=notices(within, governs, (*here, *abroad)),
+            receipt=self.receipt,
+            relies_on=decision.relies_on,
+            candidates=_candidates(found, governs, here),
+            left_open=left_open,
+        )
+
+
+class _Findings:
+    """The findings of one scenario, made from what an engine found."""
+
+    def __init__(
+        self,
+        within: Reach,
+        governs: Sequence[Governing],
+        considered: Considered,
+        *,
+        everything: bool,
+    ) -> None:
+        self.within = within
+        self.everything = everything
+        self.law = within.view.law
+        self.in_play = {
+            one.jurisdiction
+            for one in governs
+            if one.named or one.truth is Truth.TRUE
+        }
+        self.speech = _speech(self.law, within.view.scenario)
+        here: list[Instance] = []
+        abroad: list[Instance] = []
+        for instance in instances(self.law, within.view.as_of):
+            if self._governs(instance):
+                here.append(instance)
+            elif self._persuades(instance):
+                abroad.append(instance)
+        self.here, self.abroad = here, abroad
+        groups = {group: None for one in (*here, *abroad) for group in one.groups}
+        self.truths: Truths = considered.truths(list(groups))
+
+    def _governs(self, instance: Instance) -> bool:
+        reached = self.within.folded.get(instance.governs, Truth.UNKNOWN)
+        return (
+            instance.jurisdiction in self.in_play
+            and reached is not Truth.FALSE
+            and instance.weight is not Weight.PERSUASIVE
+        )
+
+    def _persuades(self, instance: Instance) -> bool:
+        if not instance.kind.persuades_elsewhere:
+            return False
+        places, day = self.law.places, self.within.view.as_of
+        unions = places.unions_of(instance.jurisdiction, day)
+        kin = [
+            code for code in self.in_play if places.unions_of(code, day) & unions
+        ] or (list(self.law.jurisdictions) if not self.in_play else [])
+        if instance.kind is Kind.MODEL_RULE:
+            return any(
+                is_unread(self.law.jurisdictions[code], instance.norm.id)
+                for code in kin
+                if code != instance.jurisdiction and code in self.law.jurisdictions
+            )
+        return bool(kin)
+
+    def governing(self) -> tuple[Finding, ...]:
+        """Give the findings of law that governs or may govern."""
+        return self._made(self.here, None)
+
+    def persuasive(self) -> tuple[Finding, ...]:
+        """Give the findings of law from elsewhere, weighed as if it governed."""
+        made = self._made(self.abroad, Truth.TRUE)
+        return tuple(replace(one, governs=Truth.FALSE) for one in made)
+
+    def of_candidate(self, code: str) -> tuple[Finding, ...]:
+        """Give the findings that would follow if one jurisdiction governed."""
+        return self._made([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
+
+    def _made(
+        self, made_of: Sequence[Instance], governs: Truth | None
+    ) -> tuple[Finding, ...]:
+        found = []
+        for instance in made_of:
+            weight = instance.weight
+            if made_of is self.abroad:
+                weight = Weight.PERSUASIVE
+            for one in assess(instance, self.within, self.truths, governs=governs):
+                if self.everything or one.result[0] is not Outcome.INAPPLICABLE:
+                    found.append(finding(one, self.within, self.speech, weight))
+        return tuple(found)
+
+
+def _speech(law: Law, scenario: Scenario) -> Speech:
+    names = {code: one.name for code, one in law.jurisdictions.items()}
+    role = law.vocabulary.facts.get("sender.role")
+    told = scenario.value("sender.role")
+    label = role.options.get(str(told), "") if role is not None and told else ""
+    return Speech(law.vocabulary.bearers, names, label or "the sender")
+
+
+def _candidates(
+    found: _Findings, governs: Sequence[Governing], here: Sequence[Finding]
+) -> tuple[Candidate, ...]:
+    """Answer under each jurisdiction that the scenario names and leaves open."""
+    sure = [one for one in here if one.governs is Truth.TRUE]
+    candidates = []
+    for one in governs:
+        if one.truth is not Truth.UNKNOWN or not one.named:
+            continue
+        findings = (*sure, *found.of_candidate(one.jurisdiction))
+        law, day = found.law, found.within.view.as_of
+        clashes = conflicts(findings, (), law.places, day)
+        decision = decide(
+            overridden(findings, clashes),
+            (),
+            clashes,
+            governed=Truth.TRUE,
+            left_open=False,
+        )
+        candidates.append(_candidate(one.jurisdiction, decision))
+    return tuple(candidates)
+
+
+def _candidate(code: str, decision: Decision) -> Candidate:
+    norms = tuple(dict.fromkeys(one.id for one in decision.decisive))
+    return Candidate(code, decision.verdict, decision.weight, norms)

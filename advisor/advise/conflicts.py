@@ -1,0 +1,148 @@
+"""Findings that cannot both be followed, and what settles it if anything does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Modality, Outcome
+from advisor.model.opinions import Conflict
+from advisor.model.policies import BUNDLED
+from advisor.model.truth import Truth
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.model.opinions import Finding
+    from advisor.model.places import Places
+
+_ALLOWS = (Modality.MUST, Modality.SHOULD, Modality.MAY)
+
+
+def conflicts(
+    governing: Sequence[Finding],
+    persuasive: Sequence[Finding],
+    places: Places,
+    day: date,
+) -> tuple[Conflict, ...]:
+    """
+    Pair every two applying findings of which one forbids what the other allows.
+
+    A duty also conflicts with an exemption from it. A prohibition that is met stands
+    against nothing. Law from elsewhere is paired with law that governs, and with its
+    like only where nothing that governs speaks on the act (policy language, section 7).
+    """
+    spoken = {(one.act, one.recipient) for one in governing if one.applies is Truth.TRUE}
+    abroad = [one for one in persuasive if one.applies is Truth.TRUE]
+    among_themselves = [
+        one for one in abroad if not speaks_on(spoken, one.act, one.recipient)
+    ]
+    here = [one for one in governing if one.applies is Truth.TRUE]
+    pairs = [
+        *((a, b, True) for a, b in combinations(here, 2)),
+        *((a, b, False) for a in here for b in abroad),
+        *((a, b, True) for a, b in combinations(among_themselves, 2)),
+    ]
+    return tuple(
+        _resolved(conflict, places, day, alike=alike)
+        for a, b, alike in pairs
+        for conflict in _clash(a, b)
+    )
+
+
+def speaks_on(
+    spoken: set[tuple[str, str | None]], act: str, recipient: str | None
+) -> bool:
+    """Tell whether one of these acts and persons covers another."""
+    if (act, None) in spoken or (act, recipient) in spoken:
+        return True
+    return recipient is None and any(one == act for one, _ in spoken)
+
+
+def _clash(one: Finding, other: Finding) -> Iterator[Conflict]:
+    if (one.act, one.bearer) != (other.act, other.bearer):
+        return
+    if None not in (one.recipient, other.recipient) and one.recipient != other.recipient:
+        return
+    for against, towards in ((one, other), (other, one)):
+        if _opposed(against, towards):
+            yield Conflict(
+                act=one.act,
+                bearer=one.bearer,
+                recipient=one.recipient or other.recipient,
+                forbids=against,
+                allows=towards,
+            )
+
+
+def _opposed(against: Finding, towards: Finding) -> bool:
+    if against.modality.forbids and towards.modality in _ALLOWS:
+        settled = {against.outcome, towards.outcome}
+        return against.outcome is not Outcome.MET or settled == {
+            Outcome.MET,
+            Outcome.BREACHED,
+        }
+    exempts = against.modality is Modality.NEED_NOT and towards.modality.commands
+    return exempts and towards.outcome is not Outcome.MET
+
+
+def _resolved(
+    conflict: Conflict, places: Places, day: date, *, alike: bool
+) -> Conflict:
+    against, towards = conflict.forbids, conflict.allows
+    for winner, loser in ((against, towards), (towards, against)):
+        for override in winner.norm.overrides:
+            if override.norm == loser.norm.id and winner.layer == loser.layer:
+                return replace(
+                    conflict,
+                    resolved_by="an express override",
+                    prevails=winner.id,
+                    citations=override.citations,
+                )
+    if not alike:
+        here = against if against.governs is Truth.TRUE else towards
+        return replace(
+            conflict, resolved_by="the other does not govern here", prevails=here.id
+        )
+    if against.weight is towards.weight or not _one_line(against, towards, places, day):
+        return conflict
+    winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
+    if winner is towards and winner.layer != BUNDLED:
+        return conflict
+    return replace(
+        conflict,
+        resolved_by=f"{winner.weight.value} over {loser.weight.value}",
+        prevails=winner.id,
+    )
+
+
+def _one_line(one: Finding, other: Finding, places: Places, day: date) -> bool:
+    """
+    Tell whether two findings belong to one legal order.
+
+    One jurisdiction's permission never lifts another's prohibition.
+    """
+    return other.jurisdiction in places.unions_of(
+        one.jurisdiction, day
+    ) or one.jurisdiction in places.unions_of(other.jurisdiction, day)
+
+
+def overridden(
+    findings: Sequence[Finding], found: Sequence[Conflict]
+) -> tuple[Finding, ...]:
+    """Mark each finding that a resolved conflict set aside."""
+    losers = {
+        (loser.id, conflict.recipient): conflict.prevails
+        for conflict in found
+        if conflict.prevails is not None
+        for loser in (conflict.forbids, conflict.allows)
+        if loser.id != conflict.prevails
+    }
+    return tuple(
+        replace(one, overridden_by=losers[one.id, one.recipient])
+        if (one.id, one.recipient) in losers
+        else one
+        for one in findings
+    )

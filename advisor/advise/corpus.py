@@ -1,0 +1,141 @@
+"""The law with an engine to ask it: what a program holds on to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advisor.advise.assembly import Assembly
+from advisor.corpus import bundled_layer, layer_at, read_law, read_scenario, scenario_from
+from advisor.diagnostics import Diagnostic, InvalidCorpus, InvalidScenario, Severity, Span
+from advisor.engine.choice import choose
+from advisor.model.opinions import Opinion, Receipt
+from advisor.model.scenarios import Scenario
+from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from advisor.engine.port import Engine
+    from advisor.model.law import Law
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """
+    The law, loaded once: immutable, and safe to use from many threads.
+
+    `warning` says in one line, with the cure, why the default engine is not at work;
+    it is empty where it is.
+    """
+
+    law: Law
+    engine: Engine
+    warning: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def receipt(self) -> Receipt:
+        """Say what every opinion of this corpus is computed from and by."""
+        checked_by = getattr(self.engine, "checked_by", "")
+        return Receipt(
+            self.law.hash, VERSION, self.engine.version, checked_by, self.law.layers
+        )
+
+    @cached_property
+    def _assembly(self) -> Assembly:
+        return Assembly(self.law, self.engine, self.receipt)
+
+    def advise(
+        self,
+        scenario: Scenario | Mapping[str, Any] | str | Path,
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+        everything: bool = False,
+    ) -> Opinion:
+        """
+        Answer one scenario: a `Scenario`, a mapping of the same shape, or a file's path.
+
+        `as_of` is the day to ask about where the scenario does not tell; one of the two
+        is needed, since the library looks at no clock. `today`, where given, refuses a
+        later day. `everything` keeps inapplicable findings.
+
+        Raises `InvalidScenario` with every problem found, and `EngineFailure` where two
+        evaluators disagree.
+        """
+        read = self.scenario(scenario, today=today)
+        day = as_of or read.as_of
+        if day is None:
+            raise InvalidScenario((_undated(),))
+        return self._assembly.advise(read, day, everything=everything)
+
+    def advise_many(
+        self,
+        scenarios: Iterable[Scenario | Mapping[str, Any] | str | Path],
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+    ) -> Iterator[Opinion]:
+        """Answer scenarios one after another, each on its own; see `advise`."""
+        for scenario in scenarios:
+            yield self.advise(scenario, as_of=as_of, today=today)
+
+    def scenario(
+        self,
+        scenario: Scenario | Mapping[str, Any] | str | Path,
+        *,
+        today: date | None = None,
+    ) -> Scenario:
+        """
+        Read a scenario; raises `InvalidScenario` with every problem found.
+
+        A `str` is a path.
+        """
+        if isinstance(scenario, Scenario):
+            return scenario
+        if isinstance(scenario, Mapping):
+            read, problems = scenario_from(scenario, self.law, today=today)
+        else:
+            read, problems = read_scenario(Path(scenario), self.law, today=today)
+        if read is None:
+            raise InvalidScenario(problems)
+        return read
+
+
+def load(
+    *folders: str | Path,
+    engine: str = "auto",
+    image: Path | None = None,
+    cases: bool = False,
+    bundled: bool = True,
+) -> Corpus:
+    """
+    Load the bundled law, with folders of policies laid over it.
+
+    `engine` is `auto`, `durable`, `reference` or `planes`; `image` is a file in which to
+    keep the compiled law for the next start; `cases` reads the cases too; without
+    `bundled` the folders stand alone.
+
+    Raises `InvalidCorpus` with every problem of every file, and `EngineFailure` where
+    an engine that was asked for by name cannot work here.
+    """
+    layers = [bundled_layer()] if bundled else []
+    layers += [layer_at(Path(folder)) for folder in folders]
+    law, problems = read_law(layers, image=image, cases=cases)
+    if law is None or any(one.severity is Severity.ERROR for one in problems):
+        raise InvalidCorpus(problems)
+    chosen, warning = choose(engine, law)
+    return Corpus(law, chosen, warning or "", problems)
+
+
+def _undated() -> Diagnostic:
+    return Diagnostic(
+        code="missing-as-of",
+        at=Span("<scenario>"),
+        what="the scenario has no `as_of` date",
+        why="which law is in force depends on the day that is asked about",
+        fix="add `as_of: 2026-03-02` to the scenario, or pass `as_of`",
+    )

@@ -1,0 +1,203 @@
+"""One norm instance and one scenario make one finding for each recipient concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from advisor.advise.statements import Speech, statement
+from advisor.engine.reference import prove
+from advisor.model.conditions import leaves
+from advisor.model.norms import Outcome, applies, outcome
+from advisor.model.opinions import Branch, Finding, Missing
+from advisor.model.proofs import Proof
+from advisor.model.propositions import exception_id, norm_is_per_recipient
+from advisor.model.truth import Truth, every, some
+
+if TYPE_CHECKING:
+    from advisor.advise.governing import Reach
+    from advisor.advise.instances import Instance
+    from advisor.engine.port import Truths
+    from advisor.engine.reference import View
+    from advisor.model.authorities import Weight
+    from advisor.model.conditions import Condition
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """The truths on which a finding stands, for one recipient or the whole message."""
+
+    instance: Instance
+    who: int | None
+    governs: Truth
+    when: Truth
+    exceptions: tuple[Truth, ...]
+    compliance: Truth | None
+
+    @property
+    def result(self) -> tuple[Outcome, int | None]:
+        """Settle the outcome, with the index of the exception that lifted the norm."""
+        return outcome(
+            self.instance.norm.modality,
+            governs=self.governs,
+            when=self.when,
+            exceptions=self.exceptions,
+            compliance=self.compliance,
+        )
+
+
+def assess(
+    instance: Instance, within: Reach, truths: Truths, *, governs: Truth | None = None
+) -> Iterator[Assessed]:
+    """
+    Look up what the engine found of one norm, for each recipient it concerns.
+
+    `governs` stands instead of the scope where a norm is weighed as if it governed.
+    """
+    law = within.view.law
+    scope = instance.scope.when if instance.scope and governs is None else None
+    per_recipient = norm_is_per_recipient(
+        instance.norm, law, instance.when_condition, instance.compliance, scope
+    )
+    for who in within.view.subjects(per_recipient=per_recipient):
+        yield Assessed(
+            instance=instance,
+            who=who,
+            governs=governs or within.of(instance.governs, who),
+            when=_of(truths, instance.when, who),
+            exceptions=tuple(
+                _of(truths, exception_id(instance.norm.id, lifted.name), who)
+                for lifted in instance.norm.exceptions
+            ),
+            compliance=None
+            if instance.complied is None
+            else _of(truths, instance.complied, who),
+        )
+
+
+def _of(truths: Truths, proposition: str, who: int | None) -> Truth:
+    one = truths.get((proposition, who))
+    return truths[proposition, None] if one is None else one
+
+
+def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -> Finding:
+    """Put one result into words, with its proof, its citations and what it waits for."""
+    instance, view = assessed.instance, within.view
+    result, lifted = assessed.result
+    exception = None if lifted is None else instance.norm.exceptions[lifted]
+    who = assessed.who
+    why = _why(assessed, within)
+    complied = None
+    if instance.compliance is not None and result is not Outcome.INAPPLICABLE:
+        complied = replace(prove(instance.compliance, view, who), label="complied")
+    recipient = None if who is None else view.scenario.people[who].name
+    missing = _missing(why, complied, result)
+    return Finding(
+        norm=instance.norm,
+        jurisdiction=instance.jurisdiction,
+        layer=instance.policy.layer,
+        kind=instance.kind,
+        weight=weight,
+        verified=instance.verified,
+        governs=assessed.governs,
+        applies=applies(assessed.governs, assessed.when, assessed.exceptions),
+        outcome=result,
+        statement=statement(instance.norm, instance.text, instance, recipient, speech),
+        citations=instance.citations,
+        why=why,
+        complied=complied,
+        recipient=recipient,
+        exception=None if exception is None else exception.means,
+        exception_citations=() if exception is None else exception.citations,
+        missing=missing,
+        branches=_branches(assessed, view, missing),
+        caveats=instance.caveats,
+    )
+
+
+def _why(assessed: Assessed, within: Reach) -> Proof:
+    instance, view, who = assessed.instance, within.view, assessed.who
+    governs = within.prove(instance.scope, who)
+    if governs.truth is not assessed.governs:
+        governs = Proof("all", assessed.governs, label="governs")
+    when = replace(prove(instance.when_condition, view, who), label="when")
+    parts = [governs, when]
+    if instance.norm.exceptions:
+        lifted = tuple(
+            replace(prove(one.when, view, who), label=one.name)
+            for one in instance.norm.exceptions
+        )
+        truth = some(proof.truth for proof in lifted).negated()
+        parts.append(Proof("none", truth, lifted, label="unless"))
+    return Proof("all", every(part.truth for part in parts), tuple(parts))
+
+
+def _missing(
+    why: Proof, complied: Proof | None, result: Outcome
+) -> tuple[Missing, ...]:
+    if result is Outcome.UNDETERMINED:
+        return unknowns(why)
+    if result is Outcome.OPEN and complied is not None:
+        return unknowns(complied)
+    return ()
+
+
+def unknowns(proof: Proof) -> tuple[Missing, ...]:
+    """Give the untold facts that keep a proof open, each once, in reading order."""
+    found: dict[Missing, None] = {}
+
+    def walk(node: Proof) -> None:
+        if node.truth is not Truth.UNKNOWN:
+            return
+        if node.op == "fact" and node.fact:
+            found.setdefault(Missing(node.fact, node.recipient))
+        for part in node.of:
+            walk(part)
+
+    walk(proof)
+    return tuple(found)
+
+
+def _branches(
+    assessed: Assessed, view: View, missing: tuple[Missing, ...]
+) -> tuple[Branch, ...]:
+    """Show what each answer to a judgment would make of the finding."""
+    facts = view.law.vocabulary.facts
+    branches = []
+    for one in missing:
+        if facts[one.fact].judgment is None:
+            continue
+        for value in (True, False):
+            who = assessed.who if one.fact.startswith("recipient.") else None
+            scenario = view.scenario.told(one.fact, value, who)
+            result = _again(assessed, replace(view, scenario=scenario))
+            branches.append(Branch(one.fact, value, result))
+    return tuple(branches)
+
+
+def _again(assessed: Assessed, view: View) -> Outcome:
+    instance, who = assessed.instance, assessed.who
+
+    def truth(condition: Condition) -> Truth:
+        return prove(condition, view, who).truth
+
+    compliance = instance.compliance
+    return replace(
+        assessed,
+        when=truth(instance.when_condition),
+        exceptions=tuple(truth(one.when) for one in instance.norm.exceptions),
+        compliance=None if compliance is None else truth(compliance),
+    ).result[0]
+
+
+def mentions(instance: Instance, fact: str) -> bool:
+    """Tell whether a norm instance tests a fact directly."""
+    conditions = [instance.when_condition, instance.compliance]
+    conditions += [one.when for one in instance.norm.exceptions]
+    return any(
+        leaf.fact == fact
+        for condition in conditions
+        if condition is not None
+        for leaf in leaves(condition)
+    )

@@ -1,0 +1,60 @@
+"""The sentence of a norm, filled in for one scenario."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.advise.instances import Instance
+    from advisor.model.norms import Norm
+
+_VERBS = {
+    Modality.MUST: "must",
+    Modality.MUST_NOT: "must not",
+    Modality.SHOULD: "should",
+    Modality.SHOULD_NOT: "should not",
+    Modality.MAY: "may",
+    Modality.NEED_NOT: "need not",
+}
+_HOLE = re.compile(r"\{(recipient|sender|jurisdiction)\}")
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The words that a corpus and a scenario lend to a sentence."""
+
+    bearers: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    sender: str = "the sender"
+
+
+def statement(
+    norm: Norm, text: str, instance: Instance, recipient: str | None, speech: Speech
+) -> str:
+    """
+    Say one norm as a sentence.
+
+    The words between the holes are the author's own; nothing is added but the bearer
+    and the verb of the modality.
+    """
+    holes = {
+        "recipient": recipient or "each recipient",
+        "sender": speech.sender,
+        "jurisdiction": speech.names.get(instance.jurisdiction, instance.jurisdiction),
+    }
+    filled = _HOLE.sub(lambda hole: holes[hole[1]], text).strip()
+    if norm.modality is Modality.UNSETTLED:
+        return _sentence(f"it is unsettled {filled}")
+    bearer = speech.bearers.get(norm.bearer, norm.bearer.replace("-", " "))
+    return _sentence(f"{bearer} {_VERBS[norm.modality]} {filled}")
+
+
+def _sentence(words: str) -> str:
+    ended = words if words.endswith((".", "?", "!")) else f"{words}."
+    return ended[0].upper() + ended[1:]

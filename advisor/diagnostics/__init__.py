@@ -1,0 +1,14 @@
+"""Where a problem is, what it is, why it matters and how to mend it."""
+
+from advisor.diagnostics.failures import EngineFailure, InvalidCorpus, InvalidScenario
+from advisor.diagnostics.problems import Diagnostic, Severity
+from advisor.diagnostics.spans import Span
+
+__all__ = [
+    "Diagnostic",
+    "EngineFailure",
+    "InvalidCorpus",
+    "InvalidScenario",
+    "Severity",
+    "Span",
+]

@@ -1,0 +1,37 @@
+"""One problem of one file, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.diagnostics.spans import Span
+
+
+class Severity(Enum):
+    """How bad a problem is: an error stops the work, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """
+    Say where a problem is, what it is, why it is one and what mends it.
+
+    `code` is stable and kebab-case; `what`, `why` and `fix` are lower case, without a
+    full stop, with the author's own words in backticks.
+    """
+
+    code: str
+    at: Span
+    what: str
+    why: str
+    fix: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.at}: {self.severity.value}[{self.code}]: {self.what}"

@@ -1,0 +1,1 @@
+"""Truth: which propositions hold of a scenario."""

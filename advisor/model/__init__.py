@@ -1,0 +1,1 @@
+"""The nouns: law, scenarios and opinions as frozen values."""

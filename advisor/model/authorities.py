@@ -1,0 +1,165 @@
+"""Instruments, citations, how well each was read and what each is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Span
+
+
+class Weight(Enum):
+    """What an authority is worth in a scenario, strongest first."""
+
+    BINDING = "binding"
+    ADVISORY = "advisory"
+    PERSUASIVE = "persuasive"
+
+    @property
+    def rank(self) -> int:
+        """Give 0 for the strongest, so that the smallest rank wins."""
+        return list(Weight).index(self)
+
+
+class Verification(Enum):
+    """How well the text behind a statement was read, best first."""
+
+    PRIMARY = "primary"
+    PRIMARY_EXCERPT = "primary-excerpt"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+    @property
+    def rank(self) -> int:
+        """Give 0 for the best, so that the largest rank is the weakest link."""
+        return list(Verification).index(self)
+
+
+def weakest(*levels: Verification) -> Verification:
+    """
+    Give the level on which a chain of statements rests.
+
+    >>> weakest(Verification.PRIMARY, Verification.SECONDARY).value
+    'secondary'
+    """
+    return max(levels, key=lambda level: level.rank)
+
+
+class Kind(Enum):
+    """What sort of instrument an authority is."""
+
+    STATUTE = "statute"
+    REGULATION = "regulation"
+    DIRECTIVE = "directive"
+    COURT_RULE = "court-rule"
+    COMMENT = "comment"
+    DECISION = "decision"
+    TRIAL_RULING = "trial-ruling"
+    ETHICS_OPINION = "ethics-opinion"
+    GUIDANCE = "guidance"
+    FIRM_POLICY = "firm-policy"
+    MODEL_RULE = "model-rule"
+    DRAFT = "draft"
+
+    @property
+    def weight(self) -> Weight:
+        """Give the weight the kind has where it governs (policy language, section 6)."""
+        if self in _BINDING:
+            return Weight.BINDING
+        return Weight.ADVISORY if self in _ADVISORY else Weight.PERSUASIVE
+
+    @property
+    def persuades_elsewhere(self) -> bool:
+        """
+        Tell whether the kind carries any weight where it does not govern.
+
+        Statutes, rules and firm policies bind their own addressees and nobody else;
+        opinions, guidance, rulings and model rules are read across borders.
+        """
+        return self in _PERSUADES
+
+
+_BINDING = frozenset(
+    {
+        Kind.STATUTE,
+        Kind.REGULATION,
+        Kind.DIRECTIVE,
+        Kind.COURT_RULE,
+        Kind.COMMENT,
+        Kind.DECISION,
+    }
+)
+_ADVISORY = frozenset(
+    {Kind.TRIAL_RULING, Kind.ETHICS_OPINION, Kind.GUIDANCE, Kind.FIRM_POLICY}
+)
+_PERSUADES = frozenset(
+    {
+        Kind.DECISION,
+        Kind.TRIAL_RULING,
+        Kind.ETHICS_OPINION,
+        Kind.GUIDANCE,
+        Kind.MODEL_RULE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` (inclusive) until `until` (exclusive); `None` does not limit."""
+
+    start: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the day falls into the period."""
+        return (self.start is None or self.start <= day) and (
+            self.until is None or day < self.until
+        )
+
+
+ALWAYS = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """
+    One place in one authority.
+
+    `policy` or `norm` names what is cited within the corpus (none: the own authority);
+    `quote` holds words seen verbatim in the text, and nothing else.
+    """
+
+    cite: str
+    pinpoint: str = ""
+    url: str = ""
+    policy: str | None = None
+    norm: str | None = None
+    quote: str = ""
+    verified: Verification | None = None
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """
+    The instrument a policy comes from.
+
+    `in_force` is `None` for what was never in force (a draft).
+    `at_most` caps the weight (an opinion of a body that governs nobody).
+    """
+
+    kind: Kind
+    cite: str
+    issuer: str
+    jurisdiction: str
+    verified: Verification
+    verified_on: date | None = None
+    in_force: Period | None = None
+    url: str = ""
+    note: str = ""
+    review_by: date | None = None
+    at_most: Weight | None = None
+    supersedes: tuple[str, ...] = ()

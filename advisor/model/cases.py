@@ -1,0 +1,62 @@
+"""A case: a scenario with the answers that its author expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Span
+    from advisor.model.scenarios import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedFinding:
+    """
+    What is expected of one norm.
+
+    `outcomes` maps recipient names to outcomes; the key `None` stands for all findings.
+    `jurisdiction` is set where the norm is instantiated in several.
+    `at` points at the expectation in its file.
+    """
+
+    norm: str
+    outcomes: Mapping[str | None, str]
+    jurisdiction: str | None = None
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Everything a case expects; what is empty or `None` is not checked."""
+
+    verdict: str | None = None
+    weight: str | None = None
+    governing: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[ExpectedFinding, ...] = ()
+    persuasive: tuple[ExpectedFinding, ...] = ()
+    conflicts: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """The question to put to a class, and the point to make afterwards."""
+
+    question: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A test, a training exercise and a documentation example at once."""
+
+    name: str
+    policy: str
+    scenario: Scenario
+    expect: Expectation
+    golden: str = ""
+    teach: Teaching | None = None
+    at: Span | None = field(default=None, compare=False)

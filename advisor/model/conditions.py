@@ -1,0 +1,166 @@
+"""Conditions: tests on facts, joined by all, any, none, some and every."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The flag has this value."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A choice is one of these; a set of choices includes one of them."""
+
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IncludesAll:
+    """A set includes all of these."""
+
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A set has no member but these; the empty set passes."""
+
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """
+    A place lies within one of these; a set of places has one that does.
+
+    Codes are as in `places.Places`; `none` matches the answer *nowhere*.
+    """
+
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WithinAll:
+    """A set of places has, for each of these codes, a member within it."""
+
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number in a range; a bound that is `None` does not limit."""
+
+    at_least: float | None = None
+    above: float | None = None
+    at_most: float | None = None
+    below: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class During:
+    """A date from `start` (inclusive) to `before` (exclusive)."""
+
+    start: date | None = None
+    before: date | None = None
+
+
+Test: TypeAlias = Is | OneOf | IncludesAll | Only | Within | WithinAll | Between | During
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """
+    One test on one fact, given or derived, by its dotted name.
+
+    `text` is the test as its author wrote it, for explanations.
+    """
+
+    fact: str
+    test: Test
+    text: str
+
+    @property
+    def entity(self) -> str:
+        """
+        Name the entity the fact belongs to.
+
+        >>> Leaf("recipient.role", OneOf(frozenset({"client"})), "client").entity
+        'recipient'
+        """
+        return self.fact.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All of these hold; of none it is true."""
+
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one of these holds; of none it is false."""
+
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nor:
+    """None of these holds."""
+
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """For at least one recipient the condition holds; without recipients it is false."""
+
+    of: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """For each recipient the condition holds; without recipients it is true."""
+
+    of: Condition
+
+
+Condition: TypeAlias = Leaf | All | Any | Nor | Some | Every
+
+ALWAYS = All(())
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """Walk over every test in a condition, in the order in which it is written."""
+    match condition:
+        case Leaf():
+            yield condition
+        case All(of) | Any(of) | Nor(of):
+            for part in of:
+                yield from leaves(part)
+        case Some(inner) | Every(inner):
+            yield from leaves(inner)
+
+
+def is_per_recipient(condition: Condition, per_recipient: frozenset[str]) -> bool:
+    """
+    Tell whether a condition is about one recipient rather than the whole message.
+
+    `per_recipient` names the derived facts that are; a fact of the entity `recipient` is
+    one unless it stands inside `some` or `every`.
+    """
+    match condition:
+        case Leaf(fact):
+            return fact.startswith("recipient.") or fact in per_recipient
+        case All(of) | Any(of) | Nor(of):
+            return any(is_per_recipient(part, per_recipient) for part in of)
+        case Some() | Every():
+            return False

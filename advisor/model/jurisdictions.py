@@ -1,0 +1,78 @@
+"""Where law governs, which model law was adopted there, and under which local citation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from advisor.model.authorities import ALWAYS, Period, Verification
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Span
+    from advisor.model.authorities import Citation
+    from advisor.model.conditions import Condition
+    from advisor.model.policies import Notice, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """
+    A model norm as it was made law in one jurisdiction.
+
+    `cite` is the local citation. `when`, `compliance` and `text`, where given, stand
+    instead of the model's own; `differs` says so in words.
+    """
+
+    norm: str
+    cite: str
+    period: Period = ALWAYS
+    verified: Verification = Verification.UNVERIFIED
+    citations: tuple[Citation, ...] = ()
+    url: str = ""
+    differs: str = ""
+    caveat: str = ""
+    text: str = ""
+    when: Condition | None = None
+    compliance: Condition | None = None
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A model norm that a jurisdiction is known not to have adopted."""
+
+    norm: str
+    verified: Verification
+    note: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell of what is known of a jurisdiction's law; shown, never evaluated."""
+
+    section: str
+    row: str
+    value: str
+    verified: Verification
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """
+    A place where authorities govern.
+
+    `scope` is when its law governs; `None` means that nothing in the corpus says so.
+    """
+
+    code: str
+    name: str
+    scope: Scope | None = None
+    adoptions: Mapping[str, Adoption] = field(default_factory=dict)
+    refusals: Mapping[str, Refusal] = field(default_factory=dict)
+    profile: tuple[Row, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    at: Span | None = field(default=None, compare=False)

@@ -1,0 +1,43 @@
+"""Everything the files say, together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from advisor.model.places import Places
+from advisor.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from advisor.model.cases import Case
+    from advisor.model.jurisdictions import Jurisdiction
+    from advisor.model.norms import Norm
+    from advisor.model.policies import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """
+    Vocabulary, policies, jurisdictions and places, with one hash over the files.
+
+    `hash` is `sha256:` and hex digits over the paths and bytes of every law file, cases
+    left out. `per_recipient` names the derived facts that differ from one recipient to
+    the next.
+    """
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
+    cases: tuple[Case, ...] = ()
+    hash: str = ""
+    layers: tuple[str, ...] = ()
+    per_recipient: frozenset[str] = frozenset()
+
+    def norm(self, norm_id: str) -> Norm | None:
+        """Find a norm by its id, `policy#name`."""
+        policy = self.policies.get(norm_id.partition("#")[0])
+        if policy is None:
+            return None
+        return next((norm for norm in policy.norms if norm.id == norm_id), None)

@@ -1,0 +1,204 @@
+"""The answer: findings, what governs, what conflicts, what is still to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from advisor.model.authorities import Verification, Weight
+from advisor.model.norms import Modality, Outcome
+from advisor.model.truth import Truth
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Citation, Kind
+    from advisor.model.norms import Norm, Position
+    from advisor.model.policies import Notice
+    from advisor.model.proofs import Proof
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Fact
+
+
+class Verdict(Enum):
+    """The one word over an opinion (policy language, section 8)."""
+
+    STOP = "stop"
+    UNSETTLED = "unsettled"
+    ASK = "ask"
+    CLEAR = "clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that nobody told, of one recipient where it belongs to them."""
+
+    fact: str
+    recipient: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What would become of a finding if a judgment were made one way."""
+
+    fact: str
+    value: bool
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    One norm's outcome for one recipient, or for the whole message.
+
+    `jurisdiction` is where the norm is instantiated; `governs` is whether that law
+    governs here; `weight` what the norm is worth here. `recipient` is a name.
+    `why` proves that it applies (or not), `complied` its `met_if` or `breached_if`.
+    `exception` names what lifted it. `statement` is the whole sentence.
+    `overridden_by` names the norm that set it aside.
+    """
+
+    norm: Norm
+    jurisdiction: str
+    layer: str
+    kind: Kind
+    weight: Weight
+    verified: Verification
+    governs: Truth
+    applies: Truth
+    outcome: Outcome
+    statement: str
+    citations: tuple[Citation, ...]
+    why: Proof
+    complied: Proof | None = None
+    recipient: str | None = None
+    exception: str | None = None
+    exception_citations: tuple[Citation, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    caveats: tuple[str, ...] = ()
+    overridden_by: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Name the norm and where it is instantiated: `norm@jurisdiction`."""
+        return f"{self.norm.id}@{self.jurisdiction}"
+
+    @property
+    def act(self) -> str:
+        """Name the act that the norm is about."""
+        return self.norm.act
+
+    @property
+    def bearer(self) -> str:
+        """Name who is bound."""
+        return self.norm.bearer
+
+    @property
+    def modality(self) -> Modality:
+        """Tell what the norm does with its act."""
+        return self.norm.modality
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Give what each side says, for a question that is left open."""
+        return self.norm.positions
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """
+    Whether one jurisdiction's law governs, and why.
+
+    `named` tells whether the scenario mentions the place at all.
+    """
+
+    jurisdiction: str
+    name: str
+    truth: Truth
+    why: Proof
+    citations: tuple[Citation, ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """
+    Two findings that cannot both be followed.
+
+    `resolved_by` says in a few words what settles it, and is `None` where nothing does;
+    `prevails` is then the norm that is left standing.
+    """
+
+    act: str
+    bearer: str
+    recipient: str | None
+    forbids: Finding
+    allows: Finding
+    resolved_by: str | None = None
+    prevails: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """
+    One question whose answer can still change a governing finding.
+
+    `settles` counts the findings that its answer is expected to settle, `norms` names
+    those that wait for it.
+    """
+
+    fact: Fact
+    recipient: str | None
+    settles: float
+    norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The answer that would follow if one jurisdiction, still in question, governed."""
+
+    jurisdiction: str
+    verdict: Verdict
+    weight: Weight | None
+    norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an opinion was computed from and by."""
+
+    corpus: str
+    advisor: str
+    engine: str
+    checked_by: str
+    layers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """
+    The whole answer to one scenario.
+
+    `findings` are those of law that governs or may govern; `persuasive` those of law
+    from elsewhere; both hold inapplicable norms only where everything was asked for.
+    `left_open` names jurisdictions that the scenario does not mention and whose law
+    could still govern. `relies_on` is the weakest level of verification among what it rests on.
+    """
+
+    scenario: Scenario
+    as_of: date
+    verdict: Verdict
+    weight: Weight | None
+    summary: str
+    governing: tuple[Governing, ...]
+    findings: tuple[Finding, ...]
+    persuasive: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...]
+    asks: tuple[Ask, ...]
+    notices: tuple[Notice, ...]
+    receipt: Receipt
+    relies_on: Verification | None = None
+    candidates: tuple[Candidate, ...] = ()
+    left_open: tuple[str, ...] = ()

@@ -1,0 +1,53 @@
+"""Places and unions, and which lay within which on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+NOWHERE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One place within another, from a day (inclusive) until a day (exclusive)."""
+
+    place: str
+    union: str
+    start: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the place belonged to the union on that day."""
+        return (self.start is None or self.start <= day) and (
+            self.until is None or day < self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """
+    All place codes with their names, and all memberships.
+
+    Codes are ISO 3166-1 alpha-2 (`DE`), ISO 3166-2 (`US-IL`) or unions (`EU`, `EEA`).
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
+
+    def unions_of(self, code: str, day: date) -> frozenset[str]:
+        """Give the code itself and all that it lay within on that day."""
+        found = {code}
+        pending = [code]
+        while pending:
+            inner = pending.pop()
+            for membership in self.memberships:
+                if (
+                    membership.place == inner
+                    and membership.union not in found
+                    and membership.holds_on(day)
+                ):
+                    found.add(membership.union)
+                    pending.append(membership.union)
+        return frozenset(found)

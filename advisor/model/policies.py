@@ -1,0 +1,52 @@
+"""A policy: one instrument and the norms that were read in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Span
+    from advisor.model.authorities import Authority, Citation
+    from advisor.model.conditions import Condition
+    from advisor.model.norms import Norm
+    from advisor.model.vocabulary import DerivedFact
+
+BUNDLED = "bundled"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be told with every opinion that it concerns, with its citations."""
+
+    says: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A condition of governing, with the citation for it: choice of law is law too."""
+
+    when: Condition
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """
+    One instrument: its authority, its norms and what it says that no norm encodes.
+
+    `scope` is the instrument's own territorial scope; `None` where its jurisdiction's
+    serves. `layer` names the folder the policy came from, `bundled` for the shipped law.
+    """
+
+    id: str
+    title: str
+    authority: Authority
+    norms: tuple[Norm, ...] = ()
+    summary: str = ""
+    scope: Scope | None = None
+    derived: tuple[DerivedFact, ...] = ()
+    untranslatable: tuple[Notice, ...] = ()
+    layer: str = BUNDLED
+    at: Span | None = field(default=None, compare=False)

@@ -1,0 +1,101 @@
+"""The facts that a scenario may tell, and those that the law derives from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Span
+    from advisor.model.authorities import Citation, Verification
+    from advisor.model.conditions import Condition
+
+RECIPIENT = "recipient"
+ENTITIES = ("message", "tracking", "lawyer", "firm", "matter", "sender", RECIPIENT)
+
+Value: TypeAlias = bool | str | frozenset[str] | float | date
+"""What a told fact holds: flag, choice or place or text, set, number, date."""
+
+
+class FactType(Enum):
+    """What kind of answer a fact takes."""
+
+    FLAG = "flag"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    PLACE = "place"
+    PLACES = "places"
+    DATE = "date"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class Control(Enum):
+    """Who could change a fact to cure a breach."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """A standard that only a person can decide, with the factors its authority lists."""
+
+    factors: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """
+    One thing a scenario may tell.
+
+    `name` is dotted, `entity.fact`; `options` maps each allowed answer to its label.
+    `order` is the place in the vocabulary, the tie-breaker of every ranking.
+    """
+
+    name: str
+    type: FactType
+    ask: str
+    help: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    control: Control = Control.FIXED
+    judgment: Judgment | None = None
+    order: int = 0
+    at: Span | None = field(default=None, compare=False)
+
+    @property
+    def entity(self) -> str:
+        """Name the entity the fact belongs to."""
+        return self.name.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFact:
+    """A flag that the corpus defines from other facts, with the citation for doing so."""
+
+    name: str
+    means: str
+    when: Condition
+    citations: tuple[Citation, ...] = ()
+    verified: Verification | None = None
+    policy: str | None = None
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """
+    Every fact, derived fact, act and bearer, by name.
+
+    `derived` is in dependency order: a derived fact comes after those it builds on.
+    """
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    derived: Mapping[str, DerivedFact] = field(default_factory=dict)
+    acts: Mapping[str, str] = field(default_factory=dict)
+    bearers: Mapping[str, str] = field(default_factory=dict)
