@@ -1,29 +1,34 @@
 """
 Advice on legal ethics that says who says so.
 
+Names are imported when they are first used, so that a command pays for no more than it
+needs.
+
 >>> import advisor
 >>> corpus = advisor.load()
 >>> corpus.advise({"as_of": "2026-03-02", "recipients": []}).verdict.value
 'ask'
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from pathlib import Path
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from advisor.advise import Corpus, load
-from advisor.diagnostics import (
-    Diagnostic,
-    EngineFailure,
-    InvalidCorpus,
-    InvalidScenario,
-)
-from advisor.model.norms import Modality, Outcome
-from advisor.model.opinions import Finding, Opinion, Verdict
-from advisor.model.scenarios import Scenario
-from advisor.model.truth import Truth
-from advisor.version import VERSION as __version__
+from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus, advise, advise_many, load
+    from advisor.diagnostics import (
+        Diagnostic,
+        EngineFailure,
+        InvalidCorpus,
+        InvalidScenario,
+    )
+    from advisor.model.norms import Modality, Outcome
+    from advisor.model.opinions import Finding, Opinion, Verdict
+    from advisor.model.scenarios import Scenario
+    from advisor.model.truth import Truth
+
+__version__ = VERSION
 
 __all__ = [
     "Corpus",
@@ -43,27 +48,31 @@ __all__ = [
     "load",
 ]
 
+_HOMES = {
+    "Corpus": "advisor.advice.corpus",
+    "Diagnostic": "advisor.diagnostics",
+    "EngineFailure": "advisor.diagnostics",
+    "Finding": "advisor.model.opinions",
+    "InvalidCorpus": "advisor.diagnostics",
+    "InvalidScenario": "advisor.diagnostics",
+    "Modality": "advisor.model.norms",
+    "Opinion": "advisor.model.opinions",
+    "Outcome": "advisor.model.norms",
+    "Scenario": "advisor.model.scenarios",
+    "Truth": "advisor.model.truth",
+    "Verdict": "advisor.model.opinions",
+    "advise": "advisor.advice.corpus",
+    "advise_many": "advisor.advice.corpus",
+    "load": "advisor.advice.corpus",
+}
 
-def advise(
-    scenario: Scenario | Mapping[str, Any] | str | Path,
-    *,
-    corpus: Corpus | None = None,
-    as_of: date | None = None,
-) -> Opinion:
-    """
-    Answer one scenario by the bundled law, or by a corpus loaded before.
 
-    Loading takes longer than answering: load once where there is more than one.
-    See `Corpus.advise` for the arguments and the errors.
-    """
-    return (corpus or load()).advise(scenario, as_of=as_of)
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module `advisor` has no attribute `{name}`"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)
 
 
-def advise_many(
-    scenarios: Iterable[Scenario | Mapping[str, Any] | str | Path],
-    *,
-    corpus: Corpus | None = None,
-    as_of: date | None = None,
-) -> Iterator[Opinion]:
-    """Answer scenarios one after another; see `Corpus.advise`."""
-    return (corpus or load()).advise_many(scenarios, as_of=as_of)
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.advise.asks import asks
-from advisor.advise.conflicts import conflicts, overridden
-from advisor.advise.findings import assess, finding
-from advisor.advise.governing import SCOPE_GROUP, Reach, governing, reach
-from advisor.advise.instances import Instance, instances, is_unread
-from advisor.advise.notices import notices
-from advisor.advise.statements import Speech
-from advisor.advise.summaries import summary
-from advisor.advise.verdicts import Decision, decide
+from advisor.advice.asks import asks
+from advisor.advice.conflicts import conflicts, overridden
+from advisor.advice.findings import assess, finding
+from advisor.advice.governing import SCOPE_GROUP, Reach, governing, reach
+from advisor.advice.instances import Instance, instances, is_unread
+from advisor.advice.notices import notices
+from advisor.advice.statements import Speech
+from advisor.advice.summaries import summary
+from advisor.advice.verdicts import Decision, decide
 from advisor.engine.reference import View
 from advisor.model.authorities import Kind, Weight
 from advisor.model.norms import Outcome
@@ -37,9 +37,7 @@ class Assembly:
     engine: Engine
     receipt: Receipt
 
-    def advise(
-        self, scenario: Scenario, as_of: date, *, everything: bool = False
-    ) -> Opinion:
+    def advise(self, scenario: Scenario, as_of: date, *, everything: bool = False) -> Opinion:
         """
         Answer one scenario by the law of one day.
 
@@ -54,9 +52,7 @@ class Assembly:
         clashes = conflicts(here, abroad, self.law.places, as_of)
         here = overridden(here, clashes)
         left_open = tuple(
-            one.jurisdiction
-            for one in governs
-            if one.truth is Truth.UNKNOWN and not one.named
+            one.jurisdiction for one in governs if one.truth is Truth.UNKNOWN and not one.named
         )
         governed = some(one.truth for one in governs)
         decision = decide(
@@ -99,11 +95,7 @@ class _Findings:
         self.within = within
         self.everything = everything
         self.law = within.view.law
-        self.in_play = {
-            one.jurisdiction
-            for one in governs
-            if one.named or one.truth is Truth.TRUE
-        }
+        self.in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
         self.speech = _speech(self.law, within.view.scenario)
         here: list[Instance] = []
         abroad: list[Instance] = []
@@ -129,9 +121,9 @@ class _Findings:
             return False
         places, day = self.law.places, self.within.view.as_of
         unions = places.unions_of(instance.jurisdiction, day)
-        kin = [
-            code for code in self.in_play if places.unions_of(code, day) & unions
-        ] or (list(self.law.jurisdictions) if not self.in_play else [])
+        kin = [code for code in self.in_play if places.unions_of(code, day) & unions] or (
+            list(self.law.jurisdictions) if not self.in_play else []
+        )
         if instance.kind is Kind.MODEL_RULE:
             return any(
                 is_unread(self.law.jurisdictions[code], instance.norm.id)
@@ -153,9 +145,7 @@ class _Findings:
         """Give the findings that would follow if one jurisdiction governed."""
         return self._made([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
 
-    def _made(
-        self, made_of: Sequence[Instance], governs: Truth | None
-    ) -> tuple[Finding, ...]:
+    def _made(self, made_of: Sequence[Instance], governs: Truth | None) -> tuple[Finding, ...]:
         found = []
         for instance in made_of:
             weight = instance.weight

@@ -49,8 +49,7 @@ class Reach:
         per_recipient = is_per_recipient(scope.when, self.view.law.per_recipient)
         if per_recipient and who is None:
             proofs = tuple(
-                prove(scope.when, self.view, one)
-                for one in self.view.subjects(per_recipient=True)
+                prove(scope.when, self.view, one) for one in self.view.subjects(per_recipient=True)
             )
             truth = some(proof.truth for proof in proofs)
             return Proof("some", truth, proofs, label="governs")

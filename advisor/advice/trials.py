@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 
 if TYPE_CHECKING:
-    from advisor.advise.corpus import Corpus
+    from advisor.advice.corpus import Corpus
     from advisor.model.cases import Case, ExpectedFinding
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
@@ -99,14 +99,11 @@ def _differences(case: Case, opinion: Opinion) -> Iterator[Difference]:
     yield from _absent(case, opinion)
 
 
-def _unlike(
-    expected: ExpectedFinding, findings: Sequence[Finding]
-) -> Iterator[Difference]:
+def _unlike(expected: ExpectedFinding, findings: Sequence[Finding]) -> Iterator[Difference]:
     concerned = [
         one
         for one in findings
-        if one.norm.id == expected.norm
-        and expected.jurisdiction in (None, one.jurisdiction)
+        if one.norm.id == expected.norm and expected.jurisdiction in (None, one.jurisdiction)
     ]
     for name, outcome in expected.outcomes.items():
         told = [one for one in concerned if name is None or one.recipient == name]
@@ -119,9 +116,7 @@ def _unlike(
 
 
 def _absent(case: Case, opinion: Opinion) -> Iterator[Difference]:
-    pairs = {
-        frozenset((one.forbids.norm.id, one.allows.norm.id)) for one in opinion.conflicts
-    }
+    pairs = {frozenset((one.forbids.norm.id, one.allows.norm.id)) for one in opinion.conflicts}
     for pair in case.expect.conflicts:
         if frozenset(pair) not in pairs:
             yield Difference("conflict", " against ".join(pair), "none")

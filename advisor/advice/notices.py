@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.advise.governing import Reach
-from advisor.advise.instances import is_unread, own_scope
+from advisor.advice.governing import Reach
+from advisor.advice.instances import is_unread, own_scope
 from advisor.model.authorities import Citation, Kind
 from advisor.model.norms import Outcome
 from advisor.model.policies import Notice
@@ -112,9 +112,7 @@ def _adopted_later(law: Law, sure: set[str], day: date) -> Iterator[Notice]:
             yield Notice(f"{adoption.cite}: silent on {day}; {dates}.", (citation,))
 
 
-def _baselines(
-    law: Law, sure: set[str], findings: Sequence[Finding]
-) -> Iterator[Notice]:
+def _baselines(law: Law, sure: set[str], findings: Sequence[Finding]) -> Iterator[Notice]:
     for code in sorted(sure & law.jurisdictions.keys()):
         jurisdiction = law.jurisdictions[code]
         unread = {

@@ -11,7 +11,7 @@ from advisor.model.norms import Modality
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.advise.instances import Instance
+    from advisor.advice.instances import Instance
     from advisor.model.norms import Norm
 
 _VERBS = {

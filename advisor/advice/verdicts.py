@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from advisor.advise.conflicts import speaks_on
+from advisor.advice.conflicts import speaks_on
 from advisor.model.authorities import Verification, weakest
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
@@ -54,8 +54,7 @@ def decide(
     breaches = [
         one
         for one in standing
-        if one.outcome is Outcome.BREACHED
-        and one.verified is not Verification.UNVERIFIED
+        if one.outcome is Outcome.BREACHED and one.verified is not Verification.UNVERIFIED
     ]
     if breaches:
         breaches.sort(key=lambda one: one.weight.rank)
@@ -104,11 +103,7 @@ def _unsettled(
         concerned = [one for one in standing if one.outcome is outcome]
         if concerned:
             return _decision(Verdict.UNSETTLED, because, concerned)
-    spoken = {
-        (one.act, one.recipient)
-        for one in standing
-        if one.applies is not Truth.FALSE
-    }
+    spoken = {(one.act, one.recipient) for one in standing if one.applies is not Truth.FALSE}
     elsewhere = [
         one
         for one in persuasive

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from advisor.advise.statements import Speech, statement
+from advisor.advice.statements import Speech, statement
 from advisor.engine.reference import prove
 from advisor.model.conditions import leaves
 from advisor.model.norms import Outcome, applies, outcome
@@ -16,8 +16,8 @@ from advisor.model.propositions import exception_id, norm_is_per_recipient
 from advisor.model.truth import Truth, every, some
 
 if TYPE_CHECKING:
-    from advisor.advise.governing import Reach
-    from advisor.advise.instances import Instance
+    from advisor.advice.governing import Reach
+    from advisor.advice.instances import Instance
     from advisor.engine.port import Truths
     from advisor.engine.reference import View
     from advisor.model.authorities import Weight
@@ -70,9 +70,7 @@ def assess(
                 _of(truths, exception_id(instance.norm.id, lifted.name), who)
                 for lifted in instance.norm.exceptions
             ),
-            compliance=None
-            if instance.complied is None
-            else _of(truths, instance.complied, who),
+            compliance=None if instance.complied is None else _of(truths, instance.complied, who),
         )
 
 
@@ -125,17 +123,14 @@ def _why(assessed: Assessed, within: Reach) -> Proof:
     parts = [governs, when]
     if instance.norm.exceptions:
         lifted = tuple(
-            replace(prove(one.when, view, who), label=one.name)
-            for one in instance.norm.exceptions
+            replace(prove(one.when, view, who), label=one.name) for one in instance.norm.exceptions
         )
         truth = some(proof.truth for proof in lifted).negated()
         parts.append(Proof("none", truth, lifted, label="unless"))
     return Proof("all", every(part.truth for part in parts), tuple(parts))
 
 
-def _missing(
-    why: Proof, complied: Proof | None, result: Outcome
-) -> tuple[Missing, ...]:
+def _missing(why: Proof, complied: Proof | None, result: Outcome) -> tuple[Missing, ...]:
     if result is Outcome.UNDETERMINED:
         return unknowns(why)
     if result is Outcome.OPEN and complied is not None:
@@ -159,9 +154,7 @@ def unknowns(proof: Proof) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def _branches(
-    assessed: Assessed, view: View, missing: tuple[Missing, ...]
-) -> tuple[Branch, ...]:
+def _branches(assessed: Assessed, view: View, missing: tuple[Missing, ...]) -> tuple[Branch, ...]:
     """Show what each answer to a judgment would make of the finding."""
     facts = view.law.vocabulary.facts
     branches = []

@@ -36,9 +36,7 @@ def conflicts(
     """
     spoken = {(one.act, one.recipient) for one in governing if one.applies is Truth.TRUE}
     abroad = [one for one in persuasive if one.applies is Truth.TRUE]
-    among_themselves = [
-        one for one in abroad if not speaks_on(spoken, one.act, one.recipient)
-    ]
+    among_themselves = [one for one in abroad if not speaks_on(spoken, one.act, one.recipient)]
     here = [one for one in governing if one.applies is Truth.TRUE]
     pairs = [
         *((a, b, True) for a, b in combinations(here, 2)),
@@ -52,9 +50,7 @@ def conflicts(
     )
 
 
-def speaks_on(
-    spoken: set[tuple[str, str | None]], act: str, recipient: str | None
-) -> bool:
+def speaks_on(spoken: set[tuple[str, str | None]], act: str, recipient: str | None) -> bool:
     """Tell whether one of these acts and persons covers another."""
     if (act, None) in spoken or (act, recipient) in spoken:
         return True
@@ -88,9 +84,7 @@ def _opposed(against: Finding, towards: Finding) -> bool:
     return exempts and towards.outcome is not Outcome.MET
 
 
-def _resolved(
-    conflict: Conflict, places: Places, day: date, *, alike: bool
-) -> Conflict:
+def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> Conflict:
     against, towards = conflict.forbids, conflict.allows
     for winner, loser in ((against, towards), (towards, against)):
         for override in winner.norm.overrides:
@@ -103,9 +97,7 @@ def _resolved(
                 )
     if not alike:
         here = against if against.governs is Truth.TRUE else towards
-        return replace(
-            conflict, resolved_by="the other does not govern here", prevails=here.id
-        )
+        return replace(conflict, resolved_by="the other does not govern here", prevails=here.id)
     if against.weight is towards.weight or not _one_line(against, towards, places, day):
         return conflict
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
@@ -129,9 +121,7 @@ def _one_line(one: Finding, other: Finding, places: Places, day: date) -> bool:
     ) or one.jurisdiction in places.unions_of(other.jurisdiction, day)
 
 
-def overridden(
-    findings: Sequence[Finding], found: Sequence[Conflict]
-) -> tuple[Finding, ...]:
+def overridden(findings: Sequence[Finding], found: Sequence[Conflict]) -> tuple[Finding, ...]:
     """Mark each finding that a resolved conflict set aside."""
     losers = {
         (loser.id, conflict.recipient): conflict.prevails

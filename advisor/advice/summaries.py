@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.model.opinions import Verdict
 
 if TYPE_CHECKING:
-    from advisor.advise.verdicts import Decision
+    from advisor.advice.verdicts import Decision
 
 _FRAMES = {
     "conflict": "Authorities that govern here disagree: {first}",

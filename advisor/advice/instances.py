@@ -153,9 +153,7 @@ def _local(
         scope=jurisdiction.scope,
         when=when_id(norm.id, local_when),
         when_condition=adoption.when if adoption.when is not None else norm.when,
-        complied=None
-        if compliance is None
-        else complied_id(norm.id, local_compliance),
+        complied=None if compliance is None else complied_id(norm.id, local_compliance),
         compliance=compliance,
         groups=tuple(groups),
         text=adoption.text or norm.text,

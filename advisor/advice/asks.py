@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.advise.findings import unknowns
+from advisor.advice.findings import unknowns
 from advisor.model.opinions import Ask
 
 if TYPE_CHECKING:

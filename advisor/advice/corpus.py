@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advisor.advise.assembly import Assembly
+from advisor.advice.assembly import Assembly
 from advisor.corpus import bundled_layer, layer_at, read_law, read_scenario, scenario_from
 from advisor.diagnostics import Diagnostic, InvalidCorpus, InvalidScenario, Severity, Span
 from advisor.engine.choice import choose
@@ -40,9 +40,7 @@ class Corpus:
     def receipt(self) -> Receipt:
         """Say what every opinion of this corpus is computed from and by."""
         checked_by = getattr(self.engine, "checked_by", "")
-        return Receipt(
-            self.law.hash, VERSION, self.engine.version, checked_by, self.law.layers
-        )
+        return Receipt(self.law.hash, VERSION, self.engine.version, checked_by, self.law.layers)
 
     @cached_property
     def _assembly(self) -> Assembly:
@@ -139,3 +137,28 @@ def _undated() -> Diagnostic:
         why="which law is in force depends on the day that is asked about",
         fix="add `as_of: 2026-03-02` to the scenario, or pass `as_of`",
     )
+
+
+def advise(
+    scenario: Scenario | Mapping[str, Any] | str | Path,
+    *,
+    corpus: Corpus | None = None,
+    as_of: date | None = None,
+) -> Opinion:
+    """
+    Answer one scenario by the bundled law, or by a corpus loaded before.
+
+    Loading takes longer than answering: load once where there is more than one.
+    See `Corpus.advise` for the arguments and the errors.
+    """
+    return (corpus or load()).advise(scenario, as_of=as_of)
+
+
+def advise_many(
+    scenarios: Iterable[Scenario | Mapping[str, Any] | str | Path],
+    *,
+    corpus: Corpus | None = None,
+    as_of: date | None = None,
+) -> Iterator[Opinion]:
+    """Answer scenarios one after another; see `Corpus.advise`."""
+    return (corpus or load()).advise_many(scenarios, as_of=as_of)

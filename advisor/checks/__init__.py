@@ -1,0 +1,6 @@
+"""Is a law sound? What is well-formed and still cannot be right."""
+
+from advisor.checks.codes import CODES
+from advisor.checks.soundness import check
+
+__all__ = ["CODES", "check"]

@@ -1,0 +1,34 @@
+"""All checks of a law, one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.checks.cases import check_cases
+from advisor.checks.conditions import check_conditions
+from advisor.checks.norms import check_norms
+from advisor.checks.policies import check_policies
+from advisor.checks.vocabulary import check_vocabulary
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.diagnostics import Diagnostic
+    from advisor.model.law import Law
+
+
+def check(law: Law, *, today: date | None = None) -> tuple[Diagnostic, ...]:
+    """
+    Find everything in a law that reads well and cannot be right.
+
+    `law` should have been read with its cases. `today` is the day against which review
+    dates are held; without it they are not.
+    """
+    found = [
+        *check_policies(law, today),
+        *check_norms(law),
+        *check_conditions(law),
+        *check_cases(law),
+        *check_vocabulary(law),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at.source, one.at.line, one.code)))
