@@ -1,0 +1,1 @@
+"""Where law differs: from one day to the next, and from one place to another."""

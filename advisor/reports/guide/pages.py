@@ -1,0 +1,57 @@
+"""All pages of the guide, by path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from advisor.reports.guide.jurisdictions import jurisdiction_page
+from advisor.reports.guide.policies import policy_page
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.norms import Norm
+
+
+def pages(law: Law) -> Mapping[str, str]:
+    """
+    Write the guide to a law that was read with its cases.
+
+    Keys are paths within `docs/reference/policies/`, values whole files; the order is
+    stable, so that a change of the law shows as a small difference.
+    """
+    found = {f"{one.id}.md": policy_page(one, law) for one in law.policies.values()}
+    for code, one in law.jurisdictions.items():
+        found[f"jurisdictions/{code}.md"] = jurisdiction_page(one, law)
+    found["index.md"] = _index(law)
+    found["questions.md"] = _questions(law)
+    return dict(sorted(found.items()))
+
+
+def _index(law: Law) -> str:
+    lines = ["# The law, file by file", "", "By question: [questions](questions.md).", ""]
+    lines += ["## Policies", ""]
+    for policy in sorted(law.policies.values(), key=lambda one: one.id):
+        lines.append(f"- [{policy.title}]({policy.id}.md): {policy.authority.cite}")
+    lines += ["", "## Jurisdictions", ""]
+    for code, one in sorted(law.jurisdictions.items()):
+        lines.append(f"- [{one.name}](jurisdictions/{code}.md)")
+    return "\n".join(lines) + "\n"
+
+
+def _questions(law: Law) -> str:
+    topics: dict[str, list[Norm]] = {}
+    for policy in law.policies.values():
+        for norm in policy.norms:
+            for topic in norm.topics:
+                topics.setdefault(topic, []).append(norm)
+    lines = ["# The law by question", ""]
+    for topic in sorted(topics, key=str.casefold):
+        lines += [f"## {topic.capitalize()}", ""]
+        for norm in topics[topic]:
+            title = law.policies[norm.policy].title
+            anchor = norm.id.partition("#")[2]
+            text = " ".join(norm.text.split())
+            lines.append(f"- [{title}]({norm.policy}.md#{anchor}): {text}")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,127 @@
+"""One page for one policy: what it asks, when, what lifts it, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Modality
+from advisor.reports import citations, words
+from advisor.reports.guide.conditions import condition
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Citation
+    from advisor.model.cases import Case
+    from advisor.model.law import Law
+    from advisor.model.norms import Norm
+    from advisor.model.policies import Policy
+
+
+def policy_page(policy: Policy, law: Law) -> str:
+    """Write the page of one policy."""
+    return "\n".join(_lines(policy, law)).rstrip() + "\n"
+
+
+def _lines(policy: Policy, law: Law) -> Iterator[str]:
+    yield from (f"# {policy.title}", "")
+    if policy.summary:
+        yield from (*_sentences(policy.summary), "")
+    yield from _authority(policy, law)
+    cases = [case for case in law.cases if case.policy == policy.id]
+    for norm in policy.norms:
+        yield from _norm(norm, law, cases)
+    for derived in policy.derived:
+        yield from (f"## What `{derived.name}` means", "", derived.means, "")
+        yield from (*condition(derived.when, law), "")
+        yield from (*_cited(derived.citations), "")
+    if policy.untranslatable:
+        yield from ("## What is not encoded", "")
+        for said in policy.untranslatable:
+            yield f"- {' '.join(said.says.split())}"
+        yield ""
+    yield from ("## Cases", "")
+    for case in cases:
+        verdict = f": {case.expect.verdict}" if case.expect.verdict else ""
+        yield f"- {case.name} ({case.scenario.as_of}){verdict}"
+        if case.teach is not None:
+            question, point = case.teach.question, case.teach.point
+            yield f"  - *{' '.join(question.split())}* {' '.join(point.split())}"
+
+
+def _authority(policy: Policy, law: Law) -> Iterator[str]:
+    authority = policy.authority
+    place = law.jurisdictions.get(authority.jurisdiction)
+    force = authority.in_force
+    dates = "never in force"
+    if force is not None:
+        since = f"from {words.day(force.start)}" if force.start else "from the beginning"
+        dates = since + (f" until {words.day(force.until)}" if force.until else "")
+    rows = [
+        ("Authority", authority.cite),
+        ("Issued by", authority.issuer),
+        ("Kind", words.KINDS[authority.kind]),
+        ("Where it governs", place.name if place else authority.jurisdiction),
+        ("In force", dates),
+        ("How it was read", words.VERIFICATIONS[authority.verified]),
+        ("Read on", words.day(authority.verified_on) if authority.verified_on else ""),
+        ("Read again by", words.day(authority.review_by) if authority.review_by else ""),
+        ("Source", f"<{authority.url}>" if authority.url else ""),
+        ("Note", " ".join(authority.note.split())),
+        ("Name here", f"`{policy.id}`"),
+    ]
+    yield from ("| | |", "| --- | --- |")
+    for name, value in rows:
+        if value:
+            yield f"| {name} | {value.replace('|', '/')} |"
+    yield ""
+    if policy.scope is not None:
+        yield from ("It governs when:", "", *condition(policy.scope.when, law), "")
+
+
+def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
+    yield from (f"## `{norm.id.partition('#')[2]}`", "")
+    bearer = law.vocabulary.bearers.get(norm.bearer, norm.bearer)
+    text = " ".join(norm.text.split())
+    lead = "It is unsettled" if norm.modality is Modality.UNSETTLED else bearer.capitalize()
+    verb = "" if norm.modality is Modality.UNSETTLED else f" {words.MODALITIES[norm.modality]}"
+    yield from (f"**{lead}{verb} {text}.**", "")
+    yield from (*_sentences(norm.because), *_sentences(norm.caveat), "")
+    when = list(condition(norm.when, law))
+    yield from ("It applies when:", "", *(when or ["- always"]), "")
+    if norm.compliance is not None:
+        lead = "It is met when:" if norm.modality.commands else "It is breached when:"
+        yield from (lead, "", *condition(norm.compliance, law), "")
+    for lifted in norm.exceptions:
+        yield from (f"It is lifted where {lifted.means.rstrip('.')}:", "")
+        yield from (*condition(lifted.when, law), "")
+        yield from (*_cited(lifted.citations), "")
+    for position in norm.positions:
+        yield f"- One view: {' '.join(position.says.split())}"
+        yield from (f"  {line}" for line in _cited(position.citations))
+    if norm.positions:
+        yield ""
+    yield from (*_cited(norm.citations), "")
+    yield from (f"Read: {words.VERIFICATIONS[norm.verified]}.", "")
+    shown = [case for case in cases if _shows(case, norm)]
+    if shown:
+        yield from ("Shown by:", "", *(f"- {case.name}" for case in shown), "")
+
+
+def _shows(case: Case, norm: Norm) -> bool:
+    expected = (*case.expect.findings, *case.expect.persuasive)
+    return any(one.norm == norm.id for one in expected)
+
+
+def _cited(cites: Sequence[Citation]) -> list[str]:
+    lines = []
+    for one in cites:
+        link = f" <{one.url}>" if one.url else ""
+        quote = f": “{one.quote}”" if one.quote else ""
+        lines.append(f"- {citations.place(one)}{quote}{link}")
+    return lines
+
+
+def _sentences(text: str) -> list[str]:
+    """Put one sentence on a line, as the hand-written pages do."""
+    flat = " ".join(text.split())
+    return flat.replace(". ", ".\n").split("\n") if flat else []
