@@ -36,12 +36,15 @@ class Proof:
         Keep only the parts that made the truth what it is.
 
         A false `all` keeps its false parts, a true `any` its true ones; what is unknown
-        keeps what is unknown.
+        keeps what is unknown. A derived fact keeps its definition, whose truth is the
+        opposite where the test asks for `false`.
         """
         kept = tuple(part.determining() for part in self.of if self._decides(part))
         return replace(self, of=kept)
 
     def _decides(self, part: Proof) -> bool:
+        if self.op == "derived":
+            return True
         if self.op == "none":
             return part.truth is self.truth.negated()
         return part.truth is self.truth

@@ -1,0 +1,1 @@
+"""An opinion, and what stands behind it, for every kind of reader."""

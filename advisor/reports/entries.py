@@ -1,0 +1,113 @@
+"""One finding, or several alike, as an entry: the sentence, its reason, its authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.truth import Truth
+from advisor.reports import citations, reasons, trees, words
+from advisor.reports.blocks import Entry, Line, Role
+from advisor.reports.duties import Duty, duty
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding
+    from advisor.model.proofs import Proof
+    from advisor.reports.people import Group
+
+
+def entry(group: Group, law: Law, *, explain: bool = False) -> Entry:
+    """Tell a group of findings; `explain` unfolds every reason down to single facts."""
+    asked = duty(group.first)
+    lines = tuple(_lines(group, law, brief=not (asked.is_pressing or explain)))
+    if explain:
+        lines += citations.others(group.first)
+    return Entry(
+        word=words.OUTCOMES[group.first.outcome],
+        tone=asked.tone,
+        text=group.statement,
+        lines=lines,
+        tree=trees.finding_trees(group.findings, law) if explain else (),
+    )
+
+
+def _lines(group: Group, law: Law, *, brief: bool) -> Iterator[Line]:
+    one = group.first
+    reason = _reason(group, law)
+    if reason and not (brief and duty(one) in (Duty.NOT_REQUIRED, Duty.MET)):
+        yield Line(Role.REASON, reason)
+    if group.names and group.names[0] not in f"{group.statement} {reason}":
+        yield Line(Role.REASON, f"This concerns {words.joined(group.names)}.")
+    if one.overridden_by is not None:
+        yield Line(Role.REASON, f"{_norm(one.overridden_by, law)} stands instead.")
+    yield citations.own(one)
+    if one.exception is not None:
+        yield from citations.cited("Exception:", one.exception_citations)
+    yield from branches(group)
+    for position in one.positions:
+        yield Line(Role.NOTE, position.says)
+        yield from citations.cited("", position.citations)
+    if not brief and one.norm.because:
+        yield Line(Role.NOTE, one.norm.because)
+    if not brief or duty(one) is Duty.NOT_REQUIRED:
+        for caveat in one.caveats:
+            yield Line(Role.CAVEAT, caveat)
+
+
+def _reason(group: Group, law: Law) -> str:
+    one = group.first
+    match one.outcome:
+        case Outcome.UNDETERMINED:
+            missing = [told for found in group.findings for told in found.missing]
+            return f"Whether it applies depends on {reasons.waiting(missing)}." if missing else ""
+        case Outcome.OPEN:
+            missing = [told for found in group.findings for told in found.missing]
+            return f"Whether it is met depends on {reasons.waiting(missing)}." if missing else ""
+        case Outcome.DEFEATED:
+            fact = reasons.because(_lifting(group.findings), law)
+            means = (one.exception or "").rstrip(".")
+            return f"Lifted: {means}{f', because {fact}' if fact else ''}."
+        case Outcome.INAPPLICABLE:
+            fact = reasons.because((found.why for found in group.findings), law)
+            return f"It does not apply, because {fact}." if fact else ""
+        case _:
+            fact = reasons.because(_deciding(group.findings), law)
+            return f"Because {fact}." if fact else ""
+
+
+def _deciding(findings: tuple[Finding, ...]) -> Iterator[Proof]:
+    """Give the proofs that say most: of compliance where there is one, else of the `when`."""
+    for one in findings:
+        if one.complied is not None:
+            yield one.complied
+        else:
+            yield from (part for part in one.why.of if part.label == "when")
+
+
+def _lifting(findings: tuple[Finding, ...]) -> Iterator[Proof]:
+    for one in findings:
+        for part in one.why.of:
+            if part.label == "unless":
+                yield from (lifted for lifted in part.of if lifted.truth is Truth.TRUE)
+
+
+def branches(group: Group) -> Iterator[Line]:
+    """Show what each answer to a judgment would make of a finding, on one line."""
+    answers: dict[str, dict[str, None]] = {}
+    for finding in group.findings:
+        for one in finding.branches:
+            said = f"if {'yes' if one.value else 'no'}, {words.OUTCOMES[one.outcome]}"
+            answers.setdefault(one.fact, {}).setdefault(said)
+    for fact, outcomes in answers.items():
+        yield Line(Role.REASON, f"A person must judge `{fact}`: {'; '.join(outcomes)}.")
+
+
+def _norm(instance: str, law: Law) -> str:
+    norm_id, _, code = instance.partition("@")
+    norm = law.norm(norm_id)
+    if norm is None or not norm.citations:
+        return norm_id
+    where = f" in {citations.jurisdiction(code, law)}" if code else ""
+    return f"{citations.place(norm.citations[0])}{where}"

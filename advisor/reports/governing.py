@@ -1,0 +1,97 @@
+"""Whose law governs, why, and what would follow where that is still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.truth import Truth
+from advisor.reports import citations, reasons, words
+from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.reports.people import grouped
+from advisor.reports.verdicts import TONES
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.opinions import Candidate, Finding, Governing, Opinion
+    from advisor.reports.blocks import Block
+
+
+def governing_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+    """Name each jurisdiction whose law governs or may, with the reason and its citation."""
+    found: list[Block] = [_governing(one, law) for one in opinion.governing]
+    if not any(one.truth is Truth.TRUE for one in opinion.governing):
+        none = "No law in this corpus is known to govern here."
+        found.insert(0, Entry("none", Tone.OPEN, none))
+    if opinion.left_open:
+        count = words.counted(len(opinion.left_open), "place")
+        found.append(
+            Line(
+                Role.NOTE,
+                f"The law of {count} that the scenario does not mention could govern too, "
+                "until the places are told.",
+            )
+        )
+    return tuple(found)
+
+
+def _governing(one: Governing, law: Law) -> Entry:
+    name = citations.jurisdiction(one.jurisdiction, law)
+    cites = citations.cited("", one.citations[:1])
+    if one.truth is Truth.TRUE:
+        fact = reasons.because((one.why,), law)
+        said = f"{name} governs{f', because {fact}' if fact else ''}."
+        return Entry("governs", Tone.FOR, said, cites)
+    missing = reasons.unknown((one.why,))
+    said = f"{name} may govern{f': it depends on {missing}' if missing else ''}."
+    return Entry("may govern", Tone.OPEN, said, cites)
+
+
+def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """
+    Fold the findings that wait only for whose law governs, one entry for each law.
+
+    Gives the folded entries and the findings that are left.
+    """
+    waiting: dict[str, list[Finding]] = {}
+    rest: list[Finding] = []
+    for one in opinion.findings:
+        open_ = one.governs is Truth.UNKNOWN and one.outcome is Outcome.UNDETERMINED
+        if open_ and one.overridden_by is None:
+            waiting.setdefault(one.jurisdiction, []).append(one)
+        elif not (one.governs is Truth.UNKNOWN and one.outcome is Outcome.INAPPLICABLE):
+            rest.append(one)
+    names = {one.jurisdiction: one.name for one in opinion.governing}
+    return tuple(_folded(names.get(c, c), found) for c, found in waiting.items()), tuple(rest)
+
+
+def _folded(name: str, findings: list[Finding]) -> Entry:
+    groups = grouped(findings)
+    cites = tuple(dict.fromkeys(citations.own(group.first).text for group in groups))
+    said = f"{name}: {words.counted(len(groups), 'norm')} may apply."
+    shown = cites[:_ENOUGH]
+    lines = [Line(Role.CITE, cite) for cite in shown]
+    if len(cites) > len(shown):
+        lines.append(Line(Role.NOTE, f"and {len(cites) - len(shown)} more (--all shows them)"))
+    return Entry("may apply", Tone.OPEN, said, tuple(lines))
+
+
+_ENOUGH = 3
+
+
+def candidate_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+    """Answer under each jurisdiction that may govern."""
+    cites = {one.id: citations.own(one).text for one in opinion.findings}
+    return tuple(_candidate(one, cites, law) for one in opinion.candidates)
+
+
+def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> Entry:
+    weight = f" ({one.weight.value} authority)" if one.weight is not None else ""
+    said = f"Under the law of {citations.jurisdiction(one.jurisdiction, law)}: "
+    found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
+    return Entry(
+        words.VERDICTS[one.verdict].lower(),
+        TONES[one.verdict],
+        f"{said}{words.VERDICTS[one.verdict].lower()}{weight}.",
+        tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
+    )

@@ -1,0 +1,40 @@
+"""What an opinion rests on, and what it must say although no norm found it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.reports import citations, words
+from advisor.reports.blocks import Entry, Line, Role, Tone
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Opinion
+    from advisor.reports.blocks import Block
+
+HASH_SHOWN = len("sha256:") + 12
+
+
+def notice_blocks(opinion: Opinion) -> tuple[Block, ...]:
+    """Print every notice, with its citations."""
+    return tuple(
+        Entry("notice", Tone.QUIET, notice.says, citations.cited("", notice.citations))
+        for notice in opinion.notices
+    )
+
+
+def ground_blocks(opinion: Opinion) -> tuple[Block, ...]:
+    """Say from what, by what and how surely the opinion was made."""
+    receipt = opinion.receipt
+    made = [f"engine {receipt.engine}"]
+    if receipt.checked_by:
+        made.append(f"checked by {receipt.checked_by}")
+    layers = words.joined(receipt.layers)
+    lines = [f"Law as of {words.day(opinion.as_of)}; corpus {receipt.corpus[:HASH_SHOWN]}."]
+    if layers and layers != "bundled":
+        lines.append(f"Layers of law: {layers}.")
+    lines.append(f"advisor {receipt.advisor}, {', '.join(made)}.")
+    if opinion.relies_on is not None:
+        weakest = words.VERIFICATIONS[opinion.relies_on]
+        lines.append(f"Weakest text relied on: {weakest}.")
+    lines.append(words.DISCLAIMER)
+    return tuple(Line(Role.NOTE, line) for line in lines)

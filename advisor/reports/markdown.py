@@ -1,0 +1,118 @@
+"""A page in Markdown, for a file memo or a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, assert_never
+
+from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table
+from advisor.reports.words import clean
+
+if TYPE_CHECKING:
+    from advisor.reports.blocks import Block
+
+_ACTIVE = re.compile(r"([\\*_{}\[\]<>#|~&]|^(?:[-+]|\d+\.)(?= ))")
+_CODE = re.compile(r"(`[^`]*`)")
+_SAFE_LINK = re.compile(r"https?://[^\s<>()\"'\\]+")
+_LEADS = {
+    Role.REASON: "",
+    Role.CITE: "Authority: ",
+    Role.QUOTE: "Quoted: ",
+    Role.NOTE: "",
+    Role.CAVEAT: "**Caveat:** ",
+}
+
+
+def markdown(page: Page) -> str:
+    """Write a page in Markdown; nothing that a file said can become markup."""
+    return "\n".join((*_page(page), ""))
+
+
+def escape(text: str) -> str:
+    r"""
+    Make text safe to stand in Markdown; words in backticks stay code.
+
+    >>> escape("<script> *now* `a_b`")
+    '\\<script\\> \\*now\\* `a_b`'
+    """
+    parts = _CODE.split(clean(text))
+    return "".join(
+        part if at % 2 else _ACTIVE.sub(r"\\\1", part).replace("`", "\\`")
+        for at, part in enumerate(parts)
+    )
+
+
+def _page(page: Page) -> Iterator[str]:
+    aside = f" ({escape(page.banner.aside)})" if page.banner.aside else ""
+    yield f"# {escape(page.banner.word)}{aside}"
+    yield ""
+    yield f"**{escape(page.banner.text)}**" if page.banner.text else ""
+    for line in page.banner.lines:
+        yield ""
+        yield _line(line)
+    for section in page.sections:
+        yield ""
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {escape(section.title)}"
+    yield ""
+    for block in section.blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Entry():
+            yield from _entry(block)
+        case Pair():
+            yield from _pair(block)
+        case Table():
+            yield f"| {' | '.join(map(escape, block.head))} |"
+            yield f"|{' --- |' * len(block.head)}"
+            for row in block.rows:
+                yield f"| {' | '.join(map(escape, row))} |"
+        case Line():
+            yield f"- {_line(block)}"
+        case _:
+            assert_never(block)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    word = f"**{escape(entry.word)}**: " if entry.word else ""
+    yield f"- {word}{escape(entry.text)}"
+    for line in entry.lines:
+        yield f"  - {_line(line)}"
+    yield from _nodes(entry.tree, "  ")
+
+
+def _line(line: Line) -> str:
+    said = escape(line.text)
+    if line.link and _SAFE_LINK.fullmatch(line.link):
+        said = f"[{said}]({line.link})"
+    return f"{_LEADS[line.role]}{said}"
+
+
+def _pair(pair: Pair) -> Iterator[str]:
+    yield f"**{escape(pair.title)}**"
+    yield ""
+    yield f"| {escape(pair.left.word)} | {escape(pair.right.word)} |"
+    yield "| --- | --- |"
+    yield f"| {_side(pair.left)} | {_side(pair.right)} |"
+    yield ""
+    for line in pair.lines:
+        yield _line(line)
+        yield ""
+
+
+def _side(entry: Entry) -> str:
+    return "<br>".join((escape(entry.text), *map(_line, entry.lines)))
+
+
+def _nodes(nodes: Sequence[Node], indent: str) -> Iterator[str]:
+    for node in nodes:
+        note = f" *{escape(node.note)}*" if node.note else ""
+        yield f"{indent}- {escape(node.word)}: {escape(node.text)}{note}"
+        yield from _nodes(node.of, f"{indent}  ")

@@ -1,0 +1,102 @@
+"""A page for the ear: line after line, without colour, boxes, columns or signs."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, assert_never
+
+from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table
+from advisor.reports.words import clean
+
+if TYPE_CHECKING:
+    from advisor.reports.blocks import Banner, Block
+
+NARROWEST, WIDEST = 40, 200
+_LEADS = {
+    Role.REASON: "",
+    Role.CITE: "Authority: ",
+    Role.QUOTE: "Quoted: ",
+    Role.NOTE: "",
+    Role.CAVEAT: "Caveat: ",
+}
+
+
+def plain(page: Page, *, width: int = 80) -> str:
+    """Write a page for a screen reader; every sign is a word."""
+    width = max(NARROWEST, min(width, WIDEST))
+    return "".join(f"{line}\n" for said in _page(page) for line in _wrapped(said, width))
+
+
+def _wrapped(said: str, width: int) -> list[str]:
+    return textwrap.wrap(clean(said), width, break_on_hyphens=False) or [""]
+
+
+def _page(page: Page) -> Iterator[str]:
+    yield from _banner(page.banner)
+    for section in page.sections:
+        yield ""
+        yield from _section(section)
+
+
+def _banner(banner: Banner) -> Iterator[str]:
+    yield f"{banner.word}, {banner.aside}." if banner.aside else f"{banner.word}."
+    yield banner.text
+    yield from (line.text for line in banner.lines)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"{section.title}."
+    for block in section.blocks:
+        if not isinstance(block, Line):
+            yield ""
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Entry():
+            yield from _entry(block)
+        case Pair():
+            yield f"Conflict: {block.title}."
+            yield from _entry(block.left)
+            yield from _entry(block.right)
+            yield from map(_line, block.lines)
+        case Table():
+            yield from _table(block)
+        case Line():
+            yield _line(block)
+        case _:
+            assert_never(block)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"{_capital(entry.word)}: {entry.text}" if entry.word else entry.text
+    yield from map(_line, entry.lines)
+    yield from _nodes(entry.tree, "")
+
+
+def _line(line: Line) -> str:
+    return f"{_LEADS[line.role]}{line.text}"
+
+
+def _nodes(nodes: Sequence[Node], number: str) -> Iterator[str]:
+    for at, node in enumerate(nodes, 1):
+        here = f"{number}{at}"
+        yield f"{here}. {_capital(node.word)}: {node.text}."
+        if node.note:
+            yield f"Question: {node.note}"
+        yield from _nodes(node.of, f"{here}.")
+
+
+def _table(table: Table) -> Iterator[str]:
+    for at, row in enumerate(table.rows):
+        if at:
+            yield ""
+        for head, cell in zip(table.head, row, strict=True):
+            if cell:
+                yield f"{_capital(head)}: {cell}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
