@@ -1,0 +1,35 @@
+"""
+Write the generated pages, and the outputs of the examples in the others.
+
+`python docs/generate` writes; `python docs/generate --check` lists what is stale and fails.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from examples import ROOT, pages, played
+from reference import references
+
+
+def main() -> int:
+    """Bring every page up to date, or tell which are not."""
+    check = sys.argv[1:] == ["--check"]
+    fresh = {page: played(page) for page in pages()}
+    fresh |= {ROOT / "docs/reference" / name: text for name, text in references().items()}
+    stale = [
+        page
+        for page, text in sorted(fresh.items())
+        if not page.exists() or page.read_text(encoding="utf-8") != text
+    ]
+    for page in stale:
+        print(f"{'stale' if check else 'wrote'} {page.relative_to(ROOT)}")
+        if not check:
+            page.write_text(fresh[page], encoding="utf-8")
+    if check and stale:
+        print("run `python docs/generate` and read the difference")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

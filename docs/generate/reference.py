@@ -1,0 +1,22 @@
+"""The pages of `docs/reference` that are made from the program and the law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commands import commands_page
+from faces import api_page
+from words import diagnostics_page, vocabulary_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def references() -> Mapping[str, str]:
+    """Give each generated page by its file name."""
+    return {
+        "api.md": api_page(),
+        "cli.md": commands_page(),
+        "diagnostics.md": diagnostics_page(),
+        "vocabulary.md": vocabulary_page(),
+    }

@@ -1,0 +1,50 @@
+"""What callers may assume of the types: checked by mypy, never run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_never, assert_type
+
+import advisor
+
+corpus = advisor.load()
+assert_type(corpus, advisor.Corpus)
+assert_type(advisor.load("firm", Path("practice")), advisor.Corpus)
+
+opinion = corpus.advise({"as_of": "2026-03-02", "facts": {}})
+assert_type(opinion, advisor.Opinion)
+assert_type(corpus.advise("scenario.yaml"), advisor.Opinion)
+assert_type(corpus.advise(Path("scenario.yaml")), advisor.Opinion)
+assert_type(corpus.advise(corpus.scenario("scenario.yaml")), advisor.Opinion)
+assert_type(corpus.scenario("scenario.yaml"), advisor.Scenario)
+assert_type(advisor.advise("scenario.yaml"), advisor.Opinion)
+assert_type(advisor.advise_many(["scenario.yaml"]), Iterator[advisor.Opinion])
+
+assert_type(opinion.verdict, advisor.Verdict)
+assert_type(opinion.findings, tuple[advisor.Finding, ...])
+for finding in opinion.findings:
+    assert_type(finding.outcome, advisor.Outcome)
+    assert_type(finding.modality, advisor.Modality)
+    assert_type(finding.applies, advisor.Truth)
+    assert_type(finding.recipient, str | None)
+
+try:
+    advisor.load()
+except advisor.InvalidCorpus as error:
+    assert_type(error.diagnostics, tuple[advisor.Diagnostic, ...])
+except advisor.EngineFailure as failure:
+    assert_type(failure.norm, str | None)
+
+
+def every_verdict_is_here(verdict: advisor.Verdict) -> int:
+    """Show that a program can treat every verdict and know that it has."""
+    match verdict:
+        case advisor.Verdict.CLEAR:
+            return 0
+        case advisor.Verdict.STOP:
+            return 3
+        case advisor.Verdict.ASK | advisor.Verdict.UNSETTLED:
+            return 4
+        case _:
+            assert_never(verdict)
