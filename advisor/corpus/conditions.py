@@ -1,0 +1,160 @@
+"""Marked values to conditions, checked against the vocabulary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.corpus.marks import MarkedList, MarkedMap, described
+from advisor.corpus.problems import did_you_mean, quoted
+from advisor.corpus.fact_tests import Tests
+from advisor.corpus.wire.errors import report_type
+from advisor.model.conditions import ALWAYS, All, Any, Every, Leaf, Nor, Some
+from advisor.model.vocabulary import RECIPIENT, FactType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.corpus.known import Known
+    from advisor.corpus.marks import Node
+    from advisor.corpus.problems import Problems
+    from advisor.diagnostics import Span
+    from advisor.model.conditions import Condition
+
+_JOINTS = {"all": All, "any": Any, "none": Nor}
+_QUANTIFIERS = {"some": Some, "every": Every}
+
+
+class Conditions:
+    """
+    Reads conditions for one file.
+
+    `here` is the code that `self` stands for, where it stands for one. `inside` gathers
+    the derived facts met inside `some` or `every`, which must be about recipients.
+    """
+
+    def __init__(self, known: Known, problems: Problems, *, here: str | None = None) -> None:
+        self.known = known
+        self.problems = problems
+        self.tests = Tests(known, problems, here)
+        self.inside: list[tuple[str, Span]] = []
+
+    def read(self, node: Node | None, *, leave: Iterable[str] = ()) -> Condition:
+        """Read a mapping; what has a problem is left out, the problem being noted."""
+        if not isinstance(node, MarkedMap):
+            return ALWAYS
+        return self._mapping(node, frozenset(leave), quantified=False)
+
+    def _mapping(
+        self, node: MarkedMap, leave: frozenset[str], *, quantified: bool
+    ) -> Condition:
+        parts = [
+            part
+            for key, value in node.values.items()
+            if key not in leave
+            and (part := self._entry(node, key, value, quantified=quantified)) is not None
+        ]
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _entry(
+        self, node: MarkedMap, key: str, value: Node, *, quantified: bool
+    ) -> Condition | None:
+        if key in _JOINTS:
+            return self._joint(node, key, value, quantified=quantified)
+        if key in _QUANTIFIERS:
+            return self._quantifier(node, key, value, quantified=quantified)
+        return self._leaf(node, key, value, quantified=quantified)
+
+    def _joint(
+        self, node: MarkedMap, key: str, value: Node, *, quantified: bool
+    ) -> Condition | None:
+        if not isinstance(value, MarkedList):
+            report_type(value, key, "a list", self.problems)
+            return None
+        if not value.items:
+            self._empty(node.key_span(key), key)
+            return None
+        parts: list[Condition] = []
+        for item in value.items:
+            if not isinstance(item, MarkedMap):
+                report_type(item, key, "a mapping", self.problems)
+            elif not item.values:
+                self._empty(item.span, key)
+            else:
+                parts.append(self._mapping(item, frozenset(), quantified=quantified))
+        return _JOINTS[key](tuple(parts))
+
+    def _quantifier(
+        self, node: MarkedMap, key: str, value: Node, *, quantified: bool
+    ) -> Condition | None:
+        inner = value.values.get(RECIPIENT) if isinstance(value, MarkedMap) else None
+        if not isinstance(inner, MarkedMap) or len(getattr(value, "values", ())) != 1:
+            self.problems.add(
+                "wrong-type",
+                value.span,
+                f"{quoted(key)} should hold `recipient:` and a condition, and is {described(value)}",
+                why="recipients are all that a message has several of",
+                fix=f"write `{key}: {{recipient: {{...}}}}`",
+            )
+            return None
+        if not inner.values:
+            self._empty(node.key_span(key), key)
+            return None
+        if quantified:
+            self._misplaced(node.key_span(key), f"{quoted(key)} stands inside another")
+        return _QUANTIFIERS[key](self._mapping(inner, frozenset(), quantified=True))
+
+    def _leaf(
+        self, node: MarkedMap, name: str, value: Node, *, quantified: bool
+    ) -> Condition | None:
+        span = node.key_span(name)
+        fact = self.known.facts.get(name)
+        if fact is None and name not in self.known.derived:
+            self._unknown_fact(name, span)
+            return None
+        if quantified and fact is not None and fact.entity != RECIPIENT:
+            self._misplaced(span, f"{quoted(name)} is no fact of a recipient")
+        if quantified and fact is None:
+            self.inside.append((name, span))
+        if fact is not None and fact.type is FactType.TEXT:
+            self.problems.add(
+                "wrong-test",
+                span,
+                f"{quoted(name)} is text, and text is never tested",
+                why="law that depends on wording cannot be read off a name or a title",
+                fix="test a flag or a choice instead",
+            )
+            return None
+        test = self.tests.read(name, fact, value)
+        return None if test is None else Leaf(name, test, self.tests.shown(fact, value))
+
+    def _unknown_fact(self, name: str, span: Span) -> None:
+        if not self.known.complete:
+            return
+        names = [*self.known.facts, *self.known.derived]
+        self.problems.add(
+            "unknown-fact",
+            span,
+            f"no fact is named {quoted(name)}",
+            why="a condition may only test facts declared in a vocabulary, "
+            "so this one could never be answered",
+            fix=did_you_mean(name, names, "declare it in a vocabulary, with its question"),
+        )
+
+    def _misplaced(self, span: Span, what: str) -> None:
+        self.problems.add(
+            "misplaced-quantifier",
+            span,
+            what,
+            why="inside `some` and `every` only recipients are spoken of, one at a time",
+            fix="move it out of the `some` or `every`, beside it",
+        )
+
+    def _empty(self, span: Span, key: str) -> None:
+        self.problems.add(
+            "empty-condition",
+            span,
+            f"{quoted(key)} holds nothing",
+            why="of nothing, `all` would always hold and `any` never, which nobody means",
+            fix="write a condition, or remove the key",
+        )
+

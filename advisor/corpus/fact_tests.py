@@ -1,0 +1,206 @@
+"""One test on one fact: what may be asked of which type, and how it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeGuard, assert_never
+
+from pydantic_core import PydanticCustomError
+
+from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described, written
+from advisor.corpus.problems import did_you_mean, listed, quoted
+from advisor.corpus.wire.errors import report_day
+from advisor.corpus.wire.parts import read_day
+from advisor.model.conditions import (
+    Between,
+    During,
+    IncludesAll,
+    Is,
+    OneOf,
+    Only,
+    Within,
+    WithinAll,
+)
+from advisor.model.places import NOWHERE
+from advisor.model.vocabulary import FactType
+
+if TYPE_CHECKING:
+    from advisor.corpus.known import Known
+    from advisor.corpus.marks import Node
+    from advisor.corpus.problems import Problems
+    from advisor.model.conditions import Test
+    from advisor.model.vocabulary import Fact
+
+SELF = "self"
+_PLACES = (FactType.PLACE, FactType.PLACES)
+_SETS = (FactType.CHOICES, FactType.PLACES)
+_BOUNDS = ("at_least", "above", "at_most", "below")
+_EDGES = ("from", "before")
+_FIX = {
+    FactType.FLAG: "write `true` or `false`",
+    FactType.CHOICE: "write one option, or a list of them",
+    FactType.CHOICES: "write an option, a list, `{includes_all: [...]}` or `{only: [...]}`",
+    FactType.PLACE: "write a place code, or a list of them",
+    FactType.PLACES: "write a place code, a list, or `{includes_all: [...]}`",
+    FactType.DATE: "write `{from: 2018-05-25, before: 2021-01-01}` or one of the two",
+    FactType.NUMBER: "write `{at_least: 13, below: 16}`, or one of the two",
+    FactType.TEXT: "test a flag or a choice instead",
+}
+
+
+class Tests:
+    """Reads tests for one file; `here` is the code that `self` stands for."""
+
+    def __init__(self, known: Known, problems: Problems, here: str | None) -> None:
+        self.known = known
+        self.problems = problems
+        self.here = here
+
+    def read(self, name: str, fact: Fact | None, node: Node) -> Test | None:
+        """Read a test of a fact; a fact of `None` is derived, and so a flag."""
+        kind = FactType.FLAG if fact is None else fact.type
+        match kind:
+            case FactType.FLAG:
+                if isinstance(node, MarkedScalar) and isinstance(node.value, bool):
+                    return Is(node.value)
+            case FactType.CHOICE | FactType.CHOICES:
+                return self._options(name, fact, node)
+            case FactType.PLACE | FactType.PLACES:
+                return self._places(name, kind, node)
+            case FactType.NUMBER:
+                return self._between(name, node)
+            case FactType.DATE:
+                return self._during(name, node)
+            case FactType.TEXT:
+                pass
+            case _:
+                assert_never(kind)
+        return self._misfit(name, kind, node)
+
+    def shown(self, fact: Fact | None, node: Node) -> str:
+        """Write the test on one line, with the code in place of `self`."""
+        if fact is not None and fact.type in _PLACES and self.here is not None:
+            if isinstance(node, MarkedScalar) and node.raw == SELF:
+                return self.here
+            if isinstance(node, MarkedList):
+                codes = (self.here if written(i) == SELF else written(i) for i in node.items)
+                return f"[{', '.join(codes)}]"
+        return written(node)
+
+    def _options(self, name: str, fact: Fact | None, node: Node) -> Test | None:
+        kind = FactType.CHOICE if fact is None else fact.type
+        keyed = self._keyed(node) if kind in _SETS else None
+        words = self._words(keyed[1] if keyed else node)
+        if words is None or (keyed is None and not words):
+            return self._misfit(name, kind, node)
+        for item in words:
+            self._check_option(name, fact, item)
+        options = frozenset(item.raw for item in words)
+        if keyed is None:
+            return OneOf(options)
+        if keyed[0] == "only":
+            return Only(options)
+        return IncludesAll(options) if options else self._misfit(name, kind, node)
+
+    def _places(self, name: str, kind: FactType, node: Node) -> Test | None:
+        keyed = self._keyed(node) if kind in _SETS else None
+        words = self._words(keyed[1] if keyed else node)
+        if not words or (keyed is not None and keyed[0] == "only"):
+            return self._misfit(name, kind, node)
+        codes = frozenset(code for item in words if (code := self._code(item)) is not None)
+        return Within(codes) if keyed is None else WithinAll(codes)
+
+    def _code(self, item: MarkedScalar) -> str | None:
+        if item.raw == NOWHERE:
+            return NOWHERE
+        if item.raw != SELF:
+            self.known.check_place(item.raw, item.span, self.problems)
+            return item.raw
+        if self.here is None:
+            self.problems.add(
+                "unknown-place",
+                item.span,
+                "`self` means nothing here",
+                why="`self` is the code of the jurisdiction in whose file it stands",
+                fix="write the place code",
+            )
+        return self.here
+
+    def _between(self, name: str, node: Node) -> Test | None:
+        if not _has_only(node, _BOUNDS):
+            return self._misfit(name, FactType.NUMBER, node)
+        bounds: dict[str, float] = {}
+        for key, item in node.values.items():
+            value = item.value if isinstance(item, MarkedScalar) else None
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return self._misfit(name, FactType.NUMBER, node)
+            bounds[key] = value
+        return Between(**bounds)
+
+    def _during(self, name: str, node: Node) -> Test | None:
+        if not _has_only(node, _EDGES):
+            return self._misfit(name, FactType.DATE, node)
+        start, before = (self.day(node.values.get(edge)) for edge in _EDGES)
+        if start is not None and before is not None and before <= start:
+            report_period(node, self.problems)
+        return During(start, before)
+
+    def day(self, node: Node | None) -> date | None:
+        """Read a day, noting one that cannot be read."""
+        if node is None:
+            return None
+        try:
+            return read_day(node.value if isinstance(node, MarkedScalar) else None)
+        except PydanticCustomError:
+            report_day(node, self.problems)
+            return None
+
+    def _keyed(self, node: Node) -> tuple[str, Node] | None:
+        """Give the word and the value of `{includes_all: ...}` or `{only: ...}`."""
+        if _has_only(node, ("includes_all", "only")) and len(node.values) == 1:
+            return next(iter(node.values.items()))
+        return None
+
+    def _words(self, node: Node) -> list[MarkedScalar] | None:
+        items = node.items if isinstance(node, MarkedList) else [node]
+        words = [i for i in items if isinstance(i, MarkedScalar) and isinstance(i.value, str)]
+        return words if len(words) == len(items) else None
+
+    def _check_option(self, name: str, fact: Fact | None, item: MarkedScalar) -> None:
+        if fact is not None and item.raw not in fact.options:
+            report_option(name, fact, item, self.problems)
+
+    def _misfit(self, name: str, kind: FactType, node: Node) -> None:
+        self.problems.add(
+            "wrong-test",
+            node.span,
+            f"{described(node)} is no test for {quoted(name)}, which is a {kind.value}",
+            why="each type of fact has its own tests; any other could never be answered",
+            fix=_FIX[kind],
+        )
+
+
+def report_option(name: str, fact: Fact, item: MarkedScalar, problems: Problems) -> None:
+    """Note an option that a fact does not have."""
+    problems.add(
+        "unknown-option",
+        item.span,
+        f"{quoted(name)} has no option {quoted(item.raw)}",
+        why="only the options that its vocabulary lists can be told or tested",
+        fix=did_you_mean(item.raw, fact.options, f"use one of {listed(fact.options)}"),
+    )
+
+
+def report_period(node: Node, problems: Problems) -> None:
+    """Note a period that ends before it begins."""
+    problems.add(
+        "empty-period",
+        node.span,
+        "this period ends before it begins",
+        why="no day falls into it, so nothing it stands for could ever happen",
+        fix="check the two dates; the first is included, the second is not",
+    )
+
+
+def _has_only(node: Node, keys: tuple[str, ...]) -> TypeGuard[MarkedMap]:
+    return isinstance(node, MarkedMap) and bool(node.values) and set(node.values) <= set(keys)

@@ -1,0 +1,132 @@
+"""Bytes to text, within limits, and from there to marked values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.corpus.marks import Page
+from advisor.corpus.parsing import parse
+from advisor.diagnostics import Span
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from advisor.corpus.marks import Node
+    from advisor.corpus.problems import Problems
+
+LAW_LIMIT = 2_000_000
+SCENARIO_LIMIT = 5_000_000
+_BOM = "\ufeff"
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+
+
+def read_bytes(file: Traversable, source: str, limit: int, problems: Problems) -> bytes | None:
+    """Read a file of at most `limit` bytes; a larger one is not read to its end."""
+    at = Span(source)
+    try:
+        with file.open("rb") as opened:
+            data: bytes = opened.read(limit + 1)
+    except OSError as error:
+        problems.add(
+            "unreadable",
+            at,
+            f"the file cannot be read: {(error.strerror or 'unknown error').lower()}",
+            why="without it the answer would rest on part of what was given",
+            fix="check the path and the permissions",
+        )
+        return None
+    if len(data) > limit:
+        report_size(at, limit, problems)
+        return None
+    return data
+
+
+def report_size(at: Span, limit: int, problems: Problems) -> None:
+    """Note that something is larger than may be read."""
+    problems.add(
+        "too-large",
+        at,
+        f"this is larger than the limit of {limit // 1_000_000} MB",
+        why="a file of this kind is written by hand; one of this size is something else",
+        fix="check that this is the right file, or split it",
+    )
+
+
+def marked(data: bytes | str, source: str, problems: Problems) -> Node | None:
+    """Read the text of a file into marked values; `None` where that cannot be done."""
+    text = data if isinstance(data, str) else _decoded(data, source, problems)
+    if text is None:
+        return None
+    if text.startswith(_BOM):
+        text = text[1:]
+        problems.warn(
+            "byte-order-mark",
+            Page(source, text).top,
+            "the file starts with a byte-order mark",
+            why="it is invisible, and programs that compare files stumble over it",
+            fix="save the file as UTF-8 without a byte-order mark",
+        )
+    if text.lstrip()[:1] == "{":
+        text = _PAIR.sub(_joined, text)
+    page = Page(source, text)
+    if (bad := _NOT_TEXT.search(text)) is not None:
+        _report_character(page, bad.start(), problems)
+        return None
+    node = parse(page, problems)
+    if node is None and not any(p.at.source == source for p in problems.found):
+        _report_empty(page, problems)
+    return node
+
+
+def _decoded(data: bytes, source: str, problems: Problems) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        lines = data[: error.start].split(b"\n")
+        column = len(lines[-1].decode("utf-8", "replace")) + 1
+        rest = data[error.start :].split(b"\n", 1)[0]
+        excerpt = (lines[-1] + rest).decode("utf-8", "replace")
+        at = Span(source, len(lines), column, column + 1, excerpt)
+        wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        said = "UTF-16" if wide else f"the byte {data[error.start]:#04x} here is not"
+        problems.add(
+            "not-utf8",
+            at,
+            f"the file is {said}, not UTF-8" if wide else f"{said} UTF-8",
+            why="in another encoding letters and signs would be read as others",
+            fix="save the file as UTF-8",
+        )
+        return None
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Join a surrogate pair: JSON spells rare characters so, YAML does not know it."""
+    high, low = int(found[2], 16), int(found[3], 16)
+    return found[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+
+
+def _report_character(page: Page, index: int, problems: Problems) -> None:
+    before = page.text[:index]
+    line = len(Page("", before).lines) - 1
+    column = len(Page("", before).lines[-1])
+    problems.add(
+        "control-character",
+        page.span(line, column, line, column + 1),
+        f"the character U+{ord(page.text[index]):04X} here is not text",
+        why="characters that nobody sees can hide what a file says",
+        fix="remove it; if the file is no text at all, it is the wrong file",
+    )
+
+
+def _report_empty(page: Page, problems: Problems) -> None:
+    problems.add(
+        "empty-file",
+        page.top,
+        "the file says nothing",
+        why="an empty file is more often an accident than an intention",
+        fix="write it, or remove it",
+    )

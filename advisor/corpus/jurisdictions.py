@@ -1,0 +1,94 @@
+"""Jurisdiction files to jurisdictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.corpus.desk import Desk
+from advisor.corpus.fact_tests import report_period
+from advisor.corpus.norms import check_holes, compliance
+from advisor.model.authorities import Period
+from advisor.model.jurisdictions import Adoption, Jurisdiction, Refusal, Row
+from advisor.model.norms import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.corpus.marks import MarkedMap
+    from advisor.corpus.wire.jurisdiction import AdoptionWire, JurisdictionWire, RefusalWire
+    from advisor.model.policies import Scope
+
+
+def read_jurisdiction(
+    wire: JurisdictionWire,
+    node: MarkedMap,
+    desk: Desk,
+    *,
+    default: Scope | None,
+    modalities: Mapping[str, Modality],
+) -> Jurisdiction:
+    """
+    Read a jurisdiction.
+
+    `default` is when its law governs unless its own file says so; `modalities` tells of
+    every norm whether it commands or forbids.
+    """
+    scope = default
+    if wire.governs_when is not None:
+        at = node.key_span("governs_when")
+        scope = desk.scope(node.map("governs_when"), at, wire.governs_when.cites)
+    adopts, declines = node.map("adopts"), node.map("declines")
+    return Jurisdiction(
+        wire.jurisdiction,
+        wire.name,
+        scope=scope,
+        adoptions={
+            norm: _adoption(norm, one, adopts, desk, modalities.get(norm))
+            for norm, one in wire.adopts.items()
+            if desk.known.check_norm(norm, adopts.key_span(norm), desk.problems)
+        },
+        refusals={
+            norm: _refusal(norm, one, declines, desk)
+            for norm, one in wire.declines.items()
+            if desk.known.check_norm(norm, declines.key_span(norm), desk.problems)
+        },
+        profile=tuple(
+            Row(section, row.row, row.value, row.verified, row.url or "", row.note or "")
+            for section, rows in wire.profile.items()
+            for row in rows
+        ),
+        notices=desk.notices(wire.notices, node, "notices"),
+        at=node.span_of("jurisdiction"),
+    )
+
+
+def _adoption(
+    norm: str, wire: AdoptionWire, holder: MarkedMap, desk: Desk, modality: Modality | None
+) -> Adoption:
+    node = holder.map(norm)
+    if wire.from_ is not None and wire.until is not None and wire.until <= wire.from_:
+        report_period(node, desk.problems)
+    own_compliance = None
+    if modality is not None and (wire.met_if is not None or wire.breached_if is not None):
+        own_compliance = compliance(modality, node, desk)
+    if wire.text is not None:
+        check_holes(wire.text, node, "text", desk.problems)
+    return Adoption(
+        norm,
+        wire.as_,
+        period=Period(wire.from_, wire.until),
+        verified=wire.verified,
+        citations=desk.citations.read(wire.cites, node),
+        url=wire.url or "",
+        differs=wire.differs or "",
+        caveat=wire.caveat or "",
+        text=wire.text or "",
+        when=None if wire.when is None else desk.conditions.read(node.values.get("when")),
+        compliance=own_compliance,
+        at=holder.key_span(norm),
+    )
+
+
+def _refusal(norm: str, wire: RefusalWire, holder: MarkedMap, desk: Desk) -> Refusal:
+    cited = desk.citations.read(wire.cites, holder.map(norm))
+    return Refusal(norm, wire.verified, note=wire.note or "", citations=cited)

@@ -1,0 +1,109 @@
+"""Folders of law: the shipped one, and those that a firm lays over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.model.policies import BUNDLED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+POLICIES = "policies"
+JURISDICTIONS = "jurisdictions"
+CASES = ".cases.yaml"
+_SUFFIX = ".yaml"
+_MOST_DEEP = 12
+
+
+class Folder(Enum):
+    """Which half of a layer a file stands in."""
+
+    POLICIES = POLICIES
+    JURISDICTIONS = JURISDICTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """
+    A folder with `policies/`, `jurisdictions/` or loose policy files.
+
+    `name` is what outputs call it; `shown` is put before the paths in messages.
+    """
+
+    name: str
+    root: Traversable
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawFile:
+    """
+    One file of a layer.
+
+    `path` is relative to the layer, with `/`; `id` is what the path says it holds,
+    without suffix; `source` is how messages name it.
+    """
+
+    layer: str
+    folder: Folder
+    path: str
+    id: str
+    source: str
+    file: Traversable
+
+    @property
+    def is_cases(self) -> bool:
+        """Tell whether the file holds cases rather than law."""
+        return self.path.endswith(CASES)
+
+
+def bundled_layer() -> Layer:
+    """Find the shipped law: in a checkout beside the package, else inside it."""
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / POLICIES).is_dir() and (checkout / JURISDICTIONS).is_dir():
+        return Layer(BUNDLED, checkout)
+    return Layer(BUNDLED, files("advisor") / "law")
+
+
+def layer_at(path: str | Path) -> Layer:
+    """Take a folder as a layer, under its own name."""
+    root = Path(path)
+    name = root.resolve().name or str(root)
+    return Layer(name, root, f"{root.as_posix().rstrip('/')}/")
+
+
+def law_files(layer: Layer) -> list[LawFile]:
+    """List the files of a layer by their paths, cases included."""
+    found: list[LawFile] = []
+    halves = [half for half in Folder if (layer.root / half.value).is_dir()]
+    for half in halves:
+        for path, file in _walk(layer.root / half.value, "", 0):
+            found.append(_law_file(layer, half, f"{half.value}/{path}", path, file))
+    if not halves and layer.root.is_dir():
+        for path, file in _walk(layer.root, "", 0):
+            found.append(_law_file(layer, Folder.POLICIES, path, path, file))
+    return sorted(found, key=lambda file: file.path)
+
+
+def _law_file(
+    layer: Layer, half: Folder, path: str, inner: str, file: Traversable
+) -> LawFile:
+    suffix = CASES if inner.endswith(CASES) else _SUFFIX
+    name = inner.removesuffix(suffix)
+    return LawFile(layer.name, half, path, name, f"{layer.shown}{path}", file)
+
+
+def _walk(folder: Traversable, prefix: str, depth: int) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.name.startswith("."):
+            continue
+        if entry.name.endswith(_SUFFIX) and entry.is_file():
+            yield f"{prefix}{entry.name}", entry
+        elif depth < _MOST_DEEP and entry.is_dir():
+            yield from _walk(entry, f"{prefix}{entry.name}/", depth + 1)

@@ -1,0 +1,200 @@
+"""The norms of a policy file, checked one by one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.corpus.fact_tests import report_period
+from advisor.corpus.problems import listed, quoted
+from advisor.model.authorities import ALWAYS, Period
+from advisor.model.norms import Modality, Norm, NormException, Override, Position
+
+if TYPE_CHECKING:
+    from advisor.corpus.desk import Desk
+    from advisor.corpus.marks import MarkedMap
+    from advisor.corpus.problems import Problems
+    from advisor.corpus.wire.parts import PeriodWire
+    from advisor.corpus.wire.policy import NormWire
+    from advisor.model.authorities import Authority, Verification
+    from advisor.model.conditions import Condition
+
+HOLES = ("recipient", "sender", "jurisdiction")
+_HOLE = re.compile(r"\{([^{}]*)\}?|\}")
+_WORDS = [modality.value for modality in Modality]
+
+
+def read_norm(
+    policy: str, authority: Authority, wire: NormWire, node: MarkedMap, desk: Desk
+) -> Norm | None:
+    """Read one norm, noting all that is wrong with it; `None` without a modality."""
+    at = node.span_of("id")
+    desk.known.check_act(wire.act, node.span_of("act"), desk.problems)
+    desk.known.check_bearer(wire.bearer, node.span_of("bearer"), desk.problems)
+    desk.citations.check_own_first(wire.cites, node)
+    cited = desk.citations.needed(wire.cites, node, at, f"the norm {quoted(wire.id)}")
+    when = desk.conditions.read(node.values.get("when"))
+    exceptions = _exceptions(wire, node.map("unless"), desk)
+    overrides = tuple(
+        Override(one.norm, desk.citations.needed(one.cites, part, part.span, "an override"))
+        for one, part in zip(wire.overrides, node.maps("overrides"), strict=True)
+        if desk.known.check_norm(one.norm, part.span_of("norm"), desk.problems)
+    )
+    positions = tuple(
+        Position(one.says, desk.citations.needed(one.cites, part, part.span, "a position"))
+        for one, part in zip(wire.positions, node.maps("positions"), strict=True)
+    )
+    level = wire.verified or authority.verified
+    _check_level(level, authority, node, desk.problems)
+    modality = _modality(wire, node, desk.problems)
+    if modality is None:
+        return None
+    if wire.positions and modality is not Modality.UNSETTLED:
+        _stray_positions(node, desk.problems)
+    text: str = getattr(wire, modality.value)
+    check_holes(text, node, modality.value, desk.problems)
+    return Norm(
+        id=f"{policy}#{wire.id}",
+        act=wire.act,
+        bearer=wire.bearer,
+        modality=modality,
+        text=text,
+        citations=cited,
+        verified=level,
+        kind=wire.kind or authority.kind,
+        when=when,
+        compliance=compliance(modality, node, desk),
+        exceptions=exceptions,
+        overrides=overrides,
+        positions=positions,
+        because=wire.because or "",
+        caveat=wire.caveat or "",
+        in_force=_in_force(wire.in_force, authority, node, desk.problems),
+        topics=tuple(wire.topics),
+        at=at,
+    )
+
+
+def _modality(wire: NormWire, node: MarkedMap, problems: Problems) -> Modality | None:
+    said = [modality for modality in Modality if getattr(wire, modality.value) is not None]
+    if len(said) == 1:
+        return said[0]
+    at = node.key_span(said[1].value) if said else node.span_of("id")
+    problems.add(
+        "two-modalities" if said else "no-modality",
+        at,
+        f"the norm {quoted(wire.id)} has {len(said) or 'no'} modalit{'ies' if said else 'y'}",
+        why="a norm commands, forbids, advises or allows, and only one of these",
+        fix="make a norm of each" if said else f"add one of {listed(_WORDS)}",
+    )
+    return None
+
+
+def compliance(modality: Modality, node: MarkedMap, desk: Desk) -> Condition | None:
+    """Read `met_if` or `breached_if`, noting one that is missing or means nothing."""
+    wanted = "met_if" if modality.commands else "breached_if" if modality.forbids else None
+    for key in ("met_if", "breached_if"):
+        if key in node.values and key != wanted:
+            desk.problems.add(
+                "needless-compliance",
+                node.key_span(key),
+                f"`{modality.value}` goes without `{key}`",
+                why="what is commanded is met or not, what is forbidden is breached or not, "
+                "and what is allowed is neither",
+                fix=f"write `{wanted}` instead" if wanted else f"remove `{key}`",
+            )
+    if wanted is None:
+        return None
+    if wanted not in node.values:
+        desk.problems.add(
+            "missing-compliance",
+            node.key_span(modality.value),
+            f"`{modality.value}` needs `{wanted}`",
+            why="without it nobody could say whether the norm was kept, and it would stay open for ever",
+            fix=f"add `{wanted}:` with the condition",
+        )
+        return None
+    return desk.conditions.read(node.values[wanted])
+
+
+def check_holes(text: str, node: MarkedMap, key: str, problems: Problems) -> None:
+    """Note a hole in a sentence that nothing fills."""
+    for found in _HOLE.finditer(text):
+        if found[1] not in HOLES or not found[0].endswith("}"):
+            problems.add(
+                "unknown-hole",
+                node.span_of(key),
+                f"nothing fills the hole {quoted(found[0])}",
+                why="it would be printed as it stands, in the middle of an opinion",
+                fix="use `{recipient}`, `{sender}` or `{jurisdiction}`, or write the word",
+            )
+
+
+def _exceptions(wire: NormWire, holder: MarkedMap, desk: Desk) -> tuple[NormException, ...]:
+    return tuple(
+        NormException(
+            name,
+            one.means,
+            desk.conditions.read(holder.map(name).values.get("when")),
+            desk.citations.needed(
+                one.cites,
+                holder.map(name),
+                holder.key_span(name),
+                f"the exception {quoted(name)}",
+            ),
+            at=holder.key_span(name),
+        )
+        for name, one in wire.unless.items()
+    )
+
+
+def _check_level(
+    level: Verification, authority: Authority, node: MarkedMap, problems: Problems
+) -> None:
+    if level.rank < authority.verified.rank:
+        problems.add(
+            "verified-too-strong",
+            node.span_of("verified"),
+            f"{quoted(level.value)} is more than the authority's own {quoted(authority.verified.value)}",
+            why="no paragraph was read better than the instrument it stands in",
+            fix="raise the authority's level, if that is how it was read, or lower this one",
+        )
+
+
+def read_period(wire: PeriodWire | None, node: MarkedMap, problems: Problems) -> Period:
+    """Read a period, noting one that ends before it begins."""
+    if wire is None:
+        return ALWAYS
+    if wire.from_ is not None and wire.until is not None and wire.until <= wire.from_:
+        report_period(node, problems)
+    return Period(wire.from_, wire.until)
+
+
+def _in_force(
+    wire: PeriodWire | None, authority: Authority, node: MarkedMap, problems: Problems
+) -> Period:
+    own = read_period(wire, node.map("in_force"), problems)
+    outer = authority.in_force
+    if wire is None or outer is None:
+        return own
+    early = own.start is not None and outer.start is not None and own.start < outer.start
+    late = own.until is not None and outer.until is not None and own.until > outer.until
+    if early or late:
+        problems.add(
+            "outside-in-force",
+            node.span_of("in_force"),
+            f"the norm would be in force {'before' if early else 'after'} its authority is",
+            why="a paragraph is in force only while its instrument is",
+            fix="narrow these dates, or mend those of the authority",
+        )
+    return own
+
+
+def _stray_positions(node: MarkedMap, problems: Problems) -> None:
+    problems.add(
+        "unknown-key",
+        node.key_span("positions"),
+        "only an `unsettled` norm has `positions`",
+        why="where the law is settled there are no sides to report",
+        fix="remove `positions`, or make the norm `unsettled`",
+    )

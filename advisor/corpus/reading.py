@@ -1,0 +1,85 @@
+"""Layers of files to one law."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from advisor.corpus.files import LAW_LIMIT, read_bytes
+from advisor.corpus.layers import law_files
+from advisor.corpus.problems import Problems, quoted
+from advisor.diagnostics import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from advisor.corpus.layers import Layer, LawFile
+    from advisor.diagnostics import Diagnostic
+    from advisor.model.law import Law
+
+
+def read_law(
+    layers: Sequence[Layer], *, image: Path | None = None, cases: bool = False
+) -> tuple[Law | None, tuple[Diagnostic, ...]]:
+    """
+    Read all layers into one law, the first beneath the others.
+
+    Every problem of every file is told; with an error among them there is no law.
+    `image` is a file that keeps the law between runs, read only where it was made from
+    the same bytes; `cases` reads the case files too.
+    """
+    problems = Problems()
+    files = [file for layer in layers for file in _files(layer, problems)]
+    law_only = [file for file in files if not file.is_cases]
+    contents = _contents(law_only, problems)
+    from advisor.corpus.assembly import assemble
+    from advisor.corpus.sheets import read_sheets
+
+    law = assemble(read_sheets(law_only, contents, problems), problems)
+    law = replace(law, hash=law_hash(law_only, contents), layers=tuple(x.name for x in layers))
+    return (None if problems.stop else law), problems.told()
+
+
+def law_hash(files: Iterable[LawFile], contents: Mapping[str, bytes]) -> str:
+    """Give one hash over the paths and bytes of law files, whatever their order."""
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda file: (file.path, file.layer)):
+        data = contents.get(file.source, b"")
+        digest.update(f"{file.path}\0{len(data)}\0".encode())
+        digest.update(data)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _files(layer: Layer, problems: Problems) -> list[LawFile]:
+    at = Span(layer.shown or layer.name)
+    try:
+        files = law_files(layer)
+    except OSError as error:
+        problems.add(
+            "unreadable",
+            at,
+            f"the folder cannot be read: {(error.strerror or 'unknown error').lower()}",
+            why="without it the answer would rest on part of what was given",
+            fix="check the path and the permissions",
+        )
+        return []
+    if not files:
+        problems.add(
+            "empty-layer",
+            at,
+            f"the layer {quoted(layer.name)} holds no law",
+            why="a layer that adds nothing is more often a wrong path than an intention",
+            fix="give a folder with `policies/`, `jurisdictions/` or policy files in it",
+        )
+    return files
+
+
+def _contents(files: Iterable[LawFile], problems: Problems) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for file in files:
+        data = read_bytes(file.file, file.source, LAW_LIMIT, problems)
+        if data is not None:
+            found[file.source] = data
+    return found

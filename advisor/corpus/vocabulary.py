@@ -1,0 +1,170 @@
+"""Vocabulary files to facts, and derived facts in the order in which they build up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.corpus.problems import listed, quoted
+from advisor.model.conditions import is_per_recipient, leaves
+from advisor.model.vocabulary import ENTITIES, DerivedFact, Fact, FactType, Judgment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from advisor.corpus.citations import Citations
+    from advisor.corpus.desk import Desk
+    from advisor.corpus.marks import MarkedMap
+    from advisor.corpus.problems import Problems
+    from advisor.corpus.wire.parts import DerivedWire
+    from advisor.corpus.wire.vocabulary import FactWire
+    from advisor.diagnostics import Span
+    from advisor.model.authorities import Verification
+
+_CHOSEN = (FactType.CHOICE, FactType.CHOICES)
+
+
+def read_fact(
+    name: str, wire: FactWire, holder: MarkedMap, order: int, citations: Citations
+) -> Fact:
+    """Read one fact of the mapping `facts`, noting what does not fit together."""
+    node, at, problems = holder.map(name), holder.key_span(name), citations.problems
+    check_entity(name, at, problems)
+    if (wire.options is None) is (wire.type in _CHOSEN):
+        lacks = wire.options is None
+        problems.add(
+            "missing-key" if lacks else "unknown-key",
+            at if lacks else node.key_span("options"),
+            f"{quoted(name)} is a {wire.type.value} and {'lacks' if lacks else 'has'} `options`",
+            why="choices are made among listed options, and nothing else is",
+            fix="list the options, each with its label" if lacks else "remove `options`",
+        )
+    judgment = None
+    if wire.judgment is not None:
+        cited = citations.read(wire.judgment.cites, node.map("judgment"))
+        judgment = Judgment(tuple(wire.judgment.factors), cited)
+        if wire.type is not FactType.FLAG:
+            problems.add(
+                "wrong-type",
+                node.span_of("type"),
+                f"the judgment {quoted(name)} is a {wire.type.value}",
+                why="a judgment is answered with yes or no, and with reasons",
+                fix="write `type: flag`",
+            )
+    return Fact(
+        name,
+        wire.type,
+        wire.ask,
+        help=wire.help or "",
+        options=dict(wire.options or {}),
+        control=wire.control,
+        judgment=judgment,
+        order=order,
+        at=at,
+    )
+
+
+def read_derived(
+    name: str,
+    wire: DerivedWire,
+    holder: MarkedMap,
+    desk: Desk,
+    *,
+    policy: str | None = None,
+    level: Verification | None = None,
+) -> DerivedFact:
+    """Read one derived fact; one that stands in a `policy` needs a citation."""
+    node, at = holder.map(name), holder.key_span(name)
+    check_entity(name, at, desk.problems)
+    if policy is None:
+        cited = desk.citations.read(wire.cites, node)
+    else:
+        cited = desk.citations.needed(wire.cites, node, at, f"the derived fact {quoted(name)}")
+    return DerivedFact(
+        name,
+        wire.means,
+        desk.conditions.read(node.values.get("when")),
+        citations=cited,
+        verified=wire.verified or level,
+        policy=policy,
+        at=at,
+    )
+
+
+def check_entity(name: str, at: Span, problems: Problems) -> None:
+    """Note a fact of an entity that a scenario does not have."""
+    entity = name.partition(".")[0]
+    if entity not in ENTITIES:
+        problems.add(
+            "bad-name",
+            at,
+            f"{quoted(name)} belongs to no entity",
+            why="a scenario has places for the facts of its entities only",
+            fix=f"start the name with one of {listed(ENTITIES)}",
+        )
+
+
+def in_order(
+    derived: Mapping[str, DerivedFact], problems: Problems
+) -> tuple[dict[str, DerivedFact], frozenset[str]]:
+    """
+    Sort derived facts so that each comes after those it builds on.
+
+    Gives also the names of those that differ from one recipient to the next.
+    A cycle is noted once, with its path, and its members are left out.
+    """
+    ordered: dict[str, DerivedFact] = {}
+    per_recipient: set[str] = set()
+    state: dict[str, bool] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name not in derived or state.get(name):
+            return
+        if name in path:
+            _report_cycle(derived, path[path.index(name) :], problems)
+            return
+        for leaf in leaves(derived[name].when):
+            visit(leaf.fact, (*path, name))
+        if name not in state:
+            state[name] = True
+            ordered[name] = derived[name]
+            if is_per_recipient(derived[name].when, frozenset(per_recipient)):
+                per_recipient.add(name)
+
+    for name in derived:
+        visit(name, ())
+    return ordered, frozenset(per_recipient)
+
+
+def check_inside(
+    met: Iterable[tuple[str, Span]], per_recipient: frozenset[str], problems: Problems
+) -> None:
+    """Note derived facts inside `some` or `every` that are not about recipients."""
+    for name, span in met:
+        if name not in per_recipient:
+            problems.add(
+                "misplaced-quantifier",
+                span,
+                f"{quoted(name)} is no fact of a recipient",
+                why="inside `some` and `every` only recipients are spoken of, one at a time",
+                fix="move it out of the `some` or `every`, beside it",
+            )
+
+
+def _report_cycle(
+    derived: Mapping[str, DerivedFact], path: tuple[str, ...], problems: Problems
+) -> None:
+    first = min(range(len(path)), key=lambda n: path[n])
+    path = (*path[first:], *path[:first])
+    at = derived[path[0]].at
+    if at is None or any(p.code == "derived-cycle" and p.at == at for p in problems.found):
+        return
+    shown = " → ".join(map(quoted, (*path, path[0])))
+    problems.add(
+        "derived-cycle",
+        at,
+        f"this derived fact is defined by itself: {shown}",
+        why="going round in a circle, none of them could ever be found true or false",
+        fix="take one of the steps out",
+    )
+
+

@@ -1,0 +1,1 @@
+"""The shapes of the files, as people write them."""

@@ -1,0 +1,79 @@
+"""The shape of `policies/**/<id>.cases.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from advisor.corpus.wire.parts import Code, Day, PolicyId, Text, Wire
+from advisor.corpus.wire.scenario import Facts, RecipientFacts
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
+
+NOT_IN_FORCE = "not-in-force"
+OUTCOMES = (*(outcome.value for outcome in Outcome), NOT_IN_FORCE)
+
+
+def _outcome(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    words = list(value.values()) if isinstance(value, dict) else [value]
+    if not words or not all(isinstance(word, str) and word in OUTCOMES for word in words):
+        raise PydanticCustomError("no_outcome", "not an outcome")
+    return value
+
+
+Expected = Annotated[
+    Any,
+    BeforeValidator(_outcome),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": list(OUTCOMES)},
+                {"type": "object", "additionalProperties": {"enum": list(OUTCOMES)}},
+            ]
+        }
+    ),
+]
+FindingKey = Annotated[str, Field(pattern=r"^[^#\s]+#[^#\s@]+(@[A-Z0-9-]+)?$")]
+
+
+class ExpectWire(Wire):
+    """What a case expects of the opinion."""
+
+    verdict: Annotated[Verdict, Field(strict=False)] | None = None
+    weight: Literal["binding", "advisory", "persuasive"] | None = None
+    governing: dict[Code, Literal["true", "false", "unknown"]] = Field(default_factory=dict)
+    findings: dict[FindingKey, Expected] = Field(default_factory=dict)
+    persuasive: dict[FindingKey, Expected] = Field(default_factory=dict)
+    conflicts: list[Annotated[list[FindingKey], Field(min_length=2, max_length=2)]] = Field(
+        default_factory=list
+    )
+    asks: list[Text] = Field(default_factory=list)
+    notices: list[Text] = Field(default_factory=list)
+
+
+class TeachWire(Wire):
+    """The question to put to a class and the point to make."""
+
+    question: Text
+    point: Text
+
+
+class CaseWire(Wire):
+    """A scenario with the answers its author expects."""
+
+    name: Text
+    as_of: Day
+    facts: Facts | None = None
+    recipients: list[RecipientFacts] | None = None
+    expect: ExpectWire
+    golden: Text | None = None
+    teach: TeachWire | None = None
+
+
+class CasesWire(Wire):
+    """The cases of one policy."""
+
+    policy: PolicyId
+    cases: Annotated[list[CaseWire], Field(min_length=1)]

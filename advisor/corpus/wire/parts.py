@@ -1,0 +1,118 @@
+"""Shapes that several kinds of file share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from advisor.model.authorities import Kind, Verification, Weight
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Wire(BaseModel):
+    """A mapping in a file: no key that is not declared, nothing converted silently."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def read_day(value: Any) -> date:  # noqa: ANN401 - whatever a file holds
+    """Read a calendar day written YYYY-MM-DD."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("no_such_day", "no such day") from None
+    if isinstance(value, date):
+        return value
+    raise PydanticCustomError("not_a_day", "not a day")
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    return [value] if isinstance(value, str) else value
+
+
+Day = Annotated[
+    date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Level = Annotated[Verification, Field(strict=False)]
+KindWord = Annotated[Kind, Field(strict=False)]
+WeightWord = Annotated[Weight, Field(strict=False)]
+PolicyId = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")
+]
+NormName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+NormRef = Annotated[str, StringConstraints(pattern=r"^[^#\s]+#[^#\s]+$")]
+FactName = Annotated[str, StringConstraints(pattern=r"^[a-z]+\.[a-z][a-z0-9_]*$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)?$")]
+Codes = Annotated[
+    list[Code],
+    BeforeValidator(_listed),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)?$"},
+                {"type": "array", "items": {"type": "string"}},
+            ]
+        }
+    ),
+]
+Conditions = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/condition"})]
+
+
+class CitationWire(Wire):
+    """One place in one authority."""
+
+    pinpoint: Text | None = None
+    norm: NormRef | None = None
+    policy: PolicyId | None = None
+    quote: Text | None = None
+    verified: Level | None = None
+
+
+class ScopeWire(BaseModel):
+    """A condition of governing: facts and joints as in any condition, and `cites`."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+    cites: list[CitationWire] = Field(default_factory=list)
+
+
+Scoped = Annotated[ScopeWire, WithJsonSchema({"$ref": "#/$defs/scope"})]
+
+
+class PeriodWire(Wire):
+    """Days from (inclusive) until (exclusive)."""
+
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+
+
+class SaidWire(Wire):
+    """A sentence with its citations."""
+
+    says: Text
+    cites: list[CitationWire] = Field(default_factory=list)
+
+
+class DerivedWire(Wire):
+    """A flag that the law derives from other facts."""
+
+    means: Text
+    when: Conditions
+    cites: list[CitationWire] = Field(default_factory=list)
+    verified: Level | None = None
