@@ -20,7 +20,8 @@ def place(citation: Citation) -> str:
     """Name an authority and the place in it."""
     if not citation.pinpoint or citation.pinpoint in citation.cite:
         return citation.cite
-    return f"{citation.cite}, {citation.pinpoint}"
+    joint = "" if citation.pinpoint.startswith("(") else ", "
+    return f"{citation.cite}{joint}{citation.pinpoint}"
 
 
 def own(finding: Finding) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
@@ -73,11 +73,11 @@ def _reason(group: Group, law: Law) -> str:
             fact = reasons.because((found.why for found in group.findings), law)
             return f"It does not apply, because {fact}." if fact else ""
         case _:
-            fact = reasons.because(_deciding(group.findings), law)
+            fact = reasons.because(deciding(group.findings), law)
             return f"Because {fact}." if fact else ""
 
 
-def _deciding(findings: tuple[Finding, ...]) -> Iterator[Proof]:
+def deciding(findings: Sequence[Finding]) -> Iterator[Proof]:
     """Give the proofs that say most: of compliance where there is one, else of the `when`."""
     for one in findings:
         if one.complied is not None:
