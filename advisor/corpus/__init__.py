@@ -1,6 +1,16 @@
 """Files to law and scenarios, with every problem found in them."""
 
+from advisor.corpus.documents import scenario_document
 from advisor.corpus.layers import Layer, bundled_layer, layer_at
 from advisor.corpus.reading import read_law
+from advisor.corpus.scenarios import read_scenario, scenario_from
 
-__all__ = ["Layer", "bundled_layer", "layer_at", "read_law"]
+__all__ = [
+    "Layer",
+    "bundled_layer",
+    "layer_at",
+    "read_law",
+    "read_scenario",
+    "scenario_document",
+    "scenario_from",
+]

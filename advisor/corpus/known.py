@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from advisor.corpus.problems import Problems, did_you_mean, listed, quoted
+from advisor.corpus.problems import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from advisor.corpus.problems import Problems
     from advisor.diagnostics import Span
+    from advisor.model.law import Law
     from advisor.model.vocabulary import Fact
 
 
@@ -39,7 +41,6 @@ class Known:
     places: frozenset[str] = frozenset()
     policies: Mapping[str, Cited] = field(default_factory=dict)
     norms: frozenset[str] = frozenset()
-    layers: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
 
     def check_act(self, word: str, at: Span, problems: Problems) -> None:
@@ -110,3 +111,17 @@ class Known:
                 fix=did_you_mean(policy, self.policies, "name the policy by its path"),
             )
         return False
+
+
+def known_of(law: Law) -> Known:
+    """Give the names of a law that was read before."""
+    words = law.vocabulary
+    return Known(
+        facts=words.facts,
+        derived=frozenset(words.derived),
+        acts=frozenset(words.acts),
+        bearers=frozenset(words.bearers),
+        places=frozenset(law.places.names),
+        policies={p.id: Cited(p.authority.cite, p.authority.url) for p in law.policies.values()},
+        norms=frozenset(norm.id for p in law.policies.values() for norm in p.norms),
+    )

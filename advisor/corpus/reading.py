@@ -39,6 +39,12 @@ def read_law(
 
     law = assemble(read_sheets(law_only, contents, problems), problems)
     law = replace(law, hash=law_hash(law_only, contents), layers=tuple(x.name for x in layers))
+    if cases:
+        case_files = [file for file in files if file.is_cases]
+        from advisor.corpus.cases import read_cases
+
+        found = read_cases(case_files, _contents(case_files, problems), law, problems)
+        law = replace(law, cases=found)
     return (None if problems.stop else law), problems.told()
 
 

@@ -1,0 +1,139 @@
+"""Case files to cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.corpus.files import marked
+from advisor.corpus.known import Known, known_of
+from advisor.corpus.marks import MarkedMap
+from advisor.corpus.problems import did_you_mean, quoted
+from advisor.corpus.shapes import shaped
+from advisor.corpus.sheets import check_path
+from advisor.corpus.telling import Telling
+from advisor.corpus.wire.cases import CasesWire
+from advisor.model.cases import Case, Expectation, ExpectedFinding, Teaching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from advisor.corpus.layers import LawFile
+    from advisor.corpus.marks import Node
+    from advisor.corpus.problems import Problems
+    from advisor.corpus.wire.cases import CaseWire, ExpectWire
+    from advisor.diagnostics import Span
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+
+
+def read_cases(
+    files: Iterable[LawFile], contents: Mapping[str, bytes], law: Law, problems: Problems
+) -> tuple[Case, ...]:
+    """Read all case files of a law, in the order of their paths."""
+    reader = _Reader(law, known_of(law), problems)
+    found: list[Case] = []
+    for file in files:
+        data = contents.get(file.source)
+        root = None if data is None else marked(data, file.source, problems)
+        if root is None:
+            continue
+        wire, node = shaped(root, CasesWire, problems)
+        if isinstance(root, MarkedMap):
+            check_path(file, root, "policy", (file.id,), problems)
+        if wire is not None and node is not None:
+            reader.known.check_policy(wire.policy, node.span_of("policy"), problems)
+            for one, part in zip(wire.cases, node.maps("cases"), strict=True):
+                found.append(reader.case(wire.policy, one, part))
+    return tuple(found)
+
+
+class _Reader:
+    """Reads cases against one law."""
+
+    def __init__(self, law: Law, known: Known, problems: Problems) -> None:
+        self.law = law
+        self.known = known
+        self.problems = problems
+
+    def case(self, policy: str, wire: CaseWire, node: MarkedMap) -> Case:
+        """Read one case."""
+        scenario = Telling(self.law, self.problems).scenario(node, wire.name, wire.as_of)
+        teach = None
+        if wire.teach is not None:
+            teach = Teaching(wire.teach.question, wire.teach.point)
+        return Case(
+            scenario.title,
+            policy,
+            scenario,
+            self._expectation(wire.expect, node.map("expect"), scenario),
+            golden=wire.golden or "",
+            teach=teach,
+            at=node.span_of("name"),
+        )
+
+    def _expectation(
+        self, wire: ExpectWire, node: MarkedMap, scenario: Scenario
+    ) -> Expectation:
+        governing, asks = node.map("governing"), node.list("asks").items
+        for code in wire.governing:
+            self.known.check_place(code, governing.key_span(code), self.problems)
+        for fact, item in zip(wire.asks, asks, strict=True):
+            self._check_fact(fact, item)
+        for pair in node.list("conflicts").items:
+            for item in getattr(pair, "items", ()):
+                self._check_norm(item.raw, item.span)
+        return Expectation(
+            verdict=None if wire.verdict is None else wire.verdict.value,
+            weight=wire.weight,
+            governing=dict(wire.governing),
+            findings=self._findings(wire.findings, node.map("findings"), scenario),
+            persuasive=self._findings(wire.persuasive, node.map("persuasive"), scenario),
+            conflicts=tuple((one, other) for one, other in wire.conflicts),
+            asks=tuple(wire.asks),
+            notices=tuple(wire.notices),
+        )
+
+    def _findings(
+        self, wire: Mapping[str, str | dict[str, str]], node: MarkedMap, scenario: Scenario
+    ) -> tuple[ExpectedFinding, ...]:
+        found: list[ExpectedFinding] = []
+        for key, said in wire.items():
+            at = node.key_span(key)
+            norm, _, code = key.partition("@")
+            self._check_norm(key, at)
+            outcomes: dict[str | None, str]
+            if isinstance(said, str):
+                outcomes = {None: said}
+            else:
+                outcomes = dict(said)
+                self._check_people(node.map(key), scenario)
+            found.append(ExpectedFinding(norm, outcomes, code or None, at))
+        return tuple(found)
+
+    def _check_norm(self, key: str, at: Span) -> None:
+        norm, _, code = key.partition("@")
+        self.known.check_norm(norm, at, self.problems)
+        if code:
+            self.known.check_place(code, at, self.problems)
+
+    def _check_people(self, node: MarkedMap, scenario: Scenario) -> None:
+        names = [person.name for person in scenario.people]
+        for name in node.values:
+            if name not in names:
+                self.problems.add(
+                    "unknown-recipient",
+                    node.key_span(name),
+                    f"the case has no recipient named {quoted(name)}",
+                    why="an expectation about nobody would never be checked",
+                    fix=did_you_mean(name, names, "name a recipient of this case"),
+                )
+
+    def _check_fact(self, fact: str, item: Node) -> None:
+        if fact not in self.law.vocabulary.facts:
+            self.problems.add(
+                "unknown-fact",
+                item.span,
+                f"no fact is named {quoted(fact)}",
+                why="only facts of the vocabulary are ever asked",
+                fix=did_you_mean(fact, self.law.vocabulary.facts, "see the vocabulary"),
+            )

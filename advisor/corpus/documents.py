@@ -1,0 +1,73 @@
+"""Scenarios back to what a file would say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from advisor.model.vocabulary import ENTITIES, RECIPIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.model.scenarios import Recipient, Ruling, Scenario
+    from advisor.model.vocabulary import Value
+
+
+def scenario_document(scenario: Scenario) -> dict[str, Any]:
+    """
+    Write a scenario as a mapping of plain values, to be saved as YAML or JSON.
+
+    Read again, it is the same scenario.
+    """
+    document: dict[str, Any] = {}
+    if scenario.title:
+        document["scenario"] = scenario.title
+    if scenario.as_of is not None:
+        document["as_of"] = scenario.as_of.isoformat()
+    rulings = {(ruling.recipient, ruling.fact): ruling for ruling in scenario.rulings}
+    document["facts"] = _nested(scenario.facts, rulings)
+    if scenario.recipients is not None:
+        document["recipients"] = [_person(one, rulings) for one in scenario.recipients]
+    return document
+
+
+def _nested(
+    facts: Mapping[str, Value], rulings: Mapping[tuple[str | None, str], Ruling]
+) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for entity in ENTITIES:
+        inner = {
+            name.partition(".")[2]: _told(name, value, rulings.get((None, name)))
+            for name, value in facts.items()
+            if name.partition(".")[0] == entity
+        }
+        if inner:
+            found[entity] = inner
+    return found
+
+
+def _person(
+    person: Recipient, rulings: Mapping[tuple[str | None, str], Ruling]
+) -> dict[str, Any]:
+    facts = {
+        name.removeprefix(f"{RECIPIENT}."): _told(name, value, rulings.get((person.name, name)))
+        for name, value in person.facts.items()
+    }
+    return {"name": person.name, **facts}
+
+
+def _told(_name: str, value: Value, ruling: Ruling | None) -> Any:  # noqa: ANN401 - plain values
+    if ruling is not None:
+        return {
+            "value": ruling.value,
+            "decided_by": ruling.decided_by,
+            "on": ruling.on.isoformat(),
+            "because": ruling.because,
+            **({"factors": list(ruling.factors)} if ruling.factors else {}),
+        }
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

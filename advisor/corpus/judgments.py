@@ -1,0 +1,77 @@
+"""Judgments as scenarios record them: who decided, when, on which factors and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from advisor.corpus.marks import MarkedMap, plain
+from advisor.corpus.problems import listed, quoted
+from advisor.corpus.told import is_unknown, printable
+from advisor.corpus.wire.errors import report_shape
+from advisor.corpus.wire.scenario import RulingWire
+from advisor.model.scenarios import Ruling
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.corpus.marks import Node
+    from advisor.corpus.problems import Problems
+    from advisor.model.vocabulary import Fact
+
+_NEEDED = ("value", "decided_by", "on", "because")
+
+
+def read_ruling(
+    fact: Fact, node: Node, recipient: str | None, problems: Problems, today: date | None
+) -> Ruling | None:
+    """Read a judgment, noting one that does not say who made it, when and why."""
+    if is_unknown(node) or (isinstance(node, MarkedMap) and _open(node)):
+        return None
+    if not isinstance(node, MarkedMap):
+        _report_unrecorded(fact, node, list(_NEEDED[1:]), problems)
+        return None
+    missing = [key for key in _NEEDED if key not in node.values]
+    if missing:
+        _report_unrecorded(fact, node, missing, problems)
+    try:
+        wire = RulingWire.model_validate(plain(node))
+    except ValidationError as error:
+        rest = [e for e in error.errors(include_url=False) if e["type"] != "missing"]
+        report_shape(node, RulingWire, rest, problems)
+        return None
+    if today is not None and wire.on > today:
+        problems.add(
+            "impossible-value",
+            node.span_of("on"),
+            f"the judgment on {quoted(fact.name)} is dated after today, {today}",
+            why="a judgment that nobody has made yet decides nothing",
+            fix="check the date, or leave the fact out until somebody has decided",
+        )
+    return Ruling(
+        fact.name,
+        wire.value,
+        printable(wire.decided_by),
+        wire.on,
+        printable(wire.because),
+        factors=tuple(map(printable, wire.factors)),
+        recipient=recipient,
+    )
+
+
+def _open(node: MarkedMap) -> bool:
+    value = node.values.get("value")
+    return value is not None and is_unknown(value)
+
+
+def _report_unrecorded(
+    fact: Fact, node: Node, missing: list[str], problems: Problems
+) -> None:
+    problems.add(
+        "judgment-unrecorded",
+        node.span,
+        f"{quoted(fact.name)} is a judgment, told without {listed(missing)}",
+        why="no fact settles this standard: somebody decides, answers for it and gives reasons",
+        fix="write `{value: true, decided_by: A. Partner, on: 2026-03-01, because: ...}`",
+    )

@@ -1,0 +1,67 @@
+"""Scenarios from files, text and mappings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advisor.corpus.files import SCENARIO_LIMIT, marked, read_bytes, report_size
+from advisor.corpus.problems import Problems
+from advisor.corpus.python_values import marked_from
+from advisor.corpus.shapes import shaped
+from advisor.corpus.telling import Telling
+from advisor.corpus.wire.scenario import ScenarioWire
+from advisor.diagnostics import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from advisor.corpus.marks import Node
+    from advisor.diagnostics import Diagnostic
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+
+
+def read_scenario(
+    given: Path | str, law: Law, *, today: date | None = None, source: str = ""
+) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
+    """
+    Read a scenario from a file (a `Path`) or from text (a `str`), YAML or JSON.
+
+    Every problem is told; with an error among them there is no scenario. An as-of date
+    after `today` is one. `source` is how messages name what was given.
+    """
+    problems = Problems()
+    data: bytes | str | None
+    if isinstance(given, Path):
+        source = source or str(given)
+        data = read_bytes(given, source, SCENARIO_LIMIT, problems)
+    else:
+        source = source or "<input>"
+        data = given
+        if len(given) > SCENARIO_LIMIT:
+            report_size(Span(source), SCENARIO_LIMIT, problems)
+            data = None
+    root = None if data is None else marked(data, source, problems)
+    return _finished(root, law, problems, today)
+
+
+def scenario_from(
+    mapping: Mapping[str, Any], law: Law, today: date | None = None
+) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
+    """Read a scenario from Python values, with the same checks as a file."""
+    problems = Problems()
+    return _finished(marked_from(mapping, "<scenario>", problems), law, problems, today)
+
+
+def _finished(
+    root: Node | None, law: Law, problems: Problems, today: date | None
+) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
+    scenario = None
+    if root is not None:
+        wire, node = shaped(root, ScenarioWire, problems)
+        if wire is not None and node is not None:
+            telling = Telling(law, problems, today)
+            scenario = telling.scenario(node, wire.scenario or "", wire.as_of)
+    return (None if problems.stop else scenario), problems.told()
