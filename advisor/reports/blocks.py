@@ -47,6 +47,13 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """Steps that unfold by themselves, under no point of their own."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One point: `word` says it where no sign can be seen, `tone` colours it."""
 
@@ -76,7 +83,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Entry | Pair | Table | Line
+Block: TypeAlias = Entry | Pair | Table | Tree | Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table
+from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.words import clean
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"|{' --- |' * len(block.head)}"
             for row in block.rows:
                 yield f"| {' | '.join(map(escape, row))} |"
+        case Tree():
+            yield from _nodes(block.nodes, "")
         case Line():
             yield f"- {_line(block)}"
         case _:
@@ -114,5 +116,6 @@ def _side(entry: Entry) -> str:
 def _nodes(nodes: Sequence[Node], indent: str) -> Iterator[str]:
     for node in nodes:
         note = f" *{escape(node.note)}*" if node.note else ""
-        yield f"{indent}- {escape(node.word)}: {escape(node.text)}{note}"
+        word = f"{escape(node.word)}: " if node.word else ""
+        yield f"{indent}- {word}{escape(node.text)}{note}"
         yield from _nodes(node.of, f"{indent}  ")

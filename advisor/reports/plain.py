@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table
+from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.words import clean
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from map(_line, block.lines)
         case Table():
             yield from _table(block)
+        case Tree():
+            yield from _nodes(block.nodes, "")
         case Line():
             yield _line(block)
         case _:
@@ -83,7 +85,8 @@ def _line(line: Line) -> str:
 def _nodes(nodes: Sequence[Node], number: str) -> Iterator[str]:
     for at, node in enumerate(nodes, 1):
         here = f"{number}{at}"
-        yield f"{here}. {_capital(node.word)}: {node.text}."
+        word = f"{_capital(node.word)}: " if node.word else ""
+        yield f"{here}. {word}{node.text}."
         if node.note:
             yield f"Question: {node.note}"
         yield from _nodes(node.of, f"{here}.")

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tone
+from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tone, Tree
 from advisor.reports.words import clean
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ class _Hand:
                 yield from self.pair(block)
             case Table():
                 yield from self.table(block)
+            case Tree():
+                yield from self.nodes(block.nodes, "  ")
             case Line():
                 yield from self.line(block, "  ")
             case _:
@@ -106,8 +108,7 @@ class _Hand:
         yield from self.wrapped(_text(entry.text), "    ", width, first=sign)
         for line in entry.lines:
             yield from self.line(line, "    ", width)
-        for at, node in enumerate(entry.tree):
-            yield from self.node(node, "    ", last=at == len(entry.tree) - 1)
+        yield from self.nodes(entry.tree, "    ")
 
     def line(self, line: Line, indent: str, width: int = 0) -> Iterator[Text]:
         said = f"Caveat: {line.text}" if line.role is Role.CAVEAT else line.text
@@ -134,6 +135,10 @@ class _Hand:
         for line in pair.lines:
             yield from self.line(line, "  ")
 
+    def nodes(self, nodes: Sequence[Node], guide: str) -> Iterator[Text]:
+        for at, node in enumerate(nodes):
+            yield from self.node(node, guide, last=at == len(nodes) - 1)
+
     def node(self, node: Node, guide: str, *, last: bool) -> Iterator[Text]:
         here = Text(guide)
         here.append("└ " if last else "├ ", "bright_black")
@@ -143,8 +148,7 @@ class _Hand:
         yield from self.wrapped(_text(node.text), deeper, first=here)
         if node.note:
             yield from self.wrapped(_text(node.note, "dim"), deeper)
-        for at, inner in enumerate(node.of):
-            yield from self.node(inner, below, last=at == len(node.of) - 1)
+        yield from self.nodes(node.of, below)
 
     def table(self, table: Table) -> Iterator[Text]:
         widths = _columns(table, self.width - 2)

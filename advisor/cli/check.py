@@ -1,0 +1,99 @@
+"""`advisor check`: the opinion on each scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.telling import Answer, Output, Telling
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.opinions import Opinion
+
+STDIN = "-"
+CLEAR, FAILED, STOP, OPEN = 0, 1, 3, 4
+_WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    scenarios: Annotated[
+        list[str], typer.Argument(metavar="SCENARIO...", help="YAML or JSON files; `-` reads one.")
+    ],
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Unfold why and why not, down to single facts.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show what does not apply too, and condense nothing.")
+    ] = False,
+    as_of: AsOf = None,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
+        Output.TEXT
+    ),
+    plain: Plain = False,
+) -> None:
+    """
+    Give the opinion on a described email.
+
+    The exit status is 0 clear, 3 stop, 4 open; 1 where an answer could not be had. Of
+    several scenarios the worst counts.
+    """
+    corpus = loading.corpus(policies, engine=engine.value)
+    asked = Asked(corpus, as_of, today(), everything=everything)
+    answers = (Answer(name, asked.advise(name)) for name in scenarios)
+    told = Telling(corpus.law, len(scenarios) > 1, explain, everything, plain)
+    raise typer.Exit(worst(status(one.opinion) for one in told.tell(answers, output)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One corpus and one day, asked about any number of files."""
+
+    corpus: Corpus
+    as_of: date | None
+    today: date
+    everything: bool
+
+    def advise(self, name: str) -> Opinion | None:
+        """Answer one file; what is wrong with it is told on standard error."""
+        from advisor.corpus import read_scenario
+        from advisor.diagnostics import EngineFailure
+
+        path, source = (Path("/dev/stdin"), "<stdin>") if name == STDIN else (Path(name), name)
+        scenario, problems = read_scenario(path, self.corpus.law, today=self.today, source=source)
+        loading.report(problems)
+        if scenario is None:
+            return None
+        day = self.as_of or scenario.as_of or self.today
+        try:
+            return self.corpus.advise(scenario, as_of=day, everything=self.everything)
+        except EngineFailure as failure:
+            loading.broken(failure)
+            return None
+
+
+def status(opinion: Opinion | None) -> int:
+    """Give the exit status of one answer."""
+    if opinion is None:
+        return FAILED
+    return {"clear": CLEAR, "stop": STOP}.get(opinion.verdict.value, OPEN)
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """
+    Give the exit status of several answers: the worst of them.
+
+    >>> worst([0, 4, 3])
+    3
+    """
+    return min(statuses, key=_WORST_FIRST.index, default=CLEAR)

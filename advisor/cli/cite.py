@@ -1,0 +1,87 @@
+"""`advisor cite`: the table of authorities."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from advisor.cli import loading, options
+from advisor.cli.options import Plain, Policies, Today
+from advisor.cli.screen import say, screen
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.reports.authorities import Row
+
+
+class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which the table can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Only where something has not been verified.")
+    ] = False,
+    jurisdiction: Annotated[
+        str, typer.Option("--jurisdiction", metavar="CODE", help="Only of one jurisdiction.")
+    ] = "",
+    policies: Policies = None,
+    today: Today = None,
+    output: Annotated[Output, typer.Option("--output", help="The form of the table.")] = (
+        Output.TEXT
+    ),
+    plain: Plain = False,
+) -> None:
+    """List the authorities: what they are, where and when they govern, how well they were read."""
+    law = loading.corpus(policies, engine="reference").law
+    from advisor.reports.authorities import authorities_page, rows
+
+    day = today or options.today()
+    wanted = jurisdiction.upper()
+    _known(wanted, law)
+    found = tuple(
+        one
+        for one in rows(law)
+        if (not unverified or one.is_unverified) and wanted in ("", one.jurisdiction)
+    )
+    if output is Output.JSON:
+        say(json.dumps([_row(one, day) for one in found], indent=2, ensure_ascii=False))
+    else:
+        screen(plain=plain).show(authorities_page(found, law, day))
+
+
+def _known(code: str, law: Law) -> None:
+    if code and code not in law.jurisdictions and code not in law.places.names:
+        raise typer.BadParameter(
+            f"nothing is known of `{code}`; write a code as in US-IL, DE or EU",
+            param_hint="--jurisdiction",
+        )
+
+
+def _row(one: Row, today: date) -> dict[str, Any]:
+    start = one.period.start if one.period is not None else None
+    until = one.period.until if one.period is not None else None
+    return {
+        "cite": one.cite,
+        "kind": one.kind.value,
+        "jurisdiction": one.jurisdiction,
+        "from": start.isoformat() if start else None,
+        "until": until.isoformat() if until else None,
+        "ever_in_force": one.period is not None,
+        "verified": one.verified.value,
+        "verified_on": one.verified_on.isoformat() if one.verified_on else None,
+        "review_by": one.review_by.isoformat() if one.review_by else None,
+        "review_is_due": one.is_stale(today),
+        "unverified_norms": list(one.unverified),
+        "url": one.url,
+        "source": one.source,
+        "layer": one.layer or None,
+    }

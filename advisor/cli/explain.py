@@ -1,0 +1,91 @@
+"""`advisor explain`: everything behind one name of the law."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import Plain, Policies
+from advisor.cli.screen import complain, say, screen
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.reports.blocks import Page
+
+
+class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which an explanation can be had."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+def command(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A norm, a policy, a fact or the code of a jurisdiction."
+        ),
+    ],
+    *,
+    policies: Policies = None,
+    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
+        Output.TEXT
+    ),
+    plain: Plain = False,
+) -> None:
+    """
+    Show everything behind a norm, a policy, a fact or a jurisdiction.
+
+    A norm is written `policy#name`, as every opinion names it.
+    """
+    law = loading.corpus(policies, engine="reference", cases=True).law
+    found = page_of(name, law)
+    if found is None:
+        complain(_unknown(name, law))
+        raise typer.Exit(loading.FAILED)
+    if output is Output.MARKDOWN:
+        from advisor.reports.markdown import markdown
+
+        say(markdown(found))
+    else:
+        screen(plain=plain).show(found)
+
+
+def page_of(name: str, law: Law) -> Page | None:
+    """Find what a name stands for; `None` where it stands for nothing."""
+    from advisor.reports import facts, jurisdictions, norms, policies
+
+    norm = law.norm(name.partition("@")[0])
+    if norm is not None:
+        return norms.norm_page(norm, law)
+    if name in law.policies:
+        return policies.policy_page(law.policies[name], law)
+    vocabulary = law.vocabulary
+    fact = vocabulary.facts.get(name) or vocabulary.derived.get(name)
+    if fact is not None:
+        return facts.fact_page(fact, law)
+    jurisdiction = law.jurisdictions.get(name) or law.jurisdictions.get(name.upper())
+    return jurisdictions.jurisdiction_page(jurisdiction, law) if jurisdiction else None
+
+
+def _unknown(name: str, law: Law) -> str:
+    names = [
+        *(norm.id for policy in law.policies.values() for norm in policy.norms),
+        *law.policies,
+        *law.vocabulary.facts,
+        *law.vocabulary.derived,
+        *law.jurisdictions,
+    ]
+    near = [one for one in names if one.rpartition("#")[2] == name]
+    near = near or get_close_matches(name, names, n=3, cutoff=0.5)
+    fix = " or ".join(f"`{one}`" for one in near[:3])
+    return (
+        f"advisor: error[unknown-name]: nothing is named `{name}`\n"
+        "   = why: a name is the id of a norm, policy, fact or jurisdiction, exactly as written\n"
+        f"   = fix: {f'did you mean {fix}?' if fix else 'see `advisor cite` and `advisor facts`'}"
+    )

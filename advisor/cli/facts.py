@@ -1,0 +1,55 @@
+"""`advisor facts`: the vocabulary of a scenario."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import Plain, Policies
+from advisor.cli.screen import complain, screen
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import DerivedFact, Fact
+
+
+def command(
+    pattern: Annotated[
+        str,
+        typer.Argument(metavar="[PATTERN]", help="Part of a name, or a pattern with `*`."),
+    ] = "",
+    *,
+    policies: Policies = None,
+    plain: Plain = False,
+) -> None:
+    """
+    List what a scenario may tell, and what the law derives from it.
+
+    With a pattern, tell everything of the facts that match.
+    """
+    law = loading.corpus(policies, engine="reference").law
+    from advisor.reports.facts import facts_page
+
+    found = matching(pattern, law)
+    if not found:
+        complain(
+            f"advisor: error[unknown-fact]: no fact matches `{pattern}`\n"
+            "   = why: only facts declared in a vocabulary can be told\n"
+            "   = fix: `advisor facts` without a pattern lists them all"
+        )
+        raise typer.Exit(loading.FAILED)
+    screen(plain=plain).show(facts_page(found, law, brief=not pattern))
+
+
+def matching(pattern: str, law: Law) -> list[Fact | DerivedFact]:
+    """Find facts by part of their name, or by a pattern with `*` and `?`."""
+    every: list[Fact | DerivedFact] = [
+        *law.vocabulary.facts.values(),
+        *law.vocabulary.derived.values(),
+    ]
+    if any(sign in pattern for sign in "*?["):
+        return [one for one in every if fnmatchcase(one.name, pattern)]
+    return [one for one in every if pattern.casefold() in one.name]

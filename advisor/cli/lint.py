@@ -1,0 +1,103 @@
+"""`advisor lint`: every problem of law files."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from advisor.cli import options
+from advisor.cli.options import Today
+from advisor.cli.screen import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from advisor.diagnostics import Diagnostic
+
+
+class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which problems can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+def command(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DIR]...", help="Folders of law, laid over the bundled law."),
+    ] = None,
+    *,
+    output: Annotated[Output, typer.Option("--output", help="The form of the list.")] = (
+        Output.TEXT
+    ),
+    today: Today = None,
+) -> None:
+    """
+    Find every problem in law files, and not the first only.
+
+    Without a folder the bundled law is examined. The exit status is 1 where there are
+    errors; warnings alone leave it at 0.
+    """
+    from advisor.diagnostics import Severity
+
+    found = problems(folders or (), today or options.today())
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    match output:
+        case Output.TEXT:
+            _text(found, errors)
+        case Output.JSON:
+            say(json.dumps([_document(one) for one in found], indent=2, ensure_ascii=False))
+        case Output.SARIF:
+            from advisor.reports.sarif import of_diagnostics
+
+            say(json.dumps(of_diagnostics(found), indent=2, ensure_ascii=False))
+    raise typer.Exit(1 if errors else 0)
+
+
+def problems(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:
+    """Read and check the law; with folders, tell the problems of their files only."""
+    from advisor.checks import check
+    from advisor.corpus import bundled_layer, layer_at, read_law
+
+    layers = [layer_at(folder) for folder in folders]
+    law, found = read_law([bundled_layer(), *layers], cases=True)
+    if law is not None:
+        found = (*found, *check(law, today=today))
+    shown = tuple(layer.shown for layer in layers)
+    if not shown:
+        return found
+    return tuple(one for one in found if f"{one.at.source}/".startswith(shown))
+
+
+def _text(found: Sequence[Diagnostic], errors: int) -> None:
+    from advisor.reports.diagnostics import render
+    from advisor.reports.words import counted
+
+    for one in found:
+        say(f"{render(one)}\n")
+    warnings = len(found) - errors
+    if found:
+        say(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
+    else:
+        say("no problems")
+
+
+def _document(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "file": one.at.source,
+        "line": one.at.line,
+        "column": one.at.column,
+        "end_column": one.at.end_column,
+        "what": one.what,
+        "why": one.why,
+        "fix": one.fix,
+    }

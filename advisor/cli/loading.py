@@ -1,0 +1,91 @@
+"""The corpus for a command: loaded, warned about, or complained of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from advisor.cli.screen import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.advice import Corpus
+    from advisor.diagnostics import Diagnostic
+
+FAILED = 1
+
+
+def corpus(policies: Sequence[Path] | None, *, engine: str = "auto", cases: bool = False) -> Corpus:
+    """
+    Load the bundled law with a firm's folders over it.
+
+    Leaves with status 1 and every problem told where that cannot be done.
+    """
+    from advisor.advice import load
+    from advisor.diagnostics import EngineFailure, InvalidCorpus
+
+    folders = tuple(policies or ())
+    try:
+        loaded = load(*folders, engine=engine, image=image(folders), cases=cases)
+    except InvalidCorpus as invalid:
+        report(invalid.diagnostics)
+        raise typer.Exit(FAILED) from None
+    except EngineFailure as failure:
+        broken(failure)
+        raise typer.Exit(FAILED) from None
+    if loaded.warning:
+        complain(f"advisor: warning: {loaded.warning}")
+    return loaded
+
+
+def report(diagnostics: Iterable[Diagnostic]) -> None:
+    """Tell problems on standard error: where, what, why, fix."""
+    from advisor.reports.diagnostics import render
+
+    for one in diagnostics:
+        complain(f"{render(one)}\n")
+
+
+def broken(failure: BaseException) -> None:
+    """Tell that an engine gave no answer that can be trusted."""
+    complain(
+        f"advisor: error[engine-failure]: {failure}\n"
+        "   = why: an answer that two evaluators do not agree on is no answer\n"
+        "   = fix: try `--engine reference`, and report the scenario as a fault of this program"
+    )
+
+
+def image(folders: Sequence[Path]) -> Path | None:
+    """
+    Choose the file that keeps the compiled law between starts.
+
+    `None` where the cache is turned off, cannot be made or is open to other users.
+    """
+    if os.environ.get("ADVISOR_NO_CACHE"):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        home = Path(base) if base.startswith("/") else Path.home() / ".cache"
+        folder = home / "advisor"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        about = folder.stat()
+        key = _key(folders)
+    except (OSError, RuntimeError):
+        return None
+    if about.st_uid != os.getuid() or about.st_mode & 0o022:
+        return None
+    return folder / f"law-{key}.image"
+
+
+def _key(folders: Sequence[Path]) -> str:
+    from hashlib import sha256
+
+    from advisor.version import VERSION
+
+    parts = [VERSION, str(Path(__file__).parent), *(str(one.resolve()) for one in folders)]
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -1,0 +1,60 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The engines that can be asked for by name."""
+
+    AUTO = "auto"
+    DURABLE = "durable"
+    REFERENCE = "reference"
+    PLANES = "planes"
+
+
+def day(text: str) -> date:
+    """Read a date of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"`{text}` is not a date; write it as 2026-03-02") from None
+
+
+def today() -> date:
+    """Look at the calendar, once, here and nowhere below."""
+    return datetime.now().astimezone().date()
+
+
+Policies = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--policies",
+        metavar="DIR",
+        help="Lay a folder of policies over the bundled law; may be repeated.",
+    ),
+]
+Engine = Annotated[Engines, typer.Option("--engine", help="Which evaluator answers.")]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=day,
+        help="Ask by the law of this day, whatever the scenario says.",
+    ),
+]
+Today = Annotated[
+    date | None,
+    typer.Option("--today", metavar="DATE", parser=day, help="Hold review dates against this day."),
+]
+Plain = Annotated[
+    bool,
+    typer.Option("--plain", help="Line after line, without signs or colour: for screen readers."),
+]

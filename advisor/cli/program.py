@@ -1,0 +1,94 @@
+"""The `advisor` command: which commands there are, and how each is found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, NoReturn
+
+import typer
+
+COMMANDS = {
+    "check": ("advisor.cli.check", "Give the opinion on a described email."),
+    "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
+    "cite": ("advisor.cli.cite", "List the authorities."),
+    "facts": ("advisor.cli.facts", "List what a scenario may tell."),
+    "lint": ("advisor.cli.lint", "Find every problem in law files."),
+    "test": ("advisor.cli.trials", "Run the cases beside the policies."),
+    "new": ("advisor.cli.new", "Start a policy of your own."),
+    "schema": ("advisor.cli.schema", "Print the JSON Schema of a file or of an opinion."),
+    "version": ("advisor.cli.version", "Tell the versions at work."),
+}
+"""Each command with its module and its line in the overview; modules load when used."""
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """
+    Run the command line and leave with its exit status.
+
+    0 clear, 1 could not do it, 2 misuse, 3 stop, 4 open, 130 interrupted.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        program(given)(given, prog_name="advisor")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        hush()
+        sys.exit(1)
+    sys.exit(0)
+
+
+def program(arguments: Sequence[str]) -> typer.Typer:
+    """
+    Build the program for one command line.
+
+    Only the command that was asked for is loaded; an overview needs none.
+    """
+    app = typer.Typer(
+        name="advisor",
+        help="What professional-conduct law says about an email, and who says so.",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    wanted = arguments[0] if arguments else ""
+    for name, (module, summary) in COMMANDS.items():
+        if name == wanted:
+            command = import_module(module).command
+            if isinstance(command, typer.Typer):
+                app.add_typer(command, name=name, help=summary)
+            else:
+                app.command(name)(command)
+        elif wanted not in COMMANDS:
+            app.command(name, help=summary)(_elsewhere)
+    return app
+
+
+def _elsewhere() -> None:
+    """Stand for a command in the overview."""
+
+
+def _options(
+    version: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool, typer.Option("--version", help="Tell the version and leave.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        from advisor.version import VERSION
+
+        typer.echo(f"advisor {VERSION}")
+        raise typer.Exit
+
+
+def hush() -> None:
+    """Let nothing more be written to an output that nobody reads any longer."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,81 @@
+"""Where a command writes: how wide, in colour or not, and whether anyone still reads."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.reports.blocks import Page
+
+_SIGNS = "✗✓·─│└├“§"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The reader's side of standard output."""
+
+    width: int
+    colour: bool
+    plain: bool
+
+    def show(self, page: Page) -> None:
+        """Write a page the way this screen can show it."""
+        if self.plain:
+            from advisor.reports.plain import plain
+
+            say(plain(page, width=self.width))
+        else:
+            from advisor.reports.terminal import terminal
+
+            say(terminal(page, width=self.width, colour=self.colour))
+
+
+def screen(*, plain: bool = False) -> Screen:
+    """
+    Look at what standard output is.
+
+    A stream that cannot write the signs gets the plain page.
+    """
+    return Screen(
+        width=shutil.get_terminal_size().columns,
+        colour=_in_colour(),
+        plain=plain or not _can_write(_SIGNS),
+    )
+
+
+def _in_colour() -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def _can_write(signs: str) -> bool:
+    try:
+        signs.encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def say(text: str) -> None:
+    """Write to standard output; what its encoding lacks is written as a code."""
+    _write(sys.stdout, text if text.endswith("\n") else f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """Write to standard error."""
+    sys.stdout.flush()
+    _write(sys.stderr, text if text.endswith("\n") else f"{text}\n")
+
+
+def _write(stream: object, text: str) -> None:
+    from typing import TextIO, cast
+
+    out = cast("TextIO", stream)
+    encoding = out.encoding or "utf-8"
+    out.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    out.flush()

@@ -1,0 +1,98 @@
+"""Opinions on standard output, in the form that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from advisor.cli.screen import say, screen
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.opinions import Opinion
+    from advisor.reports.blocks import Page
+
+_NEXT = "\n\n"
+
+
+class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which an opinion can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One input with its opinion; `None` where none could be had."""
+
+    source: str
+    opinion: Opinion | None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How opinions are written: one page after another, or one document on a line."""
+
+    law: Law
+    several: bool
+    explain: bool
+    everything: bool
+    plain: bool
+
+    def tell(self, answers: Iterable[Answer], output: Output) -> Iterator[Answer]:
+        """Write each answer as it comes, and pass it on."""
+        match output:
+            case Output.TEXT:
+                yield from self._text(answers)
+            case Output.JSON:
+                yield from self._json(answers)
+            case Output.MARKDOWN:
+                yield from self._markdown(answers)
+            case Output.SARIF:
+                yield from self._sarif(answers)
+
+    def _page(self, opinion: Opinion) -> Page:
+        from advisor.reports.opinions import page
+
+        return page(opinion, self.law, explain=self.explain, everything=self.everything)
+
+    def _text(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        reader = screen(plain=self.plain)
+        for at, one in enumerate(answers):
+            if one.opinion is not None:
+                if self.several:
+                    say(f"{_NEXT if at else ''}{one.source}")
+                reader.show(self._page(one.opinion))
+            yield one
+
+    def _markdown(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        from advisor.reports.markdown import markdown
+
+        for one in answers:
+            if one.opinion is not None:
+                say(markdown(self._page(one.opinion)))
+            yield one
+
+    def _json(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        from advisor.reports.serial import as_json
+
+        indent = None if self.several else 2
+        for one in answers:
+            if one.opinion is not None:
+                say(as_json(one.opinion, self.law, everything=self.everything, indent=indent))
+            yield one
+
+    def _sarif(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        import json
+
+        from advisor.reports.sarif import of_opinions
+
+        given = tuple(answers)
+        found = [(one.source, one.opinion) for one in given if one.opinion is not None]
+        say(json.dumps(of_opinions(found, self.law), indent=2))
+        yield from given

@@ -1,0 +1,124 @@
+"""`advisor test`: the cases beside the policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import Engine, Engines, Plain
+from advisor.cli.screen import screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from advisor.advice.trials import Difference, Gap, Trial, Trials
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding, Opinion
+    from advisor.reports.blocks import Entry, Line, Node, Page, Section
+
+
+def command(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DIR]...", help="Folders of law, laid over the bundled law."),
+    ] = None,
+    *,
+    threshold: Annotated[
+        float,
+        typer.Option(
+            "--threshold",
+            min=0,
+            max=100,
+            help="Fail below this share, in percent, of norms and exceptions shown both ways.",
+        ),
+    ] = 0.0,
+    engine: Engine = Engines.AUTO,
+    plain: Plain = False,
+) -> None:
+    """
+    Run the cases beside the policies; with folders, those of their policies only.
+
+    The exit status is 1 where a case finds something else than it expects, or where too
+    little is shown both ways.
+    """
+    corpus = loading.corpus(folders, engine=engine.value, cases=True)
+    from advisor.advice.trials import try_cases
+
+    concerned = _concerned(corpus.law, bool(folders))
+    cases = [case for case in corpus.law.cases if case.policy in concerned]
+    trials = try_cases(corpus, cases)
+    gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in concerned]
+    share = shown_both_ways(corpus.law, concerned, gaps)
+    screen(plain=plain).show(trials_page(trials, gaps, share, corpus.law))
+    raise typer.Exit(1 if trials.failed or share < threshold else 0)
+
+
+def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once
+    return frozenset(
+        name
+        for name, policy in law.policies.items()
+        if not only_laid_over or policy.layer != "bundled"
+    )
+
+
+def shown_both_ways(law: Law, concerned: Iterable[str], gaps: Sequence[Gap]) -> float:
+    """Give the share, in percent, of what cases should show that they do show."""
+    wanted = sum(
+        2 * (1 + len(norm.exceptions)) for name in concerned for norm in law.policies[name].norms
+    )
+    return 100.0 * (wanted - len(gaps)) / wanted if wanted else 100.0
+
+
+def trials_page(trials: Trials, gaps: Sequence[Gap], share: float, law: Law) -> Page:
+    """Lay out what the cases found: failures first, then what no case shows."""
+    from advisor.reports.blocks import Banner, Page, Section, Tone
+    from advisor.reports.words import counted
+
+    failed = trials.failed
+    sections: list[Section] = []
+    if failed:
+        entries = tuple(_failure(one, law) for one in failed)
+        sections.append(Section("Found otherwise", Tone.AGAINST, entries))
+    if gaps:
+        lines = tuple(_gap(one) for one in gaps)
+        sections.append(Section("Not shown by any case", Tone.OPEN, lines))
+    passed = (
+        f"{len(trials.trials) - len(failed)} of {counted(len(trials.trials), 'case')} as expected"
+    )
+    text = f"{passed}; {share:.0f} % of norms and exceptions shown both ways."
+    tone = Tone.AGAINST if failed else Tone.FOR
+    return Page(Banner("FAILED" if failed else "PASSED", tone, "", text), tuple(sections))
+
+
+def _gap(one: Gap) -> Line:
+    from advisor.reports.blocks import Line, Role
+
+    return Line(Role.NOTE, f"{one.subject}: {one.lacks}")
+
+
+def _failure(one: Trial, law: Law) -> Entry:
+    from advisor.reports.blocks import Entry, Line, Role, Tone
+
+    at = f" ({one.case.at})" if one.case.at is not None else ""
+    lines = tuple(
+        Line(Role.REASON, f"{each.about}: expected {each.expected}, found {each.found}")
+        for each in one.differences
+    )
+    why = tuple(node for each in one.differences for node in _why(each, one.opinion, law))
+    return Entry("failed", Tone.AGAINST, f"{one.case.policy}: {one.case.name}{at}", lines, why)
+
+
+def _why(difference: Difference, opinion: Opinion, law: Law) -> tuple[Node, ...]:
+    """Unfold the findings that a difference is about."""
+    from advisor.reports.trees import finding_trees
+
+    norm, _, who = difference.about.partition(" for ")
+    concerned: list[Finding] = [
+        one
+        for one in (*opinion.findings, *opinion.persuasive)
+        if one.norm.id == norm and who in ("", one.recipient)
+    ]
+    return finding_trees(concerned, law) if concerned else ()

@@ -1,0 +1,122 @@
+"""The table of authorities, and what is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.model.authorities import Kind, Verification
+from advisor.reports import citations, words
+from advisor.reports.blocks import Banner, Line, Page, Role, Section, Table, Tone
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Period
+    from advisor.model.law import Law
+    from advisor.model.norms import Norm
+    from advisor.model.policies import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One authority in the table; `source` is the policy or the jurisdiction it stands in."""
+
+    cite: str
+    kind: Kind
+    jurisdiction: str
+    period: Period | None
+    verified: Verification
+    source: str
+    unverified: tuple[str, ...] = ()
+    verified_on: date | None = None
+    review_by: date | None = None
+    url: str = ""
+    layer: str = ""
+
+    def is_stale(self, day: date | None) -> bool:
+        """Tell whether the day for reading the text again is past."""
+        return day is not None and self.review_by is not None and self.review_by < day
+
+    @property
+    def is_unverified(self) -> bool:
+        """Tell whether the authority or anything read in it has not been verified."""
+        return self.verified is Verification.UNVERIFIED or bool(self.unverified)
+
+
+def rows(law: Law) -> Iterator[Row]:
+    """Give every authority: each instrument, then each local adoption of a model rule."""
+    for policy in law.policies.values():
+        about = policy.authority
+        yield Row(
+            about.cite,
+            about.kind,
+            about.jurisdiction,
+            about.in_force,
+            about.verified,
+            policy.id,
+            tuple(one.id for one in policy.norms if one.verified is Verification.UNVERIFIED),
+            about.verified_on,
+            about.review_by,
+            about.url,
+            policy.layer,
+        )
+    for code, jurisdiction in law.jurisdictions.items():
+        for one in jurisdiction.adoptions.values():
+            kind = Kind.COURT_RULE
+            yield Row(one.cite, kind, code, one.period, one.verified, one.norm, url=one.url)
+
+
+def authorities_page(found: tuple[Row, ...], law: Law, today: date | None = None) -> Page:
+    """Lay out a table of authorities; what is due for another reading says so."""
+    head = ("authority", "kind", "place", "in force", "text")
+    table = Table("authorities", head, tuple(_cells(one, law, today) for one in found))
+    unverified = sum(one.is_unverified for one in found)
+    stale = sum(one.is_stale(today) for one in found)
+    text = f"{words.counted(len(found), 'authority', 'authorities')}"
+    if unverified:
+        text += f", {unverified} with something unverified"
+    if stale:
+        text += f", {stale} due to be read again"
+    banner = Banner("Authorities", Tone.QUIET, "", f"{text}.")
+    return Page(banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if found else ())
+
+
+def _cells(one: Row, law: Law, today: date | None) -> tuple[str, ...]:
+    read = words.VERIFICATIONS[one.verified]
+    if one.unverified and one.verified is not Verification.UNVERIFIED:
+        read += f"; {words.counted(len(one.unverified), 'norm')} not verified"
+    if one.is_stale(today) and one.review_by is not None:
+        read += f"; was to be read again by {words.day(one.review_by)}"
+    place = citations.jurisdiction(one.jurisdiction, law)
+    return (one.cite, words.KINDS[one.kind], place, dates(one.period), read)
+
+
+def dates(period: Period | None) -> str:
+    """Say when something is in force."""
+    if period is None:
+        return "never in force"
+    start = f"from {words.day(period.start)}" if period.start else ""
+    until = f"until {words.day(period.until)}" if period.until else ""
+    return " ".join(filter(None, (start, until))) or "no dates told"
+
+
+def authority_lines(policy: Policy, norm: Norm | None = None) -> Iterator[Line]:
+    """Tell what is known of a policy's instrument, and how a norm of it was read."""
+    about = policy.authority
+    read = words.VERIFICATIONS[norm.verified if norm is not None else about.verified]
+    on = f" on {words.day(about.verified_on)}" if about.verified_on else ""
+    yield Line(Role.NOTE, f"Issued by {about.issuer}; in force: {dates(about.in_force)}.")
+    if norm is not None and (norm.in_force.start or norm.in_force.until):
+        yield Line(Role.NOTE, f"This norm: {dates(norm.in_force)}.")
+    yield Line(Role.NOTE, f"Text: {read}{on}.")
+    if about.review_by is not None:
+        yield Line(Role.NOTE, f"To be read again by {words.day(about.review_by)}.")
+    if about.at_most is not None:
+        yield Line(Role.NOTE, f"It never weighs more than {about.at_most.value}.")
+    if about.note:
+        yield Line(Role.NOTE, about.note)
+    if about.url:
+        yield Line(Role.CITE, about.url, about.url)
+    if policy.layer != "bundled":
+        yield Line(Role.NOTE, f"Layer: {policy.layer}.")

@@ -1,0 +1,107 @@
+"""The vocabulary: what a scenario may tell, and what the law derives from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.model.conditions import leaves
+from advisor.model.vocabulary import Control, Fact
+from advisor.reports import citations, words
+from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone
+from advisor.reports.conditions import condition_tree
+
+if TYPE_CHECKING:
+    from advisor.model.conditions import Condition
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import DerivedFact
+
+_CONTROLS = {
+    Control.OURS: "We can change it.",
+    Control.THEIRS: "We can ask; they decide.",
+    Control.FIXED: "",
+}
+
+
+def facts_page(found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False) -> Page:
+    """List facts, in `brief` as a table of names, kinds and questions."""
+    told = [one for one in found if isinstance(one, Fact)]
+    text = f"{words.counted(len(told), 'fact')} to tell, {len(found) - len(told)} derived."
+    banner = Banner("Facts", Tone.QUIET, "", text)
+    if brief:
+        head = ("fact", "answer", "question")
+        rows = tuple(_row(one) for one in found)
+        return Page(banner, (Section("Vocabulary", Tone.QUIET, (Table("facts", head, rows),)),))
+    entries = tuple(fact_entry(one, law) for one in found)
+    return Page(banner, (Section("Vocabulary", Tone.QUIET, entries),) if entries else ())
+
+
+def _row(one: Fact | DerivedFact) -> tuple[str, str, str]:
+    if isinstance(one, Fact):
+        kind = "judgment" if one.judgment is not None else one.type.value
+        return one.name, kind, one.ask
+    return one.name, "derived", one.means
+
+
+def fact_entry(one: Fact | DerivedFact, law: Law) -> Entry:
+    """Tell everything of one fact."""
+    if isinstance(one, Fact):
+        return Entry(
+            one.type.value, Tone.QUIET, f"`{one.name}`: {one.ask}", tuple(_fact_lines(one))
+        )
+    lines = citations.cited("", one.citations)
+    if one.verified is not None:
+        read = Line(Role.NOTE, f"Text: {words.VERIFICATIONS[one.verified]}.")
+        lines = (*lines, read)
+    text = f"`{one.name}`: {one.means}"
+    return Entry("derived", Tone.QUIET, text, lines, condition_tree(one.when, law))
+
+
+def _fact_lines(fact: Fact) -> Iterator[Line]:
+    if fact.options:
+        options = (
+            f"{name} ({label})" if label != name else name for name, label in fact.options.items()
+        )
+        yield Line(Role.REASON, f"{fact.type.value}: {'; '.join(options)}")
+    else:
+        yield Line(Role.REASON, fact.type.value)
+    if fact.help:
+        yield Line(Role.NOTE, fact.help)
+    if _CONTROLS[fact.control]:
+        yield Line(Role.NOTE, _CONTROLS[fact.control])
+    if fact.judgment is not None:
+        yield Line(Role.NOTE, f"For a person to judge. Weigh: {'; '.join(fact.judgment.factors)}.")
+        yield from citations.cited("", fact.judgment.citations)
+
+
+def fact_page(one: Fact | DerivedFact, law: Law) -> Page:
+    """Lay out one fact with the norms and derived facts that turn on it."""
+    entry = fact_entry(one, law)
+    word = "derived fact" if not isinstance(one, Fact) else "fact"
+    ask = one.ask if isinstance(one, Fact) else one.means
+    sections = [Section("Definition", Tone.QUIET, (entry,))]
+    users = tuple(Line(Role.NOTE, name) for name in _users(one.name, law))
+    if users:
+        sections.append(Section("Who turns on it", Tone.QUIET, users))
+    return Page(Banner(one.name, Tone.QUIET, word, ask), tuple(sections))
+
+
+def _users(name: str, law: Law) -> Iterator[str]:
+    def tests(*conditions: Condition | None) -> bool:
+        return any(
+            leaf.fact == name
+            for condition in conditions
+            if condition is not None
+            for leaf in leaves(condition)
+        )
+
+    for derived in law.vocabulary.derived.values():
+        if tests(derived.when):
+            yield derived.name
+    for policy in law.policies.values():
+        for norm in policy.norms:
+            if tests(norm.when, norm.compliance, *(one.when for one in norm.exceptions)):
+                yield norm.id
+    for code, jurisdiction in law.jurisdictions.items():
+        if jurisdiction.scope is not None and tests(jurisdiction.scope.when):
+            yield f"when the law of {citations.jurisdiction(code, law)} governs"

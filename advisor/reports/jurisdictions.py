@@ -1,0 +1,93 @@
+"""Everything known of one jurisdiction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.reports import citations, words
+from advisor.reports.authorities import dates
+from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone, Tree
+from advisor.reports.conditions import condition_tree
+
+if TYPE_CHECKING:
+    from advisor.model.jurisdictions import Jurisdiction
+    from advisor.model.law import Law
+    from advisor.reports.blocks import Block
+
+
+def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
+    """Lay out a jurisdiction: when its law governs, what it adopted, its own authorities."""
+    parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
+        ("Its law governs when", _scope(one, law)),
+        ("Its own authorities", _own(one, law)),
+        ("Model rules that are law here", _adopted(one)),
+        ("Model rules that are not", _refused(one)),
+        ("What else is known", _profile(one)),
+        (
+            "Also to know",
+            tuple(
+                Entry("notice", Tone.QUIET, notice.says, citations.cited("", notice.citations))
+                for notice in one.notices
+            ),
+        ),
+    )
+    unions = [
+        f"{citations.jurisdiction(member.union, law)}{_since(member.start, member.until)}"
+        for member in law.places.memberships
+        if member.place == one.code
+    ]
+    text = f"Within {words.joined(unions)}." if unions else "Within nothing larger."
+    return Page(
+        Banner(one.code, Tone.QUIET, one.name, text),
+        tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
+    )
+
+
+def _since(start: object, until: object) -> str:
+    since = f" from {start}" if start else ""
+    return f"{since} until {until}" if until else since
+
+
+def _scope(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
+    if one.scope is None:
+        return (Line(Role.NOTE, "Nothing in the corpus says when."),)
+    cites = citations.cited("", one.scope.citations)
+    return (Tree(condition_tree(one.scope.when, law)), *cites)
+
+
+def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
+    return tuple(
+        Entry(
+            words.KINDS[policy.authority.kind],
+            Tone.QUIET,
+            policy.authority.cite,
+            (Line(Role.NOTE, f"{policy.id}: {policy.title}"),),
+        )
+        for policy in law.policies.values()
+        if policy.authority.jurisdiction == one.code
+    )
+
+
+def _adopted(one: Jurisdiction) -> tuple[Block, ...]:
+    rows = tuple(
+        (name, local.cite, dates(local.period), words.VERIFICATIONS[local.verified], local.differs)
+        for name, local in one.adoptions.items()
+    )
+    head = ("norm", "local citation", "in force", "text", "differs")
+    return (Table("adoptions", head, rows),) if rows else ()
+
+
+def _refused(one: Jurisdiction) -> tuple[Block, ...]:
+    rows = tuple(
+        (name, words.VERIFICATIONS[refusal.verified], refusal.note)
+        for name, refusal in one.refusals.items()
+    )
+    return (Table("refusals", ("norm", "text", "note"), rows),) if rows else ()
+
+
+def _profile(one: Jurisdiction) -> tuple[Block, ...]:
+    rows = tuple(
+        (f"{row.section}: {row.row}", row.value, words.VERIFICATIONS[row.verified], row.note)
+        for row in one.profile
+    )
+    return (Table("profile", ("question", "answer", "text", "note"), rows),) if rows else ()

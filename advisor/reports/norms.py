@@ -1,0 +1,141 @@
+"""Everything behind one norm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Modality
+from advisor.reports import citations, words
+from advisor.reports.authorities import authority_lines, dates
+from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone, Tree
+from advisor.reports.conditions import condition_tree
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.norms import Norm
+    from advisor.model.policies import Policy
+    from advisor.reports.blocks import Block
+
+_HOLES = {"{recipient}": "the recipient", "{sender}": "the sender", "{jurisdiction}": "the place"}
+
+
+def norm_page(norm: Norm, law: Law) -> Page:
+    """Lay out a norm; with a law that was read with its cases, its cases too."""
+    policy = law.policies[norm.policy]
+    weight = words.weight(norm.kind.weight, norm.kind)
+    where = citations.jurisdiction(policy.authority.jurisdiction, law)
+    return Page(
+        Banner(
+            norm.id,
+            Tone.QUIET,
+            words.KINDS[norm.kind],
+            sentence(norm, law),
+            (Line(Role.NOTE, f"{weight.capitalize()} where it governs: {where}."),),
+        ),
+        tuple(
+            Section(title, Tone.QUIET, blocks)
+            for title, blocks in _sections(norm, policy, law)
+            if blocks
+        ),
+    )
+
+
+def sentence(norm: Norm, law: Law) -> str:
+    """Say a norm as a sentence about nobody in particular."""
+    text = norm.text.strip().rstrip(".")
+    for hole, word in _HOLES.items():
+        text = text.replace(hole, word)
+    if norm.modality is Modality.UNSETTLED:
+        return f"It is unsettled {text}."
+    bearer = law.vocabulary.bearers.get(norm.bearer, norm.bearer)
+    return f"{bearer[:1].upper()}{bearer[1:]} {words.MODALITIES[norm.modality]} {text}."
+
+
+def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    notes = [Line(Role.NOTE, norm.because)] if norm.because else []
+    if norm.caveat:
+        notes.append(Line(Role.CAVEAT, norm.caveat))
+    yield "Why", tuple(notes)
+    yield "Authority", (*citations.cited("", norm.citations), *authority_lines(policy, norm))
+    applies = condition_tree(norm.when, law)
+    always = Line(Role.REASON, "Always, where its law governs.")
+    yield "It applies when", (Tree(applies),) if applies else (always,)
+    if norm.compliance is not None:
+        title = "It is met when" if norm.modality.commands else "It is breached when"
+        tree = condition_tree(norm.compliance, law)
+        yield title, (Tree(tree),)
+    yield (
+        "It is lifted where",
+        tuple(
+            Entry(
+                "exception",
+                Tone.FOR,
+                one.means,
+                citations.cited("", one.citations),
+                condition_tree(one.when, law),
+            )
+            for one in norm.exceptions
+        ),
+    )
+    yield (
+        "Who disagrees",
+        tuple(
+            Entry("position", Tone.OPEN, one.says, citations.cited("", one.citations))
+            for one in norm.positions
+        ),
+    )
+    yield "What it stands against", tuple(_relations(norm, law))
+    yield "Where it is law", tuple(_adoptions(norm, law))
+    yield "Cases", tuple(_cases(norm, law))
+    if norm.topics:
+        yield "Topics", (Line(Role.NOTE, words.joined(norm.topics)),)
+
+
+def _relations(norm: Norm, law: Law) -> Iterator[Entry]:
+    for override in norm.overrides:
+        lines = citations.cited("", override.citations)
+        yield Entry("overrides", Tone.FOR, f"It overrides {override.norm}.", lines)
+    for policy in law.policies.values():
+        for other in policy.norms:
+            if any(override.norm == norm.id for override in other.overrides):
+                yield Entry("overridden", Tone.AGAINST, f"{other.id} overrides it.")
+            elif other.id != norm.id and any(one.norm == norm.id for one in other.citations):
+                yield Entry("cited", Tone.QUIET, f"{other.id} cites it.")
+    for code, jurisdiction in law.jurisdictions.items():
+        scope = jurisdiction.scope
+        if scope is not None and any(one.norm == norm.id for one in scope.citations):
+            name = citations.jurisdiction(code, law)
+            yield Entry("cited", Tone.QUIET, f"{name} cites it for when its law governs.")
+
+
+def _adoptions(norm: Norm, law: Law) -> Iterator[Block]:
+    rows = []
+    for code, jurisdiction in law.jurisdictions.items():
+        adopted = jurisdiction.adoptions.get(norm.id)
+        refused = jurisdiction.refusals.get(norm.id)
+        name = citations.jurisdiction(code, law)
+        if adopted is not None:
+            read = words.VERIFICATIONS[adopted.verified]
+            rows.append((name, adopted.cite, dates(adopted.period), read, adopted.differs))
+        elif refused is not None:
+            read = words.VERIFICATIONS[refused.verified]
+            rows.append((name, "not adopted", "", read, refused.note))
+    if rows:
+        head = ("place", "local citation", "in force", "text", "differs")
+        yield Table("adoptions", head, tuple(rows))
+
+
+def _cases(norm: Norm, law: Law) -> Iterator[Entry]:
+    for case in law.cases:
+        expected = (*case.expect.findings, *case.expect.persuasive)
+        found = [one for one in expected if one.norm == norm.id]
+        outcomes = {
+            f"{who}: {outcome}" if who else outcome
+            for one in found
+            for who, outcome in one.outcomes.items()
+        }
+        if outcomes:
+            day = case.scenario.as_of
+            asked = f", as of {words.day(day)}" if day is not None else ""
+            yield Entry("case", Tone.QUIET, f"{case.name}{asked}: {'; '.join(sorted(outcomes))}")

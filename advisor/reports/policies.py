@@ -1,0 +1,66 @@
+"""Everything behind one policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.reports import citations, words
+from advisor.reports.authorities import authority_lines
+from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Tone, Tree
+from advisor.reports.conditions import condition_tree
+from advisor.reports.facts import fact_entry
+from advisor.reports.norms import sentence
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.policies import Policy
+    from advisor.reports.blocks import Block
+
+
+def policy_page(policy: Policy, law: Law) -> Page:
+    """Lay out a policy: its instrument, its norms, and what it says that no norm encodes."""
+    about = policy.authority
+    authority = Line(Role.CITE, about.cite, about.url)
+    scope: tuple[Block, ...] = ()
+    if policy.scope is not None:
+        tree = condition_tree(policy.scope.when, law)
+        cites = citations.cited("", policy.scope.citations)
+        scope = (Tree(tree), *cites)
+    cases = [case for case in law.cases if case.policy == policy.id]
+    parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
+        ("Authority", (authority, *authority_lines(policy))),
+        ("It governs when", scope),
+        (
+            "Norms",
+            tuple(
+                Entry(
+                    words.MODALITIES[norm.modality],
+                    Tone.QUIET,
+                    sentence(norm, law),
+                    (Line(Role.NOTE, norm.id),),
+                )
+                for norm in policy.norms
+            ),
+        ),
+        ("What it defines", tuple(fact_entry(one, law) for one in policy.derived)),
+        (
+            "What is not encoded",
+            tuple(
+                Entry("notice", Tone.OPEN, one.says, citations.cited("", one.citations))
+                for one in policy.untranslatable
+            ),
+        ),
+        (
+            "Cases",
+            tuple(
+                Entry("case", Tone.QUIET, f"{case.name}: {case.expect.verdict or 'as expected'}")
+                for case in cases
+            ),
+        ),
+    )
+    kind = words.KINDS[about.kind]
+    text = policy.summary or policy.title
+    return Page(
+        Banner(policy.id, Tone.QUIET, kind, text),
+        tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
+    )
