@@ -39,7 +39,7 @@ def read_cases(
             continue
         wire, node = shaped(root, CasesWire, problems)
         if isinstance(root, MarkedMap):
-            check_path(file, root, "policy", (file.id,), problems)
+            check_path(root, "policy", (file.id,), problems)
         if wire is not None and node is not None:
             reader.known.check_policy(wire.policy, node.span_of("policy"), problems)
             for one, part in zip(wire.cases, node.maps("cases"), strict=True):
@@ -71,9 +71,7 @@ class _Reader:
             at=node.span_of("name"),
         )
 
-    def _expectation(
-        self, wire: ExpectWire, node: MarkedMap, scenario: Scenario
-    ) -> Expectation:
+    def _expectation(self, wire: ExpectWire, node: MarkedMap, scenario: Scenario) -> Expectation:
         governing, asks = node.map("governing"), node.list("asks").items
         for code in wire.governing:
             self.known.check_place(code, governing.key_span(code), self.problems)
@@ -101,11 +99,11 @@ class _Reader:
             at = node.key_span(key)
             norm, _, code = key.partition("@")
             self._check_norm(key, at)
-            outcomes: dict[str | None, str]
+            outcomes: dict[str | None, str] = {}
             if isinstance(said, str):
-                outcomes = {None: said}
+                outcomes[None] = said
             else:
-                outcomes = dict(said)
+                outcomes.update(said)
                 self._check_people(node.map(key), scenario)
             found.append(ExpectedFinding(norm, outcomes, code or None, at))
         return tuple(found)

@@ -31,9 +31,7 @@ class Citations:
     def read(self, cites: Sequence[CitationWire], holder: MarkedMap) -> tuple[Citation, ...]:
         """Resolve the citations under `cites` in a mapping."""
         nodes = holder.list(CITES).items
-        found = (
-            self._one(wire, node.span) for wire, node in zip(cites, nodes, strict=True)
-        )
+        found = (self._one(wire, node.span) for wire, node in zip(cites, nodes, strict=True))
         return tuple(citation for citation in found if citation is not None)
 
     def needed(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.corpus.fact_tests import Tests
 from advisor.corpus.marks import MarkedList, MarkedMap, described
 from advisor.corpus.problems import did_you_mean, quoted
-from advisor.corpus.fact_tests import Tests
 from advisor.corpus.wire.errors import report_type
 from advisor.model.conditions import ALWAYS, All, Any, Every, Leaf, Nor, Some
 from advisor.model.vocabulary import RECIPIENT, FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from advisor.corpus.known import Known
     from advisor.corpus.marks import Node
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.conditions import Condition
 
-_JOINTS = {"all": All, "any": Any, "none": Nor}
-_QUANTIFIERS = {"some": Some, "every": Every}
+_JOINTS: Mapping[str, type[All | Any | Nor]] = {"all": All, "any": Any, "none": Nor}
+_QUANTIFIERS: Mapping[str, type[Some | Every]] = {"some": Some, "every": Every}
 
 
 class Conditions:
@@ -44,9 +44,7 @@ class Conditions:
             return ALWAYS
         return self._mapping(node, frozenset(leave), quantified=False)
 
-    def _mapping(
-        self, node: MarkedMap, leave: frozenset[str], *, quantified: bool
-    ) -> Condition:
+    def _mapping(self, node: MarkedMap, leave: frozenset[str], *, quantified: bool) -> Condition:
         parts = [
             part
             for key, value in node.values.items()
@@ -91,7 +89,7 @@ class Conditions:
             self.problems.add(
                 "wrong-type",
                 value.span,
-                f"{quoted(key)} should hold `recipient:` and a condition, and is {described(value)}",
+                f"{quoted(key)} needs `recipient:` and a condition, and is {described(value)}",
                 why="recipients are all that a message has several of",
                 fix=f"write `{key}: {{recipient: {{...}}}}`",
             )
@@ -157,4 +155,3 @@ class Conditions:
             why="of nothing, `all` would always hold and `any` never, which nobody means",
             fix="write a condition, or remove the key",
         )
-

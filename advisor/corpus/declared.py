@@ -91,9 +91,7 @@ def _names(root: MarkedMap, folder: Folder) -> Iterator[tuple[str, str, Span]]:
         yield from _keys("fact", root.map("derived"))
 
 
-def _own(
-    root: MarkedMap, key: str, norms: Iterable[MarkedMap]
-) -> Iterator[tuple[str, str, Span]]:
+def _own(root: MarkedMap, key: str, norms: Iterable[MarkedMap]) -> Iterator[tuple[str, str, Span]]:
     name = _raw(root.values.get(key))
     if name:
         yield key, name, root.span_of(key)

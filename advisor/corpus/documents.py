@@ -38,7 +38,7 @@ def _nested(
     found: dict[str, dict[str, Any]] = {}
     for entity in ENTITIES:
         inner = {
-            name.partition(".")[2]: _told(name, value, rulings.get((None, name)))
+            name.partition(".")[2]: _told(value, rulings.get((None, name)))
             for name, value in facts.items()
             if name.partition(".")[0] == entity
         }
@@ -47,17 +47,15 @@ def _nested(
     return found
 
 
-def _person(
-    person: Recipient, rulings: Mapping[tuple[str | None, str], Ruling]
-) -> dict[str, Any]:
+def _person(person: Recipient, rulings: Mapping[tuple[str | None, str], Ruling]) -> dict[str, Any]:
     facts = {
-        name.removeprefix(f"{RECIPIENT}."): _told(name, value, rulings.get((person.name, name)))
+        name.removeprefix(f"{RECIPIENT}."): _told(value, rulings.get((person.name, name)))
         for name, value in person.facts.items()
     }
     return {"name": person.name, **facts}
 
 
-def _told(_name: str, value: Value, ruling: Ruling | None) -> Any:  # noqa: ANN401 - plain values
+def _told(value: Value, ruling: Ruling | None) -> Any:  # noqa: ANN401 - plain values
     if ruling is not None:
         return {
             "value": ruling.value,

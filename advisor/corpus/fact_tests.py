@@ -170,7 +170,8 @@ class Tests:
         if fact is not None and item.raw not in fact.options:
             report_option(name, fact, item, self.problems)
 
-    def _misfit(self, name: str, kind: FactType, node: Node) -> None:
+    def _misfit(self, name: str, kind: FactType, node: Node) -> Test | None:
+        """Note a test that does not fit; there is none to give then."""
         self.problems.add(
             "wrong-test",
             node.span,
@@ -178,6 +179,7 @@ class Tests:
             why="each type of fact has its own tests; any other could never be answered",
             fix=_FIX[kind],
         )
+        return None
 
 
 def report_option(name: str, fact: Fact, item: MarkedScalar, problems: Problems) -> None:

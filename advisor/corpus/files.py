@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from advisor.corpus.marks import Page
 from advisor.corpus.parsing import parse
@@ -28,7 +29,7 @@ def read_bytes(file: Traversable, source: str, limit: int, problems: Problems) -
     """Read a file of at most `limit` bytes; a larger one is not read to its end."""
     at = Span(source)
     try:
-        with file.open("rb") as opened:
+        with _opened(file) as opened:
             data: bytes = opened.read(limit + 1)
     except OSError as error:
         problems.add(
@@ -43,6 +44,13 @@ def read_bytes(file: Traversable, source: str, limit: int, problems: Problems) -
         report_size(at, limit, problems)
         return None
     return data
+
+
+def _opened(file: Traversable) -> IO[bytes]:
+    if isinstance(file, Path):  # twice as fast as the method, which a quick start feels
+        return open(file, "rb")  # noqa: PTH123
+    opened: IO[bytes] = file.open("rb")
+    return opened
 
 
 def report_size(at: Span, limit: int, problems: Problems) -> None:

@@ -65,9 +65,7 @@ def _open(node: MarkedMap) -> bool:
     return value is not None and is_unknown(value)
 
 
-def _report_unrecorded(
-    fact: Fact, node: Node, missing: list[str], problems: Problems
-) -> None:
+def _report_unrecorded(fact: Fact, node: Node, missing: list[str], problems: Problems) -> None:
     problems.add(
         "judgment-unrecorded",
         node.span,

@@ -62,9 +62,7 @@ class Known:
                 at,
                 f"no bearer is named {quoted(word)}",
                 why="the sentence of a norm starts with its bearer, in the words of the vocabulary",
-                fix=did_you_mean(
-                    word, self.bearers, f"use one of {listed(sorted(self.bearers))}"
-                ),
+                fix=did_you_mean(word, self.bearers, f"use one of {listed(sorted(self.bearers))}"),
             )
 
     def check_place(self, code: str, at: Span, problems: Problems) -> None:

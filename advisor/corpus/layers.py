@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
@@ -91,19 +92,27 @@ def law_files(layer: Layer) -> list[LawFile]:
     return sorted(found, key=lambda file: file.path)
 
 
-def _law_file(
-    layer: Layer, half: Folder, path: str, inner: str, file: Traversable
-) -> LawFile:
+def _law_file(layer: Layer, half: Folder, path: str, inner: str, file: Traversable) -> LawFile:
     suffix = CASES if inner.endswith(CASES) else _SUFFIX
     name = inner.removesuffix(suffix)
     return LawFile(layer.name, half, path, name, f"{layer.shown}{path}", file)
 
 
 def _walk(folder: Traversable, prefix: str, depth: int) -> Iterator[tuple[str, Traversable]]:
-    for entry in folder.iterdir():
-        if entry.name.startswith("."):
+    for name, is_folder, is_file in _entries(folder):
+        if name.startswith("."):
             continue
-        if entry.name.endswith(_SUFFIX) and entry.is_file():
-            yield f"{prefix}{entry.name}", entry
-        elif depth < _MOST_DEEP and entry.is_dir():
-            yield from _walk(entry, f"{prefix}{entry.name}/", depth + 1)
+        if is_folder and depth < _MOST_DEEP:
+            yield from _walk(folder / name, f"{prefix}{name}/", depth + 1)
+        elif is_file and name.endswith(_SUFFIX):
+            yield f"{prefix}{name}", folder / name
+
+
+def _entries(folder: Traversable) -> Iterator[tuple[str, bool, bool]]:
+    if isinstance(folder, Path):
+        with os.scandir(folder) as found:  # tells files from folders without asking for each
+            for entry in found:
+                yield entry.name, entry.is_dir(), entry.is_file()
+    else:
+        for inner in folder.iterdir():
+            yield inner.name, inner.is_dir(), inner.is_file()

@@ -11,7 +11,12 @@ from advisor.diagnostics import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | float | str | list[Plain] | dict[str, Plain] | None"
+ScalarValue: TypeAlias = bool | float | str | None
+Place: TypeAlias = tuple[int, int, int, int]
+"""First line and column, last line and the column after the end, all from 0."""
+
+_SHOWN = 40
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
@@ -47,17 +52,21 @@ class Page:
 class Marked:
     """A value with its place; lines and columns count from 0 as the parser does."""
 
-    __slots__ = ("column", "end_column", "end_line", "line", "page")
+    __slots__ = ("page", "place")
 
-    def __init__(self, page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
+    def __init__(self, page: Page, place: Place) -> None:
         self.page = page
-        self.line, self.column = start
-        self.end_line, self.end_column = end
+        self.place = place
 
     @property
     def span(self) -> Span:
         """Point at the value, for a diagnostic."""
-        return self.page.span(self.line, self.column, self.end_line, self.end_column)
+        return self.page.span(*self.place)
+
+    @property
+    def line(self) -> int:
+        """Give the line it starts in, from 1."""
+        return self.place[0] + 1
 
 
 class MarkedScalar(Marked):
@@ -66,16 +75,9 @@ class MarkedScalar(Marked):
     __slots__ = ("quoted", "raw", "value")
 
     def __init__(
-        self,
-        page: Page,
-        start: tuple[int, int],
-        end: tuple[int, int],
-        value: None | bool | float | str,
-        raw: str,
-        *,
-        quoted: bool = False,
+        self, page: Page, place: Place, value: ScalarValue, raw: str, *, quoted: bool = False
     ) -> None:
-        super().__init__(page, start, end)
+        super().__init__(page, place)
         self.value = value
         self.raw = raw
         self.quoted = quoted
@@ -86,8 +88,8 @@ class MarkedList(Marked):
 
     __slots__ = ("items",)
 
-    def __init__(self, page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
-        super().__init__(page, start, end)
+    def __init__(self, page: Page, place: Place) -> None:
+        super().__init__(page, place)
         self.items: list[Node] = []
 
 
@@ -96,8 +98,8 @@ class MarkedMap(Marked):
 
     __slots__ = ("keys", "values")
 
-    def __init__(self, page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
-        super().__init__(page, start, end)
+    def __init__(self, page: Page, place: Place) -> None:
+        super().__init__(page, place)
         self.keys: dict[str, MarkedScalar] = {}
         self.values: dict[str, Node] = {}
 
@@ -108,12 +110,12 @@ class MarkedMap(Marked):
     def map(self, key: str) -> MarkedMap:
         """Give the mapping under a key; an empty one where there is none."""
         found = self.values.get(key)
-        return found if isinstance(found, MarkedMap) else MarkedMap(self.page, *_place(self))
+        return found if isinstance(found, MarkedMap) else MarkedMap(self.page, self.place)
 
     def list(self, key: str) -> MarkedList:
         """Give the list under a key; an empty one where there is none."""
         found = self.values.get(key)
-        return found if isinstance(found, MarkedList) else MarkedList(self.page, *_place(self))
+        return found if isinstance(found, MarkedList) else MarkedList(self.page, self.place)
 
     def maps(self, key: str) -> Iterator[MarkedMap]:
         """Walk over the mappings in the list under a key."""
@@ -143,7 +145,7 @@ def written(node: Node) -> str:
     """Write a value on one line, as its author might."""
     match node:
         case MarkedScalar():
-            return node.raw if node.raw else "null"
+            return node.raw or "null"
         case MarkedList():
             return f"[{', '.join(map(written, node.items))}]"
         case MarkedMap():
@@ -168,10 +170,7 @@ def described(node: Node) -> str:
             return f"the truth value `{node.raw}`"
         case MarkedScalar(value=str()):
             shown = " ".join(node.raw.split())
-            return f"the text `{shown if len(shown) <= 40 else shown[:39] + '…'}`"
+            clipped = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+            return f"the text `{clipped}`"
         case _:
             return f"the number `{node.raw}`"
-
-
-def _place(node: Marked) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (node.line, node.column), (node.end_line, node.end_column)

@@ -110,7 +110,7 @@ def compliance(modality: Modality, node: MarkedMap, desk: Desk) -> Condition | N
             "missing-compliance",
             node.key_span(modality.value),
             f"`{modality.value}` needs `{wanted}`",
-            why="without it nobody could say whether the norm was kept, and it would stay open for ever",
+            why="without it nobody could say whether the norm was kept, so it would stay open",
             fix=f"add `{wanted}:` with the condition",
         )
         return None
@@ -151,11 +151,12 @@ def _exceptions(wire: NormWire, holder: MarkedMap, desk: Desk) -> tuple[NormExce
 def _check_level(
     level: Verification, authority: Authority, node: MarkedMap, problems: Problems
 ) -> None:
+    outer = authority.verified.value
     if level.rank < authority.verified.rank:
         problems.add(
             "verified-too-strong",
             node.span_of("verified"),
-            f"{quoted(level.value)} is more than the authority's own {quoted(authority.verified.value)}",
+            f"{quoted(level.value)} is more than its authority's {quoted(outer)}",
             why="no paragraph was read better than the instrument it stands in",
             fix="raise the authority's level, if that is how it was read, or lower this one",
         )

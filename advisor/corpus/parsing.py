@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
@@ -12,8 +12,11 @@ from advisor.corpus.scalars import scalar
 from advisor.corpus.syntax import report_syntax
 
 if TYPE_CHECKING:
-    from advisor.corpus.marks import Node
+    from advisor.corpus.marks import Node, Place
     from advisor.corpus.problems import Problems
+
+Event: TypeAlias = Any
+"""An event of either parser, the one in C or the one in Python; only the shape is shared."""
 
 MOST_DEEP = 40
 MOST_ALIASES = 100
@@ -22,7 +25,7 @@ _PLAIN = (None, "")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Stop(Exception):  # noqa: N818 - it leaves the loop, the problem is noted already
+class _Stop(Exception):
     """Nothing after this can be read."""
 
 
@@ -60,7 +63,7 @@ class _Tree:
         self.aliased = 0
         self.skipped = False
 
-    def read(self, loader: Any) -> Node | None:  # noqa: ANN401 - two parsers, one shape
+    def read(self, loader: Event) -> Node | None:
         """Consume all events."""
         documents = 0
         while (event := loader.get_event()) is not None:
@@ -79,39 +82,30 @@ class _Tree:
                     documents += 1
                     if documents > 1:
                         self._several(event)
-                case yaml.StreamEndEvent():
-                    break
+                case _:
+                    pass
         return self.root
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        start, end = event.start_mark, event.end_mark
+    def _scalar(self, event: Event) -> None:
         raw = event.value
         is_plain = event.style in _PLAIN
         value = scalar(raw) if is_plain else raw
-        node = MarkedScalar(
-            self.page,
-            (start.line, start.column),
-            (end.line, end.column),
-            value,
-            raw,
-            quoted=not is_plain,
-        )
+        node = MarkedScalar(self.page, _place(event), value, raw, quoted=not is_plain)
         self._check_tag(event, node)
         self.count += 1
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, 1)
         self._put(node)
 
-    def _start(self, event: Any, kind: type[MarkedList | MarkedMap]) -> None:  # noqa: ANN401
-        start, end = event.start_mark, event.end_mark
-        node = kind(self.page, (start.line, start.column), (end.line, end.column))
+    def _start(self, event: Event, kind: type[MarkedList | MarkedMap]) -> None:
+        node = kind(self.page, _place(event))
         self._check_tag(event, node)
         if len(self.open) >= MOST_DEEP:
             self.problems.add(
                 "too-deep",
                 node.span,
                 f"values are nested more than {MOST_DEEP} deep",
-                why="no law file or scenario needs that, and deep nesting is used to exhaust programs",
+                why="no file here needs that, and deep nesting is used to exhaust programs",
                 fix="flatten the file",
             )
             raise _Stop
@@ -123,17 +117,17 @@ class _Tree:
         self.keys.append(None)
         self.opened.append((event.anchor, self.count - 1))
 
-    def _end(self, event: Any) -> None:  # noqa: ANN401
+    def _end(self, event: Event) -> None:
         node = self.open.pop()
         self.keys.pop()
-        node.end_line, node.end_column = event.end_mark.line, event.end_mark.column
+        end = event.end_mark
+        node.place = (*node.place[:2], end.line, end.column)
         anchor, before = self.opened.pop()
         if anchor is not None:
             self.anchors[anchor] = (node, self.count - before)
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
-        start, end = event.start_mark, event.end_mark
-        at = self.page.span(start.line, start.column, end.line, end.column)
+    def _alias(self, event: Event) -> None:
+        at = self.page.span(*_place(event))
         name = event.anchor or ""
         if name not in self.anchors:
             self.problems.add(
@@ -196,11 +190,10 @@ class _Tree:
             why="keys are names; without quotes this one is read as something else",
             fix=f"quote it: `'{raw}'`" if raw != "?" else "use a plain name as the key",
         )
-        place = (node.line, node.column), (node.end_line, node.end_column)
-        return MarkedScalar(self.page, *place, raw, raw)
+        return MarkedScalar(self.page, node.place, raw, raw)
 
     def _twice(self, holder: MarkedMap, key: MarkedScalar) -> None:
-        first = holder.keys[key.raw].line + 1
+        first = holder.keys[key.raw].line
         self.problems.add(
             "duplicate-key",
             key.span,
@@ -209,7 +202,7 @@ class _Tree:
             fix="remove one, or put both into one value",
         )
 
-    def _check_tag(self, event: Any, node: Node) -> None:  # noqa: ANN401
+    def _check_tag(self, event: Event, node: Node) -> None:
         if event.tag is not None:
             self.problems.add(
                 "explicit-tag",
@@ -219,13 +212,17 @@ class _Tree:
                 fix="remove the tag; quote the value if it is meant as text",
             )
 
-    def _several(self, event: yaml.DocumentStartEvent) -> None:
-        start, end = event.start_mark, event.end_mark
+    def _several(self, event: Event) -> None:
         self.problems.add(
             "several-documents",
-            self.page.span(start.line, start.column, end.line, end.column),
+            self.page.span(*_place(event)),
             "a second YAML document starts here",
             why="one file holds one document, so that its path can be its name",
             fix="move it into a file of its own, or remove the line `---`",
         )
         raise _Stop
+
+
+def _place(event: Event) -> Place:
+    start, end = event.start_mark, event.end_mark
+    return start.line, start.column, end.line, end.column

@@ -53,7 +53,7 @@ def _tell(
         problems.add(
             "overlapping-dates",
             at,
-            f"{quoted(member.place)} is told to lie within {quoted(member.union)} already, at {where}",
+            f"{quoted(member.place)} lies within {quoted(member.union)} already, by {where}",
             why="two tellings with different dates would contradict one another",
             fix="keep `within` where it was always so, or `members` where there are dates",
         )

@@ -54,12 +54,9 @@ def read_policy(
 
 def policy_derived(wire: PolicyWire, node: MarkedMap, desk: Desk) -> list[DerivedFact]:
     """Read the derived facts that a policy defines."""
-    level = wire.authority.verified.by
+    owner = (wire.policy, wire.authority.verified.by)
     holder = node.map("derived")
-    return [
-        read_derived(name, one, holder, desk, policy=wire.policy, level=level)
-        for name, one in wire.derived.items()
-    ]
+    return [read_derived(name, one, holder, desk, owner) for name, one in wire.derived.items()]
 
 
 def read_authority(wire: AuthorityWire, node: MarkedMap, desk: Desk) -> Authority:
@@ -97,4 +94,3 @@ def _check_untranslatable(wire: PolicyWire, node: MarkedMap, desk: Desk) -> None
         if not said.cites:
             what = f"the remark {quoted(said.says)}"
             desk.citations.needed(said.cites, part, part.span, what)
-

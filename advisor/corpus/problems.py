@@ -38,9 +38,7 @@ class Problems:
     def told(self) -> tuple[Diagnostic, ...]:
         """Give every problem once, in the order of files, lines and columns."""
         once = dict.fromkeys(self.found)
-        return tuple(
-            sorted(once, key=lambda p: (p.at.source, p.at.line, p.at.column, p.code))
-        )
+        return tuple(sorted(once, key=lambda p: (p.at.source, p.at.line, p.at.column, p.code)))
 
     def _add(self, problem: Diagnostic) -> None:
         if problem.code not in CODES:

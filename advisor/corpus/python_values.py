@@ -12,10 +12,9 @@ from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, Page
 from advisor.corpus.parsing import MOST_DEEP
 
 if TYPE_CHECKING:
-    from advisor.corpus.marks import Node
+    from advisor.corpus.marks import Node, Place
     from advisor.corpus.problems import Problems
 
-_START = (0, 0)
 _LONGEST = 200
 
 
@@ -41,42 +40,40 @@ def marked_from(value: Any, source: str, problems: Problems) -> Node:  # noqa: A
 
 def _marked(value: Any, source: str, path: str, depth: int, problems: Problems) -> Node:  # noqa: ANN401
     page = _Spoken(source, path or "scenario", value)
-    start = (0, len(page.path) + 2)
-    end = (1, 0)
+    at = (0, len(page.path) + 2, 1, 0)
     if depth > MOST_DEEP:
         problems.add(
             "too-deep",
-            MarkedScalar(page, start, end, None, "").span,
+            MarkedScalar(page, at, None, "").span,
             f"values are nested more than {MOST_DEEP} deep",
             why="no scenario needs that; a value may contain itself",
             fix="flatten the values",
         )
-        return MarkedScalar(page, start, end, None, "")
+        return MarkedScalar(page, at, None, "")
     if isinstance(value, Mapping):
-        node = MarkedMap(page, start, end)
+        node = MarkedMap(page, at)
         for key, inner in value.items():
             name = _key(key, page, problems)
             place = f"{path}.{name}" if path else name
             line = _Spoken(source, place, inner)
-            node.keys[name] = MarkedScalar(line, _START, (0, len(place)), name, name)
+            node.keys[name] = MarkedScalar(line, (0, 0, 0, len(place)), name, name)
             node.values[name] = _marked(inner, source, place, depth + 1, problems)
         return node
     if isinstance(value, list | tuple | set | frozenset):
         items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
-        found = MarkedList(page, start, end)
+        found = MarkedList(page, at)
         found.items = [
             _marked(item, source, f"{path}[{number}]", depth + 1, problems)
             for number, item in enumerate(items)
         ]
         return found
-    return _scalar(value, page, start, end, problems)
+    return _scalar(value, page, at, problems)
 
 
 def _scalar(
     value: Any,  # noqa: ANN401 - whatever a caller passes
     page: Page,
-    start: tuple[int, int],
-    end: tuple[int, int],
+    at: Place,
     problems: Problems,
 ) -> MarkedScalar:
     if isinstance(value, Enum):
@@ -86,10 +83,10 @@ def _scalar(
     if isinstance(value, date):
         value = value.isoformat()
     if value is None or isinstance(value, bool):
-        return MarkedScalar(page, start, end, value, str(value).lower())
+        return MarkedScalar(page, at, value, str(value).lower())
     if isinstance(value, str | int | float):
-        return MarkedScalar(page, start, end, value, str(value))
-    node = MarkedScalar(page, start, end, None, "")
+        return MarkedScalar(page, at, value, str(value))
+    node = MarkedScalar(page, at, None, "")
     problems.add(
         "wrong-type",
         node.span,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.corpus.files import LAW_LIMIT, read_bytes
+from advisor.corpus.image import image_key, load_image, save_image
 from advisor.corpus.layers import law_files
 from advisor.corpus.problems import Problems, quoted
 from advisor.diagnostics import Span
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from advisor.corpus.layers import Layer, LawFile
+    from advisor.corpus.layers import LawFile, Layer
     from advisor.diagnostics import Diagnostic
     from advisor.model.law import Law
 
@@ -34,15 +35,12 @@ def read_law(
     files = [file for layer in layers for file in _files(layer, problems)]
     law_only = [file for file in files if not file.is_cases]
     contents = _contents(law_only, problems)
-    from advisor.corpus.assembly import assemble
-    from advisor.corpus.sheets import read_sheets
-
-    law = assemble(read_sheets(law_only, contents, problems), problems)
-    law = replace(law, hash=law_hash(law_only, contents), layers=tuple(x.name for x in layers))
-    if cases:
-        case_files = [file for file in files if file.is_cases]
+    names = tuple(layer.name for layer in layers)
+    law = _law(law_only, contents, names, problems, image)
+    if cases and law is not None:
         from advisor.corpus.cases import read_cases
 
+        case_files = [file for file in files if file.is_cases]
         found = read_cases(case_files, _contents(case_files, problems), law, problems)
         law = replace(law, cases=found)
     return (None if problems.stop else law), problems.told()
@@ -56,6 +54,37 @@ def law_hash(files: Iterable[LawFile], contents: Mapping[str, bytes]) -> str:
         digest.update(f"{file.path}\0{len(data)}\0".encode())
         digest.update(data)
     return f"sha256:{digest.hexdigest()}"
+
+
+def _law(
+    files: Sequence[LawFile],
+    contents: Mapping[str, bytes],
+    names: tuple[str, ...],
+    problems: Problems,
+    image: Path | None,
+) -> Law | None:
+    whole = image is not None and not problems.found
+    key = image_key(_parts(files, contents, names)) if whole else b""
+    if image is not None and whole and (kept := load_image(image, key)) is not None:
+        problems.found += kept[1]
+        return kept[0]
+    from advisor.corpus.assembly import assemble
+    from advisor.corpus.sheets import read_sheets
+
+    law = assemble(read_sheets(files, contents, problems), problems)
+    law = replace(law, hash=law_hash(files, contents), layers=names)
+    if image is not None and whole and not problems.stop:
+        save_image(image, key, (law, problems.told()))
+    return law
+
+
+def _parts(
+    files: Sequence[LawFile], contents: Mapping[str, bytes], names: tuple[str, ...]
+) -> list[bytes]:
+    parts = ["\0".join(names).encode()]
+    for file in files:
+        parts += [f"{file.layer}\0{file.source}\0{file.path}".encode(), contents[file.source]]
+    return parts
 
 
 def _files(layer: Layer, problems: Problems) -> list[LawFile]:

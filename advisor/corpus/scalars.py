@@ -13,7 +13,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
-def scalar(text: str) -> None | bool | float | str:
+def scalar(text: str) -> bool | float | str | None:
     """
     Read one unquoted scalar.
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=BaseModel)
 
 
-def shaped(
-    root: Node, model: type[W], problems: Problems
-) -> tuple[W | None, MarkedMap | None]:
+def shaped(root: Node, model: type[W], problems: Problems) -> tuple[W | None, MarkedMap | None]:
     """
     Read a whole file into its shape, noting every error.
 
@@ -68,8 +66,7 @@ def without(root: MarkedMap, errors: Sequence[ErrorDetails]) -> MarkedMap:
 
 
 def _like(node: MarkedMap) -> MarkedMap:
-    start, end = (node.line, node.column), (node.end_line, node.end_column)
-    return MarkedMap(node.page, start, end)
+    return MarkedMap(node.page, node.place)
 
 
 def _keep(kept: MarkedMap, root: MarkedMap, key: str, value: Node) -> None:
@@ -86,7 +83,6 @@ def _map_without(node: MarkedMap, dropped: set[int | str]) -> MarkedMap:
 
 
 def _list_without(node: MarkedList, dropped: set[int | str]) -> MarkedList:
-    start, end = (node.line, node.column), (node.end_line, node.end_column)
-    kept = MarkedList(node.page, start, end)
+    kept = MarkedList(node.page, node.place)
     kept.items = [item for number, item in enumerate(node.items) if number not in dropped]
     return kept

@@ -73,13 +73,13 @@ def read_sheets(
 def _take(sheets: Sheets, file: LawFile, root: MarkedMap, problems: Problems) -> None:
     if file.folder is Folder.JURISDICTIONS:
         _shape(sheets.jurisdictions, JurisdictionWire, file, root, problems)
-        check_path(file, root, "jurisdiction", codes_of(file), problems)
+        check_path(root, "jurisdiction", codes_of(file), problems)
     elif "vocabulary" in root.values:
         _shape(sheets.vocabularies, VocabularyWire, file, root, problems)
-        check_path(file, root, "vocabulary", (file.id.rpartition("/")[2],), problems)
+        check_path(root, "vocabulary", (file.id.rpartition("/")[2],), problems)
     else:
         _shape(sheets.policies, PolicyWire, file, root, problems)
-        check_path(file, root, "policy", (file.id,), problems)
+        check_path(root, "policy", (file.id,), problems)
 
 
 def _shape(
@@ -100,9 +100,7 @@ def codes_of(file: LawFile) -> tuple[str, ...]:
     return (f"{folders[-1]}-{last}", last) if folders else (last,)
 
 
-def check_path(
-    file: LawFile, root: MarkedMap, key: str, allowed: tuple[str, ...], problems: Problems
-) -> None:
+def check_path(root: MarkedMap, key: str, allowed: tuple[str, ...], problems: Problems) -> None:
     """Note a file that names itself otherwise than its path does."""
     said = root.values.get(key)
     name = getattr(said, "raw", None)

@@ -38,7 +38,7 @@ def report_syntax(page: Page, error: yaml.YAMLError, problems: Problems) -> None
         mark = context or mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     at = page.span(line, column, line, column + 1)
-    if at.text == "\t" or "\t" in at.excerpt[: at.column] and not at.excerpt[: column].strip():
+    if at.text == "\t" or ("\t" in at.excerpt[: at.column] and not at.excerpt[:column].strip()):
         problems.add(
             "tab-indent",
             at,

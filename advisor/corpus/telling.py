@@ -58,7 +58,7 @@ class Telling:
     def _nested(self, node: MarkedMap) -> Iterator[tuple[str, Span, Node]]:
         """Walk over facts, written `entity: {name: ...}` or `entity.name: ...`."""
         for key, value in node.values.items():
-            if key == RECIPIENT or key == RECIPIENTS:
+            if key in {RECIPIENT, RECIPIENTS}:
                 self._report_misplaced(
                     node.key_span(key), key, "list `recipients:` beside `facts:`"
                 )
@@ -129,7 +129,7 @@ class Telling:
                 "derived-told",
                 at,
                 f"{quoted(name)} is not told but found: {words.derived[name].means}",
-                why="the law defines it by other facts, and an answer of ours could contradict them",
+                why="the law defines it by other facts, and an answer could contradict them",
                 fix="tell the facts it is found from instead",
             )
             return False

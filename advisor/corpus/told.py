@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
 from pydantic_core import PydanticCustomError
@@ -17,12 +17,12 @@ from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from advisor.corpus.marks import Node
     from advisor.corpus.problems import Problems
     from advisor.model.law import Law
-    from advisor.model.scenarios import Ruling
     from advisor.model.vocabulary import Fact, Value
 
 UNKNOWN = "unknown"
@@ -38,14 +38,12 @@ _TYPES = {
 _FLAGS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Values:
-    """Reads values, noting those that cannot be; `rulings` gathers judgments."""
+    """Reads values, noting those that cannot be."""
 
     law: Law
     problems: Problems
-    today: date | None = None
-    rulings: list[Ruling] = field(default_factory=list)
 
     def read(self, fact: Fact, node: Node) -> Value | None:
         """Read what was told of a fact; `None` where that is nothing, or nonsense."""
@@ -149,11 +147,13 @@ class Values:
             fix="write `[]` for none, or leave the fact out if it is not known",
         )
 
-    def _misfit(self, fact: Fact, node: Node) -> None:
+    def _misfit(self, fact: Fact, node: Node) -> str | None:
+        """Note a value that does not fit; there is none to give then."""
         report_type(node, fact.name, _TYPES.get(fact.type, "a value"), self.problems)
+        return None
 
 
-def report_place(code: str, node: Node, names: dict[str, str], problems: Problems) -> None:
+def report_place(code: str, node: Node, names: Mapping[str, str], problems: Problems) -> None:
     """Note a place code that the law does not know."""
     by_name = {name.casefold(): known for known, name in names.items()}
     meant = by_name.get(code.casefold())
@@ -175,10 +175,10 @@ def is_unknown(node: Node) -> bool:
 
 
 def printable(text: str) -> str:
-    """
+    r"""
     Put a person's words on one line, without characters that steer a terminal.
 
-    >>> printable("a \\x1b[31m b")
+    >>> printable("a \x1b[31m b")
     'a \ufffd[31m b'
     """
     return " ".join("".join(c if c.isprintable() else _visible(c) for c in text).split())

@@ -68,12 +68,11 @@ def read_derived(
     wire: DerivedWire,
     holder: MarkedMap,
     desk: Desk,
-    *,
-    policy: str | None = None,
-    level: Verification | None = None,
+    owner: tuple[str, Verification] | None = None,
 ) -> DerivedFact:
-    """Read one derived fact; one that stands in a `policy` needs a citation."""
+    """Read one derived fact; `owner` is the policy it stands in and its level, if any."""
     node, at = holder.map(name), holder.key_span(name)
+    policy, level = owner or (None, None)
     check_entity(name, at, desk.problems)
     if policy is None:
         cited = desk.citations.read(wire.cites, node)
@@ -166,5 +165,3 @@ def _report_cycle(
         why="going round in a circle, none of them could ever be found true or false",
         fix="take one of the steps out",
     )
-
-

@@ -7,13 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from advisor.corpus.wire.parts import Code, Day, PolicyId, Text, Wire
+from advisor.corpus.wire.parts import OUTCOMES, Code, Day, PolicyId, Text, Wire
 from advisor.corpus.wire.scenario import Facts, RecipientFacts
-from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-
-NOT_IN_FORCE = "not-in-force"
-OUTCOMES = (*(outcome.value for outcome in Outcome), NOT_IN_FORCE)
 
 
 def _outcome(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds

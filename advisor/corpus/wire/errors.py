@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described
 from advisor.corpus.problems import did_you_mean, listed, quoted
+from advisor.corpus.wire.parts import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +27,21 @@ _EXPECTED = {
     "int_type": "a whole number",
     "float_type": "a number",
 }
-_TEXT = "string_type"
+_SHORT = 40
 _PATTERNS = {
     "^https?": ("bad-value", "a web address", "write it in full, starting with `https://`"),
     "^[A-Z]": ("bad-name", "a place code", "write a code in capitals, such as `US-IL` or `DE`"),
-    "^[a-z]+\\.": ("bad-name", "the name of a fact", "write `entity.fact`, such as `recipient.role`"),
+    "^[a-z]+\\.": (
+        "bad-name",
+        "the name of a fact",
+        "write `entity.fact`, such as `recipient.role`",
+    ),
     "^[a-z0-9]": ("bad-name", "a name", "use small letters, digits and hyphens"),
-    "^[^#": ("bad-name", "the id of a norm", "write `policy#norm`, such as `us/aba/model-rules#1.6-c`"),
+    "^[^#": (
+        "bad-name",
+        "the id of a norm",
+        "write `policy#norm`, such as `us/aba/model-rules#1.6-c`",
+    ),
     "^[A-Za-z0-9]": ("bad-name", "an id", "use letters, digits, dots and hyphens"),
 }
 
@@ -78,9 +87,7 @@ def locate(node: Node, loc: Sequence[int | str]) -> tuple[Node, Node | None, str
     return holder, found, key, False
 
 
-def _report(
-    error: ErrorDetails, model: type[BaseModel], place: _Place, problems: Problems
-) -> None:
+def _report(error: ErrorDetails, model: type[BaseModel], place: _Place, problems: Problems) -> None:
     kind = error["type"]
     at = place.found or place.holder
     match kind:
@@ -130,7 +137,7 @@ def report_type(at: Node, key: str, expected: str, problems: Problems) -> None:
     elif isinstance(at, MarkedScalar) and expected == "text":
         fix = f"quote it: `'{at.raw}'`"
     elif isinstance(at, MarkedScalar) and expected == "a list":
-        fix = f"put it in brackets: `[{at.raw}]`" if len(at.raw) <= 40 else fix
+        fix = f"put it in brackets: `[{at.raw}]`" if len(at.raw) <= _SHORT else fix
     elif isinstance(at, MarkedScalar) and at.quoted:
         fix = f"write {expected}, without quotation marks"
     problems.add(
@@ -191,8 +198,6 @@ def _misspelt(error: ErrorDetails, place: _Place, problems: Problems) -> None:
 
 
 def _not_an_outcome(at: Node, problems: Problems) -> None:
-    from advisor.corpus.wire.cases import OUTCOMES
-
     values = at.values.values() if isinstance(at, MarkedMap) else (at,)
     wrong = next((v for v in values if getattr(v, "value", None) not in OUTCOMES), at)
     said = wrong.raw if isinstance(wrong, MarkedScalar) else ""

@@ -17,6 +17,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from advisor.model.authorities import Kind, Verification, Weight
+from advisor.model.norms import Outcome
+
+NOT_IN_FORCE = "not-in-force"
+OUTCOMES = (*(outcome.value for outcome in Outcome), NOT_IN_FORCE)
+"""What a case may expect of a norm."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

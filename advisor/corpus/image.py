@@ -1,0 +1,122 @@
+"""The law as it was read before, kept in a file for a quick start."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import importlib
+import io
+import os
+import pickle
+import sys
+import tempfile
+from contextlib import contextmanager, suppress
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from advisor.corpus.sharing import shared
+from advisor.model.law import Law
+from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.diagnostics import Diagnostic
+
+_MAGIC = b"advisor law image 1\n"
+_DIGEST = hashlib.sha256().digest_size
+_ADMITTED = ("advisor.diagnostics.", "advisor.model.")
+_PACKAGES = ("corpus", "diagnostics", "model")
+
+Kept: TypeAlias = "tuple[Law, tuple[Diagnostic, ...]]"
+
+
+def image_key(parts: Iterable[bytes]) -> bytes:
+    """
+    Give the key under which a law may be kept.
+
+    It covers the law's bytes (`parts`), the program that read them and the Python that
+    runs it, so that an image can never be older than any of them.
+    """
+    digest = hashlib.sha256(f"{VERSION}\0{sys.version}\0".encode())
+    package = Path(__file__).resolve().parents[1]
+    for name in _PACKAGES:
+        for module in sorted((package / name).rglob("*.py")):
+            digest.update(module.read_bytes())
+    for part in parts:
+        digest.update(b"%d\0" % len(part))
+        digest.update(part)
+    return digest.digest()
+
+
+def load_image(image: Path, key: bytes) -> Kept | None:
+    """Read a kept law; `None` where there is none, or none that can be trusted."""
+    try:
+        data = image.read_bytes()
+    except OSError:
+        return None
+    head = _MAGIC + key
+    checked = len(head) + _DIGEST
+    body = data[checked:]
+    if data[:checked] != head + hashlib.sha256(body).digest():
+        return None
+    try:
+        with _uncollected():
+            law, problems = _Unpickler(io.BytesIO(body)).load()
+    except Exception:  # noqa: BLE001 - whatever a damaged image does, the law files are there
+        return None
+    return (law, tuple(problems)) if isinstance(law, Law) else None
+
+
+def save_image(image: Path, key: bytes, kept: Kept) -> None:
+    """Keep a law, whole or not at all; where that cannot be done it is not kept."""
+    written = io.BytesIO()
+    _Pickler(written, protocol=5).dump(shared(kept))
+    body = written.getvalue()
+    with suppress(OSError):
+        image.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=image.parent, prefix=f".{image.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_MAGIC + key + hashlib.sha256(body).digest() + body)
+            Path(name).replace(image)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the collector from walking thousands of new values that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes frozen values as calls of their classes, which read back fastest."""
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - any value
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), tuple(getattr(value, field.name) for field in fields(value))
+        if isinstance(value, Enum):
+            return type(value), (value.value,)
+        return NotImplemented
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads values of the model and of diagnostics, dates, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - any class
+        if (module, name) == ("datetime", "date"):
+            return getattr(importlib.import_module(module), name)
+        if f"{module}.".startswith(_ADMITTED):
+            found = getattr(importlib.import_module(module), name, None)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a law")
