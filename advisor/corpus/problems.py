@@ -52,7 +52,7 @@ def quoted(word: object) -> str:
     Put the author's own word in backticks, shortened where it is long.
 
     >>> quoted("a" * 100)[-6:]
-    'aaa…`'
+    'aaaa…`'
     """
     text = " ".join(str(word).split())
     if len(text) > _WORD:
