@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
 
 
+_MOST_DAYS = 64
+
+
 @dataclass(frozen=True)
 class Assembly:
     """Everything that stays the same from one scenario to the next."""
@@ -36,6 +39,17 @@ class Assembly:
     law: Law
     engine: Engine
     receipt: Receipt
+    by_day: dict[date, tuple[Instance, ...]] = field(default_factory=dict)
+
+    def instances(self, day: date) -> tuple[Instance, ...]:
+        """Give the norms in force on a day; those of the last days are kept."""
+        kept = self.by_day.get(day)
+        if kept is None:
+            kept = tuple(instances(self.law, day))
+            if len(self.by_day) >= _MOST_DAYS:
+                self.by_day.clear()
+            self.by_day[day] = kept
+        return kept
 
     def advise(self, scenario: Scenario, as_of: date, *, everything: bool = False) -> Opinion:
         """
@@ -47,7 +61,8 @@ class Assembly:
         considered = self.engine.consider(scenario, as_of)
         within = reach(view, considered.truths([SCOPE_GROUP]))
         governs = governing(within)
-        found = _Findings(within, governs, considered, everything=everything)
+        spoken = self.instances(as_of)
+        found = _Findings(within, governs, considered, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
         clashes = conflicts(here, abroad, self.law.places, as_of)
         here = overridden(here, clashes)
@@ -89,6 +104,7 @@ class _Findings:
         within: Reach,
         governs: Sequence[Governing],
         considered: Considered,
+        spoken: Sequence[Instance],
         *,
         everything: bool,
     ) -> None:
@@ -97,9 +113,10 @@ class _Findings:
         self.law = within.view.law
         self.in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
         self.speech = _speech(self.law, within.view.scenario)
+        self.kin: dict[str, tuple[str, ...]] = {}
         here: list[Instance] = []
         abroad: list[Instance] = []
-        for instance in instances(self.law, within.view.as_of):
+        for instance in spoken:
             if self._governs(instance):
                 here.append(instance)
             elif self._persuades(instance):
@@ -119,11 +136,7 @@ class _Findings:
     def _persuades(self, instance: Instance) -> bool:
         if not instance.kind.persuades_elsewhere:
             return False
-        places, day = self.law.places, self.within.view.as_of
-        unions = places.unions_of(instance.jurisdiction, day)
-        kin = [code for code in self.in_play if places.unions_of(code, day) & unions] or (
-            list(self.law.jurisdictions) if not self.in_play else []
-        )
+        kin = self._kin(instance.jurisdiction)
         if instance.kind is Kind.MODEL_RULE:
             return any(
                 is_unread(self.law.jurisdictions[code], instance.norm.id)
@@ -131,6 +144,16 @@ class _Findings:
                 if code != instance.jurisdiction and code in self.law.jurisdictions
             )
         return bool(kin)
+
+    def _kin(self, jurisdiction: str) -> tuple[str, ...]:
+        """Give the jurisdictions in play that share a union with one; all if none is."""
+        if jurisdiction not in self.kin:
+            places, day = self.law.places, self.within.view.as_of
+            unions = places.unions_of(jurisdiction, day)
+            found = [code for code in self.in_play if places.unions_of(code, day) & unions]
+            every_one = () if self.in_play else tuple(self.law.jurisdictions)
+            self.kin[jurisdiction] = tuple(found) or every_one
+        return self.kin[jurisdiction]
 
     def governing(self) -> tuple[Finding, ...]:
         """Give the findings of law that governs or may govern."""
@@ -146,15 +169,18 @@ class _Findings:
         return self._made([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
 
     def _made(self, made_of: Sequence[Instance], governs: Truth | None) -> tuple[Finding, ...]:
-        found = []
-        for instance in made_of:
-            weight = instance.weight
-            if made_of is self.abroad:
-                weight = Weight.PERSUASIVE
-            for one in assess(instance, self.within, self.truths, governs=governs):
-                if self.everything or one.result[0] is not Outcome.INAPPLICABLE:
-                    found.append(finding(one, self.within, self.speech, weight))
-        return tuple(found)
+        abroad = made_of is self.abroad
+        return tuple(
+            finding(
+                one,
+                self.within,
+                self.speech,
+                Weight.PERSUASIVE if abroad else instance.weight,
+            )
+            for instance in made_of
+            for one in assess(instance, self.within, self.truths, governs=governs)
+            if self.everything or one.result[0] is not Outcome.INAPPLICABLE
+        )
 
 
 def _speech(law: Law, scenario: Scenario) -> Speech:

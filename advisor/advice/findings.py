@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.statements import Speech, statement
 from advisor.engine.reference import prove
-from advisor.model.conditions import leaves
 from advisor.model.norms import Outcome, applies, outcome
 from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
-from advisor.model.propositions import exception_id, norm_is_per_recipient
+from advisor.model.propositions import exception_id
 from advisor.model.truth import Truth, every, some
 
 if TYPE_CHECKING:
@@ -55,11 +54,8 @@ def assess(
 
     `governs` stands instead of the scope where a norm is weighed as if it governed.
     """
-    law = within.view.law
-    scope = instance.scope.when if instance.scope and governs is None else None
-    per_recipient = norm_is_per_recipient(
-        instance.norm, law, instance.when_condition, instance.compliance, scope
-    )
+    by_scope = governs is None and instance.per_recipient_scope
+    per_recipient = instance.per_recipient or by_scope
     for who in within.view.subjects(per_recipient=per_recipient):
         yield Assessed(
             instance=instance,
@@ -116,7 +112,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
 
 def _why(assessed: Assessed, within: Reach) -> Proof:
     instance, view, who = assessed.instance, within.view, assessed.who
-    governs = within.prove(instance.scope, who)
+    governs = within.prove(instance, who)
     if governs.truth is not assessed.governs:
         governs = Proof("all", assessed.governs, label="governs")
     when = replace(prove(instance.when_condition, view, who), label="when")
@@ -182,15 +178,3 @@ def _again(assessed: Assessed, view: View) -> Outcome:
         exceptions=tuple(truth(one.when) for one in instance.norm.exceptions),
         compliance=None if compliance is None else truth(compliance),
     ).result[0]
-
-
-def mentions(instance: Instance, fact: str) -> bool:
-    """Tell whether a norm instance tests a fact directly."""
-    conditions = [instance.when_condition, instance.compliance]
-    conditions += [one.when for one in instance.norm.exceptions]
-    return any(
-        leaf.fact == fact
-        for condition in conditions
-        if condition is not None
-        for leaf in leaves(condition)
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.engine.reference import View, prove
@@ -15,6 +15,7 @@ from advisor.model.truth import Truth, some
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from advisor.advice.instances import Instance
     from advisor.engine.port import Truths
     from advisor.model.law import Law
     from advisor.model.policies import Scope
@@ -36,25 +37,35 @@ class Reach:
     truths: Truths
     folded: Mapping[str, Truth]
     named: frozenset[str]
+    proofs: dict[tuple[str, int | None], Proof] = field(default_factory=dict)
 
     def of(self, proposition: str, who: int | None) -> Truth:
         """Tell whether a scope holds, of one recipient where it depends on them."""
         one = self.truths.get((proposition, who))
         return one if one is not None else self.folded.get(proposition, Truth.UNKNOWN)
 
-    def prove(self, scope: Scope | None, who: int | None) -> Proof:
-        """Say why a scope holds or does not."""
-        if scope is None:
-            return Proof("fact", Truth.UNKNOWN, label="governs")
-        per_recipient = is_per_recipient(scope.when, self.view.law.per_recipient)
-        if per_recipient and who is None:
-            proofs = tuple(
-                prove(scope.when, self.view, one) for one in self.view.subjects(per_recipient=True)
+    def prove(self, instance: Instance, who: int | None) -> Proof:
+        """Say why the law of a norm governs or does not; each scope is proved once."""
+        per_recipient = instance.per_recipient_scope
+        key = (instance.governs, who if per_recipient else None)
+        if key not in self.proofs:
+            self.proofs[key] = prove_scope(
+                instance.scope, self.view, key[1], per_recipient=per_recipient
             )
-            truth = some(proof.truth for proof in proofs)
-            return Proof("some", truth, proofs, label="governs")
-        proof = prove(scope.when, self.view, who)
-        return Proof("all", proof.truth, (proof,), label="governs")
+        return self.proofs[key]
+
+
+def prove_scope(scope: Scope | None, view: View, who: int | None, *, per_recipient: bool) -> Proof:
+    """Say why a scope holds or does not; for the whole message, of some recipient."""
+    if scope is None:
+        return Proof("fact", Truth.UNKNOWN, label="governs")
+    if per_recipient and who is None:
+        people = view.subjects(per_recipient=True)
+        proofs = tuple(prove(scope.when, view, one) for one in people)
+        truth = some(proof.truth for proof in proofs)
+        return Proof("some", truth, proofs, label="governs")
+    proof = prove(scope.when, view, who)
+    return Proof("all", proof.truth, (proof,), label="governs")
 
 
 def reach(view: View, truths: Truths) -> Reach:
@@ -131,12 +142,17 @@ def governing(within: Reach) -> tuple[Governing, ...]:
                 jurisdiction=code,
                 name=_name(law, code),
                 truth=truth,
-                why=within.prove(scope, None),
+                why=_why(scope, within.view),
                 citations=scope.citations,
                 named=code in within.named,
             )
         )
     return tuple(sorted(found, key=lambda one: (one.truth is not Truth.TRUE, not one.named)))
+
+
+def _why(scope: Scope, view: View) -> Proof:
+    per_recipient = is_per_recipient(scope.when, view.law.per_recipient)
+    return prove_scope(scope, view, None, per_recipient=per_recipient)
 
 
 def _name(law: Law, code: str) -> str:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
-from advisor.model.propositions import complied_id, local_group, scope_id, when_id
+from advisor.model.conditions import is_per_recipient
+from advisor.model.propositions import (
+    complied_id,
+    local_group,
+    norm_is_per_recipient,
+    scope_id,
+    when_id,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +50,8 @@ class Instance:
     compliance: Condition | None
     groups: tuple[str, ...]
     text: str
+    per_recipient: bool
+    per_recipient_scope: bool
     caveats: tuple[str, ...] = ()
 
 
@@ -63,6 +72,10 @@ def instances(law: Law, day: date) -> Iterator[Instance]:
             yield _own(law, policy, norm)
             if policy.authority.kind is Kind.MODEL_RULE:
                 yield from _adopted(law, policy, norm, day)
+
+
+def _is_per_recipient(law: Law, scope: Scope | None) -> bool:
+    return scope is not None and is_per_recipient(scope.when, law.per_recipient)
 
 
 def is_unread(jurisdiction: Jurisdiction, norm: str) -> bool:
@@ -88,7 +101,8 @@ def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:
 
 def _own(law: Law, policy: Policy, norm: Norm) -> Instance:
     authority = policy.authority
-    weight = norm.kind.weight
+    kind = Kind.MODEL_RULE if authority.kind is Kind.MODEL_RULE else norm.kind
+    weight = kind.weight
     if authority.at_most is not None and weight.rank < authority.at_most.rank:
         weight = authority.at_most
     governs, scope = own_scope(law, policy)
@@ -96,7 +110,7 @@ def _own(law: Law, policy: Policy, norm: Norm) -> Instance:
         norm=norm,
         policy=policy,
         jurisdiction=authority.jurisdiction,
-        kind=norm.kind,
+        kind=kind,
         weight=weight,
         verified=norm.verified,
         citations=norm.citations,
@@ -108,12 +122,14 @@ def _own(law: Law, policy: Policy, norm: Norm) -> Instance:
         compliance=norm.compliance,
         groups=(policy.id,),
         text=norm.text,
+        per_recipient=norm_is_per_recipient(norm, law),
+        per_recipient_scope=_is_per_recipient(law, scope),
         caveats=(norm.caveat,) if norm.caveat else (),
     )
 
 
 def _adopted(law: Law, policy: Policy, norm: Norm, day: date) -> Iterator[Instance]:
-    for code, jurisdiction in law.jurisdictions.items():
+    for jurisdiction in law.jurisdictions.values():
         adoption = jurisdiction.adoptions.get(norm.id)
         if (
             adoption is None
@@ -121,16 +137,17 @@ def _adopted(law: Law, policy: Policy, norm: Norm, day: date) -> Iterator[Instan
             or not adoption.period.covers(day)
         ):
             continue
-        yield _local(policy, norm, code, jurisdiction, adoption)
+        yield _local(law, policy, norm, jurisdiction, adoption)
 
 
 def _local(
+    law: Law,
     policy: Policy,
     norm: Norm,
-    code: str,
     jurisdiction: Jurisdiction,
     adoption: Adoption,
 ) -> Instance:
+    code = jurisdiction.code
     local_when = code if adoption.when is not None else None
     local_compliance = code if adoption.compliance is not None else None
     compliance = adoption.compliance or norm.compliance
@@ -157,5 +174,7 @@ def _local(
         compliance=compliance,
         groups=tuple(groups),
         text=adoption.text or norm.text,
+        per_recipient=norm_is_per_recipient(norm, law, adoption.when, adoption.compliance),
+        per_recipient_scope=_is_per_recipient(law, jurisdiction.scope),
         caveats=tuple(caveat for caveat in caveats if caveat),
     )

@@ -58,7 +58,7 @@ def notices(
 def _speaks(finding: Finding) -> bool:
     if finding.governs is Truth.TRUE:
         return finding.outcome is not Outcome.INAPPLICABLE
-    return finding.applies is Truth.TRUE
+    return finding.outcome in (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 
 
 def _not_told(within: Reach) -> Iterator[Notice]:
@@ -119,7 +119,8 @@ def _baselines(law: Law, sure: set[str], findings: Sequence[Finding]) -> Iterato
             one.norm.id: one.citations[0]
             for one in findings
             if one.kind is Kind.MODEL_RULE
-            and one.outcome is not Outcome.INAPPLICABLE
+            and one.jurisdiction != code
+            and one.applies is Truth.TRUE
             and is_unread(jurisdiction, one.norm.id)
         }
         if unread:

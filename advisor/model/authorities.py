@@ -92,9 +92,7 @@ _BINDING = frozenset(
         Kind.DECISION,
     }
 )
-_ADVISORY = frozenset(
-    {Kind.TRIAL_RULING, Kind.ETHICS_OPINION, Kind.GUIDANCE, Kind.FIRM_POLICY}
-)
+_ADVISORY = frozenset({Kind.TRIAL_RULING, Kind.ETHICS_OPINION, Kind.GUIDANCE, Kind.FIRM_POLICY})
 _PERSUADES = frozenset(
     {
         Kind.DECISION,

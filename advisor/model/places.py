@@ -35,19 +35,24 @@ class Places:
 
     names: Mapping[str, str] = field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()
+    _by_place: Mapping[str, tuple[Membership, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        """Sort the memberships by place, so that a look-up need not walk over all."""
+        sorted_in: dict[str, tuple[Membership, ...]] = {}
+        for one in self.memberships:
+            sorted_in[one.place] = (*sorted_in.get(one.place, ()), one)
+        object.__setattr__(self, "_by_place", sorted_in)
 
     def unions_of(self, code: str, day: date) -> frozenset[str]:
         """Give the code itself and all that it lay within on that day."""
         found = {code}
         pending = [code]
         while pending:
-            inner = pending.pop()
-            for membership in self.memberships:
-                if (
-                    membership.place == inner
-                    and membership.union not in found
-                    and membership.holds_on(day)
-                ):
+            for membership in self._by_place.get(pending.pop(), ()):
+                if membership.union not in found and membership.holds_on(day):
                     found.add(membership.union)
                     pending.append(membership.union)
         return frozenset(found)

@@ -97,9 +97,7 @@ def _local(law: Law, code: str, adoption: Adoption) -> Iterator[Proposition]:
             yield Proposition(name, condition, per, group, adoption.norm)
 
 
-def norm_is_per_recipient(
-    norm: Norm, law: Law, *extra: Condition | None
-) -> bool:
+def norm_is_per_recipient(norm: Norm, law: Law, *extra: Condition | None) -> bool:
     """
     Tell whether a norm is decided for each recipient apart.
 

@@ -65,9 +65,7 @@ class Scenario:
             return self.people[recipient].facts.get(fact)
         return self.facts.get(fact)
 
-    def told(
-        self, fact: str, value: Value | None, recipient: int | None = None
-    ) -> Scenario:
+    def told(self, fact: str, value: Value | None, recipient: int | None = None) -> Scenario:
         """
         Give the same scenario with one fact told otherwise; `None` makes it unknown.
 
@@ -81,8 +79,6 @@ class Scenario:
         return replace(self, recipients=tuple(people))
 
 
-def _with(
-    facts: Mapping[str, Value], fact: str, value: Value | None
-) -> Mapping[str, Value]:
+def _with(facts: Mapping[str, Value], fact: str, value: Value | None) -> Mapping[str, Value]:
     kept = {name: told for name, told in facts.items() if name != fact}
     return kept if value is None else {**kept, fact: value}
