@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.advice.asks import asks
 from advisor.advice.conflicts import conflicts, overridden
 from advisor.advice.findings import assess, finding
-from advisor.advice.governing import SCOPE_GROUP, Reach, governing, reach
+from advisor.advice.governing import SCOPE_GROUP, Reach, exposures, governing, reach
 from advisor.advice.instances import Instance, instances, is_unread
 from advisor.advice.notices import notices
 from advisor.advice.statements import Speech
@@ -93,6 +93,7 @@ class Assembly:
             relies_on=decision.relies_on,
             candidates=_candidates(found, governs, here),
             left_open=left_open,
+            exposures=exposures(within),
         )
 
 

@@ -150,6 +150,20 @@ def governing(within: Reach) -> tuple[Governing, ...]:
     return tuple(sorted(found, key=lambda one: (one.truth is not Truth.TRUE, not one.named)))
 
 
+def exposures(within: Reach) -> tuple[Governing, ...]:
+    """Give the places named whose authorities may discipline, whichever law governs."""
+    view = within.view
+    found = []
+    for code, jurisdiction in view.law.jurisdictions.items():
+        if jurisdiction.exposure is None or code not in within.named:
+            continue
+        why = _why(jurisdiction.exposure, view)
+        if why.truth is Truth.TRUE:
+            cited = jurisdiction.exposure.citations
+            found.append(Governing(code, jurisdiction.name, why.truth, why, cited))
+    return tuple(found)
+
+
 def _why(scope: Scope, view: View) -> Proof:
     per_recipient = is_per_recipient(scope.when, view.law.per_recipient)
     return prove_scope(scope, view, None, per_recipient=per_recipient)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from advisor.corpus.declared import Register, cited_policies, declare
+from advisor.corpus.declared import Register, cited_policies, declare, derived_names
 from advisor.corpus.desk import Desk
 from advisor.corpus.jurisdictions import read_jurisdiction
 from advisor.corpus.known import Known
 from advisor.corpus.places import read_places
 from advisor.corpus.policies import policy_derived, read_policy
 from advisor.corpus.reach import check_reach
-from advisor.corpus.scopes import Defaults
+from advisor.corpus.scopes import EXPOSED, Defaults
 from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
 from advisor.model.law import Law
 from advisor.model.vocabulary import Vocabulary
@@ -45,7 +45,9 @@ class _Assembly:
     def law(self) -> Law:
         """Go through all steps."""
         facts = self._facts()
-        self.known = replace(self.known, facts=facts)
+        claimed = {name for kind, name in self.register.first if kind == "fact"}
+        broken = claimed - facts.keys() - self.known.derived
+        self.known = replace(self.known, facts=facts, broken=frozenset(broken))
         derived = self._derived()
         vocabulary, per_recipient = self._vocabulary(facts, derived)
         policies = self._policies(vocabulary)
@@ -70,7 +72,7 @@ class _Assembly:
         for kind, name in claimed:
             by_kind.setdefault(kind, set()).add(name)
         return Known(
-            derived=frozenset(by_kind.get("fact", ())),
+            derived=derived_names(self.sheets),
             acts=frozenset(by_kind.get("act", ())),
             bearers=frozenset(by_kind.get("bearer", ())),
             places=frozenset(by_kind.get("place", set()) | by_kind.get("jurisdiction", set())),
@@ -132,6 +134,7 @@ class _Assembly:
     def _jurisdictions(self, law: Law) -> dict[str, Jurisdiction]:
         sheets = {sheet.wire.jurisdiction: sheet for sheet in self.sheets.jurisdictions}
         defaults = Defaults(sheets, law.places, self.known, self.problems)
+        exposures = Defaults(sheets, law.places, self.known, self.problems, key=EXPOSED)
         modalities = {
             norm.id: norm.modality for policy in law.policies.values() for norm in policy.norms
         }
@@ -143,6 +146,7 @@ class _Assembly:
                 sheet.node,
                 desk,
                 default=defaults.scope(sheet),
+                exposure=exposures.scope(sheet),
                 modalities=modalities,
             )
             found.setdefault(jurisdiction.code, jurisdiction)

@@ -25,23 +25,28 @@ def read_jurisdiction(
     desk: Desk,
     *,
     default: Scope | None,
+    exposure: Scope | None,
     modalities: Mapping[str, Modality],
 ) -> Jurisdiction:
     """
     Read a jurisdiction.
 
-    `default` is when its law governs unless its own file says so; `modalities` tells of
-    every norm whether it commands or forbids.
+    `default` is when its law governs unless its own file says so, `exposure` when it may
+    discipline; `modalities` tells of every norm whether it commands or forbids.
     """
     scope = default
     if wire.governs_when is not None:
         at = node.key_span("governs_when")
         scope = desk.scope(node.map("governs_when"), at, wire.governs_when.cites)
+    if wire.exposed_when is not None:
+        at = node.key_span("exposed_when")
+        exposure = desk.scope(node.map("exposed_when"), at, wire.exposed_when.cites)
     adopts, declines = node.map("adopts"), node.map("declines")
     return Jurisdiction(
         wire.jurisdiction,
         wire.name,
         scope=scope,
+        exposure=exposure,
         adoptions={
             norm: _adoption(norm, one, adopts, desk, modalities.get(norm))
             for norm, one in wire.adopts.items()

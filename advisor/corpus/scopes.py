@@ -1,4 +1,4 @@
-"""When the law of a place governs, where only the union it lies in says so."""
+"""When the law of a place governs or may discipline, where only the union it lies in says so."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from advisor.corpus.known import Known
     from advisor.corpus.sheets import Sheet
     from advisor.corpus.wire.jurisdiction import JurisdictionWire
+    from advisor.corpus.wire.parts import Scoped
     from advisor.model.places import Places
     from advisor.model.policies import Scope
 
-KEY = "members_governed_when"
+GOVERNED, EXPOSED = "members_governed_when", "members_exposed_when"
 
 
 class Defaults:
@@ -29,8 +30,11 @@ class Defaults:
         places: Places,
         known: Known,
         problems: Problems,
+        *,
+        key: str = GOVERNED,
     ) -> None:
-        self.giving = {c: s for c, s in sheets.items() if s.wire.members_governed_when}
+        self.key = key
+        self.giving = {c: s for c, s in sheets.items() if getattr(s.wire, key)}
         self.places = places
         self.known = known
         self.problems = problems
@@ -42,7 +46,7 @@ class Defaults:
         code = sheet.wire.jurisdiction
         for ring in unions(code, self.places):
             giving = [union for union in ring if union in self.giving]
-            if len(giving) > 1 and sheet.wire.governs_when is None:
+            if len(giving) > 1 and self.key == GOVERNED and sheet.wire.governs_when is None:
                 self.problems.add(
                     "ambiguous-scope",
                     sheet.node.span_of("jurisdiction"),
@@ -56,8 +60,8 @@ class Defaults:
 
     def _made(self, union: str, here: str, problems: Problems) -> Scope | None:
         sheet = self.giving[union]
-        wire = sheet.wire.members_governed_when
+        wire: Scoped | None = getattr(sheet.wire, self.key)
         if wire is None:
             return None
         desk = Desk(self.known, problems, here=here)
-        return desk.scope(sheet.node.map(KEY), sheet.node.key_span(KEY), wire.cites)
+        return desk.scope(sheet.node.map(self.key), sheet.node.key_span(self.key), wire.cites)

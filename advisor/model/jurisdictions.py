@@ -66,11 +66,13 @@ class Jurisdiction:
     A place where authorities govern.
 
     `scope` is when its law governs; `None` means that nothing in the corpus says so.
+    `exposure` is when its authorities may discipline, whichever law governs.
     """
 
     code: str
     name: str
     scope: Scope | None = None
+    exposure: Scope | None = None
     adoptions: Mapping[str, Adoption] = field(default_factory=dict)
     refusals: Mapping[str, Refusal] = field(default_factory=dict)
     profile: tuple[Row, ...] = ()

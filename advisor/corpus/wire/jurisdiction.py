@@ -11,6 +11,7 @@ from advisor.corpus.wire.parts import (
     Conditions,
     Day,
     Level,
+    Maybe,
     NormRef,
     PeriodWire,
     SaidWire,
@@ -26,24 +27,24 @@ class AdoptionWire(Wire):
     """A model norm as it was made law in one jurisdiction."""
 
     as_: Text = Field(alias="as")
-    from_: Day | None = Field(None, alias="from")
-    until: Day | None = None
+    from_: Maybe[Day] = Field(None, alias="from")
+    until: Maybe[Day] = None
     verified: Level = Verification.UNVERIFIED
     cites: list[CitationWire] = Field(default_factory=list)
-    url: Url | None = None
-    differs: Text | None = None
-    when: Conditions | None = None
-    met_if: Conditions | None = None
-    breached_if: Conditions | None = None
-    text: Text | None = None
-    caveat: Text | None = None
+    url: Maybe[Url] = None
+    differs: Maybe[Text] = None
+    when: Maybe[Conditions] = None
+    met_if: Maybe[Conditions] = None
+    breached_if: Maybe[Conditions] = None
+    text: Maybe[Text] = None
+    caveat: Maybe[Text] = None
 
 
 class RefusalWire(Wire):
     """A model norm that a jurisdiction is known not to have adopted."""
 
     verified: Level
-    note: Text | None = None
+    note: Maybe[Text] = None
     cites: list[CitationWire] = Field(default_factory=list)
 
 
@@ -53,8 +54,8 @@ class RowWire(Wire):
     row: Text
     value: Text
     verified: Level
-    url: Url | None = None
-    note: Text | None = None
+    url: Maybe[Url] = None
+    note: Maybe[Text] = None
 
 
 class JurisdictionWire(Wire):
@@ -64,8 +65,10 @@ class JurisdictionWire(Wire):
     name: Text
     within: Codes = Field(default_factory=list)
     members: dict[Code, PeriodWire] = Field(default_factory=dict)
-    governs_when: Scoped | None = None
-    members_governed_when: Scoped | None = None
+    governs_when: Maybe[Scoped] = None
+    members_governed_when: Maybe[Scoped] = None
+    exposed_when: Maybe[Scoped] = None
+    members_exposed_when: Maybe[Scoped] = None
     adopts: dict[NormRef, AdoptionWire] = Field(default_factory=dict)
     declines: dict[NormRef, RefusalWire] = Field(default_factory=dict)
     profile: dict[Text, list[RowWire]] = Field(default_factory=dict)
