@@ -1,0 +1,61 @@
+"""Which engine answers, and which one checks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.diagnostics import EngineFailure
+from advisor.engine.checked import Checked
+from advisor.engine.planes import Planes
+
+if TYPE_CHECKING:
+    from advisor.engine.port import Engine
+    from advisor.model.law import Law
+
+NAMES = ("auto", "durable", "reference", "planes")
+
+
+def choose(name: str, law: Law) -> tuple[Engine, str | None]:
+    """
+    Give an engine for a law, with a warning in one line where it is not the usual one.
+
+    `auto` is durable_rules checked by planes; where durable_rules cannot be used it is
+    the reference checked by planes, and the warning says why and how to cure it. The
+    others are what they are called: `durable` and `reference` checked by planes, and
+    `planes` checked by the reference.
+
+    Raises `EngineFailure` where an engine that was asked for by name cannot be used.
+    """
+    match name:
+        case "auto":
+            try:
+                return _durable(law), None
+            except EngineFailure as failure:
+                engine = _reference(law)
+                return engine, f"answers come from the {engine.version} evaluator: {failure}"
+        case "durable":
+            return _durable(law), None
+        case "reference":
+            return _reference(law), None
+        case "planes":
+            from advisor.engine.reference import Reference
+
+            return Checked(Planes(law), Reference(law)), None
+        case _:
+            known = ", ".join(f"`{known}`" for known in NAMES)
+            raise EngineFailure(f"no engine is called `{name}`; there are {known}")
+
+
+# The engines that are not chosen are not imported: every start would pay for them.
+
+
+def _durable(law: Law) -> Engine:
+    from advisor.engine.durable import Durable
+
+    return Checked(Durable(law), Planes(law))
+
+
+def _reference(law: Law) -> Engine:
+    from advisor.engine.reference import Reference
+
+    return Checked(Reference(law), Planes(law))

@@ -1,0 +1,144 @@
+"""The rules engine of the product: durable_rules, driven where it never errs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.engine.durable.extension import load
+from advisor.engine.durable.formula import Sees
+from advisor.engine.durable.network import property_of
+from advisor.engine.durable.plans import Asked, Plans
+from advisor.model.truth import Truth, every, some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from advisor.engine.durable.plans import Folded, Key, Step
+    from advisor.engine.durable.questions import Seen
+    from advisor.engine.leaves import Settled, Sheet
+    from advisor.engine.port import Truths
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+
+
+class Durable:
+    """
+    Evaluate a law by durable_rules, its rules compiled group by group when asked for.
+
+    Safe to use from many threads; starts none. Raises `Unavailable` where durable_rules
+    cannot be used.
+    """
+
+    def __init__(self, law: Law) -> None:
+        extension, version = load()
+        self._plans = Plans(law, extension)
+        self._version = f"durable {version}"
+
+    @property
+    def version(self) -> str:
+        """Name the engine and its release, as a receipt shows it."""
+        return self._version
+
+    def consider(self, scenario: Scenario, as_of: date) -> Chained:
+        """Take up one scenario on one day."""
+        return Chained(self._plans, scenario, as_of)
+
+
+class Chained:
+    """
+    One scenario on one day, with what was found in the strata so far.
+
+    The engine is told of a truth as `1`, `0` or nothing. What it is told of the whole
+    message stands on every board; a recipient's own board has that recipient's too.
+    """
+
+    def __init__(self, plans: Plans, scenario: Scenario, as_of: date) -> None:
+        self._plans = plans
+        self._scenario = scenario
+        self._as_of = as_of
+        self._sheet: Sheet | None = None
+        self._common: Seen = []
+        self._each: list[Seen] = []
+        self._taken: set[Step] = set()
+
+    def truths(self, groups: Sequence[str]) -> Truths:
+        """Find every proposition of these groups."""
+        plans = [self._plans.of_group(group) for group in groups]
+        sheet = self._plans.leaves.on(self._as_of)
+        if sheet is not self._sheet:  # leaves have been numbered since
+            self._settle(sheet)
+        found: dict[Key, Truth] = {}
+        people = range(len(self._each))
+        for plan in plans:
+            for step in plan.steps:
+                if step not in self._taken:
+                    self._take(step)
+                    self._taken.add(step)
+            found.update(plan.blank(len(self._each)))
+            for question in plan.of_recipient:
+                for who in people:
+                    for name, truth in question.answers(self._each[who]).items():
+                        found[name, who] = truth
+            for question in plan.of_message:
+                for name, truth in question.answers(self._common).items():
+                    if name in plan.spread:
+                        found.update({(name, who): truth for who in people})
+                    else:
+                        found[name, None] = truth
+        return found
+
+    def _settle(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._taken = set()
+        self._common = [""] * sheet.size
+        _write(self._common, sheet.of_message(self._scenario))
+        self._each = []
+        for person in self._scenario.people:
+            board = self._common.copy()
+            _write(board, sheet.of_recipient(person.facts))
+            self._each.append(board)
+
+    def _take(self, step: Step) -> None:
+        boards = [self._common, *self._each]
+        if not isinstance(step, Asked):
+            _tell(boards, step.unit.number, self._folded(step))
+        elif step.per_recipient:
+            for board in self._each:
+                for number, truth in step.question.answers(board).items():
+                    _tell([board], number, truth)
+        else:
+            for number, truth in step.question.answers(self._common).items():
+                _tell(boards, number, truth)
+
+    def _folded(self, step: Folded) -> Truth:
+        source = step.unit.pair[0]
+        truths = (
+            _truth(board, source) if isinstance(source, Sees) else Truth.of(source is True)
+            for board in self._each
+        )
+        return some(truths) if step.unit.fold == "some" else every(truths)
+
+
+def _write(board: Seen, settled: Iterable[Settled]) -> None:
+    for trues, falses in settled:
+        for number in trues:
+            board[number] = _text(number, 1)
+        for number in falses:
+            board[number] = _text(number, 0)
+
+
+def _text(number: int, value: int) -> str:
+    return f',"{property_of(number)}":{value}'
+
+
+def _tell(boards: Iterable[Seen], number: int, truth: Truth) -> None:
+    if truth is not Truth.UNKNOWN:
+        text = _text(number, int(truth is Truth.TRUE))
+        for board in boards:
+            board[number] = text
+
+
+def _truth(board: Seen, source: Sees) -> Truth:
+    seen = board[source.number]
+    return Truth.of(seen.endswith(str(source.value))) if seen else Truth.UNKNOWN

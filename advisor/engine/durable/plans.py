@@ -1,0 +1,161 @@
+"""What is asked for a group of propositions, in which order."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from advisor.engine.durable.encoding import Encoding
+from advisor.engine.durable.formula import atoms
+from advisor.engine.durable.questions import Question, Statement, questions
+from advisor.engine.leaves import Leaves
+from advisor.model.propositions import propositions
+from advisor.model.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from advisor.engine.durable.encoding import Pair, Unit
+    from advisor.engine.durable.extension import Extension
+    from advisor.model.law import Law
+    from advisor.model.propositions import Proposition
+
+Key: TypeAlias = tuple[str, "int | None"]
+
+_FEW = 8  # recipients of most messages
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Units of one stratum, decided by rules and fed to the next under their numbers."""
+
+    question: Question[int]
+    per_recipient: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """A quantifier, folded over the recipients from what `source` is for each."""
+
+    unit: Unit
+
+
+Step: TypeAlias = Asked | Folded
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    How a group is decided: the steps before it, in order, then its own questions.
+
+    `settled` are the propositions that are certain from the start; `spread` those that
+    are stated of each recipient and are the same for all.
+    """
+
+    propositions: tuple[Proposition, ...] = ()
+    steps: tuple[Step, ...] = ()
+    of_message: tuple[Question[str], ...] = ()
+    of_recipient: tuple[Question[str], ...] = ()
+    settled: Mapping[str, Truth] = field(default_factory=dict)
+    spread: frozenset[str] = frozenset()
+    _blanks: dict[int, dict[Key, Truth]] = field(default_factory=dict)
+
+    def blank(self, recipients: int) -> Mapping[Key, Truth]:
+        """Give every proposition as it stands before anything is asked."""
+        blank = self._blanks.get(recipients)
+        if blank is None:
+            blank = {
+                (one.id, who): self.settled.get(one.id, Truth.UNKNOWN)
+                for one in self.propositions
+                for who in (range(recipients) if one.per_recipient else (None,))
+            }
+            if recipients <= _FEW:
+                self._blanks[recipients] = blank
+        return blank
+
+
+class Plans:
+    """Every plan of a law, made when its group is first asked for."""
+
+    def __init__(self, law: Law, extension: Extension) -> None:
+        self.leaves = Leaves(law.places)
+        self._extension = extension
+        self._encoding = Encoding(self.leaves, law.vocabulary.derived)
+        self._members: dict[str, list[Proposition]] = {}
+        for proposition in propositions(law):
+            self._members.setdefault(proposition.group, []).append(proposition)
+        self._plans: dict[str, Plan] = {}
+        self._step_of: dict[int, Step] = {}
+        # Each step with all that it builds on, in an order in which they can be taken.
+        self._chains: dict[Step, tuple[Step, ...]] = {}
+        self._lock = threading.Lock()
+
+    def of_group(self, group: str) -> Plan:
+        """Give the plan of a group; an unknown group has no propositions."""
+        plan = self._plans.get(group)
+        if plan is None:
+            members = self._members.get(group)
+            if members is None:
+                return Plan()
+            with self._lock:
+                plan = self._plans.get(group) or self._plan(members)
+                self._plans[group] = plan
+        return plan
+
+    def _plan(self, members: Sequence[Proposition]) -> Plan:
+        encoding = self._encoding
+        pairs = {one.id: encoding.pair(one.condition, one.subject) for one in members}
+        self._place(unit for unit in encoding.units.values() if unit.number not in self._step_of)
+        self.leaves.publish()
+        settled = {
+            name: Truth.of(true) for name, (true, _) in pairs.items() if isinstance(true, bool)
+        }
+        asked: dict[bool, list[Statement[str]]] = {False: [], True: []}
+        for one in members:
+            pair = pairs[one.id]
+            if one.id not in settled:
+                per_recipient = encoding.is_per_recipient(pair)
+                asked[per_recipient].append(Statement(one.id, pair, one.subject))
+        return Plan(
+            tuple(members),
+            self._chain(pairs.values()),
+            tuple(questions(self._extension, asked[False])),
+            tuple(questions(self._extension, asked[True])),
+            settled,
+            frozenset(
+                one.id
+                for one in members
+                if one.per_recipient and not encoding.is_per_recipient(pairs[one.id])
+            ),
+        )
+
+    def _place(self, units: Iterable[Unit]) -> None:
+        alike: dict[tuple[int, bool], list[Unit]] = {}
+        for unit in units:
+            alike.setdefault((unit.stratum, unit.per_recipient), []).append(unit)
+        for stratum, per_recipient in sorted(alike):
+            members = alike[stratum, per_recipient]
+            ruled = [
+                Statement(one.number, one.pair, one.subject) for one in members if one.fold is None
+            ]
+            for question in questions(self._extension, ruled):
+                self._add(Asked(question, per_recipient), question.keys)
+            for one in members:
+                if one.fold is not None:
+                    self._add(Folded(one), (one.number,))
+
+    def _add(self, step: Step, numbers: Iterable[int]) -> None:
+        builds_on = [self._encoding.units[number].pair for number in numbers]
+        self._chains[step] = (*self._chain(builds_on), step)
+        self._step_of.update(dict.fromkeys(numbers, step))
+
+    def _chain(self, pairs: Iterable[Pair]) -> tuple[Step, ...]:
+        chain: dict[Step, None] = {}
+        for pair in pairs:
+            for part in pair:
+                for atom in atoms(part):
+                    step = self._step_of.get(atom.number)
+                    if step is not None:
+                        chain.update(dict.fromkeys(self._chains[step]))
+        return tuple(chain)

@@ -1,0 +1,50 @@
+"""The generated evaluator: conditions as Python over bits, one scenario or many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.engine.board import Single
+from advisor.engine.programs import Programs
+from advisor.engine.variants import Variants
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from advisor.engine.variants import Variant
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+
+VERSION = "planes"
+
+
+class Planes:
+    """
+    Evaluate a law by functions generated from its conditions.
+
+    Safe to use from many threads.
+    """
+
+    def __init__(self, law: Law) -> None:
+        self._programs = Programs(law)
+
+    @property
+    def version(self) -> str:
+        """Name the engine, as a receipt shows it."""
+        return VERSION
+
+    def consider(self, scenario: Scenario, as_of: date) -> Single:
+        """Take up one scenario on one day."""
+        return Single(self._programs, scenario, as_of)
+
+    def consider_many(
+        self, scenario: Scenario, as_of: date, variants: Sequence[Variant]
+    ) -> Variants:
+        """
+        Take up many variants of one scenario on one day, all at once.
+
+        A variant maps facts, each with the index of its recipient or `None`, to what is
+        told instead; an empty one is the scenario itself.
+        """
+        return Variants(self._programs, scenario, as_of, variants)

@@ -1,0 +1,111 @@
+"""The functions generated from a law, each when it is first asked for."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from advisor.engine.formulas import Formulas, Source
+from advisor.engine.leaves import Leaves
+from advisor.model.propositions import propositions
+from advisor.model.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from advisor.engine.formulas import Pair
+    from advisor.model.conditions import Condition
+    from advisor.model.law import Law
+    from advisor.model.propositions import Proposition
+
+Function: TypeAlias = "Callable[..., tuple[Any, ...]]"
+
+
+@dataclass(frozen=True)
+class Program:
+    """
+    What is generated for the propositions of a group, or for one derived fact.
+
+    `needs` numbers the derived facts to be found before, in that order. The functions
+    take the planes of leaves (true, false) and of derived facts (true, false), the two
+    folds over recipients, and the plane of all lanes.
+    """
+
+    propositions: tuple[Proposition, ...]
+    needs: tuple[int, ...]
+    pairs: tuple[Pair, ...]
+    formulas: Formulas = field(repr=False)
+
+    @cached_property
+    def keys(self) -> tuple[tuple[str, int | None], ...]:
+        """Name the propositions as a scenario with a single recipient has them."""
+        return tuple((one.id, 0 if one.per_recipient else None) for one in self.propositions)
+
+    @cached_property
+    def planes(self) -> Function:
+        """Find both planes of each proposition in many lanes, one after another."""
+        return _compiled(Source(self.formulas, single=False).planes("f", self.pairs))
+
+    @cached_property
+    def bits(self) -> Function:
+        """Find both planes of each proposition in a single lane."""
+        return _compiled(Source(self.formulas, single=True).planes("f", self.pairs))
+
+    @cached_property
+    def truths(self) -> Function:
+        """Find the truth of each proposition in a single lane."""
+        return _compiled(Source(self.formulas, single=True).truths("f", self.pairs))
+
+
+def _compiled(source: str) -> Function:
+    names: dict[str, Any] = {"Y": Truth.TRUE, "N": Truth.FALSE, "U": Truth.UNKNOWN}
+    code = compile(source, "<generated from conditions>", "exec")
+    exec(code, names)  # noqa: S102 - the source holds generated names and numbers only
+    return cast("Function", names["f"])
+
+
+class Programs:
+    """Every program of a law, and the numbering of its leaves and derived facts."""
+
+    def __init__(self, law: Law) -> None:
+        self.leaves = Leaves(law.places)
+        self.derived = {fact: number for number, fact in enumerate(law.vocabulary.derived)}
+        self._definitions = [derived.when for derived in law.vocabulary.derived.values()]
+        self._members: dict[str, list[Proposition]] = {}
+        for proposition in propositions(law):
+            self._members.setdefault(proposition.group, []).append(proposition)
+        self._of_groups: dict[str, Program] = {}
+        self._of_derived: dict[int, Program] = {}
+        self._lock = threading.RLock()
+
+    def of_group(self, group: str) -> Program:
+        """Give the program of a group; an unknown group has no propositions."""
+        program = self._of_groups.get(group)
+        if program is None:
+            with self._lock:
+                members = self._members.get(group, [])
+                program = self._program([one.condition for one in members], members)
+                if members:  # names from outside are not remembered
+                    self._of_groups[group] = program
+        return program
+
+    def of_derived(self, number: int) -> Program:
+        """Give the program of a derived fact, by its number."""
+        program = self._of_derived.get(number)
+        if program is None:
+            with self._lock:
+                program = self._program([self._definitions[number]], ())
+                self._of_derived[number] = program
+        return program
+
+    def _program(self, conditions: Sequence[Condition], members: Sequence[Proposition]) -> Program:
+        formulas = Formulas(self.leaves, self.derived)
+        pairs = tuple(map(formulas.pair, conditions))
+        needs = set(formulas.used)
+        for number in formulas.used:
+            # Compiled now, so that their leaves are numbered before anything is asked.
+            needs.update(self.of_derived(number).needs)
+        self.leaves.publish()
+        return Program(tuple(members), tuple(sorted(needs)), pairs, formulas)
