@@ -12,7 +12,7 @@ from advisor.corpus.known import Known
 from advisor.corpus.places import read_places
 from advisor.corpus.policies import policy_derived, read_policy
 from advisor.corpus.reach import check_reach
-from advisor.corpus.scopes import EXPOSED, Defaults
+from advisor.corpus.scopes import EXPOSED, GOVERNS, Scopes
 from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
 from advisor.model.law import Law
 from advisor.model.vocabulary import Vocabulary
@@ -133,21 +133,19 @@ class _Assembly:
 
     def _jurisdictions(self, law: Law) -> dict[str, Jurisdiction]:
         sheets = {sheet.wire.jurisdiction: sheet for sheet in self.sheets.jurisdictions}
-        defaults = Defaults(sheets, law.places, self.known, self.problems)
-        exposures = Defaults(sheets, law.places, self.known, self.problems, key=EXPOSED)
         modalities = {
             norm.id: norm.modality for policy in law.policies.values() for norm in policy.norms
         }
         found: dict[str, Jurisdiction] = {}
+        governing, exposing = (
+            Scopes(key, sheets, law.places, self.known, self.problems) for key in (GOVERNS, EXPOSED)
+        )
         for sheet in self.sheets.jurisdictions:
             desk = Desk(self.known, self.problems, here=sheet.wire.jurisdiction)
-            jurisdiction = read_jurisdiction(
-                sheet.wire,
-                sheet.node,
-                desk,
-                default=defaults.scope(sheet),
-                exposure=exposures.scope(sheet),
-                modalities=modalities,
+            jurisdiction = replace(
+                read_jurisdiction(sheet.wire, sheet.node, desk, modalities),
+                scope=governing.scope(sheet, desk),
+                exposure=exposing.scope(sheet, desk),
             )
             found.setdefault(jurisdiction.code, jurisdiction)
             self.inside += desk.conditions.inside

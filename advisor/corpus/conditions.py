@@ -106,6 +106,8 @@ class Conditions:
     ) -> Condition | None:
         span = node.key_span(name)
         fact = self.known.facts.get(name)
+        if name in self.known.broken:
+            return None
         if fact is None and name not in self.known.derived:
             self._unknown_fact(name, span)
             return None

@@ -78,6 +78,11 @@ def cited_policies(sheets: Sheets) -> dict[str, Cited]:
     return found
 
 
+def derived_names(sheets: Sheets) -> frozenset[str]:
+    """Give the names of all derived facts, those with errors included."""
+    return frozenset(name for _, root in sheets.roots for name in root.map("derived").values)
+
+
 def _names(root: MarkedMap, folder: Folder) -> Iterator[tuple[str, str, Span]]:
     if folder is Folder.JURISDICTIONS:
         yield from _own(root, "jurisdiction", ())

@@ -16,37 +16,20 @@ if TYPE_CHECKING:
 
     from advisor.corpus.marks import MarkedMap
     from advisor.corpus.wire.jurisdiction import AdoptionWire, JurisdictionWire, RefusalWire
-    from advisor.model.policies import Scope
 
 
 def read_jurisdiction(
-    wire: JurisdictionWire,
-    node: MarkedMap,
-    desk: Desk,
-    *,
-    default: Scope | None,
-    exposure: Scope | None,
-    modalities: Mapping[str, Modality],
+    wire: JurisdictionWire, node: MarkedMap, desk: Desk, modalities: Mapping[str, Modality]
 ) -> Jurisdiction:
     """
-    Read a jurisdiction.
+    Read a jurisdiction, all but the conditions under which its law governs.
 
-    `default` is when its law governs unless its own file says so, `exposure` when it may
-    discipline; `modalities` tells of every norm whether it commands or forbids.
+    `modalities` tells of every norm whether it commands or forbids.
     """
-    scope = default
-    if wire.governs_when is not None:
-        at = node.key_span("governs_when")
-        scope = desk.scope(node.map("governs_when"), at, wire.governs_when.cites)
-    if wire.exposed_when is not None:
-        at = node.key_span("exposed_when")
-        exposure = desk.scope(node.map("exposed_when"), at, wire.exposed_when.cites)
     adopts, declines = node.map("adopts"), node.map("declines")
     return Jurisdiction(
         wire.jurisdiction,
         wire.name,
-        scope=scope,
-        exposure=exposure,
         adoptions={
             norm: _adoption(norm, one, adopts, desk, modalities.get(norm))
             for norm, one in wire.adopts.items()

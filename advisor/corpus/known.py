@@ -32,6 +32,7 @@ class Known:
 
     Where `complete` is false a file could not be read, and a name that is not found may
     stand there: nothing is said of it, because the first problem is that file.
+    `broken` names facts whose declaration has errors; nothing is said of them either.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Known:
     places: frozenset[str] = frozenset()
     policies: Mapping[str, Cited] = field(default_factory=dict)
     norms: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
     complete: bool = True
 
     def check_act(self, word: str, at: Span, problems: Problems) -> None:
@@ -73,9 +75,7 @@ class Known:
                 at,
                 f"no place has the code {quoted(code)}",
                 why="a place that is not known lies within nothing, so no law would follow from it",
-                fix=did_you_mean(
-                    code, self.places, "use an ISO 3166 code, or declare it under `places`"
-                ),
+                fix="use an ISO 3166 code (`GB`, not `UK`), or declare it under `places`",
             )
 
     def check_norm(self, norm: str, at: Span, problems: Problems) -> bool:

@@ -73,9 +73,10 @@ def bundled_layer() -> Layer:
 
 
 def layer_at(path: str | Path) -> Layer:
-    """Take a folder as a layer, under its own name."""
+    """Take a folder as a layer, under its own name; only the shipped law is `bundled`."""
     root = Path(path)
     name = root.resolve().name or str(root)
+    name = f"{name} (2)" if name == BUNDLED else name
     return Layer(name, root, f"{root.as_posix().rstrip('/')}/")
 
 

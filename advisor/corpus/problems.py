@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
 
 _WORD = 60
+_WORDS, _PATHS = 0.6, 0.85
+"""How alike two names must be; paths share long stretches without being alike."""
 
 
 class Problems:
@@ -85,7 +87,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     for name in known:
         if name.rpartition(".")[2] == word or name.casefold() == word.casefold():
             return name
-    near = difflib.get_close_matches(word[:_WORD], known, n=1, cutoff=0.6)
+    cutoff = _PATHS if "/" in word else _WORDS
+    near = difflib.get_close_matches(word[:_WORD], known, n=1, cutoff=cutoff)
     return near[0] if near else None
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.corpus.files import LAW_LIMIT, read_bytes
 from advisor.corpus.image import image_key, load_image, save_image
-from advisor.corpus.layers import law_files
+from advisor.corpus.layers import Layer, law_files
 from advisor.corpus.problems import Problems, quoted
 from advisor.diagnostics import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from advisor.corpus.layers import LawFile, Layer
     from advisor.diagnostics import Diagnostic
@@ -32,6 +32,7 @@ def read_law(
     the same bytes; `cases` reads the case files too.
     """
     problems = Problems()
+    layers = named_apart(layers)
     files = [file for layer in layers for file in _files(layer, problems)]
     law_only = [file for file in files if not file.is_cases]
     contents = _contents(law_only, problems)
@@ -44,6 +45,20 @@ def read_law(
         found = read_cases(case_files, _contents(case_files, problems), law, problems)
         law = replace(law, cases=found)
     return (None if problems.stop else law), problems.told()
+
+
+def named_apart(layers: Sequence[Layer]) -> list[Layer]:
+    """
+    Give layers of one name a number, so that no folder can pass for another.
+
+    >>> [layer.name for layer in named_apart([Layer("a", Path()), Layer("a", Path("x"))])]
+    ['a', 'a (2)']
+    """
+    found: list[Layer] = []
+    for layer in layers:
+        same = sum(one.name == layer.name for one in layers[: len(found)])
+        found.append(replace(layer, name=f"{layer.name} ({same + 1})") if same else layer)
+    return found
 
 
 def law_hash(files: Iterable[LawFile], contents: Mapping[str, bytes]) -> str:

@@ -14,54 +14,58 @@ if TYPE_CHECKING:
     from advisor.corpus.known import Known
     from advisor.corpus.sheets import Sheet
     from advisor.corpus.wire.jurisdiction import JurisdictionWire
-    from advisor.corpus.wire.parts import Scoped
+    from advisor.corpus.wire.parts import ScopeWire
     from advisor.model.places import Places
     from advisor.model.policies import Scope
 
-GOVERNED, EXPOSED = "members_governed_when", "members_exposed_when"
+GOVERNS, EXPOSED = "governs_when", "exposed_when"
+_FOR_MEMBERS = {GOVERNS: "members_governed_when", EXPOSED: "members_exposed_when"}
 
 
-class Defaults:
-    """The conditions of governing that unions give to all that lie within them."""
+class Scopes:
+    """
+    The conditions under `key` of every jurisdiction: its own, or those of its union.
+
+    A union's are read for each place within it, `self` being the place.
+    """
 
     def __init__(
         self,
+        key: str,
         sheets: Mapping[str, Sheet[JurisdictionWire]],
         places: Places,
         known: Known,
         problems: Problems,
-        *,
-        key: str = GOVERNED,
     ) -> None:
-        self.key = key
-        self.giving = {c: s for c, s in sheets.items() if getattr(s.wire, key)}
+        self.key, self.shared = key, _FOR_MEMBERS[key]
+        self.giving = {code: s for code, s in sheets.items() if self.shared in s.node.values}
         self.places = places
         self.known = known
         self.problems = problems
-        for code in self.giving:
-            self._made(code, code, problems)
+        for code, sheet in self.giving.items():
+            self._made(sheet, self.shared, Desk(known, problems, here=code))
 
-    def scope(self, sheet: Sheet[JurisdictionWire]) -> Scope | None:
-        """Find the default for a jurisdiction: that of the nearest union that gives one."""
+    def scope(self, sheet: Sheet[JurisdictionWire], desk: Desk) -> Scope | None:
+        """Read a jurisdiction's own condition, or that of the nearest union giving one."""
+        if self.key in sheet.node.values:
+            return self._made(sheet, self.key, desk)
         code = sheet.wire.jurisdiction
         for ring in unions(code, self.places):
             giving = [union for union in ring if union in self.giving]
-            if len(giving) > 1 and self.key == GOVERNED and sheet.wire.governs_when is None:
+            if len(giving) > 1:
                 self.problems.add(
                     "ambiguous-scope",
                     sheet.node.span_of("jurisdiction"),
-                    f"when this law governs is told by {listed(giving)} alike",
+                    f"`{self.key}` is told of this place by {listed(giving)} alike",
                     why="nothing says which of them is meant, and neither may be picked silently",
-                    fix="add `governs_when` here",
+                    fix=f"add `{self.key}` here",
                 )
             if giving:
-                return self._made(giving[0], code, Problems())
+                # Whatever is wrong with a union's condition was noted once, above.
+                inside = Desk(self.known, Problems(), here=code)
+                return self._made(self.giving[giving[0]], self.shared, inside)
         return None
 
-    def _made(self, union: str, here: str, problems: Problems) -> Scope | None:
-        sheet = self.giving[union]
-        wire: Scoped | None = getattr(sheet.wire, self.key)
-        if wire is None:
-            return None
-        desk = Desk(self.known, problems, here=here)
-        return desk.scope(sheet.node.map(self.key), sheet.node.key_span(self.key), wire.cites)
+    def _made(self, sheet: Sheet[JurisdictionWire], key: str, desk: Desk) -> Scope:
+        wire: ScopeWire = getattr(sheet.wire, key)
+        return desk.scope(sheet.node.map(key), sheet.node.key_span(key), wire.cites)

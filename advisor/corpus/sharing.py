@@ -33,7 +33,7 @@ class _Sharing:
             return value
         if is_dataclass(value):
             kind: Any = type(value)
-            parts = [self.take(getattr(value, field.name)) for field in fields(value)]
+            parts = [self.take(getattr(value, field.name)) for field in fields(value) if field.init]
             return self._one(kind, parts, lambda: kind(*parts))
         if isinstance(value, tuple):
             parts = [self.take(part) for part in value]

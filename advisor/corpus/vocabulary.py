@@ -38,6 +38,14 @@ def read_fact(
             why="choices are made among listed options, and nothing else is",
             fix="list the options, each with its label" if lacks else "remove `options`",
         )
+    if "unknown" in (wire.options or {}):
+        problems.add(
+            "bad-name",
+            node.map("options").key_span("unknown"),
+            "no option can be named `unknown`",
+            why="`unknown` is what a scenario says of any fact that is not known",
+            fix="choose another word, or remove the option",
+        )
     judgment = None
     if wire.judgment is not None:
         cited = citations.read(wire.judgment.cites, node.map("judgment"))

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from advisor.corpus.wire.parts import OUTCOMES, Code, Day, PolicyId, Text, Wire
+from advisor.corpus.wire.parts import OUTCOMES, Code, Day, Maybe, PolicyId, Text, Wire
 from advisor.corpus.wire.scenario import Facts, RecipientFacts
 from advisor.model.opinions import Verdict
 
@@ -37,8 +37,8 @@ FindingKey = Annotated[str, Field(pattern=r"^[^#\s]+#[^#\s@]+(@[A-Z0-9-]+)?$")]
 class ExpectWire(Wire):
     """What a case expects of the opinion."""
 
-    verdict: Annotated[Verdict, Field(strict=False)] | None = None
-    weight: Literal["binding", "advisory", "persuasive"] | None = None
+    verdict: Maybe[Annotated[Verdict, Field(strict=False)]] = None
+    weight: Maybe[Literal["binding", "advisory", "persuasive"]] = None
     governing: dict[Code, Literal["true", "false", "unknown"]] = Field(default_factory=dict)
     findings: dict[FindingKey, Expected] = Field(default_factory=dict)
     persuasive: dict[FindingKey, Expected] = Field(default_factory=dict)
@@ -64,8 +64,8 @@ class CaseWire(Wire):
     facts: Facts | None = None
     recipients: list[RecipientFacts] | None = None
     expect: ExpectWire
-    golden: Text | None = None
-    teach: TeachWire | None = None
+    golden: Maybe[Text] = None
+    teach: Maybe[TeachWire] = None
 
 
 class CasesWire(Wire):

@@ -101,6 +101,14 @@ def _report(error: ErrorDetails, model: type[BaseModel], place: _Place, problems
                 why="what it says is needed before anything here can be used",
                 fix=f"add `{place.key}:`",
             )
+        case "nothing":
+            problems.add(
+                "wrong-type",
+                at.span,
+                f"{quoted(place.key)} says nothing",
+                why="a key with nothing after it was started and forgotten",
+                fix="write its value, or remove the key",
+            )
         case "no_such_day" | "not_a_day":
             report_day(at, problems)
         case "no_outcome":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -48,6 +48,16 @@ def _listed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
     return [value] if isinstance(value, str) else value
 
 
+def _said(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    if value is None:
+        raise PydanticCustomError("nothing", "nothing is said")
+    return value
+
+
+T = TypeVar("T")
+Maybe = Annotated[T | None, BeforeValidator(_said)]
+"""What may be left out; a key with nothing after it is not left out but forgotten."""
+
 Day = Annotated[
     date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
@@ -76,17 +86,17 @@ Codes = Annotated[
         }
     ),
 ]
-Conditions = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/condition"})]
+Conditions = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "condition"})]
 
 
 class CitationWire(Wire):
     """One place in one authority."""
 
-    pinpoint: Text | None = None
-    norm: NormRef | None = None
-    policy: PolicyId | None = None
-    quote: Text | None = None
-    verified: Level | None = None
+    pinpoint: Maybe[Text] = None
+    norm: Maybe[NormRef] = None
+    policy: Maybe[PolicyId] = None
+    quote: Maybe[Text] = None
+    verified: Maybe[Level] = None
 
 
 class ScopeWire(BaseModel):
@@ -97,14 +107,14 @@ class ScopeWire(BaseModel):
     cites: list[CitationWire] = Field(default_factory=list)
 
 
-Scoped = Annotated[ScopeWire, WithJsonSchema({"$ref": "#/$defs/scope"})]
+Scoped = Annotated[ScopeWire, WithJsonSchema({"x-shape": "scope"})]
 
 
 class PeriodWire(Wire):
     """Days from (inclusive) until (exclusive)."""
 
-    from_: Day | None = Field(None, alias="from")
-    until: Day | None = None
+    from_: Maybe[Day] = Field(None, alias="from")
+    until: Maybe[Day] = None
 
 
 class SaidWire(Wire):
@@ -120,4 +130,4 @@ class DerivedWire(Wire):
     means: Text
     when: Conditions
     cites: list[CitationWire] = Field(default_factory=list)
-    verified: Level | None = None
+    verified: Maybe[Level] = None

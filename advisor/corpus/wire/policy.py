@@ -13,6 +13,7 @@ from advisor.corpus.wire.parts import (
     FactName,
     KindWord,
     Level,
+    Maybe,
     NormName,
     NormRef,
     PeriodWire,
@@ -31,7 +32,7 @@ class ReadingWire(Wire):
     """How well, and when, the text of an instrument was read."""
 
     by: Level
-    on: Day | None = None
+    on: Maybe[Day] = None
 
 
 class AuthorityWire(Wire):
@@ -42,11 +43,11 @@ class AuthorityWire(Wire):
     issuer: Text
     jurisdiction: Code
     verified: ReadingWire
-    in_force: PeriodWire | None = None
-    url: Url | None = None
-    note: Text | None = None
-    review_by: Day | None = None
-    at_most: WeightWord | None = None
+    in_force: Maybe[PeriodWire] = None
+    url: Maybe[Url] = None
+    note: Maybe[Text] = None
+    review_by: Maybe[Day] = None
+    at_most: Maybe[WeightWord] = None
     supersedes: list[PolicyId] = Field(default_factory=list)
 
 
@@ -71,25 +72,25 @@ class NormWire(Wire):
     id: NormName
     act: Word
     bearer: Word
-    must: Text | None = None
-    must_not: Text | None = None
-    should: Text | None = None
-    should_not: Text | None = None
-    may: Text | None = None
-    need_not: Text | None = None
-    unsettled: Text | None = None
-    when: Conditions | None = None
-    met_if: Conditions | None = None
-    breached_if: Conditions | None = None
+    must: Maybe[Text] = None
+    must_not: Maybe[Text] = None
+    should: Maybe[Text] = None
+    should_not: Maybe[Text] = None
+    may: Maybe[Text] = None
+    need_not: Maybe[Text] = None
+    unsettled: Maybe[Text] = None
+    when: Maybe[Conditions] = None
+    met_if: Maybe[Conditions] = None
+    breached_if: Maybe[Conditions] = None
     unless: dict[Word, ExceptionWire] = Field(default_factory=dict)
     overrides: list[OverrideWire] = Field(default_factory=list)
     positions: list[SaidWire] = Field(default_factory=list)
     cites: list[CitationWire] = Field(default_factory=list)
-    because: Text | None = None
-    caveat: Text | None = None
-    kind: KindWord | None = None
-    verified: Level | None = None
-    in_force: PeriodWire | None = None
+    because: Maybe[Text] = None
+    caveat: Maybe[Text] = None
+    kind: Maybe[KindWord] = None
+    verified: Maybe[Level] = None
+    in_force: Maybe[PeriodWire] = None
     topics: list[Text] = Field(default_factory=list)
 
 
@@ -99,8 +100,8 @@ class PolicyWire(Wire):
     policy: PolicyId
     title: Text
     authority: AuthorityWire
-    summary: Text | None = None
-    governs_when: Scoped | None = None
+    summary: Maybe[Text] = None
+    governs_when: Maybe[Scoped] = None
     derived: dict[FactName, DerivedWire] = Field(default_factory=dict)
     norms: list[NormWire] = Field(default_factory=list)
     untranslatable: list[SaidWire] = Field(default_factory=list)

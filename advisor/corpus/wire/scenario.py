@@ -8,8 +8,8 @@ from pydantic import Field, WithJsonSchema
 
 from advisor.corpus.wire.parts import Day, Text, Wire
 
-Facts = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/facts"})]
-RecipientFacts = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/recipient"})]
+Facts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "facts"})]
+RecipientFacts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "recipient"})]
 
 
 class RulingWire(Wire):

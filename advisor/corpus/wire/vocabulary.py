@@ -6,7 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from advisor.corpus.wire.parts import CitationWire, Code, DerivedWire, FactName, Text, Wire, Word
+from advisor.corpus.wire.parts import (
+    CitationWire,
+    Code,
+    DerivedWire,
+    FactName,
+    Maybe,
+    Text,
+    Wire,
+    Word,
+)
 from advisor.model.vocabulary import Control, FactType
 
 
@@ -22,10 +31,10 @@ class FactWire(Wire):
 
     type: Annotated[FactType, Field(strict=False)]
     ask: Text
-    help: Text | None = None
-    options: Annotated[dict[Word, Text], Field(min_length=1)] | None = None
+    help: Maybe[Text] = None
+    options: Maybe[Annotated[dict[Word, Text], Field(min_length=1)]] = None
     control: Annotated[Control, Field(strict=False)] = Control.FIXED
-    judgment: JudgmentWire | None = None
+    judgment: Maybe[JudgmentWire] = None
 
 
 class VocabularyWire(Wire):
