@@ -80,8 +80,8 @@ def _text(found: Sequence[Diagnostic], errors: int) -> None:
     from advisor.reports.diagnostics import render
     from advisor.reports.words import counted
 
-    for one in found:
-        say(f"{render(one)}\n")
+    if found:
+        say(render(found))
     warnings = len(found) - errors
     if found:
         say(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")

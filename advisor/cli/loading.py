@@ -47,8 +47,9 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Tell problems on standard error: where, what, why, fix."""
     from advisor.reports.diagnostics import render
 
-    for one in diagnostics:
-        complain(f"{render(one)}\n")
+    text = render(diagnostics)
+    if text:
+        complain(text)
 
 
 def broken(failure: BaseException) -> None:

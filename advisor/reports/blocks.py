@@ -28,11 +28,16 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line beneath an entry; `link` is the address of what it cites."""
+    """
+    One line beneath an entry.
+
+    `cite` is the authority that it names, as it stands in `text`; `link` its address.
+    """
 
     role: Role
     text: str
     link: str = ""
+    cite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

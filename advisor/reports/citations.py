@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.model.policies import BUNDLED
 from advisor.reports import words
-from advisor.reports.blocks import Line, Role
+from advisor.reports.blocks import Entry, Line, Pair, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from advisor.model.authorities import Citation
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
+    from advisor.reports.blocks import Block
 
 
 def place(citation: Citation) -> str:
@@ -31,8 +32,10 @@ def own(finding: Finding) -> Line:
     marks = [words.weight(finding.weight, finding.kind), words.VERIFICATIONS[finding.verified]]
     if finding.layer != BUNDLED:
         marks.append(f"from {finding.layer}")
-    link = citation.url if citation is not None else ""
-    return Line(Role.CITE, f"{said} [{'; '.join(marks)}]", link)
+    text = f"{said} [{'; '.join(marks)}]"
+    if citation is None:
+        return Line(Role.CITE, text)
+    return Line(Role.CITE, text, citation.url, citation.cite)
 
 
 def others(finding: Finding) -> tuple[Line, ...]:
@@ -47,7 +50,7 @@ def cited(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
     for citation in citations:
         read = f" [{words.VERIFICATIONS[citation.verified]}]" if citation.verified else ""
         said = f"{lead} {place(citation)}" if lead else place(citation)
-        lines.append(Line(Role.CITE, f"{said}{read}", citation.url))
+        lines.append(Line(Role.CITE, f"{said}{read}", citation.url, citation.cite))
         lines.extend(quotes((citation,)))
     return tuple(dict.fromkeys(lines))
 
@@ -57,6 +60,42 @@ def quotes(citations: Sequence[Citation]) -> tuple[Line, ...]:
     return tuple(
         Line(Role.QUOTE, f"“{citation.quote}”") for citation in citations if citation.quote
     )
+
+
+def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """
+    Write `Id.` where an entry cites the authority that the entry before it cited alone.
+
+    What stands between them must cite nothing else, as the convention has it.
+    """
+    before = ""
+    short: list[Block] = []
+    for block in blocks:
+        cites = [line.cite for line in _lines(block) if line.cite]
+        if isinstance(block, Entry) and cites and cites[0] == before:
+            short.append(replace(block, lines=_first_short(block.lines, before)))
+        else:
+            short.append(block)
+        before = cites[0] if len(set(cites)) == 1 else ""
+    return tuple(short)
+
+
+def _lines(block: Block) -> tuple[Line, ...]:
+    match block:
+        case Entry(lines=lines):
+            return lines
+        case Pair(left=left, right=right, lines=lines):
+            return (*left.lines, *right.lines, *lines)
+        case Line():
+            return (block,)
+        case _:
+            return ()
+
+
+def _first_short(lines: tuple[Line, ...], cite: str) -> tuple[Line, ...]:
+    at = next(at for at, line in enumerate(lines) if line.cite == cite)
+    told = replace(lines[at], text=lines[at].text.replace(cite, "Id.", 1))
+    return (*lines[:at], told, *lines[at + 1 :])
 
 
 def jurisdiction(code: str, law: Law) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Outcome
+from advisor.model.truth import Truth
 from advisor.reports import citations, words
 from advisor.reports.blocks import Entry, Line, Role, Tone
 from advisor.reports.duties import Duty, duty
-from advisor.reports.entries import entry
+from advisor.reports.entries import Depth, entry
 from advisor.reports.people import Group, grouped
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion
     from advisor.reports.blocks import Block
 
-ENOUGH = 4
+ENOUGH = 3
 """So many points from elsewhere fit beside an answer; the rest is counted."""
 
 _TOLD = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED, Outcome.AVAILABLE)
@@ -29,23 +30,34 @@ def elsewhere_blocks(
     """
     Tell what persuades, apart from what governs.
 
-    Authorities that say the same of an act are one entry with several citations; what
-    a governing norm says already is left out. `everything` condenses nothing.
+    Authorities that say the same of an act are one entry with several citations; those
+    that say what a governing norm says already are one line. `everything` condenses nothing.
     """
     if everything:
-        shown = opinion.persuasive
-        return tuple(entry(group, law, explain=explain) for group in grouped(shown))
-    told = {one.norm.id for one in opinion.findings}
-    alike: dict[tuple[str, Modality, Duty], list[Finding]] = {}
-    for one in opinion.persuasive:
-        if one.outcome in _TOLD and one.norm.id not in told:
-            alike.setdefault((one.act, one.modality, duty(one)), []).append(one)
-    ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][2]))
+        depth = Depth.PROOF if explain else Depth.REASONS
+        return tuple(entry(group, law, depth) for group in grouped(opinion.persuasive))
+    here = {_point(one) for one in opinion.findings if one.applies is Truth.TRUE}
+    told = [one for one in opinion.persuasive if one.outcome in _TOLD]
+    same = [one for one in told if _point(one) in here]
+    alike: dict[tuple[str, Duty], list[Finding]] = {}
+    for one in told:
+        if _point(one) not in here:
+            alike.setdefault((_point(one), duty(one)), []).append(one)
+    ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][1]))
     blocks: list[Block] = [_condensed(grouped(found)) for _, found in ranked[:ENOUGH]]
     if len(ranked) > ENOUGH:
         more = words.counted(len(ranked) - ENOUGH, "more point")
-        blocks.append(Line(Role.NOTE, f"and {more} from elsewhere (--all shows them)"))
+        blocks.append(Line(Role.NOTE, f"and {more} (--all shows them)"))
+    if same:
+        best = sorted(grouped(same), key=lambda group: group.first.verified.rank)
+        cites = {_cite(group).cite: _cite(group).text for group in reversed(best)}
+        blocks.insert(0, Line(Role.CITE, f"To the same effect: {'; '.join(cites.values())}."))
     return tuple(blocks)
+
+
+def _point(one: Finding) -> str:
+    """Name what is said of which act, duty and advice taken together."""
+    return f"{one.act} {one.modality.value.replace('should', 'must')}"
 
 
 def _condensed(groups: Sequence[Group]) -> Entry:
@@ -54,6 +66,7 @@ def _condensed(groups: Sequence[Group]) -> Entry:
     if len(groups) > 1:
         others = dict.fromkeys(_cite(group).text for group in groups[1:])
         lines.append(Line(Role.CITE, f"Likewise {'; '.join(others)}"))
+    lines += [Line(Role.CAVEAT, caveat) for caveat in first.first.caveats]
     tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET
     word = f"elsewhere {words.OUTCOMES[first.first.outcome]}"
     return Entry(word, tone, first.statement, tuple(lines))
@@ -61,7 +74,8 @@ def _condensed(groups: Sequence[Group]) -> Entry:
 
 def _cite(group: Group) -> Line:
     one = group.first
-    citation = one.citations[0] if one.citations else None
-    said = citations.place(citation) if citation is not None else one.norm.id
-    link = citation.url if citation is not None else ""
-    return Line(Role.CITE, f"{said} [{words.VERIFICATIONS[one.verified]}]", link)
+    if not one.citations:
+        return Line(Role.CITE, one.norm.id)
+    citation = one.citations[0]
+    text = f"{citations.place(citation)} [{words.VERIFICATIONS[one.verified]}]"
+    return Line(Role.CITE, text, citation.url, citation.cite)

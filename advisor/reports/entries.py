@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, trees, words
 from advisor.reports.blocks import Entry, Line, Role
-from advisor.reports.duties import Duty, duty
+from advisor.reports.duties import duty
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -18,42 +19,60 @@ if TYPE_CHECKING:
     from advisor.reports.people import Group
 
 
-def entry(group: Group, law: Law, *, explain: bool = False) -> Entry:
-    """Tell a group of findings; `explain` unfolds every reason down to single facts."""
-    asked = duty(group.first)
-    lines = tuple(_lines(group, law, brief=not (asked.is_pressing or explain)))
-    if explain:
-        lines += citations.others(group.first)
+class Depth(Enum):
+    """How much of a finding is told."""
+
+    SENTENCE = "the sentence, its authority and its caveats"
+    REASONS = "the reason too, in the facts that were told"
+    PROOF = "all of it, down to the facts that decide"
+    EVERYTHING = "all of it, down to every fact that was tested"
+
+
+def entry(group: Group, law: Law, depth: Depth = Depth.REASONS) -> Entry:
+    """Tell a group of findings."""
+    full = depth in (Depth.PROOF, Depth.EVERYTHING)
+    whole = depth is Depth.EVERYTHING
+    lines = tuple(_lines(group, law, depth))
     return Entry(
         word=words.OUTCOMES[group.first.outcome],
-        tone=asked.tone,
+        tone=duty(group.first).tone,
         text=group.statement,
-        lines=lines,
-        tree=trees.finding_trees(group.findings, law) if explain else (),
+        lines=(*lines, *citations.others(group.first)) if full else lines,
+        tree=trees.finding_trees(group.findings, law, whole=whole) if full else (),
     )
 
 
-def _lines(group: Group, law: Law, *, brief: bool) -> Iterator[Line]:
+def _lines(group: Group, law: Law, depth: Depth) -> Iterator[Line]:
     one = group.first
-    reason = _reason(group, law)
-    if reason and not (brief and duty(one) in (Duty.NOT_REQUIRED, Duty.MET)):
+    reason = "" if depth is Depth.SENTENCE and _is_plain(one) else _reason(group, law)
+    if reason:
         yield Line(Role.REASON, reason)
     if group.names and group.names[0] not in f"{group.statement} {reason}":
         yield Line(Role.REASON, f"This concerns {words.joined(group.names)}.")
     if one.overridden_by is not None:
         yield Line(Role.REASON, f"{_norm(one.overridden_by, law)} stands instead.")
+    yield from branches(group)
     yield citations.own(one)
     if one.exception is not None:
         yield from citations.cited("Exception:", one.exception_citations)
-    yield from branches(group)
+    if depth is not Depth.SENTENCE:
+        yield from _positions(one)
+        if one.norm.because and not one.positions:
+            yield Line(Role.NOTE, one.norm.because)
+    for caveat in one.caveats:
+        yield Line(Role.CAVEAT, caveat)
+
+
+def _is_plain(one: Finding) -> bool:
+    return one.outcome in (Outcome.MET, Outcome.AVAILABLE, Outcome.UNSETTLED)
+
+
+def _positions(one: Finding) -> Iterator[Line]:
     for position in one.positions:
-        yield Line(Role.NOTE, position.says)
-        yield from citations.cited("", position.citations)
-    if not brief and one.norm.because:
-        yield Line(Role.NOTE, one.norm.because)
-    if not brief or duty(one) is Duty.NOT_REQUIRED:
-        for caveat in one.caveats:
-            yield Line(Role.CAVEAT, caveat)
+        cited = position.citations[0] if position.citations else None
+        by = f" ({citations.place(cited)})" if cited is not None else ""
+        cite = cited.cite if cited is not None else ""
+        yield Line(Role.NOTE, f"One view: {position.says.rstrip('.')}{by}.", cite=cite)
 
 
 def _reason(group: Group, law: Law) -> str:

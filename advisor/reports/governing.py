@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
-from advisor.reports import citations, reasons, words
+from advisor.reports import citations, reasons, trees, words
 from advisor.reports.blocks import Entry, Line, Role, Tone
 from advisor.reports.people import grouped
 from advisor.reports.verdicts import TONES
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
 
-def governing_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:
     """Name each jurisdiction whose law governs or may, with the reason and its citation."""
-    found: list[Block] = [_governing(one, law) for one in opinion.governing]
+    found: list[Block] = [_governing(one, law, explain=explain) for one in opinion.governing]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
         none = "No law in this corpus is known to govern here."
         found.insert(0, Entry("none", Tone.OPEN, none))
@@ -35,16 +35,17 @@ def governing_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _governing(one: Governing, law: Law) -> Entry:
+def _governing(one: Governing, law: Law, *, explain: bool) -> Entry:
     name = citations.jurisdiction(one.jurisdiction, law)
-    cites = citations.cited("", one.citations[:1])
+    cites = citations.cited("", one.citations if explain else one.citations[:1])
+    tree = (trees.node(one.why.determining(), law),) if explain else ()
     if one.truth is Truth.TRUE:
         fact = reasons.because((one.why,), law)
         said = f"{name} governs{f', because {fact}' if fact else ''}."
-        return Entry("governs", Tone.FOR, said, cites)
+        return Entry("governs", Tone.FOR, said, cites, tree)
     missing = reasons.unknown((one.why,))
     said = f"{name} may govern{f': it depends on {missing}' if missing else ''}."
-    return Entry("may govern", Tone.OPEN, said, cites)
+    return Entry("may govern", Tone.OPEN, said, cites, tree)
 
 
 def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
@@ -67,13 +68,16 @@ def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]
 
 def _folded(name: str, findings: list[Finding]) -> Entry:
     groups = grouped(findings)
-    cites = tuple(dict.fromkeys(citations.own(group.first).text for group in groups))
-    said = f"{name}: {words.counted(len(groups), 'norm')} may apply."
-    shown = cites[:_ENOUGH]
-    lines = [Line(Role.CITE, cite) for cite in shown]
-    if len(cites) > len(shown):
-        lines.append(Line(Role.NOTE, f"and {len(cites) - len(shown)} more (--all shows them)"))
-    return Entry("may apply", Tone.OPEN, said, tuple(lines))
+    cites = list(
+        dict.fromkeys(
+            group.first.citations[0].cite if group.first.citations else group.first.norm.id
+            for group in groups
+        )
+    )
+    rest = f" and {len(cites) - _ENOUGH} more" if len(cites) > _ENOUGH else ""
+    said = f"{name}: {words.counted(len(groups), 'norm')} may apply (--all shows them)."
+    line = Line(Role.CITE, f"{'; '.join(cites[:_ENOUGH])}{rest}")
+    return Entry("may apply", Tone.OPEN, said, (line,))
 
 
 _ENOUGH = 3

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 HASH_SHOWN = len("sha256:") + 12
 
 
-def notice_blocks(opinion: Opinion) -> tuple[Block, ...]:
-    """Print every notice, with its citations."""
+def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[Block, ...]:
+    """Print every notice, with its citations where they are wanted."""
     return tuple(
-        Entry("notice", Tone.QUIET, notice.says, citations.cited("", notice.citations))
+        Entry(
+            "notice",
+            Tone.QUIET,
+            notice.says,
+            citations.cited("", notice.citations) if cited else (),
+        )
         for notice in opinion.notices
     )
 

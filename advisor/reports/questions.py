@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Ask, Opinion
     from advisor.reports.blocks import Block
 
-ENOUGH = 5
+ENOUGH = 4
 """So many questions fit beside an answer; the interview asks the rest."""
 
 SETTLED = "No answer to any remaining question can change this result."
-_REASONS = 2
+_REASONS = 1
 
 
 def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> tuple[Block, ...]:
@@ -33,19 +33,19 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
         one.norm.id: citations.place(one.citations[0]) for one in opinion.findings if one.citations
     }
     shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH]
-    blocks: list[Block] = [_question(asks, cites, law) for asks in shown]
+    blocks: list[Block] = [_question(asks, cites, law, full=everything) for asks in shown]
     if len(alike) > len(shown):
         more = words.counted(len(alike) - len(shown), "more question")
         blocks.append(Line(Role.NOTE, f"and {more}, which `advisor ask` asks one by one"))
     return tuple(blocks)
 
 
-def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law) -> Entry:
+def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> Entry:
     fact = asks[0].fact
     people = dict.fromkeys(ask.recipient for ask in asks if ask.recipient)
     about = f" ({words.joined(people)})" if people else ""
     lines = [Line(Role.REASON, f"`{fact.name}`: {why(asks, cites, law)}")]
-    if fact.help:
+    if fact.help and full:
         lines.append(Line(Role.NOTE, fact.help))
     if fact.judgment is not None:
         factors = "; ".join(fact.judgment.factors)

@@ -12,6 +12,7 @@ from advisor.reports import words
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
+    from advisor.model.vocabulary import Value
 
 ENOUGH = 3
 """So many facts make a reason; the rest is for the full explanation."""
@@ -35,7 +36,7 @@ def because(proofs: Iterable[Proof], law: Law, *, enough: int = ENOUGH) -> str:
 
     What several people share is said once.
     """
-    people: dict[tuple[str, object], list[str]] = {}
+    people: dict[tuple[str, Value | None], list[str]] = {}
     for proof in proofs:
         for leaf in facts(proof):
             if leaf.truth is Truth.UNKNOWN and leaf.value is None:
@@ -43,18 +44,28 @@ def because(proofs: Iterable[Proof], law: Law, *, enough: int = ENOUGH) -> str:
             names = people.setdefault((leaf.fact, leaf.value), [])
             if leaf.recipient is not None and leaf.recipient not in names:
                 names.append(leaf.recipient)
-    clauses = [_clause(fact, value, names, law) for (fact, value), names in people.items()]
+    # What was told of a person says more than what is true of the message at large.
+    ranked = sorted(people.items(), key=lambda item: (not item[1], item[1]))
+    clauses = []
+    owner = None
+    for (fact, value), names in ranked:
+        said = _clause(fact, value, names, law, again=len(names) == 1 and names == owner)
+        clauses.append(said)
+        owner = names
     if len(clauses) > enough + 1:
         rest = len(clauses) - enough
         clauses = [*clauses[:enough], words.counted(rest, "more fact")]
     return words.joined(clauses)
 
 
-def _clause(fact: str, value: object, names: list[str], law: Law) -> str:
-    said = words.told(value, law.vocabulary.facts.get(fact))  # type: ignore[arg-type]
+def _clause(fact: str, value: Value | None, names: list[str], law: Law, *, again: bool) -> str:
+    """Say one told fact; `again` where the clause before was about the same person."""
+    said = words.told(value, law.vocabulary.facts.get(fact), labels=False)
     match names:
         case []:
             return f"`{fact}` is {said}"
+        case [_] if again:
+            return f"`{short(fact)}` is {said}"
         case [name]:
             return f"{name}'s `{short(fact)}` is {said}"
         case _:
@@ -71,17 +82,24 @@ def short(fact: str) -> str:
     return fact.partition(".")[2] or fact
 
 
-def waiting(missing: Iterable[Missing]) -> str:
-    """Name the facts that were not told, each once, with the people it concerns."""
+def waiting(missing: Iterable[Missing], *, enough: int = ENOUGH) -> str:
+    """Name the facts that were not told, each once, under the people it concerns."""
     people: dict[str, list[str]] = {}
     for one in missing:
         names = people.setdefault(one.fact, [])
         if one.recipient is not None and one.recipient not in names:
             names.append(one.recipient)
-    return words.joined(
-        f"{words.joined(names)}'s `{short(fact)}`" if names else f"`{fact}`"
-        for fact, names in people.items()
-    )
+    owned: dict[tuple[str, ...], list[str]] = {}
+    for fact, names in people.items():
+        owned.setdefault(tuple(names), []).append(f"`{short(fact) if names else fact}`")
+    return words.joined(_owned(names, facts, enough) for names, facts in owned.items())
+
+
+def _owned(names: Iterable[str], facts: list[str], enough: int) -> str:
+    if len(facts) > enough + 1:
+        facts = [*facts[:enough], f"{len(facts) - enough} more"]
+    whose = words.joined(names)
+    return f"{whose}'s {words.joined(facts)}" if whose else words.joined(facts)
 
 
 def unknown(proofs: Iterable[Proof]) -> str:

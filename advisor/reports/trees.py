@@ -25,21 +25,36 @@ _JOINS = {
 }
 
 
-def finding_trees(findings: Sequence[Finding], law: Law) -> tuple[Node, ...]:
-    """Unfold findings, each under the name of its recipient where there are several."""
+def finding_trees(
+    findings: Sequence[Finding], law: Law, *, whole: bool = False
+) -> tuple[Node, ...]:
+    """
+    Unfold findings, each under the name of its recipient where there are several.
+
+    Only what decides is unfolded, unless the `whole` proof is wanted.
+    """
     if len(findings) == 1:
-        return _finding(findings[0], law)
+        return _finding(findings[0], law, whole=whole)
     return tuple(
-        Node(words.OUTCOMES[one.outcome], Tone.QUIET, one.recipient or "", of=_finding(one, law))
+        Node(
+            words.OUTCOMES[one.outcome],
+            Tone.QUIET,
+            one.recipient or "",
+            of=_finding(one, law, whole=whole),
+        )
         for one in findings
     )
 
 
-def _finding(finding: Finding, law: Law) -> tuple[Node, ...]:
-    nodes = [_labelled(part, finding, law) for part in finding.why.of or (finding.why,)]
-    if finding.complied is not None:
+def _finding(finding: Finding, law: Law, *, whole: bool) -> tuple[Node, ...]:
+    why, complied = finding.why, finding.complied
+    if not whole:
+        why = why.determining()
+        complied = complied.determining() if complied is not None else None
+    nodes = [_labelled(part, finding, law) for part in why.of or (why,)]
+    if complied is not None:
         asked = "commands" if finding.modality.commands else "forbids"
-        nodes.append(_titled(finding.complied, f"what it {asked} is done", law))
+        nodes.append(_titled(complied, f"what it {asked} is done", law))
     return tuple(nodes)
 
 
@@ -98,9 +113,10 @@ def _leaf(proof: Proof, law: Law) -> Node:
     if proof.value is None:
         text = f"{name} was not told; this asks for {words.wanted(proof.test)}"
     else:
-        told, wanted = words.told(proof.value, fact), words.wanted(proof.test)
-        text = f"{name} is {told}"
-        if wanted != told:
+        bare = words.told(proof.value, fact, labels=False)
+        wanted = words.wanted(proof.test)
+        text = f"{name} is {words.told(proof.value, fact)}"
+        if wanted != bare:
             text += f"; this asks for {wanted}"
     return Node(
         words.TRUTHS[proof.truth],
@@ -113,7 +129,7 @@ def _leaf(proof: Proof, law: Law) -> Node:
 def _derived(proof: Proof, law: Law) -> Node:
     known = law.vocabulary.derived.get(proof.fact)
     wanted = words.wanted(proof.test)
-    means = f" ({known.means.rstrip('.')})" if known is not None else ""
+    means = f" ({_lower(known.means.rstrip('.'))})" if known is not None else ""
     return Node(
         words.TRUTHS[proof.truth],
         _TONES[proof.truth],
@@ -128,6 +144,11 @@ def _definition(proof: Proof, law: Law) -> tuple[Node, ...]:
         for part in proof.of
         for inner in (_parts(part, law) if part.op == "all" else (node(part, law),))
     )
+
+
+def _lower(sentence: str) -> str:
+    """Start a sentence small, unless it starts with an abbreviation."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
 
 
 def _name(proof: Proof) -> str:

@@ -145,8 +145,8 @@ def weight(value: Weight, kind: Kind | None = None) -> str:
     return value.value
 
 
-def told(value: Value | None, fact: Fact | None = None) -> str:
-    """Write a told value in the user's own words, with the label of an option behind it."""
+def told(value: Value | None, fact: Fact | None = None, *, labels: bool = True) -> str:
+    """Write a told value in the user's own words, with the `labels` of options behind them."""
     match value:
         case None:
             return "not told"
@@ -158,9 +158,11 @@ def told(value: Value | None, fact: Fact | None = None) -> str:
             members = sorted(value)
             if fact is not None and fact.options:
                 members = [name for name in fact.options if name in value] or members
-            return joined(_labelled(name, fact) for name in members) if members else "none at all"
+            if not members:
+                return "none at all"
+            return joined(_labelled(name, fact if labels else None) for name in members)
         case str():
-            return _labelled(value, fact)
+            return _labelled(value, fact if labels else None)
         case _:
             return f"{value:g}"
 
