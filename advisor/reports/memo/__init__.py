@@ -1,0 +1,7 @@
+"""An opinion as a memorandum for the reviewing attorney."""
+
+from advisor.reports.memo.compose import compose
+from advisor.reports.memo.formats import Format, MissingLibrary, render
+from advisor.reports.memo.remedies import Change, Cure
+
+__all__ = ["Change", "Cure", "Format", "MissingLibrary", "compose", "render"]

@@ -1,0 +1,191 @@
+"""The analysis, norm by norm: what it says, why it applies, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.policies import BUNDLED
+from advisor.model.truth import Truth
+from advisor.reports.memo.blocks import (
+    Basis,
+    Block,
+    Heading,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    Source,
+)
+from advisor.reports.memo.frames import quote, say
+from advisor.reports.memo.materials import as_clause, source_of
+from advisor.reports.memo.reasons import reasons
+from advisor.reports.words import KINDS, VERIFICATIONS, weight
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Finding
+    from advisor.model.proofs import Proof
+    from advisor.reports.memo.materials import Materials
+
+ORDER = (
+    Outcome.BREACHED,
+    Outcome.NOT_FOLLOWED,
+    Outcome.UNSETTLED,
+    Outcome.OPEN,
+    Outcome.UNDETERMINED,
+    Outcome.AVAILABLE,
+    Outcome.MET,
+    Outcome.DEFEATED,
+    Outcome.INAPPLICABLE,
+)
+"""The outcomes as a lawyer wants to read them: what is against it comes first."""
+_EXCEPTIONS = {
+    Truth.TRUE: "analysis.exception.true",
+    Truth.FALSE: "analysis.exception.false",
+    Truth.UNKNOWN: "analysis.exception.unknown",
+}
+
+
+def analysis(materials: Materials) -> Iterator[Block]:
+    """Write the analysis: place by place, authority by authority, the worst first."""
+    findings = materials.opinion.findings
+    if not findings:
+        yield Paragraph((say("analysis.none"),))
+    by_place = sorted(findings, key=lambda one: _place_rank(one, findings))
+    for code, here in groupby(by_place, key=lambda one: one.jurisdiction):
+        source = Source(Basis.GOVERNING, code)
+        yield Heading(2, say("analysis.place", source, place=materials.place(code)))
+        yield from _authorities(tuple(here), materials)
+
+
+def _place_rank(finding: Finding, all_findings: Sequence[Finding]) -> tuple[int, int]:
+    first = next(
+        n for n, one in enumerate(all_findings) if one.jurisdiction == finding.jurisdiction
+    )
+    same = [one for one in all_findings if one.jurisdiction == finding.jurisdiction]
+    return min(ORDER.index(one.outcome) for one in same), first
+
+
+def _authorities(findings: Sequence[Finding], materials: Materials) -> Iterator[Block]:
+    groups: dict[str, list[Finding]] = {}
+    for one in findings:
+        groups.setdefault(_heading(one), []).append(one)
+
+    def worst(group: list[Finding]) -> tuple[int, int]:
+        outcome = min(ORDER.index(one.outcome) for one in group)
+        return outcome, min(one.weight.rank for one in group)
+
+    for cite, group in sorted(groups.items(), key=lambda item: worst(item[1])):
+        first = group[0]
+        source = Source(Basis.AUTHORITY, cite)
+        yield Heading(3, say("analysis.authority", source, authority=cite))
+        yield Paragraph(tuple(_standing(first, materials)), aside=True)
+        for one in sorted(group, key=lambda one: ORDER.index(one.outcome)):
+            yield from _finding(one, materials)
+
+
+def _heading(finding: Finding) -> str:
+    return finding.citations[0].cite if finding.citations else finding.norm.policy
+
+
+def _standing(finding: Finding, materials: Materials) -> Iterator[Sentence]:
+    kind = KINDS[finding.kind]
+    yield say(
+        "analysis.standing",
+        source_of(finding),
+        kind=kind[0].upper() + kind[1:],
+        weight=weight(finding.weight, finding.kind),
+        verification=VERIFICATIONS[finding.verified],
+    )
+    if finding.layer != BUNDLED:
+        yield say("analysis.layer", source_of(finding), layer=finding.layer)
+    if finding.governs is Truth.UNKNOWN:
+        source = Source(Basis.GOVERNING, finding.jurisdiction)
+        place = materials.place(finding.jurisdiction)
+        yield say("analysis.governs.unknown", source, place=place)
+
+
+def _finding(finding: Finding, materials: Materials) -> Iterator[Block]:
+    source = source_of(finding)
+    said = [say(f"analysis.{finding.outcome.value}", source, strong=True)]
+    if finding.recipient is not None and finding.recipient not in finding.statement:
+        said.append(say("analysis.about", source, recipient=finding.recipient))
+    notes = materials.register.note(finding.citations, finding)
+    said.append(quote(finding.statement, source, notes=notes))
+    if finding.norm.because:
+        said.append(quote(finding.norm.because, source))
+    yield Paragraph(tuple(said))
+    points = tuple(_points(finding, materials))
+    if points:
+        yield Points(points)
+
+
+def _points(finding: Finding, materials: Materials) -> Iterator[Point]:
+    yield from _applies(finding, materials)
+    yield from _complied(finding, materials)
+    yield from _exceptions(finding, materials)
+    source = source_of(finding)
+    for position in finding.positions:
+        notes = materials.register.note(position.citations)
+        lead = say("analysis.position", source, strong=True)
+        words = as_clause(position.says)
+        yield Point((lead, say("analysis.says", source, notes=notes, words=words)))
+    for caveat in finding.caveats:
+        yield Point((say("analysis.caveat", source, strong=True), quote(caveat, source)))
+    if finding.overridden_by is not None:
+        authority = materials.norms([finding.overridden_by]) or finding.overridden_by
+        yield Point((say("analysis.overridden", source, authority=authority),))
+    if finding.branches:
+        yield Point((say("analysis.judgment", source),))
+
+
+def _applies(finding: Finding, materials: Materials) -> Iterator[Point]:
+    """Say which facts made the norm apply; its scope only where it is the norm's own."""
+    source = source_of(finding)
+    policy = materials.law.policies.get(finding.norm.policy)
+    labels = {"when"} | ({"governs"} if policy is not None and policy.scope else set())
+    parts = [part for part in finding.why.of if part.label in labels]
+    if finding.outcome is Outcome.UNDETERMINED:
+        parts = [part for part in parts if part.truth is Truth.UNKNOWN]
+        name = "analysis.applies.unknown"
+    elif finding.outcome is Outcome.INAPPLICABLE:
+        parts = [part for part in parts if part.truth is Truth.FALSE]
+        name = "analysis.applies.not"
+    else:
+        name = "analysis.applies"
+    found = tuple(point for part in parts for point in reasons(part, materials, finding.recipient))
+    if found:
+        yield Point((say(name, source),), found)
+    elif name == "analysis.applies":
+        yield Point((say("analysis.applies.always", source),))
+
+
+def _complied(finding: Finding, materials: Materials) -> Iterator[Point]:
+    if finding.complied is None or finding.outcome in (Outcome.UNDETERMINED, Outcome.DEFEATED):
+        return
+    name = f"analysis.complied.{finding.outcome.value}"
+    found = reasons(finding.complied, materials, finding.recipient)
+    if found:
+        yield Point((say(name, source_of(finding)),), found)
+
+
+def _exceptions(finding: Finding, materials: Materials) -> Iterator[Point]:
+    proofs: dict[str, Proof] = {
+        part.label: part for group in finding.why.of if group.label == "unless" for part in group.of
+    }
+    for exception in finding.norm.exceptions:
+        proof = proofs.get(exception.name)
+        truth = proof.truth if proof is not None else Truth.UNKNOWN
+        yield Point(
+            (
+                say(
+                    _EXCEPTIONS[truth],
+                    source_of(finding),
+                    notes=materials.register.note(exception.citations),
+                    means=as_clause(exception.means),
+                ),
+            ),
+            () if proof is None else reasons(proof, materials, finding.recipient),
+        )

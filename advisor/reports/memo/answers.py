@@ -1,0 +1,181 @@
+"""The head, the question presented and the short answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.model.authorities import Verification, Weight
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
+from advisor.reports.memo.blocks import (
+    Basis,
+    Block,
+    Callout,
+    Fields,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    Source,
+    Tone,
+)
+from advisor.reports.memo.frames import fill, quote, say
+from advisor.reports.memo.materials import source_of
+from advisor.reports.words import VERDICTS, VERIFICATIONS, joined
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Finding
+    from advisor.reports.memo.materials import Materials
+
+TONES = {
+    Verdict.STOP: Tone.AGAINST,
+    Verdict.UNSETTLED: Tone.OPEN,
+    Verdict.ASK: Tone.OPEN,
+    Verdict.CLEAR: Tone.FOR,
+}
+_VERDICT = Source(Basis.OPINION, "verdict")
+_FIRST_QUESTIONS = 3
+_FEW_PEOPLE = 3
+_UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED, Outcome.UNSETTLED)
+
+
+def head(materials: Materials) -> Fields:
+    """Write to whom, from whom, about what, and by the law of which day."""
+    receipt = materials.opinion.receipt
+    version = Source(Basis.RECEIPT, "advisor")
+    return Fields(
+        (
+            (say("head.to"), say("head.to.reviewer")),
+            (say("head.from"), say("head.from.program", version, version=receipt.advisor)),
+            (say("head.re"), subject(materials)),
+            (say("head.as-of"), _day(materials)),
+        )
+    )
+
+
+def subject(materials: Materials) -> Sentence:
+    """Name what the memo is about, in the words of whoever described it."""
+    title = materials.opinion.scenario.title
+    if not title:
+        return say("head.re.untitled")
+    return quote(title, Source(Basis.OPINION, "title"))
+
+
+def _day(materials: Materials) -> Sentence:
+    return say("head.as-of.day", Source(Basis.OPINION, "as_of"), day=materials.day)
+
+
+def question(materials: Materials) -> Iterator[Block]:
+    """Put the question that the opinion answers."""
+    direction = materials.opinion.scenario.value("message.direction")
+    name = f"question.{direction}" if direction in ("sent", "received") else "question.either"
+    source = Source(Basis.OPINION, "as_of")
+    people = [person.name for person in materials.opinion.scenario.recipients or ()]
+    if direction == "sent" and 0 < len(people) <= _FEW_PEOPLE:
+        named = say(f"{name}.to", source, day=materials.day, recipients=joined(people))
+        yield Paragraph((named,))
+    else:
+        yield Paragraph((say(name, source, day=materials.day),))
+
+
+def answer(materials: Materials) -> Iterator[Block]:
+    """Give the answer with its weight, what it rests on, and what could change it."""
+    opinion = materials.opinion
+    word = say("answer.word", _VERDICT, verdict=VERDICTS[opinion.verdict], strong=True)
+    yield Callout(TONES[opinion.verdict], word, tuple(_sentences(materials)))
+    against = _against(materials)
+    if against:
+        yield Paragraph((say("answer.against"),))
+        yield Points(tuple(_cited(one, materials) for one in against))
+    if opinion.verdict is Verdict.ASK and opinion.asks:
+        yield Paragraph((say("answer.next"),))
+        yield Points(
+            tuple(
+                Point((_ask(one.fact.ask, one.fact.name, one.recipient),))
+                for one in opinion.asks[:_FIRST_QUESTIONS]
+            )
+        )
+    candidates = tuple(_candidates(materials))
+    if candidates:
+        yield Points(candidates)
+
+
+def _sentences(materials: Materials) -> Iterator[Sentence]:
+    opinion = materials.opinion
+    name = f"answer.{opinion.verdict.value}"
+    unfinished = sum(one.outcome in _UNFINISHED for one in opinion.findings)
+    if opinion.verdict is Verdict.STOP and opinion.weight is not None:
+        yield say(f"{name}.{opinion.weight.value}", _VERDICT)
+        if opinion.weight is Weight.ADVISORY:
+            yield say(f"{name}.advisory.limit", _VERDICT)
+        source = Source(Basis.OPINION, "findings")
+        if unfinished == 1:
+            yield say("answer.besides.one", source)
+        elif unfinished:
+            yield say("answer.besides.many", source, count=str(unfinished))
+    else:
+        yield say(name, _VERDICT)
+        if opinion.verdict is not Verdict.CLEAR or opinion.weight is not None:
+            yield quote(
+                opinion.summary,
+                Source(Basis.OPINION, "summary"),
+                notes=tuple(_notes_of_summary(materials)),
+            )
+        if opinion.weight is not None and opinion.verdict is Verdict.UNSETTLED:
+            weight = Source(Basis.OPINION, "weight")
+            yield say("answer.weight", weight, weight=opinion.weight.value)
+    if opinion.relies_on is not None and opinion.relies_on is not Verification.PRIMARY:
+        yield say(
+            "answer.rests",
+            Source(Basis.OPINION, "relies_on"),
+            verification=VERIFICATIONS[opinion.relies_on],
+        )
+
+
+def _notes_of_summary(materials: Materials) -> Iterator[int]:
+    """Cite the norm whose sentence the summary repeats."""
+    opinion = materials.opinion
+    for one in (*opinion.findings, *opinion.persuasive):
+        if one.statement in opinion.summary:
+            yield from materials.register.note(one.citations, one)
+            return
+
+
+def _against(materials: Materials) -> tuple[Finding, ...]:
+    opinion = materials.opinion
+    if opinion.verdict is not Verdict.STOP:
+        return ()
+    breached = [
+        one
+        for one in opinion.findings
+        if one.outcome is Outcome.BREACHED
+        and one.overridden_by is None
+        and one.verified is not Verification.UNVERIFIED
+    ]
+    return tuple(sorted(breached, key=lambda one: one.weight.rank))
+
+
+def _cited(finding: Finding, materials: Materials) -> Point:
+    notes = materials.register.note(finding.citations[:1], finding)
+    return Point((quote(finding.statement, source_of(finding), notes=notes),))
+
+
+def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
+    source = Source(Basis.FACT, fact, recipient)
+    if recipient is None:
+        return say("facts.ask", source, question=text)
+    return say("judgments.standard.person", source, recipient=recipient, question=text)
+
+
+def _candidates(materials: Materials) -> Iterator[Point]:
+    for one in materials.opinion.candidates:
+        holes = {
+            "place": materials.place(one.jurisdiction),
+            "verdict": VERDICTS[one.verdict],
+        }
+        name = "answer.candidate"
+        if one.weight is not None:
+            name, holes["weight"] = f"{name}.weight", one.weight.value
+        source = Source(Basis.OPINION, f"candidates.{one.jurisdiction}")
+        yield Point((fill(name, source, holes),))

@@ -1,0 +1,125 @@
+"""The table of authorities: what each is, what it weighs here, and how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from advisor.model.authorities import Kind
+from advisor.reports.memo.blocks import Basis, Block, Paragraph, Sentence, Source, Table
+from advisor.reports.memo.frames import say
+from advisor.reports.words import KINDS, VERIFICATIONS, day, weight
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Authority
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding
+    from advisor.reports.memo.materials import Materials
+    from advisor.reports.memo.register import Cited
+
+_PASSIM = 8
+"""From this many notes on, lawyers write *passim*."""
+
+
+@dataclass
+class _Row:
+    """What is gathered of one authority while the footnotes are read."""
+
+    cite: str
+    authority: Authority | None = None
+    kind: Kind | None = None
+    url: str = ""
+    strongest: Finding | None = None
+    cited: list[Cited] = field(default_factory=list)
+
+
+def authorities(materials: Materials) -> Iterator[Block]:
+    """List every authority that a footnote cites, by kind."""
+    rows = _gathered(materials)
+    if not rows:
+        yield Paragraph((say("authorities.none"),))
+        return
+    order = list(Kind)
+    rows.sort(key=lambda row: (order.index(row.kind) if row.kind else len(order), row.cite))
+    yield Table(
+        say("authorities"),
+        (
+            say("authorities.authority"),
+            say("authorities.kind"),
+            say("authorities.weight"),
+            say("authorities.read"),
+            say("authorities.notes"),
+        ),
+        tuple(_row(row) for row in rows),
+        (42, 14, 14, 18, 12),
+    )
+
+
+def _gathered(materials: Materials) -> list[_Row]:
+    rows: dict[str, _Row] = {}
+    for cited in materials.register.cited:
+        row = rows.setdefault(cited.citation.cite, _Row(cited.citation.cite))
+        row.cited.append(cited)
+        row.authority = row.authority or _authority(cited, materials.law)
+        row.url = row.url or cited.citation.url
+        finding = cited.finding
+        if finding is not None and cited.own:
+            row.kind = row.kind or finding.kind
+            best = row.strongest
+            if best is None or finding.weight.rank < best.weight.rank:
+                row.strongest = finding
+    for row in rows.values():
+        if row.authority is not None:
+            row.kind = row.authority.kind
+            row.url = row.authority.url or row.url
+    return list(rows.values())
+
+
+def _authority(cited: Cited, law: Law) -> Authority | None:
+    """Find the instrument behind a citation, where the corpus holds it under that name."""
+    citation = cited.citation
+    names = [citation.policy, (citation.norm or "").partition("#")[0] or None]
+    names.append(cited.finding.norm.policy if cited.finding is not None else None)
+    for name in names:
+        policy = law.policies.get(name) if name is not None else None
+        if policy is not None and policy.authority.cite == citation.cite:
+            return policy.authority
+    return None
+
+
+def _row(row: _Row) -> tuple[Sentence, ...]:
+    source = Source(Basis.AUTHORITY, row.cite)
+    kind = say("authorities.kind.unknown", source)
+    if row.kind is not None:
+        kind = say("authorities.kind.value", source, kind=KINDS[row.kind])
+    worth = say("authorities.weight.cited", source)
+    if row.strongest is not None:
+        words = weight(row.strongest.weight, row.strongest.kind)
+        worth = say("authorities.weight.value", source, weight=words)
+    numbers = list(dict.fromkeys(one.number for one in row.cited))
+    where = say("authorities.notes.passim", source)
+    if len(numbers) < _PASSIM:
+        where = say("authorities.notes.value", source, numbers=", ".join(map(str, numbers)))
+    return (
+        say("analysis.authority", source, link=row.url, authority=row.cite),
+        kind,
+        worth,
+        _read(row, source),
+        where,
+    )
+
+
+def _read(row: _Row, source: Source) -> Sentence:
+    if row.authority is not None:
+        words = VERIFICATIONS[row.authority.verified]
+        if row.authority.verified_on is None:
+            return say("authorities.read.value", source, verification=words)
+        read_on = day(row.authority.verified_on)
+        return say("authorities.read.dated", source, verification=words, day=read_on)
+    levels = [one.citation.verified for one in row.cited if one.citation.verified is not None]
+    levels += [one.finding.verified for one in row.cited if one.finding is not None and one.own]
+    if not levels:
+        return say("authorities.read.unknown", source)
+    weakest = max(levels, key=lambda level: level.rank)
+    return say("authorities.read.value", source, verification=VERIFICATIONS[weakest])

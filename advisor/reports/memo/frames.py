@@ -1,0 +1,280 @@
+"""Every sentence that a memo may say in its own name; the rest is the law's or the scenario's."""
+
+# ruff: noqa: E501 - a sentence stands on one line, as a translator wants it
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from advisor.reports.memo.blocks import Basis, Sentence, Source
+from advisor.reports.words import clean
+
+FRAMES: Mapping[str, str] = MappingProxyType(
+    {
+        # The head
+        "title": "Memorandum",
+        "draft": "Draft for the reviewing attorney: no person has reviewed it yet.",
+        "notes": "Notes",
+        "head.to": "To",
+        "head.to.reviewer": "The reviewing attorney",
+        "head.from": "From",
+        "head.from.program": "Advisor {version}, a rules engine",
+        "head.re": "Re",
+        "head.re.untitled": "An email message",
+        "head.as-of": "Law as of",
+        "head.as-of.day": "{day}",
+        # Question presented
+        "question": "Question presented",
+        "question.sent": "As of {day}, does the law that governs stand against sending this message?",
+        "question.sent.to": "As of {day}, does the law that governs stand against sending this message to {recipients}?",
+        "question.received": "As of {day}, does the law that governs stand against how this received message is handled?",
+        "question.either": "As of {day}, does the law that governs stand against how this message is sent or handled?",
+        # Short answer
+        "answer": "Short answer",
+        "answer.word": "{verdict}",
+        "answer.stop.binding": "Yes, with binding weight: on the facts given, a binding norm that governs is breached.",
+        "answer.stop.advisory": "Yes, with advisory weight: on the facts given, a norm of advisory authority that governs is breached.",
+        "answer.stop.advisory.limit": "Such an authority says how its issuer reads the rules; it does not say that discipline follows.",
+        "answer.stop.persuasive": "Yes, with persuasive weight: on the facts given, a norm of persuasive authority is breached.",
+        "answer.unsettled": "The authorities do not settle it.",
+        "answer.ask": "It cannot be answered on the facts given.",
+        "answer.clear": "No: nothing in these sources, as of this date, stands against it.",
+        "answer.weight": "What speaks here is {weight} authority.",
+        "answer.rests": "The least well read authority that it rests on: {verification}.",
+        "answer.besides.one": "Besides, one governing finding is open, undetermined or unsettled.",
+        "answer.besides.many": "Besides, {count} governing findings are open, undetermined or unsettled.",
+        "answer.against": "What stands against it:",
+        "answer.next": "What would settle most:",
+        "answer.candidate": "{place}: if its law governed, the answer would be {verdict}.",
+        "answer.candidate.weight": "{place}: if its law governed, the answer would be {verdict}, with {weight} weight.",
+        # Footnotes
+        "note": "{authority}.",
+        "note.pinpoint": "{authority}, {pinpoint}.",
+        "note.quote": "{authority}: “{quote}”.",
+        "note.pinpoint.quote": "{authority}, {pinpoint}: “{quote}”.",
+        "note.weak": "{authority} [{verification}].",
+        "note.weak.pinpoint": "{authority}, {pinpoint} [{verification}].",
+        "note.weak.quote": "{authority}: “{quote}” [{verification}].",
+        "note.weak.pinpoint.quote": "{authority}, {pinpoint}: “{quote}” [{verification}].",
+        # Facts
+        "facts": "Facts",
+        "facts.given": "Facts given",
+        "facts.given.none": "No facts were given.",
+        "facts.subject": "About",
+        "facts.question": "Question",
+        "facts.answer": "Answer",
+        "facts.subject.message": "The message",
+        "facts.subject.tracking": "The tracking",
+        "facts.subject.lawyer": "The lawyer",
+        "facts.subject.firm": "The firm",
+        "facts.subject.matter": "The matter",
+        "facts.subject.sender": "The sender",
+        "facts.subject.recipient": "{recipient}",
+        "facts.subject.anyone": "The recipients",
+        "facts.ask": "{question}",
+        "facts.value": "{answer}",
+        "facts.people.none": "The message has no recipients.",
+        "facts.people.unknown": "Nothing is known of who receives the message; one unknown person stands for them.",
+        "facts.unknown": "Facts assumed unknown",
+        "facts.unknown.say": "No value was assumed for any of these; each can still change a finding.",
+        "facts.unknown.none": "No answer to any remaining question can change this result.",
+        "facts.waiting": "What waits for it",
+        "facts.waiting.norms": "{authorities}",
+        "facts.waiting.governing": "Whether this law governs: {places}",
+        "facts.waiting.both": "{authorities}. Whether this law governs: {places}",
+        "facts.waiting.many": "Whether the law of {count} places governs; they are named under “Limits” or “Governing law”",
+        "facts.waiting.both.many": "{authorities}. Whether the law of {count} places governs; they are named under “Limits” or “Governing law”",
+        # Governing law
+        "governing": "Governing law",
+        "governing.true": "{place}: its law governs.",
+        "governing.unknown": "{place}: whether its law governs is not known.",
+        "governing.none": "No law in the corpus is known to govern.",
+        # Analysis
+        "analysis": "Analysis",
+        "analysis.none": "No norm of law that governs, or may govern, speaks on these facts.",
+        "analysis.place": "{place}",
+        "analysis.authority": "{authority}",
+        "analysis.standing": "{kind}; {weight}; {verification}.",
+        "analysis.layer": "It comes from the policies of {layer}, laid over the bundled law.",
+        "analysis.breached": "Breached.",
+        "analysis.not-followed": "Not followed.",
+        "analysis.unsettled": "Unsettled.",
+        "analysis.open": "Open.",
+        "analysis.undetermined": "Undetermined.",
+        "analysis.available": "Available.",
+        "analysis.met": "Met.",
+        "analysis.defeated": "Lifted.",
+        "analysis.inapplicable": "Does not apply.",
+        "analysis.about": "As to {recipient}:",
+        "analysis.governs.unknown": "It speaks here only if this law governs, which is not known: {place}.",
+        "analysis.applies": "It applies on these facts.",
+        "analysis.applies.always": "It applies whatever the facts.",
+        "analysis.applies.unknown": "Whether it applies depends on these facts.",
+        "analysis.applies.not": "It does not apply on these facts.",
+        "analysis.complied.met": "It is met on these facts.",
+        "analysis.complied.breached": "It is breached on these facts.",
+        "analysis.complied.not-followed": "It is not followed on these facts.",
+        "analysis.complied.open": "Whether it is met depends on these facts.",
+        "analysis.exception.true": "Exception made out: {means}.",
+        "analysis.exception.false": "Exception not made out: {means}.",
+        "analysis.exception.unknown": "Exception that may be made out: {means}.",
+        "analysis.position": "One position:",
+        "analysis.says": "{words}.",
+        "analysis.caveat": "Caveat:",
+        "analysis.overridden": "It is set aside here by {authority}.",
+        "analysis.judgment": "A judgment stands between the facts and this finding; see “Judgments”.",
+        "reason.told": "{question} {answer}.",
+        "reason.told.person": "{recipient}: {question} {answer}.",
+        "reason.untold": "{question} Not known.",
+        "reason.untold.person": "{recipient}: {question} Not known.",
+        "reason.derived.true": "Made out: {means}.",
+        "reason.derived.false": "Not made out: {means}.",
+        "reason.derived.unknown": "Not known: {means}.",
+        # Judgments
+        "judgments": "Judgments",
+        "judgments.say": "No fact settles these standards; a person decides each of them, on the factors that its authority lists.",
+        "judgments.standard": "{question}",
+        "judgments.standard.person": "{recipient}: {question}",
+        "judgments.factors": "Factors that the authority lists:",
+        "judgments.decided": "{person} decided it on {day}: {answer}.",
+        "judgments.decided.unnamed": "It was decided on {day}: {answer}.",
+        "judgments.weighed": "Factors weighed:",
+        "judgments.because": "Reasons given:",
+        "judgments.because.none": "No reasons are recorded.",
+        "judgments.open": "Nobody has decided it, so both branches are shown.",
+        "judgments.branch.yes": "If yes: {authority}, {outcome}.",
+        "judgments.branch.no": "If no: {authority}, {outcome}.",
+        "judgments.branch.yes.person": "If yes: {authority}, as to {recipient}, {outcome}.",
+        "judgments.branch.no.person": "If no: {authority}, as to {recipient}, {outcome}.",
+        # Conflicting authority
+        "conflicts": "Conflicting authority",
+        "conflicts.none": "No two authorities that apply here conflict.",
+        "conflicts.act": "{act}.",
+        "conflicts.act.person": "{act}, as to {recipient}.",
+        "conflicts.resolved": "It is resolved by this: {reason}; {authority} is left standing.",
+        "conflicts.unresolved": "Nothing in these sources resolves it.",
+        # Law from elsewhere
+        "persuasive": "Persuasive authority",
+        "persuasive.say": "These authorities do not govern here; each is weighed as if it did.",
+        "persuasive.place": "{place}.",
+        "persuasive.breached": "It would be breached.",
+        "persuasive.not-followed": "It would not be followed.",
+        "persuasive.unsettled": "There the question is open.",
+        "persuasive.available": "There it would be available.",
+        "persuasive.met": "It would be met.",
+        "persuasive.open": "Whether it would be met is not known.",
+        "persuasive.defeated": "An exception would lift it.",
+        "persuasive.more.one": "One more norm from elsewhere might speak, depending on facts that are not known.",
+        "persuasive.more.many": "{count} more norms from elsewhere might speak, depending on facts that are not known.",
+        # Remedies
+        "remedies": "Remedies",
+        "remedies.none": "No change to the facts that anyone here controls leads to an answer without a breach.",
+        "remedies.say": "Each of these, alone, leads to an answer without a breach; what is ours to change comes first.",
+        "remedies.then": "The answer would then be {verdict}.",
+        "remedies.change.ours": "We change this: {question} {answer}.",
+        "remedies.change.theirs": "They change this: {question} {answer}.",
+        "remedies.change.ours.person": "We change this for {recipient}: {question} {answer}.",
+        "remedies.change.theirs.person": "{recipient} changes this: {question} {answer}.",
+        "remedies.opens": "It leaves open: {authorities}.",
+        # Table of authorities
+        "authorities": "Table of authorities",
+        "authorities.authority": "Authority",
+        "authorities.kind": "Kind",
+        "authorities.weight": "Weight here",
+        "authorities.read": "How it was read",
+        "authorities.notes": "Notes",
+        "authorities.none": "No authority is cited.",
+        "authorities.kind.value": "{kind}",
+        "authorities.kind.unknown": "—",
+        "authorities.weight.value": "{weight}",
+        "authorities.weight.cited": "cited in support",
+        "authorities.read.value": "{verification}",
+        "authorities.read.dated": "{verification}, {day}",
+        "authorities.read.unknown": "not recorded",
+        "authorities.notes.value": "{numbers}",
+        "authorities.notes.passim": "passim",
+        # Limits
+        "limits": "Limits",
+        "limits.information": "This is information for a lawyer's own judgment, not advice on what to do.",
+        "limits.silence": "Where these sources are silent, their silence permits nothing.",
+        "limits.left-open.one": "The facts do not rule out that the law of one more place governs: {places}.",
+        "limits.left-open.many": "The facts do not rule out that the law of {count} more places governs: {places}.",
+        "limits.layers": "Policies laid over the bundled law: {layers}.",
+        "limits.made": "Made from and by",
+        "limits.made.what": "What",
+        "limits.made.which": "Which",
+        "limits.corpus": "Law (hash of the corpus)",
+        "limits.corpus.value": "{hash}",
+        "limits.advisor": "Program",
+        "limits.advisor.value": "Advisor {version}",
+        "limits.engine": "Rules engine",
+        "limits.engine.value": "{engine}",
+        "limits.checked": "Checked by",
+        "limits.checked.value": "{engine}",
+        "limits.as-of": "Law as of",
+        # Review
+        "review": "Review",
+        "review.say": "The reviewing attorney decides, and signs.",
+        "review.adopted": "Adopted",
+        "review.changed": "Adopted with the changes marked",
+        "review.rejected": "Not adopted",
+        "review.signature": "Signature",
+        "review.name": "Name",
+        "review.admitted": "Admitted in",
+        "review.date": "Date",
+    }
+)
+"""The catalogue: what is to be translated, and nothing else."""
+
+
+def say(
+    name: str,
+    source: Source | None = None,
+    *,
+    notes: tuple[int, ...] = (),
+    strong: bool = False,
+    link: str = "",
+    **holes: str,
+) -> Sentence:
+    """
+    Say a listed frame, its holes filled.
+
+    A frame with holes rests on `source`; one without may stand on itself.
+
+    >>> say("head.as-of.day", Source(Basis.OPINION, "as_of"), day="14 May 2019").text
+    '14 May 2019'
+    """
+    return replace(fill(name, source, holes, notes=notes, link=link), strong=strong)
+
+
+def fill(
+    name: str,
+    source: Source | None,
+    holes: Mapping[str, str],
+    *,
+    notes: tuple[int, ...] = (),
+    link: str = "",
+) -> Sentence:
+    """Say a listed frame whose holes were gathered before; see `say`."""
+    filled = {hole: clean(words) for hole, words in holes.items()}
+    return Sentence(
+        text=FRAMES[name].format_map(filled),
+        source=source or Source(Basis.FRAME, name),
+        frame=name,
+        holes=tuple(filled.items()),
+        notes=notes,
+        link=link,
+    )
+
+
+def quote(
+    text: str,
+    source: Source,
+    *,
+    notes: tuple[int, ...] = (),
+    strong: bool = False,
+    link: str = "",
+) -> Sentence:
+    """Give words of the law or of the scenario as they stand, on one line."""
+    return Sentence(clean(text).strip(), source, notes=notes, strong=strong, link=link)

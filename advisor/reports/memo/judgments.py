@@ -1,0 +1,92 @@
+"""The ledger of judgments: who decided which standard, when, on what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from advisor.reports.memo.blocks import Basis, Block, Heading, Paragraph, Point, Points, Source
+from advisor.reports.memo.frames import fill, quote, say
+from advisor.reports.memo.materials import short
+from advisor.reports.words import OUTCOMES, day
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Branch, Finding
+    from advisor.model.scenarios import Ruling
+    from advisor.reports.memo.blocks import Sentence
+    from advisor.reports.memo.materials import Materials
+
+
+def judgments(materials: Materials) -> Iterator[Block]:
+    """Print every judgment that was made, and both branches of every one that was not."""
+    rulings = materials.opinion.scenario.rulings
+    open_ones = _open(materials)
+    if rulings or open_ones:
+        yield Paragraph((say("judgments.say"),))
+    for ruling in rulings:
+        source = Source(Basis.JUDGMENT, ruling.fact, ruling.recipient)
+        yield _heading(ruling.fact, ruling.recipient, source, materials)
+        yield from _decided(ruling, source, materials)
+    for (fact, recipient), branches in open_ones.items():
+        source = Source(Basis.JUDGMENT, fact, recipient)
+        yield _heading(fact, recipient, source, materials)
+        yield from _factors(fact, source, materials)
+        yield Paragraph((say("judgments.open", source),))
+        yield Points(tuple(_branch(finding, branch) for finding, branch in branches))
+
+
+def _open(materials: Materials) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
+    """Gather the branches of every judgment that nobody made, by fact and person."""
+    found: dict[tuple[str, str | None], list[tuple[Finding, Branch]]] = {}
+    for finding in materials.opinion.findings:
+        for branch in finding.branches:
+            who = finding.recipient if branch.fact.startswith("recipient.") else None
+            found.setdefault((branch.fact, who), []).append((finding, branch))
+    return found
+
+
+def _heading(fact: str, recipient: str | None, source: Source, materials: Materials) -> Heading:
+    question = materials.question(fact)
+    if recipient is None:
+        return Heading(2, say("judgments.standard", source, question=question))
+    name = "judgments.standard.person"
+    return Heading(2, say(name, source, recipient=recipient, question=question))
+
+
+def _factors(fact: str, source: Source, materials: Materials) -> Iterator[Block]:
+    known = materials.law.vocabulary.facts.get(fact)
+    if known is None or known.judgment is None:
+        return
+    notes = materials.register.note(known.judgment.citations)
+    yield Paragraph((say("judgments.factors", source, notes=notes),))
+    yield Points(tuple(Point((quote(one, source),)) for one in known.judgment.factors))
+
+
+def _decided(ruling: Ruling, source: Source, materials: Materials) -> Iterator[Block]:
+    answer = "yes" if ruling.value else "no"
+    if ruling.decided_by:
+        decided = say(
+            "judgments.decided", source, person=ruling.decided_by, day=day(ruling.on), answer=answer
+        )
+    else:
+        name = "judgments.decided.unnamed"
+        decided = say(name, source, day=day(ruling.on), answer=answer)
+    said: list[Sentence] = [decided]
+    if ruling.because:
+        said += [say("judgments.because", source), quote(ruling.because, source)]
+    else:
+        said.append(say("judgments.because.none", source))
+    yield Paragraph(tuple(said))
+    yield from _factors(ruling.fact, source, materials)
+    if ruling.factors:
+        yield Paragraph((say("judgments.weighed", source),))
+        yield Points(tuple(Point((quote(one, source),)) for one in ruling.factors))
+
+
+def _branch(finding: Finding, branch: Branch) -> Point:
+    source = Source(Basis.JUDGMENT, branch.fact, finding.recipient)
+    holes = {"authority": short(finding), "outcome": OUTCOMES[branch.outcome]}
+    name = "judgments.branch.yes" if branch.value else "judgments.branch.no"
+    if finding.recipient is not None:
+        name, holes["recipient"] = f"{name}.person", finding.recipient
+    return Point((fill(name, source, holes),))

@@ -1,0 +1,94 @@
+"""What the memo does not know, what it was made from, and where the attorney signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.model.policies import BUNDLED
+from advisor.reports.memo.blocks import (
+    Basis,
+    Block,
+    Heading,
+    Paragraph,
+    Point,
+    Points,
+    Signature,
+    Source,
+    Table,
+)
+from advisor.reports.memo.frames import quote, say
+from advisor.reports.words import joined
+
+if TYPE_CHECKING:
+    from advisor.reports.memo.blocks import Sentence
+    from advisor.reports.memo.materials import Materials
+
+
+def limits(materials: Materials) -> Iterator[Block]:
+    """Say what the answer leaves out, and what it was computed from and by."""
+    opinion = materials.opinion
+    points = [Point((say("limits.information"),)), Point((say("limits.silence"),))]
+    if opinion.left_open:
+        source = Source(Basis.OPINION, "left_open")
+        places = materials.places(opinion.left_open)
+        if len(opinion.left_open) == 1:
+            said = say("limits.left-open.one", source, places=places)
+        else:
+            count = str(len(opinion.left_open))
+            said = say("limits.left-open.many", source, count=count, places=places)
+        points.append(Point((said,)))
+    for index, notice in enumerate(opinion.notices):
+        source = Source(Basis.NOTICE, str(index))
+        notes = materials.register.note(notice.citations)
+        points.append(Point((quote(notice.says, source, notes=notes),)))
+    laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
+    if laid_over:
+        source = Source(Basis.RECEIPT, "layers")
+        points.append(Point((say("limits.layers", source, layers=joined(laid_over)),)))
+    yield Points(tuple(points))
+    yield Heading(2, say("limits.made"))
+    yield _made(materials)
+
+
+def _made(materials: Materials) -> Table:
+    receipt = materials.opinion.receipt
+
+    def source(name: str) -> Source:
+        return Source(Basis.RECEIPT, name)
+
+    day = say("head.as-of.day", Source(Basis.OPINION, "as_of"), day=materials.day)
+    rows: list[tuple[Sentence, ...]] = [
+        (say("limits.as-of"), day),
+        (
+            say("limits.corpus"),
+            say("limits.corpus.value", source("corpus"), hash=receipt.corpus),
+        ),
+        (
+            say("limits.advisor"),
+            say("limits.advisor.value", source("advisor"), version=receipt.advisor),
+        ),
+        (
+            say("limits.engine"),
+            say("limits.engine.value", source("engine"), engine=receipt.engine),
+        ),
+    ]
+    if receipt.checked_by:
+        checked = say("limits.checked.value", source("checked_by"), engine=receipt.checked_by)
+        rows.append((say("limits.checked"), checked))
+    head = (say("limits.made.what"), say("limits.made.which"))
+    return Table(say("limits.made"), head, tuple(rows), (28, 72))
+
+
+def review() -> Iterator[Block]:
+    """Leave room for the decision and the signature of the reviewing attorney."""
+    yield Paragraph((say("review.say"),))
+    yield Signature(
+        (say("review.adopted"), say("review.changed"), say("review.rejected")),
+        (
+            say("review.signature"),
+            say("review.name"),
+            say("review.admitted"),
+            say("review.date"),
+        ),
+    )

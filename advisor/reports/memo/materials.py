@@ -1,0 +1,121 @@
+"""What a memo is written from: the opinion, the law's own words for things, the footnotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from advisor.model.vocabulary import FactType
+from advisor.reports.memo.blocks import Basis, Source
+from advisor.reports.memo.register import Register, pinpoint_of
+from advisor.reports.words import day, joined, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding, Opinion
+    from advisor.model.truth import Truth
+    from advisor.model.vocabulary import Fact, Value
+
+
+@dataclass(frozen=True)
+class Materials:
+    """One opinion with the law it was made from, and the footnotes as they are written."""
+
+    opinion: Opinion
+    law: Law
+    register: Register = field(default_factory=Register)
+    unfolded: set[tuple[str, str | None, Truth]] = field(default_factory=set)
+
+    def question(self, fact: str) -> str:
+        """Give the question that a lawyer would be asked; the fact's name where none is known."""
+        known = self.law.vocabulary.facts.get(fact)
+        return known.ask if known is not None else f"{fact}?"
+
+    def answer(self, fact: str, value: Value) -> str:
+        """Write a told value in words, with labels for options and names for places."""
+        known = self.law.vocabulary.facts.get(fact)
+        match value:
+            case frozenset():
+                return _sentence(joined(self._one(name, known) for name in _ordered(value, known)))
+            case str():
+                return _sentence(self._one(value, known))
+            case _:
+                return _sentence(told(value, known))
+
+    def _one(self, name: str, fact: Fact | None) -> str:
+        if fact is None:
+            return name
+        if fact.type in (FactType.PLACE, FactType.PLACES):
+            return self.place(name)
+        return fact.options.get(name) or name.replace("-", " ")
+
+    def place(self, code: str) -> str:
+        """Name a place."""
+        jurisdiction = self.law.jurisdictions.get(code)
+        if jurisdiction is not None:
+            return jurisdiction.name
+        if code == "none":
+            return "nowhere"
+        return self.law.places.names.get(code, code)
+
+    def places(self, codes: Iterable[str]) -> str:
+        """Name several places."""
+        return joined(self.place(code) for code in codes)
+
+    def act(self, act: str) -> str:
+        """Say what an act is."""
+        return self.law.vocabulary.acts.get(act, act.replace("-", " "))
+
+    @property
+    def day(self) -> str:
+        """Write the day that is asked about."""
+        return day(self.opinion.as_of)
+
+    def norms(self, names: Iterable[str]) -> str:
+        """Cite the norms of these ids, each once, where a finding shows them."""
+        found = (*self.opinion.findings, *self.opinion.persuasive)
+        places: dict[str, dict[str, None]] = {}
+        for name in names:
+            for one in found:
+                if name in (one.norm.id, one.id):
+                    cite, pinpoint = own_place(one)
+                    places.setdefault(cite, {}).setdefault(pinpoint)
+        return "; ".join(
+            ", ".join([cite, *filter(None, pinpoints)]) for cite, pinpoints in places.items()
+        )
+
+
+def short(finding: Finding) -> str:
+    """Cite a finding's own place, briefly."""
+    return ", ".join(filter(None, own_place(finding)))
+
+
+def own_place(finding: Finding) -> tuple[str, str]:
+    """Give a finding's own authority and the place in it that need be said."""
+    if not finding.citations:
+        return finding.norm.policy, ""
+    own = finding.citations[0]
+    return own.cite, pinpoint_of(own)
+
+
+def source_of(finding: Finding) -> Source:
+    """Point at a finding."""
+    return Source(Basis.FINDING, finding.id, finding.recipient)
+
+
+def as_clause(sentence: str) -> str:
+    """Take the full stop off words that a frame will end."""
+    return sentence.strip().rstrip(".")
+
+
+def _ordered(members: frozenset[str], fact: Fact | None) -> list[str]:
+    if not members:
+        return ["none at all"]
+    known = [] if fact is None else [name for name in fact.options if name in members]
+    return known + sorted(members - set(known))
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
