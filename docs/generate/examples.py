@@ -4,7 +4,8 @@ The examples in the pages, run as a reader would run them.
 A fenced block means something by its info string:
 
 - `yaml title="path"` (any language): a file that the reader writes;
-- `console`: lines that start with `$ ` are commands, what follows is their exact output;
+- `console`: one command, after `$ `, and below it its exact output, of which a line `[...]`
+  stands for the paragraphs that the page leaves out;
 - `python`: a program; a `text` block right after it is what it prints.
 
 Each page runs from top to bottom in an empty folder that holds a copy of `docs/examples`.
@@ -26,7 +27,28 @@ PAGES = ("README.md", "docs/tutorial/*.md", "docs/how-to/*.md")
 
 _BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r'title="(?P<path>[^"]+)"')
+_CUT = "[...]"
+_HASH = re.compile(r"\b(sha256:)?[0-9a-f]{8,64}\b")
+_ENGINE = re.compile(r"durable [0-9.]+|reference|planes")
 _ADVISOR = "import sys; sys.argv[0] = 'advisor'; from advisor.cli import main; sys.exit(main())"
+
+
+def _settled(text: str) -> str:
+    """Leave out what differs from one machine or corpus to the next: hashes and engines."""
+    return _ENGINE.sub("engine", _HASH.sub("hash", text))
+
+
+def _shortened(fresh: str, shown: str) -> str:
+    """Leave out of an output as many paragraphs as the page left out."""
+    before, cut, after = shown.partition(_CUT)
+    if not cut:
+        return fresh
+    paragraphs = fresh.strip("\n").split("\n\n")
+    first, last = (
+        len(part.strip("\n").split("\n\n")) if part.strip() else 0 for part in (before, after)
+    )
+    kept = [*paragraphs[:first], _CUT, *paragraphs[max(first, len(paragraphs) - last) :]]
+    return "\n\n".join(kept) + "\n"
 
 
 def pages() -> list[Path]:
@@ -69,8 +91,9 @@ class _Player:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(body, encoding="utf-8")
         elif language == "console":
-            commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
-            return "".join(f"$ {command}\n{self._command(command)}" for command in commands)
+            command, _, shown = body.removeprefix("$ ").partition("\n")
+            fresh = _shortened(self._command(command), shown)
+            return body if _settled(shown) == _settled(fresh) else f"$ {command}\n{fresh}"
         elif language == "python":
             before = len(self._program(self.programs)) if self.programs else 0
             self.programs += body
@@ -89,7 +112,13 @@ class _Player:
         return self._process([sys.executable, "-c", program], must_succeed=True)
 
     def _process(self, arguments: list[str], *, must_succeed: bool = False) -> str:
-        plain = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT)}
+        plain = {
+            "COLUMNS": "80",
+            "NO_COLOR": "1",
+            "PYTHONPATH": str(ROOT),
+            "TERM": "dumb",
+            "XDG_CACHE_HOME": str(self.folder / ".cache"),
+        }
         done = subprocess.run(  # noqa: S603 - the pages are our own
             arguments,
             cwd=self.folder,
@@ -100,6 +129,6 @@ class _Player:
             encoding="utf-8",
             check=False,
         )
-        if must_succeed and done.returncode:
+        if "Traceback" in done.stdout or (must_succeed and done.returncode):
             raise RuntimeError(done.stdout)
         return done.stdout
