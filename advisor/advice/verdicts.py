@@ -47,6 +47,8 @@ def decide(
     """
     Give the verdict (policy language, section 8).
 
+    One breach is enough to stop, so a stop rests on the breach that was read best.
+
     `governed` tells whether any law governs; `left_open` whether law that the scenario
     does not mention could. Nothing unverified ever stops or clears.
     """
@@ -57,9 +59,9 @@ def decide(
         if one.outcome is Outcome.BREACHED and one.verified is not Verification.UNVERIFIED
     ]
     if breaches:
-        breaches.sort(key=lambda one: one.weight.rank)
+        breaches.sort(key=lambda one: (one.weight.rank, one.verified.rank))
         decisive = [one for one in breaches if one.weight is breaches[0].weight]
-        return _decision(Verdict.STOP, "breach", decisive)
+        return _decision(Verdict.STOP, "breach", decisive, rests_on=breaches[:1])
     elsewhere = persuasive if governed is Truth.TRUE else ()
     unsettled = _unsettled(standing, elsewhere, found)
     if unsettled is not None:

@@ -12,6 +12,8 @@ import typer
 
 COMMANDS = {
     "check": ("advisor.cli.check", "Give the opinion on a described email."),
+    "what-if": ("advisor.cli.what_if", "Show the difference that other facts make."),
+    "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
     "cite": ("advisor.cli.cite", "List the authorities."),
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),
@@ -76,16 +78,24 @@ def _elsewhere() -> None:
     """Stand for a command in the overview."""
 
 
-def _options(
-    version: Annotated[  # noqa: FBT002 - a flag of the command line
-        bool, typer.Option("--version", help="Tell the version and leave.", is_eager=True)
-    ] = False,
-) -> None:
-    if version:
+def _version(wanted: bool) -> None:  # noqa: FBT001 - called with the flag itself
+    if wanted:
         from advisor.version import VERSION
 
         typer.echo(f"advisor {VERSION}")
         raise typer.Exit
+
+
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Tell the version and leave.", is_eager=True, callback=_version
+        ),
+    ] = False,
+) -> None:
+    del version
 
 
 def hush() -> None:

@@ -4,6 +4,7 @@ from advisor.corpus.documents import scenario_document
 from advisor.corpus.layers import Layer, bundled_layer, layer_at
 from advisor.corpus.reading import read_law
 from advisor.corpus.scenarios import read_scenario, scenario_from
+from advisor.corpus.written import written_value
 
 __all__ = [
     "Layer",
@@ -13,4 +14,5 @@ __all__ = [
     "read_scenario",
     "scenario_document",
     "scenario_from",
+    "written_value",
 ]

@@ -184,7 +184,8 @@ class Opinion:
     `findings` are those of law that governs or may govern; `persuasive` those of law
     from elsewhere; both hold inapplicable norms only where everything was asked for.
     `left_open` names jurisdictions that the scenario does not mention and whose law
-    could still govern; `exposures` are places that may discipline whichever law does. `relies_on` is the weakest level of verification among what it rests on.
+    could still govern; `exposures` are places that may discipline whichever law does.
+    `relies_on` is the weakest level of verification among what the verdict rests on.
     """
 
     scenario: Scenario

@@ -1,0 +1,106 @@
+"""`advisor timeline`: one scenario through the years."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from advisor.cli import loading, options
+from advisor.cli.options import Engine, Engines, Plain, Policies, day
+from advisor.cli.reading import read
+from advisor.cli.screen import say, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.model.changes import Era
+
+
+class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which a timeline can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+    SVG = "svg"
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
+    ],
+    *,
+    since: Annotated[
+        date | None, typer.Option("--since", metavar="DATE", parser=day, help="Start here.")
+    ] = None,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
+        Output.TEXT
+    ),
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
+    ] = None,
+    plain: Plain = False,
+) -> None:
+    """
+    Answer one scenario by the law of every year, and say what changed each answer.
+
+    `--output svg` draws it.
+    """
+    from advisor.compare.timeline import SINCE, timeline
+
+    corpus = loading.corpus(policies, engine=engine.value)
+    today = options.today()
+    told = read(scenario, corpus, today)
+    start = since or SINCE
+    if start > today:
+        raise typer.BadParameter("the timeline cannot start after today", param_hint="--since")
+    eras = timeline(corpus, told, since=start, until=today)
+    if output is Output.TEXT and to is None:
+        from advisor.reports.differences import timeline_page
+
+        screen(plain=plain).show(timeline_page(eras, told.title))
+        return
+    text = _drawn(eras, told.title, today) if output is Output.SVG else _json(eras)
+    if to is None:
+        say(text)
+    else:
+        to.write_text(text, encoding="utf-8")
+
+
+def _drawn(eras: Sequence[Era], title: str, today: date) -> str:
+    from advisor.reports.timeline import Stretch, svg
+
+    stretches = [Stretch(one.start, one.end or today, one.opinion) for one in eras]
+    return svg(stretches, title or "Timeline")
+
+
+def _json(eras: Sequence[Era]) -> str:
+    return json.dumps([_era(one) for one in eras], indent=2, ensure_ascii=False) + "\n"
+
+
+def _era(era: Era) -> dict[str, Any]:
+    return {
+        "from": era.start.isoformat(),
+        "until": era.end.isoformat() if era.end else None,
+        "verdict": era.opinion.verdict.value,
+        "weight": era.opinion.weight.value if era.opinion.weight else None,
+        "summary": era.opinion.summary,
+        "changes": [
+            {
+                "norm": one.shown.norm.id,
+                "jurisdiction": one.shown.jurisdiction,
+                "recipient": one.shown.recipient,
+                "governs": one.governs,
+                "before": one.before.outcome.value if one.before else None,
+                "after": one.after.outcome.value if one.after else None,
+                "statement": one.shown.statement,
+            }
+            for one in era.changes
+        ],
+    }

@@ -1,0 +1,114 @@
+"""`advisor what-if`: the difference that other facts make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.check import status
+from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.reading import read
+from advisor.cli.screen import screen
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.scenarios import Scenario
+
+
+_NAME = re.compile(r"\[[^\]]*\]")
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
+    ],
+    changes: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FACT=VALUE...",
+            help="What to tell otherwise: `tracking.disclosure=in-message`,"
+            " `recipient.consented=true` (of every recipient),"
+            " `recipient[Opposing counsel].consented=unknown`.",
+        ),
+    ],
+    *,
+    as_of: AsOf = None,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    plain: Plain = False,
+) -> None:
+    """
+    Set two opinions side by side, and show only what differs.
+
+    The exit status is that of the changed scenario.
+    """
+    from advisor.model.changes import changes as changed
+    from advisor.reports.differences import what_if_page
+
+    corpus = loading.corpus(policies, engine=engine.value)
+    told = read(scenario, corpus, today())
+    other = _told_otherwise(told, changes, corpus)
+    day = as_of or told.as_of or today()
+    before = corpus.advise(told, as_of=day)
+    after = corpus.advise(other, as_of=as_of or other.as_of or day)
+    screen(plain=plain).show(what_if_page(before, after, changed(before, after), changes))
+    raise typer.Exit(status(after))
+
+
+def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> Scenario:
+    """Apply the changes to the document of a scenario, and read it with the same care."""
+    from advisor.corpus import scenario_document, scenario_from
+
+    document = scenario_document(scenario)
+    for change in changes:
+        place, equals, value = change.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"`{change}` has no `=`; write fact=value")
+        fact = _NAME.sub("", place.strip())
+        _tell(document, place.strip(), _value(value, fact, corpus))
+    read_again, problems = scenario_from(document, corpus.law, today=today())
+    loading.report(problems)
+    if read_again is None:
+        raise typer.Exit(loading.FAILED)
+    return read_again
+
+
+def _value(text: str, fact: str, corpus: Corpus) -> Any:  # noqa: ANN401 - whatever a fact holds
+    """Read a value as a scenario file would; a judgment is taken for the sake of argument."""
+    from advisor.corpus import written_value
+
+    value = written_value(text)
+    declared = corpus.law.vocabulary.facts.get(fact)
+    if declared is None or declared.judgment is None or not isinstance(value, bool):
+        return value
+    return {
+        "value": value,
+        "decided_by": "nobody yet",
+        "on": today().isoformat(),
+        "because": "Assumed, to see what would follow.",
+    }
+
+
+def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: ANN401
+    if place == "as_of":
+        document["as_of"] = value
+        return
+    entity, _, fact = place.partition(".")
+    who = ""
+    if entity.startswith("recipient[") and "]" in place:
+        who, _, fact = place.removeprefix("recipient[").partition("].")
+        entity = "recipient"
+    if entity != "recipient":
+        facts = document.setdefault("facts", {})
+        facts.setdefault(entity, {})[fact] = value
+        return
+    people = document.get("recipients") or []
+    concerned = [one for one in people if who in ("", one.get("name"))]
+    if not concerned:
+        names = ", ".join(f"`{one.get('name')}`" for one in people) or "none"
+        raise typer.BadParameter(f"no recipient is meant by `{place}`; the scenario lists {names}")
+    for one in concerned:
+        one[fact] = value

@@ -1,0 +1,86 @@
+"""Two opinions side by side: what is not the same in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.model.opinions import Finding, Opinion
+
+
+_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """
+    One finding that differs between two opinions.
+
+    `before` and `after` are `None` where the norm does not speak there. `governs` tells
+    whether it is law that governs in either.
+    """
+
+    before: Finding | None
+    after: Finding | None
+    governs: bool
+
+    @property
+    def matters(self) -> bool:
+        """Tell whether the change bears on the answer: law that governs, or speaks against."""
+        return self.governs or any(
+            one.outcome in _AGAINST for one in (self.before, self.after) if one is not None
+        )
+
+    @property
+    def shown(self) -> Finding:
+        """Give the finding to tell the change by: the later one, if there is one."""
+        shown = self.after or self.before
+        if shown is None:
+            message = "a change needs a finding on one side at least"
+            raise ValueError(message)
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """Days from `start` to the day before `end` on which the answer is the same."""
+
+    start: date
+    end: date | None
+    opinion: Opinion
+    changes: tuple[Change, ...] = ()
+
+
+def changes(before: Opinion, after: Opinion) -> tuple[Change, ...]:
+    """
+    Find the findings of which two opinions think differently, governing law first.
+
+    Findings are matched by norm, jurisdiction and recipient; silence and inapplicability
+    count as the same.
+    """
+    return (
+        *_changed(before.findings, after.findings, governs=True),
+        *_changed(before.persuasive, after.persuasive, governs=False),
+    )
+
+
+def _changed(
+    before: tuple[Finding, ...], after: tuple[Finding, ...], *, governs: bool
+) -> Iterator[Change]:
+    old, new = _by_key(before), _by_key(after)
+    for key in dict.fromkeys((*new, *old)):
+        was, now = old.get(key), new.get(key)
+        if (was.outcome if was else None) != (now.outcome if now else None):
+            yield Change(was, now, governs)
+
+
+def _by_key(findings: tuple[Finding, ...]) -> dict[tuple[str, str | None], Finding]:
+    return {
+        (one.id, one.recipient): one for one in findings if one.outcome is not Outcome.INAPPLICABLE
+    }
