@@ -25,7 +25,7 @@ _WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
 
 def command(  # noqa: PLR0913 - one parameter for each option
     scenarios: Annotated[
-        list[str], typer.Argument(metavar="SCENARIO...", help="YAML or JSON files; `-` reads one.")
+        list[str], typer.Argument(metavar="SCENARIO", help="YAML or JSON files; `-` reads one.")
     ],
     *,
     explain: Annotated[

@@ -82,6 +82,10 @@ def _unknown(name: str, law: Law) -> str:
         *law.jurisdictions,
     ]
     near = [one for one in names if one.rpartition("#")[2] == name]
+    policy, _, tail = name.partition("#")
+    if not near and policy in law.policies:
+        tails = [norm.id.partition("#")[2] for norm in law.policies[policy].norms]
+        near = [f"{policy}#{one}" for one in get_close_matches(tail, tails, n=2, cutoff=0.5)]
     near = near or get_close_matches(name, names, n=3, cutoff=0.5)
     fix = " or ".join(f"`{one}`" for one in near[:3])
     return (

@@ -77,22 +77,25 @@ def _positions(one: Finding) -> Iterator[Line]:
 
 def _reason(group: Group, law: Law) -> str:
     one = group.first
+    named = all(name in group.statement for name in group.names)
+    everyone = group.names if named else ()
+    missing = [told for found in group.findings for told in found.missing]
+    waits = reasons.waiting(missing, everyone=everyone)
     match one.outcome:
         case Outcome.UNDETERMINED:
-            missing = [told for found in group.findings for told in found.missing]
-            return f"Whether it applies depends on {reasons.waiting(missing)}." if missing else ""
+            return f"Whether it applies depends on {waits}." if waits else ""
         case Outcome.OPEN:
-            missing = [told for found in group.findings for told in found.missing]
-            return f"Whether it is met depends on {reasons.waiting(missing)}." if missing else ""
+            return f"Whether it is met depends on {waits}." if waits else ""
         case Outcome.DEFEATED:
-            fact = reasons.because(_lifting(group.findings), law)
+            fact = reasons.because(_lifting(group.findings), law, everyone=everyone)
             means = (one.exception or "").rstrip(".")
             return f"Lifted: {means}{f', because {fact}' if fact else ''}."
         case Outcome.INAPPLICABLE:
-            fact = reasons.because((found.why for found in group.findings), law)
+            whys = (found.why for found in group.findings)
+            fact = reasons.because(whys, law, everyone=everyone)
             return f"It does not apply, because {fact}." if fact else ""
         case _:
-            fact = reasons.because(deciding(group.findings), law)
+            fact = reasons.because(deciding(group.findings), law, everyone=everyone)
             return f"Because {fact}." if fact else ""
 
 

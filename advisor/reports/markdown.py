@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
 _ACTIVE = re.compile(r"([\\*_{}\[\]<>#|~&]|^(?:[-+]|\d+\.)(?= ))")
-_CODE = re.compile(r"(`[^`]*`)")
+# Only what names things in the law is code; anything else in backticks could be a trick.
+_CODE = re.compile(r"((?<!`)`[\w.#@/-]+`(?!`))")
 _SAFE_LINK = re.compile(r"https?://[^\s<>()\"'\\]+")
 _LEADS = {
     Role.REASON: "",

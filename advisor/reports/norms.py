@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 from advisor.reports import citations, words
 from advisor.reports.authorities import authority_lines, dates
@@ -23,15 +24,13 @@ _HOLES = {"{recipient}": "the recipient", "{sender}": "the sender", "{jurisdicti
 def norm_page(norm: Norm, law: Law) -> Page:
     """Lay out a norm; with a law that was read with its cases, its cases too."""
     policy = law.policies[norm.policy]
-    weight = words.weight(norm.kind.weight, norm.kind)
-    where = citations.jurisdiction(policy.authority.jurisdiction, law)
     return Page(
         Banner(
             norm.id,
             Tone.QUIET,
             words.KINDS[norm.kind],
             sentence(norm, law),
-            (Line(Role.NOTE, f"{weight.capitalize()} where it governs: {where}."),),
+            (Line(Role.NOTE, _standing(norm, policy, law)),),
         ),
         tuple(
             Section(title, Tone.QUIET, blocks)
@@ -39,6 +38,20 @@ def norm_page(norm: Norm, law: Law) -> Page:
             if blocks
         ),
     )
+
+
+def _standing(norm: Norm, policy: Policy, law: Law) -> str:
+    """Say what a norm is worth, and where."""
+    if norm.kind is Kind.DRAFT:
+        return "A draft: never in force."
+    if policy.authority.kind is Kind.MODEL_RULE:
+        return "Persuasive by itself; law where it was adopted."
+    where = citations.jurisdiction(policy.authority.jurisdiction, law)
+    weight = norm.kind.weight
+    most = policy.authority.at_most
+    if most is not None and weight.rank < most.rank:
+        weight = most
+    return f"{words.weight(weight, norm.kind).capitalize()} where it governs: {where}."
 
 
 def sentence(norm: Norm, law: Law) -> str:

@@ -30,11 +30,14 @@ def _facts(node: Proof) -> Iterator[Proof]:
         yield from _facts(part)
 
 
-def because(proofs: Iterable[Proof], law: Law, *, enough: int = ENOUGH) -> str:
+def because(
+    proofs: Iterable[Proof], law: Law, *, everyone: tuple[str, ...] = (), enough: int = ENOUGH
+) -> str:
     """
     Say in one clause which told facts decide these proofs; empty where none do.
 
-    What several people share is said once.
+    What several people share is said once; of `everyone` that the sentence has named
+    already it says *their*.
     """
     people: dict[tuple[str, Value | None], list[str]] = {}
     for proof in proofs:
@@ -47,29 +50,24 @@ def because(proofs: Iterable[Proof], law: Law, *, enough: int = ENOUGH) -> str:
     # What was told of a person says more than what is true of the message at large.
     ranked = sorted(people.items(), key=lambda item: (not item[1], item[1]))
     clauses = []
-    owner = None
+    before: list[str] = []
     for (fact, value), names in ranked:
-        said = _clause(fact, value, names, law, again=len(names) == 1 and names == owner)
-        clauses.append(said)
-        owner = names
+        said = words.told(value, law.vocabulary.facts.get(fact), labels=False)
+        whose = "" if names == before else _whose(names, everyone)
+        clauses.append(f"{whose}`{short(fact) if names else fact}` is {said}")
+        before = names
     if len(clauses) > enough + 1:
         rest = len(clauses) - enough
         clauses = [*clauses[:enough], words.counted(rest, "more fact")]
     return words.joined(clauses)
 
 
-def _clause(fact: str, value: Value | None, names: list[str], law: Law, *, again: bool) -> str:
-    """Say one told fact; `again` where the clause before was about the same person."""
-    said = words.told(value, law.vocabulary.facts.get(fact), labels=False)
-    match names:
-        case []:
-            return f"`{fact}` is {said}"
-        case [_] if again:
-            return f"`{short(fact)}` is {said}"
-        case [name]:
-            return f"{name}'s `{short(fact)}` is {said}"
-        case _:
-            return f"`{short(fact)}` is {said} for {words.joined(names)}"
+def _whose(names: list[str], everyone: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    if len(names) > 1 and tuple(names) == everyone:
+        return "their "
+    return f"{words.joined(names)}'s "
 
 
 def short(fact: str) -> str:
@@ -82,7 +80,9 @@ def short(fact: str) -> str:
     return fact.partition(".")[2] or fact
 
 
-def waiting(missing: Iterable[Missing], *, enough: int = ENOUGH) -> str:
+def waiting(
+    missing: Iterable[Missing], *, everyone: tuple[str, ...] = (), enough: int = ENOUGH
+) -> str:
     """Name the facts that were not told, each once, under the people it concerns."""
     people: dict[str, list[str]] = {}
     for one in missing:
@@ -92,14 +92,15 @@ def waiting(missing: Iterable[Missing], *, enough: int = ENOUGH) -> str:
     owned: dict[tuple[str, ...], list[str]] = {}
     for fact, names in people.items():
         owned.setdefault(tuple(names), []).append(f"`{short(fact) if names else fact}`")
-    return words.joined(_owned(names, facts, enough) for names, facts in owned.items())
+    return words.joined(
+        f"{_whose(list(names), everyone)}{_few(facts, enough)}" for names, facts in owned.items()
+    )
 
 
-def _owned(names: Iterable[str], facts: list[str], enough: int) -> str:
+def _few(facts: list[str], enough: int) -> str:
     if len(facts) > enough + 1:
         facts = [*facts[:enough], f"{len(facts) - enough} more"]
-    whose = words.joined(names)
-    return f"{whose}'s {words.joined(facts)}" if whose else words.joined(facts)
+    return words.joined(facts)
 
 
 def unknown(proofs: Iterable[Proof]) -> str:

@@ -21,6 +21,8 @@ NARROWEST, WIDEST = 40, 200
 MEASURE = 100
 """Running text is never wider than this, on however wide a screen."""
 _SIDE_BY_SIDE = 60
+_SQUEEZED = 1.5
+"""A table that wants so many times the room is read row by row instead."""
 _SIGNS = {Tone.AGAINST: "✗", Tone.OPEN: "?", Tone.FOR: "✓", Tone.QUIET: "·"}
 _COLOURS = {Tone.AGAINST: "red", Tone.OPEN: "yellow", Tone.FOR: "green", Tone.QUIET: "bright_black"}
 _STYLES = {
@@ -155,9 +157,8 @@ class _Hand:
         if widths is None:
             for row in table.rows:
                 yield from self.wrapped(_text(row[0], "bold"), "  ")
-                for head, cell in zip(table.head[1:], row[1:], strict=True):
-                    if cell:
-                        yield from self.wrapped(_text(f"{head}: {cell}"), "    ")
+                rest = "; ".join(cell for cell in row[1:] if cell)
+                yield from self.wrapped(_text(rest), "    ")
             return
         yield from self.row(table.head, widths, "bold")
         for row in table.rows:
@@ -192,16 +193,20 @@ def _text(text: str, style: str = "") -> Text:
 
 
 def _columns(table: Table, width: int) -> list[int] | None:
-    """Fit the columns by taking from the widest; `None` where records read better."""
-    natural = [
-        max(len(clean(row[at])) for row in (table.head, *table.rows))
-        for at in range(len(table.head))
+    """Fit the columns without breaking a word; `None` where one row after another reads better."""
+    columns = [[row[at] for row in (table.head, *table.rows)] for at in range(len(table.head))]
+    fitted = [max(len(clean(cell)) for cell in column) for column in columns]
+    least = [
+        max(len(word) for cell in column for word in clean(cell).split() or [""])
+        for column in columns
     ]
-    room = width - 2 * (len(natural) - 1)
-    least = 12
-    while sum(natural) > room:
-        widest = max(range(len(natural)), key=natural.__getitem__)
-        if natural[widest] <= least:
+    room = width - 2 * (len(fitted) - 1)
+    if sum(fitted) > _SQUEEZED * room:
+        return None
+    while sum(fitted) > room:
+        slack = [wide - low for wide, low in zip(fitted, least, strict=True)]
+        if max(slack) <= 0:
             return None
-        natural[widest] -= 1
-    return natural
+        widest = max(range(len(fitted)), key=lambda at: (slack[at] > 0, fitted[at]))
+        fitted[widest] -= 1
+    return fitted
