@@ -22,13 +22,19 @@ def main() -> int:
         for page, text in sorted(fresh.items())
         if not page.exists() or page.read_text(encoding="utf-8") != text
     ]
-    for page in stale:
+    left_over = sorted(set((ROOT / "docs/reference/policies").rglob("*.md")) - fresh.keys())
+    for page in (*stale, *left_over):
         print(f"{'stale' if check else 'wrote'} {page.relative_to(ROOT)}")
-        if not check:
+        if check:
+            continue
+        if page in fresh:
+            page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(fresh[page], encoding="utf-8")
-    if check and stale:
+        else:
+            page.unlink()
+    if check and (stale or left_over):
         print("run `python docs/generate` and read the difference")
-    return 1 if check and stale else 0
+    return 1 if check and (stale or left_over) else 0
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from commands import commands_page
 from faces import api_page
 from words import diagnostics_page, vocabulary_page
 
+from advisor import load
+from advisor.reports.guide import pages
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,4 +22,11 @@ def references() -> Mapping[str, str]:
         "cli.md": commands_page(),
         "diagnostics.md": diagnostics_page(),
         "vocabulary.md": vocabulary_page(),
+        **guide(),
     }
+
+
+def guide() -> Mapping[str, str]:
+    """Give the reader's guide to the law: a page for each policy and jurisdiction."""
+    law = load(engine="reference", cases=True).law
+    return {f"policies/{path}": text for path, text in pages(law).items()}

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 _LEADS = {All: "all of these", Any: "any of these", Nor: "none of these"}
 
 
+_HOLES = {"{recipient}": "a recipient", "{sender}": "the sender"}
+
+
+def sentence(text: str, place: str) -> str:
+    """Fill the holes of a norm's text with the words for anybody."""
+    flat = " ".join(text.split()).replace("{jurisdiction}", place)
+    for hole, words_for in _HOLES.items():
+        flat = flat.replace(hole, words_for)
+    return flat
+
+
 def condition(tree: Condition, law: Law, depth: int = 0) -> Iterator[str]:
     """Write a condition as nested list items, one test a line."""
     match tree:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from advisor.reports.guide.conditions import sentence
 from advisor.reports.guide.jurisdictions import jurisdiction_page
 from advisor.reports.guide.policies import policy_page
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.norms import Norm
+
+
+GENERATED = "<!-- generated from the law; change the law instead -->"
 
 
 def pages(law: Law) -> Mapping[str, str]:
@@ -25,7 +29,7 @@ def pages(law: Law) -> Mapping[str, str]:
         found[f"jurisdictions/{code}.md"] = jurisdiction_page(one, law)
     found["index.md"] = _index(law)
     found["questions.md"] = _questions(law)
-    return dict(sorted(found.items()))
+    return {path: f"{GENERATED}\n\n{text}" for path, text in sorted(found.items())}
 
 
 def _index(law: Law) -> str:
@@ -51,7 +55,7 @@ def _questions(law: Law) -> str:
         for norm in topics[topic]:
             title = law.policies[norm.policy].title
             anchor = norm.id.partition("#")[2]
-            text = " ".join(norm.text.split())
+            text = sentence(norm.text, "the place")
             lines.append(f"- [{title}]({norm.policy}.md#{anchor}): {text}")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Modality
 from advisor.reports import citations, words
-from advisor.reports.guide.conditions import condition
+from advisor.reports.guide.conditions import condition, sentence
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -81,7 +81,9 @@ def _authority(policy: Policy, law: Law) -> Iterator[str]:
 def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
     yield from (f"## `{norm.id.partition('#')[2]}`", "")
     bearer = law.vocabulary.bearers.get(norm.bearer, norm.bearer)
-    text = " ".join(norm.text.split())
+    code = law.policies[norm.policy].authority.jurisdiction
+    place = law.jurisdictions.get(code)
+    text = sentence(norm.text, place.name if place else code)
     lead = "It is unsettled" if norm.modality is Modality.UNSETTLED else bearer.capitalize()
     verb = "" if norm.modality is Modality.UNSETTLED else f" {words.MODALITIES[norm.modality]}"
     yield from (f"**{lead}{verb} {text}.**", "")
@@ -101,7 +103,7 @@ def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
     if norm.positions:
         yield ""
     yield from (*_cited(norm.citations), "")
-    yield from (f"Read: {words.VERIFICATIONS[norm.verified]}.", "")
+    yield from (f"How it was read: {words.VERIFICATIONS[norm.verified]}.", "")
     shown = [case for case in cases if _shows(case, norm)]
     if shown:
         yield from ("Shown by:", "", *(f"- {case.name}" for case in shown), "")
