@@ -105,19 +105,19 @@ class _Hand:
             case _:
                 assert_never(block)
 
-    def entry(self, entry: Entry, width: int = 0) -> Iterator[Text]:
+    def entry(self, entry: Entry) -> Iterator[Text]:
         sign = Text(f"  {_SIGNS[entry.tone]} ", _COLOURS[entry.tone])
-        yield from self.wrapped(_text(entry.text), "    ", width, first=sign)
+        yield from self.wrapped(_text(entry.text), "    ", first=sign)
         for line in entry.lines:
-            yield from self.line(line, "    ", width)
+            yield from self.line(line, "    ")
         yield from self.nodes(entry.tree, "    ")
 
-    def line(self, line: Line, indent: str, width: int = 0) -> Iterator[Text]:
+    def line(self, line: Line, indent: str) -> Iterator[Text]:
         said = f"Caveat: {line.text}" if line.role is Role.CAVEAT else line.text
         text = _text(said, _STYLES[line.role])
         if line.link and self.console.color_system:
             text.stylize(Style(link=clean(line.link)))
-        yield from self.wrapped(text, indent, width)
+        yield from self.wrapped(text, indent)
 
     def pair(self, pair: Pair) -> Iterator[Text]:
         yield from self.wrapped(_text(pair.title, "bold"), "  ")
@@ -126,8 +126,8 @@ class _Hand:
             yield from self.entry(pair.right)
         else:
             half = (self.measure - 3) // 2
-            left = list(self.entry(pair.left, half))
-            right = list(self.entry(pair.right, half))
+            side = _Hand(self.console, half)
+            left, right = list(side.entry(pair.left)), list(side.entry(pair.right))
             for one, other in zip_longest(left, right, fillvalue=Text()):
                 beside = one.copy()
                 beside.append(" " * (half - one.cell_len))

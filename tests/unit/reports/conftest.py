@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from unit.reports.makers import FindingMaker, OpinionMaker
 
 from advisor.model.authorities import Authority, Citation, Kind, Period, Verification, Weight
 from advisor.model.jurisdictions import Jurisdiction
@@ -21,13 +21,10 @@ from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Fact, FactType, Vocabulary
 
-FindingMaker = Callable[..., Finding]
-OpinionMaker = Callable[..., Opinion]
-
 
 @pytest.fixture
 def vocabulary() -> Vocabulary:
-    """Three facts, one act and one bearer."""
+    """Declare three facts, one act and one bearer."""
     facts = (
         Fact(
             "tracking.mechanisms",
@@ -47,7 +44,7 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture
 def norm() -> Norm:
-    """A prohibition with one exception, from an invented opinion."""
+    """Make a prohibition with one exception, from an invented opinion."""
     return Norm(
         id="us/zz/opinion-1#no-tracking",
         act="track-email",
@@ -68,7 +65,7 @@ def _never() -> Any:  # noqa: ANN401 - the reports never look into a condition
 
 @pytest.fixture
 def law(vocabulary: Vocabulary, norm: Norm) -> Law:
-    """Zedland, its bar's only opinion and the facts that it turns on."""
+    """Give Zedland, its bar's only opinion and the facts that it turns on."""
     policy = Policy(
         id=norm.policy,
         title="Tracking",
@@ -179,7 +176,9 @@ def opinion(finding: FindingMaker) -> OpinionMaker:
             conflicts=(),
             asks=(),
             notices=(),
-            receipt=Receipt("sha256:" + "ab" * 32, "0.1.0", "durable 2.0.28", "planes", ("bundled",)),
+            receipt=Receipt(
+                "sha256:" + "ab" * 32, "0.1.0", "durable 2.0.28", "planes", ("bundled",)
+            ),
             relies_on=Verification.PRIMARY_EXCERPT,
         )
         return replace(one, **changes)
