@@ -8,12 +8,12 @@ from advisor.engine.lanes import Lanes
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from advisor.engine.leaves import Settled, Sheet
     from advisor.engine.port import Truths
-    from advisor.engine.programs import Function, Program, Programs
+    from advisor.engine.programs import Program, Programs
     from advisor.model.scenarios import Scenario
 
 PlanesById: TypeAlias = "dict[str, tuple[int, int]]"
@@ -24,75 +24,64 @@ class Board:
     """
     A scenario and its variants on one day: what is settled of leaves and derived facts.
 
-    Four lists of planes: where each leaf is true, where it is false, and the same for
-    each derived fact once it is found.
+    Two lists of planes: where each leaf is true and where it is false, in turn, and the
+    same for each derived fact once it is found.
     """
 
     def __init__(self, programs: Programs, scenario: Scenario, as_of: date, lanes: Lanes) -> None:
-        self.programs = programs
         self.scenario = scenario
         self.as_of = as_of
         self.lanes = lanes
-        self._ones = self.lanes.ones
+        self._programs = programs
         self._sheet: Sheet | None = None
-        self._true: list[int] = []
-        self._false: list[int] = []
-        self._derived_true: list[int | None] = [None] * len(programs.derived)
-        self._derived_false: list[int | None] = [None] * len(programs.derived)
+        self._leaves: list[int] = []
+        self._derived: list[int | None] = [None] * (2 * len(programs.derived))
+        self._is_single = lanes.scenarios == lanes.recipients == 1
+        # What every generated function is given.
+        self._given: tuple[Any, ...] = (
+            self._leaves,
+            self._derived,
+            lanes.some,
+            lanes.every,
+            lanes.ones,
+        )
 
     def planes(self, groups: Sequence[str]) -> PlanesById:
         """Find both planes of every proposition of these groups; see `lanes`."""
         found: PlanesById = {}
         for program in self._ready(groups):
-            planes = self._run(program.planes)
-            for index, proposition in enumerate(program.propositions):
-                found[proposition.id] = planes[2 * index], planes[2 * index + 1]
+            planes = iter(program.planes(*self._given))
+            found.update(
+                (proposition.id, (next(planes), next(planes)))
+                for proposition in program.propositions
+            )
         return found
 
     def _ready(self, groups: Sequence[str]) -> list[Program]:
-        programs = [self.programs.of_group(group) for group in groups]
-        sheet = self.programs.leaves.on(self.as_of)
+        programs = [self._programs.of_group(group) for group in groups]
+        sheet = self._programs.leaves.on(self.as_of)
         if sheet is not self._sheet:  # leaves have been numbered since
-            self._true = [0] * sheet.size
-            self._false = [0] * sheet.size
+            self._leaves[:] = [0] * (2 * sheet.size)
             self._settle(sheet)
             self._sheet = sheet
-        known = self._derived_true
+        derived = self._derived
         for program in programs:
-            for number in program.needs:
-                if known[number] is None:
-                    self._derive(number)
+            for number, definition in program.needs:
+                if derived[2 * number] is None:
+                    function = definition.bits if self._is_single else definition.planes
+                    derived[2 * number : 2 * number + 2] = function(*self._given)
         return programs
 
-    def _derive(self, number: int) -> None:
-        program = self.programs.of_derived(number)
-        function = program.bits if self._ones == 1 and self.lanes.recipients else program.planes
-        self._derived_true[number], self._derived_false[number] = self._run(function)
-
-    def _run(self, function: Function) -> tuple[Any, ...]:
-        return function(
-            self._true,
-            self._false,
-            self._derived_true,
-            self._derived_false,
-            self.lanes.some,
-            self.lanes.every,
-            self._ones,
-        )
-
     def _settle(self, sheet: Sheet) -> None:
-        self._write(sheet.of_message(self.scenario), self._ones)
-        firsts = self.lanes.firsts
+        self._write(sheet.message(self.scenario), self.lanes.ones)
         for index, recipient in enumerate(self.scenario.people):
-            self._write(sheet.of_recipient(recipient.facts), firsts << index)
+            self._write(sheet.recipient(recipient.facts), self.lanes.firsts << index)
 
     def _write(self, settled: Iterable[Settled], lanes: int) -> None:
-        true, false = self._true, self._false
-        for trues, falses in settled:
-            for number in trues:
-                true[number] |= lanes
-            for number in falses:
-                false[number] |= lanes
+        leaves = self._leaves
+        for planes in settled:
+            for plane in planes:
+                leaves[plane] |= lanes
 
 
 class Single(Board):
@@ -105,22 +94,21 @@ class Single(Board):
         """Find every proposition of these groups."""
         found: dict[tuple[str, int | None], Truth] = {}
         for program in self._ready(groups):
-            if self._ones == 1 and self.lanes.recipients == 1:
-                found.update(zip(program.keys, self._run(program.truths), strict=True))
+            if self._is_single:
+                found.update(zip(program.keys, program.truths(*self._given), strict=True))
             else:
-                self._spread(program, found)
+                found.update(self._spread(program))
         return found
 
-    def _spread(self, program: Program, found: dict[tuple[str, int | None], Truth]) -> None:
-        planes = self._run(program.planes)
-        for index, proposition in enumerate(program.propositions):
-            true, false = planes[2 * index], planes[2 * index + 1]
-            if proposition.per_recipient:
-                for recipient in range(self.lanes.recipients):
-                    truth = truth_at(true >> recipient, false >> recipient)
-                    found[proposition.id, recipient] = truth
-            else:
-                found[proposition.id, None] = truth_at(true, false)
+    def _spread(self, program: Program) -> Iterator[tuple[tuple[str, int | None], Truth]]:
+        planes = iter(program.planes(*self._given))
+        for proposition in program.propositions:
+            true, false = next(planes), next(planes)
+            if not proposition.per_recipient:
+                yield (proposition.id, None), truth_at(true, false)
+                continue
+            for recipient in range(self.lanes.recipients):
+                yield (proposition.id, recipient), truth_at(true >> recipient, false >> recipient)
 
 
 def truth_at(true: int, false: int) -> Truth:

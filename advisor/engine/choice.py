@@ -28,11 +28,7 @@ def choose(name: str, law: Law) -> tuple[Engine, str | None]:
     """
     match name:
         case "auto":
-            try:
-                return _durable(law), None
-            except EngineFailure as failure:
-                engine = _reference(law)
-                return engine, f"answers come from the {engine.version} evaluator: {failure}"
+            return _usual(law)
         case "durable":
             return _durable(law), None
         case "reference":
@@ -47,6 +43,16 @@ def choose(name: str, law: Law) -> tuple[Engine, str | None]:
 
 
 # The engines that are not chosen are not imported: every start would pay for them.
+
+
+def _usual(law: Law) -> tuple[Engine, str | None]:
+    from advisor.engine.durable import Unavailable
+
+    try:
+        return _durable(law), None
+    except Unavailable as failure:
+        engine = _reference(law)
+        return engine, f"answers come from the {engine.version} evaluator: {failure}"
 
 
 def _durable(law: Law) -> Engine:

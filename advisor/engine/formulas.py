@@ -31,9 +31,10 @@ class Operation:
     """
     One step.
 
-    `T` and `F` read a leaf's planes, `A` and `B` a derived fact's, by the number in `of`;
-    `0` and `1` are constant; `&` and `|` join the operations in `of`; `S` tells in which
-    scenarios some recipient has the one operation in `of`, `E` where every one has.
+    `L` reads a plane of a leaf, `D` of a derived fact, by the number in `of`: twice that
+    of the leaf for true, one more for false. `0` and `1` are constant; `&` and `|` join
+    the operations in `of`; `S` tells in which scenarios some recipient has the one
+    operation in `of`, `E` where every one has.
     """
 
     sign: str
@@ -78,9 +79,9 @@ class Formulas:
         number = self.derived.get(leaf.fact)
         if number is None:
             number = self.leaves.number(leaf)
-            return self._add("T", (number,)), self._add("F", (number,))
+            return self._add("L", (2 * number,)), self._add("L", (2 * number + 1,))
         self.used.add(number)
-        pair = self._add("A", (number,)), self._add("B", (number,))
+        pair = self._add("D", (2 * number,)), self._add("D", (2 * number + 1,))
         return pair if isinstance(leaf.test, Is) and leaf.test.value else _swapped(pair)
 
     def _conjunction(self, pairs: Sequence[Pair]) -> Pair:
@@ -181,4 +182,4 @@ class Source:
 
     def _function(self, name: str, result: str) -> str:
         body = "".join(f"    {line}\n" for line in self._lines)
-        return f"def {name}(T, F, A, B, S, E, O):\n{body}    return ({result})\n"
+        return f"def {name}(L, D, S, E, O):\n{body}    return ({result})\n"

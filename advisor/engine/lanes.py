@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
 class Lanes:
     """
     One bit for each recipient of each scenario; one for a scenario without recipients.
 
-    What concerns the whole message stands in all bits of its scenario.
+    What concerns the whole message stands in all bits of its scenario. `each` counts the
+    bits of one scenario, `ones` has every bit of every scenario, and `firsts` the first
+    bit of each.
     """
 
-    scenarios: int
-    recipients: int
+    __slots__ = ("each", "firsts", "ones", "recipients", "scenarios")
 
-    @property
-    def each(self) -> int:
-        """Count the bits of one scenario."""
-        return max(self.recipients, 1)
-
-    @property
-    def ones(self) -> int:
-        """Give every bit of every scenario."""
-        return (1 << self.scenarios * self.each) - 1
-
-    @property
-    def firsts(self) -> int:
-        """Give the first bit of every scenario."""
-        return self.ones // ((1 << self.each) - 1)
+    def __init__(self, scenarios: int, recipients: int) -> None:
+        self.scenarios = scenarios
+        self.recipients = recipients
+        self.each = recipients or 1
+        self.ones = (1 << scenarios * self.each) - 1
+        self.firsts = self.ones // ((1 << self.each) - 1)
 
     def at(self, scenario: int, recipient: int | None = None) -> int:
         """Give the place of a bit: of a recipient, or the first one of a scenario."""

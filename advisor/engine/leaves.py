@@ -11,7 +11,7 @@ from advisor.engine.closures import closure, is_dated
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from advisor.engine.closures import Closure
     from advisor.model.conditions import Leaf, Test
@@ -19,47 +19,53 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
-Settled: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
-"""The numbers of the tests that are true, and of those that are false."""
+Settled: TypeAlias = tuple[int, ...]
+"""For each test that is true twice its number, for each that is false one more."""
 
 _MESSAGE_DATE = "message.date"
 _RECIPIENT = "recipient."
 _MOST_VALUES = 2048
 _MOST_DAYS = 64
-# Exactly these: within one of them equal values are the same value, and none equals a
-# value of another, as `True == 1 == 1.0` does.
-_REMEMBERED = frozenset({bool, str, frozenset, date})
 
 
-class Table:
-    """The tests on one fact, and what they made of the values seen so far."""
+class Remembered(dict["Value", Settled]):
+    """What tests made of the values seen so far, a missing one settled when asked for."""
 
-    __slots__ = ("_seen", "numbers", "tests")
+    __slots__ = ("_tests",)
 
-    def __init__(self, numbers: tuple[int, ...], tests: tuple[Closure, ...]) -> None:
-        self.numbers = numbers
-        self.tests = tests
-        self._seen: dict[Value, Settled] = {}
+    def __init__(self, tests: tuple[tuple[int, Closure], ...]) -> None:
+        super().__init__()
+        self._tests = tests
 
-    def settle(self, value: Value) -> Settled:
-        """Find which tests a told value makes true, and which false."""
-        if value.__class__ not in _REMEMBERED:
-            return self._settle(value)
-        settled = self._seen.get(value)
-        if settled is None:
-            settled = self._settle(value)
-            if len(self._seen) >= _MOST_VALUES:
-                self._seen.clear()
-            self._seen[value] = settled
+    def __missing__(self, value: Value) -> Settled:
+        truths = [(number, test(value)) for number, test in self._tests]
+        settled = tuple(
+            2 * number + (truth is Truth.FALSE)
+            for number, truth in truths
+            if truth is not Truth.UNKNOWN
+        )
+        if len(self) >= _MOST_VALUES:
+            self.clear()
+        self[value] = settled
         return settled
 
-    def _settle(self, value: Value) -> Settled:
-        truths = [test(value) for test in self.tests]
-        numbered = list(zip(self.numbers, truths, strict=True))
-        return (
-            tuple(number for number, truth in numbered if truth is Truth.TRUE),
-            tuple(number for number, truth in numbered if truth is Truth.FALSE),
-        )
+
+class Table(dict[type, Remembered]):
+    """
+    The tests on one fact: `table[value.__class__][value]` tells how they come out.
+
+    The class goes first because `True == 1 == 1.0`, and no test may take one for another.
+    """
+
+    __slots__ = ("_tests",)
+
+    def __init__(self, tests: tuple[tuple[int, Closure], ...]) -> None:
+        super().__init__()
+        self._tests = tests
+
+    def __missing__(self, kind: type) -> Remembered:
+        remembered = self[kind] = Remembered(self._tests)
+        return remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +79,30 @@ class Sheet:
 
     size: int
     day: date
-    tables: Mapping[str, Table]
+    of_message: Mapping[str, Table]
+    of_recipient: Mapping[str, Table]
 
-    def of_message(self, scenario: Scenario) -> Iterator[Settled]:
+    def message(self, scenario: Scenario) -> list[Settled]:
         """Settle the tests on the facts that occur once."""
-        tables = self.tables
+        tables = self.of_message
         told = scenario.facts
-        for fact, value in told.items():
-            table = tables.get(fact)
-            if table is not None and not fact.startswith(_RECIPIENT):
-                yield table.settle(value)
+        settled = _settled(tables, told)
         # The date of the message is the day that is asked about unless told.
-        if told.get(_MESSAGE_DATE) is None and _MESSAGE_DATE in tables:
-            yield tables[_MESSAGE_DATE].settle(self.day)
+        if _MESSAGE_DATE in tables and _MESSAGE_DATE not in told:
+            settled.append(self.fact(_MESSAGE_DATE, None))
+        return settled
 
-    def of_recipient(self, facts: Mapping[str, Value]) -> Iterator[Settled]:
+    def recipient(self, facts: Mapping[str, Value]) -> list[Settled]:
         """Settle the tests on the facts of one recipient."""
-        for fact, value in facts.items():
-            table = self.tables.get(fact)
-            if table is not None and fact.startswith(_RECIPIENT):
-                yield table.settle(value)
+        return _settled(self.of_recipient, facts)
 
-    def of_fact(self, fact: str, value: Value | None) -> Settled:
+    def fact(self, fact: str, value: Value | None) -> Settled:
         """Settle the tests on one fact."""
-        table = self.tables.get(fact)
+        tables = self.of_recipient if fact.startswith(_RECIPIENT) else self.of_message
+        table = tables.get(fact)
         if value is None and fact == _MESSAGE_DATE:
             value = self.day
-        return ((), ()) if table is None or value is None else table.settle(value)
+        return () if table is None or value is None else table[value.__class__][value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class Leaves:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._size = 0
+        self.size = 0
         self._numbers: dict[tuple[str, Test], int] = {}
         self._tests: dict[str, tuple[tuple[int, Test], ...]] = {}
         self._changed: set[str] = set()
@@ -139,13 +142,13 @@ class Leaves:
 
     def reserve(self) -> int:
         """Give a number to something that is no test, from the same series."""
-        self._size += 1
-        return self._size - 1
+        self.size += 1
+        return self.size - 1
 
     def publish(self) -> None:
         """Let sheets hold all that was numbered until now."""
         before = self._edition
-        if before.size == self._size:
+        if before.size == self.size:
             return
         undated = dict(before.undated)
         dated = dict(before.dated)
@@ -158,7 +161,7 @@ class Leaves:
             else:
                 undated[fact] = _table(tests, timeless)
         self._changed = set()
-        self._edition = _Edition(self._size, undated, dated)
+        self._edition = _Edition(self.size, undated, dated)
 
     def on(self, day: date) -> Sheet:
         """Give all tests numbered so far, ready for a day."""
@@ -167,13 +170,27 @@ class Leaves:
         if sheet is None:
             atlas = Atlas(self._places, day)
             tables = {fact: _table(tests, atlas) for fact, tests in edition.dated.items()}
-            sheet = Sheet(edition.size, day, {**edition.undated, **tables})
+            tables.update(edition.undated)
+            sheet = Sheet(
+                edition.size,
+                day,
+                {fact: one for fact, one in tables.items() if not fact.startswith(_RECIPIENT)},
+                {fact: one for fact, one in tables.items() if fact.startswith(_RECIPIENT)},
+            )
             if len(edition.sheets) >= _MOST_DAYS:
                 edition.sheets.clear()
             edition.sheets[day] = sheet
         return sheet
 
 
+def _settled(tables: Mapping[str, Table], facts: Mapping[str, Value]) -> list[Settled]:
+    find = tables.get
+    return [
+        table[value.__class__][value]
+        for fact, value in facts.items()
+        if (table := find(fact)) is not None
+    ]
+
+
 def _table(tests: tuple[tuple[int, Test], ...], atlas: Atlas) -> Table:
-    numbers = tuple(number for number, _ in tests)
-    return Table(numbers, tuple(closure(test, atlas) for _, test in tests))
+    return Table(tuple((number, closure(test, atlas)) for number, test in tests))

@@ -28,13 +28,13 @@ class Program:
     """
     What is generated for the propositions of a group, or for one derived fact.
 
-    `needs` numbers the derived facts to be found before, in that order. The functions
-    take the planes of leaves (true, false) and of derived facts (true, false), the two
-    folds over recipients, and the plane of all lanes.
+    `needs` are the derived facts to be found before, in that order, by number with the
+    program of each. The functions take the planes of leaves and of derived facts, the
+    two folds over recipients, and the plane of all lanes.
     """
 
     propositions: tuple[Proposition, ...]
-    needs: tuple[int, ...]
+    needs: tuple[tuple[int, Program], ...]
     pairs: tuple[Pair, ...]
     formulas: Formulas = field(repr=False)
 
@@ -78,7 +78,7 @@ class Programs:
             self._members.setdefault(proposition.group, []).append(proposition)
         self._of_groups: dict[str, Program] = {}
         self._of_derived: dict[int, Program] = {}
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
 
     def of_group(self, group: str) -> Program:
         """Give the program of a group; an unknown group has no propositions."""
@@ -91,21 +91,23 @@ class Programs:
                     self._of_groups[group] = program
         return program
 
-    def of_derived(self, number: int) -> Program:
-        """Give the program of a derived fact, by its number."""
-        program = self._of_derived.get(number)
-        if program is None:
-            with self._lock:
-                program = self._program([self._definitions[number]], ())
-                self._of_derived[number] = program
-        return program
+    def _definition(self, number: int) -> Program:
+        definition = self._of_derived.get(number)
+        if definition is None:
+            definition = self._of_derived[number] = self._program([self._definitions[number]], ())
+        return definition
 
     def _program(self, conditions: Sequence[Condition], members: Sequence[Proposition]) -> Program:
         formulas = Formulas(self.leaves, self.derived)
         pairs = tuple(map(formulas.pair, conditions))
-        needs = set(formulas.used)
+        needs: dict[int, Program] = {}
         for number in formulas.used:
-            # Compiled now, so that their leaves are numbered before anything is asked.
-            needs.update(self.of_derived(number).needs)
+            definition = self._definition(number)
+            needs.update(definition.needs)
+            needs[number] = definition
         self.leaves.publish()
-        return Program(tuple(members), tuple(sorted(needs)), pairs, formulas)
+        return Program(tuple(members), tuple(sorted(needs.items(), key=_first)), pairs, formulas)
+
+
+def _first(numbered: tuple[int, Program]) -> int:
+    return numbered[0]

@@ -60,9 +60,9 @@ class Variants(Board):
                 for (_, value), variants in told.items()
             ]
             before = self.scenario.value(fact, recipient)
-            self._clear(sheet.of_fact(fact, before), sum(mask for _, mask in masks))
+            self._clear(sheet.fact(fact, before), sum(mask for _, mask in masks))
             for value, mask in masks:
-                self._write([sheet.of_fact(fact, value)], mask)
+                self._write([sheet.fact(fact, value)], mask)
 
     def _lanes_of(self, variants: list[int], recipient: int | None) -> int:
         if recipient is None:
@@ -70,8 +70,5 @@ class Variants(Board):
         return self.lanes.of_recipient(variants, recipient)
 
     def _clear(self, settled: Settled, lanes: int) -> None:
-        trues, falses = settled
-        for number in trues:
-            self._true[number] &= ~lanes
-        for number in falses:
-            self._false[number] &= ~lanes
+        for plane in settled:
+            self._leaves[plane] &= ~lanes

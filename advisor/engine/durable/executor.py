@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from advisor.engine.durable.extension import load
 from advisor.engine.durable.formula import Sees
-from advisor.engine.durable.network import property_of
 from advisor.engine.durable.plans import Asked, Plans
 from advisor.model.truth import Truth, every, some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from advisor.engine.durable.plans import Folded, Key, Step
-    from advisor.engine.durable.questions import Seen
     from advisor.engine.leaves import Settled, Sheet
     from advisor.engine.port import Truths
     from advisor.model.law import Law
@@ -58,8 +56,8 @@ class Chained:
         self._scenario = scenario
         self._as_of = as_of
         self._sheet: Sheet | None = None
-        self._common: Seen = []
-        self._each: list[Seen] = []
+        self._common: list[str] = []
+        self._each: list[list[str]] = []
         self._taken: set[Step] = set()
 
     def truths(self, groups: Sequence[str]) -> Truths:
@@ -69,47 +67,57 @@ class Chained:
         if sheet is not self._sheet:  # leaves have been numbered since
             self._settle(sheet)
         found: dict[Key, Truth] = {}
-        people = range(len(self._each))
         for plan in plans:
             for step in plan.steps:
                 if step not in self._taken:
                     self._take(step)
                     self._taken.add(step)
             found.update(plan.blank(len(self._each)))
-            for question in plan.of_recipient:
-                for who in people:
-                    for name, truth in question.answers(self._each[who]).items():
+            for of_message in plan.of_message:
+                found.update(of_message.answers(self._common))
+            for of_all in plan.of_all:
+                for name, truth in of_all.answers(self._common).items():
+                    found.update({(name, who): truth for who in range(len(self._each))})
+            for of_recipient in plan.of_recipient:
+                for who, board in enumerate(self._each):
+                    for name, truth in of_recipient.answers(board).items():
                         found[name, who] = truth
-            for question in plan.of_message:
-                for name, truth in question.answers(self._common).items():
-                    if name in plan.spread:
-                        found.update({(name, who): truth for who in people})
-                    else:
-                        found[name, None] = truth
         return found
 
     def _settle(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._taken = set()
         self._common = [""] * sheet.size
-        _write(self._common, sheet.of_message(self._scenario))
+        self._write(self._common, sheet.message(self._scenario))
         self._each = []
         for person in self._scenario.people:
             board = self._common.copy()
-            _write(board, sheet.of_recipient(person.facts))
+            self._write(board, sheet.recipient(person.facts))
             self._each.append(board)
+
+    def _write(self, board: list[str], settled: Iterable[Settled]) -> None:
+        texts = self._plans.texts
+        for truths in settled:
+            for truth in truths:
+                board[truth >> 1] = texts[truth]
 
     def _take(self, step: Step) -> None:
         boards = [self._common, *self._each]
         if not isinstance(step, Asked):
-            _tell(boards, step.unit.number, self._folded(step))
+            truth = self._folded(step)
+            if truth is not Truth.UNKNOWN:
+                self._tell(boards, {step.unit.number: truth})
         elif step.per_recipient:
             for board in self._each:
-                for number, truth in step.question.answers(board).items():
-                    _tell([board], number, truth)
+                self._tell([board], step.question.answers(board))
         else:
-            for number, truth in step.question.answers(self._common).items():
-                _tell(boards, number, truth)
+            self._tell(boards, step.question.answers(self._common))
+
+    def _tell(self, boards: Iterable[list[str]], answers: Mapping[int, Truth]) -> None:
+        for number, truth in answers.items():
+            text = self._plans.texts[2 * number + (truth is Truth.FALSE)]
+            for board in boards:
+                board[number] = text
 
     def _folded(self, step: Folded) -> Truth:
         source = step.unit.pair[0]
@@ -120,25 +128,6 @@ class Chained:
         return some(truths) if step.unit.fold == "some" else every(truths)
 
 
-def _write(board: Seen, settled: Iterable[Settled]) -> None:
-    for trues, falses in settled:
-        for number in trues:
-            board[number] = _text(number, 1)
-        for number in falses:
-            board[number] = _text(number, 0)
-
-
-def _text(number: int, value: int) -> str:
-    return f',"{property_of(number)}":{value}'
-
-
-def _tell(boards: Iterable[Seen], number: int, truth: Truth) -> None:
-    if truth is not Truth.UNKNOWN:
-        text = _text(number, int(truth is Truth.TRUE))
-        for board in boards:
-            board[number] = text
-
-
-def _truth(board: Seen, source: Sees) -> Truth:
+def _truth(board: Sequence[str], source: Sees) -> Truth:
     seen = board[source.number]
     return Truth.of(seen.endswith(str(source.value))) if seen else Truth.UNKNOWN

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.durable.encoding import Encoding
 from advisor.engine.durable.formula import atoms
+from advisor.engine.durable.network import property_of
 from advisor.engine.durable.questions import Question, Statement, questions
 from advisor.engine.leaves import Leaves
 from advisor.model.propositions import propositions
@@ -49,16 +50,16 @@ class Plan:
     """
     How a group is decided: the steps before it, in order, then its own questions.
 
-    `settled` are the propositions that are certain from the start; `spread` those that
-    are stated of each recipient and are the same for all.
+    What is stated of each recipient and is the same for all is asked once, `of_all`.
+    `settled` are the propositions that are certain from the start.
     """
 
     propositions: tuple[Proposition, ...] = ()
     steps: tuple[Step, ...] = ()
-    of_message: tuple[Question[str], ...] = ()
+    of_message: tuple[Question[Key], ...] = ()
     of_recipient: tuple[Question[str], ...] = ()
+    of_all: tuple[Question[str], ...] = ()
     settled: Mapping[str, Truth] = field(default_factory=dict)
-    spread: frozenset[str] = frozenset()
     _blanks: dict[int, dict[Key, Truth]] = field(default_factory=dict)
 
     def blank(self, recipients: int) -> Mapping[Key, Truth]:
@@ -80,6 +81,8 @@ class Plans:
 
     def __init__(self, law: Law, extension: Extension) -> None:
         self.leaves = Leaves(law.places)
+        # How the engine is told that a number is true, and that it is false, in turn.
+        self.texts: list[str] = []
         self._extension = extension
         self._encoding = Encoding(self.leaves, law.vocabulary.derived)
         self._members: dict[str, list[Proposition]] = {}
@@ -107,27 +110,33 @@ class Plans:
         encoding = self._encoding
         pairs = {one.id: encoding.pair(one.condition, one.subject) for one in members}
         self._place(unit for unit in encoding.units.values() if unit.number not in self._step_of)
-        self.leaves.publish()
+        for number in range(len(self.texts) // 2, self.leaves.size):
+            name = property_of(number)
+            self.texts += (f',"{name}":1', f',"{name}":0')
+        self.leaves.publish()  # last: from here on other threads meet these numbers
         settled = {
             name: Truth.of(true) for name, (true, _) in pairs.items() if isinstance(true, bool)
         }
-        asked: dict[bool, list[Statement[str]]] = {False: [], True: []}
+        of_message: list[Statement[Key]] = []
+        of_recipient: list[Statement[str]] = []
+        of_all: list[Statement[str]] = []
         for one in members:
             pair = pairs[one.id]
-            if one.id not in settled:
-                per_recipient = encoding.is_per_recipient(pair)
-                asked[per_recipient].append(Statement(one.id, pair, one.subject))
+            if one.id in settled:
+                continue
+            if not one.per_recipient:
+                of_message.append(Statement((one.id, None), pair, one.subject))
+            elif encoding.is_per_recipient(pair):
+                of_recipient.append(Statement(one.id, pair, one.subject))
+            else:
+                of_all.append(Statement(one.id, pair, one.subject))
         return Plan(
             tuple(members),
             self._chain(pairs.values()),
-            tuple(questions(self._extension, asked[False])),
-            tuple(questions(self._extension, asked[True])),
+            tuple(questions(self._extension, of_message)),
+            tuple(questions(self._extension, of_recipient)),
+            tuple(questions(self._extension, of_all)),
             settled,
-            frozenset(
-                one.id
-                for one in members
-                if one.per_recipient and not encoding.is_per_recipient(pairs[one.id])
-            ),
         )
 
     def _place(self, units: Iterable[Unit]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from operator import itemgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.durable.formula import atoms
@@ -18,15 +21,13 @@ if TYPE_CHECKING:
     from advisor.engine.durable.extension import Extension
     from advisor.engine.durable.formula import Formula
 
-Seen: TypeAlias = "list[str]"
-"""By number, what the engine is told of a truth: `,"L17":1`, `,"L17":0` or nothing."""
-
-MOST_TOGETHER = 12  # one fact may match few rules: see the limits in `network`
+MOST_TOGETHER = 8  # one fact may match few rules: see the limits in `network`
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:MOST_TOGETHER]
+_MOST_REMEMBERED = 1024
+_NOTHING: Mapping[Any, Truth] = MappingProxyType({})
 
-
-K = TypeVar("K", str, int)
-"""A proposition's id, or the number of a unit."""
+K = TypeVar("K")
+"""What names a statement: a proposition's id, or the number of a unit."""
 
 
 @dataclass(frozen=True)
@@ -48,43 +49,46 @@ class Question(Generic[K]):
     def __init__(
         self, extension: Extension, statements: Sequence[Statement[K]], problem: str | None
     ) -> None:
+        self.keys = tuple(one.key for one in statements)
+        self._subjects = tuple(one.subject for one in statements)
+        self._rules = RuleSet(extension, _rules(statements), self._subjects, problem)
+        # `str` gives the one item of a single number, and `itemgetter` a tuple of several.
         numbers = {atom.number for one in statements for part in one.pair for atom in atoms(part)}
-        self._numbers = sorted(numbers)
-        self._answers: dict[str, tuple[K, Truth]] = {}
-        for letter, one in zip(_LETTERS, statements, strict=False):
-            self._answers[letter] = one.key, Truth.TRUE
-            self._answers[letter.lower()] = one.key, Truth.FALSE
-        self._subjects: dict[K, str] = {one.key: one.subject for one in statements}
-        self._rules = RuleSet(
-            extension, _rules(statements), tuple(self._subjects.values()), problem
-        )
+        self._told = itemgetter(*sorted(numbers))
+        self._answers: dict[str, Mapping[K, Truth]] = {}
 
-    @property
-    def keys(self) -> tuple[K, ...]:
-        """Name the statements."""
-        return tuple(self._subjects)
-
-    def answers(self, seen: Seen) -> dict[K, Truth]:
+    def answers(self, seen: Sequence[str]) -> Mapping[K, Truth]:
         """
         Tell what is certain, by key; what is missing is unknown.
 
-        Raises `EngineFailure` naming a norm where the engine fails or contradicts itself.
+        `seen` has by number what the engine is told of a truth: `,"L17":1`, `,"L17":0` or
+        nothing. Raises `EngineFailure` naming a norm where the engine fails or
+        contradicts itself.
         """
-        told = "".join([seen[number] for number in self._numbers])
+        told = "".join(self._told(seen))
         if not told:
-            return {}
-        letters = set(self._rules.fired(told))
-        answers = dict(map(self._answers.__getitem__, letters))
-        if len(answers) < len(letters):
-            raise self._contradiction(letters)
+            return _NOTHING
+        letters = self._rules.fired(told)
+        answers = self._answers.get(letters)
+        if answers is None:
+            answers = self._read(letters)
+            if len(self._answers) >= _MOST_REMEMBERED:
+                self._answers.clear()
+            self._answers[letters] = answers
         return answers
 
-    def _contradiction(self, letters: set[str]) -> EngineFailure:
-        twice = next(letter for letter in letters if letter.islower() and letter.upper() in letters)
-        subject = self._subjects[self._answers[twice][0]]
-        return EngineFailure(
-            f"durable_rules found a condition of `{subject}` both true and false", norm=subject
-        )
+    def _read(self, letters: str) -> Mapping[K, Truth]:
+        answers = {}
+        for letter in set(letters):
+            place = _LETTERS.index(letter.upper())
+            if letter.swapcase() in letters:
+                subject = self._subjects[place]
+                raise EngineFailure(
+                    f"durable_rules found a condition of `{subject}` both true and false",
+                    norm=subject,
+                )
+            answers[self.keys[place]] = Truth.of(letter.isupper())
+        return answers
 
 
 def questions(extension: Extension, statements: Sequence[Statement[K]]) -> Iterator[Question[K]]:
