@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unit.reports.makers import FindingMaker, OpinionMaker
+from unit.reports.makers import FindingMaker, OpinionMaker, titles, told
 
-from advisor.model.authorities import Citation, Verification, Weight
+from advisor.model.authorities import Citation, Verification
 from advisor.model.law import Law
 from advisor.model.norms import Modality, Norm, Outcome, Position
-from advisor.model.opinions import Ask, Branch, Candidate, Conflict, Missing, Opinion, Verdict
+from advisor.model.opinions import Branch, Missing
 from advisor.model.policies import Notice
 from advisor.model.truth import Truth
-from advisor.model.vocabulary import Fact, FactType, Judgment
 from advisor.reports.opinions import page
-from advisor.reports.plain import plain
-
-
-def told(opinion: Opinion, law: Law, **options: bool) -> str:
-    """Write an opinion as one long line for each point."""
-    return plain(page(opinion, law, **options), width=200)
-
-
-def titles(opinion: Opinion, law: Law, **options: bool) -> list[str]:
-    """Give the headings of an opinion."""
-    return [section.title for section in page(opinion, law, **options).sections]
 
 
 def test_verdict_first(opinion: OpinionMaker, law: Law) -> None:
@@ -176,116 +164,6 @@ def test_law_that_may_govern_is_folded(
     )
 
     assert "US-YY: 1 norm may apply" in told(one, law)
-
-
-def test_conflict_side_by_side(
-    opinion: OpinionMaker, law: Law, finding: FindingMaker, norm: Norm
-) -> None:
-    """A conflict shows both sentences with both citations, and that nothing settles it."""
-    allows = finding(
-        statement="The sending lawyer may track an email to Opposing counsel.",
-        norm=replace(norm, modality=Modality.MAY),
-        citations=(Citation("Zedland Bar Op. 2", "Digest"),),
-    )
-    one = opinion(conflicts=(Conflict("track-email", "sending-lawyer", None, finding(), allows),))
-    said = told(one, law)
-
-    assert "Against: The sending lawyer must not track" in said
-    assert "For: The sending lawyer may track" in said
-    assert "Zedland Bar Op. 2, Digest" in said
-    assert "Nothing in these sources settles which of the two prevails." in said
-
-
-def test_conflict_resolved(
-    opinion: OpinionMaker, law: Law, finding: FindingMaker, norm: Norm
-) -> None:
-    """A settled conflict says by what, and what stands."""
-    allows = finding(norm=replace(norm, modality=Modality.MAY), weight=Weight.BINDING)
-    conflict = Conflict(
-        "track-email",
-        "sending-lawyer",
-        "Opposing counsel",
-        finding(),
-        allows,
-        resolved_by="binding over advisory",
-        prevails=allows.id,
-    )
-
-    assert "Settled by binding over advisory" in told(opinion(conflicts=(conflict,)), law)
-
-
-def test_elsewhere_apart(opinion: OpinionMaker, law: Law, finding: FindingMaker) -> None:
-    """Law that only persuades stands apart, under its own heading."""
-    abroad = finding(
-        governs=Truth.FALSE,
-        weight=Weight.PERSUASIVE,
-        jurisdiction="US-YY",
-        citations=(Citation("Yedland Bar Op. 9", "Conclusion"),),
-    )
-    one = opinion(finding(), persuasive=(abroad,))
-
-    assert "Elsewhere (persuades, does not govern here)" in titles(one, law)
-    assert "To the same effect: Yedland Bar Op. 9, Conclusion" in told(one, law)
-
-
-def test_elsewhere_condensed(
-    opinion: OpinionMaker, law: Law, finding: FindingMaker, norm: Norm
-) -> None:
-    """Several authorities from elsewhere that say the same are one point."""
-    abroad = [
-        finding(
-            governs=Truth.FALSE,
-            weight=Weight.PERSUASIVE,
-            norm=replace(norm, id=f"us/yy/op-{number}#x", act="request-read-receipt"),
-            citations=(Citation(f"Yedland Bar Op. {number}"),),
-        )
-        for number in (7, 8)
-    ]
-    said = told(opinion(finding(), persuasive=tuple(abroad)), law)
-
-    assert "Likewise Yedland Bar Op. 8" in said
-    assert 1 == said.count("Elsewhere breached")
-
-
-def test_questions(opinion: OpinionMaker, law: Law, norm: Norm) -> None:
-    """A question says for whom it is asked and what waits for the answer."""
-    fact = law.vocabulary.facts["recipient.consented"]
-    one = opinion(asks=(Ask(fact, "Ann", 1.0, (norm.id,)), Ask(fact, "Bob", 1.0, (norm.id,))))
-    said = told(one, law)
-
-    assert "Question: Has this recipient agreed? (Ann and Bob)" in said
-    assert "`recipient.consented`: needed for Zedland Bar Op. 1, Digest" in said
-
-
-def test_judgment_question(opinion: OpinionMaker, law: Law) -> None:
-    """A question of judgment lists what is to be weighed."""
-    fact = Fact(
-        "lawyer.reasonable_efforts",
-        FactType.FLAG,
-        "Were they?",
-        judgment=Judgment(("the cost", "the risk")),
-    )
-
-    assert "Weigh: the cost; the risk." in told(opinion(asks=(Ask(fact, None, 1.0),)), law)
-
-
-def test_nothing_left_to_ask(opinion: OpinionMaker, law: Law) -> None:
-    """An interview that is over says that it is."""
-    assert "No answer to any remaining question can change this result." in told(opinion(), law)
-
-
-def test_asks_do_not_claim_to_be_over(opinion: OpinionMaker, law: Law) -> None:
-    """An open verdict never claims that nothing can change it."""
-    one = opinion(verdict=Verdict.ASK)
-
-    assert "No answer to any remaining question" not in told(one, law)
-
-
-def test_candidates(opinion: OpinionMaker, law: Law) -> None:
-    """Where choice of law is open, the answer under each law is given."""
-    one = opinion(candidates=(Candidate("US-YY", Verdict.STOP, Weight.BINDING, ()),))
-
-    assert "Under the law of Yedland (US-YY): stop (binding authority)." in told(one, law)
 
 
 def test_notices(opinion: OpinionMaker, law: Law) -> None:
