@@ -37,7 +37,9 @@ class Register:
                 at,
                 f"the {kind} {quoted(name)} belongs to the layer {quoted(owner)}",
                 why="a layer may add to the law beneath it, and never redefine it",
-                fix="choose another name",
+                fix="put what you add into policies of your own"
+                if kind == "jurisdiction"
+                else "choose another name",
             )
         else:
             self.problems.add(

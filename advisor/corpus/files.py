@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from advisor.corpus.marks import Page
+from advisor.corpus.marks import MarkedScalar, Page
 from advisor.corpus.parsing import parse
 from advisor.diagnostics import Span
 
@@ -84,8 +84,11 @@ def marked(data: bytes | str, source: str, problems: Problems) -> Node | None:
     if (bad := _NOT_TEXT.search(text)) is not None:
         _report_character(page, bad.start(), problems)
         return None
+    before = len(problems.found)
     node = parse(page, problems)
-    if node is None and not any(p.at.source == source for p in problems.found):
+    if isinstance(node, MarkedScalar) and node.value is None:
+        node = None
+    if node is None and len(problems.found) == before:
         _report_empty(page, problems)
     return node
 

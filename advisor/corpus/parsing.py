@@ -165,6 +165,8 @@ class _Tree:
             self.keys[-1] = self._key(node)
         else:
             self.keys[-1] = None
+            if key.value is None:
+                return  # a key with a problem, noted already; its value says nothing more
             if key.raw in holder.values:
                 self._twice(holder, key)
             else:
@@ -181,6 +183,7 @@ class _Tree:
                     why="merged keys stand nowhere in the mapping, so nobody could point at them",
                     fix="write the keys out",
                 )
+                return MarkedScalar(self.page, node.place, None, node.raw)
             return node
         raw = node.raw if isinstance(node, MarkedScalar) else "?"
         self.problems.add(
@@ -190,7 +193,7 @@ class _Tree:
             why="keys are names; without quotes this one is read as something else",
             fix=f"quote it: `'{raw}'`" if raw != "?" else "use a plain name as the key",
         )
-        return MarkedScalar(self.page, node.place, raw, raw)
+        return MarkedScalar(self.page, node.place, None, raw)
 
     def _twice(self, holder: MarkedMap, key: MarkedScalar) -> None:
         first = holder.keys[key.raw].line

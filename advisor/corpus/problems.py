@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
 
 _WORD = 60
-_WORDS, _PATHS = 0.6, 0.85
+_WORDS, _PATHS = 0.65, 0.85
 """How alike two names must be; paths share long stretches without being alike."""
 
 

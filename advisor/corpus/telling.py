@@ -98,15 +98,14 @@ class Telling:
 
     def _recipients(self, node: MarkedList) -> tuple[Recipient, ...]:
         people = [item for item in node.items if isinstance(item, MarkedMap)]
-        taken: set[str] = set()
+        names = _Names()
         found: list[Recipient] = []
         for number, person in enumerate(people, start=1):
             told = [
                 (key if "." in key else f"{RECIPIENT}.{key}", person.key_span(key), value)
                 for key, value in person.values.items()
             ]
-            name = _free(self._name(told) or f"recipient {number}", taken)
-            taken.add(name)
+            name = names.free(self._name(told) or f"recipient {number}")
             rest = (entry for entry in told if entry[0] != NAME)
             facts, spans = self._facts(rest, name)
             found.append(Recipient(name, facts, spans))
@@ -182,9 +181,17 @@ class Telling:
         )
 
 
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name} ({number})"
-    return free
+class _Names:
+    """Gives each recipient a name of their own."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """Give a name that nobody has: the second Alice is `Alice (2)`."""
+        found = name
+        while found in self.taken:
+            self.taken[name] += 1
+            found = f"{name} ({self.taken[name]})"
+        self.taken[found] = 1
+        return found

@@ -13,6 +13,7 @@ from advisor.corpus.marks import MarkedList, MarkedScalar, described
 from advisor.corpus.problems import did_you_mean, quoted
 from advisor.corpus.wire.errors import report_day, report_type
 from advisor.corpus.wire.parts import read_day
+from advisor.corpus.wire.scenario import UNKNOWN
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
-UNKNOWN = "unknown"
 _TYPES = {
     FactType.FLAG: "`true` or `false`",
     FactType.CHOICE: "one option",

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from advisor.corpus.wire.parts import OUTCOMES, Code, Day, Maybe, PolicyId, Text, Wire
-from advisor.corpus.wire.scenario import Facts, RecipientFacts
+from advisor.corpus.wire.scenario import Facts, Known, RecipientFacts
 from advisor.model.opinions import Verdict
 
 
@@ -61,8 +61,8 @@ class CaseWire(Wire):
 
     name: Text
     as_of: Day
-    facts: Facts | None = None
-    recipients: list[RecipientFacts] | None = None
+    facts: Known[Facts] = None
+    recipients: Known[list[RecipientFacts]] = None
     expect: ExpectWire
     golden: Maybe[Text] = None
     teach: Maybe[TeachWire] = None

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from advisor.corpus.wire.parts import Day, Text, Wire
 
+UNKNOWN = "unknown"
+
 Facts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "facts"})]
 RecipientFacts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "recipient"})]
+
+
+def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    return None if value == UNKNOWN else value
+
+
+T = TypeVar("T")
+Known = Annotated[T | None, BeforeValidator(_told)]
+"""What may be left out, or be said not to be known."""
 
 
 class RulingWire(Wire):
@@ -26,6 +37,6 @@ class ScenarioWire(Wire):
     """What is told about one email on one day."""
 
     scenario: str | None = None
-    as_of: Day | None = None
-    facts: Facts | None = None
-    recipients: list[RecipientFacts] | None = None
+    as_of: Known[Day] = None
+    facts: Known[Facts] = None
+    recipients: Known[list[RecipientFacts]] = None
