@@ -1,6 +1,6 @@
 """Files to law and scenarios, with every problem found in them."""
 
-from advisor.corpus.documents import scenario_document
+from advisor.corpus.documents import scenario_document, scenario_text
 from advisor.corpus.layers import Layer, bundled_layer, layer_at
 from advisor.corpus.reading import read_law
 from advisor.corpus.scenarios import read_scenario, scenario_from
@@ -14,5 +14,6 @@ __all__ = [
     "read_scenario",
     "scenario_document",
     "scenario_from",
+    "scenario_text",
     "written_value",
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
+from advisor.corpus.scalars import scalar
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 
 if TYPE_CHECKING:
@@ -30,6 +33,34 @@ def scenario_document(scenario: Scenario) -> dict[str, Any]:
     if scenario.recipients is not None:
         document["recipients"] = [_person(one, rulings) for one in scenario.recipients]
     return document
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """
+    Write a scenario as a YAML file.
+
+    Text that would be read as a number or a truth value is quoted.
+
+    >>> from advisor.model.scenarios import Scenario
+    >>> print(scenario_text(Scenario(title="1e3")), end="")
+    scenario: '1e3'
+    facts: {}
+    """
+    return yaml.dump(
+        scenario_document(scenario), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100
+    )
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes what the reader of this package reads back, which is not all of YAML 1.1."""
+
+
+def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if isinstance(scalar(text), str) else "'"
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _text)
 
 
 def _nested(

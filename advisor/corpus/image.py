@@ -11,12 +11,12 @@ import pickle
 import sys
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from advisor.corpus.sharing import shared
+from advisor.corpus.sharing import arguments, shared
 from advisor.model.law import Law
 from advisor.version import VERSION
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from advisor.diagnostics import Diagnostic
 
-_MAGIC = b"advisor law image 1\n"
+MAGIC = b"advisor law image 1\n"
 _DIGEST = hashlib.sha256().digest_size
 _ADMITTED = ("advisor.diagnostics.", "advisor.model.")
 _PACKAGES = ("corpus", "diagnostics", "model")
@@ -57,7 +57,7 @@ def load_image(image: Path, key: bytes) -> Kept | None:
         data = image.read_bytes()
     except OSError:
         return None
-    head = _MAGIC + key
+    head = MAGIC + key
     checked = len(head) + _DIGEST
     body = data[checked:]
     if data[:checked] != head + hashlib.sha256(body).digest():
@@ -80,7 +80,7 @@ def save_image(image: Path, key: bytes, kept: Kept) -> None:
         handle, name = tempfile.mkstemp(dir=image.parent, prefix=f".{image.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC + key + hashlib.sha256(body).digest() + body)
+                file.write(MAGIC + key + hashlib.sha256(body).digest() + body)
             Path(name).replace(image)
         except OSError:
             Path(name).unlink(missing_ok=True)
@@ -103,7 +103,7 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - any value
         if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, field.name) for field in fields(value))
+            return type(value), arguments(value)
         if isinstance(value, Enum):
             return type(value), (value.value,)
         return NotImplemented

@@ -24,6 +24,11 @@ def shared(value: T) -> T:
     return result
 
 
+def arguments(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any dataclass
+    """Give what a dataclass is made from, in order; what it computes itself is left out."""
+    return tuple(getattr(value, field.name) for field in fields(value) if field.init)
+
+
 class _Sharing:
     def __init__(self) -> None:
         self.seen: dict[Hashable, Any] = {}
