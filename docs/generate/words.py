@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import advisor
 from advisor.checks.codes import CODES as CHECK_CODES
 from advisor.corpus.codes import CODES as FILE_CODES
+from advisor.model.vocabulary import ENTITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +39,8 @@ def vocabulary_page() -> str:
     """List facts by entity, then what is derived from them, acts and bearers."""
     words = advisor.load().law.vocabulary
     parts = [_VOCABULARY]
-    for entity, facts in groupby(words.facts.values(), key=lambda fact: fact.entity):
+    by_entity = sorted(words.facts.values(), key=lambda fact: ENTITIES.index(fact.entity))
+    for entity, facts in groupby(by_entity, key=lambda fact: fact.entity):
         parts.append(f"## {entity}\n")
         parts += [line for fact in facts for line in _fact(fact)]
     parts.append("## Derived facts\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -24,6 +25,7 @@ def test_nothing_is_stale() -> None:
     """Generated pages and the outputs of every example are what the program gives today."""
     done = subprocess.run(
         [sys.executable, ROOT / "docs/generate", "--check"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
