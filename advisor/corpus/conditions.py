@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from advisor.corpus.fact_tests import Tests
 from advisor.corpus.marks import MarkedList, MarkedMap, described
+from advisor.corpus.mistakes import report_type
 from advisor.corpus.problems import did_you_mean, quoted
-from advisor.corpus.wire.errors import report_type
 from advisor.model.conditions import ALWAYS, All, Any, Every, Leaf, Nor, Some
 from advisor.model.vocabulary import RECIPIENT, FactType
 

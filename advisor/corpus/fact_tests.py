@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
-from pydantic_core import PydanticCustomError
-
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described, written
+from advisor.corpus.mistakes import report_day
 from advisor.corpus.problems import did_you_mean, listed, quoted
-from advisor.corpus.wire.errors import report_day
-from advisor.corpus.wire.parts import read_day
+from advisor.corpus.scalars import day
 from advisor.model.conditions import (
     Between,
     During,
@@ -149,11 +147,10 @@ class Tests:
         """Read a day, noting one that cannot be read."""
         if node is None:
             return None
-        try:
-            return read_day(node.value if isinstance(node, MarkedScalar) else None)
-        except PydanticCustomError:
+        found = day(node.value) if isinstance(node, MarkedScalar) else None
+        if found is None:
             report_day(node, self.problems)
-            return None
+        return found
 
     def _keyed(self, node: Node) -> tuple[str, Node] | None:
         """Give the word and the value of `{includes_all: ...}` or `{only: ...}`."""

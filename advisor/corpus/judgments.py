@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from advisor.corpus.marks import MarkedMap, plain
+from advisor.corpus.marks import MarkedMap
+from advisor.corpus.outlines import ruling_outline
 from advisor.corpus.problems import listed, quoted
 from advisor.corpus.told import is_unknown, printable
-from advisor.corpus.wire.errors import report_shape
-from advisor.corpus.wire.scenario import RulingWire
 from advisor.model.scenarios import Ruling
 
 if TYPE_CHECKING:
@@ -35,13 +32,11 @@ def read_ruling(
     missing = [key for key in _NEEDED if key not in node.values]
     if missing:
         _report_unrecorded(fact, node, missing, problems)
-    try:
-        wire = RulingWire.model_validate(plain(node))
-    except ValidationError as error:
-        rest = [e for e in error.errors(include_url=False) if e["type"] != "missing"]
-        report_shape(node, RulingWire, rest, problems)
+    told = ruling_outline(node)
+    if told is None:
+        _report_shape(node, problems)
         return None
-    if today is not None and wire.on > today:
+    if today is not None and told.on > today:
         problems.add(
             "impossible-value",
             node.span_of("on"),
@@ -51,11 +46,11 @@ def read_ruling(
         )
     return Ruling(
         fact.name,
-        wire.value,
-        printable(wire.decided_by),
-        wire.on,
-        printable(wire.because),
-        factors=tuple(map(printable, wire.factors)),
+        told.value,
+        printable(told.decided_by),
+        told.on,
+        printable(told.because),
+        factors=tuple(map(printable, told.factors)),
         recipient=recipient,
     )
 
@@ -63,6 +58,16 @@ def read_ruling(
 def _open(node: MarkedMap) -> bool:
     value = node.values.get("value")
     return value is not None and is_unknown(value)
+
+
+def _report_shape(node: MarkedMap, problems: Problems) -> None:
+    from advisor.corpus.shapes import errors_of
+    from advisor.corpus.wire.errors import report_shape
+    from advisor.corpus.wire.scenario import RulingWire
+
+    errors = errors_of(node, RulingWire)
+    told = [error for error in errors if error["type"] != "missing"]
+    report_shape(node, RulingWire, told, problems)
 
 
 def _report_unrecorded(fact: Fact, node: Node, missing: list[str], problems: Problems) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
+
+UNKNOWN = "unknown"
+"""What a scenario says of a fact that is not known."""
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
 _SPECIAL = frozenset("+-.0123456789~nNtTfF")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
@@ -36,3 +41,18 @@ def scalar(text: str) -> bool | float | str | None:
         number = float(text)
         return number if math.isfinite(number) else text
     return text
+
+
+def day(value: object) -> date | None:
+    """
+    Read a calendar day written YYYY-MM-DD; `None` for whatever is none.
+
+    >>> day("2020-02-29"), day("2019-02-29"), day("20190228")
+    (datetime.date(2020, 2, 29), None, None)
+    """
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

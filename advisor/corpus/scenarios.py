@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus.files import SCENARIO_LIMIT, marked, read_bytes, report_size
+from advisor.corpus.marks import MarkedMap
+from advisor.corpus.outlines import ScenarioOutline, scenario_outline
 from advisor.corpus.problems import Problems
 from advisor.corpus.python_values import marked_from
-from advisor.corpus.shapes import shaped
 from advisor.corpus.telling import Telling
-from advisor.corpus.wire.scenario import ScenarioWire
 from advisor.diagnostics import Span
 
 if TYPE_CHECKING:
@@ -60,8 +60,19 @@ def _finished(
 ) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
     scenario = None
     if root is not None:
-        wire, node = shaped(root, ScenarioWire, problems)
-        if wire is not None and node is not None:
+        node, told = _outlined(root, problems)
+        if node is not None and told is not None:
             telling = Telling(law, problems, today)
-            scenario = telling.scenario(node, wire.scenario or "", wire.as_of)
+            scenario = telling.scenario(node, told.title, told.as_of)
     return (None if problems.stop else scenario), problems.told()
+
+
+def _outlined(root: Node, problems: Problems) -> tuple[MarkedMap | None, ScenarioOutline | None]:
+    told = scenario_outline(root)
+    if told is not None and isinstance(root, MarkedMap):
+        return root, told
+    from advisor.corpus.shapes import shaped
+    from advisor.corpus.wire.scenario import ScenarioWire
+
+    wire, node = shaped(root, ScenarioWire, problems)
+    return node, None if wire is None else ScenarioOutline(wire.scenario or "", wire.as_of)

@@ -38,14 +38,23 @@ def shaped(root: Node, model: type[W], problems: Problems) -> tuple[W | None, Ma
         return None, None
     try:
         return model.model_validate(plain(root)), root
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
+    except ValidationError:
+        errors = errors_of(root, model)
         report_shape(root, model, errors, problems)
     rest = without(root, errors)
     try:
         return model.model_validate(plain(rest)), rest
     except ValidationError:
         return None, None
+
+
+def errors_of(node: MarkedMap, model: type[BaseModel]) -> list[ErrorDetails]:
+    """Give the errors in the shape of a mapping."""
+    try:
+        model.model_validate(plain(node))
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
 
 
 def without(root: MarkedMap, errors: Sequence[ErrorDetails]) -> MarkedMap:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from advisor.corpus.judgments import read_ruling
 from advisor.corpus.marks import MarkedMap
+from advisor.corpus.mistakes import report_type
 from advisor.corpus.problems import did_you_mean, quoted
 from advisor.corpus.told import Values, is_unknown, printable
-from advisor.corpus.wire.errors import report_type
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 

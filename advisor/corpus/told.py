@@ -6,14 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
-from pydantic_core import PydanticCustomError
-
 from advisor.corpus.fact_tests import report_option
 from advisor.corpus.marks import MarkedList, MarkedScalar, described
+from advisor.corpus.mistakes import report_day, report_type
 from advisor.corpus.problems import did_you_mean, quoted
-from advisor.corpus.wire.errors import report_day, report_type
-from advisor.corpus.wire.parts import read_day
-from advisor.corpus.wire.scenario import UNKNOWN
+from advisor.corpus.scalars import UNKNOWN, day
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 
@@ -116,11 +113,10 @@ class Values:
         return frozenset(found)
 
     def _day(self, node: Node) -> date | None:
-        try:
-            return read_day(node.value if isinstance(node, MarkedScalar) else None)
-        except PydanticCustomError:
+        found = day(node.value) if isinstance(node, MarkedScalar) else None
+        if found is None:
             report_day(node, self.problems)
-            return None
+        return found
 
     def _number(self, fact: Fact, node: Node) -> float | None:
         value = node.value if isinstance(node, MarkedScalar) else None
@@ -169,9 +165,7 @@ def report_place(code: str, node: Node, names: Mapping[str, str], problems: Prob
 
 def is_unknown(node: Node) -> bool:
     """Tell whether a value says that it is not known."""
-    return isinstance(node, MarkedScalar) and (
-        node.value is None or (node.value == UNKNOWN and not node.quoted)
-    )
+    return isinstance(node, MarkedScalar) and (node.value is None or node.value == UNKNOWN)
 
 
 def printable(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described
+from advisor.corpus.mistakes import report_day, report_type
 from advisor.corpus.problems import did_you_mean, listed, quoted
 from advisor.corpus.wire.parts import OUTCOMES
 
@@ -27,7 +28,6 @@ _EXPECTED = {
     "int_type": "a whole number",
     "float_type": "a number",
 }
-_SHORT = 40
 _PATTERNS = {
     "^https?": ("bad-value", "a web address", "write it in full, starting with `https://`"),
     "^[A-Z]": ("bad-name", "a place code", "write a code in capitals, such as `US-IL` or `DE`"),
@@ -109,7 +109,7 @@ def _report(error: ErrorDetails, model: type[BaseModel], place: _Place, problems
                 why="a key with nothing after it was started and forgotten",
                 fix="write its value, or remove the key",
             )
-        case "no_such_day" | "not_a_day":
+        case "not_a_day":
             report_day(at, problems)
         case "no_outcome":
             _not_an_outcome(at, problems)
@@ -135,37 +135,6 @@ def _report(error: ErrorDetails, model: type[BaseModel], place: _Place, problems
             )
         case _:
             report_type(at, place.key, _EXPECTED.get(kind, "something else"), problems)
-
-
-def report_type(at: Node, key: str, expected: str, problems: Problems) -> None:
-    """Note that a value is of the wrong kind, and how to write the right one."""
-    fix = f"write {expected}"
-    if isinstance(at, MarkedScalar) and at.value is None:
-        fix = f"write {expected}, or remove the key"
-    elif isinstance(at, MarkedScalar) and expected == "text":
-        fix = f"quote it: `'{at.raw}'`"
-    elif isinstance(at, MarkedScalar) and expected == "a list":
-        fix = f"put it in brackets: `[{at.raw}]`" if len(at.raw) <= _SHORT else fix
-    elif isinstance(at, MarkedScalar) and at.quoted:
-        fix = f"write {expected}, without quotation marks"
-    problems.add(
-        "wrong-type",
-        at.span,
-        f"{quoted(key)} should be {expected}, and is {described(at)}",
-        why="a value is never converted, so that what is read is what was written",
-        fix=fix,
-    )
-
-
-def report_day(at: Node, problems: Problems) -> None:
-    """Note that a date cannot be read."""
-    problems.add(
-        "bad-date",
-        at.span,
-        f"{described(at)} is not a day of the calendar",
-        why="law is in force from one day to another, so a date must name a day",
-        fix="write year, month and day as `2026-03-02`",
-    )
 
 
 def _unknown_key(

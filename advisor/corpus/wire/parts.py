@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -16,14 +15,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from advisor.corpus.scalars import day
 from advisor.model.authorities import Kind, Verification, Weight
 from advisor.model.norms import Outcome
 
 NOT_IN_FORCE = "not-in-force"
 OUTCOMES = (*(outcome.value for outcome in Outcome), NOT_IN_FORCE)
 """What a case may expect of a norm."""
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Wire(BaseModel):
@@ -32,16 +30,11 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def read_day(value: Any) -> date:  # noqa: ANN401 - whatever a file holds
-    """Read a calendar day written YYYY-MM-DD."""
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise PydanticCustomError("no_such_day", "no such day") from None
-    if isinstance(value, date):
-        return value
-    raise PydanticCustomError("not_a_day", "not a day")
+def _day(value: Any) -> date:  # noqa: ANN401 - whatever a file holds
+    found = day(value)
+    if found is None:
+        raise PydanticCustomError("not_a_day", "not a day")
+    return found
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
@@ -58,9 +51,7 @@ T = TypeVar("T")
 Maybe = Annotated[T | None, BeforeValidator(_said)]
 """What may be left out; a key with nothing after it is not left out but forgotten."""
 
-Day = Annotated[
-    date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})
-]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Level = Annotated[Verification, Field(strict=False)]

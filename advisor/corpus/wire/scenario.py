@@ -6,9 +6,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from advisor.corpus.scalars import UNKNOWN
 from advisor.corpus.wire.parts import Day, Text, Wire
-
-UNKNOWN = "unknown"
 
 Facts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "facts"})]
 RecipientFacts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "recipient"})]

@@ -125,6 +125,7 @@ def test_every_told_fact_knows_its_place(law: Law) -> None:
         "facts: unknown\nas_of: unknown",
         "{facts: null, recipients: null}",
         "facts: {lawyer.reasonable_efforts: {value: unknown}}",
+        '{"facts": {"message.direction": "unknown"}, "recipients": "unknown", "as_of": "unknown"}',
     ],
 )
 def test_what_is_not_known_is_absent(text: str, law: Law) -> None:

@@ -1,0 +1,56 @@
+"""The quick look at a scenario, held to the shape that is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.corpus.marks import MarkedMap
+from advisor.corpus.outlines import ruling_outline, scenario_outline
+from advisor.corpus.problems import Problems
+from advisor.corpus.python_values import marked_from
+from advisor.corpus.shapes import errors_of
+from advisor.corpus.wire.scenario import RulingWire, ScenarioWire
+
+_ODD = st.sampled_from([None, "", "unknown", "x", "2020-02-30", 1, True, [], {}, ["x"], [{}], [1]])
+_SCENARIOS = st.fixed_dictionaries(
+    {},
+    optional={
+        "scenario": _ODD,
+        "as_of": _ODD | st.just("2020-02-29"),
+        "facts": _ODD | st.just({"message": {}}),
+        "recipients": _ODD | st.just([{"name": "A"}, {}]),
+        "other": _ODD,
+    },
+)
+_RULINGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "value": _ODD | st.booleans(),
+        "decided_by": _ODD | st.just("A"),
+        "on": _ODD | st.just("2020-02-29"),
+        "because": _ODD | st.just("B"),
+        "factors": _ODD | st.just(["a", "b"]),
+        "other": _ODD,
+    },
+)
+
+
+@given(_SCENARIOS)
+def test_a_scenario_is_well_formed_by_both_or_neither(told: dict[str, Any]) -> None:
+    """What passes at a glance has no error in its shape, and the reverse."""
+    node = marked_from(told, "x", Problems())
+
+    assert isinstance(node, MarkedMap)
+    assert bool(errors_of(node, ScenarioWire)) is (scenario_outline(node) is None)
+
+
+@given(_RULINGS)
+def test_a_judgment_is_well_formed_by_both_or_neither(told: dict[str, Any]) -> None:
+    """What passes at a glance has no error in its shape, and the reverse."""
+    node = marked_from(told, "x", Problems())
+
+    assert isinstance(node, MarkedMap)
+    assert bool(errors_of(node, RulingWire)) is (ruling_outline(node) is None)
