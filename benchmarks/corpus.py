@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Authority, Kind, Verification
-from advisor.model.conditions import All, Any, Between, Is, Leaf, Nor, OneOf, leaves
+from advisor.model.conditions import All, Any, Between, Every, Is, Leaf, Nor, OneOf, Some, leaves
 from advisor.model.law import Law
 from advisor.model.norms import Modality, Norm
 from advisor.model.policies import Policy
@@ -62,7 +62,13 @@ class Work:
 
 
 def _nodes(condition: Condition) -> int:
-    return 1 if isinstance(condition, Leaf) else 1 + sum(map(_nodes, condition.of))
+    match condition:
+        case All(of) | Any(of) | Nor(of):
+            return 1 + sum(map(_nodes, of))
+        case Some(inner) | Every(inner):
+            return 1 + _nodes(inner)
+        case Leaf():
+            return 1
 
 
 def work(scenarios: int, *, copies: int = 1) -> Work:
@@ -129,8 +135,7 @@ def _condition(
         return chance.choice(pool)
 
     parts: list[Condition] = [leaf() for _ in range(chance.randint(1, 4))]
-    for _ in range(chance.randint(0, 2)):
-        parts.append(Any(tuple(leaf() for _ in range(2))))
+    parts.extend(Any((leaf(), leaf())) for _ in range(chance.randint(0, 2)))
     for _ in range(chance.randint(0, exceptions)):
         lifted: Condition = All((leaf(), leaf())) if chance.random() < 0.5 else leaf()  # noqa: PLR2004
         parts.append(Nor((lifted,)))

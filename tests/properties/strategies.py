@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from hypothesis import strategies as st
+
 from advisor.model.authorities import Authority, Kind, Verification
 from advisor.model.conditions import (
     All,
@@ -39,7 +41,6 @@ from advisor.model.places import Membership, Places
 from advisor.model.policies import Policy, Scope
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import DerivedFact, Fact, FactType, Value, Vocabulary
-from hypothesis import strategies as st
 
 T = TypeVar("T")
 
@@ -208,9 +209,7 @@ class Chooser:
             scope=self.scope(derived),
         )
 
-    def jurisdiction(
-        self, code: str, norms: Sequence[str], derived: Sequence[str]
-    ) -> Jurisdiction:
+    def jurisdiction(self, code: str, norms: Sequence[str], derived: Sequence[str]) -> Jurisdiction:
         """Make a jurisdiction that may have adopted some of these norms, differently."""
         adoptions = {}
         for norm in self.subset(norms) if norms else ():
@@ -253,8 +252,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     """Tell some facts of a message, and of none to four recipients or of nobody."""
     choose = Chooser(draw)
     count = choose.below(6)
-    recipients = None if count == 5 else tuple(
-        Recipient(f"recipient {number}", choose.told(OF_RECIPIENTS)) for number in range(count)
+    recipients = (
+        None
+        if count == 5
+        else tuple(
+            Recipient(f"recipient {number}", choose.told(OF_RECIPIENTS)) for number in range(count)
+        )
     )
     return Scenario(facts=choose.told(OF_MESSAGE), recipients=recipients)
 

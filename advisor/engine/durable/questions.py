@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from advisor.engine.durable.extension import Extension
     from advisor.engine.durable.formula import Formula
 
-MOST_TOGETHER = 8  # one fact may match few rules: see the limits in `network`
+MOST_TOGETHER = 12  # one fact may match few rules: see the limits in `network`
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:MOST_TOGETHER]
 _MOST_REMEMBERED = 1024
 _NOTHING: Mapping[Any, Truth] = MappingProxyType({})
@@ -93,8 +93,9 @@ class Question(Generic[K]):
 
 def questions(extension: Extension, statements: Sequence[Statement[K]]) -> Iterator[Question[K]]:
     """Put statements together as far as the limits of the engine allow."""
-    for start in range(0, len(statements), MOST_TOGETHER):
-        yield from _within_limits(extension, statements[start : start + MOST_TOGETHER])
+    count = -(-len(statements) // MOST_TOGETHER)
+    for place in range(count):  # dealt out evenly
+        yield from _within_limits(extension, statements[place::count])
 
 
 def _within_limits(extension: Extension, together: Sequence[Statement[K]]) -> Iterator[Question[K]]:

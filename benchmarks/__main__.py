@@ -1,0 +1,19 @@
+"""
+Run `python -m benchmarks`, or only `single` or `memory`.
+
+The peers are optional: `pip install '.[benchmark]'`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from benchmarks import memory, single
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {"single": single.report, "memory": memory.report}
+
+for part in sys.argv[1:] or PARTS:
+    for line in PARTS[part]():
+        print(line, flush=True)  # noqa: T201 - a report is printed
+    print()  # noqa: T201 - likewise
