@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from advisor.model.truth import Truth
     from advisor.model.vocabulary import Fact, Value
 
+_FEW_PINPOINTS = 4
+"""With more than these, only the authority is named."""
+
 
 @dataclass(frozen=True)
 class Materials:
@@ -83,7 +86,8 @@ class Materials:
                     cite, pinpoint = own_place(one)
                     places.setdefault(cite, {}).setdefault(pinpoint)
         return "; ".join(
-            ", ".join([cite, *filter(None, pinpoints)]) for cite, pinpoints in places.items()
+            ", ".join([cite, *(p for p in pinpoints if p and len(pinpoints) <= _FEW_PINPOINTS)])
+            for cite, pinpoints in places.items()
         )
 
 

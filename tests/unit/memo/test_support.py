@@ -1,0 +1,399 @@
+"""No sentence of a memo stands on nothing: each is walked back to what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from advisor.advice import Corpus
+from advisor.model.authorities import Citation, Weight
+from advisor.model.law import Law
+from advisor.model.opinions import Finding, Opinion
+from advisor.model.proofs import Proof
+from advisor.model.truth import Truth
+from advisor.reports.memo import compose
+from advisor.reports.memo.blocks import Basis, Memo, Paragraph, Sentence, Source
+from advisor.reports.memo.frames import FRAMES
+from advisor.reports.words import (
+    KINDS,
+    OUTCOMES,
+    VERDICTS,
+    VERIFICATIONS,
+    clean,
+    counted,
+    day,
+    weight,
+)
+
+_OPINION = {
+    "title",
+    "as_of",
+    "verdict",
+    "weight",
+    "summary",
+    "relies_on",
+    "governing",
+    "findings",
+    "persuasive",
+    "conflicts",
+    "asks",
+    "left_open",
+}
+
+
+class Grounds:
+    """Everything that an opinion, with its law, can support."""
+
+    def __init__(self, opinion: Opinion, law: Law) -> None:
+        self.opinion, self.law = opinion, law
+        self.found = (*opinion.findings, *opinion.persuasive)
+        self.findings = {(one.id, one.recipient): one for one in self.found}
+        self.nodes = list(self._nodes())
+        self.authorities = {one.cite for one in self._citations()}
+        self.people = {person.name for person in opinion.scenario.people}
+        self.names = {one.name for one in law.jurisdictions.values()}
+        self.names |= set(law.places.names.values())
+
+    def _nodes(self) -> Iterator[Proof]:
+        def walk(proof: Proof) -> Iterator[Proof]:
+            yield proof
+            for part in proof.of:
+                yield from walk(part)
+
+        for one in self.found:
+            yield from walk(one.why)
+            if one.complied is not None:
+                yield from walk(one.complied)
+        for place in self.opinion.governing:
+            yield from walk(place.why)
+
+    def _citations(self) -> Iterator[Citation]:
+        opinion, words = self.opinion, self.law.vocabulary
+        for one in self.found:
+            yield from one.citations
+            for exception in one.norm.exceptions:
+                yield from exception.citations
+            for position in one.positions:
+                yield from position.citations
+        for holder in (*opinion.governing, *opinion.notices, *opinion.conflicts):
+            yield from holder.citations
+        for name in {node.fact for node in self.nodes} & words.derived.keys():
+            yield from words.derived[name].citations
+        judged = {ruling.fact for ruling in opinion.scenario.rulings}
+        judged |= {branch.fact for one in opinion.findings for branch in one.branches}
+        for fact in judged:
+            judgment = words.facts[fact].judgment
+            yield from judgment.citations if judgment else ()
+
+    def supports(self, sentence: Sentence) -> str:
+        """Give what is wrong with a sentence, and nothing where it stands."""
+        if sentence.frame:
+            if sentence.frame not in FRAMES:
+                return "no such frame"
+            if sentence.text != FRAMES[sentence.frame].format_map(dict(sentence.holes)):
+                return "not the words of its frame"
+            if sentence.holes and sentence.source.basis is Basis.FRAME:
+                return "a filled frame that rests on itself"
+        elif sentence.text not in {clean(words).strip() for words in self._said(sentence.source)}:
+            return "words that nobody said"
+        missing = self._missing(sentence.source) or self._belied(sentence)
+        return missing or "".join(
+            f"`{words}` is not of this opinion; "
+            for hole, words in sentence.holes
+            if not self._of_here(hole, words)
+        )
+
+    def _said(self, source: Source) -> Iterator[str]:
+        """Give the words that a source says itself."""
+        opinion = self.opinion
+        match source.basis:
+            case Basis.OPINION:
+                yield opinion.scenario.title if source.id == "title" else opinion.summary
+            case Basis.FINDING:
+                one = self.findings[source.id, source.recipient]
+                yield from (one.statement, one.norm.because, *one.caveats)
+            case Basis.NOTICE:
+                yield opinion.notices[int(source.id)].says
+            case Basis.JUDGMENT:
+                judgment = self.law.vocabulary.facts[source.id].judgment
+                yield from judgment.factors if judgment else ()
+                for ruling in opinion.scenario.rulings:
+                    if ruling.fact == source.id:
+                        yield from (ruling.because, *ruling.factors)
+
+    def _missing(self, source: Source) -> str:
+        """Say that a source is not there."""
+        match source.basis:
+            case Basis.FRAME:
+                there = source.id in FRAMES
+            case Basis.OPINION:
+                there = source.id in _OPINION or source.id.partition(".")[2] in {
+                    one.jurisdiction for one in self.opinion.candidates
+                }
+            case Basis.FINDING:
+                there = (source.id, source.recipient) in self.findings
+            case Basis.FACT:
+                there = self._knows(source)
+            case Basis.AUTHORITY:
+                there = source.id in self.authorities
+            case Basis.GOVERNING:
+                there = any(
+                    source.id == one.jurisdiction for one in (*self.found, *self.opinion.governing)
+                )
+            case Basis.CONFLICT:
+                there = int(source.id) < len(self.opinion.conflicts)
+            case Basis.NOTICE:
+                there = int(source.id) < len(self.opinion.notices)
+            case Basis.JUDGMENT:
+                there = any(source.id == one.fact for one in self.opinion.scenario.rulings) or any(
+                    source.id == branch.fact for one in self.found for branch in one.branches
+                )
+            case Basis.RECEIPT:
+                there = hasattr(self.opinion.receipt, source.id)
+            case Basis.REMEDY:
+                there = True
+        return "" if there else f"{source} is not there"
+
+    def _knows(self, source: Source) -> bool:
+        scenario = self.opinion.scenario
+        told = {(name, None) for name in scenario.facts}
+        told |= {(name, one.name) for one in scenario.people for name in one.facts}
+        told |= {(node.fact, node.recipient) for node in self.nodes}
+        told |= {(ask.fact.name, ask.recipient) for ask in self.opinion.asks}
+        told |= {("recipient", person) for person in self.people} | {("recipients", None)}
+        return (source.id, source.recipient) in told
+
+    def _belied(self, sentence: Sentence) -> str:
+        """Say that a frame claims another outcome, truth or value than the source has."""
+        source, name = sentence.source, sentence.frame
+        if source.basis is Basis.FINDING:
+            one = self.findings[source.id, source.recipient]
+            outcome = name.rpartition(".")[2]
+            if outcome in {o.value for o in OUTCOMES} and outcome != one.outcome.value:
+                return f"claims {outcome} where the finding is {one.outcome.value}"
+            if name.startswith("analysis.exception."):
+                wanted = name.rpartition(".")[2]
+                proofs = [p for part in one.why.of if part.label == "unless" for p in part.of]
+                if wanted not in {p.truth.value for p in proofs}:
+                    return "claims of an exception what its proof does not"
+        if name.startswith("reason."):
+            nodes = [
+                n for n in self.nodes if (n.fact, n.recipient) == (source.id, source.recipient)
+            ]
+            if not any(self._bears(node, sentence) for node in nodes):
+                return "no proof node bears it out"
+        if name in ("governing.true", "governing.unknown"):
+            truths = {one.jurisdiction: one.truth for one in self.opinion.governing}
+            if truths[source.id].value != name.rpartition(".")[2]:
+                return "claims of a place what its proof does not"
+        return ""
+
+    def _bears(self, node: Proof, sentence: Sentence) -> bool:
+        kind = sentence.frame.removesuffix(".person")
+        match kind:
+            case "reason.told":
+                return node.op == "fact" and node.value is not None
+            case "reason.untold":
+                return node.op == "fact" and node.value is None and node.truth is Truth.UNKNOWN
+            case _:
+                return node.op == "derived" and node.of[0].truth.value == kind.rpartition(".")[2]
+
+    def _of_here(self, hole: str, words: str) -> bool:
+        if hole in ("count", "numbers"):
+            return all(part.isdigit() for part in words.split(", "))
+        if hole == "answer":
+            return self._answers(words)
+        if hole in ("layer", "layers"):
+            return set(words.split(" and ")) <= set(self.opinion.receipt.layers)
+        if hole == "recipients":
+            return all(clean(name) in words for name in self.people)
+        if hole == "places":
+            return not _without(words, self.names).replace(" and ", "").strip(" ,")
+        if hole in ("authority", "authorities"):
+            pinpoints = {one.pinpoint for one in self._citations()}
+            return not _without(words, self.authorities | pinpoints).strip(" ;,")
+        if hole in ("kind", "act"):
+            words = words.casefold()
+        return words in self._phrases()[hole]
+
+    def _phrases(self) -> dict[str, set[str]]:
+        """Give the words that may fill each hole."""
+        opinion, law, receipt = self.opinion, self.law, self.opinion.receipt
+        read = {policy.authority.verified_on for policy in law.policies.values()} - {None}
+        days = {*read, opinion.as_of, *(one.on for one in opinion.scenario.rulings)}
+        derived = law.vocabulary.derived.values()
+        exceptions = [one for finding in self.found for one in finding.norm.exceptions]
+        positions = [one for finding in self.found for one in finding.positions]
+        engines = {receipt.engine, receipt.checked_by}
+        return {
+            "day": {day(one) for one in days if one is not None},
+            "recipient": {clean(name) for name in self.people},
+            "verdict": set(VERDICTS.values()),
+            "weight": {weight(one.weight, one.kind) for one in self.found}
+            | {one.value for one in Weight},
+            "verification": set(VERIFICATIONS.values()),
+            "kind": set(KINDS.values()),
+            "outcome": set(OUTCOMES.values()),
+            "question": {fact.ask for fact in law.vocabulary.facts.values()},
+            "place": self.names,
+            "pinpoint": {one.pinpoint for one in self._citations()},
+            "quote": {one.quote for one in self._citations()},
+            "means": {_clause(one.means) for one in (*derived, *exceptions)},
+            "words": {_clause(one.says) for one in positions},
+            "person": {clean(one.decided_by) for one in opinion.scenario.rulings},
+            "act": {_clause(text).casefold() for text in law.vocabulary.acts.values()},
+            "reason": {one.resolved_by or "" for one in opinion.conflicts},
+            "hash": {receipt.corpus},
+            "version": {receipt.advisor},
+            "engine": engines,
+        }
+
+    def _answers(self, words: str) -> bool:
+        """Tell whether an answer is made of labels, places, or a plain word."""
+        known = {"yes", "no", "none at all", "nowhere"}
+        for fact in self.law.vocabulary.facts.values():
+            known |= {label.casefold() for label in fact.options.values()}
+            known |= {name.replace("-", " ").casefold() for name in fact.options}
+        known |= {name.casefold() for name in self.names}
+        scenario = self.opinion.scenario
+        holders = (scenario.facts, *(person.facts for person in scenario.people))
+        told = {value for holder in holders for value in holder.values()}
+        known |= {day(value) for value in told if isinstance(value, date)}
+        known |= {f"{value:g}" for value in told if isinstance(value, float | int)}
+        known |= {day(self.opinion.as_of)}
+        return not _without(words, known).replace(" and ", "").strip(" ,")
+
+
+def _clause(words: str) -> str:
+    return clean(words).strip().rstrip(".")
+
+
+def _without(words: str, known: set[str]) -> str:
+    """Take every known phrase out of some words, the longest first."""
+    rest = words.casefold()
+    for phrase in sorted(known, key=len, reverse=True):
+        rest = rest.replace(phrase.casefold(), "")
+    return rest
+
+
+def unsupported(memo: Memo, opinion: Opinion, law: Law) -> list[str]:
+    """Give every sentence that does not stand, with why."""
+    grounds = Grounds(opinion, law)
+    return [
+        f"{one.text!r}: {wrong}" for one in memo.sentences() if (wrong := grounds.supports(one))
+    ]
+
+
+VARIANTS: list[dict[str, Any]] = [
+    {},
+    {"people": []},
+    {"lawyer__admitted_in": None},
+    {"lawyer__admitted_in": None, "matter__tribunal": None, "message__direction": "received"},
+    {"matter__tribunal": None, "message__direction": None},
+    {"tracking__mechanisms": []},
+    {"tracking__mechanisms": None, "title": ""},
+    {"people": [{"name": "Ann", "role": "client", "consented": True}]},
+    {"people": [{"role": "client"}, {"role": "opposing-counsel", "in_danger": True}]},
+    {
+        "lawyer__reasonable_efforts": {
+            "value": False,
+            "decided_by": "A. Partner",
+            "on": "2026-02-01",
+            "because": "Nothing was done.",
+            "factors": ["the cost of more safeguards"],
+        }
+    },
+]
+
+
+@pytest.mark.parametrize("told", VARIANTS, ids=str)
+def test_every_sentence_stands(
+    told: dict[str, Any], ask: Callable[..., Opinion], zedland: Corpus
+) -> None:
+    """Whatever is told, each sentence is a listed frame or the words of its source."""
+    opinion = ask(**told)
+
+    assert [] == unsupported(compose(opinion, zedland.law), opinion, zedland.law)
+
+
+def test_every_sentence_stands_under_hostile_names(hostile: Opinion, zedland: Corpus) -> None:
+    """A name that imitates markup is still only a name."""
+    assert [] == unsupported(compose(hostile, zedland.law), hostile, zedland.law)
+
+
+def test_every_sentence_stands_in_the_bundled_law(bundled: Corpus) -> None:
+    """Cases from all over the law that ships make memos in which each sentence stands."""
+    wrong = []
+    for case in bundled.law.cases[::23]:
+        opinion = bundled.advise(case.scenario, everything=True)
+        wrong += unsupported(compose(opinion, bundled.law), opinion, bundled.law)
+
+    assert [] == wrong
+
+
+@pytest.mark.parametrize(
+    "rogue",
+    [
+        Sentence("Counsel will be disbarred.", Source(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")),
+        Sentence("Met.", Source(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann"), frame="analysis.met"),
+        Sentence("Breached.", Source(Basis.FINDING, "zz/rules#none@ZZ"), frame="analysis.breached"),
+        Sentence("All is well.", Source(Basis.FRAME, "well"), frame="well"),
+    ],
+    ids=["invented words", "another outcome", "an invented norm", "an unlisted frame"],
+)
+def test_a_sentence_that_stands_on_nothing_is_found(
+    rogue: Sentence, ask: Callable[..., Opinion], zedland: Corpus
+) -> None:
+    """The walk itself is not blind."""
+    opinion = ask()
+    memo = compose(opinion, zedland.law)
+    memo = replace(memo, blocks=(*memo.blocks, Paragraph((rogue,))))
+
+    try:
+        wrong = unsupported(memo, opinion, zedland.law)
+    except KeyError as missing:
+        wrong = [str(missing)]
+
+    assert 1 == len(wrong)
+
+
+def test_a_finding_that_goes_takes_its_sentences_along(
+    ask: Callable[..., Opinion], zedland: Corpus
+) -> None:
+    """Nothing is said of a norm that found nothing."""
+    opinion = ask()
+    gone: Finding = opinion.findings[0]
+    rest = replace(opinion, findings=opinion.findings[1:], conflicts=())
+
+    said = [one for one in compose(rest, zedland.law).sentences() if one.source.id == gone.id]
+
+    assert [] == said
+
+
+def test_notes_are_numbered_as_they_are_called(
+    ask: Callable[..., Opinion], zedland: Corpus
+) -> None:
+    """Footnotes count up in reading order, and every one is called once."""
+    memo = compose(ask(), zedland.law)
+
+    called = [number for one in memo.sentences() for number in one.notes]
+
+    assert list(range(1, len(memo.notes) + 1)) == called
+    assert [note.number for note in memo.notes] == called
+
+
+def test_counts_are_right(ask: Callable[..., Opinion], zedland: Corpus) -> None:
+    """A number in a sentence is the number of the things it counts."""
+    opinion = ask()
+    memo = compose(opinion, zedland.law)
+    open_ones = [one for one in opinion.findings if one.outcome.value in ("open", "unsettled")]
+
+    besides = [one for one in memo.sentences() if one.frame.startswith("answer.besides")]
+
+    assert "stop" == opinion.verdict.value
+    assert counted(len(open_ones), "x") == "2 xs"
+    assert "2" in besides[0].text
