@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from advisor.cli import loading
 from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.reading import read_if_sound
 from advisor.cli.telling import Answer, Output, Telling
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
 
-STDIN = "-"
 CLEAR, FAILED, STOP, OPEN = 0, 1, 3, 4
 _WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
 
@@ -49,37 +47,30 @@ def command(  # noqa: PLR0913 - one parameter for each option
     several scenarios the worst counts.
     """
     corpus = loading.corpus(policies, engine=engine.value)
-    asked = Asked(corpus, as_of, today(), everything=everything)
-    answers = (Answer(name, asked.advise(name)) for name in scenarios)
-    told = Telling(corpus.law, len(scenarios) > 1, explain, everything, plain)
-    raise typer.Exit(worst(status(one.opinion) for one in told.tell(answers, output)))
+    several = len(scenarios) > 1
+
+    def answers() -> Iterator[Answer]:
+        for name in scenarios:
+            yield Answer(name, _advise(name, corpus, as_of, everything=everything))
+
+    told = Telling(corpus.law, several, explain, everything, plain).tell(answers(), output)
+    raise typer.Exit(worst(status(one.opinion) for one in told))
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One corpus and one day, asked about any number of files."""
+def _advise(name: str, corpus: Corpus, as_of: date | None, *, everything: bool) -> Opinion | None:
+    """Answer one file; what is wrong with it is told on standard error."""
+    from advisor.diagnostics import EngineFailure
 
-    corpus: Corpus
-    as_of: date | None
-    today: date
-    everything: bool
-
-    def advise(self, name: str) -> Opinion | None:
-        """Answer one file; what is wrong with it is told on standard error."""
-        from advisor.corpus import read_scenario
-        from advisor.diagnostics import EngineFailure
-
-        path, source = (Path("/dev/stdin"), "<stdin>") if name == STDIN else (Path(name), name)
-        scenario, problems = read_scenario(path, self.corpus.law, today=self.today, source=source)
-        loading.report(problems)
-        if scenario is None:
-            return None
-        day = self.as_of or scenario.as_of or self.today
-        try:
-            return self.corpus.advise(scenario, as_of=day, everything=self.everything)
-        except EngineFailure as failure:
-            loading.broken(failure)
-            return None
+    now = today()
+    scenario = read_if_sound(name, corpus, now)
+    if scenario is None:
+        return None
+    day = as_of or scenario.as_of or now
+    try:
+        return corpus.advise(scenario, as_of=day, everything=everything)
+    except EngineFailure as failure:
+        loading.broken(failure)
+        return None
 
 
 def status(opinion: Opinion | None) -> int:

@@ -10,6 +10,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from advisor.cli.light import Light
+
 COMMANDS = {
     "check": ("advisor.cli.check", "Give the opinion on a described email."),
     "what-if": ("advisor.cli.what_if", "Show the difference that other facts make."),
@@ -68,7 +70,7 @@ def program(arguments: Sequence[str]) -> typer.Typer:
             if isinstance(command, typer.Typer):
                 app.add_typer(command, name=name, help=summary)
             else:
-                app.command(name)(command)
+                app.command(name, cls=Light)(command)
         elif wanted not in COMMANDS:
             app.command(name, help=summary)(_elsewhere)
     return app

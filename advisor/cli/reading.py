@@ -24,11 +24,17 @@ def read(name: str, corpus: Corpus, today: date) -> Scenario:
 
     Leaves with status 1 and every problem told where it cannot be used.
     """
+    scenario = read_if_sound(name, corpus, today)
+    if scenario is None:
+        raise typer.Exit(loading.FAILED)
+    return scenario
+
+
+def read_if_sound(name: str, corpus: Corpus, today: date) -> Scenario | None:
+    """Read a scenario, and tell every problem; `None` where it cannot be used."""
     from advisor.corpus import read_scenario
 
     path, source = (Path("/dev/stdin"), "<stdin>") if name == STDIN else (Path(name), name)
     scenario, problems = read_scenario(path, corpus.law, today=today, source=source)
     loading.report(problems)
-    if scenario is None:
-        raise typer.Exit(loading.FAILED)
     return scenario

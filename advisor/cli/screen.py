@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Page
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _SIGNS = "✗✓·─│└├“§"
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(NamedTuple):
     """The reader's side of standard output."""
 
     width: int
@@ -72,10 +70,7 @@ def complain(text: str) -> None:
     _write(sys.stderr, text if text.endswith("\n") else f"{text}\n")
 
 
-def _write(stream: object, text: str) -> None:
-    from typing import TextIO, cast
-
-    out = cast("TextIO", stream)
-    encoding = out.encoding or "utf-8"
-    out.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    out.flush()
+def _write(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.cli.screen import say, screen
 
@@ -26,16 +25,14 @@ class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
     SARIF = "sarif"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One input with its opinion; `None` where none could be had."""
 
     source: str
     opinion: Opinion | None
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(NamedTuple):
     """How opinions are written: one page after another, or one document on a line."""
 
     law: Law

@@ -46,21 +46,37 @@ def command(
     """
     corpus = loading.corpus(folders, engine=engine.value, cases=True)
     from advisor.advice.trials import try_cases
+    from advisor.diagnostics import EngineFailure
 
     concerned = _concerned(corpus.law, bool(folders))
     cases = [case for case in corpus.law.cases if case.policy in concerned]
-    trials = try_cases(corpus, cases)
-    gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in concerned]
-    share = shown_both_ways(corpus.law, concerned, gaps)
+    try:
+        trials = try_cases(corpus, cases)
+    except EngineFailure as failure:
+        loading.broken(failure)
+        raise typer.Exit(loading.FAILED) from None
+    speaking = _speaking(corpus.law, concerned)
+    gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
+    share = shown_both_ways(corpus.law, speaking, gaps)
     screen(plain=plain).show(trials_page(trials, gaps, share, corpus.law))
     raise typer.Exit(1 if trials.failed or share < threshold else 0)
 
 
 def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once
+    """Name the policies whose cases are run."""
+    from advisor.model.policies import BUNDLED
+
     return frozenset(
         name
         for name, policy in law.policies.items()
-        if not only_laid_over or policy.layer != "bundled"
+        if not only_laid_over or policy.layer != BUNDLED
+    )
+
+
+def _speaking(law: Law, concerned: frozenset[str]) -> frozenset[str]:
+    """Leave out drafts: what never speaks cannot be shown both ways."""
+    return frozenset(
+        name for name in concerned if law.policies[name].authority.in_force is not None
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.model.policies import BUNDLED
@@ -73,7 +72,7 @@ def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for block in blocks:
         cites = [line.cite for line in _lines(block) if line.cite]
         if isinstance(block, Entry) and cites and cites[0] == before:
-            short.append(replace(block, lines=_first_short(block.lines, before)))
+            short.append(block._replace(lines=_first_short(block.lines, before)))
         else:
             short.append(block)
         before = cites[0] if len(set(cites)) == 1 else ""
@@ -94,7 +93,7 @@ def _lines(block: Block) -> tuple[Line, ...]:
 
 def _first_short(lines: tuple[Line, ...], cite: str) -> tuple[Line, ...]:
     at = next(at for at, line in enumerate(lines) if line.cite == cite)
-    told = replace(lines[at], text=lines[at].text.replace(cite, "Id.", 1))
+    told = lines[at]._replace(text=lines[at].text.replace(cite, "Id.", 1))
     return (*lines[:at], told, *lines[at + 1 :])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tree
-from advisor.reports.words import clean
+from advisor.reports.words import clean, web_address
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Block
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _ACTIVE = re.compile(r"([\\*_{}\[\]<>#|~&]|^(?:[-+]|\d+\.)(?= ))")
 # Only what names things in the law is code; anything else in backticks could be a trick.
 _CODE = re.compile(r"((?<!`)`[\w.#@/-]+`(?!`))")
-_SAFE_LINK = re.compile(r"https?://[^\s<>()\"'\\]+")
 _LEADS = {
     Role.REASON: "",
     Role.CITE: "Authority: ",
@@ -93,7 +92,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     said = escape(line.text)
-    if line.link and _SAFE_LINK.fullmatch(line.link):
+    if line.link and web_address(line.link):
         said = f"[{said}]({line.link})"
     return f"{_LEADS[line.role]}{said}"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.reports import words
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One sentence and the findings it speaks for, in their order."""
 
     statement: str

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
-
 from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tone, Tree
-from advisor.reports.words import clean
+from advisor.reports.folding import columns, folded
+from advisor.reports.words import clean, web_address
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Banner, Block
@@ -23,74 +20,88 @@ MEASURE = 100
 _SIDE_BY_SIDE = 60
 _SQUEEZED = 1.5
 """A table that wants so many times the room is read row by row instead."""
+_LEAST = 10
+_LINK = "\x1b]8;;{}\x1b\\"
 _SIGNS = {Tone.AGAINST: "✗", Tone.OPEN: "?", Tone.FOR: "✓", Tone.QUIET: "·"}
-_COLOURS = {Tone.AGAINST: "red", Tone.OPEN: "yellow", Tone.FOR: "green", Tone.QUIET: "bright_black"}
-_STYLES = {
-    Role.REASON: "",
-    Role.CITE: "cyan",
-    Role.QUOTE: "italic",
-    Role.NOTE: "dim",
-    Role.CAVEAT: "yellow",
+
+
+class Ink(Enum):
+    """What a stretch of text looks like, as the numbers that a terminal knows."""
+
+    NONE = ""
+    BOLD = "1"
+    DIM = "2"
+    ITALIC = "3"
+    CYAN = "36"
+    RED = "31"
+    YELLOW = "33"
+    GREEN = "32"
+    GREY = "90"
+
+
+_TONES = {
+    Tone.AGAINST: Ink.RED,
+    Tone.OPEN: Ink.YELLOW,
+    Tone.FOR: Ink.GREEN,
+    Tone.QUIET: Ink.GREY,
+}
+_ROLES = {
+    Role.REASON: Ink.NONE,
+    Role.CITE: Ink.CYAN,
+    Role.QUOTE: Ink.ITALIC,
+    Role.NOTE: Ink.DIM,
+    Role.CAVEAT: Ink.YELLOW,
 }
 
 
 def terminal(page: Page, *, width: int = 80, colour: bool = False) -> str:
     """Write a page for a screen `width` columns wide, between 40 and 200."""
-    width = max(NARROWEST, min(width, WIDEST))
-    console = Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    hand = _Hand(console, width)
-    with console.capture() as capture:
-        for line in hand.page(page):
-            line.rstrip()
-            console.print(line, soft_wrap=True)
-    return capture.get()
+    hand = _Hand(max(NARROWEST, min(width, WIDEST)), colour=colour)
+    return "".join(f"{line}\n" for line in hand.page(page))
 
 
 class _Hand:
     """Turns blocks into lines of a width."""
 
-    def __init__(self, console: Console, width: int) -> None:
-        self.console = console
+    def __init__(self, width: int, *, colour: bool) -> None:
         self.width = width
         self.measure = min(width, MEASURE)
+        self.colour = colour
 
-    def page(self, page: Page) -> Iterator[Text]:
+    def ink(self, text: str, *inks: Ink) -> str:
+        codes = ";".join(ink.value for ink in inks if ink.value)
+        return f"\x1b[{codes}m{text}\x1b[0m" if self.colour and codes and text else text
+
+    def page(self, page: Page) -> Iterator[str]:
         yield from self.banner(page.banner)
         for section in page.sections:
-            yield Text()
+            yield ""
             yield from self.section(section)
 
-    def banner(self, banner: Banner) -> Iterator[Text]:
-        word = Text(f" {banner.word} ", f"bold reverse {_COLOURS[banner.tone]}")
-        if not self.console.color_system:
-            word = Text(banner.word)
-        if banner.aside:
-            word.append_text(Text(f"  {clean(banner.aside)}", "bold"))
-        yield from self.wrapped(word, "")
-        yield from self.wrapped(_text(banner.text, "bold"), "")
+    def banner(self, banner: Banner) -> Iterator[str]:
+        word, aside = clean(banner.word), clean(banner.aside)
+        if columns(word) + 2 + columns(aside) <= self.measure:
+            gap = "  " if aside else ""
+            inked = self.ink(word, Ink.BOLD, _TONES[banner.tone])
+            yield f"{inked}{gap}{self.ink(aside, Ink.BOLD)}"
+        else:
+            yield from self.wrapped(word, "", Ink.BOLD)
+            yield from self.wrapped(aside, "", Ink.BOLD)
+        yield from self.wrapped(banner.text, "", Ink.BOLD)
         for line in banner.lines:
             yield from self.line(line, "")
 
-    def section(self, section: Section) -> Iterator[Text]:
-        title = Text(clean(section.title), f"bold {_COLOURS[section.tone]}")
-        rest = self.measure - title.cell_len - 1
-        if rest > 0:
-            title.append(f" {'─' * rest}", "bright_black")
-        yield from self.wrapped(title, "")
+    def section(self, section: Section) -> Iterator[str]:
+        lines = folded(clean(section.title), self.measure)
+        rest = self.measure - columns(lines[-1]) - 1
+        rule = self.ink(f" {'─' * rest}", Ink.GREY) if rest > 0 else ""
+        for at, line in enumerate(lines, 1):
+            title = self.ink(line, Ink.BOLD, _TONES[section.tone])
+            yield title + (rule if at == len(lines) else "")
         for block in section.blocks:
             yield from self.block(block)
 
-    def block(self, block: Block) -> Iterator[Text]:
+    def block(self, block: Block) -> Iterator[str]:
         match block:
             case Entry():
                 yield from self.entry(block)
@@ -105,100 +116,90 @@ class _Hand:
             case _:
                 assert_never(block)
 
-    def entry(self, entry: Entry) -> Iterator[Text]:
-        sign = Text(f"  {_SIGNS[entry.tone]} ", _COLOURS[entry.tone])
-        yield from self.wrapped(_text(entry.text), "    ", first=sign)
+    def entry(self, entry: Entry) -> Iterator[str]:
+        sign = self.ink(f"  {_SIGNS[entry.tone]} ", _TONES[entry.tone])
+        yield from self.wrapped(entry.text, "    ", first=sign)
         for line in entry.lines:
             yield from self.line(line, "    ")
         yield from self.nodes(entry.tree, "    ")
 
-    def line(self, line: Line, indent: str) -> Iterator[Text]:
+    def line(self, line: Line, indent: str) -> Iterator[str]:
         said = f"Caveat: {line.text}" if line.role is Role.CAVEAT else line.text
-        text = _text(said, _STYLES[line.role])
-        if line.link and self.console.color_system:
-            text.stylize(Style(link=clean(line.link)))
-        yield from self.wrapped(text, indent)
+        link = line.link if self.colour and web_address(line.link) else ""
+        for told in self.wrapped(said, indent, _ROLES[line.role]):
+            yield f"{_LINK.format(link)}{told}{_LINK.format('')}" if link else told
 
-    def pair(self, pair: Pair) -> Iterator[Text]:
-        yield from self.wrapped(_text(pair.title, "bold"), "  ")
+    def pair(self, pair: Pair) -> Iterator[str]:
+        yield from self.wrapped(pair.title, "  ", Ink.BOLD)
         if self.width < _SIDE_BY_SIDE:
             yield from self.entry(pair.left)
             yield from self.entry(pair.right)
         else:
-            half = (self.measure - 3) // 2
-            side = _Hand(self.console, half)
-            left, right = list(side.entry(pair.left)), list(side.entry(pair.right))
-            for one, other in zip_longest(left, right, fillvalue=Text()):
-                beside = one.copy()
-                beside.append(" " * (half - one.cell_len))
-                beside.append(" │ ", "bright_black")
-                beside.append_text(other)
-                yield beside
+            yield from self.beside(pair)
         for line in pair.lines:
             yield from self.line(line, "  ")
 
-    def nodes(self, nodes: Sequence[Node], guide: str) -> Iterator[Text]:
+    def beside(self, pair: Pair) -> Iterator[str]:
+        half = (self.measure - 3) // 2
+        side, bare = _Hand(half, colour=self.colour), _Hand(half, colour=False)
+        wide = [columns(line) for line in bare.entry(pair.left)]
+        rows = zip_longest(side.entry(pair.left), wide, side.entry(pair.right), fillvalue=None)
+        for left, used, right in rows:
+            gap = " " * (half - int(used or 0))
+            yield f"{left or ''}{gap}{self.ink(' │ ', Ink.GREY)}{right or ''}".rstrip()
+
+    def nodes(self, nodes: Sequence[Node], guide: str) -> Iterator[str]:
         for at, node in enumerate(nodes):
             yield from self.node(node, guide, last=at == len(nodes) - 1)
 
-    def node(self, node: Node, guide: str, *, last: bool) -> Iterator[Text]:
-        here = Text(guide)
-        here.append("└ " if last else "├ ", "bright_black")
-        here.append(f"{_SIGNS[node.tone]} ", _COLOURS[node.tone])
-        below = guide + ("  " if last else "│ ")
-        deeper = below + ("│ " if node.of else "  ")
-        yield from self.wrapped(_text(node.text), deeper, first=here)
+    def node(self, node: Node, guide: str, *, last: bool) -> Iterator[str]:
+        sign = self.ink(f"{_SIGNS[node.tone]} ", _TONES[node.tone])
+        first = self.ink(f"{guide}{'└ ' if last else '├ '}", Ink.GREY) + sign
+        below = f"{guide}{'  ' if last else '│ '}"
+        deeper = f"{below}{'│ ' if node.of else '  '}"
+        yield from self.wrapped(node.text, deeper, first=first)
         if node.note:
-            yield from self.wrapped(_text(node.note, "dim"), deeper)
+            yield from self.wrapped(node.note, deeper, Ink.DIM)
         yield from self.nodes(node.of, below)
 
-    def table(self, table: Table) -> Iterator[Text]:
+    def table(self, table: Table) -> Iterator[str]:
         widths = _columns(table, self.width - 2)
         if widths is None:
             for row in table.rows:
-                yield from self.wrapped(_text(row[0], "bold"), "  ")
-                rest = "; ".join(cell for cell in row[1:] if cell)
-                yield from self.wrapped(_text(rest), "    ")
+                yield from self.wrapped(row[0], "  ", Ink.BOLD)
+                yield from self.wrapped("; ".join(cell for cell in row[1:] if cell), "    ")
             return
-        yield from self.row(table.head, widths, "bold")
+        yield from self.row(table.head, widths, Ink.BOLD)
         for row in table.rows:
             yield from self.row(row, widths)
 
-    def row(self, cells: Sequence[str], widths: Sequence[int], style: str = "") -> Iterator[Text]:
-        columns = [
-            list(self.wrapped(_text(cell, style), "", width))
-            for cell, width in zip(cells, widths, strict=True)
-        ]
-        for parts in zip_longest(*columns, fillvalue=Text()):
-            line = Text("  ")
-            for part, width in zip(parts, widths, strict=True):
-                line.append_text(part)
-                line.append(" " * (width - part.cell_len + 2))
-            line.rstrip()
-            yield line
+    def row(
+        self, cells: Sequence[str], widths: Sequence[int], ink: Ink = Ink.NONE
+    ) -> Iterator[str]:
+        parts = [folded(clean(cell), width) for cell, width in zip(cells, widths, strict=True)]
+        for line in zip_longest(*parts, fillvalue=""):
+            padded = (
+                part + " " * (width - columns(part))
+                for part, width in zip(line, widths, strict=True)
+            )
+            yield self.ink(f"  {'  '.join(padded)}".rstrip(), ink)
 
     def wrapped(
-        self, text: Text, indent: str, width: int = 0, *, first: Text | None = None
-    ) -> Iterable[Text]:
-        room = max((width or self.measure) - len(indent), 10)
-        lines = text.wrap(self.console, room, overflow="fold") or [Text()]
-        for at, line in enumerate(lines):
-            line.rstrip()
-            start = first.copy() if first is not None and at == 0 else Text(indent)
-            yield start.append_text(line)
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(clean(text), style)
+        self, text: str, indent: str, ink: Ink = Ink.NONE, *, first: str | None = None
+    ) -> Iterator[str]:
+        room = max(self.measure - len(indent), _LEAST)
+        guide = self.ink(indent, Ink.GREY) if indent.strip() else indent
+        for at, line in enumerate(folded(clean(text), room)):
+            start = first if first is not None and at == 0 else guide
+            yield f"{start}{self.ink(line, ink)}"
 
 
 def _columns(table: Table, width: int) -> list[int] | None:
-    """Fit the columns without breaking a word; `None` where one row after another reads better."""
-    columns = [[row[at] for row in (table.head, *table.rows)] for at in range(len(table.head))]
-    fitted = [max(len(clean(cell)) for cell in column) for column in columns]
+    """Fit the columns without breaking a word; `None` where row after row reads better."""
+    told = [[clean(row[at]) for row in (table.head, *table.rows)] for at in range(len(table.head))]
+    fitted = [max(map(columns, column)) for column in told]
     least = [
-        max(len(word) for cell in column for word in clean(cell).split() or [""])
-        for column in columns
+        max(columns(word) for cell in column for word in cell.split() or [""]) for column in told
     ]
     room = width - 2 * (len(fitted) - 1)
     if sum(fitted) > _SQUEEZED * room:

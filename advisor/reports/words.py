@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -64,6 +65,7 @@ KINDS = {
 }
 DISCLAIMER = "Information for a lawyer's own judgment, not advice on what to do."
 
+_WEB = re.compile(r"https?://[^\s<>()\"'\\\x00-\x20\x7f-\xa0]+")
 _MONTHS = (
     "January",
     "February",
@@ -100,6 +102,16 @@ def _visible(sign: str) -> str:
     if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return sign.encode("unicode_escape", "surrogatepass").decode("ascii")
     return sign
+
+
+def web_address(text: str) -> bool:
+    """
+    Tell whether a link leads to a web page and can be printed as it stands.
+
+    >>> web_address("https://bar.example/1"), web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return bool(_WEB.fullmatch(text))
 
 
 def joined(words: Iterable[str], last: str = "and") -> str:
