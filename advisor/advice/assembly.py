@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.advice.asks import asks
@@ -13,6 +14,7 @@ from advisor.advice.findings import assess, finding
 from advisor.advice.governing import SCOPE_GROUP, Reach, exposures, governing, reach
 from advisor.advice.instances import Instance, instances, is_unread
 from advisor.advice.notices import notices
+from advisor.advice.scopes import Scopes
 from advisor.advice.statements import Speech
 from advisor.advice.summaries import summary
 from advisor.advice.verdicts import Decision, decide
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 
 _MOST_DAYS = 64
+_SILENT = (Outcome.INAPPLICABLE,)
+_SILENT_ABROAD = (Outcome.INAPPLICABLE, Outcome.UNDETERMINED)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,17 @@ class Assembly:
     engine: Engine
     receipt: Receipt
     by_day: dict[date, tuple[Instance, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """Sort the conditions of governing, once."""
+        return Scopes.of(self.law)
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Name everybody on whom the law of this corpus lays a duty."""
+        norms = (norm for policy in self.law.policies.values() for norm in policy.norms)
+        return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
 
     def instances(self, day: date) -> tuple[Instance, ...]:
         """Give the norms in force on a day; those of the last days are kept."""
@@ -59,8 +74,8 @@ class Assembly:
         """
         view = View(self.law, scenario, as_of)
         considered = self.engine.consider(scenario, as_of)
-        within = reach(view, considered.truths([SCOPE_GROUP]))
-        governs = governing(within)
+        within = reach(view, considered.truths([SCOPE_GROUP]), self.scopes)
+        governs = governing(within, self.scopes)
         spoken = self.instances(as_of)
         found = _Findings(within, governs, considered, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
@@ -76,6 +91,7 @@ class Assembly:
             clashes,
             governed=governed,
             left_open=any(one.truth is Truth.UNKNOWN for one in governs),
+            bound=self.bound,
         )
         return Opinion(
             scenario=scenario,
@@ -171,6 +187,7 @@ class _Findings:
 
     def _made(self, made_of: Sequence[Instance], governs: Truth | None) -> tuple[Finding, ...]:
         abroad = made_of is self.abroad
+        silent = _SILENT_ABROAD if abroad else _SILENT
         return tuple(
             finding(
                 one,
@@ -180,7 +197,7 @@ class _Findings:
             )
             for instance in made_of
             for one in assess(instance, self.within, self.truths, governs=governs)
-            if self.everything or one.result[0] is not Outcome.INAPPLICABLE
+            if self.everything or one.result[0] not in silent
         )
 
 

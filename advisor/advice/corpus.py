@@ -18,6 +18,7 @@ from advisor.model.scenarios import Scenario
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
+    from advisor.advice.prospects import Prospects
     from advisor.engine.port import Engine
     from advisor.model.law import Law
 
@@ -45,6 +46,14 @@ class Corpus:
     @cached_property
     def _assembly(self) -> Assembly:
         return Assembly(self.law, self.engine, self.receipt)
+
+    @cached_property
+    def prospects(self) -> Prospects:
+        """Give the law laid out for questions about many variants of a scenario at once."""
+        from advisor.advice.prospects import Prospects
+        from advisor.engine.planes import Planes
+
+        return Prospects(self.law, Planes(self.law), self._assembly.instances)
 
     def advise(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.advice.statements import Speech, statement
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Assessed:
-    """The truths on which a finding stands, for one recipient or the whole message."""
+    """
+    The truths on which a finding stands, for one recipient or the whole message.
+
+    `as_if` tells that the norm is weighed as if its law governed.
+    """
 
     instance: Instance
     who: int | None
@@ -33,8 +38,9 @@ class Assessed:
     when: Truth
     exceptions: tuple[Truth, ...]
     compliance: Truth | None
+    as_if: bool = False
 
-    @property
+    @cached_property
     def result(self) -> tuple[Outcome, int | None]:
         """Settle the outcome, with the index of the exception that lifted the norm."""
         return outcome(
@@ -67,6 +73,7 @@ def assess(
                 for lifted in instance.norm.exceptions
             ),
             compliance=None if instance.complied is None else _of(truths, instance.complied, who),
+            as_if=governs is not None,
         )
 
 
@@ -84,7 +91,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
     why = _why(assessed, within)
     complied = None
     if instance.compliance is not None and result is not Outcome.INAPPLICABLE:
-        complied = replace(prove(instance.compliance, view, who), label="complied")
+        complied = prove(instance.compliance, view, who).labelled("complied")
     recipient = None if who is None else view.scenario.people[who].name
     missing = _missing(why, complied, result)
     return Finding(
@@ -112,14 +119,16 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
 
 def _why(assessed: Assessed, within: Reach) -> Proof:
     instance, view, who = assessed.instance, within.view, assessed.who
-    governs = within.prove(instance, who)
-    if governs.truth is not assessed.governs:
+    by_recipient = who if instance.per_recipient_scope else None
+    if assessed.as_if:
         governs = Proof("all", assessed.governs, label="governs")
-    when = replace(prove(instance.when_condition, view, who), label="when")
+    else:
+        governs = within.prove(instance.governs, instance.scope, by_recipient)
+    when = prove(instance.when_condition, view, who).labelled("when")
     parts = [governs, when]
     if instance.norm.exceptions:
         lifted = tuple(
-            replace(prove(one.when, view, who), label=one.name) for one in instance.norm.exceptions
+            prove(one.when, view, who).labelled(one.name) for one in instance.norm.exceptions
         )
         truth = some(proof.truth for proof in lifted).negated()
         parts.append(Proof("none", truth, lifted, label="unless"))

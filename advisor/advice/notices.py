@@ -71,14 +71,14 @@ def _not_told(within: Reach) -> Iterator[Notice]:
 
 def _out_of_force(within: Reach, sure: set[str], day: date) -> Iterator[Notice]:
     law = within.view.law
+    drafts: list[Policy] = []
     for policy in law.policies.values():
         authority = policy.authority
         governs = within.folded.get(own_scope(law, policy)[0], Truth.UNKNOWN)
         if authority.jurisdiction not in sure or governs is Truth.FALSE:
             continue
         if authority.kind is Kind.DRAFT or authority.in_force is None:
-            said = f"{policy.title}: not in force (a draft or proposal); it is not applied."
-            yield Notice(said, (_own(policy),))
+            drafts.append(policy)
         elif authority.kind is Kind.MODEL_RULE or authority.in_force.covers(day):
             continue
         else:
@@ -87,6 +87,10 @@ def _out_of_force(within: Reach, sure: set[str], day: date) -> Iterator[Notice]:
             dates = f"in force from {start}" if early else f"in force until {until}"
             said = f"{policy.title}: silent on {day}; {dates}."
             yield Notice(said, (_own(policy),))
+    if drafts:
+        titles = "; ".join(policy.title for policy in drafts)
+        said = f"Drafts and proposals, not in force and not applied: {titles}."
+        yield Notice(said, tuple(_own(policy) for policy in drafts))
 
 
 def _own(policy: Policy) -> Citation:

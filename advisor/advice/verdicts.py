@@ -36,13 +36,14 @@ class Decision:
     relies_on: Verification | None = None
 
 
-def decide(
+def decide(  # noqa: PLR0913 - what a verdict hangs on, each by name
     governing: Sequence[Finding],
     persuasive: Sequence[Finding],
     found: Sequence[Conflict],
     *,
     governed: Truth,
     left_open: bool,
+    bound: frozenset[str] = frozenset(),
 ) -> Decision:
     """
     Give the verdict (policy language, section 8).
@@ -50,7 +51,9 @@ def decide(
     One breach is enough to stop, so a stop rests on the breach that was read best.
 
     `governed` tells whether any law governs; `left_open` whether law that the scenario
-    does not mention could. Nothing unverified ever stops or clears.
+    does not mention could. `bound` names the bearers of duties: what others may do, as
+    the person concerned may complain, is no permission of the act. Nothing unverified
+    ever stops or clears.
     """
     standing = [one for one in governing if one.overridden_by is None]
     breaches = [
@@ -76,6 +79,7 @@ def decide(
         one
         for one in applying
         if one.modality is Modality.MAY
+        and one.bearer in bound
         and one.verified is not Verification.UNVERIFIED
         and one.layer == "bundled"
     ]

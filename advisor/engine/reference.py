@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
@@ -87,11 +87,18 @@ class Recursion:
 
 @dataclass(frozen=True)
 class View:
-    """What a condition can see: the facts of one scenario, the law's definitions."""
+    """
+    What a condition can see: the facts of one scenario, the law's definitions.
+
+    `known` keeps each test that was proved, since a thousand norms share a few.
+    """
 
     law: Law
     scenario: Scenario
     as_of: date
+    known: dict[tuple[Leaf, int | None], Proof] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def subjects(self, *, per_recipient: bool) -> Sequence[int | None]:
         """Give the indexes of the recipients, or one `None` for the whole message."""
@@ -122,7 +129,10 @@ def prove(condition: Condition, view: View, who: int | None = None) -> Proof:
     """
     match condition:
         case Leaf():
-            return _prove_leaf(condition, view, who)
+            proof = view.known.get((condition, who))
+            if proof is None:
+                proof = view.known[condition, who] = _prove_leaf(condition, view, who)
+            return proof
         case All(of):
             return _join("all", every, of, view, who)
         case Any(of):
@@ -151,9 +161,7 @@ def _join(
 def _quantify(
     op: str, combine: Callable[[list[Truth]], Truth], inner: Condition, view: View
 ) -> Proof:
-    proofs = tuple(
-        prove(inner, view, who) for who in view.subjects(per_recipient=True)
-    )
+    proofs = tuple(prove(inner, view, who) for who in view.subjects(per_recipient=True))
     return Proof(op, combine([proof.truth for proof in proofs]), proofs)
 
 
@@ -192,10 +200,7 @@ def test_truth(test: Test, value: Value | None, places: Places, day: date) -> Tr
             return some(_within(place, codes, places, day) for place in _places(value))
         case WithinAll(codes):
             return every(
-                some(
-                    _within(place, frozenset({code}), places, day)
-                    for place in _places(value)
-                )
+                some(_within(place, frozenset({code}), places, day) for place in _places(value))
                 for code in codes
             )
         case Between():

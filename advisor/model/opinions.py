@@ -182,7 +182,8 @@ class Opinion:
     The whole answer to one scenario.
 
     `findings` are those of law that governs or may govern; `persuasive` those of law
-    from elsewhere; both hold inapplicable norms only where everything was asked for.
+    from elsewhere; both hold inapplicable norms, and `persuasive` undetermined ones, only where
+    everything was asked for.
     `left_open` names jurisdictions that the scenario does not mention and whose law
     could still govern; `exposures` are places that may discipline whichever law does.
     `relies_on` is the weakest level of verification among what the verdict rests on.

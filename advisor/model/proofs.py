@@ -42,6 +42,19 @@ class Proof:
         kept = tuple(part.determining() for part in self.of if self._decides(part))
         return replace(self, of=kept)
 
+    def labelled(self, label: str) -> Proof:
+        """Give the same node with the name of what it stands for."""
+        return Proof(
+            self.op,
+            self.truth,
+            self.of,
+            self.fact,
+            self.test,
+            self.value,
+            self.recipient,
+            label,
+        )
+
     def _decides(self, part: Proof) -> bool:
         if self.op == "derived":
             return True

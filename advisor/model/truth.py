@@ -20,6 +20,9 @@ class Truth(Enum):
     FALSE = "false"
     UNKNOWN = "unknown"
 
+    # Members are single objects: hashing them by identity is right, and much quicker.
+    __hash__ = object.__hash__
+
     @classmethod
     def of(cls, value: bool | None) -> Truth:  # noqa: FBT001 - it is the value itself
         """
@@ -49,10 +52,13 @@ def every(truths: Iterable[Truth]) -> Truth:
 
     One failure settles it; one silence leaves it open.
     """
-    seen = set(truths)
-    if Truth.FALSE in seen:
-        return Truth.FALSE
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.TRUE
+    found = Truth.TRUE
+    for truth in truths:
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
 
 
 def some(truths: Iterable[Truth]) -> Truth:
@@ -61,7 +67,10 @@ def some(truths: Iterable[Truth]) -> Truth:
 
     One success settles it; otherwise one silence leaves it open.
     """
-    seen = set(truths)
-    if Truth.TRUE in seen:
-        return Truth.TRUE
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.FALSE
+    found = Truth.FALSE
+    for truth in truths:
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found

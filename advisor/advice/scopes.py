@@ -1,0 +1,66 @@
+"""The conditions of governing of a whole law, sorted once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from advisor.model.conditions import is_per_recipient
+from advisor.model.propositions import scope_id
+from advisor.model.vocabulary import FactType
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.policies import Scope
+
+_PLACES = (FactType.PLACE, FactType.PLACES)
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A condition of governing, with the name of its proposition."""
+
+    proposition: str
+    scope: Scope
+    per_recipient: bool
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """
+    All conditions of governing by jurisdiction, its own before those of instruments.
+
+    `place_facts` names the facts whose values are places.
+    """
+
+    by_jurisdiction: Mapping[str, tuple[Owned, ...]]
+    per_recipient: tuple[str, ...]
+    place_facts: frozenset[str]
+
+    @classmethod
+    def of(cls, law: Law) -> Scopes:
+        """Sort the conditions of governing of a law."""
+        sorted_in: dict[str, tuple[Owned, ...]] = {}
+        scopes = [
+            *((code, code, one.scope) for code, one in law.jurisdictions.items()),
+            *((one.authority.jurisdiction, name, one.scope) for name, one in law.policies.items()),
+        ]
+        for code, owner, scope in scopes:
+            if scope is None:
+                continue
+            per_recipient = is_per_recipient(scope.when, law.per_recipient)
+            owned = Owned(scope_id(owner), scope, per_recipient)
+            sorted_in[code] = (*sorted_in.get(code, ()), owned)
+        return cls(
+            by_jurisdiction=sorted_in,
+            per_recipient=tuple(
+                one.proposition
+                for owned in sorted_in.values()
+                for one in owned
+                if one.per_recipient
+            ),
+            place_facts=frozenset(
+                name for name, fact in law.vocabulary.facts.items() if fact.type in _PLACES
+            ),
+        )
