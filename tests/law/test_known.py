@@ -33,8 +33,8 @@ def numbers(text: str) -> frozenset[str]:
     A range or a list counts by its ends; a day is left to the test of days.
     """
     bare = DAY.sub(" ", text.lower())
-    parts = re.split(r"[\s,;–-]+|\(\d{4}\)", bare)
-    stripped = (part.strip(".,;:()[]§'’") for part in parts)
+    parts = re.split(r"[\s,;\u2013-]+|\(\d{4}\)", bare)
+    stripped = (part.strip(".,;:()[]§'\u2019") for part in parts)
     return frozenset(part for part in stripped if re.search(r"\d", part))
 
 
@@ -163,6 +163,6 @@ def _bare(url: str) -> str:
 @pytest.fixture(scope="module")
 def law() -> Law:
     """Read the bundled law once."""
-    from advisor import load  # noqa: PLC0415 - the corpus is needed by these tests only
+    from advisor import load
 
     return load(cases=True).law
