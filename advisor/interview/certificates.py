@@ -1,0 +1,32 @@
+"""Why an interview may stop: what its result still depends on, if anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.interview.questions import Place
+
+SETTLED = "No answer to any remaining question can change this result."
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """
+    That no remaining answer moves a governing finding.
+
+    `unanswered` are the questions that were put, got no answer, and could still change
+    something; `coarse` the places told that leave an open point open because they are
+    less exact than the law; `people_unknown` that nobody told who receives the message.
+    Without any of them the result is final.
+    """
+
+    unanswered: tuple[Place, ...] = ()
+    coarse: tuple[Place, ...] = ()
+    people_unknown: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether nothing at all is left open."""
+        return not (self.unanswered or self.coarse or self.people_unknown)

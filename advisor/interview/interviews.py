@@ -1,0 +1,250 @@
+"""An interview as a value: what was told so far, and what that leaves to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from advisor.interview.certificates import Certificate
+from advisor.interview.finality import elsewhere, verdict_is_final
+from advisor.interview.questions import People, Question
+from advisor.interview.ranking import Field
+from advisor.interview.reasons import coarse, waiting
+from advisor.interview.relevance import first_that_matters
+from advisor.model.opinions import Verdict
+from advisor.model.scenarios import Recipient, Scenario
+from advisor.model.vocabulary import RECIPIENT
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice import Corpus
+    from advisor.advice.prospects import Elsewhere
+    from advisor.interview.questions import Place, Waiting
+    from advisor.interview.ranking import Ranked
+    from advisor.model.opinions import Opinion
+    from advisor.model.scenarios import Ruling
+    from advisor.model.vocabulary import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer to a question; without a value it is *I don't know*."""
+
+    place: Place
+    value: Value | None
+    ruling: Ruling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One more person who receives the message."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """The end of the list of people; `unknown` where nobody could tell it."""
+
+    unknown: bool = False
+
+
+Step: TypeAlias = Told | Named | Nobody
+
+
+@dataclass(frozen=True)
+class Interview:
+    """
+    A scenario being built, one answer at a time.
+
+    Nothing changes in place: each answer gives a new interview, and `back` gives the one
+    before it. A scenario with facts can be continued, and questions that nobody can
+    answer be left out, by `start` and `unanswered`: then an interview is a pure function
+    of what is known.
+    """
+
+    corpus: Corpus
+    as_of: date
+    start: Scenario = field(default_factory=Scenario)
+    steps: tuple[Step, ...] = ()
+    unanswered: frozenset[Place] = frozenset()
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """Give the scenario as it was told so far."""
+        scenario = replace(self.start, as_of=self.as_of)
+        for step in self.steps:
+            scenario = _after(scenario, step)
+        return scenario
+
+    @cached_property
+    def opinion(self) -> Opinion:
+        """Answer the scenario as it was told so far; raises `EngineFailure`."""
+        return self.corpus.advise(self.scenario, as_of=self.as_of)
+
+    @cached_property
+    def question(self) -> Question | People | None:
+        """
+        Give what to ask next; `None` where no answer can change anything.
+
+        First what can change a governing finding; then, where the verdict still can
+        turn on it, what decides whether law from elsewhere speaks against the act.
+        """
+        people = self.scenario.recipients
+        if people and not self._people_told:
+            return People(self.names)
+        best = self._best
+        if people is None and not self._people_told:
+            if best is not None and best.fact.entity == RECIPIENT:
+                return People((), self._put(best))
+            if best is None and self._people_matter:
+                return People(())
+        return None if best is None else self._put(best)
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """Say what the result still depends on, now that there is nothing left to ask."""
+        asked = self._field(frozenset()).ranking()
+        settling = {one.place for one in asked if one.settles > 0}
+        unanswered = tuple(place for place in sorted(self.closed, key=str) if place in settling)
+        if self.question is None and not unanswered:
+            mentioned = {one.place for one in asked}
+            unanswered = tuple(p for p in sorted(self.closed, key=str) if p in mentioned)
+        people_unknown = self.scenario.recipients is None and (
+            self._people_told and self._people_matter
+        )
+        return Certificate(
+            unanswered=tuple(p for p in unanswered if not (people_unknown and p[1] is not None)),
+            coarse=coarse(self._field(self.closed)),
+            people_unknown=people_unknown,
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names of the recipients told so far."""
+        return tuple(one.name for one in self.scenario.recipients or ())
+
+    @property
+    def closed(self) -> frozenset[Place]:
+        """Give the questions that were put and are not put again."""
+        told = (step for step in self.steps if isinstance(step, Told) and step.value is None)
+        return self.unanswered | {step.place for step in told}
+
+    @cached_property
+    def open_questions(self) -> int:
+        """Count the questions that can still matter to a governing finding, at most."""
+        return len(self._askable(self._field(self.closed)))
+
+    @cached_property
+    def verdict_is_final(self) -> bool:
+        """Tell whether the verdict stands, whatever is still answered."""
+        return verdict_is_final(self.opinion, self.corpus.law)
+
+    def why(self, question: Question) -> tuple[Waiting, ...]:
+        """Give what waits for the answer: laws and norms, the surest and weightiest first."""
+        abroad = self._elsewhere if question.elsewhere else None
+        return waiting(self._field(self.closed, abroad), question.place)
+
+    def answer(self, question: Question, value: Value, ruling: Ruling | None = None) -> Interview:
+        """Tell a fact; a judgment needs the ruling of the person who made it."""
+        if question.fact.judgment is not None and ruling is None:
+            raise ValueError(f"a judgment needs a ruling: {question.fact.name}")
+        return self._then(Told(question.place, value, ruling))
+
+    def skip(self, question: Question | People) -> Interview:
+        """Leave a question unanswered; it is not put again."""
+        if isinstance(question, People):
+            return self._then(Nobody(unknown=not question.named))
+        return self._then(Told(question.place, None))
+
+    def add(self, name: str) -> Interview:
+        """Add one person who receives the message; raises `ValueError` for a name in use."""
+        if not name.strip() or name in self.names:
+            raise ValueError(f"a name of its own is needed: {name}")
+        return self._then(Named(name))
+
+    def no_more(self) -> Interview:
+        """Say that all people have been named."""
+        return self._then(Nobody())
+
+    def back(self) -> Interview:
+        """Take the last answer back; the first question has nothing before it."""
+        return replace(self, steps=self.steps[:-1])
+
+    def _then(self, step: Step) -> Interview:
+        return replace(self, steps=(*self.steps, step))
+
+    @property
+    def _people_told(self) -> bool:
+        return self.start.recipients is not None or any(isinstance(s, Nobody) for s in self.steps)
+
+    @cached_property
+    def _governing(self) -> Ranked | None:
+        field = self._field(self.closed)
+        return first_that_matters(field, self._askable(field))
+
+    @cached_property
+    def _best(self) -> Ranked | None:
+        if self._governing is not None or not self._elsewhere:
+            return self._governing
+        field = self._field(self.closed, self._elsewhere)
+        return first_that_matters(field, self._askable(field))
+
+    def _askable(self, field: Field) -> list[Ranked]:
+        ranking = field.ranking()
+        if self.scenario.recipients is None and self._people_told:
+            return [one for one in ranking if one.fact.entity != RECIPIENT]
+        return ranking
+
+    @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        """Give the norms of other places on which the verdict still turns."""
+        if self.opinion.verdict in (Verdict.STOP, Verdict.UNSETTLED):
+            return {}
+        whole = self.corpus.advise(self.scenario, as_of=self.as_of, everything=True)
+        return elsewhere(whole, self.corpus.prospects.instances(self.as_of))
+
+    @cached_property
+    def _people_matter(self) -> bool:
+        """Tell whether anything can turn on who receives the message, if anyone does."""
+        here = self._field(self.closed)
+        nobody = replace(here, scenario=replace(self.scenario, recipients=()))
+        someone, none = here.outlook([{}]), nobody.outlook([{}])
+        if any(
+            one.concerned and one.personal and one.applies | one.unapplied
+            for one in someone.standings
+        ):
+            return True
+        bare = {one.at: (one.applies, one.unapplied, one.unsettled) for one in none.standings}
+        return any(
+            bare.get(one.at, (0, 0, 0)) != (one.applies, one.unapplied, one.unsettled)
+            for one in someone.standings
+            if not one.personal
+        )
+
+    def _field(self, closed: frozenset[Place], abroad: Elsewhere | None = None) -> Field:
+        prospects, day = self.corpus.prospects, self.as_of
+        return Field(prospects, prospects.answers(day), self.scenario, day, closed, abroad or {})
+
+    def _put(self, ranked: Ranked) -> Question:
+        people = self.scenario.people
+        name = None if ranked.who is None else people[ranked.who].name
+        settles, abroad = round(ranked.settles, 3), self._governing is None
+        return Question(ranked.fact, ranked.who, name, settles, elsewhere=abroad)
+
+
+def _after(scenario: Scenario, step: Step) -> Scenario:
+    match step:
+        case Told((fact, who), value, ruling):
+            told = scenario.told(fact, value, who) if value is not None else scenario
+            return told if ruling is None else replace(told, rulings=(*told.rulings, ruling))
+        case Named(name):
+            people = scenario.recipients or ()
+            return replace(scenario, recipients=(*people, Recipient(name)))
+        case Nobody(unknown):
+            if unknown or scenario.recipients is not None:
+                return scenario
+            return replace(scenario, recipients=())
+    assert_never(step)

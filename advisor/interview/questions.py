@@ -1,0 +1,61 @@
+"""What an interview puts to a person, and what waits for the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Citation
+    from advisor.model.vocabulary import Fact
+
+Place: TypeAlias = tuple[str, int | None]
+"""A fact and the index of the recipient it is about; `None` for the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """
+    Something that waits for an answer: a norm in one place, or whether a law governs.
+
+    `norm` is empty where it is the law of `jurisdiction` as a whole.
+    """
+
+    jurisdiction: str
+    norm: str = ""
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    One fact to be told, of one recipient where it belongs to them.
+
+    `settles` is how many points the answer is expected to settle: whether a law governs,
+    whether a norm applies, what becomes of it. `recipient` is a name, `who` its index.
+    `elsewhere` tells that all that governs is settled, and only law that persuades waits.
+    """
+
+    fact: Fact
+    who: int | None
+    recipient: str | None
+    settles: float
+    elsewhere: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Name the fact and the person."""
+        return self.fact.name, self.who
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """
+    The question who receives the message, put once for each person.
+
+    `named` are those named so far; `because` is what is to be asked about them first.
+    """
+
+    named: tuple[str, ...]
+    because: Question | None = None

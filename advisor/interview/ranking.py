@@ -1,0 +1,151 @@
+"""Which untold fact is expected to settle most, by trying every answer to every question."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from advisor.advice.prospects import parts
+from advisor.interview.tally import Tally
+from advisor.model.places import NOWHERE
+from advisor.model.vocabulary import RECIPIENT, FactType
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice.answers import Answers
+    from advisor.advice.prospects import Elsewhere, Outlook, Prospects, Standing
+    from advisor.engine.variants import Variant
+    from advisor.interview.questions import Place
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Fact
+
+ALWAYS_TOLD = "message.date"
+"""The as-of date unless told, so never unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One question with the points that its answer is expected to settle."""
+
+    fact: Fact
+    who: int | None
+    settles: float
+
+    @property
+    def place(self) -> Place:
+        """Name the fact and the person."""
+        return self.fact.name, self.who
+
+
+@dataclass(frozen=True)
+class Field:
+    """
+    A scenario before the law, with the facts that nobody is to be asked for.
+
+    `closed` are places that stay unknown whatever comes. `elsewhere` are norms that do
+    not govern but are asked about too.
+    """
+
+    prospects: Prospects
+    answers: Answers
+    scenario: Scenario
+    as_of: date
+    closed: frozenset[Place]
+    elsewhere: Elsewhere = dataclasses.field(default_factory=dict)
+
+    def outlook(self, variants: Sequence[Variant]) -> Outlook:
+        """Find how everything stands in these variants of the scenario."""
+        return self.prospects.outlook(self.scenario, self.as_of, variants, elsewhere=self.elsewhere)
+
+    def ranking(self) -> list[Ranked]:
+        """
+        Rank the untold facts that an open point mentions.
+
+        Judgments come last; ties go by the order of the vocabulary, then by person.
+        """
+        places = self.mentioned(self.outlook([{}]))
+        variants: list[Variant] = [{}]
+        spans: list[tuple[Place, int, int]] = []
+        facts = self.prospects.law.vocabulary.facts
+        for place in places:
+            values = self.answers.likely(facts[place[0]])
+            spans.append((place, len(variants), len(variants) + len(values)))
+            variants += [{place: value} for value in values]
+        counts = _open_points(self.outlook(variants))
+        found = [
+            Ranked(facts[name], who, counts[0] - _expected(variants[start:end], counts[start:end]))
+            for (name, who), start, end in spans
+        ]
+        return sorted(found, key=_rank)
+
+    def mentioned(self, outlook: Outlook) -> list[Place]:
+        """Give the untold facts on which an open point may turn, each place once."""
+        found: dict[str, None] = {}
+        for proposition in open_propositions(outlook):
+            found.update(dict.fromkeys(self.prospects.mentions[proposition]))
+        return [place for name in found for place in self.places(name)]
+
+    def places(self, name: str) -> Iterator[Place]:
+        """Give the places in which a fact is untold and may be asked for."""
+        fact = self.prospects.law.vocabulary.facts.get(name)
+        if fact is None or fact.type is FactType.TEXT or name == ALWAYS_TOLD:
+            return
+        people = range(len(self.scenario.people)) if fact.entity == RECIPIENT else (None,)
+        for who in people:
+            if self.scenario.value(name, who) is None and (name, who) not in self.closed:
+                yield name, who
+
+
+def open_propositions(outlook: Outlook) -> dict[str, None]:
+    """Name the unknown propositions on which open points turn."""
+    found: dict[str, None] = {}
+    for reached in outlook.reached:
+        if reached.open:
+            found.update(dict.fromkeys(filter(outlook.is_open, reached.scopes)))
+    for standing in outlook.standings:
+        if is_open(standing):
+            found.update(dict.fromkeys(filter(outlook.is_open, parts(standing.instance))))
+    return found
+
+
+def is_open(standing: Standing) -> bool:
+    """Tell whether anything about a norm is open anywhere."""
+    return bool(standing.unapplied | standing.unsettled)
+
+
+def _open_points(outlook: Outlook) -> list[int]:
+    """Count the open points of each variant: laws, applications, outcomes."""
+    tally = Tally()
+    for reached in outlook.reached:
+        if reached.open:
+            tally.add(reached.open)
+    for standing in outlook.standings:
+        if standing.unapplied:
+            tally.add(standing.unapplied)
+        if standing.unsettled:
+            tally.add(standing.unsettled)
+    lanes = outlook.lanes
+    counts = tally.counts(lanes.scenarios * lanes.each)
+    return [sum(counts[at : at + lanes.each]) for at in range(0, len(counts), lanes.each)]
+
+
+def _expected(variants: Sequence[Variant], counts: Sequence[int]) -> float:
+    """
+    Give the mean of what stays open, each answer as likely as the next.
+
+    *Nowhere* is as likely as all places together.
+    """
+    nowhere = [NOWHERE in variant.values() for variant in variants]
+    weights = [len(variants) - 1 if one else 1 for one in nowhere]
+    total = sum(weights)
+    if not total:
+        return float(counts[0])
+    return sum(one * count for one, count in zip(weights, counts, strict=True)) / total
+
+
+def _rank(ranked: Ranked) -> tuple[bool, float, int, int]:
+    fact = ranked.fact
+    return fact.judgment is not None, -round(ranked.settles, 6), fact.order, ranked.who or 0

@@ -1,0 +1,98 @@
+"""Why a question is asked, and which answers were too coarse to settle anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.advice.prospects import parts
+from advisor.interview.questions import Waiting
+from advisor.interview.ranking import is_open
+from advisor.model.conditions import Within, WithinAll
+from advisor.model.truth import Truth
+from advisor.model.vocabulary import FactType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.advice.prospects import Outlook, Standing
+    from advisor.interview.questions import Place
+    from advisor.interview.ranking import Field
+    from advisor.model.vocabulary import Value
+
+
+def waiting(field: Field, place: Place) -> tuple[Waiting, ...]:
+    """
+    Give what waits for a fact: norms that surely govern first, then the laws themselves.
+
+    Within each, the weightier comes first.
+    """
+    outlook = field.outlook([{}])
+    law = field.prospects.law
+    norms = [
+        one for one in outlook.standings if is_open(one) and _mentions(field, one, place, outlook)
+    ]
+    norms.sort(key=lambda one: (outlook.is_open(one.instance.governs), one.instance.weight.rank))
+    laws = [
+        one
+        for one in outlook.reached
+        if one.open
+        and place[0] in _names(field, filter(outlook.is_open, one.scopes))
+        and one.jurisdiction in law.jurisdictions
+    ]
+    found = [
+        Waiting(
+            one.instance.jurisdiction,
+            one.instance.norm.id,
+            one.instance.text,
+            one.instance.citations[:1],
+        )
+        for one in norms
+    ]
+    scopes = ((law.jurisdictions[one.jurisdiction].scope, one) for one in laws)
+    found += [
+        Waiting(one.jurisdiction, citations=scope.citations if scope else ())
+        for scope, one in scopes
+    ]
+    return tuple(found)
+
+
+def _mentions(field: Field, standing: Standing, place: Place, outlook: Outlook) -> bool:
+    return place[0] in _names(field, filter(outlook.is_open, parts(standing.instance)))
+
+
+def _names(field: Field, propositions: Iterable[str]) -> frozenset[str]:
+    mentions = field.prospects.mentions
+    return frozenset().union(*(mentions[one] for one in propositions))
+
+
+def coarse(field: Field) -> tuple[Place, ...]:
+    """Give the places told that leave a test open, where something still turns on it."""
+    outlook = field.outlook([{}])
+    groups = [one.scopes for one in outlook.reached if one.open]
+    groups += [parts(one.instance) for one in outlook.standings if is_open(one)]
+    names = _names(field, (one for group in groups for one in group if outlook.is_open(one)))
+    return tuple(
+        place
+        for place, value in _told(field)
+        if place[0] in names and _leaves_open(field, place, value)
+    )
+
+
+def _told(field: Field) -> Iterator[tuple[Place, Value]]:
+    for name, value in field.scenario.facts.items():
+        yield (name, None), value
+    for who, person in enumerate(field.scenario.people):
+        for name, value in person.facts.items():
+            yield (name, who), value
+
+
+def _leaves_open(field: Field, place: Place, value: Value) -> bool:
+    fact = field.prospects.law.vocabulary.facts.get(place[0])
+    if fact is None or fact.type not in (FactType.PLACE, FactType.PLACES):
+        return False
+    tests = field.prospects.tests.get(place[0], ())
+    truths = field.answers.signature(fact, value)
+    return any(
+        truth is Truth.UNKNOWN and isinstance(test, Within | WithinAll)
+        for test, truth in zip(tests, truths, strict=True)
+    )

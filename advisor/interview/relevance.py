@@ -1,0 +1,111 @@
+"""Whether a question matters that settles nothing by itself but may together with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+from math import prod
+from random import Random
+from typing import TYPE_CHECKING
+
+from advisor.advice.prospects import parts
+from advisor.interview.ranking import is_open
+
+if TYPE_CHECKING:
+    from advisor.advice.prospects import Outlook
+    from advisor.engine.variants import Variant
+    from advisor.interview.questions import Place
+    from advisor.interview.ranking import Field, Ranked
+    from advisor.model.vocabulary import Value
+
+_SAMPLES = 128
+_MOST = 1024
+_SEED = 1
+
+
+def first_that_matters(field: Field, ranking: Sequence[Ranked]) -> Ranked | None:
+    """
+    Give the best question whose answer can change anything.
+
+    One that settles something by itself can; of the others those are passed over of
+    which it is shown that no answers to all other questions leave anything to them.
+    What cannot be shown cheaply counts as mattering.
+    """
+    for at, ranked in enumerate(ranking):
+        if ranked.settles > 0:
+            return ranked
+        others = [one.place for one in ranking[at + 1 :]]
+        others += [one.place for one in ranking[:at] if one.place not in field.closed]
+        if _matters(field, ranked.place, others):
+            return ranked
+        # Not asked, so unknown from here on: two facts must not excuse one another.
+        field = replace(field, closed=field.closed | {ranked.place})
+    return None
+
+
+def _matters(field: Field, place: Place, others: Sequence[Place]) -> bool:
+    concerned = _turning_on(field, place)
+    others = [other for other in others if other in concerned]
+    facts = field.prospects.law.vocabulary.facts
+    likely = {other: field.answers.likely(facts[other[0]]) for other in others}
+    random = Random(_SEED)  # noqa: S311 - any fixed sequence serves
+    sampled = [
+        {other: random.choice(values) for other, values in likely.items() if values}
+        for _ in range(_SAMPLES)
+    ]
+    own = field.answers.every(facts[place[0]]) or field.answers.likely(facts[place[0]])
+    if _settles_any(field, place, own, sampled):
+        return True
+    every = _completions(field, others)
+    return every is None or _settles_any(field, place, own, every)
+
+
+def _turning_on(field: Field, place: Place) -> set[Place]:
+    """Give the untold facts of the open points that mention a fact, itself left out."""
+    outlook = field.outlook([{}])
+    mentions = field.prospects.mentions
+    found: set[Place] = set()
+    groups = [one.scopes for one in outlook.reached if one.open]
+    groups += [parts(one.instance) for one in outlook.standings if is_open(one)]
+    for group in groups:
+        names = set().union(*(mentions[one] for one in group if outlook.is_open(one)))
+        if place[0] in names:
+            found.update(other for name in names for other in field.places(name))
+    return found - {place}
+
+
+def _completions(field: Field, others: Sequence[Place]) -> list[Variant] | None:
+    """Give all answers to all other questions; `None` where they are too many."""
+    facts = field.prospects.law.vocabulary.facts
+    values = [field.answers.every(facts[name]) for name, _ in others]
+    known = [one for one in values if one is not None]
+    if len(known) < len(values) or prod(map(len, known)) > _MOST:
+        return None
+    return [dict(zip(others, chosen, strict=True)) for chosen in product(*known)]
+
+
+def _settles_any(
+    field: Field, place: Place, own: Sequence[Value], completions: Sequence[Variant]
+) -> bool:
+    """Tell whether some answer settles what these completions leave open."""
+    if not completions:
+        return False
+    before = field.outlook(completions)
+    left = dict(_open(before))
+    if not any(left.values()):
+        return False
+    for value in own:
+        told = field.outlook([{**one, place: value} for one in completions])
+        after = dict(_open(told))
+        if any(left[key] & ~after.get(key, 0) for key in left):
+            return True
+    return False
+
+
+def _open(outlook: Outlook) -> Iterator[tuple[tuple[int, str], int]]:
+    for reached in outlook.reached:
+        yield (-1, reached.jurisdiction), reached.open
+    for standing in outlook.standings:
+        yield (standing.at, "applies"), standing.unapplied
+        yield (standing.at, "settled"), standing.unsettled
