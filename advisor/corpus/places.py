@@ -8,7 +8,7 @@ from advisor.corpus.problems import quoted
 from advisor.model.places import Membership, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from advisor.corpus.known import Known
     from advisor.corpus.problems import Problems
@@ -27,19 +27,24 @@ def read_places(
     every = {**names, **{sheet.wire.jurisdiction: sheet.wire.name for sheet in sheets}}
     told: dict[tuple[str, str], tuple[Membership, Span]] = {}
     for sheet in sheets:
-        code, node = sheet.wire.jurisdiction, sheet.node
-        within = node.values.get("within")
-        for number, union in enumerate(sheet.wire.within):
-            items = getattr(within, "items", None)
-            at = items[number].span if isinstance(items, list) else node.span_of("within")
-            known.check_place(union, at, problems)
-            _tell(told, Membership(code, union), at, problems)
-        members = node.map("members")
-        for place, period in sheet.wire.members.items():
-            at = members.key_span(place)
-            known.check_place(place, at, problems)
-            _tell(told, Membership(place, code, period.from_, period.until), at, problems)
+        code, members = sheet.wire.jurisdiction, sheet.wire.members
+        for inner, outer, at in memberships(sheet):
+            known.check_place(outer if inner == code else inner, at, problems)
+            period = members.get(inner) if outer == code else None
+            start, until = (period.from_, period.until) if period is not None else (None, None)
+            _tell(told, Membership(inner, outer, start, until), at, problems)
     return Places(dict(sorted(every.items())), tuple(member for member, _ in told.values()))
+
+
+def memberships(sheet: Sheet[JurisdictionWire]) -> Iterator[tuple[str, str, Span]]:
+    """Walk over what a file says lies within what, by `within` and by `members`."""
+    code, node = sheet.wire.jurisdiction, sheet.node
+    items = node.list("within").items
+    for number, union in enumerate(sheet.wire.within):
+        yield code, union, items[number].span if items else node.span_of("within")
+    members = node.map("members")
+    for place in sheet.wire.members:
+        yield place, code, members.key_span(place)
 
 
 def _tell(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.corpus.places import memberships
 from advisor.corpus.problems import quoted
 
 if TYPE_CHECKING:
@@ -17,18 +18,33 @@ if TYPE_CHECKING:
 
 
 def check_reach(sheets: Sheets, register: Register, problems: Problems) -> None:
-    """Note every override and every succession that reaches into another layer."""
+    """Note every override, succession and membership that reaches into another layer."""
     for sheet in sheets.policies:
         for kind, name, at in _reached(sheet):
             owner = register.layer(kind, name)
             if owner is not None and owner != sheet.file.layer:
-                problems.add(
-                    "other-layer",
-                    at,
-                    f"the {kind} {quoted(name)} belongs to the layer {quoted(owner)}",
-                    why="a layer may add to the law beneath it and be stricter, and never lift it",
-                    fix="remove this; where both speak, both are shown, and the conflict too",
-                )
+                _report(f"the {kind} {quoted(name)}", owner, at, problems)
+    for place in sheets.jurisdictions:
+        for inner, outer, at in memberships(place):
+            owners = _owner(inner, register), _owner(outer, register)
+            if None not in owners and place.file.layer not in owners:
+                what = f"whether {quoted(inner)} lies within {quoted(outer)}"
+                _report(what, str(owners[1]), at, problems)
+
+
+def _owner(code: str, register: Register) -> str | None:
+    """Tell which layer knew of a place first, by whichever kind of file."""
+    return register.layer("place", code) or register.layer("jurisdiction", code)
+
+
+def _report(what: str, owner: str, at: Span, problems: Problems) -> None:
+    problems.add(
+        "other-layer",
+        at,
+        f"{what} belongs to the layer {quoted(owner)}",
+        why="a layer may add to the law beneath it and be stricter, and never lift it",
+        fix="remove this; where both speak, both are shown, and the conflict too",
+    )
 
 
 def _reached(sheet: Sheet[PolicyWire]) -> Iterator[tuple[str, str, Span]]:

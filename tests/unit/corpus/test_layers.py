@@ -66,6 +66,16 @@ def test_a_layer_may_add(over: Reader) -> None:
     assert {"firm.size", "LP"} <= {*law.vocabulary.facts, *law.jurisdictions}
 
 
+def test_a_layer_cannot_move_the_places_of_another(over: Reader) -> None:
+    """To move a place out of a norm's reach would lift the norm."""
+    _, (problem,) = over(
+        {"jurisdictions/no.yaml": "jurisdiction: NO\nname: Norway\nwithin: [UT]\n"}
+    )
+
+    assert ("other-layer", "UT") == (problem.code, problem.at.text)
+    assert "`NO` lies within `UT`" in problem.what
+
+
 def test_a_missing_folder_is_told() -> None:
     """A wrong path is an error, not an empty law."""
     _, problems = read_law([layer_at("no/such/folder")])
