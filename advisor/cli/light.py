@@ -1,4 +1,4 @@
-"""A command whose plain parameters are read without a validation library."""
+"""Commands whose plain parameters are read without a validation library."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 
 class Light(TyperCommand):
@@ -19,16 +19,29 @@ class Light(TyperCommand):
     not known here, or belongs to another release of the library, is left as it was.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - passed on
-        super().__init__(*arguments, **options)
-        for one in self.params:
-            described = getattr(one, "type_descriptor", None)
-            if described is None or not hasattr(one, "_runtime_param"):
-                continue
-            parser = getattr(described.parameter_info, "parser", None)
-            read = parser or _reader(described.annotation)
-            if read is not None:
-                one._runtime_param = _Plainly(read)  # noqa: SLF001 - the only door to it
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - the library's own types
+        """Give the parameters, the one for help among them."""
+        return _light(super().get_params(ctx))
+
+
+class LightGroup(TyperGroup):
+    """The same for the options that stand before a command."""
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - the library's own types
+        """Give the parameters, the one for help among them."""
+        return _light(super().get_params(ctx))
+
+
+def _light(parameters: list[Any]) -> list[Any]:
+    for one in parameters:
+        described = getattr(one, "type_descriptor", None)
+        if described is None or not hasattr(one, "_runtime_param"):
+            continue
+        parser = getattr(described.parameter_info, "parser", None)
+        read = parser or _reader(described.annotation)
+        if read is not None:
+            one._runtime_param = _Plainly(read)  # noqa: SLF001 - the only door to it
+    return parameters
 
 
 class _Plainly:
@@ -52,7 +65,7 @@ class _Plainly:
 def _reader(annotation: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - any annotation
     if get_origin(annotation) is list:
         (annotation,) = get_args(annotation)
-    if annotation in (str, Path):
+    if annotation in (bool, str, Path):
         reader: Callable[[Any], Any] = annotation
         return reader
     if isinstance(annotation, type) and issubclass(annotation, Enum):

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from advisor.cli.light import Light
+from advisor.cli.light import Light, LightGroup
 
 COMMANDS = {
     "check": ("advisor.cli.check", "Give the opinion on a described email."),
@@ -55,6 +55,7 @@ def program(arguments: Sequence[str]) -> typer.Typer:
     """
     app = typer.Typer(
         name="advisor",
+        cls=LightGroup,
         help="What professional-conduct law says about an email, and who says so.",
         add_completion=False,
         no_args_is_help=True,

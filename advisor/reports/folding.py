@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.reports.diagnostics import width
+
 
 def columns(text: str) -> int:
     """
@@ -12,11 +14,7 @@ def columns(text: str) -> int:
     >>> columns("日本"), columns("plain")
     (4, 5)
     """
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # most text is plain, and starts sooner
-
-    return cell_len(text)
+    return len(text) if text.isascii() else width(text)
 
 
 def folded(text: str, room: int) -> list[str]:

@@ -1,0 +1,72 @@
+"""`advisor impact`: which earlier opinions an update of the law changes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import Engine, Engines, Plain, Policies
+from advisor.cli.replay import CHANGED, SAME, Output, document
+from advisor.cli.screen import complain, say, screen
+
+if TYPE_CHECKING:
+    from advisor.receipts import Impact
+
+
+def command(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Receipts, in subfolders too.",
+            exists=True,
+            file_okay=False,
+        ),
+    ],
+    *,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
+        Output.TEXT
+    ),
+    plain: Plain = False,
+) -> None:
+    """
+    Ask every receipt of a folder again, and tell those that have another answer now.
+
+    The exit status is 0 where none has, 3 where one has, and 1 where a file could not be
+    replayed or there is none. JSON is one document per line.
+    """
+    from advisor.cli.replays import impact_page
+    from advisor.receipts import impact
+
+    corpus = loading.corpus(policies, engine=engine.value)
+    found: list[Impact] = []
+    for one in impact(corpus, folder):
+        found.append(one)
+        loading.report(one.diagnostics)
+        if output is Output.JSON and one.replay is not None:
+            say(json.dumps(document(one.path, one.replay), ensure_ascii=False))
+    if not found:
+        complain(
+            f"advisor: error[no-receipts]: `{folder}` holds no receipt\n"
+            "   = why: a folder without `.json` files gives no answer either way\n"
+            "   = fix: save opinions there with `advisor check SCENARIO --receipt FILE`"
+        )
+        raise typer.Exit(loading.FAILED)
+    if output is Output.TEXT:
+        screen(plain=plain).show(impact_page(found, folder))
+    raise typer.Exit(_status(found))
+
+
+def _status(found: list[Impact]) -> int:
+    from advisor.receipts import State
+
+    if any(one.replay is None for one in found):
+        return loading.FAILED
+    changed = any(one.replay is not None and one.replay.state is State.CHANGED for one in found)
+    return CHANGED if changed else SAME

@@ -1,0 +1,84 @@
+"""`advisor replay`: an earlier opinion asked again."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import Engine, Engines, Plain, Policies
+from advisor.cli.screen import say, screen
+
+if TYPE_CHECKING:
+    from advisor.receipts import Replay
+
+SAME, CHANGED = 0, 3
+
+
+class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which a replay can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def command(
+    receipt: Annotated[
+        Path, typer.Argument(metavar="RECEIPT", help="A file saved with `--receipt`.")
+    ],
+    *,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
+        Output.TEXT
+    ),
+    plain: Plain = False,
+) -> None:
+    """
+    Ask the facts of a receipt again, and say what has changed, norm by norm.
+
+    The exit status is 0 where the answer is the same, 3 where it is another, and 1 where
+    it could not be had.
+    """
+    from advisor.cli.replays import replay_page
+    from advisor.receipts import State, replayed
+
+    corpus = loading.corpus(policies, engine=engine.value)
+    found = replayed(corpus, receipt)
+    loading.report(found.diagnostics)
+    if found.replay is None:
+        raise typer.Exit(loading.FAILED)
+    if output is Output.JSON:
+        say(json.dumps(document(receipt, found.replay), indent=2, ensure_ascii=False))
+    else:
+        screen(plain=plain).show(replay_page(found.replay))
+    raise typer.Exit(CHANGED if found.replay.state is State.CHANGED else SAME)
+
+
+def document(path: Path, replay: Replay) -> dict[str, Any]:
+    """Put one replay into the form that programs read."""
+    return {
+        "schema": "advisor/replay/1",
+        "receipt": str(path),
+        "as_of": replay.receipt.as_of,
+        "state": replay.state.value,
+        "verdict": {
+            "before": replay.receipt.answer.verdict,
+            "after": replay.again.answer.verdict,
+        },
+        "changes": [
+            {
+                "part": one.part.value,
+                "about": one.about,
+                "recipient": one.recipient,
+                "what": one.what,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in replay.changes
+        ],
+    }

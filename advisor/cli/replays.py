@@ -1,0 +1,96 @@
+"""Replays of receipts as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from advisor.receipts import Change, Impact, Part, Replay, State
+from advisor.reports.blocks import Banner, Block, Entry, Line, Page, Role, Section, Tone
+from advisor.reports.words import counted, day
+
+_STATES = {
+    State.IDENTICAL: ("IDENTICAL", Tone.FOR, "The same bytes: nothing has changed."),
+    State.SAME: ("SAME", Tone.FOR, "The answer is the same; what it is made of is not."),
+    State.CHANGED: ("CHANGED", Tone.AGAINST, "The answer is another one now."),
+}
+_TITLES = {
+    Part.ANSWER: "The answer",
+    Part.GOVERNING: "Whose law governs",
+    Part.FINDING: "Norms",
+    Part.CONFLICT: "Conflicts",
+    Part.PERSUASIVE: "Law from elsewhere",
+    Part.WORDS: "Other words for the same finding",
+    Part.MADE: "What it was made from and by",
+}
+
+
+def replay_page(replay: Replay) -> Page:
+    """Show one receipt asked again: how it fared, then what has changed, part by part."""
+    word, tone, text = _STATES[replay.state]
+    banner = Banner(word, tone, f"receipt of {_day(replay)}", text, tuple(_verdicts(replay)))
+    sections = []
+    for part, title in _TITLES.items():
+        blocks: tuple[Block, ...] = tuple(
+            _entry(change, tone if part.is_answer else Tone.QUIET)
+            for change in replay.changes
+            if change.part is part
+        )
+        if blocks:
+            sections.append(Section(title, tone if part.is_answer else Tone.QUIET, blocks))
+    return Page(banner, tuple(sections))
+
+
+def impact_page(found: Sequence[Impact], folder: Path) -> Page:
+    """Show a folder asked again: how many have another answer, and why."""
+    replays = [(one.path, one.replay) for one in found if one.replay is not None]
+    changed = [(path, one) for path, one in replays if one.state is State.CHANGED]
+    failed = len(found) - len(replays)
+    tone = Tone.AGAINST if changed else Tone.OPEN if failed else Tone.FOR
+    have = "has" if len(changed) == 1 else "have"
+    text = f"{len(changed)} of {counted(len(replays), 'receipt')} {have} another answer now."
+    if failed:
+        text += f" {counted(failed, 'file')} could not be replayed."
+    banner = Banner("CHANGED" if changed else "SAME", tone, str(folder), text)
+    entries: tuple[Block, ...] = tuple(
+        Entry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(one)))
+        for path, one in changed
+    )
+    sections = (Section("Other answers", Tone.AGAINST, entries),) if entries else ()
+    return Page(banner, sections)
+
+
+def _day(replay: Replay) -> str:
+    return day(date.fromisoformat(replay.receipt.as_of))
+
+
+def _verdicts(replay: Replay) -> Iterable[Line]:
+    before, after = replay.receipt.answer.verdict, replay.again.answer.verdict
+    if before == after:
+        yield Line(Role.NOTE, f"The verdict is `{after}`, as it was.")
+    else:
+        yield Line(Role.NOTE, f"The verdict was `{before}` and is now `{after}`.")
+
+
+def _lines(replay: Replay) -> Iterable[Line]:
+    """Tell the answer's changes under the name of the receipt."""
+    yield Line(Role.NOTE, f"receipt of {_day(replay)}")
+    for change in replay.changes:
+        if change.part.is_answer:
+            yield Line(Role.REASON, f"{_about(change)}: {_difference(change)}")
+
+
+def _entry(change: Change, tone: Tone) -> Entry:
+    return Entry("changed", tone, _about(change), (Line(Role.REASON, _difference(change)),))
+
+
+def _about(change: Change) -> str:
+    if change.part in (Part.ANSWER, Part.MADE):
+        return change.what
+    return f"{change.about} for {change.recipient}" if change.recipient else change.about
+
+
+def _difference(change: Change) -> str:
+    named = "" if change.part in (Part.ANSWER, Part.MADE) else f"{change.what} "
+    return f"{named}was `{change.before}`, is now `{change.after}`"
