@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
@@ -39,8 +39,12 @@ from advisor.model.law import Law
 from advisor.model.norms import Modality, Norm, NormException
 from advisor.model.places import Membership, Places
 from advisor.model.policies import Policy, Scope
+from advisor.model.propositions import propositions
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import DerivedFact, Fact, FactType, Value, Vocabulary
+
+if TYPE_CHECKING:
+    from advisor.engine.variants import Variant
 
 T = TypeVar("T")
 
@@ -71,6 +75,7 @@ NUMBERS = (0, 1, 2.5, 13, 16)
 # What a checked scenario never holds, and an engine may still be given.
 ODD_VALUES: tuple[Value, ...] = (True, 1, 1.0, 0, "red", "none", frozenset({"AA-1"}), DAYS[0])
 DEEPEST = 3
+SCENARIOS_TO_A_LAW = 8
 
 _BELOW = {count: st.integers(0, count - 1) for count in range(1, 65)}
 
@@ -263,3 +268,51 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 
 
 days = st.sampled_from(DAYS)
+questions = st.lists(
+    st.tuples(scenarios(), days), min_size=SCENARIOS_TO_A_LAW, max_size=SCENARIOS_TO_A_LAW
+)
+"""Scenarios with the days that are asked about, as many as share one law."""
+
+
+def groups(law: Law) -> list[str]:
+    """Name every group of a law's propositions."""
+    return list(dict.fromkeys(one.group for one in propositions(law)))
+
+
+@st.composite
+def variants(draw: st.DrawFn, scenario: Scenario) -> Variant:
+    """Tell up to three facts of a scenario otherwise, or no longer."""
+    choose = Chooser(draw)
+    people = len(scenario.people)
+    changes: dict[tuple[str, int | None], Value | None] = {}
+    for _ in range(choose.below(4)):
+        if people and choose.below(2):
+            fact, who = choose.among(OF_RECIPIENTS), choose.below(people)
+        else:
+            fact, who = choose.among(OF_MESSAGE), None
+        changes[fact, who] = choose.value(fact) if choose.below(3) else None
+    return changes
+
+
+@st.composite
+def additions(draw: st.DrawFn, scenario: Scenario) -> list[Variant]:
+    """
+    Tell one more fact, each untold one in turn.
+
+    All but the date of the message: it is the day that is asked about unless told.
+    """
+    choose = Chooser(draw)
+    untold: list[tuple[str, int | None]] = [(fact, None) for fact in OF_MESSAGE]
+    untold += [(fact, who) for fact in OF_RECIPIENTS for who in range(len(scenario.people))]
+    return [
+        {(fact, who): choose.value(fact)}
+        for fact, who in untold
+        if fact != "message.date" and scenario.value(fact, who) is None
+    ]
+
+
+def changed(scenario: Scenario, variant: Variant) -> Scenario:
+    """Give the scenario that a variant describes."""
+    for (fact, who), value in variant.items():
+        scenario = scenario.told(fact, value, who)
+    return scenario
