@@ -22,6 +22,7 @@ from advisor.engine.reference import View
 from advisor.model.authorities import Kind, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
+from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth, some
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Assembly:
             governed=governed,
             left_open=any(one.truth is Truth.UNKNOWN for one in governs),
             bound=self.bound,
+            base=self.law.layers[0] if self.law.layers else BUNDLED,
         )
         return Opinion(
             scenario=scenario,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Conflict
-from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     if against.weight is towards.weight or not _one_line(against, towards, places, day):
         return conflict
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
-    if winner is towards and winner.layer != BUNDLED:
+    if winner is towards and winner.layer != loser.layer:
         return conflict
     return replace(
         conflict,

@@ -10,6 +10,7 @@ from advisor.advice.conflicts import speaks_on
 from advisor.model.authorities import Verification, weakest
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
+from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def decide(  # noqa: PLR0913 - what a verdict hangs on, each by name
     governed: Truth,
     left_open: bool,
     bound: frozenset[str] = frozenset(),
+    base: str = BUNDLED,
 ) -> Decision:
     """
     Give the verdict (policy language, section 8).
@@ -52,8 +54,8 @@ def decide(  # noqa: PLR0913 - what a verdict hangs on, each by name
 
     `governed` tells whether any law governs; `left_open` whether law that the scenario
     does not mention could. `bound` names the bearers of duties: what others may do, as
-    the person concerned may complain, is no permission of the act. Nothing unverified
-    ever stops or clears.
+    the person concerned may complain, is no permission of the act; nor is what a layer
+    over the `base` layer allows. Nothing unverified ever stops or clears.
     """
     standing = [one for one in governing if one.overridden_by is None]
     breaches = [
@@ -81,7 +83,7 @@ def decide(  # noqa: PLR0913 - what a verdict hangs on, each by name
         if one.modality is Modality.MAY
         and one.bearer in bound
         and one.verified is not Verification.UNVERIFIED
-        and one.layer == "bundled"
+        and one.layer == base
     ]
     because = "allowed" if allowed else "silence"
     return _decision(Verdict.CLEAR, because, allowed, rests_on=applying)
