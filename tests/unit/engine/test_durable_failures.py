@@ -1,0 +1,129 @@
+"""What durable_rules does wrong is told, with the norm, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from unit.engine.module import module
+
+from advisor.diagnostics import EngineFailure
+from advisor.engine.durable.extension import meaning
+from advisor.engine.durable.formula import Both, Either, Sees
+from advisor.engine.durable.network import trouble
+from advisor.engine.durable.questions import Question, Statement
+from advisor.model.truth import Truth
+
+MODULE = module()
+NORM = "made/up#norm"
+PAIR = (
+    Both((Sees(1, 1), Either((Sees(2, 1), Sees(3, 0))))),
+    Either((Sees(1, 0), Both((Sees(2, 0), Sees(3, 1))))),
+)
+ASKED = ("", ',"L1":1', ',"L2":1', "")
+
+
+class Broken:
+    """The C module with one function that does something else."""
+
+    def __init__(self, name: str, instead: Callable[..., object]) -> None:
+        self._changed = {name: instead}
+
+    def __getattr__(self, name: str) -> object:
+        return self._changed.get(name) or getattr(MODULE, name)
+
+
+def question(extension: object) -> Question[str]:
+    """Ask one statement, which is true of what `ASKED` says."""
+    return Question(extension, [Statement("one", PAIR, NORM)], None)  # type: ignore[arg-type]
+
+
+def test_a_rule_too_many_is_refused_by_the_name_of_its_norm() -> None:
+    """A limit that cannot be kept is told before anything is compiled, with the norm."""
+    crowd = Either(tuple(Sees(number, 1) for number in range(500)))
+    problem = trouble({"A": crowd})
+    assert problem is not None
+    question = Question(MODULE, [Statement("one", (crowd, Sees(1, 0)), NORM)], problem)
+
+    with pytest.raises(EngineFailure, match="500 properties") as failure:
+        question.answers([f',"L{number}":1' for number in range(500)])
+
+    assert NORM == failure.value.norm
+
+
+@pytest.mark.parametrize(
+    "name", ["assert_fact", "start_action_for_state", "complete_and_start_action"]
+)
+def test_an_error_of_the_engine_never_vanishes(name: str) -> None:
+    """A failing call is an `EngineFailure` with the norm and the code in words."""
+
+    def fail(*_: object) -> None:
+        message = "Could not do it, error code: 303"
+        raise RuntimeError(message)
+
+    with pytest.raises(EngineFailure, match="matched too many rules at once") as failure:
+        question(Broken(name, fail)).answers(ASKED)
+
+    assert NORM == failure.value.norm
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        (
+            "assert_fact",
+            lambda handle, fact: (2, MODULE.assert_fact(handle, fact)[1]),
+        ),
+        ("start_action_for_state", lambda *_: None),
+        ("retract_fact", lambda *_: (305, 0)),
+    ],
+)
+def test_a_code_of_the_engine_is_checked(name: str, instead: Callable[..., object]) -> None:
+    """A result that is no success is a failure too, though nothing was raised."""
+    with pytest.raises(EngineFailure):
+        question(Broken(name, instead)).answers(ASKED)
+
+
+def test_a_contradiction_is_a_failure() -> None:
+    """A statement that is found both true and false is never answered."""
+    pair = Sees(1, 1), Sees(2, 1)
+    contradictory = Question(MODULE, [Statement("one", pair, NORM)], None)
+
+    with pytest.raises(EngineFailure, match="both true and false") as failure:
+        contradictory.answers(ASKED)
+
+    assert NORM == failure.value.norm
+
+
+def test_an_interruption_leaves_nothing_behind() -> None:
+    """After Ctrl-C in the middle of a fact the next fact is answered as if nothing was."""
+    interrupted = [True]
+
+    def interrupt(handle: int, offset: int) -> object:
+        if interrupted and interrupted.pop():
+            raise KeyboardInterrupt
+        return MODULE.complete_and_start_action(handle, offset)
+
+    asked = question(MODULE)
+    expected = asked.answers(ASKED)
+    asked = question(Broken("complete_and_start_action", interrupt))
+    with pytest.raises(KeyboardInterrupt):
+        asked.answers(ASKED)
+
+    assert {"one": Truth.TRUE} == expected == asked.answers(ASKED)
+    assert {"one": Truth.FALSE} == asked.answers(("", ',"L1":0', "", ""))
+
+
+def test_codes_are_put_into_words() -> None:
+    """A code has a meaning, an unknown one is shown as it is."""
+    assert "one fact matched too many rules at once (code 303)" == meaning(303)
+    assert "it gives no reason (code 999)" == meaning(ValueError("error code: 999"))
+    assert "it ran out of memory" == meaning(MemoryError())
+
+
+def test_properties_with_one_hash_are_refused() -> None:
+    """The engine takes a 32-bit hash for identity, so names that share one are refused."""
+    assert trouble({"A": Both((Sees(756691, 1), Sees(2085941, 1)))}) is None
+    problem = trouble({"A": Both((Sees(756691, 1), Sees(2085940, 1)))})
+
+    assert "two properties with the same hash, which the engine cannot tell apart" == problem
