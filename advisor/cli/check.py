@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading
+from advisor.cli import keeping, loading, memos
 from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
 from advisor.cli.reading import read_if_sound
 from advisor.cli.telling import Answer, Output, Telling
@@ -38,22 +39,39 @@ def command(  # noqa: PLR0913 - one parameter for each option
     output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
         Output.TEXT
     ),
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Write the memo to a file.")
+    ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option("--receipt", metavar="FILE", help="Keep the opinion, to replay it later."),
+    ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Keep no names and no free text in the receipt.")
+    ] = False,
     plain: Plain = False,
 ) -> None:
     """
     Give the opinion on a described email.
 
+    `--output markdown`, `html`, `docx` and `pdf` write it as a memo to a reviewing attorney.
+
     The exit status is 0 clear, 3 stop, 4 open; 1 where an answer could not be had. Of
     several scenarios the worst counts.
     """
-    corpus = loading.corpus(policies, engine=engine.value)
     several = len(scenarios) > 1
+    memos.check_options(output.value, to, several=several)
+    keeping.check_options(receipt, redact=redact, several=several)
+    corpus = loading.corpus(policies, engine=engine.value)
 
     def answers() -> Iterator[Answer]:
         for name in scenarios:
-            yield Answer(name, _advise(name, corpus, as_of, everything=everything))
+            opinion = _advise(name, corpus, as_of, everything=everything)
+            if opinion is not None and receipt is not None:
+                keeping.keep(opinion, corpus, receipt, redact=redact)
+            yield Answer(name, opinion)
 
-    told = Telling(corpus.law, several, explain, everything, plain).tell(answers(), output)
+    told = Telling(corpus.law, several, explain, everything, plain, to).tell(answers(), output)
     raise typer.Exit(worst(status(one.opinion) for one in told))
 
 

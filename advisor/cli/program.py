@@ -16,6 +16,8 @@ COMMANDS = {
     "check": ("advisor.cli.check", "Give the opinion on a described email."),
     "what-if": ("advisor.cli.what_if", "Show the difference that other facts make."),
     "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
+    "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),
+    "impact": ("advisor.cli.impact", "Tell which earlier opinions an update of the law changes."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
     "cite": ("advisor.cli.cite", "List the authorities."),
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),

@@ -20,6 +20,7 @@ class Document(str, Enum):  # noqa: UP042 - the command line shows the bare valu
     JURISDICTION = "jurisdiction"
     VOCABULARY = "vocabulary"
     CASES = "cases"
+    RECEIPT = "receipt"
 
 
 def command(
@@ -28,7 +29,7 @@ def command(
     """
     Print the JSON Schema of a file or of an opinion.
 
-    NAME is scenario, opinion, policy, jurisdiction, vocabulary or cases.
+    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases or receipt.
     """
     say(json.dumps(_schema(name), indent=2, ensure_ascii=False))
 
@@ -38,6 +39,10 @@ def _schema(name: Document) -> dict[str, Any]:
         from advisor.reports.document import json_schema
 
         return json_schema()
+    if name is Document.RECEIPT:
+        from advisor.receipts.shape import json_schema as of_receipts
+
+        return of_receipts()
     from advisor.corpus.schemas import schema
 
     return schema(name.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.cli.screen import say, screen
@@ -21,8 +22,11 @@ class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
 
     TEXT = "text"
     JSON = "json"
-    MARKDOWN = "markdown"
     SARIF = "sarif"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 class Answer(NamedTuple):
@@ -40,6 +44,7 @@ class Telling(NamedTuple):
     explain: bool
     everything: bool
     plain: bool
+    to: Path | None = None
 
     def tell(self, answers: Iterable[Answer], output: Output) -> Iterator[Answer]:
         """Write each answer as it comes, and pass it on."""
@@ -48,10 +53,10 @@ class Telling(NamedTuple):
                 yield from self._text(answers)
             case Output.JSON:
                 yield from self._json(answers)
-            case Output.MARKDOWN:
-                yield from self._markdown(answers)
             case Output.SARIF:
                 yield from self._sarif(answers)
+            case Output.MARKDOWN | Output.HTML | Output.DOCX | Output.PDF:
+                yield from self._memo(answers, output)
 
     def _page(self, opinion: Opinion) -> Page:
         from advisor.reports.opinions import page
@@ -67,12 +72,12 @@ class Telling(NamedTuple):
                 reader.show(self._page(one.opinion))
             yield one
 
-    def _markdown(self, answers: Iterable[Answer]) -> Iterator[Answer]:
-        from advisor.reports.markdown import markdown
+    def _memo(self, answers: Iterable[Answer], output: Output) -> Iterator[Answer]:
+        from advisor.cli.memos import write_memo
 
         for one in answers:
             if one.opinion is not None:
-                say(markdown(self._page(one.opinion)))
+                write_memo(one.opinion, self.law, output.value, self.to)
             yield one
 
     def _json(self, answers: Iterable[Answer]) -> Iterator[Answer]:

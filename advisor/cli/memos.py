@@ -1,0 +1,75 @@
+"""Memos of opinions, to a file or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from advisor.cli.loading import FAILED
+from advisor.cli.screen import complain, say
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.opinions import Opinion
+
+FORMATS = ("docx", "html", "markdown", "pdf")
+"""The forms of an answer that are memos."""
+_BINARY = ("docx", "pdf")
+
+
+def check_options(output: str, to: Path | None, *, several: bool) -> None:
+    """Refuse what cannot be meant: bytes on a terminal, two memos in one file."""
+    if output not in FORMATS:
+        if to is not None:
+            raise typer.BadParameter(
+                f"a memo is written to a file; add `--output {'|'.join(FORMATS)}`",
+                param_hint="--to",
+            )
+        return
+    if several and (to is not None or output != "markdown"):
+        raise typer.BadParameter("a memo is of one scenario; ask one at a time")
+    if to is None and output in _BINARY and sys.stdout.isatty():
+        raise typer.BadParameter(
+            f"a terminal cannot show {output}; add `--to memo.{output}`", param_hint="--output"
+        )
+
+
+def write_memo(opinion: Opinion, law: Law, output: str, to: Path | None) -> None:
+    """
+    Write the memo of one opinion.
+
+    Leaves with status 1 where a library for the format is missing or the file cannot be
+    written.
+    """
+    from advisor.reports.memo import Format, MissingLibrary, compose, render
+
+    form = Format(output)
+    try:
+        data = render(compose(opinion, law), form)
+        if to is not None:
+            to.write_bytes(data)
+            return
+    except MissingLibrary as missing:
+        complain(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
+        raise typer.Exit(FAILED) from None
+    except OSError as error:
+        unwritable(to, error)
+        raise typer.Exit(FAILED) from None
+    if form.is_text:
+        say(data.decode())
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def unwritable(path: Path | None, error: OSError) -> None:
+    """Tell that a file cannot be written."""
+    why = (error.strerror or "the system gave no reason").lower()
+    complain(
+        f"advisor: error[unwritable]: `{path}` cannot be written\n"
+        f"   = why: {why}\n"
+        "   = fix: check that the folder exists and may be written to"
+    )
