@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from advisor.engine.reference import View
     from advisor.model.authorities import Weight
     from advisor.model.conditions import Condition
+    from advisor.model.norms import Position
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,18 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
         missing=missing,
         branches=_branches(assessed, view, missing),
         caveats=instance.caveats,
+        positions=tuple(one for one in instance.norm.positions if _was_taken(one, view)),
     )
+
+
+def _was_taken(position: Position, view: View) -> bool:
+    """Tell whether a position had been taken by the day that is asked about."""
+    for citation in position.citations:
+        policy = view.law.policies.get((citation.policy or citation.norm or "").partition("#")[0])
+        force = policy.authority.in_force if policy is not None else None
+        if force is not None and force.start is not None and view.as_of < force.start:
+            return False
+    return True
 
 
 def _why(assessed: Assessed, within: Reach) -> Proof:

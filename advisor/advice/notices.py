@@ -44,7 +44,7 @@ def notices(
         ),
         *_out_of_force(within, sure, day),
         *_adopted_later(law, sure, day),
-        *_baselines(law, sure, findings),
+        *_baselines(law, sure, findings, day),
         *(
             Notice(f"{policy.title}: not encoded here: {said.says}", said.citations)
             for policy in law.policies.values()
@@ -116,7 +116,9 @@ def _adopted_later(law: Law, sure: set[str], day: date) -> Iterator[Notice]:
             yield Notice(f"{adoption.cite}: silent on {day}; {dates}.", (citation,))
 
 
-def _baselines(law: Law, sure: set[str], findings: Sequence[Finding]) -> Iterator[Notice]:
+def _baselines(
+    law: Law, sure: set[str], findings: Sequence[Finding], day: date
+) -> Iterator[Notice]:
     for code in sorted(sure & law.jurisdictions.keys()):
         jurisdiction = law.jurisdictions[code]
         unread = {
@@ -124,6 +126,7 @@ def _baselines(law: Law, sure: set[str], findings: Sequence[Finding]) -> Iterato
             for one in findings
             if one.kind is Kind.MODEL_RULE
             and one.jurisdiction != code
+            and one.jurisdiction in law.places.unions_of(code, day)
             and one.applies is Truth.TRUE
             and is_unread(jurisdiction, one.norm.id)
         }

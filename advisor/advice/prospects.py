@@ -163,12 +163,13 @@ class Prospects:
         stood = {at: _stand(at, one, planes, lanes) for at, one in wanted}
         for at, one in abroad:
             stood[at] = _weighed(at, one, planes, lanes, elsewhere[at])
-        for at, others in self._rivals_on(as_of).items():
+        for at, others in self.rivals_on(as_of).items():
             if at in stood and stood[at].breached:
                 stood[at] = _set_aside(stood[at], [stood[o] for o in others if o in stood], lanes)
         return Outlook(lanes, planes, tuple(self._reached(planes, lanes)), tuple(stood.values()))
 
-    def _rivals_on(self, day: date) -> Mapping[int, tuple[int, ...]]:
+    def rivals_on(self, day: date) -> Mapping[int, tuple[int, ...]]:
+        """Give for each norm in force those that set its breach aside where they apply."""
         kept = self._rivals.get(day)
         if kept is None:
             kept = rivals(tuple(self.governing(day)), self.law.places, day)

@@ -55,7 +55,8 @@ class Finding:
     governs here; `weight` what the norm is worth here. `recipient` is a name.
     `why` proves that it applies (or not), `complied` its `met_if` or `breached_if`.
     `exception` names what lifted it. `statement` is the whole sentence.
-    `overridden_by` names the norm that set it aside.
+    `overridden_by` names the norm that set it aside. `positions` are what each side had
+    said by that day on a question that is left open.
     """
 
     norm: Norm
@@ -78,6 +79,7 @@ class Finding:
     branches: tuple[Branch, ...] = ()
     caveats: tuple[str, ...] = ()
     overridden_by: str | None = None
+    positions: tuple[Position, ...] = ()
 
     @property
     def id(self) -> str:
@@ -98,11 +100,6 @@ class Finding:
     def modality(self) -> Modality:
         """Tell what the norm does with its act."""
         return self.norm.modality
-
-    @property
-    def positions(self) -> tuple[Position, ...]:
-        """Give what each side says, for a question that is left open."""
-        return self.norm.positions
 
 
 @dataclass(frozen=True, slots=True)
