@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def command(
     pattern: Annotated[
         str,
-        typer.Argument(metavar="[PATTERN]", help="Part of a name, or a pattern with `*`."),
+        typer.Argument(metavar="PATTERN", help="Part of a name, or a pattern with `*`."),
     ] = "",
     *,
     policies: Policies = None,

@@ -31,7 +31,7 @@ class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
 def command(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DIR]...", help="Folders of law, laid over the bundled law."),
+        typer.Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
     ] = None,
     *,
     output: Annotated[Output, typer.Option("--output", help="The form of the list.")] = (

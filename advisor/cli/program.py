@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from advisor.cli.light import Light, LightGroup
 COMMANDS = {
     "check": ("advisor.cli.check", "Give the opinion on a described email."),
     "what-if": ("advisor.cli.what_if", "Show the difference that other facts make."),
+    "ask": ("advisor.cli.ask", "Be asked, one question at a time, for what matters."),
+    "fix": ("advisor.cli.fix", "Show the smallest changes that would cure a breach."),
     "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
     "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),
     "impact": ("advisor.cli.impact", "Tell which earlier opinions an update of the law changes."),
@@ -30,6 +33,8 @@ COMMANDS = {
 """Each command with its module and its line in the overview; modules load when used."""
 
 INTERRUPTED = 130
+_RARELY = 100_000
+"""A command makes little that must be thrown away; looking for it costs a tenth of an answer."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -38,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     0 clear, 1 could not do it, 2 misuse, 3 stop, 4 open, 130 interrupted.
     """
+    gc.set_threshold(_RARELY)
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         program(given)(given, prog_name="advisor")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DIR]...", help="Folders of law, laid over the bundled law."),
+        typer.Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
     ] = None,
     *,
     threshold: Annotated[
@@ -58,7 +58,7 @@ def command(
     speaking = _speaking(corpus.law, concerned)
     gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
     share = shown_both_ways(corpus.law, speaking, gaps)
-    screen(plain=plain).show(trials_page(trials, gaps, share, corpus.law))
+    screen(plain=plain).show(trials_page(trials, gaps, share, threshold, corpus.law))
     raise typer.Exit(1 if trials.failed or share < threshold else 0)
 
 
@@ -88,7 +88,9 @@ def shown_both_ways(law: Law, concerned: Iterable[str], gaps: Sequence[Gap]) -> 
     return 100.0 * (wanted - len(gaps)) / wanted if wanted else 100.0
 
 
-def trials_page(trials: Trials, gaps: Sequence[Gap], share: float, law: Law) -> Page:
+def trials_page(
+    trials: Trials, gaps: Sequence[Gap], share: float, threshold: float, law: Law
+) -> Page:
     """Lay out what the cases found: failures first, then what no case shows."""
     from advisor.reports.blocks import Banner, Page, Section, Tone
     from advisor.reports.words import counted
@@ -105,8 +107,11 @@ def trials_page(trials: Trials, gaps: Sequence[Gap], share: float, law: Law) -> 
         f"{len(trials.trials) - len(failed)} of {counted(len(trials.trials), 'case')} as expected"
     )
     text = f"{passed}; {share:.0f} % of norms and exceptions shown both ways."
-    tone = Tone.AGAINST if failed else Tone.FOR
-    return Page(Banner("FAILED" if failed else "PASSED", tone, "", text), tuple(sections))
+    if share < threshold:
+        text += f" At least {threshold:g} % are asked for."
+    passes = not failed and share >= threshold
+    tone = Tone.FOR if passes else Tone.AGAINST
+    return Page(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
 
 
 def _gap(one: Gap) -> Line:

@@ -134,8 +134,8 @@ def test_both_branches_of_a_judgment(
 def test_positions(opinion: OpinionMaker, law: Law, finding: FindingMaker, norm: Norm) -> None:
     """An open question says who takes which side."""
     views = (Position("it is deceit", (Citation("Zedland Bar Op. 1", "body"),)),)
-    unsettled = replace(norm, modality=Modality.UNSETTLED, positions=views)
-    one = opinion(finding(outcome=Outcome.UNSETTLED, norm=unsettled))
+    unsettled = replace(norm, modality=Modality.UNSETTLED)
+    one = opinion(finding(outcome=Outcome.UNSETTLED, norm=unsettled, positions=views))
 
     assert "One view: it is deceit (Zedland Bar Op. 1, body)." in told(one, law)
 

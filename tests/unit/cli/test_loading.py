@@ -1,0 +1,77 @@
+"""The compiled law between starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from unit.cli.runs import Command
+
+from advisor.cli.loading import image
+
+
+def test_in_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The image is kept where the user's caches are."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    kept = image(())
+
+    assert kept is not None
+    assert tmp_path / "advisor" == kept.parent
+
+
+def test_other_layers_other_image(tmp_path: Path) -> None:
+    """Each set of folders has an image of its own."""
+    assert image(()) != image((tmp_path,))
+
+
+def test_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache can be turned off."""
+    monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
+
+    assert image(()) is None
+
+
+def test_nowhere_to_keep_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, advisor: Command, pixel: Path
+) -> None:
+    """A cache that cannot be made costs time and nothing else."""
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+
+    assert image(()) is None
+    assert 3 == advisor("check", pixel).status
+
+
+def test_open_to_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder that others may write to is not trusted with what will be loaded."""
+    folder = tmp_path / "advisor"
+    folder.mkdir()
+    folder.chmod(0o777)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    assert image(()) is None
+
+
+def test_damaged_image(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, advisor: Command, pixel: Path
+) -> None:
+    """An image that is damaged is made anew."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    before = advisor("check", pixel).out
+    kept = image(())
+    assert kept is not None
+    kept.write_bytes(kept.read_bytes()[:1000])
+
+    assert before == advisor("check", pixel).out
+
+
+def test_bad_layer(advisor: Command, pixel: Path, tmp_path: Path) -> None:
+    """A layer with errors is told of, with every error; no opinion is given."""
+    (tmp_path / "acme").mkdir()
+    (tmp_path / "acme" / "own.yaml").write_text("policy: own\ntitel: Own\n", encoding="utf-8")
+    done = advisor("check", pixel, "--policies", tmp_path / "acme")
+
+    assert (1, "") == (done.status, done.out)
+    assert "error[unknown-key]" in done.err
