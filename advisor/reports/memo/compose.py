@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.reports.memo.analysis import analysis
@@ -15,14 +15,14 @@ from advisor.reports.memo.frames import say
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
 from advisor.reports.memo.materials import Materials
-from advisor.reports.memo.remedies import Cure, remedies
+from advisor.reports.memo.remedies import Cures, remedies
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
 
 
-def compose(opinion: Opinion, law: Law, *, cures: Sequence[Cure] | None = None) -> Memo:
+def compose(opinion: Opinion, law: Law, *, cures: Cures | None = None) -> Memo:
     """
     Write the memorandum of one opinion.
 
@@ -43,9 +43,7 @@ def compose(opinion: Opinion, law: Law, *, cures: Sequence[Cure] | None = None) 
     )
 
 
-def _parts(
-    materials: Materials, cures: Sequence[Cure] | None
-) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _parts(materials: Materials, cures: Cures | None) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Give the parts in reading order: footnotes are numbered as they are written."""
     yield "question", tuple(question(materials))
     yield "answer", tuple(answer(materials))

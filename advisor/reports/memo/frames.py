@@ -170,7 +170,12 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         # Remedies
         "remedies": "Remedies",
         "remedies.none": "No change to the facts that anyone here controls leads to an answer without a breach.",
-        "remedies.say": "Each of these, alone, leads to an answer without a breach; what is ours to change comes first.",
+        "remedies.none.searched": "No set of up to {count} changes that anyone here controls leads to an answer without a breach; larger ones were not tried.",
+        "remedies.past": "The message was sent before the day that is asked about, and cannot be changed any more.",
+        "remedies.say": "Each of these, alone, leads to an answer without a breach; the smallest come first, and what is ours to change before what is theirs.",
+        "remedies.more.one": "One more set of changes would do as well.",
+        "remedies.more.many": "{count} more sets of changes would do as well.",
+        "remedies.incurable": "No change that anyone here controls cures this:",
         "remedies.then": "The answer would then be {verdict}.",
         "remedies.change.ours": "We change this: {question} {answer}.",
         "remedies.change.theirs": "They change this: {question} {answer}.",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.vocabulary import Control
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
-from advisor.reports.memo.frames import fill, say
+from advisor.reports.memo.frames import fill, quote, say
+from advisor.reports.memo.materials import source_of
 from advisor.reports.words import VERDICTS
 
 if TYPE_CHECKING:
-    from advisor.model.opinions import Verdict
+    from advisor.model.opinions import Finding, Verdict
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.blocks import Sentence
     from advisor.reports.memo.materials import Materials
@@ -41,13 +42,48 @@ class Cure:
     leaves_open: tuple[str, ...] = ()
 
 
-def remedies(cures: Sequence[Cure], materials: Materials) -> Iterator[Block]:
-    """List the remedies that were found, or say that there is none."""
-    if not cures:
-        yield Paragraph((say("remedies.none"),))
-        return
-    yield Paragraph((say("remedies.say"),))
-    yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures)))
+@dataclass(frozen=True, slots=True)
+class Cures:
+    """
+    What a search for remedies found, and how far it went.
+
+    `more` counts cures that are not listed; `searched` is the largest number of changes
+    tried together, `exhausted` that no larger number could help. `incurable` are the
+    breaches that no change touches; `is_past` that the message cannot be changed any more.
+    """
+
+    found: tuple[Cure, ...] = ()
+    more: int = 0
+    searched: int = 0
+    exhausted: bool = True
+    incurable: tuple[Finding, ...] = ()
+    is_past: bool = False
+
+
+def remedies(cures: Cures, materials: Materials) -> Iterator[Block]:
+    """List the remedies that were found, or say that there is none, and how that is known."""
+    search = Source(Basis.REMEDY, "search")
+    if cures.is_past:
+        yield Paragraph((say("remedies.past", search),))
+    if cures.found:
+        yield Paragraph((say("remedies.say"),))
+        yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
+        if cures.more:
+            name = "remedies.more.one" if cures.more == 1 else "remedies.more.many"
+            count = {} if cures.more == 1 else {"count": str(cures.more)}
+            yield Paragraph((fill(name, search, count),))
+    elif cures.exhausted:
+        yield Paragraph((say("remedies.none", search),))
+    else:
+        yield Paragraph((say("remedies.none.searched", search, count=str(cures.searched)),))
+    if cures.incurable:
+        yield Paragraph((say("remedies.incurable", search),))
+        yield Points(tuple(_incurable(one, materials) for one in cures.incurable))
+
+
+def _incurable(finding: Finding, materials: Materials) -> Point:
+    notes = materials.register.note(finding.citations[:1], finding)
+    return Point((quote(finding.statement, source_of(finding), notes=notes),))
 
 
 def _cure(index: int, cure: Cure, materials: Materials) -> Point:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from advisor.advice import Corpus
 from advisor.model.law import Law
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion, Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo import Change, Cure, Format, compose, render
+from advisor.reports.memo import Change, Cure, Cures, Format, compose, render
 
 Asking = Callable[..., Opinion]
 RULING: dict[str, Any] = {
@@ -21,7 +22,7 @@ RULING: dict[str, Any] = {
 }
 
 
-def written(opinion: Opinion, law: Law, cures: Sequence[Cure] | None = None) -> str:
+def written(opinion: Opinion, law: Law, cures: Cures | None = None) -> str:
     """Write the memo as Markdown."""
     return render(compose(opinion, law, cures=cures), Format.MARKDOWN).decode()
 
@@ -107,8 +108,8 @@ def test_remedies_are_printed_when_they_were_looked_for(ask: Asking, zedland: Co
     )
 
     silent = written(opinion, zedland.law)
-    nothing = part(written(opinion, zedland.law, cures=()), "Remedies")
-    found = part(written(opinion, zedland.law, cures=(cure,)), "Remedies")
+    nothing = part(written(opinion, zedland.law, cures=Cures()), "Remedies")
+    found = part(written(opinion, zedland.law, cures=Cures((cure,), more=2)), "Remedies")
 
     assert "Remedies" not in silent
     assert "No change to the facts" in nothing
@@ -117,6 +118,21 @@ def test_remedies_are_printed_when_they_were_looked_for(ask: Asking, zedland: Co
     )
     assert "Ann changes this: Has this recipient agreed? Yes." in found
     assert "The answer would then be ASK. It leaves open: Zed. R. Conduct, 6(c)." in found
+    assert "2 more sets of changes would do as well." in found
+
+
+def test_a_search_that_stopped_early_says_so(ask: Asking, zedland: Corpus) -> None:
+    """Not having tried is not having found nothing; what cannot be cured is named."""
+    opinion = ask()
+    breach = next(one for one in opinion.findings if one.outcome is Outcome.BREACHED)
+    cures = Cures(searched=3, exhausted=False, incurable=(breach,), is_past=True)
+
+    text = part(written(opinion, zedland.law, cures=cures), "Remedies")
+
+    assert "No set of up to 3 changes" in text
+    assert "larger ones were not tried" in text
+    assert "cannot be changed any more" in text
+    assert breach.statement in text
 
 
 def test_law_from_elsewhere_is_told_apart(ask: Asking, zedland: Corpus) -> None:

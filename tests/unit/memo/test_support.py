@@ -12,10 +12,11 @@ import pytest
 from advisor.advice import Corpus
 from advisor.model.authorities import Citation, Weight
 from advisor.model.law import Law
-from advisor.model.opinions import Finding, Opinion
+from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.proofs import Proof
 from advisor.model.truth import Truth
-from advisor.reports.memo import compose
+from advisor.model.vocabulary import Control
+from advisor.reports.memo import Change, Cure, Cures, compose
 from advisor.reports.memo.blocks import Basis, Memo, Paragraph, Sentence, Source
 from advisor.reports.memo.frames import FRAMES
 from advisor.reports.words import (
@@ -323,6 +324,17 @@ def test_every_sentence_stands(
 def test_every_sentence_stands_under_hostile_names(hostile: Opinion, zedland: Corpus) -> None:
     """A name that imitates markup is still only a name."""
     assert [] == unsupported(compose(hostile, zedland.law), hostile, zedland.law)
+
+
+def test_every_remedy_stands(ask: Callable[..., Opinion], zedland: Corpus) -> None:
+    """What would cure a breach is told in questions of the vocabulary and answers to them."""
+    opinion = ask()
+    change = Change("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
+    cures = Cures((Cure((change,), Verdict.ASK),), more=1, incurable=opinion.findings[:1])
+
+    memo = compose(opinion, zedland.law, cures=cures)
+
+    assert [] == unsupported(memo, opinion, zedland.law)
 
 
 def test_every_sentence_stands_in_the_bundled_law(bundled: Corpus) -> None:
