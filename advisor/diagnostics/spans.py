@@ -26,7 +26,7 @@ class Span:
         """
         Give the underlined words themselves.
 
-        >>> Span("a.yaml", 1, 3, 6, "a: dog").text
+        >>> Span("a.yaml", 1, 4, 7, "a: dog").text
         'dog'
         """
         start = self.column - 1
