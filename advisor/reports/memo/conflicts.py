@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
@@ -19,14 +19,30 @@ if TYPE_CHECKING:
 
 
 def conflicts(materials: Materials) -> Iterator[Block]:
-    """Set every conflict out, with both sides and what settles it."""
+    """
+    Set every conflict out, with both sides and what settles it.
+
+    Conflicts about one act that are settled alike, or not at all, stand together: each
+    norm of the one side is against norms of the other.
+    """
     found = materials.opinion.conflicts
     if not found:
         yield Paragraph((say("conflicts.none", Source(Basis.OPINION, "conflicts")),))
-    for index, conflict in enumerate(found):
-        source = Source(Basis.CONFLICT, str(index))
-        yield Paragraph((_act(conflict, source, materials), _settled(conflict, source, materials)))
-        yield Points(tuple(_side(one, materials) for one in (conflict.forbids, conflict.allows)))
+    groups: dict[tuple[str | None, ...], list[int]] = {}
+    for index, one in enumerate(found):
+        key = (one.act, one.bearer, one.recipient, one.resolved_by, one.prevails)
+        groups.setdefault(key, []).append(index)
+    for indexes in groups.values():
+        first = found[indexes[0]]
+        source = Source(Basis.CONFLICT, str(indexes[0]))
+        yield Paragraph((_act(first, source, materials), _settled(first, source, materials)))
+        sides = (
+            ("conflicts.against", [found[index].forbids for index in indexes]),
+            ("conflicts.towards", [found[index].allows for index in indexes]),
+        )
+        yield Points(
+            tuple(Point((say(name, source),), _side(side, materials)) for name, side in sides)
+        )
 
 
 def _act(conflict: Conflict, source: Source, materials: Materials) -> Sentence:
@@ -52,9 +68,18 @@ def _settled(conflict: Conflict, source: Source, materials: Materials) -> Senten
     )
 
 
-def _side(finding: Finding, materials: Materials) -> Point:
+def _side(findings: Iterable[Finding], materials: Materials) -> tuple[Point, ...]:
+    once = {(one.id, one.recipient): one for one in findings}
+    return tuple(Point(tuple(_placed(one, materials))) for one in once.values())
+
+
+def _placed(finding: Finding, materials: Materials) -> Iterator[Sentence]:
+    """Say what a norm says and where, since the sides may come from several places."""
+    source = source_of(finding)
+    place = materials.place(finding.jurisdiction)
+    yield say("persuasive.place", source, place=place, strong=True)
     notes = materials.register.note(finding.citations, finding)
-    return Point((quote(finding.statement, source_of(finding), notes=notes),))
+    yield quote(finding.statement, source, notes=notes)
 
 
 def persuasive(materials: Materials) -> Iterator[Block]:
@@ -78,12 +103,7 @@ def persuasive(materials: Materials) -> Iterator[Block]:
 
 def _abroad(finding: Finding, materials: Materials) -> Point:
     source = source_of(finding)
-    notes = materials.register.note(finding.citations, finding)
-    said = [
-        say("persuasive.place", source, place=materials.place(finding.jurisdiction), strong=True),
-        quote(finding.statement, source, notes=notes),
-        say(f"persuasive.{finding.outcome.value}", source),
-    ]
+    said = [*_placed(finding, materials), say(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
         said += [say("analysis.caveat", source, strong=True), quote(caveat, source)]
     return Point(tuple(said))

@@ -150,6 +150,8 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         # Conflicting authority
         "conflicts": "Conflicting authority",
         "conflicts.none": "No two authorities that apply here conflict.",
+        "conflicts.against": "Against it:",
+        "conflicts.towards": "For it:",
         "conflicts.act": "{act}.",
         "conflicts.act.person": "{act}, as to {recipient}.",
         "conflicts.resolved": "It is resolved by this: {reason}; {authority} is left standing.",
@@ -161,7 +163,7 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         "persuasive.breached": "It would be breached.",
         "persuasive.not-followed": "It would not be followed.",
         "persuasive.unsettled": "There the question is open.",
-        "persuasive.available": "There it would be available.",
+        "persuasive.available": "It would be available.",
         "persuasive.met": "It would be met.",
         "persuasive.open": "Whether it would be met is not known.",
         "persuasive.defeated": "An exception would lift it.",

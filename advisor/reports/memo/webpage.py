@@ -22,6 +22,8 @@ from advisor.reports.memo.links import is_web_address
 if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Memo, Note, Point, Sentence
 
+_JOINER = "\u2060"
+"""Keeps the call of a note on the line of the word before it."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -74,7 +76,8 @@ class _Feet:
 
     def call(self, numbers: Iterable[int]) -> str:
         return "".join(
-            f'<span class="foot">{_citations(self._notes[number])}</span>' for number in numbers
+            f'{_JOINER}<span class="foot">{_citations(self._notes[number])}</span>'
+            for number in numbers
         )
 
     def end(self, memo: Memo) -> Iterator[str]:
