@@ -140,6 +140,9 @@ class Interview:
     @cached_property
     def verdict_is_final(self) -> bool:
         """Tell whether the verdict stands, whatever is still answered."""
+        outlook = self._field(self.closed).outlook([{}])
+        if not any(one.breached for one in outlook.standings):
+            return False
         return verdict_is_final(self.opinion, self.corpus.law)
 
     def why(self, question: Question) -> tuple[Waiting, ...]:

@@ -18,7 +18,8 @@ class Waiting:
     """
     Something that waits for an answer: a norm in one place, or whether a law governs.
 
-    `norm` is empty where it is the law of `jurisdiction` as a whole.
+    `norm` is empty where it is the law of `jurisdiction` as a whole; `text` is the norm's
+    sentence.
     """
 
     jurisdiction: str

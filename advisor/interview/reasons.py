@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.advice.prospects import parts
+from advisor.advice.statements import Speech, statement
 from advisor.interview.questions import Waiting
 from advisor.interview.ranking import is_open
 from advisor.model.conditions import Within, WithinAll
@@ -39,21 +40,27 @@ def waiting(field: Field, place: Place) -> tuple[Waiting, ...]:
         and place[0] in _names(field, filter(outlook.is_open, one.scopes))
         and one.jurisdiction in law.jurisdictions
     ]
-    found = [
-        Waiting(
-            one.instance.jurisdiction,
-            one.instance.norm.id,
-            one.instance.text,
-            one.instance.citations[:1],
-        )
-        for one in norms
-    ]
+    speech = _speech(field)
+    found = [_norm(field, one, place, speech) for one in norms]
     scopes = ((law.jurisdictions[one.jurisdiction].scope, one) for one in laws)
     found += [
         Waiting(one.jurisdiction, citations=scope.citations if scope else ())
         for scope, one in scopes
     ]
     return tuple(found)
+
+
+def _norm(field: Field, standing: Standing, place: Place, speech: Speech) -> Waiting:
+    instance = standing.instance
+    name = None if place[1] is None else field.scenario.people[place[1]].name
+    said = statement(instance.norm, instance.text, instance, name, speech)
+    return Waiting(instance.jurisdiction, instance.norm.id, said, instance.citations[:1])
+
+
+def _speech(field: Field) -> Speech:
+    law = field.prospects.law
+    names = {code: one.name for code, one in law.jurisdictions.items()}
+    return Speech(law.vocabulary.bearers, names)
 
 
 def _mentions(field: Field, standing: Standing, place: Place, outlook: Outlook) -> bool:

@@ -1,0 +1,182 @@
+"""`advisor ask`: an interview about one email."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.check import status
+from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.screen import complain, screen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice import Corpus
+    from advisor.cli.dialogue import Dialogue, End
+    from advisor.cli.hearing import Hearing
+    from advisor.interview import Interview
+    from advisor.interview.questions import Place
+
+INTERRUPTED = 130
+STDIN = "-"
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    start: Annotated[
+        str, typer.Option("--start", metavar="SCENARIO", help="Go on from this scenario.")
+    ] = "",
+    answers: Annotated[
+        str,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Take the answers from a file, one a line, or `fact = answer`; `-` is a pipe.",
+        ),
+    ] = "",
+    save: Annotated[
+        Path | None,
+        typer.Option("--save", metavar="FILE", help="Where to keep the scenario that was built."),
+    ] = None,
+    as_of: AsOf = None,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    plain: Plain = False,
+) -> None:
+    """
+    Be asked, one question at a time, only for what can still matter.
+
+    The scenario that the answers make is saved, also on Ctrl-C, and can be gone on with
+    by `--start`. The exit status is that of the opinion: 0 clear, 3 stop, 4 open.
+    """
+    corpus = loading.corpus(policies, engine=engine.value)
+    interview = _begun(corpus, start, as_of)
+    dialogue = _dialogue(interview, answers, plain=plain)
+    keeping = save or _free_name(interview.as_of)
+    try:
+        end = _run(dialogue)
+    except KeyboardInterrupt:
+        complain("")
+        _save(dialogue.interview, keeping)
+        raise typer.Exit(INTERRUPTED) from None
+    _save(dialogue.interview, keeping)
+    if end is None:
+        raise typer.Exit(loading.FAILED)
+    raise typer.Exit(_conclude(dialogue, end, plain=plain))
+
+
+def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
+    from advisor.cli.reading import read
+    from advisor.interview import Interview
+    from advisor.model.scenarios import Scenario
+
+    if not start:
+        return Interview(corpus, as_of or today(), Scenario())
+    told = read(start, corpus, today())
+    # What a file says is unknown was asked before; it is not asked again.
+    unknown: set[Place] = {(name, None) for name in told.spans if name not in told.facts}
+    for who, person in enumerate(told.recipients or ()):
+        unknown |= {(name, who) for name in person.spans if name not in person.facts}
+    known = corpus.law.vocabulary.facts
+    unanswered = frozenset(place for place in unknown if place[0] in known)
+    return Interview(corpus, as_of or told.as_of or today(), told, unanswered=unanswered)
+
+
+def _dialogue(interview: Interview, answers: str, *, plain: bool) -> Dialogue:
+    from advisor.cli.dialogue import Dialogue
+    from advisor.cli.voice import Voice
+
+    looks = screen(plain=plain)
+    width = shutil.get_terminal_size().columns
+    voice = Voice(width, looks.colour, looks.plain)
+    return Dialogue(interview, voice, _hearing(answers), today(), prepared=bool(answers))
+
+
+def _hearing(answers: str) -> Hearing:
+    from advisor.cli.hearing import Person, Prepared, prepared
+
+    if not answers:
+        return Person()
+    if answers == STDIN:
+        return Prepared.of(sys.stdin.read().splitlines())
+    try:
+        return prepared(Path(answers))
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        complain(
+            f"advisor: error[unreadable-file]: {answers} cannot be read\n"
+            f"   = why: {str(why).casefold()}\n"
+            "   = fix: give a text file with one answer on each line"
+        )
+        raise typer.Exit(loading.FAILED) from None
+
+
+def _run(dialogue: Dialogue) -> End | None:
+    """Hold the conversation; `None` where prepared answers could not be understood."""
+    from advisor.cli.dialogue import Unheard
+
+    try:
+        if sys.stdin.isatty():
+            import readline  # noqa: F401 - gives the line its editing
+        return dialogue.run()
+    except Unheard as unheard:
+        complain(
+            f"advisor: error[unread-answer]: {unheard}\n"
+            "   = why: a guess would build a scenario that nobody told\n"
+            "   = fix: correct the line; `unknown` says that it is not known"
+        )
+        return None
+
+
+def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
+    from advisor.cli.dialogue import End
+    from advisor.cli.reasoning import certificate_lines, stopped_lines
+    from advisor.diagnostics import EngineFailure
+    from advisor.reports.opinions import page
+
+    interview, voice = dialogue.interview, dialogue.voice
+    try:
+        opinion = interview.opinion
+    except EngineFailure as failure:
+        loading.broken(failure)
+        return loading.FAILED
+    voice.line()
+    lines = certificate_lines if end is End.DONE else stopped_lines
+    for text, indent in lines(interview):
+        voice.line(text, style="green" if end is End.DONE else "yellow", indent=indent)
+    voice.line()
+    screen(plain=plain).show(page(opinion, interview.corpus.law))
+    return status(opinion)
+
+
+def _save(interview: Interview, path: Path) -> None:
+    """Keep the scenario, with the questions that nobody could answer as unknown."""
+    from advisor.cli.keeping import kept
+
+    if not interview.steps:
+        return
+    try:
+        path.write_text(kept(interview), encoding="utf-8")
+    except OSError as error:
+        complain(
+            f"advisor: error[unwritable-file]: {path} cannot be written\n"
+            f"   = why: {(error.strerror or 'the system refused').casefold()}\n"
+            "   = fix: give another file with `--save`; here is the scenario:\n\n"
+            f"{kept(interview)}"
+        )
+        return
+    complain(f"saved as {path}; go on with `advisor ask --start {path}`")
+
+
+def _free_name(day: date) -> Path:
+    number, path = 1, Path(f"scenario-{day}.yaml")
+    while path.exists():
+        number += 1
+        path = Path(f"scenario-{day}-{number}.yaml")
+    return path

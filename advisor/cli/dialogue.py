@@ -1,0 +1,316 @@
+"""The interview as a conversation: asks, listens, explains, and never loses an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, assert_never
+
+from advisor.cli.answering import Unread, Wish, value_of, wish
+from advisor.interview import People, Question
+from advisor.model.places import NOWHERE
+from advisor.model.scenarios import Ruling
+from advisor.model.vocabulary import FactType
+from advisor.reports import words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.cli.hearing import Hearing
+    from advisor.cli.voice import Voice
+    from advisor.interview import Interview
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import Fact, Value
+
+_PEOPLE = "recipients"
+_COMMANDS = (
+    ("?", "why do you ask"),
+    ("d", "I don't know"),
+    ("b", "back"),
+    ("f", "what do we have so far"),
+    ("s", "stop here"),
+)
+_PATIENCE = 20
+
+
+class End(Enum):
+    """How a conversation ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    LOST = "lost"
+
+
+class Unheard(Exception):
+    """Answers that were prepared and cannot be understood."""
+
+
+@dataclass
+class Dialogue:
+    """
+    One conversation; `interview` is how far it has come, whatever interrupts it.
+
+    `prepared` tells that the answers were written beforehand, so that one that cannot be
+    understood ends it.
+    """
+
+    interview: Interview
+    voice: Voice
+    hearing: Hearing
+    today: date
+    prepared: bool = False
+    _said: set[str] = field(default_factory=set)
+
+    @property
+    def law(self) -> Law:
+        """Give the law that is asked about."""
+        return self.interview.corpus.law
+
+    def run(self) -> End:
+        """Ask until nothing is left to ask, or until told to stop."""
+        self._greet()
+        while True:
+            question = self.interview.question
+            if question is None:
+                return End.DONE
+            self._remark(question)
+            answered = (
+                self._ask_people(question) if isinstance(question, People) else self._ask(question)
+            )
+            if not answered:
+                return End.STOPPED
+
+    # -- what is said
+
+    def _greet(self) -> None:
+        self.voice.line("Each answer decides what is asked next. At any question you can type:")
+        if self.voice.plain:
+            for key, meaning in _COMMANDS:
+                self.voice.line(f"{key}, for {meaning}.")
+        else:
+            self.voice.line("   ".join(f"{key} {said}" for key, said in _COMMANDS), style="dim")
+
+    def _remark(self, question: Question | People) -> None:
+        """Say once what has been reached before the questions come to an end."""
+        if isinstance(question, Question) and question.elsewhere:
+            self._once(
+                "All that governs here is settled. The questions that follow decide only whether "
+                "law from elsewhere, which persuades, speaks against it. `s` stops here.",
+            )
+        elif self.interview.verdict_is_final:
+            opinion = self.interview.opinion
+            verdict = words.VERDICTS[opinion.verdict]
+            self._once(
+                f"The verdict is {verdict}, and no further answer can change that. "
+                "Go on to complete the findings, or type `s` to stop here.",
+            )
+
+    def _once(self, text: str) -> None:
+        if text not in self._said:
+            self._said.add(text)
+            self.voice.line()
+            self.voice.line(text, style="yellow")
+
+    def _put(self, question: Question) -> None:
+        fact = question.fact
+        number = len(self.interview.steps) + 1
+        about = f" About {question.recipient}:" if question.recipient else ""
+        self.voice.line()
+        self.voice.line(f"Question {number}.{about}", style="dim")
+        self.voice.line(fact.ask, style="bold")
+        if fact.help:
+            self.voice.line(fact.help, indent=2)
+        if fact.judgment is not None:
+            self.voice.line("This is for a person to judge. Weigh:", indent=2)
+            for factor in fact.judgment.factors:
+                self.voice.line(f"- {factor}", indent=4)
+        self.voice.options(choices(fact))
+        hint = _hint(fact)
+        if hint:
+            self.voice.line(hint, style="dim", indent=2)
+
+    # -- what is heard
+
+    def _ask(self, question: Question) -> bool:
+        self._put(question)
+        for _ in range(_PATIENCE):
+            typed = self._hear(question.fact.name, question.recipient)
+            if typed is None:
+                return False
+            match wish(typed):
+                case None:
+                    value = self._value(typed, question.fact)
+                    if value is not None and self._tell(question, value):
+                        return True
+                case Wish.UNKNOWN:
+                    self.interview = self.interview.skip(question)
+                    return True
+                case Wish.WHY:
+                    self._explain(question)
+                case Wish.SO_FAR:
+                    self._so_far()
+                case Wish.BACK:
+                    return self._back()
+                case Wish.STOP:
+                    return False
+        return False
+
+    def _value(self, typed: str, fact: Fact) -> Value | None:
+        if not typed.strip():
+            self.voice.line("`d` if you don't know; `?` tells why it is asked.", style="dim")
+            return None
+        try:
+            return value_of(typed, fact, self.law.places.names, self.today)
+        except Unread as unread:
+            self._not_understood(fact.name, str(unread))
+            return None
+
+    def _not_understood(self, fact: str, why: str) -> None:
+        if self.prepared:
+            raise Unheard(f"the answer to `{fact}` cannot be understood: {why}")
+        self.voice.line(f"{why[0].upper()}{why[1:]}.", style="yellow")
+
+    def _tell(self, question: Question, value: Value) -> bool:
+        if question.fact.judgment is None:
+            self.interview = self.interview.answer(question, value)
+            return True
+        self.voice.line("Who decides this? (a name; Enter takes the answer back)", indent=2)
+        who = self._hear("decided_by", None)
+        if who is None or not who.strip():
+            return False
+        self.voice.line("Why, in a sentence?", indent=2)
+        why = self._hear("because", None)
+        if why is None or not why.strip():
+            return False
+        ruling = Ruling(
+            fact=question.fact.name,
+            value=bool(value),
+            decided_by=who.strip(),
+            on=self.today,
+            because=why.strip(),
+            recipient=question.recipient,
+        )
+        self.interview = self.interview.answer(question, value, ruling)
+        return True
+
+    def _ask_people(self, question: People) -> bool:
+        self.voice.line()
+        self.voice.line(f"Question {len(self.interview.steps) + 1}.", style="dim")
+        if question.named:
+            self.voice.line("Who else receives it?", style="bold")
+            self.voice.line("One name, or Enter if that is everyone.", style="dim", indent=2)
+        else:
+            self.voice.line("Who receives the message?", style="bold")
+            self.voice.line(
+                "Name one person; a word such as `Opposing counsel` will do. Everyone on copy "
+                "counts, blind copies too. `none` if nobody receives it.",
+                indent=2,
+            )
+        for _ in range(_PATIENCE):
+            typed = self._hear(_PEOPLE, str(len(question.named)))
+            if typed is None:
+                return False
+            match wish(typed):
+                case None:
+                    if self._name(typed.strip(), question):
+                        return True
+                case Wish.UNKNOWN:
+                    self.interview = self.interview.skip(question)
+                    return True
+                case Wish.WHY:
+                    self._why_people(question)
+                case Wish.SO_FAR:
+                    self._so_far()
+                case Wish.BACK:
+                    return self._back()
+                case Wish.STOP:
+                    return False
+        return False
+
+    def _name(self, typed: str, question: People) -> bool:
+        names = [one.strip() for one in typed.split(";") if one.strip()]
+        done = not names or names == ["none"]
+        if done and not (question.named or names):
+            self.voice.line("A name, or `none` if nobody receives it.", style="dim")
+            return False
+        try:
+            for name in () if done else names:
+                self.interview = self.interview.add(name)
+        except ValueError:
+            self.voice.line("That name is taken; give each person a name of their own.")
+            return False
+        if done or len(names) > 1:
+            self.interview = self.interview.no_more()
+        return True
+
+    def _back(self) -> bool:
+        if not self.interview.steps:
+            self.voice.line("This is the first question.", style="yellow")
+        self.interview = self.interview.back()
+        return True
+
+    def _hear(self, fact: str, recipient: str | None) -> str | None:
+        return self.hearing.answer(self.voice.prompt(), fact, recipient)
+
+    # -- what is explained
+
+    def _explain(self, question: Question) -> None:
+        from advisor.cli.reasoning import why_lines
+
+        self.voice.line()
+        for text, indent in why_lines(self.interview.why(question), self.law):
+            self.voice.line(text, indent=indent)
+
+    def _why_people(self, question: People) -> None:
+        if question.because is None:
+            self.voice.line("Some norms are about each person who receives the message.")
+            return
+        self.voice.line(
+            "Much depends on who receives it and where; about each person you name, only "
+            f"what matters is asked, first: {question.because.fact.ask}"
+        )
+        self._explain(question.because)
+
+    def _so_far(self) -> None:
+        from advisor.cli.reasoning import told_lines
+
+        self.voice.line()
+        for text, indent in told_lines(self.interview):
+            self.voice.line(text, indent=indent)
+
+
+def choices(fact: Fact) -> list[tuple[str, str]]:
+    """Give what can be answered, each with its number; nothing where that is free."""
+    match fact.type:
+        case FactType.FLAG:
+            return [("y", "yes"), ("n", "no")]
+        case FactType.CHOICE | FactType.CHOICES:
+            return [
+                (str(number), _label(name, label))
+                for number, (name, label) in enumerate(fact.options.items(), 1)
+            ]
+        case FactType.PLACE | FactType.PLACES | FactType.DATE | FactType.NUMBER | FactType.TEXT:
+            return []
+    assert_never(fact.type)
+
+
+def _label(name: str, label: str) -> str:
+    plain = name.replace("-", " ").casefold()
+    return label if plain in label.casefold() or not label else f"{label} ({name})"
+
+
+def _hint(fact: Fact) -> str:
+    match fact.type:
+        case FactType.CHOICES:
+            return "Several numbers, as in 1, 3; or `none` if none of these."
+        case FactType.PLACE:
+            return f"A name or a code: Illinois, US-IL, DE; or `{NOWHERE}`."
+        case FactType.PLACES:
+            return "Names or codes, as in Illinois, DE; or `none` if nowhere."
+        case FactType.DATE:
+            return "A date as 2026-03-02, or `today`."
+        case FactType.NUMBER:
+            return "A number."
+        case FactType.FLAG | FactType.CHOICE | FactType.TEXT:
+            return ""
+    assert_never(fact.type)

@@ -1,0 +1,98 @@
+"""Where the answers of an interview come from: a person, a pipe, or a file."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from advisor.cli.screen import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_KEYED = re.compile(r"([a-z_]+\.[a-z0-9_]+|recipients)\s*(?:\[(.+?)\])?\s*=\s*(.*)")
+UNKNOWN = "unknown"
+
+
+class Hearing(Protocol):
+    """Whoever answers."""
+
+    def answer(self, prompt: str, fact: str, recipient: str | None) -> str | None:
+        """Give what was answered to the question about a fact; `None` at the end."""
+        ...
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody at a terminal, or lines through a pipe."""
+
+    def answer(self, prompt: str, fact: str, recipient: str | None) -> str | None:  # noqa: ARG002 - they see the question
+        """Read one line; `None` where there are no more."""
+        try:
+            typed = input(prompt)
+        except EOFError:
+            say("")
+            return None
+        if not sys.stdin.isatty():
+            say(typed)
+        return typed
+
+
+@dataclass
+class Prepared:
+    """
+    Answers written beforehand.
+
+    A line is the answer to the next question, or `fact = answer`, or `fact[Name] = answer`
+    for one recipient, which serves whenever that fact is asked for. Where all lines name
+    their fact, what they do not name is not known; otherwise the interview stops with the
+    last line.
+    """
+
+    lines: Iterator[str]
+    keyed: Mapping[tuple[str, str | None], str]
+    in_order: bool
+    given: set[tuple[str, str | None]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Prepared:
+        """Read lines; blank ones and those that start with `#` say nothing."""
+        keyed: dict[tuple[str, str | None], str] = {}
+        plain: list[str] = []
+        for line in lines:
+            text = line.strip()
+            if not text or text.startswith("#"):
+                continue
+            named = _KEYED.fullmatch(text)
+            if named is None:
+                plain.append(text)
+            else:
+                keyed[named[1], named[2]] = named[3].strip()
+        return cls(iter(plain), keyed, bool(plain) or not keyed)
+
+    def answer(self, prompt: str, fact: str, recipient: str | None) -> str | None:
+        """Give the answer for a fact, or the next in order."""
+        typed = self._found(fact, recipient)
+        if typed is not None:
+            say(f"{prompt}{typed}")
+        return typed
+
+    def _found(self, fact: str, recipient: str | None) -> str | None:
+        for key in ((fact, recipient), (fact, None)):
+            if key in self.keyed:
+                if (fact, recipient) in self.given:
+                    return None  # it was not understood the first time
+                self.given.add((fact, recipient))
+                return self.keyed[key]
+        following = next(self.lines, None)
+        if following is None and not self.in_order:
+            return UNKNOWN
+        return following
+
+
+def prepared(path: Path) -> Prepared:
+    """Read answers from a file; raises `OSError`."""
+    return Prepared.of(path.read_text(encoding="utf-8").splitlines())

@@ -1,0 +1,98 @@
+"""What may be changed, and to what: never the past, nor who the recipient is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeAlias
+
+from advisor.model.vocabulary import RECIPIENT, Control, FactType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.advice.answers import Answers
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+    from advisor.model.truth import Truth
+    from advisor.model.vocabulary import Fact, Value
+
+Place: TypeAlias = tuple[str, int | None]
+
+_SENT_ON = "message.date"
+_DIRECTION = "message.direction"
+_RECEIVED = "received"
+_LARGEST_SET = 12
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be changed in one scenario on one day."""
+
+    law: Law
+    answers: Answers
+    scenario: Scenario
+    as_of: date
+    _known: dict[Place, tuple[Value, ...]] = field(default_factory=dict)
+
+    @property
+    def is_past(self) -> bool:
+        """Tell whether the message was sent before the day that is asked about."""
+        sent = self.scenario.facts.get(_SENT_ON)
+        return isinstance(sent, date) and sent < self.as_of
+
+    def may_change(self, name: str) -> bool:
+        """
+        Tell whether a fact is anybody's to change.
+
+        A judgment is changed by making it again, not by a remedy. What somebody else sent
+        is not ours; what has been sent already, and to whom, cannot be changed at all.
+        """
+        fact = self.law.vocabulary.facts.get(name)
+        if fact is None or fact.control is Control.FIXED or fact.judgment is not None:
+            return False
+        if self.is_past and fact.entity in ("message", "tracking", RECIPIENT):
+            return False
+        received = self.scenario.facts.get(_DIRECTION) == _RECEIVED
+        foreign = received and fact.entity in ("message", "tracking")
+        return not (foreign and fact.control is Control.OURS)
+
+    def values(self, place: Place) -> tuple[Value, ...]:
+        """
+        Give the values to which a fact may be changed, the nearest of each effect.
+
+        A set is narrowed or added to, never exchanged for another.
+        """
+        known = self._known.get(place)
+        if known is None:
+            fact = self.law.vocabulary.facts[place[0]]
+            before = self.scenario.value(*place)
+            known = self._known[place] = tuple(self._values(fact, before))
+        return known
+
+    def _values(self, fact: Fact, before: Value | None) -> Iterable[Value]:
+        if fact.type is not FactType.CHOICES:
+            likely = self.answers.likely(fact)
+            return self._one_each(fact, before, likely)
+        now = before if isinstance(before, frozenset) else frozenset()
+        near = (one for one in _subsets(fact) if one <= now or now <= one)
+        sets = sorted(near, key=lambda one: (len(one ^ now), len(one), sorted(one)))
+        return self._one_each(fact, before, sets)
+
+    def _one_each(
+        self, fact: Fact, before: Value | None, values: Iterable[Value]
+    ) -> Iterable[Value]:
+        same = None if before is None else self.answers.signature(fact, before)
+        found: dict[tuple[Truth, ...], Value] = {}
+        for value in values:
+            found.setdefault(self.answers.signature(fact, value), value)
+        return (value for signature, value in found.items() if signature != same)
+
+
+def _subsets(fact: Fact) -> list[frozenset[str]]:
+    names = tuple(fact.options)
+    largest = len(names) if len(names) <= _LARGEST_SET else 1
+    return [
+        frozenset(chosen) for size in range(largest + 1) for chosen in combinations(names, size)
+    ]

@@ -1,0 +1,196 @@
+"""The search for every smallest set of changes that cures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from advisor.advice.prospects import parts
+from advisor.engine.reference import View, test_truth
+from advisor.model.vocabulary import RECIPIENT
+from advisor.remedies.supports import Supports
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice.prospects import Outlook, Prospects, Standing
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
+    from advisor.remedies.options import Options, Place
+    from advisor.remedies.supports import Support
+
+Set: TypeAlias = "frozenset[tuple[Place, Value]]"
+"""Changes: each place with the value it gets."""
+
+MOST_STATES = 20_000
+DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cures:
+    """What a search found: `searched` and `exhausted` as in `Remedies`."""
+
+    found: tuple[Set, ...]
+    searched: int
+    exhausted: bool
+    incurable: tuple[tuple[int, int | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Search:
+    """
+    Every cure, by following proofs.
+
+    A breach stays as long as the tests that prove it stay. So every set that cures
+    changes at least one of them, and from each set that does not cure yet it is enough
+    to go on with those. Level by level, each level evaluated at once, this meets every
+    smallest cure; nothing that contains one is followed.
+    """
+
+    prospects: Prospects
+    options: Options
+    scenario: Scenario
+    as_of: date
+    _steps: dict[tuple[int, int | None, Set], tuple[tuple[Place, Value], ...]] = field(
+        default_factory=dict
+    )
+
+    def run(self, *, changes: int) -> Cures:
+        """
+        Look for sets of up to so many changes, and for larger ones only if none is found.
+
+        It ends early, and says so, where there are too many sets to look at.
+        """
+        found: list[Set] = []
+        level: list[Set] = [frozenset()]
+        seen = 0
+        incurable: tuple[tuple[int, int | None], ...] = ()
+        for size in range(DEEPEST + 1):
+            curing, breached = self._sorted(level)
+            if size == 0:
+                incurable = tuple(self._incurable(breached))
+            found += curing
+            seen += len(level)
+            level = [] if incurable else self._next(breached, found)
+            if not level:
+                return Cures(tuple(found), size, exhausted=True, incurable=incurable)
+            enough = size + 1 > changes and found
+            if enough or seen + len(level) > MOST_STATES:
+                return Cures(tuple(found), size, exhausted=False)
+        return Cures(tuple(found), DEEPEST, exhausted=False)
+
+    def _sorted(self, level: Sequence[Set]) -> tuple[list[Set], list[tuple[Set, list[Breach]]]]:
+        """Part the sets that cure from those that do not, with the breaches they leave."""
+        outlook = self.prospects.outlook(self.scenario, self.as_of, [dict(one) for one in level])
+        left: dict[int, list[Breach]] = {}
+        for standing in outlook.standings:
+            for index, who in _bits(standing, outlook):
+                left.setdefault(index, []).append((standing, who))
+        curing = [one for index, one in enumerate(level) if index not in left]
+        return curing, [(level[index], breaches) for index, breaches in left.items()]
+
+    def _next(
+        self, breached: Sequence[tuple[Set, list[Breach]]], found: Sequence[Set]
+    ) -> list[Set]:
+        after: dict[Set, None] = {}
+        for changes, breaches in breached:
+            steps = min((self._ways(changes, one) for one in breaches), key=len)
+            for step in steps:
+                bigger = changes | {step}
+                if bigger not in after and not any(cure <= bigger for cure in found):
+                    after[bigger] = None
+            if len(after) > MOST_STATES:
+                break
+        return list(after)
+
+    def _incurable(
+        self, breached: Sequence[tuple[Set, list[Breach]]]
+    ) -> Iterator[tuple[int, int | None]]:
+        for changes, breaches in breached:
+            for standing, who in breaches:
+                if not self._ways(changes, (standing, who)):
+                    yield standing.at, who
+
+    def _ways(self, changes: Set, breach: Breach) -> tuple[tuple[Place, Value], ...]:
+        """Give the single changes of which a cure must make one; those known are kept."""
+        standing, who = breach
+        mentioned = self._mentioned(standing)
+        near = frozenset(one for one in changes if one[0][0] in mentioned)
+        key = standing.at, who, near
+        known = self._steps.get(key)
+        if known is None:
+            known = self._steps[key] = tuple(self._turning(changes, standing, who))
+        return known
+
+    def _turning(
+        self, changes: Set, standing: Standing, who: int | None
+    ) -> Iterator[tuple[Place, Value]]:
+        scenario = self.scenario
+        for (fact, about), value in changes:
+            scenario = scenario.told(fact, value, about)
+        view = View(self.prospects.law, scenario, self.as_of)
+        changed = {place for place, _ in changes}
+        support = Supports(view, self.options.may_change).of_breach(standing.instance, who)
+        found: dict[tuple[Place, Value], None] = {}
+        for place in dict.fromkeys((fact, about) for fact, about, _ in _ordered(support)):
+            tests = [test for fact, about, test in support if (fact, about) == place]
+            if place in changed:
+                continue
+            before = view.value(*place)
+            for value in self.options.values(place):
+                places, day = view.law.places, self.as_of
+                if any(
+                    test_truth(test, value, places, day)
+                    is not test_truth(test, before, places, day)
+                    for test in tests
+                ):
+                    found[place, value] = None
+        for place in self._of_rivals(standing):
+            if place not in changed:
+                found.update(dict.fromkeys((place, v) for v in self.options.values(place)))
+        yield from found
+
+    def _of_rivals(self, standing: Standing) -> Iterator[Place]:
+        """Give the facts that could bring in a norm which sets the breached one aside."""
+        instances = self.prospects.instances(self.as_of)
+        for number in self.prospects.rivals_on(self.as_of).get(standing.at, ()):
+            for proposition in parts(instances[number]):
+                for name in sorted(self.prospects.mentions[proposition]):
+                    if self.options.may_change(name):
+                        yield from self._places(name)
+
+    def _places(self, name: str) -> Iterator[Place]:
+        about_people = self.prospects.law.vocabulary.facts[name].entity == RECIPIENT
+        people = range(len(self.scenario.people)) if about_people else (None,)
+        yield from ((name, who) for who in people)
+
+    def _mentioned(self, standing: Standing) -> frozenset[str]:
+        known = self._names.get(standing.at)
+        if known is None:
+            mentions = self.prospects.mentions
+            known = frozenset().union(*(mentions[one] for one in parts(standing.instance)))
+            self._names[standing.at] = known
+        return known
+
+    @cached_property
+    def _names(self) -> dict[int, frozenset[str]]:
+        return {}
+
+
+Breach: TypeAlias = "tuple[Standing, int | None]"
+
+
+def _ordered(support: Support) -> list[tuple[str, int | None, object]]:
+    return sorted(support, key=lambda one: (one[0], one[1] or 0))
+
+
+def _bits(standing: Standing, outlook: Outlook) -> Iterator[tuple[int, int | None]]:
+    plane, each = standing.breached, outlook.lanes.each
+    for at, byte in enumerate(plane.to_bytes((plane.bit_length() + 7) // 8, "little")):
+        while byte:
+            low = byte & -byte
+            byte ^= low  # noqa: PLW2901 - bits are taken off one by one
+            lane = at * 8 + low.bit_length() - 1
+            yield lane // each, (lane % each if standing.personal else None)
