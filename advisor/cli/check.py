@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import keeping, loading, memos
+from advisor.cli import loading, memos, receipts
 from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
 from advisor.cli.reading import read_if_sound
 from advisor.cli.telling import Answer, Output, Telling
@@ -61,14 +61,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     several = len(scenarios) > 1
     memos.check_options(output.value, to, several=several)
-    keeping.check_options(receipt, redact=redact, several=several)
+    receipts.check_options(receipt, redact=redact, several=several)
     corpus = loading.corpus(policies, engine=engine.value)
 
     def answers() -> Iterator[Answer]:
         for name in scenarios:
             opinion = _advise(name, corpus, as_of, everything=everything)
             if opinion is not None and receipt is not None:
-                keeping.keep(opinion, corpus, receipt, redact=redact)
+                receipts.keep(opinion, corpus, receipt, redact=redact)
             yield Answer(name, opinion)
 
     told = Telling(corpus.law, several, explain, everything, plain, to).tell(answers(), output)
