@@ -1,33 +1,45 @@
-"""The scenario that an interview built, as a file."""
+"""Receipts of opinions, kept in files."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import yaml
+import typer
 
-from advisor.corpus import scenario_document
-from advisor.model.vocabulary import RECIPIENT
+from advisor.cli.loading import FAILED, broken
+from advisor.cli.memos import unwritable
 
 if TYPE_CHECKING:
-    from advisor.interview import Interview
+    from advisor.advice import Corpus
+    from advisor.model.opinions import Opinion
 
-UNKNOWN = "unknown"
+
+def check_options(receipt: Path | None, *, redact: bool, several: bool) -> None:
+    """Refuse what cannot be meant."""
+    if redact and receipt is None:
+        raise typer.BadParameter("there is no receipt; add `--receipt FILE`", param_hint="--redact")
+    if receipt is not None and several:
+        raise typer.BadParameter("a receipt is of one scenario; ask one at a time")
 
 
-def kept(interview: Interview) -> str:
+def keep(opinion: Opinion, corpus: Corpus, path: Path, *, redact: bool) -> None:
     """
-    Write the scenario as YAML; what was asked and is not known stands as `unknown`.
+    Save the receipt of an opinion; redacted, that of the same facts without names.
 
-    Read again, it is the same scenario.
+    Leaves with status 1 where the file cannot be written.
     """
-    document = scenario_document(interview.scenario)
-    people = document.get("recipients")
-    for name, who in sorted(interview.closed, key=str):
-        entity, _, short = name.partition(".")
-        if entity != RECIPIENT:
-            facts: dict[str, Any] = document["facts"]
-            facts.setdefault(entity, {})[short] = UNKNOWN
-        elif people and who is not None:
-            people[who][short] = UNKNOWN
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
+    from advisor.diagnostics import EngineFailure
+    from advisor.receipts import receipt_of, redacted, save
+
+    try:
+        if redact:
+            scenario = redacted(opinion.scenario, corpus.law.vocabulary)
+            opinion = corpus.advise(scenario, as_of=opinion.as_of)
+        save(receipt_of(opinion, redacted=redact), path)
+    except EngineFailure as failure:
+        broken(failure)
+        raise typer.Exit(FAILED) from None
+    except OSError as error:
+        unwritable(path, error)
+        raise typer.Exit(FAILED) from None
