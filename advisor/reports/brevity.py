@@ -18,26 +18,34 @@ if TYPE_CHECKING:
 
 ENOUGH = 3
 """So many norms that only may apply fit beside an answer; the rest is counted."""
+OPEN_ENOUGH = 6
+"""So many norms that apply and wait for a fact; likewise."""
+
+
+_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
 def brief(groups: Sequence[Group], law: Law) -> tuple[Block, ...]:
-    """Tell the groups of one duty; of norms that may apply, those that weigh most."""
-    sure = [one for one in groups if one.first.outcome is not Outcome.UNDETERMINED]
-    unsure = [one for one in groups if one.first.outcome is Outcome.UNDETERMINED]
-    blocks: list[Block] = [entry(one, law, _depth(one)) for one in sure]
-    ranked = sorted(unsure, key=_rank)
-    blocks += [entry(one, law, Depth.SENTENCE) for one in ranked[:ENOUGH]]
-    more = len(unsure) - ENOUGH
-    if more > 0:
-        said = f"and {words.counted(more, 'more norm')} that may apply (--all shows them)"
-        blocks.append(Line(Role.NOTE, said))
+    """Tell the groups of one duty; of what is open, those that weigh most."""
+    blocks: list[Block] = [
+        entry(one, law, _depth(one)) for one in groups if one.first.outcome not in _OPEN
+    ]
+    for outcome, enough, what in (
+        (Outcome.OPEN, OPEN_ENOUGH, "that waits for a fact|that wait for a fact"),
+        (Outcome.UNDETERMINED, ENOUGH, "that may apply|that may apply"),
+    ):
+        ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)
+        blocks += [entry(one, law, Depth.SENTENCE) for one in ranked[:enough]]
+        more = len(ranked) - enough
+        if more > 0:
+            single, _, several = what.partition("|")
+            count = words.counted(more, f"more norm {single}", f"more norms {several}")
+            blocks.append(Line(Role.NOTE, f"and {count} (--all shows them)"))
     return tuple(blocks)
 
 
 def _depth(group: Group) -> Depth:
-    one = group.first
-    in_full = duty(one).is_pressing and one.outcome is not Outcome.OPEN
-    return Depth.REASONS if in_full else Depth.SENTENCE
+    return Depth.REASONS if duty(group.first).is_pressing else Depth.SENTENCE
 
 
 def _rank(group: Group) -> tuple[bool, int, int]:

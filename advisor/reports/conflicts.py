@@ -48,7 +48,7 @@ def _pair(alike: Sequence[Conflict], law: Law) -> Pair:
     people = dict.fromkeys(each.recipient for each in alike if each.recipient)
     about = f" ({words.joined(people)})" if people else ""
     return Pair(
-        title=f"{act}{about}",
+        title=f"To {act}{about}",
         left=_side([each.forbids for each in alike], Tone.AGAINST),
         right=_side([each.allows for each in alike], Tone.FOR),
         lines=tuple(_resolution(one)),

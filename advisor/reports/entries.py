@@ -118,12 +118,16 @@ def _lifting(findings: tuple[Finding, ...]) -> Iterator[Proof]:
 def branches(group: Group) -> Iterator[Line]:
     """Show what each answer to a judgment would make of a finding, on one line."""
     answers: dict[str, dict[str, None]] = {}
+    told: dict[str, set[Outcome]] = {}
     for finding in group.findings:
         for one in finding.branches:
             said = f"if {'yes' if one.value else 'no'}, {words.OUTCOMES[one.outcome]}"
             answers.setdefault(one.fact, {}).setdefault(said)
+            told.setdefault(one.fact, set()).add(one.outcome)
     for fact, outcomes in answers.items():
-        yield Line(Role.REASON, f"A person must judge `{fact}`: {'; '.join(outcomes)}.")
+        # Where both answers leave the finding as it is, other facts come first.
+        if len(told[fact]) > 1:
+            yield Line(Role.REASON, f"A person must judge `{fact}`: {'; '.join(outcomes)}.")
 
 
 def _norm(instance: str, law: Law) -> str:

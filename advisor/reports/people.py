@@ -41,29 +41,38 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
         gathered.setdefault(key, []).append(one)
     groups: list[Group] = []
     for alike in gathered.values():
-        statement = _common(alike)
-        if statement is None:
-            groups += [Group(one.statement, (one,)) for one in alike]
+        if _differ_by_name_only(alike):
+            groups.append(Group(_sentence(alike), tuple(alike)))
         else:
-            groups.append(Group(statement, tuple(alike)))
+            groups += [Group(one.statement, (one,)) for one in alike]
     return tuple(groups)
 
 
-def _common(alike: list[Finding]) -> str | None:
+def _sentence(alike: list[Finding]) -> str:
     """
-    Find the one sentence of which the statements differ only by the name filled in.
+    Say the sentence of the first, and of whom else it is true.
 
-    `None` where there is none, so that a name can never be mistaken for a word.
+    Names are not put into it together: the sentence was written about one person.
     """
-    statements = {one.statement for one in alike}
-    if len(statements) == 1:
-        return alike[0].statement
+    first = alike[0]
+    others = names(one for one in alike if one.recipient != first.recipient)
+    if not others or first.recipient is None or first.recipient not in first.statement:
+        return first.statement
+    return f"{first.statement.rstrip('.')} (the same for {words.joined(others)})."
+
+
+def _differ_by_name_only(alike: list[Finding]) -> bool:
+    """Tell whether the statements are one sentence with another name filled in."""
+    if len({one.statement for one in alike}) == 1:
+        return True
     first, name = alike[0].statement, alike[0].recipient or ""
-    everyone = words.joined(names(alike))
     start = first.find(name) if name else -1
     while start >= 0:
         before, after = first[:start], first[start + len(name) :]
         if all(one.statement == f"{before}{one.recipient}{after}" for one in alike):
-            return f"{before}{everyone}{after}"
+            return True
         start = first.find(name, start + 1)
-    return None
+    return all(
+        one.statement.replace(one.recipient or "", "\0") == first.replace(name, "\0")
+        for one in alike
+    )

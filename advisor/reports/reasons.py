@@ -92,9 +92,10 @@ def waiting(
     owned: dict[tuple[str, ...], list[str]] = {}
     for fact, names in people.items():
         owned.setdefault(tuple(names), []).append(f"`{short(fact) if names else fact}`")
-    return words.joined(
+    told = [
         f"{_whose(list(names), everyone)}{_few(facts, enough)}" for names, facts in owned.items()
-    )
+    ]
+    return "; ".join(told) if any(" and " in one for one in told) else words.joined(told)
 
 
 def _few(facts: list[str], enough: int) -> str:

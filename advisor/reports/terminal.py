@@ -98,7 +98,9 @@ class _Hand:
         for at, line in enumerate(lines, 1):
             title = self.ink(line, Ink.BOLD, _TONES[section.tone])
             yield title + (rule if at == len(lines) else "")
-        for block in section.blocks:
+        for at, block in enumerate(section.blocks):
+            if at and isinstance(block, Pair):
+                yield ""
             yield from self.block(block)
 
     def block(self, block: Block) -> Iterator[str]:

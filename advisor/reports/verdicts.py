@@ -26,14 +26,17 @@ _RESTS = {
 
 def banner(opinion: Opinion) -> Banner:
     """Say first what is to be read first."""
-    rests = _RESTS.get(opinion.relies_on) if opinion.relies_on is not None else None
+    # What is still open rests on nothing yet, and weighs nothing.
+    concluded = opinion.verdict is not Verdict.ASK
+    rests = _RESTS.get(opinion.relies_on) if concluded and opinion.relies_on else None
+    weight = opinion.weight if concluded else None
     title = opinion.scenario.title
     as_of = f"as of {words.day(opinion.as_of)}"
     about = f"{title}, {as_of}" if title else f"A{as_of[1:]}"
     return Banner(
         word=words.VERDICTS[opinion.verdict],
         tone=TONES[opinion.verdict],
-        aside=f"{opinion.weight.value} authority" if opinion.weight is not None else "",
+        aside=f"{weight.value} authority" if weight is not None else "",
         text=f"{opinion.summary} {rests}" if rests else opinion.summary,
         lines=(Line(Role.NOTE, about),),
     )

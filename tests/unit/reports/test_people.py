@@ -14,7 +14,10 @@ def test_names_are_listed(finding: FindingMaker) -> None:
     """Findings that differ only by the recipient become one sentence with all names."""
     (group,) = grouped([finding("Ann"), finding("Bob"), finding("Cy")])
 
-    assert "The sending lawyer must not track an email to Ann, Bob and Cy." == group.statement
+    assert (
+        "The sending lawyer must not track an email to Ann (the same for Bob and Cy)."
+        == group.statement
+    )
     assert ("Ann", "Bob", "Cy") == group.names
 
 
@@ -34,7 +37,9 @@ def test_a_name_that_is_a_word(finding: FindingMaker) -> None:
     """A name that is also a word of the sentence replaces nothing but the name."""
     (group,) = grouped([finding("an"), finding("email")])
 
-    assert "The sending lawyer must not track an email to an and email." == group.statement
+    assert (
+        "The sending lawyer must not track an email to an (the same for email)." == group.statement
+    )
 
 
 def test_sentences_that_differ_otherwise(finding: FindingMaker) -> None:
