@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
                 receipts.keep(opinion, corpus, receipt, redact=redact)
             yield Answer(name, opinion)
 
-    told = Telling(corpus.law, several, explain, everything, plain, to).tell(answers(), output)
+    told = Telling(corpus, several, explain, everything, plain, to).tell(answers(), output)
     raise typer.Exit(worst(status(one.opinion) for one in told))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.cli.screen import say, screen
 
 if TYPE_CHECKING:
-    from advisor.model.law import Law
+    from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
     from advisor.reports.blocks import Page
 
@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 class Telling(NamedTuple):
     """How opinions are written: one page after another, or one document on a line."""
 
-    law: Law
+    corpus: Corpus
     several: bool
     explain: bool
     everything: bool
@@ -61,7 +61,7 @@ class Telling(NamedTuple):
     def _page(self, opinion: Opinion) -> Page:
         from advisor.reports.opinions import page
 
-        return page(opinion, self.law, explain=self.explain, everything=self.everything)
+        return page(opinion, self.corpus.law, explain=self.explain, everything=self.everything)
 
     def _text(self, answers: Iterable[Answer]) -> Iterator[Answer]:
         reader = screen(plain=self.plain)
@@ -77,7 +77,7 @@ class Telling(NamedTuple):
 
         for one in answers:
             if one.opinion is not None:
-                write_memo(one.opinion, self.law, output.value, self.to)
+                write_memo(one.opinion, self.corpus, output.value, self.to)
             yield one
 
     def _json(self, answers: Iterable[Answer]) -> Iterator[Answer]:
@@ -86,7 +86,9 @@ class Telling(NamedTuple):
         indent = None if self.several else 2
         for one in answers:
             if one.opinion is not None:
-                say(as_json(one.opinion, self.law, everything=self.everything, indent=indent))
+                say(
+                    as_json(one.opinion, self.corpus.law, everything=self.everything, indent=indent)
+                )
             yield one
 
     def _sarif(self, answers: Iterable[Answer]) -> Iterator[Answer]:
@@ -96,5 +98,5 @@ class Telling(NamedTuple):
 
         given = tuple(answers)
         found = [(one.source, one.opinion) for one in given if one.opinion is not None]
-        say(json.dumps(of_opinions(found, self.law), indent=2))
+        say(json.dumps(of_opinions(found, self.corpus.law), indent=2))
         yield from given
