@@ -10,7 +10,7 @@ from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, trees, words
 from advisor.reports.blocks import Entry, Line, Role
-from advisor.reports.duties import duty
+from advisor.reports.duties import Duty, duty
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -28,13 +28,20 @@ class Depth(Enum):
     EVERYTHING = "all of it, down to every fact that was tested"
 
 
+_WORDS = {
+    Duty.MAY: "allowed",
+    Duty.NOT_REQUIRED: "not required",
+    Duty.SET_ASIDE: "set aside",
+}
+
+
 def entry(group: Group, law: Law, depth: Depth = Depth.REASONS) -> Entry:
     """Tell a group of findings."""
     full = depth in (Depth.PROOF, Depth.EVERYTHING)
     whole = depth is Depth.EVERYTHING
     lines = tuple(_lines(group, law, depth))
     return Entry(
-        word=words.OUTCOMES[group.first.outcome],
+        word=_WORDS.get(duty(group.first), words.OUTCOMES[group.first.outcome]),
         tone=duty(group.first).tone,
         text=group.statement,
         lines=(*lines, *citations.others(group.first)) if full else lines,

@@ -16,6 +16,7 @@ from advisor.reports.governing import candidate_blocks, governing_blocks, may_go
 from advisor.reports.grounds import ground_blocks, notice_blocks
 from advisor.reports.people import grouped
 from advisor.reports.questions import question_blocks
+from advisor.reports.rulings import ruling_blocks
 from advisor.reports.verdicts import banner
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def page(opinion: Opinion, law: Law, *, explain: bool = False, everything: bool 
         *_findings(opinion, law, explain=explain, everything=everything),
         ("Conflicts", Tone.OPEN, conflict_blocks(opinion, law)),
         ("If one law governs and not another", Tone.OPEN, candidate_blocks(opinion, law)),
+        ("Judgments recorded", Tone.QUIET, ruling_blocks(opinion, law)),
         (
             "Still to be asked",
             Tone.OPEN,

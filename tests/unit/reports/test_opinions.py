@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from unit.reports.makers import FindingMaker, OpinionMaker, titles, told
 
@@ -11,6 +12,7 @@ from advisor.model.law import Law
 from advisor.model.norms import Modality, Norm, Outcome, Position
 from advisor.model.opinions import Branch, Missing
 from advisor.model.policies import Notice
+from advisor.model.scenarios import Ruling, Scenario
 from advisor.model.truth import Truth
 from advisor.reports.opinions import page
 
@@ -129,6 +131,26 @@ def test_both_branches_of_a_judgment(
     assert (
         "A person must judge `lawyer.reasonable_efforts`: if yes, met; if no, breached."
     ) in told(one, law)
+
+
+def test_recorded_judgments(opinion: OpinionMaker, law: Law) -> None:
+    """A judgment that somebody made is told with who made it, when, and why."""
+    ruling = Ruling(
+        "recipient.consented",
+        value=False,
+        decided_by="A. Partner",
+        on=date(2026, 3, 1),
+        because="She said so.",
+        factors=("the call",),
+        recipient="Ann",
+    )
+    scenario = Scenario("Offer", rulings=(ruling,))
+    said = told(opinion(scenario=scenario), law)
+
+    assert "Judged: Has this recipient agreed? No." in said
+    assert "Ann's `consented`, decided by A. Partner on 1 March 2026." in said
+    assert "Weighed: the call." in said
+    assert "She said so." in said
 
 
 def test_positions(opinion: OpinionMaker, law: Law, finding: FindingMaker, norm: Norm) -> None:
