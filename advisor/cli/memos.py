@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.loading import FAILED
+from advisor.cli.loading import FAILED, broken
 from advisor.cli.screen import complain, say
 
 if TYPE_CHECKING:
-    from advisor.model.law import Law
+    from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
+    from advisor.reports.memo import Cures
 
 FORMATS = ("docx", "html", "markdown", "pdf")
 """The forms of an answer that are memos."""
@@ -37,9 +38,9 @@ def check_options(output: str, to: Path | None, *, several: bool) -> None:
         )
 
 
-def write_memo(opinion: Opinion, law: Law, output: str, to: Path | None) -> None:
+def write_memo(opinion: Opinion, corpus: Corpus, output: str, to: Path | None) -> None:
     """
-    Write the memo of one opinion.
+    Write the memo of one opinion, with what would cure it where it is a stop.
 
     Leaves with status 1 where a library for the format is missing or the file cannot be
     written.
@@ -48,7 +49,7 @@ def write_memo(opinion: Opinion, law: Law, output: str, to: Path | None) -> None
 
     form = Format(output)
     try:
-        data = render(compose(opinion, law), form)
+        data = render(compose(opinion, corpus.law, cures=_cures(opinion, corpus)), form)
         if to is not None:
             to.write_bytes(data)
             return
@@ -63,6 +64,41 @@ def write_memo(opinion: Opinion, law: Law, output: str, to: Path | None) -> None
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def _cures(opinion: Opinion, corpus: Corpus) -> Cures | None:
+    """Look for remedies where there is something to cure."""
+    from advisor.diagnostics import EngineFailure
+    from advisor.model.opinions import Verdict
+    from advisor.remedies import remedies
+    from advisor.reports.memo import Change, Cure, Cures
+
+    if opinion.verdict is not Verdict.STOP:
+        return None
+    try:
+        found = remedies(corpus, opinion.scenario, as_of=opinion.as_of)
+    except EngineFailure as failure:
+        broken(failure)
+        raise typer.Exit(FAILED) from None
+    cures = tuple(
+        Cure(
+            tuple(
+                Change(one.fact.name, one.after, one.fact.control, one.recipient)
+                for one in remedy.changes
+            ),
+            remedy.opinion.verdict,
+            remedy.opened,
+        )
+        for remedy in found.remedies
+    )
+    return Cures(
+        found=cures,
+        more=max(found.cures - len(cures), 0),
+        searched=found.searched,
+        exhausted=found.exhausted,
+        incurable=found.incurable,
+        is_past=found.is_past,
+    )
 
 
 def unwritable(path: Path | None, error: OSError) -> None:

@@ -79,16 +79,19 @@ class Materials:
     def norms(self, names: Iterable[str]) -> str:
         """Cite the norms of these ids, each once, where a finding shows them."""
         found = (*self.opinion.findings, *self.opinion.persuasive)
-        places: dict[str, dict[str, None]] = {}
-        for name in names:
-            for one in found:
-                if name in (one.norm.id, one.id):
-                    cite, pinpoint = own_place(one)
-                    places.setdefault(cite, {}).setdefault(pinpoint)
-        return "; ".join(
-            ", ".join([cite, *(p for p in pinpoints if p and len(pinpoints) <= _FEW_PINPOINTS)])
-            for cite, pinpoints in places.items()
-        )
+        return cited(one for name in names for one in found if name in (one.norm.id, one.id))
+
+
+def cited(findings: Iterable[Finding]) -> str:
+    """Cite the own places of findings, each authority once."""
+    places: dict[str, dict[str, None]] = {}
+    for one in findings:
+        cite, pinpoint = own_place(one)
+        places.setdefault(cite, {}).setdefault(pinpoint)
+    return "; ".join(
+        ", ".join([cite, *(p for p in pinpoints if p and len(pinpoints) <= _FEW_PINPOINTS)])
+        for cite, pinpoints in places.items()
+    )
 
 
 def short(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.model.vocabulary import Control
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import fill, quote, say
-from advisor.reports.memo.materials import source_of
+from advisor.reports.memo.materials import cited, source_of
 from advisor.reports.words import VERDICTS
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ class Cure:
     """
     Changes that together lead to an answer without a breach.
 
-    `leaves_open` names the norms (`policy#name`) that it leaves without an answer.
+    `leaves_open` are the findings of the new answer that it leaves open.
     """
 
     changes: tuple[Change, ...]
     verdict: Verdict
-    leaves_open: tuple[str, ...] = ()
+    leaves_open: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,8 @@ def _cure(index: int, cure: Cure, materials: Materials) -> Point:
     source = Source(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     said.append(say("remedies.then", source, verdict=VERDICTS[cure.verdict]))
-    authorities = materials.norms(cure.leaves_open)
-    if authorities:
-        said.append(say("remedies.opens", source, authorities=authorities))
+    if cure.leaves_open:
+        said.append(say("remedies.opens", source, authorities=cited(cure.leaves_open)))
     return Point(tuple(said))
 
 

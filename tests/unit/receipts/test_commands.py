@@ -151,3 +151,12 @@ def test_the_schema_of_a_receipt(run: Run) -> None:
     schema = json.loads(run("schema", "receipt")[1])
 
     assert set(schema["required"]) == json.loads(Path("offer.json").read_text()).keys()
+
+
+def test_a_memo_of_a_stop_says_what_would_cure_it(run: Run) -> None:
+    """The command looks for remedies, and the memo lists them before the authorities."""
+    run("check", EXAMPLE, "--output", "markdown", "--to", "memo.md")
+    remedies = Path("memo.md").read_text().partition(". Remedies\n")[2].partition("\n## ")[0]
+
+    assert "leads to an answer without a breach" in remedies
+    assert "We change this:" in remedies
