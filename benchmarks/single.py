@@ -30,7 +30,7 @@ REFERENCE = "reference"
 Given: TypeAlias = "tuple[Scenario, peers.Input]"
 
 
-def report(*, scenarios: int = 200, rounds: int = 5) -> Iterator[str]:
+def report(*, scenarios: int = 100, rounds: int = 15) -> Iterator[str]:
     """Measure, and give the lines of a table with the goals below it."""
     task = work(scenarios)
     yield f"one scenario at a time: {task.size}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from advisor.engine.durable.plans import Folded, Key, Step
+    from advisor.engine.durable.plans import Folded, Key, Plan, Step
     from advisor.engine.leaves import Settled, Sheet
     from advisor.engine.port import Truths
     from advisor.model.law import Law
@@ -72,17 +72,23 @@ class Chained:
                 if step not in self._taken:
                     self._take(step)
                     self._taken.add(step)
-            found.update(plan.blank(len(self._each)))
-            for of_message in plan.of_message:
-                found.update(of_message.answers(self._common))
-            for of_all in plan.of_all:
-                for name, truth in of_all.answers(self._common).items():
-                    found.update({(name, who): truth for who in range(len(self._each))})
-            for of_recipient in plan.of_recipient:
-                for who, board in enumerate(self._each):
-                    for name, truth in of_recipient.answers(board).items():
-                        found[name, who] = truth
+            self._answer(plan, found)
         return found
+
+    def _answer(self, plan: Plan, found: dict[Key, Truth]) -> None:
+        people = range(len(self._each))
+        for one, truth in plan.settled:
+            whom = people if one.per_recipient else (None,)
+            found.update({(one.id, who): truth for who in whom})
+        for of_message in plan.of_message:
+            found.update(of_message.answers(self._common))
+        for of_all in plan.of_all:
+            for name, truth in of_all.answers(self._common).items():
+                found.update({(name, who): truth for who in people})
+        for of_recipient in plan.of_recipient:
+            for who in people:
+                for name, truth in of_recipient.answers(self._each[who]).items():
+                    found[name, who] = truth
 
     def _settle(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -104,9 +110,7 @@ class Chained:
     def _take(self, step: Step) -> None:
         boards = [self._common, *self._each]
         if not isinstance(step, Asked):
-            truth = self._folded(step)
-            if truth is not Truth.UNKNOWN:
-                self._tell(boards, {step.unit.number: truth})
+            self._tell(boards, {step.unit.number: self._folded(step)})
         elif step.per_recipient:
             for board in self._each:
                 self._tell([board], step.question.answers(board))
@@ -115,6 +119,8 @@ class Chained:
 
     def _tell(self, boards: Iterable[list[str]], answers: Mapping[int, Truth]) -> None:
         for number, truth in answers.items():
+            if truth is Truth.UNKNOWN:
+                continue
             text = self._plans.texts[2 * number + (truth is Truth.FALSE)]
             for board in boards:
                 board[number] = text

@@ -14,7 +14,7 @@ PINNED = "2.0.28"
 _MODULE = "durable_rules_engine"
 _LAZY_SINCE = (3, 13)  # refers to `PyEval_CallObject`, gone since, and never calls it for us
 _CURE = (
-    "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject "
+    "CPPFLAGS='-O2 -DPyEval_CallObject=PyObject_CallObject' "
     f"pip install --force-reinstall --no-cache-dir durable-rules=={PINNED}"
 )
 _MEANINGS = {

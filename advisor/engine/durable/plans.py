@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.durable.encoding import Encoding
@@ -15,7 +15,7 @@ from advisor.model.propositions import propositions
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from advisor.engine.durable.encoding import Pair, Unit
     from advisor.engine.durable.extension import Extension
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from advisor.model.propositions import Proposition
 
 Key: TypeAlias = tuple[str, "int | None"]
-
-_FEW = 8  # recipients of most messages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,26 +52,11 @@ class Plan:
     `settled` are the propositions that are certain from the start.
     """
 
-    propositions: tuple[Proposition, ...] = ()
     steps: tuple[Step, ...] = ()
     of_message: tuple[Question[Key], ...] = ()
     of_recipient: tuple[Question[str], ...] = ()
     of_all: tuple[Question[str], ...] = ()
-    settled: Mapping[str, Truth] = field(default_factory=dict)
-    _blanks: dict[int, dict[Key, Truth]] = field(default_factory=dict)
-
-    def blank(self, recipients: int) -> Mapping[Key, Truth]:
-        """Give every proposition as it stands before anything is asked."""
-        blank = self._blanks.get(recipients)
-        if blank is None:
-            blank = {
-                (one.id, who): self.settled.get(one.id, Truth.UNKNOWN)
-                for one in self.propositions
-                for who in (range(recipients) if one.per_recipient else (None,))
-            }
-            if recipients <= _FEW:
-                self._blanks[recipients] = blank
-        return blank
+    settled: tuple[tuple[Proposition, Truth], ...] = ()
 
 
 class Plans:
@@ -114,29 +97,26 @@ class Plans:
             name = property_of(number)
             self.texts += (f',"{name}":1', f',"{name}":0')
         self.leaves.publish()  # last: from here on other threads meet these numbers
-        settled = {
-            name: Truth.of(true) for name, (true, _) in pairs.items() if isinstance(true, bool)
-        }
+        settled: list[tuple[Proposition, Truth]] = []
         of_message: list[Statement[Key]] = []
         of_recipient: list[Statement[str]] = []
         of_all: list[Statement[str]] = []
         for one in members:
             pair = pairs[one.id]
-            if one.id in settled:
-                continue
-            if not one.per_recipient:
+            if isinstance(pair[0], bool):
+                settled.append((one, Truth.of(pair[0])))
+            elif not one.per_recipient:
                 of_message.append(Statement((one.id, None), pair, one.subject))
             elif encoding.is_per_recipient(pair):
                 of_recipient.append(Statement(one.id, pair, one.subject))
             else:
                 of_all.append(Statement(one.id, pair, one.subject))
         return Plan(
-            tuple(members),
             self._chain(pairs.values()),
             tuple(questions(self._extension, of_message)),
             tuple(questions(self._extension, of_recipient)),
             tuple(questions(self._extension, of_all)),
-            settled,
+            tuple(settled),
         )
 
     def _place(self, units: Iterable[Unit]) -> None:

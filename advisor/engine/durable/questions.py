@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.durable.formula import atoms
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 12  # one fact may match few rules: see the limits in `network`
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:MOST_TOGETHER]
 _MOST_REMEMBERED = 1024
-_NOTHING: Mapping[Any, Truth] = MappingProxyType({})
 
 K = TypeVar("K")
 """What names a statement: a proposition's id, or the number of a unit."""
@@ -55,11 +53,12 @@ class Question(Generic[K]):
         # `str` gives the one item of a single number, and `itemgetter` a tuple of several.
         numbers = {atom.number for one in statements for part in one.pair for atom in atoms(part)}
         self._told = itemgetter(*sorted(numbers))
+        self._unknown: Mapping[K, Truth] = dict.fromkeys(self.keys, Truth.UNKNOWN)
         self._answers: dict[str, Mapping[K, Truth]] = {}
 
     def answers(self, seen: Sequence[str]) -> Mapping[K, Truth]:
         """
-        Tell what is certain, by key; what is missing is unknown.
+        Tell the truth of each statement, by key.
 
         `seen` has by number what the engine is told of a truth: `,"L17":1`, `,"L17":0` or
         nothing. Raises `EngineFailure` naming a norm where the engine fails or
@@ -67,7 +66,7 @@ class Question(Generic[K]):
         """
         told = "".join(self._told(seen))
         if not told:
-            return _NOTHING
+            return self._unknown
         letters = self._rules.fired(told)
         answers = self._answers.get(letters)
         if answers is None:
@@ -78,7 +77,7 @@ class Question(Generic[K]):
         return answers
 
     def _read(self, letters: str) -> Mapping[K, Truth]:
-        answers = {}
+        answers = dict(self._unknown)
         for letter in set(letters):
             place = _LETTERS.index(letter.upper())
             if letter.swapcase() in letters:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from advisor.engine.durable.network import Rules
 
 _NOT_HANDLED = 1
+_NO_HANDLE = 0  # they count from 1
+_SILENT = "a rule matched and did not fire"
 _BOOT = f'{{"id":"0","{ANCHOR}":0}}'
 _RETRACTED = '{"id":"1"}'
 _OPENING = f'{{"id":"1","{ANCHOR}":1'
@@ -36,7 +38,7 @@ class RuleSet:
         self._about = about
         self._problem = problem
         self._lock = threading.Lock()
-        self._handle: int | None = None
+        self._handle = _NO_HANDLE
 
     def fired(self, seen: str) -> str:
         """
@@ -56,15 +58,13 @@ class RuleSet:
 
     def _drained(self, fact: str) -> str:
         extension = self._extension
-        handle = self._handle
-        if handle is None:
-            handle = self._compiled()
+        handle = self._handle or self._compiled()
         code, offset = extension.assert_fact(handle, fact)
         if code == _NOT_HANDLED:  # nothing is certain, and nothing was stored
             return ""
         first = extension.start_action_for_state(handle, offset)
         if code or first is None:
-            raise self._failure(meaning(code) if code else "a rule matched and did not fire")
+            raise self._failure(meaning(code) if code else _SILENT)
         letters = first[1][2]  # {"A":[{"m":{...}}]}
         complete = extension.complete_and_start_action
         while (found := complete(handle, offset)) is not None:
@@ -90,8 +90,8 @@ class RuleSet:
         return handle
 
     def _abandon(self) -> None:
-        handle, self._handle = self._handle, None
-        if handle is not None:
+        handle, self._handle = self._handle, _NO_HANDLE
+        if handle:
             self._extension.delete_ruleset(handle)
 
     def _failure(self, why: str) -> EngineFailure:
