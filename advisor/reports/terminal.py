@@ -96,7 +96,8 @@ class _Hand:
         rest = self.measure - columns(lines[-1]) - 1
         rule = self.ink(f" {'─' * rest}", Ink.GREY) if rest > 0 else ""
         for at, line in enumerate(lines, 1):
-            title = self.ink(line, Ink.BOLD, _TONES[section.tone])
+            tone = Ink.NONE if section.tone is Tone.QUIET else _TONES[section.tone]
+            title = self.ink(line, Ink.BOLD, tone)
             yield title + (rule if at == len(lines) else "")
         for at, block in enumerate(section.blocks):
             if at and isinstance(block, Pair):
