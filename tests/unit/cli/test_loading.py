@@ -8,6 +8,8 @@ import pytest
 from unit.cli.runs import Command
 
 from advisor.cli.loading import image
+from advisor.engine.reference import Reference
+from advisor.model.law import Law
 
 
 def test_in_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -75,3 +77,18 @@ def test_bad_layer(advisor: Command, pixel: Path, tmp_path: Path) -> None:
 
     assert (1, "") == (done.status, done.out)
     assert "error[unknown-key]" in done.err
+
+
+def test_engine_that_cannot_work(
+    monkeypatch: pytest.MonkeyPatch, advisor: Command, pixel: Path, silent: Path
+) -> None:
+    """Where the default engine cannot work, one line says so, and answers are given."""
+
+    def choose(_: str, law: Law) -> tuple[Reference, str]:
+        return Reference(law), "the rules engine is not installed; `pip install` it"
+
+    monkeypatch.setattr("advisor.advice.corpus.choose", choose)
+    done = advisor("check", pixel, silent)
+
+    assert 3 == done.status
+    assert "advisor: warning: the rules engine is not installed; `pip install` it\n" == done.err
