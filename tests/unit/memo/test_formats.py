@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from ctypes.util import find_library
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,10 @@ from advisor.reports.memo import Format, MissingLibrary, compose, formats, rende
 from advisor.reports.memo.blocks import Memo
 
 OFFICE, TO_TEXT, INFO = (shutil.which(name) for name in ("soffice", "pdftotext", "pdfinfo"))
+PDF = pytest.param(
+    Format.PDF,
+    marks=pytest.mark.skipif(find_library("pango-1.0") is None, reason="needs Pango"),
+)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -62,7 +67,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", [Format.DOCX, Format.HTML, Format.MARKDOWN, PDF])
 def test_the_same_memo_gives_the_same_bytes(form: Format, memo: Memo) -> None:
     """Nothing in a memo depends on when or where it was written."""
     assert render(memo, form) == render(memo, form)
@@ -165,7 +170,10 @@ def test_an_office_reads_the_word_file(memo: Memo, tmp_path: Path) -> None:
         assert all(one.text.split(" [")[0] in text for one in note.citations)
 
 
-@pytest.mark.skipif(TO_TEXT is None or INFO is None, reason="needs Poppler")
+@pytest.mark.skipif(
+    TO_TEXT is None or INFO is None or find_library("pango-1.0") is None,
+    reason="needs Pango and Poppler",
+)
 def test_the_pdf_is_tagged_and_titled(memo: Memo, tmp_path: Path) -> None:
     """A screen reader finds structure, language and title; the words are all there."""
     path = tmp_path / "memo.pdf"
@@ -180,6 +188,7 @@ def test_the_pdf_is_tagged_and_titled(memo: Memo, tmp_path: Path) -> None:
         assert all(one.text.split(" [")[0] in text for one in note.citations)
 
 
+@pytest.mark.skipif(find_library("pango-1.0") is None, reason="needs Pango")
 def test_the_pdf_fetches_nothing(attacked: Memo, monkeypatch: pytest.MonkeyPatch) -> None:
     """No address in a memo is ever asked for."""
     import socket
