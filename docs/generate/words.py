@@ -9,6 +9,7 @@ import advisor
 from advisor.checks.codes import CODES as CHECK_CODES
 from advisor.corpus.codes import CODES as FILE_CODES
 from advisor.model.vocabulary import ENTITIES
+from advisor.receipts.codes import CODES as RECEIPT_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,6 +60,8 @@ def diagnostics_page() -> str:
         + _table(FILE_CODES)
         + "\n## Found in checking a corpus\n\n"
         + _table(CHECK_CODES)
+        + "\n## Found in receipts\n\n"
+        + _table(RECEIPT_CODES)
     )
 
 
