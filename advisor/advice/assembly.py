@@ -18,7 +18,7 @@ from advisor.advice.scopes import Scopes
 from advisor.advice.statements import Speech
 from advisor.advice.summaries import summary
 from advisor.advice.verdicts import Decision, decide
-from advisor.engine.reference import View
+from advisor.engine.reference import View, prove
 from advisor.model.authorities import Kind, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
@@ -136,6 +136,8 @@ class _Findings:
         here: list[Instance] = []
         abroad: list[Instance] = []
         for instance in spoken:
+            if not (everything or self._may_apply(instance)):
+                continue
             if self._governs(instance):
                 here.append(instance)
             elif self._persuades(instance):
@@ -143,6 +145,10 @@ class _Findings:
         self.here, self.abroad = here, abroad
         groups = {group: None for one in (*here, *abroad) for group in one.groups}
         self.truths: Truths = considered.truths(list(groups))
+
+    def _may_apply(self, instance: Instance) -> bool:
+        view = self.within.view
+        return all(prove(guard, view).truth is not Truth.FALSE for guard in instance.guards)
 
     def _governs(self, instance: Instance) -> bool:
         reached = self.within.folded.get(instance.governs, Truth.UNKNOWN)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
-from advisor.model.conditions import is_per_recipient
+from advisor.model.conditions import All, Leaf, is_per_recipient
 from advisor.model.propositions import (
     complied_id,
     local_group,
@@ -15,6 +15,7 @@ from advisor.model.propositions import (
     scope_id,
     when_id,
 )
+from advisor.model.vocabulary import RECIPIENT
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +33,8 @@ class Instance:
     One norm as it stands in one jurisdiction on one day.
 
     `governs`, `when` and `complied` name the propositions that decide it; `scope` is
-    `None` where nothing in the corpus says when that law governs.
+    `None` where nothing in the corpus says when that law governs. One of `guards` being
+    false is enough for the norm not to apply.
     """
 
     norm: Norm
@@ -52,6 +54,7 @@ class Instance:
     text: str
     per_recipient: bool
     per_recipient_scope: bool
+    guards: tuple[Leaf, ...] = ()
     caveats: tuple[str, ...] = ()
 
 
@@ -90,6 +93,23 @@ def is_unread(jurisdiction: Jurisdiction, norm: str) -> bool:
     return adoption is None or adoption.verified is Verification.UNVERIFIED
 
 
+def guards(law: Law, condition: Condition) -> tuple[Leaf, ...]:
+    """
+    Give the tests of the message as a whole without which a condition cannot hold.
+
+    Most norms begin with them (sent or received, tracked or not), so that most law can
+    be passed over before an engine is asked.
+    """
+    parts = condition.of if isinstance(condition, All) else (condition,)
+    return tuple(
+        part
+        for part in parts
+        if isinstance(part, Leaf)
+        and part.entity != RECIPIENT
+        and part.fact not in law.vocabulary.derived
+    )
+
+
 def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:
     """Name the proposition that a policy governs, with its condition."""
     if policy.scope is not None:
@@ -123,6 +143,7 @@ def _own(law: Law, policy: Policy, norm: Norm) -> Instance:
         groups=(policy.id,),
         text=norm.text,
         per_recipient=norm_is_per_recipient(norm, law),
+        guards=guards(law, norm.when),
         per_recipient_scope=_is_per_recipient(law, scope),
         caveats=(norm.caveat,) if norm.caveat else (),
     )
@@ -176,5 +197,6 @@ def _local(
         text=adoption.text or norm.text,
         per_recipient=norm_is_per_recipient(norm, law, adoption.when, adoption.compliance),
         per_recipient_scope=_is_per_recipient(law, jurisdiction.scope),
+        guards=guards(law, norm.when if adoption.when is None else adoption.when),
         caveats=tuple(caveat for caveat in caveats if caveat),
     )

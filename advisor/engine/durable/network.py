@@ -39,12 +39,15 @@ def written(rules: Rules) -> str:
 
 def trouble(rules: Rules) -> str | None:
     """Say which limit of the engine these rules would pass, if they pass one."""
-    names = {property_of(atom.number) for formula in rules.values() for atom in atoms(formula)}
+    seen = [atom for formula in rules.values() for atom in atoms(formula)]
+    names = {property_of(atom.number) for atom in seen}
     if len(names) > _MOST_PROPERTIES:
         return f"{len(names)} properties in one fact"
     hashes = Counter(map(_hash, (*names, *_RESERVED)))
     if max(hashes.values()) > 1:
         return "two properties with the same hash, which the engine cannot tell apart"
+    if len(seen) <= _DEEPEST_STACK:  # fewer conditions than any limit: no need to build it
+        return None
     root = _Alpha()
     for formula in _ordered(rules).values():
         root.extend(formula)
