@@ -1,0 +1,212 @@
+"""Two laws, or all of them, side by side on the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from advisor.model.authorities import Verification
+from advisor.model.norms import Modality, Outcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.model.norms import Norm
+    from advisor.model.opinions import Finding, Opinion, Verdict
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
+
+SILENT = Outcome.INAPPLICABLE
+
+WEIGHTIEST_FIRST = (
+    Outcome.BREACHED,
+    Outcome.NOT_FOLLOWED,
+    Outcome.UNSETTLED,
+    Outcome.AVAILABLE,
+    Outcome.MET,
+    Outcome.DEFEATED,
+    SILENT,
+)
+"""Answers in the order in which they count where several norms speak."""
+
+_UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED)
+
+
+def against(norm: Norm, verified: Verification) -> Outcome:
+    """
+    Give the worst that a norm can come to.
+
+    What nobody verified makes nothing a breach, only doubtful (policy language, section 6).
+    """
+    if norm.modality is Modality.UNSETTLED:
+        return Outcome.UNSETTLED
+    if not (norm.modality.commands or norm.modality.forbids):
+        return Outcome.AVAILABLE
+    if verified is Verification.UNVERIFIED:
+        return Outcome.UNSETTLED
+    return Outcome.BREACHED if norm.modality.is_strict else Outcome.NOT_FOLLOWED
+
+
+def answer(finding: Finding) -> Outcome:
+    """Give what a finding contributes to the answer of its law."""
+    if finding.outcome in (Outcome.BREACHED, Outcome.NOT_FOLLOWED):
+        return against(finding.norm, finding.verified)
+    return Outcome.OPEN if finding.outcome in _UNFINISHED else finding.outcome
+
+
+def weightiest(findings: Iterable[Finding]) -> Outcome:
+    """
+    Give the answer that counts where several norms speak; silence where none does.
+
+    It is open where a norm that nothing settles yet could come to something weightier.
+    """
+    settled: set[Outcome] = set()
+    possible: set[Outcome] = set()
+    for one in findings:
+        found = answer(one)
+        if found is Outcome.OPEN:
+            possible.add(against(one.norm, one.verified))
+        else:
+            settled.add(found)
+    for outcome in WEIGHTIEST_FIRST:
+        if outcome in settled:
+            return outcome
+        if outcome in possible:
+            return Outcome.OPEN
+    return SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the law of one place says on one act; without findings it is silent."""
+
+    jurisdiction: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def answer(self) -> Outcome:
+        """Give the answer of the law, leaving aside what another norm set aside."""
+        return weightiest(self._standing)
+
+    @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """Give the findings that make the answer, the weightiest authority first."""
+        decisive = [one for one in self._standing if answer(one) is self.answer]
+        return tuple(sorted(decisive, key=lambda one: (one.weight.rank, one.verified.rank, one.id)))
+
+    @property
+    def _standing(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.overridden_by is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One act on which two laws answer one scenario differently, for one recipient if any."""
+
+    act: str
+    recipient: str | None
+    left: Side
+    right: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One scenario under two laws: both opinions and the acts on which they differ."""
+
+    left: Opinion
+    right: Opinion
+    contrasts: tuple[Contrast, ...]
+    agreed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """The smallest scenario found in which two laws answer differently on one act."""
+
+    scenario: Scenario
+    contrast: Contrast
+
+    @property
+    def size(self) -> int:
+        """Count the facts that have to be told."""
+        people = self.scenario.people
+        return len(self.scenario.facts) + sum(len(one.facts) for one in people)
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """
+    Where two laws part: separations act by act, and acts on which none was found.
+
+    `agreed` names the acts of which both speak without being told apart; `tried` counts
+    the scenarios that were put to both.
+    """
+
+    left: str
+    right: str
+    as_of: date
+    separations: tuple[Separation, ...]
+    agreed: tuple[str, ...]
+    tried: int
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """
+    A scenario that tells classes of laws apart.
+
+    `changes` is what it tells otherwise than the first probe, which poses the question;
+    `derived` names derived facts that come out otherwise, instead of all that makes them.
+    """
+
+    scenario: Scenario
+    changes: tuple[tuple[str, Value], ...] = ()
+    derived: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a law says to one probe: the verdict on the question, and the answer by act."""
+
+    verdict: Verdict
+    answers: tuple[tuple[str, Outcome], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def answer(self) -> Outcome:
+        """Give the answer that counts over all acts of the question."""
+        return weightiest(one for one in self.findings if one.overridden_by is None)
+
+
+@dataclass(frozen=True, slots=True)
+class LawClass:
+    """
+    Jurisdictions that no scenario tried tells apart on a question.
+
+    `own` tells whether authority of their own speaks on it, `policies` names what speaks,
+    own authority first; `replies` answers the probes in their order.
+    """
+
+    key: str
+    members: tuple[str, ...]
+    own: bool
+    answer: Outcome
+    policies: tuple[str, ...]
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """All laws of a corpus sorted by what they say on one question, on one day."""
+
+    question: str
+    acts: tuple[str, ...]
+    as_of: date
+    probes: tuple[Probe, ...]
+    classes: tuple[LawClass, ...]
+    tried: int
+
+    def of(self, code: str) -> LawClass | None:
+        """Find the class of a jurisdiction; `None` where none was made for it."""
+        return next((one for one in self.classes if code in one.members), None)
