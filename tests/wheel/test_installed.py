@@ -7,6 +7,7 @@ What users install: run by an interpreter that has the built wheel and nothing o
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import importlib.util
 import json
 import subprocess
@@ -41,6 +42,11 @@ def run(*arguments: str, given: str | None = None) -> subprocess.CompletedProces
 def test_it_is_the_installed_package() -> None:
     """The package comes from the environment and not from a checkout."""
     assert Path(sysconfig.get_path("purelib")) in Path(advisor.__file__).parents
+
+
+def test_version() -> None:
+    """The version is told once: what pip says, the package says."""
+    assert importlib.metadata.version("legal-ethics-advisor") == advisor.__version__
 
 
 def test_no_development_packages() -> None:
