@@ -23,22 +23,18 @@ Pair: TypeAlias = tuple[int, int]
 """The operations that tell where a condition is true, and where it is false."""
 
 _DEEPEST = 40  # how far generated expressions nest before one gets a name
+_JOINING = frozenset("&|SE")
 _NO, _YES = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """
-    One step.
+Operation: TypeAlias = tuple[str, tuple[int, ...]]
+"""
+One step: a sign, and the numbers that it works on.
 
-    `L` reads a plane of a leaf, `D` of a derived fact, by the number in `of`: twice that
-    of the leaf for true, one more for false. `0` and `1` are constant; `&` and `|` join
-    the operations in `of`; `S` tells in which scenarios some recipient has the one
-    operation in `of`, `E` where every one has.
-    """
-
-    sign: str
-    of: tuple[int, ...] = ()
+`L` reads a plane of a leaf, `D` of a derived fact: twice its number for true, one more for
+false. `0` and `1` are constant. `&` and `|` join earlier operations; `S` tells in which
+scenarios some recipient has the one operation, `E` where every one has.
+"""
 
 
 @dataclass(slots=True)
@@ -53,7 +49,7 @@ class Formulas:
     leaves: Leaves
     derived: Mapping[str, int]
     used: set[int] = field(default_factory=set)
-    operations: list[Operation] = field(default_factory=lambda: [Operation("0"), Operation("1")])
+    operations: list[Operation] = field(default_factory=lambda: [("0", ()), ("1", ())])
     _known: dict[Operation, int] = field(default_factory=dict)
 
     def pair(self, condition: Condition) -> Pair:
@@ -101,7 +97,7 @@ class Formulas:
         return self._add(sign, (part,))
 
     def _add(self, sign: str, of: tuple[int, ...]) -> int:
-        operation = Operation(sign, of)
+        operation = sign, of
         number = self._known.get(operation)
         if number is None:
             number = self._known[operation] = len(self.operations)
@@ -146,11 +142,13 @@ class Source:
         depths: dict[int, int] = {}
         for number in range(len(operations) - 1, -1, -1):
             if uses[number]:
-                uses.update(self._parts(operations[number]))
-        for number, operation in enumerate(operations):
-            if not uses[number] or operation.sign not in "&|SE":
+                sign, of = operations[number]
+                if sign in _JOINING:
+                    uses.update(of)
+        for number, (sign, of) in enumerate(operations):
+            if sign not in _JOINING or not uses[number]:
                 continue
-            depth = 1 + max((depths.get(part, 0) for part in operation.of), default=0)
+            depth = 1 + max(depths.get(part, 0) for part in of)
             if uses[number] > 1 or depth > _DEEPEST:
                 text = self._text(number)
                 self._names[number] = f"v{number}"
@@ -159,26 +157,23 @@ class Source:
             depths[number] = depth
         return [self._text(plane) for plane in planes]
 
-    def _parts(self, operation: Operation) -> tuple[int, ...]:
-        return operation.of if operation.sign in "&|SE" else ()
-
     def _text(self, number: int) -> str:
         if number in self._names:
             return self._names[number]
-        operation = self.formulas.operations[number]
-        match operation.sign:
+        sign, of = self.formulas.operations[number]
+        match sign:
             case "0":
                 return "0"
             case "1":
                 return "1" if self.single else "O"
-            case "&" | "|" as sign:
+            case "&" | "|":
                 word = {"&": " and ", "|": " or "}[sign] if self.single else f" {sign} "
-                return f"({word.join(map(self._text, operation.of))})"
-            case "S" | "E" as sign:
-                inner = self._text(operation.of[0])
+                return f"({word.join(map(self._text, of))})"
+            case "S" | "E":
+                inner = self._text(of[0])
                 return inner if self.single else f"{sign}({inner})"
-            case sign:
-                return f"{sign}[{operation.of[0]}]"
+            case _:
+                return f"{sign}[{of[0]}]"
 
     def _function(self, name: str, result: str) -> str:
         body = "".join(f"    {line}\n" for line in self._lines)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from advisor.engine.durable.formula import Sees, atoms, both, either, firings, fits, groups
+from advisor.engine.durable.formula import Pair, all_of
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from advisor.engine.durable.formula import Formula
     from advisor.engine.leaves import Leaves
     from advisor.model.conditions import Condition
     from advisor.model.vocabulary import DerivedFact
-
-Pair: TypeAlias = "tuple[Formula, Formula]"
-"""When a statement is certainly true, and when certainly false."""
 
 _MOST_PARTS = 10
 
@@ -59,13 +55,12 @@ class Encoding:
             case Leaf():
                 return self._leaf(condition)
             case All(of):
-                return self._conjunction([self.pair(part, subject) for part in of], subject)
+                return self._all_of([self.pair(part, subject) for part in of], subject)
             case Any(of):
-                parts = [_swapped(self.pair(part, subject)) for part in of]
-                return _swapped(self._conjunction(parts, subject))
+                parts = [self.pair(part, subject).negated() for part in of]
+                return self._all_of(parts, subject).negated()
             case Nor(of):
-                parts = [_swapped(self.pair(part, subject)) for part in of]
-                return self._conjunction(parts, subject)
+                return self._all_of([self.pair(part, subject).negated() for part in of], subject)
             case Some(inner):
                 return self._folded("some", self.pair(inner, subject), subject)
             case Every(inner):
@@ -74,17 +69,7 @@ class Encoding:
 
     def is_per_recipient(self, pair: Pair) -> bool:
         """Tell whether a truth can differ from one recipient to the next."""
-        return any(atom.number in self._per_recipient for part in pair for atom in atoms(part))
-
-    def stratum(self, pair: Pair) -> int:
-        """Count the strata of units that a formula builds on."""
-        below = [
-            self.units[atom.number].stratum
-            for part in pair
-            for atom in atoms(part)
-            if atom.number in self.units
-        ]
-        return max(below, default=0)
+        return not self._per_recipient.isdisjoint(pair.numbers)
 
     def _leaf(self, leaf: Leaf) -> Pair:
         definition = self._derived.get(leaf.fact)
@@ -92,54 +77,42 @@ class Encoding:
             number = self._leaves.number(leaf)
             if leaf.fact.startswith("recipient."):
                 self._per_recipient.add(number)
-            return Sees(number, 1), Sees(number, 0)
+            return Pair.of(number)
         pair = self._defined.get(leaf.fact)
         if pair is None:
             pair = self._unit(self.pair(definition.when, leaf.fact), leaf.fact)
             self._defined[leaf.fact] = pair
-        return pair if isinstance(leaf.test, Is) and leaf.test.value else _swapped(pair)
+        return pair if isinstance(leaf.test, Is) and leaf.test.value else pair.negated()
 
-    def _conjunction(self, parts: Sequence[Pair], subject: str) -> Pair:
-        pair = _all_of(parts)
-        if fits(*pair):
+    def _all_of(self, parts: Sequence[Pair], subject: str) -> Pair:
+        pair = all_of(parts)
+        if pair.fits:
             return pair
-        # Too much for one rule: what is most complex becomes a unit of an earlier stratum.
+        # Too much for one rule: what costs most becomes a unit of an earlier stratum.
         smaller = list(parts)
-        for place in sorted(range(len(parts)), key=lambda at: _size(parts[at]), reverse=True):
+        for place in sorted(range(len(parts)), key=lambda at: parts[at].cost, reverse=True):
             smaller[place] = self._unit(parts[place], subject)
-            pair = _all_of(smaller)
-            if fits(*pair):
+            pair = all_of(smaller)
+            if pair.fits:
                 return pair
-        halves = [smaller[at : at + _MOST_PARTS] for at in range(0, len(smaller), _MOST_PARTS)]
-        return self._conjunction([self._unit(_all_of(half), subject) for half in halves], subject)
+        some = [smaller[at : at + _MOST_PARTS] for at in range(0, len(smaller), _MOST_PARTS)]
+        return self._all_of([self._unit(all_of(few), subject) for few in some], subject)
 
     def _unit(self, pair: Pair, subject: str) -> Pair:
-        true, _ = pair
-        if isinstance(true, bool | Sees):
+        if pair.is_plain:
             return pair
-        per_recipient = self.is_per_recipient(pair)
-        return self._numbered(pair, subject, per_recipient=per_recipient, fold=None)
+        return self._numbered(pair, subject, per_recipient=self.is_per_recipient(pair))
 
     def _folded(self, fold: str, inner: Pair, subject: str) -> Pair:
-        pair = self._unit(inner, subject)
-        return self._numbered(pair, subject, per_recipient=False, fold=fold)
+        return self._numbered(self._unit(inner, subject), subject, per_recipient=False, fold=fold)
 
-    def _numbered(self, pair: Pair, subject: str, *, per_recipient: bool, fold: str | None) -> Pair:
+    def _numbered(
+        self, pair: Pair, subject: str, *, per_recipient: bool, fold: str | None = None
+    ) -> Pair:
+        below = [self.units[number].stratum for number in pair.numbers if number in self.units]
         number = self._leaves.reserve()
-        stratum = self.stratum(pair) + 1
+        stratum = 1 + max(below, default=0)
         self.units[number] = Unit(number, pair, per_recipient, stratum, subject, fold)
         if per_recipient:
             self._per_recipient.add(number)
-        return Sees(number, 1), Sees(number, 0)
-
-
-def _all_of(parts: Sequence[Pair]) -> Pair:
-    return both(true for true, _ in parts), either(false for _, false in parts)
-
-
-def _size(pair: Pair) -> int:
-    return max(firings(part) + groups(part) for part in pair)
-
-
-def _swapped(pair: Pair) -> Pair:
-    return pair[1], pair[0]
+        return Pair.of(number)

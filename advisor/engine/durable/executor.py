@@ -126,7 +126,7 @@ class Chained:
                 board[number] = text
 
     def _folded(self, step: Folded) -> Truth:
-        source = step.unit.pair[0]
+        source = step.unit.pair.true
         truths = (
             _truth(board, source) if isinstance(source, Sees) else Truth.of(source is True)
             for board in self._each

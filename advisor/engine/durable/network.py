@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from advisor.engine.durable.formula import MOST_FIRINGS, Both, Either, Formula, Sees, atoms, firings
 
@@ -14,11 +13,12 @@ Rules: TypeAlias = Mapping[str, Formula]
 """What makes a rule fire, by the rule's name."""
 
 ANCHOR = "g"  # every fact has it: a rule without a positive test would never end
+# The engine takes a hash of 32 bits for identity. Up to here no two names share one.
+MOST_NUMBERS = 500_000
 _DEEPEST_STACK = 60  # of 64
 _MOST_CHILDREN = 400  # of 511 conditions under one parent
 _MOST_FORWARDS = 100  # of 127 alternatives that end in one condition
 _MOST_PROPERTIES = 240  # of 254 in one fact
-_RESERVED = (ANCHOR, "id", "sid", "m", "$s", "$m", "$forward", "$and", "$or", "boot")
 
 
 def property_of(number: int) -> str:
@@ -28,69 +28,57 @@ def property_of(number: int) -> str:
 
 def written(rules: Rules) -> str:
     """Write rules as JSON, with one that fires on the fact `{"g": 0}` alone."""
-    definitions: dict[str, Any] = {"boot": {"all": [{"m": {ANCHOR: 0}}]}}
-    for name, formula in _ordered(rules).items():
+    definitions = [f'"boot":{{"all":[{{"m":{{"{ANCHOR}":0}}}}]}}']
+    for name, formula in _ordered(rules):
         parts = formula.of if isinstance(formula, Both) else (formula,)
-        tests = [{ANCHOR: 1}, *map(_json, parts)]
+        tests = ",".join(map(_json, parts))
         # A rule fires once for each way in which it is true; `cap` reports them together.
-        definitions[name] = {"all": [{"m": {"$and": tests}}], "cap": MOST_FIRINGS}
-    return json.dumps(definitions)
+        definitions.append(
+            f'"{name}":{{"all":[{{"m":{{"$and":[{{"{ANCHOR}":1}},{tests}]}}}}],'
+            f'"cap":{MOST_FIRINGS}}}'
+        )
+    return f"{{{','.join(definitions)}}}"
 
 
 def trouble(rules: Rules) -> str | None:
     """Say which limit of the engine these rules would pass, if they pass one."""
-    seen = [atom for formula in rules.values() for atom in atoms(formula)]
-    names = {property_of(atom.number) for atom in seen}
-    if len(names) > _MOST_PROPERTIES:
-        return f"{len(names)} properties in one fact"
-    hashes = Counter(map(_hash, (*names, *_RESERVED)))
-    if max(hashes.values()) > 1:
-        return "two properties with the same hash, which the engine cannot tell apart"
-    if len(seen) <= _DEEPEST_STACK:  # fewer conditions than any limit: no need to build it
-        return None
+    numbers = {atom.number for formula in rules.values() for atom in atoms(formula)}
+    if len(numbers) > _MOST_PROPERTIES:
+        return f"{len(numbers)} properties in one fact"
     root = _Alpha()
-    for formula in _ordered(rules).values():
+    for _, formula in _ordered(rules):
         root.extend(formula)
     return root.trouble()
 
 
-def _ordered(rules: Rules) -> dict[str, Formula]:
+def _ordered(rules: Rules) -> Iterator[tuple[str, Formula]]:
     # Rules share the conditions that they begin with: the commonest go first.
-    uses = Counter(atom for formula in rules.values() for atom in set(atoms(formula)))
-    return {name: _sorted(formula, uses) for name, formula in rules.items()}
+    uses = Counter(atom for formula in rules.values() for atom in atoms(formula))
+    return ((name, _sorted(formula, uses)) for name, formula in rules.items())
 
 
 def _sorted(formula: Formula, uses: Counter[Sees]) -> Formula:
-    match formula:
-        case Both(of) | Either(of):
-            seen = [part for part in of if isinstance(part, Sees)]
-            joined = [_sorted(part, uses) for part in of if not isinstance(part, Sees)]
-            seen.sort(key=lambda atom: (-uses[atom], atom.number, atom.value))
-            joined.sort(key=firings)
-            return type(formula)((*seen, *joined))
-        case _:
-            return formula
+    if not isinstance(formula, Both | Either):
+        return formula
+    seen = [part for part in formula.of if isinstance(part, Sees)]
+    joined = [_sorted(part, uses) for part in formula.of if not isinstance(part, Sees)]
+    seen.sort(key=lambda atom: (-uses[atom], atom))
+    if len(joined) > 1:
+        joined.sort(key=firings)
+    return type(formula)((*seen, *joined))
 
 
-def _json(formula: Formula) -> dict[str, Any]:
+def _json(formula: Formula) -> str:
     match formula:
         case Sees(number, value):
-            return {property_of(number): value}
+            return f'{{"{property_of(number)}":{value}}}'
         case Both(of):
-            return {"$and": [*map(_json, of)]}
+            return f'{{"$and":[{",".join(map(_json, of))}]}}'
         case Either(of):
-            return {"$or": [*map(_json, of)]}
+            return f'{{"$or":[{",".join(map(_json, of))}]}}'
         case _:
             msg = "what is certain from the start needs no rule"
             raise AssertionError(msg)
-
-
-def _hash(text: str) -> int:
-    """Hash as the engine does, FNV-1a, which it takes for identity."""
-    found = 0x811C9DC5
-    for byte in text.encode():
-        found = (found ^ byte) * 16777619 & 0xFFFFFFFF
-    return found
 
 
 @dataclass(slots=True)
@@ -125,7 +113,7 @@ class _Alpha:
 
     def trouble(self) -> str | None:
         """Say which limit this network passes, if it passes one."""
-        nodes = list(self._all({}))
+        nodes = self._all({})
         if any(len(node.children) > _MOST_CHILDREN for node in nodes):
             return f"more than {_MOST_CHILDREN} conditions under one parent"
         if any(len(node.forwards) > _MOST_FORWARDS for node in nodes):
@@ -133,7 +121,7 @@ class _Alpha:
         height = self._height({})
         return f"a stack of {height}" if height > _DEEPEST_STACK else None
 
-    def _all(self, met: dict[int, _Alpha]) -> Sequence[_Alpha]:
+    def _all(self, met: dict[int, _Alpha]) -> list[_Alpha]:
         if id(self) not in met:
             met[id(self)] = self
             for node in (*self.children.values(), *self.forwards):

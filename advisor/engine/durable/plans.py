@@ -6,9 +6,9 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.diagnostics import EngineFailure
 from advisor.engine.durable.encoding import Encoding
-from advisor.engine.durable.formula import atoms
-from advisor.engine.durable.network import property_of
+from advisor.engine.durable.network import MOST_NUMBERS, property_of
 from advisor.engine.durable.questions import Question, Statement, questions
 from advisor.engine.leaves import Leaves
 from advisor.model.propositions import propositions
@@ -17,8 +17,9 @@ from advisor.model.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from advisor.engine.durable.encoding import Pair, Unit
+    from advisor.engine.durable.encoding import Unit
     from advisor.engine.durable.extension import Extension
+    from advisor.engine.durable.formula import Pair
     from advisor.model.law import Law
     from advisor.model.propositions import Proposition
 
@@ -93,6 +94,9 @@ class Plans:
         encoding = self._encoding
         pairs = {one.id: encoding.pair(one.condition, one.subject) for one in members}
         self._place(unit for unit in encoding.units.values() if unit.number not in self._step_of)
+        if self.leaves.size > MOST_NUMBERS:
+            msg = f"durable_rules cannot tell more than {MOST_NUMBERS:,} tests apart"
+            raise EngineFailure(msg, norm=members[0].subject)
         for number in range(len(self.texts) // 2, self.leaves.size):
             name = property_of(number)
             self.texts += (f',"{name}":1', f',"{name}":0')
@@ -103,8 +107,8 @@ class Plans:
         of_all: list[Statement[str]] = []
         for one in members:
             pair = pairs[one.id]
-            if isinstance(pair[0], bool):
-                settled.append((one, Truth.of(pair[0])))
+            if isinstance(pair.true, bool):
+                settled.append((one, Truth.of(pair.true)))
             elif not one.per_recipient:
                 of_message.append(Statement((one.id, None), pair, one.subject))
             elif encoding.is_per_recipient(pair):
@@ -142,9 +146,8 @@ class Plans:
     def _chain(self, pairs: Iterable[Pair]) -> tuple[Step, ...]:
         chain: dict[Step, None] = {}
         for pair in pairs:
-            for part in pair:
-                for atom in atoms(part):
-                    step = self._step_of.get(atom.number)
-                    if step is not None:
-                        chain.update(dict.fromkeys(self._chains[step]))
+            for number in sorted(pair.numbers):
+                step = self._step_of.get(number)
+                if step is not None:
+                    chain.update(dict.fromkeys(self._chains[step]))
         return tuple(chain)

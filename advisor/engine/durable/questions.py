@@ -8,7 +8,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.durable.formula import atoms
 from advisor.engine.durable.network import trouble
 from advisor.engine.durable.ruleset import RuleSet
 from advisor.model.truth import Truth
@@ -16,13 +15,13 @@ from advisor.model.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from advisor.engine.durable.encoding import Pair
     from advisor.engine.durable.extension import Extension
-    from advisor.engine.durable.formula import Formula
+    from advisor.engine.durable.formula import Formula, Pair
 
 MOST_TOGETHER = 12  # one fact may match few rules: see the limits in `network`
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:MOST_TOGETHER]
 _MOST_REMEMBERED = 1024
+_SMALL = 40
 
 K = TypeVar("K")
 """What names a statement: a proposition's id, or the number of a unit."""
@@ -51,7 +50,7 @@ class Question(Generic[K]):
         self._subjects = tuple(one.subject for one in statements)
         self._rules = RuleSet(extension, _rules(statements), self._subjects, problem)
         # `str` gives the one item of a single number, and `itemgetter` a tuple of several.
-        numbers = {atom.number for one in statements for part in one.pair for atom in atoms(part)}
+        numbers = set().union(*(one.pair.numbers for one in statements))
         self._told = itemgetter(*sorted(numbers))
         self._unknown: Mapping[K, Truth] = dict.fromkeys(self.keys, Truth.UNKNOWN)
         self._answers: dict[str, Mapping[K, Truth]] = {}
@@ -98,7 +97,9 @@ def questions(extension: Extension, statements: Sequence[Statement[K]]) -> Itera
 
 
 def _within_limits(extension: Extension, together: Sequence[Statement[K]]) -> Iterator[Question[K]]:
-    problem = trouble(_rules(together))
+    # The height of a stack, the commonest limit, is at most the number of tests.
+    is_small = 2 * sum(one.pair.size for one in together) <= _SMALL
+    problem = None if is_small else trouble(_rules(together))
     if problem is not None and len(together) > 1:
         middle = len(together) // 2
         yield from _within_limits(extension, together[:middle])
@@ -110,5 +111,5 @@ def _within_limits(extension: Extension, together: Sequence[Statement[K]]) -> It
 def _rules(statements: Sequence[Statement[K]]) -> dict[str, Formula]:
     rules = {}
     for letter, one in zip(_LETTERS, statements, strict=False):
-        rules[letter], rules[letter.lower()] = one.pair
+        rules[letter], rules[letter.lower()] = one.pair.true, one.pair.false
     return rules

@@ -9,16 +9,18 @@ from unit.engine.module import module
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.durable.extension import meaning
-from advisor.engine.durable.formula import Both, Either, Sees
-from advisor.engine.durable.network import trouble
+from advisor.engine.durable.formula import Both, Either, Pair, Sees
+from advisor.engine.durable.network import MOST_NUMBERS, property_of, trouble
 from advisor.engine.durable.questions import Question, Statement
 from advisor.model.truth import Truth
 
 MODULE = module()
 NORM = "made/up#norm"
-PAIR = (
+PAIR = Pair(
     Both((Sees(1, 1), Either((Sees(2, 1), Sees(3, 0))))),
     Either((Sees(1, 0), Both((Sees(2, 0), Sees(3, 1))))),
+    frozenset({1, 2, 3}),
+    3,
 )
 ASKED = ("", ',"L1":1', ',"L2":1', "")
 
@@ -43,7 +45,11 @@ def test_a_rule_too_many_is_refused_by_the_name_of_its_norm() -> None:
     crowd = Either(tuple(Sees(number, 1) for number in range(500)))
     problem = trouble({"A": crowd})
     assert problem is not None
-    question = Question(MODULE, [Statement("one", (crowd, Sees(1, 0)), NORM)], problem)
+    question = Question(
+        MODULE,
+        [Statement("one", Pair(crowd, Sees(1, 0), frozenset(range(500)), 500), NORM)],
+        problem,
+    )
 
     with pytest.raises(EngineFailure, match="500 properties") as failure:
         question.answers([f',"L{number}":1' for number in range(500)])
@@ -86,7 +92,7 @@ def test_a_code_of_the_engine_is_checked(name: str, instead: Callable[..., objec
 
 def test_a_contradiction_is_a_failure() -> None:
     """A statement that is found both true and false is never answered."""
-    pair = Sees(1, 1), Sees(2, 1)
+    pair = Pair(Sees(1, 1), Sees(2, 1), frozenset({1, 2}), 1)
     contradictory = Question(MODULE, [Statement("one", pair, NORM)], None)
 
     with pytest.raises(EngineFailure, match="both true and false") as failure:
@@ -121,9 +127,18 @@ def test_codes_are_put_into_words() -> None:
     assert "it ran out of memory" == meaning(MemoryError())
 
 
-def test_properties_with_one_hash_are_refused() -> None:
-    """The engine takes a 32-bit hash for identity, so names that share one are refused."""
-    assert trouble({"A": Both((Sees(756691, 1), Sees(2085941, 1)))}) is None
-    problem = trouble({"A": Both((Sees(756691, 1), Sees(2085940, 1)))})
+def test_no_two_properties_share_a_hash() -> None:
+    """The engine takes a 32-bit hash for identity; the first names to share one lie beyond."""
+    known = {"g", "id", "sid", "m", "boot", "$s", "$m", "$forward", "$and", "$or"}
+    names = {property_of(number) for number in range(50_000)} | known
 
-    assert "two properties with the same hash, which the engine cannot tell apart" == problem
+    assert len(names) == len(set(map(_hash, names)))
+    assert _hash("L756691") == _hash("L2085940")
+    assert MOST_NUMBERS < 2_085_940
+
+
+def _hash(text: str) -> int:
+    found = 0x811C9DC5
+    for byte in text.encode():
+        found = (found ^ byte) * 16777619 & 0xFFFFFFFF
+    return found
