@@ -39,7 +39,7 @@ class Standing:
     One norm in one place, in all variants: each field holds a bit for each finding.
 
     `concerned` marks the findings there are. `unapplied` marks those of which it is open
-    whether they apply or are lifted, `unsettled` those whose outcome is open, `breached`
+    whether they apply, `unsettled` those whose outcome is open, `breached`
     the breaches that nothing sets aside. `at` counts instances; `personal` tells whether
     there is a finding for each recipient.
     """
@@ -133,7 +133,8 @@ class Prospects:
     def governing(self, day: date) -> Iterator[tuple[int, Instance]]:
         """Give the norms in force that govern where their law does, with their number."""
         for at, instance in enumerate(self.instances(day)):
-            if instance.weight is not Weight.PERSUASIVE and instance.scope is not None:
+            reachable = instance.scope is not None or instance.jurisdiction in self._scopes
+            if instance.weight is not Weight.PERSUASIVE and reachable:
                 yield at, instance
 
     def outlook(
@@ -152,7 +153,9 @@ class Prospects:
         """
         considered = self.engine.consider_many(scenario, as_of, variants)
         lanes = considered.lanes
-        planes = dict(considered.planes([SCOPES]))
+        # A law of which nothing says when it governs is open for good.
+        planes = {one.governs: (0, 0) for _, one in self.governing(as_of)}
+        planes.update(considered.planes([SCOPES]))
         wanted = [
             (at, one) for at, one in self.governing(as_of) if lanes.ones & ~planes[one.governs][1]
         ]
@@ -178,26 +181,32 @@ class Prospects:
         return kept
 
     def _reached(self, planes: Mapping[str, tuple[int, int]], lanes: Lanes) -> Iterator[Reached]:
-        owned: dict[str, list[str]] = {}
-        for code, jurisdiction in self.law.jurisdictions.items():
-            if jurisdiction.scope is not None:
-                owned.setdefault(code, []).append(scope_id(code))
-        for policy in self.law.policies.values():
-            if policy.scope is not None:
-                owned.setdefault(policy.authority.jurisdiction, []).append(scope_id(policy.id))
         firsts = lanes.firsts
-        for code, scopes in owned.items():
+        for code, scopes in self._scopes.items():
             settled, every = 0, firsts
             for scope in scopes:
                 true, false = self._folded(scope, planes[scope], lanes)
                 settled |= true
                 every &= false
-            yield Reached(code, tuple(scopes), firsts, firsts & ~(settled | every))
+            yield Reached(code, scopes, firsts, firsts & ~(settled | every))
 
     def _folded(self, scope: str, pair: tuple[int, int], lanes: Lanes) -> tuple[int, int]:
         if scope not in self._per_recipient_scopes:
             return pair
         return lanes.some(pair[0]), lanes.every(pair[1])
+
+    @cached_property
+    def _scopes(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the conditions that bring each jurisdiction in: its own, its instruments'."""
+        owned: dict[str, tuple[str, ...]] = {}
+        for code, jurisdiction in self.law.jurisdictions.items():
+            if jurisdiction.scope is not None:
+                owned[code] = (scope_id(code),)
+        for policy in self.law.policies.values():
+            if policy.scope is not None:
+                code = policy.authority.jurisdiction
+                owned[code] = (*owned.get(code, ()), scope_id(policy.id))
+        return owned
 
     @cached_property
     def _per_recipient_scopes(self) -> frozenset[str]:
@@ -248,7 +257,7 @@ def _stand(
         unlifted &= false
     rest = governs[0] & when[0]
     applies = rest & unlifted
-    # A lifted norm of which it is open whether it would apply may still turn out not to.
+    # A lifted norm of which it is open whether it would apply may turn out never to have.
     apart = off | lifted & rest
     modality = instance.norm.modality
     breached = 0
@@ -263,7 +272,7 @@ def _stand(
         instance=instance,
         personal=personal,
         concerned=concerned,
-        unapplied=concerned & ~(apart | applies),
+        unapplied=concerned & ~(off | lifted | applies),
         unsettled=concerned & ~(apart | done),
         applies=applies & concerned,
         breached=breached,

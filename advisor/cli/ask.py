@@ -160,6 +160,7 @@ def _save(interview: Interview, path: Path) -> None:
     from advisor.cli.keeping import kept
 
     if not interview.steps:
+        complain("nothing was answered, so nothing was saved")
         return
     try:
         path.write_text(kept(interview), encoding="utf-8")

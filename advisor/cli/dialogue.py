@@ -88,7 +88,9 @@ class Dialogue:
             for key, meaning in _COMMANDS:
                 self.voice.line(f"{key}, for {meaning}.")
         else:
-            self.voice.line("   ".join(f"{key} {said}" for key, said in _COMMANDS), style="dim")
+            for shown in (_COMMANDS[:3], _COMMANDS[3:]):
+                said = "   ".join(f"{key}  {meaning}" for key, meaning in shown)
+                self.voice.line(said, style="dim", indent=2)
 
     def _remark(self, question: Question | People) -> None:
         """Say once what has been reached before the questions come to an end."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
+from advisor.model.vocabulary import FactType
 from advisor.reports import citations, words
 
 if TYPE_CHECKING:
     from advisor.interview import Interview, Waiting
     from advisor.model.law import Law
+    from advisor.model.vocabulary import Fact, Value
 
 _SHOWN = 4
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
@@ -22,16 +25,16 @@ Said = tuple[str, int]
 
 def why_lines(waiting: Sequence[Waiting], law: Law) -> Iterator[Said]:
     """Say what waits for an answer: the norms, with their citations, then the laws."""
-    norms = {
-        (one.text, citations.place(one.citations[0]) if one.citations else ""): one
-        for one in waiting
-        if one.norm
-    }
+    norms: dict[tuple[str, str], Waiting] = {}
+    for one in waiting:
+        if one.norm:
+            cite = citations.place(one.citations[0]) if one.citations else ""
+            norms.setdefault((one.text, cite), one)
     laws = list(dict.fromkeys(one.jurisdiction for one in waiting if not one.norm))
     if norms:
         count = words.counted(len(norms), "norm waits", "norms wait")
         yield f"{count} for the answer:", 0
-        for text, cite in list(norms)[:_SHOWN]:
+        for text, cite in _spread(norms)[:_SHOWN]:
             yield f"- {text}", 2
             yield cite, 4
         if len(norms) > _SHOWN:
@@ -45,6 +48,16 @@ def why_lines(waiting: Sequence[Waiting], law: Law) -> Iterator[Said]:
         yield "Findings wait for it together with other answers.", 0
 
 
+def _spread(norms: Mapping[tuple[str, str], Waiting]) -> list[tuple[str, str]]:
+    """Put the first norm of each place before the second of any; the surest place leads."""
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, int, tuple[str, str]]] = []
+    for at, (key, one) in enumerate(norms.items()):
+        ranked.append((seen[one.jurisdiction], at, key))
+        seen[one.jurisdiction] += 1
+    return [key for _, _, key in sorted(ranked)]
+
+
 def told_lines(interview: Interview) -> Iterator[Said]:
     """Say what has been told, and what follows from it as far as it goes."""
     facts = interview.corpus.law.vocabulary.facts
@@ -53,11 +66,11 @@ def told_lines(interview: Interview) -> Iterator[Said]:
     told = sum(map(len, (scenario.facts, *(one.facts for one in scenario.recipients or ()))))
     yield f"So far you have told {words.counted(told, 'fact')}:", 0
     for name, value in scenario.facts.items():
-        yield f"{facts[name].ask} {words.told(value, facts[name])}", 2
+        yield f"{facts[name].ask} {_answer(value, facts[name], interview.corpus.law)}", 2
     for person in scenario.recipients or ():
         yield f"{person.name}:", 2
         for name, value in person.facts.items():
-            yield f"{facts[name].ask} {words.told(value, facts[name])}", 4
+            yield f"{facts[name].ask} {_answer(value, facts[name], interview.corpus.law)}", 4
     for name, who in sorted(interview.closed, key=str):
         about = "" if who is None else f" ({scenario.people[who].name})"
         yield f"{facts[name].ask}{about} you don't know", 2
@@ -67,6 +80,17 @@ def told_lines(interview: Interview) -> Iterator[Said]:
     breached = words.counted(against, "governing finding")
     left = words.counted(interview.open_questions, "question")
     yield f"{breached} breached, {waiting} still open; at most {left} can still matter.", 0
+
+
+def _answer(value: Value | None, fact: Fact, law: Law) -> str:
+    """Write an answer, places by their name."""
+    if fact.type not in (FactType.PLACE, FactType.PLACES) or not isinstance(value, str | frozenset):
+        return words.told(value, fact)
+    codes = sorted(value) if isinstance(value, frozenset) else [value]
+    named = [
+        f"{law.places.names[one]} ({one})" if one in law.places.names else one for one in codes
+    ]
+    return words.joined(named) if named else words.told(value, fact)
 
 
 def certificate_lines(interview: Interview) -> Iterator[Said]:
@@ -84,7 +108,7 @@ def certificate_lines(interview: Interview) -> Iterator[Said]:
         yield f"- {facts[name].ask}{about}", 2
     for name, who in certificate.coarse:
         value = scenario.value(name, who)
-        said = words.told(value, facts[name])
+        said = _answer(value, facts[name], interview.corpus.law)
         yield f"- {facts[name].ask} Told as {said}; the law here is more exact.", 2
 
 

@@ -29,11 +29,12 @@ class Voice:
         """Write one paragraph."""
         room = max(min(self.width, _MEASURE), _LEAST)
         space = "" if self.plain else " " * indent
+        hanging = "  " if text.startswith("- ") and not self.plain else ""
         lines = textwrap.wrap(
             clean(text),
             room,
             initial_indent=space,
-            subsequent_indent=space,
+            subsequent_indent=space + hanging,
             break_on_hyphens=False,
         )
         for one in lines or [""]:

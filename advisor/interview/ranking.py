@@ -66,7 +66,10 @@ class Field:
 
         Judgments come last; ties go by the order of the vocabulary, then by person.
         """
-        places = self.mentioned(self.outlook([{}]))
+        return sorted(self.ranked(self.mentioned(self.outlook([{}]))), key=_rank)
+
+    def ranked(self, places: Sequence[Place]) -> list[Ranked]:
+        """Find what the answers to some questions are expected to settle."""
         variants: list[Variant] = [{}]
         spans: list[tuple[Place, int, int]] = []
         facts = self.prospects.law.vocabulary.facts
@@ -75,17 +78,16 @@ class Field:
             spans.append((place, len(variants), len(variants) + len(values)))
             variants += [{place: value} for value in values]
         counts = _open_points(self.outlook(variants))
-        found = [
+        return [
             Ranked(facts[name], who, counts[0] - _expected(variants[start:end], counts[start:end]))
             for (name, who), start, end in spans
         ]
-        return sorted(found, key=_rank)
 
     def mentioned(self, outlook: Outlook) -> list[Place]:
         """Give the untold facts on which an open point may turn, each place once."""
         found: dict[str, None] = {}
         for proposition in open_propositions(outlook):
-            found.update(dict.fromkeys(self.prospects.mentions[proposition]))
+            found.update(dict.fromkeys(self.prospects.mentions.get(proposition, ())))
         return [place for name in found for place in self.places(name)]
 
     def places(self, name: str) -> Iterator[Place]:

@@ -69,7 +69,7 @@ def _mentions(field: Field, standing: Standing, place: Place, outlook: Outlook) 
 
 def _names(field: Field, propositions: Iterable[str]) -> frozenset[str]:
     mentions = field.prospects.mentions
-    return frozenset().union(*(mentions[one] for one in propositions))
+    return frozenset().union(*(mentions.get(one, frozenset()) for one in propositions))
 
 
 def coarse(field: Field) -> tuple[Place, ...]:

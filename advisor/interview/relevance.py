@@ -69,7 +69,9 @@ def _turning_on(field: Field, place: Place) -> set[Place]:
     groups = [one.scopes for one in outlook.reached if one.open]
     groups += [parts(one.instance) for one in outlook.standings if is_open(one)]
     for group in groups:
-        names = set().union(*(mentions[one] for one in group if outlook.is_open(one)))
+        names = set().union(
+            *(mentions.get(one, frozenset()) for one in group if outlook.is_open(one))
+        )
         if place[0] in names:
             found.update(other for name in names for other in field.places(name))
     return found - {place}

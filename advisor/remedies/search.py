@@ -157,7 +157,7 @@ class Search:
         instances = self.prospects.instances(self.as_of)
         for number in self.prospects.rivals_on(self.as_of).get(standing.at, ()):
             for proposition in parts(instances[number]):
-                for name in sorted(self.prospects.mentions[proposition]):
+                for name in sorted(self.prospects.mentions.get(proposition, ())):
                     if self.options.may_change(name):
                         yield from self._places(name)
 
@@ -170,7 +170,9 @@ class Search:
         known = self._names.get(standing.at)
         if known is None:
             mentions = self.prospects.mentions
-            known = frozenset().union(*(mentions[one] for one in parts(standing.instance)))
+            known = frozenset().union(
+                *(mentions.get(one, frozenset()) for one in parts(standing.instance))
+            )
             self._names[standing.at] = known
         return known
 

@@ -1,0 +1,114 @@
+"""When the interview stops, no further answer matters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from properties.drawn import answer, corpora, told
+from properties.strategies import Chooser, days, scenarios
+
+from advisor.advice import Corpus
+from advisor.interview import Interview, People
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Opinion
+from advisor.model.scenarios import Scenario
+from advisor.model.truth import Truth
+
+MOST_PEOPLE = 2
+COMPLETIONS = 3
+EXAMPLES = min(settings().max_examples * 4, 400)  # each draws a law, and holds an interview
+
+
+def outcomes(opinion: Opinion) -> dict[tuple[str, str | None], Outcome]:
+    """Give what became of every governing finding, leaving aside what does not apply."""
+    return {
+        (one.id, one.recipient): one.outcome
+        for one in opinion.findings
+        if one.outcome is not Outcome.INAPPLICABLE
+    }
+
+
+def held(choose: Chooser, interview: Interview, *, everything: bool) -> Interview:
+    """Answer every question, some of them with *I don't know* unless `everything` is told."""
+    for _ in range(100):
+        question = interview.question
+        if question is None:
+            return interview
+        if isinstance(question, People):
+            more = len(question.named) < MOST_PEOPLE and choose.below(2)
+            interview = interview.add(f"P{len(question.named)}") if more else interview.no_more()
+        elif everything or choose.below(4):
+            interview = interview.answer(question, answer(choose, question.fact.name))
+        else:
+            interview = interview.skip(question)
+    raise AssertionError("the interview does not end")
+
+
+@settings(max_examples=EXAMPLES)
+@given(corpora(), scenarios(), days, st.data())
+def test_when_it_stops_no_governing_finding_moves(
+    corpus: Corpus, scenario: Scenario, day: date, data: st.DataObject
+) -> None:
+    """Complete the remaining facts at random, and neither a finding nor the verdict moves."""
+    choose = Chooser(data.draw)
+    ended = held(choose, Interview(corpus, day, scenario), everything=True)
+    before = corpus.advise(ended.scenario, as_of=day)
+    closed = frozenset[tuple[str, int | None]]()
+    for _ in range(COMPLETIONS):
+        after = corpus.advise(told(choose, ended.scenario, kept=closed), as_of=day)
+        if ended.certificate.is_final:
+            assert outcomes(before) == outcomes(after)
+            assert before.verdict is after.verdict
+        else:
+            assert settled(before) == settled(after)
+
+
+@settings(max_examples=EXAMPLES)
+@given(corpora(), scenarios(), days, st.data())
+def test_what_nobody_knows_stays_open_and_nothing_else_moves(
+    corpus: Corpus, scenario: Scenario, day: date, data: st.DataObject
+) -> None:
+    """With some questions left unanswered, the other answers still move nothing."""
+    choose = Chooser(data.draw)
+    ended = held(choose, Interview(corpus, day, scenario), everything=False)
+    before = corpus.advise(ended.scenario, as_of=day)
+    after = corpus.advise(told(choose, ended.scenario, kept=ended.closed), as_of=day)
+    assert settled(before) == settled(after)
+
+
+@settings(max_examples=EXAMPLES)
+@given(corpora(), scenarios(), days, st.data())
+def test_no_question_is_put_twice(
+    corpus: Corpus, scenario: Scenario, day: date, data: st.DataObject
+) -> None:
+    """A fact that was told or that nobody knows is not asked for again; `back` undoes either."""
+    choose = Chooser(data.draw)
+    interview, seen = Interview(corpus, day, scenario), set()
+    while (question := interview.question) is not None:
+        if isinstance(question, People):
+            interview = interview.no_more()
+            continue
+        assert question.place not in seen
+        assert interview.scenario.value(*question.place) is None
+        seen.add(question.place)
+        after = (
+            interview.skip(question)
+            if choose.below(2)
+            else interview.answer(question, answer(choose, question.fact.name))
+        )
+        assert interview.scenario == after.back().scenario
+        assert question == after.back().question
+        interview = after
+
+
+def settled(opinion: Opinion) -> dict[tuple[str, str | None], Outcome]:
+    """Give the outcomes of the findings that are settled."""
+    unsettled = (Outcome.UNDETERMINED, Outcome.OPEN)
+    sure = {one.jurisdiction for one in opinion.governing if one.truth is Truth.TRUE}
+    return {
+        key: outcome
+        for key, outcome in outcomes(opinion).items()
+        if outcome not in unsettled and key[0].rpartition("@")[2] in sure
+    }
