@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from advisor.advice.assembly import Assembly
+from advisor.advice.many import Table, is_table, plans
 from advisor.corpus import bundled_layer, layer_at, read_law, read_scenario, scenario_from
 from advisor.diagnostics import Diagnostic, InvalidCorpus, InvalidScenario, Severity, Span
 from advisor.engine.choice import choose
@@ -18,6 +19,7 @@ from advisor.model.scenarios import Scenario
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
+    from advisor.advice.many.answering import Many, Plans
     from advisor.advice.prospects import Prospects
     from advisor.engine.port import Engine
     from advisor.model.law import Law
@@ -79,14 +81,63 @@ class Corpus:
             raise InvalidScenario((_undated(),))
         return self._assembly.advise(read, day, everything=everything)
 
+    @overload
+    def advise_many(  # type: ignore[overload-overlap] # a path is a text, and so iterable
+        self,
+        scenarios: Table,
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+        findings: bool = True,
+        everything: bool = False,
+    ) -> Many: ...
+
+    @overload
     def advise_many(
         self,
         scenarios: Iterable[Scenario | Mapping[str, Any] | str | Path],
         *,
         as_of: date | None = None,
         today: date | None = None,
+    ) -> Iterator[Opinion]: ...
+
+    def advise_many(
+        self,
+        scenarios: Table | Iterable[Scenario | Mapping[str, Any] | str | Path],
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+        findings: bool = True,
+        everything: bool = False,
+    ) -> Many | Iterator[Opinion]:
+        """
+        Answer scenarios one after another, each on its own, or a whole table at once.
+
+        A table is Arrow data (of pyarrow, Polars, pandas) or the path of a Parquet, JSONL
+        or CSV file, with a row for each scenario. Its answers are tables too, without
+        the proofs of single opinions; without `findings` they are verdicts only, which
+        is faster. See `advise` for the rest.
+        """
+        if not is_table(scenarios):
+            one_by_one = cast("Iterable[Scenario | Mapping[str, Any] | str | Path]", scenarios)
+            return self._one_by_one(one_by_one, as_of, today)
+        answering = self._plans
+        from advisor.advice.many.answering import Many
+        from advisor.advice.many.compiled import Wanted
+
+        wanted = Wanted(findings=findings, everything=everything)
+        return Many(answering, scenarios, as_of, today, _undated(), wanted)
+
+    @cached_property
+    def _plans(self) -> Plans:
+        return plans(self._assembly)
+
+    def _one_by_one(
+        self,
+        scenarios: Iterable[Scenario | Mapping[str, Any] | str | Path],
+        as_of: date | None,
+        today: date | None,
     ) -> Iterator[Opinion]:
-        """Answer scenarios one after another, each on its own; see `advise`."""
         for scenario in scenarios:
             yield self.advise(scenario, as_of=as_of, today=today)
 

@@ -1,0 +1,234 @@
+"""Tables of scenarios answered block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.advice.many.blocks import TITLE, Block, Blocks, Fault
+from advisor.advice.many.compiled import Piece, Tag, Wanted, compiled
+from advisor.advice.many.epochs import Epochs
+from advisor.advice.many.reading import AS_OF, Reader
+from advisor.advice.many.sources import Part, parts
+from advisor.advice.many.tables import Codebook, Hits, error_table
+from advisor.engine.atlas import Atlas
+from advisor.engine.columnar.schedule import unpacked
+from advisor.engine.columnar.values import Answers, Planes
+from advisor.model.vocabulary import FactType
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from advisor.advice.assembly import Assembly
+    from advisor.diagnostics import Diagnostic
+    from advisor.engine.columnar.schedule import Schedule
+    from advisor.engine.columnar.values import Codes
+
+_LANES = 1 << 18
+_MOST_SCHEDULES = 48
+_WORDS = (FactType.CHOICE, FactType.PLACE, FactType.TEXT, FactType.DATE)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """
+    The answers to some rows, as Arrow tables.
+
+    `findings` has a row for each finding, in no order that matters; `verdicts` one for
+    each scenario that could be read; `errors` one for each problem of the others. `row`
+    counts the rows of the source from 0 in all three.
+    """
+
+    findings: pa.Table
+    verdicts: pa.Table
+    errors: pa.Table
+
+
+@dataclass(frozen=True)
+class Plans:
+    """Schedules made before, for the next tables of the same shape."""
+
+    assembly: Assembly
+    made: dict[tuple[date, int, frozenset[str], Wanted], Schedule[Tag]] = field(
+        default_factory=dict
+    )
+
+    @cached_property
+    def epochs(self) -> Epochs:
+        """Give the days on which the law changes."""
+        return Epochs.of(self.assembly.law)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """Give the numbers of all words that findings are made of."""
+        return Codebook.of(self.assembly.law)
+
+    def schedule(
+        self, day: date, people: int, told: frozenset[str], wanted: Wanted
+    ) -> Schedule[Tag]:
+        """Give the schedule for some scenarios; the last ones are kept."""
+        key = day, min(people, 2), told, wanted
+        schedule = self.made.get(key)
+        if schedule is None:
+            schedule = compiled(self.assembly, day, key[1], told, wanted)
+            if len(self.made) >= _MOST_SCHEDULES:
+                self.made.clear()
+            self.made[key] = schedule
+        return schedule
+
+
+@dataclass(frozen=True)
+class Many:
+    """
+    The answers to a table of scenarios.
+
+    Iterating gives them in parts, so that memory stays bounded however long the table;
+    `findings`, `verdicts` and `errors` are those of the whole table.
+    """
+
+    plans: Plans
+    source: Any
+    as_of: date | None
+    today: date | None
+    undated: Diagnostic
+    wanted: Wanted = field(default_factory=Wanted)
+
+    def __iter__(self) -> Iterator[Tables]:
+        return _Answering(self).tables()
+
+    @cached_property
+    def whole(self) -> Tables:
+        """Give all parts as one."""
+        found = list(self)
+        return Tables(
+            *(
+                pa.concat_tables([getattr(one, name) for one in found]).unify_dictionaries()
+                for name in ("findings", "verdicts", "errors")
+            )
+        )
+
+    @property
+    def findings(self) -> pa.Table:
+        """Give every finding of the whole table."""
+        return self.whole.findings
+
+    @property
+    def verdicts(self) -> pa.Table:
+        """Give every verdict of the whole table."""
+        return self.whole.verdicts
+
+    @property
+    def errors(self) -> pa.Table:
+        """Give every problem of the whole table."""
+        return self.whole.errors
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Rows of a block that one schedule answers."""
+
+    day: date
+    people: int
+    rows: NDArray[np.int64]
+
+
+class _Answering:
+    """One pass over a source."""
+
+    def __init__(self, many: Many) -> None:
+        self.many = many
+        self.plans = many.plans
+        self.law = many.plans.assembly.law
+        self.reader = Reader(self.law, many.today)
+        self.blocks = Blocks(self.reader, many.as_of, many.undated)
+        self.answers: dict[date, Answers] = {}
+
+    def tables(self) -> Iterator[Tables]:
+        first = 0
+        facts = self.law.vocabulary.facts
+        texts = [TITLE, AS_OF, *(name for name, one in facts.items() if one.type in _WORDS)]
+        part = None
+        for part in parts(self.many.source, texts):
+            yield self._part(part, first)
+            first += len(part.table)
+        if part is None:  # so that there are tables, if empty ones
+            yield self._part(Part(pa.table({TITLE: pa.array([], pa.string())})), 0)
+
+    def _part(self, part: Part, first: int) -> Tables:
+        self.reader.forget()
+        if not self.reader.of:
+            self.answers.clear()
+        block = self.blocks.block(part.table, part.spelling, part.of_people)
+        for row, problem in part.broken:
+            block.faults = [_without(fault, row) for fault in block.faults]
+            block.faults.append(Fault(problem.at.source, np.array([row]), (problem,)))
+        hits = Hits(self.plans.codebook, block, self.reader.words(AS_OF).values, first)
+        told = frozenset((*block.facts, *block.of_people))
+        for group in self._groups(block):
+            self._answer(group, block, told, hits)
+        return Tables(hits.findings(), hits.verdicts(), error_table(block, first))
+
+    def _groups(self, block: Block) -> Iterator[_Group]:
+        """Sort rows by the law of their day and the number of their recipients."""
+        days = self.reader.words(AS_OF).values
+        starts = [None if day is None else self.plans.epochs.start(day) for day in days]
+        numbered = {start: number for number, start in enumerate(dict.fromkeys(starts))}
+        epoch = np.array([numbered[start] for start in starts])[block.days]
+        counts = np.diff(block.starts)
+        keys = epoch * (int(counts.max(initial=0)) + 1) + counts
+        rows = np.flatnonzero(block.good)
+        chosen = keys[rows]
+        for key in np.unique(chosen).tolist():
+            of_key = rows[chosen == key]
+            start = starts[block.days[of_key[0]]]
+            people = int(counts[of_key[0]])
+            step = max(64, _LANES // max(people, 1) // 64 * 64)
+            for at in range(0, len(of_key), step):
+                if start is not None:
+                    yield _Group(start, people, of_key[at : at + step])
+
+    def _answer(self, group: _Group, block: Block, told: frozenset[str], hits: Hits) -> None:
+        schedule = self.plans.schedule(group.day, group.people, told, self.many.wanted)
+        facts: dict[str, Codes] = {name: codes[group.rows] for name, codes in block.facts.items()}
+        if group.people:
+            lanes = block.starts[group.rows]
+            if group.people > 1:
+                lanes = lanes + np.arange(group.people)[:, None]
+            facts.update((name, codes[lanes]) for name, codes in block.of_people.items())
+        answers = self.answers.get(group.day)
+        if answers is None:
+            atlas = Atlas(self.law.places, group.day)
+            answers = self.answers[group.day] = Answers(
+                atlas, self.law.places.names, _ValuesOf(self.reader)
+            )
+        planes = Planes(answers, facts)
+        count = len(group.rows)
+        for tag, plane in schedule.run(planes.bring, count, group.people):
+            bits = unpacked(plane, count)
+            if isinstance(tag, Piece):
+                hits.finding(tag, bits, group.rows, group.people)
+            else:
+                hits.mark(tag, group.rows[np.flatnonzero(bits)])
+
+
+class _ValuesOf(dict[str, list[Any]]):
+    """The distinct values of each fact, as the reader knows them at the moment."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __getitem__(self, fact: str) -> list[Any]:
+        path = f"recipients.{fact}" if fact.startswith("recipient.") else fact
+        return self._reader.words(path).values
+
+
+def _without(fault: Fault, row: int) -> Fault:
+    return Fault(fault.column, fault.rows[fault.rows != row], fault.problems)

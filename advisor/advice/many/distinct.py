@@ -1,0 +1,93 @@
+"""The distinct values of an Arrow array, and which of them stands where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MOST_MEMBERS = 62
+
+
+def distinct(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
+    """
+    Give the place of each cell's value in a list of distinct ones; -1 where it is null.
+
+    Values are as Python knows them. Of a list, order and repetition do not count.
+    """
+    kind = array.type
+    if pa.types.is_dictionary(kind):
+        return distinct(array.cast(kind.value_type))
+    if pa.types.is_null(kind):
+        return np.full(len(array), -1), []
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return _lists(array)
+    if pa.types.is_string_view(kind):
+        array = array.cast(pa.large_string())
+    elif pa.types.is_nested(kind):
+        return _one_by_one(array)
+    try:
+        encoded = array.dictionary_encode()
+    except pa.ArrowNotImplementedError:
+        return _one_by_one(array)
+    return _places(encoded.indices), encoded.dictionary.to_pylist()
+
+
+def _places(indices: pa.Array) -> NDArray[np.int64]:
+    filled = pc.fill_null(indices.cast(pa.int64()), -1)
+    return np.asarray(filled.to_numpy(zero_copy_only=False), np.int64)
+
+
+def _lists(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
+    members, known = distinct(array.flatten())
+    if (
+        len(known) > _MOST_MEMBERS
+        or (members < 0).any()
+        or any(isinstance(one, list | dict) for one in known)
+    ):
+        return _one_by_one(array)
+    counts = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
+    # Each list as a number with a bit for each member.
+    bits = np.left_shift(np.int64(1), members)
+    masks = np.zeros(len(array), np.int64)
+    filled = np.flatnonzero(counts)
+    if len(filled):
+        starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
+        masks[filled] = np.bitwise_or.reduceat(bits, starts)
+    masks[array.is_null().to_numpy(zero_copy_only=False)] = -1
+    found, places = _numbered(masks)
+    values = [[one for at, one in enumerate(known) if mask >> at & 1] for mask in found]
+    return places, values
+
+
+def _numbered(masks: NDArray[np.int64]) -> tuple[list[int], NDArray[np.int64]]:
+    encoded = pa.array(masks, mask=masks < 0).dictionary_encode()
+    return encoded.dictionary.to_pylist(), _places(encoded.indices)
+
+
+def _one_by_one(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
+    known: dict[str, int] = {}
+    values: list[Any] = []
+    places = np.full(len(array), -1)
+    for at, value in enumerate(array.to_pylist()):
+        if value is None:
+            continue
+        told = _without_nulls(value) if isinstance(value, dict) else value
+        if told == {}:
+            continue  # a struct that tells nothing
+        key = repr(told)
+        if key not in known:
+            known[key] = len(values)
+            values.append(told)
+        places[at] = known[key]
+    return places, values
+
+
+def _without_nulls(value: dict[str, Any]) -> dict[str, Any]:
+    # A column of structs gives every one the fields of all.
+    return {name: inner for name, inner in value.items() if inner is not None}

@@ -1,0 +1,236 @@
+"""Tables from wherever they are, in parts of moderate length."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from advisor.advice.many.reading import RECIPIENTS, as_is, as_json, as_text
+from advisor.diagnostics import Diagnostic, InvalidScenario, Span
+
+if TYPE_CHECKING:
+    from advisor.advice.many.reading import Spelling
+
+PART = 1 << 18
+_BYTES = 1 << 24
+_SUFFIXES = (".parquet", ".jsonl", ".ndjson", ".csv")
+
+
+@dataclass(frozen=True)
+class Part:
+    """
+    Some rows of a source, with how its cells are spelled.
+
+    `broken` lists rows that could not be read at all; they are empty in the table.
+    """
+
+    table: pa.Table
+    spelling: Spelling = as_is
+    of_people: Spelling = as_is
+    broken: list[tuple[int, Diagnostic]] = field(default_factory=list)
+
+
+def parts(source: Any, texts: Sequence[str]) -> Iterator[Part]:  # noqa: ANN401 - any table
+    """
+    Read a table, or a Parquet, JSONL or CSV file, part by part.
+
+    `texts` names columns that hold words, whatever these look like.
+
+    Raises `InvalidScenario` where that cannot be read at all.
+    """
+    if isinstance(source, str | Path):
+        yield from _of_file(Path(source), texts)
+    elif hasattr(source, "__arrow_c_stream__"):
+        for batch in pa.RecordBatchReader.from_stream(source):
+            yield from _sliced(pa.Table.from_batches([batch]))
+    else:
+        from pyarrow.interchange import from_dataframe
+
+        yield from _sliced(from_dataframe(source))
+
+
+def _sliced(table: pa.Table) -> Iterator[Part]:
+    for start in range(0, len(table), PART):
+        yield Part(table.slice(start, PART))
+
+
+def _of_file(path: Path, texts: Sequence[str]) -> Iterator[Part]:
+    try:
+        match path.suffix.lower():
+            case ".parquet":
+                yield from _parquet(path)
+            case ".jsonl" | ".ndjson":
+                yield from _json_lines(path, texts)
+            case ".csv":
+                yield from _csv(path)
+            case _:
+                raise InvalidScenario((_unreadable(path, "its name says no kind of table"),))
+    except (OSError, pa.ArrowInvalid) as error:
+        raise InvalidScenario((_unreadable(path, str(error).partition("\n")[0]),)) from error
+
+
+def _parquet(path: Path) -> Iterator[Part]:
+    from pyarrow.parquet import ParquetFile
+
+    with ParquetFile(path) as file:
+        for batch in file.iter_batches(PART):
+            yield Part(pa.Table.from_batches([batch]))
+
+
+def _csv(path: Path) -> Iterator[Part]:
+    from pyarrow import csv
+
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        import csv as plain
+
+        names = next(plain.reader(file), [])
+    options = csv.ConvertOptions(
+        column_types={name: pa.string() for name in names},
+        null_values=[""],
+        strings_can_be_null=True,
+    )
+    reading = csv.ReadOptions(block_size=_BYTES)
+    parsing = csv.ParseOptions(newlines_in_values=True)
+    with csv.open_csv(path, reading, parsing, options) as reader:
+        for batch in reader:
+            for part in _sliced(pa.Table.from_batches([batch])):
+                yield _with_people(part.table)
+
+
+def _with_people(table: pa.Table) -> Part:
+    """Take the recipients out of their JSON texts."""
+    if RECIPIENTS not in table.column_names:
+        return Part(table, as_text)
+    people: list[Any] = []
+    broken: list[tuple[int, Diagnostic]] = []
+    for row, text in enumerate(table[RECIPIENTS].to_pylist()):
+        told = None
+        if text is not None:
+            try:
+                told = _spelt(json.loads(text))
+            except ValueError as error:
+                broken.append((row, _not_json(RECIPIENTS, str(error))))
+        people.append(told)
+    at = table.column_names.index(RECIPIENTS)
+    return Part(table.set_column(at, RECIPIENTS, _lists(people)), as_text, as_json, broken)
+
+
+def _lists(people: list[Any]) -> pa.Array:
+    names = dict.fromkeys(name for one in people if one for person in one for name in person)
+    kind = pa.list_(pa.struct([(name, pa.string()) for name in names]))
+    return pa.array(people, kind)
+
+
+def _spelt(people: Any) -> list[dict[str, str]] | None:  # noqa: ANN401 - whatever was written
+    if people is None:
+        return None
+    if not isinstance(people, list) or not all(isinstance(one, dict) for one in people):
+        raise ValueError("recipients are a list of mappings")
+    return [
+        {name: json.dumps(value) for name, value in one.items() if value is not None}
+        for one in people
+    ]
+
+
+def _json_lines(path: Path, texts: Sequence[str]) -> Iterator[Part]:
+    with path.open("rb") as file:
+        while lines := list(islice(file, PART // 4)):
+            yield _typed(lines, texts) or _untyped(lines)
+
+
+def _typed(lines: list[bytes], texts: Sequence[str]) -> Part | None:
+    """Read lines that all have the same kinds of values, which is fast."""
+    from pyarrow import json as arrow_json
+
+    if not all(line.startswith(b"{") for line in lines):
+        return None  # an empty line is no row to one reader, and a broken one to the other
+    data = b"".join(lines)
+    reading = arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1)
+    words = pa.schema([(name, pa.string()) for name in texts])
+    parsing = arrow_json.ParseOptions(explicit_schema=words)
+    try:
+        table = arrow_json.read_json(pa.BufferReader(data), reading, parsing)
+    except pa.ArrowInvalid:
+        return None
+    return Part(table) if len(table) == len(lines) and not _has_times(table.schema) else None
+
+
+def _has_times(fields: Any) -> bool:  # noqa: ANN401 - a schema or a type
+    """Tell whether words that look like a time were taken for one."""
+    return any(
+        pa.types.is_timestamp(one.type)
+        or (pa.types.is_struct(one.type) and _has_times(one.type))
+        or (pa.types.is_list(one.type) and _has_times([one.type.value_field]))
+        for one in fields
+    )
+
+
+def _untyped(lines: list[bytes]) -> Part:
+    """Read lines one by one, each value by itself as JSON."""
+    rows: list[dict[str, Any]] = []
+    broken: list[tuple[int, Diagnostic]] = []
+    for number, line in enumerate(lines):
+        row: dict[str, Any] = {}
+        try:
+            row = _row(json.loads(line, object_pairs_hook=_once))
+        except ValueError as error:
+            broken.append((number, _not_json("", str(error))))
+        rows.append(row)
+    names = dict.fromkeys(name for row in rows for name in row if name != RECIPIENTS)
+    columns = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in names}
+    columns[RECIPIENTS] = _lists([row.get(RECIPIENTS) for row in rows])
+    return Part(pa.table(columns), as_json, as_json, broken)
+
+
+def _row(told: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever was written
+    if not isinstance(told, dict):
+        raise ValueError("a scenario is a mapping")  # noqa: TRY004 - told as any other
+    return {**dict(_dotted(told)), RECIPIENTS: _spelt(told.get(RECIPIENTS))}
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is there twice")
+    return found
+
+
+_ENTITIES = frozenset({"facts", "message", "tracking", "lawyer", "firm", "matter", "sender"})
+
+
+def _dotted(told: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in told.items():
+        if value is None or (name == RECIPIENTS and not path):
+            continue
+        if name in _ENTITIES and isinstance(value, dict) and not path:
+            yield from _dotted(value, "" if name == "facts" else name)
+        elif name == "scenario" and not path:
+            yield name, str(value)
+        else:
+            yield f"{path}.{name}" if path else name, json.dumps(value)
+
+
+def _not_json(column: str, said: str) -> Diagnostic:
+    return Diagnostic(
+        code="bad-value",
+        at=Span(column or "<line>"),
+        what=f"this is no scenario in JSON: {said}",
+        why="what cannot be read has told nothing, and nothing is guessed in its place",
+        fix="write one mapping to a line, and recipients as a list of mappings",
+    )
+
+
+def _unreadable(path: Path, said: str) -> Diagnostic:
+    return Diagnostic(
+        code="unreadable",
+        at=Span(str(path)),
+        what=f"this is no table that can be read: {said}",
+        why="scenarios by the row come as Parquet, JSONL or CSV",
+        fix=f"name a file that ends in {', '.join(f'`{one}`' for one in _SUFFIXES)}",
+    )

@@ -1,0 +1,1 @@
+"""The law over tables: conditions as gates on bits, a block of scenarios at a time."""

@@ -1,0 +1,101 @@
+"""The distinct values of facts, and the planes that tests make of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.engine.closures import closure
+from advisor.engine.columnar.schedule import packed
+from advisor.model.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from advisor.engine.atlas import Atlas
+    from advisor.engine.columnar.conditions import Asked
+    from advisor.engine.columnar.schedule import Plane
+    from advisor.model.vocabulary import Value
+
+Codes: TypeAlias = NDArray[np.int32]
+"""Which of the distinct values was told, for each scenario or recipient; 0 for none."""
+
+_FEW = 4  # so many values are compared one by one, more are looked up
+
+
+class Answers:
+    """
+    What the tests of one day make of the distinct values of every fact.
+
+    `values` lists those of each fact, the first always `None`; the lists may grow.
+    `names` are the places that the law knows.
+    """
+
+    def __init__(
+        self, atlas: Atlas, names: Mapping[str, str], values: Mapping[str, Sequence[Value | None]]
+    ) -> None:
+        self._atlas = atlas
+        self._names = names
+        self._values = values
+        self._known: dict[Asked, NDArray[np.bool_]] = {}
+
+    def table(self, asked: Asked) -> NDArray[np.bool_]:
+        """Tell for each distinct value whether it is as asked."""
+        values = self._values[asked.fact]
+        known = self._known.get(asked)
+        count = 0 if known is None else len(known)
+        if known is None or count < len(values):
+            decide = self._decision(asked)
+            more = [value is not None and decide(value) for value in values[count:]]
+            fresh = np.array(more, np.bool_)
+            known = fresh if known is None else np.concatenate([known, fresh])
+            self._known[asked] = known
+        return known
+
+    def _decision(self, asked: Asked) -> Callable[[Value], bool]:
+        if isinstance(asked.test, str):
+            code = asked.test
+            return lambda value: self._lies_within(value, code)
+        decide = closure(asked.test, self._atlas)
+        wanted = Truth.of(asked.wanted)
+        return lambda value: decide(value) is wanted
+
+    def _lies_within(self, value: Value, code: str) -> bool:
+        places = value if isinstance(value, frozenset) else (str(value),)
+        return any(one in self._names and code in self._atlas.unions_of(one) for one in places)
+
+
+class Planes:
+    """Makes the planes that a circuit asks for from the facts of one block."""
+
+    def __init__(self, answers: Answers, facts: Mapping[str, Codes]) -> None:
+        self._answers = answers
+        self._facts = facts
+        self._of_value: dict[tuple[str, int], Plane] = {}
+        self._of_table: dict[tuple[str, bytes], Plane] = {}
+
+    def bring(self, asked: Asked) -> Plane:
+        """Give the plane of a question; each table of answers makes one only."""
+        table = self._answers.table(asked)
+        key = asked.fact, table.tobytes()
+        plane = self._of_table.get(key)
+        if plane is None:
+            plane = self._of_table[key] = self._made(asked.fact, table)
+        return plane
+
+    def _made(self, fact: str, table: NDArray[np.bool_]) -> Plane:
+        hits = np.flatnonzero(table)
+        if not 0 < len(hits) <= _FEW:
+            return packed(table[self._facts[fact]])
+        plane = self._one(fact, int(hits[0]))
+        for hit in hits[1:]:
+            plane = plane | self._one(fact, int(hit))
+        return plane
+
+    def _one(self, fact: str, value: int) -> Plane:
+        plane = self._of_value.get((fact, value))
+        if plane is None:
+            plane = self._of_value[fact, value] = packed(self._facts[fact] == value)
+        return plane
