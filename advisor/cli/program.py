@@ -19,6 +19,7 @@ COMMANDS = {
     "ask": ("advisor.cli.ask", "Be asked, one question at a time, for what matters."),
     "fix": ("advisor.cli.fix", "Show the smallest changes that would cure a breach."),
     "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
+    "compare": ("advisor.cli.compare", "Show where the law differs from place to place."),
     "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),
     "impact": ("advisor.cli.impact", "Tell which earlier opinions an update of the law changes."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),

@@ -22,7 +22,7 @@ def contrast(corpus: Corpus, scenario: Scenario, left: str, right: str, *, as_of
     Answer one scenario as if one law governed and as if the other did.
 
     The contrasts are the acts on which the answers differ; law that governs on both sides
-    is left out of them.
+    is left out of them. Those on which both speak come first.
     """
     opinions = [assuming(corpus, code).advise(scenario, as_of=as_of) for code in (left, right)]
     mine, theirs = _apart(*opinions)
@@ -35,6 +35,7 @@ def contrast(corpus: Corpus, scenario: Scenario, left: str, right: str, *, as_of
             contrasts += _joined(differing, len(pairs))
         elif any(SILENT not in (one.left.answer, one.right.answer) for one in pairs):
             agreed.append(act)
+    contrasts.sort(key=lambda one: SILENT in (one.left.answer, one.right.answer))
     return Sides(opinions[0], opinions[1], tuple(contrasts), tuple(agreed))
 
 

@@ -41,15 +41,13 @@ def separate(corpus: Corpus, left: str, right: str, *, as_of: date) -> Separated
     """
     search = _Search.between(corpus, left, right, as_of)
     separations: list[Separation] = []
-    agreed: list[str] = []
     tried = 0
     for act in search.acts:
         found, count = search.on(act)
         tried += count
         separations += found
-        if not found and search.both_speak(act):
-            agreed.append(act)
-    return Separated(left, right, as_of, tuple(separations), tuple(agreed), tried)
+    shared = tuple(act for act in search.acts if search.both_speak(act))
+    return Separated(left, right, as_of, tuple(separations), shared, tried)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def sort_laws(corpus: Corpus, codes: Sequence[str], question: Question, *, as_of
             members=tuple(group),
             own=survey.speaks_itself(group[0]),
             answer=survey.strongest(group[0]),
-            policies=survey.policies(group[0]),
+            policies=tuple(dict.fromkeys(it for code in group for it in survey.policies(code))),
             replies=tuple(bench.reply(group[0], one) for one in probes),
         )
         for key, group in zip(_keys(), groups, strict=False)

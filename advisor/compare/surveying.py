@@ -154,15 +154,14 @@ class Survey:
         asked = -1 if own else 1
         return next((one for one in WEIGHTIEST_FIRST if answers[one] & asked), SILENT)
 
-    def rank(self, group: Sequence[str]) -> tuple[bool, int, int, int]:
-        """Order classes: own authority first, then the strictest, then the largest."""
+    def rank(self, group: Sequence[str]) -> tuple[bool, int, int]:
+        """Order classes: own authority first, then the strictest, then as places were given."""
         first = group[0]
         strength = WEIGHTIEST_FIRST.index(self.strongest(first))
-        place = self.ways.codes.index(first)
-        return not self.speaks_itself(first), strength, -len(group), place
+        return not self.speaks_itself(first), strength, self.ways.codes.index(first)
 
     def policies(self, code: str) -> tuple[str, ...]:
-        """Name the policies that answer under one law, its own first, by weight."""
+        """Name the policies that answer under one law, its own first, the strictest first."""
         scopes = self.survey.of(code).scopes(code)
         speaking = [one for one in self.norms if scopes.get(one.governs, (0, 0))[0]]
         speaking.sort(

@@ -137,18 +137,28 @@ class Separation:
 @dataclass(frozen=True, slots=True)
 class Separated:
     """
-    Where two laws part: separations act by act, and acts on which none was found.
+    Where two laws part, act by act.
 
-    `agreed` names the acts of which both speak without being told apart; `tried` counts
-    the scenarios that were put to both.
+    `shared` names the acts on which both have norms, with or without a separation;
+    `tried` counts the scenarios that were put to both.
     """
 
     left: str
     right: str
     as_of: date
     separations: tuple[Separation, ...]
-    agreed: tuple[str, ...]
+    shared: tuple[str, ...]
     tried: int
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Name the acts on which the laws part."""
+        return tuple(dict.fromkeys(one.contrast.act for one in self.separations))
+
+    @property
+    def agreed(self) -> tuple[str, ...]:
+        """Name the acts on which both have norms that nothing tried tells apart."""
+        return tuple(act for act in self.shared if act not in self.acts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,13 @@ class Entry(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two points that stand against each other, and what comes of it."""
+    """Two points that stand against each other, and what comes of it; `lead` is said first."""
 
     title: str
     left: Entry
     right: Entry
     lines: tuple[Line, ...] = ()
+    lead: str = "Conflict"
 
 
 class Table(NamedTuple):
@@ -85,7 +86,15 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Entry | Pair | Table | Tree | Line
+class Grid(NamedTuple):
+    """Short words in rows and columns, a picture made of text; `said` tells it to the ear."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    said: str
+
+
+Block: TypeAlias = Entry | Pair | Table | Tree | Grid | Line
 
 
 class Section(NamedTuple):

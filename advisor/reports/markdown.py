@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tree
+from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.words import clean, web_address
 
 if TYPE_CHECKING:
@@ -76,6 +76,13 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"| {' | '.join(map(escape, row))} |"
         case Tree():
             yield from _nodes(block.nodes, "")
+        case Grid():
+            yield f"**{escape(block.title)}**"
+            yield ""
+            yield "| " + " | ".join("" for _ in block.rows[0]) + " |"
+            yield f"|{' --- |' * len(block.rows[0])}"
+            for row in block.rows:
+                yield f"| {' | '.join(map(escape, row))} |"
         case Line():
             yield f"- {_line(block)}"
         case _:

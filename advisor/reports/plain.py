@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tree
+from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.words import clean
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _block(block: Block) -> Iterator[str]:
         case Entry():
             yield from _entry(block)
         case Pair():
-            yield f"Conflict: {block.title}."
+            yield f"{block.lead}: {block.title}."
             yield from _entry(block.left)
             yield from _entry(block.right)
             yield from map(_line, block.lines)
@@ -66,6 +66,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Tree():
             yield from _nodes(block.nodes, "")
+        case Grid():
+            yield f"{block.title}. {block.said}"
         case Line():
             yield _line(block)
         case _:

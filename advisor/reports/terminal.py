@@ -7,7 +7,19 @@ from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.reports.blocks import Entry, Line, Node, Page, Pair, Role, Section, Table, Tone, Tree
+from advisor.reports.blocks import (
+    Entry,
+    Grid,
+    Line,
+    Node,
+    Page,
+    Pair,
+    Role,
+    Section,
+    Table,
+    Tone,
+    Tree,
+)
 from advisor.reports.folding import columns, folded
 from advisor.reports.words import clean, web_address
 
@@ -114,6 +126,8 @@ class _Hand:
                 yield from self.table(block)
             case Tree():
                 yield from self.nodes(block.nodes, "  ")
+            case Grid():
+                yield from self.grid(block)
             case Line():
                 yield from self.line(block, "  ")
             case _:
@@ -175,6 +189,16 @@ class _Hand:
         yield from self.row(table.head, widths, Ink.BOLD)
         for row in table.rows:
             yield from self.row(row, widths)
+
+    def grid(self, grid: Grid) -> Iterator[str]:
+        rows = [[clean(cell) for cell in row] for row in grid.rows]
+        wide = max(columns(cell) for row in rows for cell in row) + 1
+        yield from self.wrapped(grid.title, "  ", Ink.BOLD)
+        if wide * len(rows[0]) > self.width:
+            yield from self.wrapped(grid.said, "  ")
+            return
+        for row in rows:
+            yield f"  {''.join(cell + ' ' * (wide - columns(cell)) for cell in row)}".rstrip()
 
     def row(
         self, cells: Sequence[str], widths: Sequence[int], ink: Ink = Ink.NONE

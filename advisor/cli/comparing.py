@@ -1,0 +1,105 @@
+"""Comparisons as documents for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from advisor.model.comparisons import Atlas, Contrast, Separated, Side, Sides
+
+
+def separated_json(found: Separated) -> str:
+    """Write where two laws part, each scenario as a scenario file would say it."""
+    from advisor.corpus import scenario_document
+
+    return _text(
+        {
+            "schema": "advisor/compare/1",
+            "laws": [found.left, found.right],
+            "as_of": found.as_of.isoformat(),
+            "tried": found.tried,
+            "separations": [
+                {"scenario": scenario_document(one.scenario), **_contrast(one.contrast)}
+                for one in found.separations
+            ],
+            "agreed": list(found.agreed),
+        }
+    )
+
+
+def sides_json(sides: Sides, left: str, right: str) -> str:
+    """Write both opinions in brief, and the acts on which they differ."""
+    return _text(
+        {
+            "schema": "advisor/compare/1",
+            "laws": [left, right],
+            "as_of": sides.left.as_of.isoformat(),
+            "verdicts": [
+                {
+                    "verdict": one.verdict.value,
+                    "weight": one.weight.value if one.weight else None,
+                    "summary": one.summary,
+                }
+                for one in (sides.left, sides.right)
+            ],
+            "contrasts": [_contrast(one) for one in sides.contrasts],
+            "agreed": list(sides.agreed),
+        }
+    )
+
+
+def atlas_json(atlas: Atlas) -> str:
+    """Write the classes of all laws on a question, with what tells them apart."""
+    from advisor.corpus import scenario_document
+
+    return _text(
+        {
+            "schema": "advisor/atlas/1",
+            "question": atlas.question,
+            "acts": list(atlas.acts),
+            "as_of": atlas.as_of.isoformat(),
+            "tried": atlas.tried,
+            "probes": [scenario_document(one.scenario) for one in atlas.probes],
+            "classes": [
+                {
+                    "class": one.key,
+                    "members": list(one.members),
+                    "own_authority": one.own,
+                    "answer": one.answer.value,
+                    "policies": list(one.policies),
+                    "replies": [
+                        {"verdict": reply.verdict.value, "answers": _answers(reply.answers)}
+                        for reply in one.replies
+                    ],
+                }
+                for one in atlas.classes
+            ],
+        }
+    )
+
+
+def _answers(answers: tuple[tuple[str, Any], ...]) -> dict[str, str]:
+    return {act: outcome.value for act, outcome in answers}
+
+
+def _contrast(one: Contrast) -> dict[str, Any]:
+    return {
+        "act": one.act,
+        "recipient": one.recipient,
+        "answers": [_side(one.left), _side(one.right)],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    from advisor.reports.serial import finding
+
+    return {
+        "jurisdiction": side.jurisdiction,
+        "answer": side.answer.value,
+        "findings": [finding(one).model_dump(mode="json", by_alias=True) for one in side.deciding],
+    }
+
+
+def _text(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
