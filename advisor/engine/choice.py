@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
 
 NAMES = ("auto", "durable", "reference", "planes")
+_PATIENCE = 2  # uses before a check is compiled: see `Planes`
 
 
 def choose(name: str, law: Law) -> tuple[Engine, str | None]:
@@ -58,10 +59,10 @@ def _usual(law: Law) -> tuple[Engine, str | None]:
 def _durable(law: Law) -> Engine:
     from advisor.engine.durable import Durable
 
-    return Checked(Durable(law), Planes(law))
+    return Checked(Durable(law), Planes(law, patience=_PATIENCE))
 
 
 def _reference(law: Law) -> Engine:
     from advisor.engine.reference import Reference
 
-    return Checked(Reference(law), Planes(law))
+    return Checked(Reference(law), Planes(law, patience=_PATIENCE))

@@ -23,11 +23,13 @@ class Planes:
     """
     Evaluate a law by functions generated from its conditions.
 
-    Safe to use from many threads.
+    Safe to use from many threads. With `patience` a function is generated only when its
+    part of the law has been asked for that often: a command that answers once need not
+    wait for what it will not use again.
     """
 
-    def __init__(self, law: Law) -> None:
-        self._programs = Programs(law)
+    def __init__(self, law: Law, *, patience: int = 0) -> None:
+        self._programs = Programs(law, patience=patience)
 
     @property
     def version(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from advisor.engine.formulas import Formulas, Source
 from advisor.engine.leaves import Leaves
+from advisor.engine.walking import planes_walked, truths_walked
 from advisor.model.propositions import propositions
 from advisor.model.truth import Truth
 
@@ -30,13 +31,15 @@ class Program:
 
     `needs` are the derived facts to be found before, in that order, by number with the
     program of each. The functions take the planes of leaves and of derived facts, the
-    two folds over recipients, and the plane of all lanes.
+    two folds over recipients, and the plane of all lanes. A function is compiled when
+    it has been used `patience` times; until then its operations are walked.
     """
 
     propositions: tuple[Proposition, ...]
     needs: tuple[tuple[int, Program], ...]
     pairs: tuple[Pair, ...]
     formulas: Formulas = field(repr=False)
+    patience: int = 0
 
     @cached_property
     def keys(self) -> tuple[tuple[str, int | None], ...]:
@@ -46,17 +49,39 @@ class Program:
     @cached_property
     def planes(self) -> Function:
         """Find both planes of each proposition in many lanes, one after another."""
-        return _compiled(Source(self.formulas, single=False).planes("f", self.pairs))
+        walked = planes_walked(self.formulas.operations, self.pairs)
+        return self._patient("planes", walked, single=False)
 
     @cached_property
     def bits(self) -> Function:
         """Find both planes of each proposition in a single lane."""
-        return _compiled(Source(self.formulas, single=True).planes("f", self.pairs))
+        walked = planes_walked(self.formulas.operations, self.pairs)
+        return self._patient("bits", walked, single=True)
 
     @cached_property
     def truths(self) -> Function:
         """Find the truth of each proposition in a single lane."""
-        return _compiled(Source(self.formulas, single=True).truths("f", self.pairs))
+        walked = truths_walked(self.formulas.operations, self.pairs)
+        return self._patient("truths", walked, single=True)
+
+    def _patient(self, name: str, walked: Function, *, single: bool) -> Function:
+        """Walk the first uses; then put the compiled function in the place of this one."""
+        uses = 0
+
+        def function(*given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - passed through
+            nonlocal uses
+            uses += 1
+            if uses <= self.patience:
+                return walked(*given)
+            compiled = self.__dict__[name] = self._compiled(name, single=single)
+            return compiled(*given)
+
+        return function if self.patience else self._compiled(name, single=single)
+
+    def _compiled(self, name: str, *, single: bool) -> Function:
+        source = Source(self.formulas, single=single)
+        write = source.truths if name == "truths" else source.planes
+        return _compiled(write("f", self.pairs))
 
 
 def _compiled(source: str) -> Function:
@@ -69,8 +94,9 @@ def _compiled(source: str) -> Function:
 class Programs:
     """Every program of a law, and the numbering of its leaves and derived facts."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, *, patience: int = 0) -> None:
         self.leaves = Leaves(law.places)
+        self._patience = patience
         self.derived = {fact: number for number, fact in enumerate(law.vocabulary.derived)}
         self._definitions = [derived.when for derived in law.vocabulary.derived.values()]
         self._members: dict[str, list[Proposition]] = {}
@@ -106,7 +132,8 @@ class Programs:
             needs.update(definition.needs)
             needs[number] = definition
         self.leaves.publish()
-        return Program(tuple(members), tuple(sorted(needs.items(), key=_first)), pairs, formulas)
+        needed = tuple(sorted(needs.items(), key=_first))
+        return Program(tuple(members), needed, pairs, formulas, self._patience)
 
 
 def _first(numbered: tuple[int, Program]) -> int:
