@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from math import inf
+from time import perf_counter, thread_time
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,14 +15,14 @@ _TOGETHER = 25
 @dataclass(frozen=True)
 class Times:
     """
-    How long calls took, in seconds: `best` for each input, and `all`, both sorted.
+    How long calls took, in seconds: `best` for each input, and `busy` for all, both sorted.
 
-    Other work on the machine only ever adds: what a call costs shows in the best of its
-    rounds, what a user meets in all of them.
+    Other work on the machine only ever adds, so what a call costs shows in the best of
+    its rounds. `busy` is the caller's own processor time, without waiting for others.
     """
 
     best: Sequence[float]
-    all: Sequence[float]
+    busy: Sequence[float]
 
     @property
     def p50(self) -> float:
@@ -30,8 +31,8 @@ class Times:
 
     @property
     def p99(self) -> float:
-        """Give what one call in a hundred exceeds."""
-        return self.all[len(self.all) * 99 // 100]
+        """Give the processor time that one call in a hundred exceeds."""
+        return self.busy[len(self.busy) * 99 // 100]
 
     @property
     def rate(self) -> float:
@@ -47,20 +48,19 @@ def side_by_side(
 
     So all meet the same weather, and each has its own data at hand as in steady use.
     """
-    taken: dict[str, list[list[float]]] = {name: [[] for _ in given] for name in contenders}
+    best = {name: [inf] * len(given) for name in contenders}
+    busy: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for start in range(0, len(given), _TOGETHER):
             batch = range(start, min(start + _TOGETHER, len(given)))
             for name, call in contenders.items():
                 call(given[batch[-1]])
                 for place in batch:
-                    before = perf_counter()
+                    started, begun = thread_time(), perf_counter()
                     call(given[place])
-                    taken[name][place].append(perf_counter() - before)
-    return {
-        name: Times(sorted(map(min, times)), sorted(one for each in times for one in each))
-        for name, times in taken.items()
-    }
+                    best[name][place] = min(best[name][place], perf_counter() - begun)
+                    busy[name].append(thread_time() - started)
+    return {name: Times(sorted(best[name]), sorted(busy[name])) for name in contenders}
 
 
 def goal(what: str, measured: float, *, at_least: float | None = None, at_most: float = 0) -> str:
