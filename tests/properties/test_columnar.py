@@ -20,8 +20,9 @@ from advisor.model.norms import Norm, Override
 from advisor.model.places import NOWHERE
 from advisor.model.policies import Policy
 from advisor.model.scenarios import Recipient, Scenario
-from advisor.model.vocabulary import FactType, Value
+from advisor.model.vocabulary import Fact, FactType, Value
 
+NAME = "recipient.name"
 KINDS = (
     Kind.STATUTE,
     Kind.ETHICS_OPINION,
@@ -63,6 +64,7 @@ def lively_laws(draw: st.DrawFn) -> Law:
         name: replace(fact, options={option: option for option in OPTIONS})
         for name, fact in law.vocabulary.facts.items()
     }
+    facts[NAME] = Fact(NAME, FactType.TEXT, "who?")
     jurisdictions = {
         code: replace(
             one,

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.model.law import Law
-    from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
 NAME = "recipient.name"
@@ -152,12 +151,10 @@ class Reader:
         if scenario is None:
             return None, _errors(problems)
         if fact == NAME:
-            return _name(scenario, told), ()
+            # A law that does not know of names numbers its recipients.
+            is_named = NAME in self.law.vocabulary.facts and told not in (None, "", "unknown")
+            return (scenario.people[0].name if is_named else None), ()
         return scenario.people[0].facts.get(fact), ()
-
-
-def _name(scenario: Scenario, told: Any) -> str | None:  # noqa: ANN401
-    return scenario.people[0].name if told not in (None, "", "unknown") else None
 
 
 def _errors(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
