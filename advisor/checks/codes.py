@@ -2,7 +2,6 @@
 
 CODES = {
     "missing-case": "no case says what a norm does",
-    "unknown-recipient": "a case expects something of a person whom it does not list",
     "no-scope": "nothing says when the law of a policy governs",
     "past-review": "an authority is past the day on which it was to be read again",
     "never-true": "a condition asks for two things that exclude each other",
