@@ -39,9 +39,9 @@ class Standing:
     One norm in one place, in all variants: each field holds a bit for each finding.
 
     `concerned` marks the findings there are. `unapplied` marks those of which it is open
-    whether they apply, `unsettled` those whose outcome is open, `breached`
-    the breaches that nothing sets aside. `at` counts instances; `personal` tells whether
-    there is a finding for each recipient.
+    whether they apply, `unsettled` those whose outcome is open, `against` those that are
+    disregarded or ask an open question, `breached` the breaches that nothing sets aside.
+    `at` counts instances; `personal` tells whether there is a finding for each recipient.
     """
 
     at: int
@@ -51,6 +51,7 @@ class Standing:
     unapplied: int
     unsettled: int
     applies: int
+    against: int
     breached: int
 
 
@@ -239,6 +240,7 @@ def _weighed(
         concerned=standing.concerned & kept,
         unapplied=standing.unapplied & kept,
         unsettled=standing.unsettled & kept,
+        against=standing.against & kept,
         breached=0,
     )
 
@@ -260,13 +262,13 @@ def _stand(
     # A lifted norm of which it is open whether it would apply may turn out never to have.
     apart = off | lifted & rest
     modality = instance.norm.modality
-    breached = 0
+    against = applies if modality is Modality.UNSETTLED else 0
     done = applies
     if instance.complied is not None and modality not in _WITHOUT_TEST:
         true, false = planes[instance.complied]
         done &= true | false
-        if modality.is_strict:
-            breached = applies & concerned & (false if modality.commands else true)
+        against = applies & (false if modality.commands else true)
+    against &= concerned
     return Standing(
         at=at,
         instance=instance,
@@ -275,7 +277,8 @@ def _stand(
         unapplied=concerned & ~(off | lifted | applies),
         unsettled=concerned & ~(apart | done),
         applies=applies & concerned,
-        breached=breached,
+        against=against,
+        breached=against if modality.is_strict else 0,
     )
 
 

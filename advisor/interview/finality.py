@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from advisor.advice.instances import Instance
     from advisor.advice.prospects import Elsewhere
+    from advisor.interview.ranking import Field
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
 
@@ -53,6 +54,8 @@ def elsewhere(opinion: Opinion, instances: Sequence[Instance]) -> Elsewhere:
     They are those on acts of which no governing law speaks (policy language, section 8).
     The opinion holds all findings, those that do not apply included.
     """
+    if opinion.verdict in (Verdict.STOP, Verdict.UNSETTLED):
+        return {}
     numbers = {f"{one.norm.id}@{one.jurisdiction}": at for at, one in enumerate(instances)}
     people = {one.name: who for who, one in enumerate(opinion.scenario.people)}
     spoken = {
@@ -69,3 +72,24 @@ def elsewhere(opinion: Opinion, instances: Sequence[Instance]) -> Elsewhere:
             at = numbers[one.id]
             found[at] = found.get(at, frozenset()) | {who}
     return found
+
+
+def is_decided(field: Field) -> bool:
+    """
+    Tell, without an opinion, whether a governing norm already stops or unsettles.
+
+    Nothing from elsewhere can change the verdict then.
+    """
+    return any(
+        (one.breached and one.instance.verified is not Verification.UNVERIFIED)
+        or (one.against and one.instance.norm.modality is Modality.UNSETTLED)
+        for one in field.outlook([{}]).standings
+    )
+
+
+def still_open(field: Field, before: Elsewhere) -> Elsewhere:
+    """Give those norms that are open still; none once one of them speaks against the act."""
+    stood = {one.at: one for one in field.outlook([{}]).standings if one.at in before}
+    if any(one.against for one in stood.values()):
+        return {}
+    return {at: people for at, people in before.items() if stood[at].unsettled}

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from advisor.interview.certificates import Certificate
-from advisor.interview.finality import elsewhere, verdict_is_final
+from advisor.interview.finality import elsewhere, is_decided, still_open, verdict_is_final
 from advisor.interview.questions import People, Question
 from advisor.interview.ranking import Field
 from advisor.interview.reasons import coarse, waiting
 from advisor.interview.relevance import first_that_matters
-from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import RECIPIENT
 
@@ -62,7 +61,7 @@ class Interview:
     Nothing changes in place: each answer gives a new interview, and `back` gives the one
     before it. A scenario with facts can be continued, and questions that nobody can
     answer be left out, by `start` and `unanswered`: then an interview is a pure function
-    of what is known.
+    of what is known. `carried` saves working out again which law from elsewhere matters.
     """
 
     corpus: Corpus
@@ -70,6 +69,7 @@ class Interview:
     start: Scenario = field(default_factory=Scenario)
     steps: tuple[Step, ...] = ()
     unanswered: frozenset[Place] = frozenset()
+    carried: Elsewhere | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -174,10 +174,14 @@ class Interview:
 
     def back(self) -> Interview:
         """Take the last answer back; the first question has nothing before it."""
-        return replace(self, steps=self.steps[:-1])
+        return replace(self, steps=self.steps[:-1], carried=None)
 
     def _then(self, step: Step) -> Interview:
-        return replace(self, steps=(*self.steps, step))
+        # What governs is settled then, so the law from elsewhere can only become less.
+        asked = self.question
+        abroad = isinstance(asked, Question) and asked.elsewhere and isinstance(step, Told)
+        carried = self._elsewhere if abroad else None
+        return replace(self, steps=(*self.steps, step), carried=carried)
 
     @property
     def _people_told(self) -> bool:
@@ -204,7 +208,9 @@ class Interview:
     @cached_property
     def _elsewhere(self) -> Elsewhere:
         """Give the norms of other places on which the verdict still turns."""
-        if self.opinion.verdict in (Verdict.STOP, Verdict.UNSETTLED):
+        if self.carried is not None:
+            return still_open(self._field(self.closed, self.carried), self.carried)
+        if is_decided(self._field(self.closed)):
             return {}
         whole = self.corpus.advise(self.scenario, as_of=self.as_of, everything=True)
         return elsewhere(whole, self.corpus.prospects.instances(self.as_of))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from advisor.interview.ranking import Field, Ranked
     from advisor.model.vocabulary import Value
 
-_SAMPLES = 128
-_MOST = 1024
+_SAMPLES = 32
+_MOST = 256
 _SEED = 1
 
 
