@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading, memos, receipts
+from advisor.cli import loading, memos, messages, receipts
+from advisor.cli.messages import Direction
 from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
-from advisor.cli.reading import read_if_sound
 from advisor.cli.telling import Answer, Output, Telling
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
+    from advisor.model.scenarios import Scenario
 
 CLEAR, FAILED, STOP, OPEN = 0, 1, 3, 4
 _WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
@@ -24,7 +25,11 @@ _WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
 
 def command(  # noqa: PLR0913 - one parameter for each option
     scenarios: Annotated[
-        list[str], typer.Argument(metavar="SCENARIO", help="YAML or JSON files; `-` reads one.")
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO",
+            help="Scenarios (YAML, JSON), or messages (`.eml`, `.msg`, mbox, folder); `-` for one.",
+        ),
     ],
     *,
     explain: Annotated[
@@ -49,41 +54,77 @@ def command(  # noqa: PLR0913 - one parameter for each option
     redact: Annotated[
         bool, typer.Option("--redact", help="Keep no names and no free text in the receipt.")
     ] = False,
+    direction: Annotated[
+        Direction | None,
+        typer.Option("--direction", help="Of a message: whether you sent or received it."),
+    ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", metavar="FILE", help="Of messages: who people are (YAML or CSV)."),
+    ] = None,
+    known: Annotated[
+        str | None,
+        typer.Option(
+            "--scenario", metavar="FILE", help="Of messages: facts that you know beside them."
+        ),
+    ] = None,
+    block_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--block-list", metavar="FILE", help="Of messages: an ad-block list of your own."
+        ),
+    ] = None,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Of messages: show what was found, and no opinion.")
+    ] = False,
     plain: Plain = False,
 ) -> None:
     """
-    Give the opinion on a described email.
+    Give the opinion on a described email, or on a real message.
+
+    Of a message the facts are read, and nothing is fetched; what no message can tell stays
+    unknown unless `--people` or `--scenario` tells it.
 
     `--output markdown`, `html`, `docx` and `pdf` write it as a memo to a reviewing attorney.
 
     The exit status is 0 clear, 3 stop, 4 open; 1 where an answer could not be had. Of
     several scenarios the worst counts.
     """
-    several = len(scenarios) > 1
+    found = [messages.given(name) for name in scenarios]
+    several = len(found) > 1 or any(one.several for one in found)
     memos.check_options(output.value, to, several=several)
     receipts.check_options(receipt, redact=redact, several=several)
     corpus = loading.corpus(policies, engine=engine.value)
+    desk = None
+    if any(one.is_mail for one in found):
+        desk = messages.desk(
+            corpus, today(),
+            direction=direction, people=people, known=known, block_list=block_list,
+        )  # fmt: skip
+    if facts:
+        raise typer.Exit(messages.show_facts(found, desk, as_json=output is Output.JSON))
 
     def answers() -> Iterator[Answer]:
-        for name in scenarios:
-            opinion = _advise(name, corpus, as_of, everything=everything)
-            if opinion is not None and receipt is not None:
-                receipts.keep(opinion, corpus, receipt, redact=redact)
-            yield Answer(name, opinion)
+        for one in found:
+            for name, scenario in messages.scenarios(one, desk, corpus, today()):
+                opinion = None
+                if scenario is not None:
+                    opinion = _advise(scenario, corpus, as_of, everything=everything)
+                if opinion is not None and receipt is not None:
+                    receipts.keep(opinion, corpus, receipt, redact=redact)
+                yield Answer(name, opinion)
 
     told = Telling(corpus, several, explain, everything, plain, to).tell(answers(), output)
     raise typer.Exit(worst(status(one.opinion) for one in told))
 
 
-def _advise(name: str, corpus: Corpus, as_of: date | None, *, everything: bool) -> Opinion | None:
-    """Answer one file; what is wrong with it is told on standard error."""
+def _advise(
+    scenario: Scenario, corpus: Corpus, as_of: date | None, *, everything: bool
+) -> Opinion | None:
+    """Answer one scenario; an engine that broke is told on standard error."""
     from advisor.diagnostics import EngineFailure
 
-    now = today()
-    scenario = read_if_sound(name, corpus, now)
-    if scenario is None:
-        return None
-    day = as_of or scenario.as_of or now
+    day = as_of or scenario.as_of or today()
     try:
         return corpus.advise(scenario, as_of=day, everything=everything)
     except EngineFailure as failure:

@@ -1,0 +1,227 @@
+"""Which links of a message report that this reader followed them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from advisor.mail.addresses import Address, address
+from advisor.mail.knowledge import Knowledge
+from advisor.mail.markup import Link
+from advisor.mail.pixels import words_of
+from advisor.mail.signals import Confidence
+from advisor.mail.tokens import LONG, Strength
+
+_SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]|$)", re.IGNORECASE)
+_PIECES = re.compile(r"[A-Za-z0-9]+")
+_ACTS = {"action", "do", "act", "mailaction", "method", "cmd"}
+SEVERAL, MANY = 2, 3
+OPAQUE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A link with its address taken apart."""
+
+    link: Link
+    address: Address
+    tokens: dict[str, Strength] = field(repr=False)
+    action: bool = False
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A link that reports on its reader, or on the mailing alone."""
+
+    followed: Followed
+    why: tuple[str, ...]
+    confidence: Confidence
+    vendor: str = ""
+
+
+def is_action(given: Address, shown: str, known: Knowledge) -> bool:
+    """Tell whether following a link does something that must know who acts."""
+    if is_stop(given, shown, known):
+        return True
+    names = [*given.segments, *(value for key, value in given.values if key in _ACTS)]
+    for name in names:
+        pieces = _PIECES.findall(name)
+        if len(pieces) <= 3 and any(known.has("actions", one) for one in pieces):  # noqa: PLR2004
+            return True
+    return False
+
+
+def is_stop(given: Address, shown: str, known: Knowledge) -> bool:
+    """Tell whether a link ends a subscription or changes it."""
+    if len(shown) < 60 and any(one in shown.lower() for one in known.words["stop_texts"]):  # noqa: PLR2004
+        return True
+    return any(known.has("stops", one) for one in words_of(given))
+
+
+def tracked(
+    links: Sequence[Followed],
+    known: Knowledge,
+    stop_words: Iterable[str],
+    identities: set[str],
+    open_hosts: set[str],
+) -> list[Click]:
+    """
+    Give the links that tie a click to one reader.
+
+    `stop_words` are those of addresses for ending a subscription, which always name the
+    reader; `identities` those that name the message itself, as archives of lists do;
+    `open_hosts` the hosts to which the message reports its opening.
+    """
+    per_reader = {one for one in stop_words if len(one) > 5}  # noqa: PLR2004 - no short numbers
+    per_reader |= {
+        word
+        for one in links
+        if one.stop and not known.is_content(one.address.host)
+        for word in one.tokens
+        if len(word) > 5  # noqa: PLR2004 - likewise
+    }
+    view = _View(
+        known, per_reader, _spread(links), _opaque_hosts(links, known, open_hosts), identities
+    )
+    found = (_judged(one, view) for one in links)
+    return [one for one in found if one is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the other links and the headers say."""
+
+    known: Knowledge
+    per_reader: set[str]
+    spread: dict[tuple[str, str], set[str]]
+    opaque: set[str]
+    identities: set[str]
+
+
+def _judged(one: Followed, view: _View) -> Click | None:
+    given, known = one.address, view.known
+    vendor = known.vendor(given.host)
+    name = vendor.name if vendor else ""
+    text = f"{given.path}?{given.query}"
+    if vendor and vendor.clicks and vendor.clicks.search(text) and (one.tokens or given.target):
+        known_for = ("an address that this vendor uses for clicks",)
+        return Click(one, known_for, Confidence.HIGH, name)
+    if one.action:
+        return None
+    if _personal(given, known):
+        return Click(one, ("a parameter that stands for the reader",), Confidence.HIGH, name)
+    if known.is_content(given.host):
+        return None
+    why = tuple(_reasons(one, view))
+    sure = Confidence.HIGH if len(why) > 1 else Confidence.MEDIUM
+    return Click(one, why, sure, name) if why else None
+
+
+def _reasons(one: Followed, view: _View) -> Iterator[str]:
+    given, known = one.address, view.known
+    tokens = {word: kind for word, kind in one.tokens.items() if word not in view.identities}
+    best = max(tokens.values(), default=Strength.NONE)
+    verb = any(known.has("strong_clicks", word) for word in words_of(given))
+    weak = verb or any(known.has("clicks", word) for word in given.segments)
+    signs = {
+        "holds the reader's address": best >= Strength.PERSONAL,
+        "the same identifier ends the subscription": bool(tokens.keys() & view.per_reader),
+        "leads elsewhere, with an identifier": (best > Strength.NONE or verb)
+        and _redirects(given, known),
+        "named for clicking, with an identifier": verb
+        and (best >= Strength.TOKEN or len(tokens) >= SEVERAL),
+        "a redirect with a long identifier": weak and _longest(tokens) >= LONG,
+        "nothing but an identifier, as the other links there": given.host in view.opaque,
+        "shows another address than it leads to": best >= Strength.TOKEN and _poses(one, known),
+        "one identifier in several links": any(
+            _is_spread(word, kind, given, view.spread, known) for word, kind in tokens.items()
+        ),
+    }
+    return (name for name, holds in signs.items() if holds)
+
+
+def _personal(given: Address, known: Knowledge) -> bool:
+    return any(
+        known.has("personal_parameters", name) and (len(value) > 5 or "@" in value)  # noqa: PLR2004
+        for name, value in given.values
+    )
+
+
+def _longest(tokens: dict[str, Strength]) -> int:
+    return max((len(word) for word, kind in tokens.items() if kind >= Strength.TOKEN), default=0)
+
+
+def _redirects(given: Address, known: Knowledge) -> bool:
+    inner = address(given.target) if given.target else None
+    return inner is not None and known.domain_of(inner.host) != known.domain_of(given.host)
+
+
+def _poses(one: Followed, known: Knowledge) -> bool:
+    shown = _SHOWN_HOST.match(one.link.shown.strip())
+    if shown is None:
+        return False
+    return known.domain_of(shown.group(1).lower()) != known.domain_of(one.address.host)
+
+
+def _spread(links: Sequence[Followed]) -> dict[tuple[str, str], set[str]]:
+    """Give for each host and word the different addresses in which it stands."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in links:
+        for word in one.tokens:
+            text, _, fragment = one.address.text.partition("#")
+            rest = (f"{text}#{fragment}" if word in fragment else text).replace(word, "")
+            found[one.address.host, word].add(rest)
+    return found
+
+
+def _is_spread(
+    word: str, kind: Strength, given: Address, spread: dict[tuple[str, str], set[str]],
+    known: Knowledge,
+) -> bool:  # fmt: skip
+    places = spread[given.host, word]
+    if len(places) < SEVERAL or known.is_content(given.host):
+        return False
+    if kind >= Strength.TOKEN:
+        return len(places) >= MANY or _only(given, word)
+    return len(places) >= SEVERAL and _only(given, word)
+
+
+def _only(given: Address, word: str) -> bool:
+    """Tell whether the rest of an address is short codes too: no words that a site would have."""
+    rest = [one for one in re.split(r"[/?&=_.-]+", f"{given.path}/{given.query}") if one]
+    others = [one for one in rest if one != word]
+    return bool(others) and all(len(one) <= 4 or not one.isalpha() for one in others)  # noqa: PLR2004
+
+
+def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[str]) -> set[str]:
+    """
+    Give the hosts on which links are nothing but identifiers, each link its own.
+
+    One such link is enough on a host to which the message reports its opening.
+    """
+    texts: defaultdict[str, set[str]] = defaultdict(set)
+    opaque: Counter[str] = Counter()
+    for one in links:
+        given = one.address
+        if given.text in texts[given.host]:
+            continue
+        texts[given.host].add(given.text)
+        length = len(given.path) + len(given.query) + len(given.fragment)
+        held = _longest(one.tokens)
+        if held >= 14 and held >= length * OPAQUE:  # noqa: PLR2004 - longer than a short link's
+            opaque[given.host] += 1
+    return {
+        host
+        for host, count in opaque.items()
+        if (count >= SEVERAL or host in open_hosts)
+        and count >= OPAQUE * len(texts[host])
+        and not known.is_content(host)
+    }
+
+
+def campaign_only(given: Address, known: Knowledge) -> bool:
+    """Tell whether an address carries a number of the mailing."""
+    return any(known.has("campaign_parameters", name) for name, _ in given.values)

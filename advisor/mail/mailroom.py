@@ -1,0 +1,86 @@
+"""Where messages are read: the knowledge is loaded once, then any number of messages follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import BinaryIO
+
+from advisor.mail import sources
+from advisor.mail.knowledge import Knowledge, knowledge
+from advisor.mail.mime import read_letter
+from advisor.mail.outlook import UnreadableMessage, read_outlook, with_wrapped
+from advisor.mail.reader import read, unread
+from advisor.mail.signals import Reading
+from advisor.mail.sources import Raw
+
+EXTRA = "mail"
+_LIBRARIES = ("selectolax", "publicsuffixlist")
+_OUTLOOK = "oxmsg"
+
+NO_OUTLOOK = "reading Outlook files needs the extra `mail`"
+BROKEN = "it is broken in a way that this program does not know"
+
+
+def missing_libraries() -> tuple[str, ...]:
+    """Name the libraries of the extra that are not installed."""
+    return tuple(one for one in (*_LIBRARIES, _OUTLOOK) if find_spec(one) is None)
+
+
+class Mailroom:
+    """Reads messages, one after another, without ever fetching anything."""
+
+    def __init__(self, *, block_list: Iterable[str] = (), vendors: bool = True) -> None:
+        """
+        Load what is known of hosts and words.
+
+        `block_list` are the lines of an ad-block list of the user's own; `vendors=False`
+        leaves the table of vendors out, to measure the rules alone.
+        """
+        rules = tuple(block_list)
+        self.known: Knowledge = knowledge(
+            blocked=_blocking(rules) if rules else None, vendors=vendors
+        )
+
+    def read_all(self, given: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Reading]:
+        """Read every message of a file, mbox, Maildir or folder; a damaged one is a row too."""
+        for raw in sources.messages(given, stdin=stdin):
+            yield self.read_raw(raw)
+
+    def read_bytes(self, data: bytes, source: str = "<message>") -> Reading:
+        """Read one message."""
+        return self.read_raw(
+            Raw(source, data) if data.strip() else Raw(source, damage=sources.EMPTY)
+        )
+
+    def read_raw(self, raw: Raw) -> Reading:
+        """Read one message as it was found; it never raises."""
+        if raw.damage:
+            return unread(raw.source, raw.damage)
+        try:
+            letter = read_outlook(raw.data) if raw.is_outlook else read_letter(raw.data)
+            return read(with_wrapped(letter), self.known, raw.source)
+        except UnreadableMessage as broken:
+            return unread(raw.source, str(broken))
+        except ImportError:
+            return unread(raw.source, NO_OUTLOOK)
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
+                RecursionError, MemoryError, RuntimeError):  # fmt: skip
+            # One message of a mailbox must not cost the others their rows; its words stay unsaid.
+            return unread(raw.source, BROKEN)
+
+
+def _blocking(rules: tuple[str, ...]) -> Callable[[str], bool]:
+    """Make a test of addresses from an ad-block list; `ImportError` without `adblock`."""
+    from adblock import Engine, FilterSet
+
+    listed = FilterSet()
+    listed.add_filters(list(rules))
+    engine = Engine(listed)
+
+    def blocked(address: str) -> bool:
+        result = engine.check_network_urls(address, "https://mail.invalid/", "image")
+        return bool(result.matched)
+
+    return blocked

@@ -1,0 +1,223 @@
+"""HTML taken apart: what it would fetch and where it would lead, without doing either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING
+
+from advisor.mail.quoting import Surroundings
+from advisor.mail.signals import Origin
+from advisor.mail.styles import loads, sides
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+LIMIT, ELEMENTS, COMMENTS = 8_000_000, 50_000, 500
+TOO_LONG = "its text is longer than is read"
+
+_FETCHING = (
+    "img,a,area,link,style,video,audio,source,track,iframe,frame,object,embed,bgsound,"
+    "input[type=image],image,use,v\\:fill,v\\:image,v\\:imagedata,v\\:background,script,"
+    "[background],[style*='url(' i],[lowsrc],[poster],form"
+)
+_SRC = ("src",)
+_SOURCES = {
+    "img": ("src", "srcset", "data-src", "lowsrc", "dynsrc"),
+    "link": ("href",),
+    "video": ("src", "poster"),
+    "source": ("src", "srcset"),
+    "iframe": ("src", "srcdoc"),
+    "object": ("data",),
+    "image": ("href", "xlink:href", "src"),
+    "use": ("href", "xlink:href"),
+    **dict.fromkeys(("audio", "track", "frame", "embed", "bgsound", "input", "script"), _SRC),
+    **dict.fromkeys(("v:fill", "v:image", "v:imagedata", "v:background"), _SRC),
+}
+_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
+_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_INVISIBLE = {"style", "script", "head", "title", "noscript"}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Something that opening the message fetches; sizes are `None` where none is declared."""
+
+    tag: str
+    how: str
+    text: str = field(repr=False)
+    origin: Origin
+    hidden: bool
+    width: float | None = None
+    height: float | None = None
+    last: bool = False
+
+    @property
+    def tiny(self) -> bool:
+        """Tell whether it is declared too small to be seen."""
+        return max(self.width or 0, self.height or 0) <= 3 and (  # noqa: PLR2004 - a dot
+            self.width is not None and self.height is not None
+        )
+
+    @property
+    def thin(self) -> bool:
+        """Tell whether one of its sides is declared too small to be seen."""
+        return any(side is not None and side <= 2 for side in (self.width, self.height))  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something the reader may follow."""
+
+    tag: str
+    text: str = field(repr=False)
+    shown: str = field(repr=False)
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Page:
+    """All loads and links of one HTML part, in the order in which they stand."""
+
+    loads: tuple[Load, ...]
+    links: tuple[Link, ...]
+    tree: LexborHTMLParser = field(repr=False, compare=False)
+    surroundings: Surroundings = field(repr=False, compare=False)
+
+
+def declared_charset(data: bytes) -> str:
+    """Give the charset that a page declares of itself."""
+    found = _META.search(data[:4_000])
+    return found.group(1).decode("ascii") if found else ""
+
+
+def page(html: str, *, subject: str = "", answers: bool = False) -> Page:
+    """Take a page apart."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    text = html[:LIMIT].replace("\x00", "")
+    tree = LexborHTMLParser(text)
+    around = Surroundings(subject, answers)
+    around.survey(tree, text)
+    loads_, links = _walk(tree, around)
+    if "<!--[if" in text:
+        for comment in _conditional(text):
+            inner, more = _walk(LexborHTMLParser(comment), Surroundings("", answers=False))
+            seen = {one.text for one in loads_}
+            loads_.extend(one for one in inner if one.text not in seen)
+            known = {one.text for one in links}
+            links.extend(one for one in more if one.text not in known)
+    return Page(tuple(loads_), tuple(links), tree, around)
+
+
+def _conditional(html: str) -> Iterator[str]:
+    """Give what only Outlook reads."""
+    at = 0
+    for _ in range(COMMENTS):
+        start = html.find("<!--[if", at)
+        end = html.find("<![endif]-->", start)
+        if start < 0 or end < 0:
+            return
+        yield html[html.find("]>", start) + 2 : end]
+        at = end
+
+
+def _walk(tree: LexborHTMLParser, around: Surroundings) -> tuple[list[Load], list[Link]]:
+    found: list[Load] = []
+    links: list[Link] = []
+    nodes = tree.css(_FETCHING)[:ELEMENTS]
+    last = max((at for at, node in enumerate(nodes) if node.tag == "img"), default=-1)
+    for at, node in enumerate(nodes):
+        tag = node.tag or ""
+        given = node.attributes
+        if tag in {"a", "area", "form"}:
+            target = given.get("action" if tag == "form" else "href")
+            if target:
+                shown = "" if tag == "form" else _shown(node)
+                links.append(Link(tag, target, shown, around.place(node)[0]))
+        sources = [*_sources(tag, given)]
+        style = given.get("style") or ""
+        if tag == "style":
+            sources = [(how, one) for how, one in loads(node.text() or "")]
+        elif "url(" in style.lower():
+            sources.extend(loads(style))
+        if sources:
+            origin, hidden = around.place(node)
+            width, height = _size(given, style)
+            found.extend(
+                Load(tag, how, one, origin, hidden, width, height, last=at == last)
+                for how, one in sources
+                if one
+            )
+    return found, links
+
+
+def _sources(tag: str, given: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    for name in _SOURCES.get(tag, ()):
+        value = given.get(name)
+        if not value:
+            continue
+        if name == "srcset":
+            yield from (("srcset", one.strip().split(" ")[0]) for one in re.split(r",\s+", value))
+        elif name == "srcdoc":
+            inner = page(value)
+            yield from ((one.how, one.text) for one in inner.loads)
+        elif tag == "link" and "stylesheet" not in (given.get("rel") or "stylesheet").lower():
+            rel = (given.get("rel") or "").lower()
+            if any(one in rel for one in ("prefetch", "preload", "preconnect", "icon", "dns")):
+                yield "link", value
+        elif tag == "link":
+            fonts = "fonts." in value or "/css2?" in value
+            yield ("font" if fonts else "import"), value
+        else:
+            yield "src", value
+    if given.get("background"):
+        yield "background", given["background"] or ""
+
+
+def _size(given: dict[str, str | None], style: str) -> tuple[float | None, float | None]:
+    declared = sides(style) if style else {}
+    sizes = []
+    for name in ("width", "height"):
+        number = _NUMBER.match(given.get(name) or "")
+        attribute = float(number.group(1)) if number and not number.group(2) else None
+        sizes.append(declared.get(name, attribute))
+    return sizes[0], sizes[1]
+
+
+def _shown(node: LexborNode) -> str:
+    return " ".join((node.text(separator=" ") or "").split())[:200]
+
+
+def visible_text(found: Page, *, limit: int = 200_000) -> str:
+    """Give the sender's own visible words, blocks on lines of their own."""
+    body = found.tree.body
+    if body is None:
+        return ""
+    words: list[str] = []
+    size = 0
+    for node in body.traverse(include_text=True):
+        if node.tag in {"p", "div", "br", "td", "li", "tr", "h1", "h2", "h3", "table"}:
+            words.append("\n")
+        elif node.tag == "-text" and node.parent is not None and node.parent.tag not in _INVISIBLE:
+            text = node.text(deep=False) or ""
+            if text.strip() and found.surroundings.place(node.parent) == (Origin.OWN, False):
+                words.append(unescape(text))
+                size += len(text)
+                if size > limit:
+                    break
+    return "".join(words)
+
+
+__all__ = [
+    "LIMIT",
+    "TOO_LONG",
+    "Link",
+    "Load",
+    "Page",
+    "declared_charset",
+    "page",
+    "visible_text",
+]

@@ -1,0 +1,206 @@
+"""The address book: what the user tells of the people whom a message cannot describe."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.mail.knowledge import above
+from advisor.model.places import NOWHERE
+from advisor.model.vocabulary import FactType
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import Fact, Value
+
+SIZE_LIMIT = 20_000_000
+_OWN_COLUMNS = ("address", "domain", "name", "own")
+_FLAGS = {"true": True, "false": False, "yes": True, "no": False, "": None, "unknown": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is told of one address, or of all below a domain; `own` where it is the user's."""
+
+    name: str = field(default="", repr=False)
+    facts: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """An address book: an address counts before its domain, a narrow domain before a wide one."""
+
+    addresses: Mapping[str, Entry] = field(default_factory=dict, repr=False)
+    domains: Mapping[str, Entry] = field(default_factory=dict, repr=False)
+
+    def of(self, address: str) -> Entry | None:
+        """Give what is told of an address; `None` where that is nothing."""
+        known = self.addresses.get(address)
+        if known is not None:
+            return known
+        domain = address.rpartition("@")[2]
+        return next((self.domains[one] for one in above(domain) if one in self.domains), None)
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether an address is the user's own, by itself or by its domain."""
+        domain = address.rpartition("@")[2]
+        told = [self.addresses.get(address), *(self.domains.get(one) for one in above(domain))]
+        return any(one is not None and one.own for one in told)
+
+    @property
+    def names_own(self) -> bool:
+        """Tell whether any address is said to be the user's own."""
+        return any(one.own for one in (*self.addresses.values(), *self.domains.values()))
+
+
+def read_people(path: Path, law: Law) -> tuple[People, tuple[Diagnostic, ...]]:
+    """
+    Read an address book, YAML or CSV, with every problem found in it.
+
+    Beside `address` or `domain`, `name` and `own`, an entry holds facts of a recipient.
+    """
+    book = _Book(str(path), law)
+    try:
+        data = path.read_bytes()
+        text = data[:SIZE_LIMIT].decode("utf-8-sig")
+    except OSError:
+        book.add("unreadable", 1, "the address book cannot be opened", "give the path of a file")
+        return People(), tuple(book.problems)
+    except UnicodeDecodeError:
+        book.add("not-utf8", 1, "the address book is not UTF-8 text", "save it as UTF-8")
+        return People(), tuple(book.problems)
+    rows = _from_csv(text) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
+    for line, row in rows:
+        book.take(line, row)
+    return People(book.addresses, book.domains), tuple(book.problems)
+
+
+def _from_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        for row in reader:
+            told = {str(key or "").strip(): str(value or "").strip() for key, value in row.items()}
+            yield reader.line_num, {key: value for key, value in told.items() if value}
+    except csv.Error:
+        return
+
+
+def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        told = yaml.load(text, Loader=_Plain)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError, ValueError):
+        book.add("yaml-syntax", 1, "the address book is not well-formed YAML", "mend its YAML")
+        return
+    people = told.get("people") if isinstance(told, dict) else None
+    if not isinstance(people, list) or not isinstance(root, yaml.MappingNode):
+        book.add(
+            "missing-key", 1, "the address book lists no `people`", "write `people:` and a list"
+        )
+        return
+    nodes = next(value for key, value in root.value if key.value == "people")
+    for node, row in zip(nodes.value, people, strict=False):
+        if isinstance(row, dict):
+            yield node.start_mark.line + 1, {str(key): value for key, value in row.items()}
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads every scalar as the text that stands there: `NO` is Norway."""
+
+
+_Plain.yaml_implicit_resolvers = {}
+
+
+class _Book:
+    """Collects entries, noting what cannot be told so."""
+
+    def __init__(self, source: str, law: Law) -> None:
+        self.source = source
+        self.law = law
+        self.addresses: dict[str, Entry] = {}
+        self.domains: dict[str, Entry] = {}
+        self.problems: list[Diagnostic] = []
+
+    def add(self, code: str, line: int, what: str, fix: str) -> None:
+        why = "the address book says what no message can, so it has to say it plainly"
+        self.problems.append(Diagnostic(code, Span(self.source, line), what, why, fix))
+
+    def take(self, line: int, row: Mapping[str, Any]) -> None:
+        """Read one entry."""
+        address, domain = (str(row.get(one) or "").strip().lower() for one in ("address", "domain"))
+        if not address and not domain:
+            self.add("missing-key", line, "an entry has neither address nor domain",
+                     "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
+            return
+        own = _FLAGS.get(str(row.get("own") or "").lower()) is True
+        facts: dict[str, Value] = {}
+        for key, told in row.items():
+            if key not in _OWN_COLUMNS:
+                self._fact(line, key, told, facts)
+        entry = Entry(str(row.get("name") or ""), facts, own)
+        (self.addresses if address else self.domains)[address or domain.lstrip("@.")] = entry
+
+    def _fact(self, line: int, key: str, told: Any, facts: dict[str, Value]) -> None:  # noqa: ANN401
+        name = key if "." in key else f"recipient.{key}"
+        fact = self.law.vocabulary.facts.get(name)
+        if fact is None or fact.entity != "recipient" or fact.judgment is not None:
+            self.add("unknown-fact", line, f"no fact of a recipient is named `{key}`",
+                     "see `advisor facts` for the names")  # fmt: skip
+            return
+        value = str(told).strip() if told is not None else ""
+        if value.lower() in {"", "unknown"}:
+            return
+        read = _value(fact, value, self.law.places.names)
+        if read is None:
+            self.add("bad-value", line, f"`{name}` cannot be `{value[:40]}`",
+                     f"write {_allowed(fact)}")  # fmt: skip
+        else:
+            facts[name] = read
+
+
+def _value(fact: Fact, text: str, places: Mapping[str, str]) -> Value | None:
+    match fact.type:
+        case FactType.FLAG:
+            return _FLAGS.get(text.lower())
+        case FactType.CHOICE:
+            return text if text in fact.options else None
+        case FactType.PLACE:
+            return text if text in places or text == NOWHERE else None
+        case FactType.TEXT:
+            return text
+        case FactType.NUMBER:
+            return float(text) if text.replace(".", "", 1).isdigit() else None
+        case FactType.DATE:
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                return None
+        case FactType.CHOICES | FactType.PLACES:
+            members = frozenset(one.strip() for one in text.strip("[]").split(",") if one.strip())
+            known = fact.options if fact.type is FactType.CHOICES else places
+            return members if all(one in known for one in members) else None
+
+
+def _allowed(fact: Fact) -> str:
+    match fact.type:
+        case FactType.FLAG:
+            return "`true` or `false`"
+        case FactType.CHOICE | FactType.CHOICES:
+            return "one of " + ", ".join(f"`{one}`" for one in fact.options)
+        case FactType.PLACE | FactType.PLACES:
+            return "an ISO 3166 code: `US-IL`, `DE`, `GB`"
+        case FactType.DATE:
+            return "a day as 2026-03-02"
+        case FactType.NUMBER:
+            return "a number"
+        case FactType.TEXT:
+            return "text"

@@ -1,0 +1,224 @@
+"""Which loads of a message report that this reader opened it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from advisor.mail.addresses import Address
+from advisor.mail.knowledge import Knowledge
+from advisor.mail.markup import Load
+from advisor.mail.signals import Confidence
+from advisor.mail.tokens import Reader, Strength
+
+_WORDS = re.compile(r"[A-Za-z][A-Za-z]*[0-9]?(?:_[A-Za-z]+)*")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|svg)$", re.IGNORECASE)
+_SEEN = 20
+_HELD = {
+    Strength.NONE: "",
+    Strength.NUMBER: "holds a number",
+    Strength.TOKEN: "holds an identifier",
+    Strength.PERSONAL: "holds the reader's address",
+}
+FULL = frozenset({"src", "srcset", "background"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A load with its address taken apart and its identifying words."""
+
+    load: Load
+    address: Address
+    tokens: dict[str, Strength] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rest of the message says about a word: in how many addresses it stands."""
+
+    reader: Reader
+    link_words: Counter[str] = field(repr=False)
+    image_words: Counter[str] = field(repr=False)
+    header_words: frozenset[str] = field(repr=False)
+    uses: Counter[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a load is taken for one that reports an opening."""
+
+    why: tuple[str, ...]
+    confidence: Confidence
+    vendor: str = ""
+
+
+def words_of(address: Address) -> set[str]:
+    """Give the plain words of an address, pieces of joined ones among them."""
+    found: set[str] = set()
+    names = [*address.segments, *(key for key, _ in address.values)]
+    names.extend(
+        value
+        for key, value in address.values
+        if key in {"action", "event", "type", "mailaction", "e"}
+    )
+    for segment in names:
+        for word in _WORDS.findall(segment):
+            found.add(word.lower())
+            found.update(one.lower() for one in _CAMEL.findall(word) if len(one) > 3)  # noqa: PLR2004
+    return found
+
+
+def judged(sight: Sight, context: Context, known: Knowledge) -> Verdict | None:
+    """Judge one load; `None` where nothing speaks for its reporting an opening."""
+    address = sight.address
+    vendor = known.vendor(address.host)
+    text = f"{address.path}?{address.query}" if address.path else f"/?{address.query}"
+    if vendor and vendor.opens and vendor.opens.search(text) and _may_report(sight, vendor.opens):
+        return Verdict(
+            ("an address that this vendor uses for opens",), Confidence.HIGH, vendor.name
+        )
+    why = _reasons(sight, context, known)
+    name = vendor.name if vendor else ""
+    if known.blocked is not None and known.blocked(address.text):
+        why = (*why, "on the block list that was given")
+        return Verdict(why, Confidence.MEDIUM, name)
+    return Verdict(why, _confidence(why), name) if why else None
+
+
+def _may_report(sight: Sight, pattern: re.Pattern[str]) -> bool:
+    """Tell whether it is more than a file that is the same for all, on whatever host."""
+    if pattern.pattern == "." or not sight.address.static:
+        return True
+    return bool(sight.tokens) or sight.load.tiny
+
+
+def _reasons(sight: Sight, context: Context, known: Knowledge) -> tuple[str, ...]:
+    """
+    Weigh an address by its identifier and by what sets it apart from a picture.
+
+    A word says little alone: a file name carries one for every reader alike. It counts with
+    a size that nobody can see, with a word for opening, or where the links repeat it.
+    """
+    load, address = sight.load, sight.address
+    signs = _signs(sight, context, known)
+    if address.static and (signs.spacer or context.uses[address.text] > 1):
+        return signs.told if signs.shared and signs.plainly else ()
+    if signs.spacer and not signs.shared:
+        return ()
+    if known.is_portrait(address.host):
+        return ()
+    best, dynamic = signs.best, not address.static
+    if signs.picture:
+        enough = best >= Strength.PERSONAL or (dynamic and signs.shared_widely)
+    else:
+        enough = (
+            best >= Strength.PERSONAL
+            or (best >= Strength.TOKEN and signs.unseen and (dynamic or _lone(sight, context)))
+            or (best >= Strength.TOKEN and signs.plainly and (dynamic or _at_verb(address, known)))
+            or (best >= Strength.TOKEN and dynamic and (load.thin or signs.shared))
+            or (best >= Strength.TOKEN and dynamic and signs.opens and load.width is None)
+            or (signs.shared_widely and (dynamic or signs.plainly))
+            or (signs.shared and (signs.unseen or signs.plainly))
+            or (signs.unseen and dynamic and (best > Strength.NONE or signs.opens))
+            or (signs.unseen and dynamic and _short(address))
+            or (signs.unseen and signs.plainly and best > Strength.NONE)
+            or (best >= Strength.NUMBER and dynamic and (signs.plainly or _trails(load)))
+        )
+    return signs.told if enough else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What sets a load apart from a picture, or makes it one."""
+
+    best: Strength
+    opens: bool
+    plainly: bool
+    spacer: bool
+    unseen: bool
+    picture: bool
+    shared: bool
+    shared_widely: bool
+    told: tuple[str, ...]
+
+
+def _signs(sight: Sight, context: Context, known: Knowledge) -> _Signs:
+    load, address = sight.load, sight.address
+    words = words_of(address)
+    best = max(sight.tokens.values(), default=Strength.NONE)
+    opens = any(known.has("opens", one) for one in words)
+    plainly = any(known.has("strong_opens", one) for one in words)
+    large = max(load.width or 0, load.height or 0) > _SEEN
+    picture = not load.tiny and (large or _PICTURE.search(address.path) is not None)
+    unseen = load.tiny or (load.hidden and load.how in FULL and not picture)
+    shared = _shared(sight, context, fewest=1)
+    signs = {
+        _HELD[best]: best > Strength.NONE,
+        "the same identifier stands in links or headers": shared,
+        "too small to be seen": load.tiny,
+        "hidden": load.hidden and not load.tiny,
+        "named for opening": opens or plainly,
+        "the last image": load.last and load.tag == "img",
+    }
+    return _Signs(
+        best=best,
+        opens=opens,
+        plainly=plainly,
+        spacer=any(known.has("spacers", one) for one in words) and not plainly,
+        unseen=unseen,
+        picture=picture,
+        shared=shared,
+        shared_widely=shared and _shared(sight, context, fewest=2),
+        told=tuple(name for name, holds in signs.items() if holds),
+    )
+
+
+def _trails(load: Load) -> bool:
+    """Tell whether it stands at the end with a side too small to be seen."""
+    return load.thin and load.last
+
+
+def _shared(sight: Sight, context: Context, *, fewest: int) -> bool:
+    """
+    Tell whether links or headers repeat an identifier.
+
+    One that stands in every picture is the account's; a short number is anything's.
+    """
+    for word, kind in sight.tokens.items():
+        if kind is Strength.NUMBER and len(word) < 6:  # noqa: PLR2004 - too common a number
+            continue
+        if context.image_words[word] > 2:  # noqa: PLR2004 - on every picture
+            continue
+        if context.link_words[word] >= fewest or word in context.header_words:
+            return True
+    return False
+
+
+def _lone(sight: Sight, context: Context) -> bool:
+    """Tell whether an identifier stands in this image alone and is no content's number."""
+    return any(
+        judged_ >= Strength.TOKEN and context.image_words[word] <= 1
+        for word, judged_ in sight.tokens.items()
+    )
+
+
+def _at_verb(address: Address, known: Knowledge) -> bool:
+    """Tell whether a word for opening is a piece of the path by itself."""
+    return any(known.has("strong_opens", one.rpartition(".")[0] or one) for one in address.segments)
+
+
+def _short(address: Address) -> bool:
+    """Tell whether a query holds something, be it too short for an identifier."""
+    return any(any(one.isdigit() for one in value) for _, value in address.values)
+
+
+def _confidence(why: Sequence[str]) -> Confidence:
+    strong = {"the same identifier stands in links or headers", "too small to be seen", "hidden",
+              "named for opening", "holds the reader's address", "holds an identifier"}  # fmt: skip
+    count = sum(one in strong for one in why)
+    if count > 2:  # noqa: PLR2004 - three kinds of sign agree
+        return Confidence.HIGH
+    return Confidence.MEDIUM if count == 2 else Confidence.LOW  # noqa: PLR2004

@@ -1,0 +1,181 @@
+"""Where the sender's own words end and those of others begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from advisor.mail.signals import Origin
+from advisor.mail.styles import hides
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_CONTAINERS = (
+    "blockquote,.gmail_quote,.gmail_extra,.yahoo_quoted,[id^=yahoo_quoted],.moz-forward-container,"
+    ".protonmail_quote,.tutanota_quote,.zmail_extra,#OLK_SRC_BODY_SECTION,.ntes-mailmaster-quote,"
+    "#isReplyContent,#isForwardContent,[class$=_quote],[class$=-quote],[name=quote]"
+)
+_SEPARATORS = (
+    "[id$=divRplyFwdMsg],[id$=appendonsend],hr[id$=stopSpelling],.OutlookMessageHeader,"
+    "#reply-intro,.moz-cite-prefix,.moz-email-headers-table,hr[id$=zwchr],"
+    "div[style*='border-top'],[id=mail-editor-reference-message-container]"
+)
+_RULE = re.compile(
+    r"border-top:\s*(?:solid|1pt|1\.0pt)[^;]*;.*padding\s*:\s*3", re.IGNORECASE | re.DOTALL
+)
+_FROM = re.compile(
+    r"\s*(?:\*?(?:from|von|de|da|van|fr(?:å|o)n|fra|od|lähettäjä|от|发件人|寄件者|差出人)\s*\*?\s*[::])",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"forwarded message|begin forwarded|weitergeleitete|message (?:transféré|transmis)"
+    r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|转发",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"-{3,}\s*(?:original message|forwarded message|urspr(?:ü|ue)ngliche nachricht"
+    r"|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|原始邮件)",
+    re.IGNORECASE,
+)
+MOST = 300
+_FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb)\s*:", re.IGNORECASE)
+_REPLY_SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|r|res|odp|回复|答复)\s*[::\[]", re.IGNORECASE)
+
+
+@dataclass
+class Surroundings:
+    """Tells of each element whose part it stands in and whether it is shown."""
+
+    subject: str
+    answers: bool
+    _marks: dict[int, Origin] = field(default_factory=dict)
+    _seen: dict[int, tuple[Origin, bool]] = field(default_factory=dict)
+
+    def survey(self, tree: LexborHTMLParser, html: str) -> None:
+        """Mark every quotation and everything after a separator."""
+        for node in tree.css(_CONTAINERS)[:MOST]:
+            if self._is_quotation(node):
+                self._marks[node.mem_id] = self._kind(node)
+        for node in tree.css(_SEPARATORS)[:MOST]:
+            if node.tag != "div" or node.id or self._is_rule(node):
+                self._after(node)
+        if _LINE.search(html):
+            self._lines(tree)
+
+    def place(self, node: LexborNode) -> tuple[Origin, bool]:
+        """Give the origin of an element, and whether it or one around it is hidden."""
+        found = self._seen.get(node.mem_id)
+        if found is None:
+            found = self._look(node)
+        return found
+
+    def _look(self, node: LexborNode) -> tuple[Origin, bool]:
+        chain: list[LexborNode] = []
+        at: LexborNode | None = node
+        origin, hidden = Origin.OWN, False
+        while at is not None:
+            known = self._seen.get(at.mem_id)
+            if known is not None:
+                origin, hidden = known
+                break
+            chain.append(at)
+            at = at.parent
+        for one in reversed(chain):
+            mark = self._marks.get(one.mem_id)
+            if mark is not None and origin is Origin.OWN:
+                origin = mark
+            if not hidden and one.tag not in {"-undef", "html"}:
+                style = one.attributes.get("style")
+                hidden = bool(style and hides(style)) or "hidden" in one.attributes
+            self._seen[one.mem_id] = origin, hidden
+        return origin, hidden
+
+    def _is_quotation(self, node: LexborNode) -> bool:
+        if node.tag != "blockquote":
+            return True
+        given = node.attributes
+        if given.get("type") == "cite" or "cite" in given or "quote" in (given.get("class") or ""):
+            return True
+        return self.answers or _REPLY_SUBJECT.match(self.subject) is not None
+
+    def _kind(self, node: LexborNode) -> Origin:
+        given = node.attributes
+        if "forward" in f"{given.get('class') or ''}{given.get('id') or ''}".lower():
+            return Origin.FORWARDED
+        start = (node.text(separator=" ") or "")[:300]
+        if _FORWARDED.search(start) or _FORWARD_SUBJECT.match(self.subject):
+            return Origin.FORWARDED
+        return Origin.QUOTED
+
+    def _is_rule(self, node: LexborNode) -> bool:
+        style = (node.attributes.get("style") or "")[:1_000]
+        return bool(_RULE.search(style)) and bool(_FROM.match(node.text()[:80].strip()))
+
+    def _after(self, node: LexborNode) -> None:
+        at: LexborNode | None = node
+        while at is not None and at.tag not in {"body", "html"}:
+            following = at.next
+            if following is not None and any(_means(one) for one in _from(following)):
+                break
+            at = at.parent
+        kind = Origin.FORWARDED if _FORWARD_SUBJECT.match(self.subject) else Origin.QUOTED
+        self._marks.setdefault(node.mem_id, kind)
+        if at is not None and at.tag not in {"body", "html"}:
+            for one in _from(at.next):
+                if one.mem_id in self._marks and one.tag == "-text":
+                    break  # all behind it were marked with it
+                self._marks.setdefault(one.mem_id, kind)
+
+    def _lines(self, tree: LexborHTMLParser) -> None:
+        body = tree.body
+        if body is None:
+            return
+        for node in body.traverse(include_text=True):
+            if node.tag == "-text" and _LINE.search(node.text(deep=False) or ""):
+                parent = node.parent
+                if parent is not None and self.place_raw(parent) is None:
+                    self._after(node)
+                return
+
+    def place_raw(self, node: LexborNode) -> Origin | None:
+        """Give the mark of the nearest marked element around one."""
+        at: LexborNode | None = node
+        while at is not None:
+            if at.mem_id in self._marks:
+                return self._marks[at.mem_id]
+            at = at.parent
+        return None
+
+
+def _from(node: LexborNode | None) -> Iterator[LexborNode]:
+    while node is not None:
+        yield node
+        node = node.next
+
+
+def _means(node: LexborNode) -> bool:
+    return node.tag != "-text" or bool((node.text(deep=False) or "").strip())
+
+
+def answers_or_forwards(subject: str) -> bool:
+    """Tell whether a subject says that a message answers or passes on another."""
+    return bool(_REPLY_SUBJECT.match(subject) or _FORWARD_SUBJECT.match(subject))
+
+
+def own_lines(text: str) -> str:
+    r"""
+    Give the lines of plain text that are the sender's own.
+
+    >>> own_lines("Yes.\n> No?\n-----Original Message-----\nFrom: a")
+    'Yes.'
+    """
+    kept = []
+    for line in text.splitlines():
+        if _LINE.match(line.strip()):
+            break
+        if not line.lstrip().startswith((">", "|")):
+            kept.append(line)
+    return "\n".join(kept)

@@ -1,0 +1,175 @@
+"""Messages from files, folders, mailboxes and standard input, one after another."""
+
+from __future__ import annotations
+
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+SIZE_LIMIT = 200_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FIELD = re.compile(rb"([!-9;-~]{1,60}):")
+_FIELDS = {
+    b"received", b"from", b"to", b"return-path", b"delivered-to", b"message-id", b"mime-version",
+    b"date", b"subject", b"content-type", b"x-mailer", b"reply-to", b"dkim-signature",
+}  # fmt: skip
+_SUFFIXES = {".eml", ".msg", ".mbox", ".mbx", ".emlx", ".mht", ".mai"}
+_STDIN = "-"
+
+TOO_LARGE = "it is larger than is read"
+UNREADABLE = "it cannot be opened"
+EMPTY = "it is empty"
+NO_MESSAGE = "there is no message in it"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One message as it lies there, or the reason why it could not be had."""
+
+    source: str
+    data: bytes = field(default=b"", repr=False)
+    damage: str = ""
+
+    @property
+    def is_outlook(self) -> bool:
+        """Tell whether it is an Outlook file."""
+        return self.data[:8] == _OLE
+
+
+def messages(given: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Raw]:
+    """
+    Give every message of a file, an mbox, a Maildir, a folder of these, or `-`.
+
+    What cannot be read is a row with the reason. Links to other places are not followed.
+    """
+    if str(given) == _STDIN:
+        yield from _stream(stdin or sys.stdin.buffer, "<stdin>")
+        return
+    path = Path(given)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        yield Raw(str(given), damage=UNREADABLE)
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(path)
+    else:
+        yield from _file(path)
+
+
+def is_mail(path: Path) -> bool:
+    """Tell by name and place whether a path holds messages and not a described scenario."""
+    return path.suffix.lower() in _SUFFIXES or path.is_dir()
+
+
+def _folder(path: Path) -> Iterator[Raw]:
+    found = 0
+    for inner in sorted(path.rglob("*")):
+        if inner.is_symlink() or not inner.is_file() or inner.name.startswith("."):
+            continue
+        maildir = inner.parent.name in {"cur", "new"}
+        if (
+            maildir
+            or inner.suffix.lower() in _SUFFIXES
+            or (not inner.suffix and _begins_as_mail(inner))
+        ):
+            found += 1
+            yield from _file(inner, single=maildir)
+    if not found:
+        yield Raw(str(path), damage=NO_MESSAGE)
+
+
+def _begins_as_mail(path: Path) -> bool:
+    try:
+        with path.open("rb") as opened:
+            return looks_like_mail(opened.read(4_000))
+    except OSError:
+        return False
+
+
+def looks_like_mail(start: bytes) -> bool:
+    """
+    Tell by its first bytes whether something is a message, a mailbox or an Outlook file.
+
+    >>> looks_like_mail(b"Received: by a.example"), looks_like_mail(b"scenario: A letter")
+    (True, False)
+    """
+    if start[:5] == b"From " or start[:8] == _OLE:
+        return True
+    for line in start.split(b"\n"):
+        if line[:1] in {b" ", b"\t"}:
+            continue
+        found = _FIELD.match(line)
+        if found is None:
+            return False
+        if found.group(1).lower() in _FIELDS:
+            return True
+    return False
+
+
+def _file(path: Path, *, single: bool = False) -> Iterator[Raw]:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode) and not stat.S_ISFIFO(path.stat().st_mode):
+            yield Raw(str(path), damage=UNREADABLE)
+            return
+        with path.open("rb") as opened:
+            if single:
+                yield _limited(opened.read(SIZE_LIMIT + 1), str(path))
+            else:
+                yield from _stream(opened, str(path))
+    except OSError:
+        yield Raw(str(path), damage=UNREADABLE)
+
+
+def _stream(opened: BinaryIO, source: str) -> Iterator[Raw]:
+    start = opened.read(5)
+    if start == b"From ":
+        yield from _mailbox(opened, start, source)
+        return
+    yield _limited(_without_count(start + opened.read(SIZE_LIMIT)), source)
+
+
+def _limited(data: bytes, source: str) -> Raw:
+    if len(data) > SIZE_LIMIT:
+        return Raw(source, damage=TOO_LARGE)
+    return Raw(source, data) if data.strip() else Raw(source, damage=EMPTY)
+
+
+def _without_count(data: bytes) -> bytes:
+    """Apple's `.emlx` puts the length of a message in a line before it."""
+    first, _, rest = data[:40].partition(b"\n")
+    if first.strip().isdigit() and b":" not in first and rest:
+        return data[len(first) + 1 :][: int(first)]
+    return data
+
+
+def _mailbox(opened: BinaryIO, start: bytes, source: str) -> Iterator[Raw]:
+    """Split an mbox as it is read; a `From ` line counts after an empty one only."""
+    lines: list[bytes] = []
+    size, number, blank = 0, 0, False
+    opened.readline()
+    del start
+    for line in opened:
+        if blank and line.startswith(b"From "):
+            number += 1
+            yield _joined(lines, size, f"{source}#{number}")
+            lines, size, blank = [], 0, False
+            continue
+        blank = not line.strip()
+        size += len(line)
+        if size <= SIZE_LIMIT:
+            lines.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
+    yield _joined(lines, size, f"{source}#{number + 1}")
+
+
+def _joined(lines: list[bytes], size: int, source: str) -> Raw:
+    if size > SIZE_LIMIT:
+        return Raw(source, damage=TOO_LARGE)
+    return _limited(b"".join(lines), source)
+
+
+__all__ = ["SIZE_LIMIT", "Raw", "is_mail", "looks_like_mail", "messages"]

@@ -1,0 +1,137 @@
+"""Identifiers in addresses: which words of an address could stand for one reader."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Strength(IntEnum):
+    """How much a word says about one reader."""
+
+    NONE = 0
+    NUMBER = 1
+    TOKEN = 2
+    PERSONAL = 3
+
+
+_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+_HEX = re.compile(r"[0-9a-fA-F]{12,}")
+_WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
+_DATE = re.compile(r"(?:19|20)\d{2}[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-3]\d)?")
+_SIZE = re.compile(r"\d{1,4}[xX]\d{1,4}(?:@\dx)?")
+_SPLIT = re.compile(r"[/?&=;,|:~!$()<>\[\]{}'\"*\s#@]+|\.(?=[A-Za-z]{2,5}(?:$|[/?#]))")
+_FINER = re.compile(r"[-_.]+")
+_ADDRESS = re.compile(r"[A-Za-z0-9._+=-]{1,64}(?:@|%40)[A-Za-z0-9.-]{3,80}\.[A-Za-z]{2,}")
+_MIXED = re.compile(r"[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]")
+MIN_NUMBER, MIN_TOKEN, LONG = 5, 8, 22
+
+
+def strength(word: str) -> Strength:
+    """
+    Judge one word by its look alone.
+
+    >>> strength("welcome-banner"), strength("20240131"), strength("4rBduN46665")
+    (<Strength.NONE: 0>, <Strength.NONE: 0>, <Strength.TOKEN: 2>)
+    """
+    if len(word) < MIN_NUMBER or _DATE.fullmatch(word) or _SIZE.fullmatch(word):
+        return Strength.NONE
+    if word.isdigit():
+        return Strength.NUMBER
+    if len(word) < MIN_TOKEN:
+        return Strength.NONE
+    digits = sum(one.isdigit() for one in word)
+    if _UUID.fullmatch(word) or (_HEX.fullmatch(word) and digits):
+        return Strength.TOKEN
+    rest = _WORD.sub("", word)
+    core = _FINER.sub("", rest)
+    changes = len(_MIXED.findall(word))
+    if len(word) >= LONG and changes >= len(word) / 8 and not _is_slug(word):
+        return Strength.TOKEN
+    if digits and changes >= 2 and len(core) >= max(6, len(word) * 0.5):  # noqa: PLR2004 - tuned
+        return Strength.TOKEN
+    if digits >= 8 and len(core) >= 10:  # noqa: PLR2004 - two ids joined
+        return Strength.TOKEN
+    return Strength.NONE
+
+
+def _is_slug(word: str) -> bool:
+    pieces = [one for one in _FINER.split(word) if one]
+    plain = sum(one.isdigit() or (one.islower() and one.isalpha()) for one in pieces)
+    return len(pieces) > 2 and plain >= len(pieces) * 0.75  # noqa: PLR2004 - words joined by dashes
+
+
+def pieces(text: str) -> list[str]:
+    """Split the path, query or fragment of an address into words, finer ones after."""
+    words = [one.strip("._-") for one in _SPLIT.split(text) if one]
+    found = [one for one in words if one]
+    for word in tuple(found):
+        if not _UUID.fullmatch(word):
+            finer = [one for one in _FINER.split(word) if one != word]
+            found.extend(one for one in finer if len(one) >= MIN_NUMBER)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The addresses a message went to, in the spellings that a token may hide."""
+
+    spellings: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @classmethod
+    def of(cls, addresses: Iterable[str]) -> Reader:
+        """Spell out each address: plain, hashed, in base 64 and in hexadecimal digits."""
+        found: set[str] = set()
+        for address in list(addresses)[:20]:
+            for text in {address, address.lower()}:
+                raw = text.encode("utf-8", "replace")
+                found.add(text)
+                found.add(raw.hex())
+                found.update(
+                    hashlib.new(name, raw, usedforsecurity=False).hexdigest()
+                    for name in ("md5", "sha1", "sha256")
+                )
+                plain = base64.b64encode(raw).decode().rstrip("=")
+                found.update((plain, plain.replace("+", "-").replace("/", "_")))
+        return cls(frozenset(one for one in found if len(one) > 5))  # noqa: PLR2004 - `a@b.c`
+
+    def judge(self, word: str) -> Strength:
+        """Judge one word, knowing whom the message went to."""
+        if word in self.spellings or word.lower() in self.spellings:
+            return Strength.PERSONAL
+        return strength(word)
+
+    def named_in(self, text: str) -> bool:
+        """Tell whether a text holds the address of a reader in any spelling."""
+        return any(one in text for one in self.spellings)
+
+
+def hidden_address(word: str) -> str:
+    """
+    Give the web address that a word encodes, empty where it encodes none.
+
+    >>> hidden_address("aHR0cHM6Ly9leGFtcGxlLm9yZy9h")
+    'https://example.org/a'
+    """
+    if word[:4].lower() == "http":
+        return word if "://" in word or "%3a" in word.lower() else ""
+    try:
+        if word.startswith(("aHR0c", "d3d3L")):
+            clean = word.replace("-", "+").replace("_", "/")
+            clean = clean[: len(clean) - (1 if len(clean) % 4 == 1 else 0)]
+            return base64.b64decode(clean + "=" * (-len(clean) % 4)).decode("utf-8", "replace")
+        if word[:8].lower() == "68747470":
+            return bytes.fromhex(word[: len(word) // 2 * 2]).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""
+    return ""
+
+
+def is_mail_address(text: str) -> bool:
+    """Tell whether a text holds a mail address."""
+    return _ADDRESS.search(text) is not None
