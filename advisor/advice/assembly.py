@@ -23,6 +23,7 @@ from advisor.model.authorities import Kind, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
 from advisor.model.policies import BUNDLED
+from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Assembly:
             abroad,
             clashes,
             governed=governed,
-            left_open=any(one.truth is Truth.UNKNOWN for one in governs),
+            left_open=any(map(found.is_open, governs)),
             bound=self.bound,
             base=self.law.layers[0] if self.law.layers else BUNDLED,
         )
@@ -145,6 +146,15 @@ class _Findings:
         self.here, self.abroad = here, abroad
         groups = {group: None for one in (*here, *abroad) for group in one.groups}
         self.truths: Truths = considered.truths(list(groups))
+
+    def is_open(self, one: Governing) -> bool:
+        """
+        Tell whether the law of a place may or may not govern.
+
+        An instrument with a scope of its own may govern where the rest is still open.
+        """
+        own = self.within.folded.get(scope_id(one.jurisdiction))
+        return Truth.UNKNOWN in (own, one.truth)
 
     def _may_apply(self, instance: Instance) -> bool:
         view = self.within.view
@@ -224,7 +234,7 @@ def _candidates(
     sure = [one for one in here if one.governs is Truth.TRUE]
     candidates = []
     for one in governs:
-        if one.truth is not Truth.UNKNOWN or not one.named:
+        if not (one.named and found.is_open(one)):
             continue
         findings = (*sure, *found.of_candidate(one.jurisdiction))
         law, day = found.law, found.within.view.as_of

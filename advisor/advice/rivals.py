@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Modality
-from advisor.model.policies import BUNDLED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,7 +55,7 @@ def _prevails(winner: Instance, loser: Instance, places: Places, day: date) -> b
     if _overrides(loser, winner) or winner.weight.rank >= loser.weight.rank:
         return False
     allows = winner.norm.modality in (*_ALLOWS, Modality.NEED_NOT)
-    if loser.norm.modality.forbids and allows and winner.policy.layer != BUNDLED:
+    if loser.norm.modality.forbids and allows and winner.policy.layer != loser.policy.layer:
         return False
     return loser.jurisdiction in places.unions_of(
         winner.jurisdiction, day

@@ -3,102 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone
+from advisor.reports.blocks import Banner, Entry, Line, Page, Pair, Role, Section, Table, Tone
+from advisor.reports.verdicts import TONES
 
 if TYPE_CHECKING:
     from advisor.model.changes import Change, Era
+    from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
 
-_TONES = {
-    Verdict.STOP: Tone.AGAINST,
-    Verdict.UNSETTLED: Tone.OPEN,
-    Verdict.ASK: Tone.OPEN,
-    Verdict.CLEAR: Tone.FOR,
-}
 _SILENT = "silent"
+_DECIDES = {
+    Verdict.STOP: (Outcome.BREACHED,),
+    Verdict.UNSETTLED: (Outcome.UNSETTLED, Outcome.NOT_FOLLOWED, Outcome.BREACHED),
+    Verdict.ASK: (Outcome.OPEN, Outcome.UNDETERMINED),
+    Verdict.CLEAR: (Outcome.AVAILABLE,),
+}
 
 
 def what_if_page(
     before: Opinion, after: Opinion, changed: Sequence[Change], told: Sequence[str]
 ) -> Page:
-    """Set two opinions side by side: the verdicts, then only what differs."""
+    """Set two opinions side by side: the verdicts, what made the difference, what else did."""
     same = before.verdict is after.verdict
     said = f"With {words.joined(told)}: {words.VERDICTS[before.verdict]}"
     said += " as before." if same else f" becomes {words.VERDICTS[after.verdict]}."
+    if not changed:
+        said += " Nothing differs."
     banner = Banner(
         words.VERDICTS[after.verdict],
-        _TONES[after.verdict],
-        after.weight.value if after.weight else "",
+        TONES[after.verdict],
+        f"{after.weight.value} authority" if after.weight and not _is_waiting(after) else "",
         said,
-        (
-            Line(Role.NOTE, f"Before: {before.summary}"),
-            Line(Role.NOTE, f"After: {after.summary}"),
-        ),
     )
-    here = [one for one in changed if one.governs]
-    abroad = [one for one in changed if not one.governs]
-    return Page(banner, _sections(here, abroad, "What differs"))
+    deciding = () if same else _deciding(changed, before.verdict, after.verdict)
+    rest = [one for one in sorted(changed, key=_importance) if one not in deciding]
+    here = [one for one in rest if one.governs]
+    abroad = [one for one in rest if not one.governs]
+    beside = Pair(
+        "Before and after", _side("As it was", before), _side("As told now", after), lead="Compare"
+    )
+    more = "What else differs" if deciding else "What differs"
+    sections = (
+        Section("Side by side", Tone.QUIET, (beside,)),
+        Section("What made the difference", TONES[after.verdict], _entries(deciding)),
+        Section(f"{more} in law that governs", Tone.OPEN, _entries(here)),
+        Section(f"{more} elsewhere", Tone.QUIET, _entries(abroad)),
+    )
+    return Page(banner, tuple(one for one in sections if one.blocks))
 
 
-def timeline_page(eras: Sequence[Era], title: str) -> Page:
+def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Page:
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
-        (
-            words.day(era.start),
-            words.day(era.end - timedelta(days=1)) if era.end else "today",
-            words.VERDICTS[era.opinion.verdict],
-            _cause(era),
-        )
+        (words.day(era.start), words.VERDICTS[era.opinion.verdict], _cause(era, law))
         for era in eras
     )
-    table = Table(
-        "The answer through the years", ("from", "to", "verdict", "what changed it"), rows
-    )
+    table = Table("The answer through the years", ("from", "answer", "what changed it"), rows)
     banner = Banner(
         words.VERDICTS[now.verdict],
-        _TONES[now.verdict],
-        now.weight.value if now.weight else "",
+        TONES[now.verdict],
+        f"{now.weight.value} authority" if now.weight and not _is_waiting(now) else "",
         f"{title or 'The scenario'}: {words.counted(len(eras), 'answer')} between"
         f" {words.day(eras[0].start)} and today.",
         (Line(Role.NOTE, now.summary),),
     )
     told = tuple(
-        Section(f"From {words.day(era.start)}", _TONES[era.opinion.verdict], blocks)
+        Section(
+            f"From {words.day(era.start)}: {words.VERDICTS[era.opinion.verdict]}",
+            TONES[era.opinion.verdict],
+            _entries(sorted(era.changes, key=_importance)),
+        )
         for era in eras[1:]
-        if (blocks := _entries([one for one in era.changes if one.governs]))
+        if era.changes
     )
     return Page(banner, (Section("Year by year", Tone.QUIET, (table,)), *told))
 
 
-def _cause(era: Era) -> str:
+def _is_waiting(opinion: Opinion) -> bool:
+    """Tell whether the answer is still open: it then rests on nothing, and weighs nothing."""
+    return opinion.verdict is Verdict.ASK
+
+
+def _side(name: str, opinion: Opinion) -> Entry:
+    text = f"{name}, {words.VERDICTS[opinion.verdict]}: {opinion.summary}"
+    return Entry("", TONES[opinion.verdict], text)
+
+
+def _deciding(changed: Sequence[Change], before: Verdict, after: Verdict) -> tuple[Change, ...]:
+    """Give the changes that turned the verdict: what decided it before, or decides it now."""
+    # What breaks a rule outweighs all else: its coming or going is the whole difference.
+    turning = Verdict.STOP if Verdict.STOP in (before, after) else after
+    decisive = [
+        one
+        for one in changed
+        if (one.governs or turning is Verdict.UNSETTLED)
+        and any(
+            it is not None and it.outcome in _DECIDES[turning] for it in (one.before, one.after)
+        )
+    ]
+    return tuple(sorted(decisive, key=_importance))
+
+
+def _cause(era: Era, law: Law) -> str:
     """Name the change that weighs most: governing before persuasive, breaches first."""
     if not era.changes:
         return ""
     first = min(era.changes, key=_importance)
     count = len(era.changes) - 1
-    own = first.shown.citations[0] if first.shown.citations else None
-    cite = citations.place(own) if own else first.shown.norm.id
-    more = f" and {count} more" if count else ""
-    return f"{cite}: {_outcome(first.before)} to {_outcome(first.after)}{more}"
+    known = law.jurisdictions.get(first.shown.jurisdiction)
+    place = known.name if known is not None else first.shown.jurisdiction
+    whose = place if first.governs else f"elsewhere, {place}"
+    more = f", and {count} more" if count else ""
+    return f"{whose}: {_outcome(first.before)} to {_outcome(first.after)}{more}"
 
 
 def _importance(change: Change) -> tuple[bool, bool, int]:
-    outcomes = {one.outcome.value for one in (change.before, change.after) if one}
-    return not change.governs, "breached" not in outcomes, change.shown.weight.rank
-
-
-def _sections(here: Sequence[Change], abroad: Sequence[Change], title: str) -> tuple[Section, ...]:
-    found = [
-        Section(title, Tone.OPEN, _entries(here)),
-        Section(f"{title} elsewhere", Tone.QUIET, _entries(abroad)),
-    ]
-    return tuple(one for one in found if one.blocks)
+    outcomes = {one.outcome for one in (change.before, change.after) if one is not None}
+    milder = Outcome.BREACHED not in outcomes
+    return not change.governs, milder, change.shown.weight.rank
 
 
 def _entries(changed: Sequence[Change]) -> tuple[Entry, ...]:
@@ -121,12 +149,12 @@ def _outcome(finding: Finding | None) -> str:
 
 
 def _tone(finding: Finding | None) -> Tone:
-    match finding.outcome.value if finding is not None else "":
-        case "breached" | "not-followed":
+    match finding.outcome if finding is not None else None:
+        case Outcome.BREACHED | Outcome.NOT_FOLLOWED:
             return Tone.AGAINST
-        case "met" | "available":
+        case Outcome.MET | Outcome.AVAILABLE:
             return Tone.FOR
-        case "":
+        case None:
             return Tone.QUIET
         case _:
             return Tone.OPEN

@@ -180,6 +180,7 @@ class OpinionDocument(_Shape):
     conflicts: list[ConflictDocument]
     asks: list[AskDocument]
     candidates: list[CandidateDocument]
+    exposures: list[str]
     left_open: list[str]
     notices: list[str]
     receipt: ReceiptDocument

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, trees, words
 from advisor.reports.blocks import Entry, Line, Role, Tone
@@ -12,6 +14,8 @@ from advisor.reports.people import grouped
 from advisor.reports.verdicts import TONES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from advisor.model.law import Law
     from advisor.model.opinions import Candidate, Finding, Governing, Opinion
     from advisor.reports.blocks import Block
@@ -32,7 +36,7 @@ def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tu
                 "until the places are told.",
             )
         )
-    return tuple(found)
+    return (*found, *exposure_blocks(opinion, law))
 
 
 def _governing(one: Governing, law: Law, *, explain: bool) -> Entry:
@@ -81,12 +85,45 @@ def _folded(name: str, findings: list[Finding]) -> Entry:
 
 
 _ENOUGH = 3
+_SEVERAL = 2
 
 
 def candidate_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Answer under each jurisdiction that may govern."""
     cites = {one.id: citations.own(one).text for one in opinion.findings}
-    return tuple(_candidate(one, cites, law) for one in opinion.candidates)
+    found: list[Block] = [_candidate(one, cites, law) for one in opinion.candidates]
+    strictest = strictest_of(opinion.candidates)
+    if strictest is not None:
+        name = citations.jurisdiction(strictest.jurisdiction, law)
+        found.append(Line(Role.NOTE, f"The strictest of these is the law of {name}."))
+    return tuple(found)
+
+
+def strictest_of(candidates: Sequence[Candidate]) -> Candidate | None:
+    """Find the one candidate whose answer is the worst; `None` where two are alike."""
+    ranked = sorted(candidates, key=_strictness)
+    if len(ranked) < _SEVERAL or _strictness(ranked[0]) == _strictness(ranked[1]):
+        return None
+    return ranked[0]
+
+
+def _strictness(one: Candidate) -> tuple[int, int]:
+    weight = one.weight.rank if one.weight is not None else len(Weight)
+    return list(Verdict).index(one.verdict), weight
+
+
+def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+    """Name the places that may discipline, where there are several."""
+    if len(opinion.exposures) < _SEVERAL:
+        return ()
+    places = words.joined(
+        citations.jurisdiction(one.jurisdiction, law) for one in opinion.exposures
+    )
+    said = f"Whichever law governs, the authorities of {places} may discipline the lawyer."
+    return (
+        Line(Role.NOTE, said),
+        *citations.cited("", opinion.exposures[0].citations),
+    )
 
 
 def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> Entry:

@@ -63,6 +63,7 @@ def document(opinion: Opinion, law: Law, *, everything: bool = False) -> Opinion
             )
             for one in opinion.candidates
         ],
+        exposures=[one.jurisdiction for one in opinion.exposures],
         left_open=list(opinion.left_open),
         notices=[notice.says for notice in opinion.notices],
         receipt=ReceiptDocument(

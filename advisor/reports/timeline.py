@@ -1,39 +1,49 @@
-"""A timeline as a picture: one band for the verdict, one for each norm that moved."""
+"""A timeline as a picture: one band for the verdict, one for each norm that bears on it."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from advisor.reports import words
+from advisor.model.norms import Outcome
+from advisor.reports import citations, words
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion
 
-WIDTH = 960
-_LEFT = 300
-_TOP = 56
-_ROW = 26
-_LONGEST_LABEL = 46
+WIDTH = 1200
+_LEFT = 452
+_MARGIN = 28
+_TOP = 108
+_VERDICT_TALL = 30
+_ROW = 54
+_BAND = 26
+_LETTERS, _LETTERS_OF_CITES = 62, 76
 _DENSE_YEARS = 10
 _ROOMY_YEARS = 20
-_COLOURS = {
-    "stop": "#b3261e",
-    "unsettled": "#8a5a00",
-    "ask": "#3d5a99",
-    "clear": "#1b6e3c",
-    "breached": "#b3261e",
-    "not-followed": "#a8540b",
-    "unsettled-norm": "#8a5a00",
-    "open": "#3d5a99",
-    "undetermined": "#6b7a99",
-    "met": "#1b6e3c",
-    "available": "#1b6e3c",
-    "defeated": "#5f6b66",
+_BROAD = 0.62
+"""How broad a letter is, at most, for its size."""
+_SMALLEST = 9
+_APART = 86
+"""The least room between two dates above the verdict; nearer ones would run together."""
+_INK, _FAINT, _LINE, _PAPER = "#1d2430", "#566071", "#d8dce3", "#ffffff"
+_VERDICTS = {"stop": "#9f1d20", "unsettled": "#7c5a10", "ask": "#3d5a99", "clear": "#1f6b46"}
+_OUTCOMES = {
+    Outcome.BREACHED: "#9f1d20",
+    Outcome.NOT_FOLLOWED: "#a8540b",
+    Outcome.UNSETTLED: "#7c5a10",
+    Outcome.OPEN: "#3d5a99",
+    Outcome.UNDETERMINED: "#5d6b87",
+    Outcome.MET: "#1f6b46",
+    Outcome.AVAILABLE: "#1f6b46",
+    Outcome.DEFEATED: "#5f6b66",
 }
+_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 
 
 @dataclass(frozen=True)
@@ -45,32 +55,21 @@ class Stretch:
     opinion: Opinion
 
 
-def svg(stretches: Sequence[Stretch], title: str) -> str:
-    """
-    Draw a timeline as SVG, readable without colour: every band is also named.
+@dataclass(frozen=True)
+class _Bar:
+    start: date
+    end: date
+    said: str
+    colour: str
 
-    `stretches` follow one another without gaps, the earliest first.
-    """
-    rows = _rows(stretches)
-    first, last = stretches[0].start, stretches[-1].end
-    height = _TOP + _ROW * (len(rows) + 1) + 34
-    scale = _Scale(first, last)
-    parts = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}"'
-            f' role="img" aria-label="{escape(title)}" font-family="system-ui, sans-serif">'
-        ),
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-        (
-            f'<text x="16" y="26" font-size="16" font-weight="600" fill="#1d2430">'
-            f"{escape(words.clean(title))}</text>"
-        ),
-        *_axis(scale, height),
-        *_band("Verdict", 0, _verdicts(stretches), scale, bold=True),
-    ]
-    for number, (label, bars) in enumerate(rows, start=1):
-        parts.extend(_band(label, number, bars, scale, bold=False))
-    return "\n".join([*parts, "</svg>"]) + "\n"
+
+@dataclass(frozen=True)
+class _Band:
+    """One norm through the years; `cite` stands beneath what it says."""
+
+    label: str
+    cite: str
+    bars: tuple[_Bar, ...]
 
 
 @dataclass(frozen=True)
@@ -80,15 +79,68 @@ class _Scale:
 
     def x(self, day: date) -> float:
         share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return _LEFT + share * (WIDTH - _LEFT - 20)
+        return _LEFT + share * (WIDTH - _LEFT - _MARGIN)
 
 
-@dataclass(frozen=True)
-class _Bar:
-    start: date
-    end: date
-    said: str
-    colour: str
+def svg(stretches: Sequence[Stretch], title: str) -> str:
+    """
+    Draw a timeline as SVG, readable without colour: every band says what it is.
+
+    `stretches` follow one another without gaps, the earliest first. Norms are drawn that
+    ever speak against what is done.
+    """
+    scale = _Scale(stretches[0].start, stretches[-1].end)
+    groups = [
+        ("Law that governs, where it ever stood against this", _bands(stretches, governs=True)),
+        ("Law from elsewhere, where it ever stood against this", _bands(stretches, governs=False)),
+    ]
+    parts: list[str] = []
+    y = _TOP + _VERDICT_TALL + 18
+    for heading, bands in groups:
+        if not bands:
+            continue
+        y += 22
+        parts.append(_text(_MARGIN, y, heading, size=12.5, weight=600, colour=_FAINT))
+        y += 12
+        for band in bands:
+            parts.extend(_drawn(band, y, scale))
+            y += _ROW
+    height = y + 46
+    lines = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
+            f' aria-labelledby="timeline-title timeline-told" font-family="system-ui, sans-serif">'
+        ),
+        f'<title id="timeline-title">{escape(words.clean(title))}</title>',
+        f'<desc id="timeline-told">{escape(words.clean(_told(stretches)))}</desc>',
+        f'<rect width="{WIDTH}" height="{height}" fill="{_PAPER}"/>',
+        _text(_MARGIN, 40, title, size=22, weight=650),
+        _text(_MARGIN, 64, _summary(stretches), size=13.5, colour=_FAINT),
+        *_axis(scale, y),
+        *_turns(stretches, scale, y),
+        _text(_MARGIN, _TOP + 20, "The answer", size=14, weight=650),
+        *(
+            part
+            for bar in _verdicts(stretches)
+            for part in _bar(bar, _TOP, _VERDICT_TALL, scale, size=13)
+        ),
+        *parts,
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _told(stretches: Sequence[Stretch]) -> str:
+    return " ".join(
+        f"From {words.day(bar.start)} until {words.day(bar.end)}: {bar.said}."
+        for bar in _verdicts(stretches)
+    )
+
+
+def _summary(stretches: Sequence[Stretch]) -> str:
+    last = stretches[-1]
+    said = textwrap.shorten(last.opinion.summary, 150, placeholder=" …")
+    return f"On {words.day(last.end)}, {words.VERDICTS[last.opinion.verdict]}: {said}"
 
 
 def _verdicts(stretches: Sequence[Stretch]) -> list[_Bar]:
@@ -97,7 +149,7 @@ def _verdicts(stretches: Sequence[Stretch]) -> list[_Bar]:
             one.start,
             one.end,
             words.VERDICTS[one.opinion.verdict],
-            _COLOURS[one.opinion.verdict.value],
+            _VERDICTS[one.opinion.verdict.value],
         )
         for one in stretches
     )
@@ -113,60 +165,100 @@ def _joined(bars: Iterator[_Bar] | Sequence[_Bar]) -> list[_Bar]:
     return found
 
 
-def _rows(stretches: Sequence[Stretch]) -> list[tuple[str, list[_Bar]]]:
-    """Give a row for each norm that speaks, the earliest first."""
-    rows: dict[str, list[_Bar]] = {}
+def _bands(stretches: Sequence[Stretch], *, governs: bool) -> list[_Band]:
+    """Give a band for each norm that ever speaks against what is done, the earliest first."""
+    bars: dict[tuple[str, str | None], list[_Bar]] = {}
+    shown: dict[tuple[str, str | None], Finding] = {}
+    against: set[tuple[str, str | None]] = set()
     for one in stretches:
-        worst: dict[str, Finding] = {}
-        for finding in (*one.opinion.findings, *one.opinion.persuasive):
-            worst.setdefault(f"{finding.norm.id} ({finding.jurisdiction})", finding)
-        for label, finding in worst.items():
-            outcome = finding.outcome.value
-            key = "unsettled-norm" if outcome == "unsettled" else outcome
-            said = words.OUTCOMES[finding.outcome]
-            bar = _Bar(one.start, one.end, said, _COLOURS.get(key, "#5f6b66"))
-            rows.setdefault(label, []).append(bar)
-    return [(label, _joined(bars)) for label, bars in rows.items()]
+        for finding in one.opinion.findings if governs else one.opinion.persuasive:
+            if finding.outcome is Outcome.INAPPLICABLE:
+                continue
+            key = (finding.id, finding.recipient)
+            shown.setdefault(key, finding)
+            colour = _OUTCOMES[finding.outcome]
+            bar = _Bar(one.start, one.end, words.OUTCOMES[finding.outcome], colour)
+            bars.setdefault(key, []).append(bar)
+            if finding.outcome in _AGAINST:
+                against.add(key)
+    return [_band(shown[key], _joined(found)) for key, found in bars.items() if key in against]
 
 
-def _axis(scale: _Scale, height: int) -> Iterator[str]:
+def _band(finding: Finding, bars: Sequence[_Bar]) -> _Band:
+    own = finding.citations[0] if finding.citations else None
+    cite = citations.place(own) if own is not None else finding.norm.id
+    return _Band(finding.statement, cite, tuple(bars))
+
+
+def _drawn(band: _Band, y: int, scale: _Scale) -> Iterator[str]:
+    label = textwrap.wrap(band.label, _LETTERS, max_lines=2, placeholder=" …")
+    cite = textwrap.shorten(band.cite, _LETTERS_OF_CITES, placeholder=" …")
+    yield "<g>"
+    yield f"<title>{escape(words.clean(f'{band.label} {band.cite}'))}</title>"
+    for at, line in enumerate(label):
+        yield _text(_MARGIN, y + 10 + 15 * at, line, size=12)
+    yield _text(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=_FAINT)
+    yield "</g>"
+    for bar in band.bars:
+        yield from _bar(bar, y, _BAND, scale, size=11.5)
+
+
+def _bar(bar: _Bar, y: int, tall: int, scale: _Scale, *, size: float) -> Iterator[str]:
+    x, end = scale.x(bar.start), scale.x(bar.end)
+    tip = f"{words.day(bar.start)} to {words.day(bar.end)}: {bar.said}"
+    yield (
+        f'<rect x="{x:.1f}" y="{y}" width="{max(end - x - 1.5, 2):.1f}" height="{tall}" rx="4"'
+        f' fill="{bar.colour}"><title>{escape(tip)}</title></rect>'
+    )
+    if end - x > size * 0.68 * len(bar.said) + 12:
+        yield _text(round(x + 8, 1), y + tall / 2 + size * 0.36, bar.said, size=size, colour=_PAPER)
+
+
+def _axis(scale: _Scale, bottom: int) -> Iterator[str]:
     span = scale.last.year - scale.first.year
     step = 1 if span <= _DENSE_YEARS else 2 if span <= _ROOMY_YEARS else 5
     for year in range(scale.first.year, scale.last.year + 1):
-        if year % step:
-            continue
         day = date(year, 1, 1)
-        if not scale.first <= day <= scale.last:
+        if year % step or not scale.first <= day <= scale.last:
             continue
         x = scale.x(day)
-        yield (
-            f'<line x1="{x:.1f}" y1="{_TOP - 8}" x2="{x:.1f}" y2="{height - 26}" stroke="#d8dce3"/>'
-        )
-        yield (
-            f'<text x="{x:.1f}" y="{height - 10}" font-size="11" text-anchor="middle"'
-            f' fill="#4a5363">{year}</text>'
-        )
+        yield f'<line x1="{x:.1f}" y1="{_TOP}" x2="{x:.1f}" y2="{bottom}" stroke="{_LINE}"/>'
+        yield _text(round(x, 1), bottom + 20, f"{year}", size=12, colour=_FAINT, anchor="middle")
 
 
-def _band(
-    label: str, row: int, bars: Sequence[_Bar], scale: _Scale, *, bold: bool
-) -> Iterator[str]:
-    y = _TOP + row * _ROW
-    weight = "600" if bold else "400"
-    shown = label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"
-    yield (
-        f'<text x="16" y="{y + 13}" font-size="11.5" font-weight="{weight}"'
-        f' fill="#1d2430">{escape(words.clean(shown))}<title>{escape(label)}</title></text>'
-    )
-    for bar in bars:
-        x, end = scale.x(bar.start), scale.x(bar.end)
-        tip = f"{words.day(bar.start)} to {words.day(bar.end)}: {bar.said}"
+def _turns(stretches: Sequence[Stretch], scale: _Scale, bottom: int) -> Iterator[str]:
+    """Mark the days on which the verdict turned, and date them where there is room."""
+    free = 0.0
+    for _, bar in pairwise(_verdicts(stretches)):
+        x = scale.x(bar.start)
         yield (
-            f'<rect x="{x:.1f}" y="{y}" width="{max(end - x - 1, 2):.1f}" height="18" rx="3"'
-            f' fill="{bar.colour}"><title>{escape(tip)}</title></rect>'
+            f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom}" stroke="{_INK}"'
+            ' stroke-dasharray="2 4"/>'
         )
-        if end - x > 7 * len(bar.said):
-            yield (
-                f'<text x="{x + 6:.1f}" y="{y + 13}" font-size="11" fill="#ffffff">'
-                f"{escape(bar.said)}</text>"
+        if x >= free:
+            at_edge = x > WIDTH - _APART
+            yield _text(
+                round(WIDTH - _MARGIN if at_edge else x, 1),
+                _TOP - 12,
+                words.day(bar.start),
+                size=12,
+                weight=600,
+                anchor="end" if at_edge else "middle",
             )
+            free = x + _APART * 1.5
+
+
+def _text(  # noqa: PLR0913 - what a piece of text on a picture has
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float,
+    weight: int = 400,
+    colour: str = _INK,
+    anchor: str = "start",
+) -> str:
+    return (
+        f'<text x="{x}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}"'
+        f' text-anchor="{anchor}">{escape(words.clean(text))}</text>'
+    )

@@ -7,13 +7,14 @@ from datetime import date
 
 from unit.reports.makers import FindingMaker, OpinionMaker, titles, told
 
-from advisor.model.authorities import Citation, Verification
+from advisor.model.authorities import Citation, Verification, Weight
 from advisor.model.law import Law
 from advisor.model.norms import Modality, Norm, Outcome, Position
-from advisor.model.opinions import Branch, Missing
+from advisor.model.opinions import Branch, Candidate, Missing, Verdict
 from advisor.model.policies import Notice
 from advisor.model.scenarios import Ruling, Scenario
 from advisor.model.truth import Truth
+from advisor.reports.governing import strictest_of
 from advisor.reports.opinions import page
 
 
@@ -223,3 +224,13 @@ def test_same_authority_is_not_cited_twice_in_full(
     said = told(opinion(finding(), second), law)
 
     assert "Authority: Id., Digest [advisory; read in an excerpt]" in said
+
+
+def test_strictest() -> None:
+    """Of several laws that may govern the strictest is named, and none where two are alike."""
+    stop = Candidate("US-AK", Verdict.STOP, Weight.ADVISORY)
+    clear = Candidate("US-IL", Verdict.CLEAR, None)
+
+    assert stop == strictest_of([clear, stop])
+    assert strictest_of([stop, replace(stop, jurisdiction="US-PA")]) is None
+    assert strictest_of([stop]) is None
