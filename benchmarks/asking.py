@@ -36,7 +36,6 @@ _PEOPLE = (1, 1, 2, 3)
 _UNIONS = ("EU", "EEA", "US")
 _MEMBERS = 0.3
 _NOWHERE = 0.3
-_AT_ONCE = 12
 
 
 @dataclass(frozen=True)
@@ -77,21 +76,19 @@ class Complete:
 
 @dataclass(frozen=True)
 class ByVocabulary(Interview):
-    """The same interview in the order of the vocabulary, asking only what is relevant."""
+    """The same interview in the order of the vocabulary, as long as an open point names a fact."""
 
     def _askable(self, field: Field) -> list[Ranked]:
         facts = self.corpus.law.vocabulary.facts
         places = field.mentioned(field.outlook([{}]))
         if self.scenario.recipients is None and self._people_told:
             places = [one for one in places if one[1] is None]
-        places.sort(key=lambda one: (facts[one[0]].judgment is not None, facts[one[0]].order))
-        ranking: list[Ranked] = []
-        for at in range(0, len(places), _AT_ONCE):
-            ranking += field.ranked(places[at : at + _AT_ONCE])
-            if any(one.settles > 0 for one in ranking):
-                rest = places[at + _AT_ONCE :]
-                return ranking + [Ranked(facts[name], who, 0.0) for name, who in rest]
-        return ranking
+        first = min(places, key=lambda one: _in_order(facts[one[0]], one[1]), default=None)
+        return [] if first is None else [Ranked(facts[first[0]], first[1], 1.0)]
+
+
+def _in_order(fact: Fact, who: int | None) -> tuple[bool, int, int]:
+    return fact.judgment is not None, fact.order, who or 0
 
 
 def _is_asked(fact: Fact) -> bool:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.cli.answering import Unread, Wish, value_of, wish
+from advisor.cli.hearing import PEOPLE
 from advisor.interview import People, Question
 from advisor.model.places import NOWHERE
 from advisor.model.scenarios import Ruling
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
-_PEOPLE = "recipients"
 _COMMANDS = (
     ("?", "why do you ask"),
     ("d", "I don't know"),
@@ -96,7 +96,7 @@ class Dialogue:
         """Say once what has been reached before the questions come to an end."""
         if isinstance(question, Question) and question.elsewhere:
             self._once(
-                "All that governs here is settled. The questions that follow decide only whether "
+                "No more is to be asked about what governs here. What follows decides only whether "
                 "law from elsewhere, which persuades, speaks against it. `s` stops here.",
             )
         elif self.interview.verdict_is_final:
@@ -209,7 +209,7 @@ class Dialogue:
                 indent=2,
             )
         for _ in range(_PATIENCE):
-            typed = self._hear(_PEOPLE, str(len(question.named)))
+            typed = self._hear(PEOPLE, str(len(question.named)))
             if typed is None:
                 return False
             match wish(typed):

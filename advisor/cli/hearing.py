@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KEYED = re.compile(r"([a-z_]+\.[a-z0-9_]+|recipients)\s*(?:\[(.+?)\])?\s*=\s*(.*)")
+PEOPLE = "recipients"
 UNKNOWN = "unknown"
 
 
@@ -47,7 +48,8 @@ class Prepared:
     Answers written beforehand.
 
     A line is the answer to the next question, or `fact = answer`, or `fact[Name] = answer`
-    for one recipient, which serves whenever that fact is asked for. Where all lines name
+    for one recipient, which serves whenever that fact is asked for; `recipients = A; B`
+    names everyone. Where all lines name
     their fact, what they do not name is not known; otherwise the interview stops with the
     last line.
     """
@@ -81,6 +83,8 @@ class Prepared:
         return typed
 
     def _found(self, fact: str, recipient: str | None) -> str | None:
+        if fact == PEOPLE and any(name == PEOPLE for name, _ in self.given):
+            return ""  # all were named in one line
         for key in ((fact, recipient), (fact, None)):
             if key in self.keyed:
                 if (fact, recipient) in self.given:

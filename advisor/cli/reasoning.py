@@ -100,7 +100,8 @@ def certificate_lines(interview: Interview) -> Iterator[Said]:
     if certificate.is_final:
         yield SETTLED, 0
         return
-    yield f"{SETTLED} It still depends on what was left open:", 0
+    yield "No answer to any other question can change this result.", 0
+    yield "It can still change with what was left open:", 0
     if certificate.people_unknown:
         yield "- who receives the message", 2
     for name, who in certificate.unanswered:

@@ -177,6 +177,7 @@ def test_answers_from_a_file(
 
     assert 3 == status
     assert "No answer to any remaining question can change this result." in out
+    assert 9 == out.count("Question ")
     assert "STOP" in out
     assert str(saved) in err
     assert "Opposing counsel" in saved.read_text(encoding="utf-8")
