@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.changes import Era
+    from advisor.model.law import Law
+    from advisor.reports.blocks import Page
 
 
 class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -53,6 +55,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     `--output svg` draws it.
     """
     from advisor.compare.timeline import SINCE, timeline
+    from advisor.diagnostics import EngineFailure
 
     corpus = loading.corpus(policies, engine=engine.value)
     today = options.today()
@@ -60,17 +63,37 @@ def command(  # noqa: PLR0913 - one parameter for each option
     start = since or SINCE
     if start > today:
         raise typer.BadParameter("the timeline cannot start after today", param_hint="--since")
-    eras = timeline(corpus, told, since=start, until=today)
+    try:
+        eras = timeline(corpus, told, since=start, until=today)
+    except EngineFailure as failure:
+        loading.broken(failure)
+        raise typer.Exit(loading.FAILED) from None
     if output is Output.TEXT and to is None:
-        from advisor.reports.differences import timeline_page
-
-        screen(plain=plain).show(timeline_page(eras, told.title))
+        screen(plain=plain).show(_page(eras, told.title, corpus.law))
         return
-    text = _drawn(eras, told.title, today) if output is Output.SVG else _json(eras)
+    text = _written(eras, told.title, today, corpus.law, output)
     if to is None:
         say(text)
     else:
         to.write_text(text, encoding="utf-8")
+
+
+def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: Output) -> str:
+    match output:
+        case Output.TEXT:
+            from advisor.reports.terminal import terminal
+
+            return terminal(_page(eras, title, law), width=100)
+        case Output.JSON:
+            return _json(eras)
+        case Output.SVG:
+            return _drawn(eras, title, today)
+
+
+def _page(eras: Sequence[Era], title: str, law: Law) -> Page:
+    from advisor.reports.differences import timeline_page
+
+    return timeline_page(eras, title, law)
 
 
 def _drawn(eras: Sequence[Era], title: str, today: date) -> str:

@@ -45,6 +45,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     The exit status is that of the changed scenario.
     """
+    from advisor.diagnostics import EngineFailure
     from advisor.model.changes import changes as changed
     from advisor.reports.differences import what_if_page
 
@@ -52,8 +53,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     told = read(scenario, corpus, today())
     other = _told_otherwise(told, changes, corpus)
     day = as_of or told.as_of or today()
-    before = corpus.advise(told, as_of=day)
-    after = corpus.advise(other, as_of=as_of or other.as_of or day)
+    try:
+        before = corpus.advise(told, as_of=day)
+        after = corpus.advise(other, as_of=as_of or other.as_of or day)
+    except EngineFailure as failure:
+        loading.broken(failure)
+        raise typer.Exit(loading.FAILED) from None
     screen(plain=plain).show(what_if_page(before, after, changed(before, after), changes))
     raise typer.Exit(status(after))
 
@@ -98,6 +103,8 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
         return
     entity, _, fact = place.partition(".")
     who = ""
+    if not fact:
+        raise typer.BadParameter(f"`{place}` names no fact; write one as `tracking.disclosure`")
     if entity.startswith("recipient[") and "]" in place:
         who, _, fact = place.removeprefix("recipient[").partition("].")
         entity = "recipient"

@@ -26,9 +26,9 @@ _BAND = 26
 _LETTERS, _LETTERS_OF_CITES = 62, 76
 _DENSE_YEARS = 10
 _ROOMY_YEARS = 20
-_BROAD = 0.62
+_BROAD = 0.72
 """How broad a letter is, at most, for its size."""
-_SMALLEST = 9
+_SMALLEST = 9.0
 _APART = 86
 """The least room between two dates above the verdict; nearer ones would run together."""
 _INK, _FAINT, _LINE, _PAPER = "#1d2430", "#566071", "#d8dce3", "#ffffff"
@@ -210,8 +210,10 @@ def _bar(bar: _Bar, y: int, tall: int, scale: _Scale, *, size: float) -> Iterato
         f'<rect x="{x:.1f}" y="{y}" width="{max(end - x - 1.5, 2):.1f}" height="{tall}" rx="4"'
         f' fill="{bar.colour}"><title>{escape(tip)}</title></rect>'
     )
-    if end - x > size * 0.68 * len(bar.said) + 12:
-        yield _text(round(x + 8, 1), y + tall / 2 + size * 0.36, bar.said, size=size, colour=_PAPER)
+    fitting = min(size, (end - x - 10) / _BROAD / len(bar.said))
+    if fitting >= _SMALLEST:
+        middle = y + tall / 2 + fitting * 0.36
+        yield _text(round(x + 5, 1), middle, bar.said, size=round(fitting, 1), colour=_PAPER)
 
 
 def _axis(scale: _Scale, bottom: int) -> Iterator[str]:
