@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.advice.governing import named_places
 from advisor.advice.prospects import parts
 from advisor.advice.statements import Speech, statement
+from advisor.engine.reference import View
 from advisor.interview.questions import Waiting
 from advisor.interview.ranking import is_open
 from advisor.model.conditions import Within, WithinAll
@@ -25,14 +27,21 @@ def waiting(field: Field, place: Place) -> tuple[Waiting, ...]:
     """
     Give what waits for a fact: norms that surely govern first, then the laws themselves.
 
-    Within each, the weightier comes first.
+    Of those that may govern, places that were mentioned come first; then the weightier.
     """
     outlook = field.outlook([{}])
     law = field.prospects.law
     norms = [
         one for one in outlook.standings if is_open(one) and _mentions(field, one, place, outlook)
     ]
-    norms.sort(key=lambda one: (outlook.is_open(one.instance.governs), one.instance.weight.rank))
+    named = named_places(View(law, field.scenario, field.as_of))
+    norms.sort(
+        key=lambda one: (
+            outlook.is_open(one.instance.governs),
+            one.instance.jurisdiction not in named,
+            one.instance.weight.rank,
+        )
+    )
     laws = [
         one
         for one in outlook.reached
