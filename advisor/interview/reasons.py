@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.advice.governing import named_places
 from advisor.advice.prospects import parts
 from advisor.advice.statements import Speech, statement
-from advisor.engine.reference import View
 from advisor.interview.questions import Waiting
 from advisor.interview.ranking import is_open
 from advisor.model.conditions import Within, WithinAll
@@ -34,7 +32,7 @@ def waiting(field: Field, place: Place) -> tuple[Waiting, ...]:
     norms = [
         one for one in outlook.standings if is_open(one) and _mentions(field, one, place, outlook)
     ]
-    named = named_places(View(law, field.scenario, field.as_of))
+    named = _named(field)
     norms.sort(
         key=lambda one: (
             outlook.is_open(one.instance.governs),
@@ -57,6 +55,17 @@ def waiting(field: Field, place: Place) -> tuple[Waiting, ...]:
         for scope, one in scopes
     ]
     return tuple(found)
+
+
+def _named(field: Field) -> frozenset[str]:
+    """Give the places that were told, with all that they lie within."""
+    places = field.prospects.law.places
+    codes: set[str] = set()
+    for (name, _), value in _told(field):
+        fact = field.prospects.law.vocabulary.facts.get(name)
+        if fact is not None and fact.type in (FactType.PLACE, FactType.PLACES):
+            codes |= value if isinstance(value, frozenset) else {str(value)}
+    return frozenset().union(*(places.unions_of(code, field.as_of) for code in codes))
 
 
 def _norm(field: Field, standing: Standing, place: Place, speech: Speech) -> Waiting:
