@@ -35,6 +35,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     explain: Annotated[
         bool, typer.Option("--explain", help="Unfold why and why not, down to single facts.")
     ] = False,
+    depth: Annotated[
+        int | None,
+        typer.Option("--depth", min=1, metavar="N", help="Explain, but no deeper than N steps."),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show what does not apply too, and condense nothing.")
     ] = False,
@@ -114,7 +118,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
                     receipts.keep(opinion, corpus, receipt, redact=redact)
                 yield Answer(name, opinion)
 
-    told = Telling(corpus, several, explain, everything, plain, to).tell(answers(), output)
+    explained = explain or depth is not None
+    told = Telling(corpus, several, explained, everything, plain, to, depth).tell(answers(), output)
     raise typer.Exit(worst(status(one.opinion) for one in told))
 
 

@@ -45,6 +45,7 @@ class Telling(NamedTuple):
     everything: bool
     plain: bool
     to: Path | None = None
+    depth: int | None = None
 
     def tell(self, answers: Iterable[Answer], output: Output) -> Iterator[Answer]:
         """Write each answer as it comes, and pass it on."""
@@ -61,7 +62,12 @@ class Telling(NamedTuple):
     def _page(self, opinion: Opinion) -> Page:
         from advisor.reports.opinions import page
 
-        return page(opinion, self.corpus.law, explain=self.explain, everything=self.everything)
+        whole = page(opinion, self.corpus.law, explain=self.explain, everything=self.everything)
+        if self.depth is None:
+            return whole
+        from advisor.reports.pruning import pruned
+
+        return pruned(whole, self.depth)
 
     def _text(self, answers: Iterable[Answer]) -> Iterator[Answer]:
         reader = screen(plain=self.plain)

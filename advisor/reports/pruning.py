@@ -1,0 +1,47 @@
+"""A page whose explanations go no deeper than somebody wants to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.reports import words
+from advisor.reports.blocks import Entry, Node, Tree
+
+if TYPE_CHECKING:
+    from advisor.reports.blocks import Block, Page
+
+
+def pruned(page: Page, depth: int) -> Page:
+    """
+    Cut every explanation below `depth` steps, and say how many were cut.
+
+    `depth` 1 keeps only the first steps.
+    """
+    return page._replace(
+        sections=tuple(
+            section._replace(blocks=tuple(_block(block, depth) for block in section.blocks))
+            for section in page.sections
+        ),
+    )
+
+
+def _block(block: Block, depth: int) -> Block:
+    if isinstance(block, Entry):
+        return block._replace(tree=tuple(_node(node, depth) for node in block.tree))
+    if isinstance(block, Tree):
+        return block._replace(nodes=tuple(_node(node, depth) for node in block.nodes))
+    return block
+
+
+def _node(node: Node, depth: int) -> Node:
+    if depth > 1:
+        return node._replace(of=tuple(_node(part, depth - 1) for part in node.of))
+    hidden = _count(node) - 1
+    if not hidden:
+        return node
+    steps = words.counted(hidden, "step")
+    return node._replace(of=(), text=f"{node.text} ({steps} below)")
+
+
+def _count(node: Node) -> int:
+    return 1 + sum(map(_count, node.of))

@@ -1,0 +1,27 @@
+"""Explanations are cut where the reader wants, and say that they were."""
+
+from __future__ import annotations
+
+from advisor.reports.blocks import Banner, Entry, Node, Page, Section, Tone
+from advisor.reports.pruning import pruned
+
+
+def node(text: str, *parts: Node) -> Node:
+    """Make one step of an explanation."""
+    return Node("yes", Tone.FOR, text, of=parts)
+
+
+def test_cut() -> None:
+    """Below the depth asked for nothing is left but the number of steps that were cut."""
+    tree = (node("a", node("b", node("c"), node("d"))),)
+    entry = Entry("yes", Tone.FOR, "It is so.", tree=tree)
+    page = Page(Banner("STOP", Tone.AGAINST, "", ""), (Section("Why", Tone.QUIET, (entry,)),))
+
+    def left(depth: int) -> tuple[Node, ...]:
+        (kept,) = pruned(page, depth).sections[0].blocks
+        assert isinstance(kept, Entry)
+        return kept.tree
+
+    assert (node("a (3 steps below)"),) == left(1)
+    assert (node("a", node("b (2 steps below)")),) == left(2)
+    assert tree == left(3)
