@@ -86,6 +86,8 @@ def _opposed(against: Finding, towards: Finding) -> bool:
 def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> Conflict:
     against, towards = conflict.forbids, conflict.allows
     for winner, loser in ((against, towards), (towards, against)):
+        if not alike and winner.governs is not Truth.TRUE:
+            continue  # what only persuades sets nothing aside that governs
         for override in winner.norm.overrides:
             if override.norm == loser.norm.id and winner.layer == loser.layer:
                 return replace(
