@@ -1,5 +1,23 @@
 """The command line: parse, call, render."""
 
-from advisor.cli.program import main
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
 __all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """
+    Run the command line and leave with its exit status.
+
+    Whoever interrupts while the program is still being loaded is let go as quietly as
+    later.
+    """
+    try:
+        from advisor.cli import program
+    except KeyboardInterrupt:
+        sys.exit(130)
+    program.main(arguments)

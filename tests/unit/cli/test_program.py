@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import pytest
 from unit.cli.runs import Command, Program
 
+from advisor import cli
 from advisor.cli.program import COMMANDS
 from advisor.version import VERSION
 
@@ -57,3 +59,24 @@ def test_versions(advisor: Command) -> None:
 
     assert f"advisor {VERSION}" in out
     assert "pydantic " in out
+
+
+def test_interrupted_while_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before the program is loaded leaves with status 130, and without a traceback."""
+
+    class Impatient:
+        """Interrupts whoever looks for the program."""
+
+        def find_spec(self, name: str, *_: object) -> None:
+            """Interrupt."""
+            if name == "advisor.cli.program":
+                raise KeyboardInterrupt
+
+    monkeypatch.delattr(cli, "program")
+    monkeypatch.delitem(sys.modules, "advisor.cli.program")
+    monkeypatch.setattr(sys, "meta_path", [Impatient(), *sys.meta_path])
+
+    with pytest.raises(SystemExit) as left:
+        cli.main([])
+
+    assert 130 == left.value.code
