@@ -27,6 +27,15 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"`{text}` is not a date; write it as 2026-03-02") from None
 
 
+def day_come(text: str) -> date:
+    """Read a day whose law can be asked for: today or an earlier one."""
+    asked = day(text)
+    if asked > today():
+        problem = f"`{text}` has not come yet, and nobody knows what will be in force then"
+        raise typer.BadParameter(f"{problem}; write {today()} or an earlier day")
+    return asked
+
+
 def today() -> date:
     """Look at the calendar, once, here and nowhere below."""
     return datetime.now().astimezone().date()
@@ -46,7 +55,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=day,
+        parser=day_come,
         help="Ask by the law of this day, whatever the scenario says.",
     ),
 ]

@@ -90,11 +90,20 @@ def test_engines_agree(advisor: Command, pixel: Path, engine: str) -> None:
     assert usual["findings"] == other["findings"]
 
 
+def test_as_of_has_come(advisor: Command, pixel: Path) -> None:
+    """The law of a day that has not come is not told, neither asked by option nor in a file."""
+    err = " ".join(advisor("check", pixel, "--as-of", "2999-01-01").err.split())
+
+    assert "`2999-01-01` has not come yet" in err
+    assert "or an earlier day" in err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["check"],
         ["check", "x.yaml", "--as-of", "tomorrow"],
+        ["check", "x.yaml", "--as-of", "2999-01-01"],
         ["check", "x.yaml", "--output", "yaml"],
         ["check", "x.yaml", "--engine", "magic"],
         ["check", "x.yaml", "--nonsense"],
