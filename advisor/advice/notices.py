@@ -85,7 +85,7 @@ def _out_of_force(within: Reach, sure: set[str], day: date) -> Iterator[Notice]:
             start, until = authority.in_force.start, authority.in_force.until
             early = start is not None and day < start
             dates = f"in force from {start}" if early else f"in force until {until}"
-            said = f"{policy.title}: silent on {day}; {dates}."
+            said = f"{authority.cite}: silent on {day}; {dates}."
             yield Notice(said, (_own(policy),))
     if drafts:
         titles = "; ".join(policy.title for policy in drafts)

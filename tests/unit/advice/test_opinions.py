@@ -96,11 +96,11 @@ def test_only_law_from_elsewhere_against_it_is_unsettled(advise: Advise) -> None
 
 
 def test_law_speaks_only_while_it_is_in_force(advise: Advise) -> None:
-    """Before its first day a rule leaves no finding, and the opinion says so."""
+    """Before its first day a rule leaves no finding, and the opinion says which one is silent."""
     opinion = advise(FOE, **LOUD, as_of="2009-12-31")
 
     assert "aa/rules#no-shouting" not in outcomes(opinion)
-    assert any("Rules of Ayland: silent on 2009-12-31" in one.says for one in opinion.notices)
+    assert any("A. R.: silent on 2009-12-31" in one.says for one in opinion.notices)
 
 
 def test_an_adopted_model_rule_binds_under_its_local_citation(advise: Advise) -> None:
