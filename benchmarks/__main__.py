@@ -1,5 +1,5 @@
 """
-Run `python -m benchmarks`, or only `single` or `memory`.
+Run `python -m benchmarks`, or only `single`, `columnar` or `memory`.
 
 The peers are optional: `pip install '.[benchmark]'`.
 """
@@ -9,9 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import memory, single
+from benchmarks import columnar, memory, single
 
-PARTS: dict[str, Callable[[], Iterator[str]]] = {"single": single.report, "memory": memory.report}
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "single": single.report,
+    "columnar": columnar.report,
+    "memory": memory.report,
+}
 
 for part in sys.argv[1:] or PARTS:
     for line in PARTS[part]():

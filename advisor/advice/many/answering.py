@@ -196,12 +196,14 @@ class _Answering:
 
     def _answer(self, group: _Group, block: Block, told: frozenset[str], hits: Hits) -> None:
         schedule = self.plans.schedule(group.day, group.people, told, self.many.wanted)
-        facts: dict[str, Codes] = {name: codes[group.rows] for name, codes in block.facts.items()}
+        rows = _span(group.rows)
+        facts: dict[str, Codes] = {name: codes[rows] for name, codes in block.facts.items()}
         if group.people:
             lanes = block.starts[group.rows]
             if group.people > 1:
                 lanes = lanes + np.arange(group.people)[:, None]
-            facts.update((name, codes[lanes]) for name, codes in block.of_people.items())
+            of_each = _span(lanes)
+            facts.update((name, codes[of_each]) for name, codes in block.of_people.items())
         answers = self.answers.get(group.day)
         if answers is None:
             atlas = Atlas(self.law.places, group.day)
@@ -228,6 +230,13 @@ class _ValuesOf(dict[str, list[Any]]):
     def __getitem__(self, fact: str) -> list[Any]:
         path = f"recipients.{fact}" if fact.startswith("recipient.") else fact
         return self._reader.words(path).values
+
+
+def _span(places: NDArray[np.int64]) -> NDArray[np.int64] | slice:
+    """Give places that follow one another as a slice, which copies nothing."""
+    if places.ndim == 1 and places[-1] - places[0] == len(places) - 1:
+        return slice(int(places[0]), int(places[-1]) + 1)
+    return places
 
 
 def _without(fault: Fault, row: int) -> Fault:

@@ -152,7 +152,7 @@ class Blocks:
                 twice = (block.of_people[name][real] > 0) & (codes > 0)
                 self._misfit(block, rows_of[twice])
             if codes.any():
-                spread = np.zeros(len(real), np.int32)
+                spread = np.zeros(len(real), codes.dtype)
                 spread[real] = codes
                 block.of_people[name] = spread
 
@@ -175,14 +175,14 @@ class Blocks:
         else:  # wrong whatever it tells
             places = np.where(_told(array), 0, -1)
             cells = [pc.drop_null(array)[0].as_py()] if (places == 0).any() else []
-        codes = np.zeros(len(cells) + 1, np.int32)
+        codes = np.zeros(len(cells) + 1, np.int32)  # the last one is for cells without value
         for at, cell in enumerate(cells):
             codes[at], wrong = self._reader.code(path, cell, spelling)
             if wrong is not None:
                 hit = np.flatnonzero(places == at)
                 rows = hit if rows_of is None else np.unique(rows_of[hit])
                 block.faults.append(Fault(path, rows, self._reader.of[path].problems[wrong]))
-        return codes[places]  # the last entry stands for -1
+        return _narrow(codes)[places]
 
     def _names(self, block: Block, real: NDArray[np.bool_], counts: NDArray[np.int64]) -> None:
         codes = block.of_people.pop(NAME, None)
@@ -204,6 +204,13 @@ class Blocks:
             _, key = self._reader.code(RECIPIENTS, "nobody", lambda *_: ["nobody"])
             problems = self._reader.of[RECIPIENTS].problems[key]
             block.faults.append(Fault(RECIPIENTS, np.unique(rows), problems))
+
+
+def _narrow(codes: Codes) -> Codes:
+    """Give codes in as few bytes as they need, since all work on them is copying."""
+    most = int(codes.max(initial=0))
+    kinds = (np.uint8, np.uint16, np.int32)
+    return codes.astype(next(kind for kind in kinds if most <= np.iinfo(kind).max))
 
 
 def _told(array: pa.Array) -> NDArray[np.bool_]:

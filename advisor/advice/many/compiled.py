@@ -59,7 +59,7 @@ def compiled(
     conditions = Conditions(circuit, law.vocabulary.derived, told)
     standing = Standing(assembly, day, conditions, circuit)
     here, abroad = standing.stands()
-    found = duels(circuit, here, abroad, law.places, day)
+    found = duels(circuit, here, law.places, day)
     tagged: list[tuple[Gate, Tag]] = []
     if wanted.findings:
         tagged.extend(_pieces(circuit, here, abroad, found, everything=wanted.everything))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -11,10 +11,12 @@ import pyarrow.compute as pc
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Places: TypeAlias = "NDArray[np.signedinteger[Any]]"
+
 _MOST_MEMBERS = 62
 
 
-def distinct(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
+def distinct(array: pa.Array) -> tuple[Places, list[Any]]:
     """
     Give the place of each cell's value in a list of distinct ones; -1 where it is null.
 
@@ -25,6 +27,8 @@ def distinct(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
         return distinct(array.cast(kind.value_type))
     if pa.types.is_null(kind):
         return np.full(len(array), -1), []
+    if pa.types.is_boolean(kind):
+        return _places(array.cast(pa.int8())), [False, True]
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return _lists(array)
     if pa.types.is_string_view(kind):
@@ -38,12 +42,13 @@ def distinct(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
     return _places(encoded.indices), encoded.dictionary.to_pylist()
 
 
-def _places(indices: pa.Array) -> NDArray[np.int64]:
-    filled = pc.fill_null(indices.cast(pa.int64()), -1)
-    return np.asarray(filled.to_numpy(zero_copy_only=False), np.int64)
+def _places(indices: pa.Array) -> Places:
+    if not indices.null_count:
+        return np.asarray(indices)
+    return np.asarray(pc.fill_null(indices, pa.scalar(-1, indices.type)))
 
 
-def _lists(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
+def _lists(array: pa.Array) -> tuple[Places, list[Any]]:
     members, known = distinct(array.flatten())
     if (
         len(known) > _MOST_MEMBERS
@@ -65,12 +70,12 @@ def _lists(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
     return places, values
 
 
-def _numbered(masks: NDArray[np.int64]) -> tuple[list[int], NDArray[np.int64]]:
+def _numbered(masks: NDArray[np.int64]) -> tuple[list[int], Places]:
     encoded = pa.array(masks, mask=masks < 0).dictionary_encode()
     return encoded.dictionary.to_pylist(), _places(encoded.indices)
 
 
-def _one_by_one(array: pa.Array) -> tuple[NDArray[np.int64], list[Any]]:
+def _one_by_one(array: pa.Array) -> tuple[Places, list[Any]]:
     known: dict[str, int] = {}
     values: list[Any] = []
     places = np.full(len(array), -1)

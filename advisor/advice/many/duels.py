@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import conflicts, overridden
 from advisor.engine.columnar.circuit import Gate
-from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding
 from advisor.model.proofs import Proof
@@ -41,14 +40,13 @@ class Duels:
     clashing: dict[int, Gate] = field(default_factory=dict)
 
 
-def duels(
-    circuit: Circuit, here: Sequence[Stand], abroad: Sequence[Stand], places: Places, day: date
-) -> Duels:
+def duels(circuit: Circuit, here: Sequence[Stand], places: Places, day: date) -> Duels:
     """
-    Set every norm against every other that concerns the same act and bearer.
+    Set every norm that governs against every other on the same act and bearer.
 
     Each pair is put before the resolution of single opinions, once for each way in which
-    the two can be opposed, so that there is one account of it only.
+    the two can be opposed, so that there is one account of it
+    only. What only persuades sets nothing aside.
     """
     judge = _Judge(places, day)
     aside: dict[int, list[Gate]] = defaultdict(list)
@@ -66,14 +64,6 @@ def duels(
                     into = aside if loses else clashing
                     if loses or lost == (False, False, True):
                         into[at].append(meet if stand.personal else circuit.whole(meet))
-    for other in abroad:
-        if not other.instance.norm.overrides:
-            continue
-        for at in by_act.get((other.instance.norm.act, other.instance.norm.bearer), ()):
-            for outcomes in _opposed(here[at], other):
-                if judge.between(here[at], other, outcomes)[0]:
-                    loser, winner = here[at].outcomes[outcomes[0]], other.outcomes[outcomes[1]]
-                    aside[at].append(circuit.both(loser, winner))
     return Duels(
         {at: circuit.either(*gates) for at, gates in aside.items()},
         {at: circuit.either(*gates) for at, gates in clashing.items()},
@@ -106,11 +96,6 @@ class _Judge:
     ) -> tuple[bool, bool, bool]:
         """Tell whether the first loses, whether the second does, and whether neither is settled."""
         first, second = _stand_in(one, outcomes[0]), _stand_in(other, outcomes[1])
-        if other.persuasive:
-            found = conflicts(
-                (first,), (replace(second, governs=Truth.FALSE),), self.places, self.day
-            )
-            return overridden((first,), found)[0].overridden_by is not None, False, False
         found = conflicts((first, second), (), self.places, self.day)
         lost = [one.overridden_by is not None for one in overridden((first, second), found)]
         return lost[0], lost[1], any(one.resolved_by is None for one in found)
@@ -123,7 +108,7 @@ def _stand_in(stand: Stand, outcome: Outcome) -> Finding:
         jurisdiction=instance.jurisdiction,
         layer=instance.policy.layer,
         kind=instance.kind,
-        weight=Weight.PERSUASIVE if stand.persuasive else instance.weight,
+        weight=instance.weight,
         verified=instance.verified,
         governs=Truth.TRUE,
         applies=Truth.TRUE,

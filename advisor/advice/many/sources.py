@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -47,12 +47,24 @@ def parts(source: Any, texts: Sequence[str]) -> Iterator[Part]:  # noqa: ANN401 
     if isinstance(source, str | Path):
         yield from _of_file(Path(source), texts)
     elif hasattr(source, "__arrow_c_stream__"):
-        for batch in pa.RecordBatchReader.from_stream(source):
-            yield from _sliced(pa.Table.from_batches([batch]))
+        for table in _gathered(pa.RecordBatchReader.from_stream(source)):
+            yield from _sliced(table)
     else:
         from pyarrow.interchange import from_dataframe
 
         yield from _sliced(from_dataframe(source))
+
+
+def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Join short batches, since each table costs something however short it is."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(map(len, waiting)) >= PART:
+            yield pa.Table.from_batches(waiting)
+            waiting = []
+    if waiting:
+        yield pa.Table.from_batches(waiting)
 
 
 def _sliced(table: pa.Table) -> Iterator[Part]:
@@ -79,8 +91,8 @@ def _parquet(path: Path) -> Iterator[Part]:
     from pyarrow.parquet import ParquetFile
 
     with ParquetFile(path) as file:
-        for batch in file.iter_batches(PART):
-            yield Part(pa.Table.from_batches([batch]))
+        for table in _gathered(file.iter_batches(PART)):
+            yield from _sliced(table)
 
 
 def _csv(path: Path) -> Iterator[Part]:
@@ -98,8 +110,8 @@ def _csv(path: Path) -> Iterator[Part]:
     reading = csv.ReadOptions(block_size=_BYTES)
     parsing = csv.ParseOptions(newlines_in_values=True)
     with csv.open_csv(path, reading, parsing, options) as reader:
-        for batch in reader:
-            for part in _sliced(pa.Table.from_batches([batch])):
+        for table in _gathered(reader):
+            for part in _sliced(table):
                 yield _with_people(part.table)
 
 

@@ -12,7 +12,7 @@ from advisor.engine.atlas import Atlas
 from advisor.engine.columnar.circuit import NO, YES, Gate, Pair
 from advisor.model.authorities import Kind, Weight
 from advisor.model.norms import Modality, Outcome
-from advisor.model.propositions import SCOPES, exception_id, propositions
+from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,11 +91,18 @@ class Standing:
 
     @cached_property
     def open_scope(self) -> Gate:
-        """Tell where it is open of some law whether it governs."""
+        """
+        Tell where it is open of some law whether it governs.
+
+        An instrument with a scope of its own may govern where the rest is still open.
+        """
+        own = map(scope_id, self.reached)
+        pairs = [
+            *self.reached.values(),
+            *(self._folded(one) for one in own if one in self._conditions_of),
+        ]
         circuit = self._circuit
-        return circuit.either(
-            *(circuit.no(circuit.either(true, false)) for true, false in self.reached.values())
-        )
+        return circuit.either(*(circuit.no(circuit.either(*pair)) for pair in pairs))
 
     @cached_property
     def _in_play(self) -> Mapping[str, Gate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from advisor.engine.columnar.schedule import Plane
     from advisor.model.vocabulary import Value
 
-Codes: TypeAlias = NDArray[np.int32]
+Codes: TypeAlias = NDArray[np.integer[Any]]
 """Which of the distinct values was told, for each scenario or recipient; 0 for none."""
 
-_FEW = 4  # so many values are compared one by one, more are looked up
+_FEW = 64  # so many values are joined from planes of their own, more are looked up
 
 
 class Answers:
@@ -74,6 +74,7 @@ class Planes:
         self._answers = answers
         self._facts = facts
         self._of_value: dict[tuple[str, int], Plane] = {}
+        self._digits: dict[str, list[tuple[Plane, Plane]]] = {}
         self._of_table: dict[tuple[str, bytes], Plane] = {}
 
     def bring(self, asked: Asked) -> Plane:
@@ -86,16 +87,34 @@ class Planes:
         return plane
 
     def _made(self, fact: str, table: NDArray[np.bool_]) -> Plane:
-        hits = np.flatnonzero(table)
-        if not 0 < len(hits) <= _FEW:
+        hits = np.flatnonzero(table).tolist()
+        if not hits or len(hits) > _FEW:
             return packed(table[self._facts[fact]])
-        plane = self._one(fact, int(hits[0]))
+        first = self._one(fact, hits[0])
+        if len(hits) == 1:
+            return first
+        plane = first.copy()
         for hit in hits[1:]:
-            plane = plane | self._one(fact, int(hit))
+            np.bitwise_or(plane, self._one(fact, hit), out=plane)
         return plane
 
     def _one(self, fact: str, value: int) -> Plane:
         plane = self._of_value.get((fact, value))
         if plane is None:
-            plane = self._of_value[fact, value] = packed(self._facts[fact] == value)
+            plane = self._of_value[fact, value] = self._digits_match(fact, value)
+        return plane
+
+    def _digits_match(self, fact: str, value: int) -> Plane:
+        """Join the planes of binary digits, which are far fewer than the values."""
+        digits = self._digits.get(fact)
+        if digits is None:
+            codes = self._facts[fact]
+            count = int(codes.max(initial=0)).bit_length()
+            ones = [packed((codes & (1 << digit)).astype(np.bool_)) for digit in range(count)]
+            digits = self._digits[fact] = [(~one, one) for one in ones]
+        if value >> len(digits):
+            return packed(np.zeros(self._facts[fact].shape, np.bool_))
+        plane = digits[0][value & 1].copy()
+        for digit, either in enumerate(digits[1:], start=1):
+            np.bitwise_and(plane, either[value >> digit & 1], out=plane)
         return plane
