@@ -124,8 +124,11 @@ def _reasons(one: Followed, view: _View) -> Iterator[str]:
     given, known = one.address, view.known
     tokens = {word: kind for word, kind in one.tokens.items() if word not in view.identities}
     best = max(tokens.values(), default=Strength.NONE)
-    verb = any(known.has("strong_clicks", word) for word in words_of(given))
-    weak = verb or any(known.has("clicks", word) for word in given.segments)
+    label = given.host.partition(".")[0]
+    verb = any(known.has("strong_clicks", word) for word in (*words_of(given), label))
+    weak = verb or any(
+        known.has("clicks", word.partition(".")[0]) for word in (*given.segments, label)
+    )
     signs = {
         "holds the reader's address": best >= Strength.PERSONAL,
         "the same identifier ends the subscription": bool(tokens.keys() & view.per_reader),
@@ -133,7 +136,7 @@ def _reasons(one: Followed, view: _View) -> Iterator[str]:
         and _redirects(given, known),
         "named for clicking, with an identifier": verb
         and (best >= Strength.TOKEN or len(tokens) >= SEVERAL),
-        "a redirect with a long identifier": weak and _longest(tokens) >= LONG,
+        "a redirect with a long identifier": weak and _length(tokens) >= LONG,
         "nothing but an identifier, as the other links there": given.host in view.opaque,
         "shows another address than it leads to": best >= Strength.TOKEN and _poses(one, known),
         "one identifier in several links": any(
@@ -152,6 +155,13 @@ def _personal(given: Address, known: Knowledge) -> bool:
 
 def _longest(tokens: dict[str, Strength]) -> int:
     return max((len(word) for word, kind in tokens.items() if kind >= Strength.TOKEN), default=0)
+
+
+def _length(tokens: dict[str, Strength]) -> int:
+    """Give the length of all identifiers together, each piece counted once."""
+    found = [word for word, kind in tokens.items() if kind >= Strength.TOKEN]
+    whole = [one for one in found if not any(one != other and one in other for other in found)]
+    return sum(map(len, whole))
 
 
 def _redirects(given: Address, known: Knowledge) -> bool:
@@ -186,14 +196,14 @@ def _is_spread(
         return False
     if kind >= Strength.TOKEN:
         return len(places) >= MANY or _only(given, word)
-    return len(places) >= SEVERAL and _only(given, word)
+    return len(places) >= SEVERAL and _only(given, word, longest=3)
 
 
-def _only(given: Address, word: str) -> bool:
+def _only(given: Address, word: str, *, longest: int = 4) -> bool:
     """Tell whether the rest of an address is short codes too: no words that a site would have."""
     rest = [one for one in re.split(r"[/?&=_.-]+", f"{given.path}/{given.query}") if one]
     others = [one for one in rest if one != word]
-    return bool(others) and all(len(one) <= 4 or not one.isalpha() for one in others)  # noqa: PLR2004
+    return bool(others) and all(len(one) <= longest or not one.isalpha() for one in others)
 
 
 def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[str]) -> set[str]:
@@ -204,19 +214,21 @@ def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[s
     """
     texts: defaultdict[str, set[str]] = defaultdict(set)
     opaque: Counter[str] = Counter()
+    held_by: defaultdict[str, set[str]] = defaultdict(set)
     for one in links:
         given = one.address
-        if given.text in texts[given.host]:
+        if (one.action and not one.stop) or given.text in texts[given.host]:
             continue
         texts[given.host].add(given.text)
         length = len(given.path) + len(given.query) + len(given.fragment)
         held = _longest(one.tokens)
         if held >= 14 and held >= length * OPAQUE:  # noqa: PLR2004 - longer than a short link's
             opaque[given.host] += 1
+            held_by[given.host].add(max(one.tokens, key=len))
     return {
         host
         for host, count in opaque.items()
-        if (count >= SEVERAL or host in open_hosts)
+        if (len(held_by[host]) >= SEVERAL or host in open_hosts)
         and count >= OPAQUE * len(texts[host])
         and not known.is_content(host)
     }

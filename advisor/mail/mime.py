@@ -182,17 +182,22 @@ def _under(path: str, number: int) -> str:
 
 
 def _pieces(body: bytes, boundary: bytes) -> tuple[list[bytes], bool]:
-    line = re.compile(rb"(?m)^--" + re.escape(boundary) + rb"(--)?[ \t]*\r?$")
+    """Split at the boundary; the second value tells whether the last one closed it."""
+    mark = b"--" + boundary
     pieces: list[bytes] = []
     start: int | None = None
-    for mark in line.finditer(body):
-        if start is not None:
-            pieces.append(body[start : mark.start()])
-        start = mark.end() + 1
-        if mark.group(1):
-            return pieces, True
-        if len(pieces) > PARTS:
-            return pieces, False
+    at = body.find(mark)
+    while at >= 0 and len(pieces) <= PARTS:
+        end = body.find(b"\n", at)
+        end = len(body) if end < 0 else end
+        rest = body[at + len(mark) : end].strip()
+        if rest in {b"", b"--"} and (at == 0 or body[at - 1 : at] == b"\n"):
+            if start is not None:
+                pieces.append(body[start:at])
+            if rest:
+                return pieces, True
+            start = end + 1
+        at = body.find(mark, end)
     if start is not None:
         pieces.append(body[start:])
     return pieces, False

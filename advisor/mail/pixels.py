@@ -106,7 +106,7 @@ def _reasons(sight: Sight, context: Context, known: Knowledge) -> tuple[str, ...
     signs = _signs(sight, context, known)
     if address.static and (signs.spacer or context.uses[address.text] > 1):
         return signs.told if signs.shared and signs.plainly else ()
-    if signs.spacer and not signs.shared:
+    if signs.spacer and not signs.shared and signs.best < Strength.TOKEN:
         return ()
     if known.is_portrait(address.host):
         return ()
@@ -120,6 +120,7 @@ def _reasons(sight: Sight, context: Context, known: Knowledge) -> tuple[str, ...
             or (best >= Strength.TOKEN and signs.plainly and (dynamic or _at_verb(address, known)))
             or (best >= Strength.TOKEN and dynamic and (load.thin or signs.shared))
             or (best >= Strength.TOKEN and dynamic and signs.opens and load.width is None)
+            or (best >= Strength.TOKEN and load.tiny and signs.opens)
             or (signs.shared_widely and (dynamic or signs.plainly))
             or (signs.shared and (signs.unseen or signs.plainly))
             or (signs.unseen and dynamic and (best > Strength.NONE or signs.opens))
@@ -150,6 +151,7 @@ def _signs(sight: Sight, context: Context, known: Knowledge) -> _Signs:
     words = words_of(address)
     best = max(sight.tokens.values(), default=Strength.NONE)
     opens = any(known.has("opens", one) for one in words)
+    words.add(address.host.partition(".")[0])
     plainly = any(known.has("strong_opens", one) for one in words)
     large = max(load.width or 0, load.height or 0) > _SEEN
     picture = not load.tiny and (large or _PICTURE.search(address.path) is not None)

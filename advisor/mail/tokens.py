@@ -22,6 +22,7 @@ class Strength(IntEnum):
 
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-fA-F]{12,}")
+_BASE32 = re.compile(r"[A-Z2-7]{12,}")
 _WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
 _DATE = re.compile(r"(?:19|20)\d{2}[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-3]\d)?")
 _SIZE = re.compile(r"\d{1,4}[xX]\d{1,4}(?:@\dx)?")
@@ -48,12 +49,16 @@ def strength(word: str) -> Strength:
     digits = sum(one.isdigit() for one in word)
     if _UUID.fullmatch(word) or (_HEX.fullmatch(word) and digits):
         return Strength.TOKEN
+    if _BASE32.fullmatch(word) and digits:
+        return Strength.TOKEN
     rest = _WORD.sub("", word)
     core = _FINER.sub("", rest)
     changes = len(_MIXED.findall(word))
     if len(word) >= LONG and changes >= len(word) / 8 and not _is_slug(word):
         return Strength.TOKEN
     if digits and changes >= 2 and len(core) >= max(6, len(word) * 0.5):  # noqa: PLR2004 - tuned
+        return Strength.TOKEN
+    if not digits and word.isalpha() and len(word) >= 14 and changes >= len(word) / 5:  # noqa: PLR2004 - tuned
         return Strength.TOKEN
     if digits >= 8 and len(core) >= 10:  # noqa: PLR2004 - two ids joined
         return Strength.TOKEN

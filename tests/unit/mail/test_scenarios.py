@@ -1,0 +1,162 @@
+"""A message becomes a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from unit.mail.letters_made import PIXEL, html, plain, read
+
+from advisor.advice import load
+from advisor.mail import Made, People, Provenance, joined, made, read_people
+from advisor.model.law import Law
+from advisor.model.scenarios import Recipient, Scenario
+
+BOOK = """\
+people:
+  - {domain: firm.example, own: true}
+  - {address: reader@inbox.example, name: Rita, role: opposing-counsel, located_in: NO,
+     consented: false}
+  - {domain: corp.example, role: client}
+"""
+
+
+@pytest.fixture(scope="module")
+def law() -> Law:
+    """Load the bundled law once."""
+    return load().law
+
+
+@pytest.fixture
+def book(tmp_path: Path, law: Law) -> People:
+    """Read the address book."""
+    path = tmp_path / "people.yaml"
+    path.write_text(BOOK, "utf-8")
+    people, problems = read_people(path, law)
+    assert not problems
+    return people
+
+
+def test_a_sent_message(book: People) -> None:
+    """The mechanisms are told with what is known of the people, and nothing is guessed."""
+    given = made(read(html(PIXEL)), book)
+    facts = given.scenario.facts
+    (reader,) = given.scenario.people
+
+    assert facts["message.direction"] == "sent"
+    assert facts["tracking.mechanisms"] == frozenset({"pixel"})
+    assert facts["tracking.identifier"] == "per-recipient"
+    assert reader == Recipient("Rita", {
+        "recipient.role": "opposing-counsel", "recipient.located_in": "NO",
+        "recipient.consented": False, "recipient.same_firm": False,
+    })  # fmt: skip
+    assert "tracking.disclosure" not in facts
+    assert "message.kind" not in facts
+    assert given.provenance["tracking.mechanisms"] is Provenance.INFERRED
+
+
+def test_none_found_in_a_whole_message(book: People) -> None:
+    """Where all was read and nothing found, the empty set says so."""
+    assert made(read(html("")), book).scenario.facts["tracking.mechanisms"] == frozenset()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        plain("x"),
+        html("").replace(b"Received:", b"X-Was:"),
+        plain("x", more="Return-Receipt-To: a@b.example\n"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_told_is_unknown(data: bytes) -> None:
+    """Silence stays unknown: a receipt alone does not say that there is no pixel."""
+    given = made(read(data))
+
+    assert "tracking.mechanisms" not in given.scenario.facts
+    assert "message.direction" not in given.scenario.facts
+    assert given.notices
+
+
+def test_a_quoted_tracker_is_not_the_senders(book: People) -> None:
+    """What stands in a quotation does not make the sender track; the reader is told of it."""
+    data = html(f'<blockquote type="cite">{PIXEL}</blockquote>')
+    facts = made(read(data), book, "received").scenario.facts
+
+    assert facts["tracking.mechanisms"] == frozenset()
+    assert facts["tracking.detected"] is True
+
+
+def test_lists_and_bulk() -> None:
+    """List headers tell the kind where they can."""
+    bulk = "List-Unsubscribe: <mailto:u@x.example>\nPrecedence: bulk\n"
+
+    assert made(read(html("", more=bulk))).scenario.facts["message.kind"] == "newsletter"
+    assert made(read(html("", more="List-Post: <mailto:l@x.example>\n"))).scenario.facts[
+        "message.kind"
+    ] == "group"  # fmt: skip
+
+
+def test_what_is_told_wins(book: People) -> None:
+    """Known facts are laid over; a contradiction with what was seen is a notice."""
+    given = made(read(html(PIXEL)), book)
+    told = Scenario(
+        title="Offer",
+        facts={"message.channel": "portal", "tracking.identifier": "per-campaign"},
+        recipients=(
+            Recipient("reader@inbox.example", {"recipient.consented": True}),
+            Recipient("Blind copy", {"recipient.role": "client"}),
+        ),
+    )
+    scenario, notices = joined(given, told)
+
+    assert scenario.facts["tracking.identifier"] == "per-campaign"
+    assert [one.name for one in scenario.people] == ["Rita", "Blind copy"]
+    assert scenario.people[0].facts["recipient.consented"] is True
+    assert scenario.people[0].facts["recipient.role"] == "opposing-counsel"
+    assert notices == (
+        "`message.channel` is told otherwise than the message shows: what is told counts",
+    )
+
+
+def test_nothing_is_told_twice(book: People) -> None:
+    """A scenario told without recipients keeps those of the message."""
+    given: Made = made(read(html(PIXEL)), book)
+    scenario, notices = joined(given, Scenario())
+
+    assert scenario == replace(given.scenario, title="")
+    assert not notices
+
+
+def test_csv_book(tmp_path: Path, law: Law) -> None:
+    """A table of addresses is read as well; `NO` is Norway in it."""
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "address,domain,role,located_in,consented\nreader@inbox.example,,client,NO,\n"
+        ",court.example,judge-or-court,US-IL,false\n", "utf-8",
+    )  # fmt: skip
+    people, problems = read_people(path, law)
+
+    assert not problems
+    assert people.of("reader@inbox.example") is not None
+    assert people.of("clerk@a.court.example") == people.of("judge@court.example")
+    assert made(read(html("")), people).scenario.people[0].facts["recipient.located_in"] == "NO"
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("{address: a@b.example, role: clientt}", "bad-value"),
+        ("{address: a@b.example, rolle: client}", "unknown-fact"),
+        ("{role: client}", "missing-key"),
+        ("{address: a@b.example, located_in: Illinois}", "bad-value"),
+        ("{address: [}", "yaml-syntax"),
+    ],
+)
+def test_mistakes_in_a_book(tmp_path: Path, law: Law, entry: str, code: str) -> None:
+    """Every mistake is told with its line."""
+    path = tmp_path / "people.yaml"
+    path.write_text(f"people:\n  - {entry}\n", "utf-8")
+    _, problems = read_people(path, law)
+
+    assert [one.code for one in problems] == [code]
