@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Places: TypeAlias = "NDArray[np.signedinteger[Any]]"
 
 _MOST_MEMBERS = 62
+_FEW_MEMBERS = 16
 
 
 def distinct(array: pa.Array) -> tuple[Places, list[Any]]:
@@ -58,21 +59,27 @@ def _lists(array: pa.Array) -> tuple[Places, list[Any]]:
         return _one_by_one(array)
     counts = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
     # Each list as a number with a bit for each member.
-    bits = np.left_shift(np.int64(1), members)
-    masks = np.zeros(len(array), np.int64)
-    filled = np.flatnonzero(counts)
+    kind = np.uint16 if len(known) <= _FEW_MEMBERS else np.int64
+    bits = np.left_shift(1, np.arange(max(len(known), 1))).astype(kind)[members]
+    masks = np.zeros(len(array), kind)
+    filled = np.flatnonzero(counts > 0)
     if len(filled):
-        starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
-        masks[filled] = np.bitwise_or.reduceat(bits, starts)
-    masks[array.is_null().to_numpy(zero_copy_only=False)] = -1
-    found, places = _numbered(masks)
+        ends = np.cumsum(counts[filled])
+        masks[filled] = np.bitwise_or.reduceat(bits, ends - counts[filled])
+    null = array.is_null().to_numpy(zero_copy_only=False)
+    found, places = _numbered(masks, null)
     values = [[one for at, one in enumerate(known) if mask >> at & 1] for mask in found]
     return places, values
 
 
-def _numbered(masks: NDArray[np.int64]) -> tuple[list[int], Places]:
-    encoded = pa.array(masks, mask=masks < 0).dictionary_encode()
-    return encoded.dictionary.to_pylist(), _places(encoded.indices)
+def _numbered(masks: NDArray[Any], null: NDArray[np.bool_]) -> tuple[list[int], Places]:
+    if masks.dtype != np.uint16:
+        encoded = pa.array(masks, mask=null).dictionary_encode()
+        return encoded.dictionary.to_pylist(), _places(encoded.indices)
+    found = np.flatnonzero(np.bincount(masks))
+    places = np.zeros(int(found.max(initial=0)) + 1, np.int32)
+    places[found] = np.arange(len(found))
+    return found.tolist(), np.where(null, np.int32(-1), places[masks])
 
 
 def _one_by_one(array: pa.Array) -> tuple[Places, list[Any]]:
