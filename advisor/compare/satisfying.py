@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice, product, zip_longest
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
@@ -163,7 +163,10 @@ class Ways:
         if holds:
             places: Iterable[str] = sorted(codes)
         else:
-            places = (one for one in (*self.codes, NOWHERE) if one not in codes)
+            within = self.law.places.unions_of
+            places = (
+                one for one in (*self.codes, NOWHERE) if codes.isdisjoint(within(one, date.max))
+            )
         for place in places:
             if fact.type is FactType.PLACES:
                 yield frozenset() if place == NOWHERE else frozenset({place})
