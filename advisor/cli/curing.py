@@ -116,6 +116,9 @@ def _entry(number: int, group: Sequence[Remedy]) -> Entry:
         Line(Role.NOTE, f"newly open: {one.statement} {_place(one)}")
         for one in first.opened[:_OPENED]
     ]
+    if len(first.opened) > _OPENED:
+        more = words.counted(len(first.opened) - _OPENED, "more finding")
+        lines.append(Line(Role.NOTE, f"and {more} newly open (`--output json` lists all)"))
     return Entry(f"remedy {number}", Tone.FOR, f"{number}. {'; and '.join(parts)}", tuple(lines))
 
 

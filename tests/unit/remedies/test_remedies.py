@@ -176,6 +176,17 @@ def test_page(fix: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> No
     assert "Every set of changes was considered" in out
 
 
+def test_page_counts_what_it_leaves_out(
+    fix: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a cure opens anew is told, and where that is too much, how much is not told."""
+    monkeypatch.setattr("advisor.cli.curing._OPENED", 0)
+    monkeypatch.setattr(f"{__name__}.PIXEL", PIXEL.replace(", informed: true", ""))
+    fix("[pixel]", "--plain")
+
+    assert "and 1 more finding newly open" in capsys.readouterr().out
+
+
 def test_document(fix: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
     """Programs get the same, with the receipt of what it was found by."""
     fix("[pixel]", "--output", "json")
