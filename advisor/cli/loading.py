@@ -53,12 +53,15 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def broken(failure: BaseException) -> None:
-    """Tell that an engine gave no answer that can be trusted."""
-    complain(
-        f"advisor: error[engine-failure]: {failure}\n"
-        "   = why: an answer that two evaluators do not agree on is no answer\n"
-        "   = fix: try `--engine reference`, and report the scenario as a fault of this program"
-    )
+    """Tell that an engine gave no answer that can be trusted, or is not there to give one."""
+    from advisor.engine.durable import Unavailable
+
+    why = "an answer that two evaluators do not agree on is no answer"
+    fix = "try `--engine reference`, and report the scenario as a fault of this program"
+    if isinstance(failure, Unavailable):
+        why = "the engine was asked for by name, so no other answers in its place"
+        fix = "install it, or leave `--engine` out and take the one that is there"
+    complain(f"advisor: error[engine-failure]: {failure}\n   = why: {why}\n   = fix: {fix}")
 
 
 def image(folders: Sequence[Path]) -> Path | None:

@@ -8,6 +8,7 @@ import pytest
 from unit.cli.runs import Command
 
 from advisor.cli.loading import image
+from advisor.engine.durable import Unavailable
 from advisor.engine.reference import Reference
 from advisor.model.law import Law
 
@@ -92,3 +93,20 @@ def test_engine_that_cannot_work(
 
     assert 3 == done.status
     assert "advisor: warning: the rules engine is not installed; `pip install` it\n" == done.err
+
+
+def test_engine_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, advisor: Command, pixel: Path
+) -> None:
+    """An engine that is not installed is no fault of the program, and is not called one."""
+
+    def unavailable() -> None:
+        raise Unavailable("is not installed")
+
+    monkeypatch.setattr("advisor.engine.durable.executor.load", unavailable)
+    done = advisor("check", pixel, "--engine", "durable")
+
+    assert 1 == done.status
+    assert "durable_rules is not installed; to cure it" in done.err
+    assert "fix: install it, or leave `--engine` out" in done.err
+    assert "fault of this program" not in done.err
