@@ -20,7 +20,7 @@ class Duty(Enum):
     STOP = "Stop: breached"
     HEED = "Advised against, or not done as advised"
     DECIDE = "Do first, or decide"
-    MAY = "You may"
+    MAY = "Allowed"
     NOT_REQUIRED = "Not required"
     UNSETTLED = "Unsettled"
     MET = "Already met"

@@ -63,8 +63,9 @@ def _point(one: Finding) -> str:
 def _condensed(groups: Sequence[Group]) -> Entry:
     first = groups[0]
     lines = [_cite(first)]
-    if len(groups) > 1:
-        others = dict.fromkeys(_cite(group).text for group in groups[1:])
+    others = dict.fromkeys(_cite(group).text for group in groups[1:])
+    others.pop(lines[0].text, None)
+    if others:
         lines.append(Line(Role.CITE, f"Likewise {'; '.join(others)}"))
     lines += [Line(Role.CAVEAT, caveat) for caveat in first.first.caveats]
     tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET

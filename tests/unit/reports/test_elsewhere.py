@@ -43,3 +43,22 @@ def test_elsewhere_condensed(
 
     assert "Likewise Yedland Bar Op. 8" in said
     assert 1 == said.count("Elsewhere breached")
+
+
+def test_elsewhere_cited_once(
+    opinion: OpinionMaker, law: Law, finding: FindingMaker, norm: Norm
+) -> None:
+    """Two norms of one opinion that say the same are not cited as two authorities."""
+    abroad = [
+        finding(
+            governs=Truth.FALSE,
+            weight=Weight.PERSUASIVE,
+            norm=replace(norm, id=f"us/yy/op-7#{name}", act="request-read-receipt"),
+            citations=(Citation("Yedland Bar Op. 7", "Digest"),),
+        )
+        for name in ("one", "other")
+    ]
+    said = told(opinion(finding(), persuasive=tuple(abroad)), law)
+
+    assert "Yedland Bar Op. 7, Digest" in said
+    assert "Likewise" not in said

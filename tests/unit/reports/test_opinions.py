@@ -79,7 +79,7 @@ def test_groups(opinion: OpinionMaker, law: Law, finding: FindingMaker, norm: No
         "Governing law",
         "Stop: breached",
         "Do first, or decide",
-        "You may",
+        "Allowed",
         "Not required",
         "Already met",
         "Lifted by an exception",
