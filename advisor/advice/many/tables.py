@@ -157,16 +157,11 @@ class Hits:
         return pa.table(columns)
 
     def _titles(self, rows: NDArray[np.int32]) -> pa.Array:
-        titles = self._block.titles
-        if titles is None:
-            return pa.DictionaryArray.from_arrays(
-                pa.nulls(len(rows), pa.int32()), pa.array([], pa.string())
-            )
-        return pa.DictionaryArray.from_arrays(pa.array(rows, pa.int32()), titles.fill_null(""))
+        return _words_at(self._block.titles, rows)
 
     def _names(self, rows: NDArray[np.int32], people: NDArray[np.int16]) -> pa.Array:
         places = (self._block.starts[:-1][rows] + people).astype(np.int32)
-        return pa.DictionaryArray.from_arrays(pa.array(places, mask=people < 0), self._block.names)
+        return _words_at(self._block.names, places, people < 0)
 
     def verdicts(self) -> pa.Table:
         """Give a row for each scenario that could be read."""
@@ -218,6 +213,17 @@ class Hits:
         )
 
 
+def _words_at(
+    words: pa.Array | None, places: NDArray[np.int32], missing: NDArray[np.bool_] | None = None
+) -> pa.Array:
+    """Give the words at some places, each distinct one kept once."""
+    if words is None:
+        words, places = pa.array([None], pa.string()), np.zeros(len(places), np.int32)
+    encoded = words.dictionary_encode()
+    codes = encoded.indices.take(pa.array(places, pa.int32(), mask=missing))
+    return pa.DictionaryArray.from_arrays(codes, encoded.dictionary)
+
+
 def error_table(block: Block, first: int) -> pa.Table:
     """Give a row for each problem of each row that could not be read."""
     kinds = ("column", "code", "reason", "fix")
@@ -231,7 +237,6 @@ def error_table(block: Block, first: int) -> pa.Table:
             said.append((fault.column, one.code, f"{one.what}; {one.why}", one.fix))
     numbers = np.concatenate(rows)
     places = pa.array(np.repeat(np.arange(len(said), dtype=np.int32), lengths), pa.int32())
-    titles = block.titles if block.titles is not None else pa.nulls(block.rows, pa.string())
     columns = {
         name: pa.DictionaryArray.from_arrays(
             places, pa.array([one[at] for one in said], pa.string())
@@ -241,9 +246,7 @@ def error_table(block: Block, first: int) -> pa.Table:
     return pa.table(
         {
             "row": pa.array(numbers + first),
-            "scenario": pa.DictionaryArray.from_arrays(
-                pa.array(numbers.astype(np.int32)), titles.fill_null("")
-            ),
+            "scenario": _words_at(block.titles, numbers.astype(np.int32)),
             **columns,
         }
     )

@@ -210,6 +210,17 @@ def test_verdicts_alone_are_the_same(corpus: Corpus) -> None:
     assert corpus.advise_many(table).verdicts.to_pylist() == alone.verdicts.to_pylist()
 
 
+def test_other_programs_can_read_the_answers(corpus: Corpus, tmp_path: Path) -> None:
+    """Polars and Parquet take the tables as they are, rows of the same name included."""
+    answers = corpus.advise_many(pa.Table.from_pylist([*ROWS, *ROWS])).whole
+
+    for table in (answers.findings, answers.verdicts, answers.errors):
+        path = tmp_path / "answers.parquet"
+        parquet.write_table(table, path)
+        assert table.to_pylist() == pl.from_arrow(table).to_dicts()
+        assert table.to_pylist() == parquet.read_table(path).to_pylist()
+
+
 def test_an_empty_table_has_empty_answers(corpus: Corpus, tmp_path: Path) -> None:
     """No rows, no answers, the same columns."""
     answers = corpus.advise_many(pa.Table.from_pylist(ROWS).slice(0, 0)).whole
