@@ -57,7 +57,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Whether one jurisdiction governs, in all variants: `open` where that is not settled."""
+    """
+    Whether one jurisdiction governs, in all variants: `open` where that is not settled.
+
+    An instrument that governs by its own scope leaves open whether the rest does.
+    """
 
     jurisdiction: str
     scopes: tuple[str, ...]
@@ -184,12 +188,14 @@ class Prospects:
     def _reached(self, planes: Mapping[str, tuple[int, int]], lanes: Lanes) -> Iterator[Reached]:
         firsts = lanes.firsts
         for code, scopes in self._scopes.items():
-            settled, every = 0, firsts
+            settled, every, own = 0, firsts, firsts
             for scope in scopes:
                 true, false = self._folded(scope, planes[scope], lanes)
                 settled |= true
                 every &= false
-            yield Reached(code, scopes, firsts, firsts & ~(settled | every))
+                if scope == scope_id(code):
+                    own = true | false
+            yield Reached(code, scopes, firsts, firsts & ~((settled | every) & own))
 
     def _folded(self, scope: str, pair: tuple[int, int], lanes: Lanes) -> tuple[int, int]:
         if scope not in self._per_recipient_scopes:
