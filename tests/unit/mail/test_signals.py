@@ -8,7 +8,6 @@ from unit.mail.letters_made import PIXEL, has, html, plain, read
 
 from advisor.mail import Confidence, Name, Origin, Presence
 
-
 _OUTLOOK = (
     '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in">'
     "<p>From: Bob</p></div></div><p>text {}</p>"
