@@ -46,10 +46,9 @@ def notices(
         *_adopted_later(law, sure, day),
         *_baselines(law, sure, findings, day),
         *(
-            Notice(f"{policy.title}: not encoded here: {said.says}", said.citations)
+            _not_encoded(policy)
             for policy in law.policies.values()
-            if policy.id in speaking
-            for said in policy.untranslatable
+            if policy.id in speaking and policy.untranslatable
         ),
     ]
     return tuple({notice.says: notice for notice in found}.values())
@@ -91,6 +90,13 @@ def _out_of_force(within: Reach, sure: set[str], day: date) -> Iterator[Notice]:
         titles = "; ".join(policy.title for policy in drafts)
         said = f"Drafts and proposals, not in force and not applied: {titles}."
         yield Notice(said, tuple(_own(policy) for policy in drafts))
+
+
+def _not_encoded(policy: Policy) -> Notice:
+    """Name the policy once, however much of it is not encoded."""
+    said = " ".join(one.says for one in policy.untranslatable)
+    cited = (citation for one in policy.untranslatable for citation in one.citations)
+    return Notice(f"{policy.title}: not encoded here: {said}", tuple(dict.fromkeys(cited)))
 
 
 def _own(policy: Policy) -> Citation:

@@ -184,10 +184,11 @@ def test_unknown_recipients_are_told_of(corpus: Corpus) -> None:
 
 
 def test_what_no_norm_encodes_is_said(advise: Advise) -> None:
-    """A policy that speaks says what of it was not encoded."""
+    """A policy that speaks says what of it was not encoded, and names itself once."""
     said = [one.says for one in advise(FOE, **LOUD).notices]
 
-    assert "Rules of Ayland: not encoded here: The rules also speak of songs." in said
+    songs = "Rules of Ayland: not encoded here: The rules also speak of songs."
+    assert f"{songs} They mention dances." in said
 
 
 def test_a_scenario_without_a_day_is_refused(corpus: Corpus) -> None:
