@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.model.authorities import weakest
+from advisor.model.truth import Truth
 from advisor.reports import citations, words
 from advisor.reports.blocks import Entry, Line, Role, Tone
 
@@ -38,8 +40,9 @@ def ground_blocks(opinion: Opinion) -> tuple[Block, ...]:
     if layers and layers != "bundled":
         lines.append(f"Layers of law: {layers}.")
     lines.append(f"advisor {receipt.advisor}, {', '.join(made)}.")
+    relied_on = [one.verified for one in opinion.findings if one.applies is Truth.TRUE]
     if opinion.relies_on is not None:
-        weakest = words.VERIFICATIONS[opinion.relies_on]
-        lines.append(f"Weakest text relied on: {weakest}.")
+        level = weakest(opinion.relies_on, *relied_on)
+        lines.append(f"Weakest text relied on: {words.VERIFICATIONS[level]}.")
     lines.append(words.DISCLAIMER)
     return tuple(Line(Role.NOTE, line) for line in lines)

@@ -141,11 +141,11 @@ def test_unusable_files(
 
 
 def test_folder(advisor: Command, tmp_path: Path) -> None:
-    """A folder in place of a scenario is told as such."""
+    """A folder in place of a scenario is taken for mail, and told of where it holds none."""
     done = advisor("check", tmp_path)
 
     assert 1 == done.status
-    assert "is a directory" in done.err
+    assert "there is no message in it" in done.err
 
 
 def test_sarif(advisor: Command, pixel: Path) -> None:

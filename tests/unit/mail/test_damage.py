@@ -14,7 +14,7 @@ from unit.mail.letters_made import HEADERS, PIXEL, ROOM, has, html, mixed
 from advisor.mail import Name, Presence
 from advisor.mail.mailroom import BROKEN
 
-SOON = 10.0
+SOON = 60.0  # seconds of the processor: far more than it takes, far less than for ever
 _ALL = html("".join((*fixture_lines("opens"), *fixture_lines("clicks"))))
 _NESTED = mixed(
     "Content-Type: text/plain\n\nplain https://t.example/click/9fK2xQ7LmB41vZ",
@@ -79,10 +79,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile(name: str) -> None:
     """A message made to be slow is not."""
-    start = time.perf_counter()
+    start = time.process_time()
     reading = ROOM.read_bytes(HOSTILE[name])
 
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
     assert reading.damage != BROKEN
 
 
@@ -93,11 +93,11 @@ def test_large_attachment() -> None:
         f"Content-Type: text/html\n\n{PIXEL}",
         f"Content-Type: image/tiff\nContent-Transfer-Encoding: base64\n\n{lines}",
     )
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert has(data, Name.OPEN_PIXEL)
     assert len(data) > 50_000_000
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
 
 
 def test_broken_boundary() -> None:
