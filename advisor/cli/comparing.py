@@ -97,7 +97,11 @@ def _side(side: Side) -> dict[str, Any]:
     return {
         "jurisdiction": side.jurisdiction,
         "answer": side.answer.value,
-        "findings": [finding(one).model_dump(mode="json", by_alias=True) for one in side.deciding],
+        # Why a law governs is not told: here it is assumed.
+        "findings": [
+            finding(one).model_dump(mode="json", by_alias=True, exclude={"why"})
+            for one in side.deciding
+        ],
     }
 
 

@@ -18,7 +18,7 @@ from advisor.compare.assuming import (
 from advisor.compare.satisfying import Told, place_of
 from advisor.model.authorities import Weight
 from advisor.model.comparisons import SILENT, WEIGHTIEST_FIRST, against
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Outcome
 from advisor.model.propositions import SCOPES, exception_id
 from advisor.model.scenarios import Recipient, Scenario
 
@@ -163,11 +163,8 @@ class Hearing:
         settled = dict.fromkeys(WEIGHTIEST_FIRST, 0)
         possible = dict.fromkeys(WEIGHTIEST_FIRST, 0)
         for one in norms:
-            for outcome, lanes in self._outcomes(one, code):
-                if outcome is Outcome.OPEN:
-                    possible[against(one.norm, one.verified)] |= lanes
-                else:
-                    settled[outcome] |= lanes
+            for outcome, lanes, is_settled in self._outcomes(one, code):
+                (settled if is_settled else possible)[outcome] |= lanes
         rest = self.ones
         counted = dict.fromkeys((*WEIGHTIEST_FIRST, Outcome.OPEN), 0)
         for outcome in WEIGHTIEST_FIRST:
@@ -178,30 +175,30 @@ class Hearing:
         counted[SILENT] |= rest
         return counted
 
-    def _outcomes(self, one: Instance, code: str) -> Iterator[tuple[Outcome, int]]:
-        """Settle a norm everywhere (policy language, section 5), as `norms.outcome` does."""
+    def _outcomes(self, one: Instance, code: str) -> Iterator[tuple[Outcome, int, bool]]:
+        """
+        Settle a norm everywhere (policy language, section 5), as `norms.outcome` does.
+
+        Where nothing settles it, give the worst that it can come to.
+        """
         governs = self.scopes(code).get(one.governs, (0, 0))
         when = self.found[one.when]
-        lifted = [self.found[exception_id(one.norm.id, it.name)] for it in one.norm.exceptions]
-        applies, fails = governs[0] & when[0], governs[1] | when[1]
-        defeated = 0
-        for true, false in lifted:
+        would, fails = governs[0] & when[0], governs[1] | when[1]
+        applies, lifted = would, 0
+        for exception in one.norm.exceptions:
+            true, false = self.found[exception_id(one.norm.id, exception.name)]
             applies &= false
-            defeated |= true
-        defeated &= ~fails
-        yield Outcome.DEFEATED, defeated
-        yield Outcome.OPEN, self.ones & ~(applies | fails | defeated)
-        yield from self._complied(one, applies)
-
-    def _complied(self, one: Instance, applies: int) -> Iterator[tuple[Outcome, int]]:
-        modality = one.norm.modality
-        if modality is Modality.UNSETTLED:
-            yield Outcome.UNSETTLED, applies
-        elif one.complied is None:
-            yield Outcome.AVAILABLE, applies
+            lifted |= true
+        lifted &= ~fails
+        worst = against(one.norm, one.verified)
+        yield Outcome.DEFEATED, lifted & would, True
+        yield Outcome.DEFEATED, lifted & ~would, False
+        yield worst, self.ones & ~(applies | fails | lifted), False
+        if one.complied is None:
+            yield worst, applies, True
         else:
             true, false = self.found[one.complied]
-            good, bad = (true, false) if modality.commands else (false, true)
-            yield Outcome.MET, applies & good
-            yield Outcome.OPEN, applies & ~(good | bad)
-            yield against(one.norm, one.verified), applies & bad
+            good, bad = (true, false) if one.norm.modality.commands else (false, true)
+            yield Outcome.MET, applies & good, True
+            yield worst, applies & bad, True
+            yield worst, applies & ~(good | bad), False

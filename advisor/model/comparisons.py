@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Verification
 from advisor.model.norms import Modality, Outcome
+from advisor.model.truth import Truth, every
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,10 +50,28 @@ def against(norm: Norm, verified: Verification) -> Outcome:
 
 
 def answer(finding: Finding) -> Outcome:
-    """Give what a finding contributes to the answer of its law."""
+    """
+    Give what a finding contributes to the answer of its law.
+
+    A norm that an exception lifts is only excepted where it is known to apply otherwise.
+    """
     if finding.outcome in (Outcome.BREACHED, Outcome.NOT_FOLLOWED):
         return against(finding.norm, finding.verified)
+    if finding.outcome is Outcome.DEFEATED and not _applies_otherwise(finding):
+        return Outcome.OPEN
     return Outcome.OPEN if finding.outcome in _UNFINISHED else finding.outcome
+
+
+def _applies_otherwise(finding: Finding) -> bool:
+    when = (part.truth for part in finding.why.of if part.label == "when")
+    return finding.governs is Truth.TRUE and every(when) is Truth.TRUE
+
+
+def _possible(finding: Finding) -> Outcome:
+    """Give the worst that a finding can still come to."""
+    if finding.outcome is Outcome.DEFEATED:
+        return Outcome.DEFEATED
+    return against(finding.norm, finding.verified)
 
 
 def weightiest(findings: Iterable[Finding]) -> Outcome:
@@ -66,7 +85,7 @@ def weightiest(findings: Iterable[Finding]) -> Outcome:
     for one in findings:
         found = answer(one)
         if found is Outcome.OPEN:
-            possible.add(against(one.norm, one.verified))
+            possible.add(_possible(one))
         else:
             settled.add(found)
     for outcome in WEIGHTIEST_FIRST:
