@@ -1,5 +1,5 @@
 """
-Run `python -m benchmarks`, or only `single`, `columnar` or `memory`.
+Run `python -m benchmarks`, or only `single`, `columnar`, `memory` or `asking`.
 
 The peers are optional: `pip install '.[benchmark]'`.
 """
@@ -9,12 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import columnar, memory, single
+from advisor import load
+from benchmarks import asking, columnar, memory, single
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "single": single.report,
     "columnar": columnar.report,
     "memory": memory.report,
+    "asking": lambda: asking.report(load()),
 }
 
 for part in sys.argv[1:] or PARTS:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ENOUGH = 4
 """So many questions fit beside an answer; the interview asks the rest."""
 
-SETTLED = "No answer to any remaining question can change this result."
+SETTLED = "No answer to any remaining question can change what the law that governs says."
 _REASONS = 1
 
 

@@ -78,7 +78,7 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         "facts.people.unknown": "Nothing is known of who receives the message; one unknown person stands for them.",
         "facts.unknown": "Facts assumed unknown",
         "facts.unknown.say": "No value was assumed for any of these; each can still change a finding.",
-        "facts.unknown.none": "No answer to any remaining question can change this result.",
+        "facts.unknown.none": "No answer to any remaining question can change what the law that governs says.",
         "facts.waiting": "What waits for it",
         "facts.waiting.norms": "{authorities}",
         "facts.waiting.governing": "Whether this law governs: {places}",
