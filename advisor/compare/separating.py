@@ -36,8 +36,9 @@ def separate(corpus: Corpus, left: str, right: str, *, as_of: date) -> Separated
 
     Thousands of scenarios drawn from the conditions of both laws are put to both at once.
     What tells them apart is stripped of every fact that is not needed, and answered again
-    by the engine of the corpus. What is left untold cannot bring the laws together again:
-    a norm settled on few facts stays settled whatever else is told.
+    by the engine of the corpus. What is left untold cannot bring the laws together again,
+    since a norm settled on few facts stays settled whatever else is told; only a weightier
+    norm of the same law can still set one aside.
     """
     search = _Search.between(corpus, left, right, as_of)
     separations: list[Separation] = []

@@ -99,7 +99,7 @@ def notes(atlas: Atlas) -> tuple[str, ...]:
     """Say how the classes were made, and what they do not say."""
     made = (
         f"By the law of {words.day(atlas.as_of)}; norms on {words.joined(atlas.acts)}."
-        f" Laws are of one class where none of {atlas.tried} scenarios tells them apart."
+        " Laws are of one class where no scenario that was tried tells them apart."
     )
     caution = (
         "Where no authority was found, nothing is said to be allowed: general duties of honesty,"

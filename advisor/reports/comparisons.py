@@ -82,9 +82,9 @@ def separated_page(found: Separated, law: Law) -> Page:
         (
             Line(
                 Role.NOTE,
-                f"By the law of {words.day(found.as_of)}. {words.counted(found.tried, 'scenario')}"
-                " drawn from the conditions of both were put to both; each that told them apart"
-                " was stripped to the facts it needs and answered again.",
+                f"By the law of {words.day(found.as_of)}. Scenarios drawn from the conditions of"
+                " both were put to both; each that told them apart was stripped to the facts it"
+                " needs and answered again.",
             ),
             Line(
                 Role.NOTE,

@@ -112,7 +112,7 @@ class _Hand:
             title = self.ink(line, Ink.BOLD, tone)
             yield title + (rule if at == len(lines) else "")
         for at, block in enumerate(section.blocks):
-            if at and isinstance(block, Pair):
+            if at and isinstance(block, Pair | Grid):
                 yield ""
             yield from self.block(block)
 

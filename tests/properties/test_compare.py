@@ -96,7 +96,11 @@ def test_every_separation_separates(corpus: Corpus, day: date) -> None:
 def test_nothing_untold_brings_them_together(
     corpus: Corpus, day: date, data: st.DataObject
 ) -> None:
-    """Whatever else is told, two laws that part in a scenario still part in the same way."""
+    """
+    Whatever else is told, two laws that part in a scenario still part in the same way.
+
+    All norms of these laws weigh the same, so that none sets another aside.
+    """
     choose = Chooser(data.draw)
     for one in separate(corpus, LEFT, RIGHT, as_of=day).separations[:3]:
         complete = told(choose, one.scenario, kept=frozenset())
