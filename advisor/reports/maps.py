@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 from advisor.reports import atlas as said
 from advisor.reports import words
+from advisor.reports.drawing import FAINT, PAPER, text_at
 from advisor.reports.tiles import short, tile_maps
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _BETWEEN_MAPS = 56
 _LINE = 17
 _LETTERS = 76
 """How many letters fit on a line of the legend."""
-_INK, _FAINT, _PAPER = "#1d2430", "#566071", "#ffffff"
 _FILLS = {
     (Outcome.BREACHED, True): ("#9f1d20", "#ffffff"),
     (Outcome.BREACHED, False): ("#e9b8ae", "#43110f"),
@@ -47,10 +47,10 @@ def svg(atlas: Atlas, law: Law) -> str:
     legend_at = _TOP + _tall() + 78
     legend, height = _legend(atlas, law, legend_at)
     parts = [
-        _text(_MARGIN, 52, atlas.question, size=25, weight=650),
-        _text(_MARGIN, 80, said.headline(atlas), size=15, colour=_FAINT),
+        text_at(_MARGIN, 52, atlas.question, size=25, weight=650),
+        text_at(_MARGIN, 80, said.headline(atlas), size=15, colour=FAINT),
         *_maps(atlas, law, _TOP),
-        _text(_MARGIN, legend_at - 38, said.posed(atlas), size=16, weight=650),
+        text_at(_MARGIN, legend_at - 38, said.posed(atlas), size=16, weight=650),
         *legend,
     ]
     return _drawing(atlas, law, parts, height)
@@ -73,7 +73,7 @@ def _drawing(atlas: Atlas, law: Law, parts: Sequence[str], height: int) -> str:
         ),
         f'<title id="atlas-title">{escape(words.clean(atlas.question))}</title>',
         f'<desc id="atlas-told">{escape(words.clean(_told(atlas, law)))}</desc>',
-        f'<rect width="{WIDTH}" height="{height}" fill="{_PAPER}"/>',
+        f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
         *parts,
         "</svg>",
     ]
@@ -89,7 +89,7 @@ def _told(atlas: Atlas, law: Law) -> str:
 def _maps(atlas: Atlas, law: Law, top: int) -> Iterator[str]:
     left = _MARGIN
     for one in tile_maps():
-        yield _text(left, top + 8, one.title, size=14, weight=600)
+        yield text_at(left, top + 8, one.title, size=14, weight=600)
         for code, (column, row) in one.tiles.items():
             x = left + column * (_TILE + _GAP)
             y = top + 26 + row * (_TILE + _GAP)
@@ -110,9 +110,9 @@ def _tile(x: int, y: int, code: str, found: LawClass | None, law: Law) -> Iterat
         f' fill="{fill}"{edge}/>'
     )
     name = short(code)
-    yield _text(x + 7, y + 18, name, size=12, colour=ink, weight=500 if bare else 600)
+    yield text_at(x + 7, y + 18, name, size=12, colour=ink, weight=500 if bare else 600)
     if key:
-        yield _text(
+        yield text_at(
             x + _TILE - 8, y + _TILE - 9, key, size=19, colour=ink, weight=650, anchor="end"
         )
     yield "</g>"
@@ -140,7 +140,7 @@ def _legend(atlas: Atlas, law: Law, top: int) -> tuple[list[str], int]:
     foot = lowest + 12
     for note in said.notes(atlas):
         for line in textwrap.wrap(words.clean(note), 180):
-            parts.append(_text(_MARGIN, foot, line, size=12, colour=_FAINT))
+            parts.append(text_at(_MARGIN, foot, line, size=12, colour=FAINT))
             foot += 17
     return parts, foot + 12
 
@@ -160,24 +160,8 @@ def _key(x: int, y: int, one: LawClass, lines: Sequence[str]) -> Iterator[str]:
     yield (
         f'<rect x="{x + 0.5}" y="{y - 13.5}" width="33" height="33" rx="4" fill="{fill}"{edge}/>'
     )
-    yield _text(x + 17, y + 9, one.key, size=17, colour=ink, weight=650, anchor="middle")
+    yield text_at(x + 17, y + 9, one.key, size=17, colour=ink, weight=650, anchor="middle")
     first, *rest = lines
-    yield _text(x + 46, y, first, size=13.5, weight=600)
+    yield text_at(x + 46, y, first, size=13.5, weight=600)
     for at, line in enumerate(rest, start=1):
-        yield _text(x + 46, y + at * _LINE, line, size=12.5, colour=_FAINT)
-
-
-def _text(  # noqa: PLR0913 - what a piece of text on a picture has
-    x: float,
-    y: float,
-    text: str,
-    *,
-    size: float,
-    weight: int = 400,
-    colour: str = _INK,
-    anchor: str = "start",
-) -> str:
-    return (
-        f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}"'
-        f' text-anchor="{anchor}">{escape(words.clean(text))}</text>'
-    )
+        yield text_at(x + 46, y + at * _LINE, line, size=12.5, colour=FAINT)

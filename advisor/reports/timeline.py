@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.reports import citations, words
+from advisor.reports.drawing import FAINT, INK, PAPER, text_at
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion
@@ -31,7 +32,7 @@ _BROAD = 0.72
 _SMALLEST = 9.0
 _APART = 86
 """The least room between two dates above the verdict; nearer ones would run together."""
-_INK, _FAINT, _LINE, _PAPER = "#1d2430", "#566071", "#d8dce3", "#ffffff"
+_LINE = "#d8dce3"
 _VERDICTS = {"stop": "#9f1d20", "unsettled": "#7c5a10", "ask": "#3d5a99", "clear": "#1f6b46"}
 _OUTCOMES = {
     Outcome.BREACHED: "#9f1d20",
@@ -100,7 +101,7 @@ def svg(stretches: Sequence[Stretch], title: str) -> str:
         if not bands:
             continue
         y += 22
-        parts.append(_text(_MARGIN, y, heading, size=12.5, weight=600, colour=_FAINT))
+        parts.append(text_at(_MARGIN, y, heading, size=12.5, weight=600, colour=FAINT))
         y += 12
         for band in bands:
             parts.extend(_drawn(band, y, scale))
@@ -113,12 +114,12 @@ def svg(stretches: Sequence[Stretch], title: str) -> str:
         ),
         f'<title id="timeline-title">{escape(words.clean(title))}</title>',
         f'<desc id="timeline-told">{escape(words.clean(_told(stretches)))}</desc>',
-        f'<rect width="{WIDTH}" height="{height}" fill="{_PAPER}"/>',
-        _text(_MARGIN, 40, title, size=22, weight=650),
-        _text(_MARGIN, 64, _summary(stretches), size=13.5, colour=_FAINT),
+        f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
+        text_at(_MARGIN, 40, title, size=22, weight=650),
+        text_at(_MARGIN, 64, _summary(stretches), size=13.5, colour=FAINT),
         *_axis(scale, y),
         *_turns(stretches, scale, y),
-        _text(_MARGIN, _TOP + 20, "The answer", size=14, weight=650),
+        text_at(_MARGIN, _TOP + 20, "The answer", size=14, weight=650),
         *(
             part
             for bar in _verdicts(stretches)
@@ -196,8 +197,8 @@ def _drawn(band: _Band, y: int, scale: _Scale) -> Iterator[str]:
     yield "<g>"
     yield f"<title>{escape(words.clean(f'{band.label} {band.cite}'))}</title>"
     for at, line in enumerate(label):
-        yield _text(_MARGIN, y + 10 + 15 * at, line, size=12)
-    yield _text(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=_FAINT)
+        yield text_at(_MARGIN, y + 10 + 15 * at, line, size=12)
+    yield text_at(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=FAINT)
     yield "</g>"
     for bar in band.bars:
         yield from _bar(bar, y, _BAND, scale, size=11.5)
@@ -213,7 +214,7 @@ def _bar(bar: _Bar, y: int, tall: int, scale: _Scale, *, size: float) -> Iterato
     fitting = min(size, (end - x - 10) / _BROAD / len(bar.said))
     if fitting >= _SMALLEST:
         middle = y + tall / 2 + fitting * 0.36
-        yield _text(round(x + 5, 1), middle, bar.said, size=round(fitting, 1), colour=_PAPER)
+        yield text_at(round(x + 5, 1), middle, bar.said, size=round(fitting, 1), colour=PAPER)
 
 
 def _axis(scale: _Scale, bottom: int) -> Iterator[str]:
@@ -225,7 +226,7 @@ def _axis(scale: _Scale, bottom: int) -> Iterator[str]:
             continue
         x = scale.x(day)
         yield f'<line x1="{x:.1f}" y1="{_TOP}" x2="{x:.1f}" y2="{bottom}" stroke="{_LINE}"/>'
-        yield _text(round(x, 1), bottom + 20, f"{year}", size=12, colour=_FAINT, anchor="middle")
+        yield text_at(round(x, 1), bottom + 20, f"{year}", size=12, colour=FAINT, anchor="middle")
 
 
 def _turns(stretches: Sequence[Stretch], scale: _Scale, bottom: int) -> Iterator[str]:
@@ -234,12 +235,12 @@ def _turns(stretches: Sequence[Stretch], scale: _Scale, bottom: int) -> Iterator
     for _, bar in pairwise(_verdicts(stretches)):
         x = scale.x(bar.start)
         yield (
-            f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom}" stroke="{_INK}"'
+            f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom}" stroke="{INK}"'
             ' stroke-dasharray="2 4"/>'
         )
         if x >= free:
             at_edge = x > WIDTH - _APART
-            yield _text(
+            yield text_at(
                 round(WIDTH - _MARGIN if at_edge else x, 1),
                 _TOP - 12,
                 words.day(bar.start),
@@ -248,19 +249,3 @@ def _turns(stretches: Sequence[Stretch], scale: _Scale, bottom: int) -> Iterator
                 anchor="end" if at_edge else "middle",
             )
             free = x + _APART * 1.5
-
-
-def _text(  # noqa: PLR0913 - what a piece of text on a picture has
-    x: float,
-    y: float,
-    text: str,
-    *,
-    size: float,
-    weight: int = 400,
-    colour: str = _INK,
-    anchor: str = "start",
-) -> str:
-    return (
-        f'<text x="{x}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}"'
-        f' text-anchor="{anchor}">{escape(words.clean(text))}</text>'
-    )
