@@ -35,7 +35,9 @@ def test_judgment_question(opinion: OpinionMaker, law: Law) -> None:
 
 def test_nothing_left_to_ask(opinion: OpinionMaker, law: Law) -> None:
     """An interview that is over says that it is."""
-    assert "No answer to any remaining question can change what the law that governs says." in told(opinion(), law)
+    assert "No answer to any remaining question can change what the law that governs says." in told(
+        opinion(), law
+    )
 
 
 def test_asks_do_not_claim_to_be_over(opinion: OpinionMaker, law: Law) -> None:
