@@ -11,7 +11,7 @@ import typer
 
 from advisor.cli import loading, memos, messages, receipts
 from advisor.cli.messages import Direction
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, steps, today
 from advisor.cli.telling import Answer, Output, Telling
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = False,
     depth: Annotated[
         int | None,
-        typer.Option("--depth", min=1, metavar="N", help="Explain, but no deeper than N steps."),
+        typer.Option(
+            "--depth", metavar="N", parser=steps, help="Explain, but no deeper than N steps."
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show what does not apply too, and condense nothing.")

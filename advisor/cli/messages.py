@@ -52,14 +52,14 @@ class Given:
 
 def given(name: str) -> Given:
     """Find out what an argument is, by its name or by how it begins."""
-    from advisor.mail import is_mail, looks_like_mail
+    path = Path(name)
+    if path.suffix.lower() in _DESCRIBED:
+        return Given(name, is_mail=False)
+    from advisor.mail import is_mail, looks_like_mail  # late: most arguments are no mail
 
     if name == STDIN:
         data = sys.stdin.buffer.read()
         return Given(name, looks_like_mail(data[:_SNIFFED]), data)
-    path = Path(name)
-    if path.suffix.lower() in _DESCRIBED:
-        return Given(name, is_mail=False)
     return Given(name, is_mail(path) or looks_like_mail(_start(path)))
 
 

@@ -36,6 +36,13 @@ def day_come(text: str) -> date:
     return asked
 
 
+def steps(text: str) -> int:
+    """Read how many steps an explanation may have; at least one."""
+    if str(text).isdecimal() and int(text) > 0:
+        return int(text)
+    raise typer.BadParameter(f"`{text}` is no number of steps; write 1 or more")
+
+
 def today() -> date:
     """Look at the calendar, once, here and nowhere below."""
     return datetime.now().astimezone().date()
