@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from advisor.advice.asks import asks
 from advisor.advice.conflicts import conflicts, overridden
 from advisor.advice.findings import assess, finding
-from advisor.advice.governing import SCOPE_GROUP, Reach, exposures, governing, reach
+from advisor.advice.governing import Reach, exposures, governing, reach
 from advisor.advice.instances import Instance, instances, is_unread
 from advisor.advice.notices import notices
 from advisor.advice.scopes import Scopes
@@ -23,7 +23,7 @@ from advisor.model.authorities import Kind, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
 from advisor.model.policies import BUNDLED
-from advisor.model.propositions import scope_id
+from advisor.model.propositions import SCOPES, scope_id
 from advisor.model.truth import Truth, some
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Assembly:
         """
         view = View(self.law, scenario, as_of)
         considered = self.engine.consider(scenario, as_of)
-        within = reach(view, considered.truths([SCOPE_GROUP]), self.scopes)
+        within = reach(view, considered.truths([SCOPES]), self.scopes)
         governs = governing(within, self.scopes)
         spoken = self.instances(as_of)
         found = _Findings(within, governs, considered, spoken, everything=everything)

@@ -99,7 +99,9 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     if not alike:
         here = against if against.governs is Truth.TRUE else towards
         return replace(conflict, resolved_by="the other does not govern here", prevails=here.id)
-    if against.weight is towards.weight or not _one_line(against, towards, places, day):
+    if against.weight is towards.weight or not places.are_of_one_order(
+        against.jurisdiction, towards.jurisdiction, day
+    ):
         return conflict
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
     if winner is towards and winner.layer != loser.layer:
@@ -109,17 +111,6 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
         resolved_by=f"{winner.weight.value} over {loser.weight.value}",
         prevails=winner.id,
     )
-
-
-def _one_line(one: Finding, other: Finding, places: Places, day: date) -> bool:
-    """
-    Tell whether two findings belong to one legal order.
-
-    One jurisdiction's permission never lifts another's prohibition.
-    """
-    return other.jurisdiction in places.unions_of(
-        one.jurisdiction, day
-    ) or one.jurisdiction in places.unions_of(other.jurisdiction, day)
 
 
 def overridden(findings: Sequence[Finding], found: Sequence[Conflict]) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ from advisor.engine.reference import View, prove
 from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
 from advisor.model.proofs import Proof
-from advisor.model.propositions import SCOPES
 from advisor.model.truth import Truth, some
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from advisor.engine.port import Truths
     from advisor.model.law import Law
     from advisor.model.policies import Scope
-
-SCOPE_GROUP = SCOPES
 
 
 @dataclass(frozen=True)

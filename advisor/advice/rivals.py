@@ -57,9 +57,7 @@ def _prevails(winner: Instance, loser: Instance, places: Places, day: date) -> b
     allows = winner.norm.modality in (*_ALLOWS, Modality.NEED_NOT)
     if loser.norm.modality.forbids and allows and winner.policy.layer != loser.policy.layer:
         return False
-    return loser.jurisdiction in places.unions_of(
-        winner.jurisdiction, day
-    ) or winner.jurisdiction in places.unions_of(loser.jurisdiction, day)
+    return places.are_of_one_order(winner.jurisdiction, loser.jurisdiction, day)
 
 
 def _overrides(one: Instance, other: Instance) -> bool:

@@ -46,6 +46,14 @@ class Places:
             sorted_in[one.place] = (*sorted_in.get(one.place, ()), one)
         object.__setattr__(self, "_by_place", sorted_in)
 
+    def are_of_one_order(self, one: str, other: str, day: date) -> bool:
+        """
+        Tell whether two places belong to one legal order: one lay within the other.
+
+        One jurisdiction's permission never lifts another's prohibition.
+        """
+        return other in self.unions_of(one, day) or one in self.unions_of(other, day)
+
     def unions_of(self, code: str, day: date) -> frozenset[str]:
         """Give the code itself and all that it lay within on that day."""
         found = {code}
