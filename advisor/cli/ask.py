@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from advisor.cli.dialogue import Dialogue, End
     from advisor.cli.hearing import Hearing
     from advisor.interview import Interview
-    from advisor.interview.questions import Place
 
 INTERRUPTED = 130
 STDIN = "-"
@@ -74,18 +73,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
 def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
     from advisor.cli.reading import read
     from advisor.interview import Interview
+    from advisor.interview.keeping import continued
     from advisor.model.scenarios import Scenario
 
     if not start:
         return Interview(corpus, as_of or today(), Scenario())
     told = read(start, corpus, today())
-    # What a file says is unknown was asked before; it is not asked again.
-    unknown: set[Place] = {(name, None) for name in told.spans if name not in told.facts}
-    for who, person in enumerate(told.recipients or ()):
-        unknown |= {(name, who) for name in person.spans if name not in person.facts}
-    known = corpus.law.vocabulary.facts
-    unanswered = frozenset(place for place in unknown if place[0] in known)
-    return Interview(corpus, as_of or told.as_of or today(), told, unanswered=unanswered)
+    return continued(corpus, told, as_of or told.as_of or today())
 
 
 def _dialogue(interview: Interview, answers: str, *, plain: bool) -> Dialogue:
@@ -136,9 +130,9 @@ def _run(dialogue: Dialogue) -> End | None:
 
 def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
     from advisor.cli.dialogue import End
-    from advisor.cli.reasoning import certificate_lines, stopped_lines
     from advisor.diagnostics import EngineFailure
     from advisor.reports.opinions import page
+    from advisor.service.reasoning import certificate_lines, stopped_lines
 
     interview, voice = dialogue.interview, dialogue.voice
     try:
@@ -157,7 +151,7 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
 
 def _save(interview: Interview, path: Path) -> None:
     """Keep the scenario, with the questions that nobody could answer as unknown."""
-    from advisor.cli.keeping import kept
+    from advisor.interview.keeping import kept
 
     if not interview.steps:
         complain("nothing was answered, so nothing was saved")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.cli.answering import Unread, Wish, value_of, wish
+from advisor.cli.answering import Wish, wish
 from advisor.cli.hearing import PEOPLE
 from advisor.interview import People, Question
+from advisor.interview.answers import Unread, value_of
 from advisor.model.places import NOWHERE
 from advisor.model.scenarios import Ruling
 from advisor.model.vocabulary import FactType
@@ -257,7 +258,7 @@ class Dialogue:
     # -- what is explained
 
     def _explain(self, question: Question) -> None:
-        from advisor.cli.reasoning import why_lines
+        from advisor.service.reasoning import why_lines
 
         self.voice.line()
         for text, indent in why_lines(self.interview.why(question), self.law):
@@ -274,7 +275,7 @@ class Dialogue:
         self._explain(question.because)
 
     def _so_far(self) -> None:
-        from advisor.cli.reasoning import told_lines
+        from advisor.service.reasoning import told_lines
 
         self.voice.line()
         for text, indent in told_lines(self.interview):

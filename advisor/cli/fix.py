@@ -70,11 +70,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         loading.broken(failure)
         raise typer.Exit(loading.FAILED) from None
     if output is Output.JSON:
-        from advisor.cli.curing import document
+        from advisor.service.curing import document
 
         say(json.dumps(document(found, told), indent=2, ensure_ascii=False))
     else:
-        from advisor.cli.curing import remedies_page
+        from advisor.service.curing import remedies_page
 
         screen(plain=plain).show(remedies_page(found))
     raise typer.Exit(_status(found))

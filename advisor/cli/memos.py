@@ -14,7 +14,6 @@ from advisor.cli.screen import complain, say
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
-    from advisor.reports.memo import Cures
 
 FORMATS = ("docx", "html", "markdown", "pdf")
 """The forms of an answer that are memos."""
@@ -45,16 +44,21 @@ def write_memo(opinion: Opinion, corpus: Corpus, output: str, to: Path | None) -
     Leaves with status 1 where a library for the format is missing or the file cannot be
     written.
     """
+    from advisor.diagnostics import EngineFailure
     from advisor.reports.memo import Format, MissingLibrary, compose, render
+    from advisor.service.memos import cures
 
     form = Format(output)
     try:
-        data = render(compose(opinion, corpus.law, cures=_cures(opinion, corpus)), form)
+        data = render(compose(opinion, corpus.law, cures=cures(opinion, corpus)), form)
         if to is not None:
             to.write_bytes(data)
             return
     except MissingLibrary as missing:
         complain(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
+        raise typer.Exit(FAILED) from None
+    except EngineFailure as failure:
+        broken(failure)
         raise typer.Exit(FAILED) from None
     except OSError as error:
         unwritable(to, error)
@@ -64,41 +68,6 @@ def write_memo(opinion: Opinion, corpus: Corpus, output: str, to: Path | None) -
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-
-
-def _cures(opinion: Opinion, corpus: Corpus) -> Cures | None:
-    """Look for remedies where there is something to cure."""
-    from advisor.diagnostics import EngineFailure
-    from advisor.model.opinions import Verdict
-    from advisor.remedies import remedies
-    from advisor.reports.memo import Change, Cure, Cures
-
-    if opinion.verdict is not Verdict.STOP:
-        return None
-    try:
-        found = remedies(corpus, opinion.scenario, as_of=opinion.as_of)
-    except EngineFailure as failure:
-        broken(failure)
-        raise typer.Exit(FAILED) from None
-    cures = tuple(
-        Cure(
-            tuple(
-                Change(one.fact.name, one.after, one.fact.control, one.recipient)
-                for one in remedy.changes
-            ),
-            remedy.opinion.verdict,
-            remedy.opened,
-        )
-        for remedy in found.remedies
-    )
-    return Cures(
-        found=cures,
-        more=max(found.cures - len(cures), 0),
-        searched=found.searched,
-        exhausted=found.exhausted,
-        incurable=found.incurable,
-        is_past=found.is_past,
-    )
 
 
 def unwritable(path: Path | None, error: OSError) -> None:

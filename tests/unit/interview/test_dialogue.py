@@ -10,13 +10,14 @@ import pytest
 
 from advisor.advice import Corpus
 from advisor.cli import loading, main
-from advisor.cli.answering import Unread, Wish, value_of, wish
+from advisor.cli.answering import Wish, wish
 from advisor.cli.dialogue import Dialogue, End, Unheard
 from advisor.cli.hearing import Prepared
-from advisor.cli.keeping import kept
 from advisor.cli.voice import Voice
 from advisor.corpus import read_scenario
 from advisor.interview import Interview
+from advisor.interview.answers import Unread, value_of
+from advisor.interview.keeping import kept
 
 DAY = date(2026, 3, 2)
 ANSWERS = """

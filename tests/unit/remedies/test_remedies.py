@@ -180,7 +180,7 @@ def test_page_counts_what_it_leaves_out(
     fix: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What a cure opens anew is told, and where that is too much, how much is not told."""
-    monkeypatch.setattr("advisor.cli.curing._OPENED", 0)
+    monkeypatch.setattr("advisor.service.curing._OPENED", 0)
     monkeypatch.setattr(f"{__name__}.PIXEL", PIXEL.replace(", informed: true", ""))
     fix("[pixel]", "--plain")
 

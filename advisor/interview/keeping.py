@@ -1,4 +1,4 @@
-"""The scenario that an interview built, as a file."""
+"""The scenario that an interview built, as a file to go on from."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from advisor.corpus import scenario_document
+from advisor.interview.interviews import Interview
 from advisor.model.vocabulary import RECIPIENT
 
 if TYPE_CHECKING:
-    from advisor.interview import Interview
+    from datetime import date
+
+    from advisor.advice import Corpus
+    from advisor.interview.questions import Place
+    from advisor.model.scenarios import Scenario
 
 UNKNOWN = "unknown"
 
@@ -31,3 +36,13 @@ def kept(interview: Interview) -> str:
         elif people and who is not None:
             people[who][short] = UNKNOWN
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
+
+
+def continued(corpus: Corpus, told: Scenario, as_of: date) -> Interview:
+    """Go on from a scenario; what its file says is unknown was asked before, and is not again."""
+    known = corpus.law.vocabulary.facts
+    unknown: set[Place] = {(name, None) for name in told.spans if name not in told.facts}
+    for who, person in enumerate(told.recipients or ()):
+        unknown |= {(name, who) for name in person.spans if name not in person.facts}
+    unanswered = frozenset(place for place in unknown if place[0] in known)
+    return Interview(corpus, as_of, told, unanswered=unanswered)

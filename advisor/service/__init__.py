@@ -1,0 +1,1 @@
+"""The verbs as values: what every surface asks for, said in the same words."""
