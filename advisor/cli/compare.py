@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -110,6 +111,10 @@ def _code(name: str, law: Law) -> str:
     raise typer.Exit(loading.FAILED)
 
 
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
 class _Job:
     """One comparison, from the corpus to the reader."""
 
@@ -130,9 +135,9 @@ class _Job:
 
         found = separate(self.corpus, left, right, as_of=self.as_of or self.today)
         if self.output is Output.JSON:
-            from advisor.cli.comparing import separated_json
+            from advisor.service.comparing import separated_document
 
-            self.write(separated_json(found))
+            self.write(_json(separated_document(found)))
             return
         from advisor.reports.comparisons import separated_page
 
@@ -147,9 +152,9 @@ class _Job:
         day = self.as_of or told.as_of or self.today
         sides = contrast(self.corpus, told, left, right, as_of=day)
         if self.output is Output.JSON:
-            from advisor.cli.comparing import sides_json
+            from advisor.service.comparing import sides_document
 
-            self.write(sides_json(sides, left, right))
+            self.write(_json(sides_document(sides, left, right)))
             return
         from advisor.reports.comparisons import sides_page
 
@@ -171,9 +176,9 @@ class _Job:
 
                 self.show(atlas_page(atlas, self.law))
             case Output.JSON:
-                from advisor.cli.comparing import atlas_json
+                from advisor.service.comparing import atlas_document
 
-                self.write(atlas_json(atlas))
+                self.write(_json(atlas_document(atlas)))
             case Output.SVG:
                 from advisor.reports.maps import svg
 

@@ -26,6 +26,11 @@ def kept(interview: Interview) -> str:
 
     Read again, it is the same scenario.
     """
+    return yaml.safe_dump(kept_document(interview), sort_keys=False, allow_unicode=True, width=100)
+
+
+def kept_document(interview: Interview) -> dict[str, Any]:
+    """Write the scenario as plain values; what was asked and is not known is `unknown`."""
     document = scenario_document(interview.scenario)
     people = document.get("recipients")
     for name, who in sorted(interview.closed, key=str):
@@ -35,7 +40,7 @@ def kept(interview: Interview) -> str:
             facts.setdefault(entity, {})[short] = UNKNOWN
         elif people and who is not None:
             people[who][short] = UNKNOWN
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
+    return document
 
 
 def continued(corpus: Corpus, told: Scenario, as_of: date) -> Interview:
