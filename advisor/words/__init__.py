@@ -1,0 +1,23 @@
+"""
+The frame around the law's own words, in the language that a reader asked for.
+
+English stands in the code, and needs no file.
+Every other language is one `.po` file beside this one, which any translator's editor opens.
+"""
+
+from advisor.words.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Language
+from advisor.words.messages import AsWritten, Framed, framed, framed_count, listed
+
+__all__ = [
+    "AMERICAN",
+    "BRITISH",
+    "ENGLISH",
+    "LAW",
+    "AsWritten",
+    "Dates",
+    "Framed",
+    "Language",
+    "framed",
+    "framed_count",
+    "listed",
+]
