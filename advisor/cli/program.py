@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": ("advisor.cli.compare", "Show where the law differs from place to place."),
     "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),
     "impact": ("advisor.cli.impact", "Tell which earlier opinions an update of the law changes."),
+    "serve": ("advisor.cli.serve", "Serve the advisor as pages for your browser."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
     "cite": ("advisor.cli.cite", "List the authorities."),
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),

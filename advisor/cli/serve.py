@@ -1,0 +1,135 @@
+"""`advisor serve`: the pages, for a browser on this machine."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import Engine, Engines, Policies
+from advisor.cli.screen import complain, say
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.web.settings import Settings
+
+HOST, PORT = "127.0.0.1", "8710"
+_PORTS = 65_536
+
+
+def port(text: str) -> int:
+    """Read the number of a port; 0 takes one that is free."""
+    if str(text).isdecimal() and int(text) < _PORTS:
+        return int(text)
+    raise typer.BadParameter(f"`{text}` is no port; write a number from 1 to {_PORTS - 1}")
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    host: Annotated[
+        str | None,
+        typer.Option(
+            "--host",
+            metavar="ADDRESS",
+            help="Where to listen. Told, it lets other machines in; untold, this one only.",
+        ),
+    ] = None,
+    port: Annotated[
+        int,
+        typer.Option("--port", metavar="N", parser=port, help="On which port; 0 takes a free one."),
+    ] = PORT,  # type: ignore[assignment] # read by the parser
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name", metavar="HOST", help="A name it is reached by, behind a proxy; repeatable."
+        ),
+    ] = None,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    browser: Annotated[
+        bool, typer.Option("--open", help="Open the first page in your browser.")
+    ] = False,
+) -> None:
+    """
+    Serve the advisor as web pages, until Ctrl-C.
+
+    Without `--host` only this machine reaches them. Nothing that is typed there is stored
+    or logged, and nothing is sent anywhere.
+    """
+    _needed()
+    listening = _listening(host or HOST, port)
+    corpus = loading.corpus(policies, engine=engine.value, cases=True)
+    from advisor.web.settings import Settings
+
+    where = listening.getsockname()
+    settings = Settings(host or HOST, where[1], tuple(names or ()), room=host is not None)
+    address = f"http://{_shown(settings.host)}:{settings.port}/"
+    say(f"advisor: open {address} in a browser; Ctrl-C ends it")
+    if not settings.is_loopback:
+        complain(
+            "advisor: warning: other machines can open these pages\n"
+            "   = why: `--host` was told, and there is no sign-on here\n"
+            "   = fix: leave `--host` out, or put it behind a proxy that asks who is there"
+        )
+    if browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    _run(corpus, settings, listening)
+
+
+def _needed() -> None:
+    """Leave with status 1 where the extra is not installed."""
+    from advisor.web import EXTRA, missing_libraries
+
+    missing = missing_libraries()
+    if missing:
+        complain(
+            "advisor: error[missing-extra]: the pages need "
+            f"{', '.join(f'`{one}`' for one in missing)}\n"
+            "   = why: the other commands need none of it, so it is installed only when asked for\n"
+            f"   = fix: pip install 'legal-ethics-advisor[{EXTRA}]'"
+        )
+        raise typer.Exit(loading.FAILED)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the port before anything is loaded; leaves with status 1 where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        complain(
+            f"advisor: error[no-port]: `{host}:{port}` cannot be listened on\n"
+            f"   = why: {(error.strerror or 'the system gave no reason').casefold()}\n"
+            "   = fix: end the other program, or take another port with `--port`; "
+            "`--port 0` finds one"
+        )
+        raise typer.Exit(loading.FAILED) from None
+    return listening
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _run(corpus: Corpus, settings: Settings, listening: socket.socket) -> None:
+    import uvicorn
+
+    from advisor.web.application import application
+
+    config = uvicorn.Config(
+        application(corpus, settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=10,
+        timeout_graceful_shutdown=3,
+    )
+    uvicorn.Server(config).run(sockets=[listening])

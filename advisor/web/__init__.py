@@ -1,0 +1,18 @@
+"""The advisor as pages for a browser; on this machine, unless told otherwise."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+EXTRA = "web"
+_LIBRARIES = {
+    "fastapi": "fastapi",
+    "jinja2": "jinja2",
+    "python_multipart": "python-multipart",
+    "uvicorn": "uvicorn",
+}
+
+
+def missing_libraries() -> tuple[str, ...]:
+    """Name the libraries of the extra that are not installed."""
+    return tuple(name for module, name in _LIBRARIES.items() if find_spec(module) is None)

@@ -1,0 +1,70 @@
+"""The pages and the programs' interface as one web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from advisor.version import VERSION
+from advisor.web.doors import Doors
+from advisor.web.limits import Limits
+from advisor.web.pages import routers
+from advisor.web.refusals import Refused, of_status, said
+from advisor.web.settings import Settings
+from advisor.web.site import Site
+from advisor.web.workers import Workers
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from advisor.advice import Corpus
+
+
+def application(corpus: Corpus, settings: Settings | None = None) -> FastAPI:
+    """
+    Put the site together around a corpus that was loaded with its cases.
+
+    Nothing is kept between two requests but the corpus itself. `state.site` holds what
+    every page has at hand.
+    """
+    chosen = settings or Settings()
+    workers = Workers(threads=chosen.threads, waiting=chosen.waiting)
+    site = Site(corpus, chosen, workers)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        workers.close()
+
+    app = FastAPI(
+        title="advisor",
+        version=VERSION,
+        summary="What professional-conduct law says about an email, and who says so.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+    )
+    app.state.site = site
+    for router in routers(site):
+        app.include_router(router, include_in_schema=False)
+    folder = files("advisor.web").joinpath("static")
+    app.mount("/static", StaticFiles(directory=str(folder)), name="static")
+
+    async def refused(request: Request, refusal: Exception) -> Response:
+        if isinstance(refusal, Refused):
+            return said(refusal.refusal, request.scope, site.press)
+        status = refusal.status_code if isinstance(refusal, HTTPException) else 500
+        return said(of_status(status), request.scope, site.press)
+
+    app.add_exception_handler(HTTPException, refused)
+    app.add_middleware(Limits, settings=chosen, press=site.press)
+    app.add_middleware(Doors, settings=chosen, press=site.press)
+    return app

@@ -1,0 +1,71 @@
+"""Proof that a form was sent by somebody who was shown it here."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from advisor.web.refusals import Refusal, Refused
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+COOKIE = "advisor_seed"
+FIELD = "token"
+_SEED = 32
+
+STALE = Refusal(
+    403,
+    "stale-form",
+    "this form cannot be proved to come from here",
+    "the program was started again since the page was opened, or the browser keeps no cookies",
+    "go back, open the page again from the menu, and reopen your scenario from its file",
+)
+
+
+@dataclass(frozen=True)
+class Forgery:
+    """
+    Binds each form to the browser that was shown it.
+
+    The browser keeps a random seed that only this site gets to see; the form carries what
+    the seed makes with a secret of this process. Neither alone is worth anything.
+    """
+
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(_SEED), repr=False)
+
+    def seed(self, request: Request) -> str:
+        """Give the seed of this browser, a new one where it has none."""
+        known = request.cookies.get(COOKIE, "")
+        return known if self._is_seed(known) else secrets.token_hex(_SEED)
+
+    def token(self, seed: str) -> str:
+        """Make what goes into the form."""
+        return hmac.new(self.secret, seed.encode(), sha256).hexdigest()
+
+    def check(self, request: Request, token: object) -> None:
+        """Raise `Refused` unless the form was made for this browser."""
+        seed = request.cookies.get(COOKIE, "")
+        if not self._is_seed(seed) or not isinstance(token, str):
+            raise Refused(STALE)
+        if not hmac.compare_digest(self.token(seed).encode(), token.encode()):
+            raise Refused(STALE)
+
+    def keep(self, response: Response, seed: str, request: Request) -> None:
+        """Give the seed to the browser, for this site alone."""
+        response.set_cookie(
+            COOKIE,
+            seed,
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+            path="/",
+        )
+
+    @staticmethod
+    def _is_seed(text: str) -> bool:
+        return len(text) == _SEED * 2 and all(one in "0123456789abcdef" for one in text)

@@ -1,0 +1,18 @@
+"""The pages, each place of the menu in a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.web.pages import welcome
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+    from advisor.web.site import Site
+
+
+def routers(site: Site) -> Iterator[APIRouter]:
+    """Give the routes of every page."""
+    yield welcome.router(site)
