@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +14,6 @@ from advisor.cli.screen import say, screen
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.reports.authorities import Row
 
 
 class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -53,7 +51,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
         if (not unverified or one.is_unverified) and wanted in ("", one.jurisdiction)
     )
     if output is Output.JSON:
-        say(json.dumps([_row(one, day) for one in found], indent=2, ensure_ascii=False))
+        from advisor.service.authorities import row_document
+
+        say(json.dumps([row_document(one, day) for one in found], indent=2, ensure_ascii=False))
     else:
         screen(plain=plain).show(authorities_page(found, law, day))
 
@@ -64,24 +64,3 @@ def _known(code: str, law: Law) -> None:
             f"nothing is known of `{code}`; write a code as in US-IL, DE or EU",
             param_hint="--jurisdiction",
         )
-
-
-def _row(one: Row, today: date) -> dict[str, Any]:
-    start = one.period.start if one.period is not None else None
-    until = one.period.until if one.period is not None else None
-    return {
-        "cite": one.cite,
-        "kind": one.kind.value,
-        "jurisdiction": one.jurisdiction,
-        "from": start.isoformat() if start else None,
-        "until": until.isoformat() if until else None,
-        "ever_in_force": one.period is not None,
-        "verified": one.verified.value,
-        "verified_on": one.verified_on.isoformat() if one.verified_on else None,
-        "review_by": one.review_by.isoformat() if one.review_by else None,
-        "review_is_due": one.is_stale(today),
-        "unverified_norms": list(one.unverified),
-        "url": one.url,
-        "source": one.source,
-        "layer": one.layer or None,
-    }

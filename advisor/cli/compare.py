@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -95,19 +94,15 @@ def _expect(given: list[str], output: Output, *, everywhere: bool) -> None:
 
 def _code(name: str, law: Law) -> str:
     """Find a jurisdiction by its code or its name; leaves with status 1 where there is none."""
-    if name.upper() in law.jurisdictions:
-        return name.upper()
-    names = {one.name.casefold(): code for code, one in law.jurisdictions.items()}
-    if name.casefold() in names:
-        return names[name.casefold()]
-    near = get_close_matches(name.upper(), law.jurisdictions, n=2, cutoff=0.6)
-    near += [names[one] for one in get_close_matches(name.casefold(), names, n=1, cutoff=0.7)]
-    fix = " or ".join(f"`{one}`" for one in dict.fromkeys(near))
-    complain(
-        f"advisor: error[unknown-jurisdiction]: no jurisdiction is called `{name}`\n"
-        "   = why: only law that these files hold can be compared\n"
-        f"   = fix: {f'did you mean {fix}?' if fix else 'write a code such as `US-IL` or `DE`'}"
-    )
+    from advisor.service.comparisons import jurisdiction_code
+
+    found = jurisdiction_code(name, law)
+    if isinstance(found, str):
+        return found
+    for one in found.diagnostics:
+        complain(
+            f"advisor: error[{one.code}]: {one.what}\n   = why: {one.why}\n   = fix: {one.fix}"
+        )
     raise typer.Exit(loading.FAILED)
 
 

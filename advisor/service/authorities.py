@@ -1,0 +1,78 @@
+"""The authorities of the law, and the instruments with what they hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.reports.authorities import rows
+from advisor.service.citing import dated
+from advisor.service.replies import Document, Reply, refused
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.reports.authorities import Row
+
+SCHEMA = "advisor/authorities/1"
+
+
+def authorities(
+    corpus: Corpus, *, today: date, jurisdiction: str = "", unverified: bool = False
+) -> Document:
+    """List instruments and local adoptions, each with how well its text was read."""
+    wanted = jurisdiction.upper()
+    found = [
+        row_document(one, today)
+        for one in rows(corpus.law)
+        if (not unverified or one.is_unverified) and wanted in ("", one.jurisdiction)
+    ]
+    return {"schema": SCHEMA, "total": len(found), "authorities": found}
+
+
+def row_document(one: Row, today: date) -> Document:
+    """Write one authority as `advisor cite --output json` does."""
+    return {
+        "cite": one.cite,
+        "kind": one.kind.value,
+        "jurisdiction": one.jurisdiction,
+        **dated(one.period),
+        "verified": one.verified.value,
+        "verified_on": one.verified_on.isoformat() if one.verified_on else None,
+        "review_by": one.review_by.isoformat() if one.review_by else None,
+        "review_is_due": one.is_stale(today),
+        "unverified_norms": list(one.unverified),
+        "url": one.url,
+        "source": one.source,
+        "layer": one.layer or None,
+    }
+
+
+def policy(corpus: Corpus, name: str) -> Reply:
+    """Give one instrument: its authority, its norms by name, and what it says uncoded."""
+    found = corpus.law.policies.get(name)
+    if found is None:
+        return refused(
+            "unknown-name",
+            "policy",
+            f"no policy is named `{name}`",
+            why="a policy is named by the path of its file",
+            fix="list the authorities and take a `source` from there",
+        )
+    about = found.authority
+    return {
+        "policy": found.id,
+        "title": found.title,
+        "summary": found.summary,
+        "cite": about.cite,
+        "kind": about.kind.value,
+        "issuer": about.issuer,
+        "jurisdiction": about.jurisdiction,
+        **dated(about.in_force),
+        "verified": about.verified.value,
+        "verified_on": about.verified_on.isoformat() if about.verified_on else None,
+        "url": about.url,
+        "note": about.note,
+        "layer": found.layer,
+        "norms": [one.id for one in found.norms],
+        "not_encoded": [one.says for one in found.untranslatable],
+    }
