@@ -46,9 +46,12 @@ def scenario_text(scenario: Scenario) -> str:
     scenario: '1e3'
     facts: {}
     """
-    return yaml.dump(
-        scenario_document(scenario), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100
-    )
+    return document_text(scenario_document(scenario))
+
+
+def document_text(document: Mapping[str, Any]) -> str:
+    """Write a document of plain values as YAML that is read back as it was."""
+    return yaml.dump(dict(document), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100)
 
 
 class _Writer(yaml.SafeDumper):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from advisor.corpus import scenario_document
+from advisor.corpus import document_text, scenario_document
 from advisor.interview.interviews import Interview
 from advisor.model.vocabulary import RECIPIENT
 
@@ -26,14 +24,14 @@ def kept(interview: Interview) -> str:
 
     Read again, it is the same scenario.
     """
-    return yaml.safe_dump(kept_document(interview), sort_keys=False, allow_unicode=True, width=100)
+    return document_text(kept_document(interview.scenario, interview.closed))
 
 
-def kept_document(interview: Interview) -> dict[str, Any]:
-    """Write the scenario as plain values; what was asked and is not known is `unknown`."""
-    document = scenario_document(interview.scenario)
+def kept_document(scenario: Scenario, closed: frozenset[Place]) -> dict[str, Any]:
+    """Write a scenario as plain values, with the questions that got no answer as `unknown`."""
+    document = scenario_document(scenario)
     people = document.get("recipients")
-    for name, who in sorted(interview.closed, key=str):
+    for name, who in sorted(closed, key=str):
         entity, _, short = name.partition(".")
         if entity != RECIPIENT:
             facts: dict[str, Any] = document["facts"]
