@@ -52,6 +52,7 @@ _READER_HEADERS = (
 )
 _LIST_MARKS = ("x-mailman-version", "list-post", "x-content-filtered-by", "mailing-list")
 LOADS, LINKS = 3_000, 3_000
+_ID_LIMIT = 300
 TOO_MANY = "it holds more addresses than are read"
 
 
@@ -118,6 +119,7 @@ def read(letter: Letter, known: Knowledge, source: str = "") -> Reading:
         discussion_list=headers.has("list-post") or headers.has("x-mailman-version"),
         in_transit=headers.has("received"),
         disclosures=sentences,
+        message_id=_printable(headers.get("message-id"))[:_ID_LIMIT],
     )
 
 
@@ -227,11 +229,11 @@ def _follows(
             part,
             clicks.Followed(
                 link, where, where.tokens(context.reader),
-                action=clicks.is_action(where, link.shown, known),
-                stop=clicks.is_stop(where, link.shown, known),
+                action=stop or clicks.is_action(where, known), stop=stop,
             ),
         )
         for part, link, where in found.links
+        for stop in (clicks.is_stop(where, link.shown, known),)
     ]  # fmt: skip
     stops = [word for value in headers.every("list-unsubscribe") for word in pieces(value)
              if strength(word) >= Strength.NUMBER]  # fmt: skip
@@ -305,8 +307,11 @@ def _named(headers: Headers) -> tuple[Person, ...] | None:
 
 
 def _program(headers: Headers) -> str:
-    told = words(headers.get("x-mailer") or headers.get("user-agent"))
-    return "".join(one for one in told if one.isprintable())[:80]
+    return _printable(words(headers.get("x-mailer") or headers.get("user-agent")))[:80]
+
+
+def _printable(text: str) -> str:
+    return "".join(one for one in text if one.isprintable())
 
 
 __all__ = ["Provenance", "read", "unread"]

@@ -151,6 +151,7 @@ class Reading:
     discussion_list: bool = False
     in_transit: bool = True
     disclosures: tuple[str, ...] = field(default=(), repr=False)
+    message_id: str = field(default="", repr=False)
 
     def state(self, name: Name) -> Presence:
         """Give the state of a signal."""

@@ -47,7 +47,7 @@ def messages(given: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Ra
     What cannot be read is a row with the reason. Links to other places are not followed.
     """
     if str(given) == _STDIN:
-        yield from _stream(stdin or sys.stdin.buffer, "<stdin>")
+        yield from stream(stdin or sys.stdin.buffer, "<stdin>")
         return
     path = Path(given)
     try:
@@ -55,10 +55,15 @@ def messages(given: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Ra
     except (OSError, ValueError):
         yield Raw(str(given), damage=UNREADABLE)
         return
-    if stat.S_ISDIR(mode):
-        yield from _folder(path)
-    else:
-        yield from _file(path)
+    if not stat.S_ISDIR(mode):
+        yield from file(path)
+        return
+    found = False
+    for inner, is_single in files(path):
+        found = True
+        yield from file(inner, single=is_single)
+    if not found:
+        yield Raw(str(path), damage=NO_MESSAGE)
 
 
 def is_mail(path: Path) -> bool:
@@ -66,9 +71,9 @@ def is_mail(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES or path.is_dir()
 
 
-def _folder(path: Path) -> Iterator[Raw]:
-    found = 0
-    for inner in sorted(path.rglob("*")):
+def files(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Give the files of a folder that hold mail, in order; those of a Maildir hold one message."""
+    for inner in sorted(folder.rglob("*")):
         if inner.is_symlink() or not inner.is_file() or inner.name.startswith("."):
             continue
         maildir = inner.parent.name in {"cur", "new"}
@@ -77,10 +82,7 @@ def _folder(path: Path) -> Iterator[Raw]:
             or inner.suffix.lower() in _SUFFIXES
             or (not inner.suffix and _begins_as_mail(inner))
         ):
-            found += 1
-            yield from _file(inner, single=maildir)
-    if not found:
-        yield Raw(str(path), damage=NO_MESSAGE)
+            yield inner, maildir
 
 
 def _begins_as_mail(path: Path) -> bool:
@@ -111,7 +113,8 @@ def looks_like_mail(start: bytes) -> bool:
     return False
 
 
-def _file(path: Path, *, single: bool = False) -> Iterator[Raw]:
+def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
+    """Give the messages of one file; a `single` one is a message however it begins."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not stat.S_ISFIFO(path.stat().st_mode):
             yield Raw(str(path), damage=UNREADABLE)
@@ -120,15 +123,20 @@ def _file(path: Path, *, single: bool = False) -> Iterator[Raw]:
             if single:
                 yield _limited(opened.read(SIZE_LIMIT + 1), str(path))
             else:
-                yield from _stream(opened, str(path))
+                yield from stream(opened, str(path))
     except OSError:
         yield Raw(str(path), damage=UNREADABLE)
 
 
-def _stream(opened: BinaryIO, source: str) -> Iterator[Raw]:
+def stream(opened: BinaryIO, source: str, first: int = 1) -> Iterator[Raw]:
+    """
+    Give the messages of a file that was opened already: a mailbox, or a single message.
+
+    `first` is the number of the first message of a mailbox.
+    """
     start = opened.read(5)
     if start == b"From ":
-        yield from _mailbox(opened, start, source)
+        yield from _mailbox(opened, source, first)
         return
     yield _limited(_without_count(start + opened.read(SIZE_LIMIT)), source)
 
@@ -147,23 +155,26 @@ def _without_count(data: bytes) -> bytes:
     return data
 
 
-def _mailbox(opened: BinaryIO, start: bytes, source: str) -> Iterator[Raw]:
-    """Split an mbox as it is read; a `From ` line counts after an empty one only."""
+def _mailbox(opened: BinaryIO, source: str, number: int) -> Iterator[Raw]:
+    """
+    Split an mbox as it is read; a `From ` line counts after an empty one only.
+
+    `number` is that of its first message.
+    """
     lines: list[bytes] = []
-    size, number, blank = 0, 0, False
+    size, blank = 0, False
     opened.readline()
-    del start
     for line in opened:
         if blank and line.startswith(b"From "):
-            number += 1
             yield _joined(lines, size, f"{source}#{number}")
+            number += 1
             lines, size, blank = [], 0, False
             continue
         blank = not line.strip()
         size += len(line)
         if size <= SIZE_LIMIT:
             lines.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
-    yield _joined(lines, size, f"{source}#{number + 1}")
+    yield _joined(lines, size, f"{source}#{number}")
 
 
 def _joined(lines: list[bytes], size: int, source: str) -> Raw:
@@ -172,4 +183,4 @@ def _joined(lines: list[bytes], size: int, source: str) -> Raw:
     return _limited(b"".join(lines), source)
 
 
-__all__ = ["SIZE_LIMIT", "Raw", "is_mail", "looks_like_mail", "messages"]
+__all__ = ["SIZE_LIMIT", "Raw", "file", "files", "is_mail", "looks_like_mail", "messages", "stream"]

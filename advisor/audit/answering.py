@@ -1,0 +1,113 @@
+"""Kinds of scenarios answered as one table, and their answers handed to each message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.audit.tables import FINDINGS, MESSAGES, Worked
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from advisor.advice import Corpus
+    from advisor.audit.kinds import Sheet, Told
+
+_ANSWERS = ("as_of", "verdict", "because", "weight", "relies_on")
+_ORDER = ("row", "recipient", "norm", "jurisdiction", "source", "outcome", "set_aside")
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Answers rows about messages by the law."""
+
+    corpus: Corpus
+    sheet: Sheet
+
+    def worked(
+        self,
+        rows: Sequence[dict[str, Any]],
+        told: Sequence[Told | None],
+        names: Sequence[Sequence[str]],
+        day: date,
+    ) -> Worked:
+        """
+        Give the tables of a batch.
+
+        `told` and `names` (of recipients) belong to `rows` one by one; a row of which nothing
+        was told has no answer.
+        """
+        kinds: dict[str, tuple[int, Told]] = {}
+        places = np.full(len(rows), -1, np.int64)
+        for at, one in enumerate(told):
+            if one is not None:
+                places[at] = kinds.setdefault(one.key, (len(kinds), one))[0]
+        each = [one for _, one in kinds.values()]
+        answers = self.corpus.advise_many(self.sheet.table(each, [day] * len(each)),
+                                          today=None).whole  # fmt: skip
+        messages = pa.Table.from_pylist(list(rows), MESSAGES)
+        messages = _with_verdicts(messages, answers.verdicts, places, len(each))
+        findings = _of_messages(answers.findings, places, len(each), messages["message"], names)
+        return Worked(messages, findings)
+
+
+def _with_verdicts(
+    messages: pa.Table, verdicts: pa.Table, places: NDArray[np.int64], kinds: int
+) -> pa.Table:
+    row_of = np.full(kinds + 1, -1, np.int64)
+    row_of[verdicts["row"].to_numpy()] = np.arange(len(verdicts))
+    taken = row_of[places]
+    taken[places < 0] = -1
+    at = pa.array(taken, mask=taken < 0)
+    for name in _ANSWERS:
+        place = messages.column_names.index(name)
+        column = _plain(verdicts[name]).take(at).cast(MESSAGES.field(name).type)
+        messages = messages.set_column(place, MESSAGES.field(name), column)
+    return messages
+
+
+def _of_messages(
+    found: pa.Table,
+    places: NDArray[np.int64],
+    kinds: int,
+    keys: pa.ChunkedArray,
+    names: Sequence[Sequence[str]],
+) -> pa.Table:
+    """Give each message the findings of its kind, in one order whatever came before."""
+    found = pa.table({name: _plain(found[name]) for name in found.column_names})
+    found = found.sort_by([(name, "ascending") for name in _ORDER])
+    rows = found["row"].to_numpy()
+    starts = np.searchsorted(rows, np.arange(kinds + 1))
+    messages = np.flatnonzero(places >= 0)
+    kind = places[messages]
+    counts = starts[kind + 1] - starts[kind]
+    total = int(counts.sum())
+    ends = np.cumsum(counts)
+    within = np.arange(total) - np.repeat(ends - counts, counts)
+    taken = found.take(pa.array(np.repeat(starts[kind], counts) + within))
+    of = np.repeat(messages, counts)
+    people = np.concatenate([[0], np.cumsum([len(one) for one in names])]).astype(np.int64)
+    person = taken["recipient"].fill_null(-1).to_numpy()
+    name_at = pa.array(people[of] + person, mask=person < 0)
+    flat = pa.array([name for one in names for name in one], pa.string())
+    columns = {
+        "message": keys.take(pa.array(of)),
+        "recipient_name": flat.take(name_at),
+    }
+    return pa.table(
+        [
+            columns[name] if name in columns else taken[name].cast(FINDINGS.field(name).type)
+            for name in FINDINGS.names
+        ],
+        schema=FINDINGS,
+    )
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = column.type
+    return column.cast(kind.value_type) if pa.types.is_dictionary(kind) else column

@@ -1,0 +1,177 @@
+"""One batch of mail answered: the pure function that every audit distributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from advisor.advice import Corpus
+from advisor.audit.answering import Answering
+from advisor.audit.describing import Describing
+from advisor.audit.kinds import Kinds, Sheet, entries
+from advisor.audit.seals import Seal
+from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
+from advisor.engine.choice import choose
+from advisor.mail import Mailroom, People, joined, made
+from advisor.mail.sources import Raw, stream
+
+if TYPE_CHECKING:
+    from advisor.audit.describing import Row
+    from advisor.audit.kinds import Told
+    from advisor.mail import Reading
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+
+__all__ = ["FINDINGS", "MAIL", "MESSAGES", "Bench", "Terms", "Worked", "audited", "raws"]
+
+_TOLD_BY_MAIL = (
+    "message.channel",
+    "message.date",
+    "message.direction",
+    "message.encryption",
+    "message.kind",
+    "recipient.same_firm",
+    "sender.located_in",
+    "sender.role",
+    "tracking.detected",
+    "tracking.identifier",
+    "tracking.mechanisms",
+    "tracking.vendor_used",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """
+    What an audit is made under: values only, so that it can be sent to other processes.
+
+    `as_of` is the day to ask about whatever a scenario tells, as `check --as-of` takes it;
+    without it that is the day of `known` or of a table's row, and else `today`. `known` are
+    facts laid over those of every message, `direction` is `sent` or `received` where the
+    user says so, `block_list` holds the lines of an ad-block list. With a `key`, addresses,
+    domains, message ids, names and places of messages are written as keyed hashes.
+    """
+
+    law: Law
+    today: date
+    as_of: date | None = None
+    people: People | None = field(default=None, repr=False)
+    known: Scenario | None = field(default=None, repr=False)
+    direction: str | None = None
+    block_list: tuple[str, ...] = field(default=(), repr=False)
+    key: bytes = field(default=b"", repr=False)
+
+    @property
+    def day(self) -> date:
+        """Give the day that messages are asked about."""
+        told = self.known.as_of if self.known is not None else None
+        return self.as_of or told or self.today
+
+
+def audited(terms: Terms, batches: Iterable[pa.RecordBatch]) -> Iterator[Worked]:
+    """
+    Answer batches of mail, one `Worked` for each batch.
+
+    A pure function of its arguments: the same batch under the same terms gives the same
+    tables, in the same order, in whichever process and after whichever other batches; so
+    `functools.partial(audited, terms)` can be sent to where the batches are. Batches have
+    the columns of `MAIL`, and the tables the schemas `MESSAGES` and `FINDINGS`, whatever is
+    in them: an empty batch gives empty tables, a damaged message a row with a reason.
+
+    Making ready takes about a second for each call and nothing for each batch: call it once
+    for many batches. Memory is that of one batch and of its answers. Nothing is fetched,
+    printed or written.
+    """
+    bench = Bench(terms)
+    for batch in batches:
+        yield bench.mail(raws(batch))
+
+
+def raws(batch: pa.RecordBatch | pa.Table) -> Iterator[Raw]:
+    """Give the messages of a batch with the columns of `MAIL`; a mailbox has several."""
+    named = batch.column_names
+    damages = batch.column("damage") if "damage" in named else pa.nulls(len(batch), pa.string())
+    columns = (batch.column("source"), batch.column("data"), damages)
+    for source, data, damage in zip(*columns, strict=True):
+        name, content = source.as_py(), data.as_py()
+        if content is None:
+            yield Raw(name, damage=damage.as_py() or "it cannot be opened")
+        else:
+            yield from stream(BytesIO(content), name)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where one process audits: what is known of mail and the law, made ready once."""
+
+    terms: Terms
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Give the law with what answers tables of scenarios."""
+        engine, _ = choose("reference", self.terms.law)
+        return Corpus(self.terms.law, engine)
+
+    @cached_property
+    def room(self) -> Mailroom:
+        """Give what reads messages."""
+        return Mailroom(block_list=self.terms.block_list)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Give what tells scenarios as rows."""
+        return Kinds.of(self.terms.law)
+
+    @cached_property
+    def _answering(self) -> Answering:
+        sheet = Sheet(self.kinds)
+        sheet.expect(_TOLD_BY_MAIL)
+        book, known = self.terms.people, self.terms.known
+        if book is not None:
+            told = (*book.addresses.values(), *book.domains.values())
+            sheet.expect(entries(one.facts for one in told))
+        if known is not None:
+            sheet.expect(known.facts)
+            sheet.expect(entries(one.facts for one in known.recipients or ()))
+        return Answering(self.corpus, sheet)
+
+    @cached_property
+    def _describing(self) -> Describing:
+        return Describing(Seal(self.terms.key), self.room.known.domain_of)
+
+    def mail(self, found: Iterable[Raw]) -> Worked:
+        """
+        Answer messages as they were found.
+
+        They are read one after another, and no more of each is kept than its row.
+        """
+        day = self.terms.day
+        rows: list[Row] = []
+        told: list[Told | None] = []
+        names: list[list[str]] = []
+        for raw in found:
+            reading = self.room.read_raw(raw)
+            if reading.damage:
+                rows.append(self._describing.damaged(reading))
+                told.append(None)
+                names.append([])
+                continue
+            scenario = self.scenario(reading)
+            one = self.kinds.told(scenario, day)
+            rows.append(self._describing.read(reading, scenario, one.shown))
+            told.append(one)
+            names.append(self._describing.names(scenario.people))
+        return self._answering.worked(rows, told, names, day)
+
+    def scenario(self, reading: Reading) -> Scenario:
+        """Make the scenario of a message, as a single check makes it."""
+        found = made(reading, self.terms.people, self.terms.direction)
+        if self.terms.known is None:
+            return found.scenario
+        return joined(found, self.terms.known)[0]
