@@ -17,6 +17,10 @@ _STATIC = re.compile(
 _PLAIN = re.compile(r"[A-Za-z][a-z]{0,19}|[a-z]{1,12}\.[a-z]{2,4}")
 _RUN = re.compile(r"(?:/\d{1,9}){3,}(?=$|[/?#&])")
 _DAYS = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)")
+_INNER = re.compile(r"[Hh][Tt][Tt][Pp]|aHR0c|d3d3L|68747470")
+_WORDS = re.compile(r"[A-Za-z][A-Za-z]*[0-9]?(?:_[A-Za-z]+)*")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_EVENTS = {"action", "event", "type", "mailaction", "e"}
 RUN = 8
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 MASK = "***"
@@ -50,6 +54,18 @@ class Address:
         return tuple(unquote(one) for one in self.path.split("/") if one)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Give the plain words, pieces of joined ones among them, in lower case."""
+        given = [*self.segments, *(key for key, _ in self.values)]
+        given.extend(value for key, value in self.values if key in _EVENTS)
+        found: set[str] = set()
+        for word in _WORDS.findall(" ".join(given)):
+            found.add(word.lower())
+            if not (word.islower() or word.isupper()) or "_" in word or word[-1].isdigit():
+                found.update(one.lower() for one in _CAMEL.findall(word) if len(one) > 3)  # noqa: PLR2004
+        return frozenset(found)
+
+    @cached_property
     def static(self) -> bool:
         """Tell whether it looks like a file that is the same for all."""
         return not self.query and _STATIC.search(self.path) is not None
@@ -57,6 +73,9 @@ class Address:
     @cached_property
     def target(self) -> str:
         """Give the web address that stands within this one, empty where there is none."""
+        plain = unquote(f"{self.path}?{self.query}")
+        if not _INNER.search(plain) and "%2f" not in self.path.lower():
+            return ""
         candidates = [value for _, value in self.values] + list(self.segments)
         for one in candidates:
             found = hidden_address(one)
@@ -77,20 +96,23 @@ class Address:
         if self.target:
             cut = re.search(r"(?<=.)https?(?::|%3A)(?:/|%2F)*", text, re.IGNORECASE)
             text = text[: cut.start()] + _after(text[cut.end() :]) if cut else text
+        text = unquote(text)
         found: dict[str, Strength] = {}
-        for word in pieces(unquote(text)):
-            if not hidden_address(word):
-                judged = strength(word)
-                if judged:
-                    found[word] = judged
-        run = _RUN.search(unquote(text))
+        for word in pieces(text):
+            judged = strength(word)
+            if judged and not hidden_address(word):
+                found[word] = judged
+        run = _RUN.search(text)
         if run and not _DAYS.search(run.group()) and sum(map(str.isdigit, run.group())) >= RUN:
             found[run.group().strip("/")] = Strength.TOKEN
         return found
 
     def tokens(self, reader: Reader) -> dict[str, Strength]:
         """Give the identifying words, those that spell the reader's address above the rest."""
-        found = {word: max(one, reader.judge(word)) for word, one in self.words.items()}
+        found = {
+            word: Strength.PERSONAL if reader.spelt(word) else one
+            for word, one in self.words.items()
+        }
         if reader.named_in(self.text) or reader.named_in(unquote(self.text)):
             found["the reader's address"] = Strength.PERSONAL
         return found

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from advisor.mail.addresses import Address, address
 from advisor.mail.knowledge import Knowledge
 from advisor.mail.markup import Link
-from advisor.mail.pixels import words_of
 from advisor.mail.signals import Confidence
 from advisor.mail.tokens import LONG, Strength
 
@@ -42,23 +41,22 @@ class Click:
     vendor: str = ""
 
 
-def is_action(given: Address, shown: str, known: Knowledge) -> bool:
+def is_action(given: Address, known: Knowledge) -> bool:
     """Tell whether following a link does something that must know who acts."""
-    if is_stop(given, shown, known):
-        return True
+    actions = known.words["actions"]
     names = [*given.segments, *(value for key, value in given.values if key in _ACTS)]
     for name in names:
-        pieces = _PIECES.findall(name)
-        if len(pieces) <= 3 and any(known.has("actions", one) for one in pieces):  # noqa: PLR2004
+        pieces = _PIECES.findall(name.lower())
+        if len(pieces) <= 3 and not actions.isdisjoint(pieces):  # noqa: PLR2004
             return True
     return False
 
 
 def is_stop(given: Address, shown: str, known: Knowledge) -> bool:
     """Tell whether a link ends a subscription or changes it."""
-    if len(shown) < 60 and any(one in shown.lower() for one in known.words["stop_texts"]):  # noqa: PLR2004
+    if len(shown) < 60 and known.stop_texts.search(shown.lower()):  # noqa: PLR2004
         return True
-    return any(known.has("stops", one) for one in words_of(given))
+    return not known.words["stops"].isdisjoint(given.names)
 
 
 def tracked(
@@ -124,8 +122,9 @@ def _reasons(one: Followed, view: _View) -> Iterator[str]:
     given, known = one.address, view.known
     tokens = {word: kind for word, kind in one.tokens.items() if word not in view.identities}
     best = max(tokens.values(), default=Strength.NONE)
+    strong = known.words["strong_clicks"]
     label = given.host.partition(".")[0]
-    verb = any(known.has("strong_clicks", word) for word in (*words_of(given), label))
+    verb = label in strong or not strong.isdisjoint(given.names)
     weak = verb or any(
         known.has("clicks", word.partition(".")[0]) for word in (*given.segments, label)
     )

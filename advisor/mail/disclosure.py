@@ -9,9 +9,8 @@ from advisor.mail.knowledge import Knowledge
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 # Every pattern of the data file needs one of these; most sentences hold none.
 _HINT = re.compile(
-    r"track|pixel|p[íi]xel|beacon|baliza|balise|notif|opened|opens?|receipt|monitor|record|measure"
-    r"|suivi|espion|lesebest|alert|inform|know",
-    re.IGNORECASE,
+    r"track|p[ií]xel|beacon|bali[zs]|notif|open|receipt|monitor|record|measure"
+    r"|suivi|espion|lesebest|alert|inform|know"
 )
 _SPACE = re.compile(r"\s+")
 SHORTEST, LONGEST, MOST = 12, 500, 5
@@ -20,12 +19,20 @@ SHORTEST, LONGEST, MOST = 12, 500, 5
 def disclosures(text: str, known: Knowledge) -> tuple[str, ...]:
     """Give the sentences that may disclose tracking; whether they do, a person judges."""
     found: dict[str, None] = {}
-    for match in _SENTENCE.finditer(text[:300_000]):
-        if _HINT.search(match.group()) is None:
+    for line in text[:300_000].split("\n") if hints(text) else ():
+        if not hints(line):
             continue
-        sentence = _SPACE.sub(" ", match.group()[:LONGEST]).strip()
-        if len(sentence) >= SHORTEST and any(one.search(sentence) for one in known.disclosures):
-            found[sentence] = None
-        if len(found) >= MOST:
-            break
+        for match in _SENTENCE.finditer(line):
+            if not hints(match.group()):
+                continue
+            sentence = _SPACE.sub(" ", match.group()[:LONGEST]).strip()
+            if len(sentence) >= SHORTEST and any(one.search(sentence) for one in known.disclosures):
+                found[sentence] = None
+            if len(found) >= MOST:
+                return tuple(found)
     return tuple(found)
+
+
+def hints(text: str) -> bool:
+    """Tell whether a text may speak of tracking at all, which most do not."""
+    return _HINT.search(text.lower()) is not None

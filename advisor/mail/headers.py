@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses, parsedate_tz
+from itertools import islice
 
 from advisor.mail.charsets import decoded
 from advisor.mail.letters import Headers
 from advisor.mail.signals import Person
 
-_FIELD = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
-_FOLD = re.compile(r"\r?\n[ \t]+|[\r\n]+")
+_FOLD = re.compile(rb"\r?\n[ \t]+")
+_NAME = re.compile(rb"[!-9;-~]{1,80}")
 _PARAMETER = re.compile(
     r";\s*([A-Za-z0-9_-]+)(\*\d*\*?|)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\s]*))"
 )
 _FIELDS, _LENGTH = 2_000, 100_000
+# Most people are written so; the rest, and all that is doubtful, goes to the standard library.
+_PLAIN = re.compile(
+    r"(?:\"([\w .,'()@-]*)\"|([\w'-]+(?: [\w'-]+)*))?\s*<([\w.+=-]+@[\w.-]+)>|([\w.+=-]+@[\w.-]+)",
+    re.ASCII,
+)
+# Since 3.11.10 the standard library refuses lists that do not parse throughout, unless told.
+_LENIENT = {"strict": False} if getaddresses.__kwdefaults__ else {}
 
 
 def read_headers(block: bytes) -> Headers:
     """Read a header block, skipping what is no header line."""
-    found: list[tuple[str, str]] = []
-    lines: list[bytes] = []
-    for line in [*block.split(b"\n"), b""]:
-        if lines and line[:1] in {b" ", b"\t"}:
-            lines.append(line)
-            continue
-        if lines:
-            found.append(_entry(lines))
-            lines = []
-        if _FIELD.match(line) and len(found) < _FIELDS:
-            lines = [line]
-    return Headers(tuple(found))
+    return Headers(tuple(islice(_fields(block), _FIELDS)))
 
 
-def _entry(lines: list[bytes]) -> tuple[str, str]:
-    name, _, value = b"\n".join(lines).partition(b":")
-    text = decoded(value[:_LENGTH], "")
-    return name.decode("ascii", "replace").strip().lower(), _FOLD.sub(" ", text).strip()
+def _fields(block: bytes) -> Iterator[tuple[str, str]]:
+    for line in _FOLD.sub(b" ", block).split(b"\n"):
+        name, colon, value = line.partition(b":")
+        name = name.rstrip(b" \t")
+        if colon and _NAME.fullmatch(name):
+            given = value[:_LENGTH].replace(b"\r", b" ").strip()
+            text = given.decode("ascii") if given.isascii() else decoded(given, "")
+            yield name.decode("ascii").lower(), text.strip()
 
 
 def words(value: str) -> str:
@@ -84,17 +86,21 @@ def people(headers: Headers, name: str) -> tuple[Person, ...]:
     """Give the people of an address field; groups without members give nobody."""
     found = []
     for value in headers.every(name):
-        try:
-            pairs = getaddresses([value[:_LENGTH]], strict=False)
-        except TypeError:  # before 3.11.10 there is no `strict`
-            pairs = getaddresses([value[:_LENGTH]])
-        except (ValueError, IndexError):
-            continue
-        for shown, address in pairs:
+        for shown, address in _pairs(value):
             clean = address.strip().strip("<>'\"").lower()
             if "@" in clean and " " not in clean:
                 found.append(Person(name, words(shown).strip("'\" "), clean))
     return tuple(found)
+
+
+def _pairs(value: str) -> list[tuple[str, str]]:
+    plain = _PLAIN.fullmatch(value)
+    if plain is not None:
+        return [(plain[1] or plain[2] or "", plain[3] or plain[4])]
+    try:
+        return getaddresses([value[:_LENGTH]], **_LENIENT)
+    except (ValueError, IndexError):
+        return []
 
 
 def day(headers: Headers) -> date | None:

@@ -20,6 +20,19 @@ class Vendor:
     clicks: re.Pattern[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Host:
+    """All that is known of one host."""
+
+    vendor: Vendor | None
+    wrapper: str
+    document: bool
+    analytics: bool
+    content: bool
+    portrait: bool
+    domain: str
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """
@@ -35,43 +48,72 @@ class Knowledge:
     content: frozenset[str]
     portraits: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    stop_texts: re.Pattern[str] = field(repr=False)
     disclosures: tuple[re.Pattern[str], ...]
-    domain_of: Callable[[str], str] = field(repr=False)
+    registered: Callable[[str], str] = field(repr=False)
     blocked: Callable[[str], bool] | None = None
+    _hosts: dict[str, Host] = field(default_factory=dict, repr=False, compare=False)
 
     def vendor(self, host: str) -> Vendor | None:
         """Give the vendor that a host belongs to, the narrowest entry first."""
-        plain = host.replace("-dot-", ".")  # App Engine's spelling of a host below a host
-        return next((self.vendors[one] for one in above(plain) if one in self.vendors), None)
+        return self._of(host).vendor
 
     def wrapper(self, host: str) -> str:
         """Name the proxy or gateway that a host belongs to, empty where it is none."""
-        name = next((self.wrappers[one] for one in above(host) if one in self.wrappers), "")
-        if name and not host.endswith("googleusercontent.com"):
-            return name
-        return name if name and _GMAIL_PROXY.match(host) else ""
+        return self._of(host).wrapper
 
     def is_document(self, host: str) -> bool:
         """Tell whether a host holds shared documents."""
-        return any(one in self.documents for one in above(host))
+        return self._of(host).document
 
     def is_analytics(self, host: str) -> bool:
         """Tell whether a host holds documents and counts who reads them."""
-        return any(one in self.analytics for one in above(host))
+        return self._of(host).analytics
 
     def is_content(self, host: str) -> bool:
         """Tell whether long identifiers of a host name its content and not the reader."""
-        return any(one in self.content or one in self.documents for one in above(host))
+        return self._of(host).content
 
     def is_portrait(self, host: str) -> bool:
         """Tell whether a host shows pictures of people, filed by their addresses."""
-        return any(one in self.portraits for one in above(host))
+        return self._of(host).portrait
+
+    def domain_of(self, host: str) -> str:
+        """Give the registered domain of a host."""
+        return self._of(host).domain
+
+    def _of(self, host: str) -> Host:
+        """Look a host up once: mail names the same few over and over."""
+        found = self._hosts.get(host)
+        if found is None:
+            if len(self._hosts) >= HOSTS:
+                self._hosts.clear()
+            found = self._hosts[host] = self._looked_up(host)
+        return found
+
+    def _looked_up(self, host: str) -> Host:
+        names = above(host)
+        plain = host.replace("-dot-", ".")  # App Engine's spelling of a host below a host
+        wrapper = next((self.wrappers[one] for one in names if one in self.wrappers), "")
+        if host.endswith("googleusercontent.com") and not _GMAIL_PROXY.match(host):
+            wrapper = ""
+        document = not self.documents.isdisjoint(names)
+        return Host(
+            next((self.vendors[one] for one in above(plain) if one in self.vendors), None),
+            wrapper,
+            document,
+            not self.analytics.isdisjoint(names),
+            document or not self.content.isdisjoint(names),
+            not self.portraits.isdisjoint(names),
+            self.registered(host),
+        )
 
     def has(self, kind: str, word: str) -> bool:
         """Tell whether a word is of a kind."""
         return word.lower() in self.words[kind]
 
 
+HOSTS = 10_000
 _GMAIL_PROXY = re.compile(r"ci\d+\.googleusercontent\.com$")
 
 
@@ -97,10 +139,11 @@ def knowledge(*, blocked: Callable[[str], bool] | None = None, vendors: bool = T
         content=frozenset(hosts["content"]),
         portraits=frozenset(hosts["portraits"]),
         words={key: frozenset(map(str, listed)) for key, listed in words.items()},
+        stop_texts=re.compile("|".join(map(re.escape, words["stop_texts"]))),
         disclosures=tuple(
             re.compile(one, re.IGNORECASE) for one in _read("disclosure.yaml")["patterns"]
         ),
-        domain_of=_domains(),
+        registered=_domains(),
         blocked=blocked,
     )
 

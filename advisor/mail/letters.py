@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from advisor.mail.signals import Origin
@@ -31,18 +31,27 @@ class Headers:
     """Header fields in their order, names in lower case, values unfolded and decoded."""
 
     fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    _values: dict[str, list[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def every(self, name: str) -> Iterator[str]:
+    def __post_init__(self) -> None:
+        """Index the values by name, since every rule asks for several."""
+        for name, value in self.fields:
+            self._values.setdefault(name, []).append(value)
+
+    def every(self, name: str) -> Sequence[str]:
         """Give all values of a field."""
-        return (value for key, value in self.fields if key == name)
+        return self._values.get(name, ())
 
     def get(self, name: str) -> str:
         """Give the first value of a field, empty where there is none."""
-        return next(self.every(name), "")
+        found = self._values.get(name)
+        return found[0] if found else ""
 
     def has(self, name: str) -> bool:
         """Tell whether a field is there."""
-        return any(key == name for key, _ in self.fields)
+        return name in self._values
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from advisor.mail.quoting import Surroundings
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 LIMIT, ELEMENTS, COMMENTS = 8_000_000, 50_000, 500
 TOO_LONG = "its text is longer than is read"
 
-_FETCHING = (
-    "img,a,area,link,style,video,audio,source,track,iframe,frame,object,embed,bgsound,"
-    "input[type=image],image,use,v\\:fill,v\\:image,v\\:imagedata,v\\:background,script,"
-    "[background],[style*='url(' i],[lowsrc],[poster],form"
-)
 _SRC = ("src",)
 _SOURCES = {
     "img": ("src", "srcset", "data-src", "lowsrc", "dynsrc"),
@@ -36,6 +32,15 @@ _SOURCES = {
     **dict.fromkeys(("audio", "track", "frame", "embed", "bgsound", "input", "script"), _SRC),
     **dict.fromkeys(("v:fill", "v:image", "v:imagedata", "v:background"), _SRC),
 }
+_TAGS = frozenset(_SOURCES) | {"a", "area", "form", "style"}
+# What any element may fetch; asked for only where the page holds the word.
+_ATTRIBUTES = {
+    "background": "[background]",
+    "url(": "[style*='url(' i]",
+    "lowsrc": "[lowsrc]",
+    "poster": "[poster]",
+}
+_WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _INVISIBLE = {"style", "script", "head", "title", "noscript"}
@@ -99,16 +104,19 @@ def page(html: str, *, subject: str = "", answers: bool = False) -> Page:
 
     text = html[:LIMIT].replace("\x00", "")
     tree = LexborHTMLParser(text)
+    lower = text.lower()
     around = Surroundings(subject, answers)
-    around.survey(tree, text)
-    loads_, links = _walk(tree, around)
+    around.survey(tree, lower)
+    loads_, links = _walk(tree, around, lower)
     if "<!--[if" in text:
-        for comment in _conditional(text):
-            inner, more = _walk(LexborHTMLParser(comment), Surroundings("", answers=False))
-            seen = {one.text for one in loads_}
+        seen, known = {one.text for one in loads_}, {one.text for one in links}
+        for comment in filter(_WORTH.search, _conditional(text)):
+            alone = Surroundings("", answers=False)
+            inner, more = _walk(LexborHTMLParser(comment), alone, comment.lower())
             loads_.extend(one for one in inner if one.text not in seen)
-            known = {one.text for one in links}
             links.extend(one for one in more if one.text not in known)
+            seen.update(one.text for one in inner)
+            known.update(one.text for one in more)
     return Page(tuple(loads_), tuple(links), tree, around)
 
 
@@ -124,10 +132,24 @@ def _conditional(html: str) -> Iterator[str]:
         at = end
 
 
-def _walk(tree: LexborHTMLParser, around: Surroundings) -> tuple[list[Load], list[Link]]:
+def _fetching(tree: LexborHTMLParser, lower: str) -> Iterator[LexborNode]:
+    """Give what may fetch or lead somewhere, in the order in which it stands."""
+    root = tree.root
+    if root is None:
+        return
+    wanted = ",".join(one for word, one in _ATTRIBUTES.items() if word in lower)
+    others = {node.mem_id for node in tree.css(wanted)} if wanted else set()
+    for node in root.traverse():
+        if node.tag in _TAGS or node.mem_id in others:
+            yield node
+
+
+def _walk(
+    tree: LexborHTMLParser, around: Surroundings, lower: str
+) -> tuple[list[Load], list[Link]]:
     found: list[Load] = []
     links: list[Link] = []
-    nodes = tree.css(_FETCHING)[:ELEMENTS]
+    nodes = list(islice(_fetching(tree, lower), ELEMENTS))
     last = max((at for at, node in enumerate(nodes) if node.tag == "img"), default=-1)
     for at, node in enumerate(nodes):
         tag = node.tag or ""
@@ -137,7 +159,7 @@ def _walk(tree: LexborHTMLParser, around: Surroundings) -> tuple[list[Load], lis
             if target:
                 shown = "" if tag == "form" else _shown(node)
                 links.append(Link(tag, target, shown, around.place(node)[0]))
-        sources = [*_sources(tag, given)]
+        sources = [*_sources(tag, given)] if given else []
         style = given.get("style") or ""
         if tag == "style":
             sources = [(how, one) for how, one in loads(node.text() or "")]
@@ -155,6 +177,8 @@ def _walk(tree: LexborHTMLParser, around: Surroundings) -> tuple[list[Load], lis
 
 
 def _sources(tag: str, given: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    if tag == "input" and (given.get("type") or "").lower() != "image":
+        return
     for name in _SOURCES.get(tag, ()):
         value = given.get(name)
         if not value:

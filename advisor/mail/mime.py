@@ -22,7 +22,6 @@ BAD_ENCODING = "a part cannot be decoded"
 ENCRYPTED = "it is encrypted"
 SIGNED_WHOLE = "its text is wrapped in a signature that was not opened"
 
-_HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _GUESS = re.compile(rb"(?m)^--([^\s\-][^\r\n]{0,200}?)[ \t]*\r?\nContent-", re.IGNORECASE)
 _PGP = b"-----BEGIN PGP MESSAGE-----"
 _BASE64_JUNK = re.compile(rb"[^A-Za-z0-9+/]")
@@ -43,10 +42,13 @@ def read_letter(data: bytes) -> Letter:
 def _split(data: bytes) -> tuple[bytes, bytes]:
     if data[:1] == b"\n" or data[:2] == b"\r\n":
         return b"", data.lstrip(b"\r\n")
-    end = _HEADERS_END.search(data, 0, HEADER_LIMIT)
-    if end is None:
-        return data[:HEADER_LIMIT], b""
-    return data[: end.start()], data[end.end() :]
+    wide = data.find(b"\n\r\n", 0, HEADER_LIMIT)
+    plain = data.find(b"\n\n", 0, HEADER_LIMIT if wide < 0 else wide)
+    if plain >= 0:
+        return data[:plain], data[plain + 2 :]
+    if wide >= 0:
+        return data[:wide], data[wide + 3 :]
+    return data[:HEADER_LIMIT], b""
 
 
 @dataclass

@@ -13,8 +13,6 @@ from advisor.mail.markup import Load
 from advisor.mail.signals import Confidence
 from advisor.mail.tokens import Reader, Strength
 
-_WORDS = re.compile(r"[A-Za-z][A-Za-z]*[0-9]?(?:_[A-Za-z]+)*")
-_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|svg)$", re.IGNORECASE)
 _SEEN = 20
 _HELD = {
@@ -53,22 +51,6 @@ class Verdict:
     why: tuple[str, ...]
     confidence: Confidence
     vendor: str = ""
-
-
-def words_of(address: Address) -> set[str]:
-    """Give the plain words of an address, pieces of joined ones among them."""
-    found: set[str] = set()
-    names = [*address.segments, *(key for key, _ in address.values)]
-    names.extend(
-        value
-        for key, value in address.values
-        if key in {"action", "event", "type", "mailaction", "e"}
-    )
-    for segment in names:
-        for word in _WORDS.findall(segment):
-            found.add(word.lower())
-            found.update(one.lower() for one in _CAMEL.findall(word) if len(one) > 3)  # noqa: PLR2004
-    return found
 
 
 def judged(sight: Sight, context: Context, known: Knowledge) -> Verdict | None:
@@ -148,11 +130,10 @@ class _Signs:
 
 def _signs(sight: Sight, context: Context, known: Knowledge) -> _Signs:
     load, address = sight.load, sight.address
-    words = words_of(address)
     best = max(sight.tokens.values(), default=Strength.NONE)
-    opens = any(known.has("opens", one) for one in words)
-    words.add(address.host.partition(".")[0])
-    plainly = any(known.has("strong_opens", one) for one in words)
+    words = {*address.names, address.host.partition(".")[0]}
+    opens = not known.words["opens"].isdisjoint(address.names)
+    plainly = not known.words["strong_opens"].isdisjoint(words)
     large = max(load.width or 0, load.height or 0) > _SEEN
     picture = not load.tiny and (large or _PICTURE.search(address.path) is not None)
     unseen = load.tiny or (load.hidden and load.how in FULL and not picture)
@@ -169,7 +150,7 @@ def _signs(sight: Sight, context: Context, known: Knowledge) -> _Signs:
         best=best,
         opens=opens,
         plainly=plainly,
-        spacer=any(known.has("spacers", one) for one in words) and not plainly,
+        spacer=not plainly and not known.words["spacers"].isdisjoint(words),
         unseen=unseen,
         picture=picture,
         shared=shared,

@@ -18,11 +18,16 @@ _CONTAINERS = (
     ".protonmail_quote,.tutanota_quote,.zmail_extra,#OLK_SRC_BODY_SECTION,.ntes-mailmaster-quote,"
     "#isReplyContent,#isForwardContent,[class$=_quote],[class$=-quote],[name=quote]"
 )
+_CONTAINER_WORDS = ("quot", "gmail_", "forward", "zmail_extra", "olk_src", "isreplycontent")
 _SEPARATORS = (
     "[id$=divRplyFwdMsg],[id$=appendonsend],hr[id$=stopSpelling],.OutlookMessageHeader,"
     "#reply-intro,.moz-cite-prefix,.moz-email-headers-table,hr[id$=zwchr],"
     "div[style*='border-top'],[id=mail-editor-reference-message-container]"
 )
+_SEPARATOR_WORDS = (
+    "border-top", "divrplyfwdmsg", "appendonsend", "stopspelling", "outlookmessageheader",
+    "reply-intro", "moz-", "zwchr", "reference-message-container",
+)  # fmt: skip
 _RULE = re.compile(
     r"border-top:\s*(?:solid|1pt|1\.0pt)[^;]*;.*padding\s*:\s*3", re.IGNORECASE | re.DOTALL
 )
@@ -36,7 +41,8 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"-{3,}\s*(?:original message|forwarded message|urspr(?:ü|ue)ngliche nachricht"
+    # Three dashes and no more are asked for: a run of a million must not be gone through anew.
+    r"---\s*(?:original message|forwarded message|urspr(?:ü|ue)ngliche nachricht"
     r"|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|原始邮件)",
     re.IGNORECASE,
 )
@@ -53,16 +59,19 @@ class Surroundings:
     answers: bool
     _marks: dict[int, Origin] = field(default_factory=dict)
     _seen: dict[int, tuple[Origin, bool]] = field(default_factory=dict)
+    _styles: dict[str, bool] = field(default_factory=dict)
 
-    def survey(self, tree: LexborHTMLParser, html: str) -> None:
-        """Mark every quotation and everything after a separator."""
-        for node in tree.css(_CONTAINERS)[:MOST]:
-            if self._is_quotation(node):
-                self._marks[node.mem_id] = self._kind(node)
-        for node in tree.css(_SEPARATORS)[:MOST]:
-            if node.tag != "div" or node.id or self._is_rule(node):
-                self._after(node)
-        if _LINE.search(html):
+    def survey(self, tree: LexborHTMLParser, lower: str) -> None:
+        """Mark every quotation and everything after a separator; `lower` is the page's text."""
+        if any(one in lower for one in _CONTAINER_WORDS):
+            for node in tree.css(_CONTAINERS)[:MOST]:
+                if self._is_quotation(node):
+                    self._marks[node.mem_id] = self._kind(node)
+        if any(one in lower for one in _SEPARATOR_WORDS):
+            for node in tree.css(_SEPARATORS)[:MOST]:
+                if node.tag != "div" or node.id or self._is_rule(node):
+                    self._after(node)
+        if "---" in lower and _LINE.search(lower):
             self._lines(tree)
 
     def place(self, node: LexborNode) -> tuple[Origin, bool]:
@@ -88,10 +97,18 @@ class Surroundings:
             if mark is not None and origin is Origin.OWN:
                 origin = mark
             if not hidden and one.tag not in {"-undef", "html"}:
-                style = one.attributes.get("style")
-                hidden = bool(style and hides(style)) or "hidden" in one.attributes
+                given = one.attributes
+                hidden = "hidden" in given or self._hides(given.get("style") or "")
             self._seen[one.mem_id] = origin, hidden
         return origin, hidden
+
+    def _hides(self, style: str) -> bool:
+        if not style:
+            return False
+        known = self._styles.get(style)
+        if known is None:
+            known = self._styles[style] = hides(style)
+        return known
 
     def _is_quotation(self, node: LexborNode) -> bool:
         if node.tag != "blockquote":
@@ -105,14 +122,14 @@ class Surroundings:
         given = node.attributes
         if "forward" in f"{given.get('class') or ''}{given.get('id') or ''}".lower():
             return Origin.FORWARDED
-        start = (node.text(separator=" ") or "")[:300]
+        start = _beginning(node, 300)
         if _FORWARDED.search(start) or _FORWARD_SUBJECT.match(self.subject):
             return Origin.FORWARDED
         return Origin.QUOTED
 
     def _is_rule(self, node: LexborNode) -> bool:
         style = (node.attributes.get("style") or "")[:1_000]
-        return bool(_RULE.search(style)) and bool(_FROM.match(node.text()[:80].strip()))
+        return bool(_RULE.search(style)) and bool(_FROM.match(_beginning(node, 80).strip()))
 
     def _after(self, node: LexborNode) -> None:
         at: LexborNode | None = node
@@ -150,6 +167,18 @@ class Surroundings:
         return None
 
 
+def _beginning(node: LexborNode, length: int) -> str:
+    """Give how a text begins, without gathering all of it: quotations stand within quotations."""
+    words: list[str] = []
+    for one in node.traverse(include_text=True):
+        if one.tag == "-text":
+            words.append((one.text(deep=False) or "")[:length])
+            length -= len(words[-1]) + 1
+            if length <= 0:
+                break
+    return " ".join(words)
+
+
 def _from(node: LexborNode | None) -> Iterator[LexborNode]:
     while node is not None:
         yield node
@@ -174,8 +203,9 @@ def own_lines(text: str) -> str:
     """
     kept = []
     for line in text.splitlines():
-        if _LINE.match(line.strip()):
+        start = line.lstrip()
+        if start[:3] == "---" and _LINE.match("---" + start.lstrip("-")):
             break
-        if not line.lstrip().startswith((">", "|")):
+        if start[:1] not in {">", "|"}:
             kept.append(line)
     return "\n".join(kept)

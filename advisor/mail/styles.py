@@ -12,12 +12,9 @@ _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?(?:\s*[;!]|\s*$)"
     r"|mso-hide\s*:\s*all|(?:max-)?height\s*:\s*0(?:px)?\s*(?:[;!]|$)"
-    r"|left\s*:\s*-\d{3,}|clip\s*:\s*rect\(0",
-    re.IGNORECASE,
+    r"|left\s*:\s*-\d{3,}|clip\s*:\s*rect\(0"
 )
-_SIDE = re.compile(
-    r"(?<![-\w])(?:max-)?(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|rem|%)?", re.IGNORECASE
-)
+_SIDE = re.compile(r"(?<![-\w])(?:max-)?(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|rem|%)?")
 LIMIT = 500_000
 
 
@@ -61,13 +58,13 @@ def _character(found: re.Match[str]) -> str:
 
 def hides(style: str) -> bool:
     """Tell whether a style keeps an element from being seen."""
-    return _HIDDEN.search(style) is not None
+    return _HIDDEN.search(style.lower()) is not None
 
 
 def sides(style: str) -> dict[str, float]:
     """Give the width and height that a style declares, in pixels."""
     found: dict[str, float] = {}
-    for name, number, unit in _SIDE.findall(style):
+    for name, number, unit in _SIDE.findall(style.lower()):
         if unit != "%":
-            found[name.lower()] = float(number) * (16 if unit in {"em", "rem"} else 1)
+            found[name] = float(number) * (16 if unit in {"em", "rem"} else 1)
     return found

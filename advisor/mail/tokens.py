@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import product
 
 
 class Strength(IntEnum):
@@ -30,6 +31,10 @@ _SPLIT = re.compile(r"[/?&=;,|:~!$()<>\[\]{}'\"*\s#@]+|\.(?=[A-Za-z]{2,5}(?:$|[/
 _FINER = re.compile(r"[-_.]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9._+=-]{1,64}(?:@|%40)[A-Za-z0-9.-]{3,80}\.[A-Za-z]{2,}")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]")
+_DIGIT = re.compile(r"[0-9]")
+# No word without either of these is an identifier, and most words of addresses have neither.
+_HOPEFUL = re.compile(r"\d|[a-z][A-Z]")
+_HIDING = {"aHR0", "d3d3", "6874"} | {"".join(one) for one in product("Hh", "Tt", "Tt", "Pp")}
 MIN_NUMBER, MIN_TOKEN, LONG = 5, 8, 22
 
 
@@ -40,13 +45,16 @@ def strength(word: str) -> Strength:
     >>> strength("welcome-banner"), strength("20240131"), strength("4rBduN46665")
     (<Strength.NONE: 0>, <Strength.NONE: 0>, <Strength.TOKEN: 2>)
     """
-    if len(word) < MIN_NUMBER or _DATE.fullmatch(word) or _SIZE.fullmatch(word):
+    if len(word) < MIN_NUMBER or _HOPEFUL.search(word) is None:
         return Strength.NONE
-    if word.isdigit():
-        return Strength.NUMBER
+    if word[0].isdigit():
+        if _DATE.fullmatch(word) or _SIZE.fullmatch(word):
+            return Strength.NONE
+        if word.isdigit():
+            return Strength.NUMBER
     if len(word) < MIN_TOKEN:
         return Strength.NONE
-    digits = sum(one.isdigit() for one in word)
+    digits = len(_DIGIT.findall(word))
     if _UUID.fullmatch(word) or (_HEX.fullmatch(word) and digits):
         return Strength.TOKEN
     if _BASE32.fullmatch(word) and digits:
@@ -73,12 +81,10 @@ def _is_slug(word: str) -> bool:
 
 def pieces(text: str) -> list[str]:
     """Split the path, query or fragment of an address into words, finer ones after."""
-    words = [one.strip("._-") for one in _SPLIT.split(text) if one]
-    found = [one for one in words if one]
+    found = [word for one in _SPLIT.split(text) if (word := one.strip("._-"))]
     for word in tuple(found):
-        if not _UUID.fullmatch(word):
-            finer = [one for one in _FINER.split(word) if one != word]
-            found.extend(one for one in finer if len(one) >= MIN_NUMBER)
+        if len(word) > MIN_NUMBER and _FINER.search(word) and not _UUID.fullmatch(word):
+            found.extend(one for one in _FINER.split(word) if len(one) >= MIN_NUMBER)
     return found
 
 
@@ -105,11 +111,9 @@ class Reader:
                 found.update((plain, plain.replace("+", "-").replace("/", "_")))
         return cls(frozenset(one for one in found if len(one) > 5))  # noqa: PLR2004 - `a@b.c`
 
-    def judge(self, word: str) -> Strength:
-        """Judge one word, knowing whom the message went to."""
-        if word in self.spellings or word.lower() in self.spellings:
-            return Strength.PERSONAL
-        return strength(word)
+    def spelt(self, word: str) -> bool:
+        """Tell whether a word spells the address of a reader."""
+        return word in self.spellings or word.lower() in self.spellings
 
     def named_in(self, text: str) -> bool:
         """Tell whether a text holds the address of a reader in any spelling."""
@@ -123,7 +127,10 @@ def hidden_address(word: str) -> str:
     >>> hidden_address("aHR0cHM6Ly9leGFtcGxlLm9yZy9h")
     'https://example.org/a'
     """
-    if word[:4].lower() == "http":
+    start = word[:4]
+    if start not in _HIDING:
+        return ""
+    if start.lower() == "http":
         return word if "://" in word or "%3a" in word.lower() else ""
     try:
         if word.startswith(("aHR0c", "d3d3L")):
