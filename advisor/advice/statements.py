@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from advisor.advice.instances import Instance
     from advisor.model.norms import Norm
 
-_VERBS = {
-    Modality.MUST: "must",
-    Modality.MUST_NOT: "must not",
-    Modality.SHOULD: "should",
-    Modality.SHOULD_NOT: "should not",
-    Modality.MAY: "may",
-    Modality.NEED_NOT: "need not",
-}
 _HOLE = re.compile(r"\{(recipient|sender|jurisdiction)\}")
 
 
@@ -52,7 +44,7 @@ def statement(
     if norm.modality is Modality.UNSETTLED:
         return _sentence(f"it is unsettled {filled}")
     bearer = speech.bearers.get(norm.bearer, norm.bearer.replace("-", " "))
-    return _sentence(f"{bearer} {_VERBS[norm.modality]} {filled}")
+    return _sentence(f"{bearer} {norm.modality.verb} {filled}")
 
 
 def _sentence(words: str) -> str:

@@ -30,6 +30,11 @@ class Modality(Enum):
     UNSETTLED = "unsettled"
 
     @property
+    def verb(self) -> str:
+        """Give the verb that a statement of the law has for it: `must not`."""
+        return self.value.replace("_", " ")
+
+    @property
     def forbids(self) -> bool:
         """Tell whether the act is forbidden or advised against."""
         return self in (Modality.MUST_NOT, Modality.SHOULD_NOT)

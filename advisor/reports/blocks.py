@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
+from advisor.words import ENGLISH, Language
+
 
 class Tone(Enum):
     """How a thing bears on what the lawyer is about to do."""
@@ -116,7 +118,12 @@ class Banner(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A whole report in plain text; the hands that write it make each text safe to print."""
+    """
+    A whole report in plain text; the hands that write it make each text safe to print.
+
+    `language` is that of its frame, and of what a hand adds.
+    """
 
     banner: Banner
     sections: tuple[Section, ...] = ()
+    language: Language = ENGLISH

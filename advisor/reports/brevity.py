@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
-from advisor.reports import words
 from advisor.reports.blocks import Line, Role
 from advisor.reports.duties import duty
 from advisor.reports.entries import Depth, entry
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -25,23 +25,32 @@ OPEN_ENOUGH = 6
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
-def brief(groups: Sequence[Group], law: Law) -> tuple[Block, ...]:
+def brief(groups: Sequence[Group], law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
     """Tell the groups of one duty; of what is open, those that weigh most."""
     blocks: list[Block] = [
-        entry(one, law, _depth(one)) for one in groups if one.first.outcome not in _OPEN
+        entry(one, law, _depth(one), language) for one in groups if one.first.outcome not in _OPEN
     ]
-    for outcome, enough, what in (
-        (Outcome.OPEN, OPEN_ENOUGH, "that waits for a fact|that wait for a fact"),
-        (Outcome.UNDETERMINED, ENOUGH, "that may apply|that may apply"),
-    ):
+    for outcome, enough in ((Outcome.OPEN, OPEN_ENOUGH), (Outcome.UNDETERMINED, ENOUGH)):
         ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)
-        blocks += [entry(one, law, Depth.SENTENCE) for one in ranked[:enough]]
+        blocks += [entry(one, law, Depth.SENTENCE, language) for one in ranked[:enough]]
         more = len(ranked) - enough
         if more > 0:
-            single, _, several = what.partition("|")
-            count = words.counted(more, f"more norm {single}", f"more norms {several}")
-            blocks.append(Line(Role.NOTE, f"and {count} (--all shows them)"))
+            blocks.append(Line(Role.NOTE, _more(more, outcome, language)))
     return tuple(blocks)
+
+
+def _more(count: int, outcome: Outcome, language: Language) -> str:
+    if outcome is Outcome.OPEN:
+        return language.plural(
+            count,
+            "and {count} more norm that waits for a fact (--all shows them)",
+            "and {count} more norms that wait for a fact (--all shows them)",
+        )
+    return language.plural(
+        count,
+        "and {count} more norm that may apply (--all shows them)",
+        "and {count} more norms that may apply (--all shows them)",
+    )
 
 
 def _depth(group: Group) -> Depth:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.model.policies import BUNDLED
 from advisor.reports import words
 from advisor.reports.blocks import Entry, Line, Pair, Role
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -24,44 +25,53 @@ def place(citation: Citation) -> str:
     return f"{citation.cite}{joint}{citation.pinpoint}"
 
 
-def own(finding: Finding) -> Line:
+def own(finding: Finding, language: Language = ENGLISH) -> Line:
     """Cite a finding by its own pinpoint, with what it is worth and how it was read."""
     citation = finding.citations[0] if finding.citations else None
     said = place(citation) if citation is not None else finding.norm.id
-    marks = [words.weight(finding.weight, finding.kind), words.VERIFICATIONS[finding.verified]]
+    marks = [
+        words.weight(finding.weight, finding.kind, language),
+        words.verification(finding.verified, language),
+    ]
     if finding.layer != BUNDLED:
-        marks.append(f"from {finding.layer}")
+        marks.append(language.phrase("from {layer}", layer=finding.layer))
     text = f"{said} [{'; '.join(marks)}]"
     if citation is None:
         return Line(Role.CITE, text)
     return Line(Role.CITE, text, citation.url, citation.cite)
 
 
-def others(finding: Finding) -> tuple[Line, ...]:
+def others(finding: Finding, language: Language = ENGLISH) -> tuple[Line, ...]:
     """Cite what a finding rests on besides its own pinpoint, with the words quoted there."""
-    own_quote = tuple(quotes(finding.citations[:1]))
-    return (*own_quote, *cited("See also", finding.citations[1:]))
+    own_quote = quotes(finding.citations[:1], language)
+    lead = language.phrase("See also", context="before a citation")
+    return (*own_quote, *cited(lead, finding.citations[1:], language))
 
 
-def cited(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
+def cited(
+    lead: str, citations: Sequence[Citation], language: Language = ENGLISH
+) -> tuple[Line, ...]:
     """Cite several places, one line each, with their quotations."""
     lines: list[Line] = []
     for citation in citations:
-        read = f" [{words.VERIFICATIONS[citation.verified]}]" if citation.verified else ""
+        level = citation.verified
+        read = f" [{words.verification(level, language)}]" if level else ""
         said = f"{lead} {place(citation)}" if lead else place(citation)
         lines.append(Line(Role.CITE, f"{said}{read}", citation.url, citation.cite))
-        lines.extend(quotes((citation,)))
+        lines.extend(quotes((citation,), language))
     return tuple(dict.fromkeys(lines))
 
 
-def quotes(citations: Sequence[Citation]) -> tuple[Line, ...]:
+def quotes(citations: Sequence[Citation], language: Language = ENGLISH) -> tuple[Line, ...]:
     """Give the words that were seen verbatim, and nothing else."""
     return tuple(
-        Line(Role.QUOTE, f"“{citation.quote}”") for citation in citations if citation.quote
+        Line(Role.QUOTE, language.phrase("“{quote}”", quote=citation.quote))
+        for citation in citations
+        if citation.quote
     )
 
 
-def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def shortened(blocks: Iterable[Block], language: Language = ENGLISH) -> tuple[Block, ...]:
     """
     Write `Id.` where an entry cites the authority that the entry before it cited alone.
 
@@ -72,7 +82,7 @@ def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for block in blocks:
         cites = [line.cite for line in _lines(block) if line.cite]
         if isinstance(block, Entry) and cites and cites[0] == before:
-            short.append(block._replace(lines=_first_short(block.lines, before)))
+            short.append(block._replace(lines=_first_short(block.lines, before, language)))
         else:
             short.append(block)
         before = cites[0] if len(set(cites)) == 1 else ""
@@ -91,9 +101,10 @@ def _lines(block: Block) -> tuple[Line, ...]:
             return ()
 
 
-def _first_short(lines: tuple[Line, ...], cite: str) -> tuple[Line, ...]:
+def _first_short(lines: tuple[Line, ...], cite: str, language: Language) -> tuple[Line, ...]:
     at = next(at for at, line in enumerate(lines) if line.cite == cite)
-    told = lines[at]._replace(text=lines[at].text.replace(cite, "Id.", 1))
+    same = language.phrase("Id.", context="the authority that was cited just before")
+    told = lines[at]._replace(text=lines[at].text.replace(cite, same, 1))
     return (*lines[:at], told, *lines[at + 1 :])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Modality, Outcome
 from advisor.reports.blocks import Tone
+from advisor.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
 class Duty(Enum):
     """What a finding asks of the lawyer, most pressing first."""
 
-    STOP = "Stop: breached"
-    HEED = "Advised against, or not done as advised"
-    DECIDE = "Do first, or decide"
-    MAY = "Allowed"
-    NOT_REQUIRED = "Not required"
-    UNSETTLED = "Unsettled"
-    MET = "Already met"
-    LIFTED = "Lifted by an exception"
-    SET_ASIDE = "Set aside by other law"
-    SILENT = "Does not apply"
+    STOP = "stop"
+    HEED = "heed"
+    DECIDE = "decide"
+    MAY = "may"
+    NOT_REQUIRED = "not-required"
+    UNSETTLED = "unsettled"
+    MET = "met"
+    LIFTED = "lifted"
+    SET_ASIDE = "set-aside"
+    SILENT = "silent"
 
     @property
     def tone(self) -> Tone:
@@ -43,6 +44,21 @@ class Duty(Enum):
         return self in (Duty.STOP, Duty.HEED, Duty.DECIDE, Duty.UNSETTLED, Duty.MAY)
 
 
+TITLES = listed(
+    "heading",
+    {
+        Duty.STOP: "Stop: breached",
+        Duty.HEED: "Advised against, or not done as advised",
+        Duty.DECIDE: "Do first, or decide",
+        Duty.MAY: "Allowed",
+        Duty.NOT_REQUIRED: "Not required",
+        Duty.UNSETTLED: "Unsettled",
+        Duty.MET: "Already met",
+        Duty.LIFTED: "Lifted by an exception",
+        Duty.SET_ASIDE: "Set aside by other law",
+        Duty.SILENT: "Does not apply",
+    },
+)
 _BY_OUTCOME = {
     Outcome.BREACHED: Duty.STOP,
     Outcome.NOT_FOLLOWED: Duty.HEED,

@@ -12,6 +12,7 @@ from advisor.reports.blocks import Entry, Line, Role, Tone
 from advisor.reports.duties import Duty, duty
 from advisor.reports.entries import Depth, entry
 from advisor.reports.people import Group, grouped
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -25,7 +26,12 @@ _TOLD = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED, Outcome.AVAI
 
 
 def elsewhere_blocks(
-    opinion: Opinion, law: Law, *, explain: bool = False, everything: bool = False
+    opinion: Opinion,
+    law: Law,
+    *,
+    explain: bool = False,
+    everything: bool = False,
+    language: Language = ENGLISH,
 ) -> tuple[Block, ...]:
     """
     Tell what persuades, apart from what governs.
@@ -35,7 +41,9 @@ def elsewhere_blocks(
     """
     if everything:
         depth = Depth.PROOF if explain else Depth.REASONS
-        return tuple(entry(group, law, depth) for group in grouped(opinion.persuasive))
+        return tuple(
+            entry(group, law, depth, language) for group in grouped(opinion.persuasive, language)
+        )
     here = {_point(one) for one in opinion.findings if one.applies is Truth.TRUE}
     told = [one for one in opinion.persuasive if one.outcome in _TOLD]
     same = [one for one in told if _point(one) in here]
@@ -44,14 +52,24 @@ def elsewhere_blocks(
         if _point(one) not in here:
             alike.setdefault((_point(one), duty(one)), []).append(one)
     ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][1]))
-    blocks: list[Block] = [_condensed(grouped(found)) for _, found in ranked[:ENOUGH]]
+    blocks: list[Block] = [
+        _condensed(grouped(found, language), language) for _, found in ranked[:ENOUGH]
+    ]
     if len(ranked) > ENOUGH:
-        more = words.counted(len(ranked) - ENOUGH, "more point")
-        blocks.append(Line(Role.NOTE, f"and {more} (--all shows them)"))
+        more = language.plural(
+            len(ranked) - ENOUGH,
+            "and {count} more point (--all shows them)",
+            "and {count} more points (--all shows them)",
+        )
+        blocks.append(Line(Role.NOTE, more))
     if same:
-        best = sorted(grouped(same), key=lambda group: group.first.verified.rank)
-        cites = {_cite(group).cite: _cite(group).text for group in reversed(best)}
-        blocks.insert(0, Line(Role.CITE, f"To the same effect: {'; '.join(cites.values())}."))
+        best = sorted(grouped(same, language), key=lambda group: group.first.verified.rank)
+        cited = [_cite(group, language) for group in reversed(best)]
+        said = language.phrase(
+            "To the same effect: {authorities}.",
+            authorities="; ".join({one.cite: one.text for one in cited}.values()),
+        )
+        blocks.insert(0, Line(Role.CITE, said))
     return tuple(blocks)
 
 
@@ -60,23 +78,25 @@ def _point(one: Finding) -> str:
     return f"{one.act} {one.modality.value.replace('should', 'must')}"
 
 
-def _condensed(groups: Sequence[Group]) -> Entry:
+def _condensed(groups: Sequence[Group], language: Language) -> Entry:
     first = groups[0]
-    lines = [_cite(first)]
-    others = dict.fromkeys(_cite(group).text for group in groups[1:])
+    lines = [_cite(first, language)]
+    others = dict.fromkeys(_cite(group, language).text for group in groups[1:])
     others.pop(lines[0].text, None)
     if others:
-        lines.append(Line(Role.CITE, f"Likewise {'; '.join(others)}"))
+        likewise = language.phrase("Likewise {authorities}", authorities="; ".join(others))
+        lines.append(Line(Role.CITE, likewise))
     lines += [Line(Role.CAVEAT, caveat) for caveat in first.first.caveats]
     tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET
-    word = f"elsewhere {words.OUTCOMES[first.first.outcome]}"
+    outcome = words.outcome(first.first.outcome, language)
+    word = language.phrase("elsewhere {outcome}", outcome=outcome)
     return Entry(word, tone, first.statement, tuple(lines))
 
 
-def _cite(group: Group) -> Line:
+def _cite(group: Group, language: Language) -> Line:
     one = group.first
     if not one.citations:
         return Line(Role.CITE, one.norm.id)
     citation = one.citations[0]
-    text = f"{citations.place(citation)} [{words.VERIFICATIONS[one.verified]}]"
+    text = f"{citations.place(citation)} [{words.verification(one.verified, language)}]"
     return Line(Role.CITE, text, citation.url, citation.cite)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, trees, words
 from advisor.reports.blocks import Entry, Line, Role
 from advisor.reports.duties import Duty, duty
+from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -28,42 +29,53 @@ class Depth(Enum):
     EVERYTHING = "all of it, down to every fact that was tested"
 
 
-_WORDS = {
-    Duty.MAY: "allowed",
-    Duty.NOT_REQUIRED: "not required",
-    Duty.SET_ASIDE: "set aside",
-}
+_WORDS = listed(
+    "outcome",
+    {
+        Duty.MAY: "allowed",
+        Duty.NOT_REQUIRED: "not required",
+        Duty.SET_ASIDE: "set aside",
+    },
+)
 
 
-def entry(group: Group, law: Law, depth: Depth = Depth.REASONS) -> Entry:
+def entry(
+    group: Group, law: Law, depth: Depth = Depth.REASONS, language: Language = ENGLISH
+) -> Entry:
     """Tell a group of findings."""
     full = depth in (Depth.PROOF, Depth.EVERYTHING)
     whole = depth is Depth.EVERYTHING
-    lines = tuple(_lines(group, law, depth))
+    lines = tuple(_lines(group, law, depth, language))
+    word = _WORDS.get(duty(group.first), words.OUTCOMES[group.first.outcome])
     return Entry(
-        word=_WORDS.get(duty(group.first), words.OUTCOMES[group.first.outcome]),
+        word=language.term("outcome", word),
         tone=duty(group.first).tone,
         text=group.statement,
-        lines=(*lines, *citations.others(group.first)) if full else lines,
-        tree=trees.finding_trees(group.findings, law, whole=whole) if full else (),
+        lines=(*lines, *citations.others(group.first, language)) if full else lines,
+        tree=trees.finding_trees(group.findings, law, whole=whole, language=language)
+        if full
+        else (),
     )
 
 
-def _lines(group: Group, law: Law, depth: Depth) -> Iterator[Line]:
+def _lines(group: Group, law: Law, depth: Depth, language: Language) -> Iterator[Line]:
     one = group.first
-    reason = "" if depth is Depth.SENTENCE and _is_plain(one) else _reason(group, law)
+    reason = "" if depth is Depth.SENTENCE and _is_plain(one) else _reason(group, law, language)
     if reason:
         yield Line(Role.REASON, reason)
     if group.names and group.names[0] not in f"{group.statement} {reason}":
-        yield Line(Role.REASON, f"This concerns {words.joined(group.names)}.")
+        people = language.joined(group.names)
+        yield Line(Role.REASON, language.phrase("This concerns {people}.", people=people))
     if one.overridden_by is not None:
-        yield Line(Role.REASON, f"{_norm(one.overridden_by, law)} stands instead.")
-    yield from branches(group)
-    yield citations.own(one)
+        other = _norm(one.overridden_by, law, language)
+        yield Line(Role.REASON, language.phrase("{authority} stands instead.", authority=other))
+    yield from branches(group, language)
+    yield citations.own(one, language)
     if one.exception is not None:
-        yield from citations.cited("Exception:", one.exception_citations)
+        lead = language.phrase("Exception:", context="before a citation")
+        yield from citations.cited(lead, one.exception_citations, language)
     if depth is not Depth.SENTENCE:
-        yield from _positions(one)
+        yield from _positions(one, language)
         if one.norm.because and not one.positions:
             yield Line(Role.NOTE, one.norm.because)
     for caveat in one.caveats:
@@ -74,36 +86,60 @@ def _is_plain(one: Finding) -> bool:
     return one.outcome in (Outcome.MET, Outcome.AVAILABLE, Outcome.UNSETTLED)
 
 
-def _positions(one: Finding) -> Iterator[Line]:
+def _positions(one: Finding, language: Language) -> Iterator[Line]:
     for position in one.positions:
-        cited = position.citations[0] if position.citations else None
-        by = f" ({citations.place(cited)})" if cited is not None else ""
-        cite = cited.cite if cited is not None else ""
-        yield Line(Role.NOTE, f"One view: {position.says.rstrip('.')}{by}.", cite=cite)
+        said = position.says.rstrip(".")
+        if not position.citations:
+            yield Line(Role.NOTE, language.phrase("One view: {words}.", words=said))
+            continue
+        cited = position.citations[0]
+        text = language.phrase(
+            "One view: {words} ({authority}).", words=said, authority=citations.place(cited)
+        )
+        yield Line(Role.NOTE, text, cite=cited.cite)
 
 
-def _reason(group: Group, law: Law) -> str:
+def _reason(group: Group, law: Law, language: Language) -> str:
     one = group.first
     named = all(name in group.statement for name in group.names)
     everyone = group.names if named else ()
     missing = [told for found in group.findings for told in found.missing]
-    waits = reasons.waiting(missing, everyone=everyone)
+    waits = reasons.waiting(missing, everyone=everyone, language=language)
     match one.outcome:
         case Outcome.UNDETERMINED:
-            return f"Whether it applies depends on {waits}." if waits else ""
+            return _unless_empty("Whether it applies depends on {facts}.", waits, language)
         case Outcome.OPEN:
-            return f"Whether it is met depends on {waits}." if waits else ""
+            return _unless_empty("Whether it is met depends on {facts}.", waits, language)
         case Outcome.DEFEATED:
-            fact = reasons.because(_lifting(group.findings), law, everyone=everyone)
+            proofs: Iterable[Proof] = _lifting(group.findings)
             means = (one.exception or "").rstrip(".")
-            return f"Lifted: {means}{f', because {fact}' if fact else ''}."
+            fact = reasons.because(proofs, law, everyone=everyone, language=language)
+            if not fact:
+                return language.phrase("Lifted: {means}.", means=means)
+            return language.phrase("Lifted: {means}, because {facts}.", means=means, facts=fact)
         case Outcome.INAPPLICABLE:
-            whys = (found.why for found in group.findings)
-            fact = reasons.because(whys, law, everyone=everyone)
-            return f"It does not apply, because {fact}." if fact else ""
+            proofs = (found.why for found in group.findings)
+            fact = reasons.because(proofs, law, everyone=everyone, language=language)
+            return _unless_empty("It does not apply, because {facts}.", fact, language)
         case _:
-            fact = reasons.because(deciding(group.findings), law, everyone=everyone)
-            return f"Because {fact}." if fact else ""
+            proofs = deciding(group.findings)
+            fact = reasons.because(proofs, law, everyone=everyone, language=language)
+            return _unless_empty("Because {facts}.", fact, language)
+
+
+_REASONS = listed(
+    "reason",
+    (
+        "Whether it applies depends on {facts}.",
+        "Whether it is met depends on {facts}.",
+        "It does not apply, because {facts}.",
+        "Because {facts}.",
+    ),
+)
+
+
+def _unless_empty(reason: str, facts: str, language: Language) -> str:
+    return language.phrase(reason, context="reason", facts=facts) if facts else ""
 
 
 def deciding(findings: Sequence[Finding]) -> Iterator[Proof]:
@@ -122,25 +158,36 @@ def _lifting(findings: tuple[Finding, ...]) -> Iterator[Proof]:
                 yield from (lifted for lifted in part.of if lifted.truth is Truth.TRUE)
 
 
-def branches(group: Group) -> Iterator[Line]:
+def branches(group: Group, language: Language = ENGLISH) -> Iterator[Line]:
     """Show what each answer to a judgment would make of a finding, on one line."""
     answers: dict[str, dict[str, None]] = {}
     told: dict[str, set[Outcome]] = {}
     for finding in group.findings:
         for one in finding.branches:
-            said = f"if {'yes' if one.value else 'no'}, {words.OUTCOMES[one.outcome]}"
+            then = words.outcome(one.outcome, language)
+            said = language.phrase("if yes, {outcome}", outcome=then)
+            if not one.value:
+                said = language.phrase("if no, {outcome}", outcome=then)
             answers.setdefault(one.fact, {}).setdefault(said)
             told.setdefault(one.fact, set()).add(one.outcome)
     for fact, outcomes in answers.items():
         # Where both answers leave the finding as it is, other facts come first.
         if len(told[fact]) > 1:
-            yield Line(Role.REASON, f"A person must judge `{fact}`: {'; '.join(outcomes)}.")
+            text = language.phrase(
+                "A person must judge {fact}: {outcomes}.",
+                fact=f"`{fact}`",
+                outcomes="; ".join(outcomes),
+            )
+            yield Line(Role.REASON, text)
 
 
-def _norm(instance: str, law: Law) -> str:
+def _norm(instance: str, law: Law, language: Language) -> str:
     norm_id, _, code = instance.partition("@")
     norm = law.norm(norm_id)
     if norm is None or not norm.citations:
         return norm_id
-    where = f" in {citations.jurisdiction(code, law)}" if code else ""
-    return f"{citations.place(norm.citations[0])}{where}"
+    cite = citations.place(norm.citations[0])
+    if not code:
+        return cite
+    place = citations.jurisdiction(code, law)
+    return language.phrase("{authority} in {place}", authority=cite, place=place)

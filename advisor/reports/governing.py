@@ -12,6 +12,7 @@ from advisor.reports import citations, reasons, trees, words
 from advisor.reports.blocks import Entry, Line, Role, Tone
 from advisor.reports.people import grouped
 from advisor.reports.verdicts import TONES
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,38 +22,51 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
 
-def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:
+def governing_blocks(
+    opinion: Opinion, law: Law, *, explain: bool = False, language: Language = ENGLISH
+) -> tuple[Block, ...]:
     """Name each jurisdiction whose law governs or may, with the reason and its citation."""
-    found: list[Block] = [_governing(one, law, explain=explain) for one in opinion.governing]
+    found: list[Block] = [
+        _governing(one, law, explain=explain, language=language) for one in opinion.governing
+    ]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
-        none = "No law in this corpus is known to govern here."
-        found.insert(0, Entry("none", Tone.OPEN, none))
+        word = language.phrase("none", context="lead")
+        none = language.phrase("No law in this corpus is known to govern here.")
+        found.insert(0, Entry(word, Tone.OPEN, none))
     if opinion.left_open:
-        count = words.counted(len(opinion.left_open), "place")
-        found.append(
-            Line(
-                Role.NOTE,
-                f"The law of {count} that the scenario does not mention could govern too, "
-                "until the places are told.",
-            )
+        said = language.plural(
+            len(opinion.left_open),
+            "The law of {count} place that the scenario does not mention could govern too, "
+            "until the places are told.",
+            "The law of {count} places that the scenario does not mention could govern too, "
+            "until the places are told.",
         )
-    return (*found, *exposure_blocks(opinion, law))
+        found.append(Line(Role.NOTE, said))
+    return (*found, *exposure_blocks(opinion, law, language))
 
 
-def _governing(one: Governing, law: Law, *, explain: bool) -> Entry:
+def _governing(one: Governing, law: Law, *, explain: bool, language: Language) -> Entry:
     name = citations.jurisdiction(one.jurisdiction, law)
-    cites = citations.cited("", one.citations if explain else one.citations[:1])
-    tree = (trees.node(one.why.determining(), law),) if explain else ()
+    cites = citations.cited("", one.citations if explain else one.citations[:1], language)
+    tree = (trees.node(one.why.determining(), law, language),) if explain else ()
     if one.truth is Truth.TRUE:
-        fact = reasons.because((one.why,), law)
-        said = f"{name} governs{f', because {fact}' if fact else ''}."
-        return Entry("governs", Tone.FOR, said, cites, tree)
-    missing = reasons.unknown((one.why,))
-    said = f"{name} may govern{f': it depends on {missing}' if missing else ''}."
-    return Entry("may govern", Tone.OPEN, said, cites, tree)
+        fact = reasons.because((one.why,), law, language=language)
+        said = language.phrase("{place} governs.", place=name)
+        if fact:
+            said = language.phrase("{place} governs, because {facts}.", place=name, facts=fact)
+        return Entry(language.phrase("governs", context="lead"), Tone.FOR, said, cites, tree)
+    missing = reasons.unknown((one.why,), language)
+    said = language.phrase("{place} may govern.", place=name)
+    if missing:
+        said = language.phrase(
+            "{place} may govern: it depends on {facts}.", place=name, facts=missing
+        )
+    return Entry(language.phrase("may govern", context="lead"), Tone.OPEN, said, cites, tree)
 
 
-def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def may_govern(
+    opinion: Opinion, language: Language = ENGLISH
+) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """
     Fold the findings that wait only for whose law governs, one entry for each law.
 
@@ -67,35 +81,48 @@ def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]
         elif not (one.governs is Truth.UNKNOWN and one.outcome is Outcome.INAPPLICABLE):
             rest.append(one)
     names = {one.jurisdiction: one.name for one in opinion.governing}
-    return tuple(_folded(names.get(c, c), found) for c, found in waiting.items()), tuple(rest)
+    folded = (_folded(names.get(c, c), found, language) for c, found in waiting.items())
+    return tuple(folded), tuple(rest)
 
 
-def _folded(name: str, findings: list[Finding]) -> Entry:
-    groups = grouped(findings)
+def _folded(name: str, findings: list[Finding], language: Language) -> Entry:
+    groups = grouped(findings, language)
     cites = list(
         dict.fromkeys(
             group.first.citations[0].cite if group.first.citations else group.first.norm.id
             for group in groups
         )
     )
-    rest = f" and {len(cites) - _ENOUGH} more" if len(cites) > _ENOUGH else ""
-    said = f"{name}: {words.counted(len(groups), 'norm')} may apply (--all shows them)."
-    line = Line(Role.CITE, f"{'; '.join(cites[:_ENOUGH])}{rest}")
-    return Entry("may apply", Tone.OPEN, said, (line,))
+    cited = "; ".join(cites[:_ENOUGH])
+    if len(cites) > _ENOUGH:
+        more = len(cites) - _ENOUGH
+        cited = language.plural(
+            more, "{authorities} and {count} more", "{authorities} and {count} more",
+            authorities=cited,
+        )  # fmt: skip
+    said = language.plural(
+        len(groups),
+        "{place}: {count} norm may apply (--all shows them).",
+        "{place}: {count} norms may apply (--all shows them).",
+        place=name,
+    )
+    word = language.phrase("may apply", context="lead")
+    return Entry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
 
 
 _ENOUGH = 3
 _SEVERAL = 2
 
 
-def candidate_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def candidate_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
     """Answer under each jurisdiction that may govern."""
-    cites = {one.id: citations.own(one).text for one in opinion.findings}
-    found: list[Block] = [_candidate(one, cites, law) for one in opinion.candidates]
+    cites = {one.id: citations.own(one, language).text for one in opinion.findings}
+    found: list[Block] = [_candidate(one, cites, law, language) for one in opinion.candidates]
     strictest = strictest_of(opinion.candidates)
     if strictest is not None:
         name = citations.jurisdiction(strictest.jurisdiction, law)
-        found.append(Line(Role.NOTE, f"The strictest of these is the law of {name}."))
+        said = language.phrase("The strictest of these is the law of {place}.", place=name)
+        found.append(Line(Role.NOTE, said))
     return tuple(found)
 
 
@@ -112,27 +139,38 @@ def _strictness(one: Candidate) -> tuple[int, int]:
     return list(Verdict).index(one.verdict), weight
 
 
-def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def exposure_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
     """Name the places that may discipline, where there are several."""
     if len(opinion.exposures) < _SEVERAL:
         return ()
-    places = words.joined(
+    places = language.joined(
         citations.jurisdiction(one.jurisdiction, law) for one in opinion.exposures
     )
-    said = f"Whichever law governs, the authorities of {places} may discipline the lawyer."
+    said = language.phrase(
+        "Whichever law governs, the authorities of {places} may discipline the lawyer.",
+        places=places,
+    )
     return (
         Line(Role.NOTE, said),
-        *citations.cited("", opinion.exposures[0].citations),
+        *citations.cited("", opinion.exposures[0].citations, language),
     )
 
 
-def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> Entry:
-    weight = f" ({one.weight.value} authority)" if one.weight is not None else ""
-    said = f"Under the law of {citations.jurisdiction(one.jurisdiction, law)}: "
+def _candidate(one: Candidate, cites: dict[str, str], law: Law, language: Language) -> Entry:
+    place = citations.jurisdiction(one.jurisdiction, law)
+    verdict = language.term("verdict within a sentence", words.ANSWERS[one.verdict])
+    said = language.phrase("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
+    if one.weight is not None:
+        said = language.phrase(
+            "Under the law of {place}: {verdict} ({weight}).",
+            place=place,
+            verdict=verdict,
+            weight=language.term("weight", words.AUTHORITIES[one.weight]),
+        )
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
     return Entry(
-        words.VERDICTS[one.verdict].lower(),
+        verdict,
         TONES[one.verdict],
-        f"{said}{words.VERDICTS[one.verdict].lower()}{weight}.",
+        said,
         tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import weakest
+from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 from advisor.reports import citations, words
 from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
@@ -16,33 +18,56 @@ if TYPE_CHECKING:
 HASH_SHOWN = len("sha256:") + 12
 
 
-def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[Block, ...]:
+def notice_blocks(
+    opinion: Opinion, *, cited: bool = False, language: Language = ENGLISH
+) -> tuple[Block, ...]:
     """Print every notice, with its citations where they are wanted."""
     return tuple(
         Entry(
-            "notice",
+            language.phrase("notice", context="lead"),
             Tone.QUIET,
-            notice.says,
-            citations.cited("", notice.citations) if cited else (),
+            language.retold(notice.says),
+            citations.cited("", notice.citations, language) if cited else (),
         )
         for notice in opinion.notices
     )
 
 
-def ground_blocks(opinion: Opinion) -> tuple[Block, ...]:
+def ground_blocks(opinion: Opinion, language: Language = ENGLISH) -> tuple[Block, ...]:
     """Say from what, by what and how surely the opinion was made."""
     receipt = opinion.receipt
-    made = [f"engine {receipt.engine}"]
+    lines = [
+        language.phrase(
+            "Law as of {day}; corpus {hash}.",
+            day=opinion.as_of,
+            hash=receipt.corpus[:HASH_SHOWN],
+        )
+    ]
+    if receipt.layers and receipt.layers != (BUNDLED,):
+        layers = language.joined(receipt.layers)
+        lines.append(language.phrase("Layers of law: {layers}.", layers=layers))
+    made = {"version": receipt.advisor, "engine": receipt.engine}
     if receipt.checked_by:
-        made.append(f"checked by {receipt.checked_by}")
-    layers = words.joined(receipt.layers)
-    lines = [f"Law as of {words.day(opinion.as_of)}; corpus {receipt.corpus[:HASH_SHOWN]}."]
-    if layers and layers != "bundled":
-        lines.append(f"Layers of law: {layers}.")
-    lines.append(f"advisor {receipt.advisor}, {', '.join(made)}.")
+        lines.append(
+            language.phrase(
+                "advisor {version}, engine {engine}, checked by {other}.",
+                **made,
+                other=receipt.checked_by,
+            )
+        )
+    else:
+        lines.append(language.phrase("advisor {version}, engine {engine}.", **made))
     relied_on = [one.verified for one in opinion.findings if one.applies is Truth.TRUE]
     if opinion.relies_on is not None:
         level = weakest(opinion.relies_on, *relied_on)
-        lines.append(f"Weakest text relied on: {words.VERIFICATIONS[level]}.")
-    lines.append(words.DISCLAIMER)
+        read = words.verification(level, language)
+        lines.append(language.phrase("Weakest text relied on: {verification}.", verification=read))
+    if not language.is_laws:
+        lines.append(
+            language.phrase(
+                "The law, its questions and its quotations stand in English, as they were "
+                "written; only what is said around them has been translated."
+            )
+        )
+    lines.append(language.term("disclaimer", words.DISCLAIMER))
     return tuple(Line(Role.NOTE, line) for line in lines)

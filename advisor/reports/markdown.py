@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.words import clean, web_address
+from advisor.words import Language, listed
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Block
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 _ACTIVE = re.compile(r"([\\*_{}\[\]<>#|~&]|^(?:[-+]|\d+\.)(?= ))")
 # Only what names things in the law is code; anything else in backticks could be a trick.
 _CODE = re.compile(r"((?<!`)`[\w.#@/-]+`(?!`))")
-_LEADS = {
-    Role.REASON: "",
-    Role.CITE: "Authority: ",
-    Role.QUOTE: "Quoted: ",
-    Role.NOTE: "",
-    Role.CAVEAT: "**Caveat:** ",
-}
+_LEADS = listed(
+    "line in Markdown",
+    {
+        Role.CITE: "Authority: {words}",
+        Role.QUOTE: "Quoted: {words}",
+        Role.CAVEAT: "**Caveat:** {words}",
+    },
+)
 
 
 def markdown(page: Page) -> str:
@@ -50,25 +52,25 @@ def _page(page: Page) -> Iterator[str]:
     yield f"**{escape(page.banner.text)}**" if page.banner.text else ""
     for line in page.banner.lines:
         yield ""
-        yield _line(line)
+        yield _line(line, page.language)
     for section in page.sections:
         yield ""
-        yield from _section(section)
+        yield from _section(section, page.language)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, language: Language) -> Iterator[str]:
     yield f"## {escape(section.title)}"
     yield ""
     for block in section.blocks:
-        yield from _block(block)
+        yield from _block(block, language)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, language: Language) -> Iterator[str]:
     match block:
         case Entry():
-            yield from _entry(block)
+            yield from _entry(block, language)
         case Pair():
-            yield from _pair(block)
+            yield from _pair(block, language)
         case Table():
             yield f"| {' | '.join(map(escape, block.head))} |"
             yield f"|{' --- |' * len(block.head)}"
@@ -84,40 +86,42 @@ def _block(block: Block) -> Iterator[str]:
             for row in block.rows:
                 yield f"| {' | '.join(map(escape, row))} |"
         case Line():
-            yield f"- {_line(block)}"
+            yield f"- {_line(block, language)}"
         case _:
             assert_never(block)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, language: Language) -> Iterator[str]:
     word = f"**{escape(entry.word)}**: " if entry.word else ""
     yield f"- {word}{escape(entry.text)}"
     for line in entry.lines:
-        yield f"  - {_line(line)}"
+        yield f"  - {_line(line, language)}"
     yield from _nodes(entry.tree, "  ")
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, language: Language) -> str:
     said = escape(line.text)
     if line.link and web_address(line.link):
         said = f"[{said}]({line.link})"
-    return f"{_LEADS[line.role]}{said}"
+    if line.role not in _LEADS:
+        return said
+    return language.phrase(_LEADS[line.role], context="line in Markdown", words=said)
 
 
-def _pair(pair: Pair) -> Iterator[str]:
+def _pair(pair: Pair, language: Language) -> Iterator[str]:
     yield f"**{escape(pair.title)}**"
     yield ""
     yield f"| {escape(pair.left.word)} | {escape(pair.right.word)} |"
     yield "| --- | --- |"
-    yield f"| {_side(pair.left)} | {_side(pair.right)} |"
+    yield f"| {_side(pair.left, language)} | {_side(pair.right, language)} |"
     yield ""
     for line in pair.lines:
-        yield _line(line)
+        yield _line(line, language)
         yield ""
 
 
-def _side(entry: Entry) -> str:
-    return "<br>".join((escape(entry.text), *map(_line, entry.lines)))
+def _side(entry: Entry, language: Language) -> str:
+    return "<br>".join((escape(entry.text), *(_line(line, language) for line in entry.lines)))
 
 
 def _nodes(nodes: Sequence[Node], indent: str) -> Iterator[str]:

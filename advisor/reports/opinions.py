@@ -9,6 +9,7 @@ from advisor.reports import citations
 from advisor.reports.blocks import Page, Section, Tone
 from advisor.reports.brevity import brief
 from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.duties import TITLES as DUTIES
 from advisor.reports.duties import Duty, by_duty
 from advisor.reports.elsewhere import elsewhere_blocks
 from advisor.reports.entries import Depth, entry
@@ -18,6 +19,7 @@ from advisor.reports.people import grouped
 from advisor.reports.questions import question_blocks
 from advisor.reports.rulings import ruling_blocks
 from advisor.reports.verdicts import banner
+from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -25,60 +27,95 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
 
-def page(opinion: Opinion, law: Law, *, explain: bool = False, everything: bool = False) -> Page:
+TITLES = listed(
+    "heading",
+    {
+        "governing": "Governing law",
+        "folded": "May apply, if its law governs",
+        "conflicts": "Conflicts",
+        "candidates": "If one law governs and not another",
+        "rulings": "Judgments recorded",
+        "asks": "Still to be asked",
+        "elsewhere": "Elsewhere (persuades, does not govern here)",
+        "notices": "Also to know",
+        "grounds": "What this rests on",
+    },
+)
+
+
+def page(
+    opinion: Opinion,
+    law: Law,
+    *,
+    explain: bool = False,
+    everything: bool = False,
+    language: Language = ENGLISH,
+) -> Page:
     """
-    Lay out an opinion.
+    Lay out an opinion, its frame in a language.
 
     `explain` unfolds every finding down to single facts; `everything` shows the
     findings that do not apply too, and condenses nothing.
     """
+    full = explain or everything
     parts: list[tuple[str, Tone, tuple[Block, ...]]] = [
-        ("Governing law", Tone.QUIET, governing_blocks(opinion, law, explain=explain)),
-        *_findings(opinion, law, explain=explain, everything=everything),
-        ("Conflicts", Tone.OPEN, conflict_blocks(opinion, law)),
-        ("If one law governs and not another", Tone.OPEN, candidate_blocks(opinion, law)),
-        ("Judgments recorded", Tone.QUIET, ruling_blocks(opinion, law)),
         (
-            "Still to be asked",
-            Tone.OPEN,
-            question_blocks(opinion, law, everything=explain or everything),
-        ),
-        (
-            "Elsewhere (persuades, does not govern here)",
+            TITLES["governing"],
             Tone.QUIET,
-            elsewhere_blocks(opinion, law, explain=explain, everything=everything),
+            governing_blocks(opinion, law, explain=explain, language=language),
         ),
-        ("Also to know", Tone.QUIET, notice_blocks(opinion, cited=explain or everything)),
-        ("What this rests on", Tone.QUIET, ground_blocks(opinion)),
+        *_findings(opinion, law, explain=explain, everything=everything, language=language),
+        (TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law, language)),
+        (TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law, language)),
+        (TITLES["rulings"], Tone.QUIET, ruling_blocks(opinion, law, language)),
+        (
+            TITLES["asks"],
+            Tone.OPEN,
+            question_blocks(opinion, law, everything=full, language=language),
+        ),
+        (
+            TITLES["elsewhere"],
+            Tone.QUIET,
+            elsewhere_blocks(
+                opinion, law, explain=explain, everything=everything, language=language
+            ),
+        ),
+        (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full, language=language)),
+        (TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
     return Page(
-        banner(opinion),
+        banner(opinion, language),
         tuple(
-            Section(title, tone, blocks if explain else citations.shortened(blocks))
+            Section(
+                language.term("heading", title),
+                tone,
+                blocks if explain else citations.shortened(blocks, language),
+            )
             for title, tone, blocks in parts
             if blocks
         ),
+        language,
     )
 
 
 def _findings(
-    opinion: Opinion, law: Law, *, explain: bool, everything: bool
+    opinion: Opinion, law: Law, *, explain: bool, everything: bool, language: Language
 ) -> Iterator[tuple[str, Tone, tuple[Block, ...]]]:
     folded: tuple[Block, ...] = ()
     rest = opinion.findings
     if not (explain or everything):
-        folded, rest = may_govern(opinion)
+        folded, rest = may_govern(opinion, language)
     for duty, findings in by_duty(rest).items():
         if duty is Duty.SILENT and not everything:
             continue
-        groups = grouped(sorted(findings, key=lambda one: one.weight.rank))
+        groups = grouped(sorted(findings, key=lambda one: one.weight.rank), language)
         if explain:
             depth = Depth.EVERYTHING if everything else Depth.PROOF
-            blocks: tuple[Block, ...] = tuple(entry(one, law, depth) for one in groups)
+            blocks: tuple[Block, ...] = tuple(entry(one, law, depth, language) for one in groups)
         elif everything:
-            blocks = tuple(entry(one, law) for one in groups)
+            blocks = tuple(entry(one, law, language=language) for one in groups)
         else:
-            blocks = brief(groups, law)
-        yield duty.value, duty.tone, blocks
+            blocks = brief(groups, law, language)
+        yield DUTIES[duty], duty.tone, blocks
     if folded:
-        yield "May apply, if its law governs", Tone.OPEN, folded
+        yield TITLES["folded"], Tone.OPEN, folded

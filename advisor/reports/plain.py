@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.words import clean
+from advisor.words import Language, listed
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Banner, Block
 
 NARROWEST, WIDEST = 40, 200
-_LEADS = {
-    Role.REASON: "",
-    Role.CITE: "Authority: ",
-    Role.QUOTE: "Quoted: ",
-    Role.NOTE: "",
-    Role.CAVEAT: "Caveat: ",
-}
+_LEADS = listed(
+    "line",
+    {
+        Role.CITE: "Authority: {words}",
+        Role.QUOTE: "Quoted: {words}",
+        Role.CAVEAT: "Caveat: {words}",
+    },
+)
 
 
 def plain(page: Page, *, width: int = 80) -> str:
@@ -36,7 +38,7 @@ def _page(page: Page) -> Iterator[str]:
     yield from _banner(page.banner)
     for section in page.sections:
         yield ""
-        yield from _section(section)
+        yield from _section(section, page.language)
 
 
 def _banner(banner: Banner) -> Iterator[str]:
@@ -45,53 +47,55 @@ def _banner(banner: Banner) -> Iterator[str]:
     yield from (line.text for line in banner.lines)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, language: Language) -> Iterator[str]:
     yield f"{section.title}."
     for block in section.blocks:
         if not isinstance(block, Line):
             yield ""
-        yield from _block(block)
+        yield from _block(block, language)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, language: Language) -> Iterator[str]:
     match block:
         case Entry():
-            yield from _entry(block)
+            yield from _entry(block, language)
         case Pair():
             yield f"{block.lead}: {block.title}."
-            yield from _entry(block.left)
-            yield from _entry(block.right)
-            yield from map(_line, block.lines)
+            yield from _entry(block.left, language)
+            yield from _entry(block.right, language)
+            yield from (_line(line, language) for line in block.lines)
         case Table():
             yield from _table(block)
         case Tree():
-            yield from _nodes(block.nodes, "")
+            yield from _nodes(block.nodes, "", language)
         case Grid():
             yield f"{block.title}. {block.said}"
         case Line():
-            yield _line(block)
+            yield _line(block, language)
         case _:
             assert_never(block)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, language: Language) -> Iterator[str]:
     yield f"{_capital(entry.word)}: {entry.text}" if entry.word else entry.text
-    yield from map(_line, entry.lines)
-    yield from _nodes(entry.tree, "")
+    yield from (_line(line, language) for line in entry.lines)
+    yield from _nodes(entry.tree, "", language)
 
 
-def _line(line: Line) -> str:
-    return f"{_LEADS[line.role]}{line.text}"
+def _line(line: Line, language: Language) -> str:
+    if line.role not in _LEADS:
+        return line.text
+    return language.phrase(_LEADS[line.role], context="line", words=line.text)
 
 
-def _nodes(nodes: Sequence[Node], number: str) -> Iterator[str]:
+def _nodes(nodes: Sequence[Node], number: str, language: Language) -> Iterator[str]:
     for at, node in enumerate(nodes, 1):
         here = f"{number}{at}"
         word = f"{_capital(node.word)}: " if node.word else ""
         yield f"{here}. {word}{node.text}."
         if node.note:
-            yield f"Question: {node.note}"
-        yield from _nodes(node.of, f"{here}.")
+            yield language.phrase("Question: {question}", question=node.note)
+        yield from _nodes(node.of, f"{here}.", language)
 
 
 def _table(table: Table) -> Iterator[str]:

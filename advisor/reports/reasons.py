@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.model.opinions import Missing
 from advisor.model.truth import Truth
 from advisor.reports import words
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -31,7 +32,12 @@ def _facts(node: Proof) -> Iterator[Proof]:
 
 
 def because(
-    proofs: Iterable[Proof], law: Law, *, everyone: tuple[str, ...] = (), enough: int = ENOUGH
+    proofs: Iterable[Proof],
+    law: Law,
+    *,
+    everyone: tuple[str, ...] = (),
+    enough: int = ENOUGH,
+    language: Language = ENGLISH,
 ) -> str:
     """
     Say in one clause which told facts decide these proofs; empty where none do.
@@ -52,22 +58,50 @@ def because(
     clauses = []
     before: list[str] = []
     for (fact, value), names in ranked:
-        said = words.told(value, law.vocabulary.facts.get(fact), labels=False)
-        whose = "" if names == before else _whose(names, everyone)
-        clauses.append(f"{whose}`{short(fact) if names else fact}` is {said}")
+        known = law.vocabulary.facts.get(fact)
+        said = words.told(value, known, labels=False, language=language)
+        owners = [] if names == before else names
+        name = f"`{short(fact) if names else fact}`"
+        clauses.append(_clause(name, said, owners, everyone, language))
         before = names
     if len(clauses) > enough + 1:
         rest = len(clauses) - enough
-        clauses = [*clauses[:enough], words.counted(rest, "more fact")]
-    return words.joined(clauses)
+        more = language.plural(rest, "{count} more fact", "{count} more facts")
+        clauses = [*clauses[:enough], more]
+    return language.joined(clauses)
 
 
-def _whose(names: list[str], everyone: tuple[str, ...]) -> str:
+def _clause(
+    fact: str, said: str, names: list[str], everyone: tuple[str, ...], language: Language
+) -> str:
+    """Say what a fact is, and whose it is where that was not said just before."""
     if not names:
-        return ""
+        return language.phrase("{fact} is {answer}", fact=fact, answer=said)
     if len(names) > 1 and tuple(names) == everyone:
-        return "their "
-    return f"{words.joined(names)}'s "
+        return language.phrase("their {fact} is {answer}", fact=fact, answer=said)
+    people = language.joined(names)
+    return language.phrase("{person}'s {fact} is {answer}", person=people, fact=fact, answer=said)
+
+
+def _owned(facts: str, names: list[str], everyone: tuple[str, ...], language: Language) -> str:
+    """Name facts with whose they are."""
+    if not names:
+        return facts
+    if len(names) > 1 and tuple(names) == everyone:
+        return language.phrase("their {facts}", facts=facts)
+    return language.phrase("{person}'s {facts}", person=language.joined(names), facts=facts)
+
+
+def named(fact: str, recipient: str | None, language: Language = ENGLISH) -> str:
+    """
+    Name a fact as it is written, and whose it is.
+
+    >>> named("recipient.consented", "Ann")
+    "Ann's `consented`"
+    """
+    if recipient is None:
+        return f"`{fact}`"
+    return _owned(f"`{short(fact)}`", [recipient], (), language)
 
 
 def short(fact: str) -> str:
@@ -81,7 +115,11 @@ def short(fact: str) -> str:
 
 
 def waiting(
-    missing: Iterable[Missing], *, everyone: tuple[str, ...] = (), enough: int = ENOUGH
+    missing: Iterable[Missing],
+    *,
+    everyone: tuple[str, ...] = (),
+    enough: int = ENOUGH,
+    language: Language = ENGLISH,
 ) -> str:
     """Name the facts that were not told, each once, under the people it concerns."""
     people: dict[str, list[str]] = {}
@@ -93,18 +131,21 @@ def waiting(
     for fact, names in people.items():
         owned.setdefault(tuple(names), []).append(f"`{short(fact) if names else fact}`")
     told = [
-        f"{_whose(list(names), everyone)}{_few(facts, enough)}" for names, facts in owned.items()
+        _owned(_few(facts, enough, language), list(names), everyone, language)
+        for names, facts in owned.items()
     ]
-    return "; ".join(told) if any(" and " in one for one in told) else words.joined(told)
+    nested = any(len(facts) > 1 or len(names) > 1 for names, facts in owned.items())
+    return "; ".join(told) if nested else language.joined(told)
 
 
-def _few(facts: list[str], enough: int) -> str:
+def _few(facts: list[str], enough: int, language: Language) -> str:
     if len(facts) > enough + 1:
-        facts = [*facts[:enough], f"{len(facts) - enough} more"]
-    return words.joined(facts)
+        rest = len(facts) - enough
+        facts = [*facts[:enough], language.plural(rest, "{count} more", "{count} more")]
+    return language.joined(facts)
 
 
-def unknown(proofs: Iterable[Proof]) -> str:
+def unknown(proofs: Iterable[Proof], language: Language = ENGLISH) -> str:
     """Name the untold facts that keep these proofs open."""
     return waiting(
         dict.fromkeys(
@@ -112,5 +153,6 @@ def unknown(proofs: Iterable[Proof]) -> str:
             for proof in proofs
             if proof.truth is Truth.UNKNOWN
             for leaf in facts(proof)
-        )
+        ),
+        language=language,
     )

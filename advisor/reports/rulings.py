@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.reports import words
 from advisor.reports.blocks import Entry, Line, Role, Tone
-from advisor.reports.reasons import short
+from advisor.reports.reasons import named
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -15,19 +15,27 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
 
-def ruling_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def ruling_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
     """Tell each judgment on which the opinion may rest; none of them is the program's."""
-    return tuple(_ruling(one, law) for one in opinion.scenario.rulings)
+    return tuple(_ruling(one, law, language) for one in opinion.scenario.rulings)
 
 
-def _ruling(one: Ruling, law: Law) -> Entry:
+def _ruling(one: Ruling, law: Law, language: Language) -> Entry:
     fact = law.vocabulary.facts.get(one.fact)
     asked = fact.ask if fact is not None else one.fact
-    whose = f"{one.recipient}'s `{short(one.fact)}`" if one.recipient else f"`{one.fact}`"
-    by = f"{whose}, decided by {one.decided_by} on {words.day(one.on)}."
+    by = language.phrase(
+        "{fact}, decided by {person} on {day}.",
+        fact=named(one.fact, one.recipient, language),
+        person=one.decided_by,
+        day=one.on,
+    )
     lines = [Line(Role.REASON, by)]
     if one.factors:
-        lines.append(Line(Role.REASON, f"Weighed: {'; '.join(one.factors)}."))
+        weighed = language.phrase("Weighed: {factors}.", factors="; ".join(one.factors))
+        lines.append(Line(Role.REASON, weighed))
     if one.because:
         lines.append(Line(Role.NOTE, one.because))
-    return Entry("judged", Tone.QUIET, f"{asked} {'Yes' if one.value else 'No'}.", tuple(lines))
+    said = language.phrase("{question} Yes.", question=asked)
+    if not one.value:
+        said = language.phrase("{question} No.", question=asked)
+    return Entry(language.phrase("judged", context="lead"), Tone.QUIET, said, tuple(lines))

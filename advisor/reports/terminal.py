@@ -25,6 +25,7 @@ from advisor.reports.words import clean, web_address
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Banner, Block
+    from advisor.words import Language
 
 NARROWEST, WIDEST = 40, 200
 MEASURE = 100
@@ -68,15 +69,16 @@ _ROLES = {
 
 def terminal(page: Page, *, width: int = 80, colour: bool = False) -> str:
     """Write a page for a screen `width` columns wide, between 40 and 200."""
-    hand = _Hand(max(NARROWEST, min(width, WIDEST)), colour=colour)
+    hand = _Hand(max(NARROWEST, min(width, WIDEST)), page.language, colour=colour)
     return "".join(f"{line}\n" for line in hand.page(page))
 
 
 class _Hand:
     """Turns blocks into lines of a width."""
 
-    def __init__(self, width: int, *, colour: bool) -> None:
+    def __init__(self, width: int, language: Language, *, colour: bool) -> None:
         self.width = width
+        self.language = language
         self.measure = min(width, MEASURE)
         self.colour = colour
 
@@ -141,7 +143,9 @@ class _Hand:
         yield from self.nodes(entry.tree, "    ")
 
     def line(self, line: Line, indent: str) -> Iterator[str]:
-        said = f"Caveat: {line.text}" if line.role is Role.CAVEAT else line.text
+        said = line.text
+        if line.role is Role.CAVEAT:
+            said = self.language.phrase("Caveat: {words}", words=said)
         link = line.link if self.colour and web_address(line.link) else ""
         for told in self.wrapped(said, indent, _ROLES[line.role]):
             yield f"{_LINK.format(link)}{told}{_LINK.format('')}" if link else told
@@ -158,7 +162,8 @@ class _Hand:
 
     def beside(self, pair: Pair) -> Iterator[str]:
         half = (self.measure - 3) // 2
-        side, bare = _Hand(half, colour=self.colour), _Hand(half, colour=False)
+        side = _Hand(half, self.language, colour=self.colour)
+        bare = _Hand(half, self.language, colour=False)
         wide = [columns(line) for line in bare.entry(pair.left)]
         rows = zip_longest(side.entry(pair.left), wide, side.entry(pair.right), fillvalue=None)
         for left, used, right in rows:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.model.truth import Truth
 from advisor.reports import reasons, words
 from advisor.reports.blocks import Node, Tone
+from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,17 +17,20 @@ if TYPE_CHECKING:
     from advisor.model.proofs import Proof
 
 _TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
-_JOINS = {
-    "all": "all of these",
-    "any": "at least one of these",
-    "none": "none of these",
-    "some": "for at least one recipient",
-    "every": "for every recipient",
-}
+_JOINS = listed(
+    "joint of conditions",
+    {
+        "all": "all of these",
+        "any": "at least one of these",
+        "none": "none of these",
+        "some": "for at least one recipient",
+        "every": "for every recipient",
+    },
+)
 
 
 def finding_trees(
-    findings: Sequence[Finding], law: Law, *, whole: bool = False
+    findings: Sequence[Finding], law: Law, *, whole: bool = False, language: Language = ENGLISH
 ) -> tuple[Node, ...]:
     """
     Unfold findings, each under the name of its recipient where there are several.
@@ -34,124 +38,129 @@ def finding_trees(
     Only what decides is unfolded, unless the `whole` proof is wanted.
     """
     if len(findings) == 1:
-        return _finding(findings[0], law, whole=whole)
+        return _finding(findings[0], law, whole=whole, language=language)
     return tuple(
         Node(
-            words.OUTCOMES[one.outcome],
+            words.outcome(one.outcome, language),
             Tone.QUIET,
             one.recipient or "",
-            of=_finding(one, law, whole=whole),
+            of=_finding(one, law, whole=whole, language=language),
         )
         for one in findings
     )
 
 
-def _finding(finding: Finding, law: Law, *, whole: bool) -> tuple[Node, ...]:
+def _finding(finding: Finding, law: Law, *, whole: bool, language: Language) -> tuple[Node, ...]:
     why, complied = finding.why, finding.complied
     if not whole:
         why = why.determining()
         complied = complied.determining() if complied is not None else None
-    nodes = [_labelled(part, finding, law) for part in why.of or (why,)]
+    nodes = [_labelled(part, finding, law, language) for part in why.of or (why,)]
     if complied is not None:
-        asked = "commands" if finding.modality.commands else "forbids"
-        nodes.append(_titled(complied, f"what it {asked} is done", law))
+        asked = language.phrase("what it forbids is done")
+        if finding.modality.commands:
+            asked = language.phrase("what it commands is done")
+        nodes.append(_titled(complied, asked, law, language))
     return tuple(nodes)
 
 
-def _labelled(part: Proof, finding: Finding, law: Law) -> Node:
+def _labelled(part: Proof, finding: Finding, law: Law, language: Language) -> Node:
     match part.label:
         case "governs":
-            return _titled(part, f"the law of {finding.jurisdiction} governs", law)
+            title = language.phrase("the law of {place} governs", place=finding.jurisdiction)
+            return _titled(part, title, law, language)
         case "unless":
             means = {one.name: one.means for one in finding.norm.exceptions}
             return Node(
-                words.TRUTHS[part.truth],
+                words.truth(part.truth, language),
                 _TONES[part.truth],
-                "no exception lifts it",
+                language.phrase("no exception lifts it"),
                 of=tuple(
-                    _titled(lifted, means.get(lifted.label, lifted.label), law)
+                    _titled(lifted, means.get(lifted.label, lifted.label), law, language)
                     for lifted in part.of
                 ),
             )
         case "when":
-            return _titled(part, "its condition is fulfilled", law)
+            return _titled(part, language.phrase("its condition is fulfilled"), law, language)
         case _:
-            return node(part, law)
+            return node(part, law, language)
 
 
-def _titled(proof: Proof, title: str, law: Law) -> Node:
-    inner = _parts(proof, law) if proof.op == "all" else (node(proof, law),)
+def _titled(proof: Proof, title: str, law: Law, language: Language) -> Node:
+    inner = _parts(proof, law, language) if proof.op == "all" else (node(proof, law, language),)
     return Node(
-        words.TRUTHS[proof.truth],
+        words.truth(proof.truth, language),
         _TONES[proof.truth],
         title.rstrip("."),
         of=inner if proof.of or proof.fact else (),
     )
 
 
-def node(proof: Proof, law: Law) -> Node:
+def node(proof: Proof, law: Law, language: Language = ENGLISH) -> Node:
     """Unfold one proof."""
-    word, tone = words.TRUTHS[proof.truth], _TONES[proof.truth]
+    word, tone = words.truth(proof.truth, language), _TONES[proof.truth]
     match proof.op:
         case "fact":
-            return _leaf(proof, law)
+            return _leaf(proof, law, language)
         case "derived":
-            return _derived(proof, law)
+            return _derived(proof, law, language)
         case "all" | "any" | "none" | "some" | "every" if len(proof.of) == 1 and proof.op != "none":
-            return node(proof.of[0], law)
+            return node(proof.of[0], law, language)
         case _:
-            return Node(word, tone, _JOINS.get(proof.op, proof.op), of=_parts(proof, law))
+            title = language.term("joint of conditions", _JOINS.get(proof.op, proof.op))
+            return Node(word, tone, title, of=_parts(proof, law, language))
 
 
-def _parts(proof: Proof, law: Law) -> tuple[Node, ...]:
-    return tuple(node(part, law) for part in proof.of)
+def _parts(proof: Proof, law: Law, language: Language) -> tuple[Node, ...]:
+    return tuple(node(part, law, language) for part in proof.of)
 
 
-def _leaf(proof: Proof, law: Law) -> Node:
+def _leaf(proof: Proof, law: Law, language: Language) -> Node:
     fact = law.vocabulary.facts.get(proof.fact)
-    name = _name(proof)
+    name = reasons.named(proof.fact, proof.recipient, language)
+    wanted = words.wanted(proof.test, language)
+    said = words.told(proof.value, fact, language=language)
     if proof.value is None:
-        text = f"{name} was not told; this asks for {words.wanted(proof.test)}"
+        text = language.phrase(
+            "{fact} was not told; this asks for {wanted}", fact=name, wanted=wanted
+        )
+    elif wanted == words.told(proof.value, fact, labels=False, language=language):
+        text = language.phrase("{fact} is {answer}", fact=name, answer=said)
     else:
-        bare = words.told(proof.value, fact, labels=False)
-        wanted = words.wanted(proof.test)
-        text = f"{name} is {words.told(proof.value, fact)}"
-        if wanted != bare:
-            text += f"; this asks for {wanted}"
+        text = language.phrase(
+            "{fact} is {answer}; this asks for {wanted}", fact=name, answer=said, wanted=wanted
+        )
     return Node(
-        words.TRUTHS[proof.truth],
+        words.truth(proof.truth, language),
         _TONES[proof.truth],
         text,
         note=fact.ask if fact is not None else "",
     )
 
 
-def _derived(proof: Proof, law: Law) -> Node:
+def _derived(proof: Proof, law: Law, language: Language) -> Node:
     known = law.vocabulary.derived.get(proof.fact)
-    wanted = words.wanted(proof.test)
+    wanted = words.wanted(proof.test, language)
     means = f" ({_lower(known.means.rstrip('.'))})" if known is not None else ""
+    name = reasons.named(proof.fact, proof.recipient, language)
     return Node(
-        words.TRUTHS[proof.truth],
+        words.truth(proof.truth, language),
         _TONES[proof.truth],
-        f"{_name(proof)} is {wanted}{means}",
-        of=_definition(proof, law),
+        f"{language.phrase('{fact} is {answer}', fact=name, answer=wanted)}{means}",
+        of=_definition(proof, law, language),
     )
 
 
-def _definition(proof: Proof, law: Law) -> tuple[Node, ...]:
+def _definition(proof: Proof, law: Law, language: Language) -> tuple[Node, ...]:
     return tuple(
         inner
         for part in proof.of
-        for inner in (_parts(part, law) if part.op == "all" else (node(part, law),))
+        for inner in (
+            _parts(part, law, language) if part.op == "all" else (node(part, law, language),)
+        )
     )
 
 
 def _lower(sentence: str) -> str:
     """Start a sentence small, unless it starts with an abbreviation."""
     return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
-
-
-def _name(proof: Proof) -> str:
-    if proof.recipient is None:
-        return f"`{proof.fact}`"
-    return f"{proof.recipient}'s `{reasons.short(proof.fact)}`"

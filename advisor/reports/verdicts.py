@@ -8,6 +8,7 @@ from advisor.model.authorities import Verification
 from advisor.model.opinions import Verdict
 from advisor.reports import words
 from advisor.reports.blocks import Banner, Line, Role, Tone
+from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
@@ -18,25 +19,31 @@ TONES = {
     Verdict.ASK: Tone.OPEN,
     Verdict.CLEAR: Tone.FOR,
 }
-_RESTS = {
-    Verification.SECONDARY: "This rests on what secondary sources say of the text.",
-    Verification.UNVERIFIED: "This rests on text that has not been verified.",
-}
+_RESTS = listed(
+    "under the verdict",
+    {
+        Verification.SECONDARY: "This rests on what secondary sources say of the text.",
+        Verification.UNVERIFIED: "This rests on text that has not been verified.",
+    },
+)
 
 
-def banner(opinion: Opinion) -> Banner:
+def banner(opinion: Opinion, language: Language = ENGLISH) -> Banner:
     """Say first what is to be read first."""
     # What is still open rests on nothing yet, and weighs nothing.
     concluded = opinion.verdict is not Verdict.ASK
     rests = _RESTS.get(opinion.relies_on) if concluded and opinion.relies_on else None
     weight = opinion.weight if concluded else None
     title = opinion.scenario.title
-    as_of = f"as of {words.day(opinion.as_of)}"
-    about = f"{title}, {as_of}" if title else f"A{as_of[1:]}"
+    if title:
+        about = language.phrase("{title}, as of {day}", title=title, day=opinion.as_of)
+    else:
+        about = language.phrase("As of {day}", day=opinion.as_of)
+    text = language.retold(opinion.summary)
     return Banner(
-        word=words.VERDICTS[opinion.verdict],
+        word=words.verdict(opinion.verdict, language),
         tone=TONES[opinion.verdict],
-        aside=f"{weight.value} authority" if weight is not None else "",
-        text=f"{opinion.summary} {rests}" if rests else opinion.summary,
+        aside=language.term("weight", words.AUTHORITIES[weight]) if weight is not None else "",
+        text=f"{text} {language.term('under the verdict', rests)}" if rests else text,
         lines=(Line(Role.NOTE, about),),
     )

@@ -12,74 +12,108 @@ from advisor.model.authorities import Kind, Verification, Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
+from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
-VERDICTS = {
-    Verdict.STOP: "STOP",
-    Verdict.UNSETTLED: "UNSETTLED",
-    Verdict.ASK: "ASK",
-    Verdict.CLEAR: "CLEAR",
-}
-OUTCOMES = {
-    Outcome.MET: "met",
-    Outcome.BREACHED: "breached",
-    Outcome.NOT_FOLLOWED: "not followed",
-    Outcome.OPEN: "open",
-    Outcome.AVAILABLE: "available",
-    Outcome.UNSETTLED: "unsettled",
-    Outcome.INAPPLICABLE: "does not apply",
-    Outcome.DEFEATED: "lifted",
-    Outcome.UNDETERMINED: "undetermined",
-}
-TRUTHS = {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not known"}
-MODALITIES = {
-    Modality.MUST: "must",
-    Modality.MUST_NOT: "must not",
-    Modality.SHOULD: "should",
-    Modality.SHOULD_NOT: "should not",
-    Modality.MAY: "may",
-    Modality.NEED_NOT: "need not",
-    Modality.UNSETTLED: "unsettled",
-}
-VERIFICATIONS = {
-    Verification.PRIMARY: "read in the original",
-    Verification.PRIMARY_EXCERPT: "read in an excerpt",
-    Verification.SECONDARY: "secondary source only",
-    Verification.UNVERIFIED: "not verified",
-}
-KINDS = {
-    Kind.STATUTE: "statute",
-    Kind.REGULATION: "regulation",
-    Kind.DIRECTIVE: "directive",
-    Kind.COURT_RULE: "court rule",
-    Kind.COMMENT: "comment",
-    Kind.DECISION: "court decision",
-    Kind.TRIAL_RULING: "trial ruling",
-    Kind.ETHICS_OPINION: "ethics opinion",
-    Kind.GUIDANCE: "guidance",
-    Kind.FIRM_POLICY: "firm policy",
-    Kind.MODEL_RULE: "model rule",
-    Kind.DRAFT: "draft",
-}
-DISCLAIMER = "Information for a lawyer's own judgment, not advice on what to do."
+VERDICTS = listed(
+    "verdict",
+    {
+        Verdict.STOP: "STOP",
+        Verdict.UNSETTLED: "UNSETTLED",
+        Verdict.ASK: "ASK",
+        Verdict.CLEAR: "CLEAR",
+    },
+)
+OUTCOMES = listed(
+    "outcome",
+    {
+        Outcome.MET: "met",
+        Outcome.BREACHED: "breached",
+        Outcome.NOT_FOLLOWED: "not followed",
+        Outcome.OPEN: "open",
+        Outcome.AVAILABLE: "available",
+        Outcome.UNSETTLED: "unsettled",
+        Outcome.INAPPLICABLE: "does not apply",
+        Outcome.DEFEATED: "lifted",
+        Outcome.UNDETERMINED: "undetermined",
+    },
+)
+TRUTHS = listed(
+    "truth", {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not known"}
+)
+MODALITIES = {one: one.verb for one in Modality}
+WEIGHTS = listed(
+    "weight",
+    {
+        Weight.BINDING: "binding",
+        Weight.ADVISORY: "advisory",
+        Weight.PERSUASIVE: "persuasive",
+    },
+)
+AUTHORITIES = listed(
+    "weight",
+    {
+        Weight.BINDING: "binding authority",
+        Weight.ADVISORY: "advisory authority",
+        Weight.PERSUASIVE: "persuasive authority",
+    },
+)
+ANSWERS = listed(
+    "verdict within a sentence",
+    {
+        Verdict.STOP: "stop",
+        Verdict.UNSETTLED: "unsettled",
+        Verdict.ASK: "ask",
+        Verdict.CLEAR: "clear",
+    },
+)
+BOUNDS = listed(
+    "bound",
+    {
+        "at_least": "at least",
+        "at_most": "at most",
+        "above": "above",
+        "below": "below",
+        "from": "from",
+        "before": "before",
+        "includes_all": "includes all",
+        "only": "only",
+    },
+)
+YES_NO = listed("answer", {True: "yes", False: "no"})
+VERIFICATIONS = listed(
+    "how a text was read",
+    {
+        Verification.PRIMARY: "read in the original",
+        Verification.PRIMARY_EXCERPT: "read in an excerpt",
+        Verification.SECONDARY: "secondary source only",
+        Verification.UNVERIFIED: "not verified",
+    },
+)
+KINDS = listed(
+    "kind of authority",
+    {
+        Kind.STATUTE: "statute",
+        Kind.REGULATION: "regulation",
+        Kind.DIRECTIVE: "directive",
+        Kind.COURT_RULE: "court rule",
+        Kind.COMMENT: "comment",
+        Kind.DECISION: "court decision",
+        Kind.TRIAL_RULING: "trial ruling",
+        Kind.ETHICS_OPINION: "ethics opinion",
+        Kind.GUIDANCE: "guidance",
+        Kind.FIRM_POLICY: "firm policy",
+        Kind.MODEL_RULE: "model rule",
+        Kind.DRAFT: "draft",
+    },
+)
+(DISCLAIMER,) = listed(
+    "disclaimer", ("Information for a lawyer's own judgment, not advice on what to do.",)
+)
 
 _WEB = re.compile(r"https?://[^\s<>()\"'\\\x00-\x20\x7f-\xa0]+")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def clean(text: str) -> str:
@@ -135,17 +169,17 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one}" if count == 1 else f"{count} {many or one + 's'}"
 
 
-def day(value: date) -> str:
+def day(value: date, language: Language = ENGLISH) -> str:
     """
     Write a date so that nobody can read it otherwise.
 
     >>> day(date(2019, 5, 4))
     '4 May 2019'
     """
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return language.day(value)
 
 
-def weight(value: Weight, kind: Kind | None = None) -> str:
+def weight(value: Weight, kind: Kind | None = None, language: Language = ENGLISH) -> str:
     """
     Say what an authority is worth here; guidance to a rule says that it is that.
 
@@ -153,30 +187,56 @@ def weight(value: Weight, kind: Kind | None = None) -> str:
     'advisory'
     """
     if kind is Kind.COMMENT and value is Weight.BINDING:
-        return "guidance to a binding rule"
-    return value.value
+        return language.phrase("guidance to a binding rule")
+    return language.term("weight", WEIGHTS[value])
 
 
-def told(value: Value | None, fact: Fact | None = None, *, labels: bool = True) -> str:
+def verdict(value: Verdict, language: Language) -> str:
+    """Give the one word over an opinion."""
+    return language.term("verdict", VERDICTS[value])
+
+
+def outcome(value: Outcome, language: Language) -> str:
+    """Say what became of a norm."""
+    return language.term("outcome", OUTCOMES[value])
+
+
+def truth(value: Truth, language: Language) -> str:
+    """Say whether a condition holds."""
+    return language.term("truth", TRUTHS[value])
+
+
+def verification(value: Verification, language: Language) -> str:
+    """Say how a text was read."""
+    return language.term("how a text was read", VERIFICATIONS[value])
+
+
+def told(
+    value: Value | None,
+    fact: Fact | None = None,
+    *,
+    labels: bool = True,
+    language: Language = ENGLISH,
+) -> str:
     """Write a told value in the user's own words, with the `labels` of options behind them."""
     match value:
         case None:
-            return "not told"
+            return language.phrase("not told", context="answer")
         case bool():
-            return "yes" if value else "no"
+            return language.term("answer", YES_NO[value])
         case date():
-            return day(value)
+            return language.day(value)
         case frozenset():
             members = sorted(value)
             if fact is not None and fact.options:
                 members = [name for name in fact.options if name in value] or members
             if not members:
-                return "none at all"
-            return joined(_labelled(name, fact if labels else None) for name in members)
+                return language.phrase("none at all", context="answer")
+            return language.joined(_labelled(name, fact if labels else None) for name in members)
         case str():
             return _labelled(value, fact if labels else None)
         case _:
-            return f"{value:g}"
+            return language.number(value)
 
 
 def _labelled(name: str, fact: Fact | None) -> str:
@@ -186,7 +246,7 @@ def _labelled(name: str, fact: Fact | None) -> str:
     return f"{shown} ({label})" if label and plain not in label.casefold() else shown
 
 
-def wanted(test: str) -> str:
+def wanted(test: str, language: Language = ENGLISH) -> str:
     """
     Write a test as a lawyer would say it.
 
@@ -195,9 +255,19 @@ def wanted(test: str) -> str:
     """
     text = clean(test).strip()
     if text in ("true", "false"):
-        return "yes" if text == "true" else "no"
+        return language.term("answer", YES_NO[text == "true"])
     if text.startswith("[") and text.endswith("]"):
-        return joined((part.strip() for part in text[1:-1].split(",")), "or")
+        return language.either(part.strip() for part in text[1:-1].split(","))
     if text.startswith("{") and text.endswith("}"):
-        return text[1:-1].replace("_", " ").replace(":", "")
+        bounds = (part.strip().partition(":") for part in text[1:-1].split(","))
+        return ", ".join(_bound(name, edge, language) for name, _, edge in bounds)
     return text
+
+
+def _bound(name: str, edge: str, language: Language) -> str:
+    """Say a bound; a value without a name, as one of a list, stays as it stands."""
+    said = BOUNDS.get(name)
+    rest = edge.strip()
+    if said is None:
+        return f"{name} {rest}".replace("_", " ").strip()
+    return f"{language.term('bound', said)} {rest}".strip()
