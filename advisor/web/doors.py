@@ -73,7 +73,7 @@ class Doors:
         try:
             await self.app(scope, receive, guarded)
         except Exception as fault:  # noqa: BLE001 - what it says may hold what somebody typed
-            _LOG.error("internal error: %s", _where(fault))
+            _LOG.error("internal error: %s", where(fault))
             if not begun:
                 await said(FAULT, scope, self.press)(scope, receive, guarded)
 
@@ -95,7 +95,7 @@ class Doors:
         return None if urlsplit(origin or "").netloc == host else STRANGE_ORIGIN
 
 
-def _where(fault: BaseException) -> str:
+def where(fault: BaseException) -> str:
     """Name the kind of a fault and the line it arose in, and nothing that it says."""
     trace = fault.__traceback__
     while trace is not None and trace.tb_next is not None:
