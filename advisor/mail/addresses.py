@@ -32,7 +32,8 @@ class Address:
     """
     One remote address in pieces.
 
-    `wrapped_by` names the image proxy or link rewriter that it was taken out of.
+    `wrapped_by` names the image proxy or link rewriter that it was taken out of; where it is
+    `sealed` it could not be, and this is the wrapper's own address.
     """
 
     text: str = field(repr=False)
@@ -41,6 +42,7 @@ class Address:
     query: str = field(repr=False)
     fragment: str = field(repr=False)
     wrapped_by: str = ""
+    sealed: bool = False
 
     @cached_property
     def values(self) -> tuple[tuple[str, str], ...]:

@@ -91,6 +91,12 @@ class Page:
     tree: LexborHTMLParser = field(repr=False, compare=False)
     surroundings: Surroundings = field(repr=False, compare=False)
 
+    @property
+    def all_text(self) -> str:
+        """Give every word, be it seen or not and whosoever's it is."""
+        body = self.tree.body
+        return body.text() if body is not None else ""
+
 
 def declared_charset(data: bytes) -> str:
     """Give the charset that a page declares of itself."""
@@ -98,20 +104,22 @@ def declared_charset(data: bytes) -> str:
     return found.group(1).decode("ascii") if found else ""
 
 
-def page(html: str, *, subject: str = "", answers: bool = False) -> Page:
-    """Take a page apart."""
+def page(
+    html: str, *, subject: str = "", answers: bool = False, origin: Origin = Origin.OWN
+) -> Page:
+    """Take a page apart; `origin` is whose part the whole of it is."""
     from selectolax.lexbor import LexborHTMLParser
 
     text = html[:LIMIT].replace("\x00", "")
     tree = LexborHTMLParser(text)
     lower = text.lower()
-    around = Surroundings(subject, answers)
+    around = Surroundings(subject, answers, origin)
     around.survey(tree, lower)
     loads_, links = _walk(tree, around, lower)
     if "<!--[if" in text:
         seen, known = {one.text for one in loads_}, {one.text for one in links}
         for comment in filter(_WORTH.search, _conditional(text)):
-            alone = Surroundings("", answers=False)
+            alone = Surroundings("", answers=False, whole=origin)
             inner, more = _walk(LexborHTMLParser(comment), alone, comment.lower())
             loads_.extend(one for one in inner if one.text not in seen)
             links.extend(one for one in more if one.text not in known)

@@ -57,6 +57,7 @@ class Surroundings:
 
     subject: str
     answers: bool
+    whole: Origin = Origin.OWN
     _marks: dict[int, Origin] = field(default_factory=dict)
     _seen: dict[int, tuple[Origin, bool]] = field(default_factory=dict)
     _styles: dict[str, bool] = field(default_factory=dict)
@@ -84,7 +85,7 @@ class Surroundings:
     def _look(self, node: LexborNode) -> tuple[Origin, bool]:
         chain: list[LexborNode] = []
         at: LexborNode | None = node
-        origin, hidden = Origin.OWN, False
+        origin, hidden = self.whole, False
         while at is not None:
             known = self._seen.get(at.mem_id)
             if known is not None:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from advisor.mail import attachments, clicks, markup, pixels, receipts
-from advisor.mail.addresses import Address, address
-from advisor.mail.charsets import decoded
+from advisor.mail import attachments, clicks, pixels, receipts
 from advisor.mail.disclosure import disclosures
+from advisor.mail.gathering import BEFORE_TRANSIT, LIST_COPY, TEXT_ONLY, Gathered, gathered
 from advisor.mail.headers import day, people, words
 from advisor.mail.knowledge import Knowledge
-from advisor.mail.letters import Headers, Letter, Part
-from advisor.mail.markup import Link, Load
-from advisor.mail.quoting import answers_or_forwards, own_lines
+from advisor.mail.letters import Headers, Letter
 from advisor.mail.signals import (
     Confidence,
     Evidence,
     Name,
-    Origin,
     Person,
     Presence,
     Provenance,
@@ -28,16 +23,7 @@ from advisor.mail.signals import (
     Signal,
 )
 from advisor.mail.tokens import Reader, Strength, pieces, strength
-from advisor.mail.wrappers import unwrapped
 
-TEXT_ONLY = "it holds plain text only, and images may have been taken out"
-LIST_COPY = "a mailing list passed it on and may have changed it"
-BEFORE_TRANSIT = "this copy has not travelled, and trackers may be added on the way"
-NO_TEXT = "it holds no text that could be read"
-SEALED = "a security gateway has sealed its links"
-UNREADABLE_ADDRESS = "an address in it cannot be read"
-
-_URL = re.compile(r"https?://[^\s<>\"'\u201d\u00bb)\]}]+", re.IGNORECASE)
 _IDENTITIES = ("message-id", "in-reply-to", "references")
 _READER_HEADERS = (
     "list-unsubscribe",
@@ -50,37 +36,18 @@ _READER_HEADERS = (
     "x-recipient-id",
     "x-subscriber",
 )
-_LIST_MARKS = ("x-mailman-version", "list-post", "x-content-filtered-by", "mailing-list")
-LOADS, LINKS = 3_000, 3_000
 _ID_LIMIT = 300
-TOO_MANY = "it holds more addresses than are read"
-
-
-@dataclass
-class _Found:
-    """What the parts of a message hold, gathered before anything is judged."""
-
-    loads: list[tuple[str, Load, Address]] = field(default_factory=list)
-    links: list[tuple[str, Link, Address]] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    gaps: list[str] = field(default_factory=list)
-    rich: bool = False
-    plain: bool = False
 
 
 def read(letter: Letter, known: Knowledge, source: str = "") -> Reading:
     """Find every signal of a message that was taken apart."""
     headers = letter.headers
-    found = _Found(gaps=list(letter.gaps))
-    subject = words(headers.get("subject"))
-    answers = headers.has("in-reply-to") or answers_or_forwards(subject)
-    for part in letter.parts:
-        _gather(part, found, known, subject, answers=answers)
+    found = gathered(letter, known)
+    gaps = found.gaps
     named = _named(headers)
     reader = Reader.of(one.address for one in named or ())
     context = _context(found, reader, headers)
     signals: dict[Name, Signal] = {}
-    gaps = _all_gaps(letter, found)
     signals.update(receipts.signals(headers, letter))
     opens, styles, fonts = _opens(found, context, known)
     open_hosts = {one.address.partition("/")[0] for one in opens}
@@ -129,57 +96,7 @@ def unread(source: str, damage: str) -> Reading:
     return Reading(source=source, signals=signals, damage=damage, gaps=(damage,))
 
 
-def _gather(part: Part, found: _Found, known: Knowledge, subject: str, *, answers: bool) -> None:
-    if part.kind in {"text/html", "application/xhtml+xml"}:
-        html = decoded(part.data, part.charset or markup.declared_charset(part.data))
-        if len(html) > markup.LIMIT:
-            found.gaps.append(markup.TOO_LONG)
-        page = markup.page(html, subject=subject, answers=answers)
-        if len(page.loads) > LOADS or len(page.links) > LINKS:
-            found.gaps.append(TOO_MANY)
-        attached = Origin.ATTACHED if part.origin is Origin.ATTACHED or part.attached else None
-        own = attached is None
-        found.rich = found.rich or own
-        for load in page.loads[:LOADS]:
-            _add_load(part, replace(load, origin=attached or load.origin), found, known)
-        for link in page.links[:LINKS]:
-            _add_link(part, replace(link, origin=attached or link.origin), found, known)
-        if own:
-            found.text.append(markup.visible_text(page))
-    elif part.kind == "text/plain" and not part.attached:
-        text = decoded(part.data, part.charset)[: markup.LIMIT]
-        own_text = own_lines(text)
-        found.plain = True
-        if part.rival:
-            return
-        at = Origin.ATTACHED if part.origin is Origin.ATTACHED else None
-        for url in _URL.findall(text)[:LINKS]:
-            clean = url.rstrip(".,;:!?>")
-            origin = at or (Origin.OWN if clean in own_text else Origin.QUOTED)
-            _add_link(part, Link("text", clean, "", origin), found, known)
-        if at is None:
-            found.text.append(own_text)
-
-
-def _add_load(part: Part, load: Load, found: _Found, known: Knowledge) -> None:
-    where = address(load.text)
-    if where is not None:
-        found.loads.append((part.path, load, unwrapped(where, known)))
-    elif re.match(r"\s*(https?:)?//\S", load.text, re.IGNORECASE) and "." in load.text:
-        found.gaps.append(UNREADABLE_ADDRESS)
-
-
-def _add_link(part: Part, link: Link, found: _Found, known: Knowledge) -> None:
-    where = address(link.text)
-    if where is not None:
-        inner = unwrapped(where, known)
-        if inner.wrapped_by and inner.host == where.host:
-            found.gaps.append(SEALED)
-            return
-        found.links.append((part.path, link, inner))
-
-
-def _context(found: _Found, reader: Reader, headers: Headers) -> pixels.Context:
+def _context(found: Gathered, reader: Reader, headers: Headers) -> pixels.Context:
     links: Counter[str] = Counter()
     for _, _, where in {one[2].text: one for one in found.links}.values():
         links.update(where.words.keys())
@@ -198,7 +115,7 @@ def _context(found: _Found, reader: Reader, headers: Headers) -> pixels.Context:
 
 
 def _opens(
-    found: _Found, context: pixels.Context, known: Knowledge
+    found: Gathered, context: pixels.Context, known: Knowledge
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
     opens: dict[str, Evidence] = {}
     styles: dict[str, Evidence] = {}
@@ -218,7 +135,7 @@ def _opens(
 
 
 def _follows(
-    found: _Found,
+    found: Gathered,
     context: pixels.Context,
     known: Knowledge,
     headers: Headers,
@@ -281,21 +198,10 @@ def _signal(name: Name, evidence: tuple[Evidence, ...], gaps: list[str]) -> Sign
     return Signal(name, Presence.ABSENT)
 
 
-def _remote(found: _Found) -> Iterator[Evidence]:
+def _remote(found: Gathered) -> Iterator[Evidence]:
     seen = {where.text: (part, load, where) for part, load, where in found.loads}
     for part, load, where in seen.values():
         yield Evidence(part, load.tag, where.masked, ("fetched on opening",), load.origin)
-
-
-def _all_gaps(letter: Letter, found: _Found) -> list[str]:
-    gaps = list(found.gaps)
-    if not found.rich:
-        gaps.append(TEXT_ONLY if found.plain else NO_TEXT)
-    if any(letter.headers.has(one) for one in _LIST_MARKS):
-        gaps.append(LIST_COPY)
-    if not letter.headers.has("received"):
-        gaps.append(BEFORE_TRANSIT)
-    return list(dict.fromkeys(gaps))
 
 
 def _named(headers: Headers) -> tuple[Person, ...] | None:
@@ -314,4 +220,4 @@ def _printable(text: str) -> str:
     return "".join(one for one in text if one.isprintable())
 
 
-__all__ = ["Provenance", "read", "unread"]
+__all__ = ["BEFORE_TRANSIT", "TEXT_ONLY", "Provenance", "read", "unread"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import sys
@@ -72,17 +73,28 @@ def is_mail(path: Path) -> bool:
 
 
 def files(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Give the files of a folder that hold mail, in order; those of a Maildir hold one message."""
-    for inner in sorted(folder.rglob("*")):
-        if inner.is_symlink() or not inner.is_file() or inner.name.startswith("."):
-            continue
-        maildir = inner.parent.name in {"cur", "new"}
-        if (
-            maildir
-            or inner.suffix.lower() in _SUFFIXES
-            or (not inner.suffix and _begins_as_mail(inner))
-        ):
-            yield inner, maildir
+    """
+    Give the files of a folder that hold mail, in order; those of a Maildir hold one message.
+
+    No more is kept of a large folder than the names in one directory.
+    """
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda one: one.name)
+    except OSError:
+        return
+    for entry in entries:
+        inner = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from files(inner)
+        elif entry.is_file(follow_symlinks=False) and not entry.name.startswith("."):
+            maildir = folder.name in {"cur", "new"}
+            if (
+                maildir
+                or inner.suffix.lower() in _SUFFIXES
+                or (not inner.suffix and _begins_as_mail(inner))
+            ):
+                yield inner, maildir
 
 
 def _begins_as_mail(path: Path) -> bool:

@@ -24,7 +24,7 @@ def unwrapped(given: Address, known: Knowledge) -> Address:
             break
         inner = address(_inner(found))
         if inner is None:
-            return replace(found, wrapped_by=name)
+            return replace(found, wrapped_by=name, sealed=found.host == given.host)
         found = replace(inner, wrapped_by=name)
     return found
 

@@ -1,0 +1,146 @@
+"""What the parts of a message hold, gathered before anything is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from advisor.mail import markup
+from advisor.mail.addresses import Address, address
+from advisor.mail.charsets import decoded
+from advisor.mail.disclosure import hints
+from advisor.mail.headers import words
+from advisor.mail.knowledge import Knowledge
+from advisor.mail.letters import Headers, Letter, Part
+from advisor.mail.markup import Link, Load
+from advisor.mail.quoting import answers_or_forwards, own_lines
+from advisor.mail.signals import Origin
+from advisor.mail.wrappers import unwrapped
+
+TEXT_ONLY = "it holds plain text only, and images may have been taken out"
+LIST_COPY = "a mailing list passed it on and may have changed it"
+BEFORE_TRANSIT = "this copy has not travelled, and trackers may be added on the way"
+NO_TEXT = "it holds no text that could be read"
+SEALED = "a security gateway has sealed its links"
+UNREADABLE_ADDRESS = "an address in it cannot be read"
+TOO_MANY = "it holds more addresses than are read"
+LOADS, LINKS = 3_000, 3_000
+
+_URL = re.compile(r"https?://[^\s<>\"'\u201d\u00bb)\]}]+", re.IGNORECASE)
+_REMOTE = re.compile(r"\s*(https?:)?//\S", re.IGNORECASE)
+_LIST_MARKS = ("x-mailman-version", "list-post", "x-content-filtered-by", "mailing-list")
+
+
+@dataclass
+class Gathered:
+    """Loads, links and the sender's own text, and the reasons why that may not be all."""
+
+    loads: list[tuple[str, Load, Address]] = field(default_factory=list)
+    links: list[tuple[str, Link, Address]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    rich: bool = False
+    plain: bool = False
+
+
+def gathered(letter: Letter, known: Knowledge) -> Gathered:
+    """Gather from every part of a message, and from its headers why absence cannot be told."""
+    headers = letter.headers
+    subject = words(headers.get("subject"))
+    answers = headers.has("in-reply-to") or answers_or_forwards(subject)
+    work = _Gathering(known, subject, answers, Gathered(gaps=list(letter.gaps)))
+    for part in letter.parts:
+        work.add(part)
+    found = work.found
+    found.gaps.extend(_copy_gaps(headers, found))
+    found.gaps = list(dict.fromkeys(found.gaps))
+    return found
+
+
+def _copy_gaps(headers: Headers, found: Gathered) -> Iterator[str]:
+    if not found.rich:
+        yield TEXT_ONLY if found.plain else NO_TEXT
+    if any(headers.has(one) for one in _LIST_MARKS):
+        yield LIST_COPY
+    if not headers.has("received"):
+        yield BEFORE_TRANSIT
+
+
+@dataclass
+class _Gathering:
+    known: Knowledge
+    subject: str
+    answers: bool
+    found: Gathered
+    seen: dict[str, Address | None] = field(default_factory=dict)
+
+    def add(self, part: Part) -> None:
+        """Gather from one part."""
+        if part.kind in {"text/html", "application/xhtml+xml"}:
+            self._page(part)
+        elif part.kind == "text/plain" and not part.attached:
+            self._plain(part)
+
+    def _page(self, part: Part) -> None:
+        html = decoded(part.data, part.charset or markup.declared_charset(part.data))
+        if len(html) > markup.LIMIT:
+            self.found.gaps.append(markup.TOO_LONG)
+        attached = part.origin is Origin.ATTACHED or part.attached
+        page = markup.page(
+            html, subject=self.subject, answers=self.answers,
+            origin=Origin.ATTACHED if attached else Origin.OWN,
+        )  # fmt: skip
+        if len(page.loads) > LOADS or len(page.links) > LINKS:
+            self.found.gaps.append(TOO_MANY)
+        for load in page.loads[:LOADS]:
+            self._load(part.path, load)
+        for link in page.links[:LINKS]:
+            self._link(part.path, link)
+        if not attached:
+            self.found.rich = True
+            if hints(page.all_text):
+                self.found.text.append(markup.visible_text(page))
+
+    def _plain(self, part: Part) -> None:
+        self.found.plain = True
+        if part.rival:
+            return
+        text = decoded(part.data, part.charset)[: markup.LIMIT]
+        own = own_lines(text)
+        attached = part.origin is Origin.ATTACHED
+        own_urls = set(_urls(own))
+        for url in _urls(text):
+            origin = Origin.OWN if url in own_urls else Origin.QUOTED
+            self._link(part.path, Link("text", url, "", Origin.ATTACHED if attached else origin))
+        if not attached:
+            self.found.text.append(own)
+
+    def _load(self, path: str, load: Load) -> None:
+        where = self._address(load.text)
+        if where is not None:
+            self.found.loads.append((path, load, where))
+        elif _REMOTE.match(load.text) and "." in load.text:
+            self.found.gaps.append(UNREADABLE_ADDRESS)
+
+    def _link(self, path: str, link: Link) -> None:
+        where = self._address(link.text)
+        if where is None:
+            return
+        if where.sealed:
+            self.found.gaps.append(SEALED)
+        else:
+            self.found.links.append((path, link, where))
+
+    def _address(self, text: str) -> Address | None:
+        """Take an address apart once, however often it stands in the message."""
+        if text in self.seen:
+            return self.seen[text]
+        where = address(text)
+        found = self.seen[text] = unwrapped(where, self.known) if where else None
+        return found
+
+
+def _urls(text: str) -> list[str]:
+    return [one[0].rstrip(".,;:!?>") for one in islice(_URL.finditer(text), LINKS)]
