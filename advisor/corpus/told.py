@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
@@ -32,6 +31,8 @@ _TYPES = {
     FactType.NUMBER: "a number",
     FactType.TEXT: "text",
 }
+_LARGEST = 1e15
+"""Beyond it whole numbers are no longer told apart by every program that reads them."""
 _FLAGS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -123,7 +124,7 @@ class Values:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self._misfit(fact, node)
             return None
-        if value < 0 or not math.isfinite(value):
+        if not 0 <= value <= _LARGEST:
             self.problems.add(
                 "impossible-value",
                 node.span,

@@ -18,9 +18,18 @@ SCHEMA = "advisor/authorities/1"
 
 def authorities(
     corpus: Corpus, *, today: date, jurisdiction: str = "", unverified: bool = False
-) -> Document:
+) -> Reply:
     """List instruments and local adoptions, each with how well its text was read."""
     wanted = jurisdiction.upper()
+    law = corpus.law
+    if wanted and wanted not in law.jurisdictions and wanted not in law.places.names:
+        return refused(
+            "unknown-jurisdiction",
+            "jurisdiction",
+            f"nothing is known of `{wanted}`",
+            why="a list narrowed by a place that nobody knows would be empty, and look complete",
+            fix="write a code as in US-IL, DE or EU",
+        )
     found = [
         row_document(one, today)
         for one in rows(corpus.law)

@@ -11,6 +11,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too-many": "more was given at once than is answered at once",
         "unknown-jurisdiction": "no jurisdiction has this code or name",
         "unknown-name": "nothing in the law has this name",
+        "unknown-policy": "no policy has this id",
     }
 )
 """Each code with what it means, for the page that explains them."""

@@ -55,7 +55,7 @@ def ask(
 
 def _document(interview: Interview, *, people_unknown: bool, opinion: bool) -> Document:
     question, found = interview.question, interview.opinion
-    told = kept_document(interview)
+    told = kept_document(interview.scenario, interview.closed)
     if people_unknown:
         told["recipients"] = UNKNOWN
     document: Document = {

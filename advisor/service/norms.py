@@ -5,10 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from advisor.diagnostics import Diagnostic, Span
 from advisor.reports.conditions import condition_tree
 from advisor.reports.norms import sentence
 from advisor.service.citing import cited, dated
-from advisor.service.replies import Document, Reply, refused
+from advisor.service.replies import Document, Refused, Reply, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,13 +33,16 @@ def norms(  # noqa: PLR0913 - one for each way to narrow the list
     text: str = "",
     limit: int = PAGE,
     offset: int = 0,
-) -> Document:
+) -> Reply:
     """
     List norms: of one place (its own, or adopted there), one policy, one act, with a word.
 
     `total` counts all that fit; `limit` and `offset` choose a page of them.
     """
     law = corpus.law
+    wrong = [*_misnamed(law, jurisdiction, policy, act)]
+    if wrong:
+        return Refused(tuple(wrong))
     found = [
         norm
         for norm in _every(law)
@@ -92,6 +96,24 @@ def norm(corpus: Corpus, name: str) -> Reply:
         "adoptions": list(_adoptions(found, law)),
         "topics": list(found.topics),
     }
+
+
+def _misnamed(law: Law, jurisdiction: str, policy: str, act: str) -> Iterator[Diagnostic]:
+    """Note what narrows to nothing: an empty list would look like an answer."""
+    for code, where, name, known in (
+        ("unknown-jurisdiction", "jurisdiction", jurisdiction.upper(), law.jurisdictions),
+        ("unknown-policy", "policy", policy, law.policies),
+        ("unknown-act", "act", act, law.vocabulary.acts),
+    ):
+        if name and name not in known:
+            near = " or ".join(f"`{one}`" for one in get_close_matches(name, known, n=2))
+            yield Diagnostic(
+                code,
+                Span(where),
+                f"no {where} is named `{name}`",
+                "a list narrowed by a name that means nothing would be empty, and look complete",
+                f"did you mean {near}?" if near else f"leave `{where}` out, and look there",
+            )
 
 
 def _every(law: Law) -> Iterator[Norm]:

@@ -1,0 +1,89 @@
+"""Examples of what is asked and answered: the answers are what the verbs give, cut short."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from advisor.service.authorities import authorities, policy
+from advisor.service.comparisons import compare
+from advisor.service.cures import fix
+from advisor.service.interviews import ask
+from advisor.service.norms import norm, norms
+from advisor.service.opinions import check
+from advisor.service.replies import Refused
+from advisor.service.versions import health, version
+from advisor.service.vocabulary import facts
+from advisor.web.api.bodies import JSON, NDJSON
+from advisor.web.api.problems import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from advisor.advice import Corpus
+
+_CUT = 1
+_SHORTENED = ("findings", "persuasive", "norms", "authorities", "facts", "separations", "adoptions")
+
+
+def _told() -> dict[str, Any]:
+    text = files("advisor.web.api").joinpath("examples.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def requests() -> Mapping[str, Mapping[str, Any]]:
+    """Give a body for each address, by its media type."""
+    told = _told()
+    scenario, laws = told["scenario"], told["laws"]
+    return {
+        "/check": {JSON: scenario},
+        "/ask": {JSON: scenario},
+        "/fix": {JSON: scenario},
+        "/compare": {JSON: {"laws": laws, "scenario": scenario}},
+        "/batch": {JSON: {"scenarios": [scenario]}, NDJSON: f"{json.dumps(scenario)}\n"},
+    }
+
+
+def answers(corpus: Corpus, today: date) -> Mapping[str, Any]:
+    """
+    Give the answer of each address to its example, its lists cut to their first entry.
+
+    Where this law cannot answer the example there is none.
+    """
+    told = _told()
+    scenario, laws = told["scenario"], told["laws"]
+    opinion = check(corpus, scenario, today=today)
+    first = next((one.id for it in corpus.law.policies.values() for one in it.norms), "")
+    found = {
+        "/check": opinion,
+        "/ask": ask(corpus, scenario, today=today),
+        "/fix": fix(corpus, scenario, today=today),
+        "/compare": compare(corpus, laws, scenario=scenario, today=today),
+        "/norms": norms(corpus, limit=1),
+        "/norms/{name}": norm(corpus, first),
+        "/authorities": authorities(corpus, today=today),
+        "/policies/{name}": policy(corpus, first.partition("#")[0]),
+        "/facts": facts(corpus),
+        "/health": health(corpus),
+        "/version": version(corpus),
+        "/problems/{code}": {"code": "unknown-fact", "means": meaning("unknown-fact")},
+    }
+    known = {path: _short(one) for path, one in found.items() if not isinstance(one, Refused)}
+    if not isinstance(opinion, Refused):
+        line = {"index": 0, "opinion": _short(opinion), "errors": []}
+        known["/batch"] = f"{json.dumps(line)}\n"
+    return known
+
+
+def _short(part: Any) -> Any:  # noqa: ANN401 - any part of an answer
+    if isinstance(part, list):
+        return [_short(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: _short(one[:_CUT] if key in _SHORTENED and isinstance(one, list) else one)
+        for key, one in part.items()
+    }

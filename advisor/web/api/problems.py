@@ -1,0 +1,135 @@
+"""Problem details (RFC 9457): why a request gets no answer, with the codes of the command line."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Literal
+
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from advisor.corpus.codes import CODES as FILE_CODES
+from advisor.diagnostics import Diagnostic, Span
+from advisor.service.codes import CODES as VERB_CODES
+from advisor.service.replies import Refused, problems
+from advisor.web.api import PREFIX
+from advisor.web.api.codes import CODES as REQUEST_CODES
+
+MEANINGS: Mapping[str, str] = {**FILE_CODES, **VERB_CODES, **REQUEST_CODES}
+MEDIA_TYPE = "application/problem+json"
+SEVERAL = "invalid-request"
+_SEVERAL_MEANS = "what was asked has several problems"
+_STATUSES = {
+    "busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "engine-failure": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "internal-error": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "json-syntax": HTTPStatus.BAD_REQUEST,
+    "not-utf8": HTTPStatus.BAD_REQUEST,
+    "rate-limited": HTTPStatus.TOO_MANY_REQUESTS,
+    "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "too-slow": HTTPStatus.SERVICE_UNAVAILABLE,
+    "unauthenticated": HTTPStatus.UNAUTHORIZED,
+    "unknown-name": HTTPStatus.NOT_FOUND,
+    "unknown-page": HTTPStatus.NOT_FOUND,
+    "untrusted-address": HTTPStatus.FORBIDDEN,
+    "wrong-media-type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "wrong-method": HTTPStatus.METHOD_NOT_ALLOWED,
+}
+_NOT_ASKED_RIGHT = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ErrorEntry(BaseModel):
+    """One problem: where it is, what it is, why it is one and what mends it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: str
+    severity: Literal["error", "warning"]
+    where: str = Field(description="The path of the value, as `facts.message.direction`.")
+    what: str
+    why: str
+    fix: str
+
+
+class Problem(BaseModel):
+    """Why a request gets no answer; `errors` lists every problem, and not the first only."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: str = Field(description="An address that says what the code means.")
+    title: str
+    status: int
+    detail: str
+    instance: str = Field(description="This occurrence, as the log names it.")
+    code: str
+    errors: list[ErrorEntry]
+
+
+class Halted(Exception):
+    """A request that is turned away while it is being answered."""
+
+    def __init__(self, refusal: Refused, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(", ".join(sorted(refusal.codes)))
+        self.refusal = refusal
+        self.headers = dict(headers or {})
+
+
+def halted(  # noqa: PLR0913 - the parts of every error of this program
+    code: str,
+    where: str,
+    what: str,
+    *,
+    why: str,
+    fix: str,
+    headers: Mapping[str, str] | None = None,
+) -> Halted:
+    """Turn a request away for one problem."""
+    return Halted(Refused((Diagnostic(code, Span(where), what, why, fix),)), headers)
+
+
+def status_of(diagnostics: Sequence[Diagnostic]) -> HTTPStatus:
+    """Give the status of an answer that names these problems."""
+    found = {_STATUSES.get(one.code, _NOT_ASKED_RIGHT) for one in diagnostics}
+    return found.pop() if len(found) == 1 else _NOT_ASKED_RIGHT
+
+
+def response(
+    refusal: Refused, *, instance: str = "", headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with problem details."""
+    body = details(refusal, instance=instance)
+    return Response(
+        body.model_dump_json(), body.status, headers=dict(headers or {}), media_type=MEDIA_TYPE
+    )
+
+
+def details(refusal: Refused, *, instance: str = "") -> Problem:
+    """
+    Write a refusal as problem details.
+
+    >>> details(halted("busy", "request", "busy", why="so", fix="wait").refusal).status
+    503
+    """
+    found = refusal.diagnostics
+    code = found[0].code if len(refusal.codes) == 1 else SEVERAL
+    return Problem(
+        type=f"{PREFIX}/problems/{code}",
+        title=meaning(code),
+        status=status_of(found),
+        detail=found[0].what if len(found) == 1 else f"{len(found)} problems, each under `errors`",
+        instance=instance or new_instance(),
+        code=code,
+        errors=[ErrorEntry.model_validate(one) for one in problems(found)],
+    )
+
+
+def meaning(code: str) -> str:
+    """Say what a code means; empty for one that is unknown."""
+    return _SEVERAL_MEANS if code == SEVERAL else MEANINGS.get(code, "")
+
+
+def new_instance() -> str:
+    """Name one occurrence, at random."""
+    return f"urn:uuid:{uuid.uuid4()}"

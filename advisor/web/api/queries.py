@@ -1,0 +1,79 @@
+"""What may stand behind the `?` of an address; anything else is refused."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+AsOf = Annotated[
+    str | None,
+    Field(
+        description="Ask by the law of this day, whatever the scenario says; today or earlier.",
+        json_schema_extra={"format": "date"},
+    ),
+]
+Everything = Annotated[bool, Field(description="Show what does not apply too.")]
+Code = Annotated[str, Field(description="The code of a jurisdiction, as `US-IL` or `DE`.")]
+
+
+class Query(BaseModel):
+    """Parameters of an address: a name that means nothing is an error, not a silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CheckQuery(Query):
+    """How an opinion is asked for."""
+
+    as_of: AsOf = None
+    everything: Everything = False
+
+
+class AskQuery(Query):
+    """How the next question is asked for."""
+
+    as_of: AsOf = None
+    opinion: Annotated[bool, Field(description="Give the opinion so far beside it.")] = False
+
+
+class FixQuery(Query):
+    """How remedies are asked for."""
+
+    as_of: AsOf = None
+    changes: Annotated[
+        int, Field(ge=1, le=4, description="Consider every set of up to so many changes.")
+    ] = 3
+    most: Annotated[int, Field(ge=1, le=50, description="Give at most so many remedies.")] = 10
+
+
+class NormsQuery(Query):
+    """Which norms are listed."""
+
+    jurisdiction: Code = ""
+    policy: Annotated[str, Field(description="The id of a policy.")] = ""
+    act: Annotated[str, Field(description="What is commanded, forbidden or allowed.")] = ""
+    text: Annotated[
+        str, Field(max_length=200, description="Words that the norm or its title holds.")
+    ] = ""
+    limit: Annotated[int, Field(ge=1, le=200, description="Give at most so many.")] = 50
+    offset: Annotated[int, Field(ge=0, le=1_000_000, description="Leave out so many first.")] = 0
+
+
+class AuthoritiesQuery(Query):
+    """Which authorities are listed."""
+
+    jurisdiction: Code = ""
+    unverified: Annotated[bool, Field(description="Only where something is not verified.")] = False
+
+
+class FactsQuery(Query):
+    """Which facts are listed."""
+
+    text: Annotated[
+        str, Field(max_length=200, description="Words in the name or the question.")
+    ] = ""
+
+
+class NoQuery(Query):
+    """Nothing at all."""

@@ -1,0 +1,314 @@
+"""The addresses of the interface: what is read, which verb answers, how long that may take."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic_core import to_json
+
+from advisor.reports.document import OpinionDocument
+from advisor.service.authorities import authorities, policy
+from advisor.service.comparisons import compare
+from advisor.service.cures import fix
+from advisor.service.interviews import ask
+from advisor.service.norms import norm, norms
+from advisor.service.opinions import check, entry
+from advisor.service.replies import Refused
+from advisor.service.versions import health, version
+from advisor.service.vocabulary import facts
+from advisor.web.api import shapes
+from advisor.web.api.bodies import JSON, NDJSON, lines, read_body, value
+from advisor.web.api.door import CALLER
+from advisor.web.api.problems import Halted, halted, meaning
+from advisor.web.api.queries import (
+    AskQuery,
+    AuthoritiesQuery,
+    CheckQuery,
+    FactsQuery,
+    FixQuery,
+    NoQuery,
+    NormsQuery,
+)
+from advisor.web.workers import Busy, Workers
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.service.replies import Document, Reply
+    from advisor.web.api.limits import ApiSettings
+    from advisor.web.api.rates import Rates
+
+_COSTS = {"fix": 3.0, "compare": 10.0}
+"""What an answer costs beyond the token of its request, about as the work does."""
+_LINE = b"\n"
+_PATIENCE = 0.1
+_RETRY = {"retry-after": "2"}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every address has at hand: the law, the limits and the threads that answer."""
+
+    corpus: Corpus
+    settings: ApiSettings
+    workers: Workers
+    rates: Rates
+
+    async def answer(self, verb: Callable[[], Reply]) -> Response:
+        """Let a thread answer, within the time; raises `Halted` where there is no answer."""
+        try:
+            async with asyncio.timeout(self.settings.seconds):
+                return Response(await self.workers.do(partial(_written, verb)), media_type=JSON)
+        except Busy:
+            raise _busy() from None
+        except TimeoutError:
+            raise _too_slow() from None
+
+    async def scenario(self, request: Request) -> Any:  # noqa: ANN401 - any JSON value
+        """Read the one scenario that is the body."""
+        data, _ = await read_body(request, self.settings.body_limit, JSON)
+        return value(data)
+
+    def charge(self, request: Request, cost: float) -> None:
+        """Let the caller pay for more than a request."""
+        caller = request.scope.get(CALLER)
+        if caller is not None:
+            self.rates.charge(caller.bucket, cost)
+
+    async def patiently(self, verb: Callable[[], Reply], index: int) -> bytes:
+        """Answer one scenario of a batch, after those who were there before."""
+        while True:
+            try:
+                async with asyncio.timeout(self.settings.seconds):
+                    return await self.workers.do(partial(_entered, verb, index))
+            except Busy:
+                await asyncio.sleep(_PATIENCE)
+            except TimeoutError:
+                return to_json(entry(index, _too_slow().refusal))
+
+
+def router(desk: Desk) -> APIRouter:
+    """Lay out the addresses."""
+    made = APIRouter()
+    _questions(made, desk)
+    _batches(made, desk)
+    _law(made, desk)
+    _state(made, desk)
+    return made
+
+
+def _questions(made: APIRouter, desk: Desk) -> None:
+    corpus, today = desk.corpus, desk.settings.today
+
+    @made.post("/check", response_model=OpinionDocument, tags=["opinions"])
+    async def _check(request: Request, asked: Annotated[CheckQuery, Query()]) -> Response:
+        """Give the opinion on a scenario, as `advisor check --output json` writes it."""
+        told = await desk.scenario(request)
+        how = partial(check, as_of=asked.as_of, everything=asked.everything, today=today())
+        return await desk.answer(partial(how, corpus, told))
+
+    @made.post("/ask", response_model=shapes.InterviewDocument, tags=["opinions"])
+    async def _ask(request: Request, asked: Annotated[AskQuery, Query()]) -> Response:
+        """
+        Give the next question on a scenario, or the certificate that none can matter.
+
+        Nothing is remembered: put the answer into the scenario that comes back, at
+        `pointer`, and send it again. Write `unknown` for what nobody can tell.
+        """
+        told = await desk.scenario(request)
+        how = partial(ask, as_of=asked.as_of, opinion=asked.opinion, today=today())
+        return await desk.answer(partial(how, corpus, told))
+
+    @made.post("/fix", response_model=shapes.RemediesDocument, tags=["opinions"])
+    async def _fix(request: Request, asked: Annotated[FixQuery, Query()]) -> Response:
+        """Give the smallest changes after which nothing that governs is breached."""
+        told = await desk.scenario(request)
+        desk.charge(request, _COSTS["fix"])
+        how = partial(fix, as_of=asked.as_of, changes=asked.changes, most=asked.most)
+        return await desk.answer(partial(how, corpus, told, today=today()))
+
+    @made.post(
+        "/compare",
+        response_model=shapes.SeparatedDocument | shapes.SidesDocument,
+        tags=["opinions"],
+    )
+    async def _compare(request: Request, _: Annotated[NoQuery, Query()]) -> Response:
+        """
+        Compare two laws.
+
+        With a scenario: the answers if either law governed. Without one: the smallest
+        scenarios that tell the two laws apart.
+        """
+        told = _comparison(await desk.scenario(request))
+        desk.charge(request, _COSTS["compare"])
+        return await desk.answer(lambda: compare(corpus, today=today(), **told))
+
+
+def _batches(made: APIRouter, desk: Desk) -> None:
+    corpus, settings = desk.corpus, desk.settings
+
+    @made.post("/batch", response_class=StreamingResponse, tags=["opinions"])
+    async def _batch(request: Request, asked: Annotated[CheckQuery, Query()]) -> Response:
+        """
+        Give the opinion on each scenario, one line of JSON for each, as it is answered.
+
+        The scenarios come as `{"scenarios": [...]}`, or one a line as
+        `application/x-ndjson`. One that cannot be answered stops no other.
+        """
+        data, kind = await read_body(request, settings.batch_limit, JSON, NDJSON)
+        told = _several(data, kind, settings.batch_most)
+        desk.charge(request, max(0.0, len(told) - 1.0))
+        today = settings.today()
+        how = partial(check, as_of=asked.as_of, everything=asked.everything, today=today)
+
+        async def answered() -> AsyncIterator[bytes]:
+            for index, scenario in enumerate(told):
+                yield await desk.patiently(partial(how, corpus, scenario), index) + _LINE
+
+        return StreamingResponse(answered(), media_type=NDJSON)
+
+
+def _law(made: APIRouter, desk: Desk) -> None:
+    corpus = desk.corpus
+
+    @made.get("/norms", response_model=shapes.NormsDocument, tags=["law"])
+    async def _norms(asked: Annotated[NormsQuery, Query()]) -> Response:
+        """List norms as sentences, each with its citations and how well they were read."""
+        return await desk.answer(lambda: norms(corpus, **asked.model_dump()))
+
+    @made.get("/norms/{name:path}", response_model=shapes.NormDocument, tags=["law"])
+    async def _norm(name: str, _: Annotated[NoQuery, Query()]) -> Response:
+        """Give everything behind one norm; `#` in its name is written `%23`."""
+        return await desk.answer(lambda: norm(corpus, name))
+
+    @made.get("/authorities", response_model=shapes.AuthoritiesDocument, tags=["law"])
+    async def _authorities(asked: Annotated[AuthoritiesQuery, Query()]) -> Response:
+        """List the authorities: what, where, when, and how well each was read."""
+        today = desk.settings.today()
+        return await desk.answer(lambda: authorities(corpus, today=today, **asked.model_dump()))
+
+    @made.get("/policies/{name:path}", response_model=shapes.PolicyDocument, tags=["law"])
+    async def _policy(name: str, _: Annotated[NoQuery, Query()]) -> Response:
+        """Give one instrument, with the names of its norms."""
+        return await desk.answer(lambda: policy(corpus, name))
+
+    @made.get("/facts", response_model=shapes.FactsDocument, tags=["law"])
+    async def _facts(asked: Annotated[FactsQuery, Query()]) -> Response:
+        """List what a scenario may tell, with the question behind each fact."""
+        return await desk.answer(lambda: facts(corpus, **asked.model_dump()))
+
+
+def _state(made: APIRouter, desk: Desk) -> None:
+    @made.get("/health", tags=["state"])
+    async def _health(_: Annotated[NoQuery, Query()]) -> shapes.HealthDocument:
+        """Tell that the law is loaded; needs no key, and is not counted."""
+        return shapes.HealthDocument.model_validate(health(desk.corpus))
+
+    @made.get("/version", tags=["state"])
+    async def _version(_: Annotated[NoQuery, Query()]) -> shapes.VersionDocument:
+        """Tell the versions of the program and of the law."""
+        return shapes.VersionDocument.model_validate(version(desk.corpus))
+
+    @made.get("/problems/{code}", tags=["state"])
+    async def _problem(code: str, _: Annotated[NoQuery, Query()]) -> shapes.MeaningDocument:
+        """Say what the code of a problem means; needs no key."""
+        means = meaning(code)
+        if not means:
+            raise halted(
+                "unknown-name",
+                "code",
+                "no problem has this code",
+                why="a code is one of those that the documentation lists",
+                fix="take the `code` of an answer, exactly as written",
+            )
+        return shapes.MeaningDocument(code=code, means=means)
+
+
+def _comparison(body: object) -> dict[str, Any]:
+    """Read what is to be compared."""
+    known = ("laws", "scenario", "as_of")
+    if not isinstance(body, dict):
+        raise _misshapen("body", "the body should be an object")
+    for key in body:
+        if key not in known:
+            raise halted(
+                "unknown-key",
+                key[:60],
+                f"no key is named `{key[:60]}` here",
+                why="a key that is not read would look as if it had an effect",
+                fix="send `laws`, and `scenario` or `as_of` beside it",
+            )
+    laws = body.get("laws")
+    if not isinstance(laws, list) or not all(isinstance(one, str) for one in laws):
+        raise _misshapen("laws", "`laws` should be a list of two codes")
+    return {"laws": laws, "scenario": body.get("scenario"), "as_of": body.get("as_of")}
+
+
+def _several(data: bytes, kind: str, most: int) -> list[Any]:
+    """Read the scenarios of a batch; a line that cannot be read refuses the whole."""
+    if kind == NDJSON:
+        told = [value(one, f"line {at}") for at, one in enumerate(lines(data), 1)]
+    else:
+        body = value(data)
+        inner = body.get("scenarios") if isinstance(body, dict) and len(body) == 1 else None
+        if not isinstance(inner, list):
+            raise _misshapen("scenarios", "the body should be an object with `scenarios`, a list")
+        told = inner
+    if not 0 < len(told) <= most:
+        raise halted(
+            "too-many" if told else "bad-value",
+            "scenarios",
+            f"{len(told)} scenarios are more than {most}" if told else "there is no scenario",
+            why="one batch would hold up everybody else" if told else "there is nothing to answer",
+            fix=f"send from 1 to {most} at once",
+        )
+    return told
+
+
+def _misshapen(where: str, what: str) -> Halted:
+    return halted(
+        "wrong-type",
+        where,
+        what,
+        why="what is of another kind cannot be read",
+        fix="see the example of this address in `openapi.json`",
+    )
+
+
+def _written(verb: Callable[[], Reply]) -> bytes:
+    reply = verb()
+    if isinstance(reply, Refused):
+        raise Halted(reply)
+    return to_json(reply)
+
+
+def _entered(verb: Callable[[], Reply], index: int) -> bytes:
+    found: Document = entry(index, verb())
+    return to_json(found)
+
+
+def _busy() -> Halted:
+    return halted(
+        "busy",
+        "request",
+        "too many requests are waiting already",
+        why="only so many are answered at the same time, so that each of them is answered soon",
+        fix="ask again in a moment",
+        headers=_RETRY,
+    )
+
+
+def _too_slow() -> Halted:
+    return halted(
+        "too-slow",
+        "request",
+        "the answer took longer than is waited for",
+        why="a limit keeps one request from holding up all others",
+        fix="tell fewer recipients, or ask for fewer changes",
+        headers=_RETRY,
+    )
