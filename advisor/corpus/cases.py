@@ -60,7 +60,9 @@ class _Reader:
         scenario = Telling(self.law, self.problems).scenario(node, wire.name, wire.as_of)
         teach = None
         if wire.teach is not None:
-            teach = Teaching(wire.teach.question, wire.teach.point)
+            told = wire.teach
+            topic = "" if told.topic is None else told.topic.value
+            teach = Teaching(told.question, told.point, told.situation or "", topic)
         return Case(
             scenario.title,
             policy,

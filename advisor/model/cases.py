@@ -43,10 +43,17 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """The question to put to a class, and the point to make afterwards."""
+    """
+    The question to put to a class, and the point to make afterwards.
+
+    `situation` tells the scenario as a story, and `topic` names what it practises; both
+    may be empty.
+    """
 
     question: str
     point: str
+    situation: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

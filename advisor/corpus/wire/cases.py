@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from advisor.corpus.wire.parts import OUTCOMES, Code, Day, Maybe, PolicyId, Text, Wire
 from advisor.corpus.wire.scenario import Facts, Known, RecipientFacts
 from advisor.model.opinions import Verdict
+from advisor.model.training import Topic
 
 
 def _outcome(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
@@ -50,10 +51,12 @@ class ExpectWire(Wire):
 
 
 class TeachWire(Wire):
-    """The question to put to a class and the point to make."""
+    """The situation as a story, the question to put to a class and the point to make."""
 
+    situation: Maybe[Text] = None
     question: Text
     point: Text
+    topic: Maybe[Annotated[Topic, Field(strict=False)]] = None
 
 
 class CaseWire(Wire):
