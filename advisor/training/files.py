@@ -1,0 +1,71 @@
+"""Session files: written whole or not at all, read with suspicion."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.training.shape import SCHEMA, SittingDocument, document
+
+if TYPE_CHECKING:
+    from advisor.model.sittings import Sitting
+
+LIMIT = 16_000_000
+_AGAIN = "take the file from a backup, or begin another one"
+_WHY = "a score is worth something only as long as the file is what was saved"
+
+
+def sitting_text(sitting: Sitting) -> str:
+    """Write a sitting as JSON that can be read back and gone on with."""
+    return document(sitting).model_dump_json(indent=2, by_alias=True) + "\n"
+
+
+def save_sitting(sitting: Sitting, path: Path) -> None:
+    """
+    Write a session file that only its owner may read.
+
+    Whoever interrupts it finds the old file or the new one, never a part.
+    Raises `OSError` where the folder cannot be written to.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(sitting_text(sitting))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def read_sitting(path: Path) -> Sitting | Diagnostic:
+    """Read a session file; one that is damaged, or is none, gives a diagnostic that says so."""
+    source = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError as error:
+        why = (error.strerror or "the system gave no reason").lower()
+        fix = "check the name and the permissions of the file"
+        return Diagnostic("unreadable", Span(source), "the session cannot be opened", why, fix)
+    if len(data) > LIMIT:
+        what = f"the file is larger than {LIMIT // 1_000_000} MB"
+        return Diagnostic("session-foreign", Span(source), what, "no session is that large", _AGAIN)
+    if SCHEMA.encode() not in data:
+        what = f"the file is not a session: it has no `schema` of `{SCHEMA}`"
+        why = "only what says that it is a session is read as one"
+        fix = "name a file that `advisor train --session` has written"
+        return Diagnostic("session-foreign", Span(source), what, why, fix)
+    try:
+        return SittingDocument.model_validate_json(data).sitting()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])[:80]
+        what = f"`{place}` is not as a session has it: {first['msg'].lower()}"
+        return Diagnostic("session-damaged", Span(source), what, _WHY, _AGAIN)

@@ -1,0 +1,161 @@
+"""Minimal pairs: two scenarios one fact apart with opposite answers, both proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from random import Random
+from typing import TYPE_CHECKING
+
+from advisor.model.training import (
+    AGAINST,
+    TOWARDS,
+    Difficulty,
+    Exercise,
+    Kind,
+    Origin,
+    Twin,
+)
+from advisor.training.grounds import behind, difficulty, trimmed
+from advisor.training.neighbours import choices, neighbours
+from advisor.training.proving import Focus
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.model.opinions import Finding, Opinion
+    from advisor.model.scenarios import Scenario
+    from advisor.model.training import Answer
+    from advisor.remedies.options import Place
+    from advisor.training.proving import Proving
+    from advisor.training.steps import Step
+    from advisor.training.topics import Topics
+
+QUESTION = "What does the law that governs here say on this: {act}?"
+QUESTION_ABOUT = "What does the law that governs here say on this, as to {recipient}: {act}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One scenario of a pair, with its proved answer."""
+
+    opinion: Opinion
+    answer: Answer
+    deciding: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two scenarios one step apart, whose answers on one act are opposite."""
+
+    focus: Focus
+    step: Step
+    here: Half
+    there: Half
+
+    def turned(self) -> Pair:
+        """Give the same pair seen from the other side."""
+        return Pair(self.focus, self.step.taken_back(), self.there, self.here)
+
+
+def prove(proving: Proving, focus: Focus, step: Step, scenario: Scenario, day: date) -> Pair | None:
+    """Evaluate both sides of a step; `None` where their answers are not opposite."""
+    here = _half(proving, focus, scenario, day)
+    if here.answer.ruling not in (*AGAINST, *TOWARDS):
+        return None
+    there = _half(proving, focus, step.taken(scenario), step.day(day))
+    rulings = here.answer.ruling, there.answer.ruling
+    if any(one in AGAINST for one in rulings) and any(one in TOWARDS for one in rulings):
+        return Pair(focus, step, here, there)
+    return None
+
+
+def plainer(proving: Proving, pair: Pair) -> Pair:
+    """Leave out the facts that neither answer turns on, if both are then proved again."""
+    scenario, day = pair.here.opinion.scenario, pair.here.opinion.as_of
+    kept = set(turning(proving, pair))
+    if pair.step.place is not None:
+        kept.add(pair.step.place)
+    fewer = trimmed(scenario, kept, proving.corpus.law)
+    again = prove(proving, pair.focus, pair.step, fewer, day)
+    if again is None or (again.here.answer.key, again.there.answer.key) != (
+        pair.here.answer.key,
+        pair.there.answer.key,
+    ):
+        return pair
+    return again
+
+
+def turning(proving: Proving, pair: Pair) -> frozenset[Place]:
+    """Give the facts on which any norm on the act turns, on either side."""
+    found: frozenset[Place] = frozenset()
+    for half in (pair.here, pair.there):
+        scenario, day = half.opinion.scenario, half.opinion.as_of
+        full = proving.narrow(scenario, day, pair.focus.act, everything=True)
+        found |= behind(full.findings, scenario)
+    return found
+
+
+def exercise(proving: Proving, pair: Pair, topics: Topics, rng: Random) -> Exercise | None:
+    """Make an exercise of a pair; `None` where there are too few wrong answers that tempt."""
+    if rng.random() < 1 / 2:
+        pair = pair.turned()
+    law = proving.corpus.law
+    plain = plainer(proving, pair)
+    level = _level(plain, proving)
+    pair = pair if level is Difficulty.HARD else plain
+    here, there = pair.here, pair.there
+    scenario, day = here.opinion.scenario, here.opinion.as_of
+    difference = pair.step.difference(scenario, proving.corpus)
+    wrong = [(there.answer, Origin(there.opinion.scenario, there.opinion.as_of, difference))]
+    near = turning(proving, pair)
+    wrong += neighbours(proving, pair.focus, here.opinion, rng, near=near)
+    made = choices(here.answer, wrong, here.opinion, pair.focus, rng)
+    if made is None:
+        return None
+    act = law.vocabulary.acts[pair.focus.act]
+    frame = QUESTION if pair.focus.recipient is None else QUESTION_ABOUT
+    decisive = (*here.deciding, *there.deciding)
+    return Exercise(
+        id=identity(pair.focus, scenario, day),
+        kind=Kind.PAIR,
+        topic=topics.of(difference.fact, scenario),
+        difficulty=level,
+        jurisdiction=decisive[0].jurisdiction,
+        question=frame.format(act=act, recipient=pair.focus.recipient),
+        choices=made[0],
+        right=made[1],
+        opinion=here.opinion,
+        deciding=here.deciding,
+        act=pair.focus.act,
+        recipient=pair.focus.recipient,
+        twin=Twin(difference, there.opinion, there.answer, there.deciding),
+    )
+
+
+def identity(focus: Focus, scenario: Scenario, day: date) -> str:
+    """Name an exercise by what it asks, the same in every process."""
+    parts = [focus.act, focus.recipient or "", day.isoformat(), *_written(scenario)]
+    return sha256("\0".join(parts).encode()).hexdigest()[:10]
+
+
+def _written(scenario: Scenario) -> Iterator[str]:
+    people = ((person.name, person.facts) for person in scenario.recipients or ())
+    for name, facts in (("", scenario.facts), *people):
+        for fact, value in sorted(facts.items()):
+            members = sorted(value) if isinstance(value, frozenset) else value
+            yield f"{name}|{fact}|{members}"
+
+
+def _half(proving: Proving, focus: Focus, scenario: Scenario, day: date) -> Half:
+    opinion = proving.whole(replace(scenario, title="", as_of=day), day)
+    answer, deciding = focus.answer(opinion)
+    return Half(opinion, answer, deciding)
+
+
+def _level(pair: Pair, proving: Proving) -> Difficulty:
+    scenario = pair.here.opinion.scenario
+    difference = pair.step.difference(scenario, proving.corpus)
+    deciding = pair.here.deciding or pair.there.deciding
+    return difficulty(pair.here.opinion, pair.here.answer, deciding, difference)

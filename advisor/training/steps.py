@@ -1,0 +1,95 @@
+"""Scenarios one step away: a fact told otherwise, another day, another place's law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from advisor.model.training import Difference
+from advisor.model.vocabulary import FactType
+from advisor.remedies.options import Options
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Fact, Value
+    from advisor.remedies.options import Place
+
+_FIRST = "message.direction"
+"""Mail that was sent and mail that came in are no neighbours: everything else differs too."""
+_MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One fact told otherwise; without a `place` it is the day that is another."""
+
+    place: Place | None
+    before: Value
+    after: Value
+
+    def taken(self, scenario: Scenario) -> Scenario:
+        """Give the scenario after the step."""
+        if self.place is not None:
+            return scenario.told(self.place[0], self.after, self.place[1])
+        return replace(scenario, as_of=self.after if isinstance(self.after, date) else None)
+
+    def day(self, day: date) -> date:
+        """Give the day that is asked about after the step."""
+        return self.after if self.place is None and isinstance(self.after, date) else day
+
+    def taken_back(self) -> Step:
+        """Give the step that leads back."""
+        return Step(self.place, self.after, self.before)
+
+    def difference(self, scenario: Scenario, corpus: Corpus) -> Difference:
+        """Tell the step in full."""
+        if self.place is None:
+            return Difference(None, None, self.before, self.after)
+        fact, who = self.place
+        name = None if who is None else scenario.people[who].name
+        return Difference(corpus.law.vocabulary.facts[fact], name, self.before, self.after)
+
+
+def steps(corpus: Corpus, scenario: Scenario, day: date) -> tuple[Step, ...]:
+    """
+    Give every step from the told facts of a scenario, the nearest value of each effect.
+
+    A judgment is nobody's to turn round, and a text is never tested.
+    """
+    options = Options(corpus.law, corpus.prospects.answers(day), scenario, day)
+    return tuple(
+        Step(place, before, after)
+        for place, before in told(scenario)
+        if may_differ(corpus.law.vocabulary.facts[place[0]])
+        for after in _few(corpus.law.vocabulary.facts[place[0]], options.values(place))
+    )
+
+
+def night_before(day: date) -> Step:
+    """Give the step back to the day before some law began or ended."""
+    return Step(None, day, day - timedelta(days=1))
+
+
+def told(scenario: Scenario) -> Iterator[tuple[Place, Value]]:
+    """Walk over the told facts with whom they are about."""
+    for fact, value in scenario.facts.items():
+        yield (fact, None), value
+    for who, person in enumerate(scenario.recipients or ()):
+        for fact, value in person.facts.items():
+            yield (fact, who), value
+
+
+def may_differ(fact: Fact) -> bool:
+    """Tell whether a neighbour may tell this fact otherwise."""
+    return fact.judgment is None and fact.type is not FactType.TEXT and fact.name != _FIRST
+
+
+def _few(fact: Fact, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Take a few of many places, spread over all of them."""
+    if fact.type not in (FactType.PLACE, FactType.PLACES) or len(values) <= _MOST_PLACES:
+        return values
+    pace = len(values) / _MOST_PLACES
+    return tuple(values[int(at * pace)] for at in range(_MOST_PLACES))

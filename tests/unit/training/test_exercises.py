@@ -1,0 +1,191 @@
+"""What an exercise promises: a proved right answer, and wrong ones that are proved elsewhere."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from advisor.advice import Corpus
+from advisor.model.places import NOWHERE
+from advisor.model.scenarios import Scenario
+from advisor.model.training import AGAINST, TOWARDS, Difficulty, Exercise, Kind, Topic, Wanted
+from advisor.model.vocabulary import Value
+from advisor.training import draw
+from advisor.training.proving import Focus, Proving
+from advisor.training.topics import topics
+
+
+def told(scenario: Scenario) -> dict[tuple[str, str], Value]:
+    """Flatten all that a scenario tells."""
+    facts = {(name, ""): value for name, value in scenario.facts.items()}
+    for person in scenario.recipients or ():
+        facts |= {(name, person.name): value for name, value in person.facts.items()}
+    return facts
+
+
+def focus(one: Exercise) -> Focus:
+    """Give what an exercise asks for."""
+    return Focus(one.act, one.recipient, one.bearer)
+
+
+def test_pair_one_fact_apart(pairs: tuple[Exercise, ...]) -> None:
+    """The halves of a pair differ in one fact, or in the day, and in nothing else."""
+    for one in pairs:
+        assert one.twin is not None
+        here, there = told(one.scenario), told(one.twin.opinion.scenario)
+        apart = {key for key in here.keys() | there.keys() if here.get(key) != there.get(key)}
+        days = {one.opinion.as_of, one.twin.opinion.as_of}
+
+        assert len(apart) + len(days) - 1 == 1
+        if one.twin.difference.fact is None:
+            assert not apart
+        else:
+            assert {(one.twin.difference.fact.name, one.twin.difference.recipient or "")} == apart
+
+
+def test_pair_answers_opposite(pairs: tuple[Exercise, ...], taught: Corpus) -> None:
+    """Asked once more, one half stands against the act and the other does not."""
+    for one in pairs:
+        assert one.twin is not None
+        halves = ((one.scenario, one.opinion), (one.twin.opinion.scenario, one.twin.opinion))
+        rulings = [
+            focus(one).answer(taught.advise(scenario, as_of=opinion.as_of))[0].ruling
+            for scenario, opinion in halves
+        ]
+
+        assert any(ruling in AGAINST for ruling in rulings)
+        assert any(ruling in TOWARDS for ruling in rulings)
+        assert [one.right_choice.answer.ruling, one.twin.answer.ruling] == rulings
+
+
+def test_right_choice_right(drawn: tuple[Exercise, ...], taught: Corpus) -> None:
+    """The right choice is what the law answers when it is asked again."""
+    for one in drawn:
+        answer, deciding = focus(one).answer(taught.advise(one.scenario, as_of=one.opinion.as_of))
+
+        assert answer.key == one.right_choice.answer.key
+        assert [found.id for found in deciding] == [found.id for found in one.deciding]
+
+
+def test_wrong_choices_proved_elsewhere(drawn: tuple[Exercise, ...], taught: Corpus) -> None:
+    """Each wrong choice is the answer one fact away or under another law, word for word."""
+    proving = Proving(taught)
+    for one in drawn:
+        for choice in one.choices:
+            origin = choice.origin
+            opinion = proving.narrow(origin.scenario, origin.as_of, one.act, origin.law)
+            answer, _ = focus(one).answer(opinion)
+
+            assert answer.key == choice.answer.key
+            assert (choice.letter == one.right) == (not origin.law and origin.difference is None)
+
+
+def test_no_wrong_choice_is_right(drawn: tuple[Exercise, ...]) -> None:
+    """No wrong choice says what the right one says, nor what is also found here."""
+    for one in drawn:
+        right = one.right_choice.answer
+        found = {
+            (it.outcome.value, it.statement, it.exception or "") for it in one.opinion.findings
+        }
+        wrong = [it.answer for it in one.choices if it.letter != one.right]
+
+        assert right.key not in {it.key for it in wrong}
+        assert len({it.answer.key for it in one.choices}) == len(one.choices)
+        for answer in wrong:
+            on_act = {it for it in found if it == answer.key}
+            assert not [
+                it
+                for it in one.opinion.findings
+                if it.act == one.act
+                and it.recipient in (None, one.recipient)
+                and (it.outcome.value, it.statement, it.exception or "") in on_act
+            ]
+
+
+def test_everything_traced(drawn: tuple[Exercise, ...], taught: Corpus) -> None:
+    """Every sentence to choose from is a norm of the law, with its citation."""
+    for one in drawn:
+        for choice in one.choices:
+            if choice.answer.statement:
+                assert taught.law.norm(choice.answer.norm) is not None
+                assert choice.answer.citations
+        if one.kind is Kind.PAIR:
+            assert taught.law.vocabulary.acts[one.act] in one.question
+
+
+def test_same_seed_same_set(taught: Corpus, pairs: tuple[Exercise, ...]) -> None:
+    """A seed gives the same exercises and the same letters, however many are taken."""
+    again = tuple(islice(draw(taught, Wanted(seed="tests", kind=Kind.PAIR)), 4))
+
+    assert again == pairs[:4]
+
+
+def test_other_seed_other_set(taught: Corpus, pairs: tuple[Exercise, ...]) -> None:
+    """Another seed gives other exercises."""
+    other = tuple(islice(draw(taught, Wanted(seed="other", kind=Kind.PAIR)), 4))
+
+    assert {one.id for one in other}.isdisjoint(one.id for one in pairs[:4])
+
+
+def test_none_twice(drawn: tuple[Exercise, ...]) -> None:
+    """No exercise comes twice."""
+    assert len({one.id for one in drawn}) == len(drawn)
+
+
+@pytest.mark.parametrize("topic", list(Topic))
+def test_topic_kept(taught: Corpus, topic: Topic) -> None:
+    """Whoever asks for a topic gets it, from written cases and from the law."""
+    for kind in Kind:
+        wanted = Wanted(seed="topic", topic=topic, kind=kind)
+        found = list(islice(draw(taught, wanted), 2))
+
+        assert len(found) == 2
+        assert {one.topic for one in found} == {topic}
+
+
+@pytest.mark.parametrize("code", ["US-AK", "US-WY", "DE", "GB"])
+def test_place_kept(taught: Corpus, code: str) -> None:
+    """Whoever asks for a place gets its law, that of its parts, or that of its unions."""
+    wanted = Wanted(seed="place", jurisdiction=code, kind=Kind.PAIR)
+    places = taught.law.places
+    for one in islice(draw(taught, wanted), 2):
+        day = one.opinion.as_of
+        assert one.jurisdiction in places.unions_of(code, day) or code in places.unions_of(
+            one.jurisdiction, day
+        )
+
+
+@pytest.mark.parametrize("level", list(Difficulty))
+def test_difficulty_kept(taught: Corpus, level: Difficulty) -> None:
+    """Whoever asks for a difficulty gets it."""
+    wanted = Wanted(seed="level", difficulty=level)
+    found = list(islice(draw(taught, wanted), 2))
+
+    assert {one.difficulty for one in found} == {level}
+
+
+def test_stories_plain(pairs: tuple[Exercise, ...]) -> None:
+    """A pair that is not hard tells nothing beside the story that its answer does not need."""
+    easy = [one for one in pairs if one.difficulty is Difficulty.EASY]
+
+    assert easy
+    assert all(len(told(one.scenario)) < 20 for one in easy)
+    assert all(one.scenario.title == "" for one in pairs)
+
+
+def test_topics_name_facts(taught: Corpus) -> None:
+    """Every pattern of a topic names at least one fact of the vocabulary."""
+    from fnmatch import filter as matching
+
+    names = list(taught.law.vocabulary.facts)
+    for patterns in topics().patterns.values():
+        for pattern in patterns:
+            assert matching(names, pattern), pattern
+
+
+def test_nowhere_is_no_home(taught: Corpus) -> None:
+    """No exercise is said to be of the law of nowhere."""
+    found = islice(draw(taught, Wanted(seed="homes", kind=Kind.PAIR)), 3)
+
+    assert NOWHERE not in {one.jurisdiction for one in found}
