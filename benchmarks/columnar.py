@@ -85,9 +85,8 @@ def _planes(law: Law, table: pa.Table) -> Callable[[], object]:
         codes, values = {}, {}
         for name in table.column_names:
             places, known = distinct(table[name].chunk(0))
-            codes[name] = (places + 1).astype(np.uint8)
-            told = (frozenset(one) if isinstance(one, list) else one for one in known)
-            values[name] = [None, *told]
+            values[name] = [frozenset(one) if isinstance(one, list) else one for one in known]
+            codes[name] = places.astype(np.uint8)
         planes = Planes(Answers(Atlas(law.places, DAY), {}, values), codes)
         found = schedule.run(planes.bring, len(table), 0)
         return sum(int(plane[0]) & 1 for _, plane in found)

@@ -19,7 +19,8 @@ from advisor.model.scenarios import Scenario
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
-    from advisor.advice.many.answering import Many, Plans
+    from advisor.advice.many.answering import Many
+    from advisor.advice.many.plans import Plans
     from advisor.advice.prospects import Prospects
     from advisor.engine.port import Engine
     from advisor.model.law import Law

@@ -13,6 +13,10 @@ from properties.strategies import CODES, DAYS, FACTS, OPTIONS, Chooser, laws, qu
 from properties.tabled import expected, found, table_of
 
 from advisor.advice import Corpus
+from advisor.advice.many.answering import Many
+from advisor.advice.many.compiled import Wanted
+from advisor.advice.many.plans import Plans
+from advisor.diagnostics import Diagnostic, Span
 from advisor.engine.planes import Planes
 from advisor.model.authorities import Authority, Kind, Period, Verification
 from advisor.model.law import Law
@@ -117,24 +121,35 @@ def _fits(kind: FactType, value: Any) -> bool:  # noqa: ANN401 - any value
             return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-@given(lively_laws(), questions, st.booleans())
+UNDATED = Diagnostic("missing-as-of", Span("<scenario>"), "no day", "", "")
+
+
+@given(lively_laws(), questions, st.booleans(), st.sampled_from((0, 1, 8)))
 def test_a_table_is_answered_as_its_rows_are(
     law: Law,
     asked: list[tuple[Scenario, date]],
     everything: bool,  # noqa: FBT001 - hypothesis passes it so
+    few: int,
 ) -> None:
     """
     Findings, verdicts, weights and levels are those of single opinions.
 
-    Whatever the law, whoever the recipients, whatever is unknown.
+    Whatever the law, whoever the recipients, whatever is unknown; and however many rows
+    are answered one by one, before there is a schedule and after.
     """
     corpus = Corpus(law, Planes(law))
     told = [(fitting(scenario), day) for scenario, day in asked]
-
-    answers = corpus.advise_many(table_of(told), everything=everything).whole
-
-    assert [] == answers.errors.to_pylist()
-    assert {
+    plans = Plans(corpus._assembly, few)  # noqa: SLF001 - how many is no part of the public face
+    single = {
         row: expected(corpus.advise(scenario, as_of=day, everything=everything))
         for row, (scenario, day) in enumerate(told)
-    } == found(answers)
+    }
+    wanted = Wanted(everything=everything)
+
+    for start in (0, 1):
+        table = table_of(told[start:])
+        answers = Many(plans, table, None, None, UNDATED, wanted).whole
+
+        assert [] == answers.errors.to_pylist()
+        expectations = {row - start: one for row, one in single.items() if row >= start}
+        assert expectations == found(answers)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from advisor.advice.assembly import Assembly
-    from advisor.advice.many.answering import Plans
+    from advisor.advice.many.plans import Plans
 
 EXTRA = "legal-ethics-advisor[bulk]"
 """The extra that brings what tables need."""
@@ -55,6 +55,6 @@ def plans(assembly: Assembly) -> Plans:
             f"tables need {' and '.join(missing)}, which "
             f"{'is' if len(missing) == 1 else 'are'} not installed: pip install '{EXTRA}'"
         )
-    from advisor.advice.many.answering import Plans
+    from advisor.advice.many.plans import Plans
 
     return Plans(assembly)

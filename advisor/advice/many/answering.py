@@ -11,28 +11,29 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.advice.many.blocks import TITLE, Block, Blocks, Fault
-from advisor.advice.many.compiled import Piece, Tag, Wanted, compiled
-from advisor.advice.many.epochs import Epochs
+from advisor.advice.many.compiled import Piece, Wanted
+from advisor.advice.many.errors import error_table
 from advisor.advice.many.reading import AS_OF, Reader
+from advisor.advice.many.singly import Singly
 from advisor.advice.many.sources import Part, parts
-from advisor.advice.many.tables import Codebook, Hits, error_table
+from advisor.advice.many.tables import NOBODY, Hits
 from advisor.engine.atlas import Atlas
+from advisor.engine.columnar.conditions import Asked
 from advisor.engine.columnar.schedule import unpacked
 from advisor.engine.columnar.values import Answers, Planes
-from advisor.model.vocabulary import FactType
+from advisor.model.authorities import Weight
+from advisor.model.vocabulary import RECIPIENT, FactType
 
 if TYPE_CHECKING:
     from datetime import date
 
     from numpy.typing import NDArray
 
-    from advisor.advice.assembly import Assembly
+    from advisor.advice.many.plans import Plans
     from advisor.diagnostics import Diagnostic
-    from advisor.engine.columnar.schedule import Schedule
     from advisor.engine.columnar.values import Codes
 
 _LANES = 1 << 18
-_MOST_SCHEDULES = 48
 _WORDS = (FactType.CHOICE, FactType.PLACE, FactType.TEXT, FactType.DATE)
 
 
@@ -49,39 +50,6 @@ class Tables:
     findings: pa.Table
     verdicts: pa.Table
     errors: pa.Table
-
-
-@dataclass(frozen=True)
-class Plans:
-    """Schedules made before, for the next tables of the same shape."""
-
-    assembly: Assembly
-    made: dict[tuple[date, int, frozenset[str], Wanted], Schedule[Tag]] = field(
-        default_factory=dict
-    )
-
-    @cached_property
-    def epochs(self) -> Epochs:
-        """Give the days on which the law changes."""
-        return Epochs.of(self.assembly.law)
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """Give the numbers of all words that findings are made of."""
-        return Codebook.of(self.assembly.law)
-
-    def schedule(
-        self, day: date, people: int, told: frozenset[str], wanted: Wanted
-    ) -> Schedule[Tag]:
-        """Give the schedule for some scenarios; the last ones are kept."""
-        key = day, min(people, 2), told, wanted
-        schedule = self.made.get(key)
-        if schedule is None:
-            schedule = compiled(self.assembly, day, key[1], told, wanted)
-            if len(self.made) >= _MOST_SCHEDULES:
-                self.made.clear()
-            self.made[key] = schedule
-        return schedule
 
 
 @dataclass(frozen=True)
@@ -148,6 +116,7 @@ class _Answering:
         self.law = many.plans.assembly.law
         self.reader = Reader(self.law, many.today)
         self.blocks = Blocks(self.reader, many.as_of, many.undated)
+        self.values = _ValuesOf(self.reader)
         self.answers: dict[date, Answers] = {}
 
     def tables(self) -> Iterator[Tables]:
@@ -185,7 +154,7 @@ class _Answering:
         keys = epoch * (int(counts.max(initial=0)) + 1) + counts
         rows = np.flatnonzero(block.good)
         chosen = keys[rows]
-        for key in np.unique(chosen).tolist():
+        for key in np.flatnonzero(np.bincount(chosen)).tolist():
             of_key = rows[chosen == key]
             start = starts[block.days[of_key[0]]]
             people = int(counts[of_key[0]])
@@ -195,29 +164,72 @@ class _Answering:
                     yield _Group(start, people, of_key[at : at + step])
 
     def _answer(self, group: _Group, block: Block, told: frozenset[str], hits: Hits) -> None:
-        schedule = self.plans.schedule(group.day, group.people, told, self.many.wanted)
-        rows = _span(group.rows)
-        facts: dict[str, Codes] = {name: codes[rows] for name, codes in block.facts.items()}
-        if group.people:
-            lanes = block.starts[group.rows]
-            if group.people > 1:
-                lanes = lanes + np.arange(group.people)[:, None]
-            of_each = _span(lanes)
-            facts.update((name, codes[of_each]) for name, codes in block.of_people.items())
+        shape = group.day, min(group.people, 2), self.many.wanted
+        schedule = self.plans.schedule(shape, told, len(group.rows))
+        if schedule is None:
+            self._answer_singly(group, block, hits)
+            return
         answers = self.answers.get(group.day)
         if answers is None:
             atlas = Atlas(self.law.places, group.day)
-            answers = self.answers[group.day] = Answers(
-                atlas, self.law.places.names, _ValuesOf(self.reader)
-            )
+            answers = self.answers[group.day] = Answers(atlas, self.law.places.names, self.values)
+        facts = _facts(group, block)
+        asked = {key.fact for key in schedule.keys if isinstance(key, Asked)}
+        _leave_open(facts, asked, group)
         planes = Planes(answers, facts)
         count = len(group.rows)
         for tag, plane in schedule.run(planes.bring, count, group.people):
             bits = unpacked(plane, count)
             if isinstance(tag, Piece):
-                hits.finding(tag, bits, group.rows, group.people)
+                _put(tag, bits, group, hits)
             else:
-                hits.mark(tag, group.rows[np.flatnonzero(bits)])
+                hits.mark(tag, _places(bits, group.rows))
+
+    def _answer_singly(self, group: _Group, block: Block, hits: Hits) -> None:
+        days = self.reader.words(AS_OF).values
+        singly = Singly(self.plans.assembly, self.many.wanted, self.values)
+        for row in group.rows.tolist():
+            singly.answer(block, row, days[block.days[row]], hits)
+
+
+def _facts(group: _Group, block: Block) -> dict[str, Codes]:
+    rows = _span(group.rows)
+    facts: dict[str, Codes] = {name: codes[rows] for name, codes in block.facts.items()}
+    if group.people:
+        lanes = block.starts[group.rows]
+        if group.people > 1:
+            lanes = lanes + np.arange(group.people)[:, None]
+        of_each = _span(lanes)
+        facts.update((name, codes[of_each]) for name, codes in block.of_people.items())
+    return facts
+
+
+def _leave_open(facts: dict[str, Codes], wanted: set[str], group: _Group) -> None:
+    """Add facts that a schedule asks for and that no row of this block tells."""
+    open_of_all = np.zeros(len(group.rows), np.uint8)
+    open_of_each = np.zeros((group.people, len(group.rows))[group.people < 2 :], np.uint8)  # noqa: PLR2004
+    for fact in wanted - facts.keys():
+        facts[fact] = open_of_each if fact.startswith(f"{RECIPIENT}.") else open_of_all
+
+
+def _put(piece: Piece, bits: NDArray[np.bool_], group: _Group, hits: Hits) -> None:
+    """Note the scenarios and recipients of one kind of finding."""
+    stand = piece.stand
+    instance = stand.instance
+    weight = Weight.PERSUASIVE if stand.persuasive else instance.weight
+    said = instance.norm.id, instance.jurisdiction, piece.outcome, weight, instance.verified
+    for person in range(group.people) if stand.personal else (NOBODY,):
+        rows = _places(bits if bits.ndim == 1 else bits[person], group.rows)
+        hits.finding(said, rows, person, persuasive=stand.persuasive, set_aside=piece.set_aside)
+
+
+def _places(bits: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give those of some rows, in rising order, that have their bit."""
+    hits = np.flatnonzero(bits)
+    if rows[-1] - rows[0] < len(rows):
+        hits += rows[0]
+        return hits
+    return rows.take(hits)
 
 
 class _ValuesOf(dict[str, list[Any]]):

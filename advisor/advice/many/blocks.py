@@ -51,7 +51,7 @@ class Block:
     facts: dict[str, Codes] = field(default_factory=dict)
     of_people: dict[str, Codes] = field(default_factory=dict)
     starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1, np.int64))
-    names: pa.Array | None = None
+    names: pa.Array = field(default_factory=lambda: pa.nulls(0, pa.string()))
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -173,16 +173,20 @@ class Blocks:
         if in_place:
             places, cells = distinct(array)
         else:  # wrong whatever it tells
-            places = np.where(_told(array), 0, -1)
-            cells = [pc.drop_null(array)[0].as_py()] if (places == 0).any() else []
-        codes = np.zeros(len(cells) + 1, np.int32)  # the last one is for cells without value
+            places = _told(array).astype(np.uint8)
+            cells = [None, *(one.as_py() for one in pc.drop_null(array)[:1])]
+        codes = np.zeros(len(cells), np.int32)
         for at, cell in enumerate(cells):
+            if cell is None:
+                continue  # the first one always, and words of a dictionary may be
             codes[at], wrong = self._reader.code(path, cell, spelling)
             if wrong is not None:
                 hit = np.flatnonzero(places == at)
                 rows = hit if rows_of is None else np.unique(rows_of[hit])
                 block.faults.append(Fault(path, rows, self._reader.of[path].problems[wrong]))
-        return _narrow(codes)[places]
+        if np.array_equal(codes, np.arange(len(cells))):
+            return _narrow(places)
+        return _narrow(codes).take(places)
 
     def _names(self, block: Block, real: NDArray[np.bool_], counts: NDArray[np.int64]) -> None:
         codes = block.of_people.pop(NAME, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 
@@ -17,7 +17,8 @@ from advisor.diagnostics import Diagnostic, InvalidScenario, Span
 if TYPE_CHECKING:
     from advisor.advice.many.reading import Spelling
 
-PART = 1 << 18
+PART = 1 << 17
+_LINES = 1 << 16
 _BYTES = 1 << 24
 _SUFFIXES = (".parquet", ".jsonl", ".ndjson", ".csv")
 
@@ -35,16 +36,22 @@ class Part:
     of_people: Spelling = as_is
     broken: list[tuple[int, Diagnostic]] = field(default_factory=list)
 
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:  # noqa: ANN401
+        """Be a table, as whoever looks for one expects it."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
 
 def parts(source: Any, texts: Sequence[str]) -> Iterator[Part]:  # noqa: ANN401 - any table
     """
-    Read a table, or a Parquet, JSONL or CSV file, part by part.
+    Read a table, or a Parquet, JSONL or CSV file, part by part; a part gives itself.
 
     `texts` names columns that hold words, whatever these look like.
 
     Raises `InvalidScenario` where that cannot be read at all.
     """
-    if isinstance(source, str | Path):
+    if isinstance(source, Part):
+        yield source
+    elif isinstance(source, str | Path):
         yield from _of_file(Path(source), texts)
     elif hasattr(source, "__arrow_c_stream__"):
         for table in _gathered(pa.RecordBatchReader.from_stream(source)):
@@ -88,20 +95,28 @@ def _of_file(path: Path, texts: Sequence[str]) -> Iterator[Part]:
 
 
 def _parquet(path: Path) -> Iterator[Part]:
-    from pyarrow.parquet import ParquetFile
+    from pyarrow.parquet import ParquetFile, read_metadata
 
-    with ParquetFile(path) as file:
+    columns = read_metadata(path).schema
+    words = [one.path for one in columns if one.logical_type.type == "STRING"]
+    # Such files keep each word once: so it need not be looked for in every row.
+    with ParquetFile(path, read_dictionary=words) as file:
         for table in _gathered(file.iter_batches(PART)):
             yield from _sliced(table)
 
 
 def _csv(path: Path) -> Iterator[Part]:
-    from pyarrow import csv
+    import csv as plain
 
     with path.open(encoding="utf-8-sig", newline="") as file:
-        import csv as plain
-
         names = next(plain.reader(file), [])
+    yield from csv_rows(path, names)
+
+
+def csv_rows(source: Path | BinaryIO, names: Sequence[str]) -> Iterator[Part]:
+    """Read rows of CSV, below a line with the names of the columns."""
+    from pyarrow import csv
+
     options = csv.ConvertOptions(
         column_types={name: pa.string() for name in names},
         null_values=[""],
@@ -109,7 +124,7 @@ def _csv(path: Path) -> Iterator[Part]:
     )
     reading = csv.ReadOptions(block_size=_BYTES)
     parsing = csv.ParseOptions(newlines_in_values=True)
-    with csv.open_csv(path, reading, parsing, options) as reader:
+    with csv.open_csv(source, reading, parsing, options) as reader:
         for table in _gathered(reader):
             for part in _sliced(table):
                 yield _with_people(part.table)
@@ -152,8 +167,13 @@ def _spelt(people: Any) -> list[dict[str, str]] | None:  # noqa: ANN401 - whatev
 
 def _json_lines(path: Path, texts: Sequence[str]) -> Iterator[Part]:
     with path.open("rb") as file:
-        while lines := list(islice(file, PART // 4)):
-            yield _typed(lines, texts) or _untyped(lines)
+        while lines := list(islice(file, _LINES)):
+            yield json_rows(lines, texts)
+
+
+def json_rows(lines: list[bytes], texts: Sequence[str]) -> Part:
+    """Read rows of JSONL, not very many of them."""
+    return _typed(lines, texts) or _untyped(lines)
 
 
 def _typed(lines: list[bytes], texts: Sequence[str]) -> Part | None:

@@ -1,19 +1,19 @@
-"""Findings, verdicts and errors as Arrow tables, written by the column."""
+"""Findings and verdicts as Arrow tables, written by the column."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
+from advisor.advice.many.codebook import SOURCES
+from advisor.advice.many.labels import Labels
 from advisor.advice.many.verdicts import BREACH, REASONS, SILENCE, Mark
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Outcome
-from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from advisor.advice.many.blocks import Block
-    from advisor.advice.many.compiled import Piece
-    from advisor.model.law import Law
+    from advisor.advice.many.codebook import Codebook
 
-SOURCES = ("governing", "persuasive")
+Said: TypeAlias = tuple[str, str, Outcome, Weight, Verification]
+"""A norm and where, its outcome, its weight, how well it was read."""
+
+NOBODY = -1
+"""Stands for the recipient of a finding on the whole message."""
 
 
 def _applies(outcome: Outcome) -> Truth:
@@ -34,50 +37,15 @@ def _applies(outcome: Outcome) -> Truth:
     return Truth.UNKNOWN if outcome is Outcome.UNDETERMINED else Truth.TRUE
 
 
-@dataclass(frozen=True)
-class Codebook:
-    """The words of each column of findings, numbered once for a law."""
-
-    words: Mapping[str, tuple[str, ...]]
-    codes: Mapping[str, Mapping[str, int]]
-
-    @classmethod
-    def of(cls, law: Law) -> Codebook:
-        """Give a number to each word that findings on a law can have."""
-        policies = law.policies.values()
-        places = (*law.jurisdictions, *(one.authority.jurisdiction for one in policies))
-        words = {
-            "norm": tuple(norm.id for one in policies for norm in one.norms),
-            "jurisdiction": tuple(dict.fromkeys(places)),
-            "outcome": _values(Outcome),
-            "applies": _values(Truth),
-            "source": SOURCES,
-            "weight": _values(Weight),
-            "verified": _values(Verification),
-            "verdict": _values(Verdict),
-            "because": tuple(REASONS),
-        }
-        codes = {
-            column: {word: code for code, word in enumerate(known)}
-            for column, known in words.items()
-        }
-        return cls(words, codes)
-
-    def column(
-        self, name: str, codes: NDArray[Any], missing: NDArray[np.bool_] | None = None
-    ) -> pa.Array:
-        """Give a column of words by their codes."""
-        words = self.words[name]
-        kind = pa.int16() if len(words) > 127 else pa.int8()  # noqa: PLR2004
-        places = pa.array(codes, kind, mask=missing)
-        return pa.DictionaryArray.from_arrays(places, pa.array(words, pa.string()))
-
-
-def _values(kind: type[Enum]) -> tuple[str, ...]:
-    return tuple(str(one.value) for one in kind)
-
-
 _OF_PIECES = ("norm", "jurisdiction", "outcome", "applies", "source", "weight", "verified")
+
+
+class _Piece(NamedTuple):
+    """What many findings have in common: their words as codes, and which recipient it is."""
+
+    codes: list[int]
+    set_aside: bool
+    person: int
 
 
 class Hits:
@@ -94,42 +62,46 @@ class Hits:
         self._block = block
         self._days = days
         self._first = first
-        self._pieces: list[tuple[list[int], bool]] = []
-        self._rows: list[NDArray[np.int32]] = []
-        self._people: list[NDArray[np.int16]] = []
+        self._titles = Labels.of(block.titles)
+        self._names = Labels.of(block.names)
+        self._pieces: list[_Piece] = []
+        self._rows: list[NDArray[np.int64]] = []
+        self._name_codes: list[NDArray[np.int32]] = []
         self._marks: dict[Mark, list[NDArray[np.int64]]] = {}
 
     def finding(
-        self, piece: Piece, bits: NDArray[np.bool_], rows: NDArray[np.int64], people: int
+        self,
+        said: Said,
+        rows: NDArray[np.int64],
+        person: int,
+        *,
+        persuasive: bool = False,
+        set_aside: bool = False,
     ) -> None:
-        """Note the scenarios and recipients of one kind of finding."""
-        if not piece.stand.personal:
-            self._found(piece, rows[np.flatnonzero(bits)], -1)
+        """Note the rows of one kind of finding on one of their recipients, or on `NOBODY`."""
+        if not len(rows):
             return
-        for person in range(people):
-            of_one = bits if bits.ndim == 1 else bits[person]
-            self._found(piece, rows[np.flatnonzero(of_one)], person)
+        self._pieces.append(_Piece(self._coded(said, persuasive), set_aside, person))
+        self._rows.append(rows)
+        if person == NOBODY:
+            self._name_codes.append(np.zeros(len(rows), np.int32))
+        else:
+            places = self._block.starts.take(rows) + person
+            self._name_codes.append(self._names.codes.take(places))
 
-    def _found(self, piece: Piece, rows: NDArray[np.int64], person: int) -> None:
-        if len(rows):
-            self._pieces.append((self._coded(piece), piece.set_aside))
-            self._rows.append(rows.astype(np.int32))
-            self._people.append(np.full(len(rows), person, np.int16))
-
-    def _coded(self, piece: Piece) -> list[int]:
-        instance, stand = piece.stand.instance, piece.stand
-        weight = Weight.PERSUASIVE if stand.persuasive else instance.weight
-        said = (
-            instance.norm.id,
-            instance.jurisdiction,
-            piece.outcome.value,
-            _applies(piece.outcome).value,
-            SOURCES[stand.persuasive],
+    def _coded(self, said: Said, persuasive: int) -> list[int]:
+        norm, jurisdiction, outcome, weight, verified = said
+        words = (
+            norm,
+            jurisdiction,
+            outcome.value,
+            _applies(outcome).value,
+            SOURCES[persuasive],
             weight.value,
-            instance.verified.value,
+            verified.value,
         )
         codes = self._codebook.codes
-        return [codes[column][word] for column, word in zip(_OF_PIECES, said, strict=True)]
+        return [codes[column][word] for column, word in zip(_OF_PIECES, words, strict=True)]
 
     def mark(self, mark: Mark, rows: NDArray[np.int64]) -> None:
         """Note the scenarios of which a mark is true."""
@@ -139,29 +111,24 @@ class Hits:
     def findings(self) -> pa.Table:
         """Give a row for each finding."""
         lengths = [len(rows) for rows in self._rows]
-        rows = np.concatenate(self._rows) if lengths else np.zeros(0, np.int32)
-        people = np.concatenate(self._people) if lengths else np.zeros(0, np.int16)
-        pieces = np.array([codes for codes, _ in self._pieces], np.int16).reshape(-1, 7)
+        rows = np.concatenate([np.zeros(0, np.int64), *self._rows])
+        pieces = np.array([one.codes for one in self._pieces]).reshape(-1, len(_OF_PIECES)).T
+        people = np.array([one.person for one in self._pieces], np.int16)
+        aside = np.array([one.set_aside for one in self._pieces], np.bool_)
+        personal = np.repeat(people != NOBODY, lengths)
         columns: dict[str, pa.Array] = {
-            "row": pa.array(rows + np.int64(self._first)),
-            "scenario": self._titles(rows),
+            "row": pa.array(rows + self._first if self._first else rows),
+            "scenario": self._titles.at(rows),
         }
-        for at, name in enumerate(_OF_PIECES):
-            codes = np.repeat(pieces[:, at], lengths)
-            columns[name] = self._codebook.column(name, codes)
+        for name, codes in zip(_OF_PIECES, pieces, strict=True):
+            narrow = codes.astype(self._codebook.kind(name))
+            columns[name] = self._codebook.column(name, np.repeat(narrow, lengths))
             if name == "jurisdiction":
-                columns["recipient"] = pa.array(people, mask=people < 0)
-                columns["recipient_name"] = self._names(rows, people)
-        aside = np.array([aside for _, aside in self._pieces], np.bool_)
+                columns["recipient"] = pa.array(np.repeat(people, lengths), mask=~personal)
+                names = np.concatenate([np.zeros(0, np.int32), *self._name_codes])
+                columns["recipient_name"] = self._names.coded(names, ~personal)
         columns["set_aside"] = pa.array(np.repeat(aside, lengths), pa.bool_())
         return pa.table(columns)
-
-    def _titles(self, rows: NDArray[np.int32]) -> pa.Array:
-        return _words_at(self._block.titles, rows)
-
-    def _names(self, rows: NDArray[np.int32], people: NDArray[np.int16]) -> pa.Array:
-        places = (self._block.starts[:-1][rows] + people).astype(np.int32)
-        return _words_at(self._block.names, places, people < 0)
 
     def verdicts(self) -> pa.Table:
         """Give a row for each scenario that could be read."""
@@ -203,7 +170,7 @@ class Hits:
         return pa.table(
             {
                 "row": pa.array(rows + self._first),
-                "scenario": self._titles(rows.astype(np.int32)),
+                "scenario": self._titles.at(rows),
                 "as_of": pa.array(self._days, pa.date32()).take(pa.array(block.days[rows])),
                 "verdict": book.column("verdict", verdict_of[reasons]),
                 "because": book.column("because", reasons),
@@ -211,42 +178,3 @@ class Hits:
                 "relies_on": book.column("verified", levels, levels < 0),
             }
         )
-
-
-def _words_at(
-    words: pa.Array | None, places: NDArray[np.int32], missing: NDArray[np.bool_] | None = None
-) -> pa.Array:
-    """Give the words at some places, each distinct one kept once."""
-    if words is None:
-        words, places = pa.array([None], pa.string()), np.zeros(len(places), np.int32)
-    encoded = words.dictionary_encode()
-    codes = encoded.indices.take(pa.array(places, pa.int32(), mask=missing))
-    return pa.DictionaryArray.from_arrays(codes, encoded.dictionary)
-
-
-def error_table(block: Block, first: int) -> pa.Table:
-    """Give a row for each problem of each row that could not be read."""
-    kinds = ("column", "code", "reason", "fix")
-    rows = [np.zeros(0, np.int64)]
-    lengths: list[int] = []
-    said: list[tuple[str, str, str, str]] = []
-    for fault in block.faults:
-        for one in fault.problems:
-            rows.append(fault.rows)
-            lengths.append(len(fault.rows))
-            said.append((fault.column, one.code, f"{one.what}; {one.why}", one.fix))
-    numbers = np.concatenate(rows)
-    places = pa.array(np.repeat(np.arange(len(said), dtype=np.int32), lengths), pa.int32())
-    columns = {
-        name: pa.DictionaryArray.from_arrays(
-            places, pa.array([one[at] for one in said], pa.string())
-        )
-        for at, name in enumerate(kinds)
-    }
-    return pa.table(
-        {
-            "row": pa.array(numbers + first),
-            "scenario": _words_at(block.titles, numbers.astype(np.int32)),
-            **columns,
-        }
-    )

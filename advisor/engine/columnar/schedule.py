@@ -23,8 +23,8 @@ Tag = TypeVar("Tag")
 _LANES = 64
 
 
-def packed(bits: NDArray[np.bool_]) -> Plane:
-    """Pack truths, the last axis of them, into whole words."""
+def packed(bits: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> Plane:
+    """Pack truths, or whether numbers are other than 0, along the last axis into whole words."""
     each = np.packbits(bits, axis=-1, bitorder="little")
     words = -(-bits.shape[-1] // _LANES)
     whole = np.zeros((*bits.shape[:-1], words * 8), np.uint8)

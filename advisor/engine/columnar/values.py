@@ -110,7 +110,7 @@ class Planes:
         if digits is None:
             codes = self._facts[fact]
             count = int(codes.max(initial=0)).bit_length()
-            ones = [packed((codes & (1 << digit)).astype(np.bool_)) for digit in range(count)]
+            ones = [packed(codes & codes.dtype.type(1 << digit)) for digit in range(count)]
             digits = self._digits[fact] = [(~one, one) for one in ones]
         if value >> len(digits):
             return packed(np.zeros(self._facts[fact].shape, np.bool_))

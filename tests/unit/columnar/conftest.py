@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.advice import Corpus, load
+from advisor.advice.many.plans import Plans
 from advisor.engine.planes import Planes
 
 
@@ -12,4 +13,7 @@ from advisor.engine.planes import Planes
 def corpus() -> Corpus:
     """Load the bundled law with its cases and the quickest engine."""
     loaded = load(cases=True)
-    return Corpus(loaded.law, Planes(loaded.law))
+    corpus = Corpus(loaded.law, Planes(loaded.law))
+    # Few rows would be answered singly; see test_few_rows.py.
+    corpus.__dict__["_plans"] = Plans(corpus._assembly, few=0)  # noqa: SLF001
+    return corpus
