@@ -145,3 +145,10 @@ FAULT = Refusal(
     "something happened that nobody foresaw; nothing of what you sent was written down",
     "report the page and what you did there as a fault; save your scenario first",
 )
+NO_ANSWER = Refusal(
+    500,
+    "engine-failure",
+    "there is no answer to this that can be trusted",
+    "two evaluators do not agree on it, and then neither is believed",
+    "save your scenario, and report it as a fault of this program",
+)

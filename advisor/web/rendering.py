@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from advisor.reports import words
+from advisor.reports.diagnostics import excerpt
 from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Span
 
 PLACES = (
     ("check", "/check", "Check"),
@@ -42,7 +47,15 @@ class Press:
         environment.globals.update(
             places=PLACES, asset=self.asset, version=VERSION, disclaimer=words.DISCLAIMER
         )
-        environment.filters.update(day=words.day, counted=words.counted, joined=words.joined)
+        environment.filters.update(
+            day=words.day,
+            counted=words.counted,
+            joined=words.joined,
+            capital=capital,
+            coded=coded,
+            cited=cited,
+            excerpted=excerpted,
+        )
         environment.tests["web_address"] = words.web_address
         return environment
 
@@ -62,6 +75,65 @@ class Press:
     def asset(self, name: str) -> str:
         """Give the address of a file of ours; it changes where the file does."""
         return f"/static/{name}?{self._assets[name]}"
+
+
+_CODE = re.compile(r"((?<!`)`[^`]{1,120}`(?!`))")
+_MARKED = re.compile(r"(.*) \[([^\[\]]+)\]", re.DOTALL)
+
+
+class Cited(NamedTuple):
+    """A citation in two: the authority with its place, and what it weighs and how it was read."""
+
+    place: str
+    marks: tuple[str, ...]
+
+
+def cited(text: str) -> Cited:
+    """
+    Take the marks of a citation off it.
+
+    >>> cited("Bar Op. 1, Digest [advisory; read in an excerpt]").marks
+    ('advisory', 'read in an excerpt')
+    """
+    found = _MARKED.fullmatch(text)
+    if found is None:
+        return Cited(text, ())
+    return Cited(found[1], tuple(found[2].split("; ")))
+
+
+class Excerpt(NamedTuple):
+    """The line that a problem is in, parted at the words that are meant."""
+
+    before: str
+    under: str
+    after: str
+
+
+def excerpted(at: Span) -> Excerpt:
+    """Part a line at the words that are meant; a long one is cut around them."""
+    line, marks = excerpt(at)
+    start = len(marks) - len(marks.lstrip(" "))
+    end = len(marks)
+    return Excerpt(line[:start], line[start:end] or " ", line[end:])
+
+
+def coded(text: str) -> Markup:
+    """
+    Make text safe, and show the names of the law that stand in backticks as code.
+
+    >>> coded("`message.kind` is <b>")
+    Markup('<code>message.kind</code> is &lt;b&gt;')
+    """
+    parts = _CODE.split(words.clean(text))
+    return Markup("").join(  # each part is escaped here, or by the joining
+        Markup("<code>{}</code>").format(part.strip("`")) if at % 2 else part
+        for at, part in enumerate(parts)
+    )
+
+
+def capital(text: str) -> str:
+    """Begin with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever is shown

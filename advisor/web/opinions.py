@@ -1,0 +1,134 @@
+"""An opinion as a page shows it: each finding unfolds to why, why not, and what would cure it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
+from advisor.reports import citations
+from advisor.reports.blocks import Entry, Line, Role, Section, Tone
+from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.duties import TITLES as DUTIES
+from advisor.reports.duties import Duty, by_duty
+from advisor.reports.elsewhere import elsewhere_blocks
+from advisor.reports.entries import Depth, entry
+from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
+from advisor.reports.grounds import ground_blocks, notice_blocks
+from advisor.reports.opinions import TITLES
+from advisor.reports.people import grouped
+from advisor.reports.rulings import ruling_blocks
+from advisor.reports.verdicts import banner
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.opinions import Opinion
+    from advisor.reports.blocks import Banner, Block
+    from advisor.reports.people import Group
+
+_HINT = " (--all shows them)"
+_ENOUGH = 12
+"""So many findings of a kind are read at a glance; the rest is folded away."""
+
+SIGNS = {
+    Verdict.STOP: "stop",
+    Verdict.UNSETTLED: "unsettled",
+    Verdict.ASK: "ask",
+    Verdict.CLEAR: "clear",
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A finding, or several alike: what is read at once, and what unfolds."""
+
+    entry: Entry
+    cite: Line
+    norm: str
+    is_breach: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """Findings of one kind; `rest` are those folded away."""
+
+    title: str
+    tone: Tone
+    points: tuple[Point, ...]
+    rest: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An opinion, laid out: the verdict, what decides it, and everything behind."""
+
+    verdict: str
+    sign: str
+    banner: Banner
+    parts: tuple[Part, ...]
+    before: tuple[Section, ...]
+    after: tuple[Section, ...]
+
+
+def laid_out(opinion: Opinion, law: Law) -> Answer:
+    """Lay out an opinion in the words that every other surface uses."""
+    folded, rest = may_govern(opinion)
+    parts = [
+        _part(duty, sorted(grouped(found), key=lambda one: one.first.weight.rank), law)
+        for duty, found in by_duty(rest).items()
+        if duty is not Duty.SILENT
+    ]
+    governing = governing_blocks(opinion, law, explain=True)
+    after = (
+        (TITLES["folded"], Tone.OPEN, folded),
+        (TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
+        (TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
+        (TITLES["rulings"], Tone.QUIET, ruling_blocks(opinion, law)),
+        (
+            TITLES["elsewhere"],
+            Tone.QUIET,
+            elsewhere_blocks(opinion, law),
+        ),
+        (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=True)),
+        (TITLES["grounds"], Tone.QUIET, ground_blocks(opinion)),
+    )
+    return Answer(
+        verdict=opinion.verdict.value,
+        sign=SIGNS[opinion.verdict],
+        banner=banner(opinion),
+        parts=tuple(parts),
+        before=(Section(TITLES["governing"], Tone.QUIET, governing),),
+        after=tuple(
+            Section(title, tone, tuple(for_a_page(blocks)))
+            for title, tone, blocks in after
+            if blocks
+        ),
+    )
+
+
+def for_a_page(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Leave out what only somebody at a command line can do."""
+    for block in blocks:
+        if isinstance(block, Entry | Line) and block.text.endswith((_HINT, f"{_HINT}.")):
+            yield block._replace(text=block.text.replace(_HINT, ""))
+        else:
+            yield block
+
+
+def _part(duty: Duty, groups: list[Group], law: Law) -> Part:
+    points = tuple(_point(one, law) for one in groups)
+    return Part(DUTIES[duty], duty.tone, points[:_ENOUGH], points[_ENOUGH:])
+
+
+def _point(group: Group, law: Law) -> Point:
+    one = group.first
+    cite = citations.own(one)
+    told = entry(group, law, Depth.PROOF)
+    lines = tuple(line for line in told.lines if line != cite)
+    breach = one.outcome is Outcome.BREACHED and one.overridden_by is None
+    return Point(told._replace(lines=lines), cite, one.norm.id, breach)
+
+
+__all__ = ["SIGNS", "Answer", "Part", "Point", "Role", "for_a_page", "laid_out"]

@@ -1,0 +1,242 @@
+"""*Check*: the interview as a form that grows, with the opinion beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from advisor.corpus import read_scenario
+from advisor.diagnostics import EngineFailure
+from advisor.interview import People, Question
+from advisor.interview.answers import Unread
+from advisor.reports import words
+from advisor.service.reasoning import certificate_lines
+from advisor.web import examples
+from advisor.web.downloads import download, named, written_memo
+from advisor.web.forgery import FIELD
+from advisor.web.opinions import laid_out
+from advisor.web.questions import asked, chapters, everything_to_tell, open_questions
+from advisor.web.refusals import NO_ANSWER, Refusal, Refused
+from advisor.web.remedying import cures, search
+from advisor.web.state import Naming, State, begun, place_of, unpacked, written
+from advisor.web.telling import Telling
+
+if TYPE_CHECKING:
+    from advisor.interview import Interview
+    from advisor.interview.questions import Place
+    from advisor.web.site import Site
+
+_FIELDS = 400
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page to be shown: what was told, which question is put, and what went wrong."""
+
+    state: State
+    put: Place | None = None
+    problem: str = ""
+    note: str = ""
+
+
+def router(site: Site) -> APIRouter:
+    """Give the routes of *Check*."""
+    routes = APIRouter(prefix="/check")
+
+    @routes.get("")
+    async def start(request: Request) -> Response:
+        return await _show(site, request, Sheet(State()))
+
+    @routes.get("/example/{name}")
+    async def example(request: Request, name: str) -> Response:
+        scenario = await site.workers.do(examples.scenario, name, site.corpus)
+        if scenario is None:
+            return RedirectResponse("/check")
+        return await _show(site, request, Sheet(begun(scenario, site.corpus)))
+
+    @routes.post("")
+    async def go_on(request: Request) -> Response:
+        form = await sent(site, request)
+        sheet = await site.workers.do(_gone_on, site, form)
+        return await _show(site, request, sheet)
+
+    @routes.post("/open")
+    async def reopen(request: Request) -> Response:
+        form = await sent(site, request)
+        scenario = await site.workers.do(_opened, site, await _text_of(form.get("file")))
+        return await _show(site, request, Sheet(scenario, note="Your scenario was opened."))
+
+    @routes.post("/save")
+    async def save(request: Request) -> Response:
+        form = await sent(site, request)
+        state = await site.workers.do(carried, site, form)
+        return download(state.file().encode(), f"{named(state.scenario)}.yaml", "application/yaml")
+
+    @routes.post("/memo")
+    async def memo(request: Request) -> Response:
+        form = await sent(site, request)
+        state = await site.workers.do(carried, site, form)
+        wanted = text_of(form, "format", 20)
+        data, kind, suffix = await site.workers.do(written_memo, site, state, wanted)
+        return download(data, f"{named(state.scenario)}.{suffix}", kind)
+
+    return routes
+
+
+async def sent(site: Site, request: Request) -> FormData:
+    """Read a form that one of our pages sent; raises `Refused` for any other."""
+    form = await request.form(max_files=1, max_fields=_FIELDS, max_part_size=1_000_000)
+    site.forgery.check(request, form.get(FIELD))
+    return form
+
+
+def carried(site: Site, form: FormData) -> State:
+    """Read the scenario that a form carried."""
+    return unpacked(text_of(form, "state"), site.corpus, site.settings.today())
+
+
+def text_of(form: FormData, name: str, most: int = 1_000_000) -> str:
+    """Give one field of a form, no longer than it may be."""
+    given = form.get(name)
+    if isinstance(given, str) and len(given) > most:
+        raise Refused(
+            Refusal(
+                400,
+                "too-long",
+                f"what was typed is longer than {most} characters",
+                "a limit keeps one request from taking all the memory there is",
+                "go back, and say it more briefly",
+            )
+        )
+    return given.strip() if isinstance(given, str) else ""
+
+
+def _gone_on(site: Site, form: FormData) -> Sheet:
+    state = carried(site, form)
+    telling = Telling(site.corpus, site.settings.today(), form)
+    wish = text_of(form, "unknown") or text_of(form, "none") or text_of(form, "do")
+    verb, _, about = wish.partition(":")
+    try:
+        return Sheet(*telling.done(verb, about, state))
+    except (Unread, ValueError) as unread:
+        place = place_of(about, state, site.corpus.law) if verb == "answer" else None
+        return Sheet(state, place, f"{str(unread)[:1].upper()}{str(unread)[1:]}.")
+
+
+async def _text_of(file: object) -> bytes:
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise Refused(_NO_FILE)
+    return await file.read()
+
+
+def _opened(site: Site, data: bytes) -> State:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(_NO_TEXT) from None
+    today = site.settings.today()
+    scenario, problems = read_scenario(text, site.corpus.law, today=today, source="your file")
+    if scenario is None:
+        raise Refused(replace(_BROKEN, problems=problems))
+    return begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
+
+
+async def _show(site: Site, request: Request, sheet: Sheet) -> Response:
+    about = await site.workers.do(_sheet, site, sheet)
+    return site.page(request, "check.html", place="check", title="Check", **about)
+
+
+def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
+    """Work out everything that the page shows."""
+    today, law = site.settings.today(), site.corpus.law
+    interview = sheet.state.interview(site.corpus, today)
+    try:
+        opinion = interview.opinion
+        found = search(site.corpus, opinion)
+    except EngineFailure:
+        raise Refused(NO_ANSWER) from None
+    question = interview.question
+    place = sheet.put or (question.place if isinstance(question, Question) else None)
+    naming = sheet.put is None and _is_naming(sheet.state, question)
+    return {
+        "state": sheet.state.packed(),
+        "scenario": sheet.state.scenario,
+        "day": interview.as_of,
+        "today": today,
+        "problem": sheet.problem,
+        "note": sheet.note,
+        "question": None if naming or place is None else asked(place, sheet.state, interview),
+        "people": _people(question, sheet.state, interview) if naming else None,
+        "chapters": chapters(sheet.state, law),
+        "others": open_questions(sheet.state, interview, None if naming else place),
+        "facts": everything_to_tell(law, today),
+        "places_known": law.places.names,
+        "answer": laid_out(opinion, law),
+        "cures": cures(found, law),
+        "remark": _remark(interview, question),
+        "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),
+        "left": interview.open_questions if question is not None else 0,
+        "untouched": not sheet.state.trail and sheet.state.naming is Naming.UNASKED,
+        "examples": examples.examples(law) if not sheet.state.trail else (),
+        "back": written(sheet.state.trail[-1]) if sheet.state.trail else "",
+    }
+
+
+def _is_naming(state: State, question: Question | People | None) -> bool:
+    return state.naming is Naming.OPEN or isinstance(question, People)
+
+
+def _people(question: object, state: State, interview: Interview) -> dict[str, Any]:
+    because = question.because if isinstance(question, People) else None
+    law = interview.corpus.law
+    from advisor.service.reasoning import why_lines
+
+    return {
+        "named": [one.name for one in state.scenario.recipients or ()],
+        "why": tuple(why_lines(interview.why(because), law)) if because is not None else (),
+        "first": because.fact.ask if because is not None else "",
+    }
+
+
+def _remark(interview: Interview, question: object) -> str:
+    """Say what has been reached before the questions come to an end."""
+    if isinstance(question, Question) and question.elsewhere:
+        return (
+            "No more is to be asked about what governs here. What follows decides only whether "
+            "law from elsewhere, which persuades, speaks against it."
+        )
+    if question is not None and interview.verdict_is_final:
+        verdict = words.VERDICTS[interview.opinion.verdict]
+        return (
+            f"The verdict is {verdict}, and no further answer can change that. "
+            "Go on only to complete the findings."
+        )
+    return ""
+
+
+_NO_FILE = Refusal(
+    400,
+    "no-file",
+    "no file was chosen",
+    "a scenario is opened from a file in YAML or JSON",
+    "go back, choose a file, and open it",
+)
+_NO_TEXT = Refusal(
+    400,
+    "unreadable-file",
+    "this file is not text in UTF-8",
+    "a scenario is written in YAML or JSON, which are text",
+    "choose the file that was saved here; a message belongs under “Drop a message”",
+)
+_BROKEN = Refusal(
+    400,
+    "invalid-scenario",
+    "this scenario cannot be opened as it stands",
+    "what cannot be read exactly would have to be guessed, and a guess is no answer",
+    "mend each place that is listed here, and open the file again",
+)

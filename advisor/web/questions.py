@@ -1,0 +1,261 @@
+"""A question as a page puts it: what can be answered, and why it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from advisor.interview import Question
+from advisor.model.places import NOWHERE
+from advisor.model.vocabulary import FactType
+from advisor.reports import words
+from advisor.service.reasoning import why_lines
+from advisor.web.state import written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.interview import Interview
+    from advisor.interview.questions import Place
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import Fact, Value
+    from advisor.service.reasoning import Said
+    from advisor.web.state import State
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be given; `chosen` where it was."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    One question on a page.
+
+    `kind` says how it is answered: with one `button`, several `boxes`, a `line` that is
+    typed, or a `ruling` that somebody answers for. `why` says what waits for it.
+    """
+
+    key: str
+    ask: str
+    about: str
+    help: str
+    hint: str
+    kind: str
+    choices: tuple[Choice, ...]
+    typed: str = ""
+    input: str = "text"
+    factors: tuple[str, ...] = ()
+    decided_by: str = ""
+    because: str = ""
+    why: tuple[Said, ...] = ()
+    is_places: bool = False
+    known: bool = False
+
+
+def asked(place: Place, state: State, interview: Interview) -> Asked:
+    """Put a question, with what was answered to it before."""
+    law = interview.corpus.law
+    fact = law.vocabulary.facts[place[0]]
+    recipient = None if place[1] is None else state.scenario.people[place[1]].name
+    value = state.scenario.value(*place)
+    question = Question(fact, place[1], recipient, 0.0)
+    waiting = interview.why(question) if value is None else ()
+    ruling = next(
+        (
+            one
+            for one in state.scenario.rulings
+            if (one.fact, one.recipient) == (fact.name, recipient)
+        ),
+        None,
+    )
+    return Asked(
+        key=written(place),
+        ask=fact.ask,
+        about=recipient or "",
+        help=fact.help,
+        hint=_hint(fact),
+        kind=_kind(fact),
+        choices=_choices(fact, value),
+        typed=_typed(value, law),
+        input=_INPUTS.get(fact.type, "text"),
+        factors=fact.judgment.factors if fact.judgment is not None else (),
+        decided_by=ruling.decided_by if ruling is not None else "",
+        because=ruling.because if ruling is not None else "",
+        why=tuple(why_lines(waiting, law)) if value is None else (),
+        is_places=fact.type in (FactType.PLACE, FactType.PLACES),
+        known=value is not None,
+    )
+
+
+_INPUTS = {FactType.DATE: "date", FactType.NUMBER: "number"}
+
+
+def _kind(fact: Fact) -> str:
+    if fact.judgment is not None:
+        return "ruling"
+    match fact.type:
+        case FactType.FLAG | FactType.CHOICE:
+            return "button"
+        case FactType.CHOICES:
+            return "boxes"
+        case FactType.PLACE | FactType.PLACES | FactType.DATE | FactType.NUMBER | FactType.TEXT:
+            return "line"
+    assert_never(fact.type)
+
+
+def _choices(fact: Fact, value: Value | None) -> tuple[Choice, ...]:
+    if fact.type is FactType.FLAG:
+        return (Choice("yes", "Yes", value is True), Choice("no", "No", value is False))
+    chosen = value if isinstance(value, frozenset) else {value}
+    return tuple(
+        Choice(name, _label(name, label), name in chosen) for name, label in fact.options.items()
+    )
+
+
+def _label(name: str, label: str) -> str:
+    said = label or name.replace("-", " ")
+    return said[:1].upper() + said[1:]
+
+
+def _hint(fact: Fact) -> str:
+    match fact.type:
+        case FactType.CHOICES:
+            return "Choose all that apply."
+        case FactType.PLACE:
+            return "A state or a country, by its name or its code: Illinois, US-IL, Germany."
+        case FactType.PLACES:
+            return "States or countries, separated by commas: Illinois, Germany."
+        case FactType.NUMBER:
+            return "A number."
+        case FactType.FLAG | FactType.CHOICE | FactType.TEXT | FactType.DATE:
+            return ""
+    assert_never(fact.type)
+
+
+def _typed(value: Value | None, law: Law) -> str:
+    """Write an answer as it would be typed."""
+    match value:
+        case None | bool():
+            return ""
+        case frozenset():
+            return ", ".join(law.places.names.get(one, one) for one in sorted(value))
+        case str():
+            return "" if value == NOWHERE else law.places.names.get(value, value)
+        case float() | int():
+            return f"{value:g}"
+        case _:
+            return value.isoformat()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer that was given; `origin` where it was read off a message."""
+
+    key: str
+    ask: str
+    answer: str
+    known: bool
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What was told of one thing, or of one person; `who` is the number of the person."""
+
+    title: str
+    told: tuple[Told, ...]
+    who: int | None = None
+
+
+_TITLES = {
+    "message": "The message",
+    "tracking": "Tracking",
+    "lawyer": "The lawyer",
+    "firm": "The firm",
+    "matter": "The matter",
+    "sender": "The sender",
+}
+
+
+def chapters(state: State, law: Law) -> tuple[Chapter, ...]:
+    """Sort what was told by what it is about, in the order of the vocabulary."""
+    found: list[Chapter] = []
+    for entity, title in _TITLES.items():
+        told = _told_of(state, law, None, entity)
+        if told:
+            found.append(Chapter(title, told))
+    for who, person in enumerate(state.scenario.recipients or ()):
+        found.append(Chapter(person.name, _told_of(state, law, who, "recipient"), who))
+    return tuple(found)
+
+
+def _told_of(state: State, law: Law, who: int | None, entity: str) -> tuple[Told, ...]:
+    facts = law.vocabulary.facts
+    given = state.scenario.facts if who is None else state.scenario.people[who].facts
+    names = {name for name in given if name.partition(".")[0] == entity}
+    names |= {
+        name
+        for name, about in state.unanswered
+        if about == who and name.partition(".")[0] == entity
+    }
+    return tuple(
+        Told(
+            written((name, who)),
+            facts[name].ask,
+            said(given.get(name), facts[name], law),
+            name in given,
+            state.origins.get(name, "") if who is None else "",
+        )
+        for name in sorted(names, key=lambda one: facts[one].order)
+    )
+
+
+def said(value: Value | None, fact: Fact, law: Law) -> str:
+    """Write an answer in a few words: options by their label, places by their name."""
+    if value is None:
+        return "I don't know"
+    if fact.type in (FactType.PLACE, FactType.PLACES) and isinstance(value, str | frozenset):
+        codes = sorted(value) if isinstance(value, frozenset) else [value]
+        if not codes or codes == [NOWHERE]:
+            return "none"
+        return words.joined(law.places.names.get(code, code) for code in codes)
+    if isinstance(value, str) and value in fact.options:
+        return fact.options[value] or value
+    if isinstance(value, frozenset):
+        labels = [label or name for name, label in fact.options.items() if name in value]
+        return words.joined(labels) if labels else "none of these"
+    return words.told(value, fact)
+
+
+def open_questions(state: State, interview: Interview, put: Place | None) -> tuple[Told, ...]:
+    """Give the questions that matter most beside the one that is put."""
+    people = {one.name: who for who, one in enumerate(state.scenario.people)}
+    found = []
+    for ask in interview.opinion.asks:
+        place = (ask.fact.name, None if ask.recipient is None else people.get(ask.recipient))
+        unnamed = ask.recipient is not None and state.scenario.recipients is None
+        if place == put or place in interview.closed or unnamed:
+            continue
+        about = f" ({ask.recipient})" if ask.recipient else ""
+        found.append(Told(written(place), f"{ask.fact.ask}{about}", "", known=False))
+    return tuple(found[:_ENOUGH])
+
+
+_ENOUGH = 8
+
+
+def everything_to_tell(law: Law, today: date) -> dict[str, list[tuple[str, str]]]:
+    """List every fact of the message and those around it by entity, for a choice of any."""
+    del today
+    found: dict[str, list[tuple[str, str]]] = {}
+    for fact in law.vocabulary.facts.values():
+        title = _TITLES.get(fact.entity)
+        if title is not None:
+            found.setdefault(title, []).append((fact.name, fact.ask))
+    return found

@@ -1,0 +1,235 @@
+"""The scenario that a page carries from one request to the next, since nobody else keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from advisor.corpus import document_text, scenario_from
+from advisor.interview import Interview
+from advisor.interview.interviews import Nobody
+from advisor.interview.keeping import continued, kept_document
+from advisor.model.scenarios import Recipient, Ruling, Scenario
+from advisor.web.refusals import Refusal, Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice import Corpus
+    from advisor.interview.questions import Place
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import Value
+
+MOST_PEOPLE = 40
+
+
+class Naming(Enum):
+    """How far the naming of recipients has come."""
+
+    UNASKED = "unasked"
+    OPEN = "open"
+    DONE = "done"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class State:
+    """
+    What was told so far.
+
+    `unanswered` are questions put and not known; `trail` the questions in the order in
+    which they were answered; `origins` say of facts read off a message how they are known.
+    """
+
+    scenario: Scenario = field(default_factory=Scenario)
+    naming: Naming = Naming.UNASKED
+    unanswered: frozenset[Place] = frozenset()
+    trail: tuple[Place, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def interview(self, corpus: Corpus, today: date) -> Interview:
+        """Go on asking from here."""
+        steps = (Nobody(unknown=True),) if self.naming is Naming.UNKNOWN else ()
+        day = self.scenario.as_of or today
+        return Interview(corpus, day, self.scenario, steps, self.unanswered)
+
+    def told(self, place: Place, value: Value, ruling: Ruling | None = None) -> State:
+        """Tell a fact, or tell it otherwise; a judgment comes with its ruling."""
+        fact, who = place
+        scenario = self._without_ruling(place).told(fact, value, who)
+        if ruling is not None:
+            scenario = replace(scenario, rulings=(*scenario.rulings, ruling))
+        return replace(
+            self,
+            scenario=scenario,
+            unanswered=self.unanswered - {place},
+            trail=(*(one for one in self.trail if one != place), place),
+            origins=_without(self.origins, place),
+        )
+
+    def unknown(self, place: Place) -> State:
+        """Leave a question unanswered."""
+        state = self.forgotten(place)
+        return replace(state, unanswered=state.unanswered | {place}, trail=(*state.trail, place))
+
+    def forgotten(self, place: Place) -> State:
+        """Take an answer back, as if it had not been asked."""
+        return replace(
+            self,
+            scenario=self._without_ruling(place).told(place[0], None, place[1]),
+            unanswered=self.unanswered - {place},
+            trail=tuple(one for one in self.trail if one != place),
+            origins=_without(self.origins, place),
+        )
+
+    def back(self) -> State:
+        """Take the last answer back."""
+        return self.forgotten(self.trail[-1]) if self.trail else self
+
+    def named(self, name: str) -> State:
+        """Add one person; raises `ValueError` for a name that is empty, taken or one too many."""
+        people = self.scenario.recipients or ()
+        if not name:
+            raise ValueError("give a name; a word such as “Opposing counsel” will do")
+        if name.casefold() in {one.name.casefold() for one in people}:
+            raise ValueError(f"“{name}” is named already; give each person a name of their own")
+        if len(people) >= MOST_PEOPLE:
+            raise ValueError(f"no more than {MOST_PEOPLE} people are asked about on one page")
+        scenario = replace(self.scenario, recipients=(*people, Recipient(name)))
+        return replace(self, scenario=scenario, naming=Naming.OPEN)
+
+    def removed(self, who: int) -> State:
+        """Take a person out, with all that was told of them."""
+        people = list(self.scenario.recipients or ())
+        gone = people.pop(who)
+        rulings = tuple(one for one in self.scenario.rulings if one.recipient != gone.name)
+        scenario = replace(self.scenario, recipients=tuple(people) or None, rulings=rulings)
+        return replace(
+            self,
+            scenario=scenario,
+            naming=Naming.OPEN if people else Naming.UNASKED,
+            unanswered=frozenset(_moved(self.unanswered, who)),
+            trail=tuple(_moved(self.trail, who)),
+        )
+
+    def everyone(self) -> State:
+        """Say that all people have been named, or that there are none."""
+        people = self.scenario.recipients or ()
+        scenario = replace(self.scenario, recipients=people)
+        return replace(self, scenario=scenario, naming=Naming.DONE)
+
+    def file(self) -> str:
+        """Write the scenario as the file that every command reads."""
+        return document_text(kept_document(self.scenario, self.unanswered))
+
+    def packed(self) -> str:
+        """Write all of it on one line, for a form to carry."""
+        return json.dumps(
+            {
+                "scenario": kept_document(self.scenario, self.unanswered),
+                "naming": self.naming.value,
+                "trail": self.trail,
+                "origins": dict(self.origins),
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    def _without_ruling(self, place: Place) -> Scenario:
+        fact, who = place
+        name = None if who is None else self.scenario.people[who].name
+        rulings = tuple(
+            one for one in self.scenario.rulings if (one.fact, one.recipient) != (fact, name)
+        )
+        return replace(self.scenario, rulings=rulings)
+
+
+def begun(scenario: Scenario, corpus: Corpus, origins: Mapping[str, str] | None = None) -> State:
+    """Start from a scenario that was read; raises `Refused` where it is too large for a page."""
+    if len(scenario.recipients or ()) > MOST_PEOPLE:
+        raise Refused(_CROWD)
+    day = scenario.as_of
+    unanswered = continued(corpus, scenario, day).unanswered if day else frozenset()
+    naming = Naming.UNASKED if scenario.recipients is None else Naming.DONE
+    return State(scenario, naming, unanswered, _order(scenario), origins or {})
+
+
+def unpacked(text: str, corpus: Corpus, today: date) -> State:
+    """Read what a form carried; raises `Refused` where it was tampered with."""
+    try:
+        given = json.loads(text) if text else {}
+        naming = Naming(given.get("naming", Naming.UNASKED.value))
+        document = given.get("scenario", {})
+        trail = (
+            [(str(name), None if who is None else int(who)) for name, who in given["trail"]]
+            if "trail" in given
+            else []
+        )
+        origins = {str(name): str(how) for name, how in given.get("origins", {}).items()}
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        raise Refused(_TAMPERED) from None
+    if not document:
+        return State(naming=naming)
+    scenario, problems = scenario_from(document, corpus.law, today=today)
+    if scenario is None:
+        raise Refused(replace(_TAMPERED, problems=problems))
+    state = begun(replace(scenario, as_of=scenario.as_of or today), corpus)
+    known = set(_order(scenario)) | state.unanswered
+    order = [place for place in dict.fromkeys(trail) if place in known]
+    facts = {name: how for name, how in origins.items() if name in scenario.facts}
+    return replace(state, scenario=scenario, naming=naming, trail=tuple(order), origins=facts)
+
+
+def place_of(text: str, state: State, law: Law) -> Place:
+    """
+    Read which question a button means: a fact, and the number of a recipient.
+
+    Raises `Refused` where there is no such question.
+    """
+    name, _, number = text.partition("@")
+    fact = law.vocabulary.facts.get(name)
+    people = len(state.scenario.people)
+    if fact is None or (number and not (number.isdecimal() and int(number) < people)):
+        raise Refused(_TAMPERED)
+    return name, int(number) if number else None
+
+
+def written(place: Place) -> str:
+    """Write which question a button means."""
+    return place[0] if place[1] is None else f"{place[0]}@{place[1]}"
+
+
+def _order(scenario: Scenario) -> tuple[Place, ...]:
+    told: list[Place] = [(name, None) for name in scenario.facts]
+    for who, person in enumerate(scenario.recipients or ()):
+        told += [(name, who) for name in person.facts]
+    return tuple(told)
+
+
+def _moved(places: Any, gone: int) -> list[Place]:  # noqa: ANN401 - a set or a list of places
+    """Give the questions new numbers after a person was taken out."""
+    kept = [one for one in places if one[1] != gone]
+    return [(name, who - 1 if who is not None and who > gone else who) for name, who in kept]
+
+
+def _without(origins: Mapping[str, str], place: Place) -> Mapping[str, str]:
+    return {name: how for name, how in origins.items() if name != place[0] or place[1] is not None}
+
+
+_TAMPERED = Refusal(
+    400,
+    "unreadable-form",
+    "what this form carried cannot be read",
+    "it holds the scenario between two pages, and was cut short or changed on the way",
+    "go back one page, or reopen your scenario from its file",
+)
+_CROWD = Refusal(
+    400,
+    "too-many",
+    f"this scenario has more than {MOST_PEOPLE} recipients",
+    "a page asks about each of them, and nobody would reach the end",
+    "take one recipient of each kind, or answer the whole list with `advisor check`",
+)
