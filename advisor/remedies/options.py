@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from advisor.advice.answers import Answers
     from advisor.model.law import Law
@@ -72,11 +72,14 @@ class Options:
         return known
 
     def _values(self, fact: Fact, before: Value | None) -> Iterable[Value]:
-        if fact.type is not FactType.CHOICES:
-            likely = self.answers.likely(fact)
+        likely = self.answers.likely(fact)
+        if fact.type not in (FactType.CHOICES, FactType.PLACES):
             return self._one_each(fact, before, likely)
-        now = before if isinstance(before, frozenset) else frozenset()
-        near = (one for one in _subsets(fact) if one <= now or now <= one)
+        now = before if isinstance(before, frozenset) else frozenset[str]()
+        known = (
+            fact.options if fact.type is FactType.CHOICES else frozenset().union(*map(_set, likely))
+        )
+        near = dict.fromkeys((*_narrowed(now), *_widened(now, sorted(frozenset(known) - now))))
         sets = sorted(near, key=lambda one: (len(one ^ now), len(one), sorted(one)))
         return self._one_each(fact, before, sets)
 
@@ -90,9 +93,23 @@ class Options:
         return (value for signature, value in found.items() if signature != same)
 
 
-def _subsets(fact: Fact) -> list[frozenset[str]]:
-    names = tuple(fact.options)
-    largest = len(names) if len(names) <= _LARGEST_SET else 1
-    return [
-        frozenset(chosen) for size in range(largest + 1) for chosen in combinations(names, size)
-    ]
+def _narrowed(now: frozenset[str]) -> Iterable[frozenset[str]]:
+    """Give the sets that hold less, down to nothing; of a very large one, one less."""
+    if len(now) > _LARGEST_SET:
+        return (frozenset(), *(now - {one} for one in now))
+    return map(frozenset, _subsets(sorted(now)))
+
+
+def _widened(now: frozenset[str], others: Sequence[str]) -> Iterable[frozenset[str]]:
+    """Give the sets that hold more; where there is much to add, one more."""
+    most = len(others) if len(others) <= _LARGEST_SET else 1
+    return (now | frozenset(added) for added in _subsets(others, most))
+
+
+def _subsets(members: Sequence[str], most: int | None = None) -> Iterable[tuple[str, ...]]:
+    sizes = range((len(members) if most is None else most) + 1)
+    return chain.from_iterable(combinations(members, size) for size in sizes)
+
+
+def _set(value: Value) -> frozenset[str]:
+    return value if isinstance(value, frozenset) else frozenset()

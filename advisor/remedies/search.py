@@ -167,13 +167,18 @@ class Search:
         yield from ((name, who) for who in people)
 
     def _mentioned(self, standing: Standing) -> frozenset[str]:
+        """Name the facts of which the ways out of a breach depend on the changes made."""
         known = self._names.get(standing.at)
         if known is None:
-            mentions = self.prospects.mentions
-            known = frozenset().union(
-                *(mentions.get(one, frozenset()) for one in parts(standing.instance))
+            instances = self.prospects.instances(self.as_of)
+            rivals = self.prospects.rivals_on(self.as_of).get(standing.at, ())
+            concerned = (standing.instance, *(instances[number] for number in rivals))
+            known = self._names[standing.at] = frozenset(
+                name
+                for instance in concerned
+                for proposition in parts(instance)
+                for name in self.prospects.mentions.get(proposition, ())
             )
-            self._names[standing.at] = known
         return known
 
     @cached_property
