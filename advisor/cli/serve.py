@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,10 +13,9 @@ from advisor.cli.options import Engine, Engines, Policies
 from advisor.cli.screen import complain, say
 
 if TYPE_CHECKING:
-    from advisor.advice import Corpus
-    from advisor.web.settings import Settings
+    from fastapi import FastAPI
 
-HOST, PORT = "127.0.0.1", "8710"
+HOST, PORT, RATE = "127.0.0.1", "8710", "600"
 _PORTS = 65_536
 
 
@@ -24,6 +24,13 @@ def port(text: str) -> int:
     if str(text).isdecimal() and int(text) < _PORTS:
         return int(text)
     raise typer.BadParameter(f"`{text}` is no port; write a number from 1 to {_PORTS - 1}")
+
+
+def rate(text: str) -> int:
+    """Read how often one caller may ask in a minute."""
+    if str(text).isdecimal() and int(text) > 0:
+        return int(text)
+    raise typer.BadParameter(f"`{text}` is no rate; write 1 or more")
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -48,6 +55,39 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     policies: Policies = None,
     engine: Engine = Engines.AUTO,
+    api_keys: Annotated[
+        Path | None,
+        typer.Option(
+            "--api-keys",
+            metavar="FILE",
+            help="Let programs ask with these keys only; `advisor api-key` makes one.",
+        ),
+    ] = None,
+    trusted_header: Annotated[
+        str,
+        typer.Option(
+            "--trusted-header",
+            metavar="NAME",
+            help="Let programs ask whom the proxy signed on; it says so in this header.",
+        ),
+    ] = "",
+    trusted_proxies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trusted-proxy",
+            metavar="ADDRESS",
+            help="The address, or range, of a proxy whose headers are believed; repeatable.",
+        ),
+    ] = None,
+    api_only: Annotated[
+        bool, typer.Option("--api-only", help="Answer programs, and serve no pages.")
+    ] = False,
+    api_rate: Annotated[
+        int,
+        typer.Option(
+            "--api-rate", metavar="N", parser=rate, help="Let one caller ask so often a minute."
+        ),
+    ] = RATE,  # type: ignore[assignment] # read by the parser
     browser: Annotated[
         bool, typer.Option("--open", help="Open the first page in your browser.")
     ] = False,
@@ -56,18 +96,30 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Serve the advisor as web pages, until Ctrl-C.
 
     Without `--host` only this machine reaches them. Nothing that is typed there is stored
-    or logged, and nothing is sent anywhere.
+    or logged, and nothing is sent anywhere. Programs ask under `/api/v1`; where other
+    machines are let in, only with a key or through a proxy that signs them on.
     """
     _needed()
+    from advisor.cli import serving
+
+    proxies = serving.networks(trusted_proxies)
+    access = serving.access(api_keys, trusted_header, proxies)
     listening = _listening(host or HOST, port)
     corpus = loading.corpus(policies, engine=engine.value, cases=True)
+    from advisor.web.application import application
     from advisor.web.settings import Settings
 
     where = listening.getsockname()
-    settings = Settings(host or HOST, where[1], tuple(names or ()), room=host is not None)
+    settings = Settings(
+        host or HOST, where[1], tuple(names or ()), room=host is not None, proxies=proxies
+    )
+    interface = serving.interface(access, settings, api_rate, only=api_only)
     address = f"http://{_shown(settings.host)}:{settings.port}/"
-    say(f"advisor: open {address} in a browser; Ctrl-C ends it")
-    if not settings.is_loopback:
+    if not api_only:
+        say(f"advisor: open {address} in a browser; Ctrl-C ends it")
+    if interface is not None:
+        say(f"advisor: programs ask at {address}api/v1; openapi.json there describes it")
+    if not settings.is_loopback and not api_only:
         complain(
             "advisor: warning: other machines can open these pages\n"
             "   = why: `--host` was told, and there is no sign-on here\n"
@@ -77,7 +129,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         import webbrowser
 
         webbrowser.open(address)
-    _run(corpus, settings, listening)
+    _run(application(corpus, settings, interface, pages=not api_only), listening)
 
 
 def _needed() -> None:
@@ -119,13 +171,13 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _run(corpus: Corpus, settings: Settings, listening: socket.socket) -> None:
+def _run(app: FastAPI, listening: socket.socket) -> None:
     import uvicorn
 
-    from advisor.web.application import application
-
     config = uvicorn.Config(
-        application(corpus, settings),
+        app,
+        # The address of the other end decides who is trusted, so nobody may rewrite it.
+        proxy_headers=False,
         log_config=None,
         access_log=False,
         server_header=False,

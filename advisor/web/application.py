@@ -12,7 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from advisor.version import VERSION
+from advisor.web.api import PREFIX
+from advisor.web.api.application import api
 from advisor.web.doors import Doors
+from advisor.web.forwarding import Forwarded
 from advisor.web.limits import Limits
 from advisor.web.pages import routers
 from advisor.web.refusals import Refused, of_status, said
@@ -25,14 +28,22 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from advisor.advice import Corpus
+    from advisor.web.api.limits import ApiSettings
 
 
-def application(corpus: Corpus, settings: Settings | None = None) -> FastAPI:
+def application(
+    corpus: Corpus,
+    settings: Settings | None = None,
+    interface: ApiSettings | None = None,
+    *,
+    pages: bool = True,
+) -> FastAPI:
     """
     Put the site together around a corpus that was loaded with its cases.
 
     Nothing is kept between two requests but the corpus itself. `state.site` holds what
-    every page has at hand.
+    every page has at hand. With an `interface` programs may ask too, under `/api/v1`;
+    without `pages` only they may.
     """
     chosen = settings or Settings()
     workers = Workers(threads=chosen.threads, waiting=chosen.waiting)
@@ -53,10 +64,13 @@ def application(corpus: Corpus, settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.site = site
-    for router in routers(site):
-        app.include_router(router, include_in_schema=False)
-    folder = files("advisor.web").joinpath("static")
-    app.mount("/static", StaticFiles(directory=str(folder)), name="static")
+    if interface is not None:
+        app.mount(PREFIX, api(corpus, interface), name="api")
+    if pages:
+        for router in routers(site):
+            app.include_router(router, include_in_schema=False)
+        folder = files("advisor.web").joinpath("static")
+        app.mount("/static", StaticFiles(directory=str(folder)), name="static")
 
     async def refused(request: Request, refusal: Exception) -> Response:
         if isinstance(refusal, Refused):
@@ -67,4 +81,5 @@ def application(corpus: Corpus, settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, refused)
     app.add_middleware(Limits, settings=chosen, press=site.press)
     app.add_middleware(Doors, settings=chosen, press=site.press)
+    app.add_middleware(Forwarded, proxies=chosen.proxies)
     return app

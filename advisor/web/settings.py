@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 HOST = "127.0.0.1"
 PORT = 8710
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -26,7 +27,7 @@ class Settings:
     tells that other machines may take part, since somebody said so. Sizes are in bytes:
     `form_limit` for what is typed, `file_limit` for a message that is dropped. After
     `seconds` a request is given up. `threads` answer at the same time, `waiting` more
-    requests may wait for them.
+    requests may wait for them. `proxies` are believed when they say that TLS was used.
     """
 
     host: str = HOST
@@ -39,6 +40,7 @@ class Settings:
     threads: int = 2
     waiting: int = 16
     today: Callable[[], date] = today
+    proxies: tuple[Network, ...] = ()
 
     @property
     def is_loopback(self) -> bool:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.datastructures import Headers
 
-from advisor.web.api.problems import Halted, halted
+from advisor.web.api.problems import halted
+from advisor.web.settings import Network
 
 if TYPE_CHECKING:
     from starlette.types import Scope
 
     from advisor.web.api.keys import Keys
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _BEARER = "bearer "
 _KEY_HEADER = "x-api-key"
 
@@ -94,7 +94,7 @@ class ThroughProxy:
 
     def caller(self, scope: Scope) -> Caller:
         """Take the proxy's word for who asks, and nobody else's."""
-        if not self._is_proxy(_address(scope)):
+        if not is_among(scope, self.proxies):
             raise halted(
                 "untrusted-address",
                 "request",
@@ -119,14 +119,6 @@ class ThroughProxy:
         """Describe the header that the proxy sets."""
         return {"proxy": {"type": "apiKey", "in": "header", "name": self.header}}
 
-    def _is_proxy(self, address: str) -> bool:
-        try:
-            found = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        mapped = getattr(found, "ipv4_mapped", None)
-        return any((mapped or found) in network for network in self.proxies)
-
 
 def network(text: str) -> Network:
     """
@@ -136,6 +128,16 @@ def network(text: str) -> Network:
     ('10.0.0.0/8', '::1/128')
     """
     return ipaddress.ip_network(text)
+
+
+def is_among(scope: Scope, networks: Iterable[Network]) -> bool:
+    """Tell whether a request comes from one of these addresses."""
+    try:
+        found = ipaddress.ip_address(_address(scope))
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None)
+    return any((mapped or found) in one for one in networks)
 
 
 def _address(scope: Scope) -> str:
@@ -149,6 +151,3 @@ def _shown(headers: Headers) -> str:
     if told.casefold().startswith(_BEARER):
         return told[len(_BEARER) :].strip()
     return headers.get(_KEY_HEADER, "").strip()
-
-
-__all__ = ["Access", "Caller", "Halted", "KeyHolders", "Open", "ThroughProxy", "network"]

@@ -1,0 +1,55 @@
+"""`advisor api-key`: a key for a program that asks over HTTP."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.screen import complain, say
+
+_PRIVATE = 0o600
+
+
+def command(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Whose key it is: letters, digits, `.-_`.")
+    ],
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Add the hash of the key to this file."),
+    ] = None,
+) -> None:
+    """
+    Make a key for a program that asks over HTTP.
+
+    The key is shown once. What is kept is its hash: a line for the file that
+    `advisor serve --api-keys` reads, printed below the key or added to FILE.
+    """
+    from advisor.web.api.keys import is_name, line, new_key
+
+    if not is_name(name):
+        raise typer.BadParameter(f"`{name}` is no name for it; use small letters, digits, `.-_`")
+    key = new_key()
+    kept = line(name, key)
+    if to is None:
+        say(key)
+        say(kept)
+        return
+    try:
+        opened = os.open(to, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _PRIVATE)
+        with os.fdopen(opened, "a", encoding="utf-8") as file:
+            file.write(f"{kept}\n")
+    except OSError as error:
+        complain(
+            f"advisor: error[unwritable-file]: {to} cannot be written\n"
+            f"   = why: {(error.strerror or 'the system refused').casefold()}\n"
+            "   = fix: give another file with `--to`"
+        )
+        raise typer.Exit(loading.FAILED) from None
+    say(key)
+    complain(f"its hash was added to {to}; start `advisor serve --api-keys {to}` again to use it")
