@@ -14,7 +14,6 @@ from advisor.cli.screen import complain, say, screen
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.reports.blocks import Page
 
 
 class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -44,6 +43,8 @@ def command(
     A norm is written `policy#name`, as every opinion names it.
     """
     law = loading.corpus(policies, engine="reference", cases=True).law
+    from advisor.reports.names import page_of
+
     found = page_of(name, law)
     if found is None:
         complain(_unknown(name, law))
@@ -54,23 +55,6 @@ def command(
         say(markdown(found))
     else:
         screen(plain=plain).show(found)
-
-
-def page_of(name: str, law: Law) -> Page | None:
-    """Find what a name stands for; `None` where it stands for nothing."""
-    from advisor.reports import facts, jurisdictions, norms, policies
-
-    norm = law.norm(name.partition("@")[0])
-    if norm is not None:
-        return norms.norm_page(norm, law)
-    if name in law.policies:
-        return policies.policy_page(law.policies[name], law)
-    vocabulary = law.vocabulary
-    fact = vocabulary.facts.get(name) or vocabulary.derived.get(name)
-    if fact is not None:
-        return facts.fact_page(fact, law)
-    jurisdiction = law.jurisdictions.get(name) or law.jurisdictions.get(name.upper())
-    return jurisdictions.jurisdiction_page(jurisdiction, law) if jurisdiction else None
 
 
 def _unknown(name: str, law: Law) -> str:
