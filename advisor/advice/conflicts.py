@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Conflict
 from advisor.model.truth import Truth
+from advisor.words import framed, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.model.places import Places
 
+_STRONGER = listed(
+    "",
+    {
+        (Weight.BINDING, Weight.ADVISORY): "binding over advisory",
+        (Weight.BINDING, Weight.PERSUASIVE): "binding over persuasive",
+        (Weight.ADVISORY, Weight.PERSUASIVE): "advisory over persuasive",
+    },
+)
 _ALLOWS = (Modality.MUST, Modality.SHOULD, Modality.MAY)
 
 
@@ -92,13 +102,15 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
             if override.norm == loser.norm.id and winner.layer == loser.layer:
                 return replace(
                     conflict,
-                    resolved_by="an express override",
+                    resolved_by=framed("an express override"),
                     prevails=winner.id,
                     citations=override.citations,
                 )
     if not alike:
         here = against if against.governs is Truth.TRUE else towards
-        return replace(conflict, resolved_by="the other does not govern here", prevails=here.id)
+        return replace(
+            conflict, resolved_by=framed("the other does not govern here"), prevails=here.id
+        )
     if against.weight is towards.weight or not places.are_of_one_order(
         against.jurisdiction, towards.jurisdiction, day
     ):
@@ -108,7 +120,7 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
         return conflict
     return replace(
         conflict,
-        resolved_by=f"{winner.weight.value} over {loser.weight.value}",
+        resolved_by=framed(_STRONGER[winner.weight, loser.weight]),
         prevails=winner.id,
     )
 

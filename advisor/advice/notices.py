@@ -11,15 +11,17 @@ from advisor.model.authorities import Citation, Kind
 from advisor.model.norms import Outcome
 from advisor.model.policies import Notice
 from advisor.model.truth import Truth
+from advisor.words import AsWritten, framed, listed
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from advisor.model.authorities import Period
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Governing
     from advisor.model.policies import Policy
 
-BASELINE = "Model Rule baseline; the local text has not been verified"
+(BASELINE,) = listed("", ("Model Rule baseline; the local text has not been verified",))
 
 
 def notices(
@@ -63,8 +65,10 @@ def _speaks(finding: Finding) -> bool:
 def _not_told(within: Reach) -> Iterator[Notice]:
     if within.view.scenario.recipients is None:
         yield Notice(
-            "Nothing was told about who receives the message; one unknown person stands "
-            "for them. List them under `recipients`, or write `recipients: []`."
+            framed(
+                "Nothing was told about who receives the message; one unknown person stands "
+                "for them. List them under `recipients`, or write `recipients: []`."
+            )
         )
 
 
@@ -81,14 +85,12 @@ def _out_of_force(within: Reach, sure: set[str], day: date) -> Iterator[Notice]:
         elif authority.kind is Kind.MODEL_RULE or authority.in_force.covers(day):
             continue
         else:
-            start, until = authority.in_force.start, authority.in_force.until
-            early = start is not None and day < start
-            dates = f"in force from {start}" if early else f"in force until {until}"
-            said = f"{authority.cite}: silent on {day}; {dates}."
-            yield Notice(said, (_own(policy),))
+            yield Notice(_silent(authority.cite, authority.in_force, day), (_own(policy),))
     if drafts:
-        titles = "; ".join(policy.title for policy in drafts)
-        said = f"Drafts and proposals, not in force and not applied: {titles}."
+        said = framed(
+            "Drafts and proposals, not in force and not applied: {titles}.",
+            titles=AsWritten("; ".join(policy.title for policy in drafts)),
+        )
         yield Notice(said, tuple(_own(policy) for policy in drafts))
 
 
@@ -96,7 +98,29 @@ def _not_encoded(policy: Policy) -> Notice:
     """Name the policy once, however much of it is not encoded."""
     said = " ".join(one.says for one in policy.untranslatable)
     cited = (citation for one in policy.untranslatable for citation in one.citations)
-    return Notice(f"{policy.title}: not encoded here: {said}", tuple(dict.fromkeys(cited)))
+    about = framed(
+        "{policy}: not encoded here: {says}", policy=AsWritten(policy.title), says=AsWritten(said)
+    )
+    return Notice(about, tuple(dict.fromkeys(cited)))
+
+
+def _silent(cite: str, period: Period, day: date) -> str:
+    """Say that a text does not speak on a day, and since or until when it would."""
+    if period.start is not None and day < period.start:
+        return framed(
+            "{authority}: silent on {day}; in force from {start}.",
+            authority=AsWritten(cite),
+            day=day,
+            start=period.start,
+        )
+    if period.until is None:
+        return framed("{authority}: silent on {day}.", authority=AsWritten(cite), day=day)
+    return framed(
+        "{authority}: silent on {day}; in force until {until}.",
+        authority=AsWritten(cite),
+        day=day,
+        until=period.until,
+    )
 
 
 def _own(policy: Policy) -> Citation:
@@ -115,11 +139,8 @@ def _adopted_later(law: Law, sure: set[str], day: date) -> Iterator[Notice]:
         for adoption in jurisdiction.adoptions.values() if jurisdiction else ():
             if adoption.period.covers(day):
                 continue
-            start, until = adoption.period.start, adoption.period.until
-            early = start is not None and day < start
-            dates = f"in force from {start}" if early else f"in force until {until}"
             citation = Citation(adoption.cite, verified=adoption.verified)
-            yield Notice(f"{adoption.cite}: silent on {day}; {dates}.", (citation,))
+            yield Notice(_silent(adoption.cite, adoption.period, day), (citation,))
 
 
 def _baselines(
@@ -138,5 +159,10 @@ def _baselines(
         }
         if unread:
             rules = ", ".join(citation.pinpoint or citation.cite for citation in unread.values())
-            said = f"{BASELINE}: {jurisdiction.name}, {rules}."
+            said = framed(
+                "{baseline}: {place}, {rules}.",
+                baseline=framed(BASELINE),
+                place=jurisdiction.name,
+                rules=AsWritten(rules),
+            )
             yield Notice(said, tuple(unread.values()))

@@ -5,7 +5,7 @@ English stands in the code, and needs no file.
 Every other language is one `.po` file beside this one, which any translator's editor opens.
 """
 
-from advisor.words.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Language
+from advisor.words.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Language, Piece
 from advisor.words.messages import AsWritten, Framed, framed, framed_count, listed
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Dates",
     "Framed",
     "Language",
+    "Piece",
     "framed",
     "framed_count",
     "listed",

@@ -47,10 +47,9 @@ class Catalogue:
         found = self.entries.get((context, text))
         return found[0] if found else None
 
-    def find_many(self, one: str, many: str, count: int) -> str | None:
-        """Give the form of a counted sentence that fits the count."""
-        del many  # a catalogue that only knows singulars by their plural would need it
-        found = self.entries.get(("", one))
+    def find_many(self, context: str, one: str, count: int) -> str | None:
+        """Give the form of a counted sentence that fits the count; `one` is its singular."""
+        found = self.entries.get((context, one))
         return found[self.form(count)] if found else None
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from string import Formatter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from advisor.words.messages import MONTHS, Framed
+from advisor.words.messages import MONTHS, AsWritten, Framed
 
 if TYPE_CHECKING:
     from advisor.words.messages import Hole
@@ -26,14 +27,21 @@ class Dates(Enum):
     ISO = "iso"
 
 
+class Piece(NamedTuple):
+    """A stretch of a sentence; `is_law` tells that it stands in the language of the law."""
+
+    text: str
+    is_law: bool = False
+
+
 class Translations(Protocol):
     """Where a language looks its sentences up."""
 
     def find(self, context: str, text: str) -> str | None:
         """Give the translation of a sentence; `None` where there is none."""
 
-    def find_many(self, one: str, many: str, count: int) -> str | None:
-        """Give the form of a counted sentence that fits the count."""
+    def find_many(self, context: str, one: str, count: int) -> str | None:
+        """Give the form of a counted sentence that fits the count; `one` is its singular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +92,11 @@ class Language:
         >>> ENGLISH.plural(2, "{count} norm", "{count} norms")
         '2 norms'
         """
-        return self._filled(self._form(one, many, count), {**holes, "count": count})
+        return self._filled(self.form(count, one, many), {**holes, "count": count})
 
-    def _form(self, one: str, many: str, count: int) -> str:
-        found = self.translations.find_many(one, many, count) if self.translations else None
+    def form(self, count: int, one: str, many: str, context: str = "") -> str:
+        """Give the form of a sentence that fits a count, with its slots still open."""
+        found = self.translations.find_many(context, one, count) if self.translations else None
         return found or (one if count == 1 else many)
 
     def _filled(self, frame: str, holes: Mapping[str, Hole]) -> str:
@@ -108,10 +117,33 @@ class Language:
         """Say again what was framed in English; other words stay as they are."""
         if not isinstance(text, Framed) or self is ENGLISH:
             return text
-        if text.many:
-            form = self._form(text.frame, text.many, text.number)
-            return self._filled(form, {**text.holes, "count": text.number})
-        return self._filled(self.frame(text.frame), text.holes)
+        return "".join(piece.text for piece in self.pieces(text))
+
+    def pieces(self, text: str, holes: Mapping[str, Hole] | None = None) -> tuple[Piece, ...]:
+        """
+        Say again what was framed, apart from the words of the law in it.
+
+        Words without a frame are as written. With `holes`, `text` is a frame in this
+        language whose slots they fill.
+        """
+        if holes is None and isinstance(text, Framed):
+            if text.many:
+                frame = self.form(text.number, text.frame, text.many)
+                return self.pieces(frame, {**text.holes, "count": text.number})
+            return self.pieces(self.frame(text.frame), text.holes)
+        if holes is None:
+            return (Piece(text, is_law=True),)
+        found: list[Piece] = []
+        for literal, name, _, _ in Formatter().parse(text):
+            if literal:
+                found.append(Piece(literal))
+            if name is not None:
+                hole = holes[name]
+                if isinstance(hole, Framed):
+                    found.extend(self.pieces(hole))
+                else:
+                    found.append(Piece(self._said(hole), isinstance(hole, AsWritten)))
+        return tuple(found)
 
     def joined(self, words: Iterable[str]) -> str:
         """

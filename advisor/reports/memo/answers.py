@@ -20,9 +20,10 @@ from advisor.reports.memo.blocks import (
     Source,
     Tone,
 )
-from advisor.reports.memo.frames import fill, quote, say
+from advisor.reports.memo.frames import fill, quote, retell, say
 from advisor.reports.memo.materials import source_of
-from advisor.reports.words import VERDICTS, VERIFICATIONS, joined
+from advisor.reports.words import verdict, verification
+from advisor.words import AsWritten
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding
@@ -73,7 +74,9 @@ def question(materials: Materials) -> Iterator[Block]:
     source = Source(Basis.OPINION, "as_of")
     people = [person.name for person in materials.opinion.scenario.recipients or ()]
     if direction == "sent" and 0 < len(people) <= _FEW_PEOPLE:
-        named = say(f"{name}.to", source, day=materials.day, recipients=joined(people))
+        named = say(
+            f"{name}.to", source, day=materials.day, recipients=materials.language.joined(people)
+        )
         yield Paragraph((named,))
     else:
         yield Paragraph((say(name, source, day=materials.day),))
@@ -82,7 +85,8 @@ def question(materials: Materials) -> Iterator[Block]:
 def answer(materials: Materials) -> Iterator[Block]:
     """Give the answer with its weight, what it rests on, and what could change it."""
     opinion = materials.opinion
-    word = say("answer.word", _VERDICT, verdict=VERDICTS[opinion.verdict], strong=True)
+    said = verdict(opinion.verdict, materials.language)
+    word = say("answer.word", _VERDICT, verdict=said, strong=True)
     yield Callout(TONES[opinion.verdict], word, tuple(_sentences(materials)))
     against = _against(materials)
     if against:
@@ -117,19 +121,20 @@ def _sentences(materials: Materials) -> Iterator[Sentence]:
     else:
         yield say(name, _VERDICT)
         if opinion.verdict is not Verdict.CLEAR or opinion.weight is not None:
-            yield quote(
+            yield retell(
                 opinion.summary,
                 Source(Basis.OPINION, "summary"),
+                materials.language,
                 notes=tuple(_notes_of_summary(materials)),
             )
         if opinion.weight is not None and opinion.verdict is Verdict.UNSETTLED:
             weight = Source(Basis.OPINION, "weight")
-            yield say("answer.weight", weight, weight=opinion.weight.value)
+            yield say("answer.weight", weight, weight=materials.weight(opinion.weight))
     if opinion.relies_on is not None and opinion.relies_on is not Verification.PRIMARY:
         yield say(
             "answer.rests",
             Source(Basis.OPINION, "relies_on"),
-            verification=VERIFICATIONS[opinion.relies_on],
+            verification=verification(opinion.relies_on, materials.language),
         )
 
 
@@ -158,7 +163,7 @@ def _against(materials: Materials) -> tuple[Finding, ...]:
 
 def _cited(finding: Finding, materials: Materials) -> Point:
     notes = materials.register.note(finding.citations[:1], finding)
-    return Point((quote(finding.statement, source_of(finding), notes=notes),))
+    return Point((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
 
 
 def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
@@ -172,10 +177,10 @@ def _candidates(materials: Materials) -> Iterator[Point]:
     for one in materials.opinion.candidates:
         holes = {
             "place": materials.place(one.jurisdiction),
-            "verdict": VERDICTS[one.verdict],
+            "verdict": verdict(one.verdict, materials.language),
         }
         name = "answer.candidate"
         if one.weight is not None:
-            name, holes["weight"] = f"{name}.weight", one.weight.value
+            name, holes["weight"] = f"{name}.weight", materials.weight(one.weight)
         source = Source(Basis.OPINION, f"candidates.{one.jurisdiction}")
         yield Point((fill(name, source, holes),))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.model.authorities import Kind
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Sentence, Source, Table
 from advisor.reports.memo.frames import say
-from advisor.reports.words import KINDS, VERIFICATIONS, day, weight
+from advisor.reports.words import KINDS, verification, weight
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Authority
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.reports.memo.materials import Materials
     from advisor.reports.memo.register import Cited
+    from advisor.words import Language
 
 _PASSIM = 8
 """From this many notes on, lawyers write *passim*."""
@@ -51,7 +52,7 @@ def authorities(materials: Materials) -> Iterator[Block]:
             say("authorities.read"),
             say("authorities.notes"),
         ),
-        tuple(_row(row) for row in rows),
+        tuple(_row(row, materials.language) for row in rows),
         (42, 14, 14, 18, 12),
     )
 
@@ -88,14 +89,18 @@ def _authority(cited: Cited, law: Law) -> Authority | None:
     return None
 
 
-def _row(row: _Row) -> tuple[Sentence, ...]:
+def _row(row: _Row, language: Language) -> tuple[Sentence, ...]:
     source = Source(Basis.AUTHORITY, row.cite)
     kind = say("authorities.kind.unknown", source)
     if row.kind is not None:
-        kind = say("authorities.kind.value", source, kind=KINDS[row.kind])
+        kind = say(
+            "authorities.kind.value",
+            source,
+            kind=language.term("kind of authority", KINDS[row.kind]),
+        )
     worth = say("authorities.weight.cited", source)
     if row.strongest is not None:
-        words = weight(row.strongest.weight, row.strongest.kind)
+        words = weight(row.strongest.weight, row.strongest.kind, language)
         worth = say("authorities.weight.value", source, weight=words)
     numbers = list(dict.fromkeys(one.number for one in row.cited))
     where = say("authorities.notes.passim", source)
@@ -105,21 +110,21 @@ def _row(row: _Row) -> tuple[Sentence, ...]:
         say("analysis.authority", source, link=row.url, authority=row.cite),
         kind,
         worth,
-        _read(row, source),
+        _read(row, source, language),
         where,
     )
 
 
-def _read(row: _Row, source: Source) -> Sentence:
+def _read(row: _Row, source: Source, language: Language) -> Sentence:
     if row.authority is not None:
-        words = VERIFICATIONS[row.authority.verified]
+        words = verification(row.authority.verified, language)
         if row.authority.verified_on is None:
             return say("authorities.read.value", source, verification=words)
-        read_on = day(row.authority.verified_on)
+        read_on = language.day(row.authority.verified_on)
         return say("authorities.read.dated", source, verification=words, day=read_on)
     levels = [one.citation.verified for one in row.cited if one.citation.verified is not None]
     levels += [one.finding.verified for one in row.cited if one.finding is not None and one.own]
     if not levels:
         return say("authorities.read.unknown", source)
     weakest = max(levels, key=lambda level: level.rank)
-    return say("authorities.read.value", source, verification=VERIFICATIONS[weakest])
+    return say("authorities.read.value", source, verification=verification(weakest, language))

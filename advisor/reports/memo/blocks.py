@@ -8,6 +8,8 @@ from enum import Enum
 from itertools import groupby
 from typing import TypeAlias
 
+from advisor.words import Piece
+
 
 class Basis(Enum):
     """What kind of thing a sentence rests on."""
@@ -48,6 +50,8 @@ class Sentence:
     `frame` names the listed frame that was filled, with `holes`; it is empty where the
     words are those of the law or of the scenario. `notes` numbers the footnotes behind it.
     `strong` is a run-in heading, `link` an address that the words lead to.
+    `is_law` tells that the words are the law's own. `pieces` are the words apart in a memo
+    whose language is not the law's; otherwise there are none.
     """
 
     text: str
@@ -57,6 +61,8 @@ class Sentence:
     notes: tuple[int, ...] = ()
     strong: bool = False
     link: str = ""
+    is_law: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 class Tone(Enum):
@@ -160,7 +166,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A whole memorandum; every text in it is one line and holds no markup."""
+    """
+    A whole memorandum; every text in it is one line and holds no markup.
+
+    `language` is its tag as the web writes it. `note_name` is what a call of a note is
+    named aloud, `note_back` the way back from it. Its paper is A4 where it is not of letter size.
+    """
 
     title: Sentence
     subject: Sentence
@@ -170,6 +181,9 @@ class Memo:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     language: str = "en"
+    note_name: str = "Note {number}"
+    note_back: str = "Back to where note {number} is called"
+    is_letter_size: bool = True
 
     def sentences(self) -> Iterator[Sentence]:
         """Walk over every sentence, footnotes last."""

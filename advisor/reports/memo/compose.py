@@ -16,23 +16,28 @@ from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
 from advisor.reports.memo.materials import Materials
 from advisor.reports.memo.remedies import Cures, remedies
+from advisor.reports.memo.retelling import retold
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
 
 
-def compose(opinion: Opinion, law: Law, *, cures: Cures | None = None) -> Memo:
+def compose(
+    opinion: Opinion, law: Law, *, cures: Cures | None = None, language: Language = ENGLISH
+) -> Memo:
     """
     Write the memorandum of one opinion.
 
     `law` is what the opinion was made from; it lends the questions, the names of places
     and the instruments behind the citations. `cures` are the remedies that were found;
-    `None` says that none were looked for, and the memo is then silent on them.
+    `None` says that none were looked for, and the memo is then silent on them. What is
+    not the law's own is said in the `language`.
     """
-    materials = Materials(opinion, law)
+    materials = Materials(opinion, law, language)
     blocks = tuple(_numbered(_parts(materials, cures)))
-    return Memo(
+    memo = Memo(
         title=say("title"),
         subject=subject(materials),
         draft=say("draft"),
@@ -41,6 +46,7 @@ def compose(opinion: Opinion, law: Law, *, cures: Cures | None = None) -> Memo:
         blocks=blocks,
         notes=materials.register.notes,
     )
+    return retold(memo, language)
 
 
 def _parts(materials: Materials, cures: Cures | None) -> Iterator[tuple[str, tuple[Block, ...]]]:

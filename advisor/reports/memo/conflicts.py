@@ -11,6 +11,7 @@ from advisor.reports.memo.analysis import ORDER
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import quote, say
 from advisor.reports.memo.materials import as_clause, source_of
+from advisor.words import AsWritten
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
@@ -63,7 +64,7 @@ def _settled(conflict: Conflict, source: Source, materials: Materials) -> Senten
         "conflicts.resolved",
         source,
         notes=materials.register.note(conflict.citations),
-        reason=conflict.resolved_by,
+        reason=materials.language.retold(conflict.resolved_by),
         authority=left or conflict.prevails,
     )
 
@@ -79,7 +80,7 @@ def _placed(finding: Finding, materials: Materials) -> Iterator[Sentence]:
     place = materials.place(finding.jurisdiction)
     yield say("persuasive.place", source, place=place, strong=True)
     notes = materials.register.note(finding.citations, finding)
-    yield quote(finding.statement, source, notes=notes)
+    yield quote(AsWritten(finding.statement), source, notes=notes)
 
 
 def persuasive(materials: Materials) -> Iterator[Block]:
@@ -105,5 +106,5 @@ def _abroad(finding: Finding, materials: Materials) -> Point:
     source = source_of(finding)
     said = [*_placed(finding, materials), say(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
-        said += [say("analysis.caveat", source, strong=True), quote(caveat, source)]
+        said += [say("analysis.caveat", source, strong=True), quote(AsWritten(caveat), source)]
     return Point(tuple(said))

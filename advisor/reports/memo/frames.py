@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from advisor.reports.memo.blocks import Basis, Sentence, Source
 from advisor.reports.words import clean
+from advisor.words import AsWritten, Language, Piece
 
 FRAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -16,6 +17,8 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         "title": "Memorandum",
         "draft": "Draft for the reviewing attorney: no person has reviewed it yet.",
         "notes": "Notes",
+        "notes.name": "Note {number}",
+        "notes.back": "Back to where note {number} is called",
         "head.to": "To",
         "head.to.reviewer": "The reviewing attorney",
         "head.from": "From",
@@ -205,6 +208,7 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         "limits": "Limits",
         "limits.information": "This is information for a lawyer's own judgment, not advice on what to do.",
         "limits.silence": "Where these sources are silent, their silence permits nothing.",
+        "limits.written-in": "The law, its questions and its quotations stand in English, as they were written; only what is said around them has been translated.",
         "limits.left-open.one": "The facts do not rule out that the law of one more place governs: {places}.",
         "limits.left-open.many": "The facts do not rule out that the law of {count} more places governs: {places}.",
         "limits.layers": "Policies laid over the bundled law: {layers}.",
@@ -264,7 +268,7 @@ def fill(
     link: str = "",
 ) -> Sentence:
     """Say a listed frame whose holes were gathered before; see `say`."""
-    filled = {hole: clean(words) for hole, words in holes.items()}
+    filled = {hole: _clean(words) for hole, words in holes.items()}
     return Sentence(
         text=FRAMES[name].format_map(filled),
         source=source or Source(Basis.FRAME, name),
@@ -273,6 +277,10 @@ def fill(
         notes=notes,
         link=link,
     )
+
+
+def _clean(words: str) -> str:
+    return AsWritten(clean(words)) if isinstance(words, AsWritten) else clean(words)
 
 
 def quote(
@@ -284,4 +292,18 @@ def quote(
     link: str = "",
 ) -> Sentence:
     """Give words of the law or of the scenario as they stand, on one line."""
-    return Sentence(clean(text).strip(), source, notes=notes, strong=strong, link=link)
+    said = clean(text).strip()
+    is_law = isinstance(text, AsWritten)
+    return Sentence(said, source, notes=notes, strong=strong, link=link, is_law=is_law)
+
+
+def retell(
+    text: str, source: Source, language: Language, *, notes: tuple[int, ...] = ()
+) -> Sentence:
+    """Give what an opinion said in a frame of its own, in the language of the memo."""
+    if language.translations is None:
+        said = clean(language.retold(text)).strip()
+        return Sentence(said, source, notes=notes, is_law=type(text) is str)
+    pieces = tuple(Piece(clean(one.text), one.is_law) for one in language.pieces(text))
+    said = "".join(one.text for one in pieces)
+    return Sentence(said, source, notes=notes, pieces=pieces)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from advisor.reports.memo.blocks import Basis, Block, Heading, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.materials import short
-from advisor.reports.words import OUTCOMES, day
+from advisor.reports.words import outcome, told
+from advisor.words import AsWritten
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Branch, Finding
@@ -32,7 +33,7 @@ def judgments(materials: Materials) -> Iterator[Block]:
         yield _heading(fact, recipient, source, materials)
         yield from _factors(fact, source, materials)
         yield Paragraph((say("judgments.open", source),))
-        yield Points(tuple(_branch(finding, branch) for finding, branch in branches))
+        yield Points(tuple(_branch(finding, branch, materials) for finding, branch in branches))
 
 
 def _open(materials: Materials) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
@@ -59,18 +60,17 @@ def _factors(fact: str, source: Source, materials: Materials) -> Iterator[Block]
         return
     notes = materials.register.note(known.judgment.citations)
     yield Paragraph((say("judgments.factors", source, notes=notes),))
-    yield Points(tuple(Point((quote(one, source),)) for one in known.judgment.factors))
+    yield Points(tuple(Point((quote(AsWritten(one), source),)) for one in known.judgment.factors))
 
 
 def _decided(ruling: Ruling, source: Source, materials: Materials) -> Iterator[Block]:
-    answer = "yes" if ruling.value else "no"
+    language = materials.language
+    answer, on = told(ruling.value, language=language), language.day(ruling.on)
     if ruling.decided_by:
-        decided = say(
-            "judgments.decided", source, person=ruling.decided_by, day=day(ruling.on), answer=answer
-        )
+        decided = say("judgments.decided", source, person=ruling.decided_by, day=on, answer=answer)
     else:
         name = "judgments.decided.unnamed"
-        decided = say(name, source, day=day(ruling.on), answer=answer)
+        decided = say(name, source, day=on, answer=answer)
     said: list[Sentence] = [decided]
     if ruling.because:
         said += [say("judgments.because", source), quote(ruling.because, source)]
@@ -83,9 +83,10 @@ def _decided(ruling: Ruling, source: Source, materials: Materials) -> Iterator[B
         yield Points(tuple(Point((quote(one, source),)) for one in ruling.factors))
 
 
-def _branch(finding: Finding, branch: Branch) -> Point:
+def _branch(finding: Finding, branch: Branch, materials: Materials) -> Point:
     source = Source(Basis.JUDGMENT, branch.fact, finding.recipient)
-    holes = {"authority": short(finding), "outcome": OUTCOMES[branch.outcome]}
+    then = outcome(branch.outcome, materials.language)
+    holes = {"authority": short(finding), "outcome": then}
     name = "judgments.branch.yes" if branch.value else "judgments.branch.no"
     if finding.recipient is not None:
         name, holes["recipient"] = f"{name}.person", finding.recipient

@@ -17,8 +17,7 @@ from advisor.reports.memo.blocks import (
     Source,
     Table,
 )
-from advisor.reports.memo.frames import quote, say
-from advisor.reports.words import joined
+from advisor.reports.memo.frames import retell, say
 
 if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Sentence
@@ -29,6 +28,8 @@ def limits(materials: Materials) -> Iterator[Block]:
     """Say what the answer leaves out, and what it was computed from and by."""
     opinion = materials.opinion
     points = [Point((say("limits.information"),)), Point((say("limits.silence"),))]
+    if not materials.language.is_laws:
+        points.append(Point((say("limits.written-in"),)))
     if opinion.left_open:
         source = Source(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
@@ -41,11 +42,13 @@ def limits(materials: Materials) -> Iterator[Block]:
     for index, notice in enumerate(opinion.notices):
         source = Source(Basis.NOTICE, str(index))
         notes = materials.register.note(notice.citations)
-        points.append(Point((quote(notice.says, source, notes=notes),)))
+        points.append(Point((retell(notice.says, source, materials.language, notes=notes),)))
     laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
     if laid_over:
         source = Source(Basis.RECEIPT, "layers")
-        points.append(Point((say("limits.layers", source, layers=joined(laid_over)),)))
+        points.append(
+            Point((say("limits.layers", source, layers=materials.language.joined(laid_over)),))
+        )
     yield Points(tuple(points))
     yield Heading(2, say("limits.made"))
     yield _made(materials)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.reports import words
 from advisor.reports.memo.blocks import Basis, Source
 from advisor.reports.memo.register import Register, pinpoint_of
-from advisor.reports.words import day, joined, told
+from advisor.reports.words import told
+from advisor.words import ENGLISH, AsWritten, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from advisor.model.authorities import Weight
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.truth import Truth
@@ -28,8 +32,13 @@ class Materials:
 
     opinion: Opinion
     law: Law
-    register: Register = field(default_factory=Register)
+    language: Language = ENGLISH
+    register: Register = field(init=False)
     unfolded: set[tuple[str, str | None, Truth]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin the footnotes."""
+        object.__setattr__(self, "register", Register(self.language))
 
     def question(self, fact: str) -> str:
         """Give the question that a lawyer would be asked; the fact's name where none is known."""
@@ -41,11 +50,15 @@ class Materials:
         known = self.law.vocabulary.facts.get(fact)
         match value:
             case frozenset():
-                return _sentence(joined(self._one(name, known) for name in _ordered(value, known)))
+                if not value:
+                    return _sentence(told(value, known, language=self.language))
+                named = [self._one(name, known) for name in _ordered(value, known)]
+                return AsWritten(_sentence(self.language.joined(named)))
             case str():
-                return _sentence(self._one(value, known))
+                one = self._one(value, known)
+                return AsWritten(_sentence(one)) if value != NOWHERE else _sentence(one)
             case _:
-                return _sentence(told(value, known))
+                return _sentence(told(value, known, language=self.language))
 
     def _one(self, name: str, fact: Fact | None) -> str:
         if fact is None:
@@ -59,13 +72,13 @@ class Materials:
         jurisdiction = self.law.jurisdictions.get(code)
         if jurisdiction is not None:
             return jurisdiction.name
-        if code == "none":
-            return "nowhere"
+        if code == NOWHERE:
+            return self.language.phrase("nowhere")
         return self.law.places.names.get(code, code)
 
     def places(self, codes: Iterable[str]) -> str:
         """Name several places."""
-        return joined(self.place(code) for code in codes)
+        return self.language.joined(self.place(code) for code in codes)
 
     def act(self, act: str) -> str:
         """Say what an act is."""
@@ -74,7 +87,11 @@ class Materials:
     @property
     def day(self) -> str:
         """Write the day that is asked about."""
-        return day(self.opinion.as_of)
+        return self.language.day(self.opinion.as_of)
+
+    def weight(self, weight: Weight) -> str:
+        """Say what an authority is worth."""
+        return words.weight(weight, language=self.language)
 
     def norms(self, names: Iterable[str]) -> str:
         """Cite the norms of these ids, each once, where a finding shows them."""
@@ -118,8 +135,6 @@ def as_clause(sentence: str) -> str:
 
 
 def _ordered(members: frozenset[str], fact: Fact | None) -> list[str]:
-    if not members:
-        return ["none at all"]
     known = [] if fact is None else [name for name in fact.options if name in members]
     return known + sorted(members - set(known))
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from advisor.model.authorities import Verification
 from advisor.reports.memo.blocks import Basis, Note, Sentence, Source
 from advisor.reports.memo.frames import fill
-from advisor.reports.words import VERIFICATIONS
+from advisor.reports.words import verification
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -32,7 +33,8 @@ class Cited:
 class Register:
     """Numbers footnotes in reading order; one for each memo that is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language = ENGLISH) -> None:
+        self._language = language
         self._notes: list[Note] = []
         self._cited: list[Cited] = []
 
@@ -63,7 +65,7 @@ class Register:
             own = finding is not None and index == 0
             self._cited.append(Cited(citation, number, finding, own))
             level = finding.verified if finding is not None and own else citation.verified
-            texts.append(cite(citation, level))
+            texts.append(cite(citation, level, self._language))
         self._notes.append(Note(number, tuple(texts)))
         return (number,)
 
@@ -74,12 +76,12 @@ def pinpoint_of(citation: Citation) -> str:
     return "" if named else citation.pinpoint
 
 
-def cite(citation: Citation, level: Verification | None) -> Sentence:
+def cite(citation: Citation, level: Verification | None, language: Language = ENGLISH) -> Sentence:
     """Write one citation with its place, the words seen there, and how little was read."""
     holes = {"authority": citation.cite}
     name = "note"
     if level in _WEAK and level is not None:
-        name, holes["verification"] = f"{name}.weak", VERIFICATIONS[level]
+        name, holes["verification"] = f"{name}.weak", verification(level, language)
     pinpoint = pinpoint_of(citation)
     if pinpoint:
         name, holes["pinpoint"] = f"{name}.pinpoint", pinpoint

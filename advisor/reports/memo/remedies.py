@@ -10,7 +10,8 @@ from advisor.model.vocabulary import Control
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.materials import cited, source_of
-from advisor.reports.words import VERDICTS
+from advisor.reports.words import verdict
+from advisor.words import AsWritten
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Verdict
@@ -83,13 +84,13 @@ def remedies(cures: Cures, materials: Materials) -> Iterator[Block]:
 
 def _incurable(finding: Finding, materials: Materials) -> Point:
     notes = materials.register.note(finding.citations[:1], finding)
-    return Point((quote(finding.statement, source_of(finding), notes=notes),))
+    return Point((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
 
 
 def _cure(index: int, cure: Cure, materials: Materials) -> Point:
     source = Source(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
-    said.append(say("remedies.then", source, verdict=VERDICTS[cure.verdict]))
+    said.append(say("remedies.then", source, verdict=verdict(cure.verdict, materials.language)))
     if cure.leaves_open:
         said.append(say("remedies.opens", source, authorities=cited(cure.leaves_open)))
     return Point(tuple(said))

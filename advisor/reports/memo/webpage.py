@@ -18,9 +18,11 @@ from advisor.reports.memo.blocks import (
     Table,
 )
 from advisor.reports.memo.links import is_web_address
+from advisor.words import LAW
 
 if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Memo, Note, Point, Sentence
+    from advisor.words import Piece
 
 _JOINER = "\u2060"
 """Keeps the call of a note on the line of the word before it."""
@@ -34,22 +36,27 @@ def stylesheet(name: str) -> str:
 
 def webpage(memo: Memo) -> str:
     """Write a memo for a screen and for a browser's printer, its notes at the end."""
-    return _page(memo, _Ends(), stylesheet("memo.css") + stylesheet("screen.css"))
+    return _page(memo, _Ends(memo), stylesheet("memo.css") + stylesheet("screen.css"))
 
 
 def printed_page(memo: Memo) -> str:
     """Write a memo for a typesetter, each note where it is called, to fall to the page's foot."""
     feet = _Feet({note.number: note for note in memo.notes})
-    return _page(memo, feet, stylesheet("memo.css") + stylesheet("paper.css"))
+    size = "letter" if memo.is_letter_size else "A4"
+    paper = stylesheet("memo.css") + stylesheet("paper.css") + f"@page {{ size: {size}; }}\n"
+    return _page(memo, feet, paper)
 
 
 class _Ends:
     """Notes that are called by number and stand at the end."""
 
+    def __init__(self, memo: Memo) -> None:
+        self._name, self._back = memo.note_name, memo.note_back
+
     def call(self, numbers: Iterable[int]) -> str:
         return "".join(
             f'<sup><a class="call" id="call-{n}" href="#note-{n}" role="doc-noteref" '
-            f'aria-label="Note {n}">{n}</a></sup>'
+            f'aria-label="{escape(self._name.format(number=n))}">{n}</a></sup>'
             for n in numbers
         )
 
@@ -62,7 +69,7 @@ class _Ends:
         for note in memo.notes:
             back = (
                 f'<a class="back" href="#call-{note.number}" role="doc-backlink" '
-                f'aria-label="Back to where note {note.number} is called">↩</a>'
+                f'aria-label="{escape(self._back.format(number=note.number))}">↩</a>'
             )
             yield f'<li id="note-{note.number}">{_citations(note)} {back}</li>'
         yield "</ol></section>"
@@ -108,10 +115,15 @@ def _page(memo: Memo, notes: _Ends | _Feet, style: str) -> str:
 
 
 def _words(one: Sentence) -> str:
-    words = escape(one.text)
+    words = "".join(map(_piece, one.pieces)) or escape(one.text)
     if is_web_address(one.link):
         words = f'<a href="{escape(one.link)}">{words}</a>'
     return words
+
+
+def _piece(piece: Piece) -> str:
+    text = escape(piece.text)
+    return f'<span lang="{LAW}">{text}</span>' if piece.is_law else text
 
 
 def _citations(note: Note) -> str:

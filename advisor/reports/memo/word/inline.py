@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Note, Sentence
 
 
-def run(text: str, style: str = "") -> BaseOxmlElement:
-    """Make words of one look; `style` is the id of a character style."""
+_LAW = "en-US"
+"""What Word calls the language of the law."""
+
+
+def run(text: str, style: str = "", language: str = "") -> BaseOxmlElement:
+    """Make words of one look; `style` is the id of a character style, `language` a tag."""
     made = OxmlElement("w:r")
-    if style:
-        made.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="{style}"/></w:rPr>'))
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    look += f'<w:lang w:val="{language}"/>' if language else ""
+    if look:
+        made.append(parse_xml(f"<w:rPr {nsdecls('w')}>{look}</w:rPr>"))
     words = OxmlElement("w:t")
     words.text = text
     words.set(qn("xml:space"), "preserve")
@@ -29,15 +35,22 @@ def run(text: str, style: str = "") -> BaseOxmlElement:
     return made
 
 
-def words(one: Sentence, part: Part) -> BaseOxmlElement:
+def runs(one: Sentence, style: str = "") -> list[BaseOxmlElement]:
+    """Make the words of a sentence, those of the law in its language, for the spelling."""
+    if not one.pieces:
+        return [run(one.text, style)]
+    return [run(piece.text, style, _LAW if piece.is_law else "") for piece in one.pieces]
+
+
+def words(one: Sentence, part: Part) -> list[BaseOxmlElement]:
     """Make the words of a sentence, as a link of `part` where they lead somewhere."""
     if not is_web_address(one.link):
-        return run(one.text, "Strong" if one.strong else "")
+        return runs(one, "Strong" if one.strong else "")
     link = OxmlElement("w:hyperlink")
     target = part.relate_to(one.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
-    link.append(run(one.text, "Hyperlink"))
-    return link
+    link.extend(runs(one, "Hyperlink"))
+    return [link]
 
 
 def call(number: int) -> BaseOxmlElement:
@@ -58,7 +71,7 @@ def footnote(note: Note, part: Part) -> BaseOxmlElement:
     )
     for one in note.citations:
         made[0].append(run(" "))
-        made[0].append(words(one, part))
+        made[0].extend(words(one, part))
     return made
 
 

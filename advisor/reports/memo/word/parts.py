@@ -11,15 +11,21 @@ from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from advisor.words import LAW
+
 if TYPE_CHECKING:
     from docx.document import Document
 
 _SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 
 
-def look(document: Document) -> None:
-    """Put our styles and bullets in the place of the template's."""
-    _replace(document.styles.element, "styles.xml")
+def look(document: Document, language: str) -> None:
+    """Put our styles and bullets in the place of the template's, to be spelt in a language."""
+    styles = document.styles.element
+    _replace(styles, "styles.xml")
+    if language != LAW:
+        for told in styles.iter(qn("w:lang")):
+            told.set(qn("w:val"), language)
     _replace(document.part.numbering_part.element, "numbering.xml")
 
 

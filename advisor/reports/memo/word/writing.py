@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Inches, RGBColor, Twips
+from docx.shared import Inches, Mm, RGBColor, Twips
 
 from advisor.reports.memo.blocks import (
     Block,
@@ -38,6 +38,8 @@ _COLOURS = {
     Tone.QUIET: ("5B616B", "F4F5F7"),
 }
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
+_LETTER = Inches(8.5), Inches(11)
+_A4 = Mm(210), Mm(297)
 _NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
@@ -48,7 +50,7 @@ class Writing:
     def __init__(self, memo: Memo) -> None:
         self.memo = memo
         self.document = docx.Document()
-        look(self.document)
+        look(self.document, memo.language)
         self._notes = {note.number: note for note in memo.notes}
         self._footnotes = footnotes(self.document)
 
@@ -72,7 +74,7 @@ class Writing:
 
     def _page(self) -> None:
         section = self.document.sections[0]
-        section.page_width, section.page_height = Inches(8.5), Inches(11)
+        section.page_width, section.page_height = _LETTER if self.memo.is_letter_size else _A4
         section.left_margin = section.right_margin = Inches(1)
         section.top_margin = section.bottom_margin = Inches(1)
         section.different_first_page_header_footer = True
@@ -112,7 +114,7 @@ class Writing:
 
     def _add(self, paragraph: WordParagraph, one: Sentence) -> None:
         inside = paragraph._p  # noqa: SLF001 - python-docx has neither links nor footnotes
-        inside.append(words(one, self.document.part))
+        inside.extend(words(one, self.document.part))
         for number in one.notes:
             inside.append(call(number))
             self._footnotes.element.append(footnote(self._notes[number], self._footnotes))
