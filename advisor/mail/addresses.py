@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, unquote_plus
@@ -109,8 +110,10 @@ class Address:
             found[run.group().strip("/")] = Strength.TOKEN
         return found
 
-    def tokens(self, reader: Reader) -> dict[str, Strength]:
+    def tokens(self, reader: Reader) -> Mapping[str, Strength]:
         """Give the identifying words, those that spell the reader's address above the rest."""
+        if not reader.spellings:
+            return self.words
         found = {
             word: Strength.PERSONAL if reader.spelt(word) else one
             for word, one in self.words.items()
@@ -134,8 +137,10 @@ def _after(text: str) -> str:
 
 
 def _masked(word: str) -> str:
-    if "@" in word or is_mail_address(word):
+    if "@" in word or ("%40" in word and is_mail_address(word)):
         return MASK
+    if word.isalnum():
+        return word if _PLAIN.fullmatch(word) else MASK
     kept = [one if _PLAIN.fullmatch(one) else MASK for one in re.split(r"[-_ ]", word)]
     return "-".join(kept) if any(one != MASK for one in kept) else MASK
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from advisor.mail.addresses import Address, address
 from advisor.mail.knowledge import Knowledge
@@ -20,15 +21,25 @@ SEVERAL, MANY = 2, 3
 OPAQUE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Followed:
     """A link with its address taken apart."""
 
+    part: str
     link: Link
     address: Address
-    tokens: dict[str, Strength] = field(repr=False)
-    action: bool = False
-    stop: bool = False
+    tokens: Mapping[str, Strength] = field(repr=False)
+    known: Knowledge = field(repr=False)
+
+    @cached_property
+    def action(self) -> bool:
+        """Tell whether following it does something that must know who acts."""
+        return self.stop or _is_action(self.address, self.known)
+
+    @cached_property
+    def stop(self) -> bool:
+        """Tell whether it ends a subscription or changes it."""
+        return _is_stop(self.address, self.link.shown, self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,7 @@ class Click:
     vendor: str = ""
 
 
-def is_action(given: Address, known: Knowledge) -> bool:
-    """Tell whether following a link does something that must know who acts."""
+def _is_action(given: Address, known: Knowledge) -> bool:
     actions = known.words["actions"]
     names = [*given.segments, *(value for key, value in given.values if key in _ACTS)]
     for name in names:
@@ -52,8 +62,7 @@ def is_action(given: Address, known: Knowledge) -> bool:
     return False
 
 
-def is_stop(given: Address, shown: str, known: Knowledge) -> bool:
-    """Tell whether a link ends a subscription or changes it."""
+def _is_stop(given: Address, shown: str, known: Knowledge) -> bool:
     if len(shown) < 60 and known.stop_texts.search(shown.lower()):  # noqa: PLR2004
         return True
     return not known.words["stops"].isdisjoint(given.names)
@@ -77,7 +86,7 @@ def tracked(
     per_reader |= {
         word
         for one in links
-        if one.stop and not known.is_content(one.address.host)
+        if one.tokens and one.stop and not known.is_content(one.address.host)
         for word in one.tokens
         if len(word) > 5  # noqa: PLR2004 - likewise
     }
@@ -107,15 +116,18 @@ def _judged(one: Followed, view: _View) -> Click | None:
     if vendor and vendor.clicks and vendor.clicks.search(text) and (one.tokens or given.target):
         known_for = ("an address that this vendor uses for clicks",)
         return Click(one, known_for, Confidence.HIGH, name)
-    if one.action:
-        return None
     if _personal(given, known):
+        if one.action:
+            return None
         return Click(one, ("a parameter that stands for the reader",), Confidence.HIGH, name)
     if known.is_content(given.host):
         return None
+    if not (one.tokens or given.target or given.host in view.opaque):
+        return None
     why = tuple(_reasons(one, view))
-    sure = Confidence.HIGH if len(why) > 1 else Confidence.MEDIUM
-    return Click(one, why, sure, name) if why else None
+    if not why or one.action:
+        return None
+    return Click(one, why, Confidence.HIGH if len(why) > 1 else Confidence.MEDIUM, name)
 
 
 def _reasons(one: Followed, view: _View) -> Iterator[str]:
@@ -152,11 +164,11 @@ def _personal(given: Address, known: Knowledge) -> bool:
     )
 
 
-def _longest(tokens: dict[str, Strength]) -> int:
+def _longest(tokens: Mapping[str, Strength]) -> int:
     return max((len(word) for word, kind in tokens.items() if kind >= Strength.TOKEN), default=0)
 
 
-def _length(tokens: dict[str, Strength]) -> int:
+def _length(tokens: Mapping[str, Strength]) -> int:
     """Give the length of all identifiers together, each piece counted once."""
     found = [word for word, kind in tokens.items() if kind >= Strength.TOKEN]
     whole = [one for one in found if not any(one != other and one in other for other in found)]
@@ -214,9 +226,14 @@ def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[s
     texts: defaultdict[str, set[str]] = defaultdict(set)
     opaque: Counter[str] = Counter()
     held_by: defaultdict[str, set[str]] = defaultdict(set)
+    candidates = {one.address.host for one in links if _longest(one.tokens) >= 14}  # noqa: PLR2004 - as below
     for one in links:
         given = one.address
-        if (one.action and not one.stop) or given.text in texts[given.host]:
+        if (
+            given.host not in candidates
+            or (one.action and not one.stop)
+            or given.text in texts[given.host]
+        ):
             continue
         texts[given.host].add(given.text)
         length = len(given.path) + len(given.query) + len(given.fragment)

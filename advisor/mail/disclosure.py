@@ -20,13 +20,14 @@ def disclosures(text: str, known: Knowledge) -> tuple[str, ...]:
     """Give the sentences that may disclose tracking; whether they do, a person judges."""
     found: dict[str, None] = {}
     for line in text[:300_000].split("\n") if hints(text) else ():
-        if not hints(line):
+        if len(line) < SHORTEST or not hints(line):
             continue
         for match in _SENTENCE.finditer(line):
             if not hints(match.group()):
                 continue
             sentence = _SPACE.sub(" ", match.group()[:LONGEST]).strip()
-            if len(sentence) >= SHORTEST and any(one.search(sentence) for one in known.disclosures):
+            lower = sentence.lower()
+            if len(sentence) >= SHORTEST and any(one.search(lower) for one in known.disclosures):
                 found[sentence] = None
             if len(found) >= MOST:
                 return tuple(found)

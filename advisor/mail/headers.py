@@ -14,7 +14,7 @@ from advisor.mail.charsets import decoded
 from advisor.mail.letters import Headers
 from advisor.mail.signals import Person
 
-_FOLD = re.compile(rb"\r?\n[ \t]+")
+_FOLD = re.compile(rb"\n[ \t]+")
 _NAME = re.compile(rb"[!-9;-~]{1,80}")
 _PARAMETER = re.compile(
     r";\s*([A-Za-z0-9_-]+)(\*\d*\*?|)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\s]*))"
@@ -22,8 +22,8 @@ _PARAMETER = re.compile(
 _FIELDS, _LENGTH = 2_000, 100_000
 # Most people are written so; the rest, and all that is doubtful, goes to the standard library.
 _PLAIN = re.compile(
-    r"(?:\"([\w .,'()@-]*)\"|([\w'-]+(?: [\w'-]+)*))?\s*<([\w.+=-]+@[\w.-]+)>|([\w.+=-]+@[\w.-]+)",
-    re.ASCII,
+    r"\s*(?:(?:\"([^\"\\]*)\"|([^\"<>@,;:\\()\[\]]*))\s*<([^\s<>@,;:\"\\()\[\]]+@[\w.-]+)>"
+    r"|([^\s<>@,;:\"\\()\[\]]+@[\w.-]+))\s*(?:,|$)"
 )
 # Since 3.11.10 the standard library refuses lists that do not parse throughout, unless told.
 _LENIENT = {"strict": False} if getaddresses.__kwdefaults__ else {}
@@ -35,11 +35,12 @@ def read_headers(block: bytes) -> Headers:
 
 
 def _fields(block: bytes) -> Iterator[tuple[str, str]]:
-    for line in _FOLD.sub(b" ", block).split(b"\n"):
+    unfolded = _FOLD.sub(b" ", block.replace(b"\r\n", b"\n")).replace(b"\r", b" ")
+    for line in unfolded.split(b"\n"):
         name, colon, value = line.partition(b":")
         name = name.rstrip(b" \t")
         if colon and _NAME.fullmatch(name):
-            given = value[:_LENGTH].replace(b"\r", b" ").strip()
+            given = value[:_LENGTH].strip()
             text = given.decode("ascii") if given.isascii() else decoded(given, "")
             yield name.decode("ascii").lower(), text.strip()
 
@@ -73,7 +74,7 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
     first = value.partition(";")[0].strip().lower()
     found: dict[str, str] = {}
     for name, mark, quoted, bare in _PARAMETER.findall(value):
-        text = re.sub(r"\\(.)", r"\1", quoted) or bare
+        text = (re.sub(r"\\(.)", r"\1", quoted) if "\\" in quoted else quoted) or bare
         key = name.lower()
         if mark[1:2].isdigit():
             found[key] = found.get(key, "") + text
@@ -94,9 +95,13 @@ def people(headers: Headers, name: str) -> tuple[Person, ...]:
 
 
 def _pairs(value: str) -> list[tuple[str, str]]:
-    plain = _PLAIN.fullmatch(value)
-    if plain is not None:
-        return [(plain[1] or plain[2] or "", plain[3] or plain[4])]
+    found, at = [], 0
+    while plain := _PLAIN.match(value, at):
+        name = plain[1] or " ".join((plain[2] or "").split())
+        found.append((name, plain[3] or plain[4]))
+        at = plain.end()
+        if at == len(value):
+            return found
     try:
         return getaddresses([value[:_LENGTH]], **_LENIENT)
     except (ValueError, IndexError):

@@ -140,9 +140,7 @@ def knowledge(*, blocked: Callable[[str], bool] | None = None, vendors: bool = T
         portraits=frozenset(hosts["portraits"]),
         words={key: frozenset(map(str, listed)) for key, listed in words.items()},
         stop_texts=re.compile("|".join(map(re.escape, words["stop_texts"]))),
-        disclosures=tuple(
-            re.compile(one, re.IGNORECASE) for one in _read("disclosure.yaml")["patterns"]
-        ),
+        disclosures=tuple(map(re.compile, _read("disclosure.yaml")["patterns"])),
         registered=_domains(),
         blocked=blocked,
     )

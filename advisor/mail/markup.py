@@ -43,6 +43,7 @@ _ATTRIBUTES = {
 _WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_BLOCKS = {"p", "div", "br", "td", "li", "tr", "h1", "h2", "h3", "table"}
 _INVISIBLE = {"style", "script", "head", "title", "noscript"}
 
 
@@ -228,18 +229,24 @@ def visible_text(found: Page, *, limit: int = 200_000) -> str:
     body = found.tree.body
     if body is None:
         return ""
+    place = found.surroundings.place
     words: list[str] = []
     size = 0
     for node in body.traverse(include_text=True):
-        if node.tag in {"p", "div", "br", "td", "li", "tr", "h1", "h2", "h3", "table"}:
+        tag = node.tag
+        if tag in _BLOCKS:
             words.append("\n")
-        elif node.tag == "-text" and node.parent is not None and node.parent.tag not in _INVISIBLE:
-            text = node.text(deep=False) or ""
-            if text.strip() and found.surroundings.place(node.parent) == (Origin.OWN, False):
-                words.append(unescape(text))
-                size += len(text)
-                if size > limit:
-                    break
+        if tag != "-text":
+            continue
+        text = node.text(deep=False) or ""
+        around = node.parent
+        if not text or text.isspace() or around is None or around.tag in _INVISIBLE:
+            continue
+        if place(around) == (Origin.OWN, False):
+            words.append(unescape(text))
+            size += len(text)
+            if size > limit:
+                break
     return "".join(words)
 
 

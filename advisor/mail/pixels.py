@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor.mail.addresses import Address
@@ -30,7 +30,7 @@ class Sight:
 
     load: Load
     address: Address
-    tokens: dict[str, Strength] = field(repr=False)
+    tokens: Mapping[str, Strength] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ def _reasons(sight: Sight, context: Context, known: Knowledge) -> tuple[str, ...
     a size that nobody can see, with a word for opening, or where the links repeat it.
     """
     load, address = sight.load, sight.address
+    if not sight.tokens and (address.static or not _unseen(load, _is_picture(sight))):
+        return ()
     signs = _signs(sight, context, known)
     if address.static and (signs.spacer or context.uses[address.text] > 1):
         return signs.told if signs.shared and signs.plainly else ()
@@ -134,9 +136,7 @@ def _signs(sight: Sight, context: Context, known: Knowledge) -> _Signs:
     words = {*address.names, address.host.partition(".")[0]}
     opens = not known.words["opens"].isdisjoint(address.names)
     plainly = not known.words["strong_opens"].isdisjoint(words)
-    large = max(load.width or 0, load.height or 0) > _SEEN
-    picture = not load.tiny and (large or _PICTURE.search(address.path) is not None)
-    unseen = load.tiny or (load.hidden and load.how in FULL and not picture)
+    picture = _is_picture(sight)
     shared = _shared(sight, context, fewest=1)
     signs = {
         _HELD[best]: best > Strength.NONE,
@@ -151,12 +151,25 @@ def _signs(sight: Sight, context: Context, known: Knowledge) -> _Signs:
         opens=opens,
         plainly=plainly,
         spacer=not plainly and not known.words["spacers"].isdisjoint(words),
-        unseen=unseen,
+        unseen=_unseen(load, picture),
         picture=picture,
         shared=shared,
         shared_widely=shared and _shared(sight, context, fewest=2),
         told=tuple(name for name, holds in signs.items() if holds),
     )
+
+
+def _is_picture(sight: Sight) -> bool:
+    """Tell whether it is large enough to look at, or named as a picture."""
+    load = sight.load
+    if load.tiny:
+        return False
+    large = max(load.width or 0, load.height or 0) > _SEEN
+    return large or _PICTURE.search(sight.address.path) is not None
+
+
+def _unseen(load: Load, picture: bool) -> bool:  # noqa: FBT001 - what it was found to be
+    return load.tiny or (load.hidden and load.how in FULL and not picture)
 
 
 def _trails(load: Load) -> bool:

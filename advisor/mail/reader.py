@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from urllib.parse import unquote
 
 from advisor.mail import attachments, clicks, pixels, receipts
+from advisor.mail.addresses import Address
 from advisor.mail.disclosure import disclosures
 from advisor.mail.gathering import BEFORE_TRANSIT, LIST_COPY, TEXT_ONLY, Gathered, gathered
 from advisor.mail.headers import day, people, words
@@ -45,7 +46,9 @@ def read(letter: Letter, known: Knowledge, source: str = "") -> Reading:
     found = gathered(letter, known)
     gaps = found.gaps
     named = _named(headers)
-    reader = Reader.of(one.address for one in named or ())
+    texts = dict.fromkeys(one.text for *_, one in (*found.loads, *found.links))
+    everyone = Reader.of(one.address for one in named or ()) if texts else Reader()
+    reader = everyone.narrowed(form for one in texts for form in {one, unquote(one)})
     context = _context(found, reader, headers)
     signals: dict[Name, Signal] = {}
     signals.update(receipts.signals(headers, letter))
@@ -54,8 +57,7 @@ def read(letter: Letter, known: Knowledge, source: str = "") -> Reading:
     follows, campaigns, documents = _follows(found, context, known, headers, open_hosts)
     inside = list(attachments.evidence(letter.parts))
     sealed = list(attachments.unseen(letter.parts))
-    texts = "\n".join(found.text)
-    sentences = disclosures(texts, known)
+    sentences = disclosures("\n".join(found.text), known)
     closed = [one for one in gaps if one not in {TEXT_ONLY, LIST_COPY, BEFORE_TRANSIT}]
 
     def settle(name: Name, evidence: Iterable[Evidence], reasons: list[str] = gaps) -> None:
@@ -142,43 +144,44 @@ def _follows(
     open_hosts: set[str],
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
     followed = [
-        (
-            part,
-            clicks.Followed(
-                link, where, where.tokens(context.reader),
-                action=stop or clicks.is_action(where, known), stop=stop,
-            ),
-        )
+        clicks.Followed(part, link, where, where.tokens(context.reader), known)
         for part, link, where in found.links
-        for stop in (clicks.is_stop(where, link.shown, known),)
-    ]  # fmt: skip
+    ]
     stops = [word for value in headers.every("list-unsubscribe") for word in pieces(value)
              if strength(word) >= Strength.NUMBER]  # fmt: skip
     identities = {
         word for name in _IDENTITIES for value in headers.every(name) for word in pieces(value)
     }
-    parts = {id(one): part for part, one in followed}
     seen: dict[str, Evidence] = {}
-    for click in clicks.tracked([one for _, one in followed], known, stops, identities, open_hosts):
-        one = click.followed
-        shown = Evidence(
-            parts[id(one)], one.link.tag, one.address.masked, click.why, one.link.origin,
-            click.confidence, click.vendor,
-        )  # fmt: skip
-        seen.setdefault(one.address.text, shown)
+    for click in clicks.tracked(followed, known, stops, identities, open_hosts):
+        shown = _shown(click.followed, click.why, click.confidence, click.vendor)
+        seen.setdefault(click.followed.address.text, shown)
     campaigns: dict[str, Evidence] = {}
     documents: dict[str, Evidence] = {}
-    for part, one in followed:
-        where, link = one.address, one.link
-        base = Evidence(part, link.tag, where.masked, (), link.origin, Confidence.LOW)
+    for one in followed:
+        where = one.address
         if where.text not in seen and clicks.campaign_only(where, known):
-            campaigns.setdefault(where.text, replace(base, why=("a number of the mailing",)))
-        if len(where.segments) > 1 and known.is_analytics(where.host):
-            why = ("a document on a service that counts its readers",)
-            documents.setdefault(where.text, replace(base, why=why, confidence=Confidence.MEDIUM))
-        elif len(where.segments) > 1 and known.is_document(where.host):
-            documents.setdefault(where.text, replace(base, why=("a shared document",)))
+            campaigns.setdefault(where.text, _shown(one, ("a number of the mailing",)))
+        if known.is_document(where.host) or known.is_analytics(where.host):
+            for why, sure in _kept(where, known):
+                documents.setdefault(where.text, _shown(one, (why,), sure))
     return list(seen.values()), list(campaigns.values()), list(documents.values())
+
+
+def _kept(where: Address, known: Knowledge) -> Iterator[tuple[str, Confidence]]:
+    """Say what speaks for an address's being a document that somebody shares."""
+    if len(where.segments) < 2:  # noqa: PLR2004 - a service's own page
+        return
+    if known.is_analytics(where.host):
+        yield "a document on a service that counts its readers", Confidence.MEDIUM
+    else:
+        yield "a shared document", Confidence.LOW
+
+
+def _shown(
+    one: clicks.Followed, why: tuple[str, ...], sure: Confidence = Confidence.LOW, vendor: str = ""
+) -> Evidence:
+    return Evidence(one.part, one.link.tag, one.address.masked, why, one.link.origin, sure, vendor)
 
 
 def _documents(evidence: list[Evidence], gaps: list[str]) -> Signal:

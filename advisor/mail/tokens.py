@@ -27,7 +27,9 @@ _BASE32 = re.compile(r"[A-Z2-7]{12,}")
 _WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
 _DATE = re.compile(r"(?:19|20)\d{2}[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-3]\d)?")
 _SIZE = re.compile(r"\d{1,4}[xX]\d{1,4}(?:@\dx)?")
-_SPLIT = re.compile(r"[/?&=;,|:~!$()<>\[\]{}'\"*\s#@]+|\.(?=[A-Za-z]{2,5}(?:$|[/?#]))")
+_LONG_ENOUGH = re.compile(r"[^/?&=;,|:~!$()<>\[\]{}'\"*\s#@]{5,}")
+_ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
+_AFTER_NAME = {"", "/", "?", "#"}
 _FINER = re.compile(r"[-_.]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9._+=-]{1,64}(?:@|%40)[A-Za-z0-9.-]{3,80}\.[A-Za-z]{2,}")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]")
@@ -54,37 +56,51 @@ def strength(word: str) -> Strength:
             return Strength.NUMBER
     if len(word) < MIN_TOKEN:
         return Strength.NONE
-    digits = len(_DIGIT.findall(word))
-    if _UUID.fullmatch(word) or (_HEX.fullmatch(word) and digits):
-        return Strength.TOKEN
-    if _BASE32.fullmatch(word) and digits:
-        return Strength.TOKEN
-    rest = _WORD.sub("", word)
-    core = _FINER.sub("", rest)
     changes = len(_MIXED.findall(word))
     if len(word) >= LONG and changes >= len(word) / 8 and not _is_slug(word):
         return Strength.TOKEN
-    if digits and changes >= 2 and len(core) >= max(6, len(word) * 0.5):  # noqa: PLR2004 - tuned
+    if _UUID.fullmatch(word):
         return Strength.TOKEN
-    if not digits and word.isalpha() and len(word) >= 14 and changes >= len(word) / 5:  # noqa: PLR2004 - tuned
-        return Strength.TOKEN
-    if digits >= 8 and len(core) >= 10:  # noqa: PLR2004 - two ids joined
-        return Strength.TOKEN
-    return Strength.NONE
+    if _DIGIT.search(word) is None:
+        camel = word.isalpha() and len(word) >= 14 and changes >= len(word) / 5  # noqa: PLR2004 - tuned
+        return Strength.TOKEN if camel else Strength.NONE
+    return Strength.TOKEN if _is_code(word, changes) else Strength.NONE
+
+
+def _is_code(word: str, changes: int) -> bool:
+    """Tell whether a word with digits is none that a person would write."""
+    if _HEX.fullmatch(word) or _BASE32.fullmatch(word):
+        return True
+    core = len(_FINER.sub("", _WORD.sub("", word)))
+    if changes >= 2 and core >= max(6, len(word) * 0.5):  # noqa: PLR2004 - tuned
+        return True
+    return core >= 10 and len(_DIGIT.findall(word)) >= 8  # noqa: PLR2004 - two ids joined
 
 
 def _is_slug(word: str) -> bool:
     pieces = [one for one in _FINER.split(word) if one]
+    if len(pieces) <= 2:  # noqa: PLR2004 - words joined by dashes are more
+        return False
     plain = sum(one.isdigit() or (one.islower() and one.isalpha()) for one in pieces)
-    return len(pieces) > 2 and plain >= len(pieces) * 0.75  # noqa: PLR2004 - words joined by dashes
+    return plain >= len(pieces) * 0.75
 
 
 def pieces(text: str) -> list[str]:
-    """Split the path, query or fragment of an address into words, finer ones after."""
-    found = [word for one in _SPLIT.split(text) if (word := one.strip("._-"))]
+    """Give the words of an address that may identify, and after them their finer pieces."""
+    found = []
+    for one in _LONG_ENOUGH.finditer(text):
+        word = one[0]
+        if _HOPEFUL.search(word) is None:
+            continue
+        if text[one.end() : one.end() + 1] in _AFTER_NAME:
+            word = _ENDING.sub("", word)
+        word = word.strip("._-")
+        if len(word) >= MIN_NUMBER:
+            found.append(word)
     for word in tuple(found):
-        if len(word) > MIN_NUMBER and _FINER.search(word) and not _UUID.fullmatch(word):
-            found.extend(one for one in _FINER.split(word) if len(one) >= MIN_NUMBER)
+        if _FINER.search(word) and not _UUID.fullmatch(word):
+            finer = (one for one in _FINER.split(word) if len(one) >= MIN_NUMBER)
+            found.extend(one for one in finer if _HOPEFUL.search(one))
     return found
 
 
@@ -114,6 +130,12 @@ class Reader:
     def spelt(self, word: str) -> bool:
         """Tell whether a word spells the address of a reader."""
         return word in self.spellings or word.lower() in self.spellings
+
+    def narrowed(self, texts: Iterable[str]) -> Reader:
+        """Keep the spellings that stand in any of the texts, which are mostly none."""
+        joined = "\n".join(texts)
+        lower = joined.lower()
+        return Reader(frozenset(one for one in self.spellings if one in joined or one in lower))
 
     def named_in(self, text: str) -> bool:
         """Tell whether a text holds the address of a reader in any spelling."""
