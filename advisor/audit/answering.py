@@ -51,14 +51,18 @@ class Answering:
         answers = self.corpus.advise_many(self.sheet.table(each, [day] * len(each)),
                                           today=None).whole  # fmt: skip
         messages = pa.Table.from_pylist(list(rows), MESSAGES)
-        messages = _with_verdicts(messages, answers.verdicts, places, len(each))
-        findings = _of_messages(answers.findings, places, len(each), messages["message"], names)
+        messages = with_verdicts(messages, answers.verdicts, places, len(each))
+        starts = np.concatenate([[0], np.cumsum([len(one) for one in names])]).astype(np.int64)
+        flat = pa.array([name for one in names for name in one], pa.string())
+        findings = findings_of(answers.findings, places, len(each), messages["message"],
+                               starts, flat)  # fmt: skip
         return Worked(messages, findings)
 
 
-def _with_verdicts(
+def with_verdicts(
     messages: pa.Table, verdicts: pa.Table, places: NDArray[np.int64], kinds: int
 ) -> pa.Table:
+    """Give each message the verdict over its kind; none where it has no kind."""
     row_of = np.full(kinds + 1, -1, np.int64)
     row_of[verdicts["row"].to_numpy()] = np.arange(len(verdicts))
     taken = row_of[places]
@@ -71,33 +75,37 @@ def _with_verdicts(
     return messages
 
 
-def _of_messages(
+def findings_of(  # noqa: PLR0913, PLR0917 - each is one column of the same rows
     found: pa.Table,
     places: NDArray[np.int64],
     kinds: int,
     keys: pa.ChunkedArray,
-    names: Sequence[Sequence[str]],
+    starts: NDArray[np.int64],
+    names: pa.Array,
 ) -> pa.Table:
-    """Give each message the findings of its kind, in one order whatever came before."""
+    """
+    Give each message the findings of its kind, in one order whatever came before.
+
+    `places` tells the kind of each message, -1 where it has none; the recipients of message
+    `i` are called as `names` from `starts[i]` on.
+    """
     found = pa.table({name: _plain(found[name]) for name in found.column_names})
     found = found.sort_by([(name, "ascending") for name in _ORDER])
     rows = found["row"].to_numpy()
-    starts = np.searchsorted(rows, np.arange(kinds + 1))
+    of_kind = np.searchsorted(rows, np.arange(kinds + 1))
     messages = np.flatnonzero(places >= 0)
     kind = places[messages]
-    counts = starts[kind + 1] - starts[kind]
+    counts = of_kind[kind + 1] - of_kind[kind]
     total = int(counts.sum())
     ends = np.cumsum(counts)
     within = np.arange(total) - np.repeat(ends - counts, counts)
-    taken = found.take(pa.array(np.repeat(starts[kind], counts) + within))
+    taken = found.take(pa.array(np.repeat(of_kind[kind], counts) + within))
     of = np.repeat(messages, counts)
-    people = np.concatenate([[0], np.cumsum([len(one) for one in names])]).astype(np.int64)
     person = taken["recipient"].fill_null(-1).to_numpy()
-    name_at = pa.array(people[of] + person, mask=person < 0)
-    flat = pa.array([name for one in names for name in one], pa.string())
+    name_at = pa.array(starts[of] + person, mask=person < 0)
     columns = {
         "message": keys.take(pa.array(of)),
-        "recipient_name": flat.take(name_at),
+        "recipient_name": names.take(name_at),
     }
     return pa.table(
         [

@@ -15,6 +15,7 @@ from advisor.advice import Corpus
 from advisor.audit.answering import Answering
 from advisor.audit.describing import Describing
 from advisor.audit.kinds import Kinds, Sheet, entries
+from advisor.audit.rows import Rows
 from advisor.audit.seals import Seal
 from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
 from advisor.engine.choice import choose
@@ -168,6 +169,12 @@ class Bench:
             told.append(one)
             names.append(self._describing.names(scenario.people))
         return self._answering.worked(rows, told, names, day)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Give what answers rows of tables of scenarios."""
+        terms = self.terms
+        return Rows(self.corpus, Seal(terms.key), terms.today, terms.day, terms.as_of)
 
     def scenario(self, reading: Reading) -> Scenario:
         """Make the scenario of a message, as a single check makes it."""

@@ -1,0 +1,224 @@
+"""The processes among which lots are shared out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advisor.audit import lots
+from advisor.audit.folder import Folder
+from advisor.audit.lots import Slice
+from advisor.audit.problems import AuditFailure, changed, faulty, fell
+from advisor.audit.rows import texts
+from advisor.audit.tables import FINDINGS, MESSAGES, Worked
+from advisor.audit.work import Bench, Terms
+from advisor.mail.sources import Raw
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+    from advisor.audit.lots import Lot
+
+BROKE_READER = "reading it broke the reader, twice"
+_LOOK = 0.2
+_PATIENCE = 10
+
+
+def answered(bench: Bench, lot: Lot, skip: frozenset[int], at: Callable[[int], None]) -> Worked:
+    """
+    Answer one lot.
+
+    Messages in `skip`, by their place in the lot, are not read. `at` is told before a message
+    is read which one it is.
+
+    Raises `AuditFailure` where a file has changed since the lot was planned.
+    """
+    worked = _rows(bench, lot) if isinstance(lot, Slice) else bench.mail(_raws(lot, skip, at))
+    if not lots.is_unchanged(lot):
+        raise changed(lot.paths[0])
+    return worked
+
+
+def _raws(lot: Lot, skip: frozenset[int], at: Callable[[int], None]) -> Iterator[Raw]:
+    if isinstance(lot, Slice):
+        return
+    for place, raw in enumerate(lot.raws()):
+        at(place)
+        yield Raw(raw.source, damage=BROKE_READER) if place in skip else raw
+
+
+def _rows(bench: Bench, lot: Slice) -> Worked:
+    import pyarrow as pa
+
+    from advisor.diagnostics import InvalidScenario
+
+    found: list[Worked] = []
+    first = lot.first
+    try:
+        for part in lot.parts(texts(bench.terms.law)):
+            found.append(bench.rows.worked(part, lot.path, first))
+            first += len(part.table)
+    except (InvalidScenario, pa.ArrowInvalid, OSError, ValueError) as error:
+        said = str(error).partition("\n")[0] if not bench.terms.key else "its form is broken"
+        seal = bench.rows.seal
+        row = {"message": seal.one(f"{lot.path}#{first}"),
+               "damage": f"from here on this is no table that can be read: {said}"}  # fmt: skip
+        broken = pa.Table.from_pylist([row], MESSAGES)
+        found.append(Worked(broken, FINDINGS.empty_table()))
+    if not found:
+        return Worked(MESSAGES.empty_table(), FINDINGS.empty_table())
+    return Worked(
+        pa.concat_tables([one.messages for one in found]),
+        pa.concat_tables([one.findings for one in found]),
+    )
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    place: Any
+    lot: Lot | None = None
+    key: str = ""
+
+
+@dataclass
+class Crew:
+    """
+    A number of processes that answer lots and keep their shards in a folder.
+
+    A process that ends by itself is replaced. The lot that it had is tried again; where it
+    ends at the same message again, that message becomes a row that says so.
+    """
+
+    terms: Terms
+    folder: Folder
+    jobs: int
+    progress: Callable[[int], None] = lambda _: None
+    workers: list[_Worker] = field(default_factory=list)
+
+    def answer(self, wanted: Iterator[tuple[str, Lot]]) -> None:
+        """Answer all lots; `progress` is told how many messages were read since it was last."""
+        try:
+            self._answer(wanted)
+        finally:
+            for one in self.workers:
+                one.process.kill()
+            for one in self.workers:
+                one.process.join()
+                one.line.close()
+            self.workers.clear()
+
+    def _answer(self, wanted: Iterator[tuple[str, Lot]]) -> None:
+        again: deque[tuple[str, Lot]] = deque()
+        falls: dict[str, list[int]] = {}
+        seen: dict[str, int] = {}
+        more = True
+        while True:
+            while more and sum(one.lot is not None for one in self.workers) < self.jobs:
+                following = again.popleft() if again else next(wanted, None)
+                if following is None:
+                    more = False
+                    break
+                self._give(*following, _skipped(falls.get(following[0], [])))
+            busy = [one for one in self.workers if one.lot is not None]
+            if not busy:
+                return
+            wait([one.line for one in busy], timeout=_LOOK)
+            for one in busy:
+                self._advance(one, seen)
+                done, fallen = self._heard(one)
+                if fallen and one.lot is not None:
+                    falls.setdefault(one.key, []).append(one.place.value)
+                    if len(falls[one.key]) > (1 if isinstance(one.lot, Slice) else _PATIENCE):
+                        raise fell(one.lot.paths[0])
+                    again.append((one.key, one.lot))
+                    more = True
+                if done or fallen:
+                    one.lot = None
+                if fallen:
+                    self._dismiss(one)
+
+    def _advance(self, one: _Worker, seen: dict[str, int]) -> None:
+        assert one.lot is not None  # noqa: S101 - only those with a lot are asked
+        read = min(one.place.value, one.lot.count - 1)
+        if read > seen.get(one.key, 0):
+            self.progress(read - seen.get(one.key, 0))
+            seen[one.key] = read
+
+    def _heard(self, one: _Worker) -> tuple[bool, bool]:
+        """Tell whether a worker is done with its lot, and whether it has fallen."""
+        try:
+            if not one.line.poll():
+                return False, False
+            said = one.line.recv()
+        except (EOFError, OSError):
+            return False, True
+        if isinstance(said, BaseException):
+            raise said
+        assert one.lot is not None  # noqa: S101 - likewise
+        self.progress(one.lot.count - min(one.place.value, one.lot.count - 1))
+        return True, False
+
+    def _give(self, key: str, lot: Lot, skip: frozenset[int]) -> None:
+        free = next((one for one in self.workers if one.lot is None), None)
+        if free is None:
+            free = self._hired()
+            self.workers.append(free)
+        free.lot, free.key, free.place.value = lot, key, 0
+        with suppress(OSError):  # one that has fallen is noticed when it is listened to
+            free.line.send((key, lot, skip))
+
+    def _hired(self) -> _Worker:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        place = context.RawValue("q", 0)
+        given = (theirs, place, self.terms, self.folder.path)
+        process = context.Process(target=_work, args=given, daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, place)
+
+    def _dismiss(self, one: _Worker) -> None:
+        one.process.kill()
+        one.process.join()
+        one.line.close()
+        self.workers.remove(one)
+
+
+def _skipped(falls: list[int]) -> frozenset[int]:
+    return frozenset(place for place in falls if falls.count(place) > 1)
+
+
+def _work(line: Connection, place: Any, terms: Terms, path: Path) -> None:  # noqa: ANN401
+    """Answer lots until nobody asks any longer."""
+    import pyarrow as pa
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever hired it ends it
+    pa.set_cpu_count(1)
+    bench, folder = Bench(terms), Folder(path)
+
+    def at(now: int) -> None:
+        place.value = now
+
+    while True:
+        try:
+            key, lot, skip = line.recv()
+        except EOFError:
+            return
+        try:
+            folder.keep(key, answered(bench, lot, skip, at))
+            line.send(None)
+        except AuditFailure as failure:
+            line.send(failure)
+        except MemoryError:
+            return  # whoever hired it sees it fall, and leaves the message out the second time
+        except Exception as fault:  # noqa: BLE001 - told to whoever hired it, without its words
+            line.send(faulty(lot.paths[0], type(fault).__name__))

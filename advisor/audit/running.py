@@ -1,0 +1,284 @@
+"""A whole audit: planned, answered by several processes, counted and written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from advisor.audit import crew, lots, writing
+from advisor.audit.asking import asked
+from advisor.audit.crew import Crew
+from advisor.audit.folder import Folder
+from advisor.audit.planning import Plan
+from advisor.audit.problems import AuditFailure, no_messages
+from advisor.audit.rules import rules
+from advisor.audit.seals import Seal
+from advisor.audit.tables import FINDINGS, MESSAGES
+from advisor.audit.tally import Tally, counted
+from advisor.audit.work import Bench, Terms
+from advisor.model.audits import Audit
+from advisor.model.opinions import Verdict
+from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from advisor.audit.lots import Lot
+
+_CHANGES = {
+    "law": "the law",
+    "advisor": "the program",
+    "as_of": "the day that is asked about",
+    "people": "the address book",
+    "known": "the known facts",
+    "direction": "the direction",
+    "block_list": "the block list",
+    "key": "the key of the hashes",
+}
+
+
+class Watcher(Protocol):
+    """Is told how far an audit is."""
+
+    def counting(self, messages: int) -> None:
+        """So many messages were found so far."""
+
+    def begin(self, messages: int, done: int) -> None:
+        """So many messages are to be answered; some were answered before."""
+
+    def advance(self, messages: int) -> None:
+        """So many more were answered."""
+
+    def writing(self, messages: int) -> None:
+        """Answers to so many more messages were counted and written."""
+
+    def notice(self, text: str) -> None:
+        """Something is to be told to the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    What is to be audited, and where to.
+
+    `folder` is where the work is kept until it is done, and after it with `keep`. `findings`
+    and `messages` are files to be written, Parquet, JSONL or CSV by their suffix.
+    """
+
+    given: tuple[str, ...]
+    folder: Path
+    findings: Path | None = None
+    messages: Path | None = None
+    jobs: int = 1
+    keep: bool = False
+
+
+def audit(order: Order, terms: Terms, watcher: Watcher) -> Audit:
+    """
+    Make an audit, or go on with one that was interrupted.
+
+    Every lot that was answered is kept at once. Run again with the same order and terms, an
+    audit goes on where it ended, however it ended, under the day on which it began; where the
+    input, the law or the terms have changed, what they bear on is answered anew, and `watcher`
+    is told so. The same input under the same terms gives the same tables.
+
+    Raises `AuditFailure` where it cannot be made or finished.
+    """
+    with Folder(order.folder).held() as folder:
+        terms = _resumed(folder, terms, watcher)
+        stated = _stated(terms)
+        run = _Run(
+            order, terms, folder, watcher, hashlib.sha256(_text(stated).encode()).hexdigest()
+        )
+        notices = run.plan()
+        folder.note(stated, done=False)
+        run.answer()
+        found = replace(run.gather(), notices=notices)
+        folder.note(stated, done=True)
+        if not order.keep:
+            folder.remove()
+    return found
+
+
+def _resumed(folder: Folder, terms: Terms, watcher: Watcher) -> Terms:
+    """Go on under the day of the audit that was interrupted, and tell what has changed."""
+    before = folder.manifest
+    told = before.get("terms", {})
+    if told and not before.get("done") and told.get("today"):
+        began = date.fromisoformat(told["today"])
+        if began != terms.today and _stated(replace(terms, today=began)) == told:
+            watcher.notice(f"going on as of {began.isoformat()}, the day on which it began")
+            return replace(terms, today=began)
+    stated = _stated(terms)
+    changed = [said for name, said in _CHANGES.items() if told and told.get(name) != stated[name]]
+    if changed:
+        watcher.notice(f"{' and '.join(changed)} changed since: everything is answered anew")
+    return terms
+
+
+@dataclass
+class _Run:
+    order: Order
+    terms: Terms
+    folder: Folder
+    watcher: Watcher
+    mark: str
+    messages: int = 0
+    done: int = 0
+
+    def key(self, lot: Lot) -> str:
+        return lots.key(lot, self.mark)
+
+    def plan(self) -> tuple[str, ...]:
+        """Cut the input into lots; give what is to be told of it."""
+        plan = Plan()
+        wanted = set()
+        for lot in self.folder.plan(plan.lots(self.order.given)):
+            key = self.key(lot)
+            wanted.add(key)
+            self.messages += lot.count
+            self.done += lot.count if self.folder.has(key) else 0
+            self.watcher.counting(self.messages)
+        if plan.problems:
+            raise AuditFailure(*plan.problems)
+        if not self.messages:
+            raise no_messages(list(self.order.given))
+        gone = self.folder.drop(wanted)
+        if gone and self.done:
+            self.watcher.notice("what has changed in the input since is answered anew")
+        seal = Seal(self.terms.key)
+        empty = [f"there is no message in `{seal.one(one)}`" for one in plan.empty]
+        twice = [f"`{seal.one(one)}` was named twice and counts once" for one in plan.twice]
+        for one in (*empty, *twice):
+            self.watcher.notice(one)
+        return (*empty, *twice)
+
+    def answer(self) -> None:
+        """Answer the lots that are not yet."""
+        self.watcher.begin(self.messages, self.done)
+        first = list(_first(self._missing(), 2))
+        if len(first) == 1:  # not worth hiring anyone
+            key, lot = first[0]
+            read = _Steps(self.watcher)
+            self.folder.keep(key, crew.answered(Bench(self.terms), lot, frozenset(), read.at))
+            read.at(lot.count)
+        elif first:
+            Crew(self.terms, self.folder, self.order.jobs, self.watcher.advance).answer(
+                self._missing()
+            )
+
+    def _missing(self) -> Iterator[tuple[str, Lot]]:
+        for lot in self.folder.planned():
+            key = self.key(lot)
+            if not self.folder.has(key):
+                yield key, lot
+
+    def gather(self) -> Audit:
+        """Count all answers and write them where they are wanted."""
+        tally = Tally()
+        with ExitStack() as files:
+            outputs = [
+                files.enter_context(writing.table(path, schema)) if path else _nowhere
+                for path, schema in (
+                    (self.order.messages, MESSAGES),
+                    (self.order.findings, FINDINGS),
+                )
+            ]
+            for lot in self.folder.planned():
+                key = self.key(lot)
+                pieces = self.folder.messages(key), self.folder.findings(key)
+                tally.note(*pieces)
+                for write, piece in zip(outputs, pieces, strict=True):
+                    write(piece)
+                self.watcher.writing(lot.count)
+        return self._audit(tally)
+
+    def _audit(self, tally: Tally) -> Audit:
+        bench = Bench(self.terms)
+        found = asked(tally.kinds, bench.corpus, bench.kinds)
+        seal, law = Seal(self.terms.key), self.terms.law
+        return Audit(
+            sources=tuple(seal.each(self.order.given)),
+            as_of=tuple(sorted(tally.days)),
+            corpus=law.hash,
+            advisor=VERSION,
+            sealed=bool(self.terms.key),
+            messages=tally.messages,
+            verdicts={one: tally.verdicts[one.value] for one in Verdict},
+            received=tally.side("received"),
+            sent=tally.side("sent"),
+            unsaid=tally.side(None),
+            damages=counted(tally.damages),
+            reasons=counted(tally.reasons),
+            rules=rules(tally.rules, law, tally.days),
+            waiting=tally.waiting,
+            looked_at=found.looked_at,
+            unknowns=found.unknowns,
+        )
+
+
+def _first(found: Iterator[tuple[str, Lot]], count: int) -> Iterator[tuple[str, Lot]]:
+    for at, one in enumerate(found):
+        if at == count:
+            return
+        yield one
+
+
+def _nowhere(_piece: object) -> None:
+    """Write nothing."""
+
+
+@dataclass
+class _Steps:
+    """Tells a watcher of each message that was read."""
+
+    watcher: Watcher
+    told: int = 0
+
+    def at(self, place: int) -> None:
+        if place > self.told:
+            self.watcher.advance(place - self.told)
+            self.told = place
+
+
+def _stated(terms: Terms) -> dict[str, str]:
+    """Write down what an audit is made under, nothing confidential in it."""
+    return {
+        "law": terms.law.hash,
+        "advisor": VERSION,
+        "as_of": terms.as_of.isoformat() if terms.as_of else "",
+        "today": terms.today.isoformat(),
+        "people": _digest(terms.people),
+        "known": _digest(terms.known),
+        "direction": terms.direction or "",
+        "block_list": _digest(terms.block_list),
+        "key": Seal(terms.key).mark,
+    }
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(_text(_plain(value)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, sort_keys=True, default=str)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the terms
+    """Give a value as JSON knows it, the same in every process."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.compare}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(_plain(one) for one in value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(one) for one in value]
+    return value
+
+
+__all__ = ["Order", "Watcher", "audit"]

@@ -1,0 +1,147 @@
+"""The rows of an audit counted, shard by shard, in bounded memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from advisor.model.audits import Counted, Month, Share, Side
+from advisor.model.opinions import Verdict
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LISTED = 25
+_MOST_KINDS = 100_000
+_COLUMNS = (
+    "damage", "date", "direction", "sender_domain", "recipient_domains", "recipient_roles",
+    "tracked", "mechanisms", "gaps", "vendors", "trackers", "as_of", "verdict", "facts",
+)  # fmt: skip
+_OPEN = ("ask", "unsettled")
+_SAID = ("norm", "jurisdiction", "source", "weight", "verified", "outcome", "set_aside")
+_STATES = {True: "tracked", False: "untracked", None: "unclear"}
+
+
+@dataclass
+class _Way:
+    """What is counted of messages that went one way."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    months: Counter[tuple[int, int, str]] = field(default_factory=Counter)
+    domains: dict[str, Counter[str]] = field(default_factory=dict)
+    vendors: Counter[str] = field(default_factory=Counter)
+    trackers: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    mechanisms: Counter[str] = field(default_factory=Counter)
+    unnamed: int = 0
+
+    def note(self, row: Mapping[str, Any], direction: str | None) -> None:
+        state = _STATES[row["tracked"]]
+        self.states[state] += 1
+        self.verdicts[row["verdict"]] += 1
+        if row["date"] is not None:
+            self.months[row["date"].year, row["date"].month, state] += 1
+        named = row["recipient_domains"] if direction == "sent" else [row["sender_domain"]]
+        for domain in set(named or ()):
+            if domain:
+                self.domains.setdefault(domain, Counter())[state] += 1
+        self.mechanisms.update(row["mechanisms"] or ())
+        if row["tracked"]:
+            self.vendors.update(set(row["vendors"] or ()))
+            self.unnamed += not row["vendors"]
+            self.trackers.update(set(row["trackers"] or ()))
+            self.roles.update(set(row["recipient_roles"] or ()))
+
+    def side(self) -> Side:
+        shares = [
+            Share(name, found["tracked"], found["unclear"], found.total())
+            for name, found in self.domains.items()
+        ]
+        shares.sort(key=lambda one: (-one.tracked, -one.total, one.name))
+        return Side(
+            messages=self.states.total(),
+            tracked=self.states["tracked"],
+            untracked=self.states["untracked"],
+            unclear=self.states["unclear"],
+            verdicts={one: self.verdicts[one.value] for one in Verdict},
+            months=tuple(self._months()),
+            domains=tuple(shares[:LISTED]),
+            others=max(0, len(shares) - LISTED),
+            vendors=counted(self.vendors),
+            unnamed=self.unnamed,
+            trackers=counted(self.trackers),
+            roles=counted(self.roles),
+            mechanisms=counted(self.mechanisms),
+        )
+
+    def _months(self) -> Iterable[Month]:
+        for year, month in sorted({(year, month) for year, month, _ in self.months}):
+            told = (self.months[year, month, state] for state in _STATES.values())
+            yield Month(date(year, month, 1), *told)
+
+
+@dataclass
+class Tally:
+    """
+    Counts rows of messages and findings.
+
+    `kinds` counts what was told of messages with an open verdict, as the rows tell it, with
+    the first day of sending that was met; the rarest of very many kinds are left out.
+    """
+
+    messages: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    days: set[date] = field(default_factory=set)
+    damages: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    ways: dict[str | None, _Way] = field(default_factory=dict)
+    rules: dict[tuple[str, str, str, str, str], Counter[str]] = field(default_factory=dict)
+    kinds: Counter[tuple[date, date | None, str]] = field(default_factory=Counter)
+    waiting: int = 0
+
+    def side(self, direction: str | None) -> Side:
+        """Give what was counted of messages that went one way."""
+        return self.ways.get(direction, _Way()).side()
+
+    def note(self, messages: pa.Table, findings: pa.Table) -> None:
+        """Count the rows of one shard."""
+        self.messages += len(messages)
+        columns = {name: messages[name].to_pylist() for name in _COLUMNS}
+        for values in zip(*columns.values(), strict=True):
+            row = dict(zip(columns, values, strict=True))
+            if row["damage"] is not None:
+                self.damages[row["damage"]] += 1
+                continue
+            self.verdicts[row["verdict"]] += 1
+            self.days.add(row["as_of"])
+            direction = row["direction"]
+            self.ways.setdefault(direction, _Way()).note(row, direction)
+            if row["tracked"] is None:
+                self.reasons.update(row["gaps"] or ())
+            if row["verdict"] in _OPEN:
+                self.waiting += 1
+                self._kind((row["as_of"], row["date"], row["facts"]))
+        self._rules(findings)
+
+    def _kind(self, kind: tuple[date, date | None, str]) -> None:
+        if kind in self.kinds or len(self.kinds) < _MOST_KINDS:
+            self.kinds[kind] += 1
+
+    def _rules(self, findings: pa.Table) -> None:
+        """Count of how many messages each norm said what."""
+        once = findings.select(["message", *_SAID]).group_by(["message", *_SAID]).aggregate([])
+        found = once.group_by(list(_SAID)).aggregate([("message", "count")])
+        for row in found.to_pylist():
+            key = (row["norm"], row["jurisdiction"], row["source"], row["weight"], row["verified"])
+            said = "set-aside" if row["set_aside"] else row["outcome"]
+            self.rules.setdefault(key, Counter())[said] += row["message_count"]
+
+
+def counted(found: Counter[str]) -> tuple[Counted, ...]:
+    """Give the most common names, most common first."""
+    listed = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Counted(name, count) for name, count in listed[:LISTED])

@@ -1,0 +1,150 @@
+"""What an audit counted: whose mail is tracked, what the law says of it, what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Citation, Kind, Verification, Weight
+    from advisor.model.opinions import Verdict
+    from advisor.model.vocabulary import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name with the number of messages that bear it."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A correspondent's domain: how many messages there are, and of how many what is known."""
+
+    name: str
+    tracked: int
+    unclear: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The messages of one month, by whether they are tracked."""
+
+    first: date
+    tracked: int
+    untracked: int
+    unclear: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """
+    The messages that went one way.
+
+    `domains` are those of senders of what was received, of recipients of what was sent, the
+    most tracked first; `vendors` and `trackers` (domains) those of tracked messages; `roles`
+    those of the recipients of tracked messages, with an empty name where nobody told. `others`
+    counts domains that are not listed.
+    """
+
+    messages: int = 0
+    tracked: int = 0
+    untracked: int = 0
+    unclear: int = 0
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
+    months: tuple[Month, ...] = ()
+    domains: tuple[Share, ...] = ()
+    others: int = 0
+    vendors: tuple[Counted, ...] = ()
+    unnamed: int = 0
+    trackers: tuple[Counted, ...] = ()
+    roles: tuple[Counted, ...] = ()
+    mechanisms: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    One norm as it stands in one jurisdiction, and of how many messages it said what.
+
+    `citation` is its own; `governing` tells whether that law governs or only persuades.
+    `set_aside` counts messages in which a conflict set it aside; `outcomes` leaves them out.
+    """
+
+    norm: str
+    jurisdiction: str
+    place: str
+    sentence: str
+    citation: Citation | None
+    kind: Kind
+    layer: str
+    weight: Weight
+    verified: Verification
+    governing: bool
+    outcomes: Mapping[Outcome, int] = field(default_factory=dict)
+    set_aside: int = 0
+
+    def said(self, *outcomes: Outcome) -> int:
+        """Count the messages of which it said one of these."""
+        return sum(self.outcomes.get(one, 0) for one in outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """
+    A fact that nobody told.
+
+    `messages` counts those whose verdict waits for it, `first` those of which it is the best
+    question.
+    """
+
+    fact: Fact
+    messages: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """
+    Everything that an audit counted.
+
+    `sources` are the paths as they were given, `as_of` the days that were asked about. Damaged
+    messages have a reason in `damages` and no verdict. `reasons` say why it cannot be told
+    whether messages are tracked. `waiting` counts messages with an open verdict, `looked_at`
+    those of them that `unknowns` counts.
+    """
+
+    sources: tuple[str, ...]
+    as_of: tuple[date, ...]
+    corpus: str
+    advisor: str
+    sealed: bool
+    messages: int
+    verdicts: Mapping[Verdict, int]
+    received: Side
+    sent: Side
+    unsaid: Side
+    damages: tuple[Counted, ...] = ()
+    reasons: tuple[Counted, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    waiting: int = 0
+    looked_at: int = 0
+    unknowns: tuple[Unknown, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def damaged(self) -> int:
+        """Count the messages that could not be read."""
+        return sum(one.count for one in self.damages)
+
+    @property
+    def sides(self) -> tuple[Side, Side, Side]:
+        """Give the messages that were received, that were sent, and those that nobody says."""
+        return self.received, self.sent, self.unsaid
