@@ -19,6 +19,7 @@ from advisor.web.forwarding import Forwarded
 from advisor.web.limits import Limits
 from advisor.web.pages import routers
 from advisor.web.refusals import Refused, of_status, said
+from advisor.web.rendering import Press, names_of
 from advisor.web.settings import Settings
 from advisor.web.site import Site
 from advisor.web.workers import Workers
@@ -47,7 +48,7 @@ def application(
     """
     chosen = settings or Settings()
     workers = Workers(threads=chosen.threads, waiting=chosen.waiting)
-    site = Site(corpus, chosen, workers)
+    site = Site(corpus, chosen, workers, Press(names_of(corpus.law)))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -173,6 +173,13 @@ class Chapter:
     who: int | None = None
 
 
+ORIGINS = {
+    "observed": "seen in the message",
+    "inferred": "concluded from the message",
+    "asserted": "told by you",
+}
+"""How a fact that stands in a message is known."""
+
 _TITLES = {
     "message": "The message",
     "tracking": "Tracking",
@@ -210,7 +217,7 @@ def _told_of(state: State, law: Law, who: int | None, entity: str) -> tuple[Told
             facts[name].ask,
             said(given.get(name), facts[name], law),
             name in given,
-            state.origins.get(name, "") if who is None else "",
+            ORIGINS.get(state.origins.get(name, ""), "") if who is None else "",
         )
         for name in sorted(names, key=lambda one: facts[one].order)
     )

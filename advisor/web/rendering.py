@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from advisor.version import VERSION
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Span
+    from advisor.model.law import Law
 
 PLACES = (
     ("check", "/check", "Check"),
@@ -32,7 +34,13 @@ PLACES = (
 
 @dataclass(frozen=True)
 class Press:
-    """Prints pages; every value that is put into one is made safe first."""
+    """
+    Prints pages; every value that is put into one is made safe first.
+
+    `names` are those of the law: where a text has one of them, it leads there.
+    """
+
+    names: Container[str] = frozenset()
 
     @cached_property
     def _environment(self) -> Environment:
@@ -55,6 +63,7 @@ class Press:
             coded=coded,
             cited=cited,
             excerpted=excerpted,
+            linked=self._linked,
         )
         environment.tests["web_address"] = words.web_address
         return environment
@@ -72,13 +81,36 @@ class Press:
         """Fill a template."""
         return self._environment.get_template(template).render({"place": "", **about})
 
+    def _linked(self, text: str) -> Markup:
+        """Make text safe, and let the names of the law in it lead to what they name."""
+        parts = _NAME.split(words.clean(text))
+        return Markup("").join(
+            _LINK.format(quote(part), part) if at % 2 and part in self.names else coded(part)
+            for at, part in enumerate(parts)
+        )
+
     def asset(self, name: str) -> str:
         """Give the address of a file of ours; it changes where the file does."""
         return f"/static/{name}?{self._assets[name]}"
 
 
 _CODE = re.compile(r"((?<!`)`[^`]{1,120}`(?!`))")
+_NAME = re.compile(
+    r"([a-z]{2,}(?:/[\w-]+)+(?:#[\w-]+)?"  # an instrument or a norm
+    r"|(?<![\w.])[a-z]+\.[a-z_]+(?![\w.])"  # a fact
+    r"|\b[A-Z]{2}-[A-Z]{2}\b)"  # a place
+)
+_LINK = Markup('<a href="/law/entry?name={}">{}</a>')
 _MARKED = re.compile(r"(.*) \[([^\[\]]+)\]", re.DOTALL)
+
+
+def names_of(law: Law) -> frozenset[str]:
+    """Give every name of the law that can be explained."""
+    norms = (norm.id for policy in law.policies.values() for norm in policy.norms)
+    vocabulary = law.vocabulary
+    return frozenset(
+        (*norms, *law.policies, *law.jurisdictions, *vocabulary.facts, *vocabulary.derived)
+    )
 
 
 class Cited(NamedTuple):

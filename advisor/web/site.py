@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
 
+from advisor.compare.question import tracking_question
+from advisor.compare.sorting import sort_laws
+from advisor.reports.tiles import tile_maps
 from advisor.web.forgery import Forgery
-from advisor.web.rendering import Press
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from starlette.requests import Request
 
     from advisor.advice import Corpus
+    from advisor.mail import Mailroom
+    from advisor.model.comparisons import Atlas
+    from advisor.web.rendering import Press
     from advisor.web.settings import Settings
     from advisor.web.workers import Workers
 
@@ -25,8 +33,37 @@ class Site:
     corpus: Corpus
     settings: Settings
     workers: Workers
-    press: Press = field(default_factory=Press)
+    press: Press
     forgery: Forgery = field(default_factory=Forgery)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+    _atlases: dict[date, Atlas] = field(default_factory=dict, repr=False)
+
+    _rooms: list[Mailroom] = field(default_factory=list, repr=False)
+
+    def atlas(self) -> Atlas:
+        """
+        Sort all laws by what they say on tracked email today; raises `EngineFailure`.
+
+        It takes seconds and depends on the law and the day alone, so it is made once a day.
+        """
+        today = self.settings.today()
+        with self._lock:
+            if today not in self._atlases:
+                self._atlases.clear()
+                drawn = [code for one in tile_maps() for code in one.tiles]
+                codes = [code for code in drawn if code in self.corpus.law.jurisdictions]
+                question = tracking_question(self.corpus)
+                self._atlases[today] = sort_laws(self.corpus, codes, question, as_of=today)
+            return self._atlases[today]
+
+    def mailroom(self) -> Mailroom:
+        """Give what reads messages; what it knows of hosts and words is loaded once."""
+        with self._lock:
+            if not self._rooms:
+                from advisor.mail import Mailroom
+
+                self._rooms.append(Mailroom())
+            return self._rooms[0]
 
     def page(
         self,

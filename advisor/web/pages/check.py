@@ -18,20 +18,18 @@ from advisor.reports import words
 from advisor.service.reasoning import certificate_lines
 from advisor.web import examples
 from advisor.web.downloads import download, named, written_memo
-from advisor.web.forgery import FIELD
+from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
 from advisor.web.questions import asked, chapters, everything_to_tell, open_questions
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
 from advisor.web.remedying import cures, search
-from advisor.web.state import Naming, State, begun, place_of, unpacked, written
+from advisor.web.state import Naming, State, begun, place_of, written
 from advisor.web.telling import Telling
 
 if TYPE_CHECKING:
     from advisor.interview import Interview
     from advisor.interview.questions import Place
     from advisor.web.site import Site
-
-_FIELDS = 400
 
 
 @dataclass(frozen=True)
@@ -50,26 +48,26 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("")
     async def start(request: Request) -> Response:
-        return await _show(site, request, Sheet(State()))
+        return await show(site, request, Sheet(State()))
 
     @routes.get("/example/{name}")
     async def example(request: Request, name: str) -> Response:
         scenario = await site.workers.do(examples.scenario, name, site.corpus)
         if scenario is None:
             return RedirectResponse("/check")
-        return await _show(site, request, Sheet(begun(scenario, site.corpus)))
+        return await show(site, request, Sheet(begun(scenario, site.corpus)))
 
     @routes.post("")
     async def go_on(request: Request) -> Response:
         form = await sent(site, request)
         sheet = await site.workers.do(_gone_on, site, form)
-        return await _show(site, request, sheet)
+        return await show(site, request, sheet)
 
     @routes.post("/open")
     async def reopen(request: Request) -> Response:
         form = await sent(site, request)
         scenario = await site.workers.do(_opened, site, await _text_of(form.get("file")))
-        return await _show(site, request, Sheet(scenario, note="Your scenario was opened."))
+        return await show(site, request, Sheet(scenario, note="Your scenario was opened."))
 
     @routes.post("/save")
     async def save(request: Request) -> Response:
@@ -86,34 +84,6 @@ def router(site: Site) -> APIRouter:
         return download(data, f"{named(state.scenario)}.{suffix}", kind)
 
     return routes
-
-
-async def sent(site: Site, request: Request) -> FormData:
-    """Read a form that one of our pages sent; raises `Refused` for any other."""
-    form = await request.form(max_files=1, max_fields=_FIELDS, max_part_size=1_000_000)
-    site.forgery.check(request, form.get(FIELD))
-    return form
-
-
-def carried(site: Site, form: FormData) -> State:
-    """Read the scenario that a form carried."""
-    return unpacked(text_of(form, "state"), site.corpus, site.settings.today())
-
-
-def text_of(form: FormData, name: str, most: int = 1_000_000) -> str:
-    """Give one field of a form, no longer than it may be."""
-    given = form.get(name)
-    if isinstance(given, str) and len(given) > most:
-        raise Refused(
-            Refusal(
-                400,
-                "too-long",
-                f"what was typed is longer than {most} characters",
-                "a limit keeps one request from taking all the memory there is",
-                "go back, and say it more briefly",
-            )
-        )
-    return given.strip() if isinstance(given, str) else ""
 
 
 def _gone_on(site: Site, form: FormData) -> Sheet:
@@ -146,7 +116,8 @@ def _opened(site: Site, data: bytes) -> State:
     return begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
 
 
-async def _show(site: Site, request: Request, sheet: Sheet) -> Response:
+async def show(site: Site, request: Request, sheet: Sheet) -> Response:
+    """Print the page."""
     about = await site.workers.do(_sheet, site, sheet)
     return site.page(request, "check.html", place="check", title="Check", **about)
 

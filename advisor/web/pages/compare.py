@@ -1,0 +1,148 @@
+"""*Compare*: two laws side by side, one scenario under both, and all of them on a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from advisor.compare.contrasting import contrast
+from advisor.compare.separating import separate
+from advisor.diagnostics import EngineFailure
+from advisor.reports import atlas as said
+from advisor.reports.comparisons import separated_page, sides_page
+from advisor.reports.maps import maps_alone
+from advisor.web.forms import carried, sent, text_of
+from advisor.web.refusals import NO_ANSWER, Refusal, Refused
+
+if TYPE_CHECKING:
+    from advisor.model.comparisons import Atlas
+    from advisor.reports.blocks import Page
+    from advisor.web.site import Site
+    from advisor.web.state import State
+
+_LONGEST = 20
+
+
+def router(site: Site) -> APIRouter:
+    """Give the routes of *Compare*."""
+    routes = APIRouter(prefix="/compare")
+
+    @routes.get("")
+    async def two(request: Request, left: str = "", right: str = "") -> Response:
+        codes = (left[:_LONGEST].upper(), right[:_LONGEST].upper())
+        report = None
+        if all(codes):
+            _expect(site, codes)
+            report = await site.workers.do(_separated, site, *codes)
+        return _page(site, request, codes, report)
+
+    @routes.post("/scenario")
+    async def scenario(request: Request) -> Response:
+        form = await sent(site, request)
+        state = await site.workers.do(carried, site, form)
+        codes = tuple(text_of(form, side, _LONGEST).upper() for side in ("left", "right"))
+        report = None
+        if all(codes):
+            _expect(site, codes)
+            report = await site.workers.do(_sides, site, state, *codes)
+        return _page(site, request, codes, report, state)
+
+    @routes.get("/map")
+    async def every(request: Request) -> Response:
+        atlas = await site.workers.do(site.atlas)
+        about = await site.workers.do(_mapped, site, atlas)
+        return site.page(request, "map.html", place="compare", title="Map", **about)
+
+    return routes
+
+
+def _page(
+    site: Site,
+    request: Request,
+    codes: tuple[str, ...],
+    report: Page | None,
+    state: State | None = None,
+) -> Response:
+    known = site.corpus.law.jurisdictions
+    return site.page(
+        request,
+        "compare.html",
+        place="compare",
+        title="Compare",
+        left=codes[0],
+        right=codes[1],
+        report=report,
+        state=state.packed() if state is not None else "",
+        scenario=state.scenario if state is not None else None,
+        laws=sorted(((code, one.name) for code, one in known.items()), key=lambda one: one[1]),
+    )
+
+
+def _expect(site: Site, codes: tuple[str, ...]) -> None:
+    if any(code not in site.corpus.law.jurisdictions for code in codes):
+        raise Refused(_UNKNOWN)
+    if codes[0] == codes[1]:
+        raise Refused(_SAME)
+
+
+def _separated(site: Site, left: str, right: str) -> Page:
+    try:
+        found = separate(site.corpus, left, right, as_of=site.settings.today())
+    except EngineFailure:
+        raise Refused(NO_ANSWER) from None
+    return separated_page(found, site.corpus.law)
+
+
+def _sides(site: Site, state: State, left: str, right: str) -> Page:
+    day = state.scenario.as_of or site.settings.today()
+    try:
+        sides = contrast(site.corpus, state.scenario, left, right, as_of=day)
+    except EngineFailure:
+        raise Refused(NO_ANSWER) from None
+    return sides_page(sides, left, right, site.corpus.law)
+
+
+def _mapped(site: Site, atlas: Atlas) -> dict[str, Any]:
+    law = site.corpus.law
+    classes = [
+        {
+            "key": one.key,
+            "where": [(code, said.name(code, law)) for code in one.members],
+            "heading": said.heading(one),
+            "tone": said.tone(one).value,
+            "statement": said.statement(one, law),
+            "sources": said.sources(one, law),
+            "cells": said.cells(one),
+            "summary": said.summary(one, law),
+        }
+        for one in atlas.classes
+    ]
+    return {
+        "question": atlas.question,
+        "headline": said.headline(atlas),
+        "posed": said.posed(atlas),
+        "notes": said.notes(atlas),
+        "classes": classes,
+        "probes": [said.probe_text(one, law) for one in atlas.probes],
+        "drawing": Markup(maps_alone(atlas, law)),  # noqa: S704 - its texts are escaped where it is drawn
+    }
+
+
+_UNKNOWN = Refusal(
+    404,
+    "unknown-jurisdiction",
+    "the law holds no jurisdiction of this code",
+    "only law that these files hold can be compared",
+    "go back, and choose both from the lists",
+)
+_SAME = Refusal(
+    400,
+    "same-jurisdiction",
+    "both laws are the same",
+    "a law does not differ from itself",
+    "go back, and choose another for one side",
+)

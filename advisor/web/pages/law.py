@@ -1,0 +1,127 @@
+"""*Law*: policies, norms, authorities, jurisdictions and facts, with a search over all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from advisor.reports import words
+from advisor.reports.authorities import authorities_page, rows
+from advisor.reports.facts import facts_page
+from advisor.reports.names import page_of
+from advisor.web.refusals import Refusal, Refused
+from advisor.web.search import search
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Verification
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import DerivedFact, Fact
+    from advisor.reports.blocks import Page
+    from advisor.web.site import Site
+
+_LONGEST = 200
+
+
+def router(site: Site) -> APIRouter:
+    """Give the routes of *Law*."""
+    routes = APIRouter(prefix="/law")
+
+    @routes.get("")
+    async def law(request: Request, q: str = "", topic: str = "") -> Response:
+        wanted = q.strip()[:_LONGEST]
+        about = await site.workers.do(_overview, site, wanted, topic.strip()[:_LONGEST])
+        return site.page(request, "law.html", place="law", **about)
+
+    @routes.get("/entry")
+    async def entry(request: Request, name: str = "") -> Response:
+        page = await site.workers.do(page_of, name[:_LONGEST], site.corpus.law)
+        if page is None:
+            raise Refused(_UNKNOWN)
+        return _report(site, request, page, page.banner.word)
+
+    @routes.get("/authorities")
+    async def authorities(request: Request, where: str = "", unverified: str = "") -> Response:
+        page = await site.workers.do(_authorities, site, where[:_LONGEST], bool(unverified))
+        return site.page(
+            request,
+            "authorities.html",
+            place="law",
+            title="Authorities",
+            report=page,
+            where=where.upper()[:_LONGEST],
+            unverified=bool(unverified),
+            places_of=_places(site.corpus.law),
+        )
+
+    @routes.get("/facts")
+    async def facts(request: Request) -> Response:
+        law = site.corpus.law
+        every: list[Fact | DerivedFact] = [
+            *law.vocabulary.facts.values(),
+            *law.vocabulary.derived.values(),
+        ]
+        page = await site.workers.do(facts_page, every, law, brief=True)
+        return _report(site, request, page, "Facts")
+
+    return routes
+
+
+def _report(site: Site, request: Request, page: Page, title: str) -> Response:
+    return site.page(request, "report.html", place="law", title=title, report=page)
+
+
+def _authorities(site: Site, where: str, unverified: bool) -> Page:  # noqa: FBT001 - a box that is ticked
+    code, law = where.upper(), site.corpus.law
+    found = tuple(
+        one
+        for one in rows(law)
+        if (not unverified or one.is_unverified) and code in ("", one.jurisdiction)
+    )
+    return authorities_page(found, law, site.settings.today())
+
+
+def _places(law: Law) -> list[tuple[str, str]]:
+    return sorted(
+        ((code, one.name) for code, one in law.jurisdictions.items()), key=lambda one: one[1]
+    )
+
+
+def _overview(site: Site, wanted: str, topic: str) -> dict[str, Any]:
+    law = site.corpus.law
+    norms = [norm for policy in law.policies.values() for norm in policy.norms]
+    topics = Counter(topic for norm in norms for topic in norm.topics)
+    own = Counter(policy.authority.jurisdiction for policy in law.policies.values())
+    found = search(topic or wanted, law) if wanted or topic else None
+    return {
+        "title": f"Search: {wanted or topic}" if found is not None else "Law",
+        "wanted": wanted,
+        "topic": topic,
+        "found": found,
+        "counts": (
+            (len(law.policies), "instruments"),
+            (len(norms), "norms"),
+            (len(law.jurisdictions), "jurisdictions"),
+            (len(law.cases), "cases"),
+        ),
+        "levels": _levels(Counter(norm.verified for norm in norms)),
+        "topics": sorted(topics.items(), key=lambda one: one[0].casefold()),
+        "places_of": [(code, name, own[code]) for code, name in _places(law)],
+        "policies": sorted(law.policies.values(), key=lambda one: one.id),
+    }
+
+
+def _levels(counts: Counter[Verification]) -> list[tuple[str, int]]:
+    return [(words.VERIFICATIONS[one], counts[one]) for one in words.VERIFICATIONS if counts[one]]
+
+
+_UNKNOWN = Refusal(
+    404,
+    "unknown-name",
+    "nothing in the law has this name",
+    "a name is that of a norm, an instrument, a fact or a place, exactly as written",
+    "search for a word of it under “Law”",
+)

@@ -1,0 +1,202 @@
+"""*Drop a message*: what a real message shows, each fact with how it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from advisor.mail import EXTRA, Presence, looks_like_mail, made, missing_libraries
+from advisor.web.forms import carried, sent, text_of
+from advisor.web.pages.check import Sheet, show
+from advisor.web.questions import ORIGINS, said
+from advisor.web.refusals import Refusal, Refused
+from advisor.web.state import MOST_PEOPLE, begun
+
+if TYPE_CHECKING:
+    from advisor.mail import Made, Reading
+    from advisor.model.law import Law
+    from advisor.web.site import Site
+
+_DIRECTIONS = ("sent", "received")
+_SNIFFED = 4_000
+_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Read:
+    """One fact that a message shows, and how it is known."""
+
+    name: str
+    ask: str
+    answer: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One thing that was looked for, with what speaks for it."""
+
+    name: str
+    state: str
+    how: str
+    evidence: tuple[str, ...]
+    more: int
+
+
+def router(site: Site) -> APIRouter:
+    """Give the routes of *Drop a message*."""
+    routes = APIRouter(prefix="/message")
+
+    @routes.get("")
+    async def ask(request: Request) -> Response:
+        missing = missing_libraries()
+        return site.page(
+            request,
+            "message.html",
+            place="message",
+            title="Drop a message",
+            missing=missing,
+            extra=EXTRA,
+            most=site.settings.file_limit // 1_000_000,
+        )
+
+    @routes.post("")
+    async def read(request: Request) -> Response:
+        if missing_libraries():
+            raise Refused(_MISSING)
+        form = await sent(site, request)
+        data = await _file(form)
+        about = await site.workers.do(_read, site, data, text_of(form, "direction", 20))
+        return site.page(request, "read.html", place="message", title="What it shows", **about)
+
+    @routes.post("/carry-on")
+    async def carry_on(request: Request) -> Response:
+        form = await sent(site, request)
+        sheet = await site.workers.do(_kept, site, form)
+        return await show(site, request, sheet)
+
+    return routes
+
+
+async def _file(form: FormData) -> bytes:
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise Refused(_NO_FILE)
+    return await file.read()
+
+
+def _read(site: Site, data: bytes, direction: str) -> dict[str, Any]:
+    if not looks_like_mail(data[:_SNIFFED]):
+        raise Refused(_NO_MAIL)
+    readings = site.mailroom().read_all("-", stdin=BytesIO(data))
+    reading = next(readings, None)
+    if reading is None or reading.damage:
+        raise Refused(replace(_DAMAGED, why=reading.damage if reading else _DAMAGED.why))
+    several = next(readings, None) is not None
+    found = made(reading, None, direction if direction in _DIRECTIONS else None)
+    return _shown(site, reading, found, several=several)
+
+
+def _shown(site: Site, reading: Reading, found: Made, *, several: bool) -> dict[str, Any]:
+    law, today = site.corpus.law, site.settings.today()
+    people = found.scenario.recipients
+    scenario = replace(
+        found.scenario,
+        as_of=today,
+        recipients=None if people is None else people[:MOST_PEOPLE],
+    )
+    facts = {name: value for name, value in scenario.facts.items() if name in law.vocabulary.facts}
+    origins = {name: found.provenance[name].value for name in facts if name in found.provenance}
+    state = begun(replace(scenario, facts=facts), site.corpus, origins)
+    notices = [*found.notices, *reading.gaps]
+    if several:
+        notices.append("the file holds several messages; this is the first of them")
+    if len(people or ()) > MOST_PEOPLE:
+        notices.append(f"only the first {MOST_PEOPLE} of {len(people or ())} recipients are taken")
+    return {
+        "state": state.packed(),
+        "facts": tuple(_facts(state.scenario.facts, origins, law)),
+        "people": [one.name for one in scenario.recipients or ()],
+        "seen": tuple(_signals(reading)),
+        "vendors": reading.vendors,
+        "notices": notices,
+        "disclosures": reading.disclosures,
+        "tracked": reading.tracked,
+    }
+
+
+def _facts(facts: Any, origins: Any, law: Law) -> list[Read]:  # noqa: ANN401 - two mappings
+    known = law.vocabulary.facts
+    return [
+        Read(
+            name,
+            known[name].ask,
+            said(facts[name], known[name], law),
+            ORIGINS.get(origins.get(name, ""), ""),
+        )
+        for name in sorted(facts, key=lambda one: known[one].order)
+    ]
+
+
+def _signals(reading: Reading) -> list[Seen]:
+    order = (Presence.PRESENT, Presence.CANNOT_TELL, Presence.ABSENT)
+    return [
+        Seen(
+            one.name.value.replace("-", " "),
+            one.state.value.replace("-", " "),
+            f"{one.confidence.value} confidence" if one.confidence else "",
+            tuple(
+                f"{it.tag} {it.address}: {'; '.join(it.why)} ({it.origin.value} part)".strip()
+                for it in one.evidence[:_SHOWN]
+            )
+            or one.reasons,
+            max(len(one.evidence) - _SHOWN, 0),
+        )
+        for one in sorted(reading.signals.values(), key=lambda one: order.index(one.state))
+    ]
+
+
+def _kept(site: Site, form: FormData) -> Sheet:
+    """Go on with the facts that were left standing."""
+    state = carried(site, form)
+    kept = set(form.getlist("keep"))
+    for name in list(state.scenario.facts):
+        if name not in kept:
+            state = state.forgotten((name, None))
+    return Sheet(state, note="Read from the message. Change whatever it cannot know.")
+
+
+_NO_FILE = Refusal(
+    400,
+    "no-file",
+    "no message was chosen",
+    "a message is read from an .eml or .msg file, as a mail program saves it",
+    "go back, and choose a file; most mail programs save one when a message is dragged out",
+)
+_NO_MAIL = Refusal(
+    400,
+    "no-message",
+    "this file is not a mail message",
+    "it does not begin as a message does, so nothing in it is guessed at",
+    "save the message from the mail program as .eml or .msg; a scenario belongs under “Check”",
+)
+_DAMAGED = Refusal(
+    400,
+    "unreadable-message",
+    "this message cannot be read",
+    "what was not read could hold anything",
+    "save the message again from the mail program, as .eml",
+)
+_MISSING = Refusal(
+    501,
+    "missing-extra",
+    "messages cannot be read on this machine yet",
+    "described scenarios need no mail reader, so it is installed only when asked for",
+    f"on the machine that serves these pages: `pip install 'legal-ethics-advisor[{EXTRA}]'`",
+)
