@@ -11,8 +11,19 @@ import typer
 
 from advisor.cli import loading, memos, messages, receipts
 from advisor.cli.messages import Direction
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, steps, today
-from advisor.cli.telling import Answer, Output, Telling
+from advisor.cli.options import (
+    AsOf,
+    DatesIn,
+    Engine,
+    Engines,
+    Plain,
+    Policies,
+    Tongue,
+    spoken,
+    steps,
+    today,
+)
+from advisor.cli.telling import Answer, Output, Reader, Telling
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -83,6 +94,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     facts: Annotated[
         bool, typer.Option("--facts", help="Of messages: show what was found, and no opinion.")
     ] = False,
+    reader: Annotated[
+        Reader, typer.Option("--for", help="Who reads the memo: everyday words for a client.")
+    ] = Reader.LAWYER,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -91,14 +107,17 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Of a message the facts are read, and nothing is fetched; what no message can tell stays
     unknown unless `--people` or `--scenario` tells it.
 
-    `--output markdown`, `html`, `docx` and `pdf` write it as a memo to a reviewing attorney.
+    `--output markdown`, `html`, `docx` and `pdf` write it as a memo to a reviewing attorney,
+    and with `--for client` as a letter in everyday words; `--output client` shows the letter.
 
     The exit status is 0 clear, 3 stop, 4 open; 1 where an answer could not be had. Of
     several scenarios the worst counts.
     """
     found = [messages.given(name) for name in scenarios]
     several = len(found) > 1 or any(one.several for one in found)
-    memos.check_options(output.value, to, several=several)
+    tongue = spoken(language, dates)
+    output, reader = asked_for(output, reader)
+    memos.check_options(output.value, to, several=several, letter=reader is Reader.CLIENT)
     receipts.check_options(receipt, redact=redact, several=several)
     corpus = loading.corpus(policies, engine=engine.value)
     desk = None
@@ -121,8 +140,24 @@ def command(  # noqa: PLR0913 - one parameter for each option
                 yield Answer(name, opinion)
 
     explained = explain or depth is not None
-    told = Telling(corpus, several, explained, everything, plain, to, depth).tell(answers(), output)
+    telling = Telling(
+        corpus, several, explained, everything, plain, to, depth, tongue, reader
+    )  # fmt: skip
+    told = telling.tell(answers(), output)
     raise typer.Exit(worst(status(one.opinion) for one in told))
+
+
+def asked_for(output: Output, reader: Reader) -> tuple[Output, Reader]:
+    """Settle what is written for whom: a letter for a client has no form for programs."""
+    if output is Output.CLIENT or (reader is Reader.CLIENT and output is Output.TEXT):
+        return Output.CLIENT, Reader.CLIENT
+    if reader is Reader.CLIENT and output in (Output.JSON, Output.SARIF):
+        raise typer.BadParameter(
+            f"{output.value} is for programs; a letter is `text`, `markdown`, `html`, `docx` "
+            "or `pdf`",
+            param_hint="--for",
+        )
+    return output, reader
 
 
 def _advise(

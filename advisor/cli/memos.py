@@ -10,6 +10,7 @@ import typer
 
 from advisor.cli.loading import FAILED, broken
 from advisor.cli.screen import complain, say
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -17,19 +18,21 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "html", "markdown", "pdf")
 """The forms of an answer that are memos."""
+LETTER = "client"
+"""The form that is a letter for a client, as text."""
 _BINARY = ("docx", "pdf")
 
 
-def check_options(output: str, to: Path | None, *, several: bool) -> None:
+def check_options(output: str, to: Path | None, *, several: bool, letter: bool = False) -> None:
     """Refuse what cannot be meant: bytes on a terminal, two memos in one file."""
-    if output not in FORMATS:
+    if output not in FORMATS and not letter:
         if to is not None:
             raise typer.BadParameter(
                 f"a memo is written to a file; add `--output {'|'.join(FORMATS)}`",
                 param_hint="--to",
             )
         return
-    if several and (to is not None or output != "markdown"):
+    if several and (to is not None or output not in ("markdown", LETTER)):
         raise typer.BadParameter("a memo is of one scenario; ask one at a time")
     if to is None and output in _BINARY and sys.stdout.isatty():
         raise typer.BadParameter(
@@ -37,20 +40,32 @@ def check_options(output: str, to: Path | None, *, several: bool) -> None:
         )
 
 
-def write_memo(opinion: Opinion, corpus: Corpus, output: str, to: Path | None) -> None:
+def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
+    opinion: Opinion,
+    corpus: Corpus,
+    output: str,
+    to: Path | None,
+    *,
+    language: Language = ENGLISH,
+    for_client: bool = False,
+) -> None:
     """
     Write the memo of one opinion, with what would cure it where it is a stop.
+
+    `for_client` writes the letter that goes with it instead.
 
     Leaves with status 1 where a library for the format is missing or the file cannot be
     written.
     """
     from advisor.diagnostics import EngineFailure
-    from advisor.reports.memo import Format, MissingLibrary, compose, render
+    from advisor.reports.memo import Format, MissingLibrary, compose, letter, render
     from advisor.service.memos import cures
 
-    form = Format(output)
+    form = Format.TEXT if output == LETTER else Format(output)
+    write = letter if for_client else compose
     try:
-        data = render(compose(opinion, corpus.law, cures=cures(opinion, corpus)), form)
+        found = cures(opinion, corpus)
+        data = render(write(opinion, corpus.law, cures=found, language=language), form)
         if to is not None:
             to.write_bytes(data)
             return

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from advisor.words import Dates, Language
+
 
 class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The engines that can be asked for by name."""
@@ -17,6 +19,36 @@ class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
     DURABLE = "durable"
     REFERENCE = "reference"
     PLANES = "planes"
+
+
+class DateForm(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """How a day can be written, whatever the language."""
+
+    BRITISH = "british"
+    AMERICAN = "american"
+    ISO = "iso"
+
+
+def spoken(name: str, form: DateForm | None) -> Language:
+    """Find the language that was asked for; leaves with status 1 where its file is bad."""
+    from advisor.words.finding import UnknownLanguage, language
+
+    dates = Dates(form.value) if form is not None else Dates.OWN
+    try:
+        return language(name, dates)
+    except UnknownLanguage as unknown:
+        raise typer.BadParameter(str(unknown), param_hint="--language") from None
+    except (OSError, ValueError) as error:
+        from advisor.cli.loading import FAILED
+        from advisor.cli.screen import complain
+
+        why = getattr(error, "strerror", None) or str(error)
+        complain(
+            f"advisor: error[bad-catalogue]: {name} cannot be used\n"
+            f"   = why: {why[:1].lower()}{why[1:]}\n"
+            "   = fix: correct that line; docs/how-to/languages.md tells the form"
+        )
+        raise typer.Exit(FAILED) from None
 
 
 def day(text: str) -> date:
@@ -65,6 +97,18 @@ AsOf = Annotated[
         parser=day_come,
         help="Ask by the law of this day, whatever the scenario says.",
     ),
+]
+Tongue = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        help="Say what is not the law's own in `en`, `en-GB`, `en-US`, `de`, or by a `.po` file.",
+    ),
+]
+DatesIn = Annotated[
+    DateForm | None,
+    typer.Option("--dates", help="How days are written; otherwise as the language does."),
 ]
 Today = Annotated[
     date | None,

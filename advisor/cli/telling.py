@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.cli.screen import say, screen
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -27,6 +28,14 @@ class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
+    CLIENT = "client"
+
+
+class Reader(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """Who reads what is written."""
+
+    LAWYER = "lawyer"
+    CLIENT = "client"
 
 
 class Answer(NamedTuple):
@@ -46,6 +55,8 @@ class Telling(NamedTuple):
     plain: bool
     to: Path | None = None
     depth: int | None = None
+    language: Language = ENGLISH
+    reader: Reader = Reader.LAWYER
 
     def tell(self, answers: Iterable[Answer], output: Output) -> Iterator[Answer]:
         """Write each answer as it comes, and pass it on."""
@@ -56,13 +67,19 @@ class Telling(NamedTuple):
                 yield from self._json(answers)
             case Output.SARIF:
                 yield from self._sarif(answers)
-            case Output.MARKDOWN | Output.HTML | Output.DOCX | Output.PDF:
+            case Output.MARKDOWN | Output.HTML | Output.DOCX | Output.PDF | Output.CLIENT:
                 yield from self._memo(answers, output)
 
     def _page(self, opinion: Opinion) -> Page:
         from advisor.reports.opinions import page
 
-        whole = page(opinion, self.corpus.law, explain=self.explain, everything=self.everything)
+        whole = page(
+            opinion,
+            self.corpus.law,
+            explain=self.explain,
+            everything=self.everything,
+            language=self.language,
+        )
         if self.depth is None:
             return whole
         from advisor.reports.pruning import pruned
@@ -83,7 +100,14 @@ class Telling(NamedTuple):
 
         for one in answers:
             if one.opinion is not None:
-                write_memo(one.opinion, self.corpus, output.value, self.to)
+                write_memo(
+                    one.opinion,
+                    self.corpus,
+                    output.value,
+                    self.to,
+                    language=self.language,
+                    for_client=self.reader is Reader.CLIENT,
+                )
             yield one
 
     def _json(self, answers: Iterable[Answer]) -> Iterator[Answer]:

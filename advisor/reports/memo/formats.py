@@ -17,11 +17,12 @@ class Format(Enum):
     HTML = "html"
     MARKDOWN = "markdown"
     PDF = "pdf"
+    TEXT = "text"
 
     @property
     def is_text(self) -> bool:
         """Tell whether a terminal can show it."""
-        return self in (Format.HTML, Format.MARKDOWN)
+        return self in (Format.HTML, Format.MARKDOWN, Format.TEXT)
 
 
 _NEEDS = {Format.DOCX: "docx", Format.PDF: "weasyprint"}
@@ -56,6 +57,10 @@ def render(memo: Memo, form: Format) -> bytes:
             from advisor.reports.memo.markdown import markdown
 
             return markdown(memo).encode()
+        case Format.TEXT:
+            from advisor.reports.memo.text import text
+
+            return text(memo).encode()
         case Format.DOCX:
             from advisor.reports.memo.word import docx
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from advisor.reports.memo.blocks import Basis, Sentence, Source
+from advisor.reports.memo.letter_frames import LETTER
 from advisor.reports.words import clean
 from advisor.words import AsWritten, Language, Piece
 
 FRAMES: Mapping[str, str] = MappingProxyType(
     {
+        **LETTER,
         # The head
         "title": "Memorandum",
         "draft": "Draft for the reviewing attorney: no person has reviewed it yet.",
