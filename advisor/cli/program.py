@@ -20,6 +20,7 @@ COMMANDS = {
     "fix": ("advisor.cli.fix", "Show the smallest changes that would cure a breach."),
     "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
     "compare": ("advisor.cli.compare", "Show where the law differs from place to place."),
+    "train": ("advisor.cli.train", "Practise on exercises whose answers are proved."),
     "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),
     "impact": ("advisor.cli.impact", "Tell which earlier opinions an update of the law changes."),
     "serve": ("advisor.cli.serve", "Serve the advisor as pages for your browser."),

@@ -8,6 +8,6 @@ and `read_sitting`, `save_sitting` and `sitting_text` keep a sitting in a file.
 
 from advisor.training.drawing import draw
 from advisor.training.files import read_sitting, save_sitting, sitting_text
-from advisor.training.scoring import Score, scored
+from advisor.training.scoring import scored
 
-__all__ = ["Score", "draw", "read_sitting", "save_sitting", "scored", "sitting_text"]
+__all__ = ["draw", "read_sitting", "save_sitting", "scored", "sitting_text"]

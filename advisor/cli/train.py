@@ -1,0 +1,261 @@
+"""`advisor train`: exercises from the cases and from the law itself, with a score."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import loading
+from advisor.cli.options import Engine, Engines, Plain, Policies
+from advisor.cli.screen import complain
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.sittings import Sitting
+    from advisor.model.training import Exercise, Wanted
+
+INTERRUPTED = 130
+_MOST = 500
+
+
+class Topics(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The topics that can be asked for."""
+
+    SENDING = "sending"
+    RECEIVING = "receiving"
+    CHOICE_OF_LAW = "choice-of-law"
+    CONSENT = "consent"
+    VENDORS = "vendors"
+    TIME = "time"
+
+
+class Levels(str, Enum):  # noqa: UP042 - likewise
+    """How hard the exercises are to be."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Kinds(str, Enum):  # noqa: UP042 - likewise
+    """Where exercises come from."""
+
+    CASE = "case"
+    PAIR = "pair"
+
+
+def _count(text: object) -> int:
+    """Read how many exercises are wanted."""
+    if str(text).isdecimal() and 0 < int(str(text)) <= _MOST:
+        return int(str(text))
+    raise typer.BadParameter(f"`{text}` is no number of exercises; write 1 to {_MOST}")
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    topic: Annotated[Topics | None, typer.Option("--topic", help="Only this topic.")] = None,
+    jurisdiction: Annotated[
+        str, typer.Option("--jurisdiction", metavar="PLACE", help="Only law of this place.")
+    ] = "",
+    difficulty: Annotated[
+        Levels | None, typer.Option("--difficulty", help="Only exercises this hard.")
+    ] = None,
+    only: Annotated[
+        Kinds | None,
+        typer.Option("--only", help="Only written cases, or only pairs found in the law."),
+    ] = None,
+    count: Annotated[
+        int, typer.Option("--count", metavar="N", parser=_count, help="So many exercises.")
+    ] = 10,
+    seed: Annotated[
+        str, typer.Option("--seed", metavar="WORD", help="Another word gives another set.")
+    ] = "1",
+    session: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--session",
+            metavar="FILE",
+            help="Keep answers in this file, or go on with it; several are only scored.",
+        ),
+    ] = None,
+    answers: Annotated[
+        str,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Take answers from lines such as `B 80`; `-` is a pipe.",
+        ),
+    ] = "",
+    name: Annotated[str, typer.Option("--name", help="Your name, for the record.")] = "",
+    bar_id: Annotated[str, typer.Option("--bar-id", help="Your bar number, for the record.")] = "",
+    handout: Annotated[
+        Path | None,
+        typer.Option("--handout", metavar="FILE", help="Write the exercises as .docx or .html."),
+    ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="FILE", help="Write the answers with reasons, likewise."),
+    ] = None,
+    score: Annotated[
+        Path | None,
+        typer.Option("--score", metavar="FILE", help="Write the score as .csv, .docx or .html."),
+    ] = None,
+    attendance: Annotated[
+        Path | None,
+        typer.Option("--attendance", metavar="FILE", help="Write who attended, likewise."),
+    ] = None,
+    policies: Policies = None,
+    engine: Engine = Engines.AUTO,
+    plain: Plain = False,
+) -> None:
+    """
+    Practise on exercises whose every answer is proved, and learn how sure to be.
+
+    You choose an answer and say how sure you are; then you see the law behind it, and the
+    one fact that would turn it. With `--handout` or `--key` the set is written and nobody
+    is asked. A seed gives the same set every time.
+    """
+    from advisor.cli import training_papers as papers
+    from advisor.model.training import Difficulty, Kind, Topic, Wanted
+
+    for path, kinds in (
+        (handout, papers.PAPERS),
+        (key, papers.PAPERS),
+        (score, papers.SHEETS),
+        (attendance, papers.SHEETS),
+    ):
+        papers.expect(path, kinds)
+    kept = [_read(one) for one in session or () if one.exists()]
+    if session and len(session) > 1:
+        if handout or key or not (score or attendance):
+            raise typer.BadParameter(
+                "several sessions can be scored together; add `--score` or `--attendance`",
+                param_hint="--session",
+            )
+        if len(kept) < len(session):
+            missing = next(one for one in session if not one.exists())
+            raise typer.BadParameter(f"`{missing}` does not exist", param_hint="--session")
+        papers.write_sheets(kept, score, attendance)
+        return
+    corpus = loading.corpus(policies, engine=engine.value, cases=True)
+    wanted = Wanted(
+        seed=seed,
+        topic=None if topic is None else Topic(topic.value),
+        jurisdiction=_code(jurisdiction, corpus) if jurisdiction else None,
+        difficulty=None if difficulty is None else Difficulty(difficulty.value),
+        kind=None if only is None else Kind(only.value),
+    )
+    path = session[0] if session else None
+    sitting = kept[0] if kept else _begun(wanted, count, corpus, name, bar_id)
+    if handout or key:
+        papers.write_papers(_set(corpus, sitting), corpus, sitting.wanted, handout, key)
+        return
+    status = 0
+    ended = sitting.responses and sitting.corpus != corpus.law.hash and (score or attendance)
+    if ended:
+        complain("the law has changed since this session was begun; it is scored as it stands")
+    elif not sitting.is_done:
+        sitting, status = _sit(corpus, sitting, path, answers, plain=plain)
+    elif not (score or attendance):
+        from advisor.cli.training_dialogue import show_score
+
+        show_score(sitting, plain=plain)
+    papers.write_sheets([sitting], score, attendance)
+    raise typer.Exit(status)
+
+
+def _begun(wanted: Wanted, count: int, corpus: Corpus, name: str, bar_id: str) -> Sitting:
+    from advisor.model.sittings import Learner, Sitting
+
+    return Sitting(wanted, count, corpus.law.hash, Learner(name.strip(), bar_id.strip()))
+
+
+def _read(path: Path) -> Sitting:
+    """Read a session file; leaves with status 1 where it is none."""
+    from advisor.diagnostics import Diagnostic
+    from advisor.training import read_sitting
+
+    found = read_sitting(path)
+    if isinstance(found, Diagnostic):
+        loading.report((found,))
+        raise typer.Exit(loading.FAILED)
+    return found
+
+
+def _set(corpus: Corpus, sitting: Sitting) -> list[Exercise]:
+    """Draw the whole set of a sitting; leaves with status 1 where there is none."""
+    from itertools import islice
+
+    from advisor.training import draw
+
+    _same_law(corpus, sitting)
+    found: list[Exercise] = []
+    tells = sys.stderr.isatty()
+    for one in islice(draw(corpus, sitting.wanted), sitting.count):
+        found.append(one)
+        if tells:
+            sys.stderr.write(f"\r{len(found)} of {sitting.count} exercises proved")
+            sys.stderr.flush()
+    if tells:
+        sys.stderr.write("\r\x1b[K")
+    if not found:
+        none_found(sitting.wanted)
+    if len(found) < sitting.count:
+        complain(f"only {len(found)} such exercises are found")
+    return found
+
+
+def _sit(
+    corpus: Corpus, sitting: Sitting, path: Path | None, answers: str, *, plain: bool
+) -> tuple[Sitting, int]:
+    from advisor.cli.training_dialogue import Room
+
+    _same_law(corpus, sitting)
+    room = Room.of(corpus, sitting, path, answers, plain=plain)
+    try:
+        return room.sit()
+    except KeyboardInterrupt:
+        complain("")
+        return room.left(), INTERRUPTED
+
+
+def _same_law(corpus: Corpus, sitting: Sitting) -> None:
+    if sitting.corpus == corpus.law.hash:
+        return
+    complain(
+        "advisor: error[session-other]: the law has changed since this session was begun\n"
+        "   = why: the same seed would give other exercises now, or other answers\n"
+        "   = fix: begin another session; with `--score FILE` what was answered is scored"
+    )
+    raise typer.Exit(loading.FAILED)
+
+
+def none_found(wanted: Wanted) -> None:
+    """Tell that nothing is as it was asked for; leaves with status 1."""
+    asked = (wanted.topic, wanted.difficulty, wanted.kind)
+    given = [one.value for one in asked if one is not None]
+    given += [wanted.jurisdiction] if wanted.jurisdiction else []
+    complain(
+        f"advisor: error[no-exercises]: no exercise is found for {', '.join(given) or 'this set'}\n"
+        "   = why: an exercise needs a fact on which the answer of the law turns\n"
+        "   = fix: leave out `--difficulty`, `--topic` or `--jurisdiction`"
+    )
+    raise typer.Exit(loading.FAILED)
+
+
+def _code(name: str, corpus: Corpus) -> str:
+    """Find a place by its code or name; leaves with status 1 where there is none."""
+    from advisor.service.comparisons import jurisdiction_code
+
+    found = jurisdiction_code(name, corpus.law)
+    if isinstance(found, str):
+        return found
+    for one in found.diagnostics:
+        complain(
+            f"advisor: error[{one.code}]: {one.what}\n   = why: {one.why}\n   = fix: {one.fix}"
+        )
+    raise typer.Exit(loading.FAILED)

@@ -1,0 +1,99 @@
+"""Handouts, keys, score sheets and attendance records, written to the files that were named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from advisor.cli.loading import FAILED
+from advisor.cli.memos import unwritable
+from advisor.cli.screen import complain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from advisor.advice import Corpus
+    from advisor.model.sittings import Sitting
+    from advisor.model.training import Exercise, Wanted
+    from advisor.reports.memo.blocks import Memo
+
+PAPERS = (".docx", ".html")
+SHEETS = (".csv", ".docx", ".html")
+
+
+def expect(path: Path | None, kinds: Sequence[str]) -> None:
+    """Refuse a name that tells no format that can be written."""
+    if path is not None and path.suffix.lower() not in kinds:
+        known = ", ".join(f"`{one}`" for one in kinds)
+        raise typer.BadParameter(f"`{path}` should end in one of {known}")
+
+
+def write_papers(
+    exercises: Sequence[Exercise],
+    corpus: Corpus,
+    wanted: Wanted,
+    handout: Path | None,
+    key: Path | None,
+) -> None:
+    """Write the exercises, the answers, or both."""
+    from advisor.reports.training import papers
+
+    said = label(wanted, len(exercises))
+    for path, paper in ((handout, papers.handout), (key, papers.key)):
+        if path is not None:
+            _write(path, _rendered(paper(exercises, corpus.law, label=said), path))
+
+
+def write_sheets(sittings: Sequence[Sitting], score: Path | None, attendance: Path | None) -> None:
+    """Write the scores, the attendance, or both."""
+    from advisor.reports.training import sheets
+    from advisor.training import scored
+
+    if score is not None:
+        if score.suffix.lower() == ".csv":
+            text = sheets.csv_text(sheets.SCORES, sheets.score_rows(sittings))
+            _write(score, text.encode("utf-8-sig"))
+        else:
+            pairs = [(one, scored(one.responses)) for one in sittings]
+            _write(score, _rendered(sheets.score_sheet(pairs), score))
+    if attendance is not None:
+        if attendance.suffix.lower() == ".csv":
+            text = sheets.csv_text(sheets.ATTENDANCE, sheets.attendance_rows(sittings))
+            _write(attendance, text.encode("utf-8-sig"))
+        else:
+            _write(attendance, _rendered(sheets.attendance_sheet(sittings), attendance))
+
+
+def label(wanted: Wanted, count: int) -> str:
+    """Name a set so that whoever reads the name can make it again."""
+    parts = [f"seed {wanted.seed}"]
+    if wanted.topic is not None:
+        parts.append(f"topic {wanted.topic.value}")
+    if wanted.jurisdiction is not None:
+        parts.append(f"jurisdiction {wanted.jurisdiction}")
+    if wanted.difficulty is not None:
+        parts.append(f"difficulty {wanted.difficulty.value}")
+    if wanted.kind is not None:
+        parts.append(f"only {wanted.kind.value}")
+    return f"Tracked and confidential email ({', '.join(parts)}, {count})"
+
+
+def _rendered(memo: Memo, path: Path) -> bytes:
+    from advisor.reports.memo import Format, MissingLibrary, render
+
+    try:
+        return render(memo, Format(path.suffix.lower().removeprefix(".")))
+    except MissingLibrary as missing:
+        complain(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
+        raise typer.Exit(FAILED) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        unwritable(path, error)
+        raise typer.Exit(FAILED) from None
+    complain(f"written: {path}")

@@ -1,0 +1,1 @@
+"""Exercises and scores as pages, papers and tables."""

@@ -1,0 +1,228 @@
+"""Scores and attendance for whoever administers continuing education."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.reports.memo.blocks import (
+    Basis,
+    Block,
+    Fields,
+    Heading,
+    Memo,
+    Paragraph,
+    Sentence,
+    Signature,
+    Source,
+    Table,
+)
+from advisor.reports.training.pages import bin_text, interval, verdict_on
+from advisor.reports.training.papers import said
+from advisor.reports.training.wording import DIFFICULTIES, TOPICS
+from advisor.reports.words import counted
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from advisor.model.scores import Score
+    from advisor.model.sittings import Sitting
+
+_STEERING = "=+-@\t\r"
+"""Signs with which a spreadsheet takes text for a formula."""
+_UNNAMED = "not told"
+ATTENDANCE = (
+    "name",
+    "bar id",
+    "start",
+    "end",
+    "minutes",
+    "exercises",
+    "answered",
+    "right",
+    "score",
+)
+SCORES = (
+    "name",
+    "bar id",
+    "exercise",
+    "topic",
+    "difficulty",
+    "jurisdiction",
+    "chosen",
+    "right answer",
+    "right",
+    "confidence",
+    "brier",
+    "answered at",
+)
+
+
+def attendance_rows(sittings: Iterable[Sitting]) -> Iterator[tuple[str, ...]]:
+    """Give a row for each sitting: who, when, how long, how much, how well."""
+    for one in sittings:
+        right = sum(it.is_right for it in one.responses)
+        answered = len(one.responses)
+        yield (
+            one.learner.name or _UNNAMED,
+            one.learner.bar_id or _UNNAMED,
+            _time(one.stints[0].start) if one.stints else "",
+            _time(one.stints[-1].end) if one.stints else "",
+            str(one.minutes),
+            str(one.count),
+            str(answered),
+            str(right),
+            f"{right / answered:.0%}" if answered else "",
+        )
+
+
+def score_rows(sittings: Iterable[Sitting]) -> Iterator[tuple[str, ...]]:
+    """Give a row for each answer."""
+    for one in sittings:
+        for it in one.responses:
+            yield (
+                one.learner.name or _UNNAMED,
+                one.learner.bar_id or _UNNAMED,
+                it.exercise,
+                it.topic.value,
+                it.difficulty.value,
+                it.jurisdiction,
+                it.chosen,
+                it.right,
+                "yes" if it.is_right else "no",
+                f"{it.confidence:.2f}",
+                f"{(it.confidence - it.is_right) ** 2:.4f}",
+                _time(it.at),
+            )
+
+
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """
+    Write rows as CSV that a spreadsheet takes for text.
+
+    A name that begins as a formula does gets an apostrophe before it.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell[:1] in _STEERING and cell else cell for cell in row])
+    return written.getvalue()
+
+
+def attendance_sheet(sittings: Sequence[Sitting]) -> Memo:
+    """Lay out who attended, with room for whoever certifies it."""
+    rows = tuple(
+        _cells((*row[:5], f"{row[6]} of {row[5]}", f"{row[7]} ({row[8] or '0%'})"))
+        for row in attendance_rows(sittings)
+    )
+    head = _cells(("Name", "Bar number", "Start", "End", "Minutes", "Answered", "Right"))
+    blocks: tuple[Block, ...] = (
+        Paragraph(
+            (
+                said("Minutes are those spent on the exercises; pauses are left out."),
+                said("Times are those of the machine on which the exercises were done."),
+            )
+        ),
+        Table(said("Attendance"), head, rows, (24, 17, 14, 14, 10, 12, 12)),
+        Signature((), (said("Certified by"), said("Date"))),
+    )
+    return _sheet("Attendance record", counted(len(sittings), "sitting"), blocks)
+
+
+def score_sheet(scored: Sequence[tuple[Sitting, Score]]) -> Memo:
+    """Lay out the score of each sitting: right answers, calibration, topics, every answer."""
+    blocks: list[Block] = []
+    for number, (sitting, score) in enumerate(scored, 1):
+        name = sitting.learner.name or "Learner"
+        bar = f", bar number {sitting.learner.bar_id}" if sitting.learner.bar_id else ""
+        blocks.append(Heading(1, said(f"{name}{bar}"), f"{number}." if len(scored) > 1 else ""))
+        blocks += _scored(score)
+        if sitting.responses:
+            blocks += [Heading(2, said("Every answer")), _answers(sitting)]
+    return _sheet("Score sheet", counted(len(scored), "sitting"), tuple(blocks))
+
+
+def _scored(score: Score) -> Iterator[Block]:
+    if not score.count:
+        yield Paragraph((said("Nothing was answered."),))
+        return
+    figures = f"{score.right} of {score.count} right, mean confidence {score.confidence:.0%}."
+    yield Paragraph((said(figures, strong=True), said(verdict_on(score))))
+    yield Heading(2, said("Confidence and outcome"))
+    yield Table(
+        said("Confidence and outcome"),
+        _cells(("Confidence", "Answers", "Said", "Right", "95 % interval")),
+        tuple(
+            _cells(
+                (
+                    bin_text(one),
+                    str(one.count),
+                    f"{one.confidence:.0%}",
+                    f"{one.share:.0%}",
+                    interval(one),
+                )
+            )
+            for one in score.bins
+        ),
+        (28, 15, 15, 15, 27),
+    )
+    if score.by_topic:
+        yield Heading(2, said("By topic"))
+        yield Table(
+            said("By topic"),
+            _cells(("Topic", "Answers", "Right", "Confidence", "Brier")),
+            tuple(
+                _cells(
+                    (
+                        TOPICS[topic],
+                        str(one.count),
+                        str(one.right),
+                        f"{one.confidence:.0%}",
+                        f"{one.brier:.2f}",
+                    )
+                )
+                for topic, one in score.by_topic.items()
+            ),
+            (32, 17, 17, 17, 17),
+        )
+
+
+def _answers(sitting: Sitting) -> Table:
+    rows = tuple(
+        _cells(
+            (
+                str(number),
+                TOPICS[one.topic],
+                DIFFICULTIES[one.difficulty],
+                one.chosen,
+                one.right,
+                f"{one.confidence:.0%}",
+            )
+        )
+        for number, one in enumerate(sitting.responses, 1)
+    )
+    head = _cells(("No.", "Topic", "Difficulty", "Chosen", "Right", "Sure"))
+    return Table(said("Every answer"), head, rows, (8, 30, 20, 14, 14, 14))
+
+
+def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> Memo:
+    return Memo(
+        title=said(title),
+        subject=said(subject),
+        draft=said("Made from session files on the machine of whoever administers the training."),
+        notes_title=said("Notes"),
+        head=Fields(((said("Covers"), said(subject)),)),
+        blocks=blocks,
+        notes=(),
+    )
+
+
+def _cells(row: Sequence[str]) -> tuple[Sentence, ...]:
+    return tuple(said(one, Source(Basis.FRAME, "sheet")) for one in row)
+
+
+def _time(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M")
