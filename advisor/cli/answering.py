@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
+from advisor.words import ENGLISH, Language, listed
+
 
 class Wish(Enum):
     """What can be typed instead of an answer."""
@@ -36,12 +38,31 @@ WISHES: Mapping[str, Wish] = {
 }
 
 
-def wish(typed: str) -> Wish | None:
+_WISHED = listed(
+    "what can be typed",
+    {
+        Wish.WHY: "why do you ask",
+        Wish.UNKNOWN: "I don't know",
+        Wish.BACK: "back",
+        Wish.SO_FAR: "what do we have so far",
+        Wish.STOP: "stop here",
+    },
+)
+
+
+def wish(typed: str, language: Language = ENGLISH) -> Wish | None:
     """
-    Tell whether something else than an answer was typed.
+    Tell whether something else than an answer was typed, in English or in the language.
 
     >>> wish("Why do you ask?")
     <Wish.WHY: 'why'>
     """
     words = " ".join(typed.replace("\u2019", "'").casefold().split())
-    return WISHES.get(words) or WISHES.get(words.rstrip("?.! "))
+    bare = words.rstrip("?.! ")
+    found = WISHES.get(words) or WISHES.get(bare)
+    if found is not None or language.translations is None:
+        return found
+    own = {
+        language.term("what can be typed", text).casefold(): one for one, text in _WISHED.items()
+    }
+    return own.get(bare)

@@ -11,7 +11,17 @@ import typer
 
 from advisor.cli import loading
 from advisor.cli.check import status
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.options import (
+    AsOf,
+    DatesIn,
+    Engine,
+    Engines,
+    Plain,
+    Policies,
+    Tongue,
+    spoken,
+    today,
+)
 from advisor.cli.screen import complain, screen
 
 if TYPE_CHECKING:
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
     from advisor.cli.dialogue import Dialogue, End
     from advisor.cli.hearing import Hearing
     from advisor.interview import Interview
+    from advisor.words import Language
 
 INTERRUPTED = 130
 STDIN = "-"
@@ -46,6 +57,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_of: AsOf = None,
     policies: Policies = None,
     engine: Engine = Engines.AUTO,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -54,17 +67,18 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The scenario that the answers make is saved, also on Ctrl-C, and can be gone on with
     by `--start`. The exit status is that of the opinion: 0 clear, 3 stop, 4 open.
     """
+    tongue = spoken(language, dates)
     corpus = loading.corpus(policies, engine=engine.value)
     interview = _begun(corpus, start, as_of)
-    dialogue = _dialogue(interview, answers, plain=plain)
+    dialogue = _dialogue(interview, answers, tongue, plain=plain)
     keeping = save or _free_name(interview.as_of)
     try:
         end = _run(dialogue)
     except KeyboardInterrupt:
         complain("")
-        _save(dialogue.interview, keeping)
+        _save(dialogue.interview, keeping, tongue)
         raise typer.Exit(INTERRUPTED) from None
-    _save(dialogue.interview, keeping)
+    _save(dialogue.interview, keeping, tongue)
     if end is None:
         raise typer.Exit(loading.FAILED)
     raise typer.Exit(_conclude(dialogue, end, plain=plain))
@@ -82,14 +96,21 @@ def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
     return continued(corpus, told, as_of or told.as_of or today())
 
 
-def _dialogue(interview: Interview, answers: str, *, plain: bool) -> Dialogue:
+def _dialogue(interview: Interview, answers: str, language: Language, *, plain: bool) -> Dialogue:
     from advisor.cli.dialogue import Dialogue
     from advisor.cli.voice import Voice
 
     looks = screen(plain=plain)
     width = shutil.get_terminal_size().columns
     voice = Voice(width, looks.colour, looks.plain)
-    return Dialogue(interview, voice, _hearing(answers), today(), prepared=bool(answers))
+    return Dialogue(
+        interview,
+        voice,
+        _hearing(answers),
+        today(),
+        prepared=bool(answers),
+        language=language,
+    )
 
 
 def _hearing(answers: str) -> Hearing:
@@ -142,19 +163,19 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
         return loading.FAILED
     voice.line()
     lines = certificate_lines if end is End.DONE else stopped_lines
-    for text, indent in lines(interview):
+    for text, indent in lines(interview, dialogue.language):
         voice.line(text, style="green" if end is End.DONE else "yellow", indent=indent)
     voice.line()
-    screen(plain=plain).show(page(opinion, interview.corpus.law))
+    screen(plain=plain).show(page(opinion, interview.corpus.law, language=dialogue.language))
     return status(opinion)
 
 
-def _save(interview: Interview, path: Path) -> None:
+def _save(interview: Interview, path: Path, language: Language) -> None:
     """Keep the scenario, with the questions that nobody could answer as unknown."""
     from advisor.interview.keeping import kept
 
     if not interview.steps:
-        complain("nothing was answered, so nothing was saved")
+        complain(language.phrase("nothing was answered, so nothing was saved"))
         return
     try:
         path.write_text(kept(interview), encoding="utf-8")
@@ -166,7 +187,9 @@ def _save(interview: Interview, path: Path) -> None:
             f"{kept(interview)}"
         )
         return
-    complain(f"saved as {path}; go on with `advisor ask --start {path}`")
+    complain(
+        language.phrase("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
+    )
 
 
 def _free_name(day: date) -> Path:

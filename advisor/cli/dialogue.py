@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, assert_never
 from advisor.cli.answering import Wish, wish
 from advisor.cli.hearing import PEOPLE
 from advisor.interview import People, Question
-from advisor.interview.answers import Unread, value_of
-from advisor.model.places import NOWHERE
+from advisor.interview.answers import YES_NO, Unread, is_none, value_of
 from advisor.model.scenarios import Ruling
 from advisor.model.vocabulary import FactType
 from advisor.reports import words
+from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
-_COMMANDS = (
-    ("?", "why do you ask"),
-    ("d", "I don't know"),
-    ("b", "back"),
-    ("f", "what do we have so far"),
-    ("s", "stop here"),
+_COMMANDS = listed(
+    "what can be typed",
+    {
+        "?": "why do you ask",
+        "d": "I don't know",
+        "b": "back",
+        "f": "what do we have so far",
+        "s": "stop here",
+    },
 )
 _PATIENCE = 20
 
@@ -60,6 +63,7 @@ class Dialogue:
     hearing: Hearing
     today: date
     prepared: bool = False
+    language: Language = ENGLISH
     _said: set[str] = field(default_factory=set)
 
     @property
@@ -84,28 +88,47 @@ class Dialogue:
     # -- what is said
 
     def _greet(self) -> None:
-        self.voice.line("Each answer decides what is asked next. At any question you can type:")
+        tell = self.language.phrase
+        self.voice.line(
+            tell("Each answer decides what is asked next. At any question you can type:")
+        )
+        commands = [
+            (key, self.language.term("what can be typed", meaning))
+            for key, meaning in _COMMANDS.items()
+        ]
         if self.voice.plain:
-            for key, meaning in _COMMANDS:
-                self.voice.line(f"{key}, for {meaning}.")
+            for key, meaning in commands:
+                self.voice.line(tell("{key}, for {meaning}.", key=key, meaning=meaning))
         else:
-            for shown in (_COMMANDS[:3], _COMMANDS[3:]):
+            for shown in (commands[:3], commands[3:]):
                 said = "   ".join(f"{key}  {meaning}" for key, meaning in shown)
                 self.voice.line(said, style="dim", indent=2)
+        if not self.language.is_laws:
+            self.voice.line(
+                tell(
+                    "The questions stand in English, as they were written; only what is said "
+                    "around them has been translated."
+                ),
+                style="dim",
+            )
 
     def _remark(self, question: Question | People) -> None:
         """Say once what has been reached before the questions come to an end."""
         if isinstance(question, Question) and question.elsewhere:
             self._once(
-                "No more is to be asked about what governs here. What follows decides only whether "
-                "law from elsewhere, which persuades, speaks against it. `s` stops here.",
+                self.language.phrase(
+                    "No more is to be asked about what governs here. What follows decides only "
+                    "whether law from elsewhere, which persuades, speaks against it. `s` stops "
+                    "here."
+                )
             )
         elif self.interview.verdict_is_final:
-            opinion = self.interview.opinion
-            verdict = words.VERDICTS[opinion.verdict]
             self._once(
-                f"The verdict is {verdict}, and no further answer can change that. "
-                "Go on to complete the findings, or type `s` to stop here.",
+                self.language.phrase(
+                    "The verdict is {verdict}, and no further answer can change that. "
+                    "Go on to complete the findings, or type `s` to stop here.",
+                    verdict=words.verdict(self.interview.opinion.verdict, self.language),
+                )
             )
 
     def _once(self, text: str) -> None:
@@ -117,18 +140,22 @@ class Dialogue:
     def _put(self, question: Question) -> None:
         fact = question.fact
         number = len(self.interview.steps) + 1
-        about = f" About {question.recipient}:" if question.recipient else ""
+        said = self.language.phrase("Question {number}.", number=number)
+        if question.recipient:
+            said = self.language.phrase(
+                "Question {number}. About {person}:", number=number, person=question.recipient
+            )
         self.voice.line()
-        self.voice.line(f"Question {number}.{about}", style="dim")
+        self.voice.line(said, style="dim")
         self.voice.line(fact.ask, style="bold")
         if fact.help:
             self.voice.line(fact.help, indent=2)
         if fact.judgment is not None:
-            self.voice.line("This is for a person to judge. Weigh:", indent=2)
+            self.voice.line(self.language.phrase("This is for a person to judge. Weigh:"), indent=2)
             for factor in fact.judgment.factors:
                 self.voice.line(f"- {factor}", indent=4)
-        self.voice.options(choices(fact))
-        hint = _hint(fact)
+        self.voice.options(choices(fact, self.language))
+        hint = _hint(fact, self.language)
         if hint:
             self.voice.line(hint, style="dim", indent=2)
 
@@ -140,7 +167,7 @@ class Dialogue:
             typed = self._hear(question.fact.name, question.recipient)
             if typed is None:
                 return False
-            match wish(typed):
+            match wish(typed, self.language):
                 case None:
                     value = self._value(typed, question.fact)
                     if value is not None and self._tell(question, value):
@@ -160,10 +187,11 @@ class Dialogue:
 
     def _value(self, typed: str, fact: Fact) -> Value | None:
         if not typed.strip():
-            self.voice.line("`d` if you don't know; `?` tells why it is asked.", style="dim")
+            said = self.language.phrase("`d` if you don't know; `?` tells why it is asked.")
+            self.voice.line(said, style="dim")
             return None
         try:
-            return value_of(typed, fact, self.law.places.names, self.today)
+            return value_of(typed, fact, self.law.places.names, self.today, self.language)
         except Unread as unread:
             self._not_understood(fact.name, str(unread))
             return None
@@ -177,11 +205,12 @@ class Dialogue:
         if question.fact.judgment is None:
             self.interview = self.interview.answer(question, value)
             return True
-        self.voice.line("Who decides this? (a name; Enter takes the answer back)", indent=2)
+        tell = self.language.phrase
+        self.voice.line(tell("Who decides this? (a name; Enter takes the answer back)"), indent=2)
         who = self._hear("decided_by", None)
         if who is None or not who.strip():
             return False
-        self.voice.line("Why, in a sentence?", indent=2)
+        self.voice.line(tell("Why, in a sentence?"), indent=2)
         why = self._hear("because", None)
         if why is None or not why.strip():
             return False
@@ -198,22 +227,27 @@ class Dialogue:
 
     def _ask_people(self, question: People) -> bool:
         self.voice.line()
-        self.voice.line(f"Question {len(self.interview.steps) + 1}.", style="dim")
+        tell = self.language.phrase
+        number = len(self.interview.steps) + 1
+        self.voice.line(tell("Question {number}.", number=number), style="dim")
         if question.named:
-            self.voice.line("Who else receives it?", style="bold")
-            self.voice.line("One name, or Enter if that is everyone.", style="dim", indent=2)
+            self.voice.line(tell("Who else receives it?"), style="bold")
+            said = tell("One name, or Enter if that is everyone.")
+            self.voice.line(said, style="dim", indent=2)
         else:
-            self.voice.line("Who receives the message?", style="bold")
+            self.voice.line(tell("Who receives the message?"), style="bold")
             self.voice.line(
-                "Name one person; a word such as `Opposing counsel` will do. Everyone on copy "
-                "counts, blind copies too. `none` if nobody receives it.",
+                tell(
+                    "Name one person; a word such as `Opposing counsel` will do. Everyone on "
+                    "copy counts, blind copies too. `none` if nobody receives it."
+                ),
                 indent=2,
             )
         for _ in range(_PATIENCE):
             typed = self._hear(PEOPLE, str(len(question.named)))
             if typed is None:
                 return False
-            match wish(typed):
+            match wish(typed, self.language):
                 case None:
                     if self._name(typed.strip(), question):
                         return True
@@ -232,15 +266,18 @@ class Dialogue:
 
     def _name(self, typed: str, question: People) -> bool:
         names = [one.strip() for one in typed.split(";") if one.strip()]
-        done = not names or names == ["none"]
+        done = not names or (len(names) == 1 and is_none(names[0], self.language))
         if done and not (question.named or names):
-            self.voice.line("A name, or `none` if nobody receives it.", style="dim")
+            said = self.language.phrase("A name, or `none` if nobody receives it.")
+            self.voice.line(said, style="dim")
             return False
         try:
             for name in () if done else names:
                 self.interview = self.interview.add(name)
         except ValueError:
-            self.voice.line("That name is taken; give each person a name of their own.")
+            self.voice.line(
+                self.language.phrase("That name is taken; give each person a name of their own.")
+            )
             return False
         if done or len(names) > 1:
             self.interview = self.interview.no_more()
@@ -248,12 +285,13 @@ class Dialogue:
 
     def _back(self) -> bool:
         if not self.interview.steps:
-            self.voice.line("This is the first question.", style="yellow")
+            said = self.language.phrase("This is the first question.")
+            self.voice.line(said, style="yellow")
         self.interview = self.interview.back()
         return True
 
     def _hear(self, fact: str, recipient: str | None) -> str | None:
-        return self.hearing.answer(self.voice.prompt(), fact, recipient)
+        return self.hearing.answer(self.voice.prompt(self.language), fact, recipient)
 
     # -- what is explained
 
@@ -261,16 +299,21 @@ class Dialogue:
         from advisor.service.reasoning import why_lines
 
         self.voice.line()
-        for text, indent in why_lines(self.interview.why(question), self.law):
+        for text, indent in why_lines(self.interview.why(question), self.law, self.language):
             self.voice.line(text, indent=indent)
 
     def _why_people(self, question: People) -> None:
         if question.because is None:
-            self.voice.line("Some norms are about each person who receives the message.")
+            self.voice.line(
+                self.language.phrase("Some norms are about each person who receives the message.")
+            )
             return
         self.voice.line(
-            "Much depends on who receives it and where; about each person you name, only "
-            f"what matters is asked, first: {question.because.fact.ask}"
+            self.language.phrase(
+                "Much depends on who receives it and where; about each person you name, only "
+                "what matters is asked, first: {question}",
+                question=question.because.fact.ask,
+            )
         )
         self._explain(question.because)
 
@@ -278,15 +321,19 @@ class Dialogue:
         from advisor.service.reasoning import told_lines
 
         self.voice.line()
-        for text, indent in told_lines(self.interview):
+        for text, indent in told_lines(self.interview, self.language):
             self.voice.line(text, indent=indent)
 
 
-def choices(fact: Fact) -> list[tuple[str, str]]:
+def choices(fact: Fact, language: Language = ENGLISH) -> list[tuple[str, str]]:
     """Give what can be answered, each with its number; nothing where that is free."""
     match fact.type:
         case FactType.FLAG:
-            return [("y", "yes"), ("n", "no")]
+            yes, no = (language.term("key to type", key) for key in YES_NO)
+            return [
+                (yes, words.told(value=True, language=language)),
+                (no, words.told(value=False, language=language)),
+            ]
         case FactType.CHOICE | FactType.CHOICES:
             return [
                 (str(number), _label(name, label))
@@ -302,18 +349,18 @@ def _label(name: str, label: str) -> str:
     return label if plain in label.casefold() or not label else f"{label} ({name})"
 
 
-def _hint(fact: Fact) -> str:
+def _hint(fact: Fact, language: Language) -> str:
     match fact.type:
         case FactType.CHOICES:
-            return "Several numbers, as in 1, 3; or `none` if none of these."
+            return language.phrase("Several numbers, as in 1, 3; or `none` if none of these.")
         case FactType.PLACE:
-            return f"A name or a code: Illinois, US-IL, DE; or `{NOWHERE}`."
+            return language.phrase("A name or a code: Illinois, US-IL, DE; or `none`.")
         case FactType.PLACES:
-            return "Names or codes, as in Illinois, DE; or `none` if nowhere."
+            return language.phrase("Names or codes, as in Illinois, DE; or `none` if nowhere.")
         case FactType.DATE:
-            return "A date as 2026-03-02, or `today`."
+            return language.phrase("A date as 2026-03-02, or `today`.")
         case FactType.NUMBER:
-            return "A number."
+            return language.phrase("A number.")
         case FactType.FLAG | FactType.CHOICE | FactType.TEXT:
             return ""
     assert_never(fact.type)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli.screen import say
 from advisor.reports.words import clean
+from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,9 +51,9 @@ class Voice:
                 start = lead if at == 0 else " " * len(lead)
                 say(f"{self._styled(start, 'cyan') if at == 0 else start}{one}")
 
-    def prompt(self) -> str:
+    def prompt(self, language: Language = ENGLISH) -> str:
         """Give what stands before an answer."""
-        return "Your answer: " if self.plain else "> "
+        return f"{language.phrase('Your answer:')} " if self.plain else "> "
 
     def _styled(self, text: str, style: str) -> str:
         if not style or not self.colour or self.plain:

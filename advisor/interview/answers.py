@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
@@ -31,42 +32,62 @@ class Unread(Exception):
         return self.why
 
 
-def value_of(typed: str, fact: Fact, places: Mapping[str, str], today: date) -> Value:
+YES_NO = listed("key to type", ("y", "n"))
+
+
+def is_none(typed: str, language: Language = ENGLISH) -> bool:
+    """Tell whether somebody typed that there is none."""
+    own = language.phrase("none", context="word to type")
+    return typed.casefold() in {*_NONE, own.casefold()}
+
+
+def value_of(
+    typed: str,
+    fact: Fact,
+    places: Mapping[str, str],
+    today: date,
+    language: Language = ENGLISH,
+) -> Value:
     """
     Read an answer as the fact's type wants it.
 
-    Options go by number or name, places by code or name. Raises `Unread`.
+    Options go by number or name, places by code or name; words of the language go beside
+    the English ones. Raises `Unread`.
     """
     text = typed.strip()
     match fact.type:
         case FactType.FLAG:
-            return _flag(text)
+            return _flag(text, language)
         case FactType.CHOICE:
-            return _option(text, fact)
+            return _option(text, fact, language)
         case FactType.CHOICES:
-            if text.casefold() in _NONE:
+            if is_none(text, language):
                 return frozenset()
-            return frozenset(_option(one, fact) for one in _listed(text))
+            return frozenset(_option(one, fact, language) for one in _listed(text))
         case FactType.PLACE:
-            return NOWHERE if text.casefold() in _NONE else _place(text, places)
+            return NOWHERE if is_none(text, language) else _place(text, places, language)
         case FactType.PLACES:
-            if text.casefold() in _NONE:
+            if is_none(text, language):
                 return frozenset()
-            return frozenset(_place(one, places) for one in _split(text))
+            return frozenset(_place(one, places, language) for one in _split(text))
         case FactType.NUMBER:
-            return _number(text)
+            return _number(text, language)
         case FactType.DATE:
-            return _day(text, today)
+            return _day(text, today, language)
         case FactType.TEXT:
             return text
 
 
-def _flag(text: str) -> bool:
-    if text.casefold() in _YES:
-        return True
-    if text.casefold() in _NO:
-        return False
-    raise Unread("please answer yes or no (y or n)")
+def _flag(text: str, language: Language) -> bool:
+    said = text.casefold()
+    words = (True, _YES, "yes", YES_NO[0]), (False, _NO, "no", YES_NO[1])
+    for value, known, word, key in words:
+        if said in known or said in (
+            language.term("answer", word),
+            language.term("key to type", key),
+        ):
+            return value
+    raise Unread(language.phrase("please answer yes or no (y or n)"))
 
 
 def _listed(text: str) -> list[str]:
@@ -81,7 +102,7 @@ def _split(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _option(text: str, fact: Fact) -> str:
+def _option(text: str, fact: Fact, language: Language) -> str:
     names = list(fact.options)
     if text.isdigit() and 1 <= int(text) <= len(names):
         return names[int(text) - 1]
@@ -97,11 +118,17 @@ def _option(text: str, fact: Fact) -> str:
     if len(near) == 1:
         return near[0]
     if near:
-        raise Unread(f"`{text}` could be {' or '.join(near)}; give the number")
-    raise Unread(f"please give a number from 1 to {len(names)}")
+        raise Unread(
+            language.phrase(
+                "`{typed}` could be {options}; give the number",
+                typed=text,
+                options=language.either(near),
+            )
+        )
+    raise Unread(language.phrase("please give a number from 1 to {last}", last=len(names)))
 
 
-def _place(text: str, places: Mapping[str, str]) -> str:
+def _place(text: str, places: Mapping[str, str], language: Language) -> str:
     code = text.upper()
     if code in places:
         return code
@@ -113,24 +140,31 @@ def _place(text: str, places: Mapping[str, str]) -> str:
         return named[0]
     if named:
         some = ", ".join(f"{one} ({places[one]})" for one in named[:4])
-        raise Unread(f"`{text}` could be {some}; give the code")
-    raise Unread(f"no place is known as `{text}`; write a name or a code: Illinois, US-IL, DE")
+        raise Unread(
+            language.phrase("`{typed}` could be {places}; give the code", typed=text, places=some)
+        )
+    raise Unread(
+        language.phrase(
+            "no place is known as `{typed}`; write a name or a code: Illinois, US-IL, DE",
+            typed=text,
+        )
+    )
 
 
-def _number(text: str) -> float:
+def _number(text: str, language: Language) -> float:
     try:
         number = float(text)
     except ValueError:
         number = math.nan
     if not math.isfinite(number) or number < 0:
-        raise Unread("please give a number")
+        raise Unread(language.phrase("please give a number"))
     return int(number) if number.is_integer() else number
 
 
-def _day(text: str, today: date) -> date:
-    if text.casefold() == "today":
+def _day(text: str, today: date, language: Language) -> date:
+    if text.casefold() in ("today", language.phrase("today", context="word to type")):
         return today
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Unread("please give a date as 2026-03-02") from None
+        raise Unread(language.phrase("please give a date as 2026-03-02")) from None

@@ -6,7 +6,7 @@ Every other language is one `.po` file beside this one, which any translator's e
 """
 
 from advisor.words.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Language, Piece
-from advisor.words.messages import AsWritten, Framed, framed, framed_count, listed
+from advisor.words.messages import AsWritten, Framed, framed, framed_count, listed, sentences
 
 __all__ = [
     "AMERICAN",
@@ -21,4 +21,5 @@ __all__ = [
     "framed",
     "framed_count",
     "listed",
+    "sentences",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Self, TypeAlias, TypeVar
 
 Hole: TypeAlias = "str | date | int"
@@ -96,6 +97,17 @@ def listed(context: str, words: _T) -> _T:
     """
     del context  # read by whoever gathers what is to be translated
     return words
+
+
+def sentences(prefix: str, frames: Mapping[str, str]) -> Mapping[str, str]:
+    """
+    Mark a table of frames; each is translated under its name, with the prefix before it.
+
+    >>> sentences("memo: ", {"title": "Memorandum"})["title"]
+    'Memorandum'
+    """
+    del prefix  # read by whoever gathers what is to be translated
+    return MappingProxyType(dict(frames))
 
 
 MONTHS = listed(

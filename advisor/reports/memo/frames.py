@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from advisor.reports.memo.blocks import Basis, Sentence, Source
 from advisor.reports.memo.letter_frames import LETTER
 from advisor.reports.words import clean
-from advisor.words import AsWritten, Language, Piece
+from advisor.words import AsWritten, Language, Piece, sentences
 
-FRAMES: Mapping[str, str] = MappingProxyType(
+FRAMES: Mapping[str, str] = sentences(
+    "memo: ",
     {
         **LETTER,
         # The head
@@ -236,7 +236,7 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         "review.name": "Name",
         "review.admitted": "Admitted in",
         "review.date": "Date",
-    }
+    },
 )
 """The catalogue: what is to be translated, and nothing else."""
 

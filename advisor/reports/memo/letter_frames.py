@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
-LETTER: Mapping[str, str] = MappingProxyType(
+from advisor.words import sentences
+
+LETTER: Mapping[str, str] = sentences(
+    "memo: ",
     {
         # The head
         "client.title": "About an email",
@@ -93,6 +95,6 @@ LETTER: Mapping[str, str] = MappingProxyType(
         "client.limits.written-in": "The rules and the questions stand in English, as they were written.",
         "client.sign.lawyer": "Your lawyer",
         "client.sign.date": "Date",
-    }
+    },
 )
 """The catalogue of the letter: what is to be translated, and nothing else."""
