@@ -39,7 +39,7 @@ def asked(corpus: Corpus, told: object, *, as_of: object, today: date) -> Asked 
     `as_of`, where given, stands instead of the scenario's own day; without either it is
     `today`. A later day is refused.
     """
-    day = _day(as_of, today) if as_of is not None else None
+    day = asked_day(as_of, today)
     if isinstance(day, Refused):
         return day
     if not isinstance(told, Mapping):
@@ -60,7 +60,10 @@ def asked(corpus: Corpus, told: object, *, as_of: object, today: date) -> Asked 
     return Asked(scenario, day or scenario.as_of or today, unknown)
 
 
-def _day(given: object, today: date) -> date | Refused:
+def asked_day(given: object, today: date) -> date | Refused | None:
+    """Read the day that stands instead of a scenario's own; `None` where none is given."""
+    if given is None:
+        return None
     found = given if isinstance(given, date) else read_day(given)
     if found is None:
         return refused(

@@ -8,12 +8,15 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.service.replies import Refused as Reasons
+from advisor.web.api.problems import response as problem
 
 if TYPE_CHECKING:
     from starlette.types import Scope
 
-    from advisor.diagnostics import Diagnostic
     from advisor.web.rendering import Press
 
 API = "/api/"
@@ -47,20 +50,9 @@ class Refused(HTTPException):
 def said(refusal: Refusal, scope: Scope, press: Press) -> Response:
     """Say it as a page, or to a program as problem details."""
     if scope.get("path", "").startswith(API):
-        body = {
-            "type": "about:blank",
-            "title": refusal.what,
-            "status": refusal.status,
-            "code": refusal.code,
-            "detail": refusal.why,
-            "fix": refusal.fix,
-        }
-        return JSONResponse(
-            body,
-            refusal.status,
-            headers=dict(refusal.headers),
-            media_type="application/problem+json",
-        )
+        one = Diagnostic(refusal.code, Span("request"), refusal.what, refusal.why, refusal.fix)
+        refused = Reasons((one,))
+        return problem(refused, status=refusal.status, headers=refusal.headers)
     page = press.html("error.html", title=_title(refusal.status), refusal=refusal)
     return Response(page, refusal.status, dict(refusal.headers), "text/html")
 

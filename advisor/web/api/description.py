@@ -47,6 +47,7 @@ _ADMITTED = ("401", "403", "429")
 _WORKED = ("500", "503")
 _BODY = ("400", "413", "415")
 _RETRY = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}, "description": "Seconds."}}
+_UNKNOWN: Schema = {"enum": [None, "unknown"]}
 _OPEN = ("/health", "/problems/{code}")
 _NAMED = ("/norms/{name}", "/policies/{name}", "/problems/{code}")
 _NOT_FOUND = "Nothing has this name."
@@ -105,6 +106,15 @@ def _operations(found: Schema) -> Iterator[tuple[str, Schema]]:
 def _scenario(corpus: Corpus) -> dict[str, Schema]:
     """Give the schema of a scenario, with every fact of this law by its name."""
     whole = _pointed(schema("scenario", corpus.law))
+    for name in ("facts", "recipient"):
+        # Dotted names are read too; described are nested ones only, since both tell twice.
+        told = whole["$defs"][name]["properties"]
+        whole["$defs"][name]["properties"] = {k: v for k, v in told.items() if "." not in k}
+    told = whole["$defs"]["facts"]["properties"]
+    for entity, one in told.items():
+        told[entity] = {"anyOf": [one, _UNKNOWN]}
+    judged = {"type": "object", "required": ["value"], "properties": {"value": _UNKNOWN}}
+    whole["$defs"]["ruling"] = {"anyOf": [whole["$defs"]["ruling"], judged]}
     parts = {f"Scenario_{name}": one for name, one in whole.pop("$defs").items()}
     for key in ("$schema", "$id"):
         whole.pop(key)
@@ -159,7 +169,7 @@ def _bodies(settings: ApiSettings) -> Mapping[str, Schema]:
         },
     }
     scenario = {"required": True, "content": {JSON: {"schema": one}}}
-    ndjson = {"schema": {"type": "string", "description": "A scenario on each line."}}
+    ndjson = {"schema": {"description": "A scenario on each line."}}
     return {
         "/check": scenario,
         "/ask": scenario,

@@ -96,16 +96,20 @@ def status_of(diagnostics: Sequence[Diagnostic]) -> HTTPStatus:
 
 
 def response(
-    refusal: Refused, *, instance: str = "", headers: Mapping[str, str] | None = None
+    refusal: Refused,
+    *,
+    status: int | None = None,
+    instance: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Answer with problem details."""
-    body = details(refusal, instance=instance)
+    """Answer with problem details; the status follows from the codes unless told."""
+    body = details(refusal, status=status, instance=instance)
     return Response(
         body.model_dump_json(), body.status, headers=dict(headers or {}), media_type=MEDIA_TYPE
     )
 
 
-def details(refusal: Refused, *, instance: str = "") -> Problem:
+def details(refusal: Refused, *, status: int | None = None, instance: str = "") -> Problem:
     """
     Write a refusal as problem details.
 
@@ -117,7 +121,7 @@ def details(refusal: Refused, *, instance: str = "") -> Problem:
     return Problem(
         type=f"{PREFIX}/problems/{code}",
         title=meaning(code),
-        status=status_of(found),
+        status=status or status_of(found),
         detail=found[0].what if len(found) == 1 else f"{len(found)} problems, each under `errors`",
         instance=instance or new_instance(),
         code=code,

@@ -20,6 +20,7 @@ from advisor.service.interviews import ask
 from advisor.service.norms import norm, norms
 from advisor.service.opinions import check, entry
 from advisor.service.replies import Refused
+from advisor.service.scenarios import asked_day
 from advisor.service.versions import health, version
 from advisor.service.vocabulary import facts
 from advisor.web.api import shapes
@@ -164,7 +165,10 @@ def _batches(made: APIRouter, desk: Desk) -> None:
         told = _several(data, kind, settings.batch_most)
         desk.charge(request, max(0.0, len(told) - 1.0))
         today = settings.today()
-        how = partial(check, as_of=asked.as_of, everything=asked.everything, today=today)
+        day = asked_day(asked.as_of, today)
+        if isinstance(day, Refused):
+            raise Halted(day)
+        how = partial(check, as_of=day, everything=asked.everything, today=today)
 
         async def answered() -> AsyncIterator[bytes]:
             for index, scenario in enumerate(told):
