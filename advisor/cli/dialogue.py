@@ -88,9 +88,9 @@ class Dialogue:
     # -- what is said
 
     def _greet(self) -> None:
-        tell = self.language.phrase
+        phrase = self.language.phrase
         self.voice.line(
-            tell("Each answer decides what is asked next. At any question you can type:")
+            phrase("Each answer decides what is asked next. At any question you can type:")
         )
         commands = [
             (key, self.language.term("what can be typed", meaning))
@@ -98,14 +98,14 @@ class Dialogue:
         ]
         if self.voice.plain:
             for key, meaning in commands:
-                self.voice.line(tell("{key}, for {meaning}.", key=key, meaning=meaning))
+                self.voice.line(phrase("{key}, for {meaning}.", key=key, meaning=meaning))
         else:
             for shown in (commands[:3], commands[3:]):
                 said = "   ".join(f"{key}  {meaning}" for key, meaning in shown)
                 self.voice.line(said, style="dim", indent=2)
         if not self.language.is_laws:
             self.voice.line(
-                tell(
+                phrase(
                     "The questions stand in English, as they were written; only what is said "
                     "around them has been translated."
                 ),
@@ -205,12 +205,12 @@ class Dialogue:
         if question.fact.judgment is None:
             self.interview = self.interview.answer(question, value)
             return True
-        tell = self.language.phrase
-        self.voice.line(tell("Who decides this? (a name; Enter takes the answer back)"), indent=2)
+        phrase = self.language.phrase
+        self.voice.line(phrase("Who decides this? (a name; Enter takes the answer back)"), indent=2)
         who = self._hear("decided_by", None)
         if who is None or not who.strip():
             return False
-        self.voice.line(tell("Why, in a sentence?"), indent=2)
+        self.voice.line(phrase("Why, in a sentence?"), indent=2)
         why = self._hear("because", None)
         if why is None or not why.strip():
             return False
@@ -227,17 +227,17 @@ class Dialogue:
 
     def _ask_people(self, question: People) -> bool:
         self.voice.line()
-        tell = self.language.phrase
+        phrase = self.language.phrase
         number = len(self.interview.steps) + 1
-        self.voice.line(tell("Question {number}.", number=number), style="dim")
+        self.voice.line(phrase("Question {number}.", number=number), style="dim")
         if question.named:
-            self.voice.line(tell("Who else receives it?"), style="bold")
-            said = tell("One name, or Enter if that is everyone.")
+            self.voice.line(phrase("Who else receives it?"), style="bold")
+            said = phrase("One name, or Enter if that is everyone.")
             self.voice.line(said, style="dim", indent=2)
         else:
-            self.voice.line(tell("Who receives the message?"), style="bold")
+            self.voice.line(phrase("Who receives the message?"), style="bold")
             self.voice.line(
-                tell(
+                phrase(
                     "Name one person; a word such as `Opposing counsel` will do. Everyone on "
                     "copy counts, blind copies too. `none` if nobody receives it."
                 ),
