@@ -60,6 +60,7 @@ class Press:
             counted=words.counted,
             joined=words.joined,
             capital=capital,
+            sentence=sentence,
             coded=coded,
             cited=cited,
             excerpted=excerpted,
@@ -83,11 +84,19 @@ class Press:
 
     def _linked(self, text: str) -> Markup:
         """Make text safe, and let the names of the law in it lead to what they name."""
-        parts = _NAME.split(words.clean(text))
+        parts = _CODE.split(words.clean(text))
         return Markup("").join(
-            _LINK.format(quote(part), part) if at % 2 and part in self.names else coded(part)
+            self._named(part.strip("`"), code=True) if at % 2 else self._named(part, code=False)
             for at, part in enumerate(parts)
         )
+
+    def _named(self, text: str, *, code: bool) -> Markup:
+        parts = _NAME.split(text)
+        said = Markup("").join(
+            _LINK.format(quote(part), part) if at % 2 and part in self.names else part
+            for at, part in enumerate(parts)
+        )
+        return Markup("<code>{}</code>").format(said) if code else said
 
     def asset(self, name: str) -> str:
         """Give the address of a file of ours; it changes where the file does."""
@@ -166,6 +175,16 @@ def coded(text: str) -> Markup:
 def capital(text: str) -> str:
     """Begin with a capital."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def sentence(text: str) -> str:
+    """
+    End as a sentence does.
+
+    >>> sentence("did you mean `a`?"), sentence("write it")
+    ('Did you mean `a`?', 'Write it.')
+    """
+    return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever is shown

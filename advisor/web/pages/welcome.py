@@ -18,6 +18,9 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/")
     async def welcome(request: Request) -> Response:
-        return site.page(request, "welcome.html", title="Welcome")
+        policies = site.corpus.law.policies.values()
+        norms = sum(len(one.norms) for one in policies)
+        about = {"norms": norms, "instruments": len(policies)}
+        return site.page(request, "welcome.html", title="Welcome", **about)
 
     return routes

@@ -1,0 +1,181 @@
+"""Who is let in: hosts, origins, forms that cannot be proved, too much and too slow."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from starlette.testclient import TestClient
+
+from advisor.advice import load
+from advisor.web.application import application
+from advisor.web.settings import Settings
+from advisor.web.workers import Busy, Workers
+
+LOCAL = "http://127.0.0.1:8710"
+SETTINGS = Settings(form_limit=20_000, file_limit=50_000, today=lambda: date(2026, 11, 2))
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """Ask as a browser on this machine does."""
+    app = application(load(engine="reference"), SETTINGS)
+    with TestClient(app, base_url=LOCAL, raise_server_exceptions=False) as found:
+        yield found
+
+
+def token(client: TestClient) -> str:
+    """Take the proof from a page."""
+    found = re.search(r'name="token" value="([0-9a-f]{64})"', client.get("/check").text)
+    assert found is not None
+    return found[1]
+
+
+def test_every_answer_forbids_what_it_does_not_need(client: TestClient) -> None:
+    """Pages, files, errors and refusals alike forbid inline code, frames, storing and sniffing."""
+    for address in ("/", "/check", "/static/style.css", "/nowhere"):
+        headers = client.get(address).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert "nosniff" == headers["x-content-type-options"]
+        assert "no-referrer" == headers["referrer-policy"]
+        assert "no-store" == headers["cache-control"]
+
+
+def test_no_page_holds_script_or_style_of_its_own(client: TestClient) -> None:
+    """What the policy forbids is not even tried."""
+    for address in ("/", "/check", "/law", "/message", "/compare", "/law/timeline"):
+        text = client.get(address).text
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), address
+        assert [] == re.findall(r'(?:src|href)="(?:https?:)?//', text), address
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8710", "", "127.0.0.1.evil.example"]
+)
+def test_a_name_that_is_not_ours_is_turned_away(client: TestClient, host: str) -> None:
+    """A page elsewhere that points its name at this machine reads nothing."""
+    answer = client.get("/check", headers={"host": host})
+
+    assert 421 == answer.status_code
+    assert 'name="token"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": LOCAL},
+    ],
+)
+def test_a_form_from_elsewhere_is_turned_away(client: TestClient, headers: dict[str, str]) -> None:
+    """Even with a token that is right."""
+    answer = client.post("/check", data={"token": token(client)}, headers=headers)
+
+    assert 403 == answer.status_code
+    assert "strange-origin" in answer.text
+
+
+def test_a_form_needs_the_token_of_its_browser(client: TestClient) -> None:
+    """No token, another's token and a token without its cookie are all worth nothing."""
+    right = token(client)
+    assert 200 == client.post("/check", data={"token": right}).status_code
+    for wrong in ({}, {"token": ""}, {"token": "0" * 64}):
+        answer = client.post("/check", data=wrong)
+        assert 403 == answer.status_code
+        assert "stale-form" in answer.text
+
+    stranger = TestClient(client.app, base_url=LOCAL)
+    assert 403 == stranger.post("/check", data={"token": right}).status_code
+
+
+def test_the_cookie_is_for_this_site_alone(client: TestClient) -> None:
+    """It is sent to no script and to no other site."""
+    said = client.get("/check").headers["set-cookie"].casefold()
+
+    assert "httponly" in said
+    assert "samesite=strict" in said
+
+
+def test_too_much_is_not_read(client: TestClient) -> None:
+    """What is larger than the limit is refused, told or untold beforehand."""
+    told = client.post("/check", content=b"x" * 20_001)
+    assert 413 == told.status_code
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(40):
+            yield b"x" * 1_000
+
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    untold = client.post("/check", content=pieces(), headers=form)
+    assert 413 == untold.status_code
+    assert "too-large" in untold.text
+
+
+def test_what_takes_too_long_is_given_up() -> None:
+    """After its time a request gets an answer that says so."""
+    app = application(load(engine="reference"), Settings(seconds=0.05))
+
+    @app.get("/slow", include_in_schema=False)
+    async def slow() -> None:
+        await asyncio.sleep(5)
+
+    answer = TestClient(app, base_url=LOCAL).get("/slow")
+
+    assert 503 == answer.status_code
+    assert "too-slow" in answer.text
+
+
+def test_a_fault_says_nothing_of_what_was_typed(caplog: pytest.LogCaptureFixture) -> None:
+    """An error nobody foresaw gives a page, and a log without the words of the user."""
+    app = application(load(engine="reference"), SETTINGS)
+
+    @app.get("/fault", include_in_schema=False)
+    async def fault() -> None:
+        raise ValueError("a secret that somebody typed")
+
+    answer = TestClient(app, base_url=LOCAL).get("/fault")
+
+    assert 500 == answer.status_code
+    assert "internal-error" in answer.text
+    assert "no-store" == answer.headers["cache-control"]
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text + answer.text
+
+
+def test_threads_are_few_and_so_are_those_who_wait() -> None:
+    """One works, one waits, the third is told to come back; then there is room again."""
+
+    async def crowd() -> tuple[int, int]:
+        workers = Workers(threads=1, waiting=1)
+        begun = [asyncio.ensure_future(workers.do(time.sleep, 0.1)) for _ in range(3)]
+        done = await asyncio.gather(*begun, return_exceptions=True)
+        await workers.do(time.sleep, 0)
+        workers.close()
+        return sum(isinstance(one, Busy) for one in done), done.count(None)
+
+    assert (1, 2) == asyncio.run(crowd())
+
+
+@pytest.mark.parametrize(
+    ("settings", "host", "welcome"),
+    [
+        (Settings(), "localhost:8710", True),
+        (Settings(), "[::1]:8710", True),
+        (Settings(), "192.168.1.7:8710", False),
+        (Settings(host="0.0.0.0"), "192.168.1.7:8710", True),  # noqa: S104 - told so
+        (Settings(host="0.0.0.0"), "evil.example", False),  # noqa: S104 - likewise
+        (Settings(names=("ethics.firm.example",)), "ethics.firm.example", True),
+    ],
+)
+def test_which_hosts_are_welcome(settings: Settings, host: str, *, welcome: bool) -> None:
+    """Our own machine always; addresses where other machines are let in; names where told."""
+    assert welcome is settings.welcomes(host)

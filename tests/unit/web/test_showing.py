@@ -1,0 +1,89 @@
+"""What a page makes of text: safe, linked, and in the words of every other surface."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.advice import Corpus, load
+from advisor.diagnostics import Span
+from advisor.web.examples import examples, scenario
+from advisor.web.opinions import laid_out
+from advisor.web.remedying import cures, search
+from advisor.web.rendering import Press, coded, excerpted, names_of
+from advisor.web.search import search as find
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """Load the law with its cases."""
+    return load(engine="reference", cases=True)
+
+
+def test_text_cannot_become_markup() -> None:
+    """Neither plain text nor what stands in backticks, nor signs that steer."""
+    assert "&lt;b&gt;<code>&lt;i&gt;</code>" == str(coded("<b>`<i>`"))
+    assert "\u202e" not in str(coded("a\u202eb"))
+
+
+def test_names_of_the_law_lead_to_it(corpus: Corpus) -> None:
+    """A norm, a fact or a place is a link; what only looks like one is not."""
+    press = Press(names_of(corpus.law))
+    linked = press._linked  # noqa: SLF001 - what the templates call
+
+    assert 'href="/law/entry?name=us/il/isba-18-01"' in linked("see us/il/isba-18-01")
+    assert "<code><a" in linked("`message.direction` is sent")
+    assert 'name=US-IL"' in linked("Illinois (US-IL)")
+    for text in ("a/b and example.com", "US-XX", "../../etc"):
+        assert "<a" not in linked(text)
+
+
+def test_an_excerpt_is_parted_at_the_words_meant() -> None:
+    """The words that a problem means stand apart."""
+    assert ("a: ", "dog", "") == excerpted(Span("a.yaml", 1, 4, 7, "a: dog"))
+
+
+def test_every_example_can_be_opened(corpus: Corpus) -> None:
+    """Each has a name of its own and a scenario of the law."""
+    listed = examples(corpus.law)
+
+    assert len(listed) >= 30
+    assert len(listed) == len({one.key for one in listed})
+    assert all(scenario(one.key, corpus) is not None for one in listed)
+    assert scenario("nothing", corpus) is None
+
+
+def test_nothing_on_a_page_speaks_of_the_command_line(corpus: Corpus) -> None:
+    """What only somebody at a command line can do is left out, in every example."""
+    for one in examples(corpus.law)[::6]:
+        told = scenario(one.key, corpus)
+        assert told is not None
+        answer = laid_out(corpus.advise(told), corpus.law)
+        text = repr((answer.before, answer.after, answer.parts))
+        assert "--all" not in text
+        assert "advisor ask" not in text
+
+
+def test_a_cure_says_what_changes_and_what_follows(corpus: Corpus) -> None:
+    """Each way out names its steps and the verdict it leads to; elsewhere there is none."""
+    stopped = [scenario(one.key, corpus) for one in examples(corpus.law)]
+    opinion = next(
+        found
+        for told in stopped
+        if told is not None and (found := corpus.advise(told)).verdict.value == "stop"
+    )
+
+    found = cures(search(corpus, opinion), corpus.law)
+
+    assert found is not None
+    assert all(one.steps and one.verdict != "STOP" for one in found.ways)
+    assert found.limits
+
+
+def test_search_wants_every_word(corpus: Corpus) -> None:
+    """Words in any case and order; what says them itself comes first."""
+    found = find("PIXEL newsletter", corpus.law)
+
+    assert found.hits
+    assert "newsletter" in found.hits[0].text.casefold() + found.hits[0].name
+    assert 0 == find("pixel xyzzy", corpus.law).total
+    assert 0 == find("   ", corpus.law).total
