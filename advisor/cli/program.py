@@ -24,6 +24,8 @@ COMMANDS = {
     "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),
     "impact": ("advisor.cli.impact", "Tell which earlier opinions an update of the law changes."),
     "serve": ("advisor.cli.serve", "Serve the advisor as pages for your browser."),
+    "api-key": ("advisor.cli.api_key", "Make a key for a program that asks over HTTP."),
+    "mcp": ("advisor.cli.mcp", "Answer an AI assistant over the Model Context Protocol."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
     "cite": ("advisor.cli.cite", "List the authorities."),
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),
