@@ -1,5 +1,5 @@
 """
-Run `python -m benchmarks`, or only `single`, `columnar`, `memory` or `asking`.
+Run `python -m benchmarks`, or only `single`, `columnar`, `memory`, `asking` or `mail`.
 
 The peers are optional: `pip install '.[benchmark]'`.
 """
@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable, Iterator
 
 from advisor import load
-from benchmarks import asking, columnar, memory, single
+from benchmarks import asking, columnar, memory, reading, single
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "single": single.report,
     "columnar": columnar.report,
     "memory": memory.report,
     "asking": lambda: asking.report(load(cases=True)),
+    "mail": reading.report,
 }
 
 for part in sys.argv[1:] or PARTS:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, unquote_plus
 
-from advisor.mail.tokens import Reader, Strength, hidden_address, is_mail_address, pieces, strength
+from advisor.mail.tokens import (
+    Reader,
+    Strength,
+    hidden_address,
+    hopeful,
+    is_mail_address,
+    pieces,
+    strength,
+)
 
 _BROKEN = re.compile(r"[\x00-\x20\x7f\u200b\ufeff]+")
 _HOST = re.compile(r"^(?:https?:)?[\\/]{2,}(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#\\:]*)", re.IGNORECASE)
@@ -16,6 +24,7 @@ _STATIC = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|woff2?|ttf|otf|eot|mp4)$", re.IGNORECASE
 )
 _PLAIN = re.compile(r"[A-Za-z][a-z]{0,19}|[a-z]{1,12}\.[a-z]{2,4}")
+_JOINTS = re.compile(r"[-_ ]")
 _RUN = re.compile(r"(?:/\d{1,9}){3,}(?=$|[/?#&])")
 _DAYS = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)")
 _INNER = re.compile(r"[Hh][Tt][Tt][Pp]|aHR0c|d3d3L|68747470")
@@ -48,13 +57,19 @@ class Address:
     @cached_property
     def values(self) -> tuple[tuple[str, str], ...]:
         """Give the parameters of the query, decoded."""
-        pairs = (one.partition("=") for one in re.split(r"[&;]", self.query) if one)
+        query = self.query
+        if not query:
+            return ()
+        pairs = [one.partition("=") for one in query.replace(";", "&").split("&") if one]
+        if "%" not in query and "+" not in query:
+            return tuple((key.lower(), value) for key, _, value in pairs)
         return tuple((unquote_plus(key).lower(), unquote(value)) for key, _, value in pairs)
 
     @cached_property
     def segments(self) -> tuple[str, ...]:
         """Give the pieces of the path, decoded."""
-        return tuple(unquote(one) for one in self.path.split("/") if one)
+        found = [one for one in self.path.split("/") if one]
+        return tuple(map(unquote, found)) if "%" in self.path else tuple(found)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -101,6 +116,8 @@ class Address:
             text = text[: cut.start()] + _after(text[cut.end() :]) if cut else text
         text = unquote(text)
         found: dict[str, Strength] = {}
+        if not hopeful(text):
+            return found
         for word in pieces(text):
             judged = strength(word)
             if judged and not hidden_address(word):
@@ -141,7 +158,7 @@ def _masked(word: str) -> str:
         return MASK
     if word.isalnum():
         return word if _PLAIN.fullmatch(word) else MASK
-    kept = [one if _PLAIN.fullmatch(one) else MASK for one in re.split(r"[-_ ]", word)]
+    kept = [one if _PLAIN.fullmatch(one) else MASK for one in _JOINTS.split(word)]
     return "-".join(kept) if any(one != MASK for one in kept) else MASK
 
 

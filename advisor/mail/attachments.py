@@ -42,9 +42,9 @@ NOT_SEEN = "an attachment could not be looked into"
 def evidence(parts: Iterable[Part]) -> Iterator[Evidence]:
     """Give what attached documents fetch as soon as they are opened."""
     for part in parts:
-        if part.data[:4] == b"PK\x03\x04":
+        if part.start[:4] == b"PK\x03\x04":
             yield from _office(part)
-        elif part.data[:5] == b"%PDF-":
+        elif part.start[:5] == b"%PDF-":
             for text in _pdf_texts(part.data[:PDF_SIZE]):
                 yield from _pdf(part, text)
 
@@ -52,12 +52,12 @@ def evidence(parts: Iterable[Part]) -> Iterator[Evidence]:
 def unseen(parts: Iterable[Part]) -> Iterator[str]:
     """Say that an attachment could not be looked into, where one could not."""
     for part in parts:
-        if part.kind.startswith(_INERT) or part.kind in _INERT_KINDS or not part.data:
+        if part.kind.startswith(_INERT) or part.kind in _INERT_KINDS or not part.raw:
             continue
-        if part.data[:4] == b"PK\x03\x04":
+        if part.start[:4] == b"PK\x03\x04":
             if not _is_office(part.data):
                 yield NOT_SEEN
-        elif part.data[:5] != b"%PDF-" or b"/Encrypt" in part.data[:PDF_SIZE]:
+        elif part.start[:5] != b"%PDF-" or b"/Encrypt" in part.data[:PDF_SIZE]:
             yield NOT_SEEN
 
 

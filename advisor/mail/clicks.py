@@ -15,6 +15,7 @@ from advisor.mail.signals import Confidence
 from advisor.mail.tokens import LONG, Strength
 
 _SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]|$)", re.IGNORECASE)
+_BREAKS = re.compile(r"[/?&=_.-]+")
 _PIECES = re.compile(r"[A-Za-z0-9]+")
 _ACTS = {"action", "do", "act", "mailaction", "method", "cmd"}
 SEVERAL, MANY = 2, 3
@@ -212,7 +213,7 @@ def _is_spread(
 
 def _only(given: Address, word: str, *, longest: int = 4) -> bool:
     """Tell whether the rest of an address is short codes too: no words that a site would have."""
-    rest = [one for one in re.split(r"[/?&=_.-]+", f"{given.path}/{given.query}") if one]
+    rest = [one for one in _BREAKS.split(f"{given.path}/{given.query}") if one]
     others = [one for one in rest if one != word]
     return bool(others) and all(len(one) <= longest or not one.isalpha() for one in others)
 

@@ -100,7 +100,7 @@ class _Gathering:
             self._link(part.path, link)
         if not attached:
             self.found.rich = True
-            if hints(page.all_text):
+            if hints(page.all_text, self.known):
                 self.found.text.append(markup.visible_text(page))
 
     def _plain(self, part: Part) -> None:

@@ -25,6 +25,7 @@ _PLAIN = re.compile(
     r"\s*(?:(?:\"([^\"\\]*)\"|([^\"<>@,;:\\()\[\]]*))\s*<([^\s<>@,;:\"\\()\[\]]+@[\w.-]+)>"
     r"|([^\s<>@,;:\"\\()\[\]]+@[\w.-]+))\s*(?:,|$)"
 )
+_NESTING = re.compile(r"[\"()\[\]\\:;]")  # what a comma may be part of
 # Since 3.11.10 the standard library refuses lists that do not parse throughout, unless told.
 _LENIENT = {"strict": False} if getaddresses.__kwdefaults__ else {}
 
@@ -95,15 +96,26 @@ def people(headers: Headers, name: str) -> tuple[Person, ...]:
 
 
 def _pairs(value: str) -> list[tuple[str, str]]:
-    found, at = [], 0
-    while plain := _PLAIN.match(value, at):
-        name = plain[1] or " ".join((plain[2] or "").split())
-        found.append((name, plain[3] or plain[4]))
-        at = plain.end()
-        if at == len(value):
-            return found
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(value):
+        plain = _PLAIN.match(value, at)
+        if plain is not None:
+            name = plain[1] or " ".join((plain[2] or "").split())
+            found.append((name, plain[3] or plain[4]))
+            at = plain.end()
+            continue
+        end = value.find(",", at)
+        if end < 0 or _NESTING.search(value, at, end):
+            end = len(value)
+        found.extend(_parsed(value[at:end]))
+        at = end + 1
+    return found
+
+
+def _parsed(text: str) -> list[tuple[str, str]]:
     try:
-        return getaddresses([value[:_LENGTH]], **_LENIENT)
+        return getaddresses([text[:_LENGTH]], **_LENIENT)
     except (ValueError, IndexError):
         return []
 

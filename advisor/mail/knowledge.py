@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
@@ -18,6 +18,14 @@ class Vendor:
     name: str
     opens: re.Pattern[str] | None = None
     clicks: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosing:
+    """A pattern of sentences that tell of tracking, with words of which each match holds one."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ class Knowledge:
     portraits: frozenset[str]
     words: Mapping[str, frozenset[str]]
     stop_texts: re.Pattern[str] = field(repr=False)
-    disclosures: tuple[re.Pattern[str], ...]
+    disclosures: tuple[Disclosing, ...]
+    hints: tuple[str, ...] = field(repr=False)
     registered: Callable[[str], str] = field(repr=False)
     blocked: Callable[[str], bool] | None = None
     _hosts: dict[str, Host] = field(default_factory=dict, repr=False, compare=False)
@@ -81,6 +90,14 @@ class Knowledge:
     def domain_of(self, host: str) -> str:
         """Give the registered domain of a host."""
         return self._of(host).domain
+
+    def discloses(self, sentence: str) -> bool:
+        """Tell whether a sentence may tell the reader of tracking."""
+        lower = sentence.lower()
+        return any(
+            any(word in lower for word in one.words) and one.pattern.search(lower)
+            for one in self.disclosures
+        )
 
     def _of(self, host: str) -> Host:
         """Look a host up once: mail names the same few over and over."""
@@ -131,6 +148,10 @@ def above(host: str) -> list[str]:
 def knowledge(*, blocked: Callable[[str], bool] | None = None, vendors: bool = True) -> Knowledge:
     """Read the data files; `vendors=False` leaves the table of vendors out, for measuring."""
     hosts, words = _read("hosts.yaml"), _read("words.yaml")
+    disclosing = tuple(
+        Disclosing(tuple(one["words"]), re.compile(one["pattern"]))
+        for one in _read("disclosure.yaml")["disclosures"]
+    )
     return Knowledge(
         vendors=_vendors(_read("vendors.yaml")["vendors"]) if vendors else {},
         wrappers=hosts["wrappers"],
@@ -140,10 +161,17 @@ def knowledge(*, blocked: Callable[[str], bool] | None = None, vendors: bool = T
         portraits=frozenset(hosts["portraits"]),
         words={key: frozenset(map(str, listed)) for key, listed in words.items()},
         stop_texts=re.compile("|".join(map(re.escape, words["stop_texts"]))),
-        disclosures=tuple(map(re.compile, _read("disclosure.yaml")["patterns"])),
+        disclosures=disclosing,
+        hints=_shortest(word for one in disclosing for word in one.words),
         registered=_domains(),
         blocked=blocked,
     )
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the words that hold another one."""
+    known = dict.fromkeys(words)
+    return tuple(one for one in known if not any(other in one for other in known if other != one))
 
 
 def _vendors(rows: list[dict[str, Any]]) -> dict[str, Vendor]:

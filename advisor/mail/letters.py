@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from advisor.mail.signals import Origin
+from advisor.mail.transfer import undone
+
+_START = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """
-    One leaf of a message, decoded from its transfer encoding.
+    One leaf of a message, as it stands in its transfer `encoding`.
 
     `path` numbers it as mail programs do. `rival` marks plain text that has an HTML twin.
     """
 
     path: str
     kind: str
-    data: bytes = field(repr=False)
+    raw: bytes = field(repr=False)
     charset: str = ""
     name: str = field(default="", repr=False)
     attached: bool = False
     origin: Origin = Origin.OWN
     rival: bool = False
+    encoding: str = ""
+
+    @cached_property
+    def data(self) -> bytes:
+        """Give what it holds, decoded."""
+        return undone(self.encoding, self.raw)
+
+    @cached_property
+    def start(self) -> bytes:
+        """Give its first bytes, decoded: enough to tell what it is, without the other megabytes."""
+        return undone(self.encoding, self.raw[:_START])
 
 
 @dataclass(frozen=True, slots=True)

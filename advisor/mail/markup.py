@@ -43,6 +43,7 @@ _ATTRIBUTES = {
 _WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _BLOCKS = {"p", "div", "br", "td", "li", "tr", "h1", "h2", "h3", "table"}
 _INVISIBLE = {"style", "script", "head", "title", "noscript"}
 
@@ -232,7 +233,7 @@ def visible_text(found: Page, *, limit: int = 200_000) -> str:
     place = found.surroundings.place
     words: list[str] = []
     size = 0
-    for node in body.traverse(include_text=True):
+    for node in body.traverse(include_text=True, skip_empty=True):
         tag = node.tag
         if tag in _BLOCKS:
             words.append("\n")
@@ -243,7 +244,7 @@ def visible_text(found: Page, *, limit: int = 200_000) -> str:
         if not text or text.isspace() or around is None or around.tag in _INVISIBLE:
             continue
         if place(around) == (Origin.OWN, False):
-            words.append(unescape(text))
+            words.append(_SPACE.sub(" ", unescape(text)))
             size += len(text)
             if size > limit:
                 break

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import binascii
-import quopri
 import re
 from dataclasses import dataclass, field
 
 from advisor.mail.headers import parameters, read_headers, words
 from advisor.mail.letters import Headers, Letter, Part
 from advisor.mail.signals import Origin
+from advisor.mail.transfer import UUENCODE, from_uuencode, undone
 
 DEPTH, PARTS = 30, 1_000
 HEADER_LIMIT = 1_000_000
+_NEAR = 10_000
 
 TOO_DEEP = "parts are nested too deeply"
 TOO_MANY = "it has too many parts"
@@ -23,9 +23,8 @@ ENCRYPTED = "it is encrypted"
 SIGNED_WHOLE = "its text is wrapped in a signature that was not opened"
 
 _GUESS = re.compile(rb"(?m)^--([^\s\-][^\r\n]{0,200}?)[ \t]*\r?\nContent-", re.IGNORECASE)
+_MUTE = ("image/", "audio/", "video/", "font/")
 _PGP = b"-----BEGIN PGP MESSAGE-----"
-_BASE64_JUNK = re.compile(rb"[^A-Za-z0-9+/]")
-_UU = re.compile(rb"(?m)^begin [0-7]{3,4} .*\r?$")
 
 
 def read_letter(data: bytes) -> Letter:
@@ -33,7 +32,7 @@ def read_letter(data: bytes) -> Letter:
     work = _Work()
     head, body = _split(data.lstrip(b"\r\n"))
     headers = read_headers(head)
-    work.entity(headers, body, "", Origin.OWN, rival=False, depth=0)
+    work.entity(headers, body, _Place())
     return Letter(
         headers, tuple(work.parts), tuple(dict.fromkeys(work.gaps)), encrypted=work.encrypted
     )
@@ -42,13 +41,28 @@ def read_letter(data: bytes) -> Letter:
 def _split(data: bytes) -> tuple[bytes, bytes]:
     if data[:1] == b"\n" or data[:2] == b"\r\n":
         return b"", data.lstrip(b"\r\n")
-    wide = data.find(b"\n\r\n", 0, HEADER_LIMIT)
-    plain = data.find(b"\n\n", 0, HEADER_LIMIT if wide < 0 else wide)
-    if plain >= 0:
-        return data[:plain], data[plain + 2 :]
-    if wide >= 0:
-        return data[:wide], data[wide + 3 :]
+    for limit in (_NEAR, HEADER_LIMIT):  # a body of many megabytes is not gone through for it
+        wide = data.find(b"\n\r\n", 0, limit)
+        plain = data.find(b"\n\n", 0, limit if wide < 0 else wide)
+        if plain >= 0:
+            return data[:plain], data[plain + 2 :]
+        if wide >= 0:
+            return data[:wide], data[wide + 3 :]
     return data[:HEADER_LIMIT], b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an entity stands: its number, whose part it is in, and how deep."""
+
+    path: str = ""
+    origin: Origin = Origin.OWN
+    depth: int = 0
+    rival: bool = False
+
+    def under(self, number: int, *, origin: Origin | None = None, rival: bool = False) -> _Place:
+        path = f"{self.path}.{number}" if self.path else str(number)
+        return _Place(path, origin or self.origin, self.depth + 1, rival)
 
 
 @dataclass
@@ -57,11 +71,9 @@ class _Work:
     gaps: list[str] = field(default_factory=list)
     encrypted: bool = False
 
-    def entity(  # noqa: PLR0913 - what a part inherits from those around it
-        self, headers: Headers, body: bytes, path: str, origin: Origin, *, rival: bool, depth: int
-    ) -> None:
+    def entity(self, headers: Headers, body: bytes, at: _Place) -> None:
         """Read one entity and all within it."""
-        if depth > DEPTH:
+        if at.depth > DEPTH:
             self.gaps.append(TOO_DEEP)
             return
         if len(self.parts) >= PARTS:
@@ -72,50 +84,49 @@ class _Work:
         if kind.startswith("multipart/"):
             if kind == "multipart/encrypted":
                 self._closed(ENCRYPTED)
-            if self._multipart(kind, params.get("boundary", ""), body, path, origin, depth):
+            if self._multipart(kind, params.get("boundary", ""), body, at):
                 return
             self.gaps.append(NO_BOUNDARY)
             kind = "text/html" if b"<html" in body[:5_000].lower() else "text/plain"
-        mute = kind.startswith(("image/", "audio/", "video/", "font/")) and "svg" not in kind
-        data = b"" if mute else self._decoded(headers.get("content-transfer-encoding"), body)
+        encoding = headers.get("content-transfer-encoding").strip("\"' ").lower()
+        if encoding in UUENCODE:
+            body, whole = from_uuencode(body)
+            encoding = ""
+            if not whole:
+                self.gaps.append(BAD_ENCODING)
         if kind in {"message/rfc822", "message/global"}:
-            head, inner = _split(data.lstrip(b"\r\n"))
-            self.entity(
-                read_headers(head),
-                inner,
-                _under(path, 1),
-                Origin.ATTACHED,
-                rival=False,
-                depth=depth + 1,
-            )
+            head, inner = _split(undone(encoding, body).lstrip(b"\r\n"))
+            self.entity(read_headers(head), inner, at.under(1, origin=Origin.ATTACHED))
             return
-        if kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+        self._leaf(headers, kind, params, body, encoding, at)
+
+    def _leaf(  # noqa: PLR0913, PLR0917 - all that its headers said of it
+        self, headers: Headers, kind: str, params: dict[str, str], body: bytes, encoding: str,
+        at: _Place,
+    ) -> None:  # fmt: skip
+        if kind.startswith(_MUTE) and "svg" not in kind:
+            body = b""
+        elif kind.startswith("text/"):
+            body, encoding = undone(encoding, body), ""
+            if _PGP in body[:200_000]:
+                self._closed(ENCRYPTED)
+        elif kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
             signed = "signed" in params.get("smime-type", "").lower()
             self._closed(SIGNED_WHOLE if signed else ENCRYPTED)
-        elif _PGP in data[:200_000] and kind.startswith("text/"):
-            self._closed(ENCRYPTED)
         where, more = parameters(headers.get("content-disposition"))
         name = words(more.get("filename") or params.get("name") or "")
+        attached = where == "attachment" or bool(name and not kind.startswith("text/"))
+        charset = params.get("charset", "")
+        path = at.path or "1"
         self.parts.append(
-            Part(
-                path or "1",
-                kind,
-                data,
-                params.get("charset", ""),
-                name,
-                where == "attachment" or bool(name and not kind.startswith("text/")),
-                origin,
-                rival,
-            )
+            Part(path, kind, body, charset, name, attached, at.origin, at.rival, encoding)
         )
 
     def _closed(self, why: str) -> None:
         self.gaps.append(why)
         self.encrypted = self.encrypted or why == ENCRYPTED
 
-    def _multipart(  # noqa: PLR0913, PLR0917 - likewise
-        self, kind: str, boundary: str, body: bytes, path: str, origin: Origin, depth: int
-    ) -> bool:
+    def _multipart(self, kind: str, boundary: str, body: bytes, at: _Place) -> bool:
         raw = boundary.strip().encode("utf-8", "surrogateescape")
         pieces, closed = _pieces(body, raw) if raw else ([], False)
         if not pieces:
@@ -132,55 +143,9 @@ class _Work:
             one == "text/html" or one.startswith("multipart/") for one in kinds
         )
         for number, (headers, inner) in enumerate(split, start=1):
-            plain = not kinds[number - 1] or kinds[number - 1] == "text/plain"
-            self.entity(
-                headers,
-                inner,
-                _under(path, number),
-                origin,
-                rival=rich and plain,
-                depth=depth + 1,
-            )
+            plain = kinds[number - 1] in {"", "text/plain"}
+            self.entity(headers, inner, at.under(number, rival=rich and plain))
         return True
-
-    def _decoded(self, encoding: str, body: bytes) -> bytes:
-        match encoding.strip("\"' ").lower():
-            case "base64":
-                return _base64(body)
-            case "quoted-printable":
-                return quopri.decodestring(body)
-            case "x-uuencode" | "uuencode" | "uue" | "x-uue":
-                return self._uu(body)
-            case _:
-                return body
-
-    def _uu(self, body: bytes) -> bytes:
-        start = _UU.search(body)
-        if start is None:
-            self.gaps.append(BAD_ENCODING)
-            return body
-        found = []
-        for line in body[start.end() :].splitlines():
-            if line.strip() in {b"end", b"`"}:
-                break
-            try:
-                found.append(binascii.a2b_uu(line))
-            except binascii.Error:
-                self.gaps.append(BAD_ENCODING)
-        return b"".join(found)
-
-
-def _base64(body: bytes) -> bytes:
-    try:
-        return binascii.a2b_base64(body)
-    except binascii.Error:
-        clean = _BASE64_JUNK.sub(b"", body)
-        keep = len(clean) - (1 if len(clean) % 4 == 1 else 0)
-        return binascii.a2b_base64(clean[:keep] + b"=" * (-keep % 4))
-
-
-def _under(path: str, number: int) -> str:
-    return f"{path}.{number}" if path else str(number)
 
 
 def _pieces(body: bytes, boundary: bytes) -> tuple[list[bytes], bool]:

@@ -27,7 +27,7 @@ def with_wrapped(letter: Letter) -> Letter:
     gaps = list(letter.gaps)
     receipt = letter.receipt
     for part in letter.parts:
-        if part.data[:4] != SIGNATURE:
+        if part.start[:4] != SIGNATURE:
             parts.append(part)
             continue
         held = unpacked(part.data)

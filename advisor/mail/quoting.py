@@ -37,8 +37,7 @@ _FROM = re.compile(
 )
 _FORWARDED = re.compile(
     r"forwarded message|begin forwarded|weitergeleitete|message (?:transféré|transmis)"
-    r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|转发",
-    re.IGNORECASE,
+    r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|转发"
 )
 _LINE = re.compile(
     # Three dashes and no more are asked for: a run of a million must not be gone through anew.
@@ -124,7 +123,7 @@ class Surroundings:
         if "forward" in f"{given.get('class') or ''}{given.get('id') or ''}".lower():
             return Origin.FORWARDED
         start = _beginning(node, 300)
-        if _FORWARDED.search(start) or _FORWARD_SUBJECT.match(self.subject):
+        if _FORWARD_SUBJECT.match(self.subject) or _FORWARDED.search(start.lower()):
             return Origin.FORWARDED
         return Origin.QUOTED
 

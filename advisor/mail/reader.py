@@ -220,6 +220,8 @@ def _program(headers: Headers) -> str:
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(one for one in text if one.isprintable())
 
 

@@ -67,6 +67,11 @@ def strength(word: str) -> Strength:
     return Strength.TOKEN if _is_code(word, changes) else Strength.NONE
 
 
+def hopeful(text: str) -> bool:
+    """Tell whether any word of a text can be an identifier."""
+    return _HOPEFUL.search(text) is not None
+
+
 def _is_code(word: str, changes: int) -> bool:
     """Tell whether a word with digits is none that a person would write."""
     if _HEX.fullmatch(word) or _BASE32.fullmatch(word):
@@ -81,8 +86,8 @@ def _is_slug(word: str) -> bool:
     pieces = [one for one in _FINER.split(word) if one]
     if len(pieces) <= 2:  # noqa: PLR2004 - words joined by dashes are more
         return False
-    plain = sum(one.isdigit() or (one.islower() and one.isalpha()) for one in pieces)
-    return plain >= len(pieces) * 0.75
+    plain: int = sum(one.isdigit() or (one.islower() and one.isalpha()) for one in pieces)
+    return 4 * plain >= 3 * len(pieces)
 
 
 def pieces(text: str) -> list[str]:
