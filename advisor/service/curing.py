@@ -11,6 +11,7 @@ from advisor.model.vocabulary import Control
 from advisor.remedies import merged
 from advisor.reports import citations, words
 from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Tone
+from advisor.service.citing import cited
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding
@@ -216,6 +217,9 @@ def _finding(one: Finding) -> dict[str, Any]:
         "jurisdiction": one.jurisdiction,
         "recipient": one.recipient,
         "outcome": one.outcome.value,
+        "statement": one.statement,
+        "verified": one.verified.value,
+        "citations": cited(one.citations),
     }
 
 

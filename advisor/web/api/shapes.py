@@ -118,12 +118,15 @@ class InterviewDocument(_Answer):
 
 
 class BriefFinding(_Answer):
-    """A finding by name."""
+    """A finding in brief, with its citations and how well they were read."""
 
     norm: str
     jurisdiction: str
     recipient: str | None
     outcome: OutcomeWord
+    statement: str
+    verified: VerificationWord
+    citations: list[CitationDocument]
 
 
 class ChangeDocument(_Answer):

@@ -1,0 +1,147 @@
+"""The server that an assistant starts: tools for the verbs, resources for the law."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+from mcp.server import MCPServer
+from mcp.types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import Field
+
+from advisor.mcp import brief, guidance
+from advisor.mcp.library import add_resources
+from advisor.service.authorities import authorities
+from advisor.service.comparisons import compare
+from advisor.service.cures import fix
+from advisor.service.interviews import ask
+from advisor.service.norms import norm, norms
+from advisor.service.opinions import batch, check
+from advisor.service.replies import Refused, problems
+from advisor.service.versions import health, version
+from advisor.service.vocabulary import facts
+from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.service.replies import Document, Reply
+
+MOST = 20
+"""So many scenarios are answered at once; an assistant reads no more."""
+
+Scenario = Annotated[dict[str, Any], Field(description="What is told about one email.")]
+AsOf = Annotated[
+    str | None, Field(description="Ask by the law of this day, YYYY-MM-DD; today or earlier.")
+]
+_READS = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+
+
+def server(corpus: Corpus, today: Callable[[], date]) -> MCPServer[Any]:
+    """Put the server together around a corpus; it keeps nothing between two calls."""
+    # At any lower level the library would log what a tool said of the scenario.
+    made: MCPServer[Any] = MCPServer(
+        "advisor",
+        title="Legal ethics of email",
+        instructions=guidance.INSTRUCTIONS,
+        version=VERSION,
+        log_level="CRITICAL",
+    )
+    _add_questions(made, corpus, today)
+    _add_law(made, corpus, today)
+    add_resources(made, corpus, today)
+    return made
+
+
+def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date]) -> None:
+    @made.tool("check", "Opinion on an email", guidance.CHECK, _READS)
+    def _check(
+        scenario: Scenario,
+        *,
+        as_of: AsOf = None,
+        everything: Annotated[bool, Field(description="Show what does not apply too.")] = False,
+        explain: Annotated[str, Field(description="The norm whose proof is wanted.")] = "",
+    ) -> CallToolResult:
+        reply = check(corpus, scenario, today=today(), as_of=as_of, everything=everything)
+        return _said(reply, lambda found: brief.opinion(found, explain))
+
+    @made.tool("batch", "Opinions on several emails", guidance.BATCH, _READS)
+    def _batch(
+        scenarios: Annotated[list[Any], Field(min_length=1, max_length=MOST)], as_of: AsOf = None
+    ) -> CallToolResult:
+        entries = batch(corpus, scenarios, today=today(), as_of=as_of)
+        return _said({"opinions": [brief.verdict(one) for one in entries]})
+
+    @made.tool("ask", "Next question", guidance.ASK, _READS)
+    def _ask(scenario: Scenario, as_of: AsOf = None) -> CallToolResult:
+        return _said(ask(corpus, scenario, today=today(), as_of=as_of))
+
+    @made.tool("fix", "Remedies", guidance.FIX, _READS)
+    def _fix(
+        scenario: Scenario,
+        as_of: AsOf = None,
+        changes: Annotated[int, Field(ge=1, le=4)] = 3,
+        most: Annotated[int, Field(ge=1, le=20)] = 5,
+    ) -> CallToolResult:
+        how = partial(fix, as_of=as_of, changes=changes, most=most)
+        return _said(how(corpus, scenario, today=today()))
+
+    @made.tool("compare", "Two laws side by side", guidance.COMPARE, _READS)
+    def _compare(
+        left: str, right: str, scenario: dict[str, Any] | None = None, as_of: AsOf = None
+    ) -> CallToolResult:
+        how = {"scenario": scenario, "as_of": as_of}
+        return _said(compare(corpus, (left, right), today=today(), **how), brief.comparison)
+
+
+def _add_law(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date]) -> None:
+    @made.tool("norms", "Find norms", guidance.NORMS, _READS)
+    def _norms(  # noqa: PLR0913 - one for each way to narrow the list
+        *,
+        jurisdiction: str = "",
+        policy: str = "",
+        act: str = "",
+        text: str = "",
+        limit: Annotated[int, Field(ge=1, le=50)] = 20,
+        offset: Annotated[int, Field(ge=0)] = 0,
+    ) -> CallToolResult:
+        how = {"jurisdiction": jurisdiction, "policy": policy, "act": act, "text": text}
+        return _said(norms(corpus, **how, limit=limit, offset=offset))
+
+    @made.tool("norm", "One norm in full", guidance.NORM, _READS)
+    def _norm(name: str) -> CallToolResult:
+        return _said(norm(corpus, name))
+
+    @made.tool("authorities", "Table of authorities", guidance.AUTHORITIES, _READS)
+    def _authorities(*, jurisdiction: str = "", unverified: bool = False) -> CallToolResult:
+        how = partial(authorities, jurisdiction=jurisdiction, unverified=unverified)
+        return _said(how(corpus, today=today()))
+
+    @made.tool("facts", "What can be told", guidance.FACTS, _READS)
+    def _facts(text: str = "") -> CallToolResult:
+        return _said(facts(corpus, text=text))
+
+    @made.tool("version", "What is at work", guidance.VERSION, _READS)
+    def _version() -> CallToolResult:
+        return _said({**version(corpus), **health(corpus)})
+
+
+def _said(reply: Reply, cut: Callable[[Document], Document] = brief.answer) -> CallToolResult:
+    """Write a reply as text and as values; a refusal lists every problem with its cure."""
+    if isinstance(reply, Refused):
+        made: Document = {
+            "rules": guidance.REFUSED,
+            "errors": problems(reply.diagnostics),
+        }
+    else:
+        made = cut(reply)
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    return CallToolResult(
+        content=[TextContent(type="text", text=text)],
+        structured_content=made,
+        is_error=isinstance(reply, Refused),
+    )
