@@ -40,7 +40,7 @@ def write_papers(
     """Write the exercises, the answers, or both."""
     from advisor.reports.training import papers
 
-    said = label(wanted, len(exercises))
+    said = papers.label(wanted, len(exercises))
     for path, paper in ((handout, papers.handout), (key, papers.key)):
         if path is not None:
             _write(path, _rendered(paper(exercises, corpus.law, label=said), path))
@@ -64,20 +64,6 @@ def write_sheets(sittings: Sequence[Sitting], score: Path | None, attendance: Pa
             _write(attendance, text.encode("utf-8-sig"))
         else:
             _write(attendance, _rendered(sheets.attendance_sheet(sittings), attendance))
-
-
-def label(wanted: Wanted, count: int) -> str:
-    """Name a set so that whoever reads the name can make it again."""
-    parts = [f"seed {wanted.seed}"]
-    if wanted.topic is not None:
-        parts.append(f"topic {wanted.topic.value}")
-    if wanted.jurisdiction is not None:
-        parts.append(f"jurisdiction {wanted.jurisdiction}")
-    if wanted.difficulty is not None:
-        parts.append(f"difficulty {wanted.difficulty.value}")
-    if wanted.kind is not None:
-        parts.append(f"only {wanted.kind.value}")
-    return f"Tracked and confidential email ({', '.join(parts)}, {count})"
 
 
 def _rendered(memo: Memo, path: Path) -> bytes:

@@ -40,7 +40,7 @@ from advisor.reports.words import DISCLAIMER, clean, counted, day
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
-    from advisor.model.training import Choice, Exercise
+    from advisor.model.training import Choice, Exercise, Wanted
     from advisor.reports.memo.blocks import Note
 
 _FRAME = Source(Basis.FRAME, "training")
@@ -188,3 +188,17 @@ def _analysed(
 
 def _of(choice: Choice) -> Source:
     return Source(Basis.FINDING, choice.answer.norm)
+
+
+def label(wanted: Wanted, count: int) -> str:
+    """Name a set so that whoever reads the name can make it again."""
+    parts = [f"seed {wanted.seed}"]
+    if wanted.topic is not None:
+        parts.append(f"topic {wanted.topic.value}")
+    if wanted.jurisdiction is not None:
+        parts.append(f"jurisdiction {wanted.jurisdiction}")
+    if wanted.difficulty is not None:
+        parts.append(f"difficulty {wanted.difficulty.value}")
+    if wanted.kind is not None:
+        parts.append(f"only {wanted.kind.value}")
+    return f"Tracked and confidential email ({', '.join(parts)}, {count})"
