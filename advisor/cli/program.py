@@ -26,6 +26,8 @@ COMMANDS = {
     "serve": ("advisor.cli.serve", "Serve the advisor as pages for your browser."),
     "api-key": ("advisor.cli.api_key", "Make a key for a program that asks over HTTP."),
     "mcp": ("advisor.cli.mcp", "Answer an AI assistant over the Model Context Protocol."),
+    "gate": ("advisor.cli.gate", "Check every outgoing message of a mail server."),
+    "audit": ("advisor.cli.audit", "Audit mailboxes, archives and tables of scenarios."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
     "cite": ("advisor.cli.cite", "List the authorities."),
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),

@@ -1,0 +1,224 @@
+"""`advisor gate`: the content filter of a mail server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from advisor.cli import loading, messages
+from advisor.cli.options import today
+from advisor.cli.screen import complain, say
+
+if TYPE_CHECKING:
+    from advisor.gate.checking import Sources
+    from advisor.gate.settings import Settings
+
+EXTRA = "gate"
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    config: Annotated[
+        Path | None,
+        typer.Argument(metavar="[CONFIG]", help="The gate's settings (YAML)."),
+    ] = None,
+    *,
+    listen: Annotated[
+        str | None, typer.Option("--listen", metavar="HOST:PORT", help="Where mail comes in.")
+    ] = None,
+    next_hop: Annotated[
+        str | None, typer.Option("--next-hop", metavar="HOST:PORT", help="Where mail goes on to.")
+    ] = None,
+    mode: Annotated[
+        str | None, typer.Option("--mode", metavar="MODE", help="`record`, `header` or `return`.")
+    ] = None,
+    state: Annotated[
+        Path | None, typer.Option("--state", metavar="DIR", help="Folder of records and ledger.")
+    ] = None,
+    people: Annotated[
+        Path | None, typer.Option("--people", metavar="FILE", help="Who people are (YAML or CSV).")
+    ] = None,
+    known: Annotated[
+        Path | None,
+        typer.Option("--scenario", metavar="FILE", help="Facts that hold for the whole firm."),
+    ] = None,
+    policies: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--policies", metavar="DIR", help="Policies over the bundled law; repeatable."
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only read everything, and tell what is wrong.")
+    ] = False,
+) -> None:
+    """
+    Check every outgoing message of a mail server, as its content filter.
+
+    A message is taken only when the next hop has taken it; nothing is kept and nothing is
+    lost. `record`, the default, changes and delays nothing and writes down what was found;
+    `header` adds the verdict to the message; `return` gives a message that must not be sent
+    back to its author, with the opinion.
+
+    Settings stand in a file, or in options, which count before the file. SIGTERM lets what
+    is under way finish.
+    """
+    _need_libraries()
+    told: dict[str, str | list[str]] = {
+        name: str(value)
+        for name, value in {
+            "listen": listen,
+            "next_hop": next_hop,
+            "mode": mode,
+            "state": state,
+            "people": people,
+            "scenario": known,
+        }.items()
+        if value is not None
+    }
+    if policies:
+        told["policies"] = [str(one) for one in policies]
+    settings = _settings(config, told)
+    sources = _sources(settings)
+    if check:
+        say(f"ready: {_described(settings)}")
+        return
+    _serve(settings, sources)
+
+
+def _need_libraries() -> None:
+    if find_spec("aiosmtpd") is None:
+        _stop(
+            "missing-extra",
+            "the gate needs `aiosmtpd`",
+            "only mail servers need it, so it is installed only when asked for",
+            f"pip install 'legal-ethics-advisor[{EXTRA}]'",
+        )
+
+
+def _settings(config: Path | None, told: dict[str, str | list[str]]) -> Settings:
+    from advisor.gate.configuration import read_settings
+
+    settings, problems = read_settings(config, told, hostname=socket.gethostname())
+    loading.report(problems)
+    if settings is None:
+        raise typer.Exit(loading.FAILED)
+    return settings
+
+
+def _sources(settings: Settings) -> Sources:
+    """Read everything once, so that what is wrong is told now and not by a checker."""
+    from advisor.gate.checking import Sources
+
+    corpus = loading.corpus(settings.policies)
+    messages.desk(
+        corpus,
+        today(),
+        direction=None,
+        people=settings.people,
+        known=str(settings.scenario) if settings.scenario else None,
+        block_list=settings.block_list,
+    )
+    return Sources(
+        policies=settings.policies,
+        people=settings.people,
+        scenario=settings.scenario,
+        block_list=settings.block_list,
+        image=loading.image(settings.policies),
+    )
+
+
+def _serve(settings: Settings, sources: Sources) -> None:
+    from advisor.gate.checkers import Checkers, NotReady
+    from advisor.gate.ledger import LedgerInUse
+    from advisor.gate.server import Gate
+
+    _log_to_standard_error()
+    try:
+        settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        checkers = Checkers(sources, settings.checkers, settings.time_limit)
+        gate = Gate(settings, checkers, _key(settings))
+    except LedgerInUse:
+        _stop(
+            "already-running",
+            f"another gate keeps its ledger in `{settings.state}`",
+            "two gates with one ledger could hand the same message on twice",
+            "stop the other one, or give this one a `state` folder of its own",
+        )
+    except OSError as error:
+        _stop(
+            "unwritable",
+            f"`{error.filename or settings.state}` cannot be used: {_said(error)}",
+            "without its ledger the gate could not keep its word",
+            "check the paths `state` and `key_file`, and who may use them",
+        )
+
+    async def serve() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for one in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(one, stop.set)
+        await gate.run(stop, lambda: say(f"ready: {_described(settings)}"))
+
+    try:
+        asyncio.run(serve())
+    except NotReady as error:
+        _stop(
+            "not-ready",
+            f"a checker could not start: {error}",
+            "without checkers no message would be checked",
+            "mend what it names, and start the gate again",
+        )
+    except OSError as error:
+        _stop(
+            "cannot-listen",
+            f"the gate cannot listen on {settings.listen}: {_said(error)}",
+            "the mail server would find nobody there",
+            "stop what uses the port, or choose another with `--listen`",
+        )
+
+
+def _key(settings: Settings) -> bytes | None:
+    from advisor.gate.settings import Identifiers
+
+    if settings.identifiers is Identifiers.PLAIN or settings.key_file is None:
+        return None
+    key = settings.key_file.read_bytes()
+    least = 16
+    if len(key) < least:
+        _stop(
+            "short-key",
+            f"the key in `{settings.key_file}` is shorter than {least} bytes",
+            "a short key can be found by trying",
+            f"make one with `head -c 32 /dev/urandom > {settings.key_file}`",
+        )
+    return key
+
+
+def _described(settings: Settings) -> str:
+    return (
+        f"mail comes in at {settings.listen} and goes on to {settings.next_hop}; "
+        f"mode {settings.mode.value}, unchecked mail: {settings.unchecked.value}; "
+        f"records in {settings.state / 'records.jsonl'}"
+    )
+
+
+def _log_to_standard_error() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    # The library writes every address, and at a lower level every line of every message.
+    logging.getLogger("mail.log").disabled = True
+
+
+def _said(error: OSError) -> str:
+    return (error.strerror or "unknown error").lower()
+
+
+def _stop(code: str, what: str, why: str, fix: str) -> NoReturn:
+    complain(f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}")
+    raise typer.Exit(loading.FAILED)

@@ -1,0 +1,247 @@
+"""The gate's file of settings, read strictly: what could be a slip is an error with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from advisor.corpus.files import marked, read_bytes
+from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described
+from advisor.corpus.mistakes import report_type
+from advisor.corpus.problems import Problems, did_you_mean, listed, quoted
+from advisor.diagnostics import Diagnostic, Span
+from advisor.gate.settings import (
+    LOOPBACK,
+    Endpoint,
+    Identifiers,
+    Mode,
+    Network,
+    ReturnBy,
+    Settings,
+    Unchecked,
+    endpoint,
+)
+from advisor.model.opinions import Verdict
+
+if TYPE_CHECKING:
+    from advisor.corpus.marks import Node
+
+    Reader = Callable[["_Reading", str, Node], Any]
+
+SIZE_LIMIT = 200_000
+Word = TypeVar("Word", bound=Enum)
+
+
+def read_settings(
+    path: Path | None, told: dict[str, str | list[str]] | None = None, *, hostname: str = ""
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """
+    Read the settings from a file, with what the command line tells laid over it.
+
+    Every problem is told. Paths in the file start at its folder.
+    """
+    problems = Problems()
+    reading = _Reading(problems, path.parent if path is not None else Path())
+    values: dict[str, Any] = {"hostname": hostname} if hostname else {}
+    root = _root(path, problems) if path is not None else None
+    if root is not None:
+        for key, node in root.values.items():
+            if key not in _KEYS:
+                problems.add(
+                    "unknown-key",
+                    root.key_span(key),
+                    f"the gate has no setting {quoted(key)}",
+                    why="a setting that is passed over would look as if it were in force",
+                    fix=did_you_mean(key, _KEYS, f"remove it; there are {listed(_KEYS, most=30)}"),
+                )
+            else:
+                values[key] = _KEYS[key](reading, key, node)
+    asked = _Reading(problems, Path())
+    for key, text in (told or {}).items():
+        values[key] = _KEYS[key](asked, key, _told(key, text))
+    at = root.span if root is not None else Span(str(path) if path else "<options>")
+    _check_together(values, at, problems)
+    found = problems.told()
+    if problems.stop:
+        return None, found
+    return Settings(**{key: one for key, one in values.items() if one is not None}), found
+
+
+def _root(path: Path, problems: Problems) -> MarkedMap | None:
+    data = read_bytes(path, str(path), SIZE_LIMIT, problems)
+    node = None if data is None else marked(data, str(path), problems)
+    if node is not None and not isinstance(node, MarkedMap):
+        report_type(node, "settings", "a mapping", problems)
+        return None
+    return node
+
+
+def _told(key: str, text: str | list[str]) -> Node:
+    from advisor.corpus.marks import Page
+
+    page = Page(f"--{key.replace('_', '-')}", text if isinstance(text, str) else " ".join(text))
+    place = (0, 0, 0, len(page.text))
+    if isinstance(text, str):
+        return MarkedScalar(page, place, text, text)
+    many = MarkedList(page, place)
+    many.items += [MarkedScalar(page, place, one, one) for one in text]
+    return many
+
+
+def _check_together(values: dict[str, Any], at: Span, problems: Problems) -> None:
+    if "state" not in values:
+        problems.add(
+            "missing-key",
+            at,
+            "nothing says where the gate keeps its records and its ledger",
+            why="the ledger keeps a message from arriving twice when the gate is stopped",
+            fix="write `state: /var/lib/advisor-gate`, a folder that the gate may write to",
+        )
+    if values.get("identifiers") is Identifiers.HASHED and values.get("key_file") is None:
+        problems.add(
+            "missing-key",
+            at,
+            "`identifiers: hashed` has no `key_file`",
+            why="hashes without a key can be undone by trying every address",
+            fix="write `key_file: gate.key`, and make it with `head -c 32 /dev/urandom > gate.key`",
+        )
+    listen: Endpoint | None = values.get("listen")
+    if listen is not None and not values.get("clients") and not _loopback(listen.host):
+        problems.add(
+            "bad-value",
+            at,
+            f"the gate would listen beyond this machine, on {quoted(listen)}, to anybody",
+            why="it asks nobody for a password, so anybody could send mail through it",
+            fix="listen on `127.0.0.1`, or name the mail servers: `clients: [192.0.2.10]`",
+        )
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return any(address in one for one in LOOPBACK)
+
+
+class _Reading:
+    """Reads one value after another, noting what is wrong with each."""
+
+    def __init__(self, problems: Problems, folder: Path) -> None:
+        self.problems = problems
+        self.folder = folder
+
+    def bad(self, key: str, node: Node, why: str, fix: str) -> None:
+        what = f"{quoted(key)} cannot be {described(node)}"
+        self.problems.add("bad-value", node.span, what, why=why, fix=fix)
+
+    def text(self, key: str, node: Node) -> str | None:
+        if isinstance(node, MarkedScalar) and isinstance(node.value, str) and node.value.strip():
+            return node.value
+        report_type(node, key, "text", self.problems)
+        return None
+
+    def path(self, key: str, node: Node) -> Path | None:
+        text = self.text(key, node)
+        return None if text is None else self.folder / Path(text).expanduser()
+
+    def paths(self, key: str, node: Node) -> tuple[Path, ...] | None:
+        many = self.many(key, node)
+        return None if many is None else tuple(filter(None, (self.path(key, n) for n in many)))
+
+    def many(self, key: str, node: Node) -> list[Node] | None:
+        if isinstance(node, MarkedList):
+            return node.items
+        report_type(node, key, "a list", self.problems)
+        return None
+
+    def address(self, key: str, node: Node) -> Endpoint | None:
+        found = endpoint(node.raw) if isinstance(node, MarkedScalar) else None
+        if found is None:
+            self.bad(key, node, "the gate needs a host and a port", "write `127.0.0.1:10025`")
+        return found
+
+    def mailbox(self, key: str, node: Node) -> str | None:
+        text = self.text(key, node)
+        if text is None or (text.isascii() and text.isprintable() and text.count("@") == 1
+                            and not set(text) & set(' <>,;"')):  # fmt: skip
+            return text
+        self.bad(key, node, "notices come from one address", "write `postmaster@firm.example`")
+        return None
+
+    def networks(self, key: str, node: Node) -> tuple[Network, ...] | None:
+        found: list[Network] = list(LOOPBACK)
+        for one in self.many(key, node) or ():
+            text = self.text(key, one)
+            try:
+                found.append(ip_network(text or "127.0.0.1"))
+            except ValueError:
+                self.bad(key, one, "clients are known by their addresses",
+                         "write an address or a network: `192.0.2.10`, `192.0.2.0/28`")  # fmt: skip
+        return tuple(found)
+
+
+def _word(kind: type[Word]) -> Reader:
+    def read(reading: _Reading, key: str, node: Node) -> Word | None:
+        words = {one.value: one for one in kind}
+        text = node.raw if isinstance(node, MarkedScalar) else None
+        if text in words:
+            return words[text]
+        fix = did_you_mean(text or "", words, f"write one of {listed(words)}")
+        reading.bad(key, node, f"the words here are {listed(words)}", fix)
+        return None
+
+    return read
+
+
+def _verdicts(reading: _Reading, key: str, node: Node) -> frozenset[Verdict] | None:
+    read = _word(Verdict)
+    found = [read(reading, key, one) for one in reading.many(key, node) or ()]
+    return frozenset(one for one in found if one is not None)
+
+
+def _number(least: float, most: float, *, whole: bool) -> Reader:
+    def read(reading: _Reading, key: str, node: Node) -> float | None:
+        value = node.value if isinstance(node, MarkedScalar) else None
+        if isinstance(value, str):
+            value = float(value) if value.replace(".", "", 1).isdecimal() else None
+        right = isinstance(value, int | float) and not isinstance(value, bool)
+        number = float(value or 0)
+        if not right or not least <= number <= most or (whole and number % 1):
+            what = "a whole number" if whole else "a number"
+            fix = f"write {what} from {least:.10g} to {most:.10g}"
+            reading.bad(key, node, "beyond these bounds the gate could not keep its word", fix)
+            return None
+        return int(value or 0) if whole else float(value or 0)
+
+    return read
+
+
+_KEYS: dict[str, Reader] = {
+    "listen": _Reading.address,
+    "next_hop": _Reading.address,
+    "mode": _word(Mode),
+    "state": _Reading.path,
+    "return_on": _verdicts,
+    "return_by": _word(ReturnBy),
+    "notices_from": _Reading.mailbox,
+    "when_unchecked": _word(Unchecked),
+    "identifiers": _word(Identifiers),
+    "key_file": _Reading.path,
+    "people": _Reading.path,
+    "scenario": _Reading.path,
+    "policies": _Reading.paths,
+    "block_list": _Reading.path,
+    "clients": _Reading.networks,
+    "hostname": _Reading.text,
+    "time_limit": _number(0.1, 120, whole=False),
+    "drain_limit": _number(1, 600, whole=False),
+    "checkers": _number(1, 64, whole=True),
+    "connections": _number(1, 1_000, whole=True),
+    "size_limit": _number(10_000, 1_000_000_000, whole=True),
+}

@@ -1,0 +1,142 @@
+"""What a checker makes of a message and its envelope."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from unit.mail.letters_made import PIXEL, html
+
+import advisor
+from advisor.gate.checkers import Checkers, NotReady
+from advisor.gate.checking import Examiner, Sources
+from advisor.gate.judgments import Question, Skipped
+from advisor.gate.transactions import stuffed
+from advisor.model.opinions import Verdict
+
+KNOWN = {
+    "facts": {
+        "lawyer": {"admitted_in": ["US-IL"]},
+        "matter": {"representing_client": True, "before_tribunal": True, "tribunal": "US-IL"},
+    }
+}
+PEOPLE = """\
+people:
+  - {domain: firm.example, own: true}
+  - {domain: inbox.example, role: opposing-counsel, located_in: US-IL, consented: false}
+  - {address: blind@other.example, role: client, located_in: US-IL}
+"""
+PLAIN = b"From: ann@firm.example\r\nTo: reader@inbox.example\r\n\r\n.Hello\r\n"
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the address book."""
+    path = tmp_path_factory.mktemp("book") / "people.yaml"
+    path.write_text(PEOPLE)
+    return path
+
+
+@pytest.fixture(scope="module")
+def examiner(people: Path) -> Examiner:
+    """Give the one who knows the firm."""
+    from advisor.mail import read_people
+
+    corpus = advisor.load()
+    book, problems = read_people(people, corpus.law)
+    assert () == problems
+    return Examiner(corpus, book, corpus.scenario(KNOWN))
+
+
+def _question(
+    message: bytes, sender: str = "ann@firm.example", *recipients: str, explain: bool = False
+) -> Question:
+    wire = stuffed(message.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    told = frozenset({Verdict.STOP}) if explain else frozenset()
+    people = recipients or ("reader@inbox.example",)
+    return Question(wire, sender, people, date(2026, 3, 2), told)
+
+
+def test_a_tracked_letter(examiner: Examiner) -> None:
+    """A pixel to opposing counsel stops, with the norms and the words for the author."""
+    judgment = examiner.judge(_question(html(PIXEL), explain=True))
+
+    assert Verdict.STOP is judgment.verdict
+    assert "us/il/isba-18-01#no-tracking-without-consent" in judgment.norms
+    assert "Advisory Op. 18-01" in judgment.cites[0]
+    assert "must not track a message" in judgment.explained
+    assert "--" not in judgment.explained, "the author has no command line"
+
+
+def test_what_is_not_in_it_is_not_sent(examiner: Examiner) -> None:
+    """Of plain text on its way out there is no doubt whether it is tracked."""
+    reading = examiner.room.read_bytes(PLAIN)
+    from advisor.gate.checking import as_it_leaves
+
+    scenario = examiner.scenario(as_it_leaves(reading), ())
+    assert frozenset() == scenario.facts["tracking.mechanisms"]
+    assert "sent" == scenario.facts["message.direction"]
+
+
+def test_blind_copies_count(examiner: Examiner) -> None:
+    """The envelope names those whom no header does, and nobody twice."""
+    reading = examiner.room.read_bytes(PLAIN)
+    scenario = examiner.scenario(reading, ("Reader@INBOX.example", "blind@other.example"))
+
+    assert ["reader@inbox.example", "blind@other.example"] == [one.name for one in scenario.people]
+    assert "client" == scenario.people[1].facts["recipient.role"]
+
+
+@pytest.mark.parametrize(
+    ("message", "sender", "why"),
+    [
+        (PLAIN.replace(b"firm", b"other"), "eve@other.example", Skipped.NOT_OUTGOING),
+        (PLAIN, "", Skipped.NO_AUTHOR),
+        (b"", "ann@firm.example", Skipped.UNREADABLE),
+    ],
+)
+def test_what_is_not_judged(examiner: Examiner, message: bytes, sender: str, why: Skipped) -> None:
+    """Mail of others, reports without an author and what cannot be read have no verdict."""
+    judgment = examiner.judge(_question(message, sender))
+    assert (None, why) == (judgment.verdict, judgment.skipped)
+
+
+def test_checkers_keep_the_time(people: Path) -> None:
+    """A check beyond its limit is stopped, its checker replaced, and the next one is answered."""
+
+    async def run() -> None:
+        checkers = Checkers(Sources(people=people), 1, 20)
+        await checkers.start()
+        try:
+            whole = await checkers.check(_question(html(PIXEL)))
+            assert whole.verdict is not None
+            checkers.time_limit = 0.0005
+            slow = await checkers.check(_question(html(PIXEL + "<p>text</p>" * 200_000)))
+            assert slow.skipped is Skipped.TIME_LIMIT
+            checkers.time_limit = 30
+            again = await checkers.check(_question(html(PIXEL)))
+            assert whole.verdict is again.verdict
+            (one,) = multiprocessing.active_children()
+            one.kill()
+            dead = await checkers.check(_question(html(PIXEL)))
+            assert dead.skipped is Skipped.FAILURE
+            assert whole.verdict is (await checkers.check(_question(html(PIXEL)))).verdict
+        finally:
+            await checkers.stop()
+
+    asyncio.run(run())
+
+
+def test_a_checker_that_cannot_start_says_why(tmp_path: Path) -> None:
+    """A file that went missing is named."""
+
+    async def run() -> None:
+        checkers = Checkers(Sources(people=tmp_path / "gone.yaml"), 1, 20)
+        with pytest.raises(NotReady, match=r"gone\.yaml.*unreadable"):
+            await checkers.start()
+        await checkers.stop()
+
+    asyncio.run(run())
