@@ -10,23 +10,57 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from advisor.advice.assembly import Assembly
+from advisor.advice.many.answering import Many
+from advisor.advice.many.plans import Plans
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
+from advisor.diagnostics import Diagnostic, Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from advisor.advice import Corpus
+    from advisor.advice.many.answering import Tables as Answers
     from advisor.audit.kinds import Sheet, Told
 
 _ANSWERS = ("as_of", "verdict", "because", "weight", "relies_on")
 _ORDER = ("row", "recipient", "norm", "jurisdiction", "source", "outcome", "set_aside")
 
 
+UNDATED = Diagnostic("missing-as-of", Span("<scenario>"), "", "", "")
+"""Never told: every row is given a day first."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Answers tables of scenarios by a law, each with what was made ready for those before."""
+
+    plans: Plans
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Tables:
+        """
+        Make ready for very many tables.
+
+        None of them is answered row by row, however short it is: the next one will profit.
+        """
+        return cls(Plans(Assembly(corpus.law, corpus.engine, corpus.receipt), few=0))
+
+    def answers(
+        self,
+        table: Any,  # noqa: ANN401 - any table
+        as_of: date | None = None,
+        today: date | None = None,
+    ) -> Answers:
+        """Answer one table, every row of which tells its day."""
+        return Many(self.plans, table, as_of, today, UNDATED).whole
+
+
 @dataclass(frozen=True)
 class Answering:
     """Answers rows about messages by the law."""
 
-    corpus: Corpus
+    tables: Tables
     sheet: Sheet
 
     def worked(
@@ -48,8 +82,7 @@ class Answering:
             if one is not None:
                 places[at] = kinds.setdefault(one.key, (len(kinds), one))[0]
         each = [one for _, one in kinds.values()]
-        answers = self.corpus.advise_many(self.sheet.table(each, [day] * len(each)),
-                                          today=None).whole  # fmt: skip
+        answers = self.tables.answers(self.sheet.table(each, [day] * len(each)))
         messages = pa.Table.from_pylist(list(rows), MESSAGES)
         messages = with_verdicts(messages, answers.verdicts, places, len(each))
         starts = np.concatenate([[0], np.cumsum([len(one) for one in names])]).astype(np.int64)

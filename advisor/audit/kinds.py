@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MESSAGE_DATE = "message.date"
 AS_OF, RECIPIENTS = "as_of", "recipients"
+_MOST_KNOWN = 10_000
 _PLAIN = {
     FactType.FLAG: pa.bool_(),
     FactType.CHOICE: pa.string(),
@@ -93,6 +94,7 @@ class Kinds:
 
     law: Law
     turns: Turns
+    known: dict[Hashable, Told] = field(default_factory=dict)
 
     @classmethod
     def of(cls, law: Law) -> Kinds:
@@ -100,7 +102,23 @@ class Kinds:
         return cls(law, Turns.of(law))
 
     def told(self, scenario: Scenario, day: date) -> Told:
-        """Tell one scenario, asked about on a day."""
+        """Tell one scenario, asked about on a day; one like an earlier one is only looked up."""
+        sent = scenario.facts.get(MESSAGE_DATE)
+        since = self.turns.start(sent if isinstance(sent, date) else day)
+        if any(one.recipient is not None for one in scenario.rulings):
+            return self._told(scenario, day, since)
+        facts = frozenset(item for item in scenario.facts.items() if item[0] != MESSAGE_DATE)
+        people = scenario.recipients
+        of_each = None if people is None else tuple(frozenset(one.facts.items()) for one in people)
+        key = (day, since, facts, of_each, scenario.rulings)
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            found = self.known[key] = self._told(scenario, day, since)
+        return found
+
+    def _told(self, scenario: Scenario, day: date, since: date) -> Told:
         document = scenario_document(scenario)
         known = self.law.vocabulary.facts
         facts = {
@@ -111,8 +129,6 @@ class Kinds:
         }
         listed = document.get(RECIPIENTS)
         people = None if listed is None else tuple(self._person(one) for one in listed)
-        sent = scenario.facts.get(MESSAGE_DATE)
-        since = self.turns.start(sent if isinstance(sent, date) else day)
         if MESSAGE_DATE in known:
             facts[MESSAGE_DATE] = since.isoformat()
         key = json.dumps([day.isoformat(), facts, people], sort_keys=True)

@@ -11,8 +11,8 @@ from advisor.audit.lots import Files, Lot, Mark, Slice, Stretch
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail, sources
 
-MESSAGES, BYTES, ROWS = 512, 64_000_000, 16_384
-_FEWEST, _OFTEN = 64, 128
+MESSAGES, BYTES, ROWS = 2_048, 64_000_000, 16_384
+_FEWEST, _OFTEN = 256, 512
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _SNIFFED = 4_000
 

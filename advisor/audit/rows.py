@@ -16,16 +16,15 @@ import pyarrow.compute as pc
 from advisor.advice.many.blocks import TITLE, Blocks
 from advisor.advice.many.reading import AS_OF, Reader, as_json
 from advisor.advice.many.sources import Part
-from advisor.audit.answering import findings_of, with_verdicts
+from advisor.audit.answering import UNDATED, findings_of, with_verdicts
 from advisor.audit.describing import DIRECTION, MECHANISMS, SENT_ON, is_tracked
 from advisor.audit.seals import Seal
 from advisor.audit.tables import MESSAGES, Worked
-from advisor.diagnostics import Diagnostic, Span
 from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
-    from advisor.advice import Corpus
     from advisor.advice.many.blocks import Block
+    from advisor.audit.answering import Tables
     from advisor.model.law import Law
 
 _WORDS = (FactType.CHOICE, FactType.PLACE, FactType.TEXT, FactType.DATE)
@@ -42,7 +41,8 @@ def texts(law: Law) -> list[str]:
 class Rows:
     """Answers parts of tables; `as_of` counts for every row, `day` where a row tells none."""
 
-    corpus: Corpus
+    law: Law
+    tables: Tables
     seal: Seal
     today: date
     day: date
@@ -55,10 +55,9 @@ class Rows:
         A row is named after its file and its number in it, counted from 1.
         """
         dated = _dated(part, self.day)
-        many = self.corpus.advise_many(dated, as_of=self.as_of, today=self.today)
-        answers = many.whole
-        reader = Reader(self.corpus.law, self.today)
-        blocks = Blocks(reader, self.as_of, _UNDATED)
+        answers = self.tables.answers(dated, self.as_of, self.today)
+        reader = Reader(self.law, self.today)
+        blocks = Blocks(reader, self.as_of, UNDATED)
         block = blocks.block(dated.table, dated.spelling, dated.of_people)
         keys = [self.seal.one(f"{source}#{first + at}") for at in range(block.rows)]
         messages = _Described(block, reader, self.seal).table(pa.array(keys, pa.string()))
@@ -79,10 +78,6 @@ class Rows:
         told = ["; ".join(said[at]) if at in said else None for at in range(len(messages))]
         at = MESSAGES.get_field_index("damage")
         return messages.set_column(at, MESSAGES.field(at), pa.array(told, pa.string()))
-
-
-_UNDATED = Diagnostic("missing-as-of", Span("<scenario>"), "", "", "")
-"""Never told: every row is given a day first."""
 
 
 def _dated(part: Part, day: date) -> Part:

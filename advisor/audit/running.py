@@ -71,8 +71,8 @@ class Order:
 
     given: tuple[str, ...]
     folder: Path
-    findings: Path | None = None
-    messages: Path | None = None
+    findings: tuple[Path, ...] = ()
+    messages: tuple[Path, ...] = ()
     jobs: int = 1
     keep: bool = False
 
@@ -182,8 +182,8 @@ class _Run:
         tally = Tally()
         with ExitStack() as files:
             outputs = [
-                files.enter_context(writing.table(path, schema)) if path else _nowhere
-                for path, schema in (
+                [files.enter_context(writing.table(path, schema)) for path in paths]
+                for paths, schema in (
                     (self.order.messages, MESSAGES),
                     (self.order.findings, FINDINGS),
                 )
@@ -192,8 +192,9 @@ class _Run:
                 key = self.key(lot)
                 pieces = self.folder.messages(key), self.folder.findings(key)
                 tally.note(*pieces)
-                for write, piece in zip(outputs, pieces, strict=True):
-                    write(piece)
+                for writers, piece in zip(outputs, pieces, strict=True):
+                    for write in writers:
+                        write(piece)
                 self.watcher.writing(lot.count)
         return self._audit(tally)
 
@@ -226,10 +227,6 @@ def _first(found: Iterator[tuple[str, Lot]], count: int) -> Iterator[tuple[str, 
         if at == count:
             return
         yield one
-
-
-def _nowhere(_piece: object) -> None:
-    """Write nothing."""
 
 
 @dataclass

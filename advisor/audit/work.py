@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from advisor.advice import Corpus
-from advisor.audit.answering import Answering
+from advisor.audit.answering import Answering, Tables
 from advisor.audit.describing import Describing
 from advisor.audit.kinds import Kinds, Sheet, entries
 from advisor.audit.rows import Rows
@@ -130,6 +130,10 @@ class Bench:
         return Kinds.of(self.terms.law)
 
     @cached_property
+    def _tables(self) -> Tables:
+        return Tables.of(self.corpus)
+
+    @cached_property
     def _answering(self) -> Answering:
         sheet = Sheet(self.kinds)
         sheet.expect(_TOLD_BY_MAIL)
@@ -140,7 +144,7 @@ class Bench:
         if known is not None:
             sheet.expect(known.facts)
             sheet.expect(entries(one.facts for one in known.recipients or ()))
-        return Answering(self.corpus, sheet)
+        return Answering(self._tables, sheet)
 
     @cached_property
     def _describing(self) -> Describing:
@@ -174,7 +178,7 @@ class Bench:
     def rows(self) -> Rows:
         """Give what answers rows of tables of scenarios."""
         terms = self.terms
-        return Rows(self.corpus, Seal(terms.key), terms.today, terms.day, terms.as_of)
+        return Rows(terms.law, self._tables, Seal(terms.key), terms.today, terms.day, terms.as_of)
 
     def scenario(self, reading: Reading) -> Scenario:
         """Make the scenario of a message, as a single check makes it."""

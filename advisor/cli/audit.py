@@ -1,0 +1,330 @@
+"""`advisor audit`: what the law says of a whole mailbox, archive or table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from advisor.cli import loading, messages
+from advisor.cli.audit_progress import watcher
+from advisor.cli.messages import Direction
+from advisor.cli.options import AsOf, Plain, Policies, today
+from advisor.cli.screen import complain, say, screen
+
+if TYPE_CHECKING:
+    from advisor.audit.running import Order
+    from advisor.audit.work import Terms
+    from advisor.model.audits import Audit
+
+CLEAR, FAILED, STOP, OPEN, INTERRUPTED = 0, 1, 3, 4, 130
+_TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
+_LEAST_KEY = 16
+_SARIF = "sarif.parquet"
+
+
+class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which an audit can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+def jobs(text: str) -> int:
+    """Read how many processes are to work."""
+    if str(text).isdecimal() and int(text) > 0:
+        return int(text)
+    raise typer.BadParameter(f"`{text}` is no number of processes; write 1 or more")
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Mail (`.eml`, `.msg`, mbox, Maildir, folders) or tables of scenarios "
+            "(Parquet, JSONL, CSV).",
+        ),
+    ],
+    *,
+    findings: Annotated[
+        Path | None,
+        typer.Option("--findings", metavar="FILE", help="Write the findings: Parquet, JSONL, CSV."),
+    ] = None,
+    messages_to: Annotated[
+        Path | None,
+        typer.Option("--messages", metavar="FILE", help="Write a row for each message, likewise."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write the report as HTML.")
+    ] = None,
+    hash_key: Annotated[
+        Path | None,
+        typer.Option(
+            "--hash-key",
+            metavar="FILE",
+            help="Write names, addresses and places as hashes under the key in this file.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    policies: Policies = None,
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", metavar="FILE", help="Who people are (YAML or CSV)."),
+    ] = None,
+    known: Annotated[
+        str | None,
+        typer.Option("--scenario", metavar="FILE", help="Facts that hold of every message."),
+    ] = None,
+    direction: Annotated[
+        Direction | None,
+        typer.Option("--direction", help="Whether you sent or received all of them."),
+    ] = None,
+    block_list: Annotated[
+        Path | None,
+        typer.Option("--block-list", metavar="FILE", help="An ad-block list of your own."),
+    ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            parser=jobs,
+            help="How many processes work; as many as cores.",
+        ),
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            "--work",
+            metavar="DIR",
+            help="Keep the answers here, so that the next audit answers only what is new.",
+        ),
+    ] = None,
+    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
+        Output.TEXT
+    ),
+    quiet: Annotated[bool, typer.Option("--quiet", help="Tell no progress.")] = False,
+    plain: Plain = False,
+) -> None:
+    """
+    Audit mailboxes, archives or tables: who is tracked, what the law says, what is unknown.
+
+    Nothing is fetched, and no text or subject of a message is kept. Interrupted, the same
+    command goes on where it stopped.
+
+    The exit status is 3 where any verdict is stop, else 4 where any is open or a message could
+    not be read, else 0; 1 where the audit could not be made.
+    """
+    _check_outputs(paths, findings, messages_to, report)
+    _check_extras()
+    terms = _terms(policies, as_of, people, known, direction, block_list, hash_key)
+    order = _order(paths, findings, messages_to, report, processes, work, output)
+    from advisor.audit.folder import Folder, written
+    from advisor.audit.problems import AuditFailure
+    from advisor.audit.running import audit
+
+    try:
+        with watcher(quiet=quiet, plain=plain) as watching:
+            found = audit(order, terms, watching)
+        if report is not None:
+            from advisor.reports.audit.webpage import webpage
+
+            with written(report) as file:
+                file.write(webpage(found).encode("utf-8", "replace"))
+        _tell(found, order, output, plain=plain)
+    except AuditFailure as failure:
+        loading.report(failure.diagnostics)
+        raise typer.Exit(FAILED) from None
+    except KeyboardInterrupt:
+        complain("interrupted; what was answered is kept: the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from None
+    if work is None:
+        Folder(order.folder).remove()
+    raise typer.Exit(status(found))
+
+
+def status(found: Audit) -> int:
+    """Give the exit status of an audit."""
+    verdicts = {one.value: count for one, count in found.verdicts.items()}
+    if verdicts.get("stop"):
+        return STOP
+    return CLEAR if verdicts.get("clear", 0) == found.messages else OPEN
+
+
+def _tell(found: Audit, order: Order, output: Output, *, plain: bool) -> None:
+    match output:
+        case Output.TEXT:
+            from advisor.reports.audit.page import page
+
+            shown = screen(plain=plain)
+            shown.show(page(found, bars=not shown.plain))
+        case Output.JSON:
+            from advisor.reports.audit.serial import as_json
+
+            say(as_json(found))
+        case Output.SARIF:
+            from advisor.reports.audit.sarif import sarif
+
+            for piece in sarif(found, _rows(order.folder / _SARIF)):
+                _put(piece)
+
+
+def _put(piece: str) -> None:
+    import sys
+
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(piece.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    from pyarrow.parquet import ParquetFile
+
+    with ParquetFile(path) as file:
+        for batch in file.iter_batches(1 << 12):
+            yield from batch.to_pylist()
+
+
+def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    policies: list[Path] | None,
+    as_of: Any,  # noqa: ANN401 - a date or none
+    people: Path | None,
+    known: str | None,
+    direction: Direction | None,
+    block_list: Path | None,
+    hash_key: Path | None,
+) -> Terms:
+    corpus = loading.corpus(policies, engine="reference")
+    now = today()
+    desk = messages.desk(
+        corpus, now, direction=direction, people=people, known=known, block_list=block_list
+    )
+    from advisor.audit.work import Terms
+
+    rules = () if block_list is None else block_list.read_text("utf-8", "replace").splitlines()
+    return Terms(
+        corpus.law,
+        now,
+        as_of=as_of,
+        people=desk.people,
+        known=desk.known,
+        direction=direction.value if direction else None,
+        block_list=tuple(rules),
+        key=_key(hash_key),
+    )
+
+
+def _key(path: Path | None) -> bytes:
+    if path is None:
+        return b""
+    try:
+        key = path.read_bytes().strip()
+    except OSError:
+        key = b""
+    if len(key) < _LEAST_KEY:
+        _stop(
+            "weak-key",
+            f"`{path}` holds no key of {_LEAST_KEY} bytes or more",
+            "with a short key anybody could find out the names by trying",
+            f"make one: `head -c 32 /dev/urandom | base64 > {path}`, and keep it secret",
+        )
+    return key
+
+
+def _order(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    paths: list[str],
+    findings: Path | None,
+    messages_to: Path | None,
+    report: Path | None,
+    processes: int | None,
+    work: Path | None,
+    output: Output,
+) -> Order:
+    from advisor.audit.running import Order
+
+    first = findings or messages_to or report
+    folder = work or (first.with_name(f"{first.name}.work") if first else _cache(paths))
+    wanted = (findings,) if findings else ()
+    if output is Output.SARIF:
+        wanted = (*wanted, folder / _SARIF)
+    return Order(
+        tuple(paths),
+        folder,
+        findings=wanted,
+        messages=(messages_to,) if messages_to else (),
+        jobs=processes or len(os.sched_getaffinity(0)),
+        keep=True,
+    )
+
+
+def _cache(paths: list[str]) -> Path:
+    """Choose a folder for an audit that writes no file beside which it could stand."""
+    from hashlib import sha256
+
+    named = "\0".join(str(Path(one).resolve()) for one in paths)
+    name = sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    image = loading.image(())
+    if image is None:
+        import tempfile
+
+        return Path(tempfile.gettempdir()) / f"advisor-audit-{os.getuid()}-{name}"
+    return image.parent / "audits" / name
+
+
+def _check_outputs(paths: list[str], *outputs: Path | None) -> None:
+    """Find out what is wrong with the outputs before anything long is begun."""
+    if "-" in paths:
+        raise typer.BadParameter(
+            "an audit can go on only with what it can read again: save the mail to a file first",
+            param_hint="PATH",
+        )
+    given = {Path(one).resolve() for one in paths}
+    seen: set[Path] = set()
+    for at, path in enumerate(outputs):
+        if path is None:
+            continue
+        suffixes = _TABLES if at < len(outputs) - 1 else (".html", ".htm")
+        if path.suffix.lower() not in suffixes:
+            known = ", ".join(f"`{one}`" for one in suffixes)
+            raise typer.BadParameter(f"the name of `{path}` has to end in one of {known}")
+        if path.resolve() in given | seen:
+            raise typer.BadParameter(f"`{path}` is named twice, and would be written over")
+        seen.add(path.resolve())
+        _check_writable(path)
+
+
+def _check_writable(path: Path) -> None:
+    from advisor.cli.audit_progress import free_to_write
+
+    problem = free_to_write(path)
+    if problem:
+        _stop(
+            "cannot-write",
+            f"`{path}` cannot be written: {problem}",
+            "it is better known before a long audit than after it",
+            "name a file in a folder that is there and that you may write to",
+        )
+
+
+def _check_extras() -> None:
+    from importlib.util import find_spec
+
+    wanted = ("numpy", "pyarrow", "publicsuffixlist", "selectolax")
+    missing = [one for one in wanted if find_spec(one) is None]
+    if missing:
+        _stop(
+            "missing-extra",
+            f"an audit needs {', '.join(f'`{one}`' for one in missing)}",
+            "single scenarios need none of it, so it is installed only when asked for",
+            "pip install 'legal-ethics-advisor[audit]'",
+        )
+
+
+def _stop(code: str, what: str, why: str, fix: str) -> None:
+    complain(f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}")
+    raise typer.Exit(FAILED)

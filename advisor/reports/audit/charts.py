@@ -1,0 +1,128 @@
+"""The charts of an audit's page: SVG drawn with the colours of the page around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from advisor.reports.audit.numbers import many
+from advisor.reports.words import clean
+
+if TYPE_CHECKING:
+    from advisor.model.audits import Month
+
+_WIDTH, _TALL, _LEFT, _TOP, _FOOT = 720, 220, 52, 14, 40
+_LABELS = 12
+_STEPS = (1, 2, 5)
+HATCH = (
+    '<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
+    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)"><rect width="6" height="6" class="unclear-back"/>'
+    '<rect width="2.5" height="6" class="unclear-line"/></pattern></defs></svg>'
+)
+"""The pattern of what cannot be told; it stands once on a page, before the first chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a bar; `kind` names its colour or pattern."""
+
+    kind: str
+    count: int
+
+
+def bar(pieces: Sequence[Piece], whole: int) -> str:
+    """Draw one bar beside the words that tell the same; it is nothing to the ear."""
+    drawn = []
+    x = 0.0
+    for one in pieces:
+        if one.count and whole:
+            wide = max(100 * one.count / whole, 0.6)
+            drawn.append(
+                f'<rect class="{one.kind}" x="{x:.2f}" y="0" width="{wide:.2f}" height="10"/>'
+            )
+            x += wide
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"'
+        f' focusable="false"><rect class="rest" width="100" height="10"/>{"".join(drawn)}</svg>'
+    )
+
+
+def months(listed: Sequence[Month], name: str, title: str) -> str:
+    """Draw columns for months, each of what is tracked, what is not and what cannot be told."""
+    most = max(one.tracked + one.untracked + one.unclear for one in listed)
+    top = _rounded(most)
+    lines = [
+        (
+            f'<svg class="months" viewBox="0 0 {_WIDTH} {_TALL}" role="img"'
+            f' aria-labelledby="{name}-title {name}-told">'
+        ),
+        f'<title id="{name}-title">{escape(clean(title))}</title>',
+        f'<desc id="{name}-told">{escape(_told(listed))}</desc>',
+        *_axis(top),
+        *_columns(listed, top),
+        "</svg>",
+    ]
+    return "\n".join(lines)
+
+
+def _told(listed: Sequence[Month]) -> str:
+    first, last = listed[0].first, listed[-1].first
+    tracked = sum(one.tracked for one in listed)
+    peak = max(listed, key=lambda one: (one.tracked, one.first))
+    return (
+        f"From {first:%B %Y} to {last:%B %Y}, {many(tracked)} messages are tracked; "
+        f"most in {peak.first:%B %Y}, {many(peak.tracked)}. The table below has every month."
+    )
+
+
+def _rounded(most: int) -> int:
+    power = 1
+    while True:
+        for step in _STEPS:
+            if step * power * 4 >= most:
+                return step * power * 4
+        power *= 10
+
+
+def _axis(top: int) -> Iterator[str]:
+    for quarter in range(5):
+        value = top * quarter // 4
+        y = _y(value, top)
+        yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{many(value)}</text>'
+
+
+def _columns(listed: Sequence[Month], top: int) -> Iterator[str]:
+    room = (_WIDTH - _LEFT) / len(listed)
+    wide = min(room * 0.72, 46)
+    every = -(-len(listed) // _LABELS)
+    for at, one in enumerate(listed):
+        x = _LEFT + room * at + (room - wide) / 2
+        low = 0
+        for kind, count in (
+            ("tracked", one.tracked), ("unclear", one.unclear), ("clear", one.untracked),
+        ):  # fmt: skip
+            if count:
+                y = _y(low + count, top)
+                tall = _y(low, top) - y
+                yield (
+                    f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}"'
+                    f' height="{max(tall, 1):.1f}"/>'
+                )
+            low += count
+        if at % every == 0:
+            middle = x + wide / 2
+            foot = _TALL - _FOOT + 18
+            yield f'<text x="{middle:.1f}" y="{foot}" text-anchor="middle">{one.first:%b}</text>'
+            if at == 0 or one.first.month <= every:
+                yield (
+                    f'<text x="{middle:.1f}" y="{foot + 16}" text-anchor="middle">'
+                    f"{one.first.year}</text>"
+                )
+
+
+def _y(value: int, top: int) -> float:
+    return _TALL - _FOOT - (_TALL - _FOOT - _TOP) * value / top

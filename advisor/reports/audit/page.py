@@ -1,0 +1,219 @@
+"""An audit as a page for the terminal, and for the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
+from advisor.reports import words
+from advisor.reports.audit import sentences
+from advisor.reports.audit.numbers import many, named, of, share, some
+from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone
+from advisor.words import ENGLISH
+
+if TYPE_CHECKING:
+    from advisor.model.audits import Audit, Counted, Month, Rule, Side
+    from advisor.reports.blocks import Block
+
+MOST = 8
+_BAR = 20
+_TONES = {Verdict.STOP: Tone.AGAINST, Verdict.CLEAR: Tone.FOR}
+_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
+
+
+def page(audit: Audit, *, bars: bool = True, most: int = MOST) -> Page:
+    """
+    Lay out an audit; `most` rows of each table are shown, `bars` draws shares.
+
+    What is unknown is said to be, and never counts as what is clear.
+    """
+    hand = _Hand(audit, most, bars=bars)
+    sections = [one for one in hand.sections() if one.blocks]
+    stops = audit.verdicts.get(Verdict.STOP, 0)
+    tone = Tone.AGAINST if stops else Tone.OPEN
+    banner = Banner("AUDIT", tone, sentences.scope(audit), sentences.headline(audit))
+    return Page(banner, (*sections, _close(audit)))
+
+
+class _Hand:
+    def __init__(self, audit: Audit, most: int, *, bars: bool) -> None:
+        self.audit = audit
+        self.most = most
+        self.bars = bars
+
+    def sections(self) -> Iterator[Section]:
+        audit = self.audit
+        yield Section("Verdicts", Tone.QUIET, (self.verdicts(),))
+        yield Section("Who tracks us", Tone.QUIET, tuple(self.received()))
+        yield Section("Whom we track", Tone.QUIET, tuple(self.sent()))
+        yield Section("Neither said to be sent nor received", Tone.OPEN, tuple(self.unsaid()))
+        yield Section("What the law says, worst first", Tone.QUIET, tuple(self.law()))
+        yield Section("What to find out next", Tone.OPEN, tuple(self.unknowns()))
+        yield Section("What could not be read", Tone.OPEN, tuple(self.damages()))
+        if audit.notices:
+            lines = (Line(Role.NOTE, f"{one[0].upper()}{one[1:]}.") for one in audit.notices)
+            yield Section("Notes", Tone.QUIET, tuple(lines))
+
+    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+        """Make a table whose second column is a bar, if bars are drawn."""
+        keep = [at for at in range(len(head)) if self.bars or at != 1]
+        picked = tuple(tuple(row[at] for at in keep) for row in rows)
+        return Table(title, tuple(head[at] for at in keep), picked)
+
+    def verdicts(self) -> Block:
+        total = self.audit.messages
+        rows = [
+            (words.verdict(one, ENGLISH), _bar(count, total),
+             f"{many(count)} ({share(count, total)})", sentences.MEANINGS[one])
+            for one, count in self.audit.verdicts.items()
+        ]  # fmt: skip
+        if self.audit.damaged:
+            damaged = self.audit.damaged
+            told = f"{many(damaged)} ({share(damaged, total)})"
+            rows.append(("not read", _bar(damaged, total), told, sentences.NOT_READ))
+        return self.table("verdicts", ("verdict", "", "messages", "meaning"), rows)
+
+    def received(self) -> Iterator[Block]:
+        side = self.audit.received
+        if not side.messages:
+            return
+        yield Entry("", _tone(side), sentences.side(side))
+        if side.tracked:
+            yield self.domains(side, "sender")
+            yield self.vendors(side)
+        yield from self.months(side)
+
+    def sent(self) -> Iterator[Block]:
+        side = self.audit.sent
+        if not side.messages:
+            return
+        yield Entry("", _tone(side), sentences.side(side))
+        if side.tracked:
+            told = [(role.name or "role not told", role.count) for role in side.roles]
+            yield self.counted("recipients", "recipient", told, side.tracked)
+            yield self.domains(side, "recipient")
+            yield self.vendors(side)
+        yield from self.months(side)
+
+    def unsaid(self) -> Iterator[Block]:
+        side = self.audit.unsaid
+        if not side.messages:
+            return
+        yield Entry("", Tone.OPEN, sentences.unsaid(self.audit))
+        yield Entry("", _tone(side), sentences.side(side))
+        if side.tracked:
+            yield self.domains(side, "sender")
+            yield self.vendors(side)
+        yield from self.months(side)
+
+    def domains(self, side: Side, whose: str) -> Block:
+        listed = [one for one in side.domains if one.tracked][: self.most]
+        rows = [
+            (named(one.name), _bar(one.tracked, one.total), of(one.tracked, one.total),
+             many(one.unclear) if one.unclear else "")
+            for one in listed
+        ]  # fmt: skip
+        head = (f"{whose}'s domain", "", "tracked", "cannot be told")
+        return self.table(f"tracked messages by the {whose}'s domain", head, rows)
+
+    def vendors(self, side: Side) -> Block:
+        told = [(one.name, one.count) for one in side.vendors]
+        if side.unnamed:
+            told.append(("no vendor known", side.unnamed))
+        return self.counted("vendors", "vendor of the tracking", told, side.tracked)
+
+    def counted(self, title: str, head: str, told: list[tuple[str, int]], whole: int) -> Block:
+        rows = [
+            (named(name), _bar(count, whole), f"{many(count)} ({share(count, whole)})")
+            for name, count in told[: self.most]
+        ]
+        return self.table(title, (head, "", "tracked messages"), rows)
+
+    def months(self, side: Side) -> Iterator[Block]:
+        if len(side.months) > 1:
+            rows = [(f"{one.first:%Y-%m}", _bar(one.tracked, _all(one)), of(one.tracked, _all(one)),
+                     many(one.unclear) if one.unclear else "")
+                    for one in side.months[-12:]]  # fmt: skip
+            yield self.table("months", ("month", "", "tracked", "cannot be told"), rows)
+
+    def law(self) -> Iterator[Block]:
+        loud = [one for one in self.audit.rules if one.said(*_AGAINST, *_OPEN)]
+        for rule in loud[: self.most]:
+            yield _entry(rule)
+        rest = len(self.audit.rules) - len(loud[: self.most])
+        if rest > 0:
+            yield Line(Role.NOTE, f"{some(rest, 'more norm')} in the table of findings.")
+
+    def unknowns(self) -> Iterator[Block]:
+        audit = self.audit
+        if not audit.waiting:
+            return
+        yield Entry("", Tone.OPEN, sentences.waiting(audit))
+        if not audit.unknowns:
+            return
+        first = audit.unknowns[0]
+        told = sentences.fill(first)
+        asked = Line(Role.NOTE, first.fact.ask)
+        yield Entry("", Tone.OPEN, f"{told[0].upper()}{told[1:]}.", (asked,))
+        rows = [
+            (one.fact.name, _bar(one.messages, audit.waiting), many(one.messages))
+            for one in audit.unknowns[: self.most]
+        ]
+        yield self.table("unknown facts", ("fact", "", "verdicts waiting"), rows)
+
+    def damages(self) -> Iterator[Block]:
+        audit = self.audit
+        for title, head, told in (
+            ("damaged messages", "why it could not be read", audit.damages),
+            ("unclear messages", "why it cannot be told whether it is tracked", audit.reasons),
+        ):
+            if told:
+                yield Table(title, (head, "messages"), tuple(map(_row, told[: self.most])))
+
+
+def _row(one: Counted) -> tuple[str, str]:
+    return named(one.name), many(one.count)
+
+
+def _entry(rule: Rule) -> Block:
+    against = rule.governing and rule.said(Outcome.BREACHED)
+    tone = Tone.AGAINST if against else Tone.OPEN
+    link = rule.citation.url if rule.citation else ""
+    place = f"{rule.place} ({rule.jurisdiction})"
+    where = (
+        f"Law that governs or may govern, {place}"
+        if rule.governing
+        else f"Law from elsewhere, {place}"
+    )
+    lines = (
+        Line(Role.NOTE, f"{where}: {sentences.counts(rule)}."),
+        Line(Role.CITE, sentences.cite(rule), link),
+    )
+    return Entry("against" if against else "open", tone, rule.sentence, lines)
+
+
+def _close(audit: Audit) -> Section:
+    lines = [Line(Role.NOTE, words.DISCLAIMER)]
+    kept = "No text and no subject of a message is kept"
+    kept += "; names, addresses and places are keyed hashes." if audit.sealed else "."
+    lines.append(Line(Role.NOTE, kept))
+    lines.append(Line(Role.NOTE, f"Law {audit.corpus[:19]}, advisor {audit.advisor}."))
+    return Section("About this audit", Tone.QUIET, tuple(lines))
+
+
+def _tone(side: Side) -> Tone:
+    return Tone.OPEN if side.tracked or side.unclear else Tone.QUIET
+
+
+def _all(month: Month) -> int:
+    return month.tracked + month.untracked + month.unclear
+
+
+def _bar(part: int, whole: int) -> str:
+    filled = round(_BAR * part / whole) if whole else 0
+    if part:
+        filled = max(filled, 1)
+    return "█" * filled

@@ -1,0 +1,92 @@
+"""An audit as SARIF, written as it goes, since it may have very many results."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from advisor.model.norms import Outcome
+from advisor.reports import words
+from advisor.reports.audit import sentences
+from advisor.version import VERSION
+from advisor.words import ENGLISH
+
+if TYPE_CHECKING:
+    from advisor.model.audits import Audit, Rule
+
+LEVELS = {
+    Outcome.BREACHED: "error",
+    Outcome.NOT_FOLLOWED: "warning",
+    Outcome.UNSETTLED: "warning",
+    Outcome.OPEN: "note",
+    Outcome.UNDETERMINED: "note",
+}
+"""The outcomes that become results."""
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+Row = Mapping[str, Any]
+
+
+def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
+    """
+    Write a run, piece by piece: one result for each finding that is breached or open.
+
+    `findings` are rows of the table of findings; those of law that only persuades, and those
+    that other law set aside, become no result.
+    """
+    rules = {(one.norm, one.jurisdiction): one for one in audit.rules if one.governing}
+    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [\n'
+    yield '{"columnKind": "unicodeCodePoints", "results": ['
+    lead = "\n"
+    for row in findings:
+        outcome = Outcome(row["outcome"])
+        if outcome in LEVELS and row["source"] == "governing" and not row["set_aside"]:
+            rule = rules[row["norm"], row["jurisdiction"]]
+            yield lead + json.dumps(_result(row, outcome, rule), ensure_ascii=False)
+            lead = ",\n"
+    named = {one.norm: one for one in rules.values()}
+    driver = {"name": "advisor", "version": VERSION, "rules": [*map(_rule, named.values())]}
+    yield f'\n], "tool": {json.dumps({"driver": driver}, ensure_ascii=False)}}}]}}\n'
+
+
+def _result(row: Row, outcome: Outcome, rule: Rule) -> dict[str, Any]:
+    word = words.outcome(outcome, ENGLISH)
+    where = f" Recipient {row['recipient'] + 1}." if row["recipient"] is not None else ""
+    text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite(rule)}"
+    return {
+        "ruleId": rule.norm,
+        "level": LEVELS[outcome],
+        "message": {"text": words.clean(text)},
+        "locations": [_location(row["message"])],
+        "partialFingerprints": {"finding/v1": _print(row)},
+    }
+
+
+def _location(message: str) -> dict[str, Any]:
+    path, mark, number = message.rpartition("#")
+    if not (mark and number.isdecimal()):
+        path = message
+    uri = quote(path.replace("\\", "/"), errors="surrogateescape")
+    return {
+        "physicalLocation": {"artifactLocation": {"uri": uri}},
+        "logicalLocations": [{"fullyQualifiedName": words.clean(message), "kind": "message"}],
+    }
+
+
+def _print(row: Row) -> str:
+    parts = (row["message"], row["norm"], row["jurisdiction"], str(row["recipient"]))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": rule.norm,
+        "shortDescription": {"text": words.clean(sentences.cite(rule))},
+        "fullDescription": {"text": words.clean(rule.sentence)},
+    }
+    if rule.citation is not None and words.web_address(rule.citation.url):
+        found["helpUri"] = rule.citation.url
+    return found

@@ -1,0 +1,124 @@
+"""The sentences of an audit's report, the same on a screen and on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
+from advisor.reports import citations, words
+from advisor.reports.audit.numbers import many, of, share, some
+from advisor.words import ENGLISH
+
+if TYPE_CHECKING:
+    from advisor.model.audits import Audit, Rule, Side, Unknown
+
+TITLE = "Audit of tracked email"
+MEANINGS = {
+    Verdict.STOP: "law in force speaks against what was done",
+    Verdict.UNSETTLED: "authorities disagree, or are silent, or were not read well enough",
+    Verdict.ASK: "facts are missing on which the answer depends",
+    Verdict.CLEAR: "nothing in force speaks against it",
+}
+NOT_READ = "could not be read, so nothing is known of it"
+UNCLEAR = "whether it is tracked cannot be told"
+OUTCOMES = (
+    Outcome.BREACHED,
+    Outcome.NOT_FOLLOWED,
+    Outcome.UNSETTLED,
+    Outcome.UNDETERMINED,
+    Outcome.OPEN,
+    Outcome.MET,
+    Outcome.AVAILABLE,
+    Outcome.DEFEATED,
+)
+
+
+def scope(audit: Audit) -> str:
+    """Say what was audited, and by the law of which day."""
+    days = [words.day(day, ENGLISH) for day in audit.as_of]
+    if len(days) > 1:
+        when = f", by the law of each day asked about, {days[0]} to {days[-1]}"
+    else:
+        when = f", by the law as of {days[0]}" if days else ""
+    return f"{some(audit.messages, 'message')}{when}"
+
+
+def headline(audit: Audit) -> str:
+    """Say in one sentence what was found."""
+    found = (
+        (audit.received, "messages received"),
+        (audit.sent, "messages that we sent"),
+        (audit.unsaid, "messages that nobody calls sent or received"),
+    )
+    said = [_tracked(one, what) for one, what in found if one.messages]
+    unclear = sum(one.unclear for one in audit.sides)
+    if unclear:
+        said.append(f"of {many(unclear)} it cannot be told")
+    if audit.damaged:
+        said.append(f"{many(audit.damaged)} could not be read")
+    text = "; ".join(said) if said else "nothing could be read"
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _tracked(one: Side, what: str) -> str:
+    told = f"{many(one.tracked)} ({share(one.tracked, one.messages)})" if one.tracked else "none"
+    verb = "is" if one.tracked == 1 else "are"
+    return f"of {many(one.messages)} {what}, {told} {verb} tracked"
+
+
+def side(one: Side) -> str:
+    """Say of how many messages of a side what is known."""
+    unclear = f"; of {many(one.unclear)} it cannot be told" if one.unclear else ""
+    told = _tracked(one, "message" if one.messages == 1 else "messages")
+    return f"{told[0].upper()}{told[1:]}{unclear}."
+
+
+def unsaid(audit: Audit) -> str:
+    """Say what to do about messages of which nobody says which way they went."""
+    return (
+        f"Nobody says of {some(audit.unsaid.messages, 'message')} whether they were sent or "
+        "received. List your own addresses with `own: true` in `--people`, or give `--direction`."
+    )
+
+
+def cite(rule: Rule) -> str:
+    """Cite a norm with what it weighs and how well it was read."""
+    own = citations.place(rule.citation) if rule.citation else rule.norm
+    weight = words.weight(rule.weight, rule.kind, ENGLISH)
+    layer = "" if rule.layer == "bundled" else f"; from {rule.layer}"
+    return f"{own} [{weight}; {words.verification(rule.verified, ENGLISH)}{layer}]"
+
+
+def said(rule: Rule) -> Iterator[tuple[Outcome, int]]:
+    """Give of how many messages a norm said what, the worst first."""
+    for outcome in OUTCOMES:
+        if rule.outcomes.get(outcome):
+            yield outcome, rule.outcomes[outcome]
+
+
+def counts(rule: Rule) -> str:
+    """Write these counts as words."""
+    listed = [f"{many(count)} {words.outcome(one, ENGLISH)}" for one, count in said(rule)]
+    if rule.set_aside:
+        listed.append(f"{many(rule.set_aside)} set aside by other law")
+    return ", ".join(listed)
+
+
+def fill(one: Unknown) -> str:
+    """Say what to tell next, and what waits for it."""
+    return f"fill next: `{one.fact.name}`, for which {some(one.messages, 'open verdict')} wait"
+
+
+def waiting(audit: Audit) -> str:
+    """Say how many verdicts are open and of how many it was found out what they wait for."""
+    if not audit.waiting:
+        return "No verdict is open."
+    told = f"{of(audit.waiting, audit.messages)} have an open verdict."
+    if audit.looked_at < audit.waiting:
+        told += (
+            f" What they wait for was found out of {many(audit.looked_at)} "
+            f"({share(audit.looked_at, audit.waiting)}), the most frequent kinds first."
+        )
+    return told

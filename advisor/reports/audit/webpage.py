@@ -1,0 +1,328 @@
+"""An audit as one HTML page that needs nothing else: no script, no font, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.reports import words
+from advisor.reports.audit import sentences
+from advisor.reports.audit.charts import HATCH, Piece, bar, months
+from advisor.reports.audit.numbers import many, named, of, share, some
+from advisor.words import ENGLISH
+
+if TYPE_CHECKING:
+    from advisor.model.audits import Audit, Counted, Rule, Share, Side
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_DOMAINS, _RULES, _ASKED, _REASONS = 12, 30, 12, 10
+_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+_OPEN = (Outcome.UNDETERMINED, Outcome.OPEN)
+_KEY = (("tracked", "tracked"), ("unclear", "cannot be told"), ("clear", "not tracked"))
+
+
+def webpage(audit: Audit) -> str:
+    """
+    Write the report of an audit, for a screen in light or dark and for a printer.
+
+    Whatever stems from a message is escaped; every chart stands beside words that say the same.
+    """
+    style = files("advisor.reports.audit").joinpath("style.css").read_text(encoding="utf-8")
+    head = [
+        "<!doctype html>",
+        '<html lang="en">',
+        '<head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{sentences.TITLE}</title>",
+        f"<style>{style}</style></head>",
+        f"<body>{HATCH}<main>",
+    ]
+    parts = (_top, _verdicts, _received, _sent, _unsaid, _law, _unknowns, _unread, _about)
+    lines = [line for part in parts for line in part(audit)]
+    return "\n".join([*head, *lines, "</main></body></html>", ""])
+
+
+def _top(audit: Audit) -> Iterator[str]:
+    yield f"<header><h1>{sentences.TITLE}</h1>"
+    yield f'<p class="about">{_safe(sentences.scope(audit))}</p>'
+    yield f'<p class="lead">{_safe(sentences.headline(audit))}</p>'
+    yield '<dl class="tiles">'
+    received, sent = audit.received, audit.sent
+    unclear = sum(one.unclear for one in audit.sides)
+    yield _tile("received messages track us", received.tracked, received.messages, "against")
+    yield _tile("sent messages track others", sent.tracked, sent.messages, "against")
+    if audit.unsaid.messages:
+        yield _tile("tracked, neither called sent nor received", audit.unsaid.tracked,
+                    audit.unsaid.messages, "open")  # fmt: skip
+    yield _tile("cannot be told whether tracked", unclear, audit.messages, "open")
+    yield _tile("could not be read", audit.damaged, audit.messages, "open")
+    yield "</dl></header>"
+
+
+def _tile(said: str, count: int, whole: int, tone: str) -> str:
+    kind = f' class="{tone}"' if count else ""
+    if not whole:
+        return f"<div{kind}><dt>{said}</dt><dd>none<small>there are none here</small></dd></div>"
+    small = f"<small>of {many(whole)}, {share(count, whole)}</small>"
+    return f"<div{kind}><dt>{said}</dt><dd>{many(count)}{small}</dd></div>"
+
+
+def _verdicts(audit: Audit) -> Iterator[str]:
+    total = audit.messages
+    yield "<section><h2>Verdicts</h2>"
+    yield '<table><caption class="faint">Each message has one verdict, by the law asked.</caption>'
+    yield _head("verdict", "", "messages", "meaning")
+    for verdict, count in audit.verdicts.items():
+        yield _verdict(verdict.value, words.verdict(verdict, ENGLISH), count, total,
+                       sentences.MEANINGS[verdict])  # fmt: skip
+    if audit.damaged:
+        yield _verdict("unread", "NOT READ", audit.damaged, total, sentences.NOT_READ)
+    yield "</tbody></table></section>"
+
+
+def _verdict(kind: str, word: str, count: int, total: int, meaning: str) -> str:
+    drawn = bar([Piece(f"v-{kind}", count)], total)
+    told = f"{many(count)} ({share(count, total)})" if count else "none"
+    return (
+        f'<tr><th scope="row"><span class="word {kind}">{word}</span></th>'
+        f'<td class="drawn">{drawn}</td><td class="number">{told}</td><td>{meaning}</td></tr>'
+    )
+
+
+def _received(audit: Audit) -> Iterator[str]:
+    side = audit.received
+    if not side.messages:
+        return
+    yield "<section><h2>Who tracks us</h2>"
+    yield f"<p>{_safe(sentences.side(side))}</p>"
+    if side.tracked:
+        yield from _vendors(side)
+        yield from _domains(side, "sender")
+    yield from _months(side, "received", "Messages received, by month")
+    yield "</section>"
+
+
+def _sent(audit: Audit) -> Iterator[str]:
+    side = audit.sent
+    if not side.messages:
+        return
+    yield "<section><h2>Whom we track</h2>"
+    yield f"<p>{_safe(sentences.side(side))}</p>"
+    if side.tracked:
+        roles = [(one.name or "nobody told", one.count) for one in side.roles]
+        yield from _counts("Recipients of tracked messages, by role", "role", roles, side.tracked)
+        yield from _domains(side, "recipient")
+        yield from _vendors(side)
+    yield from _months(side, "sent", "Messages sent, by month")
+    yield "</section>"
+
+
+def _unsaid(audit: Audit) -> Iterator[str]:
+    side = audit.unsaid
+    if not side.messages:
+        return
+    yield "<section><h2>Neither called sent nor received</h2>"
+    yield f'<div class="next"><p>{_safe(sentences.unsaid(audit))}</p></div>'
+    yield f"<p>{_safe(sentences.side(side))}</p>"
+    if side.tracked:
+        yield from _vendors(side)
+        yield from _domains(side, "sender")
+    yield from _months(side, "unsaid", "These messages, by month")
+    yield "</section>"
+
+
+def _vendors(side: Side) -> Iterator[str]:
+    told = [(one.name, one.count) for one in side.vendors]
+    if side.unnamed:
+        told.append(("no vendor known", side.unnamed))
+    yield from _counts("Whose tools track", "vendor", told, side.tracked)
+
+
+def _counts(title: str, head: str, told: Sequence[tuple[str, int]], whole: int) -> Iterator[str]:
+    yield f"<table><caption>{title}</caption>"
+    yield _head(head, "", "tracked messages")
+    for name, count in told[:_DOMAINS]:
+        yield _row(_name(name), bar([Piece("tracked", count)], whole),
+                   f"{many(count)} ({share(count, whole)})")  # fmt: skip
+    yield "</tbody></table>"
+    yield from _more(len(told) - _DOMAINS)
+
+
+def _domains(side: Side, whose: str) -> Iterator[str]:
+    listed = [one for one in side.domains if one.tracked]
+    yield f"<table><caption>Tracked messages by the {whose}'s domain</caption>"
+    yield _head(f"{whose}'s domain", "", "tracked", "cannot be told")
+    most = max((one.total for one in listed[:_DOMAINS]), default=1)
+    for one in listed[:_DOMAINS]:
+        yield _row(_name(one.name), bar(_pieces(one), most), of(one.tracked, one.total),
+                   many(one.unclear) if one.unclear else "none")  # fmt: skip
+    yield "</tbody></table>"
+    yield _legend()
+    yield from _more(len(listed) - _DOMAINS + side.others)
+
+
+def _pieces(one: Share) -> list[Piece]:
+    clear = one.total - one.tracked - one.unclear
+    return [Piece("tracked", one.tracked), Piece("unclear", one.unclear), Piece("clear", clear)]
+
+
+def _legend() -> str:
+    shown = "".join(
+        f'<li><svg viewBox="0 0 10 6" aria-hidden="true" focusable="false">'
+        f'<rect class="{kind}" width="10" height="6"/></svg>{word}</li>'
+        for kind, word in _KEY
+    )
+    return f'<ul class="key">{shown}</ul>'
+
+
+def _months(side: Side, name: str, title: str) -> Iterator[str]:
+    if len(side.months) < 2:  # noqa: PLR2004 - one month is no course of time
+        return
+    yield f"<figure><figcaption>{title}</figcaption>"
+    yield months(side.months, name, title)
+    yield _legend()
+    yield "</figure>"
+    yield f"<details><summary>{title}, as a table</summary>"
+    yield f'<table><caption class="faint">{title}</caption>'
+    yield _head("month", "tracked", "cannot be told", "not tracked")
+    for one in side.months:
+        yield (
+            f'<tr><th scope="row">{one.first:%B %Y}</th><td class="number">{many(one.tracked)}</td>'
+            f'<td class="number">{many(one.unclear)}</td>'
+            f'<td class="number">{many(one.untracked)}</td></tr>'
+        )
+    yield "</tbody></table></details>"
+
+
+def _law(audit: Audit) -> Iterator[str]:
+    loud = [one for one in audit.rules if one.said(*_AGAINST, *_OPEN)]
+    yield "<section><h2>What the law says, worst first</h2>"
+    if not loud:
+        yield "<p>No norm speaks against these messages or waits for a fact about them.</p>"
+    whole = audit.messages
+    for governing, title, about in (
+        (True, "Law that governs, or may govern", "Breaches first, then what is open."),
+        (False, "Law from elsewhere", "It persuades and does not bind."),
+    ):
+        listed = [one for one in loud if one.governing is governing]
+        if listed:
+            yield f'<h3>{title}</h3><p class="faint">{about}</p><ol class="rules">'
+            yield from (_rule(one, whole) for one in listed[:_RULES])
+            yield "</ol>"
+            yield from _more(len(listed) - _RULES)
+    yield "</section>"
+
+
+def _rule(rule: Rule, whole: int) -> str:
+    cite = _safe(sentences.cite(rule))
+    url = rule.citation.url if rule.citation else ""
+    if words.web_address(url):
+        cite = f'<a href="{escape(url)}" rel="noreferrer">{cite}</a>'
+    breach = "v-stop" if rule.governing else "v-unsettled"
+    pieces = [
+        Piece(breach, rule.said(Outcome.BREACHED, Outcome.NOT_FOLLOWED)),
+        Piece("v-unsettled", rule.said(Outcome.UNSETTLED)),
+        Piece("v-ask", rule.said(*_OPEN)),
+        Piece("v-clear", rule.said(Outcome.MET, Outcome.AVAILABLE, Outcome.DEFEATED)),
+    ]
+    return (
+        f'<li><p class="says">{_safe(rule.sentence)}</p>{bar(pieces, whole)}'
+        f"<p>{_safe(rule.place)}: {_safe(sentences.counts(rule))}, "
+        f'of {some(whole, "message")}.</p><p class="about">{cite}</p></li>'
+    )
+
+
+def _unknowns(audit: Audit) -> Iterator[str]:
+    if not audit.waiting:
+        return
+    yield "<section><h2>What to find out next</h2>"
+    yield f"<p>{_safe(sentences.waiting(audit))}</p>"
+    if audit.unknowns:
+        first = audit.unknowns[0]
+        name = f"<code>{_safe(first.fact.name)}</code>"
+        yield f'<div class="next"><p><strong>Fill next: {name}</strong>'
+        yield f"<br>{_safe(first.fact.ask)}"
+        yield f"<br>{some(first.messages, 'open verdict')} wait for it.</p></div>"
+        yield "<table><caption>Facts that nobody told, by how many verdicts wait for them</caption>"
+        yield _head("fact", "", "verdicts waiting", "question")
+        for one in audit.unknowns[:_ASKED]:
+            drawn = bar([Piece("v-ask", one.messages)], audit.waiting)
+            yield _row(f"<code>{_safe(one.fact.name)}</code>", drawn, many(one.messages),
+                       _safe(one.fact.ask))  # fmt: skip
+        yield "</tbody></table>"
+        yield from _more(len(audit.unknowns) - _ASKED)
+        yield '<p class="faint">A verdict may wait for several of them at once.</p>'
+    yield "</section>"
+
+
+def _unread(audit: Audit) -> Iterator[str]:
+    if not audit.damages and not audit.reasons:
+        return
+    yield "<section><h2>What could not be read</h2>"
+    for title, head, told in (
+        ("Messages that could not be read", "reason", audit.damages),
+        ("Messages of which it cannot be told whether they are tracked", "reason", audit.reasons),
+    ):
+        if told:
+            yield f"<table><caption>{title}</caption>"
+            yield _head(head, "messages")
+            yield from map(_reason, told[:_REASONS])
+            yield "</tbody></table>"
+            yield from _more(len(told) - _REASONS)
+    yield "</section>"
+
+
+def _reason(one: Counted) -> str:
+    return (
+        f'<tr><th scope="row">{_name(one.name)}</th><td class="number">{many(one.count)}</td></tr>'
+    )
+
+
+def _about(audit: Audit) -> Iterator[str]:
+    yield "<section><h2>About this audit</h2>"
+    kept = "names, addresses and places in it are keyed hashes" if audit.sealed else (
+        "it names domains, so keep it as confidential as the mail")  # fmt: skip
+    yield f"<p>No text and no subject of a message is in this report; {kept}.</p>"
+    yield (
+        "<p>What is unknown is shown as unknown: a message of which it cannot be told whether it "
+        "is tracked counts neither as tracked nor as clean, and an open verdict is not a clear one."
+        "</p>"
+    )
+    for notice in audit.notices:
+        yield f"<p>{_safe(notice[0].upper() + notice[1:])}.</p>"
+    named_sources = ", ".join(f"<code>{_name(one)}</code>" for one in audit.sources[:10])
+    yield f'<p class="about">Audited: {named_sources}.</p>'
+    law = f"<code>{_safe(audit.corpus)}</code>"
+    yield f'<p class="about">Law {law}, advisor {_safe(audit.advisor)}.</p>'
+    yield f"<p>{_safe(words.DISCLAIMER)}</p></section>"
+
+
+def _head(*cells: str) -> str:
+    shown = "".join(
+        f'<th scope="col">{_safe(one)}</th>' if one else '<td class="drawn"></td>' for one in cells
+    )
+    return f"<thead><tr>{shown}</tr></thead><tbody>"
+
+
+def _row(first: str, drawn: str, *cells: str) -> str:
+    rest = "".join(f'<td class="number">{one}</td>' if at == 0 else f"<td>{one}</td>"
+                   for at, one in enumerate(cells))  # fmt: skip
+    return f'<tr><th scope="row">{first}</th><td class="drawn">{drawn}</td>{rest}</tr>'
+
+
+def _more(count: int) -> Iterable[str]:
+    if count > 0:
+        yield f'<p class="faint">And {many(count)} more.</p>'
+
+
+def _name(text: str) -> str:
+    return escape(named(text))
+
+
+def _safe(text: str) -> str:
+    return escape(words.clean(text))
