@@ -125,13 +125,13 @@ class Checkers:
             self._replace(checker, asked)
             log.warning("a check took longer than %g s and was stopped", self.time_limit)
             return Judgment(skipped=Skipped.TIME_LIMIT)
-        except (EOFError, OSError):
-            self._replace(checker, asked)
-            log.warning("a checker died and is replaced")
-            return Judgment(skipped=Skipped.FAILURE)
         except asyncio.CancelledError:
             self._replace(checker, asked)
             raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, this checker is not asked again
+            self._replace(checker, asked)
+            log.warning("a checker failed (%s) and is replaced", type(error).__name__)
+            return Judgment(skipped=Skipped.FAILURE)
         self._idle.put_nowait(checker)
         return judgment
 

@@ -63,7 +63,7 @@ def read_settings(
     for key, text in (told or {}).items():
         values[key] = _KEYS[key](asked, key, _told(key, text))
     at = root.span if root is not None else Span(str(path) if path else "<options>")
-    _check_together(values, at, problems)
+    _check_together(values, root, at, problems)
     found = problems.told()
     if problems.stop:
         return None, found
@@ -91,7 +91,9 @@ def _told(key: str, text: str | list[str]) -> Node:
     return many
 
 
-def _check_together(values: dict[str, Any], at: Span, problems: Problems) -> None:
+def _check_together(
+    values: dict[str, Any], root: MarkedMap | None, at: Span, problems: Problems
+) -> None:
     if "state" not in values:
         problems.add(
             "missing-key",
@@ -112,7 +114,7 @@ def _check_together(values: dict[str, Any], at: Span, problems: Problems) -> Non
     if listen is not None and not values.get("clients") and not _loopback(listen.host):
         problems.add(
             "bad-value",
-            at,
+            root.span_of("listen") if root is not None else at,
             f"the gate would listen beyond this machine, on {quoted(listen)}, to anybody",
             why="it asks nobody for a password, so anybody could send mail through it",
             fix="listen on `127.0.0.1`, or name the mail servers: `clients: [192.0.2.10]`",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,14 +15,7 @@ from typing import Self
 MASTER = """\
 127.0.0.1:{submission} inet n - n - - smtpd
     -o content_filter=advisor:[127.0.0.1]:{gate}
-127.0.0.1:{back} inet n - n - - smtpd
-    -o content_filter=
-    -o receive_override_options=no_unknown_recipient_checks,no_header_body_checks,no_milters
-    -o smtpd_authorized_xforward_hosts=127.0.0.0/8
-advisor unix - - n - 10 smtp
-    -o smtp_send_xforward_command=yes
-    -o smtp_data_done_timeout=1200s
-    -o disable_dns_lookups=yes
+{documented}
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -74,6 +69,26 @@ in_flow_delay = 0
 """
 
 
+PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/gate.md"
+
+
+def documented(folder: Path, back: int, *, judged: bool) -> tuple[str, str]:
+    """Give what the page says to write: into `master.cf`, and into `main.cf`."""
+    blocks = re.findall(r"```(?:ini|text)\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    both = next(one for one in blocks if one.startswith("advisor "))
+    if not judged:
+        return both.replace("10026", str(back)), ""
+    door = next(one for one in blocks if "header_checks=regexp" in one)
+    (folder / "judged").write_text(next(one for one in blocks if one.endswith("HOLD\n")))
+    (folder / "leaving").write_text(next(one for one in blocks if one.endswith("IGNORE\n")))
+    main = "smtp_header_checks = regexp:/etc/postfix/leaving\n"
+    master = both.partition("\n\n")[0] + "\n" + door.replace("10026", str(back))
+    return (
+        master.replace("/etc/postfix", str(folder)),
+        main.replace("/etc/postfix", str(folder)),
+    )
+
+
 def missing() -> str:
     """Say why no Postfix can be run here; empty where one can."""
     if shutil.which("postfix", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None:
@@ -91,19 +106,21 @@ def free_port() -> int:
 class Postfix:
     """One instance: mail comes in at `submission`, through the gate, back at `back`, and on."""
 
-    def __init__(self, folder: Path, *, onward: int) -> None:
-        """Write its settings; `onward` is the port of the next server."""
+    def __init__(self, folder: Path, *, onward: int, judged: bool = False) -> None:
+        """Write its settings; with `judged` it acts on the gate's header."""
         self.folder = folder
         self.submission, self.back, self.gate = free_port(), free_port(), free_port()
-        ports = {"submission": self.submission, "back": self.back, "gate": self.gate}
         self.config = folder / "config"
         self.config.mkdir(parents=True)
         folder.chmod(0o755)
         (folder / "queue").mkdir()
         (folder / "data").mkdir()
         shutil.chown(folder / "data", "postfix")
-        (self.config / "main.cf").write_text(MAIN.format(folder=folder, onward=onward))
-        (self.config / "master.cf").write_text(MASTER.format(**ports))
+        master, main = documented(self.config, self.back, judged=judged)
+        (self.config / "main.cf").write_text(MAIN.format(folder=folder, onward=onward) + main)
+        (self.config / "master.cf").write_text(
+            MASTER.format(submission=self.submission, gate=self.gate, documented=master)
+        )
 
     def __enter__(self) -> Self:
         """Start it."""
@@ -120,9 +137,10 @@ class Postfix:
         """Stop it."""
         self._run("postfix", "-c", str(self.config), "stop")
 
-    def queued(self) -> int:
-        """Count the messages that it holds."""
-        return len(self._run("postqueue", "-c", str(self.config), "-j").splitlines())
+    def queued(self, queue: str = "") -> int:
+        """Count the messages that it has, in one queue or in all."""
+        listed = self._run("postqueue", "-c", str(self.config), "-j").splitlines()
+        return sum(queue in json.loads(one)["queue_name"] for one in listed)
 
     def flush(self) -> None:
         """Try everything again now."""

@@ -118,14 +118,15 @@ class House:
 
 
 @pytest.fixture
-def house() -> Iterator[House]:
+def house(request: pytest.FixtureRequest) -> Iterator[House]:
     """Build it, in a folder that processes without rights can reach."""
+    judged = request.function is test_a_header_can_be_judged
     folder = Path(tempfile.mkdtemp(prefix="gate-"))
     folder.chmod(0o755)
     (folder / "people.yaml").write_text(PEOPLE)
     (folder / "known.yaml").write_text(KNOWN)
     try:
-        with Sink() as sink, Postfix(folder / "mail", onward=sink.port) as postfix:
+        with Sink() as sink, Postfix(folder / "mail", onward=sink.port, judged=judged) as postfix:
             house = House(sink, postfix, folder)
             yield house
             for one in house.gates:
@@ -168,6 +169,19 @@ def test_the_author_hears_of_it(house: House) -> None:
     assert all(b"Advisory Op. 18-01" in one.content for one in returned)
     onward = [one for one in house.sink.taken if one not in returned]
     assert all(one.recipients[0].startswith("RCPT TO:<otto@other.example>") for one in onward)
+
+
+def test_a_header_can_be_judged(house: House) -> None:
+    """Set up as the page says, a message with the verdict is held, and no verdict leaves."""
+    house.gate("--mode", "header")
+    house.sent(0, 1, PIXEL)
+    house.sent(1, 2)
+    house.until(lambda: house.postfix.queued("hold") == 1 and len(house.sink.taken) == 1)
+
+    assert Counter({1: 1}) == house.arrived()
+    assert b"X-Advisor" not in house.sink.taken[0].content
+    records = (house.folder / "state/records.jsonl").read_text().splitlines()
+    assert 2 == sum('"did": "marked"' in one for one in records)
 
 
 def test_a_refusal_becomes_a_report(house: House) -> None:

@@ -65,7 +65,7 @@ def test_options_count_before_the_file(tmp_path: Path) -> None:
         ("state: s\nmode: retrun", 2, "bad-value", "did you mean `return`?"),
         ("state: s\nlisten: 10025", 2, "bad-value", "127.0.0.1:10025"),
         ("state: s\nlisten: localhost", 2, "bad-value", "127.0.0.1:10025"),
-        ("state: s\nlisten: 0.0.0.0:25", 1, "bad-value", "clients"),
+        ("state: s\nlisten: 0.0.0.0:25", 2, "bad-value", "clients"),
         ("state: s\nreturn_on: stop", 2, "wrong-type", "brackets"),
         ("state: s\nclients: [here]", 2, "bad-value", "192.0.2.10"),
         ("state: s\nconnections: 2.5", 2, "bad-value", "whole number"),
