@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from advisor.corpus.layers import LawFile
     from advisor.corpus.marks import Node
     from advisor.corpus.problems import Problems
-    from advisor.corpus.wire.cases import CaseWire, ExpectWire
+    from advisor.corpus.wire.cases import CaseWire, ExpectWire, TeachWire
     from advisor.diagnostics import Span
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
@@ -58,19 +58,25 @@ class _Reader:
     def case(self, policy: str, wire: CaseWire, node: MarkedMap) -> Case:
         """Read one case."""
         scenario = Telling(self.law, self.problems).scenario(node, wire.name, wire.as_of)
-        teach = None
-        if wire.teach is not None:
-            told = wire.teach
-            topic = "" if told.topic is None else told.topic.value
-            teach = Teaching(told.question, told.point, told.situation or "", topic)
         return Case(
             scenario.title,
             policy,
             scenario,
             self._expectation(wire.expect, node.map("expect"), scenario),
             golden=wire.golden or "",
-            teach=teach,
+            teach=None if wire.teach is None else self._teaching(wire.teach, node.map("teach")),
             at=node.span_of("name"),
+        )
+
+    def _teaching(self, wire: TeachWire, node: MarkedMap) -> Teaching:
+        if wire.norm is not None:
+            self._check_norm(wire.norm, node.span_of("norm"))
+        return Teaching(
+            wire.question,
+            wire.point,
+            wire.situation or "",
+            "" if wire.topic is None else wire.topic.value,
+            wire.norm or "",
         )
 
     def _expectation(self, wire: ExpectWire, node: MarkedMap, scenario: Scenario) -> Expectation:

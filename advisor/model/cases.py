@@ -46,14 +46,15 @@ class Teaching:
     """
     The question to put to a class, and the point to make afterwards.
 
-    `situation` tells the scenario as a story, and `topic` names what it practises; both
-    may be empty.
+    `situation` tells the scenario as a story, `topic` names what it practises, and `norm`
+    is the one whose act the question asks for; all may be empty.
     """
 
     question: str
     point: str
     situation: str = ""
     topic: str = ""
+    norm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

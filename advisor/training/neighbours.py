@@ -83,7 +83,8 @@ def choices(  # noqa: PLR0913 - what a fair set of choices hangs on
     for answer, origin in wrong:
         if answer.key == right.key or answer.ruling in _UNFINISHED:
             continue
-        in_other_words = answer.ruling is right.ruling and origin.law
+        elsewhere = origin.law or answer.jurisdiction != right.jurisdiction
+        in_other_words = answer.ruling is right.ruling and elsewhere
         if not in_other_words and not is_true_of(answer, opinion, focus.act, focus.recipient):
             fair.setdefault(answer.key, (answer, origin))
     chosen = _varied(list(fair.values()), right)[: OPTIONS - 1]

@@ -30,11 +30,16 @@ _ALL = 80
 
 def focus_of(case: Case, opinion: Opinion, law: Law) -> Focus:
     """
-    Give what a case asks for: the act of the first norm its author names that decides there.
+    Give what a case asks for: the act of the norm that its author names for the question.
 
-    Where none of them does, it is the act of the first that governs or may, and the
-    verdict where the author names none.
+    Otherwise it is the act of the first expected norm that decides there, else of the
+    first of all, and the verdict where the author expects no finding.
     """
+    asked = next(
+        (one for one in case.expect.findings if case.teach and one.norm == case.teach.norm), None
+    )
+    if asked is not None:
+        return replace(_focus(asked, case, law), bearer="")
     named = [_focus(one, case, law) for one in case.expect.findings]
     for alone in (False, True):
         for expected, focus in zip(case.expect.findings, named, strict=True):
@@ -83,7 +88,7 @@ def exercise(proving: Proving, case: Case, rng: Random) -> Exercise | None:
     return replace(
         _exercise(case, teach, focus, opinion),
         difficulty=difficulty(opinion, answer, deciding),
-        jurisdiction=answer.jurisdiction or _first_governing(opinion),
+        jurisdiction=(answer.jurisdiction if focus.act else "") or _first_governing(opinion),
         choices=made[0],
         right=made[1],
         deciding=deciding,

@@ -57,6 +57,7 @@ class TeachWire(Wire):
     question: Text
     point: Text
     topic: Maybe[Annotated[Topic, Field(strict=False)]] = None
+    norm: Maybe[FindingKey] = None
 
 
 class CaseWire(Wire):
