@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from advisor.advice import Corpus
     from advisor.cli.dialogue import Dialogue, End
-    from advisor.cli.hearing import Hearing
+    from advisor.cli.hearing import Hearing, Prepared
     from advisor.interview import Interview
     from advisor.words import Language
 
@@ -106,22 +106,22 @@ def _dialogue(interview: Interview, answers: str, language: Language, *, plain: 
     return Dialogue(
         interview,
         voice,
-        _hearing(answers),
+        _hearing(answers, interview.corpus),
         today(),
         prepared=bool(answers),
         language=language,
     )
 
 
-def _hearing(answers: str) -> Hearing:
+def _hearing(answers: str, corpus: Corpus) -> Hearing:
     from advisor.cli.hearing import Person, Prepared, prepared
 
     if not answers:
         return Person()
     if answers == STDIN:
-        return Prepared.of(sys.stdin.read().splitlines())
+        return _checked(Prepared.of(sys.stdin.read().splitlines()), corpus)
     try:
-        return prepared(Path(answers))
+        return _checked(prepared(Path(answers)), corpus)
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not text in UTF-8"
         complain(
@@ -130,6 +130,27 @@ def _hearing(answers: str) -> Hearing:
             "   = fix: give a text file with one answer on each line"
         )
         raise typer.Exit(loading.FAILED) from None
+
+
+def _checked(given: Prepared, corpus: Corpus) -> Prepared:
+    """Refuse answers to questions that do not exist: nobody would ever hear them."""
+    from advisor.corpus.problems import did_you_mean
+
+    words = corpus.law.vocabulary
+    odd = [name for name in given.facts if name not in words.facts]
+    for name in odd:
+        means = words.derived.get(name)
+        fix = "tell the facts it is found from instead"
+        if means is None:
+            fix = did_you_mean(name, words.facts, "`advisor facts` lists every fact")
+        complain(
+            f"advisor: error[unknown-fact]: no question asks for `{name}`\n"
+            "   = why: an answer that nobody hears would be lost\n"
+            f"   = fix: {fix}"
+        )
+    if odd:
+        raise typer.Exit(loading.FAILED)
+    return given
 
 
 def _run(dialogue: Dialogue) -> End | None:

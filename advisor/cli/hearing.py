@@ -75,6 +75,11 @@ class Prepared:
                 keyed[named[1], named[2]] = named[3].strip()
         return cls(iter(plain), keyed, bool(plain) or not keyed)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts that the lines name, each once, as they were written."""
+        return tuple(dict.fromkeys(name for name, _ in self.keyed if name != PEOPLE))
+
     def answer(self, prompt: str, fact: str, recipient: str | None) -> str | None:
         """Give the answer for a fact, or the next in order."""
         typed = self._found(fact, recipient)

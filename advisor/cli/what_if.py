@@ -72,6 +72,10 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
         place, equals, value = change.partition("=")
         if not equals:
             raise typer.BadParameter(f"`{change}` has no `=`; write fact=value")
+        if not value.strip():
+            raise typer.BadParameter(
+                f"`{change}` has no value; `{place.strip()}=unknown` unsays it"
+            )
         fact = _NAME.sub("", place.strip())
         _tell(document, place.strip(), _value(value, fact, corpus))
     read_again, problems = scenario_from(document, corpus.law, today=today())

@@ -114,3 +114,11 @@ def test_plain(advisor: Command, pixel: Path) -> None:
 
     assert "STOP becomes" in done.out
     assert not set("✗✓│─") & set(done.out)
+
+
+def test_a_change_without_a_value_is_refused(advisor: Command, pixel: Path) -> None:
+    """Nothing after the sign is a slip; that a fact is not known is said in words."""
+    done = advisor("what-if", pixel, "tracking.disclosure=")
+
+    assert 2 == done.status
+    assert "`tracking.disclosure=unknown` unsays it" in done.err

@@ -184,6 +184,22 @@ def test_answers_from_a_file(
     assert "Opposing counsel" in saved.read_text(encoding="utf-8")
 
 
+def test_an_answer_to_no_question_is_refused(
+    ask: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt fact in a file of answers is told before anything is asked or saved."""
+    answers, saved = tmp_path / "answers", tmp_path / "saved.yaml"
+    answers.write_text("mesage.direction = sent\n", encoding="utf-8")
+    status = ask("--answers", answers, "--save", saved, "--as-of", DAY)
+    out, err = capsys.readouterr()
+
+    assert 1 == status
+    assert not out
+    assert "error[unknown-fact]: no question asks for `mesage.direction`" in err
+    assert "did you mean `message.direction`?" in err
+    assert not saved.exists()
+
+
 def test_an_interrupted_interview_is_kept(
     ask: Callable[..., int],
     tmp_path: Path,
