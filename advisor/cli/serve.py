@@ -107,6 +107,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     listening = _listening(host or HOST, port)
     corpus = loading.corpus(policies, engine=engine.value, cases=True)
     from advisor.web.application import application
+    from advisor.web.reaching import here, there
     from advisor.web.settings import Settings
 
     where = listening.getsockname()
@@ -114,14 +115,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
         host or HOST, where[1], tuple(names or ()), room=host is not None, proxies=proxies
     )
     interface = serving.interface(access, settings, api_rate, only=api_only)
-    address = f"http://{_shown(settings.host)}:{settings.port}/"
+    address = f"{here(settings)}/"
     if not api_only:
         say(f"advisor: open {address} in a browser; Ctrl-C ends it")
     if interface is not None:
         say(f"advisor: programs ask at {address}api/v1; openapi.json there describes it")
     if not settings.is_loopback and not api_only:
         complain(
-            "advisor: warning: other machines can open these pages\n"
+            f"advisor: warning: other machines can open these pages, at {there(settings)}/\n"
             "   = why: `--host` was told, and there is no sign-on here\n"
             "   = fix: leave `--host` out, or put it behind a proxy that asks who is there"
         )
@@ -165,10 +166,6 @@ def _listening(host: str, port: int) -> socket.socket:
         )
         raise typer.Exit(loading.FAILED) from None
     return listening
-
-
-def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 def _run(app: FastAPI, listening: socket.socket) -> None:

@@ -20,6 +20,7 @@ from advisor.web.limits import Limits
 from advisor.web.pages import routers
 from advisor.web.refusals import Refused, of_status, said
 from advisor.web.rendering import Press, names_of
+from advisor.web.rooms import Rooms
 from advisor.web.settings import Settings
 from advisor.web.site import Site
 from advisor.web.workers import Workers
@@ -42,13 +43,13 @@ def application(
     """
     Put the site together around a corpus that was loaded with its cases.
 
-    Nothing is kept between two requests but the corpus itself. `state.site` holds what
-    every page has at hand. With an `interface` programs may ask too, under `/api/v1`;
-    without `pages` only they may.
+    Nothing is kept between two requests but the corpus itself, and the rooms that are
+    open. `state.site` holds what every page has at hand. With an `interface` programs may
+    ask too, under `/api/v1`; without `pages` only they may.
     """
     chosen = settings or Settings()
     workers = Workers(threads=chosen.threads, waiting=chosen.waiting)
-    site = Site(corpus, chosen, workers, Press(names_of(corpus.law)))
+    site = Site(corpus, chosen, workers, Press(names_of(corpus.law)), Rooms(chosen.now))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.web.site import Site
     from advisor.web.state import State
 
-_KINDS = {
+KINDS = {
     Format.DOCX: (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "docx",
@@ -69,18 +69,19 @@ def written_memo(site: Site, state: State, wanted: str) -> tuple[bytes, str, str
         raise Refused(NO_ANSWER) from None
     try:
         data = render(compose(opinion, site.corpus.law, cures=found), form)
-    except MissingLibrary as missing:
-        raise Refused(_missing(missing)) from None
-    return data, *_KINDS[form]
+    except MissingLibrary as lacking:
+        raise Refused(missing(lacking)) from None
+    return data, *KINDS[form]
 
 
-def _missing(missing: MissingLibrary) -> Refusal:
+def missing(lacking: MissingLibrary) -> Refusal:
+    """Say that a format cannot be written here, and what would mend it."""
     return Refusal(
         501,
         "missing-library",
-        str(missing),
+        str(lacking),
         "most people need one or two formats only, so it is installed only when asked for",
-        f"on the machine that serves these pages: `{missing.fix}`; the other formats work",
+        f"on the machine that serves these pages: `{lacking.fix}`; the other formats work",
     )
 
 

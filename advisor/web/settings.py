@@ -18,6 +18,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def now() -> datetime:
+    """Look at the clock, likewise."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """
@@ -40,6 +45,7 @@ class Settings:
     threads: int = 2
     waiting: int = 16
     today: Callable[[], date] = today
+    now: Callable[[], datetime] = now
     proxies: tuple[Network, ...] = ()
 
     @property

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.mail import Mailroom
     from advisor.model.comparisons import Atlas
+    from advisor.web.exercises import Sets
     from advisor.web.rendering import Press
+    from advisor.web.rooms import Rooms
     from advisor.web.settings import Settings
     from advisor.web.workers import Workers
 
@@ -34,10 +36,12 @@ class Site:
     settings: Settings
     workers: Workers
     press: Press
+    rooms: Rooms
     forgery: Forgery = field(default_factory=Forgery)
     _lock: Lock = field(default_factory=Lock, repr=False)
     _atlases: dict[date, Atlas] = field(default_factory=dict, repr=False)
 
+    _sets: list[Sets] = field(default_factory=list, repr=False)
     _rooms: list[Mailroom] = field(default_factory=list, repr=False)
 
     def atlas(self) -> Atlas:
@@ -55,6 +59,16 @@ class Site:
                 question = tracking_question(self.corpus)
                 self._atlases[today] = sort_laws(self.corpus, codes, question, as_of=today)
             return self._atlases[today]
+
+    @property
+    def sets(self) -> Sets:
+        """Give what draws exercises."""
+        with self._lock:
+            if not self._sets:
+                from advisor.web.exercises import Sets
+
+                self._sets.append(Sets(self.corpus))
+            return self._sets[0]
 
     def mailroom(self) -> Mailroom:
         """Give what reads messages; what it knows of hosts and words is loaded once."""

@@ -60,3 +60,23 @@ addEventListener("beforeprint", () => {
   for (const one of folded) one.open = true;
 });
 addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
+
+// A room: the tally is kept up to date, and the page follows when the instructor goes on.
+const room = document.querySelector("[data-room]");
+if (room) {
+  const typing = () => room.querySelector("form input:checked") !== null;
+  const look = async () => {
+    try {
+      const answer = await fetch(room.dataset.room, { credentials: "same-origin" });
+      if (!answer.ok) return;
+      const now = await answer.json();
+      const moved = now.phase !== room.dataset.phase || String(now.number) !== room.dataset.number;
+      const seats = room.querySelector("[data-seats]");
+      const answered = room.querySelector("[data-answered]");
+      if (seats) seats.textContent = now.seats;
+      if (answered) answered.textContent = now.answered;
+      if (moved && !(typing() && now.phase === "asking")) location.replace(location.pathname);
+    } catch { /* the machine that serves is away for a moment */ }
+  };
+  setInterval(look, 1500);
+}

@@ -1,0 +1,106 @@
+"""Sets of exercises while they are drawn, and sittings that a page carries."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from advisor.training import draw
+from advisor.training.shape import SittingDocument
+from advisor.web.refusals import Refusal, Refused
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.sittings import Sitting
+    from advisor.model.training import Exercise, Wanted
+
+MOST = 50
+"""So many exercises make a set on a page."""
+_SETS = 8
+
+
+@dataclass
+class _Set:
+    """One set as far as it was drawn."""
+
+    source: Iterator[Exercise]
+    found: list[Exercise] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def take(self, count: int) -> tuple[Exercise, ...]:
+        with self.lock:
+            while len(self.found) < count:
+                following = next(self.source, None)
+                if following is None:
+                    break
+                self.found.append(following)
+            return tuple(self.found[:count])
+
+
+@dataclass
+class Sets:
+    """
+    Draws sets of exercises.
+
+    The same words always give the same set, so the few that were asked for last are kept
+    in memory, and drawn on from where they ended.
+    """
+
+    corpus: Corpus
+    _sets: OrderedDict[Wanted, _Set] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def first(self, wanted: Wanted, count: int) -> tuple[Exercise, ...]:
+        """Give the first exercises of a set, fewer where there are no more."""
+        with self._lock:
+            known = self._sets.pop(wanted, None) or _Set(draw(self.corpus, wanted))
+            self._sets[wanted] = known
+            while len(self._sets) > _SETS:
+                self._sets.popitem(last=False)
+        return known.take(min(count, MOST))
+
+    def numbered(self, wanted: Wanted, number: int) -> Exercise | None:
+        """Give one exercise of a set, counted from 1; `None` where there are no more."""
+        found = self.first(wanted, number)
+        return found[number - 1] if len(found) >= number else None
+
+
+def sitting_of(text: str | bytes, corpus: Corpus) -> Sitting:
+    """Read a sitting that a form carried or a file holds; raises `Refused`."""
+    try:
+        sitting = SittingDocument.model_validate_json(text).sitting()
+    except ValidationError:
+        raise Refused(_DAMAGED) from None
+    if sitting.corpus != corpus.law.hash:
+        raise Refused(_OTHER)
+    if sitting.count > MOST:
+        raise Refused(_LONG)
+    return sitting
+
+
+_DAMAGED = Refusal(
+    400,
+    "session-damaged",
+    "this session cannot be read",
+    "a score is worth something only as long as the file is what was saved",
+    "take the file from a backup, or begin another session",
+)
+_OTHER = Refusal(
+    409,
+    "session-other",
+    "the law has changed since this session was begun",
+    "the same seed would give other exercises now, or other answers",
+    "begin another session; `advisor train --score` scores what was answered",
+)
+_LONG = Refusal(
+    400,
+    "too-many",
+    f"this session has more than {MOST} exercises",
+    "a page is no place for a set of that length",
+    "go on with `advisor train --session` in a terminal",
+)

@@ -1,0 +1,285 @@
+"""*Train*: exercises whose every answer is proved; commit, be sure, and see the law."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fastapi import APIRouter
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from advisor.diagnostics import EngineFailure
+from advisor.model.sittings import Learner, Sitting
+from advisor.model.training import Difficulty, Kind, Topic, Wanted
+from advisor.reports.memo import Format, MissingLibrary, render
+from advisor.reports.training import papers, sheets
+from advisor.reports.training.pages import exercise_page, reveal_page, score_page
+from advisor.reports.training.wording import DIFFICULTIES, TOPICS, choice_text
+from advisor.training import scored, sitting_text
+from advisor.web.downloads import KINDS, download, missing
+from advisor.web.exercises import MOST, sitting_of
+from advisor.web.forms import sent, text_of
+from advisor.web.refusals import NO_ANSWER, Refusal, Refused
+
+if TYPE_CHECKING:
+    from advisor.model.training import Exercise
+    from advisor.reports.memo.blocks import Memo
+    from advisor.web.site import Site
+
+_NAME, _SEED = 120, 60
+_COUNTS = (5, 10, 20, 30)
+Word = TypeVar("Word", Topic, Difficulty, Kind)
+
+
+def router(site: Site) -> APIRouter:
+    """Give the routes of *Train*."""
+    routes = APIRouter(prefix="/train")
+
+    @routes.get("")
+    async def choose(request: Request) -> Response:
+        return site.page(request, "train.html", place="train", title="Train", **choices_of(site))
+
+    @routes.post("/begin")
+    async def begin(request: Request) -> Response:
+        form = await sent(site, request)
+        sitting = _begun(site, form).begun(site.settings.now())
+        return await _ask(site, request, sitting)
+
+    @routes.post("/open")
+    async def reopen(request: Request) -> Response:
+        form = await sent(site, request)
+        file = form.get("file")
+        if not isinstance(file, UploadFile) or not file.filename:
+            raise Refused(_NO_FILE)
+        sitting = sitting_of(await file.read(), site.corpus)
+        return await _ask(site, request, sitting.begun(site.settings.now()))
+
+    @routes.post("/go")
+    async def go_on(request: Request) -> Response:
+        form = await sent(site, request)
+        return await _ask(site, request, _carried(site, form))
+
+    @routes.post("/answer")
+    async def answer(request: Request) -> Response:
+        form = await sent(site, request)
+        sitting = _carried(site, form)
+        about = await site.workers.do(_answered, site, sitting, form)
+        return site.page(request, str(about.pop("template")), place="train", **about)
+
+    @routes.post("/take")
+    async def take(request: Request) -> Response:
+        form = await sent(site, request)
+        sitting = _carried(site, form)
+        return await site.workers.do(_taken, site, sitting, text_of(form, "what", 40))
+
+    return routes
+
+
+def choices_of(site: Site) -> dict[str, Any]:
+    """Give what a set can be chosen by."""
+    law = site.corpus.law
+    return {
+        "topics": [(one.value, said) for one, said in TOPICS.items()],
+        "levels": [(one.value, said) for one, said in DIFFICULTIES.items()],
+        "laws": sorted(
+            ((code, one.name) for code, one in law.jurisdictions.items()), key=lambda one: one[1]
+        ),
+        "counts": _COUNTS,
+        "room": site.settings.room,
+    }
+
+
+def wanted_of(site: Site, form: FormData) -> tuple[Wanted, int]:
+    """Read which exercises are wanted, and how many."""
+    code = text_of(form, "jurisdiction", 20)
+    if code and code not in site.corpus.law.jurisdictions:
+        raise Refused(_UNKNOWN)
+    count = text_of(form, "count", 3)
+    wanted = Wanted(
+        seed=text_of(form, "seed", _SEED) or "1",
+        topic=_one_of(Topic, text_of(form, "topic", 40)),
+        jurisdiction=code or None,
+        difficulty=_one_of(Difficulty, text_of(form, "difficulty", 40)),
+        kind=_one_of(Kind, text_of(form, "kind", 40)),
+    )
+    return wanted, min(max(int(count), 1), MOST) if count.isdecimal() else _COUNTS[1]
+
+
+def _one_of(kind: type[Word], text: str) -> Word | None:
+    try:
+        return kind(text) if text else None
+    except ValueError:
+        raise Refused(_UNKNOWN) from None
+
+
+def _begun(site: Site, form: FormData) -> Sitting:
+    wanted, count = wanted_of(site, form)
+    learner = Learner(text_of(form, "name", _NAME), text_of(form, "bar_id", _NAME))
+    return Sitting(wanted, count, site.corpus.law.hash, learner)
+
+
+def _carried(site: Site, form: FormData) -> Sitting:
+    return sitting_of(text_of(form, "sitting"), site.corpus)
+
+
+async def _ask(site: Site, request: Request, sitting: Sitting) -> Response:
+    about = await site.workers.do(_asked, site, sitting)
+    return site.page(request, str(about.pop("template")), place="train", **about)
+
+
+def _asked(site: Site, sitting: Sitting, problem: str = "") -> dict[str, Any]:
+    """Show the next exercise, or the score where there is none."""
+    number = len(sitting.responses) + 1
+    exercise = None if sitting.is_done else drawn(site, sitting.wanted, number)
+    if exercise is None:
+        if not sitting.responses:
+            raise Refused(NO_EXERCISES)
+        return _scored(sitting)
+    return {
+        "template": "exercise.html",
+        "title": f"Exercise {number}",
+        "sitting": sitting_text(sitting),
+        "number": number,
+        "count": sitting.count,
+        "problem": problem,
+        **shown(site, exercise, number, sitting.count),
+    }
+
+
+def drawn(site: Site, wanted: Wanted, number: int) -> Exercise | None:
+    """Draw one exercise of a set; raises `Refused` where no answer can be trusted."""
+    try:
+        return site.sets.numbered(wanted, number)
+    except EngineFailure:
+        raise Refused(NO_ANSWER) from None
+
+
+def shown(site: Site, exercise: Exercise, number: int, count: int) -> dict[str, Any]:
+    """Lay out an exercise: what is told, what is asked, and what can be answered."""
+    law = site.corpus.law
+    return {
+        "report": exercise_page(exercise, law, number=number, of=count),
+        "question": exercise.question,
+        "choices": [(one.letter, choice_text(one.answer, law)) for one in exercise.choices],
+        "sures": sures(exercise),
+    }
+
+
+def sures(exercise: Exercise) -> list[tuple[int, str]]:
+    """Give how sure one can be, from a guess to certain."""
+    least = round(100 * exercise.chance)
+    steps = [(least, f"{least} %, a guess")]
+    steps += [(one, f"{one} %") for one in (50, 70, 90) if one > least]
+    return [*steps, (100, "100 %, certain")]
+
+
+def answered_with(form: FormData, exercise: Exercise) -> tuple[str, float] | str:
+    """Read a letter and how sure somebody is, or say what is missing."""
+    letter, sure = text_of(form, "letter", 1), text_of(form, "sure", 3)
+    if letter not in [one.letter for one in exercise.choices]:
+        return "Choose one of the answers."
+    least = round(100 * exercise.chance)
+    if not sure.isdecimal() or not least <= int(sure) <= 100:  # noqa: PLR2004 - percent
+        return "Say how sure you are: that is what makes the score worth something."
+    return letter, int(sure) / 100
+
+
+def _answered(site: Site, sitting: Sitting, form: FormData) -> dict[str, Any]:
+    number = len(sitting.responses) + 1
+    exercise = drawn(site, sitting.wanted, number)
+    if exercise is None or text_of(form, "exercise", 200) != str(number):
+        return _asked(site, sitting)
+    heard = answered_with(form, exercise)
+    if isinstance(heard, str):
+        return _asked(site, sitting, heard)
+    sitting = sitting.answered(exercise, *heard, site.settings.now())
+    response = sitting.responses[-1]
+    return {
+        "template": "reveal.html",
+        "title": "The answer",
+        "sitting": sitting_text(sitting),
+        "number": number,
+        "count": sitting.count,
+        "is_right": response.is_right,
+        "question": exercise.question,
+        "report": reveal_page(exercise, site.corpus.law, response),
+    }
+
+
+def _scored(sitting: Sitting) -> dict[str, Any]:
+    score = scored(sitting.responses)
+    return {
+        "template": "score.html",
+        "title": "Your score",
+        "sitting": sitting_text(sitting),
+        "fewer": len(sitting.responses) < sitting.count,
+        "report": score_page(score),
+        "bins": score.bins,
+    }
+
+
+def _taken(site: Site, sitting: Sitting, what: str) -> Response:
+    """Give a session, a sheet or a paper as a file."""
+    thing, _, suffix = what.partition(".")
+    if thing == "session":
+        return download(sitting_text(sitting).encode(), "session.json", "application/json")
+    if thing in ("handout", "key"):
+        exercises = site.sets.first(sitting.wanted, sitting.count)
+        label = papers.label(sitting.wanted, len(exercises))
+        paper = papers.handout if thing == "handout" else papers.key
+        return _rendered(paper(exercises, site.corpus.law, label=label), thing, suffix)
+    return sheet([sitting], thing, suffix)
+
+
+def sheet(sittings: list[Sitting], thing: str, suffix: str) -> Response:
+    """Give the scores or the attendance of some sittings as a file."""
+    is_score = thing == "score"
+    if suffix == "csv":
+        head, rows = (
+            (sheets.SCORES, sheets.score_rows(sittings))
+            if is_score
+            else (sheets.ATTENDANCE, sheets.attendance_rows(sittings))
+        )
+        data = sheets.csv_text(head, rows).encode("utf-8-sig")
+        return download(data, f"{thing}.csv", "text/csv; charset=utf-8")
+    memo = (
+        sheets.score_sheet([(one, scored(one.responses)) for one in sittings])
+        if is_score
+        else sheets.attendance_sheet(sittings)
+    )
+    return _rendered(memo, "score" if is_score else "attendance", suffix)
+
+
+def _rendered(memo: Memo, name: str, suffix: str) -> Response:
+    form = Format.DOCX if suffix == "docx" else Format.HTML
+    try:
+        data = render(memo, form)
+    except MissingLibrary as lacking:
+        raise Refused(missing(lacking)) from None
+    kind, ending = KINDS[form]
+    return download(data, f"{name}.{ending}", kind)
+
+
+NO_EXERCISES = Refusal(
+    404,
+    "no-exercises",
+    "no exercise is found for this",
+    "an exercise needs a fact on which the answer of the law turns",
+    "go back, and leave out the topic, the place or the difficulty",
+)
+_UNKNOWN = Refusal(
+    400,
+    "unknown-choice",
+    "there are no exercises of this kind",
+    "a set is chosen from the lists of the page",
+    "go back, and choose from the lists",
+)
+_NO_FILE = replace(
+    _UNKNOWN,
+    code="no-file",
+    what="no session file was chosen",
+    why="a session is gone on with from the file that was saved",
+    fix="go back, choose the file, and open it",
+)

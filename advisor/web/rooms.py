@@ -1,0 +1,238 @@
+"""Rooms: one instructor, many phones, and a tally that lives only as long as the room."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from advisor.model.sittings import Sitting
+from advisor.web.refusals import Refusal, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from advisor.model.sittings import Learner
+    from advisor.model.training import Exercise, Wanted
+
+ROOMS = 4
+SEATS = 300
+HOURS = 8
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""What can be read off a wall and typed on a phone without a mistake."""
+_CODE = 5
+_SECONDS = 3_600
+
+
+class Phase(Enum):
+    """Where a room stands."""
+
+    WAITING = "waiting"
+    ASKING = "asking"
+    REVEALED = "revealed"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a room answered one question: seats taken, answers given, and how many each."""
+
+    seats: int
+    answered: int
+    by_letter: dict[str, int]
+    mean_sure: float
+
+
+@dataclass
+class Room:
+    """
+    One room; `key` is the instructor's, a seat is one phone.
+
+    A new question shows nothing of what was answered until it is revealed, and takes no
+    answer after that.
+    """
+
+    code: str
+    key: str
+    wanted: Wanted
+    count: int
+    corpus: str
+    opened: datetime
+    phase: Phase = Phase.WAITING
+    number: int = 0
+    exercise: Exercise | None = None
+    seats: dict[str, Sitting] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock, repr=False)
+
+    def join(self, learner: Learner, now: datetime) -> str:
+        """Take a seat; gives what the phone keeps. Raises `Refused` where none is free."""
+        with self._lock:
+            if len(self.seats) >= SEATS:
+                raise Refused(_FULL)
+            if self.phase is Phase.OVER:
+                raise Refused(NO_ROOM)
+            seat = secrets.token_hex(16)
+            sitting = Sitting(self.wanted, self.count, self.corpus, learner)
+            self.seats[seat] = sitting.begun(now)
+            return seat
+
+    def ask(self, exercise: Exercise | None, number: int) -> None:
+        """Put the next question; `None` where there are no more."""
+        with self._lock:
+            if number != self.number + 1 or self.phase is Phase.ASKING:
+                return
+            if exercise is None:
+                self.phase = Phase.OVER
+                return
+            self.exercise, self.number, self.phase = exercise, number, Phase.ASKING
+
+    def answer(self, seat: str, number: int, heard: tuple[str, float], now: datetime) -> bool:
+        """Take an answer; false where the question is no longer open, or was answered."""
+        with self._lock:
+            sitting = self.seats.get(seat)
+            if sitting is None or self.phase is not Phase.ASKING or number != self.number:
+                return False
+            if self.exercise is None or self.response(seat) is not None:
+                return False
+            self.seats[seat] = sitting.answered(self.exercise, *heard, now)
+            return True
+
+    def reveal(self) -> None:
+        """Take no more answers, and show them."""
+        with self._lock:
+            if self.phase is Phase.ASKING:
+                self.phase = Phase.REVEALED
+
+    def end(self, now: datetime) -> None:
+        """Close the room; what was answered can still be taken away."""
+        with self._lock:
+            self.phase = Phase.OVER
+            self.seats = {seat: one.until(now) for seat, one in self.seats.items()}
+
+    def response(self, seat: str) -> tuple[str, float] | None:
+        """Give what a seat answered to the question that is put."""
+        sitting, exercise = self.seats.get(seat), self.exercise
+        if sitting is None or exercise is None:
+            return None
+        given = (one for one in sitting.responses if one.exercise == exercise.id)
+        return next(((one.chosen, one.confidence) for one in given), None)
+
+    def tally(self) -> Tally:
+        """Count the answers to the question that is put."""
+        with self._lock:
+            given = [found for seat in self.seats if (found := self.response(seat)) is not None]
+            letters = Counter(letter for letter, _ in given)
+            choices = self.exercise.choices if self.exercise is not None else ()
+            return Tally(
+                len(self.seats),
+                len(given),
+                {one.letter: letters[one.letter] for one in choices},
+                sum(sure for _, sure in given) / len(given) if given else 0.0,
+            )
+
+    def is_kept_by(self, key: str) -> bool:
+        """Tell whether a key is the instructor's."""
+        return hmac.compare_digest(self.key.encode(), key.encode())
+
+    @property
+    def sittings(self) -> list[Sitting]:
+        """Give what each seat answered, for the sheets."""
+        with self._lock:
+            return [one for one in self.seats.values() if one.responses or one.learner.name]
+
+
+@dataclass
+class Rooms:
+    """The rooms that are open, a few at a time; each is forgotten after some hours."""
+
+    now: Callable[[], datetime]
+    _rooms: dict[str, Room] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
+
+    def open(self, wanted: Wanted, count: int, corpus: str) -> Room:
+        """Open a room; raises `Refused` where too many are open."""
+        with self._lock:
+            self._forget()
+            if len(self._rooms) >= ROOMS:
+                raise Refused(_ROOMS)
+            code = self._free_code()
+            room = Room(code, secrets.token_hex(16), wanted, count, corpus, self.now())
+            self._rooms[code] = room
+            return room
+
+    def find(self, code: str) -> Room:
+        """Find a room by its code; raises `Refused` where there is none."""
+        with self._lock:
+            self._forget()
+            found = self._rooms.get(code.strip().upper())
+        if found is None:
+            raise Refused(NO_ROOM)
+        return found
+
+    def forget(self, room: Room) -> None:
+        """Forget a room and everything that was answered in it."""
+        with self._lock:
+            self._rooms.pop(room.code, None)
+
+    def _free_code(self) -> str:
+        while True:
+            code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE))
+            if code not in self._rooms:
+                return code
+
+    def _forget(self) -> None:
+        now = self.now()
+        self._rooms = {
+            code: one
+            for code, one in self._rooms.items()
+            if (now - one.opened).total_seconds() < HOURS * _SECONDS
+        }
+
+
+NO_ROOM = Refusal(
+    404,
+    "no-room",
+    "there is no room of this code",
+    "a room is open until its instructor closes it, and its code is five letters and figures",
+    "look at the wall again, and type the code as it stands there",
+)
+_FULL = Refusal(
+    503,
+    "room-full",
+    f"all {SEATS} seats of this room are taken",
+    "a limit keeps a network from filling it with nobody",
+    "ask the instructor to open another room",
+)
+_ROOMS = Refusal(
+    503,
+    "too-many-rooms",
+    f"{ROOMS} rooms are open already",
+    "what is answered in a room is kept in memory as long as it is open",
+    "close a room that is over",
+)
+NOT_KEPT = Refusal(
+    403,
+    "not-the-instructor",
+    "this page is the instructor's",
+    "whoever opened the room asks, reveals and closes",
+    "on a phone, open the address that is shown on the wall",
+)
+NO_NETWORK = Refusal(
+    403,
+    "this-machine-only",
+    "no phone can reach these pages yet",
+    "only this machine is let in until somebody says otherwise",
+    "start again with `advisor serve --host 0.0.0.0`, on a network that you trust",
+)
+NOT_HERE = Refusal(
+    403,
+    "not-here",
+    "a room is opened on the machine that serves these pages",
+    "anybody on the network could open one otherwise",
+    "on that machine, open http://localhost with the port that was printed, and go to Train",
+)
