@@ -15,7 +15,7 @@ LETTER: Mapping[str, str] = sentences(
         "client.draft": "Draft: the lawyer checks and signs it before it goes to the client.",
         "client.notes": "Sources",
         "client.head.re": "About",
-        "client.head.as-of": "Rules as of",
+        "client.head.as-of": "As of",
         "client.greeting": "Dear client,",
         "client.about.sent": "This letter is about an email that a lawyer sends.",
         "client.about.received": "This letter is about an email that a lawyer has received.",

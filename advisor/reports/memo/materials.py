@@ -53,7 +53,9 @@ class Materials:
                 if not value:
                     return _sentence(told(value, known, language=self.language))
                 named = [self._one(name, known) for name in _ordered(value, known)]
-                return AsWritten(_sentence(self.language.joined(named)))
+                # Between words of the law stands no word of another language.
+                said = self.language.joined(named) if self.language.is_laws else "; ".join(named)
+                return AsWritten(_sentence(said))
             case str():
                 one = self._one(value, known)
                 return AsWritten(_sentence(one)) if value != NOWHERE else _sentence(one)

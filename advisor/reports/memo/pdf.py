@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from advisor.reports.memo.formats import MissingLibrary
-from advisor.reports.memo.webpage import printed_page
+from advisor.reports.memo.webpage import printed_page, printed_with_ends
 
 if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Memo
 
 _PANGO = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_BLOCK = re.compile(r"<(p|li|h\d|tr|dt)(?=[ >])")
+_FOOT_MARGINS = ("24mm", "21mm", "27mm")
+_FEWEST = 2
+"""A page that fewer blocks begin on, and is not the last, was left blank by mistake."""
 
 
 def pdf(memo: Memo) -> bytes:
     """
     Typeset a memo as PDF/UA.
 
-    Raises `MissingLibrary` where WeasyPrint finds no Pango to set type with.
+    Where footnotes and the end of a page fall together in a bad way, WeasyPrint 70 leaves
+    whole pages blank, or gives up; then the page is made a little longer or shorter, and
+    if that does not help, the notes go to the end. Raises `MissingLibrary` where
+    WeasyPrint finds no Pango to set type with.
     """
     try:
-        from weasyprint import HTML
+        import weasyprint  # noqa: F401 - looked for here, so that what is missing can be told
     except OSError as missing:
         message = "a memo in pdf needs the system library Pango, which is not installed"
         raise MissingLibrary(message, fix=_PANGO) from missing
-    page = HTML(string=printed_page(memo), url_fetcher=_refuse)
-    written = page.write_pdf(pdf_variant="pdf/ua-1")
-    return bytes(written)
+    for page in _tries(memo):
+        document = _set(page)
+        if document is not None:
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+    return bytes(_typeset(printed_with_ends(memo)).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _tries(memo: Memo) -> Iterator[str]:
+    page = printed_page(memo)
+    for margin in _FOOT_MARGINS:
+        yield page.replace("</style>", f"@page {{ margin-bottom: {margin}; }}</style>", 1)
+
+
+def _set(page: str) -> Any | None:  # noqa: ANN401 - a document of the library
+    """Typeset a page; `None` where that left pages blank."""
+    number = count(1)
+    named = _BLOCK.sub(lambda found: f'<{found[1]} id="b{next(number)}"', page)
+    try:
+        document = _typeset(named)
+    except AssertionError:
+        return None
+    blank = any(len(one.anchors) < _FEWEST for one in document.pages[:-1])
+    return None if blank else document
+
+
+def _typeset(page: str) -> Any:  # noqa: ANN401 - a document of the library
+    from weasyprint import HTML
+
+    return HTML(string=page, url_fetcher=_refuse).render(pdf_variant="pdf/ua-1")
 
 
 def _refuse(url: str, *_: object, **__: object) -> NoReturn:

@@ -42,9 +42,17 @@ def webpage(memo: Memo) -> str:
 def printed_page(memo: Memo) -> str:
     """Write a memo for a typesetter, each note where it is called, to fall to the page's foot."""
     feet = _Feet({note.number: note for note in memo.notes})
+    return _page(memo, feet, _paper(memo))
+
+
+def printed_with_ends(memo: Memo) -> str:
+    """Write a memo for a typesetter, its notes at the end."""
+    return _page(memo, _Ends(memo), _paper(memo))
+
+
+def _paper(memo: Memo) -> str:
     size = "letter" if memo.is_letter_size else "A4"
-    paper = stylesheet("memo.css") + stylesheet("paper.css") + f"@page {{ size: {size}; }}\n"
-    return _page(memo, feet, paper)
+    return f"{stylesheet('memo.css')}{stylesheet('paper.css')}@page {{ size: {size}; }}\n"
 
 
 class _Ends:
