@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 BROKE_READER = "reading it broke the reader, twice"
 _LOOK = 0.2
-_PATIENCE = 10
+_PATIENCE, _OFTEN = 10, 16
 
 
 def answered(bench: Bench, lot: Lot, skip: frozenset[int], at: Callable[[int], None]) -> Worked:
@@ -198,21 +199,27 @@ def _skipped(falls: list[int]) -> frozenset[int]:
 
 
 def _work(line: Connection, place: Any, terms: Terms, path: Path) -> None:  # noqa: ANN401
-    """Answer lots until nobody asks any longer."""
+    """Answer lots until nobody asks any longer, or until whoever asked is gone."""
     import pyarrow as pa
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever hired it ends it
     pa.set_cpu_count(1)
     bench, folder = Bench(terms), Folder(path)
 
+    hirer = os.getppid()
+
     def at(now: int) -> None:
         place.value = now
+        if now % _OFTEN == 0 and os.getppid() != hirer:
+            os._exit(0)  # nobody waits for it any longer
 
+    with suppress(EOFError, BrokenPipeError):
+        _serve(line, bench, folder, at)
+
+
+def _serve(line: Connection, bench: Bench, folder: Folder, at: Callable[[int], None]) -> None:
     while True:
-        try:
-            key, lot, skip = line.recv()
-        except EOFError:
-            return
+        key, lot, skip = line.recv()
         try:
             folder.keep(key, answered(bench, lot, skip, at))
             line.send(None)

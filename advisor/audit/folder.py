@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import glob
 import json
 import os
 import shutil
@@ -133,6 +134,7 @@ def written(path: Path) -> Iterator[BinaryIO]:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        _clear(path)
         with part.open("wb") as file:
             yield file
             file.flush()
@@ -146,6 +148,14 @@ def written(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def _clear(path: Path) -> None:
+    """Remove what processes that are gone have left unfinished of a file."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        number = left.name.rsplit(".", 2)[-2]
+        if number.isdecimal() and not Path(f"/proc/{number}").exists():
+            left.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> pa.Table:

@@ -196,30 +196,32 @@ class _Run:
                     for write in writers:
                         write(piece)
                 self.watcher.writing(lot.count)
-        return self._audit(tally)
+        return summed(tally, self.order.given, self.terms)
 
-    def _audit(self, tally: Tally) -> Audit:
-        bench = Bench(self.terms)
-        found = asked(tally.kinds, bench.corpus, bench.kinds)
-        seal, law = Seal(self.terms.key), self.terms.law
-        return Audit(
-            sources=tuple(seal.each(self.order.given)),
-            as_of=tuple(sorted(tally.days)),
-            corpus=law.hash,
-            advisor=VERSION,
-            sealed=bool(self.terms.key),
-            messages=tally.messages,
-            verdicts={one: tally.verdicts[one.value] for one in Verdict},
-            received=tally.side("received"),
-            sent=tally.side("sent"),
-            unsaid=tally.side(None),
-            damages=counted(tally.damages),
-            reasons=counted(tally.reasons),
-            rules=rules(tally.rules, law, tally.days),
-            waiting=tally.waiting,
-            looked_at=found.looked_at,
-            unknowns=found.unknowns,
-        )
+
+def summed(tally: Tally, given: Sequence[str], terms: Terms) -> Audit:
+    """Give what was counted as the audit of what was given."""
+    bench = Bench(terms)
+    found = asked(tally.kinds, bench.corpus, bench.kinds)
+    seal, law = Seal(terms.key), terms.law
+    return Audit(
+        sources=tuple(seal.each(given)),
+        as_of=tuple(sorted(tally.days)),
+        corpus=law.hash,
+        advisor=VERSION,
+        sealed=bool(terms.key),
+        messages=tally.messages,
+        verdicts={one: tally.verdicts[one.value] for one in Verdict},
+        received=tally.side("received"),
+        sent=tally.side("sent"),
+        unsaid=tally.side(None),
+        damages=counted(tally.damages),
+        reasons=counted(tally.reasons),
+        rules=rules(tally.rules, law, tally.days),
+        waiting=tally.waiting,
+        looked_at=found.looked_at,
+        unknowns=found.unknowns,
+    )
 
 
 def _first(found: Iterator[tuple[str, Lot]], count: int) -> Iterator[tuple[str, Lot]]:
@@ -278,4 +280,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the terms
     return value
 
 
-__all__ = ["Order", "Watcher", "audit"]
+__all__ = ["Order", "Watcher", "audit", "summed"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,14 @@ class _Way:
             self.unnamed += not row["vendors"]
             self.trackers.update(set(row["trackers"] or ()))
             self.roles.update(set(row["recipient_roles"] or ()))
+
+    def add(self, other: _Way) -> None:
+        for one in fields(self):
+            if isinstance(getattr(self, one.name), Counter):
+                getattr(self, one.name).update(getattr(other, one.name))
+        for domain, found in other.domains.items():
+            self.domains.setdefault(domain, Counter()).update(found)
+        self.unnamed += other.unnamed
 
     def side(self) -> Side:
         shares = [
@@ -127,9 +135,24 @@ class Tally:
                 self._kind((row["as_of"], row["date"], row["facts"]))
         self._rules(findings)
 
-    def _kind(self, kind: tuple[date, date | None, str]) -> None:
+    def add(self, other: Tally) -> None:
+        """Count what another one has counted of other messages."""
+        self.messages += other.messages
+        self.waiting += other.waiting
+        self.days |= other.days
+        self.verdicts.update(other.verdicts)
+        self.damages.update(other.damages)
+        self.reasons.update(other.reasons)
+        for direction, way in other.ways.items():
+            self.ways.setdefault(direction, _Way()).add(way)
+        for key, said in other.rules.items():
+            self.rules.setdefault(key, Counter()).update(said)
+        for kind, count in other.kinds.items():
+            self._kind(kind, count)
+
+    def _kind(self, kind: tuple[date, date | None, str], count: int = 1) -> None:
         if kind in self.kinds or len(self.kinds) < _MOST_KINDS:
-            self.kinds[kind] += 1
+            self.kinds[kind] += count
 
     def _rules(self, findings: pa.Table) -> None:
         """Count of how many messages each norm said what."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from advisor.cli import loading, messages
+from advisor.cli.audit_files import cache, check_outputs, key_of, stop
 from advisor.cli.audit_progress import watcher
+from advisor.cli.audit_spark import Engine, by_spark, check
 from advisor.cli.messages import Direction
 from advisor.cli.options import AsOf, Plain, Policies, today
 from advisor.cli.screen import complain, say, screen
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from advisor.model.audits import Audit
 
 CLEAR, FAILED, STOP, OPEN, INTERRUPTED = 0, 1, 3, 4, 130
-_TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
-_LEAST_KEY = 16
 _SARIF = "sarif.parquet"
 
 
@@ -106,6 +106,17 @@ def command(  # noqa: PLR0913 - one parameter for each option
             help="Keep the answers here, so that the next audit answers only what is new.",
         ),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Who works: processes of this machine, or Spark.")
+    ] = Engine.LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option("--master", metavar="URL", help="Spark's master, else as it is configured."),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", metavar="URI", help="Where Spark writes both tables as Parquet."),
+    ] = None,
     output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
         Output.TEXT
     ),
@@ -121,8 +132,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The exit status is 3 where any verdict is stop, else 4 where any is open or a message could
     not be read, else 0; 1 where the audit could not be made.
     """
-    _check_outputs(paths, findings, messages_to, report)
-    _check_extras()
+    here = {"--jobs": processes is not None, "--work": work is not None}
+    check(engine, master=master, store=store, here=here)
+    check_outputs(paths, findings, messages_to, report)
+    _check_extras(engine)
     terms = _terms(policies, as_of, people, known, direction, block_list, hash_key)
     order = _order(paths, findings, messages_to, report, processes, work, output)
     from advisor.audit.folder import Folder, written
@@ -131,7 +144,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     try:
         with watcher(quiet=quiet, plain=plain) as watching:
-            found = audit(order, terms, watching)
+            if engine is Engine.SPARK:
+                found = by_spark(order, terms, watching, master=master, store=store)
+            else:
+                found = audit(order, terms, watching)
         if report is not None:
             from advisor.reports.audit.webpage import webpage
 
@@ -215,25 +231,8 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         known=desk.known,
         direction=direction.value if direction else None,
         block_list=tuple(rules),
-        key=_key(hash_key),
+        key=key_of(hash_key),
     )
-
-
-def _key(path: Path | None) -> bytes:
-    if path is None:
-        return b""
-    try:
-        key = path.read_bytes().strip()
-    except OSError:
-        key = b""
-    if len(key) < _LEAST_KEY:
-        _stop(
-            "weak-key",
-            f"`{path}` holds no key of {_LEAST_KEY} bytes or more",
-            "with a short key anybody could find out the names by trying",
-            f"make one: `head -c 32 /dev/urandom | base64 > {path}`, and keep it secret",
-        )
-    return key
 
 
 def _order(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -248,7 +247,7 @@ def _order(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from advisor.audit.running import Order
 
     first = findings or messages_to or report
-    folder = work or (first.with_name(f"{first.name}.work") if first else _cache(paths))
+    folder = work or (first.with_name(f"{first.name}.work") if first else cache(paths))
     wanted = (findings,) if findings else ()
     if output is Output.SARIF:
         wanted = (*wanted, folder / _SARIF)
@@ -262,69 +261,17 @@ def _order(  # noqa: PLR0913, PLR0917 - one parameter for each option
     )
 
 
-def _cache(paths: list[str]) -> Path:
-    """Choose a folder for an audit that writes no file beside which it could stand."""
-    from hashlib import sha256
-
-    named = "\0".join(str(Path(one).resolve()) for one in paths)
-    name = sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    image = loading.image(())
-    if image is None:
-        import tempfile
-
-        return Path(tempfile.gettempdir()) / f"advisor-audit-{os.getuid()}-{name}"
-    return image.parent / "audits" / name
-
-
-def _check_outputs(paths: list[str], *outputs: Path | None) -> None:
-    """Find out what is wrong with the outputs before anything long is begun."""
-    if "-" in paths:
-        raise typer.BadParameter(
-            "an audit can go on only with what it can read again: save the mail to a file first",
-            param_hint="PATH",
-        )
-    given = {Path(one).resolve() for one in paths}
-    seen: set[Path] = set()
-    for at, path in enumerate(outputs):
-        if path is None:
-            continue
-        suffixes = _TABLES if at < len(outputs) - 1 else (".html", ".htm")
-        if path.suffix.lower() not in suffixes:
-            known = ", ".join(f"`{one}`" for one in suffixes)
-            raise typer.BadParameter(f"the name of `{path}` has to end in one of {known}")
-        if path.resolve() in given | seen:
-            raise typer.BadParameter(f"`{path}` is named twice, and would be written over")
-        seen.add(path.resolve())
-        _check_writable(path)
-
-
-def _check_writable(path: Path) -> None:
-    from advisor.cli.audit_progress import free_to_write
-
-    problem = free_to_write(path)
-    if problem:
-        _stop(
-            "cannot-write",
-            f"`{path}` cannot be written: {problem}",
-            "it is better known before a long audit than after it",
-            "name a file in a folder that is there and that you may write to",
-        )
-
-
-def _check_extras() -> None:
+def _check_extras(engine: Engine) -> None:
     from importlib.util import find_spec
 
-    wanted = ("numpy", "pyarrow", "publicsuffixlist", "selectolax")
+    extra = "spark" if engine is Engine.SPARK else "audit"
+    of_spark = ("pandas", "pyspark") if engine is Engine.SPARK else ()
+    wanted = ("numpy", "pyarrow", "publicsuffixlist", "selectolax", *of_spark)
     missing = [one for one in wanted if find_spec(one) is None]
     if missing:
-        _stop(
+        stop(
             "missing-extra",
             f"an audit needs {', '.join(f'`{one}`' for one in missing)}",
             "single scenarios need none of it, so it is installed only when asked for",
-            "pip install 'legal-ethics-advisor[audit]'",
+            f"pip install 'legal-ethics-advisor[{extra}]'",
         )
-
-
-def _stop(code: str, what: str, why: str, fix: str) -> None:
-    complain(f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}")
-    raise typer.Exit(FAILED)

@@ -6,15 +6,13 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.cli.screen import complain
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.progress import Progress, TaskID
 
     from advisor.audit.running import Watcher
@@ -157,21 +155,3 @@ class Drawn(Silent):
 
 def _before(done: int) -> str:
     return f", {done:,} of them answered before: going on from there" if done else ""
-
-
-def free_to_write(path: Path) -> str:
-    """Say why a file could not be written; nothing where it could."""
-    if path.is_dir():
-        return "it is a folder"
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(b"\0" * 4096)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        return (error.strerror or "unknown").lower()
-    finally:
-        with suppress(OSError):
-            part.unlink()
-    return ""

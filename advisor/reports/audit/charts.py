@@ -13,7 +13,7 @@ from advisor.reports.words import clean
 if TYPE_CHECKING:
     from advisor.model.audits import Month
 
-_WIDTH, _TALL, _LEFT, _TOP, _FOOT = 720, 220, 52, 14, 40
+_WIDTH, _TALL, _LEFT, _TOP, _FOOT = 960, 230, 48, 14, 40
 _LABELS = 12
 _STEPS = (1, 2, 5)
 HATCH = (

@@ -156,7 +156,7 @@ class _Hand:
             return
         first = audit.unknowns[0]
         told = sentences.fill(first)
-        asked = Line(Role.NOTE, first.fact.ask)
+        asked = Line(Role.NOTE, f"{first.fact.ask} {sentences.where(first)}")
         yield Entry("", Tone.OPEN, f"{told[0].upper()}{told[1:]}.", (asked,))
         rows = [
             (one.fact.name, _bar(one.messages, audit.waiting), many(one.messages))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
+from advisor.model.vocabulary import RECIPIENT
 from advisor.reports import citations, words
 from advisor.reports.audit.numbers import many, of, share, some
 from advisor.words import ENGLISH
@@ -109,6 +110,13 @@ def counts(rule: Rule) -> str:
 def fill(one: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
     return f"fill next: `{one.fact.name}`, for which {some(one.messages, 'open verdict')} wait"
+
+
+def where(one: Unknown) -> str:
+    """Say where a fact is told."""
+    if one.fact.entity in {RECIPIENT, "sender"}:
+        return "The address book tells it (`--people`)."
+    return "Known facts tell it (`--scenario`) where it is the same for all of the mail."
 
 
 def waiting(audit: Audit) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Rule, Share, Side
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_DOMAINS, _RULES, _ASKED, _REASONS = 12, 30, 12, 10
+_DOMAINS, _RULES, _MORE_RULES, _ASKED, _REASONS = 12, 8, 40, 10, 10
 _AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 _OPEN = (Outcome.UNDETERMINED, Outcome.OPEN)
 _KEY = (("tracked", "tracked"), ("unclear", "cannot be told"), ("clear", "not tracked"))
@@ -75,7 +75,8 @@ def _tile(said: str, count: int, whole: int, tone: str) -> str:
 def _verdicts(audit: Audit) -> Iterator[str]:
     total = audit.messages
     yield "<section><h2>Verdicts</h2>"
-    yield '<table><caption class="faint">Each message has one verdict, by the law asked.</caption>'
+    yield '<table class="figures">'
+    yield '<caption class="faint">Each message has one verdict, by the law asked.</caption>'
     yield _head("verdict", "", "messages", "meaning")
     for verdict, count in audit.verdicts.items():
         yield _verdict(verdict.value, words.verdict(verdict, ENGLISH), count, total,
@@ -214,7 +215,14 @@ def _law(audit: Audit) -> Iterator[str]:
             yield f'<h3>{title}</h3><p class="faint">{about}</p><ol class="rules">'
             yield from (_rule(one, whole) for one in listed[:_RULES])
             yield "</ol>"
-            yield from _more(len(listed) - _RULES)
+        rest = listed[_RULES : _RULES + _MORE_RULES]
+        if rest:
+            yield f"<details><summary>{some(len(listed) - _RULES, 'more norm')}</summary>"
+            yield '<ol class="rules">'
+            yield from (_rule(one, whole) for one in rest)
+            yield "</ol>"
+            yield from _more(len(listed) - _RULES - _MORE_RULES)
+            yield "</details>"
     yield "</section>"
 
 
@@ -247,8 +255,12 @@ def _unknowns(audit: Audit) -> Iterator[str]:
         name = f"<code>{_safe(first.fact.name)}</code>"
         yield f'<div class="next"><p><strong>Fill next: {name}</strong>'
         yield f"<br>{_safe(first.fact.ask)}"
-        yield f"<br>{some(first.messages, 'open verdict')} wait for it.</p></div>"
-        yield "<table><caption>Facts that nobody told, by how many verdicts wait for them</caption>"
+        yield f"<br>{some(first.messages, 'open verdict')} wait for it."
+        yield f"<br>{_safe(sentences.where(first))}</p></div>"
+        yield (
+            '<table class="asked"><caption>Facts that nobody told, '
+            "by how many verdicts wait for them</caption>"
+        )
         yield _head("fact", "", "verdicts waiting", "question")
         for one in audit.unknowns[:_ASKED]:
             drawn = bar([Piece("v-ask", one.messages)], audit.waiting)

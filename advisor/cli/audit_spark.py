@@ -1,0 +1,49 @@
+"""The options of `advisor audit` that are for Spark."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from advisor.audit.running import Order, Watcher
+    from advisor.audit.work import Terms
+    from advisor.model.audits import Audit
+
+
+class Engine(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """Who does the work of an audit."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+def check(engine: Engine, *, master: str | None, store: str | None, here: dict[str, bool]) -> None:
+    """Refuse options that are of the other engine; `here` tells which local ones were given."""
+    if engine is Engine.LOCAL:
+        for option, given in (("--master", master), ("--store", store)):
+            if given:
+                raise typer.BadParameter(f"`{option}` is for Spark: add `--engine spark`")
+        return
+    for option, is_given in here.items():
+        if is_given:
+            raise typer.BadParameter(
+                f"`{option}` is for the processes of this machine; Spark has its own settings"
+            )
+
+
+def by_spark(
+    order: Order, terms: Terms, watching: Watcher, *, master: str | None, store: str | None
+) -> Audit:
+    """Let Spark make an audit; what runs on this machine runs by this Python."""
+    from advisor.audit.spark import running
+
+    if master is None or master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    wanted = running.Order(order.given, master or "", store or "", order.findings, order.messages)
+    order.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what a report is made from
+    return running.audit(wanted, terms, watching)

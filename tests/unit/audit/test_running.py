@@ -1,0 +1,318 @@
+"""Whole audits: interrupted or not, the same rows, none lost and none double."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
+
+from advisor.advice import load
+from advisor.audit import crew, planning
+from advisor.audit.problems import AuditFailure
+from advisor.audit.running import Order, audit
+from advisor.audit.work import Terms
+from advisor.mail import read_people
+from advisor.model.audits import Audit
+from advisor.model.opinions import Verdict
+
+ROOT = Path(__file__).parents[3]
+DAY = date(2026, 3, 2)
+PROGRAM = """
+import sys
+from advisor.audit import planning
+planning.MESSAGES = 7
+if __name__ == "__main__":
+    from advisor.cli import main
+    main(sys.argv[1:])
+"""
+
+
+@dataclass
+class Notes:
+    """Keeps what a watcher is told."""
+
+    said: list[str] = field(default_factory=list)
+    done: int = 0
+    begun: tuple[int, int] = (0, 0)
+
+    def counting(self, messages: int) -> None:
+        """Let it pass."""
+
+    def begin(self, messages: int, done: int) -> None:
+        """Keep it."""
+        self.begun = messages, done
+
+    def advance(self, messages: int) -> None:
+        """Keep it."""
+        self.done += messages
+
+    def writing(self, messages: int) -> None:
+        """Let it pass."""
+
+    def notice(self, text: str) -> None:
+        """Keep it."""
+        self.said.append(text)
+
+
+@pytest.fixture(scope="module", name="terms")
+def _terms(tmp_path_factory: pytest.TempPathFactory) -> Terms:
+    law = load(engine="reference")
+    folder = tmp_path_factory.mktemp("known")
+    book, facts = folder / "people.yaml", folder / "known.yaml"
+    book.write_text(PEOPLE)
+    facts.write_text(KNOWN)
+    people, _ = read_people(book, law.law)
+    return Terms(law.law, DAY, people=people, known=law.scenario(facts))
+
+
+def _letters(count: int) -> list[bytes]:
+    kinds = (
+        {"body": PIXEL},
+        {},
+        {"body": PIXEL, "sender": "news@shop.example", "to": OWN},
+        {"body": PIXEL, "to": "carl@client.example"},
+        {"body": PIXEL, "to": f"{OTHER}>, Carl <carl@client.example"},
+    )
+    return [letter(number=at, **kinds[at % len(kinds)]) for at in range(count)]
+
+
+@pytest.fixture(name="box")
+def _box(tmp_path: Path) -> Path:
+    box = tmp_path / "in.mbox"
+    box.write_bytes(mailbox(*_letters(40)))
+    return box
+
+
+@pytest.fixture(name="small_lots")
+def _small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "MESSAGES", 7)
+
+
+Made = Callable[..., tuple[Audit, Notes]]
+
+
+@pytest.fixture(name="make")
+def _make(tmp_path: Path, terms: Terms) -> Made:
+    def make(*given: Path, jobs: int = 1, keep: bool = False, under: Terms = terms) -> (
+        tuple[Audit, Notes]
+    ):  # fmt: skip
+        notes = Notes()
+        order = Order(
+            tuple(map(str, given)),
+            tmp_path / "work",
+            (tmp_path / "findings.parquet",),
+            (tmp_path / "messages.parquet",),
+            jobs,
+            keep,
+        )
+        return audit(order, under, notes), notes
+
+    return make
+
+
+def test_counts(make: Made, box: Path, tmp_path: Path) -> None:
+    """The report counts what the tables hold."""
+    found, _ = make(box)
+
+    rows = pq.read_table(tmp_path / "messages.parquet").to_pylist()
+    assert 40 == found.messages == len(rows)
+    assert found.verdicts == {
+        one: sum(row["verdict"] == one.value for row in rows) for one in Verdict
+    }
+    assert (8, 8) == (found.received.messages, found.received.tracked)
+    assert (32, 24) == (found.sent.messages, found.sent.tracked)
+    assert "shop.example" == found.received.domains[0].name
+    assert found.rules[0].governing
+    assert found.rules[0].said(*found.rules[0].outcomes) > 0
+
+
+@pytest.mark.usefixtures("small_lots")
+def test_lots_change_nothing(make: Made, box: Path, tmp_path: Path) -> None:
+    """However the input is cut up and whoever answers, the tables are the same."""
+    found, notes = make(box, jobs=2)
+    files = [(tmp_path / name).read_bytes() for name in ("findings.parquet", "messages.parquet")]
+    again, _ = make(box, jobs=1)
+
+    assert found == again
+    assert 40 == notes.done
+    assert files == [
+        (tmp_path / name).read_bytes() for name in ("findings.parquet", "messages.parquet")
+    ]
+    assert not (tmp_path / "work").exists()
+
+
+def test_what_is_unknown_is_counted(make: Made, box: Path, terms: Terms) -> None:
+    """Without an address book the direction is unknown, and the report says so and asks."""
+    found, _ = make(box, under=replace(terms, people=None))
+
+    assert 40 == found.unsaid.messages
+    assert 0 == found.received.messages + found.sent.messages
+    assert found.waiting == found.looked_at > 0
+    assert {one.fact.name for one in found.unknowns} & {"message.direction", "recipient.role"}
+
+
+@pytest.mark.usefixtures("small_lots")
+def test_new_mail_is_answered_alone(make: Made, tmp_path: Path) -> None:
+    """What was answered before is not answered again; a changed file is, and this is said."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for at, one in enumerate(_letters(10)):
+        (folder / f"{at:02}.eml").write_bytes(one)
+    make(folder, keep=True)
+    _, unchanged = make(folder, keep=True)
+    assert ((10, 10), 0) == (unchanged.begun, unchanged.done)
+
+    (folder / "09.eml").write_bytes(letter())
+    found, changed = make(folder, keep=True)
+    assert ((10, 7), 3) == (changed.begun, changed.done)
+    assert any("changed in the input" in one for one in changed.said)
+    assert 10 == found.messages
+
+
+def test_changed_terms_begin_anew(make: Made, box: Path, terms: Terms) -> None:
+    """Where the law or what is known has changed, everything is answered anew, and it is said."""
+    make(box, keep=True)
+    other = replace(terms, known=None, law=replace(terms.law, hash="sha256:other"))
+    found, notes = make(box, keep=True, under=other)
+
+    assert (40, 0) == notes.begun
+    assert any("the law and the known facts changed" in one for one in notes.said)
+    assert found.corpus == "sha256:other"
+
+
+def test_empty_mailbox(make: Made, tmp_path: Path) -> None:
+    """An audit of nothing is none, and says what to do."""
+    box = tmp_path / "empty.mbox"
+    box.touch()
+    with pytest.raises(AuditFailure) as failed:
+        make(box)
+
+    (problem,) = failed.value.diagnostics
+    assert "no-messages" == problem.code
+    assert "there is no message in" in problem.what
+
+
+def test_empty_beside_full(make: Made, box: Path, tmp_path: Path) -> None:
+    """A folder without mail beside a mailbox is told of; a path named twice counts once."""
+    (tmp_path / "none").mkdir()
+    found, notes = make(tmp_path / "none", box, box)
+
+    assert 40 == found.messages
+    assert ["there is no message in", "was named twice"] == [
+        next(part for part in ("there is no message in", "was named twice") if part in one)
+        for one in notes.said
+    ]
+
+
+def test_cut_off_and_damaged(make: Made, tmp_path: Path) -> None:
+    """A mailbox that ends in the middle of a message, and an empty message, are rows."""
+    box = tmp_path / "cut.mbox"
+    box.write_bytes(mailbox(letter(PIXEL), b"", letter(PIXEL))[:-120])
+    found, _ = make(box)
+
+    assert 3 == found.messages
+    assert (("it is empty", 1),) == tuple((one.name, one.count) for one in found.damages)
+
+
+def test_what_is_no_mail(make: Made, tmp_path: Path) -> None:
+    """Every path that cannot be audited is named before anything is begun."""
+    wrong = tmp_path / "facts.yaml"
+    wrong.write_text(KNOWN)
+    with pytest.raises(AuditFailure) as failed:
+        make(wrong, tmp_path / "missing.eml")
+
+    assert ["cannot-audit", "cannot-audit"] == [one.code for one in failed.value.diagnostics]
+    assert "advisor check" in failed.value.diagnostics[0].fix
+
+
+def test_a_process_that_falls(
+    make: Made, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message at which the reader falls twice is a row that says so; the others are answered."""
+    monkeypatch.setattr(planning, "MESSAGES", 7)
+    monkeypatch.setattr(crew, "_work", _falling)
+    found, _ = make(box, jobs=2)
+
+    rows = pq.read_table(tmp_path / "messages.parquet").to_pylist()
+    assert 40 == found.messages == len(rows)
+    assert ["#12"] == [row["message"][-3:] for row in rows if row["damage"]]
+
+
+def _falling(line: crew.Connection, place: object, terms: Terms, path: Path) -> None:
+    """Work, but fall at the fifth message of the second lot."""
+    whole = crew.answered
+
+    def falling(bench: object, lot: object, skip: frozenset[int], at: object) -> object:
+        def fall(now: int) -> None:
+            at(now)  # type: ignore[operator]
+            if lot.first + now == 12 and now not in skip:  # type: ignore[attr-defined]
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        return whole(bench, lot, skip, fall)  # type: ignore[arg-type]
+
+    crew.answered = falling  # type: ignore[assignment]
+    from advisor.audit.crew import _work
+
+    _work(line, place, terms, path)
+
+
+def _command(folder: Path, name: str) -> list[str]:
+    (folder / "run.py").write_text(PROGRAM)
+    (folder / "people.yaml").write_text(PEOPLE)
+    (folder / "known.yaml").write_text(KNOWN)
+    return [
+        sys.executable, str(folder / "run.py"), "audit", str(folder / "in.mbox"),
+        "--people", str(folder / "people.yaml"), "--scenario", str(folder / "known.yaml"),
+        "--as-of", "2026-03-02", "--jobs", "2", "--output", "json", "--quiet",
+        "--findings", str(folder / f"{name}.jsonl"), "--messages", str(folder / f"{name}.csv"),
+    ]  # fmt: skip
+
+
+def test_killed_at_random_moments(tmp_path: Path) -> None:
+    """Killed again and again, an audit ends with the very bytes of one that nobody disturbed."""
+    (tmp_path / "in.mbox").write_bytes(mailbox(*_letters(300)))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    chance = random.Random(5)  # noqa: S311 - nothing secret
+    straight = subprocess.run(  # noqa: S603 - our own program
+        _command(tmp_path, "straight"), capture_output=True, env=environment, check=False
+    )
+    command = _command(tmp_path, "killed")
+    work = tmp_path / "killed.jsonl.work"
+    kills = 0
+    for _ in range(3):
+        before = len(list(work.glob("*.messages.parquet"))) if work.exists() else 0
+        running = subprocess.Popen(  # noqa: S603 - our own program
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
+        limit = time.monotonic() + 60
+        while running.poll() is None and time.monotonic() < limit:
+            shards = len(list(work.glob("*.messages.parquet"))) if work.exists() else 0
+            if shards > before:
+                break
+            time.sleep(0.02)
+        time.sleep(chance.random() * 0.4)
+        if running.poll() is None:
+            running.send_signal(signal.SIGKILL)
+            kills += 1
+        running.wait()
+    last = subprocess.run(command, capture_output=True, env=environment, check=False)  # noqa: S603
+
+    assert kills
+    assert 3 == straight.returncode == last.returncode, straight.stderr
+    assert straight.stdout == last.stdout
+    for suffix in ("jsonl", "csv"):
+        written = (tmp_path / f"straight.{suffix}").read_bytes()
+        assert written == (tmp_path / f"killed.{suffix}").read_bytes()
+    assert not work.exists()
+    assert not list(tmp_path.glob(".*.part"))
