@@ -1,0 +1,1 @@
+"""The same audits, their lots and files answered by Apache Spark."""

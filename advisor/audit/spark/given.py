@@ -1,0 +1,88 @@
+"""What is to be audited, as Spark's data frames."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from advisor.audit import lots
+from advisor.audit.planning import Plan
+from advisor.audit.problems import AuditFailure
+from advisor.audit.spark import tasks
+from advisor.audit.spark.problems import refused, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyspark.sql import DataFrame, SparkSession
+
+    from advisor.audit.lots import Lot
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+_MOST_TASKS = 20_000
+_MOST_BYTES = 1_900_000_000  # Spark holds a whole file in one cell, of less than 2 GiB
+_BY_ROW, _BY_FILE = (".parquet",), (".csv", ".jsonl", ".ndjson")
+
+
+def is_uri(path: str) -> bool:
+    """
+    Tell whether a path names a file system that Spark is to read itself.
+
+    >>> is_uri("hdfs://archive/mail"), is_uri("/archive/mail")
+    (True, False)
+    """
+    return _SCHEME.match(path) is not None
+
+
+def planned(paths: Sequence[str], plan: Plan) -> list[Lot]:
+    """
+    Cut paths into lots, as for processes of this machine; they are the same to all nodes.
+
+    Raises `AuditFailure` where one cannot be audited.
+    """
+    found = list(plan.lots(paths))
+    if plan.problems:
+        raise AuditFailure(*plan.problems)
+    return found
+
+
+def of_lots(session: SparkSession, found: Sequence[Lot]) -> DataFrame:
+    """Give a row for each lot, in order, and a task for each row."""
+    documents = [(json.dumps(lots.document(one)),) for one in found]
+    slices = min(len(documents), _MOST_TASKS)
+    return session.createDataFrame(
+        session.sparkContext.parallelize(documents, slices), "lot string"
+    )
+
+
+def of_uri(session: SparkSession, uri: str) -> tuple[DataFrame, str]:
+    """
+    Let Spark read a file or folder; give it with the name of the task that answers it.
+
+    Raises `AuditFailure` where there is none, or a file is too large for one task.
+    """
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    suffix = PurePosixPath(uri).suffix.lower()
+    try:
+        if suffix in _BY_ROW:
+            return _rows(session.read.parquet(uri)), "rows"
+        reader = session.read.format("binaryFile").option("recursiveFileLookup", "true")
+        read = reader.load(uri)
+        large = read.where(f"length > {_MOST_BYTES}").select("path").limit(1).collect()
+    except (PySparkException, Py4JError) as error:
+        raise refused(uri, error) from None
+    if large:
+        raise too_large(tasks.plain(large[0]["path"]))
+    return read.select("path", "content"), "text" if suffix in _BY_FILE else "mail"
+
+
+def _rows(read: DataFrame) -> DataFrame:
+    """Let each row of Parquet say which row of which file it is."""
+    from pyspark.sql.functions import col
+
+    path = col("_metadata.file_path").alias(tasks.FILE)
+    return read.select("*", path, col("_metadata.row_index").alias(tasks.ROW))

@@ -1,0 +1,195 @@
+"""An audit made by Spark, and counted as one made by the processes of one machine."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.audit import writing
+from advisor.audit.planning import Plan
+from advisor.audit.problems import no_messages
+from advisor.audit.running import summed
+from advisor.audit.spark import given, tasks
+from advisor.audit.spark.problems import broke, no_session
+from advisor.audit.tables import FINDINGS, MESSAGES
+from advisor.audit.tally import Tally
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
+
+    from advisor.audit.running import Watcher
+    from advisor.audit.work import Terms
+    from advisor.model.audits import Audit
+
+_ANSWERS = {"mail": tasks.mail, "text": tasks.text, "rows": tasks.rows}
+_FILES_IN_A_BATCH = "64"
+_LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    What Spark is to audit, and where to.
+
+    `given` are paths that every node sees, or URIs that Spark reads. `findings` and
+    `messages` are files of this machine; `store` is a folder or URI in which Spark writes
+    both tables as Parquet. Without a `master` Spark is asked as it is configured.
+    """
+
+    given: tuple[str, ...]
+    master: str = ""
+    store: str = ""
+    findings: tuple[Path, ...] = ()
+    messages: tuple[Path, ...] = ()
+
+
+def audit(order: Order, terms: Terms, watcher: Watcher) -> Audit:
+    """
+    Make an audit by Spark.
+
+    The same input under the same terms gives the same rows as without Spark, and the same
+    files where all of it is named by paths. Tables that are not whole are never left in
+    their place.
+
+    Raises `AuditFailure` where it cannot be made.
+    """
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    with _session(order.master) as session:
+        try:
+            return _Run(order, terms, watcher, session).audit()
+        except (PySparkException, Py4JError) as error:
+            raise broke(error) from error
+
+
+@contextmanager
+def _session(master: str) -> Iterator[SparkSession]:
+    """Take the session that is there, or begin one and end it."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    there = SparkSession.getActiveSession()
+    if there is not None:
+        yield there
+        return
+    builder = SparkSession.builder.appName("advisor audit")
+    if master:
+        builder = builder.master(master)
+    if master.startswith("local"):  # of this machine, and to be reached from nowhere else
+        builder = builder.config("spark.ui.enabled", "false")
+        builder = builder.config("spark.driver.bindAddress", _LOOPBACK)
+        builder = builder.config("spark.driver.host", _LOOPBACK)
+    try:
+        session = builder.getOrCreate()
+    except (PySparkException, Py4JError) as error:
+        raise no_session(master, error) from None
+    session.sparkContext.setLogLevel("ERROR")
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+@dataclass(frozen=True)
+class _Run:
+    order: Order
+    terms: Terms
+    watcher: Watcher
+    session: SparkSession
+
+    def audit(self) -> Audit:
+        from pyspark import StorageLevel
+
+        plan = Plan()
+        pieces = self._pieces(plan).persist(StorageLevel.DISK_ONLY)
+        pieces.count()  # which answers everything, as many tasks at a time as there are cores
+        tally = self._tally(pieces)
+        if not tally.messages:
+            raise no_messages(list(self.order.given))
+        self._store(pieces)
+        self._write(pieces)
+        empty = [f"there is no message in `{one}`" for one in plan.empty]
+        twice = [f"`{one}` was named twice and counts once" for one in plan.twice]
+        for one in (*empty, *twice):
+            self.watcher.notice(one)
+        found = summed(tally, self.order.given, self.terms)
+        return replace(found, notices=(*empty, *twice))
+
+    def _pieces(self, plan: Plan) -> DataFrame:
+        """Give the answers to everything, not yet computed."""
+        self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _FILES_IN_A_BATCH)
+        packed = pickle.dumps(self.terms)
+        terms = self.session.sparkContext.broadcast(packed)
+        name = hashlib.sha256(packed).hexdigest()
+        frames: list[DataFrame] = []
+
+        def add(frame: DataFrame, answer: tasks.Answer) -> None:
+            task = tasks.Task(terms, name, answer)
+            frames.append(frame.mapInArrow(task, _as_spark(tasks.PIECES)))
+
+        uris = list(dict.fromkeys(one for one in self.order.given if given.is_uri(one)))
+        paths = [one for one in self.order.given if not given.is_uri(one)]
+        found = given.planned(paths, plan)
+        self.watcher.counting(sum(one.count for one in found))
+        if found:
+            add(given.of_lots(self.session, found), tasks.lots)
+        for uri in uris:
+            frame, answer = given.of_uri(self.session, uri)
+            add(frame, _ANSWERS[answer])
+        if not frames:
+            raise no_messages(list(self.order.given))
+        return reduce(lambda one, other: one.unionAll(other), frames)
+
+    def _tally(self, pieces: DataFrame) -> Tally:
+        cores = self.session.sparkContext.defaultParallelism
+        found = pieces.select("tally").coalesce(cores).mapInArrow(tasks.summed, "tally binary")
+        tally = Tally()
+        for row in found.toLocalIterator():
+            tally.add(pickle.loads(bytes(row["tally"])))  # noqa: S301 - our own
+        return tally
+
+    def _store(self, pieces: DataFrame) -> None:
+        """Let Spark write the tables, each in as many files as there were tasks."""
+        if not self.order.store:
+            return
+        base = self.order.store.rstrip("/")
+        for name, schema, task in (
+            ("messages", MESSAGES, tasks.messages),
+            ("findings", FINDINGS, tasks.findings),
+        ):
+            rows = pieces.select(name).mapInArrow(task, _as_spark(schema))
+            rows.write.mode("overwrite").parquet(f"{base}/{name}")
+
+    def _write(self, pieces: DataFrame) -> None:
+        """Write files of this machine, one task's rows at a time."""
+        for name, schema, paths in (
+            ("messages", MESSAGES, self.order.messages),
+            ("findings", FINDINGS, self.order.findings),
+        ):
+            if not paths:
+                continue
+            with ExitStack() as files:
+                writers = [files.enter_context(writing.table(path, schema)) for path in paths]
+                for row in pieces.select(name).toLocalIterator():
+                    table = tasks.unpacked(bytes(row[name])).cast(schema)
+                    for write in writers:
+                        write(table)
+
+
+def _as_spark(schema: pa.Schema) -> StructType:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(schema)
+
+
+__all__ = ["Order", "audit"]

@@ -1,0 +1,189 @@
+"""What Spark's Python workers do with its Arrow batches."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pyarrow as pa
+
+from advisor.advice.many.sources import Part, csv_rows, json_rows
+from advisor.audit.crew import answered
+from advisor.audit.lots import from_document
+from advisor.audit.rows import texts
+from advisor.audit.tables import FINDINGS, MESSAGES, Worked
+from advisor.audit.tally import Tally
+from advisor.audit.work import Bench, Terms
+from advisor.mail import is_mail, looks_like_mail
+from advisor.mail.sources import EMPTY, SIZE_LIMIT, TOO_LARGE, Raw, stream
+
+if TYPE_CHECKING:
+    from pyspark import Broadcast
+
+PIECES = pa.schema([("messages", pa.binary()), ("findings", pa.binary()), ("tally", pa.binary())])
+"""The answers to some messages: two Arrow tables, and what was counted of them."""
+
+FILE, ROW = "advisor file", "advisor row"
+_LINES = 1 << 16
+_STARTED = 4_000
+
+Batches: TypeAlias = Iterable[pa.RecordBatch]
+Answer: TypeAlias = Callable[[Bench, pa.RecordBatch], Iterator[Worked]]
+
+_benches: dict[str, Bench] = {}
+"""What is made ready once in each process that Spark lends, for the last audit only."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """
+    Answers batches; it is sent to where they are.
+
+    `terms` are those of the audit, pickled and broadcast; `name` tells them from others'.
+    """
+
+    terms: Broadcast[bytes]
+    name: str
+    answer: Answer
+
+    def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
+        """Give the pieces of all batches."""
+        bench = self._bench()
+        for batch in batches:
+            for worked in self.answer(bench, batch):
+                yield _piece(worked)
+
+    def _bench(self) -> Bench:
+        bench = _benches.get(self.name)
+        if bench is None:
+            pa.set_cpu_count(1)
+            _benches.clear()
+            terms: Terms = pickle.loads(self.terms.value)  # noqa: S301 - our own
+            bench = _benches[self.name] = Bench(terms)
+        return bench
+
+
+def lots(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+    """Answer lots that were planned, reading their files where they lie."""
+    for told in batch.column("lot").to_pylist():
+        yield answered(bench, from_document(json.loads(told)), frozenset(), _nothing)
+
+
+def _nothing(_place: int) -> None:
+    """Tell nobody which message is read: Spark shows how far it is."""
+
+
+def mail(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+    """Answer files of mail that Spark has read, leaving out those that are none."""
+    yield bench.mail(raw for path, data in _files(batch) for raw in _raws(path, data))
+
+
+def _files(batch: pa.RecordBatch) -> Iterator[tuple[str, bytes]]:
+    for path, data in zip(batch.column("path"), batch.column("content"), strict=True):
+        yield plain(path.as_py()), data.as_py()
+
+
+def _raws(path: str, data: bytes) -> Iterator[Raw]:
+    """Take the same files for mail as in a folder on this machine."""
+    where = Path(path)
+    if where.parent.name in {"cur", "new"}:  # of a Maildir
+        damage = TOO_LARGE if len(data) > SIZE_LIMIT else "" if data.strip() else EMPTY
+        yield Raw(path, b"" if damage else data, damage)
+    elif is_mail(where) or (not where.suffix and looks_like_mail(data[:_STARTED])):
+        yield from stream(io.BytesIO(data), path)
+
+
+def text(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+    """Answer the rows of whole CSV and JSONL files that Spark has read."""
+    for path, data in _files(batch):
+        first = 1
+        for part in _parts(path, data, texts(bench.terms.law)):
+            yield bench.rows.worked(part, path, first)
+            first += len(part.table)
+
+
+def _parts(path: str, data: bytes, words: list[str]) -> Iterator[Part]:
+    if path.lower().endswith(".csv"):
+        opened = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+        yield from csv_rows(io.BytesIO(data), next(csv.reader(opened), []))
+        return
+    lines = io.BytesIO(data)
+    while some := list(islice(lines, _LINES)):
+        yield json_rows(some, words)
+
+
+def rows(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+    """Answer rows that Spark has read, each with its file and its number there from 0."""
+    table = pa.Table.from_batches([batch])
+    places = zip(table[FILE].to_pylist(), table[ROW].to_pylist(), strict=True)
+    table = table.drop_columns([FILE, ROW])
+    at = 0
+    for (path, begin), run in groupby(
+        enumerate(places), lambda one: (one[1][0], one[1][1] - one[0])
+    ):
+        count = sum(1 for _ in run)
+        yield bench.rows.worked(Part(table.slice(at, count)), plain(path), begin + at + 1)
+        at += count
+
+
+def plain(path: str) -> str:
+    """
+    Name a file of this machine as it is named elsewhere, without a scheme.
+
+    >>> plain("file:/mail/a%20b.eml"), plain("s3a://archive/a.eml")
+    ('/mail/a%20b.eml', 's3a://archive/a.eml')
+    """
+    return "/" + path[5:].lstrip("/") if path.startswith("file:") else path
+
+
+def _piece(worked: Worked) -> pa.RecordBatch:
+    tally = Tally()
+    tally.note(worked.messages, worked.findings)
+    cells = [_packed(worked.messages), _packed(worked.findings), pickle.dumps(tally)]
+    return pa.RecordBatch.from_arrays([pa.array([one], pa.binary()) for one in cells],
+                                      schema=PIECES)  # fmt: skip
+
+
+def _packed(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue())
+
+
+def unpacked(cell: Any) -> pa.Table:  # noqa: ANN401 - bytes or a buffer of them
+    """Give the table that a piece holds."""
+    return pa.ipc.open_stream(cell).read_all()
+
+
+def messages(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Give the rows of messages of all pieces."""
+    return _opened(batches, "messages", MESSAGES)
+
+
+def findings(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Give the rows of findings of all pieces."""
+    return _opened(batches, "findings", FINDINGS)
+
+
+def _opened(batches: Batches, column: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        for cell in batch.column(column):
+            yield from unpacked(cell.as_buffer()).cast(schema).to_batches()
+
+
+def summed(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Add up what was counted of all pieces, to one row."""
+    tally = Tally()
+    for batch in batches:
+        for cell in batch.column("tally").to_pylist():
+            tally.add(pickle.loads(cell))  # noqa: S301 - our own
+    yield pa.record_batch({"tally": pa.array([pickle.dumps(tally)], pa.binary())})
