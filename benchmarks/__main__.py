@@ -1,5 +1,5 @@
 """
-Run `python -m benchmarks`, or only `single`, `columnar`, `memory`, `asking` or `mail`.
+Run `python -m benchmarks`, or only `single`, `columnar`, `memory`, `asking`, `mail` or `service`.
 
 The peers are optional: `pip install '.[benchmark]'`.
 """
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from advisor import load
-from benchmarks import asking, columnar, memory, reading, single
+from benchmarks import asking, columnar, memory, reading, service, single
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "single": single.report,
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "memory": memory.report,
     "asking": lambda: asking.report(load(cases=True)),
     "mail": reading.report,
+    "service": service.report,
 }
 
 for part in sys.argv[1:] or PARTS:
