@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
 
 _WORD = 60
+_CROWD = 500
 _WORDS, _PATHS = 0.65, 0.85
 """How alike two names must be; paths share long stretches without being alike."""
 
@@ -36,6 +37,11 @@ class Problems:
     def stop(self) -> bool:
         """Tell whether an error, rather than a warning, was found."""
         return any(problem.severity is Severity.ERROR for problem in self.found)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Tell whether there are so many that a suggestion for each would take minutes."""
+        return len(self.found) >= _CROWD
 
     def told(self) -> tuple[Diagnostic, ...]:
         """Give every problem once, in the order of files, lines and columns."""

@@ -142,14 +142,15 @@ class Telling:
         return True
 
     def _report_unknown(self, name: str, at: Span) -> None:
+        fix = "see the vocabulary for the facts there are"
+        if not self.problems.is_crowded:
+            fix = did_you_mean(name, self.law.vocabulary.facts, fix)
         self.problems.add(
             "unknown-fact",
             at,
             f"no fact is named {quoted(name)}",
             why="an answer to a question that no law asks would be passed over in silence",
-            fix=did_you_mean(
-                name, self.law.vocabulary.facts, "see the vocabulary for the facts there are"
-            ),
+            fix=fix,
         )
 
     def _report_twice(self, name: str, at: Span, first: Span) -> None:

@@ -246,6 +246,17 @@ def test_all_problems_are_told(law: Law) -> None:
     ]
 
 
+def test_a_flood_of_problems_is_told_whole_and_soon(law: Law) -> None:
+    """Each of very many misspelt facts is told; only the first ones get a suggestion."""
+    told = {f"message.directio{number}": "sent" for number in range(2000)}
+    _, problems = scenario_from({"facts": told}, law, today=TODAY)
+    fixes = [one.fix for one in problems if one.code == "unknown-fact"]
+
+    assert 2000 == len(fixes)
+    assert fixes[0] == "did you mean `message.direction`?"
+    assert fixes[-1] == "see the vocabulary for the facts there are"
+
+
 def test_problems_of_python_values_show_where_they_are(law: Law) -> None:
     """Without a file the path of the value stands for the line."""
     _, (problem,) = scenario_from({"recipients": [{}, {"age": "old"}]}, law)
