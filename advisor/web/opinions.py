@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports import citations
+from advisor.reports import citations, words
 from advisor.reports.blocks import Entry, Line, Role, Section, Tone
 from advisor.reports.conflicts import conflict_blocks
 from advisor.reports.duties import TITLES as DUTIES
 from advisor.reports.duties import Duty, by_duty
 from advisor.reports.elsewhere import elsewhere_blocks
-from advisor.reports.entries import Depth, entry
+from advisor.reports.entries import entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
 from advisor.reports.grounds import ground_blocks, notice_blocks
 from advisor.reports.opinions import TITLES
 from advisor.reports.people import grouped
 from advisor.reports.rulings import ruling_blocks
+from advisor.reports.trees import finding_trees
 from advisor.reports.verdicts import banner
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 _HINT = " (--all shows them)"
 _ENOUGH = 12
 """So many findings of a kind are read at a glance; the rest is folded away."""
+
+_UNFOLDED = 3
+"""For so many recipients alike the reasons are unfolded; the rest would say the same."""
 
 SIGNS = {
     Verdict.STOP: "stop",
@@ -125,10 +129,16 @@ def _part(duty: Duty, groups: list[Group], law: Law) -> Part:
 def _point(group: Group, law: Law) -> Point:
     one = group.first
     cite = citations.own(one)
-    told = entry(group, law, Depth.PROOF)
-    lines = tuple(line for line in told.lines if line != cite)
+    told = entry(group, law)
+    lines = [line for line in told.lines if line != cite]
+    lines += citations.others(one)
+    more = len(group.findings) - _UNFOLDED
+    if more > 0:
+        said = words.counted(more, "more recipient")
+        lines.append(Line(Role.NOTE, f"Unfolded for {_UNFOLDED}; it is likewise for {said}."))
+    tree = finding_trees(group.findings[:_UNFOLDED], law)
     breach = one.outcome is Outcome.BREACHED and one.overridden_by is None
-    return Point(told._replace(lines=lines), cite, one.norm.id, breach)
+    return Point(told._replace(lines=tuple(lines), tree=tree), cite, one.norm.id, breach)
 
 
 __all__ = ["SIGNS", "Answer", "Part", "Point", "Role", "for_a_page", "laid_out"]

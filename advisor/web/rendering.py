@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -64,6 +64,7 @@ class Press:
             coded=coded,
             cited=cited,
             excerpted=excerpted,
+            host=host,
             linked=self._linked,
         )
         environment.tests["web_address"] = words.web_address
@@ -170,6 +171,16 @@ def coded(text: str) -> Markup:
         Markup("<code>{}</code>").format(part.strip("`")) if at % 2 else part
         for at, part in enumerate(parts)
     )
+
+
+def host(address: str) -> str:
+    """
+    Name the site that a link leads to.
+
+    >>> host("https://www.bar.example/opinions/1")
+    'bar.example'
+    """
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 def capital(text: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.vocabulary import Value
 
-MOST_PEOPLE = 40
+MOST_PEOPLE = 25
 
 
 class Naming(Enum):

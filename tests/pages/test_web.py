@@ -53,7 +53,7 @@ def address() -> Iterator[str]:
     """Serve the pages on a free port of this machine."""
     listening = socket.create_server(("127.0.0.1", 0))
     settings = Settings(
-        port=listening.getsockname()[1], seconds=120, today=lambda: date(2026, 11, 2)
+        port=listening.getsockname()[1], seconds=120, room=True, today=lambda: date(2026, 11, 2)
     )
     app = application(load(engine="reference", cases=True), settings)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
@@ -119,6 +119,21 @@ def reopen(page: Page, data: bytes) -> None:
     page.get_by_role("button", name="Open it").click()
 
 
+def begin(page: Page) -> None:
+    """Begin to train by oneself."""
+    page.goto("/train")
+    page.get_by_label("How many").select_option("5")
+    page.get_by_label("Where from").select_option("case")
+    page.get_by_role("button", name="Begin").click()
+
+
+def commit(page: Page, choice: int = 0) -> None:
+    """Choose an answer, and be rather sure of it."""
+    page.locator(".option input").nth(choice).check()
+    page.get_by_label("90 %", exact=True).check()
+    page.get_by_role("button", name="Commit to this answer").click()
+
+
 def settled(page: Page) -> Page:
     """Wait until the answer to what was sent is on the page."""
     page.locator("[aria-busy]").wait_for(state="detached")
@@ -155,23 +170,33 @@ SHOWN = {
     "authorities": "/law/authorities?where=US-IL",
     "facts": "/law/facts",
     "timelines": "/law/timeline",
+    "train": "/train",
+    "door": "/room",
     "nowhere": "/no/such/page",
 }
 
+MADE = ("unfolded", "read", "broken", "timeline", "people", "exercise", "revealed", "score")
 
-@pytest.mark.parametrize(
-    "name", [*SHOWN, "example", "unfolded", "read", "broken", "timeline", "people"]
-)
+
+@pytest.mark.parametrize("name", [*SHOWN, *MADE])
 def test_axe_finds_nothing(page: Page, name: str) -> None:
     """Every page, by day and by night, keeps the accessibility rules of axe; none runs off."""
     match name:
-        case "example" | "unfolded" | "timeline":
+        case "unfolded":
             open_example(page)
-            if name == "unfolded":
-                for one in page.locator("main details").all():
-                    one.evaluate("one => one.open = true")
-            if name == "timeline":
-                page.get_by_role("button", name="Through the years").click()
+            for one in page.locator("main details").all():
+                one.evaluate("one => one.open = true")
+        case "timeline":
+            open_example(page)
+            page.get_by_role("button", name="Through the years").click()
+        case "exercise" | "revealed" | "score":
+            begin(page)
+            for _ in range({"exercise": 0, "revealed": 1, "score": 5}[name]):
+                if page.locator(".option").count() == 0:
+                    page.get_by_role("button", name="Next exercise").click()
+                commit(page)
+            if name == "score":
+                page.get_by_role("button", name="See your score").click()
         case "read":
             drop(page, _MESSAGE)
         case "broken":
@@ -443,3 +468,95 @@ def test_it_prints_unfolded(page: Page) -> None:
     assert page.pdf(format="Letter").startswith(b"%PDF")
     page.emulate_media(media="print")
     assert not page.locator(".question").is_visible()
+
+
+def test_a_learner_commits_sees_the_law_and_is_scored(page: Page) -> None:
+    """Five exercises, each revealed with its reason; the session, sheets and papers to keep."""
+    begin(page)
+    for number in range(1, 6):
+        assert f"Exercise {number} of 5" in page.locator(".kicker").inner_text()
+        commit(page, number % 2)
+        assert "Why" in page.locator("main").inner_text()
+        assert "ight" in page.locator(".verdict-word").inner_text()
+        page.get_by_role("button", name="See your score" if number == 5 else "Next").click()
+    assert "of 5 right" in page.locator("h1").inner_text()
+    for button, magic in (
+        ("Session file", b"{"),
+        ("Attendance (CSV)", b"\xef\xbb\xbfname"),
+        ("Answer key (Word)", b"PK"),
+    ):
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=button).click()
+        assert Path(taken.value.path()).read_bytes().startswith(magic)
+
+
+def test_a_session_is_gone_on_with(page: Page) -> None:
+    """A session that was saved is opened where it was left."""
+    begin(page)
+    commit(page)
+    page.get_by_role("button", name="Next exercise").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the session").click()
+    data = Path(saved.value.path()).read_bytes()
+
+    page.goto("/train")
+    file = {"name": "session.json", "mimeType": "application/json", "buffer": data}
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="Open it").click()
+
+    assert "Exercise 2 of 5" in page.locator(".kicker").inner_text()
+
+
+def test_a_room_answers_on_its_phones(browser: Browser, address: str) -> None:
+    """The wall asks, phones answer, the tally runs, and the reveal cites; all of it accessible."""
+    wall = browser.new_context(base_url=address).new_page()
+    phone = browser.new_context(base_url=address, viewport={"width": 390, "height": 844}).new_page()
+    wall.goto("/train")
+    wall.get_by_label("Where from").select_option("case")
+    wall.get_by_role("button", name="Open a room").click()
+    code = wall.locator(".room-code").inner_text()
+    assert [] == violations(wall)
+
+    phone.goto("/room")
+    phone.get_by_label("The code on the wall").fill(code.lower())
+    phone.get_by_role("button", name="Join").click()
+    assert [] == violations(phone)
+    phone.get_by_label("Your name").fill("<b>A. Partner</b>")
+    phone.get_by_role("button", name="Take a seat").click()
+    wall.get_by_text("1 in the room").wait_for()
+
+    wall.get_by_role("button", name="First question").click()
+    phone.locator(".option").first.wait_for()
+    assert 0 == wall.locator("meter").count()
+    assert [] == [*violations(wall), *violations(phone)]
+    commit(phone)
+    assert "You chose A" in phone.locator("h1").inner_text()
+    wall.get_by_text("1 of 1 answered").wait_for()
+
+    wall.get_by_role("button", name="Reveal").click()
+    assert 1 == wall.locator(".is-right").count()
+    assert wall.locator("main .cite").count() > 0
+    phone.locator(".verdict-word").wait_for()
+    assert [] == [*violations(wall), *violations(phone)]
+
+    wall.get_by_role("button", name="End here").click()
+    with wall.expect_download() as taken:
+        wall.get_by_role("button", name="Attendance (CSV)").click()
+    assert "A. Partner" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
+    wall.get_by_role("button", name="Close the room").click()
+    assert 404 == (phone.goto(f"/room/{code}") or pytest.fail("no answer")).status
+    wall.context.close()
+    phone.context.close()
+
+
+def test_the_wall_is_its_instructors(browser: Browser, address: str, page: Page) -> None:
+    """Whoever knows the code sits in the room; only who opened it conducts it."""
+    wall = browser.new_context(base_url=address).new_page()
+    wall.goto("/train")
+    wall.get_by_role("button", name="Open a room").click()
+
+    stranger = page.goto(f"/train/room/{wall.locator('.room-code').inner_text()}")
+
+    assert stranger is not None
+    assert 403 == stranger.status
+    wall.context.close()

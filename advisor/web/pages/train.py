@@ -161,6 +161,7 @@ def shown(site: Site, exercise: Exercise, number: int, count: int) -> dict[str, 
     law = site.corpus.law
     return {
         "report": exercise_page(exercise, law, number=number, of=count),
+        "has_story": bool(exercise.situation),
         "question": exercise.question,
         "choices": [(one.letter, choice_text(one.answer, law)) for one in exercise.choices],
         "sures": sures(exercise),

@@ -1,0 +1,113 @@
+"""A room keeps who answered what, once each, and tells nothing before the reveal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+import pytest
+from starlette.testclient import TestClient
+
+from advisor.advice import Corpus, load
+from advisor.model.sittings import Learner
+from advisor.model.training import Exercise, Kind, Wanted
+from advisor.training import draw
+from advisor.web.application import application
+from advisor.web.exercises import Sets
+from advisor.web.refusals import Refused
+from advisor.web.rooms import ROOMS, SEATS, Phase, Room, Rooms
+from advisor.web.settings import Settings
+
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+WANTED = Wanted(kind=Kind.CASE)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """Load the law with its cases."""
+    return load(engine="reference", cases=True)
+
+
+@pytest.fixture(scope="module")
+def exercises(corpus: Corpus) -> list[Exercise]:
+    """Draw two exercises."""
+    return list(islice(draw(corpus, WANTED), 2))
+
+
+@pytest.fixture
+def room() -> Room:
+    """Open a room."""
+    return Rooms(lambda: NOW).open(WANTED, 2, "sha256:0")
+
+
+def test_an_answer_counts_once(room: Room, exercises: list[Exercise]) -> None:
+    """What was answered stays, and nothing is taken for another question or after the reveal."""
+    seats = [room.join(Learner(), NOW) for _ in range(3)]
+    room.ask(exercises[0], 1)
+
+    assert room.answer(seats[0], 1, ("A", 0.9), NOW)
+    assert not room.answer(seats[0], 1, ("B", 0.9), NOW)
+    assert not room.answer(seats[1], 2, ("A", 0.9), NOW)
+    assert not room.answer("nobody", 1, ("A", 0.9), NOW)
+    room.reveal()
+    assert not room.answer(seats[2], 1, ("A", 0.9), NOW)
+
+    tally = room.tally()
+    assert (3, 1) == (tally.seats, tally.answered)
+    assert 1 == tally.by_letter["A"]
+    assert 0.9 == tally.mean_sure
+
+
+def test_a_room_goes_on_only_after_the_reveal(room: Room, exercises: list[Exercise]) -> None:
+    """A second click on the wall skips nothing; after the last question it is over."""
+    room.ask(exercises[0], 1)
+    room.ask(exercises[1], 2)
+    assert 1 == room.number
+    room.reveal()
+    room.ask(exercises[1], 2)
+    room.ask(exercises[1], 2)
+    assert (2, Phase.ASKING) == (room.number, room.phase)
+    room.reveal()
+    room.ask(None, 3)
+    assert Phase.OVER is room.phase
+
+
+def test_rooms_and_seats_are_limited() -> None:
+    """A network cannot fill the memory with rooms or seats; old rooms are forgotten."""
+    clock = [NOW]
+    rooms = Rooms(lambda: clock[0])
+    opened = [rooms.open(WANTED, 2, "sha256:0") for _ in range(ROOMS)]
+    assert ROOMS == len({one.code for one in opened})
+    with pytest.raises(Refused):
+        rooms.open(WANTED, 2, "sha256:0")
+    for _ in range(SEATS):
+        opened[0].join(Learner(), NOW)
+    with pytest.raises(Refused):
+        opened[0].join(Learner(), NOW)
+    clock[0] += timedelta(hours=9)
+    with pytest.raises(Refused):
+        rooms.find(opened[0].code)
+    assert rooms.open(WANTED, 2, "sha256:0")
+
+
+def test_a_set_is_drawn_once(corpus: Corpus, exercises: list[Exercise]) -> None:
+    """The same words give the same exercises, in whatever order they are asked for."""
+    sets = Sets(corpus)
+
+    second = sets.numbered(WANTED, 2)
+
+    assert second is not None
+    assert [one.id for one in exercises] == [one.id for one in sets.first(WANTED, 2)]
+    assert second is sets.numbered(WANTED, 2)
+
+
+def test_without_a_network_there_is_no_room(corpus: Corpus) -> None:
+    """Where `--host` was not told, the page says how to let phones in."""
+    client = TestClient(application(corpus, Settings()), base_url="http://127.0.0.1:8710")
+    page = client.get("/train").text
+    token = page.partition('name="token" value="')[2][:64]
+
+    answer = client.post("/train/room/open", data={"token": token})
+
+    assert 403 == answer.status_code
+    assert "--host" in answer.text
