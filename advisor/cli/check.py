@@ -131,20 +131,20 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     def answers() -> Iterator[Answer]:
         for one in found:
-            for name, scenario in messages.scenarios(one, desk, corpus, today()):
+            for told in messages.scenarios(one, desk, corpus, today()):
                 opinion = None
-                if scenario is not None:
-                    opinion = _advise(scenario, corpus, as_of, everything=everything)
+                if told.scenario is not None:
+                    opinion = _advise(told.scenario, corpus, as_of, everything=everything)
                 if opinion is not None and receipt is not None:
                     receipts.keep(opinion, corpus, receipt, redact=redact)
-                yield Answer(name, opinion)
+                yield Answer(told.source, opinion, told.provenance)
 
     explained = explain or depth is not None
     telling = Telling(
         corpus, several, explained, everything, plain, to, depth, tongue, reader
     )  # fmt: skip
-    told = telling.tell(answers(), output)
-    raise typer.Exit(worst(status(one.opinion) for one in told))
+    given = telling.tell(answers(), output)
+    raise typer.Exit(worst(status(one.opinion) for one in given))
 
 
 def asked_for(output: Output, reader: Reader) -> tuple[Output, Reader]:

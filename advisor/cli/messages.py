@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -20,6 +20,7 @@ from advisor.cli.screen import complain, say
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.diagnostics import Diagnostic
     from advisor.mail import Made, Mailroom, People, Reading
     from advisor.model.scenarios import Scenario
 
@@ -78,6 +79,19 @@ def _starts_mailbox(path: Path) -> bool:
 
 
 @dataclass(frozen=True)
+class Told:
+    """
+    A scenario with the name of what it comes from; `None` where none could be had.
+
+    `provenance` says of the facts of a message how each is known.
+    """
+
+    source: str
+    scenario: Scenario | None = None
+    provenance: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Desk:
     """Where messages become scenarios: what the user knows beside them."""
 
@@ -92,13 +106,14 @@ class Desk:
         stdin = None if one.stdin is None else BytesIO(one.stdin)
         return self.room.read_all(one.name, stdin=stdin)
 
-    def scenario(self, reading: Reading) -> Scenario | None:
-        """Make the scenario of a message, telling what could not be told; `None` if damaged."""
-        from advisor.mail import joined
+    def told(self, reading: Reading) -> Told:
+        """Make the scenario of a message, telling what could not be told; none if damaged."""
+        from advisor.mail import joined, provenance
+        from advisor.mail.problems import unreadable
 
         if reading.damage:
-            complain(_damaged(reading))
-            return None
+            complain(_told(unreadable(reading.source, reading.damage)))
+            return Told(reading.source)
         made = self.made(reading)
         notices, scenario = made.notices, made.scenario
         if self.known is not None:
@@ -106,7 +121,8 @@ class Desk:
             notices = (*notices, *more)
         for notice in notices:
             complain(f"{reading.source}: note: {notice}")
-        return scenario
+        known = {name: how.value for name, how in provenance(made, self.known).items()}
+        return Told(reading.source, scenario, known)
 
     def made(self, reading: Reading) -> Made:
         """Tell what a message shows."""
@@ -131,15 +147,11 @@ def desk(  # noqa: PLR0913 - one parameter for each option
     cannot be had.
     """
     from advisor.mail import EXTRA, Mailroom, missing_libraries, read_people
+    from advisor.mail.problems import missing_extra
 
     missing = missing_libraries()
     if missing:
-        _stop(
-            "missing-extra",
-            f"reading messages needs {', '.join(f'`{one}`' for one in missing)}",
-            "described scenarios need none of it, so it is installed only when asked for",
-            f"pip install 'legal-ethics-advisor[{EXTRA}]'",
-        )
+        _stop(missing_extra(EXTRA, missing))
     book = None
     if people is not None:
         book, problems = read_people(people, corpus.law)
@@ -150,17 +162,15 @@ def desk(  # noqa: PLR0913 - one parameter for each option
     return Desk(Mailroom(block_list=_rules(block_list)), corpus, book, told, direction)
 
 
-def scenarios(
-    one: Given, desk: Desk | None, corpus: Corpus, today: date
-) -> Iterator[tuple[str, Scenario | None]]:
-    """Give the scenarios of an argument with their names; what is wrong is told."""
+def scenarios(one: Given, desk: Desk | None, corpus: Corpus, today: date) -> Iterator[Told]:
+    """Give the scenarios of an argument; what is wrong is told."""
     if one.is_mail and desk is not None:
         for reading in desk.readings(one):
-            yield reading.source, desk.scenario(reading)
+            yield desk.told(reading)
     elif one.stdin is None:
-        yield one.name, read_if_sound(one.name, corpus, today)
+        yield Told(one.name, read_if_sound(one.name, corpus, today))
     else:
-        yield one.name, _from_bytes(one.stdin, corpus, today)
+        yield Told(one.name, _from_bytes(one.stdin, corpus, today))
 
 
 def _from_bytes(data: bytes, corpus: Corpus, today: date) -> Scenario | None:
@@ -199,33 +209,23 @@ def _rules(path: Path | None) -> tuple[str, ...]:
         return ()
     from importlib.util import find_spec
 
+    from advisor.mail.problems import missing_block_list_reader, unreadable_block_list
+
     if find_spec("adblock") is None:
-        _stop(
-            "missing-extra",
-            "a block list needs `adblock`",
-            "no list comes with this program, so its reader does not either",
-            "pip install 'legal-ethics-advisor[block-list]'",
-        )
+        _stop(missing_block_list_reader())
     try:
         return tuple(path.read_text("utf-8", "replace").splitlines())
     except OSError:
-        _stop(
-            "unreadable",
-            f"the block list `{path}` cannot be opened",
-            "an answer without it would look like one with it",
-            "give the path of a file that you may read",
-        )
+        _stop(unreadable_block_list(path))
         return ()
 
 
-def _stop(code: str, what: str, why: str, fix: str) -> None:
-    complain(f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}")
+def _stop(problem: Diagnostic) -> NoReturn:
+    complain(_told(problem))
     raise typer.Exit(loading.FAILED)
 
 
-def _damaged(reading: Reading) -> str:
-    return (
-        f"{reading.source}: error[unreadable-message]: {reading.damage}\n"
-        "   = why: what was not read could hold anything\n"
-        "   = fix: save the message again from the mail program, as `.eml`"
-    )
+def _told(problem: Diagnostic) -> str:
+    """Tell a problem that has no place within a file."""
+    what = f"{problem.at.source}: error[{problem.code}]: {problem.what}"
+    return f"{what}\n   = why: {problem.why}\n   = fix: {problem.fix}"

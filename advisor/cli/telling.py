@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Page
 
 _NEXT = "\n\n"
+_KNOWN = {
+    "observed": "Seen in the message",
+    "inferred": "Concluded from it",
+    "asserted": "Told beside it",
+}
 
 
 class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -39,10 +44,15 @@ class Reader(str, Enum):  # noqa: UP042 - the command line shows the bare value
 
 
 class Answer(NamedTuple):
-    """One input with its opinion; `None` where none could be had."""
+    """
+    One input with its opinion; `None` where none could be had.
+
+    `provenance` says of the facts of a real message how each is known.
+    """
 
     source: str
     opinion: Opinion | None
+    provenance: Mapping[str, str] | None = None
 
 
 class Telling(NamedTuple):
@@ -92,7 +102,7 @@ class Telling(NamedTuple):
             if one.opinion is not None:
                 if self.several:
                     say(f"{_NEXT if at else ''}{one.source}")
-                reader.show(self._page(one.opinion))
+                reader.show(_sourced(self._page(one.opinion), one.provenance or {}))
             yield one
 
     def _memo(self, answers: Iterable[Answer], output: Output) -> Iterator[Answer]:
@@ -116,9 +126,14 @@ class Telling(NamedTuple):
         indent = None if self.several else 2
         for one in answers:
             if one.opinion is not None:
-                say(
-                    as_json(one.opinion, self.corpus.law, everything=self.everything, indent=indent)
+                written = as_json(
+                    one.opinion,
+                    self.corpus.law,
+                    everything=self.everything,
+                    indent=indent,
+                    provenance=one.provenance,
                 )
+                say(written)
             yield one
 
     def _sarif(self, answers: Iterable[Answer]) -> Iterator[Answer]:
@@ -130,3 +145,18 @@ class Telling(NamedTuple):
         found = [(one.source, one.opinion) for one in given if one.opinion is not None]
         say(json.dumps(of_opinions(found, self.corpus.law), indent=2))
         yield from given
+
+
+def _sourced(page: Page, provenance: Mapping[str, str]) -> Page:
+    """Add to the page of a real message how each of its facts is known."""
+    if not provenance:
+        return page
+    from advisor.reports.blocks import Line, Role, Section, Tone
+
+    lines = []
+    for kind, said in _KNOWN.items():
+        names = ", ".join(name for name, how in provenance.items() if how == kind)
+        if names:
+            lines.append(Line(Role.NOTE, f"{said}: {names}."))
+    section = Section("How the facts are known", Tone.QUIET, tuple(lines))
+    return page._replace(sections=(*page.sections, section))

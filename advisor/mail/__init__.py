@@ -2,6 +2,7 @@
 
 from advisor.mail.mailroom import EXTRA, Mailroom, missing_libraries
 from advisor.mail.people import People, read_people
+from advisor.mail.provenance import provenance
 from advisor.mail.scenarios import Made, joined, made
 from advisor.mail.signals import (
     Confidence,
@@ -34,5 +35,6 @@ __all__ = [
     "made",
     "messages",
     "missing_libraries",
+    "provenance",
     "read_people",
 ]

@@ -18,8 +18,13 @@ from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
+    from yaml import SafeLoader as _Loader
+
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
+
+else:  # written in C where that is to be had: a large book is read twice
+    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 SIZE_LIMIT = 20_000_000
 _OWN_COLUMNS = ("address", "domain", "name", "own")
@@ -96,7 +101,7 @@ def _from_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_Loader)
         told = yaml.load(text, Loader=_Plain)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError, ValueError):
         book.add("yaml-syntax", 1, "the address book is not well-formed YAML", "mend its YAML")
@@ -113,7 +118,7 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
             yield node.start_mark.line + 1, {str(key): value for key, value in row.items()}
 
 
-class _Plain(yaml.SafeLoader):
+class _Plain(_Loader):
     """Reads every scalar as the text that stands there: `NO` is Norway."""
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 TruthWord = Literal["true", "false", "unknown"]
 WeightWord = Literal["binding", "advisory", "persuasive"]
 VerificationWord = Literal["primary", "primary-excerpt", "secondary", "unverified"]
+ProvenanceWord = Literal["observed", "inferred", "asserted"]
 VerdictWord = Literal["stop", "unsettled", "ask", "clear"]
 ModalityWord = Literal["must", "must_not", "should", "should_not", "may", "need_not", "unsettled"]
 OutcomeWord = Literal[
@@ -186,6 +187,15 @@ class OpinionDocument(_Shape):
     receipt: ReceiptDocument
 
 
+class MessageOpinionDocument(OpinionDocument):
+    """The whole answer to one real message: `provenance` says how each of its facts is known."""
+
+    provenance: dict[str, ProvenanceWord]
+
+
 def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema of an opinion."""
-    return OpinionDocument.model_json_schema(by_alias=True, mode="serialization")
+    """Give the JSON Schema of an opinion; only one on a real message has `provenance`."""
+    schema = OpinionDocument.model_json_schema(by_alias=True, mode="serialization")
+    read = MessageOpinionDocument.model_json_schema(by_alias=True, mode="serialization")
+    schema["properties"]["provenance"] = read["properties"]["provenance"]
+    return schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +19,7 @@ from advisor.reports.document import (
     ExceptionDocument,
     FindingDocument,
     GoverningDocument,
+    MessageOpinionDocument,
     MissingDocument,
     OpinionDocument,
     PositionDocument,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Ask, Conflict, Finding, Governing, Opinion
     from advisor.model.proofs import Proof
     from advisor.model.vocabulary import Value
+    from advisor.reports.document import ProvenanceWord
 
 
 def document(opinion: Opinion, law: Law, *, everything: bool = False) -> OpinionDocument:
@@ -76,9 +78,34 @@ def document(opinion: Opinion, law: Law, *, everything: bool = False) -> Opinion
     )
 
 
-def as_json(opinion: Opinion, law: Law, *, everything: bool = False, indent: int | None = 2) -> str:
-    """Write the document of an opinion; without `indent`, on one line."""
-    made = document(opinion, law, everything=everything)
+def message_document(
+    opinion: Opinion, law: Law, provenance: Mapping[str, str], *, everything: bool = False
+) -> MessageOpinionDocument:
+    """Put an opinion on a real message into its shape, with how each fact of it is known."""
+    whole = document(opinion, law, everything=everything)
+    members = {name: value for name, value in whole if name != "schema_"}
+    known = cast("dict[str, ProvenanceWord]", dict(provenance))
+    return MessageOpinionDocument(**members, provenance=known)
+
+
+def as_json(
+    opinion: Opinion,
+    law: Law,
+    *,
+    everything: bool = False,
+    indent: int | None = 2,
+    provenance: Mapping[str, str] | None = None,
+) -> str:
+    """
+    Write the document of an opinion; without `indent`, on one line.
+
+    `provenance` says of the facts of a real message how each is known.
+    """
+    made = (
+        document(opinion, law, everything=everything)
+        if provenance is None
+        else message_document(opinion, law, provenance, everything=everything)
+    )
     return made.model_dump_json(by_alias=True, indent=indent)
 
 

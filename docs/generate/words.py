@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import advisor
 from advisor.checks.codes import CODES as CHECK_CODES
 from advisor.corpus.codes import CODES as FILE_CODES
+from advisor.mail.codes import CODES as MAIL_CODES
+from advisor.mail.problems import missing_extra, unreadable
 from advisor.model.vocabulary import ENTITIES
 from advisor.receipts.codes import CODES as RECEIPT_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from advisor.diagnostics import Diagnostic
     from advisor.model.vocabulary import Fact
 
 _VOCABULARY = """\
@@ -60,6 +63,10 @@ def diagnostics_page() -> str:
         + _table(FILE_CODES)
         + "\n## Found in checking a corpus\n\n"
         + _table(CHECK_CODES)
+        + "\n## Found in messages and address books\n\n"
+        + _table(MAIL_CODES)
+        + "\n"
+        + _shown(missing_extra("mail", ("selectolax",)), unreadable("letter.eml", "it is empty"))
         + "\n## Found in receipts\n\n"
         + _table(RECEIPT_CODES)
     )
@@ -76,6 +83,16 @@ def _fact(fact: Fact) -> Iterator[str]:
         yield "\n".join([*(f"- {factor}" for factor in fact.judgment.factors), ""])
     if fact.options:
         yield "\n".join([*(f"- `{key}`: {_said(says)}" for key, says in fact.options.items()), ""])
+
+
+def _shown(*problems: Diagnostic) -> str:
+    """Show problems as they are told in a terminal."""
+    told = (
+        f"{one.at.source}: error[{one.code}]: {one.what}\n"
+        f"   = why: {one.why}\n   = fix: {one.fix}\n"
+        for one in problems
+    )
+    return f"```text\n{chr(10).join(told)}```\n"
 
 
 def _table(words: Mapping[str, str]) -> str:

@@ -1,0 +1,88 @@
+"""How each fact of a message is known, as programs and people are told it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from unit.mail.letters_made import PIXEL, html, read
+
+from advisor.cli.program import main
+from advisor.mail import People, Provenance, made, provenance
+from advisor.mail.people import Entry
+from advisor.model.scenarios import Recipient, Scenario
+from advisor.reports.document import json_schema
+
+BOOK = People(
+    addresses={"reader@inbox.example": Entry(facts={"recipient.role": "client"})},
+    domains={"firm.example": Entry(own=True)},
+)
+KNOWN = "scenario: Known\nfacts:\n  lawyer: {admitted_in: [US-IL]}\n"
+
+
+def _run(*arguments: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", *arguments, "--as-of", "2026-03-02"])
+
+
+def test_each_fact_says_how_it_is_known() -> None:
+    """What stands in the headers is seen, what follows from them is concluded, the rest is told."""
+    known = provenance(made(read(html(PIXEL)), BOOK))
+
+    assert known["message.date"] is Provenance.OBSERVED
+    assert known["message.direction"] is Provenance.INFERRED
+    assert known["tracking.mechanisms"] is Provenance.INFERRED
+    assert known["recipient.role"] is Provenance.ASSERTED
+    assert known["recipient.same_firm"] is Provenance.INFERRED
+
+
+def test_what_is_told_rests_on_the_teller() -> None:
+    """A fact that the user tells otherwise than the message shows is his, and is said to be."""
+    told = Scenario(
+        facts={"tracking.mechanisms": frozenset()},
+        recipients=(Recipient("Rita Reader", {"recipient.consented": True}),),
+    )
+    known = provenance(made(read(html(PIXEL)), BOOK), told)
+
+    assert known["tracking.mechanisms"] is Provenance.ASSERTED
+    assert known["recipient.consented"] is Provenance.ASSERTED
+
+
+def test_the_opinion_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The opinion on a message names how each fact is known, in the shape that is published."""
+    letter, known = tmp_path / "letter.eml", tmp_path / "known.yaml"
+    letter.write_bytes(html(PIXEL))
+    known.write_text(KNOWN)
+    _run(str(letter), "--scenario", str(known), "--output", "json")
+    opinion = json.loads(capsys.readouterr().out)
+
+    jsonschema.validate(opinion, json_schema())
+    assert opinion["provenance"]["lawyer.admitted_in"] == "asserted"
+    assert opinion["provenance"]["message.channel"] == "observed"
+
+
+def test_a_described_scenario_says_nothing_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a person described is all told by a person, so the opinion on it is as it was."""
+    known = tmp_path / "known.yaml"
+    known.write_text(KNOWN)
+    _run(str(known), "--output", "json")
+    opinion = json.loads(capsys.readouterr().out)
+
+    jsonschema.validate(opinion, json_schema())
+    assert "provenance" not in opinion
+
+
+def test_the_opinion_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who reads the opinion on a message sees what was seen in it and what he told beside it."""
+    letter = tmp_path / "letter.eml"
+    letter.write_bytes(html(PIXEL))
+    _run(str(letter), "--direction", "sent", "--plain")
+    shown = capsys.readouterr().out
+
+    assert "How the facts are known" in shown
+    assert "Seen in the message: message.channel, message.date." in shown
+    assert "Told beside it: message.direction." in shown
