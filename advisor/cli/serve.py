@@ -130,6 +130,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         import webbrowser
 
         webbrowser.open(address)
+    if access is not None or api_only:
+        serving.log()
     _run(application(corpus, settings, interface, pages=not api_only), listening)
 
 

@@ -95,6 +95,19 @@ def interface(
     return ApiSettings(access or Open(), per_minute=rate, today=settings.today)
 
 
+def log() -> None:
+    """Write one line for each request to standard error, and never a word that was sent."""
+    import logging
+    import sys
+
+    told = logging.StreamHandler(sys.stderr)
+    told.setFormatter(logging.Formatter("%(message)s"))
+    interface_log = logging.getLogger("advisor.web")
+    interface_log.addHandler(told)
+    interface_log.setLevel(logging.INFO)
+    interface_log.propagate = False
+
+
 def _stop(what: str, why: str, fix: str) -> NoReturn:
     complain(f"{what}\n   = why: {why}\n   = fix: {fix}")
     raise typer.Exit(loading.FAILED)
