@@ -12,6 +12,8 @@ from advisor.mail.codes import CODES as MAIL_CODES
 from advisor.mail.problems import missing_extra, unreadable
 from advisor.model.vocabulary import ENTITIES
 from advisor.receipts.codes import CODES as RECEIPT_CODES
+from advisor.service.codes import CODES as VERB_CODES
+from advisor.web.api.codes import CODES as REQUEST_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +71,10 @@ def diagnostics_page() -> str:
         + _shown(missing_extra("mail", ("selectolax",)), unreadable("letter.eml", "it is empty"))
         + "\n## Found in receipts\n\n"
         + _table(RECEIPT_CODES)
+        + "\n## Found in what programs and assistants ask\n\n"
+        + _table(VERB_CODES)
+        + "\n## Found in requests over HTTP\n\n"
+        + _table(REQUEST_CODES)
     )
 
 
