@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion, Verdict
     from advisor.model.scenarios import Scenario
     from advisor.model.truth import Truth
+    from advisor.reports.sarif import as_sarif
+    from advisor.reports.serial import as_json
 
 __version__ = VERSION
 
@@ -45,6 +47,8 @@ __all__ = [
     "Verdict",
     "advise",
     "advise_many",
+    "as_json",
+    "as_sarif",
     "load",
 ]
 
@@ -63,6 +67,8 @@ _HOMES = {
     "Verdict": "advisor.model.opinions",
     "advise": "advisor.advice.corpus",
     "advise_many": "advisor.advice.corpus",
+    "as_json": "advisor.reports.serial",
+    "as_sarif": "advisor.reports.sarif",
     "load": "advisor.advice.corpus",
 }
 

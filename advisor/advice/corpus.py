@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from advisor.advice.assembly import Assembly
+from advisor.advice.logs import note
 from advisor.advice.many import Table, is_table, plans
+from advisor.advice.refusals import no_scenario, undated
 from advisor.corpus import bundled_layer, layer_at, read_law, read_scenario, scenario_from
-from advisor.diagnostics import Diagnostic, InvalidCorpus, InvalidScenario, Severity, Span
+from advisor.diagnostics import (
+    Diagnostic,
+    EngineFailure,
+    InvalidCorpus,
+    InvalidScenario,
+    Severity,
+)
 from advisor.engine.choice import choose
 from advisor.model.opinions import Opinion, Receipt
 from advisor.model.scenarios import Scenario
@@ -76,11 +85,99 @@ class Corpus:
         Raises `InvalidScenario` with every problem found, and `EngineFailure` where two
         evaluators disagree.
         """
+        try:
+            opinion = self._opinion(scenario, as_of, today, everything=everything)
+        except InvalidScenario as invalid:
+            codes = sorted({one.code for one in invalid.diagnostics})
+            note("a scenario was refused: %s", ", ".join(codes))
+            raise
+        except EngineFailure as failure:
+            note("no answer could be given about %s", failure.norm or "the scenario")
+            raise
+        note("answered: %s, with %d findings", opinion.verdict.value, len(opinion.findings))
+        return opinion
+
+    def _opinion(
+        self,
+        scenario: Scenario | Mapping[str, Any] | str | Path,
+        as_of: date | None,
+        today: date | None,
+        *,
+        everything: bool,
+    ) -> Opinion:
         read = self.scenario(scenario, today=today)
         day = as_of or read.as_of
         if day is None:
-            raise InvalidScenario((_undated(),))
+            raise InvalidScenario((undated(),))
         return self._assembly.advise(read, day, everything=everything)
+
+    async def advise_async(
+        self,
+        scenario: Scenario | Mapping[str, Any] | str | Path,
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+        everything: bool = False,
+    ) -> Opinion:
+        """
+        Answer one scenario without holding up an event loop; see `advise` for the rest.
+
+        The work is done in a thread of the loop's own executor. Cancelled, it stops being
+        waited for; the answer that is being worked out is thrown away.
+        """
+        from asyncio import to_thread
+
+        return await to_thread(
+            self.advise, scenario, as_of=as_of, today=today, everything=everything
+        )
+
+    @overload
+    def advise_each(
+        self,
+        scenarios: AsyncIterable[Scenario | Mapping[str, Any] | str | Path],
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+        everything: bool = False,
+    ) -> AsyncIterator[Opinion | InvalidScenario | EngineFailure]: ...
+
+    @overload
+    def advise_each(
+        self,
+        scenarios: Iterable[Scenario | Mapping[str, Any] | str | Path],
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+        everything: bool = False,
+    ) -> Iterator[Opinion | InvalidScenario | EngineFailure]: ...
+
+    def advise_each(
+        self,
+        scenarios: Iterable[Scenario | Mapping[str, Any] | str | Path]
+        | AsyncIterable[Scenario | Mapping[str, Any] | str | Path],
+        *,
+        as_of: date | None = None,
+        today: date | None = None,
+        everything: bool = False,
+    ) -> (
+        Iterator[Opinion | InvalidScenario | EngineFailure]
+        | AsyncIterator[Opinion | InvalidScenario | EngineFailure]
+    ):
+        """
+        Answer a stream of scenarios as they come, in their order, keeping none in memory.
+
+        One that cannot be answered does not end the stream: its answer is the
+        `InvalidScenario` or `EngineFailure` that `advise` would raise. An asynchronous
+        stream is answered asynchronously, as by `advise_async`.
+        """
+        from advisor.advice.streaming import each, each_async
+
+        def one(scenario: Scenario | Mapping[str, Any] | str | Path) -> Opinion:
+            return self.advise(scenario, as_of=as_of, today=today, everything=everything)
+
+        if isinstance(scenarios, AsyncIterable):
+            return each_async(scenarios, one)
+        return each(scenarios, one)
 
     @overload
     def advise_many(  # type: ignore[overload-overlap] # a path is a text, and so iterable
@@ -127,7 +224,7 @@ class Corpus:
         from advisor.advice.many.compiled import Wanted
 
         wanted = Wanted(findings=findings, everything=everything)
-        return Many(answering, scenarios, as_of, today, _undated(), wanted)
+        return Many(answering, scenarios, as_of, today, undated(), wanted)
 
     @cached_property
     def _plans(self) -> Plans:
@@ -155,6 +252,8 @@ class Corpus:
         """
         if isinstance(scenario, Scenario):
             return scenario
+        if not isinstance(scenario, Mapping | str | PathLike):
+            raise InvalidScenario((no_scenario(scenario),))
         if isinstance(scenario, Mapping):
             read, problems = scenario_from(scenario, self.law, today=today)
         else:
@@ -187,17 +286,8 @@ def load(
     if law is None or any(one.severity is Severity.ERROR for one in problems):
         raise InvalidCorpus(problems)
     chosen, warning = choose(engine, law)
+    note("loaded: %d policies of %d layers, %s", len(law.policies), len(law.layers), law.hash)
     return Corpus(law, chosen, warning or "", problems)
-
-
-def _undated() -> Diagnostic:
-    return Diagnostic(
-        code="missing-as-of",
-        at=Span("<scenario>"),
-        what="the scenario has no `as_of` date",
-        why="which law is in force depends on the day that is asked about",
-        fix="add `as_of: 2026-03-02` to the scenario, or pass `as_of`",
-    )
 
 
 def advise(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Json: TypeAlias = dict[str, Any]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_UNWRITTEN = "<scenario>"
+"""What stands for the file of a scenario that a program handed over, which has no lines."""
 _LEVELS = {
     Outcome.BREACHED: "error",
     Outcome.NOT_FOLLOWED: "warning",
@@ -43,6 +46,11 @@ def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
                 rules.setdefault(one.norm.id, _norm_rule(one))
                 results.append(_finding(one, source, opinion.scenario, law))
     return _log(rules, results)
+
+
+def as_sarif(opinions: Iterable[tuple[str, Opinion]], law: Law) -> str:
+    """Write a batch of opinions as one SARIF log; each comes with the name of its scenario."""
+    return json.dumps(of_opinions(tuple(opinions), law), ensure_ascii=False, indent=2)
 
 
 def of_diagnostics(diagnostics: Iterable[Diagnostic]) -> Json:
@@ -93,7 +101,7 @@ def _span(one: Finding, scenario: Scenario) -> Span | None:
         for leaf in reasons.facts(proof):
             spans = people.get(leaf.recipient or "", {})
             found = spans.get(leaf.fact) or scenario.spans.get(leaf.fact)
-            if found is not None:
+            if found is not None and found.source != _UNWRITTEN:
                 return found
     return None
 

@@ -39,7 +39,7 @@ def _node(face: object) -> ast.AST:
 
 
 def _signature(node: ast.AST, *, method: bool = False) -> str:
-    assert isinstance(node, ast.FunctionDef)  # noqa: S101 - narrows for the reader
+    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)  # noqa: S101 - for the reader
     if method:
         node.args.args = node.args.args[1:]
     returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
@@ -74,15 +74,17 @@ def _members(face: type) -> Iterator[str]:
     if fields:
         yield "\n".join(["| attribute | type |", "| --- | --- |", *fields, ""])
     for member in node.body:
-        if isinstance(member, ast.FunctionDef) and member.name[0] != "_":
+        if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and member.name[0] != "_":
             yield _method(face, member)
 
 
-def _method(face: type, node: ast.FunctionDef) -> str:
+def _method(face: type, node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
     plain = {ast.unparse(one).rpartition(".")[2] for one in node.decorator_list}
     title = f"{face.__name__}.{node.name}"
     if not plain & {"property", "cached_property"}:
         title += _signature(node, method=True)
+    if isinstance(node, ast.AsyncFunctionDef):
+        title = f"await {title}"
     return f"### `{title}`\n\n{_fenced(inspect.cleandoc(ast.get_docstring(node) or ''))}"
 
 

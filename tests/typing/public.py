@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import assert_never, assert_type
+from typing import TypeAlias, assert_never, assert_type
 
 import advisor
+
+Answer: TypeAlias = advisor.Opinion | advisor.InvalidScenario | advisor.EngineFailure
 
 corpus = advisor.load()
 assert_type(corpus, advisor.Corpus)
@@ -48,3 +50,29 @@ def every_verdict_is_here(verdict: advisor.Verdict) -> int:
             return 4
         case _:
             assert_never(verdict)
+
+
+async def in_an_event_loop(stream: AsyncIterator[Path]) -> None:
+    """Show what the asynchronous calls give."""
+    assert_type(await corpus.advise_async("scenario.yaml"), advisor.Opinion)
+    async for answer in corpus.advise_each(stream):
+        assert_type(answer, Answer)
+
+
+def every_answer_is_here(answer: Answer) -> str:
+    """Show that a program can treat every answer of a stream and know that it has."""
+    match answer:
+        case advisor.Opinion():
+            return answer.verdict.value
+        case advisor.InvalidScenario():
+            return answer.diagnostics[0].fix
+        case advisor.EngineFailure():
+            return answer.norm or ""
+        case _:
+            assert_never(answer)
+
+
+for one in corpus.advise_each(["scenario.yaml"]):
+    assert_type(one, Answer)
+assert_type(advisor.as_json(opinion, corpus.law), str)
+assert_type(advisor.as_sarif([("scenario.yaml", opinion)], corpus.law), str)
