@@ -15,7 +15,7 @@ from advisor.training import pairs, written
 from advisor.training.boundaries import Boundary, boundaries
 from advisor.training.homes import codes, concerns, home, moved, siblings
 from advisor.training.proving import Focus, Proving
-from advisor.training.steps import Step, night_before, steps
+from advisor.training.steps import Place, Step, night_before, steps
 from advisor.training.topics import Topics, topics
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Drawing:
         turned = norm, step.place[0] if step.place is not None else ""
         if turned in self._turned:
             return None
-        made = pairs.exercise(self.proving, pair, self.topics, rng)
+        made = pairs.exercise(self.proving, pair, self.topics, rng, self.wanted.difficulty)
         if made is None or not self._is_wanted(made):
             return None
         self._turned.add(turned)
@@ -140,9 +140,7 @@ class Drawing:
         day = scenario.as_of
         if day is None:
             return []
-        near = [
-            one for one in steps(self.proving.corpus, scenario, day) if self._is_on(one, scenario)
-        ]
+        near = steps(self.proving.corpus, scenario, day, only=lambda it: self._is_on(it, scenario))
         if not near:
             return []
         found: dict[tuple[str, str], list[Boundary]] = {}
@@ -155,11 +153,9 @@ class Drawing:
         drawn = [rng.choice(found[kind]) for kind in kinds[:_CANDIDATES]]
         return [(self._focus(one, scenario), one.step, day) for one in drawn]
 
-    def _is_on(self, step: Step, scenario: Scenario) -> bool:
-        if self.wanted.topic is None or step.place is None:
-            return True
-        fact = self.law.vocabulary.facts[step.place[0]]
-        return self.topics.of(fact, scenario) is self.wanted.topic
+    def _is_on(self, place: Place, scenario: Scenario) -> bool:
+        fact = self.law.vocabulary.facts[place[0]]
+        return self.wanted.topic in (None, self.topics.of(fact, scenario))
 
     def _may_concern(self, one: Boundary, scenario: Scenario, day: date) -> bool:
         code = self.wanted.jurisdiction

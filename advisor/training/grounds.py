@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.model.proofs import Proof
     from advisor.model.scenarios import Scenario
     from advisor.model.training import Answer, Difference
-    from advisor.remedies.options import Place
+    from advisor.training.steps import Place
 
 _CORE = (
     "message.direction",
@@ -34,7 +34,7 @@ _CORE = (
 """What a reader would miss in any story, whether the answer turns on it or not."""
 _PLACES = (FactType.PLACE, FactType.PLACES)
 _FEW, _MANY = 3, 6
-_MEDIUM, _HARD = 2, 4
+_MEDIUM, _HARD = 2, 3
 
 
 def leaves_of(proof: Proof) -> Iterator[tuple[str, str | None]]:

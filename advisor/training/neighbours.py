@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from advisor.model.opinions import Opinion
     from advisor.model.training import Answer
-    from advisor.remedies.options import Place
     from advisor.training.proving import Focus, Proving
+    from advisor.training.steps import Place
 
 OPTIONS = 4
 """How many answers there are to choose from, at most."""
@@ -46,9 +46,8 @@ def neighbours(  # noqa: PLR0913 - what decides where to look, each by name
     `about` names the act on which the other laws are to speak, where a verdict is asked for.
     """
     scenario, day = opinion.scenario, opinion.as_of
-    ways = [
-        one for one in steps(proving.corpus, scenario, day) if near is None or one.place in near
-    ]
+    only = None if near is None else near.__contains__
+    ways = list(steps(proving.corpus, scenario, day, only=only))
     rng.shuffle(ways)
     laws = list(proving.codes_on(focus.act or about, day))
     rng.shuffle(laws)

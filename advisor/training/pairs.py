@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
-    from advisor.model.training import Answer
-    from advisor.remedies.options import Place
+    from advisor.model.training import Answer, Ruling
     from advisor.training.proving import Proving
-    from advisor.training.steps import Step
+    from advisor.training.steps import Place, Step
     from advisor.training.topics import Topics
 
 QUESTION = "What does the law that governs here say on this: {act}?"
@@ -61,14 +60,26 @@ class Pair:
 
 def prove(proving: Proving, focus: Focus, step: Step, scenario: Scenario, day: date) -> Pair | None:
     """Evaluate both sides of a step; `None` where their answers are not opposite."""
-    here = _half(proving, focus, scenario, day)
-    if here.answer.ruling not in (*AGAINST, *TOWARDS):
+    over, other_day = step.taken(scenario), step.day(day)
+    if not _may_turn(proving, focus, (scenario, day), (over, other_day)):
         return None
-    there = _half(proving, focus, step.taken(scenario), step.day(day))
-    rulings = here.answer.ruling, there.answer.ruling
-    if any(one in AGAINST for one in rulings) and any(one in TOWARDS for one in rulings):
+    here = _half(proving, focus, scenario, day)
+    there = _half(proving, focus, over, other_day)
+    if _are_opposite(here.answer.ruling, there.answer.ruling):
         return Pair(focus, step, here, there)
     return None
+
+
+def _are_opposite(one: Ruling, other: Ruling) -> bool:
+    return (one in AGAINST and other in TOWARDS) or (one in TOWARDS and other in AGAINST)
+
+
+def _may_turn(proving: Proving, focus: Focus, *sides: tuple[Scenario, date]) -> bool:
+    """Look at the act alone, which costs a fraction, before anything is proved in full."""
+    rulings = [
+        focus.answer(proving.narrow(scenario, day, focus.act))[0].ruling for scenario, day in sides
+    ]
+    return _are_opposite(*rulings)
 
 
 def plainer(proving: Proving, pair: Pair) -> Pair:
@@ -97,14 +108,27 @@ def turning(proving: Proving, pair: Pair) -> frozenset[Place]:
     return found
 
 
-def exercise(proving: Proving, pair: Pair, topics: Topics, rng: Random) -> Exercise | None:
-    """Make an exercise of a pair; `None` where there are too few wrong answers that tempt."""
-    if rng.random() < 1 / 2:
-        pair = pair.turned()
+def exercise(
+    proving: Proving,
+    pair: Pair,
+    topics: Topics,
+    rng: Random,
+    wanted: Difficulty | None = None,
+) -> Exercise | None:
+    """
+    Make an exercise of a pair, seen from either side, as hard as is wanted.
+
+    `None` where it is not, or where there are too few wrong answers that tempt.
+    """
+    sides = [pair, pair.turned()]
+    rng.shuffle(sides)
+    levels = [_level(one, proving) for one in sides]
+    fitting = [at for at in (0, 1) if wanted in (None, levels[at])]
+    if not fitting:
+        return None
+    pair, level = sides[fitting[0]], levels[fitting[0]]
     law = proving.corpus.law
-    plain = plainer(proving, pair)
-    level = _level(plain, proving)
-    pair = pair if level is Difficulty.HARD else plain
+    pair = pair if level is Difficulty.HARD else plainer(proving, pair)
     here, there = pair.here, pair.there
     scenario, day = here.opinion.scenario, here.opinion.as_of
     difference = pair.step.difference(scenario, proving.corpus)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.model.training import Difference
 from advisor.model.vocabulary import FactType
-from advisor.remedies.options import Options
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.advice.answers import Answers
     from advisor.model.scenarios import Scenario
+    from advisor.model.truth import Truth
     from advisor.model.vocabulary import Fact, Value
-    from advisor.remedies.options import Place
+
+Place: TypeAlias = tuple[str, int | None]
+"""A fact with whom it is about: the message (`None`), or a recipient by their index."""
 
 _FIRST = "message.direction"
 """Mail that was sent and mail that came in are no neighbours: everything else differs too."""
@@ -53,19 +56,36 @@ class Step:
         return Difference(corpus.law.vocabulary.facts[fact], name, self.before, self.after)
 
 
-def steps(corpus: Corpus, scenario: Scenario, day: date) -> tuple[Step, ...]:
+def steps(
+    corpus: Corpus, scenario: Scenario, day: date, *, only: Callable[[Place], bool] | None = None
+) -> tuple[Step, ...]:
     """
-    Give every step from the told facts of a scenario, the nearest value of each effect.
+    Give every step from the told facts of a scenario (`only` some), one value of each effect.
 
     A judgment is nobody's to turn round, and a text is never tested.
     """
-    options = Options(corpus.law, corpus.prospects.answers(day), scenario, day)
+    answers = corpus.prospects.answers(day)
+    facts = corpus.law.vocabulary.facts
     return tuple(
         Step(place, before, after)
         for place, before in told(scenario)
-        if may_differ(corpus.law.vocabulary.facts[place[0]])
-        for after in _few(corpus.law.vocabulary.facts[place[0]], options.values(place))
+        if may_differ(facts[place[0]]) and (only is None or only(place))
+        for after in _few(facts[place[0]], _values(answers, facts[place[0]], before))
     )
+
+
+def _values(answers: Answers, fact: Fact, before: Value) -> tuple[Value, ...]:
+    """Give the values that the law takes otherwise; a set loses a member, gains one, or empties."""
+    values: Iterable[Value] = answers.likely(fact)
+    if fact.type is FactType.CHOICES and isinstance(before, frozenset):
+        fewer = [before - {one} for one in fact.options if one in before]
+        more = [before | {one} for one in fact.options if one not in before]
+        values = (*fewer, frozenset(), *more)
+    same = answers.signature(fact, before)
+    found: dict[tuple[Truth, ...], Value] = {}
+    for value in values:
+        found.setdefault(answers.signature(fact, value), value)
+    return tuple(value for signature, value in found.items() if signature != same)
 
 
 def night_before(day: date) -> Step:

@@ -24,13 +24,13 @@ def taught() -> Corpus:
 @pytest.fixture(scope="session")
 def pairs(taught: Corpus) -> tuple[Exercise, ...]:
     """Draw some pairs."""
-    return tuple(islice(draw(taught, Wanted(seed="tests", kind=Kind.PAIR)), 12))
+    return tuple(islice(draw(taught, Wanted(seed="tests", kind=Kind.PAIR)), 8))
 
 
 @pytest.fixture(scope="session")
 def drawn(taught: Corpus, pairs: tuple[Exercise, ...]) -> tuple[Exercise, ...]:
     """Draw pairs and written cases."""
-    cases = islice(draw(taught, Wanted(seed="tests", kind=Kind.CASE)), 8)
+    cases = islice(draw(taught, Wanted(seed="tests", kind=Kind.CASE)), 5)
     return (*pairs, *cases)
 
 
