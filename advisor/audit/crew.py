@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
     from advisor.audit.lots import Lot
 
+_LOG = logging.getLogger("advisor.audit")
 BROKE_READER = "reading it broke the reader, twice"
 _LOOK = 0.2
-_PATIENCE, _OFTEN = 10, 16
+_PATIENCE, _OFTEN, _NOWHERE = 10, 16, -1
 
 
 def answered(bench: Bench, lot: Lot, skip: frozenset[int], at: Callable[[int], None]) -> Worked:
@@ -137,8 +139,11 @@ class Crew:
                 self._advance(one, seen)
                 done, fallen = self._heard(one)
                 if fallen and one.lot is not None:
-                    falls.setdefault(one.key, []).append(one.place.value)
-                    if len(falls[one.key]) > (1 if isinstance(one.lot, Slice) else _PATIENCE):
+                    _LOG.warning("a process of an audit fell; its %d messages are tried again",
+                                 one.lot.count)  # fmt: skip
+                    places = falls.setdefault(one.key, [])
+                    places.append(one.place.value)
+                    if places.count(_NOWHERE) > 1 or len(places) > _PATIENCE:
                         raise fell(one.lot.paths[0])
                     again.append((one.key, one.lot))
                     more = True
@@ -165,7 +170,7 @@ class Crew:
         if isinstance(said, BaseException):
             raise said
         assert one.lot is not None  # noqa: S101 - likewise
-        self.progress(one.lot.count - min(one.place.value, one.lot.count - 1))
+        self.progress(one.lot.count - max(0, min(one.place.value, one.lot.count - 1)))
         return True, False
 
     def _give(self, key: str, lot: Lot, skip: frozenset[int]) -> None:
@@ -173,14 +178,14 @@ class Crew:
         if free is None:
             free = self._hired()
             self.workers.append(free)
-        free.lot, free.key, free.place.value = lot, key, 0
+        free.lot, free.key, free.place.value = lot, key, _NOWHERE
         with suppress(OSError):  # one that has fallen is noticed when it is listened to
             free.line.send((key, lot, skip))
 
     def _hired(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        place = context.RawValue("q", 0)
+        place = context.RawValue("q", _NOWHERE)
         given = (theirs, place, self.terms, self.folder.path)
         process = context.Process(target=_work, args=given, daemon=True)
         process.start()
@@ -195,7 +200,7 @@ class Crew:
 
 
 def _skipped(falls: list[int]) -> frozenset[int]:
-    return frozenset(place for place in falls if falls.count(place) > 1)
+    return frozenset(place for place in falls if falls.count(place) > 1) - {_NOWHERE}
 
 
 def _work(line: Connection, place: Any, terms: Terms, path: Path) -> None:  # noqa: ANN401

@@ -38,6 +38,19 @@ def unwritable(path: Path, error: OSError) -> AuditFailure:
     )
 
 
+def too_little_room(path: Path, free: int, least: int) -> AuditFailure:
+    """Say that an audit would not find the room that it needs."""
+    return AuditFailure(
+        Diagnostic(
+            "disk-full",
+            Span(str(path)),
+            f"`{path}` has {free // 1_000_000} MB left, and {least // 1_000_000} MB are needed",
+            "it is better known before a long audit than after it",
+            "make room, or name files on another disk",
+        )
+    )
+
+
 def changed(path: str) -> AuditFailure:
     """Say that a file changed while it was read."""
     return AuditFailure(

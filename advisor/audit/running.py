@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -17,6 +18,7 @@ from advisor.audit.crew import Crew
 from advisor.audit.folder import Folder
 from advisor.audit.planning import Plan
 from advisor.audit.problems import AuditFailure, no_messages
+from advisor.audit.room import check_room
 from advisor.audit.rules import rules
 from advisor.audit.seals import Seal
 from advisor.audit.tables import FINDINGS, MESSAGES
@@ -28,6 +30,9 @@ from advisor.version import VERSION
 
 if TYPE_CHECKING:
     from advisor.audit.lots import Lot
+
+_LOG = logging.getLogger("advisor.audit")
+"""Told how many messages there are, and never what is in them, whose they are or where."""
 
 _CHANGES = {
     "law": "the law",
@@ -98,6 +103,7 @@ def audit(order: Order, terms: Terms, watcher: Watcher) -> Audit:
         folder.note(stated, done=False)
         run.answer()
         found = replace(run.gather(), notices=notices)
+        _LOG.info("audit ends: %d messages, %d damaged", found.messages, found.damaged)
         folder.note(stated, done=True)
         if not order.keep:
             folder.remove()
@@ -147,6 +153,10 @@ class _Run:
             raise AuditFailure(*plan.problems)
         if not self.messages:
             raise no_messages(list(self.order.given))
+        outputs = (*self.order.findings, *self.order.messages)
+        scarce = check_room(self.folder.path, outputs, self.messages - self.done)
+        if scarce:
+            self.watcher.notice(scarce)
         gone = self.folder.drop(wanted)
         if gone and self.done:
             self.watcher.notice("what has changed in the input since is answered anew")
@@ -160,6 +170,7 @@ class _Run:
     def answer(self) -> None:
         """Answer the lots that are not yet."""
         self.watcher.begin(self.messages, self.done)
+        _LOG.info("audit begins: %d messages, %d answered before", self.messages, self.done)
         first = list(_first(self._missing(), 2))
         if len(first) == 1:  # not worth hiring anyone
             key, lot = first[0]

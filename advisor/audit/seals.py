@@ -28,11 +28,13 @@ class Seal:
         >>> Seal().one("ann@firm.example")
         'ann@firm.example'
         """
-        if not self.key or not text:
+        if not text:
             return text
-        return hmac.new(self.key, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[
-            :_DIGITS
-        ]
+        # What was no proper text in a file name or a header shows as codes.
+        spelt = text.encode("utf-8", "backslashreplace")
+        if not self.key:
+            return spelt.decode()
+        return hmac.new(self.key, spelt, hashlib.sha256).hexdigest()[:_DIGITS]
 
     def each(self, texts: Iterable[str]) -> list[str]:
         """Give the names of several texts, in their order."""

@@ -18,7 +18,7 @@ from advisor.audit.kinds import Kinds, Sheet, entries
 from advisor.audit.rows import Rows
 from advisor.audit.seals import Seal
 from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
-from advisor.engine.choice import choose
+from advisor.engine.planes import Planes
 from advisor.mail import Mailroom, People, joined, made
 from advisor.mail.sources import Raw, stream
 
@@ -115,9 +115,8 @@ class Bench:
 
     @cached_property
     def corpus(self) -> Corpus:
-        """Give the law with what answers tables of scenarios."""
-        engine, _ = choose("reference", self.terms.law)
-        return Corpus(self.terms.law, engine)
+        """Give the law, with the evaluator that tells soonest what a verdict waits for."""
+        return Corpus(self.terms.law, Planes(self.terms.law))
 
     @cached_property
     def room(self) -> Mailroom:

@@ -52,7 +52,7 @@ class _Hand:
         yield Section("Neither said to be sent nor received", Tone.OPEN, tuple(self.unsaid()))
         yield Section("What the law says, worst first", Tone.QUIET, tuple(self.law()))
         yield Section("What to find out next", Tone.OPEN, tuple(self.unknowns()))
-        yield Section("What could not be read", Tone.OPEN, tuple(self.damages()))
+        yield Section("What could not be read or told", Tone.OPEN, tuple(self.damages()))
         if audit.notices:
             lines = (Line(Role.NOTE, f"{one[0].upper()}{one[1:]}.") for one in audit.notices)
             yield Section("Notes", Tone.QUIET, tuple(lines))

@@ -49,9 +49,9 @@ def scope(audit: Audit) -> str:
 def headline(audit: Audit) -> str:
     """Say in one sentence what was found."""
     found = (
-        (audit.received, "messages received"),
-        (audit.sent, "messages that we sent"),
-        (audit.unsaid, "messages that nobody calls sent or received"),
+        (audit.received, " received"),
+        (audit.sent, " that we sent"),
+        (audit.unsaid, " that nobody calls sent or received"),
     )
     said = [_tracked(one, what) for one, what in found if one.messages]
     unclear = sum(one.unclear for one in audit.sides)
@@ -66,13 +66,13 @@ def headline(audit: Audit) -> str:
 def _tracked(one: Side, what: str) -> str:
     told = f"{many(one.tracked)} ({share(one.tracked, one.messages)})" if one.tracked else "none"
     verb = "is" if one.tracked == 1 else "are"
-    return f"of {many(one.messages)} {what}, {told} {verb} tracked"
+    return f"of {some(one.messages, 'message')}{what}, {told} {verb} tracked"
 
 
 def side(one: Side) -> str:
     """Say of how many messages of a side what is known."""
     unclear = f"; of {many(one.unclear)} it cannot be told" if one.unclear else ""
-    told = _tracked(one, "message" if one.messages == 1 else "messages")
+    told = _tracked(one, "")
     return f"{told[0].upper()}{told[1:]}{unclear}."
 
 

@@ -275,7 +275,7 @@ def _unknowns(audit: Audit) -> Iterator[str]:
 def _unread(audit: Audit) -> Iterator[str]:
     if not audit.damages and not audit.reasons:
         return
-    yield "<section><h2>What could not be read</h2>"
+    yield "<section><h2>What could not be read or told</h2>"
     for title, head, told in (
         ("Messages that could not be read", "reason", audit.damages),
         ("Messages of which it cannot be told whether they are tracked", "reason", audit.reasons),

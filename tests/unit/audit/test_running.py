@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
 
 from advisor.advice import load
 from advisor.audit import crew, planning
+from advisor.audit.folder import Folder
 from advisor.audit.problems import AuditFailure
 from advisor.audit.running import Order, audit
 from advisor.audit.work import Terms
@@ -316,3 +319,53 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         assert written == (tmp_path / f"killed.{suffix}").read_bytes()
     assert not work.exists()
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_names_that_are_no_text(make: Made, tmp_path: Path) -> None:
+    """A file name and an address that are no proper text are written as codes."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    name = os.fsdecode(b"m\xe4rz.eml")
+    (folder / name).write_bytes(letter(PIXEL).replace(b"Otto Counsel <otto", b"J\xf6rg <j\xf6rg"))
+    found, _ = make(folder)
+
+    (row,) = pq.read_table(tmp_path / "messages.parquet").to_pylist()
+    assert row["message"].endswith("m\\udce4rz.eml")
+    assert 1 == found.messages
+
+
+def test_full_disk(make: Made, box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is nearly full is told of before the work, and a full one during it."""
+    usage = type(shutil.disk_usage("/"))
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9, 1000))
+        with pytest.raises(AuditFailure, match="MB are needed"):
+            make(box)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(AuditFailure) as failed:
+        make(box)
+    (problem,) = failed.value.diagnostics
+    assert "disk-full" == problem.code
+    assert "goes on from there" in problem.fix
+
+
+def test_the_log_tells_nothing(make: Made, box: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What is logged counts messages, and names neither them nor anybody nor any file."""
+    with caplog.at_level("DEBUG", logger="advisor"):
+        make(box)
+
+    assert "audit begins: 40 messages" in caplog.text
+    for word in ("example", "SECRET", str(box)):
+        assert word not in caplog.text
+
+
+def test_two_at_once(make: Made, box: Path, tmp_path: Path) -> None:
+    """The same audit is not made twice at once."""
+    with Folder(tmp_path / "work").held(), pytest.raises(AuditFailure) as failed:
+        make(box)
+
+    assert "audit-running" == failed.value.diagnostics[0].code
