@@ -92,6 +92,8 @@ class _Gathering:
             html, subject=self.subject, answers=self.answers,
             origin=Origin.ATTACHED if attached else Origin.OWN,
         )  # fmt: skip
+        if page.cut:
+            self.found.gaps.append(markup.TOO_DEEP)
         if len(page.loads) > LOADS or len(page.links) > LINKS:
             self.found.gaps.append(TOO_MANY)
         for load in page.loads[:LOADS]:

@@ -116,7 +116,7 @@ def _pairs(value: str) -> list[tuple[str, str]]:
 def _parsed(text: str) -> list[tuple[str, str]]:
     try:
         return getaddresses([text[:_LENGTH]], **_LENIENT)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, RecursionError):
         return []
 
 

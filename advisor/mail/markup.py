@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from advisor.mail.quoting import Surroundings
 from advisor.mail.signals import Origin
 from advisor.mail.styles import loads, sides
+from advisor.mail.trees import parsed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LIMIT, ELEMENTS, COMMENTS = 8_000_000, 50_000, 500
 TOO_LONG = "its text is longer than is read"
+TOO_DEEP = "its markup is too deep or too crowded to be read to its end"
 
 _SRC = ("src",)
 _SOURCES = {
@@ -86,12 +88,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """All loads and links of one HTML part, in the order in which they stand."""
+    """
+    All loads and links of one HTML part, in the order in which they stand.
+
+    `cut` tells that it was too deep or too crowded to be read to its end.
+    """
 
     loads: tuple[Load, ...]
     links: tuple[Link, ...]
     tree: LexborHTMLParser = field(repr=False, compare=False)
     surroundings: Surroundings = field(repr=False, compare=False)
+    cut: bool = False
 
     @property
     def all_text(self) -> str:
@@ -110,10 +117,8 @@ def page(
     html: str, *, subject: str = "", answers: bool = False, origin: Origin = Origin.OWN
 ) -> Page:
     """Take a page apart; `origin` is whose part the whole of it is."""
-    from selectolax.lexbor import LexborHTMLParser
-
     text = html[:LIMIT].replace("\x00", "")
-    tree = LexborHTMLParser(text)
+    tree, cut = parsed(text)
     lower = text.lower()
     around = Surroundings(subject, answers, origin)
     around.survey(tree, lower)
@@ -122,12 +127,12 @@ def page(
         seen, known = {one.text for one in loads_}, {one.text for one in links}
         for comment in filter(_WORTH.search, _conditional(text)):
             alone = Surroundings("", answers=False, whole=origin)
-            inner, more = _walk(LexborHTMLParser(comment), alone, comment.lower())
+            inner, more = _walk(parsed(comment)[0], alone, comment.lower())
             loads_.extend(one for one in inner if one.text not in seen)
             links.extend(one for one in more if one.text not in known)
             seen.update(one.text for one in inner)
             known.update(one.text for one in more)
-    return Page(tuple(loads_), tuple(links), tree, around)
+    return Page(tuple(loads_), tuple(links), tree, around, cut)
 
 
 def _conditional(html: str) -> Iterator[str]:
@@ -253,6 +258,7 @@ def visible_text(found: Page, *, limit: int = 200_000) -> str:
 
 __all__ = [
     "LIMIT",
+    "TOO_DEEP",
     "TOO_LONG",
     "Link",
     "Load",

@@ -60,6 +60,7 @@ class Surroundings:
     _marks: dict[int, Origin] = field(default_factory=dict)
     _seen: dict[int, tuple[Origin, bool]] = field(default_factory=dict)
     _styles: dict[str, bool] = field(default_factory=dict)
+    _swept: set[int] = field(default_factory=set)
 
     def survey(self, tree: LexborHTMLParser, lower: str) -> None:
         """Mark every quotation and everything after a separator; `lower` is the page's text."""
@@ -142,8 +143,9 @@ class Surroundings:
         self._marks.setdefault(node.mem_id, kind)
         if at is not None and at.tag not in {"body", "html"}:
             for one in _from(at.next):
-                if one.mem_id in self._marks and one.tag == "-text":
+                if one.mem_id in self._swept:
                     break  # all behind it were marked with it
+                self._swept.add(one.mem_id)
                 self._marks.setdefault(one.mem_id, kind)
 
     def _lines(self, tree: LexborHTMLParser) -> None:

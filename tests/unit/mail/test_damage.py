@@ -60,11 +60,20 @@ HOSTILE = {
     "open fonts": html("<style>" + "@font-face{" * 40_000 + "</style>"),
     "conditionals": html("<!--[if mso]>" * MANY),
     "deep": html("<div>" * MANY + PIXEL),
+    "deeper": html("<div>" * 1_000_000 + PIXEL),
+    "crowded": html("<img " + "".join(f"a{n}='>' " for n in range(200_000)) + ">" + PIXEL),
+    "flat": html("<b>x</b>" * 200_000 + PIXEL),
     "quotes": html("<blockquote type=cite>" * MANY + "x" + PIXEL),
     "separators": html('<hr id="stopSpelling">' * MANY + PIXEL),
+    "separators in a row": html('<hr id="stopSpelling"><p>x</p>' * 60_000 + PIXEL),
+    "dashes": html("-" * 2_000_000 + PIXEL),
     "links": html('<a href="https://t.example/click/9fK2xQ7LmB41vZ?' + "a=b&" * 900 + '">' * 3_000),
     "images": html(PIXEL * MANY),
     "people": (HEADERS + "Cc: " + "a@b.example, " * MANY + "\n\nx").encode(),
+    "people in comments": (HEADERS + "Cc: " + "(" * 100_000 + "\n\nx").encode(),
+    "people in quotes": (HEADERS + 'Cc: "' + '\\"' * 45_000 + "\n\nx").encode(),
+    "folds": (HEADERS + "X: a" + "\n " * 500_000 + "\n\nx").encode(),
+    "boundaries": mixed("Content-Type: text/html\n\n" + "--b1x\n" * 500_000),
     "parts": mixed(*["Content-Type: text/html\n\n<b>x</b>"] * 3_000),
     "nested": (HEADERS + "".join(
         f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(300)
@@ -84,6 +93,22 @@ def test_hostile(name: str) -> None:
 
     assert time.process_time() - start < SOON
     assert reading.damage != BROKEN
+
+
+def test_too_deep() -> None:
+    """Where a page is nested too deeply to be read to its end, absence is not concluded."""
+    reading = ROOM.read_bytes(html("<div>" * 5_000 + PIXEL))
+
+    assert reading.state(Name.OPEN_PIXEL) is Presence.CANNOT_TELL
+    assert "its markup is too deep or too crowded to be read to its end" in reading.gaps
+
+
+def test_a_quotation_of_many_tables() -> None:
+    """Tables and quotations as deep as people make them are read to their end."""
+    inner = "<table><tr><td>" * 60 + "<blockquote type=cite>" * 40 + "<p>x" * 2_000
+    assert has(
+        html(inner + "</blockquote>" * 40 + "</td></tr></table>" * 60 + PIXEL), Name.OPEN_PIXEL
+    )
 
 
 def test_large_attachment() -> None:

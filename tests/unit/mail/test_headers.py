@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from email.utils import getaddresses
 
 import pytest
 from unit.mail.letters_made import PIXEL, html, mixed, plain, read
 
 from advisor.mail import Name, Presence, Provenance
+from advisor.mail.headers import _LENIENT, people, read_headers, words
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,25 @@ def test_absence() -> None:
     """A whole message without a tracker has none."""
     assert read(html("<p>x</p>")).state(Name.OPEN_PIXEL) is Presence.ABSENT
     assert read(html(PIXEL)).state(Name.OPEN_PIXEL) is Presence.PRESENT
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Ann Sender <ann@firm.example>, otto@other.example",
+        '"Counsel, Otto" <otto@other.example>, "A (B)" <a@b.example>',
+        "Otto Counsel, <otto@other.example>",
+        "undisclosed-recipients:;",
+        "Team: ann@firm.example, otto@other.example;, pat@inbox.example",
+        "Ann (the (younger)) <ann@firm.example>, pat@inbox.example",
+        "=?utf-8?q?J=C3=BCrgen?= <j@firm.example>, Christine C. P.  Doe <c@d.example>",
+        "<@relay.example:ann@firm.example>, a b c, [1,2] <x@y.example>",
+        '"a \\" b, c" <a@b.example>, , ,d@e.example',
+    ],
+)
+def test_people_as_the_standard_library_reads_them(field: str) -> None:
+    """The short way for plain lists of people gives what the long way gives."""
+    short = [(one.name, one.address) for one in people(read_headers(f"To: {field}".encode()), "to")]
+    whole = [(words(name), address.lower()) for name, address in getaddresses([field], **_LENIENT)]
+
+    assert short == [(name, address) for name, address in whole if "@" in address]
