@@ -15,6 +15,7 @@ from advisor.version import VERSION
 from advisor.web.api import PREFIX
 from advisor.web.api.application import api
 from advisor.web.doors import Doors
+from advisor.web.forgery import Stale
 from advisor.web.forwarding import Forwarded
 from advisor.web.limits import Limits
 from advisor.web.pages import routers
@@ -75,6 +76,11 @@ def application(
         app.mount("/static", StaticFiles(directory=str(folder)), name="static")
 
     async def refused(request: Request, refusal: Exception) -> Response:
+        if isinstance(refusal, Stale):
+            told, state = refusal.refusal, refusal.state
+            return site.page(
+                request, "error.html", told.status, title="Again", refusal=told, state=state
+            )
         if isinstance(refusal, Refused):
             return said(refusal.refusal, request.scope, site.press)
         status = refusal.status_code if isinstance(refusal, HTTPException) else 500

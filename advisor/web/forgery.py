@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,20 @@ STALE = Refusal(
     "the program was started again since the page was opened, or the browser keeps no cookies",
     "go back, open the page again from the menu, and reopen your scenario from its file",
 )
+STALE_HERE = replace(
+    STALE,
+    what="the program was started again since this page was opened",
+    why="each start makes its own proof that a form comes from here, so the old one is void",
+    fix="go on with the button below; nothing of your scenario is lost",
+)
+
+
+class Stale(Refused):
+    """A form that our own page sent before the program was started again."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(STALE_HERE)
+        self.state = state
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.web.forgery import FIELD
+from advisor.web.forgery import FIELD, Stale
 from advisor.web.refusals import Refusal, Refused
 from advisor.web.state import State, unpacked
 
@@ -21,7 +21,14 @@ _LONGEST = 1_000_000
 async def sent(site: Site, request: Request) -> FormData:
     """Read a form that one of our pages sent; raises `Refused` for any other."""
     form = await request.form(max_files=1, max_fields=_FIELDS, max_part_size=_LONGEST)
-    site.forgery.check(request, form.get(FIELD))
+    try:
+        site.forgery.check(request, form.get(FIELD))
+    except Refused:
+        # A browser says of itself whose page sent a form; nobody else can make it say so.
+        state = form.get("state")
+        if request.headers.get("sec-fetch-site") == "same-origin" and isinstance(state, str):
+            raise Stale(state) from None
+        raise
     return form
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
+from advisor.model.truth import Truth
 from advisor.reports import citations, words
 from advisor.reports.blocks import Entry, Line, Role, Section, Tone
 from advisor.reports.conflicts import conflict_blocks
 from advisor.reports.duties import TITLES as DUTIES
 from advisor.reports.duties import Duty, by_duty
+from advisor.reports.duties import duty as duty_of
 from advisor.reports.elsewhere import elsewhere_blocks
 from advisor.reports.entries import entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
@@ -76,14 +78,23 @@ class Answer:
     after: tuple[Section, ...]
 
 
-def laid_out(opinion: Opinion, law: Law) -> Answer:
-    """Lay out an opinion in the words that every other surface uses."""
+def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Answer:
+    """
+    Lay out an opinion in the words that every other surface uses.
+
+    `whole` is the same with everything kept: then what governs and does not apply is
+    shown too, with why not.
+    """
     folded, rest = may_govern(opinion)
     parts = [
         _part(duty, sorted(grouped(found), key=lambda one: one.first.weight.rank), law)
         for duty, found in by_duty(rest).items()
         if duty is not Duty.SILENT
     ]
+    if whole is not None:
+        silent = [one for one in whole.findings if duty_of(one) is Duty.SILENT]
+        here = [one for one in silent if one.governs is Truth.TRUE]
+        parts.append(_part(Duty.SILENT, list(grouped(here)), law))
     governing = governing_blocks(opinion, law, explain=True)
     after = (
         (TITLES["folded"], Tone.OPEN, folded),

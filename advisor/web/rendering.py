@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from advisor.model.authorities import Kind, Weight
 from advisor.reports import words
 from advisor.reports.diagnostics import excerpt
 from advisor.version import VERSION
@@ -105,6 +106,13 @@ class Press:
 
 
 _CODE = re.compile(r"((?<!`)`[^`]{1,120}`(?!`))")
+_MARKS = frozenset(
+    (
+        *words.VERIFICATIONS.values(),
+        *words.WEIGHTS.values(),
+        words.weight(Weight.BINDING, Kind.COMMENT),
+    )
+)
 _NAME = re.compile(
     r"([a-z]{2,}(?:/[\w-]+)+(?:#[\w-]+)?"  # an instrument or a norm
     r"|(?<![\w.])[a-z]+\.[a-z_]+(?![\w.])"  # a fact
@@ -132,15 +140,18 @@ class Cited(NamedTuple):
 
 def cited(text: str) -> Cited:
     """
-    Take the marks of a citation off it.
+    Take the marks of a citation off it; brackets of its own, as of a comment, stay.
 
     >>> cited("Bar Op. 1, Digest [advisory; read in an excerpt]").marks
     ('advisory', 'read in an excerpt')
+    >>> cited("Rule 4.2 cmt. [3]")
+    Cited(place='Rule 4.2 cmt. [3]', marks=())
     """
     found = _MARKED.fullmatch(text)
-    if found is None:
+    marks = tuple(found[2].split("; ")) if found is not None else ()
+    if found is None or not all(one in _MARKS or one.startswith("from ") for one in marks):
         return Cited(text, ())
-    return Cited(found[1], tuple(found[2].split("; ")))
+    return Cited(found[1], marks)
 
 
 class Excerpt(NamedTuple):

@@ -66,6 +66,7 @@ class Room:
     phase: Phase = Phase.WAITING
     number: int = 0
     exercise: Exercise | None = None
+    answered: int = 0
     seats: dict[str, Sitting] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock, repr=False)
 
@@ -90,6 +91,7 @@ class Room:
                 self.phase = Phase.OVER
                 return
             self.exercise, self.number, self.phase = exercise, number, Phase.ASKING
+            self.answered = 0
 
     def answer(self, seat: str, number: int, heard: tuple[str, float], now: datetime) -> bool:
         """Take an answer; false where the question is no longer open, or was answered."""
@@ -100,6 +102,7 @@ class Room:
             if self.exercise is None or self.response(seat) is not None:
                 return False
             self.seats[seat] = sitting.answered(self.exercise, *heard, now)
+            self.answered += 1
             return True
 
     def reveal(self) -> None:

@@ -253,6 +253,19 @@ def test_every_finding_unfolds_to_why_and_citation(page: Page) -> None:
     assert "prior informed consent" in page.locator("h1").inner_text()
 
 
+def test_what_does_not_apply_says_why_not(page: Page) -> None:
+    """What governs and does not apply is shown when asked for, each with the reason."""
+    open_example(page)
+    assert 0 == page.get_by_role("heading", name="Does not apply").count()
+
+    page.get_by_role("button", name="Show what does not apply").click()
+
+    settled(page).get_by_role("heading", name="Does not apply").wait_for()
+    silent = page.locator(".finding.tone-quiet").first
+    silent.locator("summary").click()
+    assert "does not hold" in silent.locator(".more").inner_text()
+
+
 def test_a_cure_can_be_tried_and_taken_back(page: Page) -> None:
     """What would cure a breach is shown, turns the verdict when tried, and can be undone."""
     open_example(page)

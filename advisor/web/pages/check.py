@@ -34,12 +34,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page to be shown: what was told, which question is put, and what went wrong."""
+    """
+    The page to be shown: what was told, which question is put, and what went wrong.
+
+    `whole` shows what does not apply too.
+    """
 
     state: State
     put: Place | None = None
     problem: str = ""
     note: str = ""
+    whole: bool = False
 
 
 def router(site: Site) -> APIRouter:
@@ -91,6 +96,8 @@ def _gone_on(site: Site, form: FormData) -> Sheet:
     telling = Telling(site.corpus, site.settings.today(), form)
     wish = text_of(form, "unknown") or text_of(form, "none") or text_of(form, "do")
     verb, _, about = wish.partition(":")
+    if verb == "whole":
+        return Sheet(state, whole=True)
     try:
         return Sheet(*telling.done(verb, about, state))
     except (Unread, ValueError) as unread:
@@ -129,6 +136,10 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
     try:
         opinion = interview.opinion
         found = search(site.corpus, opinion)
+        scenario, day = interview.scenario, interview.as_of
+        whole = None
+        if sheet.whole:
+            whole = site.corpus.advise(scenario, as_of=day, everything=True)
     except EngineFailure:
         raise Refused(NO_ANSWER) from None
     question = interview.question
@@ -147,7 +158,8 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
         "others": open_questions(sheet.state, interview, None if naming else place),
         "facts": everything_to_tell(law, today),
         "places_known": law.places.names,
-        "answer": laid_out(opinion, law),
+        "answer": laid_out(opinion, law, whole=whole),
+        "whole": sheet.whole,
         "cures": cures(found, law),
         "remark": _remark(interview, question),
         "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),

@@ -78,5 +78,5 @@ if (room) {
       if (moved && !(typing() && now.phase === "asking")) location.replace(location.pathname);
     } catch { /* the machine that serves is away for a moment */ }
   };
-  setInterval(look, 1500);
+  setInterval(look, room.classList.contains("wall") ? 1500 : 2500);
 }

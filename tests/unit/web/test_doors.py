@@ -97,6 +97,20 @@ def test_a_form_needs_the_token_of_its_browser(client: TestClient) -> None:
     assert 403 == stranger.post("/check", data={"token": right}).status_code
 
 
+def test_a_restart_loses_no_scenario(client: TestClient) -> None:
+    """Our own page from before a restart is shown the way on, its scenario with it."""
+    packed = '{"scenario":{"facts":{"message":{"direction":"sent"}}}}'
+    fields = {"token": "0" * 64, "state": packed}
+
+    answer = client.post("/check", data=fields, headers={"sec-fetch-site": "same-origin"})
+
+    assert 403 == answer.status_code
+    assert "Go on with your scenario" in answer.text
+    renewed = re.search(r'name="token" value="([0-9a-f]{64})"', answer.text)
+    assert renewed is not None
+    assert 200 == client.post("/check", data={"token": renewed[1], "state": packed}).status_code
+
+
 def test_the_cookie_is_for_this_site_alone(client: TestClient) -> None:
     """It is sent to no script and to no other site."""
     said = client.get("/check").headers["set-cookie"].casefold()

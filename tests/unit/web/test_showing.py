@@ -6,10 +6,11 @@ import pytest
 
 from advisor.advice import Corpus, load
 from advisor.diagnostics import Span
+from advisor.reports.citations import place
 from advisor.web.examples import examples, scenario
 from advisor.web.opinions import laid_out
 from advisor.web.remedying import cures, search
-from advisor.web.rendering import Press, coded, excerpted, names_of
+from advisor.web.rendering import Press, cited, coded, excerpted, names_of
 from advisor.web.search import search as find
 
 
@@ -35,6 +36,18 @@ def test_names_of_the_law_lead_to_it(corpus: Corpus) -> None:
     assert 'name=US-IL"' in linked("Illinois (US-IL)")
     for text in ("a/b and example.com", "US-XX", "../../etc"):
         assert "<a" not in linked(text)
+
+
+def test_no_citation_loses_a_word(corpus: Corpus) -> None:
+    """Marks stand apart from a citation; brackets that belong to it stay in it."""
+    norms = [norm for policy in corpus.law.policies.values() for norm in policy.norms]
+    places = {place(one) for norm in norms for one in norm.citations}
+
+    assert any(one.endswith("]") for one in places)
+    for one in places:
+        assert (one, ()) == cited(one)
+        marked = cited(f"{one} [guidance to a binding rule; not verified; from firm]")
+        assert (one, ("guidance to a binding rule", "not verified", "from firm")) == marked
 
 
 def test_an_excerpt_is_parted_at_the_words_meant() -> None:
