@@ -197,15 +197,16 @@ def _answered(site: Site, sitting: Sitting, form: FormData) -> dict[str, Any]:
         return _asked(site, sitting, heard)
     sitting = sitting.answered(exercise, *heard, site.settings.now())
     response = sitting.responses[-1]
+    report = reveal_page(exercise, site.corpus.law, response)
     return {
         "template": "reveal.html",
-        "title": "The answer",
+        "title": report.banner.word,
         "sitting": sitting_text(sitting),
         "number": number,
         "count": sitting.count,
         "is_right": response.is_right,
         "question": exercise.question,
-        "report": reveal_page(exercise, site.corpus.law, response),
+        "report": report,
     }
 
 
