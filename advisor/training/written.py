@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from advisor.model.training import Answer, Origin
     from advisor.training.proving import Proving
 
+_OPEN = (Verdict.UNSETTLED, Outcome.UNSETTLED)
 _ALL = 80
 """Of a written case every neighbour is looked at before it is given up."""
 
@@ -84,7 +85,9 @@ def exercise(proving: Proving, case: Case, rng: Random) -> Exercise | None:
         made = choices(answer, wrong, opinion, focus, rng, least=2)
     if made is None:
         return None
-    twin = next((one for one in wrong if one[1].difference and is_opposite(answer, one[0])), None)
+    turning = [one for one in wrong if one[1].difference and is_opposite(answer, one[0])]
+    # A plain yes against a plain no teaches more than an open question does.
+    twin = min(turning, key=lambda one: one[0].ruling in _OPEN, default=None)
     return replace(
         _exercise(case, teach, focus, opinion),
         difficulty=difficulty(opinion, answer, deciding),

@@ -13,6 +13,7 @@ from advisor.mail.problems import missing_extra, unreadable
 from advisor.model.vocabulary import ENTITIES
 from advisor.receipts.codes import CODES as RECEIPT_CODES
 from advisor.service.codes import CODES as VERB_CODES
+from advisor.training.codes import CODES as TRAINING_CODES
 from advisor.web.api.codes import CODES as REQUEST_CODES
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def diagnostics_page() -> str:
         + _shown(missing_extra("mail", ("selectolax",)), unreadable("letter.eml", "it is empty"))
         + "\n## Found in receipts\n\n"
         + _table(RECEIPT_CODES)
+        + "\n## Found in training\n\n"
+        + _table(TRAINING_CODES)
         + "\n## Found in what programs and assistants ask\n\n"
         + _table(VERB_CODES)
         + "\n## Found in requests over HTTP\n\n"
