@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from advisor.web.api.limits import ApiSettings
     from advisor.web.api.rates import Rates
 
+T = TypeVar("T")
 _COSTS = {"fix": 3.0, "compare": 10.0}
 """What an answer costs beyond the token of its request, about as the work does."""
 _LINE = b"\n"
@@ -61,19 +62,23 @@ class Desk:
     rates: Rates
 
     async def answer(self, verb: Callable[[], Reply]) -> Response:
-        """Let a thread answer, within the time; raises `Halted` where there is no answer."""
-        try:
-            async with asyncio.timeout(self.settings.seconds):
-                return Response(await self.workers.do(partial(_written, verb)), media_type=JSON)
-        except Busy:
-            raise _busy() from None
-        except TimeoutError:
-            raise _too_slow() from None
+        """Let a thread answer; raises `Halted` where there is no answer."""
+        return Response(await self.done(partial(_written, verb)), media_type=JSON)
 
     async def scenario(self, request: Request) -> Any:  # noqa: ANN401 - any JSON value
         """Read the one scenario that is the body."""
         data, _ = await read_body(request, self.settings.body_limit, JSON)
-        return value(data)
+        return await self.done(partial(value, data))
+
+    async def done(self, work: Callable[[], T]) -> T:
+        """Let a thread do something, within the time; raises `Halted` where it cannot."""
+        try:
+            async with asyncio.timeout(self.settings.seconds):
+                return await self.workers.do(work)
+        except Busy:
+            raise _busy() from None
+        except TimeoutError:
+            raise _too_slow() from None
 
     def charge(self, request: Request, cost: float) -> None:
         """Let the caller pay for more than a request."""
@@ -162,7 +167,7 @@ def _batches(made: APIRouter, desk: Desk) -> None:
         `application/x-ndjson`. One that cannot be answered stops no other.
         """
         data, kind = await read_body(request, settings.batch_limit, JSON, NDJSON)
-        told = _several(data, kind, settings.batch_most)
+        told = await desk.done(partial(_several, data, kind, settings.batch_most))
         desk.charge(request, max(0.0, len(told) - 1.0))
         today = settings.today()
         day = asked_day(asked.as_of, today)
