@@ -110,9 +110,9 @@ def _sentences(materials: Materials) -> Iterator[Sentence]:
     name = f"answer.{opinion.verdict.value}"
     unfinished = sum(one.outcome in _UNFINISHED for one in opinion.findings)
     if opinion.verdict is Verdict.STOP and opinion.weight is not None:
-        yield say(f"{name}.{opinion.weight.value}", _VERDICT)
+        yield say(f"answer.stop.{opinion.weight.value}", _VERDICT)
         if opinion.weight is Weight.ADVISORY:
-            yield say(f"{name}.advisory.limit", _VERDICT)
+            yield say("answer.stop.advisory.limit", _VERDICT)
         source = Source(Basis.OPINION, "findings")
         if unfinished == 1:
             yield say("answer.besides.one", source)

@@ -128,9 +128,9 @@ def _answer(materials: Materials) -> Callout:
     said: list[Sentence] = []
     name = f"client.{opinion.verdict.value}"
     if opinion.verdict is Verdict.STOP and opinion.weight is not None:
-        said.append(say(f"{name}.{opinion.weight.value}", _VERDICT))
+        said.append(say(f"client.stop.{opinion.weight.value}", _VERDICT))
         if opinion.weight is Weight.ADVISORY:
-            said.append(say(f"{name}.advisory.limit", _VERDICT))
+            said.append(say("client.stop.advisory.limit", _VERDICT))
     else:
         said.append(say(name, _VERDICT))
     rests = opinion.relies_on
@@ -182,7 +182,7 @@ def _rule(group: Group, materials: Materials) -> Point:
     ]
     others = [name for name in group.names if name != one.recipient]
     if others:
-        said.append(say("client.same", source, recipients=materials.language.joined(others)))
+        said.append(say("client.same", source, others=materials.language.joined(others)))
     if one.governs is Truth.UNKNOWN:
         place = materials.place(one.jurisdiction)
         governing = Source(Basis.GOVERNING, one.jurisdiction)

@@ -53,7 +53,7 @@ LETTER: Mapping[str, str] = sentences(
         "client.guidance.met": "This guidance is kept:",
         "client.advice.met": "This advice is followed:",
         "client.rule.defeated": "An exception lifts this rule:",
-        "client.same": "The same is true for {recipients}.",
+        "client.same": "The same is true for {others}.",
         "client.told": "We were told: {question} {answer}.",
         "client.told.person": "We were told of {recipient}: {question} {answer}.",
         "client.governs.unknown": "It counts only if the law of this place does, and we do not know that yet: {place}.",

@@ -30,6 +30,7 @@ from advisor.reports.words import (
     weight,
 )
 
+_EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
 _OPINION = {
     "title",
     "as_of",
@@ -212,6 +213,9 @@ class Grounds:
             return set(words.split(" and ")) <= set(self.opinion.receipt.layers)
         if hole == "recipients":
             return all(clean(name) in words for name in self.people)
+        if hole == "others":
+            people = {clean(name) for name in self.people}
+            return not _without(words, people).replace(" and ", "").strip(" ,")
         if hole == "places":
             return not _without(words, self.names).replace(" and ", "").strip(" ,")
         if hole in ("authority", "authorities"):
@@ -233,7 +237,7 @@ class Grounds:
         return {
             "day": {day(one) for one in days if one is not None},
             "recipient": {clean(name) for name in self.people},
-            "verdict": set(VERDICTS.values()),
+            "verdict": {*VERDICTS.values(), *_EVERYDAY},
             "weight": {weight(one.weight, one.kind) for one in self.found}
             | {one.value for one in Weight},
             "verification": set(VERIFICATIONS.values()),

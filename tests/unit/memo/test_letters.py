@@ -1,0 +1,213 @@
+"""The letter to the client says what the opinion says, in everyday words, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from unit.memo.test_support import VARIANTS, unsupported
+
+from advisor.advice import Corpus
+from advisor.model.norms import Modality, Outcome
+from advisor.model.opinions import Finding, Opinion, Verdict
+from advisor.model.vocabulary import Control
+from advisor.reports.memo import Change, Cure, Cures, Format, letter, render
+from advisor.reports.memo.blocks import Basis, Memo
+from advisor.reports.memo.letter_frames import LETTER
+from advisor.words import Language
+from advisor.words.finding import language
+
+Asking = Callable[..., Opinion]
+_VERDICT = re.compile(r"client\.(?:word\.)?(stop|unsettled|ask|clear)\b")
+
+
+def overstated(memo: Memo, opinion: Opinion) -> Iterator[str]:
+    """Give every sentence that claims more than the opinion does."""
+    found = {(one.id, one.recipient): one for one in opinion.findings}
+    truths = {one.jurisdiction: one.truth.value for one in opinion.governing}
+    for one in memo.sentences():
+        verdict = _VERDICT.match(one.frame)
+        if verdict and verdict[1] != opinion.verdict.value:
+            yield f"{one.text}: the verdict is {opinion.verdict.value}"
+        if one.frame in ("client.stop.binding", "client.stop.advisory", "client.stop.persuasive"):
+            weight = opinion.weight.value if opinion.weight is not None else ""
+            if not one.frame.endswith(weight):
+                yield f"{one.text}: the weight is {weight}"
+        if one.frame.startswith("client.rests.") and opinion.relies_on is not None:
+            level = opinion.relies_on.value
+            if not one.frame.endswith(f".{level}"):
+                yield f"{one.text}: it was read as {level}"
+        if one.frame in ("client.law.true", "client.law.unknown"):
+            truth = truths[one.source.id]
+            if not one.frame.endswith(truth):
+                yield f"{one.text}: that is {truth}"
+        if one.source.basis is Basis.FINDING and one.frame.startswith("client."):
+            yield from _misled(one.frame, found[one.source.id, one.source.recipient], one.text)
+
+
+def _misled(frame: str, finding: Finding, text: str) -> Iterator[str]:
+    if frame == "client.same":
+        return
+    _, kind, outcome = frame.split(".")
+    if outcome != finding.outcome.value:
+        yield f"{text}: the outcome is {finding.outcome.value}"
+    if kind == "rule" and outcome == "breached" and finding.weight.value != "binding":
+        yield f"{text}: what is {finding.weight.value} is no rule that is broken"
+    if (kind == "exempt") is not (finding.modality is Modality.NEED_NOT):
+        yield f"{text}: the modality is {finding.modality.value}"
+
+
+@pytest.mark.parametrize("told", VARIANTS, ids=str)
+def test_every_sentence_stands(told: dict[str, Any], ask: Asking, zedland: Corpus) -> None:
+    """Each sentence is a listed frame on its source, or the words of its source."""
+    opinion = ask(**told)
+    memo = letter(opinion, zedland.law)
+
+    assert [] == unsupported(memo, opinion, zedland.law)
+    assert [] == list(overstated(memo, opinion))
+
+
+def test_every_sentence_stands_in_the_bundled_law(bundled: Corpus) -> None:
+    """So it does for cases from all over the law that ships."""
+    wrong = []
+    for case in bundled.law.cases[::37]:
+        opinion = bundled.advise(case.scenario)
+        memo = letter(opinion, bundled.law)
+        wrong += [*unsupported(memo, opinion, bundled.law), *overstated(memo, opinion)]
+
+    assert [] == wrong
+
+
+def test_what_is_unknown_stays_unknown(ask: Asking, zedland: Corpus) -> None:
+    """Where nothing is answered the letter answers nothing, and asks."""
+    opinion = ask(tracking__mechanisms=None, matter__tribunal=None)
+    text = render(letter(opinion, zedland.law), Format.TEXT).decode()
+
+    assert Verdict.ASK is opinion.verdict
+    assert "We need to know more" in text
+    assert "We cannot answer this yet." in text
+    assert opinion.asks[0].fact.ask in text
+    assert "is broken" not in text
+
+
+def test_what_is_left_out_is_counted(ask: Asking, zedland: Corpus) -> None:
+    """A rule that might apply is never passed over in silence."""
+    opinion = ask(matter__tribunal=None, message__direction=None)
+    perhaps = {
+        one.id
+        for one in opinion.findings
+        if one.outcome is Outcome.UNDETERMINED and not one.overridden_by
+    }
+    text = render(letter(opinion, zedland.law), Format.TEXT).decode()
+
+    assert perhaps
+    assert "may count here. We do not know yet." in text
+
+
+def test_a_way_out_is_told(ask: Asking, zedland: Corpus) -> None:
+    """What would change the answer is told with who would have to change it."""
+    opinion = ask()
+    change = Change("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
+    cures = Cures((Cure((change,), Verdict.ASK),), incurable=opinion.findings[:1])
+
+    memo = letter(opinion, zedland.law, cures=cures)
+    text = " ".join(render(memo, Format.TEXT).decode().split())
+
+    assert "Ann would have to change this: Has this recipient agreed? Yes." in text
+    assert "The short answer would then be: We need to know more." in text
+    assert [] == unsupported(memo, opinion, zedland.law)
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN, Format.TEXT])
+def test_hostile_names_are_only_names(form: Format, hostile: Opinion, zedland: Corpus) -> None:
+    """A name that imitates markup does not become any."""
+    text = render(letter(hostile, zedland.law), form).decode()
+
+    if form is Format.HTML:
+        assert "<script" not in text
+        assert "<img" not in text
+        assert "<i>" not in text
+    assert "\x1b" not in text
+
+
+# -- everyday words
+
+
+def sentences(texts: list[str]) -> Iterator[list[str]]:
+    """Give the words of each sentence; what a slot will hold is not the letter's own."""
+    for text in texts:
+        bare = re.sub(r"\{\w+\}", "", text)
+        for part in re.split(r"[.:?!]", bare):
+            words = re.findall(r"[A-Za-zÄÖÜäöüß'-]+", part)
+            if words:
+                yield words
+
+
+def syllables(word: str, vowels: str) -> int:
+    """Count groups of vowels, as the formulas do; a silent English `e` at the end is none."""
+    groups = len(re.findall(f"[{vowels}]+", word.casefold()))
+    if vowels.endswith("y") and word.endswith("e") and not word.endswith("le") and groups > 1:
+        groups -= 1
+    return max(groups, 1)
+
+
+def body(found: Language) -> list[str]:
+    """Give the running sentences of the letter in a language."""
+    return [
+        found.frame(text, f"memo: {name}")
+        for name, text in LETTER.items()
+        if not name.endswith(".many") and text.endswith((".", ":"))
+    ]
+
+
+class Scale(NamedTuple):
+    """A formula of reading ease: 100 is very easy, 30 is for scholars."""
+
+    base: float
+    by_word: float
+    by_syllable: float
+    vowels: str
+    least: float
+
+
+SCALES = {
+    "en": Scale(206.835, 1.015, 84.6, "aeiouy", 85),  # Flesch: fairly easy
+    "de": Scale(180.0, 1.0, 58.5, "aeiouäöüy ", 70),  # Amstad: plain
+}
+LONGEST = 20
+
+
+@pytest.mark.parametrize("tag", SCALES)
+def test_reads_easily(tag: str) -> None:
+    """The frame scores as plain, and no sentence of it is long."""
+    scale = SCALES[tag]
+    said = list(sentences(body(language(tag))))
+    words = [word for one in said for word in one]
+    sounds = sum(syllables(word, scale.vowels) for word in words)
+
+    length, weight = len(words) / len(said), sounds / len(words)
+    ease = scale.base - scale.by_word * length - scale.by_syllable * weight
+
+    assert scale.least <= ease, ease
+    assert [] == [" ".join(one) for one in said if len(one) > LONGEST]
+
+
+LAWYERS = (
+    "norm",
+    "governs",
+    "breach",
+    "binding",
+    "persuasive",
+    "advisory",
+    "undetermined",
+    "defeat",
+)
+
+
+def test_no_word_that_only_lawyers_use() -> None:
+    """The letter does without the words of the memo's own trade."""
+    said = " ".join(LETTER.values()).casefold()
+
+    assert [] == [word for word in LAWYERS if re.search(rf"\b{word}\b", said)]
