@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from advisor.web.api.rates import Rates
 
 _LOG = logging.getLogger("advisor.web.api")
-_OPEN = ("/health", "/openapi.json", "/problems/")
+_OPEN = ("/health", "/problems/")
 """What says nothing of anybody, and is asked by machines that hold no key."""
 CALLER = "advisor.caller"
 INSTANCE = "advisor.instance"

@@ -67,8 +67,16 @@ class Desk:
 
     async def scenario(self, request: Request) -> Any:  # noqa: ANN401 - any JSON value
         """Read the one scenario that is the body."""
-        data, _ = await read_body(request, self.settings.body_limit, JSON)
+        data, _ = await self.body(request, self.settings.body_limit, JSON)
         return await self.done(partial(value, data))
+
+    async def body(self, request: Request, limit: int, *kinds: str) -> tuple[bytes, str]:
+        """Read a body with its kind, within the time; raises `Halted`."""
+        try:
+            async with asyncio.timeout(self.settings.seconds):
+                return await read_body(request, limit, *kinds)
+        except TimeoutError:
+            raise _too_slow() from None
 
     async def done(self, work: Callable[[], T]) -> T:
         """Let a thread do something, within the time; raises `Halted` where it cannot."""
@@ -166,7 +174,7 @@ def _batches(made: APIRouter, desk: Desk) -> None:
         The scenarios come as `{"scenarios": [...]}`, or one a line as
         `application/x-ndjson`. One that cannot be answered stops no other.
         """
-        data, kind = await read_body(request, settings.batch_limit, JSON, NDJSON)
+        data, kind = await desk.body(request, settings.batch_limit, JSON, NDJSON)
         told = await desk.done(partial(_several, data, kind, settings.batch_most))
         desk.charge(request, max(0.0, len(told) - 1.0))
         today = settings.today()
@@ -318,6 +326,6 @@ def _too_slow() -> Halted:
         "request",
         "the answer took longer than is waited for",
         why="a limit keeps one request from holding up all others",
-        fix="tell fewer recipients, or ask for fewer changes",
+        fix="send it faster, tell fewer recipients, or ask for fewer changes",
         headers=_RETRY,
     )
