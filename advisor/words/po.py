@@ -21,6 +21,9 @@ Form: TypeAlias = Callable[[int], int]
 _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?"((?:[^"\\]|\\.)*)"')
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 _ESCAPED = re.compile(r"\\(.)")
+_TWO = "nplurals=2; plural=(n != 1);"
+NEW = f'msgid ""\nmsgstr "Plural-Forms: {_TWO}\\n"\n'
+"""A catalogue without entries, for a language that counts as English does."""
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?")
 
 
@@ -128,6 +131,12 @@ def _header(one: _Entry) -> tuple[int, Form]:
         return int(found[1]), c2py(found[2].strip())
     except ValueError as error:
         raise BadCatalogue(f"line {one.line}: Plural-Forms cannot be read: {error}") from None
+
+
+def header_of(text: str) -> str:
+    """Give the rule of plurals as the header of a catalogue has it."""
+    found = _PLURALS.search(text)
+    return found[0] if found is not None else _TWO
 
 
 def _hold(one: _Entry, plurals: int) -> None:
