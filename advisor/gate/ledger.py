@@ -106,7 +106,7 @@ class Ledger:
 
     async def keep(self) -> None:
         """Return when what was noted would outlive a power failure."""
-        await asyncio.to_thread(os.fsync, self._file.fileno())
+        await asyncio.to_thread(_synced, os.dup(self._file.fileno()))
 
     def close(self) -> None:
         """Let another gate have it."""
@@ -115,6 +115,13 @@ class Ledger:
 
 
 _STATES = {one.value: one for one in State}
+
+
+def _synced(file: int) -> None:
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def _line(state: State, key: str, at: float) -> bytes:

@@ -10,7 +10,7 @@ import os
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from advisor.gate.judgments import Judgment
@@ -40,14 +40,15 @@ class Records:
 
     def __init__(self, path: Path, key: bytes | None = None) -> None:
         """Open the file, for its owner only; raises `OSError` as files do."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        self._file = os.fdopen(os.open(path, flags, 0o600), "ab", buffering=0)
+        self._path = path
         self._key = key
+        self._file = _opened(path)
 
     def add(self, given: Transaction, judgment: Judgment, did: Did, now: datetime) -> None:
         """Add a line; a disk that is full costs the line and never the message."""
         line = json.dumps(self._document(given, judgment, did, now), ensure_ascii=False)
         try:
+            self._follow()
             self._file.write(f"{line}\n".encode("utf-8", "backslashreplace"))
         except OSError as error:
             log.error("a record could not be written: %s", error.strerror)  # noqa: TRY400
@@ -79,6 +80,21 @@ class Records:
         digest = hmac.new(self._key, text.encode("utf-8", "surrogateescape"), hashlib.sha256)
         return f"hmac:{digest.hexdigest()[:32]}"
 
+    def _follow(self) -> None:
+        """Open the file again where it was moved away, as programs that turn logs over do."""
+        try:
+            if os.path.samestat(self._path.stat(), os.fstat(self._file.fileno())):
+                return
+        except FileNotFoundError:
+            pass
+        self._file.close()
+        self._file = _opened(self._path)
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+
+def _opened(path: Path) -> IO[bytes]:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    return os.fdopen(os.open(path, flags, 0o600), "ab", buffering=0)

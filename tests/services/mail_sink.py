@@ -150,7 +150,7 @@ class _Talk:
         return True
 
     async def message(self) -> bool:
-        content = b""
+        content = bytearray()
         while True:
             line = await self.reader.readuntil(b"\r\n")
             if line == b".\r\n":
@@ -161,7 +161,7 @@ class _Talk:
         if answer is not None and not answer.startswith("250"):
             await self.say(answer)
         else:
-            given = Taken(self.sender or "", tuple(self.people), content, self.forwarded)
+            given = Taken(self.sender or "", tuple(self.people), bytes(content), self.forwarded)
             self.sink.taken.append(given)
             self.sink.accepted()
             if answer is None:

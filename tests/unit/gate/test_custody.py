@@ -10,6 +10,7 @@ import pytest
 from services.mail_sink import Sink
 from unit.gate.clients import STOP, Judges, Running, running
 
+from advisor.gate.ledger import Ledger
 from advisor.gate.settings import Mode
 
 Start = Callable[..., Running]
@@ -219,3 +220,35 @@ def test_a_notice_that_must_wait_makes_the_message_wait(gate: Start, sink: Sink)
     """Where the notice cannot be taken now, the message comes again."""
     sink.says["RCPT TO:<ann@"] = "450 4.2.1 busy"
     assert gate(Judges(STOP), mode=Mode.RETURN).client().mail(LETTER).startswith("450")
+
+
+def test_a_full_disk_makes_mail_wait(
+    gate: Start, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its ledger the gate could not keep its word, so it gives none."""
+    here = gate()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "note", full)
+        assert here.client().mail(LETTER).startswith("451")
+        assert [] == sink.taken
+    assert here.client().mail(LETTER).startswith("250")
+
+
+def test_a_fault_of_the_gate_makes_mail_wait(
+    gate: Start, sink: Sink, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever breaks inside is a temporary refusal, and the log has no word of the message."""
+
+    class Broken(Judges):
+        async def check(self, question: object) -> object:  # type: ignore[override]
+            raise RuntimeError(f"Privileged: {question}")
+
+    here = gate(Broken(), mode=Mode.HEADER)
+    assert here.client().mail(LETTER).startswith("4")
+    assert [] == sink.taken
+    here.stop()
+    assert not [one for one in caplog.records if "Privileged" in one.getMessage()]

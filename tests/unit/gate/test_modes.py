@@ -185,3 +185,30 @@ def test_logs_tell_nothing(gate: Start, sink: Sink, caplog: pytest.LogCaptureFix
 
     assert "next hop answers 250" in ours
     assert not [one for one in ("ann", "otto", "merger", "Privileged", "stop;") if one in ours]
+
+
+def test_records_can_be_turned_over(gate: Start) -> None:
+    """Where the file is moved away, the next line begins a new one."""
+    here = gate(Judges(STOP), mode=Mode.HEADER)
+    client = here.client()
+    client.mail(LETTER)
+    path = here.settings.state / "records.jsonl"
+    path.rename(path.with_suffix(".1"))
+    client.mail(LETTER)
+
+    assert 1 == len(_records(here))
+    assert 1 == len(path.with_suffix(".1").read_text().splitlines())
+
+
+def test_a_shadow_that_cannot_keep_up_says_so(
+    gate: Start, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where too much waits for its check, the rest goes on and is recorded as not checked."""
+    monkeypatch.setattr("advisor.gate.server._WAITING", 200)
+    here = gate(Judges(STOP, slow=0.3), checkers=1)
+    client = here.client()
+    for number in range(5):
+        assert client.mail(LETTER + f"{number}\r\n".encode()).startswith("250")
+
+    assert 5 == len(sink.taken)
+    assert {None, "busy"} == {one["skipped"] for one in _records(here, 5)}
