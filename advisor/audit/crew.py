@@ -90,6 +90,7 @@ class _Worker:
     place: Any
     lot: Lot | None = None
     key: str = ""
+    instructed: bool = False
 
 
 @dataclass
@@ -110,6 +111,7 @@ class Crew:
     def answer(self, wanted: Iterator[tuple[str, Lot]]) -> None:
         """Answer all lots; `progress` is told how many messages were read since it was last."""
         try:
+            self.workers.extend(self._hired() for _ in range(self.jobs))
             self._answer(wanted)
         finally:
             for one in self.workers:
@@ -180,13 +182,18 @@ class Crew:
             self.workers.append(free)
         free.lot, free.key, free.place.value = lot, key, _NOWHERE
         with suppress(OSError):  # one that has fallen is noticed when it is listened to
+            if not free.instructed:
+                free.line.send(self.terms)
+                free.instructed = True
             free.line.send((key, lot, skip))
 
     def _hired(self) -> _Worker:
+        # The terms follow later: what is long would never be got rid of if the process fell
+        # while it starts, as the parent itself keeps that pipe open.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         place = context.RawValue("q", _NOWHERE)
-        given = (theirs, place, self.terms, self.folder.path)
+        given = (theirs, place, self.folder.path)
         process = context.Process(target=_work, args=given, daemon=True)
         process.start()
         theirs.close()
@@ -203,14 +210,13 @@ def _skipped(falls: list[int]) -> frozenset[int]:
     return frozenset(place for place in falls if falls.count(place) > 1) - {_NOWHERE}
 
 
-def _work(line: Connection, place: Any, terms: Terms, path: Path) -> None:  # noqa: ANN401
+def _work(line: Connection, place: Any, path: Path) -> None:  # noqa: ANN401
     """Answer lots until nobody asks any longer, or until whoever asked is gone."""
     import pyarrow as pa
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever hired it ends it
     pa.set_cpu_count(1)
-    bench, folder = Bench(terms), Folder(path)
-
+    folder = Folder(path)
     hirer = os.getppid()
 
     def at(now: int) -> None:
@@ -218,8 +224,8 @@ def _work(line: Connection, place: Any, terms: Terms, path: Path) -> None:  # no
         if now % _OFTEN == 0 and os.getppid() != hirer:
             os._exit(0)  # nobody waits for it any longer
 
-    with suppress(EOFError, BrokenPipeError):
-        _serve(line, bench, folder, at)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        _serve(line, Bench(line.recv()), folder, at)
 
 
 def _serve(line: Connection, bench: Bench, folder: Folder, at: Callable[[int], None]) -> None:

@@ -160,12 +160,10 @@ class _Run:
         gone = self.folder.drop(wanted)
         if gone and self.done:
             self.watcher.notice("what has changed in the input since is answered anew")
-        seal = Seal(self.terms.key)
-        empty = [f"there is no message in `{seal.one(one)}`" for one in plan.empty]
-        twice = [f"`{seal.one(one)}` was named twice and counts once" for one in plan.twice]
-        for one in (*empty, *twice):
+        notices = remarks(plan, self.terms)
+        for one in notices:
             self.watcher.notice(one)
-        return (*empty, *twice)
+        return notices
 
     def answer(self) -> None:
         """Answer the lots that are not yet."""
@@ -178,9 +176,8 @@ class _Run:
             self.folder.keep(key, crew.answered(Bench(self.terms), lot, frozenset(), read.at))
             read.at(lot.count)
         elif first:
-            Crew(self.terms, self.folder, self.order.jobs, self.watcher.advance).answer(
-                self._missing()
-            )
+            jobs = sum(1 for _ in _first(self._missing(), self.order.jobs))
+            Crew(self.terms, self.folder, jobs, self.watcher.advance).answer(self._missing())
 
     def _missing(self) -> Iterator[tuple[str, Lot]]:
         for lot in self.folder.planned():
@@ -208,6 +205,14 @@ class _Run:
                         write(piece)
                 self.watcher.writing(lot.count)
         return summed(tally, self.order.given, self.terms)
+
+
+def remarks(plan: Plan, terms: Terms) -> tuple[str, ...]:
+    """Give what is to be told of paths that were named in vain."""
+    seal = Seal(terms.key)
+    empty = [f"there is no message in `{seal.one(one)}`" for one in plan.empty]
+    twice = [f"`{seal.one(one)}` was named twice and counts once" for one in plan.twice]
+    return (*empty, *twice)
 
 
 def summed(tally: Tally, given: Sequence[str], terms: Terms) -> Audit:
@@ -291,4 +296,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the terms
     return value
 
 
-__all__ = ["Order", "Watcher", "audit", "summed"]
+__all__ = ["Order", "Watcher", "audit", "remarks", "summed"]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from html import escape
-from typing import TYPE_CHECKING
 
+from advisor.model.audits import Month
 from advisor.reports.audit.numbers import many
 from advisor.reports.words import clean
 
-if TYPE_CHECKING:
-    from advisor.model.audits import Month
-
 _WIDTH, _TALL, _LEFT, _TOP, _FOOT = 960, 230, 48, 14, 40
-_LABELS = 12
+_LABELS, _MOST = 12, 36
 _STEPS = (1, 2, 5)
 HATCH = (
     '<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
@@ -50,10 +48,32 @@ def bar(pieces: Sequence[Piece], whole: int) -> str:
     )
 
 
+def window(listed: Sequence[Month], until: date) -> tuple[list[Month], int]:
+    """
+    Give the last months until a day, empty ones too, and how many messages lie outside.
+
+    What has a date far off, since a clock was wrong, would leave no room for the rest.
+    """
+    known = {one.first: one for one in listed}
+    past = [one for one in known if one <= until]
+    if not past:
+        return [], sum(map(total, listed))
+    shown: list[Month] = []
+    first, start = max(past), min(past)
+    while first >= start and len(shown) < _MOST:
+        shown.append(known.get(first, Month(first, 0, 0, 0)))
+        first = (first - timedelta(days=1)).replace(day=1)
+    return shown[::-1], sum(map(total, listed)) - sum(map(total, shown))
+
+
+def total(one: Month) -> int:
+    """Count the messages of a month."""
+    return one.tracked + one.untracked + one.unclear
+
+
 def months(listed: Sequence[Month], name: str, title: str) -> str:
     """Draw columns for months, each of what is tracked, what is not and what cannot be told."""
-    most = max(one.tracked + one.untracked + one.unclear for one in listed)
-    top = _rounded(most)
+    top = _rounded(max(map(total, listed)))
     lines = [
         (
             f'<svg class="months" viewBox="0 0 {_WIDTH} {_TALL}" role="img"'

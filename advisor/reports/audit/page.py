@@ -123,6 +123,7 @@ class _Hand:
         told = [(one.name, one.count) for one in side.vendors]
         if side.unnamed:
             told.append(("no vendor known", side.unnamed))
+        told.sort(key=lambda one: -one[1])
         return self.counted("vendors", "vendor of the tracking", told, side.tracked)
 
     def counted(self, title: str, head: str, told: list[tuple[str, int]], whole: int) -> Block:

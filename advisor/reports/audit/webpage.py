@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 from advisor.reports import words
 from advisor.reports.audit import sentences
-from advisor.reports.audit.charts import HATCH, Piece, bar, months
+from advisor.reports.audit.charts import HATCH, Piece, bar, months, window
 from advisor.reports.audit.numbers import many, named, of, share, some
 from advisor.words import ENGLISH
 
@@ -104,7 +105,7 @@ def _received(audit: Audit) -> Iterator[str]:
     if side.tracked:
         yield from _vendors(side)
         yield from _domains(side, "sender")
-    yield from _months(side, "received", "Messages received, by month")
+    yield from _months(audit, side, "received", "Messages received, by month")
     yield "</section>"
 
 
@@ -119,7 +120,7 @@ def _sent(audit: Audit) -> Iterator[str]:
         yield from _counts("Recipients of tracked messages, by role", "role", roles, side.tracked)
         yield from _domains(side, "recipient")
         yield from _vendors(side)
-    yield from _months(side, "sent", "Messages sent, by month")
+    yield from _months(audit, side, "sent", "Messages sent, by month")
     yield "</section>"
 
 
@@ -133,7 +134,7 @@ def _unsaid(audit: Audit) -> Iterator[str]:
     if side.tracked:
         yield from _vendors(side)
         yield from _domains(side, "sender")
-    yield from _months(side, "unsaid", "These messages, by month")
+    yield from _months(audit, side, "unsaid", "These messages, by month")
     yield "</section>"
 
 
@@ -141,6 +142,7 @@ def _vendors(side: Side) -> Iterator[str]:
     told = [(one.name, one.count) for one in side.vendors]
     if side.unnamed:
         told.append(("no vendor known", side.unnamed))
+    told.sort(key=lambda one: -one[1])
     yield from _counts("Whose tools track", "vendor", told, side.tracked)
 
 
@@ -181,12 +183,16 @@ def _legend() -> str:
     return f'<ul class="key">{shown}</ul>'
 
 
-def _months(side: Side, name: str, title: str) -> Iterator[str]:
-    if len(side.months) < 2:  # noqa: PLR2004 - one month is no course of time
+def _months(audit: Audit, side: Side, name: str, title: str) -> Iterator[str]:
+    until = max(audit.as_of, default=date.max)
+    shown, outside = window(side.months, until)
+    if len(shown) < 2:  # noqa: PLR2004 - one month is no course of time
         return
     yield f"<figure><figcaption>{title}</figcaption>"
-    yield months(side.months, name, title)
+    yield months(shown, name, title)
     yield _legend()
+    if outside:
+        yield f'<p class="faint">{some(outside, "message")} with other dates, not drawn.</p>'
     yield "</figure>"
     yield f"<details><summary>{title}, as a table</summary>"
     yield f'<table><caption class="faint">{title}</caption>'

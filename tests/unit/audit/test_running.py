@@ -252,7 +252,7 @@ def test_a_process_that_falls(
     assert ["#12"] == [row["message"][-3:] for row in rows if row["damage"]]
 
 
-def _falling(line: crew.Connection, place: object, terms: Terms, path: Path) -> None:
+def _falling(line: crew.Connection, place: object, path: Path) -> None:
     """Work, but fall at the fifth message of the second lot."""
     whole = crew.answered
 
@@ -267,7 +267,22 @@ def _falling(line: crew.Connection, place: object, terms: Terms, path: Path) -> 
     crew.answered = falling  # type: ignore[assignment]
     from advisor.audit.crew import _work
 
-    _work(line, place, terms, path)
+    _work(line, place, path)
+
+
+def test_processes_that_never_start(make: Made, box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be had, the audit ends and says so, and no message is blamed."""
+    monkeypatch.setattr(planning, "MESSAGES", 7)
+    monkeypatch.setattr(crew, "_work", _absent)
+    with pytest.raises(AuditFailure) as failed:
+        make(box, jobs=2)
+
+    assert "worker-lost" == failed.value.diagnostics[0].code
+
+
+def _absent(*_: object) -> None:
+    """Fall before anything is done."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _command(folder: Path, name: str) -> list[str]:

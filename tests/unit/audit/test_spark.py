@@ -73,8 +73,8 @@ def _given(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pixel = letter(PIXEL, number=number) if number % 2 else letter(number=number)
         (folder / "mail" / f"{number} 20%.eml").write_bytes(pixel)
         news = letter(PIXEL, number=100 + number, sender="news@shop.example", to=OWN)
-        (maildir / f"{number}:2,S").write_bytes(news)
-    (folder / "mail" / "damaged.eml").write_bytes(b"")
+        (maildir / f"{number}").write_bytes(news)  # no flags: Hadoop reads no name with a colon
+    (folder / "mail" / "damaged.eml").write_bytes(b"\n")
     (folder / "mail" / "notes.txt").write_text("no mail")
     (folder / "box.mbox").write_bytes(mailbox(*(letter(PIXEL, number=n) for n in range(20))))
     _write_tables(folder)
@@ -112,7 +112,7 @@ def _made_cluster() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("PYTHONPATH", str(ROOT))
-        patch.setattr(planning, "MESSAGES", 7)
+        patch.setattr(planning, "MESSAGES", 12)
         patch.setattr(planning, "ROWS", 16)
         with spark._session(CLUSTER):  # noqa: SLF001 - so that it is begun once for all tests
             yield
@@ -163,6 +163,21 @@ def test_what_spark_reads_is_answered_alike(given: Path, terms: Terms, tmp_path:
     assert sorted(local.findings) == sorted(found.findings)
     assert replace(local.audit, sources=()) == replace(found.audit, sources=())
     assert not any("@" in row or str(given) in row for row in (*found.messages, *found.findings))
+
+
+@pytest.mark.usefixtures("_cluster")
+def test_what_spark_passes_over_is_told(terms: Terms, tmp_path: Path) -> None:
+    """Spark looks into no hidden folder and at no empty file; nobody takes that for complete."""
+    (tmp_path / ".Sent").mkdir()
+    (tmp_path / ".Sent" / "hidden.eml").write_bytes(letter())
+    (tmp_path / "empty.eml").touch()
+    (tmp_path / "seen.eml").write_bytes(letter())
+
+    found = spark.audit(spark.Order((tmp_path.as_uri(),)), terms, Silent())
+
+    assert 1 == found.messages
+    (notice,) = found.notices
+    assert "passes over 2 file" in notice
 
 
 @pytest.mark.usefixtures("_cluster")
