@@ -148,6 +148,6 @@ def test_notes_go_to_the_end_where_no_page_can_be_set(
     pytest.importorskip("weasyprint")
     from advisor.reports.memo import pdf
 
-    monkeypatch.setattr(pdf, "_set", lambda page: None if page else None)
+    monkeypatch.setattr(pdf, "_set", lambda _page: None)
 
     assert render(letter(ask(), zedland.law, language=german), Format.PDF).startswith(b"%PDF")
