@@ -34,7 +34,7 @@ _EVENTS = {"action", "event", "type", "mailaction", "e"}
 RUN = 8
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 MASK = "***"
-LENGTH = 5_000
+LENGTH, NAMED, MANY = 5_000, 1_000, 100
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Address:
         given = [*self.segments, *(key for key, _ in self.values)]
         given.extend(value for key, value in self.values if key in _EVENTS)
         found: set[str] = set()
-        for word in _WORDS.findall(" ".join(given)):
+        for word in _WORDS.findall(" ".join(given)[:NAMED]):
             found.add(word.lower())
             if not (word.islower() or word.isupper()) or "_" in word or word[-1].isdigit():
                 found.update(one.lower() for one in _CAMEL.findall(word) if len(one) > 3)  # noqa: PLR2004
@@ -122,6 +122,8 @@ class Address:
             judged = strength(word)
             if judged and not hidden_address(word):
                 found[word] = judged
+                if len(found) >= MANY:
+                    break
         run = _RUN.search(text)
         if run and not _DAYS.search(run.group()) and sum(map(str.isdigit, run.group())) >= RUN:
             found[run.group().strip("/")] = Strength.TOKEN

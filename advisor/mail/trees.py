@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 # The parser looks through all open elements at each tag, and through all attributes of a tag
 # at each one: deep nesting and crowded tags take quadratic time.
 DEEPEST, FEW, SMALL = 500, 1_000, 20_000
-_CROWDED = re.compile(
-    r"<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>=][^\s/>=]*+"
-    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+){1000}",
+_CALM = re.compile(
+    r"(?:[^<]++|<(?![a-z])"
+    r"|<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>=][^\s/>=]*+"
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+){0,1000}+"
+    r"(?![\s/]*+[^\s/>=]))*+",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*)", re.IGNORECASE)
@@ -34,8 +36,8 @@ def parsed(text: str) -> tuple[LexborHTMLParser, bool]:
 
     end = len(text)
     if end > SMALL:
-        crowded = _CROWDED.search(text)
-        end = crowded.start() if crowded else end
+        calm = _CALM.match(text)
+        end = calm.end() if calm else 0
     if text.count("<") > FEW:
         end = min(end, _bearable(text))
     return LexborHTMLParser(text[:end]), end < len(text)
