@@ -104,6 +104,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     proxies = serving.networks(trusted_proxies)
     access = serving.access(api_keys, trusted_header, proxies)
+    interface = serving.interface(access, host or HOST, api_rate, only=api_only)
     listening = _listening(host or HOST, port)
     corpus = loading.corpus(policies, engine=engine.value, cases=True)
     from advisor.web.application import application
@@ -114,7 +115,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
     settings = Settings(
         host or HOST, where[1], tuple(names or ()), room=host is not None, proxies=proxies
     )
-    interface = serving.interface(access, settings, api_rate, only=api_only)
     address = f"{here(settings)}/"
     if not api_only:
         say(f"advisor: open {address} in a browser; Ctrl-C ends it")

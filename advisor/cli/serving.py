@@ -15,7 +15,7 @@ from advisor.cli.screen import complain
 if TYPE_CHECKING:
     from advisor.web.api.access import Access
     from advisor.web.api.limits import ApiSettings
-    from advisor.web.settings import Network, Settings
+    from advisor.web.settings import Network
 
 _HEADER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -72,9 +72,7 @@ def access(keys: Path | None, header: str, proxies: tuple[Network, ...]) -> Acce
     return ThroughProxy(header, proxies) if header else None
 
 
-def interface(
-    access: Access | None, settings: Settings, rate: int, *, only: bool
-) -> ApiSettings | None:
+def interface(access: Access | None, host: str, rate: int, *, only: bool) -> ApiSettings | None:
     """
     Choose how programs are answered; `None` where they are not.
 
@@ -83,8 +81,9 @@ def interface(
     """
     from advisor.web.api.access import Open
     from advisor.web.api.limits import ApiSettings
+    from advisor.web.settings import Settings
 
-    if access is None and not settings.is_loopback:
+    if access is None and not Settings(host).is_loopback:
         if only:
             _stop(
                 "advisor: error[open-interface]: other machines could ask, and nobody is asked who",
@@ -92,7 +91,7 @@ def interface(
                 "add `--api-keys FILE`, or `--trusted-header NAME --trusted-proxy ADDRESS`",
             )
         return None
-    return ApiSettings(access or Open(), per_minute=rate, today=settings.today)
+    return ApiSettings(access or Open(), per_minute=rate)
 
 
 def log() -> None:

@@ -216,8 +216,9 @@ def test_what_takes_too_long_is_given_up(
     assert took < 3
 
 
-def test_requests_leave_nothing_behind(api: TestClient) -> None:
+def test_requests_leave_nothing_behind(serve: Callable[..., TestClient]) -> None:
     """After many requests there is no more in memory than after some."""
+    api = serve(burst=1_000)
 
     def asked(times: int) -> int:
         for _ in range(times):
