@@ -48,11 +48,14 @@ class Access(Protocol):
 class Open:
     """Whoever reaches this machine may ask."""
 
-    scheme: Mapping[str, Mapping[str, str]] = ()  # type: ignore[assignment]
-
     def caller(self, scope: Scope) -> Caller:
         """Tell callers apart by their address."""
         return Caller(f"address {_address(scope)}", "open")
+
+    @property
+    def scheme(self) -> Mapping[str, Mapping[str, str]]:
+        """Describe nothing, since nobody is asked."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
