@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
-from advisor.reports.memo import Format, MissingLibrary, compose, render
+from advisor.reports.memo import Format, MissingLibrary, compose, letter, render
 from advisor.service.memos import cures
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
+from advisor.words import ENGLISH
+from advisor.words.finding import language, tags
 
 if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
@@ -29,6 +32,17 @@ KINDS = {
     Format.PDF: ("application/pdf", "pdf"),
 }
 _LONGEST = 60
+_TONGUES = {
+    "en": "English",
+    "en-GB": "English, dates the British way",
+    "en-US": "English, dates the American way",
+    "de": "Deutsch; the law in its own words",
+}
+
+
+def languages() -> list[tuple[str, str]]:
+    """Give the languages that a memo can be written in, each by its own name."""
+    return [(tag, _TONGUES.get(tag, tag)) for tag in tags()]
 
 
 def download(data: bytes, name: str, kind: str) -> Response:
@@ -51,16 +65,30 @@ def named(scenario: Scenario) -> str:
     return "-".join(words)[:_LONGEST].strip("-") or "scenario"
 
 
-def written_memo(site: Site, state: State, wanted: str) -> tuple[bytes, str, str]:
+@dataclass(frozen=True)
+class Wish:
+    """Which memo is wanted: its format, its language, and whether it is a client's letter."""
+
+    format: str
+    language: str = ""
+    for_client: bool = False
+
+
+def written_memo(site: Site, state: State, wish: Wish) -> tuple[bytes, str, str]:
     """
     Write the memo on what was told; with the kind of the file and its suffix.
 
-    Raises `Refused` for an unknown format, a missing library, or where there is no answer.
+    Raises `Refused` for an unknown format or language, a missing library, or where there
+    is no answer.
     """
     try:
-        form = Format(wanted)
+        form = Format(wish.format)
     except ValueError:
         raise Refused(_NO_FORMAT) from None
+    if form not in KINDS or (wish.language and wish.language not in tags()):
+        raise Refused(_NO_FORMAT)
+    tongue = language(wish.language or ENGLISH.tag)
+    write = letter if wish.for_client else compose
     interview = state.interview(site.corpus, site.settings.today())
     try:
         opinion = interview.opinion
@@ -68,7 +96,7 @@ def written_memo(site: Site, state: State, wanted: str) -> tuple[bytes, str, str
     except EngineFailure:
         raise Refused(NO_ANSWER) from None
     try:
-        data = render(compose(opinion, site.corpus.law, cures=found), form)
+        data = render(write(opinion, site.corpus.law, cures=found, language=tongue), form)
     except MissingLibrary as lacking:
         raise Refused(missing(lacking)) from None
     return data, *KINDS[form]
@@ -88,7 +116,7 @@ def missing(lacking: MissingLibrary) -> Refusal:
 _NO_FORMAT = Refusal(
     400,
     "unknown-format",
-    "a memo cannot be had in this format",
-    "it is written as Word, PDF, HTML or Markdown",
-    "go back, and choose one of the buttons",
+    "a memo cannot be had in this format or language",
+    "it is written as Word, PDF, HTML or Markdown, in the languages of the list",
+    "go back, and choose from what is there",
 )

@@ -17,7 +17,7 @@ from advisor.interview.answers import Unread
 from advisor.reports import words
 from advisor.service.reasoning import certificate_lines
 from advisor.web import examples
-from advisor.web.downloads import download, named, written_memo
+from advisor.web.downloads import Wish, download, languages, named, written_memo
 from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
 from advisor.web.questions import asked, chapters, everything_to_tell, open_questions
@@ -84,8 +84,12 @@ def router(site: Site) -> APIRouter:
     async def memo(request: Request) -> Response:
         form = await sent(site, request)
         state = await site.workers.do(carried, site, form)
-        wanted = text_of(form, "format", 20)
-        data, kind, suffix = await site.workers.do(written_memo, site, state, wanted)
+        wish = Wish(
+            text_of(form, "format", 20),
+            text_of(form, "language", 20),
+            for_client=text_of(form, "reader", 20) == "client",
+        )
+        data, kind, suffix = await site.workers.do(written_memo, site, state, wish)
         return download(data, f"{named(state.scenario)}.{suffix}", kind)
 
     return routes
@@ -165,6 +169,7 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
         "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),
         "left": interview.open_questions if question is not None else 0,
         "untouched": not sheet.state.trail and sheet.state.naming is Naming.UNASKED,
+        "languages": languages(),
         "examples": examples.examples(law) if not sheet.state.trail else (),
         "back": written(sheet.state.trail[-1]) if sheet.state.trail else "",
     }

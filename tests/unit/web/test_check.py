@@ -181,6 +181,17 @@ def test_a_format_that_is_not_there_is_refused(form: Form, monkeypatch: pytest.M
     assert "pip install" in form.said.text
 
 
+def test_a_letter_for_the_client_in_another_language(form: Form) -> None:
+    """The same form gives the letter, in a language of the list and in no other."""
+    form.send("/check/memo", format="markdown", reader="client", language="de")
+    assert form.said.text != ""
+    german = form.said.text
+    form.send("/check/memo", format="markdown", reader="client")
+    assert german != form.said.text
+    for name in ("xx", "../../etc/passwd.po", "/etc/hostname"):
+        form.send("/check/memo", status=400, format="markdown", language=name)
+
+
 def test_a_file_is_a_download(form: Form) -> None:
     """A memo is kept, never shown in place of a page, where its own policy would not hold."""
     form.send("/check/memo", format="html")
