@@ -90,8 +90,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
             help="Take answers from lines such as `B 80`; `-` is a pipe.",
         ),
     ] = "",
-    name: Annotated[str, typer.Option("--name", help="Your name, for the record.")] = "",
-    bar_id: Annotated[str, typer.Option("--bar-id", help="Your bar number, for the record.")] = "",
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Your name, for the record.")
+    ] = "",
+    bar_id: Annotated[
+        str, typer.Option("--bar-id", metavar="NUMBER", help="Your bar number, for the record.")
+    ] = "",
     handout: Annotated[
         Path | None,
         typer.Option("--handout", metavar="FILE", help="Write the exercises as .docx or .html."),

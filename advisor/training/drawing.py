@@ -90,7 +90,8 @@ class Drawing:
         found = [one for one in written.taught(self.law.cases) if self._may_serve(one)]
         rng.shuffle(found)
         for case in found:
-            made = written.exercise(self.proving, case, Random(f"{self.wanted.seed}|{case.name}"))  # noqa: S311 - no secret
+            own = Random(f"{self.wanted.seed}|{case.name}")  # noqa: S311 - no secret
+            made = written.exercise(self.proving, case, own, self.wanted.difficulty)
             if made is not None and self._is_wanted(made):
                 yield made
 

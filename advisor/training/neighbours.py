@@ -69,25 +69,26 @@ def choices(  # noqa: PLR0913 - what a fair set of choices hangs on
     focus: Focus,
     rng: Random,
     *,
-    least: int = LEAST,
+    last_resort: bool = False,
 ) -> tuple[tuple[Choice, ...], str] | None:
     """
     Put the right answer among wrong ones, and name its letter; `None` for want of wrong ones.
 
     What comes first in `wrong` is taken first; of the rest, answers of different kinds
     come before several of one. What is also true here, if only as a lesser truth, is no
-    fair choice, nor is the right kind of answer in the words of another law.
+    fair choice, nor is the right kind of answer in the words of another law. As a
+    `last_resort` one wrong answer is enough, and it may be that more must be known.
     """
     fair: dict[tuple[str, str, str], tuple[Answer, Origin]] = {}
     for answer, origin in wrong:
-        if answer.key == right.key or answer.ruling in _UNFINISHED:
+        if answer.key == right.key or (answer.ruling in _UNFINISHED and not last_resort):
             continue
         elsewhere = origin.law or answer.jurisdiction != right.jurisdiction
         in_other_words = answer.ruling is right.ruling and elsewhere
         if not in_other_words and not is_true_of(answer, opinion, focus.act, focus.recipient):
             fair.setdefault(answer.key, (answer, origin))
     chosen = _varied(list(fair.values()), right)[: OPTIONS - 1]
-    if len(chosen) < least - 1:
+    if len(chosen) < (1 if last_resort else LEAST - 1):
         return None
     own = right, Origin(replace(opinion.scenario, title=""), opinion.as_of)
     shown = [own, *chosen]

@@ -123,7 +123,9 @@ def exercise(
     sides = [pair, pair.turned()]
     rng.shuffle(sides)
     levels = [_level(one, proving) for one in sides]
-    fitting = [at for at in (0, 1) if wanted in (None, levels[at])]
+    # A story of what a tracker reports, without any tracker, would be no story.
+    told = [at for at in (0, 1) if sides[at].step.before != frozenset()]
+    fitting = [at for at in told if wanted in (None, levels[at])]
     if not fitting:
         return None
     pair, level = sides[fitting[0]], levels[fitting[0]]

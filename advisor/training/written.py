@@ -67,8 +67,14 @@ def topic_of(case: Case) -> Topic:
     return direction(case.scenario)
 
 
-def exercise(proving: Proving, case: Case, rng: Random) -> Exercise | None:
-    """Make an exercise of a written case; `None` where too few wrong answers tempt."""
+def exercise(
+    proving: Proving, case: Case, rng: Random, wanted: Difficulty | None = None
+) -> Exercise | None:
+    """
+    Make an exercise of a written case, as hard as is wanted.
+
+    `None` where it is not, or where too few wrong answers tempt.
+    """
     teach = case.teach
     day = case.scenario.as_of
     if teach is None or day is None:
@@ -76,13 +82,16 @@ def exercise(proving: Proving, case: Case, rng: Random) -> Exercise | None:
     opinion = proving.whole(case.scenario, day)
     focus = focus_of(case, opinion, proving.corpus.law)
     answer, deciding = focus.answer(opinion)
+    level = difficulty(opinion, answer, deciding)
+    if wanted not in (None, level):
+        return None
     near = behind(deciding, case.scenario) if deciding else None
     about = deciding[0].act if deciding else ""
     wrong = list(neighbours(proving, focus, opinion, rng, near=near, about=about))
     made = choices(answer, wrong, opinion, focus, rng)
     if made is None:
         wrong += neighbours(proving, focus, opinion, rng, most=_ALL)
-        made = choices(answer, wrong, opinion, focus, rng, least=2)
+        made = choices(answer, wrong, opinion, focus, rng, last_resort=True)
     if made is None:
         return None
     turning = [one for one in wrong if one[1].difference and is_opposite(answer, one[0])]
@@ -90,7 +99,7 @@ def exercise(proving: Proving, case: Case, rng: Random) -> Exercise | None:
     twin = min(turning, key=lambda one: one[0].ruling in _OPEN, default=None)
     return replace(
         _exercise(case, teach, focus, opinion),
-        difficulty=difficulty(opinion, answer, deciding),
+        difficulty=level,
         jurisdiction=(answer.jurisdiction if focus.act else "") or _first_governing(opinion),
         choices=made[0],
         right=made[1],

@@ -132,8 +132,8 @@ def _ticked(one: Exercise, law: Law) -> Iterator[Block]:
         )
         for choice in one.choices
     )
-    yield Table(said("Answers"), (said("Choice"), said("Answer")), rows, (10, 90))
-    yield Signature((), (said("How sure (%)"),))
+    sure = (said(""), said("How sure, in per cent: ____________"))
+    yield Table(said("Answers"), (said("Choice"), said("Answer")), (*rows, sure), (10, 90))
 
 
 def _answered(one: Exercise, law: Law) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from random import Random
 
 import pytest
 
@@ -11,7 +12,7 @@ from advisor.model.places import NOWHERE
 from advisor.model.scenarios import Scenario
 from advisor.model.training import AGAINST, TOWARDS, Difficulty, Exercise, Kind, Topic, Wanted
 from advisor.model.vocabulary import Value
-from advisor.training import draw
+from advisor.training import draw, written
 from advisor.training.proving import Focus, Proving
 from advisor.training.topics import topics
 
@@ -172,6 +173,32 @@ def test_stories_plain(pairs: tuple[Exercise, ...]) -> None:
     assert easy
     assert all(len(told(one.scenario)) < 20 for one in easy)
     assert all(one.scenario.title == "" for one in pairs)
+
+
+def test_enough_is_written(taught: Corpus) -> None:
+    """At least thirty cases tell a story with a question and a point, on every topic."""
+    told = [one.teach for one in taught.law.cases if one.teach is not None]
+    stories = [one for one in told if one.situation]
+
+    assert len(stories) >= 30
+    assert {one.topic for one in stories} == {one.value for one in Topic}
+    assert all(one.question.endswith("?") and one.point for one in stories)
+
+
+def test_named_norm_is_asked_for(taught: Corpus) -> None:
+    """Where a case names the norm its question is about, the answer is on that norm's act."""
+    proving = Proving(taught)
+    named = [one for one in taught.law.cases if one.teach is not None and one.teach.norm]
+    case = named[0]
+    assert case.teach is not None
+    norm = taught.law.norm(case.teach.norm)
+
+    made = written.exercise(proving, case, Random("named"))  # noqa: S311 - no secret
+
+    assert norm is not None
+    assert made is not None
+    assert made.act == norm.act
+    assert made.point == case.teach.point
 
 
 def test_topics_name_facts(taught: Corpus) -> None:
