@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -57,9 +59,18 @@ def of_lots(session: SparkSession, found: Sequence[Lot]) -> DataFrame:
     )
 
 
-def of_uri(session: SparkSession, uri: str) -> tuple[DataFrame, str]:
+@dataclass(frozen=True)
+class Found:
+    """What Spark reads itself, what answers it, and how many files it does not look at."""
+
+    frame: DataFrame
+    answer: tasks.Answer
+    passed_over: int = 0
+
+
+def of_uri(session: SparkSession, uri: str) -> Found:
     """
-    Let Spark read a file or folder; give it with the name of the task that answers it.
+    Let Spark read a file or folder.
 
     Raises `AuditFailure` where there is none, or a file is too large for one task.
     """
@@ -69,20 +80,37 @@ def of_uri(session: SparkSession, uri: str) -> tuple[DataFrame, str]:
     suffix = PurePosixPath(uri).suffix.lower()
     try:
         if suffix in _BY_ROW:
-            return _rows(session.read.parquet(uri)), "rows"
+            return _rows(session.read.parquet(uri))
         reader = session.read.format("binaryFile").option("recursiveFileLookup", "true")
         read = reader.load(uri)
         large = read.where(f"length > {_MOST_BYTES}").select("path").limit(1).collect()
+        passed_over = _files(session, uri) - read.select("path").count()
     except (PySparkException, Py4JError) as error:
         raise refused(uri, error) from None
     if large:
         raise too_large(tasks.plain(large[0]["path"]))
-    return read.select("path", "content"), "text" if suffix in _BY_FILE else "mail"
+    answer = tasks.text if suffix in _BY_FILE else tasks.mail
+    return Found(read.select("path", "content"), answer, passed_over)
 
 
-def _rows(read: DataFrame) -> DataFrame:
-    """Let each row of Parquet say which row of which file it is."""
+def _files(session: SparkSession, uri: str) -> int:
+    """Count all files, since Spark looks at none that is empty, hidden or in a hidden folder."""
+    context = session.sparkContext
+    path = context._jvm.org.apache.hadoop.fs.Path(uri)  # type: ignore[union-attr] # noqa: SLF001
+    system = path.getFileSystem(context._jsc.hadoopConfiguration())  # noqa: SLF001
+    count: int = system.getContentSummary(path).getFileCount()
+    return count
+
+
+def _rows(read: DataFrame) -> Found:
+    """
+    Let each row of Parquet say which row of which file it is.
+
+    Columns are numbered, since what Spark hands on must not have dots in its names.
+    """
     from pyspark.sql.functions import col
 
-    path = col("_metadata.file_path").alias(tasks.FILE)
-    return read.select("*", path, col("_metadata.row_index").alias(tasks.ROW))
+    names = (*read.columns, tasks.FILE, tasks.ROW)
+    placed = read.select("*", col("_metadata.file_path"), col("_metadata.row_index"))
+    numbered = placed.toDF(*(f"c{at}" for at, _ in enumerate(names)))
+    return Found(numbered, partial(tasks.rows, names))

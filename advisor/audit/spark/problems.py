@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.audit.problems import AuditFailure
 from advisor.diagnostics import Diagnostic, Span
+
+_RAISED = re.compile(r"^(?:\w+\.)*(\w+(?:Error|Exception|Failure)):(.*)$", re.MULTILINE)
+_CONDITION = re.compile(r"\[([A-Z][A-Z_.]+)\]")
 
 
 def no_session(master: str, error: Exception) -> AuditFailure:
@@ -52,7 +57,7 @@ def broke(error: Exception) -> AuditFailure:
         Diagnostic(
             "spark-failed",
             Span("<spark>"),
-            f"the job failed: {type(error).__name__}",
+            f"the job failed: {_kind(error)}",
             "Spark tries each task four times before it gives up, and nothing is written by halves",
             "the reason stands in Spark's own log of the task; mend it and run the same command "
             "again. Most often a node lacks the package, sees no such path, or ran out of memory",
@@ -62,3 +67,14 @@ def broke(error: Exception) -> AuditFailure:
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).partition("\n")[0]
+
+
+def _kind(error: Exception) -> str:
+    """Name what went wrong, with its words only where these tell nothing of mail."""
+    raised = re.findall(
+        r"^(?:\w+\.)*(\w+(?:Error|Exception|Failure)):(.*)$", str(error), re.MULTILINE
+    )
+    if not raised:
+        return type(error).__name__
+    name, words = raised[-1]
+    return f"{name}:{words}" if name in {"ModuleNotFoundError", "ImportError"} else name

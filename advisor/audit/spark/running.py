@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from advisor.audit import writing
 from advisor.audit.planning import Plan
 from advisor.audit.problems import no_messages
-from advisor.audit.running import summed
+from advisor.audit.running import remarks, summed
+from advisor.audit.seals import Seal
 from advisor.audit.spark import given, tasks
 from advisor.audit.spark.problems import broke, no_session
 from advisor.audit.tables import FINDINGS, MESSAGES
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from advisor.audit.work import Terms
     from advisor.model.audits import Audit
 
-_ANSWERS = {"mail": tasks.mail, "text": tasks.text, "rows": tasks.rows}
+_PASSED_OVER = (
+    "Spark passes over {count} file(s) in `{uri}`: what is empty, or begins with `.` or `_`, "
+    "or lies in a folder that does; name such a folder itself to have it audited"
+)
 _FILES_IN_A_BATCH = "64"
 _LOOPBACK = "127.0.0.1"
 
@@ -111,21 +115,20 @@ class _Run:
         from pyspark import StorageLevel
 
         plan = Plan()
-        pieces = self._pieces(plan).persist(StorageLevel.DISK_ONLY)
+        passed_over: list[str] = []
+        pieces = self._pieces(plan, passed_over).persist(StorageLevel.DISK_ONLY)
         pieces.count()  # which answers everything, as many tasks at a time as there are cores
         tally = self._tally(pieces)
         if not tally.messages:
             raise no_messages(list(self.order.given))
         self._store(pieces)
         self._write(pieces)
-        empty = [f"there is no message in `{one}`" for one in plan.empty]
-        twice = [f"`{one}` was named twice and counts once" for one in plan.twice]
-        for one in (*empty, *twice):
+        notices = (*remarks(plan, self.terms), *passed_over)
+        for one in notices:
             self.watcher.notice(one)
-        found = summed(tally, self.order.given, self.terms)
-        return replace(found, notices=(*empty, *twice))
+        return replace(summed(tally, self.order.given, self.terms), notices=notices)
 
-    def _pieces(self, plan: Plan) -> DataFrame:
+    def _pieces(self, plan: Plan, passed_over: list[str]) -> DataFrame:
         """Give the answers to everything, not yet computed."""
         self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _FILES_IN_A_BATCH)
         packed = pickle.dumps(self.terms)
@@ -144,8 +147,11 @@ class _Run:
         if found:
             add(given.of_lots(self.session, found), tasks.lots)
         for uri in uris:
-            frame, answer = given.of_uri(self.session, uri)
-            add(frame, _ANSWERS[answer])
+            read = given.of_uri(self.session, uri)
+            add(read.frame, read.answer)
+            if read.passed_over:
+                named = Seal(self.terms.key).one(uri)
+                passed_over.append(_PASSED_OVER.format(count=read.passed_over, uri=named))
         if not frames:
             raise no_messages(list(self.order.given))
         return reduce(lambda one, other: one.unionAll(other), frames)

@@ -119,9 +119,9 @@ def _parts(path: str, data: bytes, words: list[str]) -> Iterator[Part]:
         yield json_rows(some, words)
 
 
-def rows(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+def rows(names: tuple[str, ...], bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer rows that Spark has read, each with its file and its number there from 0."""
-    table = pa.Table.from_batches([batch])
+    table = pa.Table.from_batches([batch]).rename_columns(names)
     places = zip(table[FILE].to_pylist(), table[ROW].to_pylist(), strict=True)
     table = table.drop_columns([FILE, ROW])
     at = 0
