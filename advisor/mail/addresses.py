@@ -74,7 +74,9 @@ class Address:
     @cached_property
     def names(self) -> frozenset[str]:
         """Give the plain words, pieces of joined ones among them, in lower case."""
-        given = [*self.segments, *(key for key, _ in self.values)]
+        # The letters of an identifier spell words by chance.
+        given = [one for one in self.segments if one not in self.words]
+        given.extend(key for key, _ in self.values)
         given.extend(value for key, value in self.values if key in _EVENTS)
         found: set[str] = set()
         for word in _WORDS.findall(" ".join(given)[:NAMED]):
