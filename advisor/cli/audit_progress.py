@@ -48,14 +48,22 @@ class Pace:
     total: int = 0
     done: int = 0
     before: int = 0
+    counted: int = 0
     since: float = field(default_factory=time.monotonic)
+
+    def advance(self, messages: int) -> None:
+        """Count; the pace is that since the first ones, for which everything was made ready."""
+        if self.done == self.before:
+            self.since = time.monotonic()
+            self.counted = self.done + messages
+        self.done += messages
 
     def told(self) -> str:
         """Say how far it is."""
         share = 100 * self.done // self.total if self.total else 100
         said = f"{self.done:,} of {self.total:,} ({share}%)"
         took = time.monotonic() - self.since
-        fresh = self.done - self.before
+        fresh = self.done - self.counted
         if fresh <= 0 or took < 1:
             return said
         rate = fresh / took
@@ -111,7 +119,7 @@ class Lines(Silent):
 
     def advance(self, messages: int) -> None:
         """Say how far it is, if that was not said just now."""
-        self.pace.done += messages
+        self.pace.advance(messages)
         if time.monotonic() - self.last >= _EVERY:
             self.last = time.monotonic()
             complain(self.pace.told())
@@ -139,7 +147,7 @@ class Drawn(Silent):
 
     def advance(self, messages: int) -> None:
         """Draw how far it is."""
-        self.pace.done += messages
+        self.pace.advance(messages)
         self.shown.update(self.task, completed=self.pace.done, told=self.pace.told())
 
     def writing(self, messages: int) -> None:
