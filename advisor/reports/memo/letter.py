@@ -205,15 +205,14 @@ def _lead(one: Finding) -> str:
 
 
 def _told(finding: Finding, materials: Materials) -> Iterator[Point]:
-    """Give the first facts on which a breach stands, as they were told."""
-    if finding.complied is None:
-        return
-    seen: set[tuple[str, str | None]] = set()
-    for leaf in facts(finding.complied):
-        place = leaf.fact, leaf.recipient
-        if leaf.value is None or place in seen or len(seen) == _FEW_FACTS:
+    """Give the first facts on which a breach stands, as they were told; each fact once."""
+    shown = 0
+    for leaf in facts(finding.complied) if finding.complied is not None else ():
+        key = leaf.fact, leaf.recipient, leaf.truth
+        if leaf.value is None or key in materials.unfolded or shown == _FEW_FACTS:
             continue
-        seen.add(place)
+        materials.unfolded.add(key)
+        shown += 1
         holes = {
             "question": materials.question(leaf.fact),
             "answer": materials.answer(leaf.fact, leaf.value),
@@ -221,7 +220,7 @@ def _told(finding: Finding, materials: Materials) -> Iterator[Point]:
         name = "client.told"
         if leaf.recipient is not None:
             name, holes["recipient"] = "client.told.person", leaf.recipient
-        yield Point((fill(name, Source(Basis.FACT, *place), holes),))
+        yield Point((fill(name, Source(Basis.FACT, leaf.fact, leaf.recipient), holes),))
 
 
 def _law(materials: Materials) -> Iterator[Block]:
