@@ -15,11 +15,12 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.service.replies import Refused
 from advisor.version import VERSION
 from advisor.web.api.description import describe
+from advisor.web.api.desk import Desk
 from advisor.web.api.door import INSTANCE, Door
 from advisor.web.api.limits import ApiSettings
 from advisor.web.api.problems import Halted, halted, response
 from advisor.web.api.rates import Rates
-from advisor.web.api.routes import Desk, router
+from advisor.web.api.routes import router
 from advisor.web.workers import Workers
 
 if TYPE_CHECKING:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic_core import to_json
 
 from advisor.reports.document import OpinionDocument
 from advisor.service.authorities import authorities, policy
@@ -18,14 +15,14 @@ from advisor.service.comparisons import compare
 from advisor.service.cures import fix
 from advisor.service.interviews import ask
 from advisor.service.norms import norm, norms
-from advisor.service.opinions import check, entry
+from advisor.service.opinions import check
 from advisor.service.replies import Refused
 from advisor.service.scenarios import asked_day
 from advisor.service.versions import health, version
 from advisor.service.vocabulary import facts
-from advisor.web.api import shapes
-from advisor.web.api.bodies import JSON, NDJSON, lines, read_body, value
-from advisor.web.api.door import CALLER
+from advisor.web.api import law_shapes, shapes
+from advisor.web.api.bodies import JSON, NDJSON, lines, value
+from advisor.web.api.desk import Desk
 from advisor.web.api.problems import Halted, halted, meaning
 from advisor.web.api.queries import (
     AskQuery,
@@ -36,74 +33,10 @@ from advisor.web.api.queries import (
     NoQuery,
     NormsQuery,
 )
-from advisor.web.workers import Busy, Workers
 
-if TYPE_CHECKING:
-    from advisor.advice import Corpus
-    from advisor.service.replies import Document, Reply
-    from advisor.web.api.limits import ApiSettings
-    from advisor.web.api.rates import Rates
-
-T = TypeVar("T")
 _COSTS = {"fix": 3.0, "compare": 10.0}
 """What an answer costs beyond the token of its request, about as the work does."""
 _LINE = b"\n"
-_PATIENCE = 0.1
-_RETRY = {"retry-after": "2"}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What every address has at hand: the law, the limits and the threads that answer."""
-
-    corpus: Corpus
-    settings: ApiSettings
-    workers: Workers
-    rates: Rates
-
-    async def answer(self, verb: Callable[[], Reply]) -> Response:
-        """Let a thread answer; raises `Halted` where there is no answer."""
-        return Response(await self.done(partial(_written, verb)), media_type=JSON)
-
-    async def scenario(self, request: Request) -> Any:  # noqa: ANN401 - any JSON value
-        """Read the one scenario that is the body."""
-        data, _ = await self.body(request, self.settings.body_limit, JSON)
-        return await self.done(partial(value, data))
-
-    async def body(self, request: Request, limit: int, *kinds: str) -> tuple[bytes, str]:
-        """Read a body with its kind, within the time; raises `Halted`."""
-        try:
-            async with asyncio.timeout(self.settings.seconds):
-                return await read_body(request, limit, *kinds)
-        except TimeoutError:
-            raise _too_slow() from None
-
-    async def done(self, work: Callable[[], T]) -> T:
-        """Let a thread do something, within the time; raises `Halted` where it cannot."""
-        try:
-            async with asyncio.timeout(self.settings.seconds):
-                return await self.workers.do(work)
-        except Busy:
-            raise _busy() from None
-        except TimeoutError:
-            raise _too_slow() from None
-
-    def charge(self, request: Request, cost: float) -> None:
-        """Let the caller pay for more than a request."""
-        caller = request.scope.get(CALLER)
-        if caller is not None:
-            self.rates.charge(caller.bucket, cost)
-
-    async def patiently(self, verb: Callable[[], Reply], index: int) -> bytes:
-        """Answer one scenario of a batch, after those who were there before."""
-        while True:
-            try:
-                async with asyncio.timeout(self.settings.seconds):
-                    return await self.workers.do(partial(_entered, verb, index))
-            except Busy:
-                await asyncio.sleep(_PATIENCE)
-            except TimeoutError:
-                return to_json(entry(index, _too_slow().refusal))
 
 
 def router(desk: Desk) -> APIRouter:
@@ -193,28 +126,28 @@ def _batches(made: APIRouter, desk: Desk) -> None:
 def _law(made: APIRouter, desk: Desk) -> None:
     corpus = desk.corpus
 
-    @made.get("/norms", response_model=shapes.NormsDocument, tags=["law"])
+    @made.get("/norms", response_model=law_shapes.NormsDocument, tags=["law"])
     async def _norms(asked: Annotated[NormsQuery, Query()]) -> Response:
         """List norms as sentences, each with its citations and how well they were read."""
         return await desk.answer(lambda: norms(corpus, **asked.model_dump()))
 
-    @made.get("/norms/{name:path}", response_model=shapes.NormDocument, tags=["law"])
+    @made.get("/norms/{name:path}", response_model=law_shapes.NormDocument, tags=["law"])
     async def _norm(name: str, _: Annotated[NoQuery, Query()]) -> Response:
         """Give everything behind one norm; `#` in its name is written `%23`."""
         return await desk.answer(lambda: norm(corpus, name))
 
-    @made.get("/authorities", response_model=shapes.AuthoritiesDocument, tags=["law"])
+    @made.get("/authorities", response_model=law_shapes.AuthoritiesDocument, tags=["law"])
     async def _authorities(asked: Annotated[AuthoritiesQuery, Query()]) -> Response:
         """List the authorities: what, where, when, and how well each was read."""
         today = desk.settings.today()
         return await desk.answer(lambda: authorities(corpus, today=today, **asked.model_dump()))
 
-    @made.get("/policies/{name:path}", response_model=shapes.PolicyDocument, tags=["law"])
+    @made.get("/policies/{name:path}", response_model=law_shapes.PolicyDocument, tags=["law"])
     async def _policy(name: str, _: Annotated[NoQuery, Query()]) -> Response:
         """Give one instrument, with the names of its norms."""
         return await desk.answer(lambda: policy(corpus, name))
 
-    @made.get("/facts", response_model=shapes.FactsDocument, tags=["law"])
+    @made.get("/facts", response_model=law_shapes.FactsDocument, tags=["law"])
     async def _facts(asked: Annotated[FactsQuery, Query()]) -> Response:
         """List what a scenario may tell, with the question behind each fact."""
         return await desk.answer(lambda: facts(corpus, **asked.model_dump()))
@@ -222,17 +155,17 @@ def _law(made: APIRouter, desk: Desk) -> None:
 
 def _state(made: APIRouter, desk: Desk) -> None:
     @made.get("/health", tags=["state"])
-    async def _health(_: Annotated[NoQuery, Query()]) -> shapes.HealthDocument:
+    async def _health(_: Annotated[NoQuery, Query()]) -> law_shapes.HealthDocument:
         """Tell that the law is loaded; needs no key, and is not counted."""
-        return shapes.HealthDocument.model_validate(health(desk.corpus))
+        return law_shapes.HealthDocument.model_validate(health(desk.corpus))
 
     @made.get("/version", tags=["state"])
-    async def _version(_: Annotated[NoQuery, Query()]) -> shapes.VersionDocument:
+    async def _version(_: Annotated[NoQuery, Query()]) -> law_shapes.VersionDocument:
         """Tell the versions of the program and of the law."""
-        return shapes.VersionDocument.model_validate(version(desk.corpus))
+        return law_shapes.VersionDocument.model_validate(version(desk.corpus))
 
     @made.get("/problems/{code}", tags=["state"])
-    async def _problem(code: str, _: Annotated[NoQuery, Query()]) -> shapes.MeaningDocument:
+    async def _problem(code: str, _: Annotated[NoQuery, Query()]) -> law_shapes.MeaningDocument:
         """Say what the code of a problem means; needs no key."""
         means = meaning(code)
         if not means:
@@ -243,7 +176,7 @@ def _state(made: APIRouter, desk: Desk) -> None:
                 why="a code is one of those that the documentation lists",
                 fix="take the `code` of an answer, exactly as written",
             )
-        return shapes.MeaningDocument(code=code, means=means)
+        return law_shapes.MeaningDocument(code=code, means=means)
 
 
 def _comparison(body: object) -> dict[str, Any]:
@@ -294,38 +227,4 @@ def _misshapen(where: str, what: str) -> Halted:
         what,
         why="what is of another kind cannot be read",
         fix="see the example of this address in `openapi.json`",
-    )
-
-
-def _written(verb: Callable[[], Reply]) -> bytes:
-    reply = verb()
-    if isinstance(reply, Refused):
-        raise Halted(reply)
-    return to_json(reply)
-
-
-def _entered(verb: Callable[[], Reply], index: int) -> bytes:
-    found: Document = entry(index, verb())
-    return to_json(found)
-
-
-def _busy() -> Halted:
-    return halted(
-        "busy",
-        "request",
-        "too many requests are waiting already",
-        why="only so many are answered at the same time, so that each of them is answered soon",
-        fix="ask again in a moment",
-        headers=_RETRY,
-    )
-
-
-def _too_slow() -> Halted:
-    return halted(
-        "too-slow",
-        "request",
-        "the answer took longer than is waited for",
-        why="a limit keeps one request from holding up all others",
-        fix="send it faster, tell fewer recipients, or ask for fewer changes",
-        headers=_RETRY,
     )

@@ -1,4 +1,4 @@
-"""The answers as models, so that a program can be written against them."""
+"""The answers on scenarios as models, so that a program can be written against them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ ControlWord = Literal["ours", "theirs", "fixed"]
 TypeWord = Literal["flag", "choice", "choices", "place", "places", "date", "number", "text"]
 
 
-class _Answer(BaseModel):
+class Answer(BaseModel):
+    """An answer has the keys that are described, and no other."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class BatchEntry(_Answer):
+class BatchEntry(Answer):
     """One line of a batch: the opinion on the scenario at `index`, or why there is none."""
 
     index: int
@@ -35,14 +37,14 @@ class BatchEntry(_Answer):
     errors: list[ErrorEntry]
 
 
-class Option(_Answer):
+class Option(Answer):
     """One answer that may be given, with its label."""
 
     value: bool | str
     label: str
 
 
-class Judgment(_Answer):
+class Judgment(Answer):
     """What a person weighs who must decide; no fact settles it."""
 
     factors: list[str]
@@ -50,7 +52,7 @@ class Judgment(_Answer):
     says: str
 
 
-class WaitingNorm(_Answer):
+class WaitingNorm(Answer):
     """A norm that waits for the answer."""
 
     norm: str
@@ -59,7 +61,7 @@ class WaitingNorm(_Answer):
     citations: list[CitationDocument]
 
 
-class Why(_Answer):
+class Why(Answer):
     """Why a question is asked: in sentences, by norm, and by law that may govern."""
 
     says: list[str]
@@ -67,7 +69,7 @@ class Why(_Answer):
     laws: list[str]
 
 
-class Question(_Answer):
+class Question(Answer):
     """What to ask next; the answer belongs into the scenario at `pointer` (RFC 6901)."""
 
     kind: Literal["fact", "people"]
@@ -84,7 +86,7 @@ class Question(_Answer):
     why: Why
 
 
-class OpenPlace(_Answer):
+class OpenPlace(Answer):
     """A fact on which the result still depends."""
 
     fact: str
@@ -92,7 +94,7 @@ class OpenPlace(_Answer):
     question: str
 
 
-class Certificate(_Answer):
+class Certificate(Answer):
     """Why nothing more is asked, and what the result still depends on, if anything."""
 
     final: bool
@@ -102,7 +104,7 @@ class Certificate(_Answer):
     people_unknown: bool
 
 
-class InterviewDocument(_Answer):
+class InterviewDocument(Answer):
     """The next question, or the certificate that no answer can matter any more."""
 
     schema_: Literal["advisor/interview/1"] = Field(alias="schema")
@@ -117,7 +119,7 @@ class InterviewDocument(_Answer):
     opinion: OpinionDocument | None = None
 
 
-class BriefFinding(_Answer):
+class BriefFinding(Answer):
     """A finding in brief, with its citations and how well they were read."""
 
     norm: str
@@ -129,7 +131,7 @@ class BriefFinding(_Answer):
     citations: list[CitationDocument]
 
 
-class ChangeDocument(_Answer):
+class ChangeDocument(Answer):
     """One fact to be told otherwise; `control` says who could change it."""
 
     fact: str
@@ -139,7 +141,7 @@ class ChangeDocument(_Answer):
     control: ControlWord
 
 
-class RemedyDocument(_Answer):
+class RemedyDocument(Answer):
     """A set of changes, evaluated again before it is given."""
 
     changes: list[ChangeDocument]
@@ -148,7 +150,7 @@ class RemedyDocument(_Answer):
     newly_open: list[BriefFinding]
 
 
-class RemediesReceipt(_Answer):
+class RemediesReceipt(Answer):
     """What remedies were computed from and by."""
 
     corpus: str
@@ -156,7 +158,7 @@ class RemediesReceipt(_Answer):
     engine: str
 
 
-class RemediesDocument(_Answer):
+class RemediesDocument(Answer):
     """The smallest changes after which nothing that governs is breached."""
 
     schema_: Literal["advisor/remedies/1"] = Field(alias="schema")
@@ -178,7 +180,7 @@ class DecidingFinding(FindingDocument):
     why: ProofDocument | None = None  # type: ignore[assignment] # it is left out
 
 
-class SideDocument(_Answer):
+class SideDocument(Answer):
     """What one law says on one act."""
 
     jurisdiction: str
@@ -186,7 +188,7 @@ class SideDocument(_Answer):
     findings: list[DecidingFinding]
 
 
-class ContrastDocument(_Answer):
+class ContrastDocument(Answer):
     """One act on which two laws part."""
 
     act: str
@@ -200,7 +202,7 @@ class SeparationDocument(ContrastDocument):
     scenario: Told
 
 
-class VerdictDocument(_Answer):
+class VerdictDocument(Answer):
     """One opinion in brief."""
 
     verdict: VerdictWord
@@ -208,7 +210,7 @@ class VerdictDocument(_Answer):
     summary: str
 
 
-class SeparatedDocument(_Answer):
+class SeparatedDocument(Answer):
     """Where two laws part, by the smallest scenarios."""
 
     schema_: Literal["advisor/compare/1"] = Field(alias="schema")
@@ -219,7 +221,7 @@ class SeparatedDocument(_Answer):
     agreed: list[str]
 
 
-class SidesDocument(_Answer):
+class SidesDocument(Answer):
     """One scenario under two laws."""
 
     schema_: Literal["advisor/compare/1"] = Field(alias="schema")
@@ -228,197 +230,3 @@ class SidesDocument(_Answer):
     verdicts: list[VerdictDocument]
     contrasts: list[ContrastDocument]
     agreed: list[str]
-
-
-class Dated(_Answer):
-    """When something is in force, from (inclusive) until (exclusive)."""
-
-    from_: str | None = Field(alias="from")
-    until: str | None
-    ever_in_force: bool
-
-
-class NormBrief(_Answer):
-    """One norm as a sentence, with its citations and how well they were read."""
-
-    norm: str
-    statement: str
-    act: str
-    bearer: str
-    modality: str
-    jurisdiction: str
-    kind: str
-    layer: str
-    verified: VerificationWord
-    citations: list[CitationDocument]
-
-
-class NormsDocument(_Answer):
-    """A page of the norms that fit; `total` counts all of them."""
-
-    schema_: Literal["advisor/norms/1"] = Field(alias="schema")
-    total: int
-    offset: int
-    norms: list[NormBrief]
-
-
-class TestDocument(_Answer):
-    """One test of a condition, or several joined; `asks` is the question behind it."""
-
-    test: str
-    asks: str
-    of: list[TestDocument]
-
-
-class CompliedDocument(_Answer):
-    """When a norm is met, or breached."""
-
-    means: Literal["met", "breached"]
-    when: list[TestDocument]
-
-
-class ExceptionShape(_Answer):
-    """What lifts a norm."""
-
-    name: str
-    means: str
-    when: list[TestDocument]
-    citations: list[CitationDocument]
-
-
-class OverrideShape(_Answer):
-    """A norm that this one sets aside."""
-
-    norm: str
-    citations: list[CitationDocument]
-
-
-class PositionShape(_Answer):
-    """What one side says on an open question."""
-
-    says: str
-    citations: list[CitationDocument]
-
-
-class AdoptionShape(Dated):
-    """Where a model norm was made law, or is known not to have been."""
-
-    jurisdiction: str
-    adopted: bool
-    cite: str
-    verified: VerificationWord
-    says: str
-
-
-class InstrumentShape(Dated):
-    """The instrument a norm stands in."""
-
-    title: str
-    issuer: str
-    verified_on: str | None
-
-
-class NormDocument(NormBrief):
-    """Everything behind one norm."""
-
-    because: str
-    caveat: str
-    instrument: InstrumentShape
-    applies_when: list[TestDocument]
-    complied: CompliedDocument | None
-    exceptions: list[ExceptionShape]
-    overrides: list[OverrideShape]
-    positions: list[PositionShape]
-    adoptions: list[AdoptionShape]
-    topics: list[str]
-
-
-class AuthorityDocument(Dated):
-    """One authority: what it is, when it is in force, how well it was read."""
-
-    cite: str
-    kind: str
-    jurisdiction: str
-    verified: VerificationWord
-    verified_on: str | None
-    review_by: str | None
-    review_is_due: bool
-    unverified_norms: list[str]
-    url: str
-    source: str
-    layer: str | None
-
-
-class AuthoritiesDocument(_Answer):
-    """The table of authorities."""
-
-    schema_: Literal["advisor/authorities/1"] = Field(alias="schema")
-    total: int
-    authorities: list[AuthorityDocument]
-
-
-class PolicyDocument(Dated):
-    """One instrument, with the names of its norms and what it says that none encodes."""
-
-    policy: str
-    title: str
-    summary: str
-    cite: str
-    kind: str
-    issuer: str
-    jurisdiction: str
-    verified: VerificationWord
-    verified_on: str | None
-    url: str
-    note: str
-    layer: str
-    norms: list[str]
-    not_encoded: list[str]
-
-
-class FactDocument(_Answer):
-    """One fact that a scenario may tell."""
-
-    fact: str
-    question: str
-    help: str
-    type: TypeWord
-    options: list[Option]
-    control: ControlWord
-    judgment: list[str] | None
-
-
-class FactsDocument(_Answer):
-    """The vocabulary of a scenario."""
-
-    schema_: Literal["advisor/facts/1"] = Field(alias="schema")
-    total: int
-    facts: list[FactDocument]
-
-
-class HealthDocument(_Answer):
-    """That the law is loaded; `warning` says what is not as it was meant to be."""
-
-    status: Literal["ok"]
-    policies: int
-    jurisdictions: int
-    warning: str | None
-
-
-class VersionDocument(_Answer):
-    """What is at work."""
-
-    advisor: str
-    corpus: str
-    layers: list[str]
-    engine: str
-    checked_by: str
-    python: str
-    libraries: dict[str, str | None]
-
-
-class MeaningDocument(_Answer):
-    """What the code of a problem means."""
-
-    code: str
-    means: str
