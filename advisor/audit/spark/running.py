@@ -34,7 +34,10 @@ _PASSED_OVER = (
     "Spark passes over {count} file(s) in `{uri}`: what is empty, or begins with `.` or `_`, "
     "or lies in a folder that does; name such a folder itself to have it audited"
 )
-_FILES_IN_A_BATCH = "64"
+_BATCH = {
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "16384",
+    "spark.sql.execution.arrow.maxBytesPerBatch": "64m",
+}
 _LOOPBACK = "127.0.0.1"
 
 
@@ -70,7 +73,10 @@ def audit(order: Order, terms: Terms, watcher: Watcher) -> Audit:
 
     with _session(order.master) as session:
         try:
-            return _Run(order, terms, watcher, session).audit()
+            own = session.newSession()  # so that a user's keeps its settings
+            for name, value in _BATCH.items():
+                own.conf.set(name, value)
+            return _Run(order, terms, watcher, own).audit()
         except (PySparkException, Py4JError) as error:
             raise broke(error) from error
 
@@ -130,7 +136,6 @@ class _Run:
 
     def _pieces(self, plan: Plan, passed_over: list[str]) -> DataFrame:
         """Give the answers to everything, not yet computed."""
-        self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _FILES_IN_A_BATCH)
         packed = pickle.dumps(self.terms)
         terms = self.session.sparkContext.broadcast(packed)
         name = hashlib.sha256(packed).hexdigest()
