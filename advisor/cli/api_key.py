@@ -41,9 +41,11 @@ def command(
         say(kept)
         return
     try:
-        opened = os.open(to, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _PRIVATE)
-        with os.fdopen(opened, "a", encoding="utf-8") as file:
-            file.write(f"{kept}\n")
+        opened = os.open(to, os.O_RDWR | os.O_APPEND | os.O_CREAT, _PRIVATE)
+        with os.fdopen(opened, "r+b") as file:
+            before = file.read()
+            joint = b"" if before.endswith(b"\n") or not before else b"\n"
+            file.write(joint + f"{kept}\n".encode())
     except OSError as error:
         complain(
             f"advisor: error[unwritable-file]: {to} cannot be written\n"

@@ -8,7 +8,7 @@ import pytest
 
 from advisor.cli import main, serving
 from advisor.web.api.access import KeyHolders, Open, ThroughProxy
-from advisor.web.api.keys import hashed
+from advisor.web.api.keys import hashed, read_keys
 
 
 def left(*arguments: str) -> int:
@@ -26,6 +26,7 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(
 
     assert 0 == left("api-key", "dms", "--to", str(file))
     first = capsys.readouterr().out.strip()
+    file.write_text(f"{file.read_text()}# no line break at the end")
     assert 0 == left("api-key", "crm", "--to", str(file))
     text = file.read_text()
     access = serving.access(file, "", ())
@@ -33,6 +34,7 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(
     assert [f"dms sha256:{hashed(first)}"] == text.splitlines()[:1]
     assert first not in text
     assert 0 == file.stat().st_mode & 0o077
+    assert {"dms", "crm"} == set(read_keys(text.splitlines()).names.values())
     assert isinstance(access, KeyHolders)
     assert "dms" == access.keys.name(first)
 
