@@ -25,7 +25,7 @@ _VERDICT = re.compile(r"client\.(?:word\.)?(stop|unsettled|ask|clear)\b")
 
 def overstated(memo: Memo, opinion: Opinion) -> Iterator[str]:
     """Give every sentence that claims more than the opinion does."""
-    found = {(one.id, one.recipient): one for one in opinion.findings}
+    found = {(one.id, one.recipient): one for one in (*opinion.findings, *opinion.persuasive)}
     truths = {one.jurisdiction: one.truth.value for one in opinion.governing}
     for one in memo.sentences():
         verdict = _VERDICT.match(one.frame)
@@ -211,3 +211,28 @@ def test_no_word_that_only_lawyers_use() -> None:
     said = " ".join(LETTER.values()).casefold()
 
     assert [] == [word for word in LAWYERS if re.search(rf"\b{word}\b", said)]
+
+
+WHYS = {
+    "client.unsettled.conflict": "Authorities that govern here disagree",
+    "client.unsettled.unverified": "Only authority that has not been verified speaks against it",
+    "client.unsettled.advice": "No rule is broken, but authority that governs here advises",
+    "client.unsettled.elsewhere": "No authority that governs here settles it; elsewhere",
+    "client.unsettled.nothing-governs": "No law in this corpus governs here",
+}
+
+
+def test_says_why_nothing_is_settled(bundled: Corpus) -> None:
+    """The letter gives the reason that the opinion itself gives, and no other."""
+    met = set()
+    for case in bundled.law.cases[::11]:
+        opinion = bundled.advise(case.scenario)
+        if opinion.verdict is not Verdict.UNSETTLED:
+            continue
+        frames = {one.frame for one in letter(opinion, bundled.law).sentences()}
+        (told,) = {one for one in frames if one.startswith("client.unsettled")}
+        own = [name for name, start in WHYS.items() if opinion.summary.startswith(start)]
+        assert [told] == (own or ["client.unsettled"]), case.name
+        met.add(told)
+
+    assert {"client.unsettled", "client.unsettled.advice"} <= met

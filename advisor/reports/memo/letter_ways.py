@@ -1,0 +1,75 @@
+"""What would change the answer, as a letter tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.model.opinions import Verdict
+from advisor.model.vocabulary import Control
+from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Sentence, Source
+from advisor.reports.memo.frames import fill, quote, say
+from advisor.reports.memo.letter_frames import LETTER
+from advisor.reports.memo.letter_rules import counted
+from advisor.reports.memo.materials import source_of
+from advisor.reports.memo.retelling import CONTEXT
+from advisor.words import AsWritten
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Finding
+    from advisor.reports.memo.materials import Materials
+    from advisor.reports.memo.remedies import Change, Cure, Cures
+
+_FEW_WAYS = 3
+
+
+def word(verdict: Verdict) -> str:
+    """Name the frame of a verdict in everyday words."""
+    return f"client.word.{verdict.value}"
+
+
+def ways(cures: Cures | None, materials: Materials) -> Iterator[Block]:
+    """Tell the first ways out, or that none was found; silent where none was looked for."""
+    if cures is None:
+        return
+    search = Source(Basis.REMEDY, "search")
+    if cures.is_past:
+        yield Paragraph((say("client.ways.past", search),))
+    if cures.found:
+        yield Paragraph((say("client.ways.say", search),))
+        shown = cures.found[:_FEW_WAYS]
+        yield Points(tuple(_way(at, one, materials) for at, one in enumerate(shown)))
+        more = cures.more + len(cures.found) - len(shown)
+        rest = tuple(counted("client.ways.more", more, search))
+        if rest:
+            yield Paragraph(rest)
+    elif not cures.incurable:
+        yield Paragraph((say("client.ways.none", search),))
+    if cures.incurable:
+        yield Paragraph((say("client.ways.incurable", search),))
+        yield Points(tuple(_incurable(one, materials) for one in cures.incurable))
+
+
+def _incurable(finding: Finding, materials: Materials) -> Point:
+    notes = materials.register.note(finding.citations[:1], finding)
+    return Point((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
+
+
+def _way(index: int, cure: Cure, materials: Materials) -> Point:
+    source = Source(Basis.REMEDY, str(index))
+    said = [_change(change, source, materials) for change in cure.changes]
+    name = word(cure.verdict)
+    then = materials.language.frame(LETTER[name], f"{CONTEXT}{name}")
+    return Point((*said, say("client.then", source, verdict=then)))
+
+
+def _change(change: Change, source: Source, materials: Materials) -> Sentence:
+    whose = "theirs" if change.control is Control.THEIRS else "ours"
+    holes = {
+        "question": materials.question(change.fact),
+        "answer": materials.answer(change.fact, change.value),
+    }
+    name = f"client.change.{whose}"
+    if change.recipient is not None:
+        name, holes["recipient"] = f"{name}.person", change.recipient
+    return fill(name, source, holes)
