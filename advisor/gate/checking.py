@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice import load
 from advisor.diagnostics import EngineFailure, InvalidScenario
+from advisor.gate.explaining import explained
 from advisor.gate.judgments import Judgment, Question, Skipped
 from advisor.gate.transactions import plain as unstuffed
 from advisor.mail import Mailroom, People, Presence, Reading, joined, made, read_people
@@ -15,23 +16,17 @@ from advisor.mail.gathering import BEFORE_TRANSIT, TEXT_ONLY
 from advisor.mail.signals import Person
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports.blocks import Tone
 from advisor.reports.citations import place
-from advisor.reports.opinions import page
-from advisor.reports.plain import plain
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
-    from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
 
-_WIDTH = 76
 _DECISIVE = {
     Verdict.STOP: {Outcome.BREACHED},
     Verdict.UNSETTLED: {Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED},
 }
-_KEPT = {"Governing law", "What this rests on"}
 _ONLY_ELSEWHERE = {TEXT_ONLY, BEFORE_TRANSIT}
 
 
@@ -115,13 +110,12 @@ class Examiner:
 
     def _judgment(self, opinion: Opinion, reading: Reading, *, explain: bool) -> Judgment:
         decisive = _decisive(opinion)
-        law = self.corpus.law
         return Judgment(
             verdict=opinion.verdict,
             weight=opinion.weight.value if opinion.weight and decisive else None,
             norms=tuple(dict.fromkeys(one.norm.id for one in decisive)),
             cites=tuple(dict.fromkeys(place(c) for one in decisive for c in one.citations[:1])),
-            explained=_explained(opinion, law) if explain else "",
+            explained=explained(opinion, reading, self.corpus) if explain else "",
             message_id=reading.message_id,
             corpus=opinion.receipt.corpus,
         )
@@ -143,15 +137,6 @@ def as_it_leaves(reading: Reading) -> Reading:
     }
     gaps = tuple(one for one in reading.gaps if one not in _ONLY_ELSEWHERE)
     return replace(reading, signals=signals, gaps=gaps, in_transit=True)
-
-
-def _explained(opinion: Opinion, law: Law) -> str:
-    """Say why, and by whose authority; of a breach no more than that."""
-    whole = page(opinion, law)
-    if opinion.verdict is Verdict.STOP:
-        kept = (one for one in whole.sections if one.tone is Tone.AGAINST or one.title in _KEPT)
-        whole = whole._replace(sections=tuple(kept))
-    return plain(whole, width=_WIDTH)
 
 
 def _decisive(opinion: Opinion) -> tuple[Finding, ...]:

@@ -24,6 +24,8 @@ It was not handed on to:
 To send it, change what the opinion below objects to and send it again. If
 the opinion rests on a wrong or missing fact, for instance a consent that
 somebody has given, ask whoever keeps the firm's address book to correct it.
+Trackers are often put in by an add-in or a signature and not by you; ask
+firm IT to turn that off.
 
 {opinion}"""
 

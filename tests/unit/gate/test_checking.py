@@ -68,6 +68,8 @@ def test_a_tracked_letter(examiner: Examiner) -> None:
     assert "us/il/isba-18-01#no-tracking-without-consent" in judgment.norms
     assert "Advisory Op. 18-01" in judgment.cites[0]
     assert "must not track a message" in judgment.explained
+    assert "open pixel: img " in judgment.explained
+    assert "Any one of these cures it" in judgment.explained
     assert "--" not in judgment.explained, "the author has no command line"
 
 
