@@ -474,13 +474,18 @@ def test_a_judgment_is_somebodys(page: Page) -> None:
     assert "decided by A. Partner" in page.locator(".right").inner_text()
 
 
-def test_it_prints_unfolded(page: Page) -> None:
-    """On paper everything is unfolded, and nothing is left that only a screen can use."""
+def test_it_prints(page: Page) -> None:
+    """On paper the opinion comes first, as far as it was unfolded, and no button is left."""
     open_example(page)
 
     assert page.pdf(format="Letter").startswith(b"%PDF")
     page.emulate_media(media="print")
     assert not page.locator(".question").is_visible()
+    assert not any(one.is_visible() for one in page.locator("button").all())
+    opinion, told = page.locator(".right").bounding_box(), page.locator(".told").bounding_box()
+    assert opinion is not None
+    assert told is not None
+    assert opinion["y"] < told["y"]
 
 
 def test_a_learner_commits_sees_the_law_and_is_scored(page: Page) -> None:

@@ -53,14 +53,6 @@ for (const drop of document.querySelectorAll("[data-drop]")) {
   });
 }
 
-// Paper has no folds.
-let folded = [];
-addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll(".right details:not([open]), .law details:not([open])")];
-  for (const one of folded) one.open = true;
-});
-addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
-
 // A room: the tally is kept up to date, and the page follows when the instructor goes on.
 const room = document.querySelector("[data-room]");
 if (room) {
