@@ -152,6 +152,7 @@ def report(count: int, jobs: int) -> Iterator[str]:
         own = resource.getrusage(resource.RUSAGE_SELF)
         theirs = resource.getrusage(resource.RUSAGE_CHILDREN)
         busy = theirs.ru_utime + theirs.ru_stime
+        yield f"{'the same, by processor time':46}{clock.done / busy:>10,.0f} a core-second"
         yield f"{'processor time of the workers':46}{busy / took:>10.2f} cores of {jobs}"
         yield f"{'memory, the largest worker':46}{theirs.ru_maxrss / 1e3:>10,.0f} MB"
         yield f"{'memory, the one that leads':46}{own.ru_maxrss / 1e3:>10,.0f} MB"
