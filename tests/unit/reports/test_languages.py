@@ -1,0 +1,67 @@
+"""An opinion's page in another language."""
+
+from __future__ import annotations
+
+import pytest
+from unit.reports.makers import FindingMaker, OpinionMaker
+
+from advisor.model.law import Law
+from advisor.model.norms import Outcome
+from advisor.reports import reasons, words
+from advisor.reports.markdown import markdown
+from advisor.reports.opinions import page
+from advisor.reports.plain import plain
+from advisor.reports.terminal import terminal
+from advisor.words import AMERICAN, Language
+from advisor.words.finding import language
+
+
+@pytest.fixture(scope="module")
+def german() -> Language:
+    """Give German."""
+    return language("de")
+
+
+def test_a_page_in_german(
+    opinion: OpinionMaker, finding: FindingMaker, law: Law, german: Language
+) -> None:
+    """Headings, reasons and grounds are German; the norm keeps its words and its citation."""
+    one = finding(outcome=Outcome.BREACHED, caveats=("Read in a digest.",))
+    said = terminal(page(opinion(findings=(one,)), law, language=german), width=200)
+
+    assert "Anwendbares Recht" in said
+    assert "Stopp: verletzt" in said
+    assert one.statement in said
+    assert "Zedland Bar Op. 1, Digest" in said
+    assert "Vorbehalt: Read in a digest." in said
+    assert "stehen auf Englisch" in said
+
+
+def test_words_in_german(german: Language) -> None:
+    """Answers, tests and names of facts follow German grammar."""
+    assert "ja" == words.told(value=True, language=german)
+    assert "client oder co-counsel" == words.wanted("[client, co-counsel]", german)
+    assert "mindestens 13, unter 16" == words.wanted("{at_least: 13, below: 16}", german)
+    assert "`consented` bei Ann" == reasons.named("recipient.consented", "Ann", german)
+
+
+def test_every_hand_speaks_it(
+    opinion: OpinionMaker, finding: FindingMaker, law: Law, german: Language
+) -> None:
+    """What a screen reader or a file is given besides the page is German as well."""
+    told = page(opinion(findings=(finding(),)), law, explain=True, language=german)
+
+    assert "Quelle: Zedland Bar Op. 1" in plain(told, width=200)
+    assert "Quelle: " in markdown(told)
+    assert "Authority: " not in plain(told, width=200) + markdown(told)
+
+
+def test_american_days(opinion: OpinionMaker, law: Law) -> None:
+    """Days are American, and all else is the English there is."""
+    told = page(opinion(), law, language=AMERICAN)
+    house = page(opinion(), law)
+
+    assert terminal(told).count("March 2, 2026") == terminal(house).count("2 March 2026") > 0
+    assert (
+        terminal(told).replace("March 2, 2026", "2 March 2026").split() == terminal(house).split()
+    )
