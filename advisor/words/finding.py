@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 from advisor.words.languages import AMERICAN, BRITISH, ENGLISH, Dates, Language
@@ -18,6 +17,8 @@ class UnknownLanguage(ValueError):
 
 def tags() -> tuple[str, ...]:
     """Name every language there is, English first."""
+    from importlib.resources import files  # slow to load, and English does without
+
     beside = (one.name for one in files("advisor.words").iterdir())
     found = sorted(name.removesuffix(_SUFFIX) for name in beside if name.endswith(_SUFFIX))
     return *(one.tag for one in _IN_CODE.values()), *found
@@ -41,6 +42,8 @@ def language(name: str, dates: Dates = Dates.OWN) -> Language:
 
 
 def _packaged(name: str) -> Language:
+    from importlib.resources import files
+
     from advisor.words.po import read
 
     region = name.casefold()

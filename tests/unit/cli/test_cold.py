@@ -8,7 +8,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "docs/examples/settlement-offer.yaml"
-SLOW = ("pydantic", "advisor.mail", "rich.console", "numpy", "polars", "pyarrow")
+SLOW = (
+    "pydantic",
+    "advisor.mail",
+    "advisor.words.po",
+    "rich.console",
+    "numpy",
+    "polars",
+    "pyarrow",
+)
 
 PROGRAM = """
 import sys
