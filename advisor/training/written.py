@@ -16,7 +16,7 @@ from advisor.training.proving import Focus
 from advisor.training.topics import direction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from advisor.model.cases import Case, ExpectedFinding, Teaching
     from advisor.model.law import Law
@@ -68,12 +68,15 @@ def topic_of(case: Case) -> Topic:
 
 
 def exercise(
-    proving: Proving, case: Case, rng: Random, wanted: Difficulty | None = None
+    proving: Proving,
+    case: Case,
+    rng: Random,
+    fits: Callable[[Difficulty, str], bool] | None = None,
 ) -> Exercise | None:
     """
-    Make an exercise of a written case, as hard as is wanted.
+    Make an exercise of a written case, if its difficulty and its jurisdiction fit.
 
-    `None` where it is not, or where too few wrong answers tempt.
+    `None` where they do not, or where too few wrong answers tempt.
     """
     teach = case.teach
     day = case.scenario.as_of
@@ -83,7 +86,8 @@ def exercise(
     focus = focus_of(case, opinion, proving.corpus.law)
     answer, deciding = focus.answer(opinion)
     level = difficulty(opinion, answer, deciding)
-    if wanted not in (None, level):
+    place = (answer.jurisdiction if focus.act else "") or _first_governing(opinion)
+    if fits is not None and not fits(level, place):
         return None
     near = behind(deciding, case.scenario) if deciding else None
     about = deciding[0].act if deciding else ""
@@ -100,7 +104,7 @@ def exercise(
     return replace(
         _exercise(case, teach, focus, opinion),
         difficulty=level,
-        jurisdiction=(answer.jurisdiction if focus.act else "") or _first_governing(opinion),
+        jurisdiction=place,
         choices=made[0],
         right=made[1],
         deciding=deciding,

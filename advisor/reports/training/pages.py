@@ -32,12 +32,12 @@ _WIDTH = 20
 def exercise_page(exercise: Exercise, law: Law, *, number: int, of: int) -> Page:
     """Lay out what is told before the question: where we are, the story, the facts."""
     aside = f"{TOPICS[exercise.topic]}, {DIFFICULTIES[exercise.difficulty]}"
-    text = exercise.situation or f"It is {day(exercise.opinion.as_of)}. These facts are known:"
+    told = exercise.situation or "These facts are known."
+    as_of = f"Law as of {day(exercise.opinion.as_of)}"
     rows = tuple(story(exercise.scenario, law))
-    as_of = (Line(Role.NOTE, f"Law as of {day(exercise.opinion.as_of)}"),)
     facts: tuple[Block, ...] = (Table("facts", ("about", "question", "answer"), _ditto(rows)),)
     return Page(
-        Banner(f"Exercise {number} of {of}", Tone.QUIET, aside, text, as_of),
+        Banner(f"Exercise {number} of {of}", Tone.QUIET, aside, as_of, (Line(Role.REASON, told),)),
         (Section("On file", Tone.QUIET, facts),) if rows else (),
     )
 
