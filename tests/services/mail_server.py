@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import Self
 
+from services.mail_sink import free_port
+
 MASTER = """\
 127.0.0.1:{submission} inet n - n - - smtpd
     -o content_filter=advisor:[127.0.0.1]:{gate}
@@ -94,13 +96,6 @@ def missing() -> str:
     if shutil.which("postfix", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None:
         return "needs Postfix"
     return "" if os.geteuid() == 0 else "Postfix starts as root only"
-
-
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class Postfix:

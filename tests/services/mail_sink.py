@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
+
+
+def free_port() -> int:
+    """Find a port that nobody uses, below those that systems give to outgoing connections."""
+    while True:
+        port = random.randrange(20_000, 32_000)  # noqa: S311 - only where to listen
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass(frozen=True)

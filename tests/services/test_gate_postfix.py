@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from services.mail_server import Postfix, free_port, missing
-from services.mail_sink import Sink
+from services.mail_server import Postfix, missing
+from services.mail_sink import Sink, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = """\

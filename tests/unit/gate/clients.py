@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from services.mail_sink import Sink
+from services.mail_sink import Sink, free_port
 
 from advisor.gate.judgments import Judgment, Question
 from advisor.gate.server import Gate
@@ -129,13 +129,6 @@ class Running:
     def lines(self, name: str = "records.jsonl") -> list[str]:
         """Give the lines of a file that it keeps."""
         return (self.settings.state / name).read_text().splitlines()
-
-
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def running(
