@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import islice
 
 from advisor.mail.addresses import address
 from advisor.mail.letters import Part
@@ -15,11 +16,13 @@ from advisor.mail.signals import Confidence, Evidence
 _RELATION = re.compile(rb"<Relationship\b[^<>]*>", re.IGNORECASE)
 _TARGET = re.compile(rb"Target\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 _FETCHED = re.compile(rb"/(?:image|attachedTemplate|oleObject|frame|subDocument|video|audio)[\"']")
-_PDF_OPENS = re.compile(
-    rb"/(?:OpenAction|AA)\b.{0,300}?/(?:URI|SubmitForm|GoToR|ImportData)\b", re.DOTALL
+_PDF_OPENS = re.compile(  # it stops at the next opening, so that no byte is read twice
+    rb"/(?:OpenAction|AA)\b(?:(?!/(?:OpenAction|AA)\b).){0,300}?"
+    rb"/(?:URI|SubmitForm|GoToR|ImportData)\b",
+    re.DOTALL,
 )
 _PDF_ADDRESS = re.compile(rb"/(?:URI|F)\s*\((https?://[^)]{1,500})\)", re.IGNORECASE)
-_PDF_PACKED = re.compile(rb"/ObjStm\b[^>]{0,500}>>\s*stream\r?\n")
+_PDF_PACKED = re.compile(rb"/ObjStm\b[^>]{0,500}+>>\s*stream\r?\n")
 _INERT = ("image/", "audio/", "video/", "font/", "text/", "message/", "multipart/")
 _INERT_KINDS = {
     "application/pgp-signature",
@@ -34,7 +37,9 @@ _BROKEN = (
     zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError,
     NotImplementedError, KeyError, OverflowError,
 )  # fmt: skip
-MEMBERS, MEMBER_SIZE, PDF_SIZE, PACKED = 60, 1_000_000, 60_000_000, 200
+MEMBERS, MEMBER_SIZE, PDF_SIZE, PACKED = 1_000, 1_000_000, 60_000_000, 1_000
+UNPACKED = 16_000_000
+FOUND = 100
 
 NOT_SEEN = "an attachment could not be looked into"
 
@@ -43,10 +48,10 @@ def evidence(parts: Iterable[Part]) -> Iterator[Evidence]:
     """Give what attached documents fetch as soon as they are opened."""
     for part in parts:
         if part.start[:4] == b"PK\x03\x04":
-            yield from _office(part)
+            yield from islice(_office(part), FOUND)
         elif part.start[:5] == b"%PDF-":
-            for text in _pdf_texts(part.data[:PDF_SIZE]):
-                yield from _pdf(part, text)
+            told = (one for text in _pdf_texts(part.data)[0] for one in _pdf(part, text))
+            yield from islice(told, FOUND)
 
 
 def unseen(parts: Iterable[Part]) -> Iterator[str]:
@@ -55,27 +60,38 @@ def unseen(parts: Iterable[Part]) -> Iterator[str]:
         if part.kind.startswith(_INERT) or part.kind in _INERT_KINDS or not part.raw:
             continue
         if part.start[:4] == b"PK\x03\x04":
-            if not _is_office(part.data):
+            if not _office_is_seen(part.data):
                 yield NOT_SEEN
-        elif part.start[:5] != b"%PDF-" or b"/Encrypt" in part.data[:PDF_SIZE]:
+        elif part.start[:5] != b"%PDF-" or not _pdf_is_seen(part.data):
             yield NOT_SEEN
 
 
-def _is_office(data: bytes) -> bool:
+def _office_is_seen(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            return "[Content_Types].xml" in packed.namelist()
+            sizes = [one.file_size for one in _relations(packed)]
+            return (
+                "[Content_Types].xml" in packed.namelist()
+                and len(sizes) <= MEMBERS
+                and max(sizes, default=0) <= MEMBER_SIZE
+                and sum(sizes) <= UNPACKED
+            )
     except _BROKEN:
         return False
+
+
+def _relations(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [one for one in packed.infolist() if one.filename.endswith(".rels")]
 
 
 def _office(part: Part) -> Iterator[Evidence]:
     try:
         with zipfile.ZipFile(BytesIO(part.data)) as packed:
-            members = [one for one in packed.infolist() if one.filename.endswith(".rels")]
-            for member in members[:MEMBERS]:
+            left = UNPACKED
+            for member in _relations(packed)[:MEMBERS]:
                 with packed.open(member) as opened:
-                    text = opened.read(MEMBER_SIZE)
+                    text = opened.read(min(MEMBER_SIZE, left))
+                left -= len(text)
                 for relation in _RELATION.findall(text):
                     target = _TARGET.search(relation)
                     if b"External" in relation and _FETCHED.search(relation) and target:
@@ -84,16 +100,27 @@ def _office(part: Part) -> Iterator[Evidence]:
         return
 
 
-def _pdf_texts(data: bytes) -> Iterator[bytes]:
-    """Give a document as it stands, then what is packed in its object streams."""
-    yield data
+def _pdf_is_seen(data: bytes) -> bool:
+    return len(data) <= PDF_SIZE and b"/Encrypt" not in data and _pdf_texts(data)[1]
+
+
+def _pdf_texts(data: bytes) -> tuple[list[bytes], bool]:
+    """Give a document as it stands, with its object streams, and whether these are all of it."""
+    data = data[:PDF_SIZE]
+    texts, left, whole = [data], UNPACKED, True
     for number, found in enumerate(_PDF_PACKED.finditer(data)):
-        if number >= PACKED:
-            return
+        if number >= PACKED or left <= 0:
+            return texts, False
+        unpacking, start = zlib.decompressobj(), found.end()
         try:
-            yield zlib.decompressobj().decompress(data[found.end() :], MEMBER_SIZE)
+            text = unpacking.decompress(data[start : start + MEMBER_SIZE], min(MEMBER_SIZE, left))
         except zlib.error:
+            whole = False
             continue
+        texts.append(text)
+        left -= len(text)
+        whole = whole and unpacking.eof
+    return texts, whole
 
 
 def _pdf(part: Part, text: bytes) -> Iterator[Evidence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import struct
+import time
 import zipfile
 import zlib
 from io import BytesIO
@@ -113,6 +114,36 @@ def test_pdf_that_fetches() -> None:
     assert has(_attached(b"%PDF-1.7\n" + action, "a.pdf"), Name.TRACKED_ATTACHMENT)
     assert has(_attached(b"%PDF-1.7\n" + packed, "a.pdf"), Name.TRACKED_ATTACHMENT)
     assert not has(_attached(b"%PDF-1.7\n" + link, "a.pdf"), Name.TRACKED_ATTACHMENT)
+
+
+@pytest.mark.parametrize("word", [b"/AA ", b"/AA /URI (http://a)", b"/ObjStm ", b"/OpenAction /F("])
+def test_crowded_documents_end(word: bytes) -> None:
+    """A PDF or a document packed to swell on reading is read in bounded time, and told as such."""
+    pages = b"<</Type/ObjStm>>stream\n" + zlib.compress(word * (8_000_000 // len(word)))
+    began = time.thread_time()
+
+    reading = read(_attached(b"%PDF-1.7\n" + pages * 60, "a.pdf"))
+    read(_attached(b"%PDF-1.7\n" + word * (2_000_000 // len(word)), "b.pdf"))
+
+    assert time.thread_time() - began < 10
+    assert reading.state(Name.TRACKED_ATTACHMENT) is not Presence.ABSENT
+    swollen = read(_attached(_document(" " * 2_000_000), "offer.docx"))
+    assert swollen.state(Name.TRACKED_ATTACHMENT) is Presence.CANNOT_TELL
+
+
+def test_long_presentations() -> None:
+    """A presentation of a hundred slides, of which one fetches, is read to its end."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    slide = (
+        f'<Relationship Id="1" Type="{kind}" TargetMode="External" Target="https://t.example/a/9"/>'
+    )
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        for number in range(100):
+            packed.writestr(f"ppt/slides/_rels/{number}.rels", slide if number == 99 else "")
+
+    assert has(_attached(made.getvalue(), "talk.pptx"), Name.TRACKED_ATTACHMENT)
 
 
 def test_closed_attachments() -> None:
