@@ -9,6 +9,7 @@ _LIBRARIES = {
     "fastapi": "fastapi",
     "jinja2": "jinja2",
     "python_multipart": "python-multipart",
+    "segno": "segno",
     "uvicorn": "uvicorn",
 }
 

@@ -26,6 +26,16 @@ def there(settings: Settings) -> str:
     return _written(host, settings.port)
 
 
+def pictured(address: str) -> str:
+    """Draw an address as a square that phones read, in SVG without any style of its own."""
+    import segno
+
+    drawn: str = segno.make(address, micro=False).svg_inline(
+        omitsize=True, border=4, svgclass="square", lineclass=None
+    )
+    return drawn
+
+
 def _written(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 

@@ -6,6 +6,7 @@ import ipaddress
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -14,7 +15,7 @@ from advisor.reports.training.pages import reveal_page, score_page
 from advisor.training import scored
 from advisor.web.forms import sent, text_of
 from advisor.web.pages.train import answered_with, drawn, sheet, shown, wanted_of
-from advisor.web.reaching import there
+from advisor.web.reaching import pictured, there
 from advisor.web.refusals import Refused
 from advisor.web.rooms import NO_NETWORK, NOT_HERE, NOT_KEPT, Phase, Room, Rooms
 
@@ -158,6 +159,7 @@ def _on_the_wall(site: Site, room: Room) -> dict[str, Any]:
         "phase": room.phase.value,
         "tally": tally,
         "address": f"{there(site.settings)}/room",
+        "square": Markup(pictured(f"{there(site.settings)}/room/{room.code}")),  # noqa: S704 - drawn here
         "exercise": None,
         "reveal": None,
         "score": None,

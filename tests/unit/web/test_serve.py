@@ -14,7 +14,7 @@ import pytest
 import typer
 
 from advisor.cli import serve
-from advisor.web.reaching import here, there
+from advisor.web.reaching import here, pictured, there
 from advisor.web.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -76,3 +76,12 @@ def test_addresses_can_be_opened() -> None:
     assert "http://localhost:80" == here(anywhere)
     assert "http://127.0.0.1:8710" == here(Settings())
     assert "http://[::1]:8710" == there(Settings(host="::1"))
+
+
+def test_a_square_leads_to_a_room() -> None:
+    """It is drawn in place, without a style that the policy would forbid."""
+    drawn = pictured("http://192.0.2.2:8710/room/ABCDE")
+
+    assert drawn.startswith("<svg")
+    assert "style" not in drawn
+    assert drawn != pictured("http://192.0.2.2:8710/room/ABCDF")
