@@ -107,6 +107,8 @@ def test_law_is_marked_in_word(ask: Asking, zedland: Corpus, german: Language) -
     assert '<w:lang w:val="en-US"/>' in run
     assert '<w:lang w:val="de"' in styles
     assert 'w:w="11906"' in body
+    for table in re.findall(r"<w:tblGrid>.*?</w:tblGrid>", body, re.DOTALL):
+        assert sum(map(int, re.findall(r'w:gridCol w:w="(\d+)"', table))) <= 11906 - 2 * 1440
 
 
 def test_counts_take_their_form(ask: Asking, zedland: Corpus, german: Language) -> None:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from advisor.reports.memo.blocks import Sentence, Table
 
-LINE = 9360
-"""The width of a line in twentieths of a point: letter paper less an inch on each side."""
-
 
 def table(block: Table, document: Document, add: Callable[[Paragraph, Sentence], None]) -> None:
     """Write a table; `add` puts a sentence into a paragraph."""
@@ -27,7 +24,8 @@ def table(block: Table, document: Document, add: Callable[[Paragraph, Sentence],
     made.autofit = False
     _name(made, block.title.text)
     total = sum(block.widths)
-    widths = [LINE * width // total for width in block.widths]
+    line = _line(document)
+    widths = [line * width // total for width in block.widths]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Twips(width)
 
@@ -49,6 +47,14 @@ def table(block: Table, document: Document, add: Callable[[Paragraph, Sentence],
             if len(group) > 1:
                 _share(row, first=index == 0)
     document.add_paragraph().paragraph_format.space_after = Twips(0)
+
+
+def _line(document: Document) -> int:
+    """Measure the paper between its margins, in twentieths of a point."""
+    section = document.sections[0]
+    wide = (section.page_width, section.left_margin, section.right_margin)
+    paper, left, right = (0 if one is None else one.twips for one in wide)
+    return paper - left - right
 
 
 def _name(made: WordTable, title: str) -> None:
