@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
+
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from advisor.web.forgery import FIELD, Stale
 from advisor.web.refusals import Refusal, Refused
@@ -18,9 +21,36 @@ _FIELDS = 400
 _LONGEST = 1_000_000
 
 
+class _InMemory(MultiPartParser):
+    """
+    Reads files into memory and nowhere else.
+
+    A large one would otherwise pass through a temporary file, and what somebody hands in
+    is not to touch a disk; how large it may be at all is limited before.
+    """
+
+    spool_max_size = sys.maxsize
+
+
+async def _read(request: Request) -> FormData:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await request.form(max_files=0, max_fields=_FIELDS)
+    parser = _InMemory(
+        request.headers,
+        request.stream(),
+        max_files=1,
+        max_fields=_FIELDS,
+        max_part_size=_LONGEST,
+    )
+    try:
+        return await parser.parse()
+    except MultiPartException:
+        raise Refused(_UNREADABLE) from None
+
+
 async def sent(site: Site, request: Request) -> FormData:
     """Read a form that one of our pages sent; raises `Refused` for any other."""
-    form = await request.form(max_files=1, max_fields=_FIELDS, max_part_size=_LONGEST)
+    form = await _read(request)
     try:
         site.forgery.check(request, form.get(FIELD))
     except Refused:
@@ -51,3 +81,12 @@ def text_of(form: FormData, name: str, most: int = _LONGEST) -> str:
             )
         )
     return given.strip() if isinstance(given, str) else ""
+
+
+_UNREADABLE = Refusal(
+    400,
+    "unreadable-form",
+    "this form cannot be read",
+    "it was cut short on the way, or holds more than one file",
+    "go back, choose one file, and send it again",
+)

@@ -134,6 +134,34 @@ def test_too_much_is_not_read(client: TestClient) -> None:
     assert "too-large" in untold.text
 
 
+def test_a_file_does_not_touch_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However large a message is, it stays in memory."""
+
+    def rolled(_: object) -> None:
+        raise AssertionError("a file was written")
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile.rollover", rolled)
+    app = application(load(engine="reference"), Settings(today=lambda: date(2026, 11, 2)))
+    browser = TestClient(app, base_url=LOCAL)
+    letter = b"From: a@b.example\nTo: c@d.example\nSubject: x\n\n" + b"word " * 500_000
+
+    answer = browser.post(
+        "/message", data={"token": token(browser)}, files={"file": ("a.eml", letter)}
+    )
+
+    assert 200 == answer.status_code
+    assert "What the message shows" in answer.text
+
+
+def test_a_form_that_is_cut_short_is_explained(client: TestClient) -> None:
+    """Neither a crash nor a guess."""
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    answer = client.post("/check/open", content=b"--x\r\nnonsense", headers=kind)
+
+    assert answer.status_code in (400, 403)
+    assert "Traceback" not in answer.text
+
+
 def test_what_takes_too_long_is_given_up() -> None:
     """After its time a request gets an answer that says so."""
     app = application(load(engine="reference"), Settings(seconds=0.05))
