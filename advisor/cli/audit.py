@@ -111,7 +111,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = Engine.LOCAL,
     master: Annotated[
         str | None,
-        typer.Option("--master", metavar="URL", help="Spark's master, else as it is configured."),
+        typer.Option(
+            "--master", metavar="URL", help="Spark's master; as it is configured, or `local[*]`."
+        ),
     ] = None,
     store: Annotated[
         str | None,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from advisor.audit.work import Terms
     from advisor.model.audits import Audit
 
+_CONFIGURED = ("PYSPARK_SUBMIT_ARGS", "SPARK_CONF_DIR", "SPARK_HOME")
+
 
 class Engine(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """Who does the work of an audit."""
@@ -39,11 +41,14 @@ def check(engine: Engine, *, master: str | None, store: str | None, here: dict[s
 def by_spark(
     order: Order, terms: Terms, watching: Watcher, *, master: str | None, store: str | None
 ) -> Audit:
-    """Let Spark make an audit; what runs on this machine runs by this Python."""
+    """Let Spark make an audit; on this machine by this Python, and reached from nowhere else."""
     from advisor.audit.spark import running
 
-    if master is None or master.startswith("local"):
+    if master is None and not any(name in os.environ for name in _CONFIGURED):
+        master = "local[*]"
+    if master is not None and master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     wanted = running.Order(order.given, master or "", store or "", order.findings, order.messages)
     order.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what a report is made from
     return running.audit(wanted, terms, watching)

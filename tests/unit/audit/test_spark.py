@@ -112,6 +112,7 @@ def _made_cluster() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("PYTHONPATH", str(ROOT))
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         patch.setattr(planning, "MESSAGES", 12)
         patch.setattr(planning, "ROWS", 16)
         with spark._session(CLUSTER):  # noqa: SLF001 - so that it is begun once for all tests
