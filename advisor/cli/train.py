@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -124,6 +125,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     is asked. A seed gives the same set every time.
     """
     from advisor.cli import training_papers as papers
+    from advisor.model.sittings import Learner, Sitting
     from advisor.model.training import Difficulty, Kind, Topic, Wanted
 
     for path, kinds in (
@@ -154,7 +156,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
         kind=None if only is None else Kind(only.value),
     )
     path = session[0] if session else None
-    sitting = kept[0] if kept else _begun(wanted, count, corpus, name, bar_id)
+    sitting = kept[0] if kept else Sitting(wanted, count, corpus.law.hash)
+    if wanted not in (Wanted(), sitting.wanted):
+        complain(f"`{path}` keeps the set it was begun with; what else was asked for is left aside")
+    told = sitting.learner
+    learner = Learner(name.strip() or told.name, bar_id.strip() or told.bar_id)
+    sitting = replace(sitting, learner=learner)
     if handout or key:
         papers.write_papers(_set(corpus, sitting), corpus, sitting.wanted, handout, key)
         return
@@ -170,12 +177,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
         show_score(sitting, plain=plain)
     papers.write_sheets([sitting], score, attendance)
     raise typer.Exit(status)
-
-
-def _begun(wanted: Wanted, count: int, corpus: Corpus, name: str, bar_id: str) -> Sitting:
-    from advisor.model.sittings import Learner, Sitting
-
-    return Sitting(wanted, count, corpus.law.hash, Learner(name.strip(), bar_id.strip()))
 
 
 def _read(path: Path) -> Sitting:

@@ -52,10 +52,11 @@ def test_session_gone_on_with(advisor: Command, tmp_path: Path, answers: Path) -
     answers.write_text("A 60\n", encoding="utf-8")
 
     left = advisor(*SET, "--session", path, "--answers", answers, "--name", "Ann Lee")
-    gone_on = advisor("train", "--session", path, "--answers", answers)
+    gone_on = advisor("train", "--session", path, "--answers", answers, "--topic", "time")
     again = advisor("train", "--session", path)
 
     assert "go on with" in left.err
+    assert "keeps the set it was begun with" in gone_on.err
     assert "Exercise 1 of 2" not in gone_on.out
     assert "Exercise 2 of 2" in gone_on.out
     assert "of 2 right" in again.out
