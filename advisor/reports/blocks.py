@@ -45,13 +45,18 @@ class Line(NamedTuple):
 
 
 class Node(NamedTuple):
-    """One step of an explanation: `word` is its truth, `note` the question behind it."""
+    """
+    One step of an explanation: `word` is its truth, `note` the question behind it.
+
+    What is found and not told has instead the text that defines it, and then `is_defined`.
+    """
 
     word: str
     tone: Tone
     text: str
     note: str = ""
     of: tuple[Node, ...] = ()
+    is_defined: bool = False
 
 
 class Tree(NamedTuple):

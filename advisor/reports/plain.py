@@ -93,7 +93,9 @@ def _nodes(nodes: Sequence[Node], number: str, language: Language) -> Iterator[s
         here = f"{number}{at}"
         word = f"{_capital(node.word)}: " if node.word else ""
         yield f"{here}. {word}{node.text}."
-        if node.note:
+        if node.note and node.is_defined:
+            yield _line(Line(Role.CITE, node.note), language)
+        elif node.note:
             yield language.phrase("Question: {question}", question=node.note)
         yield from _nodes(node.of, f"{here}.", language)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
-from advisor.reports import reasons, words
-from advisor.reports.blocks import Node, Tone
+from advisor.reports import citations, reasons, words
+from advisor.reports.blocks import Node, Role, Tone
 from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
     from advisor.model.proofs import Proof
+    from advisor.model.vocabulary import DerivedFact
 
 _TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
 _JOINS = listed(
@@ -139,6 +140,7 @@ def _leaf(proof: Proof, law: Law, language: Language) -> Node:
 
 
 def _derived(proof: Proof, law: Law, language: Language) -> Node:
+    """Show a fact that is found, with the text that defines it."""
     known = law.vocabulary.derived.get(proof.fact)
     wanted = words.wanted(proof.test, language)
     means = f" ({_lower(known.means.rstrip('.'))})" if known is not None else ""
@@ -147,8 +149,16 @@ def _derived(proof: Proof, law: Law, language: Language) -> Node:
         words.truth(proof.truth, language),
         _TONES[proof.truth],
         f"{language.phrase('{fact} is {answer}', fact=name, answer=wanted)}{means}",
+        note=_defined_by(known, language),
         of=_definition(proof, law, language),
+        is_defined=True,
     )
+
+
+def _defined_by(known: DerivedFact | None, language: Language) -> str:
+    """Cite what defines a fact, with how it was read: the answer stands on that text too."""
+    lines = citations.cited("", known.citations, language) if known is not None else ()
+    return "; ".join(line.text for line in lines if line.role is Role.CITE)
 
 
 def _definition(proof: Proof, law: Law, language: Language) -> tuple[Node, ...]:

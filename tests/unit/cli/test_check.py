@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -217,3 +218,11 @@ def test_width_of_a_pipe(program: Program, pixel: Path) -> None:
 def test_no_codes_in_a_pipe(program: Program, pixel: Path) -> None:
     """What is not a terminal gets no codes for one."""
     assert "\x1b" not in program("check", pixel).out
+
+
+def test_what_is_found_cites_the_text_that_defines_it(advisor: Command, pixel: Path) -> None:
+    """A fact that the law defines is explained with its source, and with how that was read."""
+    out = " ".join(advisor("check", pixel, "--explain", "--plain").out.split())
+    _, _, after = out.partition("`gave_informed_consent` is no")
+
+    assert re.match(r".{0,300}?\. Authority: .*? \[[a-z ]+\]", after)
