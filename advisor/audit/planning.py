@@ -11,7 +11,7 @@ from advisor.audit.lots import Files, Lot, Mark, Slice, Stretch
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail, sources
 
-MESSAGES, BYTES, ROWS = 2_048, 64_000_000, 16_384
+MESSAGES, BYTES, ROWS = 4_096, 64_000_000, 16_384
 _FEWEST, _OFTEN = 256, 512
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _SNIFFED = 4_000

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import advisor
+from advisor.audit.codes import CODES as AUDIT_CODES
 from advisor.checks.codes import CODES as CHECK_CODES
 from advisor.corpus.codes import CODES as FILE_CODES
 from advisor.mail.codes import CODES as MAIL_CODES
@@ -70,6 +71,8 @@ def diagnostics_page() -> str:
         + _table(MAIL_CODES)
         + "\n"
         + _shown(missing_extra("mail", ("selectolax",)), unreadable("letter.eml", "it is empty"))
+        + "\n## Found in audits\n\n"
+        + _table(AUDIT_CODES)
         + "\n## Found in receipts\n\n"
         + _table(RECEIPT_CODES)
         + "\n## Found in training\n\n"
