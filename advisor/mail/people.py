@@ -28,6 +28,7 @@ else:  # written in C where that is to be had: a large book is read twice
 
 SIZE_LIMIT = 20_000_000
 _OWN_COLUMNS = ("address", "domain", "name", "own")
+_SEPARATORS = ",;\t"
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "": None, "unknown": None}
 
 
@@ -75,28 +76,46 @@ def read_people(path: Path, law: Law) -> tuple[People, tuple[Diagnostic, ...]]:
     """
     book = _Book(str(path), law)
     try:
-        data = path.read_bytes()
-        text = data[:SIZE_LIMIT].decode("utf-8-sig")
+        with path.open("rb") as opened:
+            data = opened.read(SIZE_LIMIT + 1)
+        text = data.decode("utf-8-sig") if len(data) <= SIZE_LIMIT else ""
     except OSError:
         book.add("unreadable", 1, "the address book cannot be opened", "give the path of a file")
         return People(), tuple(book.problems)
     except UnicodeDecodeError:
         book.add("not-utf8", 1, "the address book is not UTF-8 text", "save it as UTF-8")
         return People(), tuple(book.problems)
-    rows = _from_csv(text) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
+    if len(data) > SIZE_LIMIT:
+        book.add("too-large", 1, f"the address book is larger than {SIZE_LIMIT // 10**6} MB",
+                 "tell of domains where all below them are alike")  # fmt: skip
+        return People(), tuple(book.problems)
+    rows = _from_csv(text, book) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
     for line, row in rows:
         book.take(line, row)
     return People(book.addresses, book.domains), tuple(book.problems)
 
 
-def _from_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    first = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=first.count)  # a spreadsheet's language decides which
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    columns = [str(one).strip() for one in reader.fieldnames or ()]
+    if not {"address", "domain"} & set(columns):
+        book.add("missing-key", 1, "the first line names no column `address` or `domain`",
+                 "begin with a line as `address,domain,role,located_in,consented,own`")  # fmt: skip
+        return
     try:
         for row in reader:
+            if None in row:
+                book.add("bad-value", reader.line_num, "a line has more cells than columns",
+                         "put quotation marks around a cell that holds a separator")  # fmt: skip
+                continue
             told = {str(key or "").strip(): str(value or "").strip() for key, value in row.items()}
-            yield reader.line_num, {key: value for key, value in told.items() if value}
+            if any(told.values()):
+                yield reader.line_num, {key: value for key, value in told.items() if value}
     except csv.Error:
-        return
+        book.add("csv-syntax", reader.line_num + 1, "the address book is not well-formed CSV",
+                 "save it as CSV again")  # fmt: skip
 
 
 def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -114,8 +133,12 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
         return
     nodes = next(value for key, value in root.value if key.value == "people")
     for node, row in zip(nodes.value, people, strict=False):
+        line = node.start_mark.line + 1
         if isinstance(row, dict):
-            yield node.start_mark.line + 1, {str(key): value for key, value in row.items()}
+            yield line, {str(key): value for key, value in row.items()}
+        else:
+            book.add("bad-value", line, "an entry is not a list of keys",
+                     "write `- {address: name@firm.example, role: client}`")  # fmt: skip
 
 
 class _Plain(_Loader):
@@ -146,13 +169,22 @@ class _Book:
             self.add("missing-key", line, "an entry has neither address nor domain",
                      "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
             return
-        own = _FLAGS.get(str(row.get("own") or "").lower()) is True
+        if (address and ("@" not in address or "<" in address)) or "@" in domain.lstrip("@"):
+            self.add("bad-value", line, "an entry has an address or a domain that no mail can have",
+                     "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
+            return
+        own = str(row.get("own") or "").strip().lower()
+        if own not in _FLAGS:
+            self.add("bad-value", line, f"`own` cannot be `{own[:40]}`", "write `true` or `false`")
         facts: dict[str, Value] = {}
         for key, told in row.items():
             if key not in _OWN_COLUMNS:
                 self._fact(line, key, told, facts)
-        entry = Entry(str(row.get("name") or ""), facts, own)
-        (self.addresses if address else self.domains)[address or domain.lstrip("@.")] = entry
+        entry = Entry(str(row.get("name") or ""), facts, own=_FLAGS.get(own) is True)
+        entries, key = (self.addresses, address) if address else (self.domains, domain.lstrip("@."))
+        if entries.setdefault(key, entry) != entry:
+            self.add("contradiction", line, "an entry contradicts an earlier one",
+                     "keep one of the two")  # fmt: skip
 
     def _fact(self, line: int, key: str, told: Any, facts: dict[str, Value]) -> None:  # noqa: ANN401
         name = key if "." in key else f"recipient.{key}"

@@ -143,9 +143,48 @@ def test_csv_book(tmp_path: Path, law: Law) -> None:
     assert made(read(html("")), people).scenario.people[0].facts["recipient.located_in"] == "NO"
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_csv_of_a_spreadsheet(tmp_path: Path, law: Law, separator: str) -> None:
+    """A spreadsheet may write a mark before the text, semicolons or tabs, and empty lines."""
+    path = tmp_path / "people.csv"
+    lines = ["address,domain,role,own", ",firm.example,,TRUE", ",,,", "a@b.example,,client,", ""]
+    path.write_bytes(("\ufeff" + "\r\n".join(lines).replace(",", separator)).encode())
+    people, problems = read_people(path, law)
+
+    assert not problems
+    assert people.is_own("ann@firm.example")
+    assert people.of("a@b.example") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("name,role\nAnn,client\n", "missing-key", 1),
+        ("", "missing-key", 1),
+        ("address,role\na@b.example,client,US-IL\n", "bad-value", 2),
+        ("address,role\na@b.example,client\nA@b.example,judge-or-court\n", "contradiction", 3),
+        ("address,role\nAnn <a@b.example>,client\n", "bad-value", 2),
+        ("address,role\nfirm.example,client\n", "bad-value", 2),
+        ("domain,own\nfirm.example,maybe\n", "bad-value", 2),
+        ("address,name\na@b.example," + "x" * 200_000 + "\n", "csv-syntax", 2),
+        ("address,role\n" + "a@b.example,client\n" * 1_200_000, "too-large", 1),
+    ],
+    ids=["columns", "empty", "cells", "contradiction", "shown", "no-at", "own", "syntax", "large"],
+)
+def test_mistakes_in_a_table(tmp_path: Path, law: Law, text: str, code: str, line: int) -> None:
+    """Nothing of a table of addresses is passed over in silence."""
+    path = tmp_path / "people.csv"
+    path.write_text(text, "utf-8")
+    _, problems = read_people(path, law)
+
+    assert [(one.code, one.at.line) for one in problems] == [(code, line)]
+
+
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
+        ("a@b.example", "bad-value"),
+        ("{address: a@b.example, own: ja}", "bad-value"),
         ("{address: a@b.example, role: clientt}", "bad-value"),
         ("{address: a@b.example, rolle: client}", "unknown-fact"),
         ("{role: client}", "missing-key"),
