@@ -21,7 +21,7 @@ from advisor.web.limits import Limits
 from advisor.web.pages import routers
 from advisor.web.refusals import Refused, of_status, said
 from advisor.web.rendering import Press, names_of
-from advisor.web.rooms import Rooms
+from advisor.web.rooms import SEATS, Rooms
 from advisor.web.settings import Settings
 from advisor.web.site import Site
 from advisor.web.workers import Workers
@@ -50,12 +50,14 @@ def application(
     """
     chosen = settings or Settings()
     workers = Workers(threads=chosen.threads, waiting=chosen.waiting)
-    site = Site(corpus, chosen, workers, Press(names_of(corpus.law)), Rooms(chosen.now))
+    phones = Workers(threads=chosen.threads, waiting=2 * SEATS)
+    site = Site(corpus, chosen, workers, phones, Press(names_of(corpus.law)), Rooms(chosen.now))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         workers.close()
+        phones.close()
 
     app = FastAPI(
         title="advisor",

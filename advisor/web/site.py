@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -30,11 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Site:
-    """The law, how it is served, the threads that answer, and the press that prints."""
+    """
+    The law, how it is served, the threads that answer, and the press that prints.
+
+    `phones` are threads for a room alone: all of it looks at once when the wall goes on.
+    """
 
     corpus: Corpus
     settings: Settings
     workers: Workers
+    phones: Workers
     press: Press
     rooms: Rooms
     forgery: Forgery = field(default_factory=Forgery)
@@ -78,6 +84,27 @@ class Site:
 
                 self._rooms.append(Mailroom())
             return self._rooms[0]
+
+    async def made(
+        self,
+        request: Request,
+        template: str,
+        work: Callable[..., Mapping[str, Any]],
+        *args: object,
+        workers: Workers | None = None,
+        **about: Any,  # noqa: ANN401 - whatever is shown
+    ) -> HTMLResponse:
+        """
+        Let a thread work out what a page shows and print it, so that nobody else waits.
+
+        Where the work gives a `template`, that one is filled instead.
+        """
+
+        def printed() -> HTMLResponse:
+            told = {**about, **work(*args)}
+            return self.page(request, told.pop("template", template), **told)
+
+        return await (workers or self.workers).do(printed)
 
     def page(
         self,

@@ -129,8 +129,8 @@ def _opened(site: Site, data: bytes) -> State:
 
 async def show(site: Site, request: Request, sheet: Sheet) -> Response:
     """Print the page."""
-    about = await site.workers.do(_sheet, site, sheet)
-    return site.page(request, "check.html", place="check", title="Check", **about)
+    about: dict[str, Any] = {"place": "check", "title": "Check"}
+    return await site.made(request, "check.html", _sheet, site, sheet, **about)
 
 
 def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:

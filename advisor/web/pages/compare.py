@@ -19,7 +19,6 @@ from advisor.web.forms import carried, sent, text_of
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
 
 if TYPE_CHECKING:
-    from advisor.model.comparisons import Atlas
     from advisor.reports.blocks import Page
     from advisor.web.site import Site
     from advisor.web.state import State
@@ -38,7 +37,7 @@ def router(site: Site) -> APIRouter:
         if all(codes):
             _expect(site, codes)
             report = await site.workers.do(_separated, site, *codes)
-        return _page(site, request, codes, report)
+        return await _page(site, request, codes, report)
 
     @routes.post("/scenario")
     async def scenario(request: Request) -> Response:
@@ -49,18 +48,17 @@ def router(site: Site) -> APIRouter:
         if all(codes):
             _expect(site, codes)
             report = await site.workers.do(_sides, site, state, *codes)
-        return _page(site, request, codes, report, state)
+        return await _page(site, request, codes, report, state)
 
     @routes.get("/map")
     async def every(request: Request) -> Response:
-        atlas = await site.workers.do(site.atlas)
-        about = await site.workers.do(_mapped, site, atlas)
-        return site.page(request, "map.html", place="compare", title="Map", **about)
+        about: dict[str, Any] = {"place": "compare", "title": "Map"}
+        return await site.made(request, "map.html", _mapped, site, **about)
 
     return routes
 
 
-def _page(
+async def _page(
     site: Site,
     request: Request,
     codes: tuple[str, ...],
@@ -68,18 +66,17 @@ def _page(
     state: State | None = None,
 ) -> Response:
     known = site.corpus.law.jurisdictions
-    return site.page(
-        request,
-        "compare.html",
-        place="compare",
-        title="Compare",
-        left=codes[0],
-        right=codes[1],
-        report=report,
-        state=state.packed() if state is not None else "",
-        scenario=state.scenario if state is not None else None,
-        laws=sorted(((code, one.name) for code, one in known.items()), key=lambda one: one[1]),
-    )
+    laws = sorted(((code, one.name) for code, one in known.items()), key=lambda one: one[1])
+    about = {
+        "left": codes[0],
+        "right": codes[1],
+        "report": report,
+        "state": state.packed() if state is not None else "",
+        "scenario": state.scenario if state is not None else None,
+        "laws": laws,
+    }
+    titled: dict[str, Any] = {"place": "compare", "title": "Compare"}
+    return await site.made(request, "compare.html", lambda: about, **titled)
 
 
 def _expect(site: Site, codes: tuple[str, ...]) -> None:
@@ -106,7 +103,11 @@ def _sides(site: Site, state: State, left: str, right: str) -> Page:
     return sides_page(sides, left, right, site.corpus.law)
 
 
-def _mapped(site: Site, atlas: Atlas) -> dict[str, Any]:
+def _mapped(site: Site) -> dict[str, Any]:
+    try:
+        atlas = site.atlas()
+    except EngineFailure:
+        raise Refused(NO_ANSWER) from None
     law = site.corpus.law
     classes = [
         {

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from advisor.model.authorities import Verification
     from advisor.model.law import Law
     from advisor.model.vocabulary import DerivedFact, Fact
-    from advisor.reports.blocks import Page
     from advisor.web.site import Site
 
 _LONGEST = 200
@@ -33,55 +32,55 @@ def router(site: Site) -> APIRouter:
     @routes.get("")
     async def law(request: Request, q: str = "", topic: str = "") -> Response:
         wanted = q.strip()[:_LONGEST]
-        about = await site.workers.do(_overview, site, wanted, topic.strip()[:_LONGEST])
-        return site.page(request, "law.html", place="law", **about)
+        asked = (site, wanted, topic.strip()[:_LONGEST])
+        return await site.made(request, "law.html", _overview, *asked, place="law")
 
     @routes.get("/entry")
     async def entry(request: Request, name: str = "") -> Response:
-        page = await site.workers.do(page_of, name[:_LONGEST], site.corpus.law)
-        if page is None:
-            raise Refused(_UNKNOWN)
-        return _report(site, request, page, page.banner.word)
+        return await site.made(request, "report.html", _entry, site, name[:_LONGEST], place="law")
 
     @routes.get("/authorities")
     async def authorities(request: Request, where: str = "", unverified: str = "") -> Response:
-        page = await site.workers.do(_authorities, site, where[:_LONGEST], bool(unverified))
-        return site.page(
-            request,
-            "authorities.html",
-            place="law",
-            title="Authorities",
-            report=page,
-            where=where.upper()[:_LONGEST],
-            unverified=bool(unverified),
-            places_of=_places(site.corpus.law),
-        )
+        asked = (site, where.upper()[:_LONGEST], bool(unverified))
+        return await site.made(request, "authorities.html", _authorities, *asked, place="law")
 
     @routes.get("/facts")
     async def facts(request: Request) -> Response:
-        law = site.corpus.law
-        every: list[Fact | DerivedFact] = [
-            *law.vocabulary.facts.values(),
-            *law.vocabulary.derived.values(),
-        ]
-        page = await site.workers.do(facts_page, every, law, brief=True)
-        return _report(site, request, page, "Facts")
+        return await site.made(request, "report.html", _facts, site, place="law")
 
     return routes
 
 
-def _report(site: Site, request: Request, page: Page, title: str) -> Response:
-    return site.page(request, "report.html", place="law", title=title, report=page)
+def _entry(site: Site, name: str) -> dict[str, Any]:
+    page = page_of(name, site.corpus.law)
+    if page is None:
+        raise Refused(_UNKNOWN)
+    return {"title": page.banner.word, "report": page}
 
 
-def _authorities(site: Site, where: str, unverified: bool) -> Page:  # noqa: FBT001 - a box that is ticked
-    code, law = where.upper(), site.corpus.law
+def _facts(site: Site) -> dict[str, Any]:
+    law = site.corpus.law
+    every: list[Fact | DerivedFact] = [
+        *law.vocabulary.facts.values(),
+        *law.vocabulary.derived.values(),
+    ]
+    return {"title": "Facts", "report": facts_page(every, law, brief=True)}
+
+
+def _authorities(site: Site, code: str, unverified: bool) -> dict[str, Any]:  # noqa: FBT001 - a box that is ticked
+    law = site.corpus.law
     found = tuple(
         one
         for one in rows(law)
         if (not unverified or one.is_unverified) and code in ("", one.jurisdiction)
     )
-    return authorities_page(found, law, site.settings.today())
+    return {
+        "title": "Authorities",
+        "report": authorities_page(found, law, site.settings.today()),
+        "where": code,
+        "unverified": unverified,
+        "places_of": _places(law),
+    }
 
 
 def _places(law: Law) -> list[tuple[str, str]]:

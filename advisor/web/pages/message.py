@@ -72,8 +72,9 @@ def router(site: Site) -> APIRouter:
             raise Refused(_MISSING)
         form = await sent(site, request)
         data = await _file(form)
-        about = await site.workers.do(_read, site, data, text_of(form, "direction", 20))
-        return site.page(request, "read.html", place="message", title="What it shows", **about)
+        asked = (site, data, text_of(form, "direction", 20))
+        about: dict[str, Any] = {"place": "message", "title": "What it shows"}
+        return await site.made(request, "read.html", _read, *asked, **about)
 
     @routes.post("/carry-on")
     async def carry_on(request: Request) -> Response:

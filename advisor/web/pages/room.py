@@ -51,8 +51,7 @@ def _wall(routes: APIRouter, site: Site, rooms: Rooms) -> None:
     @routes.get("/train/room/{code}")
     async def wall(request: Request, code: str) -> Response:
         room = _kept(rooms, request, code)
-        about = await site.workers.do(_on_the_wall, site, room)
-        return site.page(request, "wall.html", place="train", **about)
+        return await site.made(request, "wall.html", _on_the_wall, site, room, place="train")
 
     @routes.post("/train/room/{code}")
     async def act(request: Request, code: str) -> Response:
@@ -94,8 +93,7 @@ def _phones(routes: APIRouter, site: Site, rooms: Rooms) -> None:
     @routes.get("/room/{code}")
     async def phone(request: Request, code: str) -> Response:
         room = rooms.find(code[:10])
-        about = await site.workers.do(_on_the_phone, site, room, request.cookies.get(SEAT, ""))
-        return site.page(request, "phone.html", place="train", title=f"Room {room.code}", **about)
+        return await _shown(site, request, room)
 
     @routes.post("/room/{code}/join")
     async def join(request: Request, code: str) -> Response:
@@ -116,9 +114,7 @@ def _phones(routes: APIRouter, site: Site, rooms: Rooms) -> None:
         if exercise is not None and number.isdecimal():
             heard = answered_with(form, exercise)
             if isinstance(heard, str):
-                about = await site.workers.do(_on_the_phone, site, room, seat, heard)
-                title = f"Room {room.code}"
-                return site.page(request, "phone.html", place="train", title=title, **about)
+                return await _shown(site, request, room, heard)
             room.answer(seat, int(number), heard, site.settings.now())
         return RedirectResponse(f"/room/{room.code}", 303)
 
@@ -133,6 +129,13 @@ def _phones(routes: APIRouter, site: Site, rooms: Rooms) -> None:
                 "answered": room.answered,
             }
         )
+
+
+async def _shown(site: Site, request: Request, room: Room, problem: str = "") -> Response:
+    asked = (site, room, request.cookies.get(SEAT, ""), problem)
+    about: dict[str, Any] = {"place": "train", "title": f"Room {room.code}"}
+    workers = site.phones
+    return await site.made(request, "phone.html", _on_the_phone, *asked, workers=workers, **about)
 
 
 def _kept(rooms: Rooms, request: Request, code: str) -> Room:

@@ -52,8 +52,8 @@ def router(site: Site) -> APIRouter:
 
 
 async def _show(site: Site, request: Request, state: State) -> Response:
-    about = await site.workers.do(_drawn, site, state)
-    return site.page(request, "timeline.html", place="law", title="Timeline", **about)
+    about: dict[str, Any] = {"place": "law", "title": "Timeline"}
+    return await site.made(request, "timeline.html", _drawn, site, state, **about)
 
 
 def _drawn(site: Site, state: State) -> dict[str, Any]:

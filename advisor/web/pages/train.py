@@ -65,8 +65,7 @@ def router(site: Site) -> APIRouter:
     async def answer(request: Request) -> Response:
         form = await sent(site, request)
         sitting = _carried(site, form)
-        about = await site.workers.do(_answered, site, sitting, form)
-        return site.page(request, str(about.pop("template")), place="train", **about)
+        return await site.made(request, "", _answered, site, sitting, form, place="train")
 
     @routes.post("/take")
     async def take(request: Request) -> Response:
@@ -125,8 +124,7 @@ def _carried(site: Site, form: FormData) -> Sitting:
 
 
 async def _ask(site: Site, request: Request, sitting: Sitting) -> Response:
-    about = await site.workers.do(_asked, site, sitting)
-    return site.page(request, str(about.pop("template")), place="train", **about)
+    return await site.made(request, "", _asked, site, sitting, place="train")
 
 
 def _asked(site: Site, sitting: Sitting, problem: str = "") -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -99,6 +101,26 @@ def test_a_set_is_drawn_once(corpus: Corpus, exercises: list[Exercise]) -> None:
     assert second is not None
     assert [one.id for one in exercises] == [one.id for one in sets.first(WANTED, 2)]
     assert second is sets.numbered(WANTED, 2)
+
+
+def test_a_whole_room_looks_at_once(corpus: Corpus) -> None:
+    """When the wall goes on every phone asks in the same second, and each is answered."""
+    app = application(corpus, Settings(host="0.0.0.0", seconds=120, waiting=0))  # noqa: S104 - told so
+    room = app.state.site.rooms.open(WANTED, 2, corpus.law.hash)
+    exercise = app.state.site.sets.numbered(WANTED, 1)
+    seats = [room.join(Learner(), NOW) for _ in range(60)]
+    room.ask(exercise, 1)
+
+    async def look() -> list[int]:
+        transport = httpx2.ASGITransport(app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://192.0.2.2") as phones:
+            asked = (
+                phones.get(f"/room/{room.code}", headers={"cookie": f"advisor_seat={seat}"})
+                for seat in seats
+            )
+            return [one.status_code for one in await asyncio.gather(*asked)]
+
+    assert [200] * len(seats) == asyncio.run(look())
 
 
 def test_without_a_network_there_is_no_room(corpus: Corpus) -> None:
