@@ -25,6 +25,7 @@ from advisor.cli import main
 from advisor.mail import read_people
 from advisor.model.audits import Audit
 
+pytest.importorskip("pyspark", reason="needs the extra spark, half a gigabyte")
 ROOT = Path(__file__).parents[3]
 CLUSTER = "local-cluster[2,1,1024]"
 DAY = date(2026, 3, 2)
