@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
@@ -129,7 +130,7 @@ def _unsaid(audit: Audit) -> Iterator[str]:
     if not side.messages:
         return
     yield "<section><h2>Neither called sent nor received</h2>"
-    yield f'<div class="next"><p>{_safe(sentences.unsaid(audit))}</p></div>'
+    yield f'<div class="next"><p>{_marked(sentences.unsaid(audit))}</p></div>'
     yield f"<p>{_safe(sentences.side(side))}</p>"
     if side.tracked:
         yield from _vendors(side)
@@ -262,7 +263,7 @@ def _unknowns(audit: Audit) -> Iterator[str]:
         yield f'<div class="next"><p><strong>Fill next: {name}</strong>'
         yield f"<br>{_safe(first.fact.ask)}"
         yield f"<br>{some(first.messages, 'open verdict')} wait for it."
-        yield f"<br>{_safe(sentences.where(first))}</p></div>"
+        yield f"<br>{_marked(sentences.where(first))}</p></div>"
         yield (
             '<table class="asked"><caption>Facts that nobody told, '
             "by how many verdicts wait for them</caption>"
@@ -312,7 +313,7 @@ def _about(audit: Audit) -> Iterator[str]:
         "</p>"
     )
     for notice in audit.notices:
-        yield f"<p>{_safe(notice[0].upper() + notice[1:])}.</p>"
+        yield f"<p>{_marked(notice[0].upper() + notice[1:])}.</p>"
     named_sources = ", ".join(f"<code>{_name(one)}</code>" for one in audit.sources[:10])
     yield f'<p class="about">Audited: {named_sources}.</p>'
     law = f"<code>{_safe(audit.corpus)}</code>"
@@ -344,3 +345,8 @@ def _name(text: str) -> str:
 
 def _safe(text: str) -> str:
     return escape(words.clean(text))
+
+
+def _marked(text: str) -> str:
+    """Make text safe, with what stands in backticks as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", _safe(text))
