@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,12 +25,13 @@ class Plan:
     Cuts paths into lots.
 
     `problems` are paths that cannot be audited, `empty` those without a message in them, and
-    `twice` those that lie within another one.
+    `twice` those that lie within another one. `left` counts what in folders is no mail.
     """
 
     problems: list[Diagnostic] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
 
     def lots(self, given: Iterable[str]) -> Iterator[Lot]:
         """Give the lots of all paths, in order."""
@@ -39,6 +42,16 @@ class Plan:
                 yield lot
             if not at_all and not any(one.at.source == path for one in self.problems):
                 self.empty.append(path)
+
+    def leavings(self, *, named: bool) -> Iterator[str]:
+        """Tell what in the folders was left out; with `named`, by suffix, which may be a name."""
+        if links := self.left[sources.LINK]:
+            yield f"not followed in the folders, being links or no files: {links:,}"
+        kinds = [one for one in self.left.most_common() if one[0] != sources.LINK]
+        if kinds:
+            listed = ", ".join(f"`{suffix}`" if suffix else "no suffix" for suffix, _ in kinds[:5])
+            which = f" ({listed}{', ...' if len(kinds) > 5 else ''})" if named else ""  # noqa: PLR2004
+            yield f"left out of the folders, being no mail: {sum(dict(kinds).values()):,}{which}"
 
     def _apart(self, given: Iterable[str]) -> Iterator[str]:
         """Leave out paths that are named twice or lie within another."""
@@ -52,10 +65,11 @@ class Plan:
                 yield path
 
     def _of(self, path: Path) -> Iterator[Lot]:
-        if path.is_dir():
-            yield from _packed(sources.files(path))
-            return
         try:
+            if path.is_dir():
+                os.scandir(path).close()
+                yield from _packed(sources.files(path, self.left))
+                return
             if path.exists() and not path.is_file():
                 raise PermissionError
             with path.open("rb") as opened:

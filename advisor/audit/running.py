@@ -212,7 +212,7 @@ def remarks(plan: Plan, terms: Terms) -> tuple[str, ...]:
     seal = Seal(terms.key)
     empty = [f"there is no message in `{seal.one(one)}`" for one in plan.empty]
     twice = [f"`{seal.one(one)}` was named twice and counts once" for one in plan.twice]
-    return (*empty, *twice)
+    return (*empty, *twice, *plan.leavings(named=not terms.key))
 
 
 def summed(tally: Tally, given: Sequence[str], terms: Terms) -> Audit:

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ _FIELDS = {
 }  # fmt: skip
 _SUFFIXES = {".eml", ".msg", ".mbox", ".mbx", ".emlx", ".mht", ".mai"}
 _STDIN = "-"
+LINK = "link"
 
 TOO_LARGE = "it is larger than is read"
 UNREADABLE = "it cannot be opened"
@@ -72,29 +74,37 @@ def is_mail(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES or path.is_dir()
 
 
-def files(folder: Path) -> Iterator[tuple[Path, bool]]:
+def files(folder: Path, left: Counter[str] | None = None) -> Iterator[tuple[Path, bool]]:
     """
     Give the files of a folder that hold mail, in order; those of a Maildir hold one message.
 
+    A folder within it that cannot be opened is given too, so that reading it tells so. `left`
+    counts what is no mail by its suffix, and what is no file, such as a link, as `LINK`.
     No more is kept of a large folder than the names in one directory.
     """
+    left = Counter() if left is None else left
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda one: one.name)
     except OSError:
+        yield folder, True
         return
     for entry in entries:
         inner = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
-            yield from files(inner)
-        elif entry.is_file(follow_symlinks=False) and not entry.name.startswith("."):
-            maildir = folder.name in {"cur", "new"}
-            if (
-                maildir
-                or inner.suffix.lower() in _SUFFIXES
-                or (not inner.suffix and _begins_as_mail(inner))
-            ):
-                yield inner, maildir
+            yield from files(inner, left)
+        elif entry.name.startswith("."):
+            continue
+        elif not entry.is_file(follow_symlinks=False):
+            left[LINK] += 1
+        elif (maildir := folder.name in {"cur", "new"}) or _holds_mail(inner):
+            yield inner, maildir
+        else:
+            left[inner.suffix.lower()] += 1
+
+
+def _holds_mail(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES or (not path.suffix and _begins_as_mail(path))
 
 
 def _begins_as_mail(path: Path) -> bool:
@@ -195,4 +205,14 @@ def _joined(lines: list[bytes], size: int, source: str) -> Raw:
     return _limited(b"".join(lines), source)
 
 
-__all__ = ["SIZE_LIMIT", "Raw", "file", "files", "is_mail", "looks_like_mail", "messages", "stream"]
+__all__ = [
+    "LINK",
+    "SIZE_LIMIT",
+    "Raw",
+    "file",
+    "files",
+    "is_mail",
+    "looks_like_mail",
+    "messages",
+    "stream",
+]

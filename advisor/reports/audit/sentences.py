@@ -78,8 +78,9 @@ def side(one: Side) -> str:
 
 def unsaid(audit: Audit) -> str:
     """Say what to do about messages of which nobody says which way they went."""
+    they = "it was" if audit.unsaid.messages == 1 else "they were"
     return (
-        f"Nobody says of {some(audit.unsaid.messages, 'message')} whether they were sent or "
+        f"Nobody says of {some(audit.unsaid.messages, 'message')} whether {they} sent or "
         "received. List your own addresses with `own: true` in `--people`, or give `--direction`."
     )
 

@@ -218,6 +218,33 @@ def test_empty_beside_full(make: Made, box: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_left_out_of_folders(make: Made, tmp_path: Path) -> None:
+    """What in a folder is no mail, no file or cannot be opened is told and never only skipped."""
+    folder = tmp_path / "archive"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "a.eml").write_bytes(letter(PIXEL))
+    (folder / "old.pst").write_bytes(b"!BDN")
+    (folder / "loop").symlink_to(folder)
+    os.mkfifo(folder / "pipe.eml")
+    real = os.scandir
+
+    def scandir(path: str | Path) -> object:
+        if str(path).endswith("inner"):
+            raise PermissionError
+        return real(path)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("os.scandir", scandir)
+        found, notes = make(folder)
+
+    assert 2 == found.messages
+    assert (("it cannot be opened", 1),) == tuple((one.name, one.count) for one in found.damages)
+    assert notes.said == [
+        "not followed in the folders, being links or no files: 2",
+        "left out of the folders, being no mail: 1 (`.pst`)",
+    ]
+
+
 def test_cut_off_and_damaged(make: Made, tmp_path: Path) -> None:
     """A mailbox that ends in the middle of a message, and an empty message, are rows."""
     box = tmp_path / "cut.mbox"
