@@ -87,6 +87,8 @@ class _Gathering:
         html = decoded(part.data, part.charset or markup.declared_charset(part.data))
         if len(html) > markup.LIMIT:
             self.found.gaps.append(markup.TOO_LONG)
+        if markup.breaks_off(html):
+            self.found.gaps.append(markup.CUT_SHORT)
         attached = part.origin is Origin.ATTACHED or part.attached
         page = markup.page(
             html, subject=self.subject, answers=self.answers,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LIMIT, ELEMENTS, COMMENTS = 8_000_000, 50_000, 500
 TOO_LONG = "its text is longer than is read"
 TOO_DEEP = "its markup is too deep or too crowded to be read to its end"
+CUT_SHORT = "its text breaks off within a tag"
 
 _SRC = ("src",)
 _SOURCES = {
@@ -105,6 +106,17 @@ class Page:
         """Give every word, be it seen or not and whosoever's it is."""
         body = self.tree.body
         return body.text() if body is not None else ""
+
+
+def breaks_off(html: str) -> bool:
+    """
+    Tell whether a page ends within a tag, so that it went on once.
+
+    >>> breaks_off('<p>Hello</p><img src="https://t.exam'), breaks_off("<p>2 < 3")
+    (True, False)
+    """
+    last = html.rfind("<")
+    return last >= 0 and html[last + 1 : last + 2].isalpha() and html.find(">", last) < 0
 
 
 def declared_charset(data: bytes) -> str:

@@ -147,3 +147,12 @@ def test_empty() -> None:
 
     assert reading.damage == "it is empty"
     assert reading.state(Name.READ_RECEIPT) is Presence.CANNOT_TELL
+
+
+def test_cut_within_a_tag() -> None:
+    """A page that ends within a tag had more to it, which may have been a pixel."""
+    whole = html(PIXEL)
+    reading = ROOM.read_bytes(whole[: whole.index(b".tracker.example")])
+
+    assert reading.state(Name.OPEN_PIXEL) is Presence.CANNOT_TELL
+    assert "its text breaks off within a tag" in reading.gaps
