@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("advisor.audit")
 BROKE_READER = "reading it broke the reader, twice"
+BROKEN_TABLE = "it lies in a part of the table that cannot be read"
 _LOOK = 0.2
 _PATIENCE, _OFTEN, _NOWHERE = 10, 16, -1
 
@@ -71,9 +72,12 @@ def _rows(bench: Bench, lot: Slice) -> Worked:
     except (InvalidScenario, pa.ArrowInvalid, OSError, ValueError) as error:
         said = str(error).partition("\n")[0] if not bench.terms.key else "its form is broken"
         seal = bench.rows.seal
-        row = {"message": seal.one(f"{lot.path}#{first}"),
-               "damage": f"from here on this is no table that can be read: {said}"}  # fmt: skip
-        broken = pa.Table.from_pylist([row], MESSAGES)
+        numbers = range(first, max(first + 1, lot.first + lot.count))
+        rows = [
+            {"message": seal.one(f"{lot.path}#{number}"), "damage": f"{BROKEN_TABLE}: {said}"}
+            for number in numbers
+        ]
+        broken = pa.Table.from_pylist(rows, MESSAGES)
         found.append(Worked(broken, FINDINGS.empty_table()))
     if not found:
         return Worked(MESSAGES.empty_table(), FINDINGS.empty_table())

@@ -103,7 +103,18 @@ class Plan:
                 except (OSError, ValueError):
                     self._refuse(path, f"`{path}` is no Parquet file", "write it anew")
             case ".csv":
-                yield from _text(path, quoted=True)
+                with path.open("rb") as opened:
+                    first = opened.readline(_SNIFFED)
+                odd = next(
+                    (one for one in (b";", b"\t") if one in first and b"," not in first), b""
+                )
+                if odd:
+                    what = (
+                        f"`{path}` has {'semicolons' if odd == b';' else 'tabs'} between its cells"
+                    )
+                    self._refuse(path, what, "save it as CSV with commas, or as Parquet")
+                else:
+                    yield from _text(path, quoted=True)
             case _:
                 yield from _text(path, quoted=False)
 

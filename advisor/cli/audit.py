@@ -136,7 +136,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     here = {"--jobs": processes is not None, "--work": work is not None}
     check(engine, master=master, store=store, here=here)
-    check_outputs(paths, findings, messages_to, report)
+    told = (people, known, block_list, hash_key)
+    check_outputs(paths, findings, messages_to, report, read=told)
     _check_extras(engine)
     terms = _terms(policies, as_of, people, known, direction, block_list, hash_key)
     order = _order(paths, findings, messages_to, report, processes, work, output)

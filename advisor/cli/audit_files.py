@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,14 +31,20 @@ def cache(paths: list[str]) -> Path:
     return image.parent / "audits" / name
 
 
-def check_outputs(paths: list[str], *outputs: Path | None) -> None:
-    """Find out what is wrong with the outputs before anything long is begun."""
+def check_outputs(
+    paths: list[str], *outputs: Path | None, read: Iterable[str | Path | None] = ()
+) -> None:
+    """
+    Find out what is wrong with the outputs before anything long is begun.
+
+    `read` are other files that are read, such as the address book.
+    """
     if "-" in paths:
         raise typer.BadParameter(
             "an audit can go on only with what it can read again: save the mail to a file first",
             param_hint="PATH",
         )
-    given = {Path(one).resolve() for one in paths}
+    given = {Path(one).resolve() for one in (*paths, *read) if one is not None}
     seen: set[Path] = set()
     for at, path in enumerate(outputs):
         if path is None:

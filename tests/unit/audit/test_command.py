@@ -85,6 +85,38 @@ def test_statuses(run: Run) -> None:
     assert "no-messages" in run("nothing.eml").err or 1 == run("nothing.eml").status
 
 
+def test_nothing_given_is_written_over(run: Run) -> None:
+    """An output is never the address book, nor the key, nor the mail."""
+    Path("book.csv").write_text("domain,own\nfirm.example,true\n", "utf-8")
+    Path("key.csv").write_text("0123456789abcdef0123456789abcdef", "utf-8")
+    before = {name: Path(name).read_bytes() for name in ("book.csv", "key.csv")}
+    given = ("in.mbox", "--people", "book.csv", "--hash-key", "key.csv")
+
+    for name, kept in before.items():
+        for option in ("--findings", "--messages"):
+            done = run(*given, option, name)
+            assert 2 == done.status
+            assert "would be written over" in done.err
+        assert kept == Path(name).read_bytes()
+
+
+def test_tables_that_break(run: Run) -> None:
+    """A table that is damaged within counts all its rows; one with semicolons is refused."""
+    rows = {"scenario": [str(one) for one in range(500)], "message.direction": ["sent"] * 500}
+    pq.write_table(pa.table(rows), "in.parquet", use_dictionary=False)
+    data = bytearray(Path("in.parquet").read_bytes())
+    data[100:300] = b"\xff" * 200
+    Path("in.parquet").write_bytes(data)
+    done = run("in.parquet", "--quiet")
+    assert 4 == done.status
+    assert "500 could not be read" in done.out.replace("\n", " ")
+
+    Path("in.csv").write_text("scenario;message.direction\na;sent\n", "utf-8")
+    done = run("in.csv", "--quiet")
+    assert 1 == done.status
+    assert "has semicolons between its cells" in done.err
+
+
 def test_tables_agree(run: Run) -> None:
     """Parquet, JSONL and CSV hold the same rows."""
     for suffix in ("parquet", "jsonl", "csv"):
