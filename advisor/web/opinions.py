@@ -150,6 +150,3 @@ def _point(group: Group, law: Law) -> Point:
     tree = finding_trees(group.findings[:_UNFOLDED], law)
     breach = one.outcome is Outcome.BREACHED and one.overridden_by is None
     return Point(told._replace(lines=tuple(lines), tree=tree), cite, one.norm.id, breach)
-
-
-__all__ = ["SIGNS", "Answer", "Part", "Point", "Role", "for_a_page", "laid_out"]

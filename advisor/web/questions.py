@@ -13,8 +13,6 @@ from advisor.service.reasoning import why_lines
 from advisor.web.state import written
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.interview import Interview
     from advisor.interview.questions import Place
     from advisor.model.law import Law
@@ -257,9 +255,8 @@ def open_questions(state: State, interview: Interview, put: Place | None) -> tup
 _ENOUGH = 8
 
 
-def everything_to_tell(law: Law, today: date) -> dict[str, list[tuple[str, str]]]:
+def everything_to_tell(law: Law) -> dict[str, list[tuple[str, str]]]:
     """List every fact of the message and those around it by entity, for a choice of any."""
-    del today
     found: dict[str, list[tuple[str, str]]] = {}
     for fact in law.vocabulary.facts.values():
         title = _TITLES.get(fact.entity)

@@ -160,7 +160,7 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
         "people": _people(question, sheet.state, interview) if naming else None,
         "chapters": chapters(sheet.state, law),
         "others": open_questions(sheet.state, interview, None if naming else place),
-        "facts": everything_to_tell(law, today),
+        "facts": everything_to_tell(law),
         "places_known": law.places.names,
         "answer": laid_out(opinion, law, whole=whole),
         "whole": sheet.whole,
