@@ -58,7 +58,8 @@ class Answer:
 
     `statement` is a sentence of the law (or of the opinion) and is empty where the law is
     silent; `norm`, `jurisdiction` and `citations` are what it stands on. `exception` says
-    what lifted the norm.
+    what lifted the norm. `doubted` is a breach that stands on nothing that anybody
+    verified, and `moot` an open question only whether there is an open question.
     """
 
     ruling: Ruling
@@ -68,6 +69,8 @@ class Answer:
     exception: str = ""
     weight: Weight | None = None
     citations: tuple[Citation, ...] = ()
+    doubted: bool = False
+    moot: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -130,9 +133,9 @@ class Exercise:
 
     `situation` is told in words for a written case and empty for a pair, whose scenario
     speaks for itself. `act`, `recipient` and `bearer` say what is asked about; `act` is empty
-    where the verdict on the whole message is asked for, `bearer` where nobody is left aside. `opinion` is the whole answer and
-    `deciding` are the findings that make the right choice. `title` names a case and would
-    often give the answer away: it is for afterwards.
+    where the verdict on the whole message is asked for, `bearer` where nobody is left
+    aside. `opinion` is the whole answer and `deciding` are the findings that make the right
+    choice. `title` names a case and would often give the answer away: it is for afterwards.
     """
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.model.comparisons import Side
-from advisor.model.norms import Outcome
+from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.training import AGAINST, Answer
 from advisor.model.truth import Truth
@@ -92,6 +92,7 @@ def _of(ruling: Outcome, deciding: tuple[Finding, ...]) -> Answer:
     if not deciding:
         return Answer(ruling)
     first = deciding[0]
+    leaves_open = first.norm.modality is Modality.UNSETTLED
     return Answer(
         ruling=ruling,
         statement=first.statement,
@@ -100,6 +101,8 @@ def _of(ruling: Outcome, deciding: tuple[Finding, ...]) -> Answer:
         exception=first.exception or "" if ruling is Outcome.DEFEATED else "",
         weight=first.weight,
         citations=first.citations,
+        doubted=ruling is Outcome.UNSETTLED and not leaves_open,
+        moot=ruling in _UNFINISHED and leaves_open,
     )
 
 

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
-from advisor.model.training import Choice, Origin
+from advisor.model.training import AGAINST, Choice, Origin
 from advisor.training.answers import is_true_of
 from advisor.training.steps import steps
 
@@ -76,7 +76,8 @@ def choices(  # noqa: PLR0913 - what a fair set of choices hangs on
 
     What comes first in `wrong` is taken first; of the rest, answers of different kinds
     come before several of one. What is also true here, if only as a lesser truth, is no
-    fair choice, nor is the right kind of answer in the words of another law. As a
+    fair choice, nor is the right kind of answer in the words of another law, nor what
+    differs from it only by how well a text was read. As a
     `last_resort` one wrong answer is enough, and it may be that more must be known.
     """
     fair: dict[tuple[str, str, str], tuple[Answer, Origin]] = {}
@@ -85,6 +86,8 @@ def choices(  # noqa: PLR0913 - what a fair set of choices hangs on
             continue
         elsewhere = origin.law or answer.jurisdiction != right.jurisdiction
         in_other_words = answer.ruling is right.ruling and elsewhere
+        if answer.moot or _is_hair_split(answer, right):
+            continue
         if not in_other_words and not is_true_of(answer, opinion, focus.act, focus.recipient):
             fair.setdefault(answer.key, (answer, origin))
     chosen = _varied(list(fair.values()), right)[: OPTIONS - 1]
@@ -98,6 +101,12 @@ def choices(  # noqa: PLR0913 - what a fair set of choices hangs on
         for letter, (answer, origin) in zip(_LETTERS, shown, strict=False)
     )
     return made, next(one.letter for one in made if one.answer is right)
+
+
+def _is_hair_split(one: Answer, other: Answer) -> bool:
+    """Tell whether both stand against the act, one of them on unverified authority alone."""
+    against = one.ruling in AGAINST, other.ruling in AGAINST
+    return (one.doubted and against[1]) or (other.doubted and against[0])
 
 
 def _varied(found: Sequence[tuple[Answer, Origin]], right: Answer) -> list[tuple[Answer, Origin]]:

@@ -8,11 +8,23 @@ from random import Random
 import pytest
 
 from advisor.advice import Corpus
+from advisor.model.norms import Modality, Outcome
 from advisor.model.places import NOWHERE
 from advisor.model.scenarios import Scenario
-from advisor.model.training import AGAINST, TOWARDS, Difficulty, Exercise, Kind, Topic, Wanted
+from advisor.model.training import (
+    AGAINST,
+    TOWARDS,
+    Answer,
+    Difficulty,
+    Exercise,
+    Kind,
+    Origin,
+    Topic,
+    Wanted,
+)
 from advisor.model.vocabulary import Value
 from advisor.training import draw, written
+from advisor.training.neighbours import choices
 from advisor.training.proving import Focus, Proving
 from advisor.training.topics import topics
 
@@ -102,6 +114,35 @@ def test_no_wrong_choice_is_right(drawn: tuple[Exercise, ...]) -> None:
                 and it.recipient in (None, one.recipient)
                 and (it.outcome.value, it.statement, it.exception or "") in on_act
             ]
+
+
+def test_no_choice_by_what_was_read(taught: Corpus, drawn: tuple[Exercise, ...]) -> None:
+    """
+    Nobody chooses between a breach and the same breach on a text that nobody verified.
+
+    Nor is it a choice that more must be known before a thing is open: both are true of it.
+    """
+    opinion = drawn[0].opinion
+    breach = Answer(Outcome.BREACHED, "The sender must ask.", "here#a", "GB")
+    doubted = Answer(Outcome.UNSETTLED, "The sender must ask first.", "here#b", "GB", doubted=True)
+    moot = Answer(Outcome.OPEN, "It is unsettled whether.", "here#c", "GB", moot=True)
+    silent, kept = Answer(Outcome.INAPPLICABLE), Answer(Outcome.MET, "The sender must tell.")
+    where = Origin(opinion.scenario, opinion.as_of)
+    rng = Random(1)  # noqa: S311 - an order, no secret
+
+    for right, unfair in ((breach, doubted), (doubted, breach), (silent, moot)):
+        wrong = [(one, where) for one in (unfair, kept, silent)]
+        made = choices(right, wrong, opinion, Focus("ask"), rng, last_resort=True)
+
+        assert made is not None
+        assert unfair.statement not in {one.answer.statement for one in made[0]} - {right.statement}
+    for one in drawn:
+        for choice in one.choices:
+            norm = taught.law.norm(choice.answer.norm)
+            unsettled = norm is not None and norm.modality is Modality.UNSETTLED
+            assert choice.answer.doubted == (
+                choice.answer.ruling is Outcome.UNSETTLED and norm is not None and not unsettled
+            )
 
 
 def test_everything_traced(drawn: tuple[Exercise, ...], taught: Corpus) -> None:
