@@ -173,10 +173,12 @@ def test_the_author_hears_of_it(house: House) -> None:
 
 def test_a_header_can_be_judged(house: House) -> None:
     """Set up as the page says, a message with the verdict is held, and no verdict leaves."""
-    house.gate("--mode", "header")
+    gate = house.gate("--mode", "header")
     house.sent(0, 1, PIXEL)
     house.sent(1, 2)
     house.until(lambda: house.postfix.queued("hold") == 1 and len(house.sink.taken) == 1)
+    gate.terminate()  # what is under way is finished, the record of it too
+    assert gate.wait(60) == 0
 
     assert Counter({1: 1}) == house.arrived()
     assert b"X-Advisor" not in house.sink.taken[0].content
