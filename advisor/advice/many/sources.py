@@ -29,12 +29,21 @@ class Part:
     Some rows of a source, with how its cells are spelled.
 
     `broken` lists rows that could not be read at all; they are empty in the table.
+
+    Raises `InvalidScenario` where two columns have one name: either could be meant.
     """
 
     table: pa.Table
     spelling: Spelling = as_is
     of_people: Spelling = as_is
     broken: list[tuple[int, Diagnostic]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find columns of one name."""
+        names = self.table.column_names
+        if len(set(names)) < len(names):
+            twice = sorted({one for one in names if names.count(one) > 1})
+            raise InvalidScenario(tuple(_twice(one) for one in twice))
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:  # noqa: ANN401
         """Be a table, as whoever looks for one expects it."""
@@ -265,4 +274,14 @@ def _unreadable(path: Path, said: str) -> Diagnostic:
         what=f"this is no table that can be read: {said}",
         why="scenarios by the row come as Parquet, JSONL or CSV",
         fix=f"name a file that ends in {', '.join(f'`{one}`' for one in _SUFFIXES)}",
+    )
+
+
+def _twice(column: str) -> Diagnostic:
+    return Diagnostic(
+        code="told-twice",
+        at=Span("table"),
+        what=f"two columns are named `{column}`",
+        why="either could be meant, and nothing is guessed",
+        fix="keep one of the two",
     )

@@ -256,3 +256,17 @@ def test_scenarios_one_by_one_are_opinions_as_before(corpus: Corpus) -> None:
     (opinion,) = corpus.advise_many([{"as_of": "2026-03-02", "recipients": []}])
 
     assert "ask" == opinion.verdict.value
+
+
+def test_columns_of_one_name(corpus: Corpus, tmp_path: Path) -> None:
+    """Where two columns have one name, neither is preferred in silence."""
+    path = tmp_path / "twice.csv"
+    path.write_text(
+        "as_of,message.direction,message.direction\n2026-03-02,sent,received\n", "utf-8"
+    )
+    names = ["as_of", "message.direction", "message.direction"]
+    table = pa.Table.from_arrays([pa.array([one]) for one in ("2026-03-02", "sent", "sent")], names)
+
+    for source in (path, table):
+        with pytest.raises(InvalidScenario, match="two columns are named"):
+            corpus.advise_many(source).verdicts.to_pylist()
