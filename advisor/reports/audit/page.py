@@ -82,7 +82,7 @@ class _Hand:
             return
         yield Entry("", _tone(side), sentences.side(side))
         if side.tracked:
-            yield self.domains(side, "sender")
+            yield from self.domains(side, "sender")
             yield self.vendors(side)
         yield from self.months(side)
 
@@ -94,7 +94,7 @@ class _Hand:
         if side.tracked:
             told = [(role.name or "role not told", role.count) for role in side.roles]
             yield self.counted("recipients", "recipient", told, side.tracked)
-            yield self.domains(side, "recipient")
+            yield from self.domains(side, "recipient")
             yield self.vendors(side)
         yield from self.months(side)
 
@@ -105,19 +105,21 @@ class _Hand:
         yield Entry("", Tone.OPEN, sentences.unsaid(self.audit))
         yield Entry("", _tone(side), sentences.side(side))
         if side.tracked:
-            yield self.domains(side, "sender")
+            yield from self.domains(side, "sender")
             yield self.vendors(side)
         yield from self.months(side)
 
-    def domains(self, side: Side, whose: str) -> Block:
+    def domains(self, side: Side, whose: str) -> Iterator[Block]:
         listed = [one for one in side.domains if one.tracked][: self.most]
+        if not listed:
+            return
         rows = [
             (named(one.name), _bar(one.tracked, one.total), of(one.tracked, one.total),
              many(one.unclear) if one.unclear else "")
             for one in listed
         ]  # fmt: skip
         head = (f"{whose}'s domain", "", "tracked", "cannot be told")
-        return self.table(f"tracked messages by the {whose}'s domain", head, rows)
+        yield self.table(f"tracked messages by the {whose}'s domain", head, rows)
 
     def vendors(self, side: Side) -> Block:
         told = [(one.name, one.count) for one in side.vendors]

@@ -117,7 +117,7 @@ def _sent(audit: Audit) -> Iterator[str]:
     yield "<section><h2>Whom we track</h2>"
     yield f"<p>{_safe(sentences.side(side))}</p>"
     if side.tracked:
-        roles = [(one.name or "nobody told", one.count) for one in side.roles]
+        roles = [(one.name or "role not told", one.count) for one in side.roles]
         yield from _counts("Recipients of tracked messages, by role", "role", roles, side.tracked)
         yield from _domains(side, "recipient")
         yield from _vendors(side)
@@ -159,6 +159,8 @@ def _counts(title: str, head: str, told: Sequence[tuple[str, int]], whole: int) 
 
 def _domains(side: Side, whose: str) -> Iterator[str]:
     listed = [one for one in side.domains if one.tracked]
+    if not listed:
+        return
     yield f"<table><caption>Tracked messages by the {whose}'s domain</caption>"
     yield _head(f"{whose}'s domain", "", "tracked", "cannot be told")
     most = max((one.total for one in listed[:_DOMAINS]), default=1)

@@ -134,6 +134,16 @@ def test_tables_agree(run: Run) -> None:
     assert not list(Path().glob("*.work"))
 
 
+def test_no_table_without_rows(run: Run) -> None:
+    """Where nobody's domain is known, the report shows no table of domains."""
+    Path("in.eml").write_bytes(letter(PIXEL, sender=""))
+    done = run("in.eml", "--report", "r.html", "--quiet")
+
+    assert "no vendor known" in done.out
+    assert "domain" not in done.out
+    assert "sender's domain" not in Path("r.html").read_text("utf-8").replace("&#x27;", "'")
+
+
 def test_no_cell_is_a_formula(run: Run) -> None:
     """What a spreadsheet would take for a formula is written as text."""
     Path("in.eml").write_bytes(letter(PIXEL, sender="=cmd@x.example"))
