@@ -89,8 +89,11 @@ def files(folder: Path, left: Counter[str] | None = None) -> Iterator[tuple[Path
     except OSError:
         yield folder, True
         return
+    is_maildir = {"cur", "new"} <= {one.name for one in entries}
     for entry in entries:
         inner = Path(entry.path)
+        if is_maildir and entry.name == "tmp":
+            continue  # what is there is being delivered, and will be there twice
         if entry.is_dir(follow_symlinks=False):
             yield from files(inner, left)
         elif entry.name.startswith("."):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import quote
 
 from advisor.diagnostics import Severity, Span
 from advisor.model.norms import Outcome
@@ -115,6 +117,17 @@ def _diagnostic(one: Diagnostic) -> Json:
     }
 
 
+def uri(path: str) -> str:
+    r"""
+    Write a path as a URI has to be, whatever bytes the name of the file is made of.
+
+    >>> uri("in/a b.eml"), uri("in/caf\\udce9.eml"), uri("box#3")
+    ('in/a%20b.eml', 'in/caf%E9.eml', 'box#3')
+    """
+    raw = re.sub(r"\\u(dc[89a-f][0-9a-f])", lambda one: chr(int(one[1], 16)), path)
+    return quote(raw.replace("\\", "/"), safe="/#", errors="surrogateescape")
+
+
 def _location(at: Span) -> Json:
     region = {
         "startLine": at.line,
@@ -123,7 +136,7 @@ def _location(at: Span) -> Json:
     }
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": at.source.replace("\\", "/")},
+            "artifactLocation": {"uri": uri(at.source)},
             "region": region,
         }
     }

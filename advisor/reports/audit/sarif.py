@@ -6,11 +6,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from advisor.model.norms import Outcome
 from advisor.reports import words
 from advisor.reports.audit import sentences
+from advisor.reports.sarif import uri
 from advisor.version import VERSION
 from advisor.words import ENGLISH
 
@@ -69,9 +69,8 @@ def _location(message: str) -> dict[str, Any]:
     path, mark, number = message.rpartition("#")
     if not (mark and number.isdecimal()):
         path = message
-    uri = quote(path.replace("\\", "/"), errors="surrogateescape")
     return {
-        "physicalLocation": {"artifactLocation": {"uri": uri}},
+        "physicalLocation": {"artifactLocation": {"uri": uri(path).replace("#", "%23")}},
         "logicalLocations": [{"fullyQualifiedName": words.clean(message), "kind": "message"}],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -132,6 +133,17 @@ def test_tables_agree(run: Run) -> None:
             cells = list(csv.DictReader(file))
         assert [row["message"] for row in rows] == [one["message"] for one in cells]
     assert not list(Path().glob("*.work"))
+
+
+def test_sarif_of_any_name(run: Run) -> None:
+    """A file whose name is no text is found from SARIF, its bytes written as in a URI."""
+    Path(os.fsdecode(b"caf\xe9 #1.eml")).write_bytes(letter(PIXEL))
+    done = run(os.fsdecode(b"caf\xe9 #1.eml"), *KNOWING, "--output", "sarif", "--quiet")
+
+    (ran,) = json.loads(done.out)["runs"]
+    assert {"caf%E9%20%231.eml"} == {
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in ran["results"]
+    }
 
 
 def test_no_table_without_rows(run: Run) -> None:

@@ -42,6 +42,8 @@ def test_folder(tmp_path: Path) -> None:
     for name in ("cur", "new", "tmp"):
         (tmp_path / "maildir" / name).mkdir(parents=True)
     (tmp_path / "maildir" / "cur" / "1.host:2,S").write_bytes(html(""))
+    (tmp_path / "maildir" / "tmp").mkdir(exist_ok=True)
+    (tmp_path / "maildir" / "tmp" / "2").write_bytes(html(""))
     (tmp_path / "link.eml").symlink_to("/etc/hostname")
 
     assert len(list(ROOM.read_all(tmp_path))) == 4
