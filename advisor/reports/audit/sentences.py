@@ -110,7 +110,8 @@ def counts(rule: Rule) -> str:
 
 def fill(one: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
-    return f"fill next: `{one.fact.name}`, for which {some(one.messages, 'open verdict')} wait"
+    verb = "waits" if one.messages == 1 else "wait"
+    return f"fill next: `{one.fact.name}`, for which {some(one.messages, 'open verdict')} {verb}"
 
 
 def where(one: Unknown) -> str:
