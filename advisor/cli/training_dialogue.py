@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from advisor.model.training import Exercise
 
 STDIN = "-"
+_MOST_LINES = 10_000
+"""A pipe that never ends is not read into memory."""
 _ANSWER = re.compile(r"([A-Ha-h])(?:[\s,:;]+(\d{1,3})\s*%?)?")
 _SURE = re.compile(r"(\d{1,3})\s*%?")
 _STOP, _WHOLE = ("s", "stop", "q", "quit"), ("o", "opinion")
@@ -224,7 +226,7 @@ def _hearing(answers: str) -> Hearing:
     if not answers:
         return Person()
     if answers == STDIN:
-        return Prepared.of(sys.stdin.read().splitlines())
+        return Prepared.of([line.rstrip("\n") for line in islice(sys.stdin, _MOST_LINES)])
     try:
         return Prepared.of(Path(answers).read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError) as error:

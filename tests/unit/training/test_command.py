@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import docx
@@ -13,6 +13,22 @@ from unit.cli.conftest import _home, advisor, program  # noqa: F401 - fixtures
 from unit.cli.runs import Command, Program
 
 SET = ("train", "--count", "2", "--seed", "command")
+
+
+class Endless(StringIO):
+    """A pipe that repeats one answer, and that fails where it is read far beyond need."""
+
+    told = 0
+
+    def __next__(self) -> str:
+        """Give the answer once more."""
+        self.told += 1
+        assert self.told < 20_000
+        return "A 50\n"
+
+    def read(self, size: int | None = -1) -> str:
+        """Fail, since all of it is asked for."""
+        raise AssertionError(size)
 
 
 @pytest.fixture
@@ -34,6 +50,19 @@ def test_answer_then_reveal(advisor: Command, answers: Path) -> None:  # noqa: F
     assert "the other answers are right" in rest
     assert "of 2 right" in rest
     assert "Brier" in rest
+
+
+def test_endless_pipe_is_not_swallowed(
+    advisor: Command,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A pipe that never ends gives its first answers, and does not fill the memory."""
+    monkeypatch.setattr("sys.stdin", Endless())
+
+    done = advisor(*SET, "--answers", "-")
+
+    assert done.status == 0
+    assert "of 2 right" in done.out
 
 
 def test_same_in_every_process(program: Program, answers: Path) -> None:  # noqa: F811
