@@ -77,8 +77,8 @@ def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], dat
         return _said({"opinions": [brief.verdict(one) for one in entries]})
 
     @made.tool("ask", "Next question", guidance.ASK, _READS)
-    def _ask(scenario: Scenario, as_of: AsOf = None) -> CallToolResult:
-        return _said(ask(corpus, scenario, today=today(), as_of=as_of))
+    def _ask(scenario: Scenario | None = None, as_of: AsOf = None) -> CallToolResult:
+        return _said(ask(corpus, scenario or {}, today=today(), as_of=as_of))
 
     @made.tool("fix", "Remedies", guidance.FIX, _READS)
     def _fix(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 _BODY = "body"
+_PLAIN = "send one JSON value in UTF-8, each key once"
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _DIGITS = 15
 """Longer whole numbers are read as decimals, as in a scenario file."""
@@ -71,7 +72,8 @@ def value(data: bytes, where: str = _BODY) -> Any:  # noqa: ANN401 - any JSON va
     except ValueError as error:
         raise _unreadable("json-syntax", where, str(error)) from None
     except RecursionError:
-        raise _unreadable("too-deep", where, "values are nested too deep") from None
+        what, fix = "values are nested too deep", "send values as a scenario nests them"
+        raise _unreadable("too-deep", where, what, fix) from None
     if _SURROGATE.search(data) and not _is_text(found):
         raise _unreadable("control-character", where, "half of a character is escaped")
     return found
@@ -107,13 +109,13 @@ def _is_text(found: object) -> bool:
     return True
 
 
-def _unreadable(code: str, where: str, what: str) -> Halted:
+def _unreadable(code: str, where: str, what: str, fix: str = _PLAIN) -> Halted:
     return halted(
         code,
         where,
         what,
         why="what cannot be read for certain would have to be guessed",
-        fix="send one JSON value in UTF-8, each key once",
+        fix=fix,
     )
 
 

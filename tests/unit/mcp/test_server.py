@@ -129,6 +129,11 @@ def test_what_is_missing_comes_back_as_a_question(corpus: Corpus) -> None:
     assert all(one["question"] and one["fact"] for one in found["questions"])
 
 
+def test_an_interview_begins_with_nothing_told(corpus: Corpus) -> None:
+    """An assistant that knows nothing yet gets the first question, and no complaint."""
+    assert said(called(corpus, "ask"))["question"]
+
+
 def test_an_interview_goes_from_nothing_to_a_certificate(corpus: Corpus) -> None:
     """Answers put where the question says lead to the certificate, and no fact is asked twice."""
     scenario: dict[str, Any] = {}
