@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -88,7 +89,12 @@ is null where the finding is about the message; the others are as in `Corpus.adv
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """The answers to one batch: tables of the schemas `MESSAGES` and `FINDINGS`."""
+    """
+    The answers to one batch: tables of the schemas `MESSAGES` and `FINDINGS`.
+
+    `left` counts by suffix the files of the batch that are no mail.
+    """
 
     messages: pa.Table
     findings: pa.Table
+    left: Counter[str] = field(default_factory=Counter)

@@ -99,6 +99,7 @@ class Tally:
 
     `kinds` counts what was told of messages with an open verdict, as the rows tell it, with
     the first day of sending that was met; the rarest of very many kinds are left out.
+    `left` counts what was no mail, where that is found out while reading.
     """
 
     messages: int = 0
@@ -110,6 +111,7 @@ class Tally:
     rules: dict[tuple[str, str, str, str, str], Counter[str]] = field(default_factory=dict)
     kinds: Counter[tuple[date, date | None, str]] = field(default_factory=Counter)
     waiting: int = 0
+    left: Counter[str] = field(default_factory=Counter)
 
     def side(self, direction: str | None) -> Side:
         """Give what was counted of messages that went one way."""
@@ -139,6 +141,7 @@ class Tally:
         """Count what another one has counted of other messages."""
         self.messages += other.messages
         self.waiting += other.waiting
+        self.left.update(other.left)
         self.days |= other.days
         self.verdicts.update(other.verdicts)
         self.damages.update(other.damages)

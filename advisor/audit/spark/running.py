@@ -129,6 +129,7 @@ class _Run:
             raise no_messages(list(self.order.given))
         self._store(pieces)
         self._write(pieces)
+        plan.left.update(tally.left)
         notices = (*remarks(plan, self.terms), *passed_over)
         for one in notices:
             self.watcher.notice(one)

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -82,7 +83,9 @@ def _nothing(_place: int) -> None:
 
 def mail(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer files of mail that Spark has read, leaving out those that are none."""
-    yield bench.mail(raw for path, data in _files(batch) for raw in _raws(path, data))
+    left: Counter[str] = Counter()
+    worked = bench.mail(raw for path, data in _files(batch) for raw in _raws(path, data, left))
+    yield replace(worked, left=left)
 
 
 def _files(batch: pa.RecordBatch) -> Iterator[tuple[str, bytes]]:
@@ -90,14 +93,16 @@ def _files(batch: pa.RecordBatch) -> Iterator[tuple[str, bytes]]:
         yield plain(path.as_py()), data.as_py()
 
 
-def _raws(path: str, data: bytes) -> Iterator[Raw]:
-    """Take the same files for mail as in a folder on this machine."""
+def _raws(path: str, data: bytes, left: Counter[str]) -> Iterator[Raw]:
+    """Take the same files for mail as in a folder on this machine, and count the others."""
     where = Path(path)
     if where.parent.name in {"cur", "new"}:  # of a Maildir
         damage = TOO_LARGE if len(data) > SIZE_LIMIT else "" if data.strip() else EMPTY
         yield Raw(path, b"" if damage else data, damage)
     elif is_mail(where) or (not where.suffix and looks_like_mail(data[:_STARTED])):
         yield from stream(io.BytesIO(data), path)
+    else:
+        left[where.suffix.lower()] += 1
 
 
 def text(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
@@ -144,7 +149,7 @@ def plain(path: str) -> str:
 
 
 def _piece(worked: Worked) -> pa.RecordBatch:
-    tally = Tally()
+    tally = Tally(left=worked.left)
     tally.note(worked.messages, worked.findings)
     cells = [_packed(worked.messages), _packed(worked.findings), pickle.dumps(tally)]
     return pa.RecordBatch.from_arrays([pa.array([one], pa.binary()) for one in cells],
