@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Sentence, Source
-from advisor.reports.memo.frames import fill, quote, say
+from advisor.reports.memo.frames import fill, say
 from advisor.reports.memo.letter_frames import LETTER
 from advisor.reports.memo.letter_rules import counted
-from advisor.reports.memo.materials import source_of
+from advisor.reports.memo.remedies import incurable
 from advisor.reports.memo.retelling import CONTEXT
-from advisor.words import AsWritten
 
 if TYPE_CHECKING:
-    from advisor.model.opinions import Finding
     from advisor.reports.memo.materials import Materials
     from advisor.reports.memo.remedies import Change, Cure, Cures
 
@@ -47,12 +45,7 @@ def ways(cures: Cures | None, materials: Materials) -> Iterator[Block]:
         yield Paragraph((say("client.ways.none", search),))
     if cures.incurable:
         yield Paragraph((say("client.ways.incurable", search),))
-        yield Points(tuple(_incurable(one, materials) for one in cures.incurable))
-
-
-def _incurable(finding: Finding, materials: Materials) -> Point:
-    notes = materials.register.note(finding.citations[:1], finding)
-    return Point((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
+        yield Points(tuple(incurable(one, materials) for one in cures.incurable))
 
 
 def _way(index: int, cure: Cure, materials: Materials) -> Point:

@@ -79,10 +79,11 @@ def remedies(cures: Cures, materials: Materials) -> Iterator[Block]:
         yield Paragraph((say("remedies.none.searched", search, count=str(cures.searched)),))
     if cures.incurable:
         yield Paragraph((say("remedies.incurable", search),))
-        yield Points(tuple(_incurable(one, materials) for one in cures.incurable))
+        yield Points(tuple(incurable(one, materials) for one in cures.incurable))
 
 
-def _incurable(finding: Finding, materials: Materials) -> Point:
+def incurable(finding: Finding, materials: Materials) -> Point:
+    """Name a breach that nothing would cure."""
     notes = materials.register.note(finding.citations[:1], finding)
     return Point((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
 
