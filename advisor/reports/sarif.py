@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _UNWRITTEN = "<scenario>"
 """What stands for the file of a scenario that a program handed over, which has no lines."""
-_LEVELS = {
+LEVELS = {
     Outcome.BREACHED: "error",
     Outcome.NOT_FOLLOWED: "warning",
     Outcome.UNSETTLED: "warning",
     Outcome.OPEN: "note",
     Outcome.UNDETERMINED: "note",
 }
+"""The outcomes that become results, and how grave each is."""
 
 
 def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
@@ -44,7 +45,7 @@ def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
     rules: dict[str, Json] = {}
     for source, opinion in opinions:
         for one in opinion.findings:
-            if one.outcome in _LEVELS:
+            if one.outcome in LEVELS:
                 rules.setdefault(one.norm.id, _norm_rule(one))
                 results.append(_finding(one, source, opinion.scenario, law))
     return _log(rules, results)
@@ -65,7 +66,7 @@ def of_diagnostics(diagnostics: Iterable[Diagnostic]) -> Json:
 def _log(rules: dict[str, Json], results: list[Json]) -> Json:
     driver = {"name": "advisor", "version": VERSION, "rules": list(rules.values())}
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -90,7 +91,7 @@ def _finding(one: Finding, source: str, scenario: Scenario, law: Law) -> Json:
     text = f"{word}: {one.statement}{why} {citations.own(one).text}"
     return {
         "ruleId": one.norm.id,
-        "level": _LEVELS[one.outcome],
+        "level": LEVELS[one.outcome],
         "message": {"text": words.clean(text)},
         "locations": [_location(_span(one, scenario) or Span(source))],
     }

@@ -10,22 +10,12 @@ from typing import TYPE_CHECKING, Any
 from advisor.model.norms import Outcome
 from advisor.reports import words
 from advisor.reports.audit import sentences
-from advisor.reports.sarif import uri
+from advisor.reports.sarif import LEVELS, SCHEMA, uri
 from advisor.version import VERSION
 from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule
-
-LEVELS = {
-    Outcome.BREACHED: "error",
-    Outcome.NOT_FOLLOWED: "warning",
-    Outcome.UNSETTLED: "warning",
-    Outcome.OPEN: "note",
-    Outcome.UNDETERMINED: "note",
-}
-"""The outcomes that become results."""
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 Row = Mapping[str, Any]
 
@@ -38,7 +28,7 @@ def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
     that other law set aside, become no result.
     """
     rules = {(one.norm, one.jurisdiction): one for one in audit.rules if one.governing}
-    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [\n'
+    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n'
     yield '{"columnKind": "unicodeCodePoints", "results": ['
     lead = "\n"
     for row in findings:
