@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
@@ -99,43 +100,48 @@ def _verdict(kind: str, word: str, count: int, total: int, meaning: str) -> str:
 
 def _received(audit: Audit) -> Iterator[str]:
     side = audit.received
-    if not side.messages:
-        return
-    yield "<section><h2>Who tracks us</h2>"
-    yield f"<p>{_safe(sentences.side(side))}</p>"
-    if side.tracked:
-        yield from _vendors(side)
-        yield from _domains(side, "sender")
-    yield from _months(audit, side, "received", "Messages received, by month")
-    yield "</section>"
+    who = (_vendors(side), _domains(side, "sender"))
+    course = _months(audit, side, "received", "Messages received, by month")
+    return _way(side, "Who tracks us", who, course)
 
 
 def _sent(audit: Audit) -> Iterator[str]:
     side = audit.sent
-    if not side.messages:
-        return
-    yield "<section><h2>Whom we track</h2>"
-    yield f"<p>{_safe(sentences.side(side))}</p>"
-    if side.tracked:
-        roles = [(one.name or "role not told", one.count) for one in side.roles]
-        yield from _counts("Recipients of tracked messages, by role", "role", roles, side.tracked)
-        yield from _domains(side, "recipient")
-        yield from _vendors(side)
-    yield from _months(audit, side, "sent", "Messages sent, by month")
-    yield "</section>"
+    roles = [(one.name or "role not told", one.count) for one in side.roles]
+    whom = (
+        _counts("Recipients of tracked messages, by role", "role", roles, side.tracked),
+        _domains(side, "recipient"),
+        _vendors(side),
+    )
+    course = _months(audit, side, "sent", "Messages sent, by month")
+    return _way(side, "Whom we track", whom, course)
 
 
 def _unsaid(audit: Audit) -> Iterator[str]:
     side = audit.unsaid
+    remark = f'<div class="next"><p>{_marked(sentences.unsaid(audit))}</p></div>'
+    who = (_vendors(side), _domains(side, "sender"))
+    course = _months(audit, side, "unsaid", "These messages, by month")
+    return _way(side, "Neither called sent nor received", who, course, remark)
+
+
+def _way(
+    side: Side,
+    title: str,
+    tracked: Iterable[Iterable[str]],
+    course: Iterable[str],
+    remark: str = "",
+) -> Iterator[str]:
+    """Tell of the messages that went one way; `tracked` only where any of them is."""
     if not side.messages:
         return
-    yield "<section><h2>Neither called sent nor received</h2>"
-    yield f'<div class="next"><p>{_marked(sentences.unsaid(audit))}</p></div>'
+    yield f"<section><h2>{title}</h2>"
+    if remark:
+        yield remark
     yield f"<p>{_safe(sentences.side(side))}</p>"
     if side.tracked:
-        yield from _vendors(side)
-        yield from _domains(side, "sender")
-    yield from _months(audit, side, "unsaid", "These messages, by month")
+        yield from chain.from_iterable(tracked)
+    yield from course
     yield "</section>"
 
 
