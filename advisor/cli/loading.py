@@ -87,9 +87,8 @@ def image(folders: Sequence[Path]) -> Path | None:
 
 
 def _key(folders: Sequence[Path]) -> str:
-    from hashlib import sha256
-
+    from advisor.corpus.keys import digest
     from advisor.version import VERSION
 
     parts = [VERSION, str(Path(__file__).parent), *(str(one.resolve()) for one in folders)]
-    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return digest("\0".join(parts).encode("utf-8", "surrogateescape")).hex()

@@ -3,64 +3,40 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import importlib
 import io
-import os
 import pickle
-import sys
-import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import is_dataclass
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from advisor.corpus.keys import KEY_SIZE, bytes_of, digest
 from advisor.corpus.sharing import arguments, shared
 from advisor.model.law import Law
-from advisor.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from advisor.diagnostics import Diagnostic
 
-MAGIC = b"advisor law image 1\n"
-_DIGEST = hashlib.sha256().digest_size
+MAGIC = b"advisor law image 2\n"
 _ADMITTED = ("advisor.diagnostics.", "advisor.model.")
-_PACKAGES = ("corpus", "diagnostics", "model")
 
 Kept: TypeAlias = "tuple[Law, tuple[Diagnostic, ...]]"
-
-
-def image_key(parts: Iterable[bytes]) -> bytes:
-    """
-    Give the key under which a law may be kept.
-
-    It covers the law's bytes (`parts`), the program that read them and the Python that
-    runs it, so that an image can never be older than any of them.
-    """
-    digest = hashlib.sha256(f"{VERSION}\0{sys.version}\0".encode())
-    package = Path(__file__).resolve().parents[1]
-    for name in _PACKAGES:
-        for module in sorted((package / name).rglob("*.py")):
-            digest.update(module.read_bytes())
-    for part in parts:
-        digest.update(b"%d\0" % len(part))
-        digest.update(part)
-    return digest.digest()
 
 
 def load_image(image: Path, key: bytes) -> Kept | None:
     """Read a kept law; `None` where there is none, or none that can be trusted."""
     try:
-        data = image.read_bytes()
+        data = bytes_of(str(image))
     except OSError:
         return None
     head = MAGIC + key
-    checked = len(head) + _DIGEST
+    checked = len(head) + KEY_SIZE
     body = data[checked:]
-    if data[:checked] != head + hashlib.sha256(body).digest():
+    if data[:checked] != head + digest(body):
         return None
     try:
         with _uncollected():
@@ -75,12 +51,16 @@ def save_image(image: Path, key: bytes, kept: Kept) -> None:
     written = io.BytesIO()
     _Pickler(written, protocol=5).dump(shared(kept))
     body = written.getvalue()
+    import os
+    import tempfile
+    from pathlib import Path
+
     with suppress(OSError):
         image.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=image.parent, prefix=f".{image.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(MAGIC + key + hashlib.sha256(body).digest() + body)
+                file.write(MAGIC + key + digest(body) + body)
             Path(name).replace(image)
         except OSError:
             Path(name).unlink(missing_ok=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.corpus.files import LAW_LIMIT, read_bytes
-from advisor.corpus.image import image_key, load_image, save_image
+from advisor.corpus.image import load_image, save_image
+from advisor.corpus.keys import image_key
 from advisor.corpus.layers import Layer, law_files
 from advisor.corpus.problems import Problems, quoted
 from advisor.diagnostics import Span
@@ -63,7 +64,9 @@ def named_apart(layers: Sequence[Layer]) -> list[Layer]:
 
 def law_hash(files: Iterable[LawFile], contents: Mapping[str, bytes]) -> str:
     """Give one hash over the paths and bytes of law files, whatever their order."""
-    digest = hashlib.sha256()
+    from hashlib import sha256  # a start from an image needs none of it
+
+    digest = sha256()
     for file in sorted(files, key=lambda file: (file.path, file.layer)):
         data = contents.get(file.source, b"")
         digest.update(f"{file.path}\0{len(data)}\0".encode())
@@ -78,9 +81,11 @@ def _law(
     problems: Problems,
     image: Path | None,
 ) -> Law | None:
-    whole = image is not None and not problems.found
-    key = image_key(_parts(files, contents, names)) if whole else b""
-    if image is not None and whole and (kept := load_image(image, key)) is not None:
+    key = b""
+    if image is not None and not problems.found:
+        with suppress(OSError):  # a program without readable sources has no key
+            key = image_key(_parts(files, contents, names))
+    if image is not None and key and (kept := load_image(image, key)) is not None:
         problems.found += kept[1]
         return kept[0]
     from advisor.corpus.assembly import assemble
@@ -88,7 +93,7 @@ def _law(
 
     law = assemble(read_sheets(files, contents, problems), problems)
     law = replace(law, hash=law_hash(files, contents), layers=names)
-    if image is not None and whole and not problems.stop:
+    if image is not None and key and not problems.stop:
         save_image(image, key, (law, problems.told()))
     return law
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from pathlib import Path
 
 import pytest
 
-from advisor.corpus import Layer, layer_at, read_law
+from advisor.corpus import Layer, keys, layer_at, read_law
 from advisor.corpus import image as images
 from advisor.model.law import Law
 
@@ -91,9 +90,9 @@ def test_an_image_runs_no_code(
     """Only parts of the law are read from an image, even from one that looks genuine."""
     monkeypatch.chdir(tmp_path)
     data = image.read_bytes()
-    head = data[: len(images.MAGIC) + 32]
+    head = data[: len(images.MAGIC) + keys.KEY_SIZE]
     body = pickle.dumps((_Mischief(), ()))
-    image.write_bytes(head + hashlib.sha256(body).digest() + body)
+    image.write_bytes(head + keys.digest(body) + body)
 
     assert (law, ()) == read_law([ground], image=image)
     assert not (tmp_path / "mischief").exists()
