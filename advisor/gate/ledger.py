@@ -10,6 +10,8 @@ from enum import Enum
 from pathlib import Path
 from typing import IO
 
+from advisor.private_files import write_whole
+
 KEPT = 6 * 86_400
 """How long an answer that nobody was seen to hear is kept: longer than mail servers try."""
 
@@ -69,12 +71,8 @@ class Ledger:
 
     def _rewritten(self) -> IO[bytes]:
         """Write the file anew with what still counts, and open it for more."""
-        fresh = self._path.with_suffix(".new")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.writelines(_line(state, key, at) for key, (state, at) in self._states.items())
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
+        counting = (_line(state, key, at) for key, (state, at) in self._states.items())
+        write_whole(self._path, b"".join(counting))
         folder = os.open(self._path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

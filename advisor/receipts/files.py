@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ValidationError
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.private_files import write_whole
 from advisor.receipts.making import canonical
 from advisor.receipts.shape import SCHEMA, ReceiptDocument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 LIMIT = 16 * 1024 * 1024
 _FAMILY = "advisor/receipt/"
@@ -30,16 +29,7 @@ def save(receipt: ReceiptDocument, path: Path) -> None:
     A reader, or a crash, finds the old file or the new one and never a part.
     Raises `OSError` where the folder cannot be written to.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(canonical(receipt))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, canonical(receipt))
 
 
 def read(path: Path) -> ReceiptDocument | Diagnostic:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.private_files import write_whole
 from advisor.training.shape import SCHEMA, SittingDocument, document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from advisor.model.sittings import Sitting
 
 LIMIT = 16_000_000
@@ -32,16 +32,7 @@ def save_sitting(sitting: Sitting, path: Path) -> None:
     Whoever interrupts it finds the old file or the new one, never a part.
     Raises `OSError` where the folder cannot be written to.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(sitting_text(sitting))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, sitting_text(sitting).encode())
 
 
 def read_sitting(path: Path) -> Sitting | Diagnostic:

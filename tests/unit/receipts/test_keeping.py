@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,6 @@ from advisor.model.scenarios import Scenario
 from advisor.receipts import (
     ReceiptDocument,
     canonical,
-    files,
     json_schema,
     read,
     receipt_of,
@@ -67,7 +67,7 @@ def test_a_failed_write_leaves_the_old_receipt(
     def fail(_: int) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="no space left"):
         save(receipt, path)
 
