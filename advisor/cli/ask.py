@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from advisor.words import Language
 
 INTERRUPTED = 130
-STDIN = "-"
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -114,22 +113,10 @@ def _dialogue(interview: Interview, answers: str, language: Language, *, plain: 
 
 
 def _hearing(answers: str, corpus: Corpus) -> Hearing:
-    from advisor.cli.hearing import Person, Prepared, prepared
+    from advisor.cli.hearing import Prepared, hearing
 
-    if not answers:
-        return Person()
-    if answers == STDIN:
-        return _checked(Prepared.of(sys.stdin.read().splitlines()), corpus)
-    try:
-        return _checked(prepared(Path(answers)), corpus)
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
-        complain(
-            f"advisor: error[unreadable-file]: {answers} cannot be read\n"
-            f"   = why: {str(why).casefold()}\n"
-            "   = fix: give a text file with one answer on each line"
-        )
-        raise typer.Exit(loading.FAILED) from None
+    heard = hearing(answers, "one answer on each line")
+    return _checked(heard, corpus) if isinstance(heard, Prepared) else heard
 
 
 def _checked(given: Prepared, corpus: Corpus) -> Prepared:

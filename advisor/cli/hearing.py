@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
 
-from advisor.cli.screen import say
+import typer
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from advisor.cli.loading import FAILED
+from advisor.cli.screen import complain, say
 
+STDIN = "-"
+_MOST_LINES = 10_000
+"""What never ends, such as a pipe, is not read into memory."""
 _KEYED = re.compile(r"([a-z_]+\.[a-z0-9_]+|recipients)\s*(?:\[(.+?)\])?\s*=\s*(.*)")
 PEOPLE = "recipients"
 UNKNOWN = "unknown"
@@ -60,7 +65,7 @@ class Prepared:
     given: set[tuple[str, str | None]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, lines: Sequence[str]) -> Prepared:
+    def of(cls, lines: Iterable[str]) -> Prepared:
         """Read lines; blank ones and those that start with `#` say nothing."""
         keyed: dict[tuple[str, str | None], str] = {}
         plain: list[str] = []
@@ -102,6 +107,25 @@ class Prepared:
         return following
 
 
-def prepared(path: Path) -> Prepared:
-    """Read answers from a file; raises `OSError`."""
-    return Prepared.of(path.read_text(encoding="utf-8").splitlines())
+def hearing(answers: str, lines: str) -> Person | Prepared:
+    """
+    Listen to a person, or where answers were prepared, read them from a file or a pipe.
+
+    `lines` says how such a file is written, to whoever gave one that cannot be read; then
+    the program is left with status 1.
+    """
+    if not answers:
+        return Person()
+    if answers == STDIN:
+        return Prepared.of(islice(sys.stdin, _MOST_LINES))
+    try:
+        with Path(answers).open(encoding="utf-8") as file:
+            return Prepared.of(islice(file, _MOST_LINES))
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        complain(
+            f"advisor: error[unreadable-file]: {answers} cannot be read\n"
+            f"   = why: {str(why).casefold()}\n"
+            f"   = fix: give a text file with {lines}"
+        )
+        raise typer.Exit(FAILED) from None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.hearing import Person, Prepared
+from advisor.cli.hearing import hearing
 from advisor.cli.loading import FAILED, broken
 from advisor.cli.screen import complain, screen
 from advisor.cli.voice import Voice
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from advisor.model.sittings import Sitting
     from advisor.model.training import Exercise
 
-STDIN = "-"
-_MOST_LINES = 10_000
-"""A pipe that never ends is not read into memory."""
 _ANSWER = re.compile(r"([A-Ha-h])(?:[\s,:;]+(\d{1,3})\s*%?)?")
 _SURE = re.compile(r"(\d{1,3})\s*%?")
 _STOP, _WHOLE = ("s", "stop", "q", "quit"), ("o", "opinion")
@@ -68,8 +65,8 @@ class Room:
         """Open the room; leaves with status 1 where prepared answers cannot be read."""
         looks = screen(plain=plain)
         voice = Voice(shutil.get_terminal_size().columns, looks.colour, looks.plain)
-        hearing = _hearing(answers)
-        return cls(corpus, sitting, path, hearing, voice, plain, bool(answers))
+        heard = hearing(answers, "an answer on each line, such as `B 80`")
+        return cls(corpus, sitting, path, heard, voice, plain, bool(answers))
 
     def sit(self) -> tuple[Sitting, int]:
         """Go through what is left of the set; give the sitting and the exit status."""
@@ -220,20 +217,3 @@ class Room:
             complain(f"{left} left; go on with `advisor train --session {self.path}`")
         elif self.path is None:
             complain("nothing was kept; with `--session FILE` a set can be gone on with")
-
-
-def _hearing(answers: str) -> Hearing:
-    if not answers:
-        return Person()
-    if answers == STDIN:
-        return Prepared.of([line.rstrip("\n") for line in islice(sys.stdin, _MOST_LINES)])
-    try:
-        return Prepared.of(Path(answers).read_text(encoding="utf-8").splitlines())
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
-        complain(
-            f"advisor: error[unreadable-file]: {answers} cannot be read\n"
-            f"   = why: {str(why).casefold()}\n"
-            "   = fix: give a text file with an answer on each line, such as `B 80`"
-        )
-        raise typer.Exit(FAILED) from None
