@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from advisor.cli import loading
 from advisor.cli.screen import complain, say
+from advisor.cli.stopping import stop
 
 _PRIVATE = 0o600
 
@@ -47,11 +47,11 @@ def command(
             joint = b"" if before.endswith(b"\n") or not before else b"\n"
             file.write(joint + f"{kept}\n".encode())
     except OSError as error:
-        complain(
-            f"advisor: error[unwritable-file]: {to} cannot be written\n"
-            f"   = why: {(error.strerror or 'the system refused').casefold()}\n"
-            "   = fix: give another file with `--to`"
+        stop(
+            "unwritable-file",
+            f"{to} cannot be written",
+            (error.strerror or "the system refused").casefold(),
+            "give another file with `--to`",
         )
-        raise typer.Exit(loading.FAILED) from None
     say(key)
     complain(f"its hash was added to {to}; start `advisor serve --api-keys {to}` again to use it")

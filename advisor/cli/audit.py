@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from advisor.cli import loading, messages
-from advisor.cli.audit_files import cache, check_outputs, key_of, stop
+from advisor.cli.audit_files import cache, check_outputs, key_of
 from advisor.cli.audit_progress import watcher
 from advisor.cli.audit_spark import Engine, by_spark, check
 from advisor.cli.messages import Direction
 from advisor.cli.options import AsOf, Plain, Policies, today
 from advisor.cli.screen import complain, say, screen
+from advisor.cli.stopping import need
 
 if TYPE_CHECKING:
     from advisor.audit.running import Order
@@ -271,10 +272,4 @@ def _check_extras(engine: Engine) -> None:
     of_spark = ("pandas", "pyspark") if engine is Engine.SPARK else ()
     wanted = ("numpy", "pyarrow", "publicsuffixlist", "selectolax", *of_spark)
     missing = [one for one in wanted if find_spec(one) is None]
-    if missing:
-        stop(
-            "missing-extra",
-            f"an audit needs {', '.join(f'`{one}`' for one in missing)}",
-            "single scenarios need none of it, so it is installed only when asked for",
-            f"pip install 'legal-ethics-advisor[{extra}]'",
-        )
+    need("an audit needs", missing, extra, others="single scenarios need none of it")

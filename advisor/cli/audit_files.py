@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from advisor.cli import loading
-from advisor.cli.screen import complain
+from advisor.cli.stopping import stop
 
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _PAGES = (".html", ".htm")
@@ -86,12 +86,6 @@ def key_of(path: Path | None) -> bytes:
             f"make one: `head -c 32 /dev/urandom | base64 > {path}`, and keep it secret",
         )
     return key
-
-
-def stop(code: str, what: str, why: str, fix: str) -> None:
-    """Tell a problem and leave with status 1."""
-    complain(f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}")
-    raise typer.Exit(loading.FAILED)
 
 
 def _unwritable(path: Path) -> str:

@@ -11,13 +11,13 @@ import typer
 
 from advisor.cli import loading, options
 from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
-from advisor.cli.screen import complain, say, screen
+from advisor.cli.places import code_of
+from advisor.cli.screen import say, screen
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
-    from advisor.model.law import Law
 
 _TWO = 2
 
@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         if everywhere:
             job.everywhere()
             return
-        left, right = (_code(name, corpus.law) for name in given[:_TWO])
+        left, right = (code_of(name, corpus.law) for name in given[:_TWO])
         if len(given) > _TWO:
             job.scenario(left, right, given[_TWO])
         else:
@@ -90,20 +90,6 @@ def _expect(given: list[str], output: Output, *, everywhere: bool) -> None:
         raise typer.BadParameter("name two laws, as `advisor compare US-IL US-AK`, or say `--all`")
     if not everywhere and output in (Output.SVG, Output.HTML):
         raise typer.BadParameter(f"`{output.value}` is drawn with `--all` only")
-
-
-def _code(name: str, law: Law) -> str:
-    """Find a jurisdiction by its code or its name; leaves with status 1 where there is none."""
-    from advisor.service.comparisons import jurisdiction_code
-
-    found = jurisdiction_code(name, law)
-    if isinstance(found, str):
-        return found
-    for one in found.diagnostics:
-        complain(
-            f"advisor: error[{one.code}]: {one.what}\n   = why: {one.why}\n   = fix: {one.fix}"
-        )
-    raise typer.Exit(loading.FAILED)
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -9,7 +9,8 @@ import typer
 
 from advisor.cli import loading
 from advisor.cli.options import Plain, Policies
-from advisor.cli.screen import complain, screen
+from advisor.cli.screen import screen
+from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -35,12 +36,12 @@ def command(
 
     found = matching(pattern, law)
     if not found:
-        complain(
-            f"advisor: error[unknown-fact]: no fact matches `{pattern}`\n"
-            "   = why: only facts declared in a vocabulary can be told\n"
-            "   = fix: `advisor facts` without a pattern lists them all"
+        stop(
+            "unknown-fact",
+            f"no fact matches `{pattern}`",
+            "only facts declared in a vocabulary can be told",
+            "`advisor facts` without a pattern lists them all",
         )
-        raise typer.Exit(loading.FAILED)
     screen(plain=plain).show(facts_page(found, law, brief=not pattern))
 
 

@@ -8,13 +8,14 @@ import signal
 import socket
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from advisor.cli import loading, messages
 from advisor.cli.options import today
-from advisor.cli.screen import complain, say
+from advisor.cli.screen import say
+from advisor.cli.stopping import need, stop
 
 if TYPE_CHECKING:
     from advisor.gate.checking import Sources
@@ -93,13 +94,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 
 def _need_libraries() -> None:
-    if find_spec("aiosmtpd") is None:
-        _stop(
-            "missing-extra",
-            "the gate needs `aiosmtpd`",
-            "only mail servers need it, so it is installed only when asked for",
-            f"pip install 'legal-ethics-advisor[{EXTRA}]'",
-        )
+    missing = () if find_spec("aiosmtpd") else ("aiosmtpd",)
+    need("the gate needs", missing, EXTRA, others="only mail servers need it")
 
 
 def _settings(config: Path | None, told: dict[str, str | list[str]]) -> Settings:
@@ -145,14 +141,14 @@ def _serve(settings: Settings, sources: Sources) -> None:
         checkers = Checkers(sources, settings.checkers, settings.time_limit)
         gate = Gate(settings, checkers, _key(settings))
     except LedgerInUse:
-        _stop(
+        stop(
             "already-running",
             f"another gate keeps its ledger in `{settings.state}`",
             "two gates with one ledger could hand the same message on twice",
             "stop the other one, or give this one a `state` folder of its own",
         )
     except OSError as error:
-        _stop(
+        stop(
             "unwritable",
             f"`{error.filename or settings.state}` cannot be used: {_said(error)}",
             "without its ledger the gate could not keep its word",
@@ -169,14 +165,14 @@ def _serve(settings: Settings, sources: Sources) -> None:
     try:
         asyncio.run(serve())
     except NotReady as error:
-        _stop(
+        stop(
             "not-ready",
             f"a checker could not start: {error}",
             "without checkers no message would be checked",
             "mend what it names, and start the gate again",
         )
     except OSError as error:
-        _stop(
+        stop(
             "cannot-listen",
             f"the gate cannot listen on {settings.listen}: {_said(error)}",
             "the mail server would find nobody there",
@@ -192,7 +188,7 @@ def _key(settings: Settings) -> bytes | None:
     key = settings.key_file.read_bytes()
     least = 16
     if len(key) < least:
-        _stop(
+        stop(
             "short-key",
             f"the key in `{settings.key_file}` is shorter than {least} bytes",
             "a short key can be found by trying",
@@ -217,8 +213,3 @@ def _log_to_standard_error() -> None:
 
 def _said(error: OSError) -> str:
     return (error.strerror or "unknown error").lower()
-
-
-def _stop(code: str, what: str, why: str, fix: str) -> NoReturn:
-    complain(f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}")
-    raise typer.Exit(loading.FAILED)

@@ -10,10 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-import typer
-
-from advisor.cli.loading import FAILED
-from advisor.cli.screen import complain, say
+from advisor.cli.screen import say
+from advisor.cli.stopping import stop
 
 STDIN = "-"
 _MOST_LINES = 10_000
@@ -123,9 +121,9 @@ def hearing(answers: str, lines: str) -> Person | Prepared:
             return Prepared.of(islice(file, _MOST_LINES))
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not text in UTF-8"
-        complain(
-            f"advisor: error[unreadable-file]: {answers} cannot be read\n"
-            f"   = why: {str(why).casefold()}\n"
-            f"   = fix: give a text file with {lines}"
+        stop(
+            "unreadable-file",
+            f"{answers} cannot be read",
+            str(why).casefold(),
+            f"give a text file with {lines}",
         )
-        raise typer.Exit(FAILED) from None

@@ -11,7 +11,8 @@ import typer
 from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Plain, Policies
 from advisor.cli.replay import CHANGED, SAME, Output, document
-from advisor.cli.screen import complain, say, screen
+from advisor.cli.screen import say, screen
+from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
     from advisor.receipts import Impact
@@ -52,12 +53,12 @@ def command(
         if output is Output.JSON and one.replay is not None:
             say(json.dumps(document(one.path, one.replay), ensure_ascii=False))
     if not found:
-        complain(
-            f"advisor: error[no-receipts]: `{folder}` holds no receipt\n"
-            "   = why: a folder without `.json` files gives no answer either way\n"
-            "   = fix: save opinions there with `advisor check SCENARIO --receipt FILE`"
+        stop(
+            "no-receipts",
+            f"`{folder}` holds no receipt",
+            "a folder without `.json` files gives no answer either way",
+            "save opinions there with `advisor check SCENARIO --receipt FILE`",
         )
-        raise typer.Exit(loading.FAILED)
     if output is Output.TEXT:
         screen(plain=plain).show(impact_page(found, folder))
     raise typer.Exit(_status(found))

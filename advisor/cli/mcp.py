@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import typer
-
 from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Policies, today
-from advisor.cli.screen import complain
+from advisor.cli.stopping import need
 
 
 def command(*, policies: Policies = None, engine: Engine = Engines.AUTO) -> None:
@@ -18,14 +16,7 @@ def command(*, policies: Policies = None, engine: Engine = Engines.AUTO) -> None
     """
     from advisor.mcp import EXTRA, missing_libraries
 
-    missing = missing_libraries()
-    if missing:
-        complain(
-            f"advisor: error[missing-extra]: an assistant needs `{missing[0]}`\n"
-            "   = why: the other commands need none of it, so it is installed only when asked for\n"
-            f"   = fix: pip install 'legal-ethics-advisor[{EXTRA}]'"
-        )
-        raise typer.Exit(loading.FAILED)
+    need("an assistant needs", missing_libraries(), EXTRA)
     corpus = loading.corpus(policies, engine=engine.value, cases=True)
     from advisor.mcp.server import server
 

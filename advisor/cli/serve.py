@@ -11,6 +11,7 @@ import typer
 from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Policies
 from advisor.cli.screen import complain, say
+from advisor.cli.stopping import need, stop
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -139,15 +140,7 @@ def _needed() -> None:
     """Leave with status 1 where the extra is not installed."""
     from advisor.web import EXTRA, missing_libraries
 
-    missing = missing_libraries()
-    if missing:
-        complain(
-            "advisor: error[missing-extra]: the pages need "
-            f"{', '.join(f'`{one}`' for one in missing)}\n"
-            "   = why: the other commands need none of it, so it is installed only when asked for\n"
-            f"   = fix: pip install 'legal-ethics-advisor[{EXTRA}]'"
-        )
-        raise typer.Exit(loading.FAILED)
+    need("the pages need", missing_libraries(), EXTRA)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -160,13 +153,12 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        complain(
-            f"advisor: error[no-port]: `{host}:{port}` cannot be listened on\n"
-            f"   = why: {(error.strerror or 'the system gave no reason').casefold()}\n"
-            "   = fix: end the other program, or take another port with `--port`; "
-            "`--port 0` finds one"
+        stop(
+            "no-port",
+            f"`{host}:{port}` cannot be listened on",
+            (error.strerror or "the system gave no reason").casefold(),
+            "end the other program, or take another port with `--port`; `--port 0` finds one",
         )
-        raise typer.Exit(loading.FAILED) from None
     return listening
 
 

@@ -12,7 +12,9 @@ import typer
 
 from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Plain, Policies
+from advisor.cli.places import code_of
 from advisor.cli.screen import complain
+from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -151,7 +153,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     wanted = Wanted(
         seed=seed,
         topic=None if topic is None else Topic(topic.value),
-        jurisdiction=_code(jurisdiction, corpus) if jurisdiction else None,
+        jurisdiction=code_of(jurisdiction, corpus.law) if jurisdiction else None,
         difficulty=None if difficulty is None else Difficulty(difficulty.value),
         kind=None if only is None else Kind(only.value),
     )
@@ -231,12 +233,12 @@ def _sit(
 def _same_law(corpus: Corpus, sitting: Sitting) -> None:
     if sitting.corpus == corpus.law.hash:
         return
-    complain(
-        "advisor: error[session-other]: the law has changed since this session was begun\n"
-        "   = why: the same seed would give other exercises now, or other answers\n"
-        "   = fix: begin another session; with `--score FILE` what was answered is scored"
+    stop(
+        "session-other",
+        "the law has changed since this session was begun",
+        "the same seed would give other exercises now, or other answers",
+        "begin another session; with `--score FILE` what was answered is scored",
     )
-    raise typer.Exit(loading.FAILED)
 
 
 def none_found(wanted: Wanted) -> None:
@@ -244,23 +246,9 @@ def none_found(wanted: Wanted) -> None:
     asked = (wanted.topic, wanted.difficulty, wanted.kind)
     given = [one.value for one in asked if one is not None]
     given += [wanted.jurisdiction] if wanted.jurisdiction else []
-    complain(
-        f"advisor: error[no-exercises]: no exercise is found for {', '.join(given) or 'this set'}\n"
-        "   = why: an exercise needs a fact on which the answer of the law turns\n"
-        "   = fix: leave out `--difficulty`, `--topic` or `--jurisdiction`"
+    stop(
+        "no-exercises",
+        f"no exercise is found for {', '.join(given) or 'this set'}",
+        "an exercise needs a fact on which the answer of the law turns",
+        "leave out `--difficulty`, `--topic` or `--jurisdiction`",
     )
-    raise typer.Exit(loading.FAILED)
-
-
-def _code(name: str, corpus: Corpus) -> str:
-    """Find a place by its code or name; leaves with status 1 where there is none."""
-    from advisor.service.comparisons import jurisdiction_code
-
-    found = jurisdiction_code(name, corpus.law)
-    if isinstance(found, str):
-        return found
-    for one in found.diagnostics:
-        complain(
-            f"advisor: error[{one.code}]: {one.what}\n   = why: {one.why}\n   = fix: {one.fix}"
-        )
-    raise typer.Exit(loading.FAILED)

@@ -1,0 +1,48 @@
+"""What ends a command before its answer: told as what, why and fix, and left with status 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from advisor.cli.loading import FAILED
+from advisor.cli.screen import complain
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Diagnostic
+
+_OTHERS = "the other commands need none of it"
+
+
+def stop(code: str, what: str, why: str, fix: str) -> NoReturn:
+    """Tell a problem and leave with status 1."""
+    complain(_told(code, what, why, fix))
+    raise typer.Exit(FAILED) from None
+
+
+def stop_for(problems: Iterable[Diagnostic]) -> NoReturn:
+    """Tell problems that lie in no file and leave with status 1."""
+    for one in problems:
+        complain(_told(one.code, one.what, one.why, one.fix))
+    raise typer.Exit(FAILED)
+
+
+def need(who: str, missing: Sequence[str], extra: str, *, others: str = _OTHERS) -> None:
+    """
+    Stop where libraries of an extra are missing, and say how to install it.
+
+    `others` says who does without them, which is why they were not installed.
+    """
+    if missing:
+        stop(
+            "missing-extra",
+            f"{who} {', '.join(f'`{one}`' for one in missing)}",
+            f"{others}, so it is installed only when asked for",
+            f"pip install 'legal-ethics-advisor[{extra}]'",
+        )
+
+
+def _told(code: str, what: str, why: str, fix: str) -> str:
+    return f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"
