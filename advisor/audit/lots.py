@@ -61,8 +61,8 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """The messages of a mailbox from byte `start` to `end`, the first being number `first`."""
+class _Run:
+    """What follows one another in a file from `start` to `end`, the first being number `first`."""
 
     path: str
     mark: Mark
@@ -80,6 +80,11 @@ class Stretch:
     def marks(self) -> tuple[Mark, ...]:
         """Tell what it was like."""
         return (self.mark,)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(_Run):
+    """The messages of a mailbox from byte `start` to `end`."""
 
     def raws(self) -> Iterator[Raw]:
         """Read them one after another."""
@@ -93,31 +98,15 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(_Run):
     """
-    Rows of a table of scenarios, the first being number `first`.
+    Rows of a table of scenarios.
 
     Of Parquet `start` and `end` count rows, of text bytes; `head` is where the line with the
     names of the columns ends.
     """
 
-    path: str
-    mark: Mark
-    start: int
-    end: int
-    first: int
-    count: int
     head: int = 0
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Name the file."""
-        return (self.path,)
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """Tell what it was like."""
-        return (self.mark,)
 
     def parts(self, texts: Sequence[str]) -> Iterator[Part]:
         """Read the rows; `texts` names columns that hold words."""
