@@ -110,17 +110,8 @@ def score_page(score: Score) -> Page:
     sections = [Section("Confidence and outcome", Tone.QUIET, tuple(_calibration(score)))]
     if score.by_topic:
         head = ("topic", "answers", "right", "confidence", "Brier")
-        rows = tuple(
-            (
-                TOPICS[topic],
-                str(one.count),
-                str(one.right),
-                f"{one.confidence:.0%}",
-                f"{one.brier:.2f}",
-            )
-            for topic, one in score.by_topic.items()
-        )
-        sections.append(Section("By topic", Tone.QUIET, (Table("score by topic", head, rows),)))
+        table = Table("score by topic", head, topic_rows(score))
+        sections.append(Section("By topic", Tone.QUIET, (table,)))
     return Page(Banner(word, Tone.QUIET, sure, verdict_on(score)), tuple(sections))
 
 
@@ -142,28 +133,38 @@ def verdict_on(score: Score) -> str:
 
 def _calibration(score: Score) -> Iterator[Block]:
     head = ("confidence", "answers", "said", "right", "95 % interval")
-    rows = tuple(
-        (bin_text(one), str(one.count), f"{one.confidence:.0%}", f"{one.share:.0%}", interval(one))
-        for one in score.bins
-    )
-    yield Table("calibration", head, rows)
-    marks = tuple((bin_text(one), _bar(one)) for one in score.bins)
+    yield Table("calibration", head, bin_rows(score))
+    marks = tuple((_bin(one), _bar(one)) for one in score.bins)
     said = "; ".join(
-        f"{bin_text(one)}: said {one.confidence:.0%}, right {one.share:.0%}" for one in score.bins
+        f"{_bin(one)}: said {one.confidence:.0%}, right {one.share:.0%}" for one in score.bins
     )
     yield Grid("Right (#) against said (|)", marks, said)
 
 
-def bin_text(one: Bin) -> str:
-    """Name a bin by its bounds."""
+def bin_rows(score: Score) -> tuple[tuple[str, ...], ...]:
+    """Give of each bin how many answers are in it, and what was said and right."""
+    return tuple(
+        (_bin(one), str(one.count), f"{one.confidence:.0%}", f"{one.share:.0%}", _interval(one))
+        for one in score.bins
+    )
+
+
+def topic_rows(score: Score) -> tuple[tuple[str, ...], ...]:
+    """Give of each topic how many answers there are, and how good they were."""
+    return tuple(
+        (TOPICS[topic], str(one.count), str(one.right), f"{one.confidence:.0%}", f"{one.brier:.2f}")
+        for topic, one in (score.by_topic or {}).items()
+    )
+
+
+def _bin(one: Bin) -> str:
     if one.start == 0:
         return f"below {one.end:.0%}"
     last = one.end if one.end == 1 else one.end - 0.01
     return f"{one.start:.0%} to {last:.0%}"
 
 
-def interval(one: Bin) -> str:
-    """Write the interval of a bin."""
+def _interval(one: Bin) -> str:
     return f"{one.low:.0%} to {one.high:.0%}"
 
 

@@ -19,7 +19,7 @@ from advisor.reports.memo.blocks import (
     Source,
     Table,
 )
-from advisor.reports.training.pages import bin_text, interval, verdict_on
+from advisor.reports.training.pages import bin_rows, topic_rows, verdict_on
 from advisor.reports.training.papers import said
 from advisor.reports.training.wording import DIFFICULTIES, TOPICS
 from advisor.reports.words import counted
@@ -155,18 +155,7 @@ def _scored(score: Score) -> Iterator[Block]:
     yield Table(
         said("Confidence and outcome"),
         _cells(("Confidence", "Answers", "Said", "Right", "95 % interval")),
-        tuple(
-            _cells(
-                (
-                    bin_text(one),
-                    str(one.count),
-                    f"{one.confidence:.0%}",
-                    f"{one.share:.0%}",
-                    interval(one),
-                )
-            )
-            for one in score.bins
-        ),
+        tuple(map(_cells, bin_rows(score))),
         (28, 15, 15, 15, 27),
     )
     if score.by_topic:
@@ -174,18 +163,7 @@ def _scored(score: Score) -> Iterator[Block]:
         yield Table(
             said("By topic"),
             _cells(("Topic", "Answers", "Right", "Confidence", "Brier")),
-            tuple(
-                _cells(
-                    (
-                        TOPICS[topic],
-                        str(one.count),
-                        str(one.right),
-                        f"{one.confidence:.0%}",
-                        f"{one.brier:.2f}",
-                    )
-                )
-                for topic, one in score.by_topic.items()
-            ),
+            tuple(map(_cells, topic_rows(score))),
             (32, 17, 17, 17, 17),
         )
 
