@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,20 +12,9 @@ from advisor.advice import load
 from advisor.reports.memo import Format, compose, render
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 EXAMPLE = Path(__file__).parents[2] / "docs/examples/settlement-offer.yaml"
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs the browser Chromium")
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +27,15 @@ def memo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def browser_page(memo: Path) -> Iterator[Page]:
+def browser_page(browser: Browser, memo: Path) -> Iterator[Page]:
     """Open the memo in Chromium, from a file, as a reader would."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
-        page = browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(memo.as_uri())
-        assert [memo.as_uri()] == asked
-        yield page
-        browser.close()
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(memo.as_uri())
+    assert [memo.as_uri()] == asked
+    yield page
+    page.close()
 
 
 def test_axe_finds_nothing(browser_page: Page) -> None:
