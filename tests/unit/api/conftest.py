@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from unit.lands import DAY, law_of_the_lands
 
-from advisor.advice import Corpus, load
+from advisor.advice import Corpus
 from advisor.web.api.limits import ApiSettings
 from advisor.web.application import application
 
-LAW = Path(__file__).parents[1] / "interview/law"
-DAY = date(2026, 3, 2)
 Serve = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     """Load the law."""
-    return load(LAW, bundled=False, engine="planes")
+    return law_of_the_lands()
 
 
 @pytest.fixture

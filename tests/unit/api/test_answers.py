@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
+from unit import lands
 
 import advisor
 from advisor.advice import Corpus
@@ -21,16 +22,7 @@ from advisor.web.api.codes import CODES
 from advisor.web.api.problems import MEANINGS
 
 EXAMPLE = Path(__file__).parents[3] / "docs/examples/settlement-offer.yaml"
-SENT: dict[str, Any] = {
-    "as_of": "2026-03-02",
-    "facts": {
-        "lawyer": {"admitted_in": ["ZZ"]},
-        "message": {"direction": "sent"},
-        "tracking": {"mechanisms": ["pixel"]},
-        "matter": {"sealed": False},
-    },
-    "recipients": [{"name": "Their counsel", "role": "counsel", "consented": False}],
-}
+SENT = {**lands.SENT, "as_of": "2026-03-02"}
 
 
 def problem(response: Any, status: int, code: str) -> dict[str, Any]:  # noqa: ANN401 - a response

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 PIXEL = '<img src="https://t.tracker.example/o/9fK2xQ7LmB41vZ" width="1" height="1">'
 OWN, OTHER = "ann@firm.example", "otto@other.example"
+DAY = date(2026, 3, 2)
 
 
 def letter(  # noqa: PLR0913 - a message has many parts

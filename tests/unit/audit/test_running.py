@@ -12,25 +12,21 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
 
-from advisor.advice import load
 from advisor.audit import crew, planning
 from advisor.audit.folder import Folder
 from advisor.audit.problems import AuditFailure
 from advisor.audit.running import Order, audit
 from advisor.audit.work import Terms
-from advisor.mail import read_people
 from advisor.model.audits import Audit
 from advisor.model.opinions import Verdict
 
 ROOT = Path(__file__).parents[3]
-DAY = date(2026, 3, 2)
 PROGRAM = """
 import sys
 from advisor.audit import planning
@@ -66,17 +62,6 @@ class Notes:
     def notice(self, text: str) -> None:
         """Keep it."""
         self.said.append(text)
-
-
-@pytest.fixture(scope="module", name="terms")
-def _terms(tmp_path_factory: pytest.TempPathFactory) -> Terms:
-    law = load(engine="reference")
-    folder = tmp_path_factory.mktemp("known")
-    book, facts = folder / "people.yaml", folder / "known.yaml"
-    book.write_text(PEOPLE)
-    facts.write_text(KNOWN)
-    people, _ = read_people(book, law.law)
-    return Terms(law.law, DAY, people=people, known=law.scenario(facts))
 
 
 def _letters(count: int) -> list[bytes]:

@@ -7,28 +7,24 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
+from unit.audit.boxes import OTHER, OWN, PIXEL, letter, mailbox
 
-from advisor.advice import load
 from advisor.audit import planning
 from advisor.audit.problems import AuditFailure
 from advisor.audit.running import Order, audit
 from advisor.audit.spark import running as spark
 from advisor.audit.work import Terms
 from advisor.cli import main
-from advisor.mail import read_people
 from advisor.model.audits import Audit
 
 pytest.importorskip("pyspark", reason="needs the extra spark, half a gigabyte")
 ROOT = Path(__file__).parents[3]
 CLUSTER = "local-cluster[2,1,1024]"
-DAY = date(2026, 3, 2)
 ROWS: list[dict[str, Any]] = [
     {
         "scenario": f"row {number}",
@@ -94,17 +90,6 @@ def _write_tables(folder: Path) -> None:
         for row in ROWS:
             writer.writerow([one if isinstance(one, str) else json.dumps(one) if one else ""
                              for one in row.values()])  # fmt: skip
-
-
-@pytest.fixture(scope="module", name="terms")
-def _terms(tmp_path_factory: pytest.TempPathFactory) -> Terms:
-    law = load(engine="reference")
-    folder = tmp_path_factory.mktemp("known")
-    book, facts = folder / "people.yaml", folder / "known.yaml"
-    book.write_text(PEOPLE)
-    facts.write_text(KNOWN)
-    people, _ = read_people(book, law.law)
-    return Terms(law.law, DAY, people=people, known=law.scenario(facts))
 
 
 @pytest.fixture(scope="module", name="_cluster")

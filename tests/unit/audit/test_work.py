@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from datetime import date
 from functools import partial
 
 import pyarrow as pa
-import pytest
-from unit.audit.boxes import KNOWN, OTHER, PEOPLE, PIXEL, letter, mailbox
+from unit.audit.boxes import DAY, OTHER, PIXEL, letter, mailbox
 
-from advisor.advice import Corpus, load
+from advisor.advice import Corpus
 from advisor.audit.work import FINDINGS, MESSAGES, Bench, Terms, Worked, audited
-from advisor.mail import read_people
 from advisor.mail.sources import Raw
-
-DAY = date(2026, 3, 2)
-
-
-@pytest.fixture(scope="module", name="corpus")
-def _corpus() -> Corpus:
-    return load(engine="reference")
-
-
-@pytest.fixture(scope="module", name="terms")
-def _terms(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Terms:
-    folder = tmp_path_factory.mktemp("known")
-    book, facts = folder / "people.yaml", folder / "known.yaml"
-    book.write_text(PEOPLE)
-    facts.write_text(KNOWN)
-    people, _ = read_people(book, corpus.law)
-    return Terms(corpus.law, DAY, people=people, known=corpus.scenario(facts))
-
 
 LETTERS = {
     "plain.eml": letter(),

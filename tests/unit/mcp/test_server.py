@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from mcp import Client
 from mcp.types import BlobResourceContents, CallToolResult, TextResourceContents, Tool
+from unit.lands import DAY, SENT, law_of_the_lands
 
-from advisor.advice import Corpus, load
+from advisor.advice import Corpus
 from advisor.mcp.guidance import INSTRUCTIONS, RULES
 from advisor.mcp.server import server
 
-LAW = Path(__file__).parents[1] / "interview/law"
-DAY = date(2026, 3, 2)
-SENT: dict[str, Any] = {
-    "facts": {
-        "lawyer": {"admitted_in": ["ZZ"]},
-        "message": {"direction": "sent"},
-        "tracking": {"mechanisms": ["pixel"]},
-        "matter": {"sealed": False},
-    },
-    "recipients": [{"name": "Their counsel", "role": "counsel", "consented": False}],
-}
 CALLS: dict[str, dict[str, Any]] = {
     "check": {"scenario": SENT},
     "batch": {"scenarios": [SENT, {}]},
@@ -44,7 +32,7 @@ CALLS: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     """Load a law of two small lands."""
-    return load(LAW, bundled=False, engine="planes")
+    return law_of_the_lands()
 
 
 def called(corpus: Corpus, tool: str, **arguments: object) -> CallToolResult:

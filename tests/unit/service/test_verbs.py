@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from unit.lands import DAY, SENT, law_of_the_lands
 
-from advisor.advice import Corpus, load
+from advisor.advice import Corpus
 from advisor.service.authorities import authorities, policy
 from advisor.service.comparisons import compare
 from advisor.service.cures import fix
@@ -21,17 +20,6 @@ from advisor.service.replies import Refused, Reply
 from advisor.service.versions import health, version
 from advisor.service.vocabulary import facts
 
-LAW = Path(__file__).parents[1] / "interview/law"
-DAY = date(2026, 3, 2)
-SENT: dict[str, Any] = {
-    "facts": {
-        "lawyer": {"admitted_in": ["ZZ"]},
-        "message": {"direction": "sent"},
-        "tracking": {"mechanisms": ["pixel"]},
-        "matter": {"sealed": False},
-    },
-    "recipients": [{"name": "Their counsel", "role": "counsel", "consented": False}],
-}
 VERBS: dict[str, Callable[[Corpus], Reply]] = {
     "check": lambda corpus: check(corpus, SENT, today=DAY),
     "ask": lambda corpus: ask(corpus, {}, today=DAY, opinion=True),
@@ -51,7 +39,7 @@ VERBS: dict[str, Callable[[Corpus], Reply]] = {
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     """Load a law of two small lands."""
-    return load(LAW, bundled=False, engine="planes")
+    return law_of_the_lands()
 
 
 def codes(reply: Reply) -> list[str]:
