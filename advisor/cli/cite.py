@@ -60,7 +60,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 def _known(code: str, law: Law) -> None:
     if code and code not in law.jurisdictions and code not in law.places.names:
+        from advisor.interview.places import example
+
+        name, known = example(law.places.names)
         raise typer.BadParameter(
-            f"nothing is known of `{code}`; write a code as in US-IL, DE or EU",
+            f"nothing is known of `{code}`; write a code, such as {known} for {name}",
             param_hint="--jurisdiction",
         )

@@ -36,7 +36,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         list[str] | None,
         typer.Argument(
             metavar="[LAW LAW [SCENARIO]]",
-            help="Two jurisdictions, as `US-IL US-AK`, and a scenario to put to both.",
+            help="Two jurisdictions, by code or name, and a scenario to put to both.",
         ),
     ] = None,
     *,
@@ -87,7 +87,7 @@ def _expect(given: list[str], output: Output, *, everywhere: bool) -> None:
     if everywhere and given:
         raise typer.BadParameter("`--all` compares every law; name none beside it")
     if not everywhere and len(given) not in (_TWO, _TWO + 1):
-        raise typer.BadParameter("name two laws, as `advisor compare US-IL US-AK`, or say `--all`")
+        raise typer.BadParameter("name two laws, as `advisor compare LAW LAW`, or say `--all`")
     if not everywhere and output in (Output.SVG, Output.HTML):
         raise typer.BadParameter(f"`{output.value}` is drawn with `--all` only")
 

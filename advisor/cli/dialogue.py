@@ -10,12 +10,14 @@ from advisor.cli.answering import Wish, wish
 from advisor.cli.hearing import PEOPLE
 from advisor.interview import People, Question
 from advisor.interview.answers import YES_NO, Unread, is_none, value_of
+from advisor.interview.places import example
 from advisor.model.scenarios import Ruling
 from advisor.model.vocabulary import FactType
 from advisor.reports import words
 from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from advisor.cli.hearing import Hearing
@@ -155,7 +157,7 @@ class Dialogue:
             for factor in fact.judgment.factors:
                 self.voice.line(f"- {factor}", indent=4)
         self.voice.options(choices(fact, self.language))
-        hint = _hint(fact, self.language)
+        hint = _hint(fact, self.law.places.names, self.language)
         if hint:
             self.voice.line(hint, style="dim", indent=2)
 
@@ -349,14 +351,23 @@ def _label(name: str, label: str) -> str:
     return label if plain in label.casefold() or not label else f"{label} ({name})"
 
 
-def _hint(fact: Fact, language: Language) -> str:
+def _hint(fact: Fact, places: Mapping[str, str], language: Language) -> str:
     match fact.type:
         case FactType.CHOICES:
             return language.phrase("Several numbers, as in 1, 3; or `none` if none of these.")
         case FactType.PLACE:
-            return language.phrase("A name or a code: Illinois, US-IL, DE; or `none`.")
+            name, code = example(places)
+            return language.phrase(
+                "A name or a code, such as {name} or {code}; or `none`.", name=name, code=code
+            )
         case FactType.PLACES:
-            return language.phrase("Names or codes, as in Illinois, DE; or `none` if nowhere.")
+            name, code = example(places)
+            return language.phrase(
+                "Names or codes, such as {name} or {code}, with commas between; "
+                "or `none` if nowhere.",
+                name=name,
+                code=code,
+            )
         case FactType.DATE:
             return language.phrase("A date as 2026-03-02, or `today`.")
         case FactType.NUMBER:

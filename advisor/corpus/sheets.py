@@ -94,7 +94,7 @@ def codes_of(file: LawFile) -> tuple[str, ...]:
     """
     Give the codes that a jurisdiction file may hold by its path.
 
-    `us/il.yaml` is `US-IL`, and `eu/de.yaml` is `DE`: a union is no part of the code.
+    `aa/bb.yaml` is `AA-BB`, or `BB` where `aa` is a union, which is no part of the code.
     """
     *folders, last = file.id.upper().split("/")
     return (f"{folders[-1]}-{last}", last) if folders else (last,)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.interview.places import example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.words import ENGLISH, Language, listed
@@ -143,10 +144,13 @@ def _place(text: str, places: Mapping[str, str], language: Language) -> str:
         raise Unread(
             language.phrase("`{typed}` could be {places}; give the code", typed=text, places=some)
         )
+    name, code = example(places)
     raise Unread(
         language.phrase(
-            "no place is known as `{typed}`; write a name or a code: Illinois, US-IL, DE",
+            "no place is known as `{typed}`; write a name or a code, such as {name} or {code}",
             typed=text,
+            name=name,
+            code=code,
         )
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.interview.places import example
 from advisor.reports.authorities import rows
 from advisor.service.citing import dated
 from advisor.service.replies import Document, Reply, refused
@@ -23,12 +24,13 @@ def authorities(
     wanted = jurisdiction.upper()
     law = corpus.law
     if wanted and wanted not in law.jurisdictions and wanted not in law.places.names:
+        name, code = example(law.places.names)
         return refused(
             "unknown-jurisdiction",
             "jurisdiction",
             f"nothing is known of `{wanted}`",
             why="a list narrowed by a place that nobody knows would be empty, and look complete",
-            fix="write a code as in US-IL, DE or EU",
+            fix=f"write a code, such as {code} for {name}",
         )
     found = [
         row_document(one, today)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.compare.contrasting import contrast
 from advisor.compare.separating import separate
 from advisor.diagnostics import EngineFailure
+from advisor.interview.places import example
 from advisor.service.comparing import separated_document, sides_document
 from advisor.service.replies import Refused, Reply, broken, refused
 from advisor.service.scenarios import asked
@@ -40,7 +41,7 @@ def compare(
             "laws",
             f"{len(laws)} laws are named, and two are compared",
             why="a comparison sets one law beside another",
-            fix='name two, as `["US-IL", "US-AK"]`',
+            fix="name two, each by its code or its name",
         )
     codes = [jurisdiction_code(name, corpus.law) for name in laws]
     unknown = [one for one in codes if isinstance(one, Refused)]
@@ -71,10 +72,11 @@ def jurisdiction_code(name: str, law: Law) -> str | Refused:
     near = get_close_matches(name.upper(), law.jurisdictions, n=2, cutoff=0.6)
     near += [names[one] for one in get_close_matches(name.casefold(), names, n=1, cutoff=0.7)]
     meant = " or ".join(f"`{one}`" for one in dict.fromkeys(near))
+    known, code = example({code: one.name for code, one in law.jurisdictions.items()})
     return refused(
         "unknown-jurisdiction",
         "laws",
         f"no jurisdiction is called `{name}`",
         why="only law that these files hold can be compared",
-        fix=f"did you mean {meant}?" if meant else "write a code such as `US-IL` or `DE`",
+        fix=f"did you mean {meant}?" if meant else f"write a code, such as `{code}` for {known}",
     )

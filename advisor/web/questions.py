@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.interview import Question
+from advisor.interview.places import example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.reports import words
@@ -13,6 +14,8 @@ from advisor.service.reasoning import why_lines
 from advisor.web.state import written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.interview import Interview
     from advisor.interview.questions import Place
     from advisor.model.law import Law
@@ -77,7 +80,7 @@ def asked(place: Place, state: State, interview: Interview) -> Asked:
         ask=fact.ask,
         about=recipient or "",
         help=fact.help,
-        hint=_hint(fact),
+        hint=_hint(fact, law.places.names),
         kind=_kind(fact),
         choices=_choices(fact, value),
         typed=_typed(value, law),
@@ -121,14 +124,16 @@ def _label(name: str, label: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _hint(fact: Fact) -> str:
+def _hint(fact: Fact, places: Mapping[str, str]) -> str:
     match fact.type:
         case FactType.CHOICES:
             return "Choose all that apply."
         case FactType.PLACE:
-            return "A state or a country, by its name or its code: Illinois, US-IL, Germany."
+            name, code = example(places)
+            return f"A state or a country, by its name or its code, such as {name} or {code}."
         case FactType.PLACES:
-            return "States or countries, separated by commas: Illinois, Germany."
+            name, code = example(places)
+            return f"States or countries, such as {name} or {code}, separated by commas."
         case FactType.NUMBER:
             return "A number."
         case FactType.FLAG | FactType.CHOICE | FactType.TEXT | FactType.DATE:
