@@ -16,8 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Whoever interrupts while the program is still being loaded is let go as quietly as
     later.
     """
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        from advisor.cli import program
+        from advisor.cli import running
     except KeyboardInterrupt:
         sys.exit(130)
-    program.main(arguments)
+    running.run(given)

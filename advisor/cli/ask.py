@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import loading
-from advisor.cli.check import status
+from advisor.cli.clock import today
 from advisor.cli.options import (
     AsOf,
     DatesIn,
@@ -20,9 +20,9 @@ from advisor.cli.options import (
     Policies,
     Tongue,
     spoken,
-    today,
 )
 from advisor.cli.screen import complain, screen
+from advisor.cli.statuses import FAILED, INTERRUPTED, status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from advisor.cli.hearing import Hearing, Prepared
     from advisor.interview import Interview
     from advisor.words import Language
-
-INTERRUPTED = 130
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -79,7 +77,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         raise typer.Exit(INTERRUPTED) from None
     _save(dialogue.interview, keeping, tongue)
     if end is None:
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     raise typer.Exit(_conclude(dialogue, end, plain=plain))
 
 
@@ -136,7 +134,7 @@ def _checked(given: Prepared, corpus: Corpus) -> Prepared:
             f"   = fix: {fix}"
         )
     if odd:
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     return given
 
 
@@ -168,7 +166,7 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
         opinion = interview.opinion
     except EngineFailure as failure:
         loading.broken(failure)
-        return loading.FAILED
+        return FAILED
     voice.line()
     lines = certificate_lines if end is End.DONE else stopped_lines
     for text, indent in lines(interview, dialogue.language):

@@ -14,9 +14,11 @@ from advisor.cli import loading, messages
 from advisor.cli.audit_files import cache, check_outputs, key_of
 from advisor.cli.audit_progress import watcher
 from advisor.cli.audit_spark import Engine, by_spark, check
+from advisor.cli.clock import today
 from advisor.cli.messages import Direction
-from advisor.cli.options import AsOf, Plain, Policies, today
+from advisor.cli.options import AsOf, Plain, Policies
 from advisor.cli.screen import complain, say, screen
+from advisor.cli.statuses import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
 from advisor.cli.stopping import need
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from advisor.audit.work import Terms
     from advisor.model.audits import Audit
 
-CLEAR, FAILED, STOP, OPEN, INTERRUPTED = 0, 1, 3, 4, 130
 _SARIF = "sarif.parquet"
 
 

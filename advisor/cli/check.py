@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from advisor.cli import loading, memos, messages, receipts
+from advisor.cli import memos, receipts
+from advisor.cli.arguments import given
+from advisor.cli.checking import Wanted, check
 from advisor.cli.messages import Direction
 from advisor.cli.options import (
     AsOf,
@@ -21,17 +21,8 @@ from advisor.cli.options import (
     Tongue,
     spoken,
     steps,
-    today,
 )
-from advisor.cli.telling import Answer, Output, Reader, Telling
-
-if TYPE_CHECKING:
-    from advisor.advice import Corpus
-    from advisor.model.opinions import Opinion
-    from advisor.model.scenarios import Scenario
-
-CLEAR, FAILED, STOP, OPEN = 0, 1, 3, 4
-_WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
+from advisor.cli.telling import Output, Reader
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -113,38 +104,32 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The exit status is 0 clear, 3 stop, 4 open; 1 where an answer could not be had. Of
     several scenarios the worst counts.
     """
-    found = [messages.given(name) for name in scenarios]
-    several = len(found) > 1 or any(one.several for one in found)
-    tongue = spoken(language, dates)
     output, reader = asked_for(output, reader)
+    wanted = Wanted(
+        found=tuple(map(given, scenarios)),
+        explain=explain,
+        depth=depth,
+        everything=everything,
+        as_of=as_of,
+        policies=policies,
+        engine=engine.value,
+        output=output,
+        to=to,
+        receipt=receipt,
+        redact=redact,
+        direction=direction,
+        people=people,
+        known=known,
+        block_list=block_list,
+        facts=facts,
+        reader=reader,
+        language=spoken(language, dates),
+        plain=plain,
+    )
+    several = wanted.several
     memos.check_options(output.value, to, several=several, letter=reader is Reader.CLIENT)
     receipts.check_options(receipt, redact=redact, several=several)
-    corpus = loading.corpus(policies, engine=engine.value)
-    desk = None
-    if any(one.is_mail for one in found):
-        desk = messages.desk(
-            corpus, today(),
-            direction=direction, people=people, known=known, block_list=block_list,
-        )  # fmt: skip
-    if facts:
-        raise typer.Exit(messages.show_facts(found, desk, as_json=output is Output.JSON))
-
-    def answers() -> Iterator[Answer]:
-        for one in found:
-            for told in messages.scenarios(one, desk, corpus, today()):
-                opinion = None
-                if told.scenario is not None:
-                    opinion = _advise(told.scenario, corpus, as_of, everything=everything)
-                if opinion is not None and receipt is not None:
-                    receipts.keep(opinion, corpus, receipt, redact=redact)
-                yield Answer(told.source, opinion, told.provenance)
-
-    explained = explain or depth is not None
-    telling = Telling(
-        corpus, several, explained, everything, plain, to, depth, tongue, reader
-    )  # fmt: skip
-    given = telling.tell(answers(), output)
-    raise typer.Exit(worst(status(one.opinion) for one in given))
+    raise typer.Exit(check(wanted))
 
 
 def asked_for(output: Output, reader: Reader) -> tuple[Output, Reader]:
@@ -158,34 +143,3 @@ def asked_for(output: Output, reader: Reader) -> tuple[Output, Reader]:
             param_hint="--for",
         )
     return output, reader
-
-
-def _advise(
-    scenario: Scenario, corpus: Corpus, as_of: date | None, *, everything: bool
-) -> Opinion | None:
-    """Answer one scenario; an engine that broke is told on standard error."""
-    from advisor.diagnostics import EngineFailure
-
-    day = as_of or scenario.as_of or today()
-    try:
-        return corpus.advise(scenario, as_of=day, everything=everything)
-    except EngineFailure as failure:
-        loading.broken(failure)
-        return None
-
-
-def status(opinion: Opinion | None) -> int:
-    """Give the exit status of one answer."""
-    if opinion is None:
-        return FAILED
-    return {"clear": CLEAR, "stop": STOP}.get(opinion.verdict.value, OPEN)
-
-
-def worst(statuses: Iterable[int]) -> int:
-    """
-    Give the exit status of several answers: the worst of them.
-
-    >>> worst([0, 4, 3])
-    3
-    """
-    return min(statuses, key=_WORST_FIRST.index, default=CLEAR)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading, options
+from advisor.cli import clock, loading
 from advisor.cli.options import Plain, Policies, Today
 from advisor.cli.screen import say, screen
 
@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     law = loading.corpus(policies, engine="reference").law
     from advisor.reports.authorities import authorities_page, rows
 
-    day = today or options.today()
+    day = today or clock.today()
     wanted = jurisdiction.upper()
     _known(wanted, law)
     found = tuple(

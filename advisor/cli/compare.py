@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import loading, options
+from advisor.cli import clock, loading
 from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
 from advisor.cli.places import code_of
 from advisor.cli.screen import say, screen
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +81,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             job.laws(left, right)
     except EngineFailure as failure:
         loading.broken(failure)
-        raise typer.Exit(loading.FAILED) from None
+        raise typer.Exit(FAILED) from None
 
 
 def _expect(given: list[str], output: Output, *, everywhere: bool) -> None:
@@ -104,7 +105,7 @@ class _Job:
     ) -> None:
         self.corpus = corpus
         self.law = corpus.law
-        self.today = options.today()
+        self.today = clock.today()
         self.as_of = as_of
         self.output = output
         self.to = to

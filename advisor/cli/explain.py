@@ -11,6 +11,7 @@ import typer
 from advisor.cli import loading
 from advisor.cli.options import Plain, Policies
 from advisor.cli.screen import complain, say, screen
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -48,7 +49,7 @@ def command(
     found = page_of(name, law)
     if found is None:
         complain(_unknown(name, law))
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     if output is Output.MARKDOWN:
         from advisor.reports.markdown import markdown
 

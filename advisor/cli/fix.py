@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import loading
-from advisor.cli.check import CLEAR, status
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.clock import today
+from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
 from advisor.cli.reading import read
 from advisor.cli.screen import say, screen
+from advisor.cli.statuses import CLEAR, FAILED, status
 
 if TYPE_CHECKING:
     from advisor.remedies import Remedies
@@ -68,7 +69,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         found = remedies(corpus, told, as_of=day, changes=changes, most=most)
     except EngineFailure as failure:
         loading.broken(failure)
-        raise typer.Exit(loading.FAILED) from None
+        raise typer.Exit(FAILED) from None
     if output is Output.JSON:
         from advisor.service.curing import document
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import loading, messages
-from advisor.cli.options import today
+from advisor.cli.clock import today
 from advisor.cli.screen import say
+from advisor.cli.statuses import FAILED
 from advisor.cli.stopping import need, stop
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _settings(config: Path | None, told: dict[str, str | list[str]]) -> Settings
     settings, problems = read_settings(config, told, hostname=socket.gethostname())
     loading.report(problems)
     if settings is None:
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     return settings
 
 

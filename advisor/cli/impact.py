@@ -12,6 +12,7 @@ from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Plain, Policies
 from advisor.cli.replay import CHANGED, SAME, Output, document
 from advisor.cli.screen import say, screen
+from advisor.cli.statuses import FAILED
 from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
@@ -68,6 +69,6 @@ def _status(found: list[Impact]) -> int:
     from advisor.receipts import State
 
     if any(one.replay is None for one in found):
-        return loading.FAILED
+        return FAILED
     changed = any(one.replay is not None and one.replay.state is State.CHANGED for one in found)
     return CHANGED if changed else SAME

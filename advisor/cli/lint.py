@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import options
+from advisor.cli import clock
 from advisor.cli.options import Today
 from advisor.cli.screen import say
 
@@ -47,7 +47,7 @@ def command(
     """
     from advisor.diagnostics import Severity
 
-    found = problems(folders or (), today or options.today())
+    found = problems(folders or (), today or clock.today())
     errors = sum(one.severity is Severity.ERROR for one in found)
     match output:
         case Output.TEXT:

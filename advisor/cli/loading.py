@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from advisor.cli.screen import complain
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.advice import Corpus
     from advisor.diagnostics import Diagnostic
-
-FAILED = 1
 
 
 def corpus(policies: Sequence[Path] | None, *, engine: str = "auto", cases: bool = False) -> Corpus:
@@ -34,10 +32,10 @@ def corpus(policies: Sequence[Path] | None, *, engine: str = "auto", cases: bool
         loaded = load(*folders, engine=engine, image=image(folders), cases=cases)
     except InvalidCorpus as invalid:
         report(invalid.diagnostics)
-        raise typer.Exit(FAILED) from None
+        sys.exit(FAILED)
     except EngineFailure as failure:
         broken(failure)
-        raise typer.Exit(FAILED) from None
+        sys.exit(FAILED)
     if loaded.warning:
         complain(f"advisor: warning: {loaded.warning}")
     return loaded

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.cli import loading
-from advisor.cli.options import Engine, Engines, Policies, today
+from advisor.cli.clock import today
+from advisor.cli.options import Engine, Engines, Policies
 from advisor.cli.stopping import need
 
 

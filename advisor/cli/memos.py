@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.loading import FAILED, broken
+from advisor.cli.loading import broken
 from advisor.cli.screen import complain, say
+from advisor.cli.statuses import FAILED
 from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,20 +11,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
 from advisor.cli import loading
-from advisor.cli.reading import STDIN, read, read_if_sound
+from advisor.cli.reading import read
 from advisor.cli.screen import complain, say
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.cli.arguments import Given
     from advisor.diagnostics import Diagnostic
     from advisor.mail import Made, Mailroom, People, Reading
     from advisor.model.scenarios import Scenario
-
-_DESCRIBED = {".yaml", ".yml", ".json"}
-_SNIFFED = 4_000
 
 
 class Direction(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -33,49 +29,6 @@ class Direction(str, Enum):  # noqa: UP042 - the command line shows the bare val
 
     SENT = "sent"
     RECEIVED = "received"
-
-
-@dataclass(frozen=True)
-class Given:
-    """One argument of the command: a described scenario, or messages to read."""
-
-    name: str
-    is_mail: bool
-    stdin: bytes | None = None
-
-    @property
-    def several(self) -> bool:
-        """Tell whether it can hold more than one message."""
-        if self.stdin is not None:
-            return self.stdin[:5] == b"From "
-        return self.is_mail and (Path(self.name).is_dir() or _starts_mailbox(Path(self.name)))
-
-
-def given(name: str) -> Given:
-    """Find out what an argument is, by its name or by how it begins."""
-    path = Path(name)
-    if path.suffix.lower() in _DESCRIBED:
-        return Given(name, is_mail=False)
-    from advisor.mail import is_mail, looks_like_mail  # late: most arguments are no mail
-
-    if name == STDIN:
-        data = sys.stdin.buffer.read()
-        return Given(name, looks_like_mail(data[:_SNIFFED]), data)
-    return Given(name, is_mail(path) or looks_like_mail(_start(path)))
-
-
-def _start(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as opened:
-            return opened.read(_SNIFFED)
-    except OSError:
-        return b""
-
-
-def _starts_mailbox(path: Path) -> bool:
-    return _start(path)[:5] == b"From "
 
 
 @dataclass(frozen=True)
@@ -105,6 +58,10 @@ class Desk:
         """Read every message of an argument."""
         stdin = None if one.stdin is None else BytesIO(one.stdin)
         return self.room.read_all(one.name, stdin=stdin)
+
+    def tell(self, one: Given) -> Iterator[Told]:
+        """Make the scenarios of an argument, one after another; what is wrong is told."""
+        return map(self.told, self.readings(one))
 
     def told(self, reading: Reading) -> Told:
         """Make the scenario of a message, telling what could not be told; none if damaged."""
@@ -157,36 +114,9 @@ def desk(  # noqa: PLR0913 - one parameter for each option
         book, problems = read_people(people, corpus.law)
         loading.report(problems)
         if problems:
-            raise typer.Exit(loading.FAILED)
+            sys.exit(FAILED)
     told = read(known, corpus, today) if known else None
     return Desk(Mailroom(block_list=_rules(block_list)), corpus, book, told, direction)
-
-
-def scenarios(one: Given, desk: Desk | None, corpus: Corpus, today: date) -> Iterator[Told]:
-    """Give the scenarios of an argument; what is wrong is told."""
-    if one.is_mail and desk is not None:
-        for reading in desk.readings(one):
-            yield desk.told(reading)
-    elif one.stdin is None:
-        yield Told(one.name, read_if_sound(one.name, corpus, today))
-    else:
-        yield Told(one.name, _from_bytes(one.stdin, corpus, today))
-
-
-def _from_bytes(data: bytes, corpus: Corpus, today: date) -> Scenario | None:
-    """Read a described scenario that was read once already, to see what it is."""
-    from advisor.corpus import read_scenario
-
-    file = os.memfd_create("scenario")
-    try:
-        with open(file, "wb", closefd=False) as opened:
-            opened.write(data)
-        path = Path(f"/dev/fd/{file}")
-        scenario, problems = read_scenario(path, corpus.law, today=today, source="<stdin>")
-    finally:
-        os.close(file)
-    loading.report(problems)
-    return scenario
 
 
 def show_facts(found: Iterable[Given], desk: Desk | None, *, as_json: bool) -> int:
@@ -201,7 +131,7 @@ def show_facts(found: Iterable[Given], desk: Desk | None, *, as_json: bool) -> i
         for reading in desk.readings(one):
             failed = failed or bool(reading.damage)
             say(document(reading) if as_json else "\n".join(lines(reading)))
-    return loading.FAILED if failed else 0
+    return FAILED if failed else 0
 
 
 def _rules(path: Path | None) -> tuple[str, ...]:
@@ -222,7 +152,7 @@ def _rules(path: Path | None) -> tuple[str, ...]:
 
 def _stop(problem: Diagnostic) -> NoReturn:
     complain(_told(problem))
-    raise typer.Exit(loading.FAILED)
+    sys.exit(FAILED)
 
 
 def _told(problem: Diagnostic) -> str:

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from advisor.cli import loading, options
+from advisor.cli import clock
 from advisor.cli.options import Today
 from advisor.cli.screen import complain, say
+from advisor.cli.statuses import FAILED
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -46,7 +47,7 @@ def policy(
             f"`{name}` is not an id; write small words and digits, with `-` and `/` between",
             param_hint="ID",
         )
-    day = today or options.today()
+    day = today or clock.today()
     base = into / "policies" / name
     files = {
         base.with_name(f"{base.name}.yaml"): _policy(name, jurisdiction, day),
@@ -60,7 +61,7 @@ def policy(
             "   = fix: choose another id, or remove the file"
         )
     if existing:
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     for path, text in files.items():
         _write(path, text)
     say("\n".join(f"wrote {path}" for path in files))
@@ -78,7 +79,7 @@ def _write(path: Path, text: str) -> None:
             "   = why: a policy needs both of its files\n"
             "   = fix: check the path and the permissions, or give another folder with `--into`"
         )
-        raise typer.Exit(loading.FAILED) from None
+        raise typer.Exit(FAILED) from None
 
 
 def _policy(name: str, jurisdiction: str, day: date) -> str:

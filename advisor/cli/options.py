@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from advisor.cli.clock import today
 from advisor.words import Dates, Language
 
 
@@ -39,8 +40,8 @@ def spoken(name: str, form: DateForm | None) -> Language:
     except UnknownLanguage as unknown:
         raise typer.BadParameter(str(unknown), param_hint="--language") from None
     except (OSError, ValueError) as error:
-        from advisor.cli.loading import FAILED
         from advisor.cli.screen import complain
+        from advisor.cli.statuses import FAILED
 
         why = getattr(error, "strerror", None) or str(error)
         complain(
@@ -73,11 +74,6 @@ def steps(text: str) -> int:
     if str(text).isdecimal() and int(text) > 0:
         return int(text)
     raise typer.BadParameter(f"`{text}` is no number of steps; write 1 or more")
-
-
-def today() -> date:
-    """Look at the calendar, once, here and nowhere below."""
-    return datetime.now().astimezone().date()
 
 
 Policies = Annotated[

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -38,28 +35,6 @@ COMMANDS = {
     "version": ("advisor.cli.version", "Tell the versions at work."),
 }
 """Each command with its module and its line in the overview; modules load when used."""
-
-INTERRUPTED = 130
-_RARELY = 100_000
-"""A command makes little that must be thrown away; looking for it costs a tenth of an answer."""
-
-
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """
-    Run the command line and leave with its exit status.
-
-    0 clear, 1 could not do it, 2 misuse, 3 stop, 4 open, 130 interrupted.
-    """
-    gc.set_threshold(_RARELY)
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        program(given)(given, prog_name="advisor")
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        hush()
-        sys.exit(1)
-    sys.exit(0)
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:
@@ -114,9 +89,3 @@ def _options(
     ] = False,
 ) -> None:
     del version
-
-
-def hush() -> None:
-    """Let nothing more be written to an output that nobody reads any longer."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from advisor.cli import loading
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
 
 STDIN = "-"
+_SHOWN = "<stdin>"
 
 
 def read(name: str, corpus: Corpus, today: date) -> Scenario:
@@ -26,15 +28,37 @@ def read(name: str, corpus: Corpus, today: date) -> Scenario:
     """
     scenario = read_if_sound(name, corpus, today)
     if scenario is None:
-        raise typer.Exit(loading.FAILED)
+        sys.exit(FAILED)
     return scenario
 
 
-def read_if_sound(name: str, corpus: Corpus, today: date) -> Scenario | None:
-    """Read a scenario, and tell every problem; `None` where it cannot be used."""
+def read_if_sound(
+    name: str, corpus: Corpus, today: date, *, read: bytes | None = None
+) -> Scenario | None:
+    """
+    Read a scenario, and tell every problem; `None` where it cannot be used.
+
+    `read` is what standard input held, where it was read already to see what it is.
+    """
+    if read is not None:
+        return _from_bytes(read, corpus, today)
+    path, source = (Path("/dev/stdin"), _SHOWN) if name == STDIN else (Path(name), name)
+    return _read(path, source, corpus, today)
+
+
+def _from_bytes(data: bytes, corpus: Corpus, today: date) -> Scenario | None:
+    file = os.memfd_create("scenario")
+    try:
+        with open(file, "wb", closefd=False) as opened:
+            opened.write(data)
+        return _read(Path(f"/dev/fd/{file}"), _SHOWN, corpus, today)
+    finally:
+        os.close(file)
+
+
+def _read(path: Path, source: str, corpus: Corpus, today: date) -> Scenario | None:
     from advisor.corpus import read_scenario
 
-    path, source = (Path("/dev/stdin"), "<stdin>") if name == STDIN else (Path(name), name)
     scenario, problems = read_scenario(path, corpus.law, today=today, source=source)
     loading.report(problems)
     return scenario

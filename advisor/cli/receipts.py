@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.loading import FAILED, broken
+from advisor.cli.loading import broken
 from advisor.cli.memos import unwritable
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

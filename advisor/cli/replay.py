@@ -12,6 +12,7 @@ import typer
 from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Plain, Policies
 from advisor.cli.screen import say, screen
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from advisor.receipts import Replay
@@ -51,7 +52,7 @@ def command(
     found = replayed(corpus, receipt)
     loading.report(found.diagnostics)
     if found.replay is None:
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     if output is Output.JSON:
         say(json.dumps(document(receipt, found.replay), indent=2, ensure_ascii=False))
     else:

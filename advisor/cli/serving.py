@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from advisor.cli import loading
 from advisor.cli.screen import complain
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from advisor.web.api.access import Access
@@ -109,4 +109,4 @@ def log() -> None:
 
 def _stop(what: str, why: str, fix: str) -> NoReturn:
     complain(f"{what}\n   = why: {why}\n   = fix: {fix}")
-    raise typer.Exit(loading.FAILED)
+    raise typer.Exit(FAILED)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
-from advisor.cli.loading import FAILED
 from advisor.cli.screen import complain
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Diagnostic
@@ -19,14 +18,14 @@ _OTHERS = "the other commands need none of it"
 def stop(code: str, what: str, why: str, fix: str) -> NoReturn:
     """Tell a problem and leave with status 1."""
     complain(_told(code, what, why, fix))
-    raise typer.Exit(FAILED) from None
+    sys.exit(FAILED)
 
 
 def stop_for(problems: Iterable[Diagnostic]) -> NoReturn:
     """Tell problems that lie in no file and leave with status 1."""
     for one in problems:
         complain(_told(one.code, one.what, one.why, one.fix))
-    raise typer.Exit(FAILED)
+    sys.exit(FAILED)
 
 
 def need(who: str, missing: Sequence[str], extra: str, *, others: str = _OTHERS) -> None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import loading, options
+from advisor.cli import clock, loading
 from advisor.cli.options import Engine, Engines, Plain, Policies, day
 from advisor.cli.reading import read
 from advisor.cli.screen import say, screen
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.diagnostics import EngineFailure
 
     corpus = loading.corpus(policies, engine=engine.value)
-    today = options.today()
+    today = clock.today()
     told = read(scenario, corpus, today)
     start = since or SINCE
     if start > today:
@@ -67,7 +68,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         eras = timeline(corpus, told, since=start, until=today)
     except EngineFailure as failure:
         loading.broken(failure)
-        raise typer.Exit(loading.FAILED) from None
+        raise typer.Exit(FAILED) from None
     if output is Output.TEXT and to is None:
         screen(plain=plain).show(_page(eras, told.title, corpus.law))
         return

@@ -14,6 +14,7 @@ from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Plain, Policies
 from advisor.cli.places import code_of
 from advisor.cli.screen import complain
+from advisor.cli.statuses import FAILED, INTERRUPTED
 from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from advisor.model.sittings import Sitting
     from advisor.model.training import Exercise, Wanted
 
-INTERRUPTED = 130
 _MOST = 500
 
 
@@ -189,7 +189,7 @@ def _read(path: Path) -> Sitting:
     found = read_sitting(path)
     if isinstance(found, Diagnostic):
         loading.report((found,))
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     return found
 
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from advisor.cli.hearing import hearing
-from advisor.cli.loading import FAILED, broken
+from advisor.cli.loading import broken
 from advisor.cli.screen import complain, screen
+from advisor.cli.statuses import FAILED
 from advisor.cli.voice import Voice
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.loading import FAILED
 from advisor.cli.memos import unwritable
 from advisor.cli.screen import complain
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from pathlib import Path

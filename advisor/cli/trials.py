@@ -10,6 +10,7 @@ import typer
 from advisor.cli import loading
 from advisor.cli.options import Engine, Engines, Plain
 from advisor.cli.screen import screen
+from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ def command(
         trials = try_cases(corpus, cases)
     except EngineFailure as failure:
         loading.broken(failure)
-        raise typer.Exit(loading.FAILED) from None
+        raise typer.Exit(FAILED) from None
     speaking = _speaking(corpus.law, concerned)
     gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
     share = shown_both_ways(corpus.law, speaking, gaps)

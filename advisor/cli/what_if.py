@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from advisor.cli import loading
-from advisor.cli.check import status
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies, today
+from advisor.cli.clock import today
+from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
 from advisor.cli.reading import read
 from advisor.cli.screen import screen
+from advisor.cli.statuses import FAILED, status
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         after = corpus.advise(other, as_of=as_of or other.as_of or day)
     except EngineFailure as failure:
         loading.broken(failure)
-        raise typer.Exit(loading.FAILED) from None
+        raise typer.Exit(FAILED) from None
     screen(plain=plain).show(what_if_page(before, after, changed(before, after), changes))
     raise typer.Exit(status(after))
 
@@ -81,7 +82,7 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
     read_again, problems = scenario_from(document, corpus.law, today=today())
     loading.report(problems)
     if read_again is None:
-        raise typer.Exit(loading.FAILED)
+        raise typer.Exit(FAILED)
     return read_again
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from unit.cli.runs import Command, Program
 
-from advisor.cli.check import worst
+from advisor.cli.statuses import worst
 
 
 def test_stop(advisor: Command, pixel: Path) -> None:

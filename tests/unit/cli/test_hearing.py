@@ -8,7 +8,6 @@ from itertools import repeat
 from pathlib import Path
 
 import pytest
-import typer
 
 from advisor.cli.hearing import Person, Prepared, hearing
 
@@ -48,7 +47,7 @@ def test_a_file_that_cannot_be_read_is_told(
     if data is not None:
         path.write_bytes(data)
 
-    with pytest.raises(typer.Exit):
+    with pytest.raises(SystemExit):
         hearing(str(path), "an answer on each line, such as `B 80`")
 
     told = capsys.readouterr().err

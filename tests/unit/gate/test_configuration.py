@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.program import main
+from advisor.cli import main
 from advisor.gate.configuration import read_settings
 from advisor.gate.settings import Endpoint, Mode, Unchecked
 from advisor.model.opinions import Verdict

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from unit.mail.letters_made import PIXEL, html
 
-from advisor.cli.program import main
+from advisor.cli import main
 
 KNOWN = """\
 scenario: Settlement

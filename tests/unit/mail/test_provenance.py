@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from unit.mail.letters_made import PIXEL, html, read
 
-from advisor.cli.program import main
+from advisor.cli import main
 from advisor.mail import People, Provenance, made, provenance
 from advisor.mail.people import Entry
 from advisor.model.scenarios import Recipient, Scenario
