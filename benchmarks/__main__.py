@@ -1,5 +1,7 @@
 """
-Run `python -m benchmarks`, or only `single`, `columnar`, `memory`, `asking`, `mail` or `service`.
+Run `python -m benchmarks`, or only some of its parts.
+
+These are `start`, `single`, `columnar`, `memory`, `asking`, `mail` and `service`.
 
 The peers are optional: `pip install '.[benchmark]'`.
 """
@@ -10,9 +12,10 @@ import sys
 from collections.abc import Callable, Iterator
 
 from advisor import load
-from benchmarks import asking, columnar, memory, reading, service, single
+from benchmarks import asking, columnar, memory, reading, service, single, start
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "start": start.report,
     "single": single.report,
     "columnar": columnar.report,
     "memory": memory.report,
