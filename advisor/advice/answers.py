@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from advisor.model.conditions import Between, During, Within, WithinAll
 from advisor.model.places import NOWHERE
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

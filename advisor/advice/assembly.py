@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from advisor.model.opinions import Candidate, Opinion
 from advisor.model.policies import BUNDLED
 from advisor.model.propositions import SCOPES, scope_id
 from advisor.model.truth import Truth, some
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.engine.port import Considered, Engine, Truths

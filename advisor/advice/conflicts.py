@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Conflict
 from advisor.model.truth import Truth
+from advisor.values import replace
 from advisor.words import framed, listed
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -25,6 +24,7 @@ from advisor.diagnostics import (
 from advisor.engine.choice import choose
 from advisor.model.opinions import Opinion, Receipt
 from advisor.model.scenarios import Scenario
+from advisor.values import dataclass
 from advisor.version import VERSION
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
 from advisor.model.propositions import exception_id
 from advisor.model.truth import Truth, every, some
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.advice.governing import Reach

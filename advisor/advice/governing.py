@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.engine.reference import View, prove
@@ -10,6 +9,7 @@ from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
 from advisor.model.proofs import Proof
 from advisor.model.truth import Truth, some
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

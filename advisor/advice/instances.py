@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
@@ -16,6 +15,7 @@ from advisor.model.propositions import (
     when_id,
 )
 from advisor.model.vocabulary import RECIPIENT
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

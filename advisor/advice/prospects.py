@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +13,7 @@ from advisor.model.authorities import Weight
 from advisor.model.conditions import leaves
 from advisor.model.norms import Modality
 from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

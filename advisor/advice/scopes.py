@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.conditions import is_per_recipient
 from advisor.model.propositions import scope_id
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.corpus import Corpus

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import speaks_on
@@ -12,6 +11,7 @@ from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Weight

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from advisor.advice.many.answering import Many
 from advisor.advice.many.plans import Plans
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
 from advisor.diagnostics import Diagnostic, Span
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

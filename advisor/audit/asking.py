@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from advisor.model.audits import Unknown
 from advisor.model.scenarios import Recipient, Ruling, Scenario
 from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -9,7 +9,6 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from advisor.audit.rows import texts
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
 from advisor.audit.work import Bench, Terms
 from advisor.mail.sources import Raw
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

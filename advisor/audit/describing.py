@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from advisor.mail import Origin, Presence
 from advisor.mail.signals import TRACKERS, Name
 from advisor.model.scenarios import UNNAMED
 from advisor.model.vocabulary import RECIPIENT
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.mail import Reading

@@ -9,12 +9,12 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from advisor.audit import lots
 from advisor.audit.problems import occupied, unwritable
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from advisor.corpus.documents import scenario_document
 from advisor.model.conditions import During, leaves
 from advisor.model.propositions import propositions
 from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -17,6 +16,7 @@ import pyarrow as pa
 from advisor.advice.many.sources import Part, csv_rows, json_rows
 from advisor.mail import sources
 from advisor.mail.sources import Raw
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

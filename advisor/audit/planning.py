@@ -6,12 +6,12 @@ import os
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from advisor.audit.lots import Files, Lot, Mark, Slice, Stretch
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail, sources
+from advisor.values import dataclass, field
 
 MESSAGES, BYTES, ROWS = 4_096, 64_000_000, 16_384
 _FEWEST, _OFTEN = 256, 512

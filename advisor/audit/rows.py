@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from advisor.audit.describing import DIRECTION, MECHANISMS, SENT_ON, is_tracked
 from advisor.audit.seals import Seal
 from advisor.audit.tables import MESSAGES, Worked
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.advice.many.blocks import Block

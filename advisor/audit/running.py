@@ -7,7 +7,6 @@ import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,6 +25,7 @@ from advisor.audit.tally import Tally, counted
 from advisor.audit.work import Bench, Terms
 from advisor.model.audits import Audit
 from advisor.model.opinions import Verdict
+from advisor.values import dataclass, fields, is_dataclass, replace
 from advisor.version import VERSION
 
 if TYPE_CHECKING:

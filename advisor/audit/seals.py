@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from advisor.values import dataclass, field
 
 _DIGITS = 32
 

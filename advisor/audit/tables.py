@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 import pyarrow as pa
+
+from advisor.values import dataclass, field
 
 _TEXTS = pa.list_(pa.string())
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from advisor.model.audits import Counted, Month, Share, Side
 from advisor.model.opinions import Verdict
+from advisor.values import dataclass, field, fields
 
 if TYPE_CHECKING:
     import pyarrow as pa

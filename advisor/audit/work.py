@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from io import BytesIO
@@ -21,6 +20,7 @@ from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
 from advisor.engine.planes import Planes
 from advisor.mail import Mailroom, People, joined, made
 from advisor.mail.sources import Raw, stream
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.audit.describing import Row

@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.cli.screen import complain
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

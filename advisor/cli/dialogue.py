@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
@@ -14,6 +13,7 @@ from advisor.interview.places import example
 from advisor.model.scenarios import Ruling
 from advisor.model.vocabulary import FactType
 from advisor.reports import words
+from advisor.values import dataclass, field
 from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:

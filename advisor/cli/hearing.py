@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from advisor.cli.screen import say
 from advisor.cli.stopping import stop
+from advisor.values import dataclass, field
 
 STDIN = "-"
 _MOST_LINES = 10_000

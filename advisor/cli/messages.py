@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from io import BytesIO
@@ -15,6 +14,7 @@ from advisor.cli import loading
 from advisor.cli.reading import read
 from advisor.cli.screen import complain, say
 from advisor.cli.statuses import FAILED
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +15,7 @@ from advisor.cli.places import code_of
 from advisor.cli.screen import complain
 from advisor.cli.statuses import FAILED, INTERRUPTED
 from advisor.cli.stopping import stop
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -18,6 +17,7 @@ from advisor.cli.loading import broken
 from advisor.cli.screen import complain, screen
 from advisor.cli.statuses import FAILED
 from advisor.cli.voice import Voice
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.cli.screen import say
 from advisor.reports.words import clean
+from advisor.values import dataclass
 from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:

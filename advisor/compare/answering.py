@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -21,6 +20,7 @@ from advisor.model.comparisons import SILENT, WEIGHTIEST_FIRST, against
 from advisor.model.norms import Outcome
 from advisor.model.propositions import SCOPES, exception_id
 from advisor.model.scenarios import Recipient, Scenario
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from advisor.advice import Corpus
@@ -10,6 +9,7 @@ from advisor.model.conditions import leaves
 from advisor.model.propositions import SCOPES, scope_id
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

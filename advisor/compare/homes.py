@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.compare.assuming import PLACES, home_value
 from advisor.compare.satisfying import Told, place_of, told_leaves
 from advisor.engine.reference import test_truth
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.instances import Instance

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, product, zip_longest
 from typing import TYPE_CHECKING, TypeAlias, assert_never
@@ -27,6 +26,7 @@ from advisor.model.conditions import (
 )
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType, Value
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice.instances import Instance

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from advisor.compare.satisfying import Told, Ways
 from advisor.engine.planes import Planes
 from advisor.model.comparisons import SILENT, Contrast, Separated, Separation, Side
 from advisor.model.norms import Outcome
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from advisor.compare.assuming import assuming, at_home, on_acts
 from advisor.compare.surveying import Survey
 from advisor.diagnostics import EngineFailure
 from advisor.model.comparisons import SILENT, Atlas, LawClass, Reply, Side, weightiest
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +17,7 @@ from advisor.model.comparisons import SILENT, WEIGHTIEST_FIRST, Probe, against
 from advisor.model.conditions import Is, Leaf
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from datetime import date

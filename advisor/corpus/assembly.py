@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.corpus.declared import Register, cited_policies, declare, derived_names
@@ -16,6 +15,7 @@ from advisor.corpus.scopes import EXPOSED, GOVERNS, Scopes
 from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
 from advisor.model.law import Law
 from advisor.model.vocabulary import Vocabulary
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.corpus.problems import Problems

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.corpus.problems import quoted
 from advisor.model.authorities import Citation
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,13 +7,13 @@ import importlib
 import io
 import pickle
 from contextlib import contextmanager, suppress
-from dataclasses import is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from advisor.corpus.keys import KEY_SIZE, bytes_of, digest
 from advisor.corpus.sharing import arguments, shared
 from advisor.model.law import Law
+from advisor.values import is_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from advisor.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PACKAGES = ("corpus", "diagnostics", "model")
+PACKAGES = ("corpus", "diagnostics", "model", "values")
 KEY_SIZE = 8
 _SOURCES = (".py", ".pyc")
 _AT_ONCE = 1 << 16

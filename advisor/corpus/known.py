@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.corpus.problems import did_you_mean, listed, quoted
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.model.policies import BUNDLED
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

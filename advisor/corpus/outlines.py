@@ -7,12 +7,12 @@ as everything else together; they are asked only where there is an error to be t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar
 from advisor.corpus.scalars import UNKNOWN, day
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.corpus.marks import Node

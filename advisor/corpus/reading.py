@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from advisor.corpus.keys import image_key
 from advisor.corpus.layers import Layer, law_files
 from advisor.corpus.problems import Problems, quoted
 from advisor.diagnostics import Span
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, TypeVar
+
+from advisor.values import fields, is_dataclass
 
 T = TypeVar("T")
 

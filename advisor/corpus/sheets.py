@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -15,6 +14,7 @@ from advisor.corpus.shapes import shaped
 from advisor.corpus.wire.jurisdiction import JurisdictionWire
 from advisor.corpus.wire.policy import PolicyWire
 from advisor.corpus.wire.vocabulary import VocabularyWire
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
 from advisor.corpus.fact_tests import report_option
@@ -12,6 +11,7 @@ from advisor.corpus.problems import did_you_mean, quoted
 from advisor.corpus.scalars import UNKNOWN, day
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import EngineFailure
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ recipients, each distinct operation once, however often the law repeats it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

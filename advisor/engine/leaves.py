@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.atlas import Atlas
 from advisor.engine.closures import closure, is_dated
 from advisor.model.truth import Truth
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

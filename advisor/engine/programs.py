@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -12,6 +11,7 @@ from advisor.engine.leaves import Leaves
 from advisor.engine.walking import planes_walked, truths_walked
 from advisor.model.propositions import propositions
 from advisor.model.truth import Truth
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

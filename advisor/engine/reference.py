@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
@@ -29,6 +28,7 @@ from advisor.model.places import NOWHERE
 from advisor.model.proofs import Proof
 from advisor.model.propositions import propositions
 from advisor.model.truth import Truth, every, some
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

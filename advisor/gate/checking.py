@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from advisor.mail.signals import Person
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports.citations import place
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

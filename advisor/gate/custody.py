@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from advisor.gate.replies import Reply, later
 from advisor.gate.settings import Mode
 from advisor.gate.transactions import Path, Transaction
 from advisor.gate.treatment import Parcel, refusal, treated
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.gate.ledger import Ledger

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from advisor.model.opinions import Verdict
+from advisor.values import dataclass, field
 
 
 class Skipped(Enum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from advisor.model.opinions import Verdict
+from advisor.values import dataclass
 
 Network = IPv4Network | IPv6Network
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from advisor.values import dataclass, field
 
 _PATH = re.compile(
     r"(?:FROM|TO):[ \t]*(<(?:[^<>\"\x00-\x1f\x7f]|\"(?:[^\"\\\x00-\x1f]|\\.)*\")*>)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from advisor.gate.records import Did
 from advisor.gate.replies import Reply, later
 from advisor.gate.settings import Mode, ReturnBy, Unchecked
 from advisor.gate.transactions import Path, Transaction
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.gate.judgments import Judgment

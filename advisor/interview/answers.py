@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.interview.places import example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass
 from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
@@ -14,6 +13,7 @@ from advisor.interview.reasons import coarse, waiting
 from advisor.interview.relevance import first_that_matters
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import RECIPIENT
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from datetime import date

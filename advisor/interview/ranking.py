@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from advisor import values
 from advisor.advice.prospects import parts
 from advisor.interview.tally import Tally
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +54,7 @@ class Field:
     scenario: Scenario
     as_of: date
     closed: frozenset[Place]
-    elsewhere: Elsewhere = dataclasses.field(default_factory=dict)
+    elsewhere: Elsewhere = values.field(default_factory=dict)
 
     def outlook(self, variants: Sequence[Variant]) -> Outlook:
         """Find how everything stands in these variants of the scenario."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from math import prod
 from random import Random
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.prospects import parts
 from advisor.interview.ranking import is_open
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.advice.prospects import Outlook

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, unquote_plus
 
@@ -17,6 +16,7 @@ from advisor.mail.tokens import (
     pieces,
     strength,
 )
+from advisor.values import dataclass, field
 
 _BROKEN = re.compile(r"[\x00-\x20\x7f\u200b\ufeff]+")
 _HOST = re.compile(r"^(?:https?:)?[\\/]{2,}(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#\\:]*)", re.IGNORECASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.mail.addresses import Address, address
@@ -13,6 +12,7 @@ from advisor.mail.knowledge import Knowledge
 from advisor.mail.markup import Link
 from advisor.mail.signals import Confidence
 from advisor.mail.tokens import LONG, Strength
+from advisor.values import dataclass, field
 
 _SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]|$)", re.IGNORECASE)
 _BREAKS = re.compile(r"[/?&=_.-]+")

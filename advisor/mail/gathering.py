@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
 from advisor.mail import markup
@@ -18,6 +17,7 @@ from advisor.mail.markup import Link, Load
 from advisor.mail.quoting import answers_or_forwards, own_lines
 from advisor.mail.signals import Origin
 from advisor.mail.wrappers import unwrapped
+from advisor.values import dataclass, field
 
 TEXT_ONLY = "it holds plain text only, and images may have been taken out"
 LIST_COPY = "a mailing list passed it on and may have changed it"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from advisor.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

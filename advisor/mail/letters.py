@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.mail.signals import Origin
 from advisor.mail.transfer import undone
+from advisor.values import dataclass, field
 
 _START = 1_000
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from advisor.mail.quoting import Surroundings
 from advisor.mail.signals import Origin
 from advisor.mail.styles import loads, sides
 from advisor.mail.trees import parsed
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from advisor.mail.headers import parameters, read_headers, words
 from advisor.mail.letters import Headers, Letter, Part
 from advisor.mail.signals import Origin
 from advisor.mail.transfer import UUENCODE, from_uuencode, undone
+from advisor.values import dataclass, field
 
 DEPTH, PARTS = 30, 1_000
 HEADER_LIMIT = 1_000_000

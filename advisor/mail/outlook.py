@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from advisor.mail.headers import read_headers
 from advisor.mail.letters import Headers, Letter, Part
 from advisor.mail.tnef import RTF_ONLY, SIGNATURE, unpacked
+from advisor.values import replace
 
 RECEIPT_REQUESTED = 0x0029  # PidTagReadReceiptRequested
 _HTML, _RTF, _TRANSPORT = 0x1013, 0x1009, 0x007D

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.mail.knowledge import above
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from yaml import SafeLoader as _Loader

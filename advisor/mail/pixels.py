@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from advisor.mail.addresses import Address
 from advisor.mail.knowledge import Knowledge
 from advisor.mail.markup import Load
 from advisor.mail.signals import Confidence
 from advisor.mail.tokens import Reader, Strength
+from advisor.values import dataclass, field
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|svg)$", re.IGNORECASE)
 _SEEN = 20

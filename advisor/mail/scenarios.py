@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from advisor.mail.people import Entry, People
 from advisor.mail.signals import RECEIPTS, TRACKERS, Name, Person, Presence, Provenance, Reading
 from advisor.model.scenarios import Recipient, Scenario
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Value

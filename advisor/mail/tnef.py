@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from advisor.values import dataclass
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 _PROPERTIES, _ATTACHMENT_DATA, _ATTACHMENT_TITLE, _BODY = 0x9003, 0x800F, 0x8010, 0x800C

@@ -7,9 +7,10 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import product
+
+from advisor.values import dataclass, field
 
 
 class Strength(IntEnum):

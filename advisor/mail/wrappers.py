@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import replace
 from urllib.parse import unquote
 
 from advisor.mail.addresses import Address, address
 from advisor.mail.knowledge import Knowledge
+from advisor.values import replace
 
 _PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;")
 _LAYERS = 4

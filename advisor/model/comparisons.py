@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Verification
 from advisor.model.norms import Modality, Outcome
 from advisor.model.truth import Truth, every
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

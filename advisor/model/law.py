@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.model.places import Places
 from advisor.model.vocabulary import Vocabulary
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.model.cases import Case

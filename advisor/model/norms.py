@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import ALWAYS, Kind, Period, Verification
 from advisor.model.conditions import ALWAYS as ALWAYS_TRUE
 from advisor.model.truth import Truth, every
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

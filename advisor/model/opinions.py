@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.truth import Truth
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation, Kind

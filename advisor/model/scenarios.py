@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Span

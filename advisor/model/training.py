@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation, Weight

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
+
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Span

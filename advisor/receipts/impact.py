@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, EngineFailure, InvalidScenario, Span
 from advisor.receipts.files import read
 from advisor.receipts.replaying import Replay, replay
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.model.vocabulary import FactType
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.model.scenarios import Ruling, Scenario

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.corpus import scenario_from
 from advisor.diagnostics import InvalidScenario
 from advisor.receipts.making import canonical, receipt_of
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

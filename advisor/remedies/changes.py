@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.vocabulary import Control
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,6 +10,7 @@ from advisor.advice.prospects import parts
 from advisor.engine.reference import View, test_truth
 from advisor.model.vocabulary import RECIPIENT
 from advisor.remedies.supports import Supports
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from advisor.engine.reference import View, test_truth
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
 from advisor.model.truth import Truth, every, some
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice.instances import Instance

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind, Verification
 from advisor.reports import citations, words
 from advisor.reports.blocks import Banner, Line, Page, Role, Section, Table, Tone
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Period

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
+
+from advisor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

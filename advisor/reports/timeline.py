@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 from advisor.reports import citations, words
 from advisor.reports.drawing import FAINT, INK, PAPER, text_at
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion

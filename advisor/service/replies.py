@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from advisor.diagnostics import Diagnostic, EngineFailure, Span
+from advisor.values import dataclass
 
 Document: TypeAlias = dict[str, Any]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus import scenario_from
 from advisor.corpus.scalars import day as read_day
 from advisor.service.replies import Refused, refused
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

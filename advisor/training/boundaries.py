@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Modality
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

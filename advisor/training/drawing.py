@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from advisor.training.proving import Focus, Proving
 from advisor.training.steps import Place, Step, steps
 from advisor.training.stories import Stories
 from advisor.training.topics import Topics, topics
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

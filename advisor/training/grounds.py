@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.training import Difficulty
 from advisor.model.vocabulary import FactType
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

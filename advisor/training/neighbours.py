@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from random import Random
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from advisor.model.norms import Outcome
 from advisor.model.training import AGAINST, Choice, Origin
 from advisor.training.answers import is_true_of
 from advisor.training.steps import steps
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from random import Random
@@ -13,6 +12,7 @@ from advisor.compare.satisfying import told_leaves
 from advisor.model.conditions import During
 from advisor.training.proving import Focus
 from advisor.training.steps import Step, night_before
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.cases import Case

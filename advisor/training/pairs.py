@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from advisor.model.training import (
 from advisor.training.grounds import behind, difficulty, trimmed
 from advisor.training.neighbours import choices, neighbours
 from advisor.training.proving import Focus
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.compare.assuming import assuming, on_acts
 from advisor.training.answers import answer_on, verdict_of
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

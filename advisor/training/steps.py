@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.model.training import Difference
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
 from advisor.training.homes import codes, home, moved, siblings
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.model.cases import Case

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from advisor.model.training import Topic
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

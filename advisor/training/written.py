@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from advisor.training.neighbours import choices, neighbours
 from advisor.training.pairs import identity
 from advisor.training.proving import Focus
 from advisor.training.topics import direction
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

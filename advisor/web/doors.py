@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
+from advisor.values import dataclass
 from advisor.web.refusals import FAULT, STRANGE_HOST, STRANGE_ORIGIN, Refusal, said
 
 if TYPE_CHECKING:

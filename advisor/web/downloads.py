@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from advisor.diagnostics import EngineFailure
 from advisor.reports.memo import Format, MissingLibrary, compose, letter, render
 from advisor.service.memos import cures
+from advisor.values import dataclass
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
 from advisor.words import ENGLISH
 from advisor.words.finding import language, tags

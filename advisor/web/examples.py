@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from advisor.reports import citations
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

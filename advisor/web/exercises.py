@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pydantic import ValidationError
 
 from advisor.training import draw
 from advisor.training.shape import SittingDocument
+from advisor.values import dataclass, field
 from advisor.web.refusals import Refusal, Refused
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from advisor.values import dataclass, field, replace
 from advisor.web.refusals import Refusal, Refused
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 
+from advisor.values import dataclass
 from advisor.web.api.access import is_among
 
 if TYPE_CHECKING:

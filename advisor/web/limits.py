@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 
+from advisor.values import dataclass
 from advisor.web.api import PREFIX
 from advisor.web.refusals import BUSY, TOO_LARGE, TOO_SLOW, Refused, said
 from advisor.web.workers import Busy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
@@ -24,6 +23,7 @@ from advisor.reports.people import grouped
 from advisor.reports.rulings import ruling_blocks
 from advisor.reports.trees import finding_trees
 from advisor.reports.verdicts import banner
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.interview import Question
@@ -11,6 +10,7 @@ from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.reports import words
 from advisor.service.reasoning import why_lines
+from advisor.values import dataclass
 from advisor.web.state import written
 
 if TYPE_CHECKING:

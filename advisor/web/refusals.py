@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from starlette.responses import Response
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.service.replies import Refused as Reasons
+from advisor.values import dataclass, field
 from advisor.web.api.problems import response as problem
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
 from advisor.remedies import merged, remedies
 from advisor.reports import words
+from advisor.values import dataclass
 from advisor.web.questions import said
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from advisor.model.authorities import Kind, Weight
 from advisor.reports import words
 from advisor.reports.diagnostics import excerpt
+from advisor.values import dataclass
 from advisor.version import VERSION
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections import Counter
-from dataclasses import dataclass, field
 from enum import Enum
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from advisor.model.sittings import Sitting
+from advisor.values import dataclass, field
 from advisor.web.refusals import Refusal, Refused
 
 if TYPE_CHECKING:

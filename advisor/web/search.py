@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.reports import words
 from advisor.reports.norms import sentence
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from advisor.values import dataclass
 
 HOST = "127.0.0.1"
 PORT = 8710

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from starlette.responses import HTMLResponse
 from advisor.compare.question import tracking_question
 from advisor.compare.sorting import sort_laws
 from advisor.reports.tiles import tile_maps
+from advisor.values import dataclass, field
 from advisor.web.forgery import Forgery
 
 if TYPE_CHECKING:

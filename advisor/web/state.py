@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from advisor.interview import Interview
 from advisor.interview.interviews import Nobody
 from advisor.interview.keeping import continued, kept_document
 from advisor.model.scenarios import Recipient, Ruling, Scenario
+from advisor.values import dataclass, field, replace
 from advisor.web.refusals import Refusal, Refused
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from advisor.corpus.told import printable
 from advisor.interview.answers import Unread, value_of
 from advisor.model.scenarios import Ruling
+from advisor.values import dataclass, replace
 from advisor.web.refusals import Refusal, Refused
 from advisor.web.remedying import search, tried
 from advisor.web.state import Naming, place_of

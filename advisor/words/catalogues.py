@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from string import Formatter
+
+from advisor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

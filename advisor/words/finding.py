@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+from advisor.values import replace
 from advisor.words.languages import AMERICAN, BRITISH, ENGLISH, Dates, Language
 
 _IN_CODE = {one.tag.casefold(): one for one in (ENGLISH, BRITISH, AMERICAN)}

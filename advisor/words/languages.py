@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from advisor.values import dataclass
 from advisor.words.messages import MONTHS, AsWritten, Framed
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from gettext import c2py
 from typing import NamedTuple, TypeAlias
 
+from advisor.values import dataclass, field
 from advisor.words.catalogues import Catalogue, slots
 
 Form: TypeAlias = Callable[[int], int]

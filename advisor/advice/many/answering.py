@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from advisor.engine.columnar.schedule import unpacked
 from advisor.engine.columnar.values import Answers, Planes
 from advisor.model.authorities import Weight
 from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from advisor.advice.many.distinct import distinct
 from advisor.advice.many.reading import AS_OF, NAME, RECIPIENTS
 from advisor.model.scenarios import UNNAMED
 from advisor.model.vocabulary import RECIPIENT
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

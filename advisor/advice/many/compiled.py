@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.advice.many.duels import duels
@@ -13,6 +12,7 @@ from advisor.engine.columnar.conditions import Conditions
 from advisor.engine.columnar.schedule import Schedule
 from advisor.model.norms import Outcome
 from advisor.model.policies import BUNDLED
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

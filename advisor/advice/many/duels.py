@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding
 from advisor.model.proofs import Proof
 from advisor.model.truth import Truth
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

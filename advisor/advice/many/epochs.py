@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

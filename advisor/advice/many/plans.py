@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.advice.many.codebook import Codebook
 from advisor.advice.many.compiled import Tag, Wanted, compiled
 from advisor.advice.many.epochs import Epochs
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from advisor.corpus import scenario_from
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.model.vocabulary import FactType
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from advisor.model.opinions import Verdict
 from advisor.model.policies import BUNDLED
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.truth import some
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

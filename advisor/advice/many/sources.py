@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,6 +12,7 @@ import pyarrow as pa
 
 from advisor.advice.many.reading import RECIPIENTS, as_is, as_json, as_text
 from advisor.diagnostics import Diagnostic, InvalidScenario, Span
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.many.reading import Spelling

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,6 +12,7 @@ from advisor.engine.columnar.circuit import NO, YES, Gate, Pair
 from advisor.model.authorities import Kind, Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.advice.many.standing import Stand
 from advisor.engine.columnar.circuit import NO, Gate
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Modality, Outcome
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice.many.duels import Duels

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from advisor.audit.planning import Plan
 from advisor.audit.problems import AuditFailure
 from advisor.audit.spark import tasks
 from advisor.audit.spark.problems import refused, too_large
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

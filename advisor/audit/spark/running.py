@@ -6,7 +6,6 @@ import hashlib
 import pickle
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from advisor.audit.spark import given, tasks
 from advisor.audit.spark.problems import broke, no_session
 from advisor.audit.tables import FINDINGS, MESSAGES
 from advisor.audit.tally import Tally
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     import pyarrow as pa

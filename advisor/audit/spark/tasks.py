@@ -8,7 +8,6 @@ import json
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -24,6 +23,7 @@ from advisor.audit.tally import Tally
 from advisor.audit.work import Bench, Terms
 from advisor.mail import is_mail, looks_like_mail
 from advisor.mail.sources import EMPTY, SIZE_LIMIT, TOO_LARGE, Raw, stream
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pyspark import Broadcast

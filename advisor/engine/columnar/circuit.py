@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from advisor.values import dataclass
 
 Gate: TypeAlias = int
 Pair: TypeAlias = tuple[Gate, Gate]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.engine.durable.formula import Pair, all_of
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from advisor.engine.durable.formula import MOST_FIRINGS, Both, Either, Formula, Sees, atoms, firings
+from advisor.values import dataclass, field
 
 Rules: TypeAlias = Mapping[str, Formula]
 """What makes a rule fire, by the rule's name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.diagnostics import EngineFailure
@@ -13,6 +12,7 @@ from advisor.engine.durable.questions import Question, Statement, questions
 from advisor.engine.leaves import Leaves
 from advisor.model.propositions import propositions
 from advisor.model.truth import Truth
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

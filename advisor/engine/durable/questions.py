@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,6 +10,7 @@ from advisor.diagnostics import EngineFailure
 from advisor.engine.durable.network import trouble
 from advisor.engine.durable.ruleset import RuleSet
 from advisor.model.truth import Truth
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
 from advisor.model.audits import Month
 from advisor.reports.audit.numbers import many
 from advisor.reports.words import clean
+from advisor.values import dataclass
 
 _WIDTH, _TALL, _LEFT, _TOP, _FOOT = 960, 230, 48, 14, 40
 _LABELS, _MOST = 12, 36

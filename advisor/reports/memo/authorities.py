@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Sentence, Source, Table
 from advisor.reports.memo.frames import say
 from advisor.reports.words import KINDS, verification, weight
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Authority

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from typing import TypeAlias
 
+from advisor.values import dataclass
 from advisor.words import Piece
 
 

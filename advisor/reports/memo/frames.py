@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from advisor.reports.memo.blocks import Basis, Sentence, Source
 from advisor.reports.memo.letter_frames import LETTER
 from advisor.reports.words import clean
+from advisor.values import replace
 from advisor.words import AsWritten, Language, Piece, sentences
 
 FRAMES: Mapping[str, str] = sentences(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from advisor.model.places import NOWHERE
@@ -11,6 +10,7 @@ from advisor.reports import words
 from advisor.reports.memo.blocks import Basis, Source
 from advisor.reports.memo.register import Register, pinpoint_of
 from advisor.reports.words import told
+from advisor.values import dataclass, field
 from advisor.words import ENGLISH, AsWritten, Language
 
 if TYPE_CHECKING:

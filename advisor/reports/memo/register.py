@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Verification
 from advisor.reports.memo.blocks import Basis, Note, Sentence, Source
 from advisor.reports.memo.frames import fill
 from advisor.reports.words import verification
+from advisor.values import dataclass
 from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:

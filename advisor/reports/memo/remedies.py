@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.model.vocabulary import Control
@@ -11,6 +10,7 @@ from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, 
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.materials import cited, source_of
 from advisor.reports.words import verdict
+from advisor.values import dataclass
 from advisor.words import AsWritten
 
 if TYPE_CHECKING:

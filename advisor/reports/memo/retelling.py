@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from advisor.reports.memo.blocks import (
@@ -21,6 +20,7 @@ from advisor.reports.memo.blocks import (
     Table,
 )
 from advisor.reports.memo.frames import FRAMES
+from advisor.values import replace
 from advisor.words import AsWritten, Language, Piece
 
 CONTEXT = "memo: "

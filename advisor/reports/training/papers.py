@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.model.training import AGAINST, TOWARDS
@@ -36,6 +35,7 @@ from advisor.reports.training.wording import (
     whole_text,
 )
 from advisor.reports.words import DISCLAIMER, clean, counted, day
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

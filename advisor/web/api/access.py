@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.datastructures import Headers
 
+from advisor.values import dataclass
 from advisor.web.api.problems import halted
 from advisor.web.settings import Network
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +12,7 @@ from pydantic_core import to_json
 
 from advisor.service.opinions import entry
 from advisor.service.replies import Refused
+from advisor.values import dataclass
 from advisor.web.api.bodies import JSON, read_body, value
 from advisor.web.api.door import CALLER
 from advisor.web.api.problems import Halted, halted

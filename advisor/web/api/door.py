@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import math
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
 
+from advisor.values import dataclass
 from advisor.web.api.problems import Halted, halted, new_instance, response
 from advisor.web.doors import where
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+from advisor.values import dataclass
 
 PREFIX = "adv_"
 _BYTES = 32

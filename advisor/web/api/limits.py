@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 
+from advisor.values import dataclass, field
 from advisor.web.api.access import Access, Open
 from advisor.web.settings import today
 

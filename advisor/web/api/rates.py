@@ -6,7 +6,8 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from advisor.values import dataclass, field
 
 _MOST_BUCKETS = 10_000
 

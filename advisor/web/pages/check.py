@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
@@ -16,6 +15,7 @@ from advisor.interview import People, Question
 from advisor.interview.answers import Unread
 from advisor.reports import words
 from advisor.service.reasoning import certificate_lines
+from advisor.values import dataclass, replace
 from advisor.web import examples
 from advisor.web.downloads import Wish, download, languages, named, written_memo
 from advisor.web.forms import carried, sent, text_of

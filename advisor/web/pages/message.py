@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from advisor.mail import EXTRA, Presence, looks_like_mail, made, missing_libraries
+from advisor.values import dataclass, replace
 from advisor.web.forms import carried, sent, text_of
 from advisor.web.pages.check import Sheet, show
 from advisor.web.questions import ORIGINS, said

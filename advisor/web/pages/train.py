@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import APIRouter
@@ -18,6 +17,7 @@ from advisor.reports.training import papers, sheets
 from advisor.reports.training.pages import exercise_page, reveal_page, score_page
 from advisor.reports.training.wording import DIFFICULTIES, TOPICS, choice_text
 from advisor.training import scored, sitting_text
+from advisor.values import replace
 from advisor.web.downloads import KINDS, download, missing
 from advisor.web.exercises import MOST, sitting_of
 from advisor.web.forms import sent, text_of
