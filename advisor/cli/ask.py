@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -98,8 +97,7 @@ def _dialogue(interview: Interview, answers: str, language: Language, *, plain: 
     from advisor.cli.voice import Voice
 
     looks = screen(plain=plain)
-    width = shutil.get_terminal_size().columns
-    voice = Voice(width, looks.colour, looks.plain)
+    voice = Voice(looks.width, looks.colour, looks.plain)
     return Dialogue(
         interview,
         voice,

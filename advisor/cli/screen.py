@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Page
 
 _SIGNS = "✗✓·─│└├“§"
+_USUAL = 80
 
 
 class Screen(NamedTuple):
@@ -39,10 +39,27 @@ def screen(*, plain: bool = False) -> Screen:
     A stream that cannot write the signs gets the plain page.
     """
     return Screen(
-        width=shutil.get_terminal_size().columns,
+        width=_columns(),
         colour=_in_colour(),
         plain=plain or not _can_write(_SIGNS),
     )
+
+
+def _columns() -> int:
+    """
+    Tell how wide the terminal is, or is said to be by `COLUMNS`; 80 where nobody knows.
+
+    `shutil` would say the same, and load three libraries for archives first.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    if sys.__stdout__ is None:
+        return _USUAL
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL
+    except (ValueError, OSError):  # it was closed, or is no terminal
+        return _USUAL
 
 
 def _in_colour() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from datetime import datetime
 from itertools import islice
@@ -65,7 +64,7 @@ class Room:
     ) -> Room:
         """Open the room; leaves with status 1 where prepared answers cannot be read."""
         looks = screen(plain=plain)
-        voice = Voice(shutil.get_terminal_size().columns, looks.colour, looks.plain)
+        voice = Voice(looks.width, looks.colour, looks.plain)
         heard = hearing(answers, "an answer on each line, such as `B 80`")
         return cls(corpus, sitting, path, heard, voice, plain, bool(answers))
 
