@@ -41,10 +41,10 @@ def test_it_prints_its_address_and_serves_until_it_is_interrupted() -> None:
 
 def test_a_port_in_use_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
     """Before anything is loaded, with the two ways out."""
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(typer.Exit) as left:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(SystemExit) as left:
         serve._listening("127.0.0.1", taken.getsockname()[1])  # noqa: SLF001 - before the law is loaded
 
-    assert 1 == left.value.exit_code
+    assert 1 == left.value.code
     said = capsys.readouterr().err
     assert "error[no-port]" in said
     assert "--port 0" in said
@@ -56,7 +56,7 @@ def test_a_missing_library_is_named(
     """Without the extra the command says which one to install."""
     monkeypatch.setattr("advisor.web.missing_libraries", lambda: ("uvicorn",))
 
-    with pytest.raises(typer.Exit):
+    with pytest.raises(SystemExit):
         serve.command()
 
     assert "legal-ethics-advisor[web]" in capsys.readouterr().err
