@@ -11,6 +11,7 @@ from pathlib import Path
 from advisor.audit.lots import Files, Lot, Mark, Slice, Stretch
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail, sources
+from advisor.mail.leavings import leavings
 from advisor.values import dataclass, field
 
 MESSAGES, BYTES, ROWS = 4_096, 64_000_000, 16_384
@@ -45,13 +46,7 @@ class Plan:
 
     def leavings(self, *, named: bool) -> Iterator[str]:
         """Tell what in the folders was left out; with `named`, by suffix, which may be a name."""
-        if links := self.left[sources.LINK]:
-            yield f"not followed in the folders, being links or no files: {links:,}"
-        kinds = [one for one in self.left.most_common() if one[0] != sources.LINK]
-        if kinds:
-            listed = ", ".join(f"`{suffix}`" if suffix else "no suffix" for suffix, _ in kinds[:5])
-            which = f" ({listed}{', ...' if len(kinds) > 5 else ''})" if named else ""  # noqa: PLR2004
-            yield f"left out of the folders, being no mail: {sum(dict(kinds).values()):,}{which}"
+        return leavings(self.left, named=named)
 
     def _apart(self, given: Iterable[str]) -> Iterator[str]:
         """Leave out paths that are named twice or lie within another."""

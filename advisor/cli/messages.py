@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -55,9 +56,14 @@ class Desk:
     direction: Direction | None
 
     def readings(self, one: Given) -> Iterator[Reading]:
-        """Read every message of an argument."""
+        """Read every message of an argument; what was left out of a folder is told last."""
+        from advisor.mail.leavings import leavings
+
         stdin = None if one.stdin is None else BytesIO(one.stdin)
-        return self.room.read_all(one.name, stdin=stdin)
+        left: Counter[str] = Counter()
+        yield from self.room.read_all(one.name, stdin=stdin, left=left)
+        for told in leavings(left, named=True):
+            complain(f"{one.name}: note: {told}")
 
     def tell(self, one: Given) -> Iterator[Told]:
         """Make the scenarios of an argument, one after another; what is wrong is told."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,9 +44,19 @@ class Mailroom:
             blocked=_blocking(rules) if rules else None, vendors=vendors
         )
 
-    def read_all(self, given: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Reading]:
-        """Read every message of a file, mbox, Maildir or folder; a damaged one is a row too."""
-        for raw in sources.messages(given, stdin=stdin):
+    def read_all(
+        self,
+        given: Path | str,
+        *,
+        stdin: BinaryIO | None = None,
+        left: Counter[str] | None = None,
+    ) -> Iterator[Reading]:
+        """
+        Read every message of a file, mbox, Maildir or folder; a damaged one is a row too.
+
+        `left` counts what is no mail in a folder; see `sources.files`.
+        """
+        for raw in sources.messages(given, stdin=stdin, left=left):
             yield self.read_raw(raw)
 
     def read_bytes(self, data: bytes, source: str = "<message>") -> Reading:

@@ -44,11 +44,14 @@ class Raw:
         return self.data[:8] == _OLE
 
 
-def messages(given: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Raw]:
+def messages(
+    given: Path | str, *, stdin: BinaryIO | None = None, left: Counter[str] | None = None
+) -> Iterator[Raw]:
     """
     Give every message of a file, an mbox, a Maildir, a folder of these, or `-`.
 
     What cannot be read is a row with the reason. Links to other places are not followed.
+    `left` counts what is no mail in a folder; see `files`.
     """
     if str(given) == _STDIN:
         yield from stream(stdin or sys.stdin.buffer, "<stdin>")
@@ -63,7 +66,7 @@ def messages(given: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Ra
         yield from file(path)
         return
     found = False
-    for inner, is_single in files(path):
+    for inner, is_single in files(path, left):
         found = True
         yield from file(inner, single=is_single)
     if not found:

@@ -83,3 +83,14 @@ def test_missing_extra(
 
     assert _run(str(letter)) == 1
     assert "pip install 'legal-ethics-advisor[mail]'" in capsys.readouterr().err
+
+
+def test_folder_tells_what_it_left_out(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing in a folder is passed over in silence: what is no message is counted."""
+    (letter.parent / "link.eml").symlink_to(letter)
+
+    _run(str(letter.parent))
+    told = capsys.readouterr().err
+
+    assert "being no mail: 2 (`.yaml`)" in told
+    assert "being links or no files: 1" in told
