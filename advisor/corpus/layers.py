@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ class LawFile:
     One file of a layer.
 
     `path` is relative to the layer, with `/`; `id` is what the path says it holds,
-    without suffix; `source` is how messages name it.
+    without suffix; `source` is how messages name it. `root` is the layer's own folder.
     """
 
     layer: str
@@ -56,7 +55,17 @@ class LawFile:
     path: str
     id: str
     source: str
-    file: Traversable
+    root: Traversable
+
+    @property
+    def file(self) -> Traversable:
+        """Find the file itself."""
+        return self.root.joinpath(self.path)
+
+    @property
+    def on_disk(self) -> str:
+        """Give the path by which the file can be opened; empty where it is no file of its own."""
+        return f"{self.root}/{self.path}" if isinstance(self.root, Path) else ""
 
     @property
     def is_cases(self) -> bool:
@@ -66,9 +75,14 @@ class LawFile:
 
 def bundled_layer() -> Layer:
     """Find the shipped law: in a checkout beside the package, else inside it."""
-    checkout = Path(__file__).resolve().parents[2]
+    package = Path(__file__).resolve().parents[1]
+    checkout = package.parent
     if (checkout / POLICIES).is_dir() and (checkout / JURISDICTIONS).is_dir():
         return Layer(BUNDLED, checkout)
+    if (package / "law").is_dir():
+        return Layer(BUNDLED, package / "law")
+    from importlib.resources import files  # for a program that is no folder, and slow to load
+
     return Layer(BUNDLED, files("advisor") / "law")
 
 
@@ -85,35 +99,41 @@ def law_files(layer: Layer) -> list[LawFile]:
     found: list[LawFile] = []
     halves = [half for half in Folder if (layer.root / half.value).is_dir()]
     for half in halves:
-        for path, file in _walk(layer.root / half.value, "", 0):
-            found.append(_law_file(layer, half, f"{half.value}/{path}", path, file))
+        inner = _paths(layer.root / half.value)
+        found += (_law_file(layer, half, f"{half.value}/{path}", path) for path in inner)
     if not halves and layer.root.is_dir():
-        for path, file in _walk(layer.root, "", 0):
-            found.append(_law_file(layer, Folder.POLICIES, path, path, file))
+        found += (_law_file(layer, Folder.POLICIES, path, path) for path in _paths(layer.root))
     return sorted(found, key=lambda file: file.path)
 
 
-def _law_file(layer: Layer, half: Folder, path: str, inner: str, file: Traversable) -> LawFile:
+def _law_file(layer: Layer, half: Folder, path: str, inner: str) -> LawFile:
     suffix = CASES if inner.endswith(CASES) else _SUFFIX
     name = inner.removesuffix(suffix)
-    return LawFile(layer.name, half, path, name, f"{layer.shown}{path}", file)
+    return LawFile(layer.name, half, path, name, f"{layer.shown}{path}", layer.root)
 
 
-def _walk(folder: Traversable, prefix: str, depth: int) -> Iterator[tuple[str, Traversable]]:
-    for name, is_folder, is_file in _entries(folder):
+def _paths(folder: Traversable) -> Iterator[str]:
+    """Give the paths of all files of law within a folder, relative to it."""
+    return _walk(str(folder) if isinstance(folder, Path) else folder, "", 0)
+
+
+def _walk(folder: Traversable | str, prefix: str, depth: int) -> Iterator[str]:
+    for name, inner, is_folder, is_file in _entries(folder):
         if name.startswith("."):
             continue
         if is_folder and depth < _MOST_DEEP:
-            yield from _walk(folder / name, f"{prefix}{name}/", depth + 1)
+            yield from _walk(inner, f"{prefix}{name}/", depth + 1)
         elif is_file and name.endswith(_SUFFIX):
-            yield f"{prefix}{name}", folder / name
+            yield f"{prefix}{name}"
 
 
-def _entries(folder: Traversable) -> Iterator[tuple[str, bool, bool]]:
-    if isinstance(folder, Path):
+def _entries(
+    folder: Traversable | str,
+) -> Iterator[tuple[str, Traversable | str, bool, bool]]:
+    if isinstance(folder, str):
         with os.scandir(folder) as found:  # tells files from folders without asking for each
             for entry in found:
-                yield entry.name, entry.is_dir(), entry.is_file()
+                yield entry.name, entry.path, entry.is_dir(), entry.is_file()
     else:
         for inner in folder.iterdir():
-            yield inner.name, inner.is_dir(), inner.is_file()
+            yield inner.name, inner, inner.is_dir(), inner.is_file()

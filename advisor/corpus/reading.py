@@ -134,7 +134,7 @@ def _files(layer: Layer, problems: Problems) -> list[LawFile]:
 def _contents(files: Iterable[LawFile], problems: Problems) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in files:
-        data = read_bytes(file.file, file.source, LAW_LIMIT, problems)
+        data = read_bytes(file.on_disk or file.file, file.source, LAW_LIMIT, problems)
         if data is not None:
             found[file.source] = data
     return found
