@@ -11,14 +11,15 @@ from advisor.advice.asks import asks
 from advisor.advice.conflicts import conflicts, overridden
 from advisor.advice.findings import assess, finding
 from advisor.advice.governing import Reach, exposures, governing, reach
-from advisor.advice.instances import Instance, instances, is_unread
+from advisor.advice.hearing import Hearing
+from advisor.advice.instances import Spoken
 from advisor.advice.notices import notices
 from advisor.advice.scopes import Scopes
 from advisor.advice.statements import Speech
 from advisor.advice.summaries import summary
 from advisor.advice.verdicts import Decision, decide
-from advisor.engine.reference import View, prove
-from advisor.model.authorities import Kind, Weight
+from advisor.engine.reference import View
+from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
 from advisor.model.policies import BUNDLED
@@ -27,6 +28,7 @@ from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from advisor.advice.instances import Instance
     from advisor.engine.port import Considered, Engine, Truths
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Governing, Receipt
@@ -45,7 +47,7 @@ class Assembly:
     law: Law
     engine: Engine
     receipt: Receipt
-    by_day: dict[date, tuple[Instance, ...]] = field(default_factory=dict)
+    by_day: dict[date, Spoken] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> Scopes:
@@ -59,10 +61,14 @@ class Assembly:
         return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
 
     def instances(self, day: date) -> tuple[Instance, ...]:
-        """Give the norms in force on a day; those of the last days are kept."""
+        """Give the norms in force on a day, wherever they stand."""
+        return self.spoken(day).instances
+
+    def spoken(self, day: date) -> Spoken:
+        """Give the law that is in force on a day; that of the last days is kept."""
         kept = self.by_day.get(day)
         if kept is None:
-            kept = tuple(instances(self.law, day))
+            kept = Spoken(self.law, day)
             if len(self.by_day) >= _MOST_DAYS:
                 self.by_day.clear()
             self.by_day[day] = kept
@@ -78,7 +84,7 @@ class Assembly:
         considered = self.engine.consider(scenario, as_of)
         within = reach(view, considered.truths([SCOPES]), self.scopes)
         governs = governing(within, self.scopes)
-        spoken = self.instances(as_of)
+        spoken = self.spoken(as_of)
         found = _Findings(within, governs, considered, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
         clashes = conflicts(here, abroad, self.law.places, as_of)
@@ -124,27 +130,18 @@ class _Findings:
         within: Reach,
         governs: Sequence[Governing],
         considered: Considered,
-        spoken: Sequence[Instance],
+        spoken: Spoken,
         *,
         everything: bool,
     ) -> None:
         self.within = within
         self.everything = everything
         self.law = within.view.law
-        self.in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
         self.speech = _speech(self.law, within.view.scenario)
-        self.kin: dict[str, tuple[str, ...]] = {}
-        here: list[Instance] = []
-        abroad: list[Instance] = []
-        for instance in spoken:
-            if not (everything or self._may_apply(instance)):
-                continue
-            if self._governs(instance):
-                here.append(instance)
-            elif self._persuades(instance):
-                abroad.append(instance)
-        self.here, self.abroad = here, abroad
-        groups = {group: None for one in (*here, *abroad) for group in one.groups}
+        in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
+        heard = Hearing(within, in_play, spoken, everything=everything)
+        self.here, self.abroad = heard.here, heard.abroad
+        groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
         self.truths: Truths = considered.truths(list(groups))
 
     def is_open(self, one: Governing) -> bool:
@@ -155,40 +152,6 @@ class _Findings:
         """
         own = self.within.folded.get(scope_id(one.jurisdiction))
         return Truth.UNKNOWN in (own, one.truth)
-
-    def _may_apply(self, instance: Instance) -> bool:
-        view = self.within.view
-        return all(prove(guard, view).truth is not Truth.FALSE for guard in instance.guards)
-
-    def _governs(self, instance: Instance) -> bool:
-        reached = self.within.folded.get(instance.governs, Truth.UNKNOWN)
-        return (
-            instance.jurisdiction in self.in_play
-            and reached is not Truth.FALSE
-            and instance.weight is not Weight.PERSUASIVE
-        )
-
-    def _persuades(self, instance: Instance) -> bool:
-        if not instance.kind.persuades_elsewhere:
-            return False
-        kin = self._kin(instance.jurisdiction)
-        if instance.kind is Kind.MODEL_RULE:
-            return any(
-                is_unread(self.law.jurisdictions[code], instance.norm.id)
-                for code in kin
-                if code != instance.jurisdiction and code in self.law.jurisdictions
-            )
-        return bool(kin)
-
-    def _kin(self, jurisdiction: str) -> tuple[str, ...]:
-        """Give the jurisdictions in play that share a union with one; all if none is."""
-        if jurisdiction not in self.kin:
-            places, day = self.law.places, self.within.view.as_of
-            unions = places.unions_of(jurisdiction, day)
-            found = [code for code in self.in_play if places.unions_of(code, day) & unions]
-            every_one = () if self.in_play else tuple(self.law.jurisdictions)
-            self.kin[jurisdiction] = tuple(found) or every_one
-        return self.kin[jurisdiction]
 
     def governing(self) -> tuple[Finding, ...]:
         """Give the findings of law that governs or may govern."""

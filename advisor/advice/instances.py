@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
-from advisor.model.conditions import All, Leaf, is_per_recipient
+from advisor.model.conditions import is_per_recipient
 from advisor.model.propositions import (
     complied_id,
     local_group,
@@ -14,7 +15,6 @@ from advisor.model.propositions import (
     scope_id,
     when_id,
 )
-from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class Instance:
     One norm as it stands in one jurisdiction on one day.
 
     `governs`, `when` and `complied` name the propositions that decide it; `scope` is
-    `None` where nothing in the corpus says when that law governs. One of `guards` being
-    false is enough for the norm not to apply.
+    `None` where nothing in the corpus says when that law governs.
     """
 
     norm: Norm
@@ -54,7 +53,6 @@ class Instance:
     text: str
     per_recipient: bool
     per_recipient_scope: bool
-    guards: tuple[Leaf, ...] = ()
     caveats: tuple[str, ...] = ()
 
 
@@ -65,20 +63,143 @@ def instances(law: Law, day: date) -> Iterator[Instance]:
     A model rule comes once for each jurisdiction that adopted it by then and whose
     adoption was verified, and once on its own, as a baseline.
     """
-    for policy in law.policies.values():
-        force = policy.authority.in_force
-        if policy.authority.kind is Kind.DRAFT or force is None:
-            continue
-        for norm in policy.norms:
-            if not (force.covers(day) and norm.in_force.covers(day)):
+    yield from Spoken(law, day).instances
+
+
+class Spoken:
+    """The norms in force on one day; each is laid out when it is first heard."""
+
+    def __init__(self, law: Law, day: date) -> None:
+        self.law = law
+        self.day = day
+        self._made: dict[tuple[str, str | None], Instance] = {}
+        self._scopes: dict[str, bool] = {}
+
+    @cached_property
+    def policies(self) -> tuple[tuple[Policy, tuple[Norm, ...]], ...]:
+        """Give each policy in force with those of its norms that are."""
+        day, found = self.day, []
+        for policy in self.law.policies.values():
+            force = policy.authority.in_force
+            if policy.authority.kind is Kind.DRAFT or force is None or not force.covers(day):
                 continue
-            yield _own(law, policy, norm)
-            if policy.authority.kind is Kind.MODEL_RULE:
-                yield from _adopted(law, policy, norm, day)
+            norms = tuple(norm for norm in policy.norms if norm.in_force.covers(day))
+            found.append((policy, norms))
+        return tuple(found)
 
+    @cached_property
+    def instances(self) -> tuple[Instance, ...]:
+        """Give every norm wherever it stands, in the order of the corpus."""
+        found = []
+        for policy, norms in self.policies:
+            for norm in norms:
+                found.append(self.own(policy, norm))
+                if policy.authority.kind is Kind.MODEL_RULE:
+                    found += (
+                        self.local(policy, norm, place, adoption)
+                        for place in self.law.jurisdictions.values()
+                        if (adoption := self.adoption(norm, place)) is not None
+                    )
+        return tuple(found)
 
-def _is_per_recipient(law: Law, scope: Scope | None) -> bool:
-    return scope is not None and is_per_recipient(scope.when, law.per_recipient)
+    def adoption(self, norm: Norm, place: Jurisdiction) -> Adoption | None:
+        """Give the adoption of a model norm that is law in a place; `None` without one."""
+        adoption = place.adoptions.get(norm.id)
+        if (
+            adoption is None
+            or adoption.verified is Verification.UNVERIFIED
+            or not adoption.period.covers(self.day)
+        ):
+            return None
+        return adoption
+
+    def own(self, policy: Policy, norm: Norm) -> Instance:
+        """Lay out a norm as it stands where it was made."""
+        key = norm.id, None
+        if key not in self._made:
+            self._made[key] = self._own(policy, norm)
+        return self._made[key]
+
+    def local(
+        self, policy: Policy, norm: Norm, place: Jurisdiction, adoption: Adoption
+    ) -> Instance:
+        """Lay out a model norm as it was made law in a place."""
+        key = norm.id, place.code
+        if key not in self._made:
+            self._made[key] = self._local(policy, norm, place, adoption)
+        return self._made[key]
+
+    def _own(self, policy: Policy, norm: Norm) -> Instance:
+        law, authority = self.law, policy.authority
+        kind = own_kind(policy, norm)
+        governs, scope = own_scope(law, policy)
+        return Instance(
+            norm=norm,
+            policy=policy,
+            jurisdiction=authority.jurisdiction,
+            kind=kind,
+            weight=own_weight(policy, kind),
+            verified=norm.verified,
+            citations=norm.citations,
+            governs=governs,
+            scope=scope,
+            when=when_id(norm.id),
+            when_condition=norm.when,
+            complied=complied_id(norm.id) if norm.compliance is not None else None,
+            compliance=norm.compliance,
+            groups=(policy.id,),
+            text=norm.text,
+            per_recipient=norm_is_per_recipient(norm, law),
+            per_recipient_scope=self._is_per_recipient(governs, scope),
+            caveats=(norm.caveat,) if norm.caveat else (),
+        )
+
+    def _local(
+        self,
+        policy: Policy,
+        norm: Norm,
+        jurisdiction: Jurisdiction,
+        adoption: Adoption,
+    ) -> Instance:
+        law, code = self.law, jurisdiction.code
+        governs = scope_id(code)
+        local_when = code if adoption.when is not None else None
+        local_compliance = code if adoption.compliance is not None else None
+        compliance = adoption.compliance or norm.compliance
+        rewritten = bool(adoption.text) and adoption.when is not None
+        local = (adoption.verified,) if rewritten else (adoption.verified, norm.verified)
+        own = Citation(adoption.cite, url=adoption.url, verified=adoption.verified)
+        groups = [policy.id]
+        if local_when or local_compliance:
+            groups.append(local_group(policy.id, code))
+        caveats = (norm.caveat, adoption.differs, adoption.caveat)
+        return Instance(
+            norm=norm,
+            policy=policy,
+            jurisdiction=code,
+            kind=Kind.COMMENT if norm.kind is Kind.COMMENT else Kind.COURT_RULE,
+            weight=Weight.BINDING,
+            verified=weakest(*local),
+            citations=(own, *adoption.citations, *norm.citations),
+            governs=governs,
+            scope=jurisdiction.scope,
+            when=when_id(norm.id, local_when),
+            when_condition=adoption.when if adoption.when is not None else norm.when,
+            complied=None if compliance is None else complied_id(norm.id, local_compliance),
+            compliance=compliance,
+            groups=tuple(groups),
+            text=adoption.text or norm.text,
+            per_recipient=norm_is_per_recipient(norm, law, adoption.when, adoption.compliance),
+            per_recipient_scope=self._is_per_recipient(governs, jurisdiction.scope),
+            caveats=tuple(caveat for caveat in caveats if caveat),
+        )
+
+    def _is_per_recipient(self, governs: str, scope: Scope | None) -> bool:
+        if governs not in self._scopes:
+            self._scopes[governs] = scope is not None and is_per_recipient(
+                scope.when, self.law.per_recipient
+            )
+        return self._scopes[governs]
 
 
 def is_unread(jurisdiction: Jurisdiction, norm: str) -> bool:
@@ -93,23 +214,6 @@ def is_unread(jurisdiction: Jurisdiction, norm: str) -> bool:
     return adoption is None or adoption.verified is Verification.UNVERIFIED
 
 
-def guards(law: Law, condition: Condition) -> tuple[Leaf, ...]:
-    """
-    Give the tests of the message as a whole without which a condition cannot hold.
-
-    Most norms begin with them (sent or received, tracked or not), so that most law can
-    be passed over before an engine is asked.
-    """
-    parts = condition.of if isinstance(condition, All) else (condition,)
-    return tuple(
-        part
-        for part in parts
-        if isinstance(part, Leaf)
-        and part.entity != RECIPIENT
-        and part.fact not in law.vocabulary.derived
-    )
-
-
 def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:
     """Name the proposition that a policy governs, with its condition."""
     if policy.scope is not None:
@@ -119,84 +223,13 @@ def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:
     return scope_id(code), jurisdiction.scope if jurisdiction else None
 
 
-def _own(law: Law, policy: Policy, norm: Norm) -> Instance:
-    authority = policy.authority
-    kind = Kind.MODEL_RULE if authority.kind is Kind.MODEL_RULE else norm.kind
-    weight = kind.weight
-    if authority.at_most is not None and weight.rank < authority.at_most.rank:
-        weight = authority.at_most
-    governs, scope = own_scope(law, policy)
-    return Instance(
-        norm=norm,
-        policy=policy,
-        jurisdiction=authority.jurisdiction,
-        kind=kind,
-        weight=weight,
-        verified=norm.verified,
-        citations=norm.citations,
-        governs=governs,
-        scope=scope,
-        when=when_id(norm.id),
-        when_condition=norm.when,
-        complied=complied_id(norm.id) if norm.compliance is not None else None,
-        compliance=norm.compliance,
-        groups=(policy.id,),
-        text=norm.text,
-        per_recipient=norm_is_per_recipient(norm, law),
-        guards=guards(law, norm.when),
-        per_recipient_scope=_is_per_recipient(law, scope),
-        caveats=(norm.caveat,) if norm.caveat else (),
-    )
+def own_kind(policy: Policy, norm: Norm) -> Kind:
+    """Tell what sort of instrument a norm is where it was made."""
+    model = policy.authority.kind is Kind.MODEL_RULE
+    return Kind.MODEL_RULE if model else norm.kind
 
 
-def _adopted(law: Law, policy: Policy, norm: Norm, day: date) -> Iterator[Instance]:
-    for jurisdiction in law.jurisdictions.values():
-        adoption = jurisdiction.adoptions.get(norm.id)
-        if (
-            adoption is None
-            or adoption.verified is Verification.UNVERIFIED
-            or not adoption.period.covers(day)
-        ):
-            continue
-        yield _local(law, policy, norm, jurisdiction, adoption)
-
-
-def _local(
-    law: Law,
-    policy: Policy,
-    norm: Norm,
-    jurisdiction: Jurisdiction,
-    adoption: Adoption,
-) -> Instance:
-    code = jurisdiction.code
-    local_when = code if adoption.when is not None else None
-    local_compliance = code if adoption.compliance is not None else None
-    compliance = adoption.compliance or norm.compliance
-    rewritten = bool(adoption.text) and adoption.when is not None
-    local = (adoption.verified,) if rewritten else (adoption.verified, norm.verified)
-    own = Citation(adoption.cite, url=adoption.url, verified=adoption.verified)
-    groups = [policy.id]
-    if local_when or local_compliance:
-        groups.append(local_group(policy.id, code))
-    caveats = (norm.caveat, adoption.differs, adoption.caveat)
-    return Instance(
-        norm=norm,
-        policy=policy,
-        jurisdiction=code,
-        kind=Kind.COMMENT if norm.kind is Kind.COMMENT else Kind.COURT_RULE,
-        weight=Weight.BINDING,
-        verified=weakest(*local),
-        citations=(own, *adoption.citations, *norm.citations),
-        governs=scope_id(code),
-        scope=jurisdiction.scope,
-        when=when_id(norm.id, local_when),
-        when_condition=adoption.when if adoption.when is not None else norm.when,
-        complied=None if compliance is None else complied_id(norm.id, local_compliance),
-        compliance=compliance,
-        groups=tuple(groups),
-        text=adoption.text or norm.text,
-        per_recipient=norm_is_per_recipient(norm, law, adoption.when, adoption.compliance),
-        per_recipient_scope=_is_per_recipient(law, jurisdiction.scope),
-        guards=guards(law, norm.when if adoption.when is None else adoption.when),
-        caveats=tuple(caveat for caveat in caveats if caveat),
-    )
+def own_weight(policy: Policy, kind: Kind) -> Weight:
+    """Tell what a norm is worth where it was made."""
+    weight, most = kind.weight, policy.authority.at_most
+    return most if most is not None and weight.rank < most.rank else weight
