@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from advisor.values.attributes import MISSING, attributes
@@ -30,15 +31,12 @@ def _init(cls: type[Any]) -> Callable[..., None]:
     """Compile the `__init__` of a class: an assignment for each attribute."""
     known: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
     given, body = ["self"], []
-    form = (
-        "_set(self, {name!r}, {value})" if getattr(cls, FROZEN, False) else "self.{name} = {value}"
-    )
     for name, one in attributes(cls).items():
         if one.init:
             given.append(_parameter(one, known))
         elif one.default_factory is MISSING and one.default is MISSING:
             continue
-        body.append(form.format(name=name, value=_value(one, known)))
+        body.append(_assignment(cls, name, _value(one, known), known))
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     lines = "\n".join(f"    {line}" for line in body or ["pass"])
@@ -47,6 +45,17 @@ def _init(cls: type[Any]) -> Callable[..., None]:
     init.__module__ = cls.__module__
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     return init
+
+
+def _assignment(cls: type[Any], name: str, value: str, known: dict[str, Any]) -> str:
+    """Write how an attribute is set: of frozen values past what refuses, the shortest way."""
+    if not getattr(cls, FROZEN, False):
+        return f"self.{name} = {value}"
+    slot = getattr(cls, name, None)
+    if isinstance(slot, MemberDescriptorType):
+        known[f"_set_{name}"] = slot.__set__
+        return f"_set_{name}(self, {value})"
+    return f"_set(self, {name!r}, {value})"
 
 
 def _parameter(one: Attribute, known: dict[str, Any]) -> str:
