@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
+from advisor.advice.many.heads import head_of
 from advisor.advice.many.sources import Part, csv_rows, json_rows
 from advisor.mail import sources
 from advisor.mail.sources import Raw
@@ -119,8 +119,8 @@ class Slice(_Run):
             opened.seek(self.start)
             data = opened.read(self.end - self.start)
         if path.suffix.lower() == ".csv":
-            names = next(csv.reader(io.StringIO(head.decode("utf-8-sig"), newline="")), [])
-            yield from csv_rows(io.BytesIO(head + data), names)
+            told = head_of(io.StringIO(head.decode("utf-8-sig"), newline=""))
+            yield from csv_rows(io.BytesIO(head + data), told)
         else:
             lines = io.BytesIO(data)
             while some := list(islice(lines, 1 << 16)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 
+from advisor.advice.many.heads import Head, head_of
 from advisor.advice.many.reading import RECIPIENTS, as_is, as_json, as_text
 from advisor.diagnostics import Diagnostic, InvalidScenario, Span
 from advisor.values import dataclass, field
@@ -115,24 +116,22 @@ def _parquet(path: Path) -> Iterator[Part]:
 
 
 def _csv(path: Path) -> Iterator[Part]:
-    import csv as plain
-
     with path.open(encoding="utf-8-sig", newline="") as file:
-        names = next(plain.reader(file), [])
-    yield from csv_rows(path, names)
+        head = head_of(file)
+    yield from csv_rows(path, head)
 
 
-def csv_rows(source: Path | BinaryIO, names: Sequence[str]) -> Iterator[Part]:
+def csv_rows(source: Path | BinaryIO, head: Head) -> Iterator[Part]:
     """Read rows of CSV, below a line with the names of the columns."""
     from pyarrow import csv
 
     options = csv.ConvertOptions(
-        column_types={name: pa.string() for name in names},
+        column_types={name: pa.string() for name in head.names},
         null_values=[""],
         strings_can_be_null=True,
     )
     reading = csv.ReadOptions(block_size=_BYTES)
-    parsing = csv.ParseOptions(newlines_in_values=True)
+    parsing = csv.ParseOptions(delimiter=head.delimiter, newlines_in_values=True)
     with csv.open_csv(source, reading, parsing, options) as reader:
         for table in _gathered(reader):
             for part in _sliced(table):

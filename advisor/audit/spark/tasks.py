@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import pickle
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
+from advisor.advice.many.heads import head_of
 from advisor.advice.many.sources import Part, csv_rows, json_rows
 from advisor.audit.crew import answered
 from advisor.audit.lots import from_document
@@ -117,7 +117,7 @@ def text(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
 def _parts(path: str, data: bytes, words: list[str]) -> Iterator[Part]:
     if path.lower().endswith(".csv"):
         opened = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
-        yield from csv_rows(io.BytesIO(data), next(csv.reader(opened), []))
+        yield from csv_rows(io.BytesIO(data), head_of(opened))
         return
     lines = io.BytesIO(data)
     while some := list(islice(lines, _LINES)):

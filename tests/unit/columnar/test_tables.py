@@ -72,15 +72,25 @@ def as_nested(rows: list[dict[str, Any]], folder: Path) -> Path:
     return path
 
 
-def as_csv(rows: list[dict[str, Any]], folder: Path) -> Path:
+def as_csv(rows: list[dict[str, Any]], folder: Path, delimiter: str = ",") -> Path:
     """Write rows as CSV, lists as JSON."""
     path = folder / "rows.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)
         writer.writeheader()
         for row in rows:
             writer.writerow({name: _cell(value) for name, value in row.items()})
     return path
+
+
+def as_csv_of_a_european_spreadsheet(rows: list[dict[str, Any]], folder: Path) -> Path:
+    """Write rows as CSV, parted by semicolons."""
+    return as_csv(rows, folder, ";")
+
+
+def as_csv_with_tabs(rows: list[dict[str, Any]], folder: Path) -> Path:
+    """Write rows as CSV, parted by tabs."""
+    return as_csv(rows, folder, "\t")
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - any value
@@ -110,7 +120,17 @@ def singly(corpus: Corpus, rows: list[dict[str, Any]]) -> dict[int, Any]:
 
 
 @pytest.mark.parametrize(
-    "given", [as_parquet, as_json_lines, as_nested, as_csv, as_arrow, as_polars]
+    "given",
+    [
+        as_parquet,
+        as_json_lines,
+        as_nested,
+        as_csv,
+        as_csv_of_a_european_spreadsheet,
+        as_csv_with_tabs,
+        as_arrow,
+        as_polars,
+    ],
 )
 def test_every_kind_of_table_is_read(
     corpus: Corpus, tmp_path: Path, given: Callable[[list[dict[str, Any]], Path], Any]
