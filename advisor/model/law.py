@@ -26,14 +26,14 @@ class Law:
     the next.
     """
 
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    policies: Mapping[str, Policy] = field(default_factory=dict)
-    jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict)
-    places: Places = field(default_factory=Places)
-    cases: tuple[Case, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False)
+    policies: Mapping[str, Policy] = field(default_factory=dict, repr=False)
+    jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict, repr=False)
+    places: Places = field(default_factory=Places, repr=False)
+    cases: tuple[Case, ...] = field(default=(), repr=False)
     hash: str = ""
     layers: tuple[str, ...] = ()
-    per_recipient: frozenset[str] = frozenset()
+    per_recipient: frozenset[str] = field(default=frozenset(), repr=False)
 
     def norm(self, norm_id: str) -> Norm | None:
         """Find a norm by its id, `policy#name`."""

@@ -61,8 +61,8 @@ class Many:
     `findings`, `verdicts` and `errors` are those of the whole table.
     """
 
-    plans: Plans
-    source: Any
+    plans: Plans = field(repr=False)
+    source: Any = field(repr=False)
     as_of: date | None
     today: date | None
     undated: Diagnostic

@@ -182,3 +182,20 @@ def test_documents_are_public(corpus: Corpus) -> None:
     log = json.loads(advisor.as_sarif([("a.yaml", opinion), ("b.yaml", opinion)], corpus.law))
     places = [one["locations"][0]["physicalLocation"] for one in log["runs"][0]["results"]]
     assert {"a.yaml", "b.yaml"} <= {one["artifactLocation"]["uri"] for one in places}
+
+
+def test_a_law_shows_itself_in_a_line(corpus: Corpus) -> None:
+    """At a prompt or in a log a corpus names its law, and does not print a library of it."""
+    shown = repr(corpus)
+
+    assert corpus.law.hash in shown
+    assert len(shown) < 500
+
+
+def test_a_table_is_not_shown(corpus: Corpus) -> None:
+    """What was asked about stays out of whatever writes down the answers' name."""
+    answers = corpus.advise_many(["The Smith merger"])
+    table = corpus.advise_many(Path("Smith-merger.parquet"))
+
+    assert "Smith" not in repr(answers)
+    assert "Smith" not in repr(table)
