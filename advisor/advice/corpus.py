@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, cast, overload
 
 from advisor.advice.assembly import Assembly
 from advisor.advice.logs import note
-from advisor.advice.many import Table, is_table, plans
-from advisor.advice.refusals import no_scenario, undated
 from advisor.corpus import bundled_layer, layer_at, read_law, read_scenario, scenario_from
 from advisor.diagnostics import (
     Diagnostic,
@@ -28,6 +26,7 @@ from advisor.values import dataclass
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
+    from advisor.advice.many import Table
     from advisor.advice.many.answering import Many
     from advisor.advice.many.plans import Plans
     from advisor.advice.prospects import Prospects
@@ -108,6 +107,8 @@ class Corpus:
         read = self.scenario(scenario, today=today)
         day = as_of or read.as_of
         if day is None:
+            from advisor.advice.refusals import undated
+
             raise InvalidScenario((undated(),))
         return self._assembly.advise(read, day, everything=everything)
 
@@ -216,18 +217,23 @@ class Corpus:
         the proofs of single opinions; without `findings` they are verdicts only, which
         is faster. See `advise` for the rest.
         """
+        from advisor.advice.many import is_table  # one scenario needs no tables
+
         if not is_table(scenarios):
             one_by_one = cast("Iterable[Scenario | Mapping[str, Any] | str | Path]", scenarios)
             return self._one_by_one(one_by_one, as_of, today)
         answering = self._plans
         from advisor.advice.many.answering import Many
         from advisor.advice.many.compiled import Wanted
+        from advisor.advice.refusals import undated
 
         wanted = Wanted(findings=findings, everything=everything)
         return Many(answering, scenarios, as_of, today, undated(), wanted)
 
     @cached_property
     def _plans(self) -> Plans:
+        from advisor.advice.many import plans
+
         return plans(self._assembly)
 
     def _one_by_one(
@@ -253,6 +259,8 @@ class Corpus:
         if isinstance(scenario, Scenario):
             return scenario
         if not isinstance(scenario, Mapping | str | PathLike):
+            from advisor.advice.refusals import no_scenario
+
             raise InvalidScenario((no_scenario(scenario),))
         if isinstance(scenario, Mapping):
             read, problems = scenario_from(scenario, self.law, today=today)

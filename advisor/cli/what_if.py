@@ -66,7 +66,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> Scenario:
     """Apply the changes to the document of a scenario, and read it with the same care."""
-    from advisor.corpus import scenario_document, scenario_from
+    from advisor.corpus import scenario_from
+    from advisor.corpus.documents import scenario_document
 
     document = scenario_document(scenario)
     for change in changes:
@@ -88,7 +89,7 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
 
 def _value(text: str, fact: str, corpus: Corpus) -> Any:  # noqa: ANN401 - whatever a fact holds
     """Read a value as a scenario file would; a judgment is taken for the sake of argument."""
-    from advisor.corpus import written_value
+    from advisor.corpus.written import written_value
 
     value = written_value(text)
     declared = corpus.law.vocabulary.facts.get(fact)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described, written
-from advisor.corpus.mistakes import report_day
-from advisor.corpus.problems import did_you_mean, listed, quoted
+from advisor.corpus.mistakes import report_day, report_option, report_period
+from advisor.corpus.problems import quoted
 from advisor.corpus.scalars import day
 from advisor.model.conditions import (
     Between,
@@ -177,28 +177,6 @@ class Tests:
             fix=_FIX[kind],
         )
         return None
-
-
-def report_option(name: str, fact: Fact, item: MarkedScalar, problems: Problems) -> None:
-    """Note an option that a fact does not have."""
-    problems.add(
-        "unknown-option",
-        item.span,
-        f"{quoted(name)} has no option {quoted(item.raw)}",
-        why="only the options that its vocabulary lists can be told or tested",
-        fix=did_you_mean(item.raw, fact.options, f"use one of {listed(fact.options)}"),
-    )
-
-
-def report_period(node: Node, problems: Problems) -> None:
-    """Note a period that ends before it begins."""
-    problems.add(
-        "empty-period",
-        node.span,
-        "this period ends before it begins",
-        why="no day falls into it, so nothing it stands for could ever happen",
-        fix="check the two dates; the first is included, the second is not",
-    )
 
 
 def _has_only(node: Node, keys: tuple[str, ...]) -> TypeGuard[MarkedMap]:

@@ -1,19 +1,20 @@
-"""The law as it was read before, kept in a file for a quick start."""
+"""The law as it was read before, taken from a file for a quick start."""
 
 from __future__ import annotations
 
 import gc
-import importlib
 import io
-import pickle
-from contextlib import contextmanager, suppress
-from enum import Enum
+from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from advisor.corpus.keys import KEY_SIZE, bytes_of, digest
-from advisor.corpus.sharing import arguments, shared
 from advisor.model.law import Law
-from advisor.values import is_dataclass
+
+try:  # what reads, without what writes: that takes longer to load than a law to read
+    from _pickle import Unpickler, UnpicklingError
+except ImportError:  # another Python than the usual one
+    from pickle import Unpickler, UnpicklingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,26 +47,6 @@ def load_image(image: Path, key: bytes) -> Kept | None:
     return (law, tuple(problems)) if isinstance(law, Law) else None
 
 
-def save_image(image: Path, key: bytes, kept: Kept) -> None:
-    """Keep a law, whole or not at all; where that cannot be done it is not kept."""
-    written = io.BytesIO()
-    _Pickler(written, protocol=5).dump(shared(kept))
-    body = written.getvalue()
-    import os
-    import tempfile
-    from pathlib import Path
-
-    with suppress(OSError):
-        image.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=image.parent, prefix=f".{image.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(MAGIC + key + digest(body) + body)
-            Path(name).replace(image)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-
-
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Spare the collector from walking thousands of new values that all stay."""
@@ -78,25 +59,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class _Pickler(pickle.Pickler):
-    """Writes frozen values as calls of their classes, which read back fastest."""
-
-    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - any value
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), arguments(value)
-        if isinstance(value, Enum):
-            return type(value), (value.value,)
-        return NotImplemented
-
-
-class _Unpickler(pickle.Unpickler):
+class _Unpickler(Unpickler):
     """Reads values of the model and of diagnostics, dates, and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - any class
         if (module, name) == ("datetime", "date"):
-            return getattr(importlib.import_module(module), name)
+            return getattr(import_module(module), name)
         if f"{module}.".startswith(_ADMITTED):
-            found = getattr(importlib.import_module(module), name, None)
+            found = getattr(import_module(module), name, None)
             if isinstance(found, type) and found.__module__ == module:
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a law")
+        raise UnpicklingError(f"{module}.{name} is no part of a law")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.corpus.desk import Desk
-from advisor.corpus.fact_tests import report_period
+from advisor.corpus.mistakes import report_period
 from advisor.corpus.norms import check_holes, compliance
 from advisor.model.authorities import Period
 from advisor.model.jurisdictions import Adoption, Jurisdiction, Refusal, Row

@@ -1,15 +1,16 @@
-"""Two mistakes that any value can be: of another kind than expected, or no day."""
+"""Mistakes that one value can be: of another kind than expected, no day, or none offered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from advisor.corpus.marks import MarkedScalar, described
-from advisor.corpus.problems import quoted
+from advisor.corpus.problems import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from advisor.corpus.marks import Node
     from advisor.corpus.problems import Problems
+    from advisor.model.vocabulary import Fact
 
 _SHORT = 40
 
@@ -42,4 +43,26 @@ def report_day(at: Node, problems: Problems) -> None:
         f"{described(at)} is not a day of the calendar",
         why="law is in force from one day to another, so a date must name a day",
         fix="write year, month and day as `2026-03-02`",
+    )
+
+
+def report_option(name: str, fact: Fact, item: MarkedScalar, problems: Problems) -> None:
+    """Note an option that a fact does not have."""
+    problems.add(
+        "unknown-option",
+        item.span,
+        f"{quoted(name)} has no option {quoted(item.raw)}",
+        why="only the options that its vocabulary lists can be told or tested",
+        fix=did_you_mean(item.raw, fact.options, f"use one of {listed(fact.options)}"),
+    )
+
+
+def report_period(node: Node, problems: Problems) -> None:
+    """Note a period that ends before it begins."""
+    problems.add(
+        "empty-period",
+        node.span,
+        "this period ends before it begins",
+        why="no day falls into it, so nothing it stands for could ever happen",
+        fix="check the two dates; the first is included, the second is not",
     )

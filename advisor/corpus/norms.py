@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from advisor.corpus.fact_tests import report_period
+from advisor.corpus.mistakes import report_period
 from advisor.corpus.problems import listed, quoted
 from advisor.model.authorities import ALWAYS, Period
 from advisor.model.norms import Modality, Norm, NormException, Override, Position

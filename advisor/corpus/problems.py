@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from advisor.corpus.codes import CODES
@@ -89,6 +88,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     >>> nearest("role", ["recipient.role", "message.kind"])
     'recipient.role'
     """
+    import difflib  # only where a name is wrong
+
     known = list(names)
     for name in known:
         if name.rpartition(".")[2] == word or name.casefold() == word.casefold():

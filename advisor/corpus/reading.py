@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.corpus.files import LAW_LIMIT, read_bytes
-from advisor.corpus.image import load_image, save_image
+from advisor.corpus.image import load_image
 from advisor.corpus.keys import image_key
 from advisor.corpus.layers import Layer, law_files
 from advisor.corpus.problems import Problems, quoted
@@ -94,6 +94,8 @@ def _law(
     law = assemble(read_sheets(files, contents, problems), problems)
     law = replace(law, hash=law_hash(files, contents), layers=names)
     if image is not None and key and not problems.stop:
+        from advisor.corpus.imaging import save_image
+
         save_image(image, key, (law, problems.told()))
     return law
 

@@ -9,7 +9,6 @@ from advisor.corpus.files import SCENARIO_LIMIT, marked, read_bytes, report_size
 from advisor.corpus.marks import MarkedMap
 from advisor.corpus.outlines import ScenarioOutline, scenario_outline
 from advisor.corpus.problems import Problems
-from advisor.corpus.python_values import marked_from
 from advisor.corpus.telling import Telling
 from advisor.diagnostics import Span
 
@@ -51,6 +50,8 @@ def scenario_from(
     mapping: Mapping[str, Any], law: Law, today: date | None = None
 ) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
     """Read a scenario from Python values, with the same checks as a file."""
+    from advisor.corpus.python_values import marked_from  # a file needs none of it
+
     problems = Problems()
     return _finished(marked_from(mapping, "<scenario>", problems), law, problems, today)
 

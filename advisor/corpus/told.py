@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
-from advisor.corpus.fact_tests import report_option
 from advisor.corpus.marks import MarkedList, MarkedScalar, described
-from advisor.corpus.mistakes import report_day, report_type
+from advisor.corpus.mistakes import report_day, report_option, report_type
 from advisor.corpus.problems import did_you_mean, quoted
 from advisor.corpus.scalars import UNKNOWN, day
 from advisor.model.places import NOWHERE

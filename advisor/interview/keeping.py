@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from advisor.corpus import document_text, scenario_document
+from advisor.corpus.documents import document_text, scenario_document
 from advisor.interview.interviews import Interview
 from advisor.model.vocabulary import RECIPIENT
 

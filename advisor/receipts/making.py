@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from advisor.corpus import scenario_document
+from advisor.corpus.documents import scenario_document
 from advisor.model.norms import Outcome
 from advisor.receipts.shape import SCHEMA, ReceiptDocument
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from advisor.corpus import scenario_document
+from advisor.corpus.documents import scenario_document
 from advisor.reports.serial import finding
 
 if TYPE_CHECKING:

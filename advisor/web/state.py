@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from advisor.corpus import document_text, scenario_from
+from advisor.corpus import scenario_from
+from advisor.corpus.documents import document_text
 from advisor.interview import Interview
 from advisor.interview.interviews import Nobody
 from advisor.interview.keeping import continued, kept_document

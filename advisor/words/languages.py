@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from advisor.values import dataclass
@@ -133,6 +132,8 @@ class Language:
             return self.pieces(self.frame(text.frame), text.holes)
         if holes is None:
             return (Piece(text, is_law=True),)
+        from string import Formatter  # English needs none of it
+
         found: list[Piece] = []
         for literal, name, _, _ in Formatter().parse(text):
             if literal:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unit.corpus.utopia import GROUND
 
-from advisor.corpus import read_law, read_scenario, scenario_document, scenario_from, scenario_text
+from advisor.corpus import read_law, read_scenario, scenario_from
+from advisor.corpus.documents import scenario_document, scenario_text
 from advisor.corpus.layers import Layer
 from advisor.diagnostics import Diagnostic
 from advisor.model.law import Law

@@ -1,0 +1,47 @@
+"""The law put into a file, for the next start to take it from."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import tempfile
+from contextlib import suppress
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advisor.corpus.image import MAGIC
+from advisor.corpus.keys import digest
+from advisor.corpus.sharing import arguments, shared
+from advisor.values import is_dataclass
+
+if TYPE_CHECKING:
+    from advisor.corpus.image import Kept
+
+
+def save_image(image: Path, key: bytes, kept: Kept) -> None:
+    """Keep a law, whole or not at all; where that cannot be done it is not kept."""
+    written = io.BytesIO()
+    _Pickler(written, protocol=5).dump(shared(kept))
+    body = written.getvalue()
+    with suppress(OSError):
+        image.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=image.parent, prefix=f".{image.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(MAGIC + key + digest(body) + body)
+            Path(name).replace(image)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes frozen values as calls of their classes, which read back fastest."""
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - any value
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), arguments(value)
+        if isinstance(value, Enum):
+            return type(value), (value.value,)
+        return NotImplemented
