@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -21,6 +22,7 @@ def run(arguments: Sequence[str]) -> NoReturn:
     0 clear, 1 could not do it, 2 misuse, 3 stop, 4 open, 130 interrupted.
     """
     gc.set_threshold(_RARELY)
+    atexit.register(gc.freeze)  # on the way out nothing is looked through for garbage
     try:
         sys.exit(_run(arguments))
     except KeyboardInterrupt:
