@@ -79,8 +79,10 @@ class Hearing:
             return False
         if kind is not Kind.MODEL_RULE:
             return True
-        places = self.law.jurisdictions
-        return any(is_unread(places[one], norm.id) for one in kin if one != code and one in places)
+        places, day = self.law.jurisdictions, self.within.view.as_of
+        return any(
+            is_unread(places[one], norm, day) for one in kin if one != code and one in places
+        )
 
     def _kin_of(self, code: str) -> tuple[str, ...]:
         """Give the jurisdictions in play that share a union with one; all if none is."""

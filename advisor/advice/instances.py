@@ -202,16 +202,21 @@ class Spoken:
         return self._scopes[governs]
 
 
-def is_unread(jurisdiction: Jurisdiction, norm: str) -> bool:
+def is_unread(place: Jurisdiction, norm: Norm, day: date) -> bool:
     """
-    Tell whether nothing verified is known of a model norm in a jurisdiction.
+    Tell whether nothing verified is known of a model norm in a place on a day.
 
-    There the model rule is shown as a baseline and binds nobody.
+    There the model rule is shown as a baseline and binds nobody. A local text that began
+    later took the place of an earlier one, which was not read, unless the model norm is
+    itself the novelty that was adopted then.
     """
-    if norm in jurisdiction.refusals:
+    if norm.id in place.refusals:
         return False
-    adoption = jurisdiction.adoptions.get(norm)
-    return adoption is None or adoption.verified is Verification.UNVERIFIED
+    adoption = place.adoptions.get(norm.id)
+    if adoption is None or adoption.verified is Verification.UNVERIFIED:
+        return True
+    start = adoption.period.start
+    return start is not None and day < start and norm.in_force.start is None
 
 
 def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:

@@ -155,7 +155,7 @@ def _baselines(
             and one.jurisdiction != code
             and one.jurisdiction in law.places.unions_of(code, day)
             and one.applies is Truth.TRUE
-            and is_unread(jurisdiction, one.norm.id)
+            and is_unread(jurisdiction, one.norm, day)
         }
         if unread:
             rules = ", ".join(citation.pinpoint or citation.cite for citation in unread.values())

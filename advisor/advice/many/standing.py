@@ -50,6 +50,7 @@ class Standing:
         self, assembly: Assembly, day: date, conditions: Conditions, circuit: Circuit
     ) -> None:
         law = self._law = assembly.law
+        self._day = day
         self._spoken = assembly.instances(day)
         self._scopes = assembly.scopes
         self._atlas = Atlas(law.places, day)
@@ -128,7 +129,7 @@ class Standing:
         return circuit.both(self._in_play[instance.jurisdiction], circuit.no(reached[1]))
 
     def _persuades(self, instance: Instance) -> Gate:
-        code, norm = instance.jurisdiction, instance.norm.id
+        code, norm, day = instance.jurisdiction, instance.norm, self._day
         known = self._law.jurisdictions
         unions = self._atlas.unions_of(code)
         kin: Iterable[str] = (one for one in self._in_play if self._atlas.unions_of(one) & unions)
@@ -136,7 +137,7 @@ class Standing:
         if instance.kind is Kind.MODEL_RULE:
 
             def unread(one: str) -> bool:
-                return one != code and one in known and is_unread(known[one], norm)
+                return one != code and one in known and is_unread(known[one], norm, day)
 
             kin, everywhere = filter(unread, kin), filter(unread, everywhere)
         gates = [self._in_play[one] for one in kin]

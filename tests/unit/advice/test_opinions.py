@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from advisor import Corpus, InvalidCorpus, InvalidScenario, load
+from advisor.advice.instances import is_unread
+from advisor.model.authorities import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +126,27 @@ def test_a_model_rule_nobody_adopted_is_a_baseline(advise: Advise) -> None:
 
     assert "persuasive" == found.weight.value
     assert any("the local text has not been verified: Ayland" in n.says for n in opinion.notices)
+
+
+def test_a_local_text_that_began_later_leaves_the_model_as_a_baseline(advise: Advise) -> None:
+    """What stood before it was not read, which is no permission: the opinion says so."""
+    opinion = advise(FOE, **LOUD, as_of="2011-12-31")
+    found = next(one for one in opinion.persuasive if one.norm.id == "un/model#care")
+
+    assert "persuasive" == found.weight.value
+    assert any("the local text has not been verified: Ayland" in n.says for n in opinion.notices)
+    assert "un/model#care" not in {one.norm.id for one in advise(FOE, **LOUD).persuasive}
+
+
+def test_a_novelty_was_not_there_before_it_was_adopted(corpus: Corpus) -> None:
+    """Where the model norm itself began on a day, an earlier text cannot have had it."""
+    ayland, norm = corpus.law.jurisdictions["AA"], corpus.law.norm("un/model#care")
+    assert norm is not None
+    novelty = replace(norm, in_force=Period(date(2010, 1, 1)))
+
+    assert is_unread(ayland, norm, date(2011, 12, 31))
+    assert not is_unread(ayland, novelty, date(2011, 12, 31))
+    assert not is_unread(ayland, norm, date(2012, 1, 1))
 
 
 def test_statutes_and_rules_of_elsewhere_do_not_persuade(advise: Advise) -> None:
