@@ -16,9 +16,10 @@ _MOST_CODES = 4096  # codes come from scenarios: what is remembered of them is b
 
 
 class Atlas:
-    """The memberships that hold on a day, ready to be asked again and again."""
+    """The memberships that hold on `day`, ready to be asked again and again."""
 
     def __init__(self, places: Places, day: date) -> None:
+        self.day = day
         self._above: dict[str, list[str]] = {}
         for membership in places.memberships:
             if membership.holds_on(day):

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from advisor.engine.lanes import Lanes
+from advisor.engine.walking import Walk
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from advisor.engine.leaves import Settled, Sheet
     from advisor.engine.port import Truths
     from advisor.engine.programs import Program, Programs
+    from advisor.model.propositions import Proposition
     from advisor.model.scenarios import Scenario
 
+Key: TypeAlias = "tuple[str, int | None]"
 PlanesById: TypeAlias = "dict[str, tuple[int, int]]"
 """By proposition: the lanes in which it is true, and those in which it is false."""
 
@@ -58,7 +61,7 @@ class Board:
         return found
 
     def _ready(self, groups: Sequence[str]) -> list[Program]:
-        programs = [self._programs.of_group(group) for group in groups]
+        programs = self._programs.of_groups(groups)
         sheet = self._programs.leaves.on(self.as_of)
         if sheet is not self._sheet:  # leaves have been numbered since
             self._leaves[:] = [0] * (2 * sheet.size)
@@ -89,26 +92,42 @@ class Single(Board):
 
     def __init__(self, programs: Programs, scenario: Scenario, as_of: date) -> None:
         super().__init__(programs, scenario, as_of, Lanes(1, len(scenario.people)))
+        self._walk: Walk | None = None
 
     def truths(self, groups: Sequence[str]) -> Truths:
         """Find every proposition of these groups."""
-        found: dict[tuple[str, int | None], Truth] = {}
-        for program in self._ready(groups):
+        programs = self._programs
+        generated = [group for group in groups if programs.is_worth_generating(group)]
+        found: dict[Key, Truth] = {}
+        for program in self._ready(generated):
             if self._is_single:
                 found.update(zip(program.keys, program.truths(*self._given), strict=True))
             else:
-                found.update(self._spread(program))
+                planes = iter(program.planes(*self._given))
+                for proposition in program.propositions:
+                    self._answer(proposition, next(planes), next(planes), found)
+        if len(generated) < len(groups):
+            self._walked([group for group in groups if group not in generated], found)
         return found
 
-    def _spread(self, program: Program) -> Iterator[tuple[tuple[str, int | None], Truth]]:
-        planes = iter(program.planes(*self._given))
-        for proposition in program.propositions:
-            true, false = next(planes), next(planes)
-            if not proposition.per_recipient:
-                yield (proposition.id, None), truth_at(true, false)
-                continue
-            for recipient in range(self.lanes.recipients):
-                yield (proposition.id, recipient), truth_at(true >> recipient, false >> recipient)
+    def _walked(self, groups: Sequence[str], found: dict[Key, Truth]) -> None:
+        programs = self._programs
+        if self._walk is None:
+            atlas = programs.leaves.atlas(self.as_of)
+            self._walk = Walk(programs.law, atlas, self.scenario, self.lanes)
+        for group in groups:
+            for proposition in programs.members.of(group):
+                true, false = self._walk.planes(proposition.condition)
+                self._answer(proposition, true, false, found)
+
+    def _answer(
+        self, proposition: Proposition, true: int, false: int, found: dict[Key, Truth]
+    ) -> None:
+        if not proposition.per_recipient:
+            found[proposition.id, None] = truth_at(true, false)
+            return
+        for recipient in range(self.lanes.recipients):
+            found[proposition.id, recipient] = truth_at(true >> recipient, false >> recipient)
 
 
 def truth_at(true: int, false: int) -> Truth:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import EngineFailure
 from advisor.engine.checked import Checked
 from advisor.engine.planes import Planes
+from advisor.model.propositions import Members
 
 if TYPE_CHECKING:
     from advisor.engine.port import Engine
@@ -59,7 +60,9 @@ def _usual(law: Law) -> tuple[Engine, str | None]:
 def _durable(law: Law) -> Engine:
     from advisor.engine.durable import Durable
 
-    return Checked(Durable(law), Planes(law, patience=_PATIENCE))
+    members = Members(law)
+    planes = Planes(law, patience=_PATIENCE, members=members)
+    return Checked(Durable(law, members=members), planes)
 
 
 def _reference(law: Law) -> Engine:

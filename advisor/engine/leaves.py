@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.engine.atlas import Atlas
 from advisor.engine.closures import closure, is_dated
 from advisor.model.truth import Truth
-from advisor.values import dataclass, field
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from advisor.engine.closures import Closure
     from advisor.model.conditions import Leaf, Test
@@ -55,16 +55,23 @@ class Table(dict[type, Remembered]):
     The tests on one fact: `table[value.__class__][value]` tells how they come out.
 
     The class goes first because `True == 1 == 1.0`, and no test may take one for another.
+    The tests are made ready when the first value comes: most facts are never told.
     """
 
-    __slots__ = ("_tests",)
+    __slots__ = ("_atlas", "_ready", "_tests")
 
-    def __init__(self, tests: tuple[tuple[int, Closure], ...]) -> None:
+    def __init__(self, tests: Sequence[tuple[int, Test]], atlas: Atlas) -> None:
         super().__init__()
         self._tests = tests
+        self._atlas = atlas
+        self._ready: tuple[tuple[int, Closure], ...] | None = None
 
     def __missing__(self, kind: type) -> Remembered:
-        remembered = self[kind] = Remembered(self._tests)
+        if self._ready is None:
+            self._ready = tuple(
+                (number, closure(test, self._atlas)) for number, test in self._tests
+            )
+        remembered = self[kind] = Remembered(self._ready)
         return remembered
 
 
@@ -105,30 +112,31 @@ class Sheet:
         return () if table is None or value is None else table[value.__class__][value]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
+class _Edition(NamedTuple):
     """All tests numbered up to some moment, published at once."""
 
-    size: int = 0
-    undated: Mapping[str, Table] = field(default_factory=dict)
-    dated: Mapping[str, tuple[tuple[int, Test], ...]] = field(default_factory=dict)
-    sheets: dict[date, Sheet] = field(default_factory=dict)
+    size: int
+    undated: Mapping[str, Table]
+    dated: Mapping[str, Sequence[tuple[int, Test]]]
+    sheets: dict[date, Sheet]
 
 
 class Leaves:
     """
     The numbering of tests for one engine.
 
-    All but `on` belongs under the engine's lock; `on` may be called from any thread.
+    All but `on` and `atlas` belongs under the engine's lock; those two may be called from
+    any thread.
     """
 
     def __init__(self, places: Places) -> None:
         self._places = places
         self.size = 0
         self._numbers: dict[tuple[str, Test], int] = {}
-        self._tests: dict[str, tuple[tuple[int, Test], ...]] = {}
+        self._tests: dict[str, list[tuple[int, Test]]] = {}
         self._changed: set[str] = set()
-        self._edition = _Edition()
+        self._atlases: dict[date, Atlas] = {}
+        self._edition = _Edition(0, {}, {}, {})
 
     def number(self, leaf: Leaf) -> int:
         """Give a test its number, the same each time; used once it is published."""
@@ -136,7 +144,7 @@ class Leaves:
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = self.reserve()
-            self._tests[leaf.fact] = (*self._tests.get(leaf.fact, ()), (number, leaf.test))
+            self._tests.setdefault(leaf.fact, []).append((number, leaf.test))
             self._changed.add(leaf.fact)
         return number
 
@@ -152,24 +160,34 @@ class Leaves:
             return
         undated = dict(before.undated)
         dated = dict(before.dated)
-        timeless = Atlas(self._places, date.min)
+        timeless = self.atlas(date.min)
         for fact in self._changed:
-            tests = self._tests[fact]
+            tests = tuple(self._tests[fact])
             if any(is_dated(test) for _, test in tests):
                 undated.pop(fact, None)
                 dated[fact] = tests
             else:
-                undated[fact] = _table(tests, timeless)
+                undated[fact] = Table(tests, timeless)
         self._changed = set()
-        self._edition = _Edition(self.size, undated, dated)
+        self._edition = _Edition(self.size, undated, dated, {})
+
+    def atlas(self, day: date) -> Atlas:
+        """Give what lay within what on a day."""
+        atlas = self._atlases.get(day)
+        if atlas is None:
+            atlas = Atlas(self._places, day)
+            if len(self._atlases) >= _MOST_DAYS:
+                self._atlases.clear()
+            self._atlases[day] = atlas
+        return atlas
 
     def on(self, day: date) -> Sheet:
         """Give all tests numbered so far, ready for a day."""
         edition = self._edition
         sheet = edition.sheets.get(day)
         if sheet is None:
-            atlas = Atlas(self._places, day)
-            tables = {fact: _table(tests, atlas) for fact, tests in edition.dated.items()}
+            atlas = self.atlas(day)
+            tables = {fact: Table(tests, atlas) for fact, tests in edition.dated.items()}
             tables.update(edition.undated)
             sheet = Sheet(
                 edition.size,
@@ -190,7 +208,3 @@ def _settled(tables: Mapping[str, Table], facts: Mapping[str, Value]) -> list[Se
         for fact, value in facts.items()
         if (table := find(fact)) is not None
     ]
-
-
-def _table(tests: tuple[tuple[int, Test], ...], atlas: Atlas) -> Table:
-    return Table(tuple((number, closure(test, atlas)) for number, test in tests))

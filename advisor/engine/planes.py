@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.engine.variants import Variant
     from advisor.model.law import Law
+    from advisor.model.propositions import Members
     from advisor.model.scenarios import Scenario
 
 VERSION = "planes"
@@ -23,13 +24,14 @@ class Planes:
     """
     Evaluate a law by functions generated from its conditions.
 
-    Safe to use from many threads. With `patience` a function is generated only when its
-    part of the law has been asked for that often: a command that answers once need not
-    wait for what it will not use again.
+    Safe to use from many threads. With `patience` a group of propositions is walked as it
+    stands the first so many times, and its function is generated only then: a command
+    that answers once need not wait for what it will not use again. `members` may be
+    shared with another engine for the same law.
     """
 
-    def __init__(self, law: Law, *, patience: int = 0) -> None:
-        self._programs = Programs(law, patience=patience)
+    def __init__(self, law: Law, *, patience: int = 0, members: Members | None = None) -> None:
+        self._programs = Programs(law, patience=patience, members=members)
 
     @property
     def version(self) -> str:

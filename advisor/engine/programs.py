@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from advisor.engine.formulas import Formulas, Source
 from advisor.engine.leaves import Leaves
-from advisor.engine.walking import planes_walked, truths_walked
-from advisor.model.propositions import propositions
+from advisor.model.propositions import Members
 from advisor.model.truth import Truth
 from advisor.values import dataclass, field
 
@@ -31,15 +30,13 @@ class Program:
 
     `needs` are the derived facts to be found before, in that order, by number with the
     program of each. The functions take the planes of leaves and of derived facts, the
-    two folds over recipients, and the plane of all lanes. A function is compiled when
-    it has been used `patience` times; until then its operations are walked.
+    two folds over recipients, and the plane of all lanes.
     """
 
     propositions: tuple[Proposition, ...]
     needs: tuple[tuple[int, Program], ...]
     pairs: tuple[Pair, ...]
     formulas: Formulas = field(repr=False)
-    patience: int = 0
 
     @cached_property
     def keys(self) -> tuple[tuple[str, int | None], ...]:
@@ -49,34 +46,17 @@ class Program:
     @cached_property
     def planes(self) -> Function:
         """Find both planes of each proposition in many lanes, one after another."""
-        walked = planes_walked(self.formulas.operations, self.pairs)
-        return self._patient("planes", walked, single=False)
+        return self._compiled("planes", single=False)
 
     @cached_property
     def bits(self) -> Function:
         """Find both planes of each proposition in a single lane."""
-        walked = planes_walked(self.formulas.operations, self.pairs)
-        return self._patient("bits", walked, single=True)
+        return self._compiled("bits", single=True)
 
     @cached_property
     def truths(self) -> Function:
         """Find the truth of each proposition in a single lane."""
-        walked = truths_walked(self.formulas.operations, self.pairs)
-        return self._patient("truths", walked, single=True)
-
-    def _patient(self, name: str, walked: Function, *, single: bool) -> Function:
-        """Walk the first uses; then put the compiled function in the place of this one."""
-        uses = 0
-
-        def function(*given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - passed through
-            nonlocal uses
-            uses += 1
-            if uses <= self.patience:
-                return walked(*given)
-            compiled = self.__dict__[name] = self._compiled(name, single=single)
-            return compiled(*given)
-
-        return function if self.patience else self._compiled(name, single=single)
+        return self._compiled("truths", single=True)
 
     def _compiled(self, name: str, *, single: bool) -> Function:
         source = Source(self.formulas, single=single)
@@ -94,28 +74,41 @@ def _compiled(source: str) -> Function:
 class Programs:
     """Every program of a law, and the numbering of its leaves and derived facts."""
 
-    def __init__(self, law: Law, *, patience: int = 0) -> None:
+    def __init__(self, law: Law, *, patience: int = 0, members: Members | None = None) -> None:
+        self.law = law
+        self.members = members or Members(law)
         self.leaves = Leaves(law.places)
-        self._patience = patience
         self.derived = {fact: number for number, fact in enumerate(law.vocabulary.derived)}
+        self._patience = patience
+        self._uses: dict[str, int] = {}
         self._definitions = [derived.when for derived in law.vocabulary.derived.values()]
-        self._members: dict[str, list[Proposition]] = {}
-        for proposition in propositions(law):
-            self._members.setdefault(proposition.group, []).append(proposition)
         self._of_groups: dict[str, Program] = {}
         self._of_derived: dict[int, Program] = {}
         self._lock = threading.Lock()
 
-    def of_group(self, group: str) -> Program:
-        """Give the program of a group; an unknown group has no propositions."""
-        program = self._of_groups.get(group)
-        if program is None:
+    def is_worth_generating(self, group: str) -> bool:
+        """Count one use of a group, and tell whether there were enough of them before."""
+        if group in self._of_groups or not self._patience:
+            return True
+        if not self.members.of(group):
+            return False
+        # Two threads may count as one: it is no more than a guess at what pays.
+        self._uses[group] = uses = self._uses.get(group, 0) + 1
+        return uses > self._patience
+
+    def of_groups(self, groups: Sequence[str]) -> list[Program]:
+        """Give the programs of groups."""
+        known = self._of_groups
+        if not all(group in known for group in groups):
             with self._lock:
-                members = self._members.get(group, [])
-                program = self._program([one.condition for one in members], members)
-                if members:  # names from outside are not remembered
-                    self._of_groups[group] = program
-        return program
+                made = {
+                    group: self._program([one.condition for one in members], members)
+                    for group in groups
+                    if group not in known and (members := self.members.of(group))
+                }
+                self.leaves.publish()  # before any other thread can meet these numbers
+                known.update(made)
+        return [known[group] for group in groups if group in known]
 
     def _definition(self, number: int) -> Program:
         definition = self._of_derived.get(number)
@@ -131,9 +124,8 @@ class Programs:
             definition = self._definition(number)
             needs.update(definition.needs)
             needs[number] = definition
-        self.leaves.publish()
         needed = tuple(sorted(needs.items(), key=_first))
-        return Program(tuple(members), needed, pairs, formulas, self._patience)
+        return Program(tuple(members), needed, pairs, formulas)
 
 
 def _first(numbered: tuple[int, Program]) -> int:

@@ -26,17 +26,16 @@ from advisor.model.conditions import (
 )
 from advisor.model.places import NOWHERE
 from advisor.model.proofs import Proof
-from advisor.model.propositions import propositions
+from advisor.model.propositions import Members
 from advisor.model.truth import Truth, every, some
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from advisor.engine.port import Truths
     from advisor.model.law import Law
     from advisor.model.places import Places
-    from advisor.model.propositions import Proposition
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import DerivedFact, Value
 
@@ -55,12 +54,9 @@ class Reference:
         return VERSION
 
     @cached_property
-    def by_group(self) -> Mapping[str, tuple[Proposition, ...]]:
+    def members(self) -> Members:
         """Give the propositions of the law by their group."""
-        grouped: dict[str, list[Proposition]] = {}
-        for proposition in propositions(self.law):
-            grouped.setdefault(proposition.group, []).append(proposition)
-        return {group: tuple(members) for group, members in grouped.items()}
+        return Members(self.law)
 
     def consider(self, scenario: Scenario, as_of: date) -> Recursion:
         """Take up one scenario on one day."""
@@ -78,7 +74,7 @@ class Recursion:
         """Find every proposition of these groups."""
         found: dict[tuple[str, int | None], Truth] = {}
         for group in groups:
-            for proposition in self.engine.by_group.get(group, ()):
+            for proposition in self.engine.members.of(group):
                 for who in self.view.subjects(per_recipient=proposition.per_recipient):
                     proof = prove(proposition.condition, self.view, who)
                     found[proposition.id, who] = proof.truth

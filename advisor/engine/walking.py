@@ -1,70 +1,112 @@
-"""The operations of a program one by one, for what is used too seldom to compile."""
+"""Conditions evaluated as they stand, for what is asked too seldom to generate code for."""
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_, or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.engine.closures import closure
+from advisor.model.conditions import All, Any, Every, Is, Leaf, Some
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from advisor.engine.atlas import Atlas
+    from advisor.engine.lanes import Lanes
+    from advisor.model.conditions import Condition
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
 
-    from advisor.engine.formulas import Operation, Pair
+Planes: TypeAlias = tuple[int, int]
+"""The lanes in which something is true, and those in which it is false."""
 
-_JOINING = {"&": and_, "|": or_}
-
-
-def planes_walked(
-    operations: Sequence[Operation], pairs: Sequence[Pair]
-) -> Callable[..., tuple[Any, ...]]:
-    """
-    Give a function that finds both planes of each pair, as the generated one does.
-
-    It takes the planes of leaves and of derived facts, the two folds over recipients,
-    and the plane of all lanes.
-    """
-    wanted = [plane for pair in pairs for plane in pair]
-
-    def walked(
-        leaves: Sequence[Any],
-        derived: Sequence[Any],
-        some: Callable[[Any], Any],
-        every: Callable[[Any], Any],
-        ones: Any,  # noqa: ANN401 - whatever carries the lanes
-    ) -> tuple[Any, ...]:
-        found: list[Any] = []
-        for sign, of in operations:
-            if sign == "L":
-                plane = leaves[of[0]]
-            elif sign == "D":
-                plane = derived[of[0]]
-            elif sign in _JOINING:
-                plane = reduce(_JOINING[sign], [found[part] for part in of])
-            elif sign == "S":
-                plane = some(found[of[0]])
-            elif sign == "E":
-                plane = every(found[of[0]])
-            else:
-                plane = ones if sign == "1" else 0
-            found.append(plane)
-        return tuple(found[plane] for plane in wanted)
-
-    return walked
+_MESSAGE_DATE = "message.date"
+_RECIPIENT = "recipient."
+_NOWHERE = 0
 
 
-def truths_walked(
-    operations: Sequence[Operation], pairs: Sequence[Pair]
-) -> Callable[..., tuple[Any, ...]]:
-    """Give a function that finds the truth of each pair in a single lane."""
-    planes = planes_walked(operations, pairs)
+class Walk:
+    """One scenario on one day; each test and each derived fact is decided once."""
 
-    def walked(*given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - passed through
-        found = planes(*given)
-        return tuple(
-            Truth.TRUE if true & 1 else Truth.FALSE if false & 1 else Truth.UNKNOWN
-            for true, false in zip(found[::2], found[1::2], strict=True)
-        )
+    def __init__(self, law: Law, atlas: Atlas, scenario: Scenario, lanes: Lanes) -> None:
+        self._law = law
+        self._atlas = atlas
+        self._scenario = scenario
+        self._people = scenario.people
+        self._lanes = lanes
+        # By the identity of a test in the law, which outlives this walk.
+        self._leaves: dict[int, Planes] = {}
+        self._derived: dict[str, Planes] = {}
 
-    return walked
+    def planes(self, condition: Condition) -> Planes:
+        """Find both planes of a condition."""
+        if isinstance(condition, Leaf):
+            known = self._leaves.get(id(condition))
+            if known is None:
+                known = self._leaves[id(condition)] = self._leaf(condition)
+            return known
+        if isinstance(condition, All):
+            return self._all(condition.of)
+        if isinstance(condition, Some):
+            true, false = self.planes(condition.of)
+            return self._lanes.some(true), self._lanes.every(false)
+        if isinstance(condition, Every):
+            true, false = self.planes(condition.of)
+            return self._lanes.every(true), self._lanes.some(false)
+        true, false = self._any(condition.of)
+        return (true, false) if isinstance(condition, Any) else (false, true)
+
+    def _all(self, parts: tuple[Condition, ...]) -> Planes:
+        ones = self._lanes.ones
+        true, false = ones, _NOWHERE
+        for part in parts:
+            holds, fails = self.planes(part)
+            true &= holds
+            false |= fails
+            if false == ones:  # settled everywhere
+                break
+        return true, false
+
+    def _any(self, parts: tuple[Condition, ...]) -> Planes:
+        ones = self._lanes.ones
+        true, false = _NOWHERE, ones
+        for part in parts:
+            holds, fails = self.planes(part)
+            true |= holds
+            false &= fails
+            if true == ones:  # settled everywhere
+                break
+        return true, false
+
+    def _leaf(self, leaf: Leaf) -> Planes:
+        if leaf.fact in self._law.vocabulary.derived:
+            true, false = self._fact(leaf.fact)
+            return (true, false) if isinstance(leaf.test, Is) and leaf.test.value else (false, true)
+        decide = closure(leaf.test, self._atlas)
+        true = false = _NOWHERE
+        for lanes, value in self._told(leaf.fact):
+            truth = decide(value)
+            if truth is Truth.TRUE:
+                true |= lanes
+            elif truth is Truth.FALSE:
+                false |= lanes
+        return true, false
+
+    def _fact(self, fact: str) -> Planes:
+        known = self._derived.get(fact)
+        if known is None:
+            known = self.planes(self._law.vocabulary.derived[fact].when)
+            self._derived[fact] = known
+        return known
+
+    def _told(self, fact: str) -> list[tuple[int, Value]]:
+        if fact.startswith(_RECIPIENT):
+            firsts = self._lanes.firsts
+            return [
+                (firsts << place, value)
+                for place, person in enumerate(self._people)
+                if (value := person.facts.get(fact)) is not None
+            ]
+        value = self._scenario.facts.get(fact)
+        if value is None and fact == _MESSAGE_DATE:
+            value = self._atlas.day
+        return [] if value is None else [(self._lanes.ones, value)]

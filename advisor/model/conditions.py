@@ -137,6 +137,7 @@ class Every:
 Condition: TypeAlias = Leaf | All | Any | Nor | Some | Every
 
 ALWAYS = All(())
+_JOINING = (All, Any, Nor)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:
@@ -158,10 +159,12 @@ def is_per_recipient(condition: Condition, per_recipient: frozenset[str]) -> boo
     `per_recipient` names the derived facts that are; a fact of the entity `recipient` is
     one unless it stands inside `some` or `every`.
     """
-    match condition:
-        case Leaf(fact):
-            return fact.startswith("recipient.") or fact in per_recipient
-        case All(of) | Any(of) | Nor(of):
-            return any(is_per_recipient(part, per_recipient) for part in of)
-        case Some() | Every():
-            return False
+    # Every proposition is asked this once: the walk is flat because that is quickest.
+    pending = [condition]
+    for part in pending:
+        if isinstance(part, Leaf):
+            if part.fact.startswith("recipient.") or part.fact in per_recipient:
+                return True
+        elif isinstance(part, _JOINING):
+            pending.extend(part.of)
+    return False

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.model.conditions import is_per_recipient
-from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition
     from advisor.model.jurisdictions import Adoption
     from advisor.model.law import Law
     from advisor.model.norms import Norm
+    from advisor.model.policies import Policy
 
 SCOPES = "scopes"
 """The group of all conditions of governing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposition:
+class Proposition(NamedTuple):
     """
     One statement about a scenario, true, false or unknown.
 
@@ -62,39 +61,85 @@ def local_group(policy: str, code: str) -> str:
 
 def propositions(law: Law) -> Iterator[Proposition]:
     """Give every proposition of a law, in the order of its files."""
-    per_recipient = law.per_recipient
-
-    def made(name: str, condition: Condition, group: str, subject: str) -> Proposition:
-        per = is_per_recipient(condition, per_recipient)
-        return Proposition(name, condition, per, group, subject)
-
-    for code, jurisdiction in law.jurisdictions.items():
-        if jurisdiction.scope is not None:
-            yield made(scope_id(code), jurisdiction.scope.when, SCOPES, code)
+    yield from _scopes_of_places(law)
     for policy in law.policies.values():
-        if policy.scope is not None:
-            yield made(scope_id(policy.id), policy.scope.when, SCOPES, policy.id)
+        yield from _scope_of(law, policy)
         for norm in policy.norms:
-            yield made(when_id(norm.id), norm.when, policy.id, norm.id)
-            for lifted in norm.exceptions:
-                name = exception_id(norm.id, lifted.name)
-                yield made(name, lifted.when, policy.id, norm.id)
-            if norm.compliance is not None:
-                yield made(complied_id(norm.id), norm.compliance, policy.id, norm.id)
+            yield from _of_norm(law, policy, norm)
     for code, jurisdiction in law.jurisdictions.items():
         for adoption in jurisdiction.adoptions.values():
             yield from _local(law, code, adoption)
 
 
+class Members:
+    """The propositions of a law by their groups, made when a group is first asked for."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._known: dict[str, tuple[Proposition, ...]] = {}
+
+    def of(self, group: str) -> tuple[Proposition, ...]:
+        """Give the propositions of a group; those of an unknown group are none."""
+        known = self._known.get(group)
+        if known is None:
+            known = tuple(_members(self.law, group))
+            if known:  # names from outside are not remembered
+                self._known[group] = known
+        return known
+
+
+def _members(law: Law, group: str) -> Iterator[Proposition]:
+    if group == SCOPES:
+        yield from _scopes_of_places(law)
+        for policy in law.policies.values():
+            yield from _scope_of(law, policy)
+    if group in law.policies:
+        policy = law.policies[group]
+        for norm in policy.norms:
+            yield from _of_norm(law, policy, norm)
+    name, _, code = group.rpartition("@")
+    if name in law.policies and code in law.jurisdictions:
+        for adoption in law.jurisdictions[code].adoptions.values():
+            if _adopted(adoption) == name:
+                yield from _local(law, code, adoption)
+
+
+def _scopes_of_places(law: Law) -> Iterator[Proposition]:
+    for code, jurisdiction in law.jurisdictions.items():
+        if jurisdiction.scope is not None:
+            yield _made(law, scope_id(code), jurisdiction.scope.when, SCOPES, code)
+
+
+def _scope_of(law: Law, policy: Policy) -> Iterator[Proposition]:
+    if policy.scope is not None:
+        yield _made(law, scope_id(policy.id), policy.scope.when, SCOPES, policy.id)
+
+
+def _of_norm(law: Law, policy: Policy, norm: Norm) -> Iterator[Proposition]:
+    yield _made(law, when_id(norm.id), norm.when, policy.id, norm.id)
+    for lifted in norm.exceptions:
+        yield _made(law, exception_id(norm.id, lifted.name), lifted.when, policy.id, norm.id)
+    if norm.compliance is not None:
+        yield _made(law, complied_id(norm.id), norm.compliance, policy.id, norm.id)
+
+
 def _local(law: Law, code: str, adoption: Adoption) -> Iterator[Proposition]:
-    group = local_group(adoption.norm.partition("#")[0], code)
+    group = local_group(_adopted(adoption), code)
     for name, condition in (
         (when_id(adoption.norm, code), adoption.when),
         (complied_id(adoption.norm, code), adoption.compliance),
     ):
         if condition is not None:
-            per = is_per_recipient(condition, law.per_recipient)
-            yield Proposition(name, condition, per, group, adoption.norm)
+            yield _made(law, name, condition, group, adoption.norm)
+
+
+def _adopted(adoption: Adoption) -> str:
+    return adoption.norm.partition("#")[0]
+
+
+def _made(law: Law, name: str, condition: Condition, group: str, subject: str) -> Proposition:
+    per_recipient = is_per_recipient(condition, law.per_recipient)
+    return Proposition(name, condition, per_recipient, group, subject)
 
 
 def norm_is_per_recipient(norm: Norm, law: Law, *extra: Condition | None) -> bool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.engine.durable.formula import Pair, all_of
-from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
+from advisor.engine.durable.formula import Pair, all_of, any_of
+from advisor.model.conditions import All, Any, Every, Is, Leaf, Some
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from advisor.engine.leaves import Leaves
     from advisor.model.conditions import Condition
     from advisor.model.vocabulary import DerivedFact
 
 _MOST_PARTS = 10
+
+Join: TypeAlias = "Callable[[Sequence[Pair]], Pair]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +41,38 @@ class Encoding:
     """
     The formulas of a law's conditions, and the units that they build on.
 
-    Belongs under the engine's lock.
+    `fresh` collects the units until somebody takes them. Belongs under the engine's lock.
     """
 
     def __init__(self, leaves: Leaves, derived: Mapping[str, DerivedFact]) -> None:
         self.units: dict[int, Unit] = {}
+        self.fresh: list[Unit] = []
         self._leaves = leaves
         self._derived = derived
         self._defined: dict[str, Pair] = {}
+        # With each test itself: an id is its own only while it lives.
+        self._tests: dict[int, tuple[Leaf, Pair]] = {}
         self._per_recipient: set[int] = set()
 
     def pair(self, condition: Condition, subject: str) -> Pair:
         """Encode a condition; `subject` is what it belongs to, for messages."""
-        match condition:
-            case Leaf():
-                return self._leaf(condition)
-            case All(of):
-                return self._all_of([self.pair(part, subject) for part in of], subject)
-            case Any(of):
-                parts = [self.pair(part, subject).negated() for part in of]
-                return self._all_of(parts, subject).negated()
-            case Nor(of):
-                return self._all_of([self.pair(part, subject).negated() for part in of], subject)
-            case Some(inner):
-                return self._folded("some", self.pair(inner, subject), subject)
-            case Every(inner):
-                return self._folded("every", self.pair(inner, subject), subject)
-        assert_never(condition)
+        if isinstance(condition, Leaf):
+            # The same test stands in many norms: one look by identity spares most work.
+            known = self._tests.get(id(condition))
+            if known is None:
+                known = self._tests[id(condition)] = condition, self._leaf(condition)
+            return known[1]
+        if isinstance(condition, All):
+            return self._joined(
+                all_of, [self.pair(part, subject) for part in condition.of], subject
+            )
+        if isinstance(condition, Some):
+            return self._folded("some", self.pair(condition.of, subject), subject)
+        if isinstance(condition, Every):
+            return self._folded("every", self.pair(condition.of, subject), subject)
+        parts = [self.pair(part, subject) for part in condition.of]
+        joined = self._joined(any_of, parts, subject)
+        return joined if isinstance(condition, Any) else joined.negated()
 
     def is_per_recipient(self, pair: Pair) -> bool:
         """Tell whether a truth can differ from one recipient to the next."""
@@ -84,19 +91,19 @@ class Encoding:
             self._defined[leaf.fact] = pair
         return pair if isinstance(leaf.test, Is) and leaf.test.value else pair.negated()
 
-    def _all_of(self, parts: Sequence[Pair], subject: str) -> Pair:
-        pair = all_of(parts)
+    def _joined(self, join: Join, parts: Sequence[Pair], subject: str) -> Pair:
+        pair = join(parts)
         if pair.fits:
             return pair
         # Too much for one rule: what costs most becomes a unit of an earlier stratum.
         smaller = list(parts)
         for place in sorted(range(len(parts)), key=lambda at: parts[at].cost, reverse=True):
             smaller[place] = self._unit(parts[place], subject)
-            pair = all_of(smaller)
+            pair = join(smaller)
             if pair.fits:
                 return pair
         some = [smaller[at : at + _MOST_PARTS] for at in range(0, len(smaller), _MOST_PARTS)]
-        return self._all_of([self._unit(all_of(few), subject) for few in some], subject)
+        return self._joined(join, [self._unit(join(few), subject) for few in some], subject)
 
     def _unit(self, pair: Pair, subject: str) -> Pair:
         if pair.is_plain:
@@ -112,7 +119,8 @@ class Encoding:
         below = [self.units[number].stratum for number in pair.numbers if number in self.units]
         number = self._leaves.reserve()
         stratum = 1 + max(below, default=0)
-        self.units[number] = Unit(number, pair, per_recipient, stratum, subject, fold)
+        unit = self.units[number] = Unit(number, pair, per_recipient, stratum, subject, fold)
+        self.fresh.append(unit)
         if per_recipient:
             self._per_recipient.add(number)
         return Pair.of(number)

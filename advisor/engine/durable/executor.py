@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.engine.leaves import Settled, Sheet
     from advisor.engine.port import Truths
     from advisor.model.law import Law
+    from advisor.model.propositions import Members
     from advisor.model.scenarios import Scenario
 
 
@@ -24,13 +25,13 @@ class Durable:
     """
     Evaluate a law by durable_rules, its rules compiled group by group when asked for.
 
-    Safe to use from many threads; starts none. Raises `Unavailable` where durable_rules
-    cannot be used.
+    Safe to use from many threads; starts none. `members` may be shared with another
+    engine for the same law. Raises `Unavailable` where durable_rules cannot be used.
     """
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, *, members: Members | None = None) -> None:
         extension, version = load()
-        self._plans = Plans(law, extension)
+        self._plans = Plans(law, extension, members)
         self._version = f"durable {version}"
 
     @property
@@ -62,7 +63,7 @@ class Chained:
 
     def truths(self, groups: Sequence[str]) -> Truths:
         """Find every proposition of these groups."""
-        plans = [self._plans.of_group(group) for group in groups]
+        plans = self._plans.of_groups(groups)
         sheet = self._plans.leaves.on(self._as_of)
         if sheet is not self._sheet:  # leaves have been numbered since
             self._settle(sheet)

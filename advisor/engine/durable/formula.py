@@ -5,10 +5,8 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from advisor.values import dataclass
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 MOST_FIRINGS = 24  # a rule fires once for each way of being true
 _MOST_GROUPS = 13  # of at most 15: both ends of each take one of 32 places
@@ -22,26 +20,30 @@ class Sees(NamedTuple):
     value: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Both:
-    """All of these hold."""
+    """All of these hold; each one made is itself alone."""
 
-    of: tuple[Formula, ...]
+    __slots__ = ("of",)
+
+    def __init__(self, of: tuple[Formula, ...]) -> None:
+        self.of = of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Either:
-    """One of these holds."""
+    """One of these holds; likewise."""
 
-    of: tuple[Formula, ...]
+    __slots__ = ("of",)
+
+    def __init__(self, of: tuple[Formula, ...]) -> None:
+        self.of = of
 
 
+JOINED = (Both, Either)
 Formula: TypeAlias = "bool | Sees | Both | Either"
 """What must be seen for a statement to be certain; monotone, it never asks for absence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """
     When a statement is certainly true, and when certainly false.
 
@@ -61,7 +63,7 @@ class Pair:
     @property
     def is_plain(self) -> bool:
         """Tell whether no rule is needed: it is settled, or it is what is seen."""
-        return isinstance(self.true, bool | Sees)
+        return not isinstance(self.true, JOINED)
 
     @property
     def fits(self) -> bool:
@@ -83,57 +85,112 @@ class Pair:
 
 def all_of(pairs: Iterable[Pair]) -> Pair:
     """Join statements that must all hold."""
-    parts = list(pairs)
-    true = _joined((part.true for part in parts), Both, neutral=True)
-    false = _joined((part.false for part in parts), Either, neutral=False)
-    if isinstance(true, bool):
-        return Pair(true, false)
-    size = sum(part.size for part in parts)
-    return Pair(true, false, frozenset().union(*(part.numbers for part in parts)), size)
+    return _joined(pairs, Both, Either, neutral=True)
 
 
-def _joined(parts: Iterable[Formula], kind: type[Both | Either], *, neutral: bool) -> Formula:
-    seen: dict[Formula, None] = {}
-    for part in parts:
-        if isinstance(part, bool):
-            if part is not neutral:
-                return part
-        elif isinstance(part, kind):
-            seen.update(dict.fromkeys(part.of))
+def any_of(pairs: Iterable[Pair]) -> Pair:
+    """Join statements of which one must hold."""
+    return _joined(pairs, Either, Both, neutral=False)
+
+
+def _joined(
+    pairs: Iterable[Pair],
+    kind: type[Both | Either],
+    opposite: type[Both | Either],
+    *,
+    neutral: bool,
+) -> Pair:
+    # What makes it true and what makes it false mirror one another, part by part.
+    trues: dict[Formula, None] = {}
+    falses: dict[Formula, None] = {}
+    numbers: set[int] = set()
+    size = 0
+    for true, false, seen, places in pairs:
+        if isinstance(true, kind) and isinstance(false, opposite):
+            trues.update(dict.fromkeys(true.of))
+            falses.update(dict.fromkeys(false.of))
+        elif isinstance(true, bool):
+            if true is neutral:
+                continue
+            return Pair(true, false)
         else:
-            seen[part] = None
-    if not seen:
-        return neutral
-    return next(iter(seen)) if len(seen) == 1 else kind(tuple(seen))
+            trues[true] = None
+            falses[false] = None
+        numbers.update(seen)
+        size += places
+    return Pair(
+        _one(trues, kind, neutral=neutral),
+        _one(falses, opposite, neutral=not neutral),
+        frozenset(numbers),
+        size,
+    )
 
 
-def atoms(formula: Formula) -> Iterator[Sees]:
-    """Walk over everything that is seen."""
-    match formula:
-        case Sees():
-            yield formula
-        case Both(of) | Either(of):
-            for part in of:
-                yield from atoms(part)
-        case bool():
-            return
+def _one(parts: dict[Formula, None], kind: type[Both | Either], *, neutral: bool) -> Formula:
+    if len(parts) > 1:
+        return kind(tuple(parts))
+    return next(iter(parts), neutral)
+
+
+def count_atoms(formula: Formula, uses: dict[Sees, int]) -> None:
+    """Add to `uses` how often each truth is looked at."""
+    if isinstance(formula, Sees):
+        uses[formula] = uses.get(formula, 0) + 1
+    elif isinstance(formula, JOINED):
+        for part in formula.of:
+            if isinstance(part, Sees):  # here, and not by one more call: most parts are
+                uses[part] = uses.get(part, 0) + 1
+            else:
+                count_atoms(part, uses)
+
+
+class Waiting(NamedTuple):
+    """
+    How many nodes of the engine's network may wait at once while a fact runs through.
+
+    `here` counts those of the formula, `there` those of its opposite, and `both` those
+    of the two together: fewer than the sum, for of the two truths of one number a fact
+    has at most one.
+    """
+
+    here: int
+    there: int
+    both: int
+
+
+_ATOM = Waiting(1, 1, 1)
+
+
+def waiting(formula: Formula) -> Waiting:
+    """
+    Bound what may wait for a formula and its opposite.
+
+    Alternatives wait together; of tests that follow one another each takes the place of
+    the one before. Rules that share conditions never need more than the sum.
+    """
+    if not isinstance(formula, JOINED):
+        return _ATOM
+    each = [waiting(part) for part in formula.of]
+    most = sum([part.both for part in each])
+    if isinstance(formula, Both):
+        there = sum([part.there for part in each])
+        joint = 1 + sum([max(part.both - 1, part.there) for part in each])
+        return Waiting(1 + sum([part.here - 1 for part in each]), there, min(most, joint))
+    here = sum([part.here for part in each])
+    joint = 1 + sum([max(part.both - 1, part.here) for part in each])
+    return Waiting(here, 1 + sum([part.there - 1 for part in each]), min(most, joint))
 
 
 def groups(formula: Formula) -> int:
     """Count the joined groups of a formula."""
-    match formula:
-        case Both(of) | Either(of):
-            return 1 + sum(map(groups, of))
-        case _:
-            return 0
+    if not isinstance(formula, JOINED):
+        return 0
+    return 1 + sum([groups(part) for part in formula.of])
 
 
 def firings(formula: Formula) -> int:
     """Count in how many ways a formula can be true, and so how often its rule can fire."""
-    match formula:
-        case Both(of):
-            return prod(map(firings, of))
-        case Either(of):
-            return sum(map(firings, of))
-        case _:
-            return 1
+    if not isinstance(formula, JOINED):
+        return 1
+    ways = [firings(part) for part in formula.of]
+    return prod(ways) if isinstance(formula, Both) else sum(ways)

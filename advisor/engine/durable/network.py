@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
-from advisor.engine.durable.formula import MOST_FIRINGS, Both, Either, Formula, Sees, atoms, firings
-from advisor.values import dataclass, field
+from advisor.engine.durable.formula import (
+    MOST_FIRINGS,
+    Both,
+    Either,
+    Formula,
+    Sees,
+    count_atoms,
+    firings,
+)
 
 Rules: TypeAlias = Mapping[str, Formula]
 """What makes a rule fire, by the rule's name."""
 
-ANCHOR = "g"  # every fact has it: a rule without a positive test would never end
+BOOT = "g"  # no other fact has it
 # The engine takes a hash of 32 bits for identity. Up to here no two names share one.
 MOST_NUMBERS = 500_000
-_DEEPEST_STACK = 60  # of 64
+DEEPEST_STACK = 60  # of 64
 _MOST_CHILDREN = 400  # of 511 conditions under one parent
 _MOST_FORWARDS = 100  # of 127 alternatives that end in one condition
 _MOST_PROPERTIES = 240  # of 254 in one fact
@@ -28,61 +34,73 @@ def property_of(number: int) -> str:
 
 def written(rules: Rules) -> str:
     """Write rules as JSON, with one that fires on the fact `{"g": 0}` alone."""
-    definitions = [f'"boot":{{"all":[{{"m":{{"{ANCHOR}":0}}}}]}}']
-    for name, formula in _ordered(rules):
-        parts = formula.of if isinstance(formula, Both) else (formula,)
-        tests = ",".join(map(_json, parts))
+    order = _Order(rules)
+    definitions = [f'"boot":{{"all":[{{"m":{{"{BOOT}":0}}}}]}}']
+    for name, formula in rules.items():
         # A rule fires once for each way in which it is true; `cap` reports them together.
+        # It stands first because the engine reads on only until it has found it.
         definitions.append(
-            f'"{name}":{{"all":[{{"m":{{"$and":[{{"{ANCHOR}":1}},{tests}]}}}}],'
-            f'"cap":{MOST_FIRINGS}}}'
+            f'"{name}":{{"cap":{MOST_FIRINGS},"all":[{{"m":{order.written(formula)}}}]}}'
         )
     return f"{{{','.join(definitions)}}}"
 
 
 def trouble(rules: Rules) -> str | None:
     """Say which limit of the engine these rules would pass, if they pass one."""
-    numbers = {atom.number for formula in rules.values() for atom in atoms(formula)}
+    order = _Order(rules)
+    numbers = {atom.number for atom in order.uses}
     if len(numbers) > _MOST_PROPERTIES:
         return f"{len(numbers)} properties in one fact"
-    root = _Alpha()
-    for _, formula in _ordered(rules):
-        root.extend(formula)
-    return root.trouble()
+    return Network.of(rules, order).trouble()
 
 
-def _ordered(rules: Rules) -> Iterator[tuple[str, Formula]]:
-    # Rules share the conditions that they begin with: the commonest go first.
-    uses = Counter(atom for formula in rules.values() for atom in atoms(formula))
-    return ((name, _sorted(formula, uses)) for name, formula in rules.items())
+class _Order:
+    """The order of tests: rules share those that they begin with, so the commonest go first."""
 
+    def __init__(self, rules: Rules) -> None:
+        self.uses: dict[Sees, int] = {}
+        for formula in rules.values():
+            count_atoms(formula, self.uses)
+        self._common = sorted(sorted(self.uses), key=self.uses.__getitem__, reverse=True)
+        self._ranks = {atom: rank for rank, atom in enumerate(self._common)}
+        self._texts = [f'{{"{property_of(atom.number)}":{atom.value}}}' for atom in self._common]
 
-def _sorted(formula: Formula, uses: Counter[Sees]) -> Formula:
-    if not isinstance(formula, Both | Either):
-        return formula
-    seen = [part for part in formula.of if isinstance(part, Sees)]
-    joined = [_sorted(part, uses) for part in formula.of if not isinstance(part, Sees)]
-    seen.sort(key=lambda atom: (-uses[atom], atom))
-    if len(joined) > 1:
-        joined.sort(key=firings)
-    return type(formula)((*seen, *joined))
+    def parts(self, formula: Both | Either) -> list[Formula]:
+        """Give what is joined: single tests first."""
+        ranks, joined = self._sorted(formula)
+        return [*(self._common[rank] for rank in ranks), *joined]
 
+    def texts(self, formula: Both | Either) -> list[str]:
+        """Write what is joined."""
+        ranks, joined = self._sorted(formula)
+        texts = self._texts
+        return [texts[rank] for rank in ranks] + [self.written(part) for part in joined]
 
-def _json(formula: Formula) -> str:
-    match formula:
-        case Sees(number, value):
-            return f'{{"{property_of(number)}":{value}}}'
-        case Both(of):
-            return f'{{"$and":[{",".join(map(_json, of))}]}}'
-        case Either(of):
-            return f'{{"$or":[{",".join(map(_json, of))}]}}'
-        case _:
+    def written(self, formula: Formula) -> str:
+        """Write a formula as JSON."""
+        if isinstance(formula, Sees):
+            return self._texts[self._ranks[formula]]
+        if isinstance(formula, bool):
             msg = "what is certain from the start needs no rule"
-            raise AssertionError(msg)
+            raise AssertionError(msg)  # noqa: TRY004 - a fault of ours, and no wrong argument
+        sign = "$and" if isinstance(formula, Both) else "$or"
+        return f'{{"{sign}":[{",".join(self.texts(formula))}]}}'
+
+    def _sorted(self, formula: Both | Either) -> tuple[list[int], list[Formula]]:
+        ranks: list[int] = []
+        joined: list[Formula] = []
+        for part in formula.of:
+            if isinstance(part, Sees):
+                ranks.append(self._ranks[part])
+            else:
+                joined.append(part)
+        ranks.sort()
+        if len(joined) > 1:
+            joined.sort(key=firings)
+        return ranks, joined
 
 
-@dataclass(slots=True)
-class _Alpha:
+class Network:
     """
     A condition in the engine's network, with those that are tested after it.
 
@@ -90,23 +108,35 @@ class _Alpha:
     an alternative meet again in a `forward`.
     """
 
-    children: dict[Sees, _Alpha] = field(default_factory=dict)
-    forwards: list[_Alpha] = field(default_factory=list)
+    __slots__ = ("children", "forwards")
 
-    def extend(self, formula: Formula) -> _Alpha:
+    def __init__(self) -> None:
+        self.children: dict[Sees, Network] = {}
+        self.forwards: list[Network] = []
+
+    @classmethod
+    def of(cls, rules: Rules, order: _Order | None = None) -> Network:
+        """Build the whole network of some rules, in the order in which they are written."""
+        root = cls()
+        order = order or _Order(rules)
+        for formula in rules.values():
+            root.extend(formula, order)
+        return root
+
+    def extend(self, formula: Formula, order: _Order) -> Network:
         """Add a formula's conditions; give the node at which they are all met."""
         match formula:
             case Sees():
-                return self.children.setdefault(formula, _Alpha())
-            case Both(of):
+                return self.children.setdefault(formula, Network())
+            case Both():
                 node = self
-                for part in of:
-                    node = node.extend(part)
+                for part in order.parts(formula):
+                    node = node.extend(part, order)
                 return node
-            case Either(of):
-                met = _Alpha()
-                for part in of:
-                    self.extend(part).forwards.append(met)
+            case Either():
+                met = Network()
+                for part in order.parts(formula):
+                    self.extend(part, order).forwards.append(met)
                 return met
             case _:
                 return self
@@ -119,9 +149,9 @@ class _Alpha:
         if any(len(node.forwards) > _MOST_FORWARDS for node in nodes):
             return f"more than {_MOST_FORWARDS} alternatives that end in one condition"
         height = self._height({})
-        return f"a stack of {height}" if height > _DEEPEST_STACK else None
+        return f"a stack of {height}" if height > DEEPEST_STACK else None
 
-    def _all(self, met: dict[int, _Alpha]) -> list[_Alpha]:
+    def _all(self, met: dict[int, Network]) -> list[Network]:
         if id(self) not in met:
             met[id(self)] = self
             for node in (*self.children.values(), *self.forwards):

@@ -10,7 +10,7 @@ from advisor.engine.durable.encoding import Encoding
 from advisor.engine.durable.network import MOST_NUMBERS, property_of
 from advisor.engine.durable.questions import Question, Statement, questions
 from advisor.engine.leaves import Leaves
-from advisor.model.propositions import propositions
+from advisor.model.propositions import Members
 from advisor.model.truth import Truth
 from advisor.values import dataclass
 
@@ -63,44 +63,43 @@ class Plan:
 class Plans:
     """Every plan of a law, made when its group is first asked for."""
 
-    def __init__(self, law: Law, extension: Extension) -> None:
+    def __init__(self, law: Law, extension: Extension, members: Members | None = None) -> None:
+        self._members = members or Members(law)
         self.leaves = Leaves(law.places)
         # How the engine is told that a number is true, and that it is false, in turn.
         self.texts: list[str] = []
         self._extension = extension
         self._encoding = Encoding(self.leaves, law.vocabulary.derived)
-        self._members: dict[str, list[Proposition]] = {}
-        for proposition in propositions(law):
-            self._members.setdefault(proposition.group, []).append(proposition)
         self._plans: dict[str, Plan] = {}
         self._step_of: dict[int, Step] = {}
         # Each step with all that it builds on, in an order in which they can be taken.
         self._chains: dict[Step, tuple[Step, ...]] = {}
         self._lock = threading.Lock()
 
-    def of_group(self, group: str) -> Plan:
-        """Give the plan of a group; an unknown group has no propositions."""
-        plan = self._plans.get(group)
-        if plan is None:
-            members = self._members.get(group)
-            if members is None:
-                return Plan()
+    def of_groups(self, groups: Sequence[str]) -> list[Plan]:
+        """Give the plans of groups; an unknown group has none."""
+        known = self._plans
+        if not all(group in known for group in groups):
             with self._lock:
-                plan = self._plans.get(group) or self._plan(members)
-                self._plans[group] = plan
-        return plan
+                made = {
+                    group: self._plan(propositions)
+                    for group in groups
+                    if group not in known and (propositions := self._members.of(group))
+                }
+                self.leaves.publish()  # before any other thread can meet these numbers
+                known.update(made)
+        return [known[group] for group in groups if group in known]
 
     def _plan(self, members: Sequence[Proposition]) -> Plan:
         encoding = self._encoding
         pairs = {one.id: encoding.pair(one.condition, one.subject) for one in members}
-        self._place(unit for unit in encoding.units.values() if unit.number not in self._step_of)
+        self._place()
         if self.leaves.size > MOST_NUMBERS:
             msg = f"durable_rules cannot tell more than {MOST_NUMBERS:,} tests apart"
             raise EngineFailure(msg, norm=members[0].subject)
         for number in range(len(self.texts) // 2, self.leaves.size):
             name = property_of(number)
             self.texts += (f',"{name}":1', f',"{name}":0')
-        self.leaves.publish()  # last: from here on other threads meet these numbers
         settled: list[tuple[Proposition, Truth]] = []
         of_message: list[Statement[Key]] = []
         of_recipient: list[Statement[str]] = []
@@ -123,7 +122,8 @@ class Plans:
             tuple(settled),
         )
 
-    def _place(self, units: Iterable[Unit]) -> None:
+    def _place(self) -> None:
+        units, self._encoding.fresh = self._encoding.fresh, []
         alike: dict[tuple[int, bool], list[Unit]] = {}
         for unit in units:
             alike.setdefault((unit.stratum, unit.per_recipient), []).append(unit)
@@ -145,9 +145,7 @@ class Plans:
 
     def _chain(self, pairs: Iterable[Pair]) -> tuple[Step, ...]:
         chain: dict[Step, None] = {}
-        for pair in pairs:
-            for number in sorted(pair.numbers):
-                step = self._step_of.get(number)
-                if step is not None:
-                    chain.update(dict.fromkeys(self._chains[step]))
+        seen = frozenset().union(*[pair.numbers for pair in pairs])
+        for number in sorted(seen & self._step_of.keys()):
+            chain.update(dict.fromkeys(self._chains[self._step_of[number]]))
         return tuple(chain)

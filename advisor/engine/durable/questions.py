@@ -7,10 +7,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.durable.network import trouble
+from advisor.engine.durable.formula import waiting
+from advisor.engine.durable.network import DEEPEST_STACK, trouble
 from advisor.engine.durable.ruleset import RuleSet
 from advisor.model.truth import Truth
-from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,19 +21,20 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 12  # one fact may match few rules: see the limits in `network`
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:MOST_TOGETHER]
 _MOST_REMEMBERED = 1024
-_SMALL = 40
 
 K = TypeVar("K")
 """What names a statement: a proposition's id, or the number of a unit."""
 
 
-@dataclass(frozen=True)
 class Statement(Generic[K]):
     """Something for rules to decide; `key` names it among the answers."""
 
-    key: K
-    pair: Pair
-    subject: str
+    __slots__ = ("key", "pair", "subject")
+
+    def __init__(self, key: K, pair: Pair, subject: str) -> None:
+        self.key = key
+        self.pair = pair
+        self.subject = subject
 
 
 class Question(Generic[K]):
@@ -97,8 +98,11 @@ def questions(extension: Extension, statements: Sequence[Statement[K]]) -> Itera
 
 
 def _within_limits(extension: Extension, together: Sequence[Statement[K]]) -> Iterator[Question[K]]:
-    # The height of a stack, the commonest limit, is at most the number of tests.
-    is_small = 2 * sum(one.pair.size for one in together) <= _SMALL
+    # What waits at once is the narrowest limit: where a bound on it holds, no statement is
+    # so long that it could pass another. No more can wait than there are tests.
+    is_small = sum([one.pair.size for one in together]) <= DEEPEST_STACK or (
+        sum([waiting(one.pair.true).both for one in together]) <= DEEPEST_STACK
+    )
     problem = None if is_small else trouble(_rules(together))
     if problem is not None and len(together) > 1:
         middle = len(together) // 2

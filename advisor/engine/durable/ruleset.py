@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.durable.extension import meaning
-from advisor.engine.durable.network import ANCHOR, written
+from advisor.engine.durable.network import BOOT, written
 
 if TYPE_CHECKING:
     from advisor.engine.durable.extension import Extension
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _NOT_HANDLED = 1
 _NO_HANDLE = 0  # they count from 1
 _SILENT = "a rule matched and did not fire"
-_BOOT = f'{{"id":"0","{ANCHOR}":0}}'
+_BOOT = f'{{"id":"0","{BOOT}":0}}'
 _RETRACTED = '{"id":"1"}'
-_OPENING = f'{{"id":"1","{ANCHOR}":1'
+_OPENING = '{"id":"1"'
 
 
 class RuleSet:

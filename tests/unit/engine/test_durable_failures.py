@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,8 @@ from unit.engine.module import module
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.durable.extension import meaning
-from advisor.engine.durable.formula import Both, Either, Pair, Sees
-from advisor.engine.durable.network import MOST_NUMBERS, property_of, trouble
+from advisor.engine.durable.formula import Both, Either, Pair, Sees, all_of, any_of, waiting
+from advisor.engine.durable.network import MOST_NUMBERS, Network, property_of, trouble
 from advisor.engine.durable.questions import Question, Statement
 from advisor.model.truth import Truth
 
@@ -118,6 +119,41 @@ def test_an_interruption_leaves_nothing_behind() -> None:
 
     assert {"one": Truth.TRUE} == expected == asked.answers(ASKED)
     assert {"one": Truth.FALSE} == asked.answers(("", ',"L1":0', "", ""))
+
+
+def test_what_may_wait_is_never_more_than_was_reckoned() -> None:
+    """However rules share their tests, a fact leaves no more nodes waiting than the bound."""
+    draw = random.Random(20)  # noqa: S311 - no secret
+    for _ in range(300):
+        numbers = draw.choice((2, 4, 8, 40))
+        pairs = [_drawn(draw, draw.randrange(1, 4), numbers) for _ in range(draw.randrange(1, 13))]
+        rules = {f"A{place}": pair.true for place, pair in enumerate(pairs)}
+        rules |= {f"a{place}": pair.false for place, pair in enumerate(pairs)}
+        network = Network.of(rules)
+        bound = sum(waiting(pair.true).both for pair in pairs)
+        assert bound <= sum(pair.size for pair in pairs)
+        for _ in range(4):
+            told = {number: draw.randrange(2) for number in range(numbers) if draw.random() < 0.9}
+            assert _most_waiting(network, told) <= bound
+
+
+def _drawn(draw: random.Random, depth: int, numbers: int) -> Pair:
+    if not depth or draw.random() < 0.3:
+        pair = Pair.of(draw.randrange(numbers))
+        return pair.negated() if draw.random() < 0.5 else pair
+    parts = [_drawn(draw, depth - 1, numbers) for _ in range(draw.randrange(2, 5))]
+    return (all_of if draw.random() < 0.5 else any_of)(parts)
+
+
+def _most_waiting(network: Network, told: dict[int, int]) -> int:
+    """Run a fact through as the engine does, by a stack."""
+    stack, most = [network], 1
+    while stack:
+        node = stack.pop()
+        stack += node.forwards
+        stack += [at for sees, at in node.children.items() if told.get(sees.number) == sees.value]
+        most = max(most, len(stack))
+    return most
 
 
 def test_codes_are_put_into_words() -> None:

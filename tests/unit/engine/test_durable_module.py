@@ -14,12 +14,12 @@ import pytest
 from unit.engine.module import module
 
 from advisor.engine.durable import Unavailable, extension, load
-from advisor.engine.durable.formula import Both, Either, Sees
+from advisor.engine.durable.formula import Both, Either, Formula, Sees
 from advisor.engine.durable.network import written
 from advisor.engine.durable.ruleset import RuleSet
 
 MODULE = module()
-RULES = {
+RULES: dict[str, Formula] = {
     "A": Both((Sees(1, 1), Either((Sees(2, 1), Sees(3, 0))))),
     "a": Either((Sees(1, 0), Both((Sees(2, 0), Sees(3, 1))))),
 }

@@ -10,6 +10,7 @@ from advisor.model.conditions import All, Every, Some
 from advisor.model.law import Law
 from advisor.model.scenarios import Scenario
 from advisor.model.truth import Truth
+from advisor.model.vocabulary import Value
 
 WHEN = f"{GROUP}#norm-0|when"
 CONSENTED = flag("recipient.consented")
@@ -62,6 +63,22 @@ def test_a_variant_may_forget_a_fact() -> None:
     planes = many.planes([GROUP])[WHEN]
 
     assert [Truth.TRUE, Truth.UNKNOWN] == [many.truth(planes, place) for place in (0, 1)]
+
+
+def test_what_is_walked_at_first_is_generated_later() -> None:
+    """The answers are the same before and after, and so is what nobody asked for."""
+    law = law_of(
+        All((flag("message.sent"), flag("message.known"))),
+        Some(flag("recipient.known", value=False)),
+        Every(CONSENTED),
+        derived={"message.known": flag("message.f0"), "recipient.known": CONSENTED},
+    )
+    generated, patient = Planes(law), Planes(law, patience=2)
+    people: list[dict[str, Value]] = [{}, {"recipient.consented": True}]
+    people.append({"recipient.consented": False})
+    for scenario in [told(*people[:count], sent=True, f0=True) for count in (0, 1, 2, 3)] * 2:
+        expected = generated.consider(scenario, DAY).truths([GROUP])
+        assert expected == patient.consider(scenario, DAY).truths([GROUP, "no/such"])
 
 
 def test_an_unknown_group_has_no_propositions() -> None:
