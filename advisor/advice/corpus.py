@@ -232,9 +232,9 @@ class Corpus:
 
     @cached_property
     def _plans(self) -> Plans:
-        from advisor.advice.many import plans
+        from advisor.advice.many import planned
 
-        return plans(self._assembly)
+        return planned(self._assembly)
 
     def _one_by_one(
         self,

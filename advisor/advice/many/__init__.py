@@ -43,7 +43,7 @@ def is_table(given: object) -> TypeGuard[Table]:
     )
 
 
-def plans(assembly: Assembly) -> Plans:
+def planned(assembly: Assembly) -> Plans:
     """
     Give what answers tables.
 

@@ -199,3 +199,11 @@ def test_a_table_is_not_shown(corpus: Corpus) -> None:
 
     assert "Smith" not in repr(answers)
     assert "Smith" not in repr(table)
+
+
+def test_a_second_corpus_takes_tables_too(corpus: Corpus) -> None:
+    """What the first one has loaded is nothing to the next."""
+    another = Corpus(corpus.law, corpus.engine)
+
+    for one in (corpus, another):
+        assert "findings" in dir(one.advise_many(Path("mail.parquet")))
