@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
 
 NAMES = ("auto", "durable", "reference", "planes")
-_PATIENCE = 2  # uses before a check is compiled: see `Planes`
+# Uses before a check is compiled, see `Planes`: to compile costs what so many walks do.
+_PATIENCE = 8
 
 
 def choose(name: str, law: Law) -> tuple[Engine, str | None]:
