@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from urllib.parse import unquote, unquote_plus
 
+from advisor.mail.once import once
 from advisor.mail.tokens import (
     Reader,
     Strength,
@@ -54,7 +54,7 @@ class Address:
     wrapped_by: str = ""
     sealed: bool = False
 
-    @cached_property
+    @once
     def values(self) -> tuple[tuple[str, str], ...]:
         """Give the parameters of the query, decoded."""
         query = self.query
@@ -65,13 +65,13 @@ class Address:
             return tuple((key.lower(), value) for key, _, value in pairs)
         return tuple((unquote_plus(key).lower(), unquote(value)) for key, _, value in pairs)
 
-    @cached_property
+    @once
     def segments(self) -> tuple[str, ...]:
         """Give the pieces of the path, decoded."""
         found = [one for one in self.path.split("/") if one]
         return tuple(map(unquote, found)) if "%" in self.path else tuple(found)
 
-    @cached_property
+    @once
     def names(self) -> frozenset[str]:
         """Give the plain words, pieces of joined ones among them, in lower case."""
         # The letters of an identifier spell words by chance.
@@ -85,12 +85,12 @@ class Address:
                 found.update(one.lower() for one in _CAMEL.findall(word) if len(one) > 3)  # noqa: PLR2004
         return frozenset(found)
 
-    @cached_property
+    @once
     def static(self) -> bool:
         """Tell whether it looks like a file that is the same for all."""
         return not self.query and _STATIC.search(self.path) is not None
 
-    @cached_property
+    @once
     def target(self) -> str:
         """Give the web address that stands within this one, empty where there is none."""
         plain = unquote(f"{self.path}?{self.query}")
@@ -109,7 +109,7 @@ class Address:
         )
         return unquote(inner.group()) if inner else ""
 
-    @cached_property
+    @once
     def words(self) -> dict[str, Strength]:
         """Give the identifying words of everything but the host and an inner address."""
         text = f"{self.path}/{self.query}/{self.fragment}"
@@ -143,7 +143,7 @@ class Address:
             found["the reader's address"] = Strength.PERSONAL
         return found
 
-    @cached_property
+    @once
     def masked(self) -> str:
         """Give the address as it may be shown: words that identify nobody, and no others."""
         path = "/".join(_masked(one) for one in self.segments)

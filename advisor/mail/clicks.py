@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 from advisor.mail.addresses import Address, address
 from advisor.mail.knowledge import Knowledge
 from advisor.mail.markup import Link
+from advisor.mail.once import once
 from advisor.mail.signals import Confidence
 from advisor.mail.tokens import LONG, Strength
 from advisor.values import dataclass, field
@@ -32,12 +32,12 @@ class Followed:
     tokens: Mapping[str, Strength] = field(repr=False)
     known: Knowledge = field(repr=False)
 
-    @cached_property
+    @once
     def action(self) -> bool:
         """Tell whether following it does something that must know who acts."""
         return self.stop or _is_action(self.address, self.known)
 
-    @cached_property
+    @once
     def stop(self) -> bool:
         """Tell whether it ends a subscription or changes it."""
         return _is_stop(self.address, self.link.shown, self.known)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
+from advisor.mail.once import once
 from advisor.mail.signals import Origin
 from advisor.mail.transfer import undone
 from advisor.values import dataclass, field
@@ -30,12 +30,12 @@ class Part:
     rival: bool = False
     encoding: str = ""
 
-    @cached_property
+    @once
     def data(self) -> bytes:
         """Give what it holds, decoded."""
         return undone(self.encoding, self.raw)
 
-    @cached_property
+    @once
     def start(self) -> bytes:
         """Give its first bytes, decoded: enough to tell what it is, without the other megabytes."""
         return undone(self.encoding, self.raw[:_START])
