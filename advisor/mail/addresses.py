@@ -8,6 +8,8 @@ from urllib.parse import unquote, unquote_plus
 
 from advisor.mail.once import once
 from advisor.mail.tokens import (
+    PERSONAL,
+    TOKEN,
     Reader,
     Strength,
     hidden_address,
@@ -24,10 +26,10 @@ _STATIC = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|woff2?|ttf|otf|eot|mp4)$", re.IGNORECASE
 )
 _PLAIN = re.compile(r"[A-Za-z][a-z]{0,19}|[a-z]{1,12}\.[a-z]{2,4}")
-_JOINTS = re.compile(r"[-_ ]")
-_RUN = re.compile(r"(?:/\d{1,9}){3,}(?=$|[/?#&])")
+_JOINTS = str.maketrans("_ ", "--")
+_RUN = re.compile(r"/\d{1,9}(?:/\d{1,9}){2,}(?=$|[/?#&])")
 _DAYS = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)")
-_INNER = re.compile(r"[Hh][Tt][Tt][Pp]|aHR0c|d3d3L|68747470")
+_INNER = ("aHR0c", "d3d3L", "68747470")  # `http` and `www.` in base 64 and in hexadecimal digits
 _WORDS = re.compile(r"[A-Za-z][A-Za-z]*[0-9]?(?:_[A-Za-z]+)*")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _EVENTS = {"action", "event", "type", "mailaction", "e"}
@@ -80,6 +82,9 @@ class Address:
         given.extend(value for key, value in self.values if key in _EVENTS)
         found: set[str] = set()
         for word in _WORDS.findall(" ".join(given)[:NAMED]):
+            if word.isalpha() and word.islower():
+                found.add(word)
+                continue
             found.add(word.lower())
             if not (word.islower() or word.isupper()) or "_" in word or word[-1].isdigit():
                 found.update(one.lower() for one in _CAMEL.findall(word) if len(one) > 3)  # noqa: PLR2004
@@ -93,8 +98,12 @@ class Address:
     @once
     def target(self) -> str:
         """Give the web address that stands within this one, empty where there is none."""
-        plain = unquote(f"{self.path}?{self.query}")
-        if not _INNER.search(plain) and "%2f" not in self.path.lower():
+        plain = _unquoted(f"{self.path}?{self.query}")
+        if (
+            "http" not in plain.lower()
+            and not any(one in plain for one in _INNER)
+            and "%2f" not in self.path.lower()
+        ):
             return ""
         candidates = [value for _, value in self.values] + list(self.segments)
         for one in candidates:
@@ -116,7 +125,7 @@ class Address:
         if self.target:
             cut = re.search(r"(?<=.)https?(?::|%3A)(?:/|%2F)*", text, re.IGNORECASE)
             text = text[: cut.start()] + _after(text[cut.end() :]) if cut else text
-        text = unquote(text)
+        text = _unquoted(text)
         found: dict[str, Strength] = {}
         if not hopeful(text):
             return found
@@ -128,19 +137,16 @@ class Address:
                     break
         run = _RUN.search(text)
         if run and not _DAYS.search(run.group()) and sum(map(str.isdigit, run.group())) >= RUN:
-            found[run.group().strip("/")] = Strength.TOKEN
+            found[run.group().strip("/")] = TOKEN
         return found
 
     def tokens(self, reader: Reader) -> Mapping[str, Strength]:
         """Give the identifying words, those that spell the reader's address above the rest."""
         if not reader.spellings:
             return self.words
-        found = {
-            word: Strength.PERSONAL if reader.spelt(word) else one
-            for word, one in self.words.items()
-        }
-        if reader.named_in(self.text) or reader.named_in(unquote(self.text)):
-            found["the reader's address"] = Strength.PERSONAL
+        found = {word: PERSONAL if reader.spelt(word) else one for word, one in self.words.items()}
+        if reader.named_in(self.text) or reader.named_in(_unquoted(self.text)):
+            found["the reader's address"] = PERSONAL
         return found
 
     @once
@@ -150,6 +156,10 @@ class Address:
         names = [_masked(key) for key, _ in self.values]
         query = "?" + "&".join(f"{name}={MASK}" for name in names) if names else ""
         return f"{self.host}/{path}{query}{'#' + MASK if self.fragment else ''}"[:300]
+
+
+def _unquoted(text: str) -> str:
+    return unquote(text) if "%" in text else text
 
 
 def _after(text: str) -> str:
@@ -162,7 +172,7 @@ def _masked(word: str) -> str:
         return MASK
     if word.isalnum():
         return word if _PLAIN.fullmatch(word) else MASK
-    kept = [one if _PLAIN.fullmatch(one) else MASK for one in _JOINTS.split(word)]
+    kept = [one if _PLAIN.fullmatch(one) else MASK for one in word.translate(_JOINTS).split("-")]
     return "-".join(kept) if any(one != MASK for one in kept) else MASK
 
 

@@ -11,7 +11,7 @@ from advisor.mail.knowledge import Knowledge
 from advisor.mail.markup import Link
 from advisor.mail.once import once
 from advisor.mail.signals import Confidence
-from advisor.mail.tokens import LONG, Strength
+from advisor.mail.tokens import LONG, NONE, PERSONAL, TOKEN, Strength
 from advisor.values import dataclass, field
 
 _SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]|$)", re.IGNORECASE)
@@ -134,7 +134,7 @@ def _judged(one: Followed, view: _View) -> Click | None:
 def _reasons(one: Followed, view: _View) -> Iterator[str]:
     given, known = one.address, view.known
     tokens = {word: kind for word, kind in one.tokens.items() if word not in view.identities}
-    best = max(tokens.values(), default=Strength.NONE)
+    best = max(tokens.values(), default=NONE)
     strong = known.words["strong_clicks"]
     label = given.host.partition(".")[0]
     verb = label in strong or not strong.isdisjoint(given.names)
@@ -142,15 +142,14 @@ def _reasons(one: Followed, view: _View) -> Iterator[str]:
         known.has("clicks", word.partition(".")[0]) for word in (*given.segments, label)
     )
     signs = {
-        "holds the reader's address": best >= Strength.PERSONAL,
+        "holds the reader's address": best >= PERSONAL,
         "the same identifier ends the subscription": bool(tokens.keys() & view.per_reader),
-        "leads elsewhere, with an identifier": (best > Strength.NONE or verb)
-        and _redirects(given, known),
+        "leads elsewhere, with an identifier": (best > NONE or verb) and _redirects(given, known),
         "named for clicking, with an identifier": verb
-        and (best >= Strength.TOKEN or len(tokens) >= SEVERAL),
+        and (best >= TOKEN or len(tokens) >= SEVERAL),
         "a redirect with a long identifier": weak and _length(tokens) >= LONG,
         "nothing but an identifier, as the other links there": given.host in view.opaque,
-        "shows another address than it leads to": best >= Strength.TOKEN and _poses(one, known),
+        "shows another address than it leads to": best >= TOKEN and _poses(one, known),
         "one identifier in several links": any(
             _is_spread(word, kind, given, view.spread, known) for word, kind in tokens.items()
         ),
@@ -166,12 +165,12 @@ def _personal(given: Address, known: Knowledge) -> bool:
 
 
 def _longest(tokens: Mapping[str, Strength]) -> int:
-    return max((len(word) for word, kind in tokens.items() if kind >= Strength.TOKEN), default=0)
+    return max((len(word) for word, kind in tokens.items() if kind >= TOKEN), default=0)
 
 
 def _length(tokens: Mapping[str, Strength]) -> int:
     """Give the length of all identifiers together, each piece counted once."""
-    found = [word for word, kind in tokens.items() if kind >= Strength.TOKEN]
+    found = [word for word, kind in tokens.items() if kind >= TOKEN]
     whole = [one for one in found if not any(one != other and one in other for other in found)]
     return sum(map(len, whole))
 
@@ -206,7 +205,7 @@ def _is_spread(
     places = spread[given.host, word]
     if len(places) < SEVERAL or known.is_content(given.host):
         return False
-    if kind >= Strength.TOKEN:
+    if kind >= TOKEN:
         return len(places) >= MANY or _only(given, word)
     return len(places) >= SEVERAL and _only(given, word, longest=3)
 

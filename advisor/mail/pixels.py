@@ -10,16 +10,16 @@ from advisor.mail.addresses import Address
 from advisor.mail.knowledge import Knowledge
 from advisor.mail.markup import Load
 from advisor.mail.signals import Confidence
-from advisor.mail.tokens import Reader, Strength
+from advisor.mail.tokens import NONE, NUMBER, PERSONAL, TOKEN, Reader, Strength
 from advisor.values import dataclass, field
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|svg)$", re.IGNORECASE)
 _SEEN = 20
 _HELD = {
-    Strength.NONE: "",
-    Strength.NUMBER: "holds a number",
-    Strength.TOKEN: "holds an identifier",
-    Strength.PERSONAL: "holds the reader's address",
+    NONE: "",
+    NUMBER: "holds a number",
+    TOKEN: "holds an identifier",
+    PERSONAL: "holds the reader's address",
 }
 FULL = frozenset({"src", "srcset", "background"})
 
@@ -90,27 +90,27 @@ def _reasons(sight: Sight, context: Context, known: Knowledge) -> tuple[str, ...
     signs = _signs(sight, context, known)
     if address.static and (signs.spacer or context.uses[address.text] > 1):
         return signs.told if signs.shared and signs.plainly else ()
-    if signs.spacer and not signs.shared and signs.best < Strength.TOKEN:
+    if signs.spacer and not signs.shared and signs.best < TOKEN:
         return ()
     if known.is_portrait(address.host):
         return ()
     best, dynamic = signs.best, not address.static
     if signs.picture:
-        enough = best >= Strength.PERSONAL or (dynamic and signs.shared_widely)
+        enough = best >= PERSONAL or (dynamic and signs.shared_widely)
     else:
         enough = (
-            best >= Strength.PERSONAL
-            or (best >= Strength.TOKEN and signs.unseen and (dynamic or _lone(sight, context)))
-            or (best >= Strength.TOKEN and signs.plainly and (dynamic or _at_verb(address, known)))
-            or (best >= Strength.TOKEN and dynamic and (load.thin or signs.shared))
-            or (best >= Strength.TOKEN and dynamic and signs.opens and load.width is None)
-            or (best >= Strength.TOKEN and load.tiny and signs.opens)
+            best >= PERSONAL
+            or (best >= TOKEN and signs.unseen and (dynamic or _lone(sight, context)))
+            or (best >= TOKEN and signs.plainly and (dynamic or _at_verb(address, known)))
+            or (best >= TOKEN and dynamic and (load.thin or signs.shared))
+            or (best >= TOKEN and dynamic and signs.opens and load.width is None)
+            or (best >= TOKEN and load.tiny and signs.opens)
             or (signs.shared_widely and (dynamic or signs.plainly))
             or (signs.shared and (signs.unseen or signs.plainly))
-            or (signs.unseen and dynamic and (best > Strength.NONE or signs.opens))
+            or (signs.unseen and dynamic and (best > NONE or signs.opens))
             or (signs.unseen and dynamic and _short(address))
-            or (signs.unseen and signs.plainly and best > Strength.NONE)
-            or (best >= Strength.NUMBER and dynamic and (signs.plainly or _trails(load)))
+            or (signs.unseen and signs.plainly and best > NONE)
+            or (best >= NUMBER and dynamic and (signs.plainly or _trails(load)))
         )
     return signs.told if enough else ()
 
@@ -132,14 +132,14 @@ class _Signs:
 
 def _signs(sight: Sight, context: Context, known: Knowledge) -> _Signs:
     load, address = sight.load, sight.address
-    best = max(sight.tokens.values(), default=Strength.NONE)
+    best = max(sight.tokens.values(), default=NONE)
     words = {*address.names, address.host.partition(".")[0]}
     opens = not known.words["opens"].isdisjoint(address.names)
     plainly = not known.words["strong_opens"].isdisjoint(words)
     picture = _is_picture(sight)
     shared = _shared(sight, context, fewest=1)
     signs = {
-        _HELD[best]: best > Strength.NONE,
+        _HELD[best]: best > NONE,
         "the same identifier stands in links or headers": shared,
         "too small to be seen": load.tiny,
         "hidden": load.hidden and not load.tiny,
@@ -184,7 +184,7 @@ def _shared(sight: Sight, context: Context, *, fewest: int) -> bool:
     One that stands in every picture is the account's; a short number is anything's.
     """
     for word, kind in sight.tokens.items():
-        if kind is Strength.NUMBER and len(word) < 6:  # noqa: PLR2004 - too common a number
+        if kind is NUMBER and len(word) < 6:  # noqa: PLR2004 - too common a number
             continue
         if context.image_words[word] > 2:  # noqa: PLR2004 - on every picture
             continue
@@ -196,7 +196,7 @@ def _shared(sight: Sight, context: Context, *, fewest: int) -> bool:
 def _lone(sight: Sight, context: Context) -> bool:
     """Tell whether an identifier stands in this image alone and is no content's number."""
     return any(
-        judged_ >= Strength.TOKEN and context.image_words[word] <= 1
+        judged_ >= TOKEN and context.image_words[word] <= 1
         for word, judged_ in sight.tokens.items()
     )
 

@@ -48,7 +48,9 @@ def read(letter: Letter, known: Knowledge, source: str = "") -> Reading:
     named = _named(headers)
     texts = dict.fromkeys(one.text for *_, one in (*found.loads, *found.links))
     everyone = Reader.of(one.address for one in named or ()) if texts else Reader()
-    reader = everyone.narrowed(form for one in texts for form in {one, unquote(one)})
+    reader = everyone.narrowed(
+        form for one in texts for form in ({one, unquote(one)} if "%" in one else (one,))
+    )
     context = _context(found, reader, headers)
     signals: dict[Name, Signal] = {}
     signals.update(receipts.signals(headers, letter))

@@ -22,21 +22,24 @@ class Strength(IntEnum):
     PERSONAL = 3
 
 
+# By these names they cost less than as attributes of their class, and thousands are asked for.
+NONE, NUMBER, TOKEN, PERSONAL = Strength
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-fA-F]{12,}")
 _BASE32 = re.compile(r"[A-Z2-7]{12,}")
 _WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
 _DATE = re.compile(r"(?:19|20)\d{2}[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-3]\d)?")
 _SIZE = re.compile(r"\d{1,4}[xX]\d{1,4}(?:@\dx)?")
-_LONG_ENOUGH = re.compile(r"[^/?&=;,|:~!$()<>\[\]{}'\"*\s#@]{5,}")
+_LONG_ENOUGH = re.compile(r"[^/?&=;,|:~!$()<>\[\]{}'\"*\s#@]{5,}[/?#]?")
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
-_AFTER_NAME = {"", "/", "?", "#"}
+_AFTER_NAME = ("/", "?", "#")
 _FINER = re.compile(r"[-_.]+")
+_JOINTS = str.maketrans("-_.", "   ")
 _ADDRESS = re.compile(r"[A-Za-z0-9._+=-]{1,64}(?:@|%40)[A-Za-z0-9.-]{3,80}\.[A-Za-z]{2,}")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]")
 _DIGIT = re.compile(r"[0-9]")
 # No word without either of these is an identifier, and most words of addresses have neither.
-_HOPEFUL = re.compile(r"\d|[a-z][A-Z]")
+_FIGURE, _HUMP = re.compile(r"\d"), re.compile(r"[a-z][A-Z]")
 _HIDING = {"aHR0", "d3d3", "6874"} | {"".join(one) for one in product("Hh", "Tt", "Tt", "Pp")}
 MIN_NUMBER, MIN_TOKEN, LONG = 5, 8, 22
 
@@ -48,35 +51,38 @@ def strength(word: str) -> Strength:
     >>> strength("welcome-banner"), strength("20240131"), strength("4rBduN46665")
     (<Strength.NONE: 0>, <Strength.NONE: 0>, <Strength.TOKEN: 2>)
     """
-    if len(word) < MIN_NUMBER or _HOPEFUL.search(word) is None:
-        return Strength.NONE
+    if len(word) < MIN_NUMBER or not hopeful(word):
+        return NONE
     if word[0].isdigit():
         if _DATE.fullmatch(word) or _SIZE.fullmatch(word):
-            return Strength.NONE
+            return NONE
         if word.isdigit():
-            return Strength.NUMBER
+            return NUMBER
     if len(word) < MIN_TOKEN:
-        return Strength.NONE
+        return NONE
+    if _UUID.fullmatch(word):
+        return TOKEN
+    plain = _DIGIT.search(word) is None
+    if not plain and (_HEX.fullmatch(word) or _BASE32.fullmatch(word)):
+        return TOKEN
     changes = len(_MIXED.findall(word))
     if len(word) >= LONG and changes >= len(word) / 8 and not _is_slug(word):
-        return Strength.TOKEN
-    if _UUID.fullmatch(word):
-        return Strength.TOKEN
-    if _DIGIT.search(word) is None:
+        return TOKEN
+    if plain:
         camel = word.isalpha() and len(word) >= 14 and changes >= len(word) / 5  # noqa: PLR2004 - tuned
-        return Strength.TOKEN if camel else Strength.NONE
-    return Strength.TOKEN if _is_code(word, changes) else Strength.NONE
+        return TOKEN if camel else NONE
+    return TOKEN if _is_code(word, changes) else NONE
 
 
 def hopeful(text: str) -> bool:
     """Tell whether any word of a text can be an identifier."""
-    return _HOPEFUL.search(text) is not None
+    return _FIGURE.search(text) is not None or (
+        not text.islower() and _HUMP.search(text) is not None
+    )
 
 
 def _is_code(word: str, changes: int) -> bool:
     """Tell whether a word with digits is none that a person would write."""
-    if _HEX.fullmatch(word) or _BASE32.fullmatch(word):
-        return True
     core = len(_FINER.sub("", _WORD.sub("", word)))
     if changes >= 2 and core >= max(6, len(word) * 0.5):  # noqa: PLR2004 - tuned
         return True
@@ -94,19 +100,21 @@ def _is_slug(word: str) -> bool:
 def pieces(text: str) -> list[str]:
     """Give the words of an address that may identify, and after them their finer pieces."""
     found = []
-    for one in _LONG_ENOUGH.finditer(text):
-        word = one[0]
-        if _HOPEFUL.search(word) is None:
+    for one in _LONG_ENOUGH.findall(f"{text}/"):
+        if not hopeful(one):
             continue
-        if text[one.end() : one.end() + 1] in _AFTER_NAME:
-            word = _ENDING.sub("", word)
+        word = one
+        if one.endswith(_AFTER_NAME):
+            word = one[:-1]
+            if "." in word:
+                word = _ENDING.sub("", word)
         word = word.strip("._-")
         if len(word) >= MIN_NUMBER:
             found.append(word)
     for word in tuple(found):
-        if _FINER.search(word) and not _UUID.fullmatch(word):
-            finer = (one for one in _FINER.split(word) if len(one) >= MIN_NUMBER)
-            found.extend(one for one in finer if _HOPEFUL.search(one))
+        finer = word.translate(_JOINTS).split()
+        if len(finer) > 1 and not _UUID.fullmatch(word):
+            found.extend(one for one in finer if len(one) >= MIN_NUMBER and hopeful(one))
     return found
 
 
@@ -141,7 +149,11 @@ class Reader:
         """Keep the spellings that stand in any of the texts, which are mostly none."""
         joined = "\n".join(texts)
         lower = joined.lower()
-        return Reader(frozenset(one for one in self.spellings if one in joined or one in lower))
+        return Reader(
+            frozenset(
+                one for one in self.spellings if one in (lower if one == one.lower() else joined)
+            )
+        )
 
     def named_in(self, text: str) -> bool:
         """Tell whether a text holds the address of a reader in any spelling."""
