@@ -43,7 +43,8 @@ _ATTRIBUTES = {
     "lowsrc": "[lowsrc]",
     "poster": "[poster]",
 }
-_WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import", re.IGNORECASE)
+_WORTHY = ("src", "href", "background", "poster", "data", "action", "url(", "@import")
+_WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import")
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -134,12 +135,18 @@ def page(
     lower = text.lower()
     around = Surroundings(subject, answers, origin)
     around.survey(tree, lower)
+    around.conceal(tree)
     loads_, links = _walk(tree, around, lower)
     if "<!--[if" in text:
         seen, known = {one.text for one in loads_}, {one.text for one in links}
-        for comment in filter(_WORTH.search, _conditional(text)):
+        for comment in dict.fromkeys(_conditional(text)):
+            lower = comment.lower()
+            if not any(one in lower for one in _WORTHY) or not _WORTH.search(lower):
+                continue
             alone = Surroundings("", answers=False, whole=origin)
-            inner, more = _walk(parsed(comment)[0], alone, comment.lower())
+            within = parsed(comment)[0]
+            alone.conceal(within)
+            inner, more = _walk(within, alone, lower)
             loads_.extend(one for one in inner if one.text not in seen)
             links.extend(one for one in more if one.text not in known)
             seen.update(one.text for one in inner)
@@ -163,12 +170,12 @@ def _fetching(tree: LexborHTMLParser, lower: str) -> Iterator[LexborNode]:
     """Give what may fetch or lead somewhere, in the order in which it stands."""
     root = tree.root
     if root is None:
-        return
+        return iter(())
     wanted = ",".join(one for word, one in _ATTRIBUTES.items() if word in lower)
     others = {node.mem_id for node in tree.css(wanted)} if wanted else set()
-    for node in root.traverse():
-        if node.tag in _TAGS or node.mem_id in others:
-            yield node
+    if not others:
+        return (node for node in root.traverse() if node.tag in _TAGS)
+    return (node for node in root.traverse() if node.tag in _TAGS or node.mem_id in others)
 
 
 def _walk(
@@ -186,11 +193,11 @@ def _walk(
             if target:
                 shown = "" if tag == "form" else _shown(node)
                 links.append(Link(tag, target, shown, around.place(node)[0]))
-        sources = [*_sources(tag, given)] if given else []
+        sources = [*_sources(tag, given)] if tag in _SOURCES or "background" in given else []
         style = given.get("style") or ""
         if tag == "style":
             sources = [(how, one) for how, one in loads(node.text() or "")]
-        elif "url(" in style.lower():
+        elif "(" in style and "url(" in style.lower():
             sources.extend(loads(style))
         if sources:
             origin, hidden = around.place(node)
@@ -232,9 +239,12 @@ def _size(given: dict[str, str | None], style: str) -> tuple[float | None, float
     declared = sides(style) if style else {}
     sizes = []
     for name in ("width", "height"):
-        number = _NUMBER.match(given.get(name) or "")
-        attribute = float(number.group(1)) if number and not number.group(2) else None
-        sizes.append(declared.get(name, attribute))
+        size = declared.get(name)
+        text = given.get(name)
+        if size is None and text:
+            number = _NUMBER.match(text)
+            size = float(number[1]) if number and not number[2] else None
+        sizes.append(size)
     return sizes[0], sizes[1]
 
 
@@ -242,12 +252,17 @@ def _shown(node: LexborNode) -> str:
     return " ".join((node.text(separator=" ") or "").split())[:200]
 
 
+def _is_plain(text: str) -> bool:
+    """Tell whether all space in a text is single blanks."""
+    return text.isprintable() and "  " not in text
+
+
 def visible_text(found: Page, *, limit: int = 200_000) -> str:
     """Give the sender's own visible words, blocks on lines of their own."""
     body = found.tree.body
     if body is None:
         return ""
-    place = found.surroundings.place
+    place, seen = found.surroundings.place, (Origin.OWN, False)
     words: list[str] = []
     size = 0
     for node in body.traverse(include_text=True, skip_empty=True):
@@ -260,8 +275,9 @@ def visible_text(found: Page, *, limit: int = 200_000) -> str:
         around = node.parent
         if not text or text.isspace() or around is None or around.tag in _INVISIBLE:
             continue
-        if place(around) == (Origin.OWN, False):
-            words.append(_SPACE.sub(" ", unescape(text)))
+        if place(around) == seen:
+            text = unescape(text)
+            words.append(text if _is_plain(text) else _SPACE.sub(" ", text))
             size += len(text)
             if size > limit:
                 break

@@ -18,16 +18,11 @@ _CONTAINERS = (
     ".protonmail_quote,.tutanota_quote,.zmail_extra,#OLK_SRC_BODY_SECTION,.ntes-mailmaster-quote,"
     "#isReplyContent,#isForwardContent,[class$=_quote],[class$=-quote],[name=quote]"
 )
-_CONTAINER_WORDS = ("quot", "gmail_", "forward", "zmail_extra", "olk_src", "isreplycontent")
 _SEPARATORS = (
     "[id$=divRplyFwdMsg],[id$=appendonsend],hr[id$=stopSpelling],.OutlookMessageHeader,"
     "#reply-intro,.moz-cite-prefix,.moz-email-headers-table,hr[id$=zwchr],"
     "div[style*='border-top'],[id=mail-editor-reference-message-container]"
 )
-_SEPARATOR_WORDS = (
-    "border-top", "divrplyfwdmsg", "appendonsend", "stopspelling", "outlookmessageheader",
-    "reply-intro", "moz-", "zwchr", "reference-message-container",
-)  # fmt: skip
 _RULE = re.compile(
     r"border-top:\s*(?:solid|1pt|1\.0pt)[^;]*;.*padding\s*:\s*3", re.IGNORECASE | re.DOTALL
 )
@@ -46,6 +41,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 MOST = 300
+_OWN = Origin.OWN
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb)\s*:", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|r|res|odp|回复|答复)\s*[::\[]", re.IGNORECASE)
 
@@ -59,57 +55,60 @@ class Surroundings:
     whole: Origin = Origin.OWN
     _marks: dict[int, Origin] = field(default_factory=dict)
     _seen: dict[int, tuple[Origin, bool]] = field(default_factory=dict)
-    _styles: dict[str, bool] = field(default_factory=dict)
+    _hidden: set[int] = field(default_factory=set)
     _swept: set[int] = field(default_factory=set)
 
     def survey(self, tree: LexborHTMLParser, lower: str) -> None:
         """Mark every quotation and everything after a separator; `lower` is the page's text."""
-        if any(one in lower for one in _CONTAINER_WORDS):
-            for node in tree.css(_CONTAINERS)[:MOST]:
-                if self._is_quotation(node):
-                    self._marks[node.mem_id] = self._kind(node)
-        if any(one in lower for one in _SEPARATOR_WORDS):
-            for node in tree.css(_SEPARATORS)[:MOST]:
-                if node.tag != "div" or node.id or self._is_rule(node):
-                    self._after(node)
+        # To ask the tree costs less than to look in the text for what the selectors name.
+        for node in tree.css(_CONTAINERS)[:MOST]:
+            if self._is_quotation(node):
+                self._marks[node.mem_id] = self._kind(node)
+        for node in tree.css(_SEPARATORS)[:MOST]:
+            if node.tag != "div" or node.id or self._is_rule(node):
+                self._after(node)
         if "---" in lower and _LINE.search(lower):
             self._lines(tree)
 
+    def conceal(self, tree: LexborHTMLParser) -> None:
+        """Note which elements are hidden by themselves."""
+        styles = {"": False}
+        for node in tree.css("[hidden],[style]"):
+            given = node.attributes
+            style = given.get("style") or ""
+            if style not in styles:
+                styles[style] = hides(style)
+            if ("hidden" in given or styles[style]) and node.tag != "html":
+                self._hidden.add(node.mem_id)
+
     def place(self, node: LexborNode) -> tuple[Origin, bool]:
         """Give the origin of an element, and whether it or one around it is hidden."""
+        if not self._marks and not self._hidden:
+            return self.whole, False
         found = self._seen.get(node.mem_id)
         if found is None:
             found = self._look(node)
         return found
 
     def _look(self, node: LexborNode) -> tuple[Origin, bool]:
-        chain: list[LexborNode] = []
+        chain: list[int] = []
         at: LexborNode | None = node
-        origin, hidden = self.whole, False
+        found = self.whole, False
         while at is not None:
-            known = self._seen.get(at.mem_id)
-            if known is not None:
-                origin, hidden = known
+            number = at.mem_id
+            if number in self._seen:
+                found = self._seen[number]
                 break
-            chain.append(at)
+            chain.append(number)
             at = at.parent
-        for one in reversed(chain):
-            mark = self._marks.get(one.mem_id)
-            if mark is not None and origin is Origin.OWN:
-                origin = mark
-            if not hidden and one.tag not in {"-undef", "html"}:
-                given = one.attributes
-                hidden = "hidden" in given or self._hides(given.get("style") or "")
-            self._seen[one.mem_id] = origin, hidden
-        return origin, hidden
-
-    def _hides(self, style: str) -> bool:
-        if not style:
-            return False
-        known = self._styles.get(style)
-        if known is None:
-            known = self._styles[style] = hides(style)
-        return known
+        for number in reversed(chain):
+            origin, hidden = found
+            if origin is _OWN and number in self._marks:
+                found = self._marks[number], hidden
+            if not hidden and number in self._hidden:
+                found = found[0], True
+            self._seen[number] = found
+        return found
 
     def _is_quotation(self, node: LexborNode) -> bool:
         if node.tag != "blockquote":

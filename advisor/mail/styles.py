@@ -11,7 +11,7 @@ _FONT = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?(?:\s*[;!]|\s*$)"
-    r"|mso-hide\s*:\s*all|(?:max-)?height\s*:\s*0(?:px)?\s*(?:[;!]|$)"
+    r"|mso-hide\s*:\s*all|height\s*:\s*0(?:px)?\s*(?:[;!]|$)"
     r"|left\s*:\s*-\d{3,}|clip\s*:\s*rect\(0"
 )
 _SIDE = re.compile(r"(?<![-\w])(?:max-)?(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|rem|%)?")
@@ -64,7 +64,10 @@ def hides(style: str) -> bool:
 def sides(style: str) -> dict[str, float]:
     """Give the width and height that a style declares, in pixels."""
     found: dict[str, float] = {}
-    for name, number, unit in _SIDE.findall(style.lower()):
+    lower = style.lower()
+    if "width" not in lower and "height" not in lower:
+        return found
+    for name, number, unit in _SIDE.findall(lower):
         if unit != "%":
             found[name] = float(number) * (16 if unit in {"em", "rem"} else 1)
     return found
