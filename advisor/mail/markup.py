@@ -36,13 +36,8 @@ _SOURCES = {
     **dict.fromkeys(("v:fill", "v:image", "v:imagedata", "v:background"), _SRC),
 }
 _TAGS = frozenset(_SOURCES) | {"a", "area", "form", "style"}
-# What any element may fetch; asked for only where the page holds the word.
-_ATTRIBUTES = {
-    "background": "[background]",
-    "url(": "[style*='url(' i]",
-    "lowsrc": "[lowsrc]",
-    "poster": "[poster]",
-}
+# What any element may fetch.
+_ATTRIBUTES = "[background],[style*='url(' i],[lowsrc],[poster]"
 _WORTHY = ("src", "href", "background", "poster", "data", "action", "url(", "@import")
 _WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import")
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
@@ -132,11 +127,10 @@ def page(
     """Take a page apart; `origin` is whose part the whole of it is."""
     text = html[:LIMIT].replace("\x00", "")
     tree, cut = parsed(text)
-    lower = text.lower()
     around = Surroundings(subject, answers, origin)
-    around.survey(tree, lower)
+    around.survey(tree, text)
     around.conceal(tree)
-    loads_, links = _walk(tree, around, lower)
+    loads_, links = _walk(tree, around)
     if "<!--[if" in text:
         seen, known = {one.text for one in loads_}, {one.text for one in links}
         for comment in dict.fromkeys(_conditional(text)):
@@ -146,7 +140,7 @@ def page(
             alone = Surroundings("", answers=False, whole=origin)
             within = parsed(comment)[0]
             alone.conceal(within)
-            inner, more = _walk(within, alone, lower)
+            inner, more = _walk(within, alone)
             loads_.extend(one for one in inner if one.text not in seen)
             links.extend(one for one in more if one.text not in known)
             seen.update(one.text for one in inner)
@@ -166,24 +160,21 @@ def _conditional(html: str) -> Iterator[str]:
         at = end
 
 
-def _fetching(tree: LexborHTMLParser, lower: str) -> Iterator[LexborNode]:
+def _fetching(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     """Give what may fetch or lead somewhere, in the order in which it stands."""
     root = tree.root
     if root is None:
         return iter(())
-    wanted = ",".join(one for word, one in _ATTRIBUTES.items() if word in lower)
-    others = {node.mem_id for node in tree.css(wanted)} if wanted else set()
+    others = {node.mem_id for node in tree.css(_ATTRIBUTES)}
     if not others:
         return (node for node in root.traverse() if node.tag in _TAGS)
     return (node for node in root.traverse() if node.tag in _TAGS or node.mem_id in others)
 
 
-def _walk(
-    tree: LexborHTMLParser, around: Surroundings, lower: str
-) -> tuple[list[Load], list[Link]]:
+def _walk(tree: LexborHTMLParser, around: Surroundings) -> tuple[list[Load], list[Link]]:
     found: list[Load] = []
     links: list[Link] = []
-    nodes = list(islice(_fetching(tree, lower), ELEMENTS))
+    nodes = list(islice(_fetching(tree), ELEMENTS))
     last = max((at for at, node in enumerate(nodes) if node.tag == "img"), default=-1)
     for at, node in enumerate(nodes):
         tag = node.tag or ""

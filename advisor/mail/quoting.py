@@ -58,8 +58,8 @@ class Surroundings:
     _hidden: set[int] = field(default_factory=set)
     _swept: set[int] = field(default_factory=set)
 
-    def survey(self, tree: LexborHTMLParser, lower: str) -> None:
-        """Mark every quotation and everything after a separator; `lower` is the page's text."""
+    def survey(self, tree: LexborHTMLParser, html: str) -> None:
+        """Mark every quotation and everything after a separator; `html` is the page's text."""
         # To ask the tree costs less than to look in the text for what the selectors name.
         for node in tree.css(_CONTAINERS)[:MOST]:
             if self._is_quotation(node):
@@ -67,7 +67,7 @@ class Surroundings:
         for node in tree.css(_SEPARATORS)[:MOST]:
             if node.tag != "div" or node.id or self._is_rule(node):
                 self._after(node)
-        if "---" in lower and _LINE.search(lower):
+        if "---" in html and _LINE.search(html):
             self._lines(tree)
 
     def conceal(self, tree: LexborHTMLParser) -> None:
