@@ -15,7 +15,8 @@ from advisor.mail.letters import Headers
 from advisor.mail.signals import Person
 
 _FOLD = re.compile(rb"\n[ \t]+")
-_NAME = re.compile(rb"[!-9;-~]{1,80}")
+_NAME = re.compile(r"[!-9;-~]{1,80}")
+_BLANK = " \t\n\r\x0b\f"
 _PARAMETER = re.compile(
     r";\s*([A-Za-z0-9_-]+)(\*\d*\*?|)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\s]*))"
 )
@@ -37,13 +38,15 @@ def read_headers(block: bytes) -> Headers:
 
 def _fields(block: bytes) -> Iterator[tuple[str, str]]:
     unfolded = _FOLD.sub(b" ", block.replace(b"\r\n", b"\n")).replace(b"\r", b" ")
-    for line in unfolded.split(b"\n"):
-        name, colon, value = line.partition(b":")
-        name = name.rstrip(b" \t")
+    # Each byte becomes a character, and what is not ASCII is decoded once it stands by itself.
+    for line in unfolded.decode("latin-1").split("\n"):
+        name, colon, value = line.partition(":")
+        name = name.rstrip(" \t")
         if colon and _NAME.fullmatch(name):
-            given = value[:_LENGTH].strip()
-            text = given.decode("ascii") if given.isascii() else decoded(given, "")
-            yield name.decode("ascii").lower(), text.strip()
+            text = value[:_LENGTH]
+            if not text.isascii():
+                text = decoded(text.strip(_BLANK).encode("latin-1"), "")
+            yield name.lower(), text.strip()
 
 
 def words(value: str) -> str:
