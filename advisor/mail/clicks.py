@@ -113,8 +113,8 @@ def _judged(one: Followed, view: _View) -> Click | None:
     given, known = one.address, view.known
     vendor = known.vendor(given.host)
     name = vendor.name if vendor else ""
-    text = f"{given.path}?{given.query}"
-    if vendor and vendor.clicks and vendor.clicks.search(text) and (one.tokens or given.target):
+    pattern = vendor.clicks if vendor and (one.tokens or given.target) else None
+    if pattern and pattern.search(f"{given.path}?{given.query}"):
         known_for = ("an address that this vendor uses for clicks",)
         return Click(one, known_for, Confidence.HIGH, name)
     if _personal(given, known):
@@ -138,8 +138,8 @@ def _reasons(one: Followed, view: _View) -> Iterator[str]:
     strong = known.words["strong_clicks"]
     label = given.host.partition(".")[0]
     verb = label in strong or not strong.isdisjoint(given.names)
-    weak = verb or any(
-        known.has("clicks", word.partition(".")[0]) for word in (*given.segments, label)
+    weak = verb or not known.words["clicks"].isdisjoint(
+        word.partition(".")[0].lower() for word in (*given.segments, label)
     )
     signs = {
         "holds the reader's address": best >= PERSONAL,
@@ -158,10 +158,11 @@ def _reasons(one: Followed, view: _View) -> Iterator[str]:
 
 
 def _personal(given: Address, known: Knowledge) -> bool:
-    return any(
-        known.has("personal_parameters", name) and (len(value) > 5 or "@" in value)  # noqa: PLR2004
-        for name, value in given.values
-    )
+    personal = known.words["personal_parameters"]
+    for name, value in given.values:
+        if name in personal and (len(value) > 5 or "@" in value):  # noqa: PLR2004
+            return True
+    return False
 
 
 def _longest(tokens: Mapping[str, Strength]) -> int:
@@ -191,8 +192,10 @@ def _spread(links: Sequence[Followed]) -> dict[tuple[str, str], set[str]]:
     """Give for each host and word the different addresses in which it stands."""
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for one in links:
+        if not one.tokens:
+            continue
+        text, _, fragment = one.address.text.partition("#")
         for word in one.tokens:
-            text, _, fragment = one.address.text.partition("#")
             rest = (f"{text}#{fragment}" if word in fragment else text).replace(word, "")
             found[one.address.host, word].add(rest)
     return found
@@ -252,4 +255,5 @@ def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[s
 
 def campaign_only(given: Address, known: Knowledge) -> bool:
     """Tell whether an address carries a number of the mailing."""
-    return any(known.has("campaign_parameters", name) for name, _ in given.values)
+    campaigns = known.words["campaign_parameters"]
+    return any(name in campaigns for name, _ in given.values)

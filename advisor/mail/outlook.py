@@ -23,6 +23,8 @@ class UnreadableMessage(ValueError):
 
 def with_wrapped(letter: Letter) -> Letter:
     """Give a message with what its `winmail.dat` holds among its parts."""
+    if not any(part.start[:4] == SIGNATURE for part in letter.parts):
+        return letter
     parts: list[Part] = []
     gaps = list(letter.gaps)
     receipt = letter.receipt

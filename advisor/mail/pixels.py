@@ -186,9 +186,9 @@ def _shared(sight: Sight, context: Context, *, fewest: int) -> bool:
     for word, kind in sight.tokens.items():
         if kind is NUMBER and len(word) < 6:  # noqa: PLR2004 - too common a number
             continue
-        if context.image_words[word] > 2:  # noqa: PLR2004 - on every picture
+        if context.image_words.get(word, 0) > 2:  # noqa: PLR2004 - on every picture
             continue
-        if context.link_words[word] >= fewest or word in context.header_words:
+        if context.link_words.get(word, 0) >= fewest or word in context.header_words:
             return True
     return False
 

@@ -101,12 +101,8 @@ def unread(source: str, damage: str) -> Reading:
 
 
 def _context(found: Gathered, reader: Reader, headers: Headers) -> pixels.Context:
-    links: Counter[str] = Counter()
-    for _, _, where in {one[2].text: one for one in found.links}.values():
-        links.update(where.words.keys())
-    images: Counter[str] = Counter()
-    for _, _, where in {one[2].text: one for one in found.loads}.values():
-        images.update(where.words.keys())
+    links = Counter(word for one in _distinct(found.links) for word in one.words)
+    images = Counter(word for one in _distinct(found.loads) for word in one.words)
     told = frozenset(
         word
         for name in _READER_HEADERS
@@ -116,6 +112,10 @@ def _context(found: Gathered, reader: Reader, headers: Headers) -> pixels.Contex
     )
     uses = Counter(where.text for _, _, where in found.loads)
     return pixels.Context(reader, links, images, told, uses)
+
+
+def _distinct(given: Iterable[tuple[str, object, Address]]) -> Iterable[Address]:
+    return {where.text: where for _, _, where in given}.values()
 
 
 def _opens(

@@ -134,8 +134,8 @@ class Reader:
                 found.add(text)
                 found.add(raw.hex())
                 found.update(
-                    hashlib.new(name, raw, usedforsecurity=False).hexdigest()
-                    for name in ("md5", "sha1", "sha256")
+                    made(raw, usedforsecurity=False).hexdigest()
+                    for made in (hashlib.md5, hashlib.sha1, hashlib.sha256)
                 )
                 plain = base64.b64encode(raw).decode().rstrip("=")
                 found.update((plain, plain.replace("+", "-").replace("/", "_")))
