@@ -30,27 +30,28 @@ def read_bytes(
     file: Traversable | str, source: str, limit: int, problems: Problems
 ) -> bytes | None:
     """Read a file of at most `limit` bytes, by itself or its path; a larger one is left."""
-    at = Span(source)
     try:
         data = _beginning(file, limit)
     except OSError as error:
         problems.add(
             "unreadable",
-            at,
+            Span(source),
             f"the file cannot be read: {(error.strerror or 'unknown error').lower()}",
             why="without it the answer would rest on part of what was given",
             fix="check the path and the permissions",
         )
         return None
     if len(data) > limit:
-        report_size(at, limit, problems)
+        report_size(Span(source), limit, problems)
         return None
     return data
 
 
 def _beginning(file: Traversable | str, limit: int) -> bytes:
     """Read just beyond a limit; by the path where there is one, which a quick start feels."""
-    if isinstance(file, str | Path):
+    if isinstance(file, str):
+        return bytes_of(file, limit)
+    if isinstance(file, Path):
         return bytes_of(str(file), limit)
     with file.open("rb") as opened:
         found: bytes = opened.read(limit + 1)
