@@ -41,6 +41,7 @@ class Hearing:
         self.here: list[Instance] = []
         self.abroad: list[Instance] = []
         self._kin: dict[str, tuple[str, ...]] = {}
+        self._settled: dict[int, bool] = {}
         self._adopters = [
             place
             for code, place in self.law.jurisdictions.items()
@@ -87,9 +88,9 @@ class Hearing:
     def _kin_of(self, code: str) -> tuple[str, ...]:
         """Give the jurisdictions in play that share a union with one; all if none is."""
         if code not in self._kin:
-            places, day = self.law.places, self.within.view.as_of
-            unions = places.unions_of(code, day)
-            found = [one for one in self.in_play if places.unions_of(one, day) & unions]
+            unions_of = self.spoken.unions_of
+            unions = unions_of(code)
+            found = [one for one in self.in_play if not unions.isdisjoint(unions_of(one))]
             every_one = () if self.in_play else tuple(self.law.jurisdictions)
             self._kin[code] = tuple(found) or every_one
         return self._kin[code]
@@ -103,9 +104,17 @@ class Hearing:
         """
         if self.everything:
             return True
-        derived, view = self.law.vocabulary.derived, self.within.view
         return all(
-            prove(part, view).truth is not Truth.FALSE
-            for part in (condition.of if isinstance(condition, All) else (condition,))
-            if isinstance(part, Leaf) and part.entity != RECIPIENT and part.fact not in derived
+            map(self._may_part, condition.of if isinstance(condition, All) else (condition,))
         )
+
+    def _may_part(self, part: Condition) -> bool:
+        # Many norms share a test; the law outlives this, so an id stands for one of them.
+        if id(part) not in self._settled:
+            self._settled[id(part)] = not (
+                isinstance(part, Leaf)
+                and part.entity != RECIPIENT
+                and part.fact not in self.law.vocabulary.derived
+                and prove(part, self.within.view).truth is Truth.FALSE
+            )
+        return self._settled[id(part)]

@@ -74,6 +74,7 @@ class Spoken:
         self.day = day
         self._made: dict[tuple[str, str | None], Instance] = {}
         self._scopes: dict[str, bool] = {}
+        self._unions: dict[str, frozenset[str]] = {}
 
     @cached_property
     def policies(self) -> tuple[tuple[Policy, tuple[Norm, ...]], ...]:
@@ -112,6 +113,12 @@ class Spoken:
         ):
             return None
         return adoption
+
+    def unions_of(self, code: str) -> frozenset[str]:
+        """Give a place and all that it lies within on this day."""
+        if code not in self._unions:
+            self._unions[code] = self.law.places.unions_of(code, self.day)
+        return self._unions[code]
 
     def own(self, policy: Policy, norm: Norm) -> Instance:
         """Lay out a norm as it stands where it was made."""
