@@ -183,7 +183,9 @@ def address(text: str) -> Address | None:
     >>> address("HTTPS://A.example/open?id=1").host, address("cid:logo"), address("http://[x]/")
     ('a.example', None, None)
     """
-    clean = _BROKEN.sub("", text[:LENGTH])
+    clean = text[:LENGTH]
+    if " " in clean or not clean.isprintable():
+        clean = _BROKEN.sub("", clean)
     found = _HOST.match(clean)
     if found is None:
         return None

@@ -172,6 +172,8 @@ def _longest(tokens: Mapping[str, Strength]) -> int:
 def _length(tokens: Mapping[str, Strength]) -> int:
     """Give the length of all identifiers together, each piece counted once."""
     found = [word for word, kind in tokens.items() if kind >= TOKEN]
+    if len(found) == 1:
+        return len(found[0])
     whole = [one for one in found if not any(one != other and one in other for other in found)]
     return sum(map(len, whole))
 

@@ -62,7 +62,7 @@ class Mailroom:
     def read_bytes(self, data: bytes, source: str = "<message>") -> Reading:
         """Read one message."""
         return self.read_raw(
-            Raw(source, data) if data.strip() else Raw(source, damage=sources.EMPTY)
+            Raw(source, data) if data and not data.isspace() else Raw(source, damage=sources.EMPTY)
         )
 
     def read_raw(self, raw: Raw) -> Reading:

@@ -108,7 +108,7 @@ class _Work:
             body = b""
         elif kind.startswith("text/"):
             body, encoding = undone(encoding, body), ""
-            if _PGP in body[:200_000]:
+            if body.find(_PGP, 0, 200_000) >= 0:
                 self._closed(ENCRYPTED)
         elif kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
             signed = "signed" in params.get("smime-type", "").lower()

@@ -33,8 +33,7 @@ _SIZE = re.compile(r"\d{1,4}[xX]\d{1,4}(?:@\dx)?")
 _LONG_ENOUGH = re.compile(r"[^/?&=;,|:~!$()<>\[\]{}'\"*\s#@]{5,}[/?#]?")
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
 _AFTER_NAME = ("/", "?", "#")
-_FINER = re.compile(r"[-_.]+")
-_JOINTS = str.maketrans("-_.", "   ")
+_JOINTS, _UNJOINED = str.maketrans("-_.", "   "), str.maketrans("", "", "-_.")
 _ADDRESS = re.compile(r"[A-Za-z0-9._+=-]{1,64}(?:@|%40)[A-Za-z0-9.-]{3,80}\.[A-Za-z]{2,}")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]")
 _DIGIT = re.compile(r"[0-9]")
@@ -83,14 +82,14 @@ def hopeful(text: str) -> bool:
 
 def _is_code(word: str, changes: int) -> bool:
     """Tell whether a word with digits is none that a person would write."""
-    core = len(_FINER.sub("", _WORD.sub("", word)))
+    core = len(_WORD.sub("", word).translate(_UNJOINED))
     if changes >= 2 and core >= max(6, len(word) * 0.5):  # noqa: PLR2004 - tuned
         return True
     return core >= 10 and len(_DIGIT.findall(word)) >= 8  # noqa: PLR2004 - two ids joined
 
 
 def _is_slug(word: str) -> bool:
-    pieces = [one for one in _FINER.split(word) if one]
+    pieces = word.translate(_JOINTS).split()
     if len(pieces) <= 2:  # noqa: PLR2004 - words joined by dashes are more
         return False
     plain: int = sum(one.isdigit() or (one.islower() and one.isalpha()) for one in pieces)
