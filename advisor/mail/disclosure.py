@@ -44,5 +44,5 @@ def _hinting(text: str, known: Knowledge) -> Iterator[str]:
 
 def hints(text: str, known: Knowledge) -> bool:
     """Tell whether a text may speak of tracking at all, which most do not."""
-    lower = " ".join(text.lower().split())
+    lower = " ".join(text.split()).lower()
     return any(word in lower for word in known.hints)

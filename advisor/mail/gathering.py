@@ -28,7 +28,8 @@ UNREADABLE_ADDRESS = "an address in it cannot be read"
 TOO_MANY = "it holds more addresses than are read"
 LOADS, LINKS = 3_000, 3_000
 
-_URL = re.compile(r"https?://[^\s<>\"'\u201d\u00bb)\]}]+", re.IGNORECASE)
+# Spelt out, since a search that minds no case cannot skip to where a match may begin.
+_URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\u201d\u00bb)\]}]+")
 _REMOTE = re.compile(r"\s*(https?:)?//\S", re.IGNORECASE)
 _LIST_MARKS = ("x-mailman-version", "list-post", "x-content-filtered-by", "mailing-list")
 
@@ -114,8 +115,9 @@ class _Gathering:
         text = decoded(part.data, part.charset)[: markup.LIMIT]
         own = own_lines(text)
         attached = part.origin is Origin.ATTACHED
-        own_urls = set(_urls(own))
-        for url in _urls(text):
+        urls = _urls(text)
+        own_urls = set(urls if own == text else _urls(own))
+        for url in urls:
             origin = Origin.OWN if url in own_urls else Origin.QUOTED
             self._link(part.path, Link("text", url, "", Origin.ATTACHED if attached else origin))
         if not attached:

@@ -42,7 +42,6 @@ _WORTHY = ("src", "href", "background", "poster", "data", "action", "url(", "@im
 _WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import")
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 _BLOCKS = {"p", "div", "br", "td", "li", "tr", "h1", "h2", "h3", "table"}
 _INVISIBLE = {"style", "script", "head", "title", "noscript"}
 
@@ -243,9 +242,17 @@ def _shown(node: LexborNode) -> str:
     return " ".join((node.text(separator=" ") or "").split())[:200]
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether all space in a text is single blanks."""
-    return text.isprintable() and "  " not in text
+def _single_spaced(text: str) -> str:
+    r"""
+    Make each run of space one blank.
+
+    >>> _single_spaced("\n  at last\t"), _single_spaced("\xa0\n")
+    (' at last ', ' ')
+    """
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
 
 
 def visible_text(found: Page, *, limit: int = 200_000) -> str:
@@ -267,8 +274,7 @@ def visible_text(found: Page, *, limit: int = 200_000) -> str:
         if not text or text.isspace() or around is None or around.tag in _INVISIBLE:
             continue
         if place(around) == seen:
-            text = unescape(text)
-            words.append(text if _is_plain(text) else _SPACE.sub(" ", text))
+            words.append(_single_spaced(unescape(text)))
             size += len(text)
             if size > limit:
                 break

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^()\s]*))\s*\)", re.IGNORECASE)
+# `url` is spelt out, since a search that minds no case cannot skip to where a match may begin.
+_URL = re.compile(r"[Uu][Rr][Ll]\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^()\s]*))\s*\)")
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]+)", re.IGNORECASE)
 _FONT = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
