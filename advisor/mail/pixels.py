@@ -10,7 +10,7 @@ from advisor.mail.addresses import Address
 from advisor.mail.knowledge import Knowledge
 from advisor.mail.markup import Load
 from advisor.mail.signals import Confidence
-from advisor.mail.tokens import NONE, NUMBER, PERSONAL, TOKEN, Reader, Strength
+from advisor.mail.tokens import NONE, NUMBER, PERSONAL, TOKEN, Strength
 from advisor.values import dataclass, field
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|svg)$", re.IGNORECASE)
@@ -37,7 +37,6 @@ class Sight:
 class Context:
     """What the rest of the message says about a word: in how many addresses it stands."""
 
-    reader: Reader
     link_words: Counter[str] = field(repr=False)
     image_words: Counter[str] = field(repr=False)
     header_words: frozenset[str] = field(repr=False)

@@ -51,12 +51,11 @@ def read(letter: Letter, known: Knowledge, source: str = "") -> Reading:
     reader = everyone.narrowed(
         form for one in texts for form in ({one, unquote(one)} if "%" in one else (one,))
     )
-    context = _context(found, reader, headers)
     signals: dict[Name, Signal] = {}
     signals.update(receipts.signals(headers, letter))
-    opens, styles, fonts = _opens(found, context, known)
+    opens, styles, fonts = _opens(found, reader, known, headers)
     open_hosts = {one.address.partition("/")[0] for one in opens}
-    follows, campaigns, documents = _follows(found, context, known, headers, open_hosts)
+    follows, campaigns, documents = _follows(found, reader, known, headers, open_hosts)
     inside = list(attachments.evidence(letter.parts))
     sealed = list(attachments.unseen(letter.parts))
     sentences = disclosures("\n".join(found.text), known)
@@ -100,7 +99,7 @@ def unread(source: str, damage: str) -> Reading:
     return Reading(source=source, signals=signals, damage=damage, gaps=(damage,))
 
 
-def _context(found: Gathered, reader: Reader, headers: Headers) -> pixels.Context:
+def _context(found: Gathered, headers: Headers) -> pixels.Context:
     links = Counter(word for one in _distinct(found.links) for word in one.words)
     images = Counter(word for one in _distinct(found.loads) for word in one.words)
     told = frozenset(
@@ -111,7 +110,7 @@ def _context(found: Gathered, reader: Reader, headers: Headers) -> pixels.Contex
         if strength(word) >= Strength.NUMBER
     )
     uses = Counter(where.text for _, _, where in found.loads)
-    return pixels.Context(reader, links, images, told, uses)
+    return pixels.Context(links, images, told, uses)
 
 
 def _distinct(given: Iterable[tuple[str, object, Address]]) -> Iterable[Address]:
@@ -119,13 +118,16 @@ def _distinct(given: Iterable[tuple[str, object, Address]]) -> Iterable[Address]
 
 
 def _opens(
-    found: Gathered, context: pixels.Context, known: Knowledge
+    found: Gathered, reader: Reader, known: Knowledge, headers: Headers
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
+    if not found.loads:
+        return [], [], []
+    context = _context(found, headers)
     opens: dict[str, Evidence] = {}
     styles: dict[str, Evidence] = {}
     fonts: dict[str, Evidence] = {}
     for part, load, where in found.loads:
-        sight = pixels.Sight(load, where, where.tokens(context.reader))
+        sight = pixels.Sight(load, where, where.tokens(reader))
         verdict = pixels.judged(sight, context, known)
         if verdict is None:
             continue
@@ -140,13 +142,15 @@ def _opens(
 
 def _follows(
     found: Gathered,
-    context: pixels.Context,
+    reader: Reader,
     known: Knowledge,
     headers: Headers,
     open_hosts: set[str],
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
+    if not found.links:
+        return [], [], []
     followed = [
-        clicks.Followed(part, link, where, where.tokens(context.reader), known)
+        clicks.Followed(part, link, where, where.tokens(reader), known)
         for part, link, where in found.links
     ]
     stops = [word for value in headers.every("list-unsubscribe") for word in pieces(value)
