@@ -225,10 +225,10 @@ WHYS = {
 def test_says_why_nothing_is_settled(bundled: Corpus) -> None:
     """The letter gives the reason that the opinion itself gives, and no other."""
     met = set()
-    for case in bundled.law.cases[::11]:
-        opinion = bundled.advise(case.scenario)
-        if opinion.verdict is not Verdict.UNSETTLED:
+    for case in bundled.law.cases:
+        if case.expect.verdict != Verdict.UNSETTLED.value:
             continue
+        opinion = bundled.advise(case.scenario)
         frames = {one.frame for one in letter(opinion, bundled.law).sentences()}
         (told,) = {one for one in frames if one.startswith("client.unsettled")}
         own = [name for name, start in WHYS.items() if opinion.summary.startswith(start)]
