@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import io
-import os
 import pickle
-import tempfile
 from contextlib import suppress
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus.image import MAGIC
 from advisor.corpus.keys import digest
 from advisor.corpus.sharing import arguments, shared
+from advisor.private_files import write_whole
 from advisor.values import is_dataclass
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from advisor.corpus.image import Kept
 
 
@@ -27,13 +27,7 @@ def save_image(image: Path, key: bytes, kept: Kept) -> None:
     body = written.getvalue()
     with suppress(OSError):
         image.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=image.parent, prefix=f".{image.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(MAGIC + key + digest(body) + body)
-            Path(name).replace(image)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+        write_whole(image, MAGIC + key + digest(body) + body)
 
 
 class _Pickler(pickle.Pickler):
