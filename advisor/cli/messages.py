@@ -15,6 +15,7 @@ from advisor.cli import loading
 from advisor.cli.reading import read
 from advisor.cli.screen import complain, say
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import told
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ class Desk:
         stdin = None if one.stdin is None else BytesIO(one.stdin)
         left: Counter[str] = Counter()
         yield from self.room.read_all(one.name, stdin=stdin, left=left)
-        for told in leavings(left, named=True):
-            complain(f"{one.name}: note: {told}")
+        for said in leavings(left, named=True):
+            complain(f"{one.name}: note: {said}")
 
     def tell(self, one: Given) -> Iterator[Told]:
         """Make the scenarios of an argument, one after another; what is wrong is told."""
@@ -161,7 +162,5 @@ def _stop(problem: Diagnostic) -> NoReturn:
     sys.exit(FAILED)
 
 
-def _told(problem: Diagnostic) -> str:
-    """Tell a problem that has no place within a file."""
-    what = f"{problem.at.source}: error[{problem.code}]: {problem.what}"
-    return f"{what}\n   = why: {problem.why}\n   = fix: {problem.fix}"
+def _told(one: Diagnostic) -> str:
+    return told(one.code, one.what, one.why, one.fix, where=one.at.source)

@@ -17,14 +17,14 @@ _OTHERS = "the other commands need none of it"
 
 def stop(code: str, what: str, why: str, fix: str) -> NoReturn:
     """Tell a problem and leave with status 1."""
-    complain(_told(code, what, why, fix))
+    complain(told(code, what, why, fix))
     sys.exit(FAILED)
 
 
 def stop_for(problems: Iterable[Diagnostic]) -> NoReturn:
     """Tell problems that lie in no file and leave with status 1."""
     for one in problems:
-        complain(_told(one.code, one.what, one.why, one.fix))
+        complain(told(one.code, one.what, one.why, one.fix))
     sys.exit(FAILED)
 
 
@@ -43,5 +43,6 @@ def need(who: str, missing: Sequence[str], extra: str, *, others: str = _OTHERS)
         )
 
 
-def _told(code: str, what: str, why: str, fix: str) -> str:
-    return f"advisor: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"
+def told(code: str, what: str, why: str, fix: str, *, where: str = "advisor") -> str:
+    """Write a problem that has no line in a file."""
+    return f"{where}: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"
