@@ -13,6 +13,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "not-utf8": "a file is not UTF-8 text",
         "byte-order-mark": "a file starts with a byte-order mark",
         "control-character": "a file holds a character that is not text",
+        "line-separator": "U+0085, U+2028 or U+2029 stands outside quotation marks",
         "empty-file": "a file says nothing",
         "empty-layer": "a layer holds no law",
         # YAML
