@@ -6,6 +6,8 @@ from enum import Enum
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from advisor.reports.memo.missing_library import MissingLibrary
+
 if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Memo
 
@@ -28,14 +30,6 @@ class Format(Enum):
 _NEEDS = {Format.DOCX: "docx", Format.PDF: "weasyprint"}
 EXTRA = "legal-ethics-advisor[documents]"
 """The extra that brings what DOCX and PDF need."""
-
-
-class MissingLibrary(RuntimeError):
-    """A format cannot be written here; the message says why and `fix` what mends it."""
-
-    def __init__(self, message: str, *, fix: str) -> None:
-        super().__init__(message)
-        self.fix = fix
 
 
 def render(memo: Memo, form: Format) -> bytes:

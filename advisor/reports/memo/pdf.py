@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from advisor.reports.memo.formats import MissingLibrary
+from advisor.reports.memo.missing_library import MissingLibrary
 from advisor.reports.memo.webpage import printed_page, printed_with_ends
 
 if TYPE_CHECKING:
