@@ -22,7 +22,7 @@ from advisor.values import replace
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.sittings import Sitting
-    from advisor.model.training import Exercise, Wanted
+    from advisor.model.training import Exercise
 
 _MOST = 500
 _PAPERS, _SHEETS = joined(papers.PAPERS, "or"), joined(papers.SHEETS, "or")
@@ -216,7 +216,9 @@ def _set(corpus: Corpus, sitting: Sitting) -> list[Exercise]:
     if tells:
         sys.stderr.write("\r\x1b[K")
     if not found:
-        none_found(sitting.wanted)
+        from advisor.cli.training_dialogue import exit_without_exercises
+
+        exit_without_exercises(sitting.wanted)
     if len(found) < sitting.count:
         complain(f"only {len(found)} such exercises are found")
     return found
@@ -244,17 +246,4 @@ def _same_law(corpus: Corpus, sitting: Sitting) -> None:
         "the law has changed since this session was begun",
         "the same seed would give other exercises now, or other answers",
         "begin another session; with `--score FILE` what was answered is scored",
-    )
-
-
-def none_found(wanted: Wanted) -> None:
-    """Tell that nothing is as it was asked for; leaves with status 1."""
-    asked = (wanted.topic, wanted.difficulty, wanted.kind)
-    given = [one.value for one in asked if one is not None]
-    given += [wanted.jurisdiction] if wanted.jurisdiction else []
-    stop(
-        "no-exercises",
-        f"no exercise is found for {', '.join(given) or 'this set'}",
-        "an exercise needs a fact on which the answer of the law turns",
-        "leave out `--difficulty`, `--topic` or `--jurisdiction`",
     )

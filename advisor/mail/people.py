@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 else:  # written in C where that is to be had: a large book is read twice
     _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-SIZE_LIMIT = 20_000_000
+ADDRESS_BOOK_LIMIT = 20_000_000
 _OWN_COLUMNS = ("address", "domain", "name", "own")
 _SEPARATORS = ",;\t"
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "": None, "unknown": None}
@@ -77,16 +77,17 @@ def read_people(path: Path, law: Law) -> tuple[People, tuple[Diagnostic, ...]]:
     book = _Book(str(path), law)
     try:
         with path.open("rb") as opened:
-            data = opened.read(SIZE_LIMIT + 1)
-        text = data.decode("utf-8-sig") if len(data) <= SIZE_LIMIT else ""
+            data = opened.read(ADDRESS_BOOK_LIMIT + 1)
+        text = data.decode("utf-8-sig") if len(data) <= ADDRESS_BOOK_LIMIT else ""
     except OSError:
         book.add("unreadable", 1, "the address book cannot be opened", "give the path of a file")
         return People(), tuple(book.problems)
     except UnicodeDecodeError:
         book.add("not-utf8", 1, "the address book is not UTF-8 text", "save it as UTF-8")
         return People(), tuple(book.problems)
-    if len(data) > SIZE_LIMIT:
-        book.add("too-large", 1, f"the address book is larger than {SIZE_LIMIT // 10**6} MB",
+    if len(data) > ADDRESS_BOOK_LIMIT:
+        limit = f"{ADDRESS_BOOK_LIMIT // 10**6} MB"
+        book.add("too-large", 1, f"the address book is larger than {limit}",
                  "tell of domains where all below them are alike")  # fmt: skip
         return People(), tuple(book.problems)
     rows = _from_csv(text, book) if path.suffix.lower() == ".csv" else _from_yaml(text, book)

@@ -22,7 +22,7 @@ from advisor.audit.tables import FINDINGS, MESSAGES, Worked
 from advisor.audit.tally import Tally
 from advisor.audit.work import Bench, Terms
 from advisor.mail import is_mail, looks_like_mail
-from advisor.mail.sources import EMPTY, SIZE_LIMIT, TOO_LARGE, Raw, stream
+from advisor.mail.sources import EMPTY, MESSAGE_LIMIT, TOO_LARGE, Raw, stream
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _raws(path: str, data: bytes, left: Counter[str]) -> Iterator[Raw]:
     """Take the same files for mail as in a folder on this machine, and count the others."""
     where = Path(path)
     if where.parent.name in {"cur", "new"}:  # of a Maildir
-        damage = TOO_LARGE if len(data) > SIZE_LIMIT else "" if data.strip() else EMPTY
+        damage = TOO_LARGE if len(data) > MESSAGE_LIMIT else "" if data.strip() else EMPTY
         yield Raw(path, b"" if damage else data, damage)
     elif is_mail(where) or (not where.suffix and looks_like_mail(data[:_STARTED])):
         yield from stream(io.BytesIO(data), path)
