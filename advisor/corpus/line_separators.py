@@ -26,8 +26,9 @@ class LineSeparators:
         free = [sign for sign in _NONCHARACTERS if sign not in text][: len(NO_BREAKS)]
         self.found = [index for index, sign in enumerate(text) if sign in NO_BREAKS]
         self.is_readable = len(free) == len(NO_BREAKS)
-        self.text = text.translate(str.maketrans(dict(zip(NO_BREAKS, free, strict=False))))
-        self._back = str.maketrans(dict(zip(free, NO_BREAKS, strict=False)))
+        replaced, stand_ins = NO_BREAKS[: len(free)], "".join(free)
+        self.text = text.translate(str.maketrans(replaced, stand_ins))
+        self._back = str.maketrans(stand_ins, replaced)
         self._quoted: list[tuple[int, int]] = []
 
     def restore(self, event: Any) -> str:  # noqa: ANN401 - a scalar event of either parser
