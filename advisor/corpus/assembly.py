@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.declared import Register, cited_policies, declare, derived_names
+from advisor.corpus.declared import Register, cited_policies, declare, derived_names, unnamed_norms
 from advisor.corpus.desk import Desk
 from advisor.corpus.jurisdictions import read_jurisdiction
 from advisor.corpus.known import Known
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import DerivedFact, Fact
 
 
-def assemble(sheets: Sheets, problems: Problems) -> Law:
-    """Make the law of all files; what has problems is left out, each problem noted."""
-    return _Assembly(sheets, problems).law()
+def assemble(sheets: Sheets, problems: Problems) -> tuple[Law, Known]:
+    """
+    Make the law of all files; what has problems is left out, each problem noted.
+
+    The names are those that the files declare, what was left out included.
+    """
+    assembly = _Assembly(sheets, problems)
+    return assembly.law(), assembly.known
 
 
 class _Assembly:
@@ -78,6 +83,7 @@ class _Assembly:
             places=frozenset(by_kind.get("place", set()) | by_kind.get("jurisdiction", set())),
             policies=cited,
             norms=frozenset(by_kind.get("norm", ())),
+            unnamed=unnamed_norms(self.sheets),
             complete=self.sheets.complete,
         )
 

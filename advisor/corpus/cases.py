@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from advisor.corpus.files import marked
 from advisor.corpus.known import Known, known_of
 from advisor.corpus.marks import MarkedMap
-from advisor.corpus.problems import did_you_mean, quoted
+from advisor.corpus.problems import Problems, did_you_mean, quoted
 from advisor.corpus.shapes import shaped
-from advisor.corpus.sheets import check_path
+from advisor.corpus.sheets import settle
 from advisor.corpus.telling import Telling
 from advisor.corpus.wire.cases import CasesWire
 from advisor.model.cases import Case, Expectation, ExpectedFinding, Teaching
@@ -19,27 +19,37 @@ if TYPE_CHECKING:
 
     from advisor.corpus.layers import LawFile
     from advisor.corpus.marks import Node
-    from advisor.corpus.problems import Problems
     from advisor.corpus.wire.cases import CaseWire, ExpectWire, TeachWire
     from advisor.diagnostics import Span
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
 
+_NAMES_OF_VOCABULARIES = frozenset({"unknown-fact", "unknown-option", "unknown-place"})
+"""What may only seem unknown where a vocabulary could not be read to its end."""
+
 
 def read_cases(
-    files: Iterable[LawFile], contents: Mapping[str, bytes], law: Law, problems: Problems
+    files: Iterable[LawFile],
+    contents: Mapping[str, bytes],
+    law: Law,
+    problems: Problems,
+    known: Known | None = None,
 ) -> tuple[Case, ...]:
-    """Read all case files of a law, in the order of their paths."""
-    reader = _Reader(law, known_of(law), problems)
+    """
+    Read all case files of a law, in the order of their paths.
+
+    `known` are the names that the files of law declare, those with problems included.
+    """
+    reader = _Reader(law, known or known_of(law), problems)
     found: list[Case] = []
     for file in files:
         data = contents.get(file.source)
         root = None if data is None else marked(data, file.source, problems)
         if root is None:
             continue
-        wire, node = shaped(root, CasesWire, problems)
         if isinstance(root, MarkedMap):
-            check_path(root, "policy", (file.id,), problems)
+            settle(root, CasesWire, "policy", (file.id,), problems)
+        wire, node = shaped(root, CasesWire, problems)
         if wire is not None and node is not None:
             reader.known.check_policy(wire.policy, node.span_of("policy"), problems)
             for one, part in zip(wire.cases, node.maps("cases"), strict=True):
@@ -57,7 +67,14 @@ class _Reader:
 
     def case(self, policy: str, wire: CaseWire, node: MarkedMap) -> Case:
         """Read one case."""
-        scenario = Telling(self.law, self.problems).scenario(node, wire.name, wire.as_of)
+        told = Problems()
+        scenario = Telling(self.law, told).scenario(node, wire.name, wire.as_of)
+        is_doubtful = bool(self.known.broken) or not self.known.complete
+        self.problems.found += [
+            problem
+            for problem in told.found
+            if not is_doubtful or problem.code not in _NAMES_OF_VOCABULARIES
+        ]
         return Case(
             scenario.title,
             policy,
@@ -135,6 +152,8 @@ class _Reader:
                 )
 
     def _check_fact(self, fact: str, item: Node) -> None:
+        if fact in self.known.broken or not self.known.complete:
+            return
         if fact not in self.law.vocabulary.facts:
             self.problems.add(
                 "unknown-fact",

@@ -31,6 +31,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         # the shape of a file
         "unknown-key": "a mapping has a key that means nothing there",
         "missing-key": "a mapping lacks a key that it needs",
+        "wrong-indentation": "a key stands outside or inside the key that it belongs to",
         "wrong-type": "a value is of the wrong kind",
         "bad-value": "a value is not one of those that are allowed",
         "bad-name": "a name is not spelt as names are",

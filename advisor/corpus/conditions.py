@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.corpus.fact_tests import Tests
-from advisor.corpus.marks import MarkedList, MarkedMap, described
+from advisor.corpus.marks import MarkedList, MarkedMap, described, written
 from advisor.corpus.mistakes import report_type
 from advisor.corpus.problems import did_you_mean, quoted
 from advisor.model.conditions import ALWAYS, All, Any, Every, Leaf, Nor, Some
-from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +65,12 @@ class Conditions:
     def _joint(
         self, node: MarkedMap, key: str, value: Node, *, quantified: bool
     ) -> Condition | None:
+        if isinstance(value, MarkedMap) and value.values:
+            how = (
+                "brackets around each condition" if value.is_flow else "`- ` before each condition"
+            )
+            report_type(value, key, "a list", self.problems, f"write {how} in {quoted(key)}")
+            return _JOINTS[key]((self._mapping(value, frozenset(), quantified=quantified),))
         if not isinstance(value, MarkedList):
             report_type(value, key, "a list", self.problems)
             return None
@@ -109,7 +115,7 @@ class Conditions:
         if name in self.known.broken:
             return None
         if fact is None and name not in self.known.derived:
-            self._unknown_fact(name, span)
+            self._unknown_fact(name, span, value)
             return None
         if quantified and fact is not None and fact.entity != RECIPIENT:
             self._misplaced(span, f"{quoted(name)} is no fact of a recipient")
@@ -127,17 +133,23 @@ class Conditions:
         test = self.tests.read(name, fact, value)
         return None if test is None else Leaf(name, test, self.tests.shown(fact, value))
 
-    def _unknown_fact(self, name: str, span: Span) -> None:
+    def _unknown_fact(self, name: str, span: Span, value: Node) -> None:
         if not self.known.complete:
             return
         names = [*self.known.facts, *self.known.derived]
+        fix = did_you_mean(name, names, "declare it in a vocabulary, with its question")
+        if name in ENTITIES and isinstance(value, MarkedMap) and value.values:
+            inner = ", ".join(
+                f"{name}.{key}: {written(part)}" for key, part in value.values.items()
+            )
+            fix = f"write `{inner}`: in a condition entity and fact are one key"
         self.problems.add(
             "unknown-fact",
             span,
             f"no fact is named {quoted(name)}",
             why="a condition may only test facts declared in a vocabulary, "
             "so this one could never be answered",
-            fix=did_you_mean(name, names, "declare it in a vocabulary, with its question"),
+            fix=fix,
         )
 
     def _misplaced(self, span: Span, what: str) -> None:

@@ -32,7 +32,8 @@ class Known:
 
     Where `complete` is false a file could not be read, and a name that is not found may
     stand there: nothing is said of it, because the first problem is that file.
-    `broken` names facts whose declaration has errors; nothing is said of them either.
+    `broken` names facts whose declaration has errors; nothing is said of them either, nor
+    of norms of the policies that are `unnamed`, which hold one without an id.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Known:
     policies: Mapping[str, Cited] = field(default_factory=dict)
     norms: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     complete: bool = True
 
     def check_act(self, word: str, at: Span, problems: Problems) -> None:
@@ -82,8 +84,8 @@ class Known:
         """Note a norm that no policy holds; tell whether it can be used."""
         if norm in self.norms:
             return True
-        if self.complete:
-            policy, _, _ = norm.partition("#")
+        policy, _, _ = norm.partition("#")
+        if self.complete and policy not in self.unnamed:
             among = [name for name in self.norms if name.startswith(f"{policy}#")]
             problems.add(
                 "dangling-reference",

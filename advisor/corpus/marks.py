@@ -62,6 +62,12 @@ class Marked:
         return self.page.span(*self.place)
 
     @property
+    def is_flow(self) -> bool:
+        """Tell whether it is written in brackets or braces."""
+        line, column, *_ = self.place
+        return self.page.lines[line][column : column + 1] in {"[", "{"}
+
+    @property
     def line(self) -> int:
         """Give the line it starts in, from 1."""
         return self.place[0] + 1
@@ -92,12 +98,17 @@ class MarkedList(Marked):
 
 
 class MarkedMap(Marked):
-    """A mapping; `keys` holds the place of each key, `values` what stands there."""
+    """
+    A mapping; `keys` holds the place of each key, `values` what stands there.
 
-    __slots__ = ("keys", "values")
+    `is_partial` where a key could not be read, so that others may only seem to be missing.
+    """
+
+    __slots__ = ("is_partial", "keys", "values")
 
     def __init__(self, page: Page, place: Place) -> None:
         super().__init__(page, place)
+        self.is_partial = False
         self.keys: dict[str, MarkedScalar] = {}
         self.values: dict[str, Node] = {}
 
@@ -119,6 +130,13 @@ class MarkedMap(Marked):
         """Walk over the mappings in the list under a key."""
         return (item for item in self.list(key).items if isinstance(item, MarkedMap))
 
+    def name(self, key: str, value: str) -> None:
+        """Give a key a text as its value, where it stands or at the beginning."""
+        old = self.values.get(key)
+        place = self.place if old is None else old.place
+        self.keys.setdefault(key, MarkedScalar(self.page, place, key, key))
+        self.values[key] = MarkedScalar(self.page, place, value, value)
+
     def span_of(self, key: str) -> Span:
         """Point at the value under a key, or at the mapping where it has none."""
         found = self.values.get(key)
@@ -126,6 +144,16 @@ class MarkedMap(Marked):
 
 
 Node: TypeAlias = MarkedScalar | MarkedList | MarkedMap
+
+
+def words_span(node: Node, words: str) -> Span:
+    """Point at words within a value, or at all of it where they stand on another line."""
+    line, column, end_line, end_column = node.place
+    text = node.page.lines[line] if line < len(node.page.lines) else ""
+    start = text.find(words, column, end_column if line == end_line else len(text))
+    if start < 0:
+        return node.span
+    return node.page.span(line, start, line, start + len(words))
 
 
 def plain(node: Node) -> Plain:

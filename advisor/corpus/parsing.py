@@ -8,14 +8,12 @@ import yaml
 
 from advisor.corpus.line_separators import report_separator, separators_in
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, Page
-from advisor.corpus.problems import quoted
+from advisor.corpus.problems import Problems, quoted
 from advisor.corpus.scalars import scalar
-from advisor.corpus.syntax import report_syntax
 
 if TYPE_CHECKING:
     from advisor.corpus.line_separators import LineSeparators
     from advisor.corpus.marks import Node, Place
-    from advisor.corpus.problems import Problems
 
 Event: TypeAlias = Any
 """An event of either parser, the one in C or the one in Python; only the shape is shared."""
@@ -54,7 +52,9 @@ def _parsed(
         root = _Tree(page, problems, separators).read(loader)
     except yaml.YAMLError as error:
         if not _report_unquoted(page, separators, _index(error), problems):
-            report_syntax(page, error, problems)
+            from advisor.corpus.syntax import report_syntax  # needed for mistakes only
+
+            report_syntax(page, error, problems, _is_sound)
         return None
     except _Stop:
         return None
@@ -71,6 +71,18 @@ def _report_unquoted(
     if index is not None:
         report_separator(page, index, problems)
     return index is not None
+
+
+def _is_sound(text: str) -> bool:
+    """Tell whether a text is read without a problem; its separators are left aside."""
+    page, problems = Page("", text), Problems()
+    loader = _Loader(text)
+    try:
+        return _Tree(page, problems).read(loader) is not None and not problems.found
+    except (yaml.YAMLError, _Stop):
+        return False
+    finally:
+        loader.dispose()
 
 
 def _index(error: yaml.YAMLError) -> int:
@@ -202,6 +214,7 @@ class _Tree:
         else:
             self.keys[-1] = None
             if key.value is None:
+                holder.is_partial = True
                 return  # a key with a problem, noted already; its value says nothing more
             if key.raw in holder.values:
                 self._twice(holder, key)

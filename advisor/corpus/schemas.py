@@ -29,6 +29,16 @@ NAMES = tuple(_SHAPES)
 _CITED = ("NormWire", "ExceptionWire", "OverrideWire")
 
 
+def every_key() -> frozenset[str]:
+    """Return every key that the shape of a file has anywhere."""
+    found: set[str] = set()
+    for model in _SHAPES.values():
+        shape = model.model_json_schema(by_alias=True)
+        for part in (shape, *shape.get("$defs", {}).values()):
+            found.update(part.get("properties", ()))
+    return frozenset(found)
+
+
 def schema(name: str, law: Law | None = None) -> dict[str, Any]:
     """
     Give the JSON Schema of one kind of file; `NAMES` lists the kinds.

@@ -10,6 +10,7 @@ from advisor.corpus.files import marked
 from advisor.corpus.layers import Folder
 from advisor.corpus.marks import MarkedMap
 from advisor.corpus.problems import quoted
+from advisor.corpus.repair import repair
 from advisor.corpus.shapes import shaped
 from advisor.corpus.wire.jurisdiction import JurisdictionWire
 from advisor.corpus.wire.policy import PolicyWire
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from advisor.corpus.problems import Problems
 
 W = TypeVar("W", bound=BaseModel)
+_ONLY_IN_VOCABULARIES = frozenset({"facts", "acts", "bearers", "places"})
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,28 @@ def read_sheets(
 
 def _take(sheets: Sheets, file: LawFile, root: MarkedMap, problems: Problems) -> None:
     if file.folder is Folder.JURISDICTIONS:
+        settle(root, JurisdictionWire, "jurisdiction", codes_of(file), problems)
         _shape(sheets.jurisdictions, JurisdictionWire, file, root, problems)
-        check_path(root, "jurisdiction", codes_of(file), problems)
-    elif "vocabulary" in root.values:
+    elif is_vocabulary(root):
+        settle(root, VocabularyWire, "vocabulary", (file.id.rpartition("/")[2],), problems)
         _shape(sheets.vocabularies, VocabularyWire, file, root, problems)
-        check_path(root, "vocabulary", (file.id.rpartition("/")[2],), problems)
     else:
+        settle(root, PolicyWire, "policy", (file.id,), problems)
         _shape(sheets.policies, PolicyWire, file, root, problems)
-        check_path(root, "policy", (file.id,), problems)
+
+
+def is_vocabulary(root: MarkedMap) -> bool:
+    """Tell a vocabulary from a policy, by its name or else by what it holds."""
+    keys = root.values.keys()
+    return "vocabulary" in keys or ("policy" not in keys and bool(keys & _ONLY_IN_VOCABULARIES))
+
+
+def settle(
+    root: MarkedMap, model: type[BaseModel], key: str, allowed: tuple[str, ...], problems: Problems
+) -> None:
+    """Put right the slips of a file and the name it gives itself, noting each."""
+    repair(root, model, problems)
+    check_path(root, key, allowed, problems)
 
 
 def _shape(
@@ -101,14 +117,25 @@ def codes_of(file: LawFile) -> tuple[str, ...]:
 
 
 def check_path(root: MarkedMap, key: str, allowed: tuple[str, ...], problems: Problems) -> None:
-    """Note a file that names itself otherwise than its path does."""
+    """Note a file that names itself otherwise than its path does, or not at all."""
     said = root.values.get(key)
+    if said is None:
+        problems.add(
+            "missing-key",
+            root.span,
+            f"the key {quoted(key)} is missing",
+            why="a file names itself, so that nobody takes it for another",
+            fix=f"add `{key}: {allowed[0]}`",
+        )
+        root.name(key, allowed[0])
+        return
     name = getattr(said, "raw", None)
-    if said is not None and name is not None and name not in allowed:
+    if name is not None and name not in allowed:
         problems.add(
             "id-not-path",
             said.span,
             f"this file says {quoted(name)}, its path says {quoted(allowed[0])}",
             why="the path is the name, so that everything can be found by its name",
-            fix=f"write `{key}: {allowed[0]}`, or move the file",
+            fix=f"write `{allowed[0]}`, or move the file",
         )
+        root.name(key, allowed[0])

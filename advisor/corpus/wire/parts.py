@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -25,7 +25,13 @@ OUTCOMES = (*(outcome.value for outcome in Outcome), NOT_IN_FORCE)
 
 
 class Wire(BaseModel):
-    """A mapping in a file: no key that is not declared, nothing converted silently."""
+    """
+    A mapping in a file: no key that is not declared, nothing converted silently.
+
+    `main` is the key that a text in place of the mapping most likely stands for.
+    """
+
+    main: ClassVar[str] = ""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -83,6 +89,7 @@ Conditions = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "condition"})]
 class CitationWire(Wire):
     """One place in one authority."""
 
+    main: ClassVar[str] = "pinpoint"
     pinpoint: Maybe[Text] = None
     norm: Maybe[NormRef] = None
     policy: Maybe[PolicyId] = None
@@ -104,6 +111,7 @@ Scoped = Annotated[ScopeWire, WithJsonSchema({"x-shape": "scope"})]
 class PeriodWire(Wire):
     """Days from (inclusive) until (exclusive)."""
 
+    main: ClassVar[str] = "from"
     from_: Maybe[Day] = Field(None, alias="from")
     until: Maybe[Day] = None
 
@@ -111,6 +119,7 @@ class PeriodWire(Wire):
 class SaidWire(Wire):
     """A sentence with its citations."""
 
+    main: ClassVar[str] = "says"
     says: Text
     cites: list[CitationWire] = Field(default_factory=list)
 

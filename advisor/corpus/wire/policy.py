@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from advisor.corpus.wire.parts import (
@@ -31,6 +33,7 @@ from advisor.corpus.wire.parts import (
 class ReadingWire(Wire):
     """How well, and when, the text of an instrument was read."""
 
+    main: ClassVar[str] = "by"
     by: Level
     on: Maybe[Day] = None
 
@@ -62,6 +65,7 @@ class ExceptionWire(Wire):
 class OverrideWire(Wire):
     """A norm that this one sets aside where both apply."""
 
+    main: ClassVar[str] = "norm"
     norm: NormRef
     cites: list[CitationWire] = Field(default_factory=list)
 
