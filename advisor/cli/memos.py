@@ -11,7 +11,7 @@ import typer
 from advisor.cli.loading import broken
 from advisor.cli.screen import complain, say
 from advisor.cli.statuses import FAILED
-from advisor.words import ENGLISH, Language
+from advisor.i18n import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.i18n import Language, messages
 from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.words import clean, web_address
-from advisor.words import Language, listed
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Block
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ACTIVE = re.compile(r"([\\*_{}\[\]<>#|~&]|^(?:[-+]|\d+\.)(?= ))")
 # Only what names things in the law is code; anything else in backticks could be a trick.
 _CODE = re.compile(r"((?<!`)`[\w.#@/-]+`(?!`))")
-_LEADS = listed(
+_LEADS = messages(
     "line in Markdown",
     {
         Role.CITE: "Authority: {words}",
@@ -28,7 +28,7 @@ _LEADS = listed(
 
 def markdown(page: Page) -> str:
     """Write a page in Markdown; nothing that a file said can become markup."""
-    return "\n".join((*_page(page), ""))
+    return "\n".join((*_page(page.rendered()), ""))
 
 
 def escape(text: str) -> str:
@@ -105,7 +105,7 @@ def _line(line: Line, language: Language) -> str:
         said = f"[{said}]({line.link})"
     if line.role not in _LEADS:
         return said
-    return language.phrase(_LEADS[line.role], context="line in Markdown", words=said)
+    return language.render(_LEADS[line.role].fill(words=said))
 
 
 def _pair(pair: Pair, language: Language) -> Iterator[str]:

@@ -10,12 +10,11 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import ENGLISH, language, tags
 from advisor.reports.memo import Format, MissingLibrary, compose, letter, render
 from advisor.service.memos import cures
 from advisor.values import dataclass
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
-from advisor.words import ENGLISH
-from advisor.words.finding import language, tags
 
 if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario

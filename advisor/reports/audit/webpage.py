@@ -15,7 +15,6 @@ from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.audit.charts import HATCH, Piece, bar, months, window
 from advisor.reports.audit.numbers import many, named, of, share, some
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Rule, Share, Side
@@ -82,7 +81,7 @@ def _verdicts(audit: Audit) -> Iterator[str]:
     yield '<caption class="faint">Each message has one verdict, by the law asked.</caption>'
     yield _head("verdict", "", "messages", "meaning")
     for verdict, count in audit.verdicts.items():
-        yield _verdict(verdict.value, words.verdict(verdict, ENGLISH), count, total,
+        yield _verdict(verdict.value, words.verdict(verdict), count, total,
                        sentences.MEANINGS[verdict])  # fmt: skip
     if audit.damaged:
         yield _verdict("unread", "NOT READ", audit.damaged, total, sentences.NOT_READ)

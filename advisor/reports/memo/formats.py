@@ -48,6 +48,9 @@ def render(memo: Memo, form: Format) -> bytes:
     if needed is not None and find_spec(needed) is None:
         message = f"a memo in {form.value} needs the extra `documents`, which is not installed"
         raise MissingLibrary(message, fix=f"pip install '{EXTRA}'")
+    from advisor.reports.memo.rendering import rendered
+
+    memo = rendered(memo)
     match form:
         case Format.HTML:
             from advisor.reports.memo.webpage import webpage

@@ -7,6 +7,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LAW
 from advisor.reports.memo.blocks import (
     Block,
     Callout,
@@ -18,11 +19,10 @@ from advisor.reports.memo.blocks import (
     Table,
 )
 from advisor.reports.memo.links import is_web_address
-from advisor.words import LAW
 
 if TYPE_CHECKING:
+    from advisor.i18n import Piece
     from advisor.reports.memo.blocks import Memo, Note, Point, Sentence
-    from advisor.words import Piece
 
 _JOINER = "\u2060"
 """Keeps the call of a note on the line of the word before it."""
@@ -51,7 +51,7 @@ def printed_with_ends(memo: Memo) -> str:
 
 
 def _paper(memo: Memo) -> str:
-    size = "letter" if memo.is_letter_size else "A4"
+    size = "letter" if memo.language.prints_on_letter else "A4"
     return f"{stylesheet('memo.css')}{stylesheet('paper.css')}@page {{ size: {size}; }}\n"
 
 
@@ -104,7 +104,7 @@ def _page(memo: Memo, notes: _Ends | _Feet, style: str) -> str:
     title = f"{escape(memo.title.text)}: {escape(memo.subject.text)}"
     lines = [
         "<!doctype html>",
-        f'<html lang="{escape(memo.language)}">',
+        f'<html lang="{escape(memo.language.tag)}">',
         '<head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
