@@ -63,7 +63,7 @@ class Traces:
 
 
 def _strings(value: Any, seen: set[int] | None = None) -> Iterator[str]:  # noqa: ANN401
-    """Walk to every text that a value holds; of what was framed, to the words in its slots."""
+    """Walk to every text that a value holds; of a message, to the words in its slots."""
     seen = set() if seen is None else seen
     if isinstance(value, str) and not isinstance(value, Message):
         yield value
