@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import atlas as said
 from advisor.reports import words
 from advisor.reports.maps import maps_alone
@@ -40,7 +41,7 @@ cite { font-style: normal; color: #566071; display: block; }
 
 def atlas_page_html(atlas: Atlas, law: Law) -> str:
     """Write the map, the classes and what tells them apart as one page."""
-    title = escape(words.clean(atlas.question))
+    title = escape(printable(atlas.question))
     return "\n".join(
         [
             "<!doctype html>",
@@ -98,4 +99,4 @@ def _tone(one: LawClass) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(words.clean(text))
+    return escape(printable(text))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.printable import printable
 from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
-from advisor.reports.words import clean, web_address
+from advisor.reports.words import web_address
 from advisor.words import Language, listed
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def escape(text: str) -> str:
     >>> escape("<script> *now* `a_b`")
     '\\<script\\> \\*now\\* `a_b`'
     """
-    parts = _CODE.split(clean(text))
+    parts = _CODE.split(printable(text))
     return "".join(
         part if at % 2 else _ACTIVE.sub(r"\\\1", part).replace("`", "\\`")
         for at, part in enumerate(parts)

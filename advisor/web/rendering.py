@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from advisor.model.authorities import Kind, Weight
+from advisor.printable import printable
 from advisor.reports import words
 from advisor.reports.diagnostics import excerpt
 from advisor.values import dataclass
@@ -86,7 +87,7 @@ class Press:
 
     def _linked(self, text: str) -> Markup:
         """Make text safe, and let the names of the law in it lead to what they name."""
-        parts = _CODE.split(words.clean(text))
+        parts = _CODE.split(printable(text))
         return Markup("").join(
             self._named(part.strip("`"), code=True) if at % 2 else self._named(part, code=False)
             for at, part in enumerate(parts)
@@ -177,7 +178,7 @@ def coded(text: str) -> Markup:
     >>> coded("`message.kind` is <b>")
     Markup('<code>message.kind</code> is &lt;b&gt;')
     """
-    parts = _CODE.split(words.clean(text))
+    parts = _CODE.split(printable(text))
     return Markup("").join(  # each part is escaped here, or by the joining
         Markup("<code>{}</code>").format(part.strip("`")) if at % 2 else part
         for at, part in enumerate(parts)
@@ -212,5 +213,5 @@ def sentence(text: str) -> str:
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever is shown
     """Put what somebody typed on one line, without marks that steer the direction of writing."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return words.clean(value)
+        return printable(value)
     return "" if value is None else value

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.audit.charts import HATCH, Piece, bar, months, window
@@ -352,7 +353,7 @@ def _name(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(words.clean(text))
+    return escape(printable(text))
 
 
 def _marked(text: str) -> str:
