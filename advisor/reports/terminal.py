@@ -22,7 +22,7 @@ from advisor.reports.blocks import (
     Tree,
 )
 from advisor.reports.folding import columns, folded
-from advisor.reports.words import web_address
+from advisor.reports.web_address import is_web_address
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Banner, Block
@@ -147,7 +147,7 @@ class _Hand:
         said = line.text
         if line.role is Role.CAVEAT:
             said = self.language.phrase("Caveat: {words}", words=said)
-        link = line.link if self.colour and web_address(line.link) else ""
+        link = line.link if self.colour and is_web_address(line.link) else ""
         for told in self.wrapped(said, indent, _ROLES[line.role]):
             yield f"{_LINK.format(link)}{told}{_LINK.format('')}" if link else told
 

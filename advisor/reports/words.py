@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -112,18 +111,6 @@ KINDS = listed(
 (DISCLAIMER,) = listed(
     "disclaimer", ("Information for a lawyer's own judgment, not advice on what to do.",)
 )
-
-_WEB = re.compile(r"https?://[^\s<>()\"'\\\x00-\x20\x7f-\xa0]+")
-
-
-def web_address(text: str) -> bool:
-    """
-    Tell whether a link leads to a web page and can be printed as it stands.
-
-    >>> web_address("https://bar.example/1"), web_address("javascript:alert(1)")
-    (True, False)
-    """
-    return bool(_WEB.fullmatch(text))
 
 
 def joined(words: Iterable[str], last: str = "and") -> str:

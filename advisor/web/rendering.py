@@ -17,6 +17,7 @@ from advisor.model.authorities import Kind, Weight
 from advisor.printable import printable
 from advisor.reports import words
 from advisor.reports.diagnostics import excerpt
+from advisor.reports.web_address import is_web_address
 from advisor.values import dataclass
 from advisor.version import VERSION
 
@@ -69,7 +70,7 @@ class Press:
             host=host,
             linked=self._linked,
         )
-        environment.tests["web_address"] = words.web_address
+        environment.tests["web_address"] = is_web_address
         return environment
 
     @cached_property

@@ -12,6 +12,7 @@ from advisor.printable import printable
 from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.sarif import LEVELS, SCHEMA, uri
+from advisor.reports.web_address import is_web_address
 from advisor.version import VERSION
 from advisor.words import ENGLISH
 
@@ -77,6 +78,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": printable(sentences.cite(rule))},
         "fullDescription": {"text": printable(rule.sentence)},
     }
-    if rule.citation is not None and words.web_address(rule.citation.url):
+    if rule.citation is not None and is_web_address(rule.citation.url):
         found["helpUri"] = rule.citation.url
     return found

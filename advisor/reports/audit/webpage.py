@@ -16,6 +16,7 @@ from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.audit.charts import HATCH, Piece, bar, months, window
 from advisor.reports.audit.numbers import many, named, of, share, some
+from advisor.reports.web_address import is_web_address
 from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _law(audit: Audit) -> Iterator[str]:
 def _rule(rule: Rule, whole: int) -> str:
     cite = _safe(sentences.cite(rule))
     url = rule.citation.url if rule.citation else ""
-    if words.web_address(url):
+    if is_web_address(url):
         cite = f'<a href="{escape(url)}" rel="noreferrer">{cite}</a>'
     breach = "v-stop" if rule.governing else "v-unsettled"
     pieces = [

@@ -17,7 +17,7 @@ from advisor.reports.memo.blocks import (
     Signature,
     Table,
 )
-from advisor.reports.memo.links import is_web_address
+from advisor.reports.web_address import is_web_address
 from advisor.words import LAW
 
 if TYPE_CHECKING:
