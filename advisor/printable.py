@@ -4,10 +4,15 @@ What becomes of characters that are obeyed rather than shown: one policy for all
 Control characters can steer a terminal, and marks of the writing direction can make text
 read otherwise than it is. Text of files, messages and forms may hold them. None of them is
 dropped, replaced or passed on, so that two texts that differ also look different: each
-is written as its code, such as `\x1b` or `\u202e`. White space of every kind becomes a space.
+is written as its code, such as `\x1b` or `\u202e`. Tabs, the line breaks of a keyboard and
+spaces of every width become a space; separators that some programs take for the end of a line,
+and others do not, are written as their code too.
 """
 
 from __future__ import annotations
+
+_SEPARATORS = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""White space to Python, and no space to a reader."""
 
 
 def printable(text: str) -> str:
@@ -33,6 +38,6 @@ def printable_line(text: str) -> str:
 def _shown(character: str) -> str:
     if character.isprintable():
         return character
-    if character.isspace():
+    if character.isspace() and character not in _SEPARATORS:
         return " "
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
