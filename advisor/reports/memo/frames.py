@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from advisor.i18n import LawText, Message, Slot, named_messages
+from advisor.printable import printable
 from advisor.reports.memo.blocks import Basis, Sentence, Source
 from advisor.reports.memo.letter_frames import LETTER
-from advisor.reports.words import clean
 from advisor.values import replace
 
 FRAMES: Mapping[str, Message] = MappingProxyType(
@@ -309,9 +309,9 @@ def _clean(slot: Slot) -> Slot:
         case Message():
             return cleaned(slot)
         case LawText():
-            return LawText(clean(slot))
+            return LawText(printable(slot))
         case str():
-            return clean(slot)
+            return printable(slot)
         case tuple():
             return tuple(map(_clean, slot))
         case _:
@@ -327,7 +327,7 @@ def quote(
     link: str = "",
 ) -> Sentence:
     """Return words of the law or of the scenario as they stand, on one line."""
-    said = clean(text).strip()
+    said = printable(text).strip()
     words = LawText(said) if isinstance(text, LawText) else said
     return Sentence(words, source, notes=notes, strong=strong, link=link)
 
