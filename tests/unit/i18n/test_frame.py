@@ -31,7 +31,7 @@ from advisor.service.reasoning import certificate_lines, stopped_lines
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 _ARIA = re.compile(r'aria-label="([^"]*)"')
-_ESCAPES = {"&quot;": '"', "&#x27;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
+_ESCAPES = {"&#34;": '"', "&#39;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 DAY = date(2026, 3, 2)
 STEP = 131
 """From one case of the bundled law to the next that is looked at."""

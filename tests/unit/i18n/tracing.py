@@ -16,7 +16,7 @@ from advisor.model.opinions import Opinion
 from docs.translate.extraction import catalogue
 
 _BRACKETED = re.compile("\u27e6[^\u27e6\u27e7]*\u27e7")
-_JOINT = re.compile(r"[\n,;()\[\]`|\x00“”*>#]|\s-\s|:\s|\.\s")
+_JOINT = re.compile(r"[\n,;()\[\]`|\x00“”*<>#]|\s-\s|:\s|\.\s")
 _PARTS_OF_CITATIONS = ("regulation", "n")
 """Words that the frame says alone, and that begin citations as well."""
 _NUMBER = re.compile(r"[\d. /]+")
