@@ -8,11 +8,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from unit.cli.runs import Command, Program
+from waiting import until_read
 
 from advisor.cli.statuses import worst
 
@@ -191,7 +191,8 @@ def test_interrupted() -> None:
         stderr=subprocess.PIPE,
         env=dict(os.environ),
     )
-    time.sleep(2)
+    assert running.stdin is not None
+    until_read(running.stdin)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate()
 
