@@ -11,8 +11,8 @@ import typer
 from advisor.cli.loading import broken
 from advisor.cli.screen import complain, say
 from advisor.cli.statuses import FAILED
+from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
