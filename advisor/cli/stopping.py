@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.diagnostics import Diagnostic
     from advisor.diagnostics.codes import Code
-    from advisor.reports.memo import MissingLibrary
+    from advisor.reports.render import MissingLibrary
 
 _OTHERS = "the other commands need none of it"
 

@@ -28,7 +28,9 @@ def test_four_parts_under_one_another() -> None:
 def test_nothing_is_shown_where_there_is_no_line() -> None:
     """A problem of a whole file has no words to underline."""
     assert render([problem(Span("a.yaml"))]) == (
-        "a.yaml:1:1: error[unknown-fact]: something is wrong\n  = why: it matters\n  = fix: mend it\n"
+        "a.yaml:1:1: error[unknown-fact]: something is wrong\n"
+        "  = why: it matters\n"
+        "  = fix: mend it\n"
     )
 
 
