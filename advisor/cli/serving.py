@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from advisor.cli.stopping import stop
+from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
     from advisor.web.api.access import Access
@@ -54,7 +55,7 @@ def access(keys: Path | None, header: str, proxies: tuple[Network, ...]) -> Acce
         from advisor.web.api.keys import BadKeys, read_keys
 
         try:
-            return KeyHolders(read_keys(keys.read_text("utf-8").splitlines()))
+            return KeyHolders(read_keys(split_lines(keys.read_text("utf-8"))))
         except BadKeys as bad:
             stop(
                 "bad-keys",

@@ -17,7 +17,9 @@ Code: TypeAlias = Literal[
     "not-utf8",
     "byte-order-mark",
     "control-character",
+    "line-separator",
     "empty-file",
+    "bad-link",
     "empty-layer",
     # YAML
     "yaml-syntax",

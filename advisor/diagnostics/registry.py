@@ -72,7 +72,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.COMMANDS,
         ),
         "too-large": Meaning(
-            "what is read is larger than the limit",
+            "a file, a layer or a request is larger than the limit",
             Finder.FILES,
             Finder.MAIL,
             Finder.HTTP,
@@ -87,7 +87,13 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "control-character": Meaning(
             "a text holds a character that is not text", Finder.FILES, Finder.HTTP
         ),
+        "line-separator": Meaning(
+            "U+0085, U+2028 or U+2029 stands outside quotation marks", Finder.FILES, Finder.MAIL
+        ),
         "empty-file": Meaning("a file says nothing", Finder.FILES),
+        "bad-link": Meaning(
+            "a link leads out of its layer, back to a folder around it or nowhere", Finder.FILES
+        ),
         "empty-layer": Meaning("a layer holds no law", Finder.FILES),
         # YAML
         "yaml-syntax": Meaning("a file is not well-formed YAML", Finder.FILES, Finder.MAIL),
@@ -103,7 +109,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "an alias names no anchor, or one that is still open", Finder.FILES
         ),
         "too-many-aliases": Meaning("anchors and aliases go beyond the limit", Finder.FILES),
-        "too-deep": Meaning("values are nested beyond the limit", Finder.FILES, Finder.HTTP),
+        "too-deep": Meaning(
+            "values or folders are nested beyond the limit", Finder.FILES, Finder.HTTP
+        ),
         # the shape of a file
         "unknown-key": Meaning(
             "a mapping has a key that means nothing there", Finder.FILES, Finder.GATE, Finder.HTTP

@@ -86,7 +86,7 @@ def _problem(code: Code, source: str, what: str, why: str, fix: str) -> Diagnost
 
 
 def _line(error: json.JSONDecodeError) -> str:
-    lines = error.doc.splitlines()
+    lines = error.doc.split("\n")  # where the reader of JSON counts them
     return lines[error.lineno - 1] if error.lineno <= len(lines) else ""
 
 
