@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.printable import printable
 from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
-from advisor.reports.words import clean
 from advisor.words import Language, listed
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def plain(page: Page, *, width: int = 80) -> str:
 
 
 def _wrapped(said: str, width: int) -> list[str]:
-    return textwrap.wrap(clean(said), width, break_on_hyphens=False) or [""]
+    return textwrap.wrap(printable(said), width, break_on_hyphens=False) or [""]
 
 
 def _page(page: Page) -> Iterator[str]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from advisor.diagnostics import Severity, Span
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import citations, reasons, words
 from advisor.reports.entries import deciding
 from advisor.version import VERSION
@@ -92,7 +93,7 @@ def _finding(one: Finding, source: str, scenario: Scenario, law: Law) -> Json:
     return {
         "ruleId": one.norm.id,
         "level": LEVELS[one.outcome],
-        "message": {"text": words.clean(text)},
+        "message": {"text": printable(text)},
         "locations": [_location(_span(one, scenario) or Span(source))],
     }
 

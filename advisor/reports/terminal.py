@@ -7,6 +7,7 @@ from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.printable import printable
 from advisor.reports.blocks import (
     Entry,
     Grid,
@@ -21,7 +22,7 @@ from advisor.reports.blocks import (
     Tree,
 )
 from advisor.reports.folding import columns, folded
-from advisor.reports.words import clean, web_address
+from advisor.reports.web_address import is_web_address
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Banner, Block
@@ -93,7 +94,7 @@ class _Hand:
             yield from self.section(section)
 
     def banner(self, banner: Banner) -> Iterator[str]:
-        word, aside = clean(banner.word), clean(banner.aside)
+        word, aside = printable(banner.word), printable(banner.aside)
         if columns(word) + 2 + columns(aside) <= self.measure:
             gap = "  " if aside else ""
             inked = self.ink(word, Ink.BOLD, _TONES[banner.tone])
@@ -106,7 +107,7 @@ class _Hand:
             yield from self.line(line, "")
 
     def section(self, section: Section) -> Iterator[str]:
-        lines = folded(clean(section.title), self.measure)
+        lines = folded(printable(section.title), self.measure)
         rest = self.measure - columns(lines[-1]) - 1
         rule = self.ink(f" {'─' * rest}", Ink.GREY) if rest > 0 else ""
         for at, line in enumerate(lines, 1):
@@ -146,7 +147,7 @@ class _Hand:
         said = line.text
         if line.role is Role.CAVEAT:
             said = self.language.phrase("Caveat: {words}", words=said)
-        link = line.link if self.colour and web_address(line.link) else ""
+        link = line.link if self.colour and is_web_address(line.link) else ""
         for told in self.wrapped(said, indent, _ROLES[line.role]):
             yield f"{_LINK.format(link)}{told}{_LINK.format('')}" if link else told
 
@@ -196,7 +197,7 @@ class _Hand:
             yield from self.row(row, widths)
 
     def grid(self, grid: Grid) -> Iterator[str]:
-        rows = [[clean(cell) for cell in row] for row in grid.rows]
+        rows = [[printable(cell) for cell in row] for row in grid.rows]
         wide = max(columns(cell) for row in rows for cell in row) + 1
         yield from self.wrapped(grid.title, "  ", Ink.BOLD)
         if wide * len(rows[0]) > self.width:
@@ -208,7 +209,7 @@ class _Hand:
     def row(
         self, cells: Sequence[str], widths: Sequence[int], ink: Ink = Ink.NONE
     ) -> Iterator[str]:
-        parts = [folded(clean(cell), width) for cell, width in zip(cells, widths, strict=True)]
+        parts = [folded(printable(cell), width) for cell, width in zip(cells, widths, strict=True)]
         for line in zip_longest(*parts, fillvalue=""):
             padded = (
                 part + " " * (width - columns(part))
@@ -221,14 +222,16 @@ class _Hand:
     ) -> Iterator[str]:
         room = max(self.measure - len(indent), _LEAST)
         guide = self.ink(indent, Ink.GREY) if indent.strip() else indent
-        for at, line in enumerate(folded(clean(text), room)):
+        for at, line in enumerate(folded(printable(text), room)):
             start = first if first is not None and at == 0 else guide
             yield f"{start}{self.ink(line, ink)}"
 
 
 def _columns(table: Table, width: int) -> list[int] | None:
     """Fit the columns without breaking a word; `None` where row after row reads better."""
-    told = [[clean(row[at]) for row in (table.head, *table.rows)] for at in range(len(table.head))]
+    told = [
+        [printable(row[at]) for row in (table.head, *table.rows)] for at in range(len(table.head))
+    ]
     fitted = [max(map(columns, column)) for column in told]
     least = [
         max(columns(word) for cell in column for word in cell.split() or [""]) for column in told

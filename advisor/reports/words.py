@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from advisor.model.authorities import Kind, Verification, Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
+from advisor.printable import printable
 from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
@@ -113,40 +112,6 @@ KINDS = listed(
     "disclaimer", ("Information for a lawyer's own judgment, not advice on what to do.",)
 )
 
-_WEB = re.compile(r"https?://[^\s<>()\"'\\\x00-\x20\x7f-\xa0]+")
-
-
-def clean(text: str) -> str:
-    r"""
-    Make text from a file safe to print: one line, nothing that steers a terminal.
-
-    Controls, and marks that turn the direction of writing, become visible codes.
-
-    >>> clean("a\x1b[31mb\nc")
-    'a\\x1b[31mb c'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_visible(sign) for sign in text)
-
-
-def _visible(sign: str) -> str:
-    if sign.isspace():
-        return " "
-    if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn"):
-        return sign.encode("unicode_escape", "surrogatepass").decode("ascii")
-    return sign
-
-
-def web_address(text: str) -> bool:
-    """
-    Tell whether a link leads to a web page and can be printed as it stands.
-
-    >>> web_address("https://bar.example/1"), web_address("javascript:alert(1)")
-    (True, False)
-    """
-    return bool(_WEB.fullmatch(text))
-
 
 def joined(words: Iterable[str], last: str = "and") -> str:
     """
@@ -242,7 +207,7 @@ def told(
 def _labelled(name: str, fact: Fact | None) -> str:
     label = fact.options.get(name, "") if fact is not None else ""
     plain = name.replace("-", " ").casefold()
-    shown = clean(name)
+    shown = printable(name)
     return f"{shown} ({label})" if label and plain not in label.casefold() else shown
 
 
@@ -253,7 +218,7 @@ def wanted(test: str, language: Language = ENGLISH) -> str:
     >>> wanted("[client, co-counsel]")
     'client or co-counsel'
     """
-    text = clean(test).strip()
+    text = printable(test).strip()
     if text in ("true", "false"):
         return language.term("answer", YES_NO[text == "true"])
     if text.startswith("[") and text.endswith("]"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.printable import printable
 from advisor.reports.memo.blocks import Basis, Sentence, Source
 from advisor.reports.memo.letter_frames import LETTER
-from advisor.reports.words import clean
 from advisor.values import replace
 from advisor.words import AsWritten, Language, Piece, sentences
 
@@ -282,7 +282,7 @@ def fill(
 
 
 def _clean(words: str) -> str:
-    return AsWritten(clean(words)) if isinstance(words, AsWritten) else clean(words)
+    return AsWritten(printable(words)) if isinstance(words, AsWritten) else printable(words)
 
 
 def quote(
@@ -294,7 +294,7 @@ def quote(
     link: str = "",
 ) -> Sentence:
     """Give words of the law or of the scenario as they stand, on one line."""
-    said = clean(text).strip()
+    said = printable(text).strip()
     is_law = isinstance(text, AsWritten)
     return Sentence(said, source, notes=notes, strong=strong, link=link, is_law=is_law)
 
@@ -304,8 +304,8 @@ def retell(
 ) -> Sentence:
     """Give what an opinion said in a frame of its own, in the language of the memo."""
     if language.translations is None:
-        said = clean(language.retold(text)).strip()
+        said = printable(language.retold(text)).strip()
         return Sentence(said, source, notes=notes, is_law=type(text) is str)
-    pieces = tuple(Piece(clean(one.text), one.is_law) for one in language.pieces(text))
+    pieces = tuple(Piece(printable(one.text), one.is_law) for one in language.pieces(text))
     said = "".join(one.text for one in pieces)
     return Sentence(said, source, notes=notes, pieces=pieces)
