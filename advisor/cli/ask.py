@@ -23,6 +23,7 @@ from advisor.cli.options import (
 from advisor.cli.screen import complain, screen
 from advisor.cli.statuses import FAILED, INTERRUPTED, status
 from advisor.cli.stopping import tell
+from advisor.i18n import message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.cli.dialogue import Dialogue, End
     from advisor.cli.hearing import Hearing, Prepared
+    from advisor.i18n import Language
     from advisor.interview import Interview
-    from advisor.words import Language
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -170,8 +171,12 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
         return FAILED
     voice.line()
     lines = certificate_lines if end is End.DONE else stopped_lines
-    for text, indent in lines(interview, dialogue.language):
-        voice.line(text, style="green" if end is End.DONE else "yellow", indent=indent)
+    for text, indent in lines(interview):
+        voice.line(
+            dialogue.language.render(text),
+            style="green" if end is End.DONE else "yellow",
+            indent=indent,
+        )
     voice.line()
     screen(plain=plain).show(page(opinion, interview.corpus.law, language=dialogue.language))
     return status(opinion)
@@ -182,7 +187,7 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
     from advisor.interview.keeping import kept
 
     if not interview.steps:
-        complain(language.phrase("nothing was answered, so nothing was saved"))
+        complain(language.render(message("nothing was answered, so nothing was saved")))
         return
     try:
         path.write_text(kept(interview), encoding="utf-8")
@@ -195,9 +200,8 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
         )
         complain(f"\n{kept(interview)}")
         return
-    complain(
-        language.phrase("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
-    )
+    saved = message("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
+    complain(language.render(saved))
 
 
 def _free_name(day: date) -> Path:

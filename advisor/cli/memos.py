@@ -12,8 +12,8 @@ from advisor.cli.loading import broken
 from advisor.cli.screen import say
 from advisor.cli.statuses import FAILED
 from advisor.cli.stopping import stop_missing, stop_unwritable
+from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli.clock import today
-from advisor.words import Dates, Language
+from advisor.i18n import Dates, Language
 
 
 class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -32,7 +32,7 @@ class DateForm(str, Enum):  # noqa: UP042 - the command line shows the bare valu
 
 def spoken(name: str, form: DateForm | None) -> Language:
     """Find the language that was asked for; leaves with status 1 where its file is bad."""
-    from advisor.words.finding import UnknownLanguage, language
+    from advisor.i18n import UnknownLanguage, language
 
     dates = Dates(form.value) if form is not None else Dates.OWN
     try:

@@ -6,9 +6,9 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from advisor.cli.screen import say
+from advisor.i18n import ENGLISH, Language, message
 from advisor.printable import printable
 from advisor.values import dataclass
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ class Voice:
 
     def prompt(self, language: Language = ENGLISH) -> str:
         """Give what stands before an answer."""
-        return f"{language.phrase('Your answer:')} " if self.plain else "> "
+        return f"{language.render(message('Your answer:'))} " if self.plain else "> "
 
     def _styled(self, text: str, style: str) -> str:
         if not style or not self.colour or self.plain:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from advisor.i18n import ENGLISH
 from advisor.model.norms import Outcome
 from advisor.reports import atlas as said
 from advisor.reports import words
 from advisor.reports.maps import maps_alone
 from advisor.reports.render.html_environment import html_environment, stylesheet
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.comparisons import Atlas, LawClass

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.i18n import Language, messages
 from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
 from advisor.reports.render.markdown_text import escape_around_code, markdown_link
-from advisor.words import Language, listed
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
-_LEADS = listed(
+_LEADS = messages(
     "line in Markdown",
     {
         Role.CITE: "Authority: {words}",
@@ -24,7 +24,7 @@ _LEADS = listed(
 
 def markdown(page: Page) -> str:
     """Write a page in Markdown; nothing that a file said can become markup."""
-    return "\n".join((*_page(page), ""))
+    return "\n".join((*_page(page.rendered()), ""))
 
 
 def _page(page: Page) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _line(line: Line, language: Language) -> str:
     said = markdown_link(escape_around_code(line.text), line.link)
     if line.role not in _LEADS:
         return said
-    return language.phrase(_LEADS[line.role], context="line in Markdown", words=said)
+    return language.render(_LEADS[line.role].fill(words=said))
 
 
 def _pair(pair: Pair, language: Language) -> Iterator[str]:

@@ -7,6 +7,7 @@ from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.i18n import message
 from advisor.printable import printable
 from advisor.reports.blocks import (
     Entry,
@@ -25,8 +26,8 @@ from advisor.reports.folding import columns, folded
 from advisor.reports.web_address import is_web_address
 
 if TYPE_CHECKING:
+    from advisor.i18n import Language
     from advisor.reports.blocks import Banner, Block
-    from advisor.words import Language
 
 NARROWEST, WIDEST = 40, 200
 MEASURE = 100
@@ -71,7 +72,7 @@ _ROLES = {
 def terminal(page: Page, *, width: int = 80, colour: bool = False) -> str:
     """Write a page for a screen `width` columns wide, between 40 and 200."""
     hand = _Hand(max(NARROWEST, min(width, WIDEST)), page.language, colour=colour)
-    return "".join(f"{line}\n" for line in hand.page(page))
+    return "".join(f"{line}\n" for line in hand.page(page.rendered()))
 
 
 class _Hand:
@@ -146,7 +147,7 @@ class _Hand:
     def line(self, line: Line, indent: str) -> Iterator[str]:
         said = line.text
         if line.role is Role.CAVEAT:
-            said = self.language.phrase("Caveat: {words}", words=said)
+            said = self.language.render(message("Caveat: {words}", words=said))
         link = line.link if self.colour and is_web_address(line.link) else ""
         for told in self.wrapped(said, indent, _ROLES[line.role]):
             yield f"{_LINK.format(link)}{told}{_LINK.format('')}" if link else told

@@ -10,14 +10,13 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import ENGLISH, language, tags
 from advisor.reports.memo import compose, letter
 from advisor.reports.render import FORMATS, Format, MissingLibrary, format_by_name, render
 from advisor.reports.words import joined
 from advisor.service.memos import cures
 from advisor.values import dataclass
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
-from advisor.words import ENGLISH
-from advisor.words.finding import language, tags
 
 if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario

@@ -14,7 +14,6 @@ from advisor.reports.audit import sentences
 from advisor.reports.sarif import LEVELS, SCHEMA, uri
 from advisor.reports.web_address import is_web_address
 from advisor.version import VERSION
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule
@@ -45,7 +44,7 @@ def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
 
 
 def _result(row: Row, outcome: Outcome, rule: Rule) -> dict[str, Any]:
-    word = words.outcome(outcome, ENGLISH)
+    word = words.outcome(outcome)
     where = f" Recipient {row['recipient'] + 1}." if row["recipient"] is not None else ""
     text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite(rule)}"
     return {

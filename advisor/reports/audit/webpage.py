@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from advisor.i18n import ENGLISH
 from advisor.model.norms import Outcome
 from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.audit.charts import HATCH, Piece, bar, months, window
 from advisor.reports.audit.numbers import many, named, of, share, some
 from advisor.reports.render.html_environment import html_environment, stylesheet
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Month, Rule, Share, Side
@@ -93,8 +93,8 @@ class _VerdictRow(NamedTuple):
 
 def _verdicts(audit: Audit) -> Iterator[_VerdictRow]:
     total = audit.messages
-    listed = [
-        (one.value, words.verdict(one, ENGLISH), count, sentences.MEANINGS[one])
+    listed: list[tuple[str, str, int, str]] = [
+        (one.value, words.verdict(one), count, sentences.MEANINGS[one])
         for one, count in audit.verdicts.items()
     ]
     if audit.damaged:

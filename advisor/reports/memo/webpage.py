@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from advisor.i18n import LAW
 from advisor.reports.render.html_environment import html_environment, stylesheet
-from advisor.words import LAW
 
 if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Memo
@@ -34,7 +34,7 @@ def _page(memo: Memo, style: Markup, *, at_foot: bool) -> str:
     return environment.get_template("document.html").render(
         memo=memo,
         title=f"{memo.title.text}: {memo.subject.text}",
-        language=memo.language,
+        language=memo.language.tag,
         law=LAW,
         notes={note.number: note for note in memo.notes},
         at_foot=at_foot,
@@ -43,6 +43,6 @@ def _page(memo: Memo, style: Markup, *, at_foot: bool) -> str:
 
 
 def _paper(memo: Memo) -> Markup:
-    size = "letter" if memo.is_letter_size else "A4"
+    size = "letter" if memo.language.prints_on_letter else "A4"
     style = stylesheet("document.css", "document_paper.css")
     return style + Markup("@page {{ size: {}; }}\n").format(size)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
+from advisor.reports.memo.rendering import rendered
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
@@ -140,5 +141,5 @@ def render(memo: Memo, form: Format) -> bytes:
     if form.needs and find_spec(form.needs) is None:
         message = f"a memo in {form.name} needs the extra `documents`, which is not installed"
         raise MissingLibrary(message, fix=f"pip install '{EXTRA}'")
-    written = form.writer(memo)
+    written = form.writer(rendered(memo))
     return written.encode() if isinstance(written, str) else written

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.advice import Corpus
+from advisor.i18n import message
 from advisor.model.authorities import Citation, Weight
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
@@ -96,7 +97,9 @@ class Grounds:
         if sentence.frame:
             if sentence.frame not in FRAMES:
                 return "no such frame"
-            if sentence.text != FRAMES[sentence.frame].format_map(dict(sentence.holes)):
+            frame, holes = FRAMES[sentence.frame], dict(sentence.holes)
+            template = frame.plural if frame.plural and holes["count"] != "1" else frame.template
+            if sentence.text != template.format_map(holes):
                 return "not the words of its frame"
             if sentence.holes and sentence.source.basis is Basis.FRAME:
                 return "a filled frame that rests on itself"
@@ -357,9 +360,9 @@ def test_every_sentence_stands_in_the_bundled_law(bundled: Corpus) -> None:
     "rogue",
     [
         Sentence("Counsel will be disbarred.", Source(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")),
-        Sentence("Met.", Source(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann"), frame="analysis.met"),
-        Sentence("Breached.", Source(Basis.FINDING, "zz/rules#none@ZZ"), frame="analysis.breached"),
-        Sentence("All is well.", Source(Basis.FRAME, "well"), frame="well"),
+        Sentence(FRAMES["analysis.met"], Source(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")),
+        Sentence(FRAMES["analysis.breached"], Source(Basis.FINDING, "zz/rules#none@ZZ")),
+        Sentence(message("All is well.", context="memo: well"), Source(Basis.FRAME, "well")),
     ],
     ids=["invented words", "another outcome", "an invented norm", "an unlisted frame"],
 )

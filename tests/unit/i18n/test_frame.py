@@ -7,30 +7,31 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from unit.words.tracing import Traces, frame_words, law_words
+from unit.i18n.tracing import Traces, frame_words, law_words
 
 from advisor.advice import Corpus
 from advisor.cli.dialogue import Dialogue
 from advisor.cli.hearing import Prepared
 from advisor.cli.screen import say
 from advisor.cli.voice import Voice
+from advisor.i18n import Language
 from advisor.interview import Interview, Question
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
 from advisor.reports.blocks import Banner, Entry, Line, Node, Page, Pair, Role, Section, Tone
 from advisor.reports.markdown import markdown
 from advisor.reports.memo import compose, letter
+from advisor.reports.memo.rendering import rendered
 from advisor.reports.opinions import page
 from advisor.reports.plain import plain
 from advisor.reports.render import HTML, render
 from advisor.reports.terminal import terminal
 from advisor.service.memos import cures
 from advisor.service.reasoning import certificate_lines, stopped_lines
-from advisor.words import Language
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 _ARIA = re.compile(r'aria-label="([^"]*)"')
-_ESCAPES = {"&quot;": '"', "&#x27;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
+_ESCAPES = {"&#34;": '"', "&#39;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 DAY = date(2026, 3, 2)
 STEP = 131
 """From one case of the bundled law to the next that is looked at."""
@@ -54,7 +55,7 @@ def pages(opinion: Opinion, corpus: Corpus, language: Language) -> dict[str, str
     found = cures(opinion, corpus)
     for name, write in (("memo", compose), ("letter", letter)):
         memo = write(opinion, law, cures=found, language=language)
-        said[name] = "\x00".join(one.text for one in memo.sentences())
+        said[name] = "\x00".join(one.text for one in rendered(memo).sentences())
         html = render(memo, HTML).decode()
         bare = "\x00".join([_TAG.sub("\x00", html), *_ARIA.findall(html)])
         for sign, letter_ in _ESCAPES.items():
@@ -192,8 +193,8 @@ def test_nothing_escapes_in_the_interview(
     talk.run()
 
     for lines in (certificate_lines, stopped_lines):
-        for text, _ in lines(talk.interview, brackets):
-            voice.line(text)
+        for text, _ in lines(talk.interview):
+            voice.line(brackets.render(text))
     traces = Traces(law_words(zedland.law), talk.interview.opinion, frames)
     words = set(traces.untraced(capsys.readouterr().out))
     question = interview.question

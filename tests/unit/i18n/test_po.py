@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.words.po import BadCatalogue, read
+from advisor.i18n.po import BadCatalogue, read, translations
 
 HEAD = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 
@@ -18,12 +18,12 @@ def test_reads_contexts_plurals_and_long_lines() -> None:
         'msgstr[0] "{count} Norm"\nmsgstr[1] ""\n"{count} "\n"Normen"\n'
     )
 
-    found = read(text).catalogue
+    found = translations(text)
 
-    assert "Mai" == found.find("month", "May")
-    assert None is found.find("", "May")
-    assert "{count} Norm" == found.find_many("", "{count} norm", 1)
-    assert "{count} Normen" == found.find_many("", "{count} norm", 0)
+    assert "Mai" == found.pgettext("month", "May")
+    assert "May" == found.gettext("May")
+    assert "{count} Norm" == found.ngettext("{count} norm", "{count} norms", 1)
+    assert "{count} Normen" == found.ngettext("{count} norm", "{count} norms", 0)
 
 
 def test_three_forms() -> None:
@@ -35,10 +35,10 @@ def test_three_forms() -> None:
         'msgstr[0] "{count} norma"\nmsgstr[1] "{count} normy"\nmsgstr[2] "{count} norm"\n'
     )
 
-    found = read(polish).catalogue
+    found = translations(polish)
 
     assert ["{count} norma", "{count} normy", "{count} norm"] == [
-        found.find_many("", "{count} norm", count) for count in (1, 22, 5)
+        found.ngettext("{count} norm", "{count} norms", count) for count in (1, 22, 5)
     ]
 
 
@@ -48,7 +48,7 @@ def test_a_fuzzy_or_empty_entry_is_left_to_english() -> None:
 
     found = read(text)
 
-    assert {} == found.catalogue.entries
+    assert {} == found.entries
     assert (("", "a"), ("", "c")) == found.untranslated
 
 
