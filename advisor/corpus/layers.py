@@ -21,7 +21,7 @@ _SUFFIX = ".yaml"
 _MOST_DEEP = 12
 
 
-class Folder(Enum):
+class LayerFolder(Enum):
     """Which half of a layer a file stands in."""
 
     POLICIES = POLICIES
@@ -51,7 +51,7 @@ class LawFile:
     """
 
     layer: str
-    folder: Folder
+    folder: LayerFolder
     path: str
     id: str
     source: str
@@ -97,16 +97,16 @@ def layer_at(path: str | Path) -> Layer:
 def law_files(layer: Layer) -> list[LawFile]:
     """List the files of a layer by their paths, cases included."""
     found: list[LawFile] = []
-    halves = [half for half in Folder if (layer.root / half.value).is_dir()]
+    halves = [half for half in LayerFolder if (layer.root / half.value).is_dir()]
     for half in halves:
         inner = _paths(layer.root / half.value)
         found += (_law_file(layer, half, f"{half.value}/{path}", path) for path in inner)
     if not halves and layer.root.is_dir():
-        found += (_law_file(layer, Folder.POLICIES, path, path) for path in _paths(layer.root))
+        found += (_law_file(layer, LayerFolder.POLICIES, path, path) for path in _paths(layer.root))
     return sorted(found, key=lambda file: file.path)
 
 
-def _law_file(layer: Layer, half: Folder, path: str, inner: str) -> LawFile:
+def _law_file(layer: Layer, half: LayerFolder, path: str, inner: str) -> LawFile:
     suffix = CASES if inner.endswith(CASES) else _SUFFIX
     name = inner.removesuffix(suffix)
     return LawFile(layer.name, half, path, name, f"{layer.shown}{path}", layer.root)
