@@ -205,14 +205,16 @@ def _months(audit: Audit, side: TrackingSide, name: str, title: str) -> Iterator
     yield months(shown, name, title)
     yield _legend()
     if outside:
-        yield f'<p class="faint">{count_phrase(outside, "message")} with other dates, not drawn.</p>'
+        undrawn = count_phrase(outside, "message")
+        yield f'<p class="faint">{undrawn} with other dates, not drawn.</p>'
     yield "</figure>"
     yield f"<details><summary>{title}, as a table</summary>"
     yield f'<table><caption class="faint">{title}</caption>'
     yield _head("month", "tracked", "cannot be told", "not tracked")
     for one in side.months:
         yield (
-            f'<tr><th scope="row">{one.first:%B %Y}</th><td class="number">{number_text(one.tracked)}</td>'
+            f'<tr><th scope="row">{one.first:%B %Y}</th>'
+            f'<td class="number">{number_text(one.tracked)}</td>'
             f'<td class="number">{number_text(one.unclear)}</td>'
             f'<td class="number">{number_text(one.untracked)}</td></tr>'
         )
@@ -309,7 +311,8 @@ def _unread(audit: Audit) -> Iterator[str]:
 
 
 def _reason(one: Counted) -> str:
-    return f'<tr><th scope="row">{_name(one.name)}</th><td class="number">{number_text(one.count)}</td></tr>'
+    count = number_text(one.count)
+    return f'<tr><th scope="row">{_name(one.name)}</th><td class="number">{count}</td></tr>'
 
 
 def _about(audit: Audit) -> Iterator[str]:
