@@ -20,6 +20,7 @@ from advisor.cli.errors import require_libraries
 from advisor.cli.exit_codes import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
 from advisor.cli.mail_input import Direction
 from advisor.cli.options import AsOf, Plain, Policies
+from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
     from advisor.audit.batch_audit import AuditConfig
@@ -228,7 +229,7 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
     )
     from advisor.audit.batch_audit import AuditConfig
 
-    rules = () if block_list is None else block_list.read_text("utf-8", "replace").splitlines()
+    rules = () if block_list is None else split_lines(block_list.read_text("utf-8", "replace"))
     return AuditConfig(
         corpus.law,
         now,

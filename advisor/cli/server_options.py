@@ -11,6 +11,7 @@ import typer
 
 from advisor.cli.console import echo_err
 from advisor.cli.exit_codes import FAILED
+from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
     from advisor.web.api.access import Access
@@ -55,7 +56,7 @@ def access(keys: Path | None, header: str, proxies: tuple[TrustedNetwork, ...]) 
         from advisor.web.api.keys import BadKeys, read_keys
 
         try:
-            return KeyHolders(read_keys(keys.read_text("utf-8").splitlines()))
+            return KeyHolders(read_keys(split_lines(keys.read_text("utf-8"))))
         except BadKeys as bad:
             _stop(
                 f"{keys}:{bad.line}: error[bad-keys]: {bad}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.diagnostics.lines import split_lines
 from advisor.mail.parse.styles import hides
 from advisor.mail.signals import SignalOrigin
 from advisor.values import dataclass, field
@@ -205,7 +206,7 @@ def own_lines(text: str) -> str:
     'Yes.'
     """
     kept = []
-    for line in text.splitlines():
+    for line in split_lines(text):
         start = line.lstrip()
         if start[:3] == "---" and _LINE.match("---" + start.lstrip("-")):
             break

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.lines import NO_BREAKS, split_lines
 from advisor.mail.detect.vendor_data import above
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
@@ -132,6 +133,11 @@ def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]
 
 
 def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(split_lines(text), 1):
+        if any(sign in line for sign in NO_BREAKS):  # PyYAML would begin a line after it
+            book.add("line-separator", number, "a character here only looks like the end of a line",
+                     "start a new line there, or remove the character")  # fmt: skip
+            return
     try:
         root = yaml.compose(text, Loader=_Loader)
         told = yaml.load(text, Loader=_Plain)  # noqa: S506 - a safe loader

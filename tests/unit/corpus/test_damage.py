@@ -12,7 +12,7 @@ from advisor.corpus.parsed_files import read_sheets
 from advisor.reports.render.diagnostics import render_diagnostics
 from advisor.source.diagnostics_sink import DiagnosticSink
 
-FILES = law_files(Layer("ground", GROUND))
+FILES = law_files(Layer("ground", GROUND), DiagnosticSink())
 CONTENTS = {file.source: file.file.read_bytes() for file in FILES}
 JUNK = [
     b"",
