@@ -39,7 +39,7 @@ DOCX = Format(
     title="Word",
     suffix=".docx",
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    writer="advisor.reports.memo.word:docx",
+    writer="advisor.reports.memo.word:memo_docx",
     is_text=False,
     needs="docx",
 )
@@ -48,7 +48,7 @@ PDF = Format(
     title="PDF",
     suffix=".pdf",
     media_type="application/pdf",
-    writer="advisor.reports.memo.pdf:pdf",
+    writer="advisor.reports.memo.pdf:memo_pdf",
     is_text=False,
     needs="weasyprint",
 )
@@ -57,21 +57,21 @@ HTML = Format(
     title="HTML",
     suffix=".html",
     media_type="text/html; charset=utf-8",
-    writer="advisor.reports.memo.memo_html:webpage",
+    writer="advisor.reports.memo.memo_html:memo_html",
 )
 MARKDOWN = Format(
     name="markdown",
     title="Markdown",
     suffix=".md",
     media_type="text/markdown; charset=utf-8",
-    writer="advisor.reports.memo.markdown:markdown",
+    writer="advisor.reports.memo.markdown:memo_markdown",
 )
 TEXT = Format(
     name="text",
     title="Text",
     suffix=".txt",
     media_type="text/plain; charset=utf-8",
-    writer="advisor.reports.memo.text:text",
+    writer="advisor.reports.memo.text:memo_text",
     is_file=False,
 )
 

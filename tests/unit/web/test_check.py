@@ -176,7 +176,7 @@ def test_a_format_that_is_not_there_is_refused(form: Form, monkeypatch: pytest.M
     def lacking(*_: object) -> bytes:
         raise MissingLibrary("a memo in docx needs more", fix="pip install 'it'")
 
-    monkeypatch.setattr("advisor.web.downloads.render_memo", lacking)
+    monkeypatch.setattr("advisor.web.downloads.render", lacking)
     form.send("/check/memo", status=501, format="docx")
     assert "pip install" in form.said.text
 
