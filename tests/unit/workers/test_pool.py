@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.workers import HandlerFailed, WorkerDied, WorkerNotReady, WorkerPool
-from advisor.workers.process import Handler, Report
+from advisor.workers import HandlerFailed, Job, WorkerDied, WorkerNotReady, WorkerPool
+from advisor.workers.process import Handler, Report, WorkerProcess
 
 ROOT = Path(__file__).parents[3]
 LONG, SLEEPING = 60.0, 7
@@ -138,6 +138,39 @@ def test_stopping_what_is_done_changes_nothing(pool: WorkerPool[str, str, object
 
     assert job.stop()
     assert before == pool.submit("pid").future.result(LONG)
+
+
+def test_a_process_killed_as_it_answers_has_no_other_task() -> None:
+    """Where the stop and the result meet, there is a result, and the process is replaced."""
+
+    class Racing(WorkerProcess[str, str]):
+        progress = 0
+
+        def __init__(self) -> None:
+            self.is_killed = False
+
+        def run(self, task: str) -> str:
+            assert job.stop()
+            return task
+
+        def kill(self) -> None:
+            self.is_killed = True
+
+    job: Job[str, str] = Job("told")
+    worker = Racing()
+
+    assert not job.run_by(worker)
+    assert ("told", True) == (job.future.result(), worker.is_killed)
+
+
+def test_signals_are_for_whoever_has_the_pool(pool: WorkerPool[str, str, object]) -> None:
+    """What a terminal or a service manager sends to all processes ends no worker."""
+    pid = pool.submit("pid").future.result(LONG)
+    assert isinstance(pid, int)
+    os.kill(pid, signal.SIGINT)
+    os.kill(pid, signal.SIGTERM)
+
+    assert pid == pool.submit("pid").future.result(LONG)
 
 
 def test_a_large_setup_and_a_process_that_dies_over_it() -> None:
