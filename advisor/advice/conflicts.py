@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from advisor.i18n import message, messages
 from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Conflict
 from advisor.model.truth import Truth
 from advisor.values import replace
-from advisor.words import framed, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.model.places import Places
 
-_STRONGER = listed(
+_STRONGER = messages(
     "",
     {
         (Weight.BINDING, Weight.ADVISORY): "binding over advisory",
@@ -102,25 +102,25 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
             if override.norm == loser.norm.id and winner.layer == loser.layer:
                 return replace(
                     conflict,
-                    resolved_by=framed("an express override"),
+                    resolved_by=message("an express override"),
                     prevails=winner.id,
                     citations=override.citations,
                 )
     if not alike:
         here = against if against.governs is Truth.TRUE else towards
         return replace(
-            conflict, resolved_by=framed("the other does not govern here"), prevails=here.id
+            conflict, resolved_by=message("the other does not govern here"), prevails=here.id
         )
     if against.weight is towards.weight or not places.are_of_one_order(
         against.jurisdiction, towards.jurisdiction, day
     ):
         return conflict
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
-    if winner is towards and winner.layer != loser.layer:
-        return conflict
+    if winner.layer != loser.layer and not winner.modality.forbids:
+        return conflict  # a layer may tighten; it allows and exempts from nothing of another's
     return replace(
         conflict,
-        resolved_by=framed(_STRONGER[winner.weight, loser.weight]),
+        resolved_by=_STRONGER[winner.weight, loser.weight],
         prevails=winner.id,
     )
 

@@ -54,9 +54,8 @@ def _prevails(winner: Instance, loser: Instance, places: Places, day: date) -> b
         return True
     if _overrides(loser, winner) or winner.weight.rank >= loser.weight.rank:
         return False
-    allows = winner.norm.modality in (*_ALLOWS, Modality.NEED_NOT)
-    if loser.norm.modality.forbids and allows and winner.policy.layer != loser.policy.layer:
-        return False
+    if winner.policy.layer != loser.policy.layer and not winner.norm.modality.forbids:
+        return False  # a layer may tighten; it allows and exempts from nothing of another's
     return places.are_of_one_order(winner.jurisdiction, loser.jurisdiction, day)
 
 

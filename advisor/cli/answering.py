@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from advisor.words import ENGLISH, Language, listed
+from advisor.i18n import ENGLISH, Language, messages
 
 
 class Wish(Enum):
@@ -38,7 +38,7 @@ WISHES: Mapping[str, Wish] = {
 }
 
 
-_WISHED = listed(
+_WISHED = messages(
     "what can be typed",
     {
         Wish.WHY: "why do you ask",
@@ -62,7 +62,5 @@ def wish(typed: str, language: Language = ENGLISH) -> Wish | None:
     found = WISHES.get(words) or WISHES.get(bare)
     if found is not None or language.translations is None:
         return found
-    own = {
-        language.term("what can be typed", text).casefold(): one for one, text in _WISHED.items()
-    }
+    own = {language.render(text).casefold(): one for one, text in _WISHED.items()}
     return own.get(bare)

@@ -22,6 +22,8 @@ from advisor.cli.options import (
 )
 from advisor.cli.screen import complain, screen
 from advisor.cli.statuses import FAILED, INTERRUPTED, status
+from advisor.cli.stopping import tell
+from advisor.i18n import message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.cli.dialogue import Dialogue, End
     from advisor.cli.hearing import Hearing, Prepared
+    from advisor.i18n import Language
     from advisor.interview import Interview
-    from advisor.words import Language
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -126,10 +128,11 @@ def _checked(given: Prepared, corpus: Corpus) -> Prepared:
         fix = "tell the facts it is found from instead"
         if means is None:
             fix = did_you_mean(name, words.facts, "`advisor facts` lists every fact")
-        complain(
-            f"advisor: error[unknown-fact]: no question asks for `{name}`\n"
-            "   = why: an answer that nobody hears would be lost\n"
-            f"   = fix: {fix}"
+        tell(
+            "unknown-fact",
+            f"no question asks for `{name}`",
+            "an answer that nobody hears would be lost",
+            fix,
         )
     if odd:
         raise typer.Exit(FAILED)
@@ -145,10 +148,11 @@ def _run(dialogue: Dialogue) -> End | None:
             import readline  # noqa: F401 - gives the line its editing
         return dialogue.run()
     except Unheard as unheard:
-        complain(
-            f"advisor: error[unread-answer]: {unheard}\n"
-            "   = why: a guess would build a scenario that nobody told\n"
-            "   = fix: correct the line; `unknown` says that it is not known"
+        tell(
+            "unread-answer",
+            str(unheard),
+            "a guess would build a scenario that nobody told",
+            "correct the line; `unknown` says that it is not known",
         )
         return None
 
@@ -167,8 +171,12 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
         return FAILED
     voice.line()
     lines = certificate_lines if end is End.DONE else stopped_lines
-    for text, indent in lines(interview, dialogue.language):
-        voice.line(text, style="green" if end is End.DONE else "yellow", indent=indent)
+    for text, indent in lines(interview):
+        voice.line(
+            dialogue.language.render(text),
+            style="green" if end is End.DONE else "yellow",
+            indent=indent,
+        )
     voice.line()
     screen(plain=plain).show(page(opinion, interview.corpus.law, language=dialogue.language))
     return status(opinion)
@@ -179,21 +187,21 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
     from advisor.interview.keeping import kept
 
     if not interview.steps:
-        complain(language.phrase("nothing was answered, so nothing was saved"))
+        complain(language.render(message("nothing was answered, so nothing was saved")))
         return
     try:
         path.write_text(kept(interview), encoding="utf-8")
     except OSError as error:
-        complain(
-            f"advisor: error[unwritable-file]: {path} cannot be written\n"
-            f"   = why: {(error.strerror or 'the system refused').casefold()}\n"
-            "   = fix: give another file with `--save`; here is the scenario:\n\n"
-            f"{kept(interview)}"
+        tell(
+            "cannot-write",
+            f"{path} cannot be written",
+            (error.strerror or "the system refused").casefold(),
+            "give another file with `--save`; here is the scenario:",
         )
+        complain(f"\n{kept(interview)}")
         return
-    complain(
-        language.phrase("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
-    )
+    saved = message("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
+    complain(language.render(saved))
 
 
 def _free_name(day: date) -> Path:

@@ -10,7 +10,7 @@ from advisor.cli.clock import today
 from advisor.cli.reading import read_if_sound
 from advisor.cli.statuses import status, worst
 from advisor.cli.telling import Answer, Output, Reader, Telling
-from advisor.words import ENGLISH, Language
+from advisor.i18n import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli.clock import today
-from advisor.words import Dates, Language
+from advisor.i18n import Dates, Language
 
 
 class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -32,7 +32,7 @@ class DateForm(str, Enum):  # noqa: UP042 - the command line shows the bare valu
 
 def spoken(name: str, form: DateForm | None) -> Language:
     """Find the language that was asked for; leaves with status 1 where its file is bad."""
-    from advisor.words.finding import UnknownLanguage, language
+    from advisor.i18n import UnknownLanguage, language
 
     dates = Dates(form.value) if form is not None else Dates.OWN
     try:
@@ -40,16 +40,15 @@ def spoken(name: str, form: DateForm | None) -> Language:
     except UnknownLanguage as unknown:
         raise typer.BadParameter(str(unknown), param_hint="--language") from None
     except (OSError, ValueError) as error:
-        from advisor.cli.screen import complain
-        from advisor.cli.statuses import FAILED
+        from advisor.cli.stopping import stop
 
         why = getattr(error, "strerror", None) or str(error)
-        complain(
-            f"advisor: error[bad-catalogue]: {name} cannot be used\n"
-            f"   = why: {why[:1].lower()}{why[1:]}\n"
-            "   = fix: correct that line; docs/how-to/languages.md tells the form"
+        stop(
+            "bad-catalogue",
+            f"{name} cannot be used",
+            f"{why[:1].lower()}{why[1:]}",
+            "correct that line; docs/how-to/languages.md tells the form",
         )
-        raise typer.Exit(FAILED) from None
 
 
 def day(text: str) -> date:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.cli.screen import say, screen
-from advisor.words import ENGLISH, Language
+from advisor.i18n import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

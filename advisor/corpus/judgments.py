@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from advisor.corpus.marks import MarkedMap
 from advisor.corpus.outlines import ruling_outline
 from advisor.corpus.problems import listed, quoted
-from advisor.corpus.told import is_unknown, printable
+from advisor.corpus.told import is_unknown
 from advisor.model.scenarios import Ruling
+from advisor.printable import printable_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,10 +48,10 @@ def read_ruling(
     return Ruling(
         fact.name,
         told.value,
-        printable(told.decided_by),
+        printable_line(told.decided_by),
         told.on,
-        printable(told.because),
-        factors=tuple(map(printable, told.factors)),
+        printable_line(told.because),
+        factors=tuple(map(printable_line, told.factors)),
         recipient=recipient,
     )
 

@@ -8,9 +8,10 @@ from advisor.corpus.judgments import read_ruling
 from advisor.corpus.marks import MarkedMap
 from advisor.corpus.mistakes import report_type
 from advisor.corpus.problems import did_you_mean, quoted
-from advisor.corpus.told import Values, is_unknown, printable
+from advisor.corpus.told import Values, is_unknown
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
+from advisor.printable import printable_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ class Telling:
         people = None if given is None or is_unknown(given) else node.list(RECIPIENTS)
         recipients = None if people is None else self._recipients(people)
         return Scenario(
-            title=printable(title),
+            title=printable_line(title),
             as_of=as_of,
             facts=facts,
             recipients=recipients,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.lines import NO_BREAKS, split_lines
 from advisor.mail.knowledge import above
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
@@ -21,6 +22,7 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from yaml import SafeLoader as _Loader
 
+    from advisor.diagnostics.codes import Code
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
@@ -132,6 +134,11 @@ def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]
 
 
 def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(split_lines(text), 1):
+        if any(sign in line for sign in NO_BREAKS):  # PyYAML would begin a line after it
+            book.add("line-separator", number, "a character here only looks like the end of a line",
+                     "start a new line there, or remove the character")  # fmt: skip
+            return
     try:
         root = yaml.compose(text, Loader=_Loader)
         told = yaml.load(text, Loader=_Plain)  # noqa: S506 - a safe loader
@@ -171,7 +178,7 @@ class _Book:
         self.domains: dict[str, Entry] = {}
         self.problems: list[Diagnostic] = []
 
-    def add(self, code: str, line: int, what: str, fix: str) -> None:
+    def add(self, code: Code, line: int, what: str, fix: str) -> None:
         why = "the address book says what no message can, so it has to say it plainly"
         self.problems.append(Diagnostic(code, Span(self.source, line), what, why, fix))
 

@@ -24,6 +24,7 @@ from advisor.mail.signals import (
     Signal,
 )
 from advisor.mail.tokens import Reader, Strength, pieces, strength
+from advisor.printable import printable_line
 
 _IDENTITIES = ("message-id", "in-reply-to", "references")
 _READER_HEADERS = (
@@ -89,7 +90,7 @@ def read(letter: Letter, known: Knowledge, source: str = "") -> Reading:
         discussion_list=headers.has("list-post") or headers.has("x-mailman-version"),
         in_transit=headers.has("received"),
         disclosures=sentences,
-        message_id=_printable(headers.get("message-id"))[:_ID_LIMIT],
+        message_id=printable_line(headers.get("message-id"))[:_ID_LIMIT],
     )
 
 
@@ -222,13 +223,7 @@ def _named(headers: Headers) -> tuple[Person, ...] | None:
 
 
 def _program(headers: Headers) -> str:
-    return _printable(words(headers.get("x-mailer") or headers.get("user-agent")))[:80]
-
-
-def _printable(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(one for one in text if one.isprintable())
+    return printable_line(words(headers.get("x-mailer") or headers.get("user-agent")))[:80]
 
 
 __all__ = ["BEFORE_TRANSIT", "TEXT_ONLY", "Provenance", "read", "unread"]

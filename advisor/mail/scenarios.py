@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.mail.people import Entry, People
 from advisor.mail.signals import RECEIPTS, TRACKERS, Name, Person, Presence, Provenance, Reading
 from advisor.model.scenarios import Recipient, Scenario
+from advisor.printable import printable_line
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _recipients(reading: Reading, book: People, *, sent: bool) -> tuple[Recipien
 
 def _shown(person: Person, entry: Entry, *, exact: bool) -> str:
     name = (entry.name if exact else "") or person.name or person.address
-    return " ".join("".join(one if one.isprintable() else " " for one in name).split())[:120]
+    return printable_line(name)[:120]
 
 
 def _free(name: str, taken: dict[str, int]) -> str:

@@ -83,7 +83,7 @@ def authorities_page(found: tuple[Row, ...], law: Law, today: date | None = None
 
 
 def _cells(one: Row, law: Law, today: date | None) -> tuple[str, ...]:
-    read = words.VERIFICATIONS[one.verified]
+    read: str = words.VERIFICATIONS[one.verified]
     if one.unverified and one.verified is not Verification.UNVERIFIED:
         read += f"; {words.counted(len(one.unverified), 'norm')} not verified"
     if one.is_stale(today) and one.review_by is not None:

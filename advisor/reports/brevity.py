@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
 from advisor.reports.blocks import Line, Role
 from advisor.reports.duties import duty
 from advisor.reports.entries import Depth, entry
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -25,28 +25,28 @@ OPEN_ENOUGH = 6
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
-def brief(groups: Sequence[Group], law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
+def brief(groups: Sequence[Group], law: Law) -> tuple[Block, ...]:
     """Tell the groups of one duty; of what is open, those that weigh most."""
     blocks: list[Block] = [
-        entry(one, law, _depth(one), language) for one in groups if one.first.outcome not in _OPEN
+        entry(one, law, _depth(one)) for one in groups if one.first.outcome not in _OPEN
     ]
     for outcome, enough in ((Outcome.OPEN, OPEN_ENOUGH), (Outcome.UNDETERMINED, ENOUGH)):
         ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)
-        blocks += [entry(one, law, Depth.SENTENCE, language) for one in ranked[:enough]]
+        blocks += [entry(one, law, Depth.SENTENCE) for one in ranked[:enough]]
         more = len(ranked) - enough
         if more > 0:
-            blocks.append(Line(Role.NOTE, _more(more, outcome, language)))
+            blocks.append(Line(Role.NOTE, _more(more, outcome)))
     return tuple(blocks)
 
 
-def _more(count: int, outcome: Outcome, language: Language) -> str:
+def _more(count: int, outcome: Outcome) -> str:
     if outcome is Outcome.OPEN:
-        return language.plural(
+        return plural_message(
             count,
             "and {count} more norm that waits for a fact (--all shows them)",
             "and {count} more norms that wait for a fact (--all shows them)",
         )
-    return language.plural(
+    return plural_message(
         count,
         "and {count} more norm that may apply (--all shows them)",
         "and {count} more norms that may apply (--all shows them)",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from advisor.i18n import messages
 from advisor.model.norms import Modality, Outcome
 from advisor.reports.blocks import Tone
-from advisor.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +44,7 @@ class Duty(Enum):
         return self in (Duty.STOP, Duty.HEED, Duty.DECIDE, Duty.UNSETTLED, Duty.MAY)
 
 
-TITLES = listed(
+TITLES = messages(
     "heading",
     {
         Duty.STOP: "Stop: breached",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import layout, message, plural_message, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, words
@@ -12,7 +13,6 @@ from advisor.reports.blocks import Entry, Line, Role, Tone
 from advisor.reports.duties import Duty, duty
 from advisor.reports.entries import Depth, entry
 from advisor.reports.people import Group, grouped
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -31,7 +31,6 @@ def elsewhere_blocks(
     *,
     explain: bool = False,
     everything: bool = False,
-    language: Language = ENGLISH,
 ) -> tuple[Block, ...]:
     """
     Tell what persuades, apart from what governs.
@@ -41,9 +40,7 @@ def elsewhere_blocks(
     """
     if everything:
         depth = Depth.PROOF if explain else Depth.REASONS
-        return tuple(
-            entry(group, law, depth, language) for group in grouped(opinion.persuasive, language)
-        )
+        return tuple(entry(group, law, depth) for group in grouped(opinion.persuasive))
     here = {_point(one) for one in opinion.findings if one.applies is Truth.TRUE}
     told = [one for one in opinion.persuasive if one.outcome in _TOLD]
     same = [one for one in told if _point(one) in here]
@@ -52,22 +49,20 @@ def elsewhere_blocks(
         if _point(one) not in here:
             alike.setdefault((_point(one), duty(one)), []).append(one)
     ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][1]))
-    blocks: list[Block] = [
-        _condensed(grouped(found, language), language) for _, found in ranked[:ENOUGH]
-    ]
+    blocks: list[Block] = [_condensed(grouped(found)) for _, found in ranked[:ENOUGH]]
     if len(ranked) > ENOUGH:
-        more = language.plural(
+        more = plural_message(
             len(ranked) - ENOUGH,
             "and {count} more point (--all shows them)",
             "and {count} more points (--all shows them)",
         )
         blocks.append(Line(Role.NOTE, more))
     if same:
-        best = sorted(grouped(same, language), key=lambda group: group.first.verified.rank)
-        cited = [_cite(group, language) for group in reversed(best)]
-        said = language.phrase(
+        best = sorted(grouped(same), key=lambda group: group.first.verified.rank)
+        cited = [_cite(group) for group in reversed(best)]
+        said = message(
             "To the same effect: {authorities}.",
-            authorities="; ".join({one.cite: one.text for one in cited}.values()),
+            authorities=series({one.cite: one.text for one in cited}.values()),
         )
         blocks.insert(0, Line(Role.CITE, said))
     return tuple(blocks)
@@ -78,25 +73,29 @@ def _point(one: Finding) -> str:
     return f"{one.act} {one.modality.value.replace('should', 'must')}"
 
 
-def _condensed(groups: Sequence[Group], language: Language) -> Entry:
+def _condensed(groups: Sequence[Group]) -> Entry:
     first = groups[0]
-    lines = [_cite(first, language)]
-    others = dict.fromkeys(_cite(group, language).text for group in groups[1:])
+    lines = [_cite(first)]
+    others = dict.fromkeys(_cite(group).text for group in groups[1:])
     others.pop(lines[0].text, None)
     if others:
-        likewise = language.phrase("Likewise {authorities}", authorities="; ".join(others))
+        likewise = message("Likewise {authorities}", authorities=series(others))
         lines.append(Line(Role.CITE, likewise))
     lines += [Line(Role.CAVEAT, caveat) for caveat in first.first.caveats]
     tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET
-    outcome = words.outcome(first.first.outcome, language)
-    word = language.phrase("elsewhere {outcome}", outcome=outcome)
+    outcome = words.outcome(first.first.outcome)
+    word = message("elsewhere {outcome}", outcome=outcome)
     return Entry(word, tone, first.statement, tuple(lines))
 
 
-def _cite(group: Group, language: Language) -> Line:
+def _cite(group: Group) -> Line:
     one = group.first
     if not one.citations:
         return Line(Role.CITE, one.norm.id)
     citation = one.citations[0]
-    text = f"{citations.place(citation)} [{words.verification(one.verified, language)}]"
+    text = layout(
+        "{authority} [{verification}]",
+        authority=citations.place(citation),
+        verification=words.verification(one.verified),
+    )
     return Line(Role.CITE, text, citation.url, citation.cite)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language, messages
 from advisor.reports import citations
 from advisor.reports.blocks import Page, Section, Tone
 from advisor.reports.brevity import brief
@@ -19,7 +20,6 @@ from advisor.reports.people import grouped
 from advisor.reports.questions import question_blocks
 from advisor.reports.rulings import ruling_blocks
 from advisor.reports.verdicts import banner
-from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
 
-TITLES = listed(
+TITLES = messages(
     "heading",
     {
         "governing": "Governing law",
@@ -62,34 +62,32 @@ def page(
         (
             TITLES["governing"],
             Tone.QUIET,
-            governing_blocks(opinion, law, explain=explain, language=language),
+            governing_blocks(opinion, law, explain=explain),
         ),
-        *_findings(opinion, law, explain=explain, everything=everything, language=language),
-        (TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law, language)),
-        (TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law, language)),
-        (TITLES["rulings"], Tone.QUIET, ruling_blocks(opinion, law, language)),
+        *_findings(opinion, law, explain=explain, everything=everything),
+        (TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
+        (TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
+        (TITLES["rulings"], Tone.QUIET, ruling_blocks(opinion, law)),
         (
             TITLES["asks"],
             Tone.OPEN,
-            question_blocks(opinion, law, everything=full, language=language),
+            question_blocks(opinion, law, everything=full),
         ),
         (
             TITLES["elsewhere"],
             Tone.QUIET,
-            elsewhere_blocks(
-                opinion, law, explain=explain, everything=everything, language=language
-            ),
+            elsewhere_blocks(opinion, law, explain=explain, everything=everything),
         ),
-        (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full, language=language)),
+        (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
         (TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
     return Page(
-        banner(opinion, language),
+        banner(opinion),
         tuple(
             Section(
-                language.term("heading", title),
+                title,
                 tone,
-                blocks if explain else citations.shortened(blocks, language),
+                blocks if explain else citations.shortened(blocks),
             )
             for title, tone, blocks in parts
             if blocks
@@ -99,23 +97,23 @@ def page(
 
 
 def _findings(
-    opinion: Opinion, law: Law, *, explain: bool, everything: bool, language: Language
+    opinion: Opinion, law: Law, *, explain: bool, everything: bool
 ) -> Iterator[tuple[str, Tone, tuple[Block, ...]]]:
     folded: tuple[Block, ...] = ()
     rest = opinion.findings
     if not (explain or everything):
-        folded, rest = may_govern(opinion, language)
+        folded, rest = may_govern(opinion)
     for duty, findings in by_duty(rest).items():
         if duty is Duty.SILENT and not everything:
             continue
-        groups = grouped(sorted(findings, key=lambda one: one.weight.rank), language)
+        groups = grouped(sorted(findings, key=lambda one: one.weight.rank))
         if explain:
             depth = Depth.EVERYTHING if everything else Depth.PROOF
-            blocks: tuple[Block, ...] = tuple(entry(one, law, depth, language) for one in groups)
+            blocks: tuple[Block, ...] = tuple(entry(one, law, depth) for one in groups)
         elif everything:
-            blocks = tuple(entry(one, law, language=language) for one in groups)
+            blocks = tuple(entry(one, law) for one in groups)
         else:
-            blocks = brief(groups, law, language)
+            blocks = brief(groups, law)
         yield DUTIES[duty], duty.tone, blocks
     if folded:
         yield TITLES["folded"], Tone.OPEN, folded

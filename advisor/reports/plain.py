@@ -6,15 +6,15 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.i18n import Language, message, messages
+from advisor.printable import printable
 from advisor.reports.blocks import Entry, Grid, Line, Node, Page, Pair, Role, Section, Table, Tree
-from advisor.reports.words import clean
-from advisor.words import Language, listed
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Banner, Block
 
 NARROWEST, WIDEST = 40, 200
-_LEADS = listed(
+_LEADS = messages(
     "line",
     {
         Role.CITE: "Authority: {words}",
@@ -27,11 +27,11 @@ _LEADS = listed(
 def plain(page: Page, *, width: int = 80) -> str:
     """Write a page for a screen reader; every sign is a word."""
     width = max(NARROWEST, min(width, WIDEST))
-    return "".join(f"{line}\n" for said in _page(page) for line in _wrapped(said, width))
+    return "".join(f"{line}\n" for said in _page(page.rendered()) for line in _wrapped(said, width))
 
 
 def _wrapped(said: str, width: int) -> list[str]:
-    return textwrap.wrap(clean(said), width, break_on_hyphens=False) or [""]
+    return textwrap.wrap(printable(said), width, break_on_hyphens=False) or [""]
 
 
 def _page(page: Page) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _entry(entry: Entry, language: Language) -> Iterator[str]:
 def _line(line: Line, language: Language) -> str:
     if line.role not in _LEADS:
         return line.text
-    return language.phrase(_LEADS[line.role], context="line", words=line.text)
+    return language.render(_LEADS[line.role].fill(words=line.text))
 
 
 def _nodes(nodes: Sequence[Node], number: str, language: Language) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _nodes(nodes: Sequence[Node], number: str, language: Language) -> Iterator[s
         if node.note and node.is_defined:
             yield _line(Line(Role.CITE, node.note), language)
         elif node.note:
-            yield language.phrase("Question: {question}", question=node.note)
+            yield language.render(message("Question: {question}", question=node.note))
         yield from _nodes(node.of, f"{here}.", language)
 
 

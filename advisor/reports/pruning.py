@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import plural_message
 from advisor.reports.blocks import Entry, Node, Tree
 
 if TYPE_CHECKING:
     from advisor.reports.blocks import Block, Page
-    from advisor.words import Language
 
 
 def pruned(page: Page, depth: int) -> Page:
@@ -17,32 +17,29 @@ def pruned(page: Page, depth: int) -> Page:
 
     `depth` 1 keeps only the first steps.
     """
-    language = page.language
     return page._replace(
         sections=tuple(
-            section._replace(
-                blocks=tuple(_block(block, depth, language) for block in section.blocks)
-            )
+            section._replace(blocks=tuple(_block(block, depth) for block in section.blocks))
             for section in page.sections
         ),
     )
 
 
-def _block(block: Block, depth: int, language: Language) -> Block:
+def _block(block: Block, depth: int) -> Block:
     if isinstance(block, Entry):
-        return block._replace(tree=tuple(_node(node, depth, language) for node in block.tree))
+        return block._replace(tree=tuple(_node(node, depth) for node in block.tree))
     if isinstance(block, Tree):
-        return block._replace(nodes=tuple(_node(node, depth, language) for node in block.nodes))
+        return block._replace(nodes=tuple(_node(node, depth) for node in block.nodes))
     return block
 
 
-def _node(node: Node, depth: int, language: Language) -> Node:
+def _node(node: Node, depth: int) -> Node:
     if depth > 1:
-        return node._replace(of=tuple(_node(part, depth - 1, language) for part in node.of))
+        return node._replace(of=tuple(_node(part, depth - 1) for part in node.of))
     hidden = _count(node) - 1
     if not hidden:
         return node
-    text = language.plural(
+    text = plural_message(
         hidden, "{text} ({count} step below)", "{text} ({count} steps below)", text=node.text
     )
     return node._replace(of=(), text=text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import message
 from advisor.reports.blocks import Entry, Line, Role, Tone
 from advisor.reports.reasons import named
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from advisor.reports.blocks import Block
 
 
-def ruling_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
+def ruling_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Tell each judgment on which the opinion may rest; none of them is the program's."""
-    return tuple(_ruling(one, law, language) for one in opinion.scenario.rulings)
+    return tuple(_ruling(one, law) for one in opinion.scenario.rulings)
 
 
-def _ruling(one: Ruling, law: Law, language: Language) -> Entry:
+def _ruling(one: Ruling, law: Law) -> Entry:
     fact = law.vocabulary.facts.get(one.fact)
     asked = fact.ask if fact is not None else one.fact
-    by = language.phrase(
+    by = message(
         "{fact}, decided by {person} on {day}.",
-        fact=named(one.fact, one.recipient, language),
+        fact=named(one.fact, one.recipient),
         person=one.decided_by,
         day=one.on,
     )
     lines = [Line(Role.REASON, by)]
     if one.factors:
-        weighed = language.phrase("Weighed: {factors}.", factors="; ".join(one.factors))
+        weighed = message("Weighed: {factors}.", factors="; ".join(one.factors))
         lines.append(Line(Role.REASON, weighed))
     if one.because:
         lines.append(Line(Role.NOTE, one.because))
-    said = language.phrase("{question} Yes.", question=asked)
+    said = message("{question} Yes.", question=asked)
     if not one.value:
-        said = language.phrase("{question} No.", question=asked)
-    return Entry(language.phrase("judged", context="lead"), Tone.QUIET, said, tuple(lines))
+        said = message("{question} No.", question=asked)
+    return Entry(message("judged", context="lead"), Tone.QUIET, said, tuple(lines))

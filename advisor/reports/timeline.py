@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import citations, words
 from advisor.reports.drawing import FAINT, INK, PAPER, text_at
 from advisor.values import dataclass
@@ -112,8 +113,8 @@ def svg(stretches: Sequence[Stretch], title: str) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
             f' aria-labelledby="timeline-title timeline-told" font-family="system-ui, sans-serif">'
         ),
-        f'<title id="timeline-title">{escape(words.clean(title))}</title>',
-        f'<desc id="timeline-told">{escape(words.clean(_told(stretches)))}</desc>',
+        f'<title id="timeline-title">{escape(printable(title))}</title>',
+        f'<desc id="timeline-told">{escape(printable(_told(stretches)))}</desc>',
         f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
         text_at(_MARGIN, 40, title, size=22, weight=650),
         text_at(_MARGIN, 64, _summary(stretches), size=13.5, colour=FAINT),
@@ -195,7 +196,7 @@ def _drawn(band: _Band, y: int, scale: _Scale) -> Iterator[str]:
     label = textwrap.wrap(band.label, _LETTERS, max_lines=2, placeholder=" …")
     cite = textwrap.shorten(band.cite, _LETTERS_OF_CITES, placeholder=" …")
     yield "<g>"
-    yield f"<title>{escape(words.clean(f'{band.label} {band.cite}'))}</title>"
+    yield f"<title>{escape(printable(f'{band.label} {band.cite}'))}</title>"
     for at, line in enumerate(label):
         yield text_at(_MARGIN, y + 10 + 15 * at, line, size=12)
     yield text_at(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=FAINT)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import layout, message, messages, series
 from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, words
 from advisor.reports.blocks import Node, Role, Tone
-from advisor.words import ENGLISH, Language, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import DerivedFact
 
 _TONES = {Truth.TRUE: Tone.FOR, Truth.FALSE: Tone.AGAINST, Truth.UNKNOWN: Tone.OPEN}
-_JOINS = listed(
+_JOINS = messages(
     "joint of conditions",
     {
         "all": "all of these",
@@ -31,7 +31,7 @@ _JOINS = listed(
 
 
 def finding_trees(
-    findings: Sequence[Finding], law: Law, *, whole: bool = False, language: Language = ENGLISH
+    findings: Sequence[Finding], law: Law, *, whole: bool = False
 ) -> tuple[Node, ...]:
     """
     Unfold findings, each under the name of its recipient where there are several.
@@ -39,135 +39,134 @@ def finding_trees(
     Only what decides is unfolded, unless the `whole` proof is wanted.
     """
     if len(findings) == 1:
-        return _finding(findings[0], law, whole=whole, language=language)
+        return _finding(findings[0], law, whole=whole)
     return tuple(
         Node(
-            words.outcome(one.outcome, language),
+            words.outcome(one.outcome),
             Tone.QUIET,
             one.recipient or "",
-            of=_finding(one, law, whole=whole, language=language),
+            of=_finding(one, law, whole=whole),
         )
         for one in findings
     )
 
 
-def _finding(finding: Finding, law: Law, *, whole: bool, language: Language) -> tuple[Node, ...]:
+def _finding(finding: Finding, law: Law, *, whole: bool) -> tuple[Node, ...]:
     why, complied = finding.why, finding.complied
     if not whole:
         why = why.determining()
         complied = complied.determining() if complied is not None else None
-    nodes = [_labelled(part, finding, law, language) for part in why.of or (why,)]
+    nodes = [_labelled(part, finding, law) for part in why.of or (why,)]
     if complied is not None:
-        asked = language.phrase("what it forbids is done")
+        asked = message("what it forbids is done")
         if finding.modality.commands:
-            asked = language.phrase("what it commands is done")
-        nodes.append(_titled(complied, asked, law, language))
+            asked = message("what it commands is done")
+        nodes.append(_titled(complied, asked, law))
     return tuple(nodes)
 
 
-def _labelled(part: Proof, finding: Finding, law: Law, language: Language) -> Node:
+def _labelled(part: Proof, finding: Finding, law: Law) -> Node:
     match part.label:
         case "governs":
-            title = language.phrase("the law of {place} governs", place=finding.jurisdiction)
-            return _titled(part, title, law, language)
+            title = message("the law of {place} governs", place=finding.jurisdiction)
+            return _titled(part, title, law)
         case "unless":
             means = {one.name: one.means for one in finding.norm.exceptions}
             return Node(
-                words.truth(part.truth, language),
+                words.truth(part.truth),
                 _TONES[part.truth],
-                language.phrase("no exception lifts it"),
+                message("no exception lifts it"),
                 of=tuple(
-                    _titled(lifted, means.get(lifted.label, lifted.label), law, language)
+                    _titled(lifted, means.get(lifted.label, lifted.label).rstrip("."), law)
                     for lifted in part.of
                 ),
             )
         case "when":
-            return _titled(part, language.phrase("its condition is fulfilled"), law, language)
+            return _titled(part, message("its condition is fulfilled"), law)
         case _:
-            return node(part, law, language)
+            return node(part, law)
 
 
-def _titled(proof: Proof, title: str, law: Law, language: Language) -> Node:
-    inner = _parts(proof, law, language) if proof.op == "all" else (node(proof, law, language),)
+def _titled(proof: Proof, title: str, law: Law) -> Node:
+    inner = _parts(proof, law) if proof.op == "all" else (node(proof, law),)
     return Node(
-        words.truth(proof.truth, language),
+        words.truth(proof.truth),
         _TONES[proof.truth],
-        title.rstrip("."),
+        title,
         of=inner if proof.of or proof.fact else (),
     )
 
 
-def node(proof: Proof, law: Law, language: Language = ENGLISH) -> Node:
+def node(proof: Proof, law: Law) -> Node:
     """Unfold one proof."""
-    word, tone = words.truth(proof.truth, language), _TONES[proof.truth]
+    word, tone = words.truth(proof.truth), _TONES[proof.truth]
     match proof.op:
         case "fact":
-            return _leaf(proof, law, language)
+            return _leaf(proof, law)
         case "derived":
-            return _derived(proof, law, language)
+            return _derived(proof, law)
         case "all" | "any" | "none" | "some" | "every" if len(proof.of) == 1 and proof.op != "none":
-            return node(proof.of[0], law, language)
+            return node(proof.of[0], law)
         case _:
-            title = language.term("joint of conditions", _JOINS.get(proof.op, proof.op))
-            return Node(word, tone, title, of=_parts(proof, law, language))
+            title = _JOINS.get(proof.op, proof.op)
+            return Node(word, tone, title, of=_parts(proof, law))
 
 
-def _parts(proof: Proof, law: Law, language: Language) -> tuple[Node, ...]:
-    return tuple(node(part, law, language) for part in proof.of)
+def _parts(proof: Proof, law: Law) -> tuple[Node, ...]:
+    return tuple(node(part, law) for part in proof.of)
 
 
-def _leaf(proof: Proof, law: Law, language: Language) -> Node:
+def _leaf(proof: Proof, law: Law) -> Node:
     fact = law.vocabulary.facts.get(proof.fact)
-    name = reasons.named(proof.fact, proof.recipient, language)
-    wanted = words.wanted(proof.test, language)
-    said = words.told(proof.value, fact, language=language)
+    name = reasons.named(proof.fact, proof.recipient)
+    wanted = words.wanted(proof.test)
+    said = words.told(proof.value, fact)
     if proof.value is None:
-        text = language.phrase(
-            "{fact} was not told; this asks for {wanted}", fact=name, wanted=wanted
-        )
-    elif wanted == words.told(proof.value, fact, labels=False, language=language):
-        text = language.phrase("{fact} is {answer}", fact=name, answer=said)
+        text = message("{fact} was not told; this asks for {wanted}", fact=name, wanted=wanted)
+    elif wanted == words.told(proof.value, fact, labels=False):
+        text = message("{fact} is {answer}", fact=name, answer=said)
     else:
-        text = language.phrase(
+        text = message(
             "{fact} is {answer}; this asks for {wanted}", fact=name, answer=said, wanted=wanted
         )
     return Node(
-        words.truth(proof.truth, language),
+        words.truth(proof.truth),
         _TONES[proof.truth],
         text,
         note=fact.ask if fact is not None else "",
     )
 
 
-def _derived(proof: Proof, law: Law, language: Language) -> Node:
+def _derived(proof: Proof, law: Law) -> Node:
     """Show a fact that is found, with the text that defines it."""
     known = law.vocabulary.derived.get(proof.fact)
-    wanted = words.wanted(proof.test, language)
-    means = f" ({_lower(known.means.rstrip('.'))})" if known is not None else ""
-    name = reasons.named(proof.fact, proof.recipient, language)
+    wanted = words.wanted(proof.test)
+    name = reasons.named(proof.fact, proof.recipient)
+    text: str = message("{fact} is {answer}", fact=name, answer=wanted)
+    if known is not None:
+        means = _lower(known.means.rstrip("."))
+        text = layout("{fact} ({means})", fact=text, means=means)
     return Node(
-        words.truth(proof.truth, language),
+        words.truth(proof.truth),
         _TONES[proof.truth],
-        f"{language.phrase('{fact} is {answer}', fact=name, answer=wanted)}{means}",
-        note=_defined_by(known, language),
-        of=_definition(proof, law, language),
+        text,
+        note=_defined_by(known),
+        of=_definition(proof, law),
         is_defined=True,
     )
 
 
-def _defined_by(known: DerivedFact | None, language: Language) -> str:
+def _defined_by(known: DerivedFact | None) -> str:
     """Cite what defines a fact, with how it was read: the answer stands on that text too."""
-    lines = citations.cited("", known.citations, language) if known is not None else ()
-    return "; ".join(line.text for line in lines if line.role is Role.CITE)
+    lines = citations.cited("", known.citations) if known is not None else ()
+    return series(line.text for line in lines if line.role is Role.CITE)
 
 
-def _definition(proof: Proof, law: Law, language: Language) -> tuple[Node, ...]:
+def _definition(proof: Proof, law: Law) -> tuple[Node, ...]:
     return tuple(
         inner
         for part in proof.of
-        for inner in (
-            _parts(part, law, language) if part.op == "all" else (node(part, law, language),)
-        )
+        for inner in (_parts(part, law) if part.op == "all" else (node(part, law),))
     )
 
 

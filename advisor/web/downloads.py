@@ -10,14 +10,13 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import ENGLISH, language, tags
 from advisor.reports.memo import compose, letter
 from advisor.reports.render import FORMATS, Format, MissingLibrary, format_by_name, render
 from advisor.reports.words import joined
 from advisor.service.memos import cures
 from advisor.values import dataclass
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
-from advisor.words import ENGLISH
-from advisor.words.finding import language, tags
 
 if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
@@ -101,7 +100,7 @@ def missing(lacking: MissingLibrary) -> Refusal:
     """Say that a format cannot be written here, and what would mend it."""
     return Refusal(
         501,
-        "missing-library",
+        "missing-extra",
         str(lacking),
         "most people need one or two formats only, so it is installed only when asked for",
         f"on the machine that serves these pages: `{lacking.fix}`; the other formats work",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.told import printable
 from advisor.interview.answers import Unread, value_of
 from advisor.model.scenarios import Ruling
+from advisor.printable import printable_line
 from advisor.values import dataclass, replace
 from advisor.web.refusals import Refusal, Refused
 from advisor.web.remedying import search, tried
@@ -59,7 +59,7 @@ class Telling:
     def _people(self, verb: str, about: str, state: State) -> State:
         match verb:
             case "name":
-                return state.named(printable(self._typed("name", _NAME)))
+                return state.named(printable_line(self._typed("name", _NAME)))
             case "everyone":
                 return state.everyone()
             case "nobody-knows":
@@ -87,8 +87,8 @@ class Telling:
 
     def _ruling(self, fact: Fact, value: bool, place: Place, state: State) -> Ruling:  # noqa: FBT001
         by, why = (
-            printable(self._typed("decided_by", _NAME)),
-            printable(self._typed("because", _REASON)),
+            printable_line(self._typed("decided_by", _NAME)),
+            printable_line(self._typed("because", _REASON)),
         )
         if not by or not why:
             raise Unread("a judgment needs the name of whoever decides it, and a reason")
@@ -107,7 +107,7 @@ class Telling:
     def _described(self, state: State) -> State:
         from datetime import date
 
-        title, typed = printable(self._typed("title", _TITLE)), self._typed("as_of", 10)
+        title, typed = printable_line(self._typed("title", _TITLE)), self._typed("as_of", 10)
         day = state.scenario.as_of
         if typed:
             try:

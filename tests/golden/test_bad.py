@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from advisor.corpus import Layer, read_law, read_scenario
-from advisor.corpus.codes import CODES
 from advisor.diagnostics import Diagnostic
+from advisor.diagnostics.registry import Finder, codes_of
 from advisor.reports.diagnostics import render
 
 BAD = Path(__file__).parent / "bad"
@@ -19,8 +19,11 @@ SCENARIOS = ("scenario.yaml", "scenario.json")
 LAW = ("policies", "jurisdictions")
 EXAMPLES = sorted(folder.name for folder in BAD.iterdir() if not folder.name.startswith("_"))
 
-# Files too large to keep, written when they are needed.
-WRITTEN = {"too-large": (Path("policies/large.yaml"), b"# nothing but this\n" * 110_000)}
+# Files too large to keep, and a link to everything, made when they are needed.
+WRITTEN = {
+    "bad-link": (Path("policies/all"), Path("/")),
+    "too-large": (Path("policies/large.yaml"), b"# nothing but this\n" * 110_000),
+}
 
 
 def said_of(example: Path) -> tuple[Diagnostic, ...]:
@@ -42,7 +45,10 @@ def test_says_exactly_this(name: str, tmp_path: Path, *, update_golden: bool) ->
         path, content = WRITTEN[name]
         example = tmp_path
         (example / path).parent.mkdir()
-        (example / path).write_bytes(content)
+        if isinstance(content, Path):
+            (example / path).symlink_to(content)
+        else:
+            (example / path).write_bytes(content)
 
     found = said_of(example)
 
@@ -55,7 +61,7 @@ def test_says_exactly_this(name: str, tmp_path: Path, *, update_golden: bool) ->
 
 def test_every_code_has_an_example() -> None:
     """A code that a file can draw is shown in an example of that name."""
-    assert EXAMPLES == sorted(CODES)
+    assert EXAMPLES == sorted(codes_of(Finder.FILES))
 
 
 def test_color_changes_no_word() -> None:

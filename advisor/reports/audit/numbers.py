@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.reports.words import clean
+from advisor.printable import printable
 
 _LONGEST = 80
 
@@ -61,5 +61,5 @@ def named(text: str) -> str:
     >>> named("a.example\x1b")
     'a.example\\x1b'
     """
-    shown = clean(text)
+    shown = printable(text)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"

@@ -11,7 +11,6 @@ from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.audit.numbers import many, named, of, share, some
 from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Month, Rule, Side
@@ -65,8 +64,8 @@ class _Hand:
 
     def verdicts(self) -> Block:
         total = self.audit.messages
-        rows = [
-            (words.verdict(one, ENGLISH), _bar(count, total),
+        rows: list[tuple[str, ...]] = [
+            (words.verdict(one), _bar(count, total),
              f"{many(count)} ({share(count, total)})", sentences.MEANINGS[one])
             for one, count in self.audit.verdicts.items()
         ]  # fmt: skip

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.sarif import LEVELS, SCHEMA, uri
+from advisor.reports.web_address import is_web_address
 from advisor.version import VERSION
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule
@@ -43,13 +44,13 @@ def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
 
 
 def _result(row: Row, outcome: Outcome, rule: Rule) -> dict[str, Any]:
-    word = words.outcome(outcome, ENGLISH)
+    word = words.outcome(outcome)
     where = f" Recipient {row['recipient'] + 1}." if row["recipient"] is not None else ""
     text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite(rule)}"
     return {
         "ruleId": rule.norm,
         "level": LEVELS[outcome],
-        "message": {"text": words.clean(text)},
+        "message": {"text": printable(text)},
         "locations": [_location(row["message"])],
         "partialFingerprints": {"finding/v1": _print(row)},
     }
@@ -61,7 +62,7 @@ def _location(message: str) -> dict[str, Any]:
         path = message
     return {
         "physicalLocation": {"artifactLocation": {"uri": uri(path).replace("#", "%23")}},
-        "logicalLocations": [{"fullyQualifiedName": words.clean(message), "kind": "message"}],
+        "logicalLocations": [{"fullyQualifiedName": printable(message), "kind": "message"}],
     }
 
 
@@ -73,9 +74,9 @@ def _print(row: Row) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": rule.norm,
-        "shortDescription": {"text": words.clean(sentences.cite(rule))},
-        "fullDescription": {"text": words.clean(rule.sentence)},
+        "shortDescription": {"text": printable(sentences.cite(rule))},
+        "fullDescription": {"text": printable(rule.sentence)},
     }
-    if rule.citation is not None and words.web_address(rule.citation.url):
+    if rule.citation is not None and is_web_address(rule.citation.url):
         found["helpUri"] = rule.citation.url
     return found

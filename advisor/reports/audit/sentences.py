@@ -10,7 +10,6 @@ from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import RECIPIENT
 from advisor.reports import citations, words
 from advisor.reports.audit.numbers import many, of, share, some
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule, Side, Unknown
@@ -38,7 +37,7 @@ OUTCOMES = (
 
 def scope(audit: Audit) -> str:
     """Say what was audited, and by the law of which day."""
-    days = [words.day(day, ENGLISH) for day in audit.as_of]
+    days = [words.day(day) for day in audit.as_of]
     if len(days) > 1:
         when = f", by the law of each day asked about, {days[0]} to {days[-1]}"
     else:
@@ -88,9 +87,9 @@ def unsaid(audit: Audit) -> str:
 def cite(rule: Rule) -> str:
     """Cite a norm with what it weighs and how well it was read."""
     own = citations.place(rule.citation) if rule.citation else rule.norm
-    weight = words.weight(rule.weight, rule.kind, ENGLISH)
+    weight = words.weight(rule.weight, rule.kind)
     layer = "" if rule.layer == "bundled" else f"; from {rule.layer}"
-    return f"{own} [{weight}; {words.verification(rule.verified, ENGLISH)}{layer}]"
+    return f"{own} [{weight}; {words.verification(rule.verified)}{layer}]"
 
 
 def said(rule: Rule) -> Iterator[tuple[Outcome, int]]:
@@ -102,7 +101,7 @@ def said(rule: Rule) -> Iterator[tuple[Outcome, int]]:
 
 def counts(rule: Rule) -> str:
     """Write these counts as words."""
-    listed = [f"{many(count)} {words.outcome(one, ENGLISH)}" for one, count in said(rule)]
+    listed = [f"{many(count)} {words.outcome(one)}" for one, count in said(rule)]
     if rule.set_aside:
         listed.append(f"{many(rule.set_aside)} set aside by other law")
     return ", ".join(listed)

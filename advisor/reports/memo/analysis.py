@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
@@ -22,8 +23,7 @@ from advisor.reports.memo.blocks import (
 from advisor.reports.memo.frames import quote, say
 from advisor.reports.memo.materials import as_clause, source_of
 from advisor.reports.memo.reasons import reasons
-from advisor.reports.words import KINDS, verification, weight
-from advisor.words import AsWritten
+from advisor.reports.words import KINDS_LEADING, verification, weight
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding
@@ -92,14 +92,12 @@ def _heading(finding: Finding) -> str:
 
 
 def _standing(finding: Finding, materials: Materials) -> Iterator[Sentence]:
-    language = materials.language
-    kind = language.term("kind of authority", KINDS[finding.kind])
     yield say(
         "analysis.standing",
         source_of(finding),
-        kind=kind[0].upper() + kind[1:],
-        weight=weight(finding.weight, finding.kind, language),
-        verification=verification(finding.verified, language),
+        kind=KINDS_LEADING[finding.kind],
+        weight=weight(finding.weight, finding.kind),
+        verification=verification(finding.verified),
     )
     if finding.layer != BUNDLED:
         yield say("analysis.layer", source_of(finding), layer=finding.layer)
@@ -115,9 +113,9 @@ def _finding(finding: Finding, materials: Materials) -> Iterator[Block]:
     if finding.recipient is not None and finding.recipient not in finding.statement:
         said.append(say("analysis.about", source, recipient=finding.recipient))
     notes = materials.register.note(finding.citations, finding)
-    said.append(quote(AsWritten(finding.statement), source, notes=notes))
+    said.append(quote(LawText(finding.statement), source, notes=notes))
     if finding.norm.because:
-        said.append(quote(AsWritten(finding.norm.because), source))
+        said.append(quote(LawText(finding.norm.because), source))
     yield Paragraph(tuple(said))
     points = tuple(_points(finding, materials))
     if points:
@@ -135,7 +133,7 @@ def _points(finding: Finding, materials: Materials) -> Iterator[Point]:
         words = as_clause(position.says)
         yield Point((lead, say("analysis.says", source, notes=notes, words=words)))
     for caveat in finding.caveats:
-        yield Point((say("analysis.caveat", source, strong=True), quote(AsWritten(caveat), source)))
+        yield Point((say("analysis.caveat", source, strong=True), quote(LawText(caveat), source)))
     if finding.overridden_by is not None:
         authority = materials.norms([finding.overridden_by]) or finding.overridden_by
         yield Point((say("analysis.overridden", source, authority=authority),))

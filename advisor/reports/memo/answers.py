@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
@@ -23,9 +24,9 @@ from advisor.reports.memo.blocks import (
 from advisor.reports.memo.frames import fill, quote, retell, say
 from advisor.reports.memo.materials import source_of
 from advisor.reports.words import verdict, verification
-from advisor.words import AsWritten
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Finding
     from advisor.reports.memo.materials import Materials
 
@@ -74,9 +75,7 @@ def question(materials: Materials) -> Iterator[Block]:
     source = Source(Basis.OPINION, "as_of")
     people = [person.name for person in materials.opinion.scenario.recipients or ()]
     if direction == "sent" and 0 < len(people) <= _FEW_PEOPLE:
-        named = say(
-            f"{name}.to", source, day=materials.day, recipients=materials.language.joined(people)
-        )
+        named = say(f"{name}.to", source, day=materials.day, recipients=and_list(people))
         yield Paragraph((named,))
     else:
         yield Paragraph((say(name, source, day=materials.day),))
@@ -85,7 +84,7 @@ def question(materials: Materials) -> Iterator[Block]:
 def answer(materials: Materials) -> Iterator[Block]:
     """Give the answer with its weight, what it rests on, and what could change it."""
     opinion = materials.opinion
-    said = verdict(opinion.verdict, materials.language)
+    said = verdict(opinion.verdict)
     word = say("answer.word", _VERDICT, verdict=said, strong=True)
     yield Callout(TONES[opinion.verdict], word, tuple(_sentences(materials)))
     against = _against(materials)
@@ -114,17 +113,14 @@ def _sentences(materials: Materials) -> Iterator[Sentence]:
         if opinion.weight is Weight.ADVISORY:
             yield say("answer.stop.advisory.limit", _VERDICT)
         source = Source(Basis.OPINION, "findings")
-        if unfinished == 1:
-            yield say("answer.besides.one", source)
-        elif unfinished:
-            yield say("answer.besides.many", source, count=str(unfinished))
+        if unfinished:
+            yield say("answer.besides", source, count=unfinished)
     else:
         yield say(name, _VERDICT)
         if opinion.verdict is not Verdict.CLEAR or opinion.weight is not None:
             yield retell(
                 opinion.summary,
                 Source(Basis.OPINION, "summary"),
-                materials.language,
                 notes=tuple(_notes_of_summary(materials)),
             )
         if opinion.weight is not None and opinion.verdict is Verdict.UNSETTLED:
@@ -134,7 +130,7 @@ def _sentences(materials: Materials) -> Iterator[Sentence]:
         yield say(
             "answer.rests",
             Source(Basis.OPINION, "relies_on"),
-            verification=verification(opinion.relies_on, materials.language),
+            verification=verification(opinion.relies_on),
         )
 
 
@@ -163,7 +159,7 @@ def _against(materials: Materials) -> tuple[Finding, ...]:
 
 def _cited(finding: Finding, materials: Materials) -> Point:
     notes = materials.register.note(finding.citations[:1], finding)
-    return Point((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
+    return Point((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
 def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
@@ -175,12 +171,12 @@ def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
 
 def _candidates(materials: Materials) -> Iterator[Point]:
     for one in materials.opinion.candidates:
-        holes = {
+        slots: dict[str, Slot] = {
             "place": materials.place(one.jurisdiction),
-            "verdict": verdict(one.verdict, materials.language),
+            "verdict": verdict(one.verdict),
         }
         name = "answer.candidate"
         if one.weight is not None:
-            name, holes["weight"] = f"{name}.weight", materials.weight(one.weight)
+            name, slots["weight"] = f"{name}.weight", materials.weight(one.weight)
         source = Source(Basis.OPINION, f"candidates.{one.jurisdiction}")
-        yield Point((fill(name, source, holes),))
+        yield Point((fill(name, source, slots),))

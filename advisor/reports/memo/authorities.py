@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.reports.memo.materials import Materials
     from advisor.reports.memo.register import Cited
-    from advisor.words import Language
 
 _PASSIM = 8
 """From this many notes on, lawyers write *passim*."""
@@ -52,7 +51,7 @@ def authorities(materials: Materials) -> Iterator[Block]:
             say("authorities.read"),
             say("authorities.notes"),
         ),
-        tuple(_row(row, materials.language) for row in rows),
+        tuple(_row(row) for row in rows),
         (42, 14, 14, 18, 12),
     )
 
@@ -89,18 +88,18 @@ def _authority(cited: Cited, law: Law) -> Authority | None:
     return None
 
 
-def _row(row: _Row, language: Language) -> tuple[Sentence, ...]:
+def _row(row: _Row) -> tuple[Sentence, ...]:
     source = Source(Basis.AUTHORITY, row.cite)
     kind = say("authorities.kind.unknown", source)
     if row.kind is not None:
         kind = say(
             "authorities.kind.value",
             source,
-            kind=language.term("kind of authority", KINDS[row.kind]),
+            kind=KINDS[row.kind],
         )
     worth = say("authorities.weight.cited", source)
     if row.strongest is not None:
-        words = weight(row.strongest.weight, row.strongest.kind, language)
+        words = weight(row.strongest.weight, row.strongest.kind)
         worth = say("authorities.weight.value", source, weight=words)
     numbers = list(dict.fromkeys(one.number for one in row.cited))
     where = say("authorities.notes.passim", source)
@@ -110,21 +109,21 @@ def _row(row: _Row, language: Language) -> tuple[Sentence, ...]:
         say("analysis.authority", source, link=row.url, authority=row.cite),
         kind,
         worth,
-        _read(row, source, language),
+        _read(row, source),
         where,
     )
 
 
-def _read(row: _Row, source: Source, language: Language) -> Sentence:
+def _read(row: _Row, source: Source) -> Sentence:
     if row.authority is not None:
-        words = verification(row.authority.verified, language)
+        words = verification(row.authority.verified)
         if row.authority.verified_on is None:
             return say("authorities.read.value", source, verification=words)
-        read_on = language.day(row.authority.verified_on)
+        read_on = row.authority.verified_on
         return say("authorities.read.dated", source, verification=words, day=read_on)
     levels = [one.citation.verified for one in row.cited if one.citation.verified is not None]
     levels += [one.finding.verified for one in row.cited if one.finding is not None and one.own]
     if not levels:
         return say("authorities.read.unknown", source)
     weakest = max(levels, key=lambda level: level.rank)
-    return say("authorities.read.value", source, verification=verification(weakest, language))
+    return say("authorities.read.value", source, verification=verification(weakest))

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.answers import answer, head, question, subject
 from advisor.reports.memo.authorities import authorities
 from advisor.reports.memo.blocks import Block, Heading, Memo
 from advisor.reports.memo.conflicts import conflicts, persuasive
 from advisor.reports.memo.facts import facts, governing
-from advisor.reports.memo.frames import say
+from advisor.reports.memo.frames import FRAMES, say
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
 from advisor.reports.memo.materials import Materials
 from advisor.reports.memo.remedies import Cures, remedies
-from advisor.reports.memo.retelling import retold
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -37,7 +36,7 @@ def compose(
     """
     materials = Materials(opinion, law, language)
     blocks = tuple(_numbered(_parts(materials, cures)))
-    memo = Memo(
+    return Memo(
         title=say("title"),
         subject=subject(materials),
         draft=say("draft"),
@@ -45,8 +44,10 @@ def compose(
         head=head(materials),
         blocks=blocks,
         notes=materials.register.notes,
+        language=language,
+        note_name=FRAMES["notes.name"],
+        note_back=FRAMES["notes.back"],
     )
-    return retold(memo, language)
 
 
 def _parts(materials: Materials, cures: Cures | None) -> Iterator[tuple[str, tuple[Block, ...]]]:

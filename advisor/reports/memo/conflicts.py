@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports.memo.analysis import ORDER
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import quote, say
 from advisor.reports.memo.materials import as_clause, source_of
-from advisor.words import AsWritten
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
@@ -64,7 +64,7 @@ def _settled(conflict: Conflict, source: Source, materials: Materials) -> Senten
         "conflicts.resolved",
         source,
         notes=materials.register.note(conflict.citations),
-        reason=materials.language.retold(conflict.resolved_by),
+        reason=conflict.resolved_by,
         authority=left or conflict.prevails,
     )
 
@@ -80,7 +80,7 @@ def _placed(finding: Finding, materials: Materials) -> Iterator[Sentence]:
     place = materials.place(finding.jurisdiction)
     yield say("persuasive.place", source, place=place, strong=True)
     notes = materials.register.note(finding.citations, finding)
-    yield quote(AsWritten(finding.statement), source, notes=notes)
+    yield quote(LawText(finding.statement), source, notes=notes)
 
 
 def persuasive(materials: Materials) -> Iterator[Block]:
@@ -96,15 +96,12 @@ def persuasive(materials: Materials) -> Iterator[Block]:
         yield Points(tuple(_abroad(one, materials) for one in speaking))
     if waiting:
         source = Source(Basis.OPINION, "persuasive")
-        if waiting == 1:
-            yield Paragraph((say("persuasive.more.one", source),))
-        else:
-            yield Paragraph((say("persuasive.more.many", source, count=str(waiting)),))
+        yield Paragraph((say("persuasive.more", source, count=waiting),))
 
 
 def _abroad(finding: Finding, materials: Materials) -> Point:
     source = source_of(finding)
     said = [*_placed(finding, materials), say(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
-        said += [say("analysis.caveat", source, strong=True), quote(AsWritten(caveat), source)]
+        said += [say("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
     return Point(tuple(said))

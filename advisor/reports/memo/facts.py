@@ -22,6 +22,7 @@ from advisor.reports.memo.frames import fill, say
 from advisor.reports.memo.reasons import reasons
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Ask
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.materials import Materials
@@ -121,12 +122,12 @@ def _asked(ask: Ask, materials: Materials) -> tuple[Sentence, ...]:
 def _waiting(source: Source, norms: str, places: Sequence[str], materials: Materials) -> Sentence:
     if not places:
         return say("facts.waiting.norms", source, authorities=norms)
-    holes = {"authorities": norms} if norms else {}
+    slots: dict[str, Slot] = {"authorities": norms} if norms else {}
     name = "facts.waiting.both" if norms else "facts.waiting"
     if len(places) > _FEW_PLACES:
-        return fill(f"{name}.many", source, {**holes, "count": str(len(places))})
+        return fill(f"{name}.many", source, {**slots, "count": len(places)})
     name = name if norms else f"{name}.governing"
-    return fill(name, source, {**holes, "places": materials.places(places)})
+    return fill(name, source, {**slots, "places": materials.places(places)})
 
 
 def governing(materials: Materials) -> Iterator[Block]:

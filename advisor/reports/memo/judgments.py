@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText
 from advisor.reports.memo.blocks import Basis, Block, Heading, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.materials import short
 from advisor.reports.words import outcome, told
-from advisor.words import AsWritten
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Branch, Finding
     from advisor.model.scenarios import Ruling
     from advisor.reports.memo.blocks import Sentence
@@ -33,7 +34,7 @@ def judgments(materials: Materials) -> Iterator[Block]:
         yield _heading(fact, recipient, source, materials)
         yield from _factors(fact, source, materials)
         yield Paragraph((say("judgments.open", source),))
-        yield Points(tuple(_branch(finding, branch, materials) for finding, branch in branches))
+        yield Points(tuple(_branch(finding, branch) for finding, branch in branches))
 
 
 def _open(materials: Materials) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
@@ -60,12 +61,11 @@ def _factors(fact: str, source: Source, materials: Materials) -> Iterator[Block]
         return
     notes = materials.register.note(known.judgment.citations)
     yield Paragraph((say("judgments.factors", source, notes=notes),))
-    yield Points(tuple(Point((quote(AsWritten(one), source),)) for one in known.judgment.factors))
+    yield Points(tuple(Point((quote(LawText(one), source),)) for one in known.judgment.factors))
 
 
 def _decided(ruling: Ruling, source: Source, materials: Materials) -> Iterator[Block]:
-    language = materials.language
-    answer, on = told(ruling.value, language=language), language.day(ruling.on)
+    answer, on = told(ruling.value), ruling.on
     if ruling.decided_by:
         decided = say("judgments.decided", source, person=ruling.decided_by, day=on, answer=answer)
     else:
@@ -83,11 +83,11 @@ def _decided(ruling: Ruling, source: Source, materials: Materials) -> Iterator[B
         yield Points(tuple(Point((quote(one, source),)) for one in ruling.factors))
 
 
-def _branch(finding: Finding, branch: Branch, materials: Materials) -> Point:
+def _branch(finding: Finding, branch: Branch) -> Point:
     source = Source(Basis.JUDGMENT, branch.fact, finding.recipient)
-    then = outcome(branch.outcome, materials.language)
-    holes = {"authority": short(finding), "outcome": then}
+    then = outcome(branch.outcome)
+    slots: dict[str, Slot] = {"authority": short(finding), "outcome": then}
     name = "judgments.branch.yes" if branch.value else "judgments.branch.no"
     if finding.recipient is not None:
-        name, holes["recipient"] = f"{name}.person", finding.recipient
-    return Point((fill(name, source, holes),))
+        name, slots["recipient"] = f"{name}.person", finding.recipient
+    return Point((fill(name, source, slots),))

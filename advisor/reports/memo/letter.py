@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification, Weight
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
@@ -23,15 +24,14 @@ from advisor.reports.memo.blocks import (
     Signature,
     Source,
 )
-from advisor.reports.memo.frames import fill, say
+from advisor.reports.memo.frames import FRAMES, fill, say
 from advisor.reports.memo.letter_doubts import elsewhere_is_told, unsettled
 from advisor.reports.memo.letter_rules import counted, rules
 from advisor.reports.memo.letter_ways import ways, word
 from advisor.reports.memo.materials import Materials
-from advisor.reports.memo.retelling import retold
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
     from advisor.reports.memo.remedies import Cures
@@ -61,7 +61,7 @@ def letter(
         )
     )
     blocks = tuple(_blocks(materials, cures))
-    memo = Memo(
+    return Memo(
         title=say("client.title"),
         subject=subject(materials),
         draft=say("client.draft"),
@@ -69,8 +69,10 @@ def letter(
         head=head,
         blocks=blocks,
         notes=materials.register.notes,
+        language=language,
+        note_name=FRAMES["notes.name"],
+        note_back=FRAMES["notes.back"],
     )
-    return retold(memo, language)
 
 
 def _blocks(materials: Materials, cures: Cures | None) -> Iterator[Block]:
@@ -144,11 +146,11 @@ def _asks(materials: Materials) -> Iterator[Block]:
     points = []
     for one in asks[:_FEW_QUESTIONS]:
         source = Source(Basis.FACT, one.fact.name, one.recipient)
-        holes = {"question": one.fact.ask}
+        slots: dict[str, Slot] = {"question": one.fact.ask}
         name = "facts.ask"
         if one.recipient is not None:
-            name, holes["recipient"] = "judgments.standard.person", one.recipient
-        points.append(Point((fill(name, source, holes),)))
+            name, slots["recipient"] = "judgments.standard.person", one.recipient
+        points.append(Point((fill(name, source, slots),)))
     yield Points(tuple(points))
     rest = tuple(
         counted("client.asks.more", len(asks) - len(points), Source(Basis.OPINION, "asks"))

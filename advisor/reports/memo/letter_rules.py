@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.truth import Truth
@@ -16,9 +17,9 @@ from advisor.reports.memo.letter_frames import LETTER
 from advisor.reports.memo.materials import source_of
 from advisor.reports.people import grouped
 from advisor.reports.reasons import facts
-from advisor.words import AsWritten
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Finding
     from advisor.reports.memo.materials import Materials
     from advisor.reports.people import Group
@@ -67,10 +68,8 @@ def rules(materials: Materials) -> Iterator[Block]:
 
 def counted(name: str, count: int, source: Source) -> Iterator[Sentence]:
     """Say one sentence that counts; nothing where there is nothing to count."""
-    if count == 1:
-        yield say(f"{name}.one", source)
-    elif count:
-        yield say(f"{name}.many", source, count=str(count))
+    if count:
+        yield say(name, source, count=count)
 
 
 def _elsewhere(materials: Materials) -> tuple[Point, ...]:
@@ -85,7 +84,7 @@ def _elsewhere(materials: Materials) -> tuple[Point, ...]:
         source = source_of(one)
         notes = materials.register.note(one.citations[:1], one)
         lead = say(f"client.elsewhere.{one.outcome.value}", source, strong=True)
-        points.append(Point((lead, quote(AsWritten(one.statement), source, notes=notes))))
+        points.append(Point((lead, quote(LawText(one.statement), source, notes=notes))))
     return tuple(points)
 
 
@@ -95,11 +94,11 @@ def _rule(group: Group, materials: Materials) -> Point:
     notes = materials.register.note(one.citations[:1], one)
     said = [
         say(_lead(one), source, strong=True),
-        quote(AsWritten(one.statement), source, notes=notes),
+        quote(LawText(one.statement), source, notes=notes),
     ]
     others = [name for name in group.names if name != one.recipient]
     if others:
-        said.append(say("client.same", source, others=materials.language.joined(others)))
+        said.append(say("client.same", source, others=and_list(others)))
     if one.governs is Truth.UNKNOWN:
         place = materials.place(one.jurisdiction)
         governing = Source(Basis.GOVERNING, one.jurisdiction)
@@ -130,11 +129,11 @@ def _told(finding: Finding, materials: Materials) -> Iterator[Point]:
             continue
         materials.unfolded.add(key)
         shown += 1
-        holes = {
+        slots: dict[str, Slot] = {
             "question": materials.question(leaf.fact),
             "answer": materials.answer(leaf.fact, leaf.value),
         }
         name = "client.told"
         if leaf.recipient is not None:
-            name, holes["recipient"] = "client.told.person", leaf.recipient
-        yield Point((fill(name, Source(Basis.FACT, leaf.fact, leaf.recipient), holes),))
+            name, slots["recipient"] = "client.told.person", leaf.recipient
+        yield Point((fill(name, Source(Basis.FACT, leaf.fact, leaf.recipient), slots),))

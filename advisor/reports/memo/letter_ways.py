@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Sentence, Source
-from advisor.reports.memo.frames import fill, say
-from advisor.reports.memo.letter_frames import LETTER
+from advisor.reports.memo.frames import FRAMES, fill, say
 from advisor.reports.memo.letter_rules import counted
 from advisor.reports.memo.remedies import incurable
-from advisor.reports.memo.retelling import CONTEXT
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.reports.memo.materials import Materials
     from advisor.reports.memo.remedies import Change, Cure, Cures
 
@@ -51,18 +50,17 @@ def ways(cures: Cures | None, materials: Materials) -> Iterator[Block]:
 def _way(index: int, cure: Cure, materials: Materials) -> Point:
     source = Source(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
-    name = word(cure.verdict)
-    then = materials.language.frame(LETTER[name], f"{CONTEXT}{name}")
+    then = FRAMES[word(cure.verdict)]
     return Point((*said, say("client.then", source, verdict=then)))
 
 
 def _change(change: Change, source: Source, materials: Materials) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
-    holes = {
+    slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
         "answer": materials.answer(change.fact, change.value),
     }
     name = f"client.change.{whose}"
     if change.recipient is not None:
-        name, holes["recipient"] = f"{name}.person", change.recipient
-    return fill(name, source, holes)
+        name, slots["recipient"] = f"{name}.person", change.recipient
+    return fill(name, source, slots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import and_list
 from advisor.model.policies import BUNDLED
 from advisor.reports.memo.blocks import (
     Basis,
@@ -33,22 +34,16 @@ def limits(materials: Materials) -> Iterator[Block]:
     if opinion.left_open:
         source = Source(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
-        if len(opinion.left_open) == 1:
-            said = say("limits.left-open.one", source, places=places)
-        else:
-            count = str(len(opinion.left_open))
-            said = say("limits.left-open.many", source, count=count, places=places)
-        points.append(Point((said,)))
+        count = len(opinion.left_open)
+        points.append(Point((say("limits.left-open", source, count=count, places=places),)))
     for index, notice in enumerate(opinion.notices):
         source = Source(Basis.NOTICE, str(index))
         notes = materials.register.note(notice.citations)
-        points.append(Point((retell(notice.says, source, materials.language, notes=notes),)))
+        points.append(Point((retell(notice.says, source, notes=notes),)))
     laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
     if laid_over:
         source = Source(Basis.RECEIPT, "layers")
-        points.append(
-            Point((say("limits.layers", source, layers=materials.language.joined(laid_over)),))
-        )
+        points.append(Point((say("limits.layers", source, layers=and_list(laid_over)),)))
     yield Points(tuple(points))
     yield Heading(2, say("limits.made"))
     yield _made(materials)

@@ -11,6 +11,7 @@ from advisor.reports.memo.frames import fill, say
 from advisor.reports.memo.materials import as_clause
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.proofs import Proof
     from advisor.reports.memo.blocks import Sentence
     from advisor.reports.memo.materials import Materials
@@ -57,14 +58,14 @@ def _nobody(proof: Proof) -> Sentence:
 
 def _fact(proof: Proof, materials: Materials, about: str | None) -> Sentence:
     source = Source(Basis.FACT, proof.fact, proof.recipient)
-    holes = {"question": materials.question(proof.fact)}
+    slots: dict[str, Slot] = {"question": materials.question(proof.fact)}
     name = "reason.untold"
     if proof.value is not None:
         name = "reason.told"
-        holes["answer"] = materials.answer(proof.fact, proof.value)
+        slots["answer"] = materials.answer(proof.fact, proof.value)
     if proof.recipient is not None and proof.recipient != about:
-        name, holes["recipient"] = f"{name}.person", proof.recipient
-    return fill(name, source, holes)
+        name, slots["recipient"] = f"{name}.person", proof.recipient
+    return fill(name, source, slots)
 
 
 def _derived(proof: Proof, materials: Materials, about: str | None) -> Point:

@@ -11,9 +11,9 @@ from advisor.reports.memo.blocks import Basis, Note, Sentence, Source
 from advisor.reports.memo.frames import fill
 from advisor.reports.words import verification
 from advisor.values import dataclass
-from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.authorities import Citation
     from advisor.model.opinions import Finding
 
@@ -33,8 +33,7 @@ class Cited:
 class Register:
     """Numbers footnotes in reading order; one for each memo that is written."""
 
-    def __init__(self, language: Language = ENGLISH) -> None:
-        self._language = language
+    def __init__(self) -> None:
         self._notes: list[Note] = []
         self._cited: list[Cited] = []
 
@@ -65,7 +64,7 @@ class Register:
             own = finding is not None and index == 0
             self._cited.append(Cited(citation, number, finding, own))
             level = finding.verified if finding is not None and own else citation.verified
-            texts.append(cite(citation, level, self._language))
+            texts.append(cite(citation, level))
         self._notes.append(Note(number, tuple(texts)))
         return (number,)
 
@@ -76,16 +75,16 @@ def pinpoint_of(citation: Citation) -> str:
     return "" if named else citation.pinpoint
 
 
-def cite(citation: Citation, level: Verification | None, language: Language = ENGLISH) -> Sentence:
+def cite(citation: Citation, level: Verification | None) -> Sentence:
     """Write one citation with its place, the words seen there, and how little was read."""
-    holes = {"authority": citation.cite}
+    slots: dict[str, Slot] = {"authority": citation.cite}
     name = "note"
     if level in _WEAK and level is not None:
-        name, holes["verification"] = f"{name}.weak", verification(level, language)
+        name, slots["verification"] = f"{name}.weak", verification(level)
     pinpoint = pinpoint_of(citation)
     if pinpoint:
-        name, holes["pinpoint"] = f"{name}.pinpoint", pinpoint
+        name, slots["pinpoint"] = f"{name}.pinpoint", pinpoint
     if citation.quote:
-        name, holes["quote"] = f"{name}.quote", citation.quote
+        name, slots["quote"] = f"{name}.quote", citation.quote
     source = Source(Basis.AUTHORITY, citation.cite)
-    return fill(name, source, holes, link=citation.url)
+    return fill(name, source, slots, link=citation.url)

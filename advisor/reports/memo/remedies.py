@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText
 from advisor.model.vocabulary import Control
 from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.materials import cited, source_of
 from advisor.reports.words import verdict
 from advisor.values import dataclass
-from advisor.words import AsWritten
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Finding, Verdict
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.blocks import Sentence
@@ -70,9 +71,7 @@ def remedies(cures: Cures, materials: Materials) -> Iterator[Block]:
         yield Paragraph((say("remedies.say"),))
         yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
         if cures.more:
-            name = "remedies.more.one" if cures.more == 1 else "remedies.more.many"
-            count = {} if cures.more == 1 else {"count": str(cures.more)}
-            yield Paragraph((fill(name, search, count),))
+            yield Paragraph((say("remedies.more", search, count=cures.more),))
     elif cures.exhausted:
         yield Paragraph((say("remedies.none", search),))
     else:
@@ -85,13 +84,13 @@ def remedies(cures: Cures, materials: Materials) -> Iterator[Block]:
 def incurable(finding: Finding, materials: Materials) -> Point:
     """Name a breach that nothing would cure."""
     notes = materials.register.note(finding.citations[:1], finding)
-    return Point((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
+    return Point((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
 def _cure(index: int, cure: Cure, materials: Materials) -> Point:
     source = Source(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
-    said.append(say("remedies.then", source, verdict=verdict(cure.verdict, materials.language)))
+    said.append(say("remedies.then", source, verdict=verdict(cure.verdict)))
     if cure.leaves_open:
         said.append(say("remedies.opens", source, authorities=cited(cure.leaves_open)))
     return Point(tuple(said))
@@ -99,11 +98,11 @@ def _cure(index: int, cure: Cure, materials: Materials) -> Point:
 
 def _change(change: Change, source: Source, materials: Materials) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
-    holes = {
+    slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
         "answer": materials.answer(change.fact, change.value),
     }
     name = f"remedies.change.{whose}"
     if change.recipient is not None:
-        name, holes["recipient"] = f"{name}.person", change.recipient
-    return fill(name, source, holes)
+        name, slots["recipient"] = f"{name}.person", change.recipient
+    return fill(name, source, slots)

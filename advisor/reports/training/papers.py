@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.training import AGAINST, TOWARDS
+from advisor.printable import printable
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.blocks import (
     Basis,
@@ -34,7 +35,7 @@ from advisor.reports.training.wording import (
     story,
     whole_text,
 )
-from advisor.reports.words import DISCLAIMER, clean, counted, day
+from advisor.reports.words import DISCLAIMER, counted, day
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _DRAFT = f"Training material. {DISCLAIMER}"
 
 def said(text: str, source: Source = _FRAME, *, strong: bool = False) -> Sentence:
     """Put words on paper with what they rest on; without a source they are a frame."""
-    return Sentence(clean(text).strip(), source, strong=strong)
+    return Sentence(printable(text).strip(), source, strong=strong)
 
 
 def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:

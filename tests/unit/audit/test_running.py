@@ -17,6 +17,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
+from waiting import until
 
 from advisor.audit import planning, shard_runner
 from advisor.audit.folder import Folder
@@ -318,19 +319,18 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     )
     command = _command(tmp_path, "killed")
     work = tmp_path / "killed.jsonl.work"
+
+    def done() -> int:
+        return len(list(work.glob("*.messages.parquet")))
+
     kills = 0
     for _ in range(3):
-        before = len(list(work.glob("*.messages.parquet"))) if work.exists() else 0
+        before = done()
         running = subprocess.Popen(  # noqa: S603 - our own program
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
         )
-        limit = time.monotonic() + 60
-        while running.poll() is None and time.monotonic() < limit:
-            shards = len(list(work.glob("*.messages.parquet"))) if work.exists() else 0
-            if shards > before:
-                break
-            time.sleep(0.02)
-        time.sleep(chance.random() * 0.4)
+        until(lambda gone=running.poll, before=before: gone() is not None or done() > before)
+        time.sleep(chance.random() * 0.4)  # a moment like any other
         if running.poll() is None:
             running.send_signal(signal.SIGKILL)
             kills += 1

@@ -206,6 +206,8 @@ def test_mistakes_in_a_table(tmp_path: Path, law: Law, text: str, code: str, lin
         ("{role: client}", "missing-key"),
         ("{address: a@b.example, located_in: Illinois}", "bad-value"),
         ("{address: [}", "yaml-syntax"),
+        ("{address: a@b.example,\u2028role: client}", "line-separator"),
+        ("{address: a@b.example, name: A\x85B}", "line-separator"),
     ],
 )
 def test_mistakes_in_a_book(tmp_path: Path, law: Law, entry: str, code: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from unit.memo.test_support import VARIANTS, unsupported
 
 from advisor.advice import Corpus
+from advisor.i18n import Language, language
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
@@ -17,8 +18,6 @@ from advisor.reports.memo import Change, Cure, Cures, letter
 from advisor.reports.memo.blocks import Basis, Memo
 from advisor.reports.memo.letter_frames import LETTER
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
-from advisor.words import Language
-from advisor.words.finding import language
 
 Asking = Callable[..., Opinion]
 _VERDICT = re.compile(r"client\.(?:word\.)?(stop|unsettled|ask|clear)\b")
@@ -156,11 +155,7 @@ def syllables(word: str, vowels: str) -> int:
 
 def body(found: Language) -> list[str]:
     """Give the running sentences of the letter in a language."""
-    return [
-        found.frame(text, f"memo: {name}")
-        for name, text in LETTER.items()
-        if not name.endswith(".many") and text.endswith((".", ":"))
-    ]
+    return [found.render(text) for text in LETTER.values() if text.endswith((".", ":"))]
 
 
 class Scale(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from unit.reports.makers import FindingMaker, OpinionMaker
 
+from advisor.i18n import AMERICAN, Language, language
 from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.reports import reasons, words
@@ -12,8 +13,6 @@ from advisor.reports.markdown import markdown
 from advisor.reports.opinions import page
 from advisor.reports.plain import plain
 from advisor.reports.terminal import terminal
-from advisor.words import AMERICAN, Language
-from advisor.words.finding import language
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +38,10 @@ def test_a_page_in_german(
 
 def test_words_in_german(german: Language) -> None:
     """Answers, tests and names of facts follow German grammar."""
-    assert "ja" == words.told(value=True, language=german)
-    assert "client oder co-counsel" == words.wanted("[client, co-counsel]", german)
-    assert "mindestens 13, unter 16" == words.wanted("{at_least: 13, below: 16}", german)
-    assert "`consented` bei Ann" == reasons.named("recipient.consented", "Ann", german)
+    assert "ja" == german.render(words.told(value=True))
+    assert "client oder co-counsel" == german.render(words.wanted("[client, co-counsel]"))
+    assert "mindestens 13, unter 16" == german.render(words.wanted("{at_least: 13, below: 16}"))
+    assert "`consented` bei Ann" == german.render(reasons.named("recipient.consented", "Ann"))
 
 
 def test_every_hand_speaks_it(

@@ -7,10 +7,11 @@ import pytest
 from advisor.advice import Corpus, load
 from advisor.diagnostics import Span
 from advisor.reports.citations import place
+from advisor.reports.render.html_environment import coded
 from advisor.web.examples import examples, scenario
 from advisor.web.opinions import laid_out
 from advisor.web.remedying import cures, search
-from advisor.web.rendering import Press, cited, coded, excerpted, names_of
+from advisor.web.rendering import Press, cited, excerpted, names_of
 from advisor.web.search import search as find
 
 
