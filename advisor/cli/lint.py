@@ -62,9 +62,15 @@ def command(
 
 
 def problems(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:
-    """Read and check the law; with folders, tell the problems of their files only."""
+    """
+    Read and check the law; with folders, tell what concerns them.
+
+    That is every problem of their files, and every error elsewhere: the law beneath is
+    sound by itself, so the folders caused it, and no command would load them.
+    """
     from advisor.checks import check
     from advisor.corpus import bundled_layer, layer_at, read_law
+    from advisor.diagnostics import Severity
 
     layers = [layer_at(folder) for folder in folders]
     law, found = read_law([bundled_layer(), *layers], cases=True)
@@ -73,7 +79,11 @@ def problems(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:
     shown = tuple(layer.shown for layer in layers)
     if not shown:
         return found
-    return tuple(one for one in found if f"{one.at.source}/".startswith(shown))
+    return tuple(
+        one
+        for one in found
+        if one.severity is Severity.ERROR or f"{one.at.source}/".startswith(shown)
+    )
 
 
 def _text(found: Sequence[Diagnostic], errors: int) -> None:

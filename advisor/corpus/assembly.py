@@ -155,4 +155,6 @@ class _Assembly:
             )
             found.setdefault(jurisdiction.code, jurisdiction)
             self.inside += desk.conditions.inside
+        governing.report_ambiguous()
+        exposing.report_ambiguous()
         return found

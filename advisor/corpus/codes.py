@@ -33,6 +33,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "missing-key": "a mapping lacks a key that it needs",
         "wrong-indentation": "a key stands outside or inside the key that it belongs to",
         "wrong-type": "a value is of the wrong kind",
+        "blank": "what was left to be filled in is still `___`",
         "bad-value": "a value is not one of those that are allowed",
         "bad-name": "a name is not spelt as names are",
         "bad-date": "a date is not one day of the calendar, written YYYY-MM-DD",

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar
 from advisor.corpus.mistakes import report_day
 from advisor.corpus.problems import nearest, quoted
-from advisor.corpus.repair_values import is_day, is_nothing, last_line, lines_text, repaired
+from advisor.corpus.repair_values import (
+    BLANK,
+    filler,
+    is_blank,
+    is_day,
+    is_nothing,
+    last_line,
+    lines_text,
+    repaired,
+)
 from advisor.corpus.wire.forms import Form, Kind, forms
 
 if TYPE_CHECKING:
@@ -52,6 +61,9 @@ class _Repair:
             )
         for key in [key for key in node.values if key in known]:
             here = (*around, (node, key, model))
+            if is_blank(node.values[key]):
+                self._blank(node, key, model)
+                continue
             if known[key].kind is Kind.DAY and not known[key].is_needed:
                 self._day(node, key)
             if key in node.values:
@@ -60,6 +72,9 @@ class _Repair:
     def _value(
         self, key: str, node: Node, form: Form, around: Sequence[tuple[MarkedMap, str, Model]]
     ) -> Node:
+        if is_blank(node):
+            self._report_blank(key, node, "")
+            return filler(node, form) or node
         node = repaired(key, node, form, self.problems)
         if form.kind is Kind.LIST and form.inner is not None and isinstance(node, MarkedList):
             node.items = [self._value(key, item, form.inner, around) for item in node.items]
@@ -77,6 +92,27 @@ class _Repair:
                 cites = forms(form.model)["cites"]
                 node.values["cites"] = self._value("cites", node.values["cites"], cites, ())
         return node
+
+    def _blank(self, node: MarkedMap, key: str, model: Model) -> None:
+        """Note what is still to be filled in, and put in its place what draws no echo."""
+        from advisor.corpus.wire.descriptions import describe  # needed for blanks only
+
+        self._report_blank(key, node.values[key], describe(model, key))
+        form = forms(model)[key]
+        stand_in = filler(node.values[key], form)
+        if stand_in is not None:
+            node.values[key] = stand_in
+        elif not form.is_needed:
+            del node.keys[key], node.values[key]
+
+    def _report_blank(self, key: str, node: Node, meaning: str) -> None:
+        self.problems.add(
+            "blank",
+            node.span,
+            f"{quoted(key)} is still to be filled in",
+            why="a blank says nothing that could be relied on",
+            fix=f"write it in place of `{BLANK}`" + (f": {meaning}" if meaning else ""),
+        )
 
     def _day(self, node: MarkedMap, key: str) -> None:
         """Leave out a day that may be left out and that no calendar has."""

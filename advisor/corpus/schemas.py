@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from advisor.corpus.fact_schemas import condition, facts, place, recipient
+from advisor.corpus.fact_schemas import condition, facts, named, place, recipient
 from advisor.corpus.wire.cases import CasesWire
+from advisor.corpus.wire.descriptions import DESCRIPTIONS
 from advisor.corpus.wire.jurisdiction import JurisdictionWire
+from advisor.corpus.wire.parts import SaidWire
 from advisor.corpus.wire.policy import PolicyWire
 from advisor.corpus.wire.scenario import RulingWire, ScenarioWire
 from advisor.corpus.wire.vocabulary import VocabularyWire
+from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 
 if TYPE_CHECKING:
@@ -43,12 +46,15 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
     """
     Give the JSON Schema of one kind of file; `NAMES` lists the kinds.
 
-    With a `law` the names of its facts, acts and bearers are listed, so that an editor
-    can complete them. Raises `KeyError` for a name that is no kind.
+    With a `law` the names of its facts, acts, bearers and places are listed, each with its
+    meaning, so that an editor can complete them. Raises `KeyError` for a name that is no kind.
     """
     tidied = _shape(_SHAPES[name], keep=name == "scenario")
     defs: dict[str, Any] = tidied.setdefault("$defs", {})
-    _add_rules(defs, law)
+    _describe(_SHAPES[name], tidied)
+    _add_rules(defs)
+    if law is not None:
+        _add_names(tidied, defs, law)
     wanted = _named(tidied)
     if wanted & {"condition", "scope"}:
         defs["condition"] = condition(law)
@@ -57,6 +63,7 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
         defs["facts"] = facts(law)
         defs["recipient"] = recipient(law)
         defs["ruling"] = _shape(RulingWire, keep=False)
+        _describe(RulingWire, defs["ruling"])
     defs["place"] = place(law)
     return {"$schema": DIALECT, "$id": f"advisor/{name}/{VERSION}", **tidied}
 
@@ -66,14 +73,51 @@ def _shape(model: type[Wire], *, keep: bool) -> dict[str, Any]:
     return found
 
 
+def _describe(model: type[Wire], shape: dict[str, Any]) -> None:
+    """Say of every key what it is for."""
+    parts = {model.__name__: shape, **shape.get("$defs", {})}
+    for described, texts in DESCRIPTIONS.items():
+        for key, part in parts.get(described.__name__, {}).get("properties", {}).items():
+            part["description"] = texts[key]
+
+
+def _add_names(shape: dict[str, Any], defs: dict[str, Any], law: Law) -> None:
+    """List the names that a law gives to acts, bearers and places."""
+    words = law.vocabulary
+    norm = defs.get("NormWire", {}).get("properties", {})
+    for key, names in (("act", words.acts), ("bearer", words.bearers)):
+        if key in norm:
+            norm[key] = {"description": norm[key]["description"], **named(names)}
+    authority = defs.get("AuthorityWire", {}).get("properties", {})
+    if "jurisdiction" in authority:
+        told = authority["jurisdiction"]["description"]
+        authority["jurisdiction"] = {"description": told, "$ref": "#/$defs/place"}
+    if "within" in shape.get("properties", {}):
+        told = shape["properties"]["within"]["description"]
+        inner = {"$ref": "#/$defs/place"}
+        shape["properties"]["within"] = {
+            "description": told,
+            "anyOf": [inner, {"type": "array", "items": inner}],
+        }
+
+
 def _scope(conditions: dict[str, Any]) -> dict[str, Any]:
-    cites = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/CitationWire"}}
+    cites = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/$defs/CitationWire"},
+        "description": DESCRIPTIONS[SaidWire]["cites"],
+    }
     properties = {**conditions["properties"], "cites": cites}
     return {**conditions, "properties": properties, "required": ["cites"]}
 
 
-def _add_rules(defs: dict[str, Any], law: Law | None) -> None:
-    """Say what shapes alone do not: one modality, its compliance key, citations."""
+def _add_rules(defs: dict[str, Any]) -> None:
+    """Say what shapes alone do not: one modality, its compliance key, citations, a first day."""
+    if "AuthorityWire" in defs:
+        draft = {"properties": {"kind": {"const": Kind.DRAFT.value}}, "required": ["kind"]}
+        period = {"required": ["in_force"]}
+        defs["AuthorityWire"] |= {"if": draft, "then": {"not": period}, "else": period}
     for name in _CITED:
         if name in defs:
             defs[name]["required"] = [*defs[name]["required"], "cites"]
@@ -83,9 +127,6 @@ def _add_rules(defs: dict[str, Any], law: Law | None) -> None:
         return
     norm["oneOf"] = [{"required": [modality.value]} for modality in Modality]
     norm["allOf"] = [_compliance(modality) for modality in Modality]
-    if law is not None:
-        norm["properties"]["act"] = _words(dict(law.vocabulary.acts))
-        norm["properties"]["bearer"] = _words(dict(law.vocabulary.bearers))
 
 
 def _compliance(modality: Modality) -> dict[str, Any]:
@@ -95,10 +136,6 @@ def _compliance(modality: Modality) -> dict[str, Any]:
     if wanted is not None:
         then["required"] = [wanted]
     return {"if": {"required": [modality.value]}, "then": then}
-
-
-def _words(words: dict[str, str]) -> dict[str, Any]:
-    return {"oneOf": [{"const": word, "description": said} for word, said in words.items()]}
 
 
 def _without_null(part: Any, *, keep: bool) -> Any:  # noqa: ANN401 - any part of a schema
