@@ -9,8 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from advisor.cli.screen import complain
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import stop, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,10 +47,12 @@ def refuse_existing(paths: Iterable[Path]) -> None:
     """Leave with status 1 where one of the files is there already."""
     existing = [path for path in paths if path.exists()]
     for path in existing:
-        complain(
-            f"{path}: error[file-exists]: the file exists already\n"
-            "   = why: what you wrote there would be lost\n"
-            "   = fix: choose another id, or remove the file"
+        tell(
+            "file-exists",
+            "the file exists already",
+            "what you wrote there would be lost",
+            "choose another id, or remove the file",
+            where=str(path),
         )
     if existing:
         sys.exit(FAILED)
@@ -63,10 +65,10 @@ def write_all(texts: Mapping[Path, str]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         except OSError as error:
-            complain(
-                f"{path}: error[unwritable]: the file cannot be written: "
-                f"{(error.strerror or 'unknown error').lower()}\n"
-                "   = why: a policy needs all of its files\n"
-                "   = fix: check the path and the permissions, or give another folder with `--into`"
+            stop(
+                "cannot-write",
+                f"the file cannot be written: {(error.strerror or 'unknown error').lower()}",
+                "a policy needs all of its files",
+                "check the path and the permissions, or give another folder with `--into`",
+                where=str(path),
             )
-            sys.exit(FAILED)
