@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import clock, loading
+from advisor.cli import clock, corpus_loader
+from advisor.cli.console import echo
+from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Today
 from advisor.cli.scaffold import filled, refuse_existing, schema_files, write_all
-from advisor.cli.screen import say
-from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -34,7 +34,7 @@ def _group() -> None:
 
 
 @command.command("policy")
-def policy(
+def new_policy(
     name: Annotated[str, typer.Argument(metavar="ID", help="Its id, as in `acme/no-pixels`.")],
     *,
     into: Into = Path(),
@@ -62,9 +62,9 @@ def policy(
         "day": day,
         "review": day.replace(year=day.year + 1, day=min(day.day, 28)),
     }
-    law = loading.corpus(None, engine="reference").law
+    law = corpus_loader.load_corpus(None, engine="reference").law
     _write(into, _pair(into, "policy", name, values), law)
-    say(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
+    echo(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
 
 
 @command.command("opinion")
@@ -95,11 +95,11 @@ def opinion(
             f"`{number}` is no number; write small letters and digits, with `-` between",
             param_hint="NUMBER",
         )
-    law = loading.corpus(None, engine="reference").law
+    law = corpus_loader.load_corpus(None, engine="reference").law
     place = code.lower().replace("-", "/")
     name = f"{place}/opinion-{number}"
     if name in law.policies:
-        stop(
+        exit_with_error(
             "duplicate-id",
             f"the bundled law has a policy `{name}` already",
             "a layer may add to the law beneath it, and never redefine it",
@@ -111,7 +111,7 @@ def opinion(
         texts |= _jurisdiction(into, place, code, name, law)
     _write(into, texts, law)
     written = into / "policies" / f"{name}.yaml"
-    say(
+    echo(
         "next:\n"
         f"  1. read the opinion, and fill in {written}\n"
         f"  2. advisor lint {into}    lists what is still to be filled in, and every mistake\n"
@@ -151,4 +151,4 @@ def _jurisdiction(into: Path, place: str, code: str, name: str, law: Law) -> dic
 def _write(into: Path, texts: dict[Path, str], law: Law) -> None:
     refuse_existing(texts)
     write_all({**texts, **schema_files(into, law)})
-    say("\n".join(f"wrote {path}" for path in texts))
+    echo("\n".join(f"wrote {path}" for path in texts))

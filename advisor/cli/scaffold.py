@@ -9,8 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import stop, tell
+from advisor.cli.errors import exit_with_error, tell
+from advisor.cli.exit_codes import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ def filled(template: str, path: Path, layer: Path, values: Mapping[str, object])
 
 def schema_files(layer: Path, law: Law) -> dict[Path, str]:
     """Return the schemas that an editor of a layer needs, with the names that a law gives."""
-    from advisor.corpus.schemas import schema
+    from advisor.corpus.json_schemas import schema
 
     return {
         layer / SCHEMAS / f"{name}.json": json.dumps(schema(name, law), ensure_ascii=False) + "\n"
@@ -65,7 +65,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         except OSError as error:
-            stop(
+            exit_with_error(
                 "cannot-write",
                 f"the file cannot be written: {(error.strerror or 'unknown error').lower()}",
                 "a policy needs all of its files",

@@ -9,12 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
-from advisor.cli import loading
+from advisor.cli import corpus_loader
+from advisor.cli.console import echo
 from advisor.cli.options import Policies
-from advisor.cli.screen import say
 
 
-class Document(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """What has a schema."""
 
     SCENARIO = "scenario"
@@ -27,7 +27,7 @@ class Document(str, Enum):  # noqa: UP042 - the command line shows the bare valu
 
 
 def command(
-    name: Annotated[Document, typer.Argument(metavar="NAME", help="Which document.")],
+    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="Which document.")],
     *,
     policies: Policies = None,
 ) -> None:
@@ -37,18 +37,18 @@ def command(
     NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases or receipt. That of a
     file says what each key is for, and lists the facts, acts, bearers and places of the law.
     """
-    say(json.dumps(_schema(name, policies), indent=2, ensure_ascii=False))
+    echo(json.dumps(_schema(name, policies), indent=2, ensure_ascii=False))
 
 
-def _schema(name: Document, policies: list[Path] | None) -> dict[str, Any]:
-    if name is Document.OPINION:
-        from advisor.reports.document import json_schema
+def _schema(name: SchemaName, policies: list[Path] | None) -> dict[str, Any]:
+    if name is SchemaName.OPINION:
+        from advisor.reports.machine.opinion_schema import opinion_json_schema
 
-        return json_schema()
-    if name is Document.RECEIPT:
-        from advisor.receipts.shape import json_schema as of_receipts
+        return opinion_json_schema()
+    if name is SchemaName.RECEIPT:
+        from advisor.receipts.receipt_schema import receipt_json_schema as of_receipts
 
         return of_receipts()
-    from advisor.corpus.schemas import schema
+    from advisor.corpus.json_schemas import schema
 
-    return schema(name.value, loading.corpus(policies, engine="reference").law)
+    return schema(name.value, corpus_loader.load_corpus(policies, engine="reference").law)

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar
-from advisor.corpus.mistakes import report_day
-from advisor.corpus.problems import nearest, quoted
 from advisor.corpus.repair_values import (
     BLANK,
     filler,
@@ -22,21 +19,24 @@ from advisor.corpus.repair_values import (
     lines_text,
     repaired,
 )
-from advisor.corpus.wire.forms import Form, Kind, forms
+from advisor.corpus.schema.forms import Form, Kind, forms
+from advisor.source.diagnostics_sink import nearest, quoted
+from advisor.source.nodes import ListNode, MapNode, ScalarNode
+from advisor.source.value_diagnostics import report_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from advisor.corpus.marks import Node
-    from advisor.corpus.problems import Problems
-    from advisor.corpus.wire.forms import Model
+    from advisor.corpus.schema.forms import Model
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import Node
 
 _NESTED = (Kind.MODEL, Kind.TABLE, Kind.CONDITION)
 _JOINTS = frozenset({"all", "any", "none", "some", "every"})
 _WHY = "which keys belong together is told by their indentation alone"
 
 
-def repair(root: MarkedMap, model: Model, problems: Problems) -> None:
+def repair(root: MapNode, model: Model, problems: DiagnosticSink) -> None:
     """Put right what can be of a whole file, noting each slip."""
     _Repair(problems).mapping(root, model, ())
 
@@ -44,11 +44,11 @@ def repair(root: MarkedMap, model: Model, problems: Problems) -> None:
 class _Repair:
     """Walks a file along its shape, outermost first."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: DiagnosticSink) -> None:
         self.problems = problems
 
     def mapping(
-        self, node: MarkedMap, model: Model, around: Sequence[tuple[MarkedMap, str, Model]]
+        self, node: MapNode, model: Model, around: Sequence[tuple[MapNode, str, Model]]
     ) -> None:
         """Put right one mapping of known keys; `around` holds those that it stands in."""
         known = forms(model)
@@ -70,15 +70,15 @@ class _Repair:
                 node.values[key] = self._value(key, node.values[key], known[key], here)
 
     def _value(
-        self, key: str, node: Node, form: Form, around: Sequence[tuple[MarkedMap, str, Model]]
+        self, key: str, node: Node, form: Form, around: Sequence[tuple[MapNode, str, Model]]
     ) -> Node:
         if is_blank(node):
             self._report_blank(key, node, "")
             return filler(node, form) or node
         node = repaired(key, node, form, self.problems)
-        if form.kind is Kind.LIST and form.inner is not None and isinstance(node, MarkedList):
+        if form.kind is Kind.LIST and form.inner is not None and isinstance(node, ListNode):
             node.items = [self._value(key, item, form.inner, around) for item in node.items]
-        if not isinstance(node, MarkedMap):
+        if not isinstance(node, MapNode):
             return node
         if form.kind is Kind.MODEL and form.model is not None:
             self.mapping(node, form.model, around)
@@ -93,9 +93,9 @@ class _Repair:
                 node.values["cites"] = self._value("cites", node.values["cites"], cites, ())
         return node
 
-    def _blank(self, node: MarkedMap, key: str, model: Model) -> None:
+    def _blank(self, node: MapNode, key: str, model: Model) -> None:
         """Note what is still to be filled in, and put in its place what draws no echo."""
-        from advisor.corpus.wire.descriptions import describe  # needed for blanks only
+        from advisor.corpus.schema.descriptions import describe  # needed for blanks only
 
         self._report_blank(key, node.values[key], describe(model, key))
         form = forms(model)[key]
@@ -114,7 +114,7 @@ class _Repair:
             fix=f"write it in place of `{BLANK}`" + (f": {meaning}" if meaning else ""),
         )
 
-    def _day(self, node: MarkedMap, key: str) -> None:
+    def _day(self, node: MapNode, key: str) -> None:
         """Leave out a day that may be left out and that no calendar has."""
         value = node.values[key]
         if not is_nothing(value) and not is_day(value):
@@ -122,7 +122,7 @@ class _Repair:
             del node.keys[key], node.values[key]
 
     def _table(
-        self, node: MarkedMap, inner: Form, around: Sequence[tuple[MarkedMap, str, Model]]
+        self, node: MapNode, inner: Form, around: Sequence[tuple[MapNode, str, Model]]
     ) -> None:
         if inner.kind is Kind.MODEL and inner.model is not None:
             entry = Form(Kind.MODEL, model=inner.model)
@@ -131,7 +131,7 @@ class _Repair:
         for key, value in node.values.items():
             node.values[key] = self._value(key, value, inner, around)
 
-    def _gather(self, node: MarkedMap, known: Mapping[str, Form]) -> None:
+    def _gather(self, node: MapNode, known: Mapping[str, Form]) -> None:
         """Move keys that stand beside the empty key above them, and belong below it."""
         for key in list(known):
             value = node.values.get(key)
@@ -144,7 +144,7 @@ class _Repair:
             if not below or not all(_fits(known[key], one, node.values[one]) for one in below):
                 continue
             place = node.keys[below[0]].place
-            inner = MarkedMap(node.page, place)
+            inner = MapNode(node.page, place)
             last = max(last_line(node.values[one]) for one in below)
             self._report(
                 node,
@@ -156,7 +156,7 @@ class _Repair:
                 _move(node, inner, one)
             node.values[key] = inner
 
-    def _indented_too_little(self, node: MarkedMap, key: str, known: Mapping[str, Form]) -> bool:
+    def _indented_too_little(self, node: MapNode, key: str, known: Mapping[str, Form]) -> bool:
         """Move a key into the mapping before it, whose it is."""
         keys = list(node.values)
         before = next((one for one in reversed(keys[: keys.index(key)]) if one in known), None)
@@ -165,7 +165,7 @@ class _Repair:
         if (
             before is None
             or form is None
-            or not isinstance(inner, MarkedMap)
+            or not isinstance(inner, MapNode)
             or form.model is None
             or key not in forms(form.model)
             or key in inner.values
@@ -183,7 +183,7 @@ class _Repair:
         return True
 
     def _indented_too_much(
-        self, node: MarkedMap, key: str, around: Sequence[tuple[MarkedMap, str, Model]]
+        self, node: MapNode, key: str, around: Sequence[tuple[MapNode, str, Model]]
     ) -> bool:
         """Move a key out into a mapping around, whose it is."""
         for outer, holder, model in reversed(around):
@@ -207,7 +207,7 @@ class _Repair:
             return True
         return False
 
-    def _misspelt(self, node: MarkedMap, key: str, known: Mapping[str, Form]) -> bool:
+    def _misspelt(self, node: MapNode, key: str, known: Mapping[str, Form]) -> bool:
         meant = nearest(key.replace(" ", "_").replace("-", "_"), known)
         if meant is None or meant in node.values:
             return False
@@ -221,7 +221,7 @@ class _Repair:
         _rename(node, key, meant)
         return True
 
-    def _report(self, node: MarkedMap, key: str, what: str, fix: str) -> None:
+    def _report(self, node: MapNode, key: str, what: str, fix: str) -> None:
         self.problems.add("wrong-indentation", node.key_span(key), what, why=_WHY, fix=fix)
 
 
@@ -230,20 +230,20 @@ def _fits(form: Form, key: str, value: Node) -> bool:
     if form.kind is Kind.CONDITION:
         return "." in key or key in _JOINTS
     if form.kind is Kind.TABLE:
-        return isinstance(value, MarkedMap)
+        return isinstance(value, MapNode)
     if form.model is None:
         return False
     return nearest(key, forms(form.model)) is not None
 
 
-def _move(source: MarkedMap, target: MarkedMap, key: str) -> None:
+def _move(source: MapNode, target: MapNode, key: str) -> None:
     target.keys[key] = source.keys.pop(key)
     target.values[key] = source.values.pop(key)
 
 
-def _rename(node: MarkedMap, old: str, new: str) -> None:
+def _rename(node: MapNode, old: str, new: str) -> None:
     """Rename a key in its place, so that what follows it still does."""
     marked = node.keys[old]
-    node.keys[old] = MarkedScalar(marked.page, marked.place, new, new, quoted=marked.quoted)
+    node.keys[old] = ScalarNode(marked.page, marked.place, new, new, quoted=marked.quoted)
     node.keys = {(new if key == old else key): value for key, value in node.keys.items()}
     node.values = {(new if key == old else key): value for key, value in node.values.items()}

@@ -7,16 +7,16 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described
-from advisor.corpus.mistakes import report_type
-from advisor.corpus.problems import nearest, quoted
-from advisor.corpus.scalars import day, scalar
-from advisor.corpus.wire.forms import Kind, forms, main_key
+from advisor.corpus.schema.forms import Kind, forms, main_key
+from advisor.source.diagnostics_sink import nearest, quoted
+from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
+from advisor.source.scalars import parse_date, scalar
+from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
-    from advisor.corpus.marks import Node
-    from advisor.corpus.problems import Problems
-    from advisor.corpus.wire.forms import Form
+    from advisor.corpus.schema.forms import Form
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import Node
 
 _FACT = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
 _DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%B %d, %Y", "%B %d %Y", "%d %B %Y")
@@ -32,14 +32,14 @@ BLANK = "___"
 
 def is_blank(node: Node) -> bool:
     """Tell whether a value is still to be filled in."""
-    return isinstance(node, MarkedScalar) and node.raw == BLANK
+    return isinstance(node, ScalarNode) and node.raw == BLANK
 
 
 def filler(node: Node, form: Form) -> Node | None:
     """Return what may stand in place of a blank while the rest is checked; `None` for nothing."""
 
-    def text(word: str) -> MarkedScalar:
-        return MarkedScalar(node.page, node.place, word, word, quoted=True)
+    def text(word: str) -> ScalarNode:
+        return ScalarNode(node.page, node.place, word, word, quoted=True)
 
     match form.kind:
         case Kind.TEXT:
@@ -49,9 +49,9 @@ def filler(node: Node, form: Form) -> Node | None:
         case Kind.DAY:
             return text("2000-01-01") if form.is_needed else None
         case Kind.CONDITION | Kind.TABLE:
-            return MarkedMap(node.page, node.place)
+            return MapNode(node.page, node.place)
         case Kind.LIST:
-            found = MarkedList(node.page, node.place)
+            found = ListNode(node.page, node.place)
             inner = filler(node, form.inner) if form.inner is not None else None
             found.items += [] if inner is None else [inner]
             return found
@@ -61,7 +61,7 @@ def filler(node: Node, form: Form) -> Node | None:
             return None
 
 
-def _wrapped_blank(node: MarkedScalar, form: Form) -> MarkedMap | None:
+def _wrapped_blank(node: ScalarNode, form: Form) -> MapNode | None:
     found = _wrapped(node, form)
     if found is None or form.model is None:
         return None
@@ -76,15 +76,15 @@ def _wrapped_blank(node: MarkedScalar, form: Form) -> MarkedMap | None:
 
 def is_nothing(node: Node) -> bool:
     """Tell whether nothing was written after a key."""
-    return isinstance(node, MarkedScalar) and node.value is None
+    return isinstance(node, ScalarNode) and node.value is None
 
 
 def last_line(node: Node) -> int:
     """Return the last line, from 0, of a value."""
-    if isinstance(node, MarkedScalar):
+    if isinstance(node, ScalarNode):
         _, _, line, column = node.place
         return line if column else max(line - 1, node.place[0])
-    if isinstance(node, MarkedList):
+    if isinstance(node, ListNode):
         return max(map(last_line, node.items), default=node.place[0])
     return max(map(last_line, (*node.keys.values(), *node.values.values())), default=node.place[0])
 
@@ -102,19 +102,19 @@ def lines_text(first: int, last: int) -> str:
 def flow_text(node: Node) -> str:
     """Write a value on one line, quoted where YAML asks for it."""
     match node:
-        case MarkedScalar():
+        case ScalarNode():
             if node.value is not node.raw and not isinstance(node.value, str):
                 return node.raw or "null"
             is_bare = _BARE.fullmatch(node.raw) and isinstance(scalar(node.raw), str)
             return node.raw if is_bare else json.dumps(node.raw, ensure_ascii=False)
-        case MarkedList():
+        case ListNode():
             return f"[{', '.join(map(flow_text, node.items))}]"
-        case MarkedMap():
+        case MapNode():
             parts = (f"{key}: {flow_text(value)}" for key, value in node.values.items())
             return f"{{{', '.join(parts)}}}"
 
 
-def repaired(key: str, node: Node, form: Form, problems: Problems) -> Node:
+def repaired(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
     """Return a value in the form that its key asks for; as it is where that is not clear."""
     if is_nothing(node):
         return node
@@ -139,25 +139,25 @@ def repaired(key: str, node: Node, form: Form, problems: Problems) -> Node:
             return node
 
 
-def _as_list(key: str, node: Node, form: Form, problems: Problems) -> Node:
+def _as_list(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
     inner = form.inner
-    if isinstance(node, MarkedList) or inner is None:
+    if isinstance(node, ListNode) or inner is None:
         return node
     item: Node | None = None
     if inner.kind is Kind.MODEL and inner.model is not None:
         item = node
-        if isinstance(node, MarkedScalar):
+        if isinstance(node, ScalarNode):
             item = _wrapped(node, inner)
         elif not node.values.keys() & forms(inner.model).keys():
             item = None
-    elif inner.kind is Kind.TEXT and isinstance(node, MarkedScalar):
+    elif inner.kind is Kind.TEXT and isinstance(node, ScalarNode):
         item = node if isinstance(node.value, str) else None
     if item is None:
         return node
-    found = MarkedList(node.page, node.place)
+    found = ListNode(node.page, node.place)
     found.items.append(item)
     fix = f"write `{flow_text(found)}`"
-    if isinstance(node, MarkedMap) and not node.is_flow:
+    if isinstance(node, MapNode) and not node.is_flow:
         first, last = node.place[0], last_line(node)
         fix = f"write `- ` before {quoted(next(iter(node.keys)))}"
         if first < last:
@@ -166,21 +166,21 @@ def _as_list(key: str, node: Node, form: Form, problems: Problems) -> Node:
     return found
 
 
-def _as_mapping(key: str, node: Node, form: Form, problems: Problems) -> Node:
-    if isinstance(node, MarkedScalar) and (found := _wrapped(node, form)) is not None:
+def _as_mapping(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+    if isinstance(node, ScalarNode) and (found := _wrapped(node, form)) is not None:
         report_type(node, key, "a mapping", problems, f"write `{flow_text(found)}`")
         return found
     return _merged(key, node, problems) or node
 
 
-def _as_table(key: str, node: Node, form: Form, problems: Problems) -> Node:
+def _as_table(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
     is_table = form.inner is not None and form.inner.kind is Kind.MODEL
-    if not isinstance(node, MarkedList) or not is_table:
+    if not isinstance(node, ListNode) or not is_table:
         return node
-    found = MarkedMap(node.page, node.place)
+    found = MapNode(node.page, node.place)
     for number, item in enumerate(node.items, 1):
         name = f"first-{number}"
-        found.keys[name] = MarkedScalar(item.page, item.place, name, name)
+        found.keys[name] = ScalarNode(item.page, item.place, name, name)
         found.values[name] = item
     lines = [str(item.place[0] + 1) for item in node.items]
     where = f"line {lines[0]}" if len(lines) == 1 else f"each of lines {', '.join(lines)}"
@@ -189,21 +189,21 @@ def _as_table(key: str, node: Node, form: Form, problems: Problems) -> Node:
     return found
 
 
-def _as_condition(key: str, node: Node, problems: Problems) -> Node:
+def _as_condition(key: str, node: Node, problems: DiagnosticSink) -> Node:
     if (merged := _merged(key, node, problems)) is not None:
         return merged
-    items = node.items if isinstance(node, MarkedList) else [node]
-    found = MarkedMap(node.page, node.place)
+    items = node.items if isinstance(node, ListNode) else [node]
+    found = MapNode(node.page, node.place)
     for item in items:
-        if not isinstance(item, MarkedScalar):
+        if not isinstance(item, ScalarNode):
             return node
         fact, _, value = item.raw.partition(" ")
         if not _FACT.fullmatch(fact):
             return node
         told = value.strip() or "true"
-        found.keys[fact] = MarkedScalar(item.page, item.place, fact, fact)
+        found.keys[fact] = ScalarNode(item.page, item.place, fact, fact)
         truth = _TRUTHS.get(told)
-        found.values[fact] = MarkedScalar(
+        found.values[fact] = ScalarNode(
             item.page, item.place, told if truth is None else truth, told
         )
     if not found.values:
@@ -212,11 +212,11 @@ def _as_condition(key: str, node: Node, problems: Problems) -> Node:
     return found
 
 
-def _as_text(key: str, node: Node, form: Form, problems: Problems) -> Node:
-    if isinstance(node, MarkedList):
+def _as_text(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+    if isinstance(node, ListNode):
         return node
-    raw = _source(node) if isinstance(node, MarkedMap) else node.raw
-    if isinstance(node, MarkedScalar) and isinstance(node.value, str):
+    raw = _source(node) if isinstance(node, MapNode) else node.raw
+    if isinstance(node, ScalarNode) and isinstance(node.value, str):
         meant = _spelt(raw, form)
         if meant is None:
             return node
@@ -227,14 +227,14 @@ def _as_text(key: str, node: Node, form: Form, problems: Problems) -> Node:
             why="names are spelt one way only, so that they can be found everywhere",
             fix=f"write `{meant}`",
         )
-        return MarkedScalar(node.page, node.place, meant, meant)
-    if isinstance(node, MarkedMap) and not (node.is_flow and raw):
+        return ScalarNode(node.page, node.place, meant, meant)
+    if isinstance(node, MapNode) and not (node.is_flow and raw):
         return node
-    if isinstance(node, MarkedScalar) and node.quoted:
+    if isinstance(node, ScalarNode) and node.quoted:
         return node
     sign = '"' if "'" in raw else "'"
     report_type(node, key, "text", problems, f"write `{sign}{raw}{sign}`")
-    return MarkedScalar(node.page, node.place, raw, raw, quoted=True)
+    return ScalarNode(node.page, node.place, raw, raw, quoted=True)
 
 
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_ ][A-Za-z0-9]{1,3})?")
@@ -249,8 +249,8 @@ def _spelt(raw: str, form: Form) -> str | None:
     return next((one for one in tries if form.pattern.search(one)), None)
 
 
-def _as_word(key: str, node: Node, form: Form, problems: Problems) -> Node:
-    if not isinstance(node, MarkedScalar) or node.raw in form.words:
+def _as_word(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+    if not isinstance(node, ScalarNode) or node.raw in form.words:
         return node
     slug = re.sub(r"[\s_]+", "-", node.raw.strip().lower())
     meant = slug if slug in form.words else nearest(node.raw, form.words)
@@ -263,16 +263,16 @@ def _as_word(key: str, node: Node, form: Form, problems: Problems) -> Node:
         why="each word has a fixed meaning, and this one has none",
         fix=f"did you mean {quoted(meant)}?",
     )
-    return MarkedScalar(node.page, node.place, meant, meant, quoted=True)
+    return ScalarNode(node.page, node.place, meant, meant, quoted=True)
 
 
 def is_day(node: Node) -> bool:
     """Tell whether a value is a day, however it is written."""
-    return isinstance(node, MarkedScalar) and bool(day(node.value) or _meant_day(node))
+    return isinstance(node, ScalarNode) and bool(parse_date(node.value) or _meant_day(node))
 
 
-def _as_day(node: Node, problems: Problems) -> Node:
-    if not isinstance(node, MarkedScalar) or day(node.value) is not None:
+def _as_day(node: Node, problems: DiagnosticSink) -> Node:
+    if not isinstance(node, ScalarNode) or parse_date(node.value) is not None:
         return node
     meant = _meant_day(node)
     if not meant:
@@ -284,10 +284,10 @@ def _as_day(node: Node, problems: Problems) -> Node:
         why="a day is written one way only, so that nobody takes its month for its day",
         fix=f"write `{meant}`",
     )
-    return MarkedScalar(node.page, node.place, meant, meant)
+    return ScalarNode(node.page, node.place, meant, meant)
 
 
-def _meant_day(node: MarkedScalar) -> str:
+def _meant_day(node: ScalarNode) -> str:
     """Return a day as it is written here, where it was written in another way."""
     for form in _DAYS:
         try:
@@ -297,35 +297,35 @@ def _meant_day(node: MarkedScalar) -> str:
     return ""
 
 
-def _as_flag(key: str, node: Node, problems: Problems) -> Node:
-    if not isinstance(node, MarkedScalar) or isinstance(node.value, bool):
+def _as_flag(key: str, node: Node, problems: DiagnosticSink) -> Node:
+    if not isinstance(node, ScalarNode) or isinstance(node.value, bool):
         return node
     truth = _TRUTHS.get(node.raw.lower())
     if truth is None:
         return node
     word = "true" if truth else "false"
     report_type(node, key, "`true` or `false`", problems, f"write `{word}`")
-    return MarkedScalar(node.page, node.place, truth, word)
+    return ScalarNode(node.page, node.place, truth, word)
 
 
-def _wrapped(node: MarkedScalar, form: Form) -> MarkedMap | None:
+def _wrapped(node: ScalarNode, form: Form) -> MapNode | None:
     """Return a text as the mapping that it stands for, where a shape has a main key."""
     main = main_key(form.model) if form.model is not None else ""
     if not main or isinstance(node.value, bool) or node.value is None:
         return None
-    found = MarkedMap(node.page, node.place)
-    found.keys[main] = MarkedScalar(node.page, node.place, main, main)
-    found.values[main] = MarkedScalar(node.page, node.place, node.raw, node.raw, quoted=True)
+    found = MapNode(node.page, node.place)
+    found.keys[main] = ScalarNode(node.page, node.place, main, main)
+    found.values[main] = ScalarNode(node.page, node.place, node.raw, node.raw, quoted=True)
     return found
 
 
-def _merged(key: str, node: Node, problems: Problems) -> MarkedMap | None:
+def _merged(key: str, node: Node, problems: DiagnosticSink) -> MapNode | None:
     """Return the mappings of a list as one, where a mapping was asked for."""
-    if not isinstance(node, MarkedList) or not node.items:
+    if not isinstance(node, ListNode) or not node.items:
         return None
-    found = MarkedMap(node.page, node.items[0].place)
+    found = MapNode(node.page, node.items[0].place)
     for item in node.items:
-        if not isinstance(item, MarkedMap) or item.values.keys() & found.values.keys():
+        if not isinstance(item, MapNode) or item.values.keys() & found.values.keys():
             return None
         found.keys.update(item.keys)
         found.values.update(item.values)
@@ -337,7 +337,7 @@ def _merged(key: str, node: Node, problems: Problems) -> MarkedMap | None:
     return found
 
 
-def _source(node: MarkedMap) -> str:
+def _source(node: MapNode) -> str:
     """Return a mapping in braces as it stands in its line."""
     line, start, end_line, end = node.place
     return node.page.lines[line][start:end] if line == end_line else ""

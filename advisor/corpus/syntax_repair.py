@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from advisor.corpus.problems import quoted
+from advisor.source.diagnostics_sink import quoted
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
