@@ -18,18 +18,17 @@ from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
 from advisor.advice.summary import verdict_sentence
 from advisor.advice.verdict import VerdictDecision, decide_verdict
-from advisor.engine.reference import FactView
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
 from advisor.model.policies import BUNDLED
-from advisor.model.propositions import SCOPES, scope_id
+from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
-    from advisor.engine.protocols import Engine, Evaluation, Truths
+    from advisor.engine.protocols import CheckedEngine
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Governing, Receipt
     from advisor.model.scenarios import Scenario
@@ -45,7 +44,7 @@ class Adviser:
     """Everything that stays the same from one scenario to the next."""
 
     law: Law
-    engine: Engine
+    engine: CheckedEngine
     receipt: Receipt
     by_day: dict[date, LawOnDate] = field(default_factory=dict)
 
@@ -80,12 +79,10 @@ class Adviser:
 
         `everything` keeps the inapplicable findings too. Raises `EngineFailure`.
         """
-        view = FactView(self.law, scenario, as_of)
-        considered = self.engine.evaluate(scenario, as_of)
-        within = scope_truths(view, considered.truths([SCOPES]), self.scopes)
+        within = scope_truths(self.engine.evaluate(scenario, as_of), self.scopes)
         governs = governing_law(within, self.scopes)
         spoken = self.spoken(as_of)
-        found = _Findings(within, governs, considered, spoken, everything=everything)
+        found = _Findings(within, governs, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
         clashes = find_conflicts(here, abroad, self.law.places, as_of)
         here = mark_overridden(here, clashes)
@@ -129,7 +126,6 @@ class _Findings:
         self,
         within: ScopeTruths,
         governs: Sequence[Governing],
-        considered: Evaluation,
         spoken: LawOnDate,
         *,
         everything: bool,
@@ -142,7 +138,7 @@ class _Findings:
         heard = NormSelection(within, in_play, spoken, everything=everything)
         self.here, self.abroad = heard.here, heard.abroad
         groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
-        self.truths: Truths = considered.truths(list(groups))
+        within.proving.ask(list(groups))
 
     def is_open(self, one: Governing) -> bool:
         """
@@ -177,7 +173,7 @@ class _Findings:
                 Weight.PERSUASIVE if abroad else instance.weight,
             )
             for instance in made_of
-            for one in assess_norm(instance, self.within, self.truths, governs=governs)
+            for one in assess_norm(instance, self.within, governs=governs)
             if self.everything or one.result[0] not in silent
         )
 

@@ -133,8 +133,9 @@ def _sources(settings: GateSettings) -> Sources:
 
 def _serve(settings: GateSettings, sources: Sources) -> None:
     from advisor.gate.acceptance_log import AcceptanceLogInUse
+    from advisor.gate.checker_pool import CheckerPool
     from advisor.gate.server import SmtpGate
-    from advisor.gate.worker_pool import CheckerPool, NotReady
+    from advisor.workers import WorkerNotReady
 
     _log_to_standard_error()
     try:
@@ -165,7 +166,7 @@ def _serve(settings: GateSettings, sources: Sources) -> None:
 
     try:
         asyncio.run(serve())
-    except NotReady as error:
+    except WorkerNotReady as error:
         exit_with_error(
             "not-ready",
             f"a checker could not start: {error}",

@@ -22,8 +22,8 @@ from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 
 if TYPE_CHECKING:
-    from advisor.corpus.schema.parts import FileModel
     from advisor.model.law import Law
+    from advisor.source.base_models import FileModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_DIALECT = 1
@@ -36,16 +36,6 @@ _SHAPES: dict[str, type[FileModel]] = {
 }
 SCHEMA_NAMES = tuple(_SHAPES)
 _CITED = ("NormWire", "ExceptionWire", "OverrideWire")
-
-
-def every_key() -> frozenset[str]:
-    """Return every key that the shape of a file has anywhere."""
-    found: set[str] = set()
-    for model in _SHAPES.values():
-        shape = model.model_json_schema(by_alias=True)
-        for part in (shape, *shape.get("$defs", {}).values()):
-            found.update(part.get("properties", ()))
-    return frozenset(found)
 
 
 def schema(name: str, law: Law | None = None) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic import BaseModel
 
 from advisor.corpus.layers import LayerFolder
-from advisor.corpus.repair import repair
+from advisor.corpus.schema.descriptions import describe_key
 from advisor.corpus.schema.jurisdiction import JurisdictionModel
 from advisor.corpus.schema.policy import PolicyModel
 from advisor.corpus.schema.vocabulary import VocabularyModel
 from advisor.source.diagnostics_sink import quoted
 from advisor.source.files import parse_bytes
 from advisor.source.nodes import MapNode
+from advisor.source.shape_repair import repair_shape
 from advisor.source.shape_validation import validate_shape
 from advisor.values import dataclass, field
 
@@ -98,7 +99,7 @@ def settle(
     problems: DiagnosticSink,
 ) -> None:
     """Put right the slips of a file and the name it gives itself, noting each."""
-    repair(root, model, problems)
+    repair_shape(root, model, problems, describe_key)
     check_path(root, key, allowed, problems)
 
 

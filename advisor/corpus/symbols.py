@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from advisor.diagnostics import Span
+    from advisor.model.conditions import Leaf
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact
     from advisor.source.diagnostics_sink import DiagnosticSink
@@ -34,6 +35,8 @@ class SymbolTable:
     stand there: nothing is said of it, because the first problem is that file.
     `broken` names facts whose declaration has errors; nothing is said of them either, nor
     of norms of the policies that are `unnamed`, which hold one without an id.
+    `tests` keeps each test that was read, so that equal ones are one object: a thousand
+    norms share a few, and what is found of one is found of all.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -46,6 +49,7 @@ class SymbolTable:
     broken: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     complete: bool = True
+    tests: dict[Leaf, Leaf] = field(default_factory=dict, repr=False, compare=False)
 
     def check_act(self, word: str, at: Span, problems: DiagnosticSink) -> None:
         """Note an act that no vocabulary declares."""

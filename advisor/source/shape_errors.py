@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from advisor.corpus.schema.parts import OUTCOME_WORDS
+from advisor.model.cases import OUTCOME_WORDS
 from advisor.source.diagnostics_sink import did_you_mean, nearest, quoted, word_list
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
 from advisor.source.value_diagnostics import report_day, report_type
@@ -248,7 +248,7 @@ def _is_model(kind: Any) -> bool:  # noqa: ANN401 - any annotation
 
 
 def _models(kind: Any) -> Any:  # noqa: ANN401 - any annotation
-    """Find the one shape inside an annotation such as `list[NormWire] | None`."""
+    """Find the one shape inside an annotation such as `list[NormModel] | None`."""
     if _is_model(kind):
         return kind
     for inner in getattr(kind, "__args__", ()):

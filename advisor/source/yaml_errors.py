@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from advisor.corpus.syntax_repair import find_change
+from advisor.source.yaml_repair import find_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from advisor.corpus.syntax_repair import Change
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import SourceText
+    from advisor.source.yaml_repair import LineChange
 
 _WHY = "a file that is not well-formed YAML cannot be read at all"
 _INDENT_WHY = "what belongs together is told by indentation alone"
@@ -56,7 +56,7 @@ def report_syntax(
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     at = page.span(line, column, line, column + 1)
     if at.text == "\t" or ("\t" in at.excerpt[: at.column] and not at.excerpt[:column].strip()):
-        change = find_change(page.text, [line], frozenset(), is_sound)
+        change = find_change(page.text, [line], is_sound)
         problems.add(
             "tab-indent",
             at,
@@ -65,14 +65,14 @@ def report_syntax(
             fix="indent with spaces" if change is None else change.fix,
         )
         return
-    if (change := find_change(page.text, _near(page, near), _keys(), is_sound)) is not None:
+    if (change := find_change(page.text, _near(page, near), is_sound)) is not None:
         _report_change(page, change, problems)
         return
     fix = next((hint for start, hint in _HINTS if start in said), "mend or quote this line")
     problems.add("yaml-syntax", at, f"this is not YAML: {said}", why=_WHY, fix=fix)
 
 
-def _report_change(page: SourceText, change: Change, problems: DiagnosticSink) -> None:
+def _report_change(page: SourceText, change: LineChange, problems: DiagnosticSink) -> None:
     line = page.lines[change.line]
     start = line.rindex(change.wrong)
     problems.add(
@@ -103,13 +103,6 @@ def _near(page: SourceText, lines: Sequence[int]) -> list[int]:
 
 def _width(page: SourceText, line: int) -> int:
     return len(page.lines[line]) - len(page.lines[line].lstrip(" "))
-
-
-def _keys() -> frozenset[str]:
-    """Return every key that a file of law or a scenario may have."""
-    from advisor.corpus.json_schemas import every_key  # slow to load, and needed for mistakes only
-
-    return every_key()
 
 
 def _last(page: SourceText) -> int:

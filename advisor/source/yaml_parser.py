@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from advisor.corpus.line_separators import report_separator, separators_in
 from advisor.source.diagnostics_sink import DiagnosticSink, quoted
+from advisor.source.line_separators import report_separator, separators_in
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, SourceText
 from advisor.source.scalars import scalar
 
 if TYPE_CHECKING:
-    from advisor.corpus.line_separators import LineSeparators
+    from advisor.source.line_separators import LineSeparators
     from advisor.source.nodes import Node, SourceRange
 
 Event: TypeAlias = Any

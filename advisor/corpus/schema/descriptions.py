@@ -229,6 +229,6 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
 )
 
 
-def describe(model: type[BaseModel], key: str) -> str:
+def describe_key(model: type[BaseModel], key: str) -> str:
     """Return what a key is for; empty where nothing is said of it."""
     return DESCRIPTIONS.get(model, {}).get(key, "")

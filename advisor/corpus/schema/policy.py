@@ -9,13 +9,10 @@ from pydantic import Field
 from advisor.corpus.schema.parts import (
     CitationModel,
     ConditionMapping,
-    DateValue,
     DerivedFactModel,
     FactName,
-    FileModel,
     KindWord,
     Level,
-    Maybe,
     NonEmptyText,
     NormName,
     NormRef,
@@ -24,10 +21,10 @@ from advisor.corpus.schema.parts import (
     PolicyId,
     SaidModel,
     Scoped,
-    Text,
     Url,
     WeightText,
 )
+from advisor.source.base_models import DateValue, FileModel, Maybe, Text
 
 
 class ReadingModel(FileModel):

@@ -116,7 +116,8 @@ def counts(rule: Rule) -> str:
 def next_to_tell(one: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
     verb = "waits" if one.messages == 1 else "wait"
-    return f"fill next: `{one.fact.name}`, for which {count_phrase(one.messages, 'open verdict')} {verb}"
+    verdicts = count_phrase(one.messages, "open verdict")
+    return f"fill next: `{one.fact.name}`, for which {verdicts} {verb}"
 
 
 def where_told(one: Unknown) -> str:

@@ -110,7 +110,8 @@ def timeline_svg(stretches: Sequence[TimelineSpan], title: str) -> str:
     height = y + 46
     lines = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {TIMELINE_WIDTH} {height}" role="img"'
+            '<svg xmlns="http://www.w3.org/2000/svg"'
+            f' viewBox="0 0 {TIMELINE_WIDTH} {height}" role="img"'
             f' aria-labelledby="timeline-title timeline-told" font-family="system-ui, sans-serif">'
         ),
         f'<title id="timeline-title">{escape(printable(title))}</title>',

@@ -7,15 +7,15 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from advisor.corpus.schema.forms import Kind, forms, main_key
 from advisor.source.diagnostics_sink import nearest, quoted
+from advisor.source.field_forms import FieldKind, forms, main_key
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
 from advisor.source.scalars import parse_date, scalar
 from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
-    from advisor.corpus.schema.forms import Form
     from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.field_forms import FieldForm
     from advisor.source.nodes import Node
 
 _FACT = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
@@ -35,33 +35,33 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.raw == BLANK
 
 
-def filler(node: Node, form: Form) -> Node | None:
+def filler(node: Node, form: FieldForm) -> Node | None:
     """Return what may stand in place of a blank while the rest is checked; `None` for nothing."""
 
     def text(word: str) -> ScalarNode:
         return ScalarNode(node.page, node.place, word, word, quoted=True)
 
     match form.kind:
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             return None if form.pattern else node
-        case Kind.WORD:
+        case FieldKind.WORD:
             return text(form.words[-1])
-        case Kind.DAY:
+        case FieldKind.DAY:
             return text("2000-01-01") if form.is_needed else None
-        case Kind.CONDITION | Kind.TABLE:
+        case FieldKind.CONDITION | FieldKind.TABLE:
             return MapNode(node.page, node.place)
-        case Kind.LIST:
+        case FieldKind.LIST:
             found = ListNode(node.page, node.place)
             inner = filler(node, form.inner) if form.inner is not None else None
             found.items += [] if inner is None else [inner]
             return found
-        case Kind.MODEL:
+        case FieldKind.MODEL:
             return _wrapped_blank(text(BLANK), form)
-        case Kind.FLAG | Kind.OTHER:
+        case FieldKind.FLAG | FieldKind.OTHER:
             return None
 
 
-def _wrapped_blank(node: ScalarNode, form: Form) -> MapNode | None:
+def _wrapped_blank(node: ScalarNode, form: FieldForm) -> MapNode | None:
     found = _wrapped(node, form)
     if found is None or form.model is None:
         return None
@@ -114,43 +114,43 @@ def flow_text(node: Node) -> str:
             return f"{{{', '.join(parts)}}}"
 
 
-def repaired(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+def repaired_value(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
     """Return a value in the form that its key asks for; as it is where that is not clear."""
     if is_nothing(node):
         return node
     match form.kind:
-        case Kind.LIST:
+        case FieldKind.LIST:
             return _as_list(key, node, form, problems)
-        case Kind.MODEL:
+        case FieldKind.MODEL:
             return _as_mapping(key, node, form, problems)
-        case Kind.CONDITION:
+        case FieldKind.CONDITION:
             return _as_condition(key, node, problems)
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             return _as_text(key, node, form, problems)
-        case Kind.WORD:
+        case FieldKind.WORD:
             return _as_word(key, node, form, problems)
-        case Kind.DAY:
+        case FieldKind.DAY:
             return _as_day(node, problems)
-        case Kind.FLAG:
+        case FieldKind.FLAG:
             return _as_flag(key, node, problems)
-        case Kind.TABLE:
+        case FieldKind.TABLE:
             return _as_table(key, node, form, problems)
-        case Kind.OTHER:
+        case FieldKind.OTHER:
             return node
 
 
-def _as_list(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+def _as_list(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
     inner = form.inner
     if isinstance(node, ListNode) or inner is None:
         return node
     item: Node | None = None
-    if inner.kind is Kind.MODEL and inner.model is not None:
+    if inner.kind is FieldKind.MODEL and inner.model is not None:
         item = node
         if isinstance(node, ScalarNode):
             item = _wrapped(node, inner)
         elif not node.values.keys() & forms(inner.model).keys():
             item = None
-    elif inner.kind is Kind.TEXT and isinstance(node, ScalarNode):
+    elif inner.kind is FieldKind.TEXT and isinstance(node, ScalarNode):
         item = node if isinstance(node.value, str) else None
     if item is None:
         return node
@@ -166,15 +166,15 @@ def _as_list(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node
     return found
 
 
-def _as_mapping(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+def _as_mapping(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
     if isinstance(node, ScalarNode) and (found := _wrapped(node, form)) is not None:
         report_type(node, key, "a mapping", problems, f"write `{flow_text(found)}`")
         return found
     return _merged(key, node, problems) or node
 
 
-def _as_table(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
-    is_table = form.inner is not None and form.inner.kind is Kind.MODEL
+def _as_table(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
+    is_table = form.inner is not None and form.inner.kind is FieldKind.MODEL
     if not isinstance(node, ListNode) or not is_table:
         return node
     found = MapNode(node.page, node.place)
@@ -212,7 +212,7 @@ def _as_condition(key: str, node: Node, problems: DiagnosticSink) -> Node:
     return found
 
 
-def _as_text(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+def _as_text(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
     if isinstance(node, ListNode):
         return node
     raw = _source(node) if isinstance(node, MapNode) else node.raw
@@ -240,7 +240,7 @@ def _as_text(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_ ][A-Za-z0-9]{1,3})?")
 
 
-def _spelt(raw: str, form: Form) -> str | None:
+def _spelt(raw: str, form: FieldForm) -> str | None:
     """Return how a name was meant, where only case, spaces or underscores are wrong."""
     if form.pattern is None or _NO_NAME.match(form.pattern.pattern) or form.pattern.search(raw):
         return None
@@ -249,7 +249,7 @@ def _spelt(raw: str, form: Form) -> str | None:
     return next((one for one in tries if form.pattern.search(one)), None)
 
 
-def _as_word(key: str, node: Node, form: Form, problems: DiagnosticSink) -> Node:
+def _as_word(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
     if not isinstance(node, ScalarNode) or node.raw in form.words:
         return node
     slug = re.sub(r"[\s_]+", "-", node.raw.strip().lower())
@@ -308,7 +308,7 @@ def _as_flag(key: str, node: Node, problems: DiagnosticSink) -> Node:
     return ScalarNode(node.page, node.place, truth, word)
 
 
-def _wrapped(node: ScalarNode, form: Form) -> MapNode | None:
+def _wrapped(node: ScalarNode, form: FieldForm) -> MapNode | None:
     """Return a text as the mapping that it stands for, where a shape has a main key."""
     main = main_key(form.model) if form.model is not None else ""
     if not main or isinstance(node.value, bool) or node.value is None:

@@ -17,12 +17,13 @@ _INDENT = re.compile(r"\s*")
 _NO_SPACE = re.compile(r"(?P<start>\s*(?:- )?)(?P<key>[A-Za-z_]+):(?P<rest>[^\s:].*)")
 _NO_COLON = re.compile(r"(?P<start>\s*(?:- )?)(?P<key>[a-z_]{2,}) +(?P<rest>\S.*)")
 _KEYED = re.compile(r"(?P<start>\s*(?:- )*[^\s:'\"#{}\[\]][^:{}\[\]]*: +)(?P<rest>\S.*?)\s*")
+_BESIDE = re.compile(r"[A-Za-z_]+:(\s|$)")
 _CLOSERS = {"{": "}", "[": "]"}
 _KEY = re.compile(r"(?P<start>\s+)(?P<key>[a-z_]+):(?:\s.*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineChange:
     """
     One line, counted from 0, as it should be.
 
@@ -39,19 +40,15 @@ class Change:
 
 
 def find_change(
-    text: str, near: Iterable[int], keys: frozenset[str], is_sound: Callable[[str], bool]
-) -> Change | None:
-    """
-    Return the first change of a line in `near` after which the text is sound.
-
-    `keys` are those that any file may have: only they are taken for keys without a colon.
-    """
+    text: str, near: Iterable[int], is_sound: Callable[[str], bool]
+) -> LineChange | None:
+    """Return the first change of a line in `near` after which the text is sound."""
     if len(text) > LARGEST:
         return None
     lines = text.split("\n")
     tried = 0
     for number in near:
-        for change in _changes(lines, number, keys):
+        for change in _changes(lines, number):
             tried += 1
             if tried > MOST_TRIES:
                 return None
@@ -60,7 +57,7 @@ def find_change(
     return None
 
 
-def _changes(lines: Sequence[str], number: int, keys: frozenset[str]) -> Iterator[Change]:
+def _changes(lines: Sequence[str], number: int) -> Iterator[LineChange]:
     """Walk over what may be wrong with a line, the likeliest first."""
     line = lines[number].rstrip("\r")
     indent = _INDENT.match(line)
@@ -68,36 +65,51 @@ def _changes(lines: Sequence[str], number: int, keys: frozenset[str]) -> Iterato
     words = line[len(start) :]
     if start.strip(" "):
         yield from _spaced(lines, number, words)
-    if (found := _NO_SPACE.fullmatch(line)) and found["key"] in keys:
+    is_key = _stands_beside_keys(lines, number)
+    if (found := _NO_SPACE.fullmatch(line)) and is_key:
         said = f"{found['key']}: {found['rest']}"
         what = f"{quoted(found['key'])} has no space after its colon"
-        yield Change(number, f"{found['start']}{said}", words, what, f"write `{said}`")
-    if (found := _NO_COLON.fullmatch(line)) and found["key"] in keys:
+        yield LineChange(number, f"{found['start']}{said}", words, what, f"write `{said}`")
+    if (found := _NO_COLON.fullmatch(line)) and is_key:
         said = f"{found['key']}: {found['rest']}"
         what = f"{quoted(found['key'])} has no colon after it"
-        yield Change(number, f"{found['start']}{said}", words, what, f"write `{said}`")
+        yield LineChange(number, f"{found['start']}{said}", words, what, f"write `{said}`")
     if closers := _open(words):
         fix = f"close it with `{closers}`: `{words}{closers}`"
-        yield Change(number, f"{line}{closers}", words, "a bracket or brace is not closed", fix)
+        yield LineChange(number, f"{line}{closers}", words, "a bracket or brace is not closed", fix)
     if (found := _KEYED.fullmatch(line)) and not _open(found["rest"]):
         said = _in_quotes(found["rest"])
         what = "this text holds signs that mean something else to YAML"
         fix = f"quote the text: `{said}`"
-        yield Change(number, f"{found['start']}{said}", found["rest"], what, fix)
+        yield LineChange(number, f"{found['start']}{said}", found["rest"], what, fix)
     yield from _indented(lines, number, start, words)
     if (found := _KEY.fullmatch(line)) and len(start) > 1:
         what = f"{quoted(found['key'])} begins an item of a list, without the dash of one"
         text = f"{start[:-2]}- {words}"
-        yield Change(number, text, words, what, f"write `- ` before {quoted(found['key'])}")
+        yield LineChange(number, text, words, what, f"write `- ` before {quoted(found['key'])}")
 
 
-def _indented(lines: Sequence[str], number: int, start: str, words: str) -> Iterator[Change]:
+def _stands_beside_keys(lines: Sequence[str], number: int) -> bool:
+    """Tell whether the line before or after is a key that begins in the same column."""
+    column = _column(lines[number])
+    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    after = next((line for line in lines[number + 1 :] if line.strip()), "")
+    return any(
+        _column(line) == column and _BESIDE.match(line.lstrip(" -")) for line in (before, after)
+    )
+
+
+def _column(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _indented(lines: Sequence[str], number: int, start: str, words: str) -> Iterator[LineChange]:
     """Indent a line as other lines are, those nearby first."""
     for width in _widths(lines, number, words):
         more = width - len(start)
         if more:
             how = f"{abs(more)} {'more' if more > 0 else 'fewer'} spaces"
-            yield Change(
+            yield LineChange(
                 number,
                 " " * width + words,
                 words,
@@ -107,10 +119,10 @@ def _indented(lines: Sequence[str], number: int, start: str, words: str) -> Iter
             )
 
 
-def _spaced(lines: Sequence[str], number: int, words: str) -> Iterator[Change]:
+def _spaced(lines: Sequence[str], number: int, words: str) -> Iterator[LineChange]:
     """Write spaces in place of a tab or of spaces that do not count."""
     for width in _widths(lines, number, words):
-        yield Change(
+        yield LineChange(
             number,
             " " * width + words,
             words,

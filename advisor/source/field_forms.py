@@ -25,11 +25,11 @@ from advisor.values import dataclass, field, replace
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Model: TypeAlias = type[BaseModel]
+ModelClass: TypeAlias = type[BaseModel]
 _CONDITIONS = ("condition", "scope")
 
 
-class Kind(Enum):
+class FieldKind(Enum):
     """The kinds of value that a key may hold."""
 
     TEXT = "text"
@@ -44,7 +44,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FieldForm:
     """
     What a key may hold.
 
@@ -53,21 +53,21 @@ class Form:
     key may not be left out.
     """
 
-    kind: Kind
-    inner: Form | None = None
-    model: Model | None = None
+    kind: FieldKind
+    inner: FieldForm | None = None
+    model: ModelClass | None = None
     words: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = field(default=None, repr=False)
     is_needed: bool = False
 
 
 @cache
-def forms(model: Model) -> Mapping[str, Form]:
+def forms(model: ModelClass) -> Mapping[str, FieldForm]:
     """
     Return the form of every key that a mapping of a shape may have.
 
-    >>> from advisor.corpus.schema.parts import CitationWire
-    >>> forms(CitationWire)["pinpoint"].kind.value
+    >>> from pydantic import create_model
+    >>> forms(create_model("Note", said=(str, ...)))["said"].kind.value
     'text'
     """
     return {
@@ -79,12 +79,12 @@ def forms(model: Model) -> Mapping[str, Form]:
 
 
 @cache
-def main_key(model: Model) -> str:
+def main_key(model: ModelClass) -> str:
     """Return the key that a text in place of the whole mapping most likely stands for."""
     return str(getattr(model, "main", ""))
 
 
-def _form(annotation: Any, metadata: Sequence[Any]) -> Form:  # noqa: ANN401 - any annotation
+def _form(annotation: Any, metadata: Sequence[Any]) -> FieldForm:  # noqa: ANN401 - any annotation
     notes = [*metadata]
     while True:
         origin, inner = get_origin(annotation), get_args(annotation)
@@ -96,33 +96,33 @@ def _form(annotation: Any, metadata: Sequence[Any]) -> Form:  # noqa: ANN401 - a
         else:
             break
     if any("anyOf" in schema for schema in _schemas(notes)):
-        return Form(Kind.OTHER)
+        return FieldForm(FieldKind.OTHER)
     if (shape := _shape(notes)) is not None:
-        kind = Kind.CONDITION if shape in _CONDITIONS else Kind.OTHER
-        return Form(kind, model=annotation if _is_model(annotation) else None)
+        kind = FieldKind.CONDITION if shape in _CONDITIONS else FieldKind.OTHER
+        return FieldForm(kind, model=annotation if _is_model(annotation) else None)
     if origin is list:
-        return Form(Kind.LIST, _form(inner[0], ()))
+        return FieldForm(FieldKind.LIST, _form(inner[0], ()))
     if origin is dict:
-        return Form(Kind.TABLE, _form(inner[1], ()))
+        return FieldForm(FieldKind.TABLE, _form(inner[1], ()))
     if origin is Literal:
-        return Form(Kind.WORD, words=inner)
+        return FieldForm(FieldKind.WORD, words=inner)
     return _plain(annotation, notes)
 
 
-def _plain(annotation: Any, notes: Sequence[Any]) -> Form:  # noqa: ANN401 - any annotation
+def _plain(annotation: Any, notes: Sequence[Any]) -> FieldForm:  # noqa: ANN401 - any annotation
     if _is_model(annotation):
-        return Form(Kind.MODEL, model=annotation)
+        return FieldForm(FieldKind.MODEL, model=annotation)
     if annotation is date:
-        return Form(Kind.DAY)
+        return FieldForm(FieldKind.DAY)
     if annotation is bool:
-        return Form(Kind.FLAG)
+        return FieldForm(FieldKind.FLAG)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return Form(Kind.WORD, words=tuple(str(one.value) for one in annotation))
+        return FieldForm(FieldKind.WORD, words=tuple(str(one.value) for one in annotation))
     if annotation is str:
         patterns = (note.pattern for note in notes if isinstance(note, StringConstraints))
         found = next((one for one in patterns if one), None)
-        return Form(Kind.TEXT, pattern=re.compile(found) if found else None)
-    return Form(Kind.OTHER)
+        return FieldForm(FieldKind.TEXT, pattern=re.compile(found) if found else None)
+    return FieldForm(FieldKind.OTHER)
 
 
 def _shape(notes: Sequence[Any]) -> str | None:

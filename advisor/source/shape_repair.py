@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.repair_values import (
+from advisor.source.diagnostics_sink import nearest, quoted
+from advisor.source.field_forms import FieldForm, FieldKind, forms
+from advisor.source.nodes import ListNode, MapNode, ScalarNode
+from advisor.source.value_diagnostics import report_day
+from advisor.source.value_repair import (
     BLANK,
     filler,
     is_blank,
@@ -17,38 +21,46 @@ from advisor.corpus.repair_values import (
     is_nothing,
     last_line,
     lines_text,
-    repaired,
+    repaired_value,
 )
-from advisor.corpus.schema.forms import Form, Kind, forms
-from advisor.source.diagnostics_sink import nearest, quoted
-from advisor.source.nodes import ListNode, MapNode, ScalarNode
-from advisor.source.value_diagnostics import report_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from advisor.corpus.schema.forms import Model
     from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.field_forms import ModelClass
     from advisor.source.nodes import Node
 
-_NESTED = (Kind.MODEL, Kind.TABLE, Kind.CONDITION)
+_NESTED = (FieldKind.MODEL, FieldKind.TABLE, FieldKind.CONDITION)
 _JOINTS = frozenset({"all", "any", "none", "some", "every"})
 _WHY = "which keys belong together is told by their indentation alone"
 
 
-def repair(root: MapNode, model: Model, problems: DiagnosticSink) -> None:
-    """Put right what can be of a whole file, noting each slip."""
-    _Repair(problems).mapping(root, model, ())
+def repair_shape(
+    root: MapNode,
+    model: ModelClass,
+    problems: DiagnosticSink,
+    describe: Callable[[ModelClass, str], str],
+) -> None:
+    """
+    Put right what can be of a whole file, noting each slip.
+
+    `describe` says what a key of a shape is for, to whom has still to fill it in.
+    """
+    _Repair(problems, describe).mapping(root, model, ())
 
 
 class _Repair:
     """Walks a file along its shape, outermost first."""
 
-    def __init__(self, problems: DiagnosticSink) -> None:
+    def __init__(
+        self, problems: DiagnosticSink, describe: Callable[[ModelClass, str], str]
+    ) -> None:
         self.problems = problems
+        self.describe = describe
 
     def mapping(
-        self, node: MapNode, model: Model, around: Sequence[tuple[MapNode, str, Model]]
+        self, node: MapNode, model: ModelClass, around: Sequence[tuple[MapNode, str, ModelClass]]
     ) -> None:
         """Put right one mapping of known keys; `around` holds those that it stands in."""
         known = forms(model)
@@ -64,27 +76,31 @@ class _Repair:
             if is_blank(node.values[key]):
                 self._blank(node, key, model)
                 continue
-            if known[key].kind is Kind.DAY and not known[key].is_needed:
+            if known[key].kind is FieldKind.DAY and not known[key].is_needed:
                 self._day(node, key)
             if key in node.values:
                 node.values[key] = self._value(key, node.values[key], known[key], here)
 
     def _value(
-        self, key: str, node: Node, form: Form, around: Sequence[tuple[MapNode, str, Model]]
+        self,
+        key: str,
+        node: Node,
+        form: FieldForm,
+        around: Sequence[tuple[MapNode, str, ModelClass]],
     ) -> Node:
         if is_blank(node):
             self._report_blank(key, node, "")
             return filler(node, form) or node
-        node = repaired(key, node, form, self.problems)
-        if form.kind is Kind.LIST and form.inner is not None and isinstance(node, ListNode):
+        node = repaired_value(key, node, form, self.problems)
+        if form.kind is FieldKind.LIST and form.inner is not None and isinstance(node, ListNode):
             node.items = [self._value(key, item, form.inner, around) for item in node.items]
         if not isinstance(node, MapNode):
             return node
-        if form.kind is Kind.MODEL and form.model is not None:
+        if form.kind is FieldKind.MODEL and form.model is not None:
             self.mapping(node, form.model, around)
-        elif form.kind is Kind.TABLE and form.inner is not None:
+        elif form.kind is FieldKind.TABLE and form.inner is not None:
             self._table(node, form.inner, around)
-        elif form.kind is Kind.CONDITION:
+        elif form.kind is FieldKind.CONDITION:
             for inner in [inner for inner in node.values if inner not in _JOINTS]:
                 if form.model is None or inner not in forms(form.model):
                     self._indented_too_much(node, inner, around)
@@ -93,11 +109,9 @@ class _Repair:
                 node.values["cites"] = self._value("cites", node.values["cites"], cites, ())
         return node
 
-    def _blank(self, node: MapNode, key: str, model: Model) -> None:
+    def _blank(self, node: MapNode, key: str, model: ModelClass) -> None:
         """Note what is still to be filled in, and put in its place what draws no echo."""
-        from advisor.corpus.schema.descriptions import describe  # needed for blanks only
-
-        self._report_blank(key, node.values[key], describe(model, key))
+        self._report_blank(key, node.values[key], self.describe(model, key))
         form = forms(model)[key]
         stand_in = filler(node.values[key], form)
         if stand_in is not None:
@@ -122,16 +136,16 @@ class _Repair:
             del node.keys[key], node.values[key]
 
     def _table(
-        self, node: MapNode, inner: Form, around: Sequence[tuple[MapNode, str, Model]]
+        self, node: MapNode, inner: FieldForm, around: Sequence[tuple[MapNode, str, ModelClass]]
     ) -> None:
-        if inner.kind is Kind.MODEL and inner.model is not None:
-            entry = Form(Kind.MODEL, model=inner.model)
+        if inner.kind is FieldKind.MODEL and inner.model is not None:
+            entry = FieldForm(FieldKind.MODEL, model=inner.model)
             named = {key: entry for key in node.values if key not in forms(inner.model)}
             self._gather(node, named)
         for key, value in node.values.items():
             node.values[key] = self._value(key, value, inner, around)
 
-    def _gather(self, node: MapNode, known: Mapping[str, Form]) -> None:
+    def _gather(self, node: MapNode, known: Mapping[str, FieldForm]) -> None:
         """Move keys that stand beside the empty key above them, and belong below it."""
         for key in list(known):
             value = node.values.get(key)
@@ -156,7 +170,7 @@ class _Repair:
                 _move(node, inner, one)
             node.values[key] = inner
 
-    def _indented_too_little(self, node: MapNode, key: str, known: Mapping[str, Form]) -> bool:
+    def _indented_too_little(self, node: MapNode, key: str, known: Mapping[str, FieldForm]) -> bool:
         """Move a key into the mapping before it, whose it is."""
         keys = list(node.values)
         before = next((one for one in reversed(keys[: keys.index(key)]) if one in known), None)
@@ -183,7 +197,7 @@ class _Repair:
         return True
 
     def _indented_too_much(
-        self, node: MapNode, key: str, around: Sequence[tuple[MapNode, str, Model]]
+        self, node: MapNode, key: str, around: Sequence[tuple[MapNode, str, ModelClass]]
     ) -> bool:
         """Move a key out into a mapping around, whose it is."""
         for outer, holder, model in reversed(around):
@@ -207,7 +221,7 @@ class _Repair:
             return True
         return False
 
-    def _misspelt(self, node: MapNode, key: str, known: Mapping[str, Form]) -> bool:
+    def _misspelt(self, node: MapNode, key: str, known: Mapping[str, FieldForm]) -> bool:
         meant = nearest(key.replace(" ", "_").replace("-", "_"), known)
         if meant is None or meant in node.values:
             return False
@@ -225,11 +239,11 @@ class _Repair:
         self.problems.add("wrong-indentation", node.key_span(key), what, why=_WHY, fix=fix)
 
 
-def _fits(form: Form, key: str, value: Node) -> bool:
+def _fits(form: FieldForm, key: str, value: Node) -> bool:
     """Tell whether a key may stand below one of a form."""
-    if form.kind is Kind.CONDITION:
+    if form.kind is FieldKind.CONDITION:
         return "." in key or key in _JOINTS
-    if form.kind is Kind.TABLE:
+    if form.kind is FieldKind.TABLE:
         return isinstance(value, MapNode)
     if form.model is None:
         return False
