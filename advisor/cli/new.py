@@ -13,6 +13,7 @@ from advisor.cli.console import echo
 from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Today
 from advisor.cli.scaffold import filled, refuse_existing, schema_files, write_all
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -109,6 +110,8 @@ def opinion(
     texts = _pair(into, "opinion", name, values)
     if code not in law.jurisdictions:
         texts |= _jurisdiction(into, place, code, name, law)
+        names = {**law.places.names, code: law.places.names.get(code, code)}
+        law = replace(law, places=replace(law.places, names=names))
     _write(into, texts, law)
     written = into / "policies" / f"{name}.yaml"
     echo(

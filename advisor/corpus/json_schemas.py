@@ -14,8 +14,14 @@ from advisor.corpus.fact_json_schemas import (
 from advisor.corpus.schema.cases import CasesModel
 from advisor.corpus.schema.descriptions import DESCRIPTIONS
 from advisor.corpus.schema.jurisdiction import JurisdictionModel
-from advisor.corpus.schema.parts import SaidModel
-from advisor.corpus.schema.policy import PolicyModel
+from advisor.corpus.schema.parts import CitationModel, SaidModel
+from advisor.corpus.schema.policy import (
+    AuthorityModel,
+    ExceptionModel,
+    NormModel,
+    OverrideModel,
+    PolicyModel,
+)
 from advisor.corpus.schema.vocabulary import VocabularyModel
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 from advisor.model.authorities import Kind
@@ -35,7 +41,7 @@ _SHAPES: dict[str, type[FileModel]] = {
     "vocabulary": VocabularyModel,
 }
 SCHEMA_NAMES = tuple(_SHAPES)
-_CITED = ("NormWire", "ExceptionWire", "OverrideWire")
+_CITED = (NormModel.__name__, ExceptionModel.__name__, OverrideModel.__name__)
 
 
 def schema(name: str, law: Law | None = None) -> dict[str, Any]:
@@ -80,11 +86,11 @@ def _describe(model: type[FileModel], shape: dict[str, Any]) -> None:
 def _add_names(shape: dict[str, Any], defs: dict[str, Any], law: Law) -> None:
     """List the names that a law gives to acts, bearers and places."""
     words = law.vocabulary
-    norm = defs.get("NormWire", {}).get("properties", {})
+    norm = defs.get(NormModel.__name__, {}).get("properties", {})
     for key, names in (("act", words.acts), ("bearer", words.bearers)):
         if key in norm:
             norm[key] = {"description": norm[key]["description"], **named(names)}
-    authority = defs.get("AuthorityWire", {}).get("properties", {})
+    authority = defs.get(AuthorityModel.__name__, {}).get("properties", {})
     if "jurisdiction" in authority:
         told = authority["jurisdiction"]["description"]
         authority["jurisdiction"] = {"description": told, "$ref": "#/$defs/place"}
@@ -101,7 +107,7 @@ def _scope(conditions: dict[str, Any]) -> dict[str, Any]:
     cites = {
         "type": "array",
         "minItems": 1,
-        "items": {"$ref": "#/$defs/CitationWire"},
+        "items": {"$ref": f"#/$defs/{CitationModel.__name__}"},
         "description": DESCRIPTIONS[SaidModel]["cites"],
     }
     properties = {**conditions["properties"], "cites": cites}
@@ -110,15 +116,15 @@ def _scope(conditions: dict[str, Any]) -> dict[str, Any]:
 
 def _add_rules(defs: dict[str, Any]) -> None:
     """Say what shapes alone do not: one modality, its compliance key, citations, a first day."""
-    if "AuthorityWire" in defs:
+    if AuthorityModel.__name__ in defs:
         draft = {"properties": {"kind": {"const": Kind.DRAFT.value}}, "required": ["kind"]}
         period = {"required": ["in_force"]}
-        defs["AuthorityWire"] |= {"if": draft, "then": {"not": period}, "else": period}
+        defs[AuthorityModel.__name__] |= {"if": draft, "then": {"not": period}, "else": period}
     for name in _CITED:
         if name in defs:
             defs[name]["required"] = [*defs[name]["required"], "cites"]
             defs[name]["properties"]["cites"]["minItems"] = 1
-    norm = defs.get("NormWire")
+    norm = defs.get(NormModel.__name__)
     if norm is None:
         return
     norm["oneOf"] = [{"required": [modality.value]} for modality in Modality]
