@@ -116,7 +116,7 @@ def law_of(
     ground = write_layer(folder / "ground", policies)
     (ground / "policies" / "words.yaml").write_text(WORDS, encoding="utf-8")
     vocabulary = ground / "policies" / "vocabulary"
-    vocabulary.mkdir()
+    vocabulary.mkdir(exist_ok=True)
     (vocabulary / "words.yaml").write_text(VOCABULARY, encoding="utf-8")
     (ground / "jurisdictions").mkdir()
     for code, text in places.items():
