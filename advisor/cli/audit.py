@@ -16,7 +16,7 @@ from advisor.cli.audit_progress import watcher
 from advisor.cli.audit_spark import Engine, by_spark, check
 from advisor.cli.clock import today
 from advisor.cli.messages import Direction
-from advisor.cli.options import AsOf, Plain, Policies
+from advisor.cli.options import AsOf, DatesIn, Plain, Policies, Tongue, spoken
 from advisor.cli.screen import complain, say, screen
 from advisor.cli.statuses import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
 from advisor.cli.stopping import need
@@ -25,6 +25,7 @@ from advisor.diagnostics.lines import split_lines
 if TYPE_CHECKING:
     from advisor.audit.running import Order
     from advisor.audit.work import Terms
+    from advisor.i18n import Language
     from advisor.model.audits import Audit
 
 _SARIF = "sarif.parquet"
@@ -126,6 +127,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         Output.TEXT
     ),
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell no progress.")] = False,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -137,6 +140,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The exit status is 3 where any verdict is stop, else 4 where any is open or a message could
     not be read, else 0; 1 where the audit could not be made.
     """
+    tongue = spoken(language, dates)
     here = {"--jobs": processes is not None, "--work": work is not None}
     check(engine, master=master, store=store, here=here)
     told = (people, known, block_list, hash_key)
@@ -158,8 +162,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
             from advisor.reports.audit.webpage import webpage
 
             with written(report) as file:
-                file.write(webpage(found).encode("utf-8", "replace"))
-        _tell(found, order, output, plain=plain)
+                file.write(webpage(found, tongue).encode("utf-8", "replace"))
+        _tell(found, order, output, tongue, plain=plain)
     except AuditFailure as failure:
         loading.report(failure.diagnostics)
         raise typer.Exit(FAILED) from None
@@ -179,13 +183,13 @@ def status(found: Audit) -> int:
     return CLEAR if verdicts.get("clear", 0) == found.messages else OPEN
 
 
-def _tell(found: Audit, order: Order, output: Output, *, plain: bool) -> None:
+def _tell(found: Audit, order: Order, output: Output, language: Language, *, plain: bool) -> None:
     match output:
         case Output.TEXT:
             from advisor.reports.audit.page import page
 
             shown = screen(plain=plain)
-            shown.show(page(found, bars=not shown.plain))
+            shown.show(page(found, bars=not shown.plain, language=language))
         case Output.JSON:
             from advisor.reports.audit.serial import as_json
 

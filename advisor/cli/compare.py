@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from advisor.cli import clock, loading
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
+from advisor.cli.options import AsOf, DatesIn, Engine, Engines, Plain, Policies, Tongue, spoken
 from advisor.cli.places import code_of
 from advisor.cli.screen import say, screen
 from advisor.cli.statuses import FAILED
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
+    from advisor.i18n import Language
 
 _TWO = 2
 
@@ -55,6 +56,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
     ] = None,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -66,8 +69,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     given = names or []
     _expect(given, output, everywhere=everywhere)
+    tongue = spoken(language, dates)
     corpus = loading.corpus(policies, engine=engine.value)
-    job = _Job(corpus, as_of, output, to, plain=plain)
+    job = _Job(corpus, as_of, output, to, tongue, plain=plain)
     from advisor.diagnostics import EngineFailure
 
     try:
@@ -100,8 +104,15 @@ def _json(document: dict[str, Any]) -> str:
 class _Job:
     """One comparison, from the corpus to the reader."""
 
-    def __init__(
-        self, corpus: Corpus, as_of: date | None, output: Output, to: Path | None, *, plain: bool
+    def __init__(  # noqa: PLR0913 - what is compared and for whom
+        self,
+        corpus: Corpus,
+        as_of: date | None,
+        output: Output,
+        to: Path | None,
+        language: Language,
+        *,
+        plain: bool,
     ) -> None:
         self.corpus = corpus
         self.law = corpus.law
@@ -109,6 +120,7 @@ class _Job:
         self.as_of = as_of
         self.output = output
         self.to = to
+        self.language = language
         self.plain = plain
 
     def laws(self, left: str, right: str) -> None:
@@ -123,7 +135,7 @@ class _Job:
             return
         from advisor.reports.comparisons import separated_page
 
-        self.show(separated_page(found, self.law))
+        self.show(separated_page(found, self.law, self.language))
 
     def scenario(self, left: str, right: str, name: str) -> None:
         """Put one scenario to two laws."""
@@ -140,7 +152,7 @@ class _Job:
             return
         from advisor.reports.comparisons import sides_page
 
-        self.show(sides_page(sides, left, right, self.law))
+        self.show(sides_page(sides, left, right, self.law, self.language))
 
     def everywhere(self) -> None:
         """Sort all laws by what they say on tracked email."""
@@ -156,7 +168,7 @@ class _Job:
             case Output.TEXT:
                 from advisor.reports.atlas import atlas_page
 
-                self.show(atlas_page(atlas, self.law))
+                self.show(atlas_page(atlas, self.law, self.language))
             case Output.JSON:
                 from advisor.service.comparing import atlas_document
 
@@ -164,11 +176,11 @@ class _Job:
             case Output.SVG:
                 from advisor.reports.maps import svg
 
-                self.write(svg(atlas, self.law))
+                self.write(svg(atlas, self.law, self.language))
             case Output.HTML:
                 from advisor.reports.atlas_page import atlas_page_html
 
-                self.write(atlas_page_html(atlas, self.law))
+                self.write(atlas_page_html(atlas, self.law, self.language))
 
     def show(self, page: object) -> None:
         """Show a page, or write it plainly to the file that was named."""

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from advisor.cli import clock, loading
-from advisor.cli.options import Engine, Engines, Plain, Policies, day
+from advisor.cli.options import DatesIn, Engine, Engines, Plain, Policies, Tongue, day, spoken
 from advisor.cli.reading import read
 from advisor.cli.screen import say, screen
 from advisor.cli.statuses import FAILED
+from advisor.i18n import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from advisor.i18n import Language
     from advisor.model.changes import Era
     from advisor.model.law import Law
     from advisor.reports.blocks import Page
@@ -48,6 +50,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
     ] = None,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -58,6 +62,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.compare.timeline import SINCE, timeline
     from advisor.diagnostics import EngineFailure
 
+    tongue = spoken(language, dates)
     corpus = loading.corpus(policies, engine=engine.value)
     today = clock.today()
     told = read(scenario, corpus, today)
@@ -70,38 +75,40 @@ def command(  # noqa: PLR0913 - one parameter for each option
         loading.broken(failure)
         raise typer.Exit(FAILED) from None
     if output is Output.TEXT and to is None:
-        screen(plain=plain).show(_page(eras, told.title, corpus.law))
+        screen(plain=plain).show(_page(eras, told.title, corpus.law, tongue))
         return
-    text = _written(eras, told.title, today, corpus.law, output)
+    text = _written(eras, told.title, today, corpus.law, output, tongue)
     if to is None:
         say(text)
     else:
         to.write_text(text, encoding="utf-8")
 
 
-def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: Output) -> str:
+def _written(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    eras: Sequence[Era], title: str, today: date, law: Law, output: Output, language: Language
+) -> str:
     match output:
         case Output.TEXT:
             from advisor.reports.terminal import terminal
 
-            return terminal(_page(eras, title, law), width=100)
+            return terminal(_page(eras, title, law, language), width=100)
         case Output.JSON:
             return _json(eras)
         case Output.SVG:
-            return _drawn(eras, title, today)
+            return _drawn(eras, title, today, language)
 
 
-def _page(eras: Sequence[Era], title: str, law: Law) -> Page:
+def _page(eras: Sequence[Era], title: str, law: Law, language: Language) -> Page:
     from advisor.reports.differences import timeline_page
 
-    return timeline_page(eras, title, law)
+    return timeline_page(eras, title, law, language)
 
 
-def _drawn(eras: Sequence[Era], title: str, today: date) -> str:
+def _drawn(eras: Sequence[Era], title: str, today: date, language: Language) -> str:
     from advisor.reports.timeline import Stretch, svg
 
     stretches = [Stretch(one.start, one.end or today, one.opinion) for one in eras]
-    return svg(stretches, title or "Timeline")
+    return svg(stretches, title or message("Timeline"), language)
 
 
 def _json(eras: Sequence[Era]) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from advisor.cli import loading
 from advisor.cli.clock import today
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
+from advisor.cli.options import AsOf, DatesIn, Engine, Engines, Plain, Policies, Tongue, spoken
 from advisor.cli.reading import read
 from advisor.cli.screen import screen
 from advisor.cli.statuses import FAILED, status
@@ -39,6 +39,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_of: AsOf = None,
     policies: Policies = None,
     engine: Engine = Engines.AUTO,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -50,6 +52,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.model.changes import changes as changed
     from advisor.reports.differences import what_if_page
 
+    tongue = spoken(language, dates)
     corpus = loading.corpus(policies, engine=engine.value)
     told = read(scenario, corpus, today())
     other = _told_otherwise(told, changes, corpus)
@@ -60,7 +63,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     except EngineFailure as failure:
         loading.broken(failure)
         raise typer.Exit(FAILED) from None
-    screen(plain=plain).show(what_if_page(before, after, changed(before, after), changes))
+    page = what_if_page(before, after, changed(before, after), changes, tongue)
+    screen(plain=plain).show(page)
     raise typer.Exit(status(after))
 
 

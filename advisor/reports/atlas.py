@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import (
+    ENGLISH,
+    Language,
+    LawText,
+    and_list,
+    layout,
+    message,
+    messages,
+    plural_message,
+    series,
+)
 from advisor.model.comparisons import Side
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports import citations, words
+from advisor.reports import citations
 from advisor.reports.blocks import (
     Banner,
     Entry,
@@ -27,24 +38,28 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
 
-NOTHING = "No authority found"
-_HEADS = {
-    Outcome.BREACHED: "Speaks against it",
-    Outcome.NOT_FOLLOWED: "Advises against it",
-    Outcome.UNSETTLED: "Leaves it open",
-    Outcome.AVAILABLE: "Allows it",
-}
+NOTHING = message("No authority found")
+_HEADS = messages(
+    "class of laws",
+    {
+        Outcome.BREACHED: "Speaks against it",
+        Outcome.NOT_FOLLOWED: "Advises against it",
+        Outcome.UNSETTLED: "Leaves it open",
+        Outcome.AVAILABLE: "Allows it",
+    },
+)
+_HEAD = message("Speaks to it", context="class of laws")
 _TONES = {
     Outcome.BREACHED: Tone.AGAINST,
     Outcome.NOT_FOLLOWED: Tone.AGAINST,
     Outcome.UNSETTLED: Tone.OPEN,
     Outcome.AVAILABLE: Tone.FOR,
 }
-_CELLS = {**ANSWERS, Outcome.INAPPLICABLE: "no authority"}
+_CELLS = {**ANSWERS, Outcome.INAPPLICABLE: message("no authority", context="answer of a law")}
 _FEW_POLICIES = 3
 
 
-def atlas_page(atlas: Atlas, law: Law) -> Page:
+def atlas_page(atlas: Atlas, law: Law, language: Language = ENGLISH) -> Page:
     """Tell which laws say the same on a question, with a map of tiles."""
     banner = Banner(
         atlas.question,
@@ -56,19 +71,27 @@ def atlas_page(atlas: Atlas, law: Law) -> Page:
     entries = tuple(_entry(one, law) for one in atlas.classes)
     grids = tuple(_grid(one, atlas) for one in tile_maps())
     head = ("", *(f"{at}" for at in range(1, len(atlas.probes) + 1)))
-    rows = tuple((f"{one.key} {summary(one, law)}", *cells(one)) for one in atlas.classes)
+    rows = tuple(
+        (layout("{key} {places}", key=one.key, places=summary(one, law)), *cells(one))
+        for one in atlas.classes
+    )
     asked = tuple(
-        Line(Role.REASON, f"{at}. {probe_text(one, law)}")
+        Line(Role.REASON, layout("{number}. {facts}", number=at, facts=probe_text(one, law)))
         for at, one in enumerate(atlas.probes, start=1)
     )
-    table = Table("What each class answers to them", head, rows)
+    table = Table(message("What each class answers to them"), head, rows)
     return Page(
         banner,
         (
-            Section(f"What each law says. {posed(atlas)}", Tone.QUIET, entries),
-            Section("The map: each tile with the letter of its class", Tone.QUIET, grids),
-            Section("Scenarios that tell the classes apart", Tone.QUIET, (*asked, table)),
+            Section(
+                message("What each law says. {question}", question=posed(atlas)),
+                Tone.QUIET,
+                entries,
+            ),
+            Section(message("The map: each tile with the letter of its class"), Tone.QUIET, grids),
+            Section(message("Scenarios that tell the classes apart"), Tone.QUIET, (*asked, table)),
         ),
+        language,
     )
 
 
@@ -77,13 +100,18 @@ def headline(atlas: Atlas) -> str:
     own = sum(len(one.members) for one in atlas.classes if one.own)
     silent = sum(len(one.members) for one in atlas.classes if _is_silent(one))
     union = sum(len(one.members) for one in atlas.classes) - own - silent
-    count = words.counted(own, "jurisdiction has", "jurisdictions have")
-    said = [f"{count} authority of their own"] if own != 1 else [f"{count} authority of its own"]
+    said: list[str] = [
+        plural_message(
+            own,
+            "{count} jurisdiction has authority of its own",
+            "{count} jurisdictions have authority of their own",
+        )
+    ]
     if union:
-        said.append(f"{union} that of their union only")
+        said.append(message("{count} that of their union only", count=union))
     if silent:
-        said.append(f"for {silent} none was found")
-    return f"{words.joined(said)}."
+        said.append(message("for {count} none was found", count=silent))
+    return layout("{parts}.", parts=and_list(said))
 
 
 def posed(atlas: Atlas) -> str:
@@ -97,13 +125,15 @@ def _is_silent(one: LawClass) -> bool:
 
 def notes(atlas: Atlas) -> tuple[str, ...]:
     """Say how the classes were made, and what they do not say."""
-    made = (
-        f"By the law of {words.day(atlas.as_of)}; norms on {words.joined(atlas.acts)}."
-        " Laws are of one class where no scenario that was tried tells them apart."
+    made = message(
+        "By the law of {day}; norms on {acts}. Laws are of one class where no scenario that was "
+        "tried tells them apart.",
+        day=atlas.as_of,
+        acts=and_list(atlas.acts),
     )
-    caution = (
-        "Where no authority was found, nothing is said to be allowed: general duties of honesty,"
-        " confidentiality and supervision remain, and are not compared here."
+    caution = message(
+        "Where no authority was found, nothing is said to be allowed: general duties of honesty, "
+        "confidentiality and supervision remain, and are not compared here."
     )
     return made, caution
 
@@ -111,10 +141,10 @@ def notes(atlas: Atlas) -> tuple[str, ...]:
 def heading(one: LawClass) -> str:
     """Name a class by the kind of answer it gives, and by whose authority."""
     if one.own:
-        return _HEADS.get(one.answer, "Speaks to it")
+        return _HEADS.get(one.answer, _HEAD)
     if _is_silent(one):
         return NOTHING
-    return f"{_HEADS.get(one.answer, 'Speaks to it')}, by law of the union only"
+    return message("{answer}, by law of the union only", answer=_HEADS.get(one.answer, _HEAD))
 
 
 def tone(one: LawClass) -> Tone:
@@ -131,8 +161,10 @@ def statement(one: LawClass, law: Law) -> str:
         policy = law.policies[one.policies[0]]
         return policy.summary or policy.title
     if one.replies and one.replies[0].verdict is Verdict.UNSETTLED:
-        return "No authority of its own on this was found; authority elsewhere speaks against it."
-    return "No authority of its own on this was found."
+        return message(
+            "No authority of its own on this was found; authority elsewhere speaks against it."
+        )
+    return message("No authority of its own on this was found.")
 
 
 def deciding(one: LawClass) -> Finding | None:
@@ -148,12 +180,14 @@ def deciding(one: LawClass) -> Finding | None:
 def summary(one: LawClass, law: Law) -> str:
     """Name the members of a class, or count them where they are many."""
     names = [name(code, law) for code in one.members]
-    return words.joined(names) if len(names) <= _FEW_POLICIES else f"{len(names)} jurisdictions"
+    if len(names) <= _FEW_POLICIES:
+        return and_list(names)
+    return plural_message(len(names), "{count} jurisdiction", "{count} jurisdictions")
 
 
 def members(one: LawClass, law: Law) -> str:
     """Name every member of a class."""
-    return words.joined([name(code, law) for code in one.members])
+    return and_list(name(code, law) for code in one.members)
 
 
 def name(code: str, law: Law) -> str:
@@ -186,8 +220,9 @@ def probe_text(probe: Probe, law: Law) -> str:
     told = [phrase(fact, value, law) for fact, value in probe.changes]
     for fact, truth in probe.derived:
         means = law.vocabulary.derived[fact].means.rstrip(".")
-        told.append(f"{'' if truth else 'not: '}{means[:1].lower()}{means[1:]}")
-    return f"As 1, but {'; '.join(told)}."
+        words_of_law = LawText(f"{means[:1].lower()}{means[1:]}")
+        told.append(words_of_law if truth else message("not: {means}", means=words_of_law))
+    return message("As 1, but {facts}.", facts=series(told))
 
 
 def _entry(one: LawClass, law: Law) -> Entry:
@@ -195,7 +230,13 @@ def _entry(one: LawClass, law: Law) -> Entry:
     cites = sources(one, law)
     own = () if found is None else (citations.own(found),)
     others = (Line(Role.CITE, cite) for cite in cites[len(own) :])
-    text = f"{one.key}. {heading(one)} ({len(one.members)}): {statement(one, law)}"
+    text = layout(
+        "{key}. {answer} ({number}): {statement}",
+        key=one.key,
+        answer=heading(one),
+        number=len(one.members),
+        statement=statement(one, law),
+    )
     return Entry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
 
 
