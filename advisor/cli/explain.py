@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from advisor.cli import loading
+from advisor.cli import corpus_loader
+from advisor.cli.console import echo, open_console
+from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Plain, Policies
-from advisor.cli.screen import complain, say, screen
-from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class ExplanationFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which an explanation can be had."""
 
     TEXT = "text"
@@ -33,9 +33,9 @@ def command(
     ],
     *,
     policies: Policies = None,
-    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
-        Output.TEXT
-    ),
+    output: Annotated[
+        ExplanationFormat, typer.Option("--output", help="The form of the answer.")
+    ] = (ExplanationFormat.TEXT),
     plain: Plain = False,
 ) -> None:
     """
@@ -43,22 +43,21 @@ def command(
 
     A norm is written `policy#name`, as every opinion names it.
     """
-    law = loading.corpus(policies, engine="reference", cases=True).law
-    from advisor.reports.names import page_of
+    law = corpus_loader.load_corpus(policies, engine="reference", cases=True).law
+    from advisor.reports.explain import page_of
 
     found = page_of(name, law)
     if found is None:
-        complain(_unknown(name, law))
-        raise typer.Exit(FAILED)
-    if output is Output.MARKDOWN:
-        from advisor.reports.markdown import markdown
+        _stop_unknown(name, law)
+    if output is ExplanationFormat.MARKDOWN:
+        from advisor.reports.render.page_markdown import page_markdown
 
-        say(markdown(found))
+        echo(page_markdown(found))
     else:
-        screen(plain=plain).show(found)
+        open_console(plain=plain).show(found)
 
 
-def _unknown(name: str, law: Law) -> str:
+def _stop_unknown(name: str, law: Law) -> NoReturn:
     names = [
         *(norm.id for policy in law.policies.values() for norm in policy.norms),
         *law.policies,
@@ -73,8 +72,9 @@ def _unknown(name: str, law: Law) -> str:
         near = [f"{policy}#{one}" for one in get_close_matches(tail, tails, n=2, cutoff=0.5)]
     near = near or get_close_matches(name, names, n=3, cutoff=0.5)
     fix = " or ".join(f"`{one}`" for one in near[:3])
-    return (
-        f"advisor: error[unknown-name]: nothing is named `{name}`\n"
-        "   = why: a name is the id of a norm, policy, fact or jurisdiction, exactly as written\n"
-        f"   = fix: {f'did you mean {fix}?' if fix else 'see `advisor cite` and `advisor facts`'}"
+    exit_with_error(
+        "unknown-name",
+        f"nothing is named `{name}`",
+        "a name is the id of a norm, policy, fact or jurisdiction, exactly as written",
+        f"did you mean {fix}?" if fix else "see `advisor cite` and `advisor facts`",
     )

@@ -17,16 +17,25 @@ from advisor.i18n import (
 )
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
-from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Pair, Role, Section, Tone
+from advisor.reports import citations, labels
+from advisor.reports.page_blocks import (
+    Banner,
+    Line,
+    Page,
+    PageEntry,
+    Role,
+    Section,
+    SideBySide,
+    Tone,
+)
 
 if TYPE_CHECKING:
-    from advisor.model.comparisons import Contrast, Separated, Separation, Side, Sides
+    from advisor.model.comparisons import ComparedSide, Contrast, Separated, Separation, Sides
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
-ANSWERS = messages(
+ANSWER_WORDS = messages(
     "answer of a law",
     {
         Outcome.BREACHED: "breach",
@@ -58,7 +67,7 @@ _SHOWN = 2
 def sides_page(sides: Sides, left: str, right: str, law: Law, language: Language = ENGLISH) -> Page:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
-    one, other = words.VERDICTS[sides.left.verdict], words.VERDICTS[sides.right.verdict]
+    one, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
     said = message(
         "If the law of {here} governed: {verdict}; if that of {there} did: {other}.",
         here=here,
@@ -74,7 +83,7 @@ def sides_page(sides: Sides, left: str, right: str, law: Law, language: Language
     word = layout(
         "{here}: {verdict} / {there}: {other}", here=here, verdict=one, there=there, other=other
     )
-    blocks: list[Pair | Line] = [
+    blocks: list[SideBySide | Line] = [
         _pair(contrast, _titled(contrast.act, law, contrast.recipient), law)
         for contrast in sides.contrasts
     ]
@@ -149,7 +158,7 @@ def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> 
     return Page(banner, tuple(sections), language)
 
 
-def told(scenario: Scenario, law: Law, *, as_title: bool = False) -> str:
+def told_facts_text(scenario: Scenario, law: Law, *, as_title: bool = False) -> str:
     """Tell the facts of a scenario with one recipient in a few words each."""
     facts = {**scenario.facts, **(scenario.people[0].facts if scenario.people else {})}
     known = law.vocabulary.facts
@@ -173,28 +182,28 @@ def phrase(name: str, value: Value, law: Law, *, as_title: bool = False) -> str:
     fact = law.vocabulary.facts.get(name)
     options = fact.options if fact is not None else {}
     if isinstance(value, frozenset) and options:
-        labels = [options[one] for one in options if one in value]
+        chosen = [options[name] for name in options if name in value]
         none = message("none", context="answer to a fact")
-        return layout("{fact}: {answer}", fact=subject, answer=and_list(labels) if labels else none)
+        return layout("{fact}: {answer}", fact=subject, answer=and_list(chosen) if chosen else none)
     if isinstance(value, str) and value in options:
         return layout("{fact}: {answer}", fact=subject, answer=options[value])
-    return layout("{fact}: {answer}", fact=subject, answer=words.told(value))
+    return layout("{fact}: {answer}", fact=subject, answer=labels.told_text(value))
 
 
-def _separation(one: Separation, law: Law) -> Pair:
-    return _pair(one.contrast, told(one.scenario, law, as_title=True), law)
+def _separation(one: Separation, law: Law) -> SideBySide:
+    return _pair(one.contrast, told_facts_text(one.scenario, law, as_title=True), law)
 
 
-def _pair(contrast: Contrast, title: str, law: Law) -> Pair:
+def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
     left, right = (_entry(side, law) for side in (contrast.left, contrast.right))
-    return Pair(title, left, right, lead=message("If", context="lead"))
+    return SideBySide(title, left, right, lead=message("If", context="lead"))
 
 
-def _entry(side: Side, law: Law) -> Entry:
+def _entry(side: ComparedSide, law: Law) -> PageEntry:
     name, answer = _name(side.jurisdiction, law), side.answer
     if not side.deciding or answer is Outcome.INAPPLICABLE:
         silent = message("{place}, silent: nothing of its own on this was found here.", place=name)
-        return Entry("", Tone.QUIET, silent)
+        return PageEntry("", Tone.QUIET, silent)
     first, *others = side.deciding
     lines = [*_exception(side), citations.own(first)]
     for one in others[: _SHOWN - 1]:
@@ -206,19 +215,19 @@ def _entry(side: Side, law: Law) -> Entry:
     text = layout(
         "{place}, {answer}: {statement}",
         place=name,
-        answer=ANSWERS[answer],
+        answer=ANSWER_WORDS[answer],
         statement=first.statement,
     )
-    return Entry("", _TONES[answer], text, tuple(lines))
+    return PageEntry("", _TONES[answer], text, tuple(lines))
 
 
-def _exception(side: Side) -> Iterator[Line]:
+def _exception(side: ComparedSide) -> Iterator[Line]:
     first = side.deciding[0]
     if first.outcome is Outcome.DEFEATED and first.exception:
         yield Line(Role.REASON, message("Not where {exception}.", exception=first.exception))
 
 
-def _alone(found: Separated, code: str, law: Law) -> Iterator[Entry]:
+def _alone(found: Separated, code: str, law: Law) -> Iterator[PageEntry]:
     """Give an entry for each separation on an act on which only one law speaks."""
     for one in found.separations:
         sides = (one.contrast.left, one.contrast.right)
@@ -229,12 +238,12 @@ def _alone(found: Separated, code: str, law: Law) -> Iterator[Entry]:
         text = layout(
             "{act}, {answer}: {statement}",
             act=one.contrast.act,
-            answer=ANSWERS[speaking.answer],
+            answer=ANSWER_WORDS[speaking.answer],
             statement=first.statement,
         )
-        where = Line(Role.NOTE, message("Where {facts}.", facts=told(one.scenario, law)))
+        where = Line(Role.NOTE, message("Where {facts}.", facts=told_facts_text(one.scenario, law)))
         lines = (where, *_exception(speaking), citations.own(first))
-        yield Entry("", _TONES[speaking.answer], text, lines)
+        yield PageEntry("", _TONES[speaking.answer], text, lines)
 
 
 def _titled(act: str, law: Law, recipient: str | None = None) -> str:

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from advisor.i18n import ENGLISH, Language, and_list, layout, message, messages, plural_message
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Pair, Role, Section, Table, Tone
-from advisor.reports.verdicts import TONES
+from advisor.reports import citations, labels
+from advisor.reports.page_blocks import (
+    Banner,
+    Line,
+    Page,
+    PageEntry,
+    PageTable,
+    Role,
+    Section,
+    SideBySide,
+    Tone,
+)
+from advisor.reports.verdict_banner import VERDICT_TONES
 
 if TYPE_CHECKING:
-    from advisor.model.changes import Change, Era
+    from advisor.model.changes import Era, FindingChange
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
 
@@ -43,7 +53,7 @@ _DECIDES = {
 def what_if_page(
     before: Opinion,
     after: Opinion,
-    changed: Sequence[Change],
+    changed: Sequence[FindingChange],
     told: Sequence[str],
     language: Language = ENGLISH,
 ) -> Page:
@@ -51,8 +61,8 @@ def what_if_page(
     same = before.verdict is after.verdict
     verdicts = {
         "facts": and_list(told),
-        "before": words.VERDICTS[before.verdict],
-        "after": words.VERDICTS[after.verdict],
+        "before": labels.VERDICTS[before.verdict],
+        "after": labels.VERDICTS[after.verdict],
     }
     said = message("With {facts}: {before} becomes {after}.", **verdicts)
     if same and changed:
@@ -60,16 +70,16 @@ def what_if_page(
     elif same:
         said = message("With {facts}: {after} as before. Nothing differs.", **verdicts)
     banner = Banner(
-        words.VERDICTS[after.verdict],
-        TONES[after.verdict],
-        words.AUTHORITIES[after.weight] if after.weight and not _is_waiting(after) else "",
+        labels.VERDICTS[after.verdict],
+        VERDICT_TONES[after.verdict],
+        labels.AUTHORITY_WORDS[after.weight] if after.weight and not _is_waiting(after) else "",
         said,
     )
     deciding = () if same else _deciding(changed, before.verdict, after.verdict)
     rest = [one for one in sorted(changed, key=_importance) if one not in deciding]
     here = [one for one in rest if one.governs]
     abroad = [one for one in rest if not one.governs]
-    beside = Pair(
+    beside = SideBySide(
         message("Before and after"),
         _side(message("As it was"), before),
         _side(message("As told now"), after),
@@ -78,7 +88,9 @@ def what_if_page(
     titles = _ELSE if deciding else _DIFFERS
     sections = (
         Section(message("Side by side"), Tone.QUIET, (beside,)),
-        Section(message("What made the difference"), TONES[after.verdict], _entries(deciding)),
+        Section(
+            message("What made the difference"), VERDICT_TONES[after.verdict], _entries(deciding)
+        ),
         Section(titles["governing"], Tone.OPEN, _entries(here)),
         Section(titles["elsewhere"], Tone.QUIET, _entries(abroad)),
     )
@@ -89,15 +101,15 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language 
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
-        (words.day(era.start), words.VERDICTS[era.opinion.verdict], _cause(era, law))
+        (labels.day_text(era.start), labels.VERDICTS[era.opinion.verdict], _cause(era, law))
         for era in eras
     )
     head = messages("column", {0: "from", 1: "answer", 2: "what changed it"})
-    table = Table(message("The answer through the years"), tuple(head.values()), rows)
+    table = PageTable(message("The answer through the years"), tuple(head.values()), rows)
     banner = Banner(
-        words.VERDICTS[now.verdict],
-        TONES[now.verdict],
-        words.AUTHORITIES[now.weight] if now.weight and not _is_waiting(now) else "",
+        labels.VERDICTS[now.verdict],
+        VERDICT_TONES[now.verdict],
+        labels.AUTHORITY_WORDS[now.weight] if now.weight and not _is_waiting(now) else "",
         plural_message(
             len(eras),
             "{title}: {count} answer between {day} and today.",
@@ -112,9 +124,9 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language 
             message(
                 "From {day}: {verdict}",
                 day=era.start,
-                verdict=words.VERDICTS[era.opinion.verdict],
+                verdict=labels.VERDICTS[era.opinion.verdict],
             ),
-            TONES[era.opinion.verdict],
+            VERDICT_TONES[era.opinion.verdict],
             _entries(sorted(era.changes, key=_importance)),
         )
         for era in eras[1:]
@@ -129,17 +141,19 @@ def _is_waiting(opinion: Opinion) -> bool:
     return opinion.verdict is Verdict.ASK
 
 
-def _side(name: str, opinion: Opinion) -> Entry:
+def _side(name: str, opinion: Opinion) -> PageEntry:
     text = layout(
         "{name}, {verdict}: {summary}",
         name=name,
-        verdict=words.VERDICTS[opinion.verdict],
+        verdict=labels.VERDICTS[opinion.verdict],
         summary=opinion.summary,
     )
-    return Entry("", TONES[opinion.verdict], text)
+    return PageEntry("", VERDICT_TONES[opinion.verdict], text)
 
 
-def _deciding(changed: Sequence[Change], before: Verdict, after: Verdict) -> tuple[Change, ...]:
+def _deciding(
+    changed: Sequence[FindingChange], before: Verdict, after: Verdict
+) -> tuple[FindingChange, ...]:
     """Give the changes that turned the verdict: what decided it before, or decides it now."""
     # What breaks a rule outweighs all else: its coming or going is the whole difference.
     turning = Verdict.STOP if Verdict.STOP in (before, after) else after
@@ -171,21 +185,21 @@ def _cause(era: Era, law: Law) -> str:
     )
 
 
-def _turn(change: Change) -> str:
+def _turn(change: FindingChange) -> str:
     return message(
         "{before} to {after}", before=_outcome(change.before), after=_outcome(change.after)
     )
 
 
-def _importance(change: Change) -> tuple[bool, bool, int]:
+def _importance(change: FindingChange) -> tuple[bool, bool, int]:
     outcomes = {one.outcome for one in (change.before, change.after) if one is not None}
     milder = Outcome.BREACHED not in outcomes
     return not change.governs, milder, change.shown.weight.rank
 
 
-def _entries(changed: Sequence[Change]) -> tuple[Entry, ...]:
+def _entries(changed: Sequence[FindingChange]) -> tuple[PageEntry, ...]:
     return tuple(
-        Entry(
+        PageEntry(
             word=_turn(one),
             tone=_tone(one.after),
             text=one.shown.statement,
@@ -206,7 +220,7 @@ def _entries(changed: Sequence[Change]) -> tuple[Entry, ...]:
 
 
 def _outcome(finding: Finding | None) -> str:
-    return words.OUTCOMES[finding.outcome] if finding is not None else _SILENT
+    return labels.OUTCOME_LABELS[finding.outcome] if finding is not None else _SILENT
 
 
 def _tone(finding: Finding | None) -> Tone:

@@ -10,7 +10,7 @@ from advisor.i18n import Count, Language, Message, message, messages
 from advisor.i18n.message import MONTHS
 from advisor.model.audits import Month
 from advisor.printable import printable
-from advisor.reports.audit.numbers import many
+from advisor.reports.audit.quantities import number_text
 from advisor.values import dataclass
 
 _WIDTH, _TALL, _LEFT, _TOP, _FOOT = 960, 230, 48, 14, 40
@@ -45,14 +45,14 @@ _SHORT_MONTHS = messages(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPiece:
     """A stretch of a bar; `kind` names its colour or pattern."""
 
     kind: str
     count: int
 
 
-def bar(pieces: Sequence[Piece], whole: int) -> str:
+def bar(pieces: Sequence[BarPiece], whole: int) -> str:
     """Draw one bar beside the words that tell the same; it is nothing to the ear."""
     drawn = []
     x = 0.0
@@ -143,7 +143,7 @@ def _axis(top: int, language: Language) -> Iterator[str]:
         value = top * quarter // 4
         y = _y(value, top)
         yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        number = escape(language.render(many(value)))
+        number = escape(language.render(number_text(value)))
         yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number}</text>'
 
 

@@ -18,14 +18,14 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.policies import BUNDLED
 from advisor.model.vocabulary import RECIPIENT
-from advisor.reports import citations, words
-from advisor.reports.audit.numbers import NONE, messages_of, of, share, with_share
+from advisor.reports import citations, labels
+from advisor.reports.audit.quantities import NONE, messages_of, of, share, with_share
 
 if TYPE_CHECKING:
-    from advisor.model.audits import Audit, Rule, Side, Unknown
+    from advisor.model.audits import Audit, Rule, TrackingSide, Unknown
 
 TITLE = message("Audit of tracked email")
-MEANINGS = messages(
+VERDICT_MEANINGS = messages(
     "meaning of a verdict",
     {
         Verdict.STOP: "law in force speaks against what was done",
@@ -43,7 +43,7 @@ _UNCLEAR = messages(
     "how many are tracked",
     {True: "Of {number} it cannot be told", False: "of {number} it cannot be told"},
 )
-OUTCOMES = (
+COUNTED_OUTCOMES = (
     Outcome.BREACHED,
     Outcome.NOT_FOLLOWED,
     Outcome.UNSETTLED,
@@ -70,7 +70,7 @@ def scope(audit: Audit) -> str:
     return message("{messages}, by the law as of {day}", messages=audited, day=audit.as_of[0])
 
 
-def headline(audit: Audit) -> str:
+def audit_headline(audit: Audit) -> str:
     """Say in one sentence what was found."""
     received, sent, unsaid = audit.received, audit.sent, audit.unsaid
     found = (
@@ -111,7 +111,7 @@ def headline(audit: Audit) -> str:
     return layout("{parts}.", parts=series(said or (message("Nothing could be read"),)))
 
 
-def _tracked(one: Side, messages: Message, *, begins: bool) -> Message:
+def _tracked(one: TrackingSide, messages: Message, *, begins: bool) -> Message:
     tracked = with_share(one.tracked, one.messages) if one.tracked else NONE
     told = plural_message(
         one.tracked, "{tracked} is tracked", "{tracked} are tracked", tracked=tracked
@@ -119,7 +119,7 @@ def _tracked(one: Side, messages: Message, *, begins: bool) -> Message:
     return _TRACKED[begins].fill(messages=messages, tracked=told)
 
 
-def side(one: Side) -> str:
+def side(one: TrackingSide) -> str:
     """Say of how many messages of a side what is known."""
     said = [_tracked(one, messages_of(one.messages), begins=True)]
     if one.unclear:
@@ -138,18 +138,18 @@ def unsaid(audit: Audit) -> str:
     )
 
 
-def cite(rule: Rule) -> str:
+def cite_norm(rule: Rule) -> str:
     """Cite a norm with what it weighs and how well it was read."""
-    own = citations.place(rule.citation) if rule.citation else rule.norm
-    marks = [words.weight(rule.weight, rule.kind), words.verification(rule.verified)]
+    own = citations.cited_place(rule.citation) if rule.citation else rule.norm
+    marks = [labels.weight_word(rule.weight, rule.kind), labels.verification_text(rule.verified)]
     if rule.layer != BUNDLED:
         marks.append(message("from {layer}", layer=rule.layer))
     return layout("{authority} [{marks}]", authority=own, marks=series(marks))
 
 
-def said(rule: Rule) -> Iterator[tuple[Outcome, int]]:
+def outcome_counts(rule: Rule) -> Iterator[tuple[Outcome, int]]:
     """Give of how many messages a norm said what, the worst first."""
-    for outcome in OUTCOMES:
+    for outcome in COUNTED_OUTCOMES:
         if rule.outcomes.get(outcome):
             yield outcome, rule.outcomes[outcome]
 
@@ -157,8 +157,8 @@ def said(rule: Rule) -> Iterator[tuple[Outcome, int]]:
 def counts(rule: Rule) -> str:
     """Write these counts as words."""
     listed: list[str] = [
-        layout("{number} {outcome}", number=Count(count), outcome=words.outcome(outcome))
-        for outcome, count in said(rule)
+        layout("{number} {outcome}", number=Count(count), outcome=labels.outcome_word(outcome))
+        for outcome, count in outcome_counts(rule)
     ]
     if rule.set_aside:
         set_aside = message("{number} set aside by other law", number=Count(rule.set_aside))
@@ -166,7 +166,7 @@ def counts(rule: Rule) -> str:
     return series(listed, ", ")
 
 
-def fill(one: Unknown) -> str:
+def next_to_tell(one: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
     return plural_message(
         Count(one.messages),
@@ -176,14 +176,14 @@ def fill(one: Unknown) -> str:
     )
 
 
-def where(one: Unknown) -> str:
+def where_told(one: Unknown) -> str:
     """Say where a fact is told."""
     if one.fact.entity in {RECIPIENT, "sender"}:
         return message("The address book tells it (`--people`).")
     return message("Known facts tell it (`--scenario`) where it is the same for all of the mail.")
 
 
-def waiting(audit: Audit) -> str:
+def waiting_counts(audit: Audit) -> str:
     """Say how many verdicts are open and of how many it was found out what they wait for."""
     if not audit.waiting:
         return message("No verdict is open.")

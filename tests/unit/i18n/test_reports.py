@@ -11,29 +11,28 @@ import pytest
 from unit.i18n.tracing import Traces, frame_words, law_words
 
 from advisor.advice import Corpus, load
-from advisor.compare.contrasting import contrast
+from advisor.compare.distinguish import separate
+from advisor.compare.equivalence_classes import sort_laws
 from advisor.compare.question import tracking_question
-from advisor.compare.separating import separate
-from advisor.compare.sorting import sort_laws
+from advisor.compare.side_by_side import contrast
 from advisor.i18n import Language
-from advisor.model.audits import Audit, Counted, Month, Rule, Share, Side, Unknown
+from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
 from advisor.model.authorities import Citation, Kind, Verification, Weight
-from advisor.model.changes import Era, changes
+from advisor.model.changes import Era, finding_changes
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion, Verdict
 from advisor.model.vocabulary import Fact, FactType
-from advisor.reports.atlas import atlas_page
-from advisor.reports.atlas_page import atlas_page_html
-from advisor.reports.audit.page import page as audit_page
-from advisor.reports.audit.webpage import webpage
+from advisor.reports.audit.audit_html import audit_html
+from advisor.reports.audit.audit_page import audit_page
+from advisor.reports.charts.map_svg import map_svg as survey_svg
+from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 from advisor.reports.comparisons import separated_page, sides_page
 from advisor.reports.differences import timeline_page, what_if_page
-from advisor.reports.maps import svg as survey_svg
-from advisor.reports.markdown import markdown
-from advisor.reports.plain import plain
-from advisor.reports.terminal import terminal
-from advisor.reports.timeline import Stretch
-from advisor.reports.timeline import svg as timeline_svg
+from advisor.reports.render.page_markdown import page_markdown
+from advisor.reports.render.plain_text import plain_text
+from advisor.reports.render.terminal import terminal
+from advisor.reports.survey_map import survey_page
+from advisor.reports.survey_map_html import survey_page_html
 
 LANDS = Path(__file__).parents[1] / "compare" / "law"
 DAY = date(2026, 3, 2)
@@ -66,20 +65,20 @@ def sides(corpus: Corpus, language: Language) -> tuple[str, Opinion]:
     """Set one scenario under two laws."""
     opinion = tracked(corpus)
     found = contrast(corpus, opinion.scenario, "ZZ", "YY", as_of=DAY)
-    return markdown(sides_page(found, "ZZ", "YY", corpus.law, language)), opinion
+    return page_markdown(sides_page(found, "ZZ", "YY", corpus.law, language)), opinion
 
 
 def separated(corpus: Corpus, language: Language) -> tuple[str, object]:
     """Tell two laws apart."""
     found = separate(corpus, "ZZ", "YY", as_of=DAY)
-    return markdown(separated_page(found, corpus.law, language)), found
+    return page_markdown(separated_page(found, corpus.law, language)), found
 
 
 def differences(corpus: Corpus, language: Language) -> tuple[str, Opinion]:
     """Set two opinions side by side, and through the years."""
     before = tracked(corpus)
     after = corpus.advise(before.scenario.told("tracking.mechanisms", frozenset(), None))
-    turned = changes(before, after)
+    turned = finding_changes(before, after)
     eras = (
         Era(date(2020, 1, 1), DAY, after, ()),
         Era(DAY, None, before, turned),
@@ -89,9 +88,9 @@ def differences(corpus: Corpus, language: Language) -> tuple[str, Opinion]:
         what_if_page(before, before, (), ("tracking.mechanisms=[]",), language),
         timeline_page(eras, "", corpus.law, language),
     )
-    stretches = [Stretch(era.start, era.end or date(2026, 6, 1), era.opinion) for era in eras]
+    stretches = [TimelineSpan(era.start, era.end or date(2026, 6, 1), era.opinion) for era in eras]
     drawn = _MARKUP.sub("\x00", timeline_svg(stretches, "Xoffer", language))
-    return "\n".join([*map(markdown, pages), drawn]), before
+    return "\n".join([*map(page_markdown, pages), drawn]), before
 
 
 @pytest.mark.parametrize("write", [sides, separated, differences])
@@ -112,8 +111,8 @@ def test_no_survey_escapes(bundled: Corpus, brackets: Language) -> None:
     """The classes of all laws, their table, map and drawing are in the language too."""
     question = tracking_question(bundled)
     atlas = sort_laws(bundled, ["US-IL", "US-NY", "DE", "US-AK"], question, as_of=DAY)
-    text = terminal(atlas_page(atlas, bundled.law, brackets), width=200)
-    html = atlas_page_html(atlas, bundled.law, brackets)
+    text = terminal(survey_page(atlas, bundled.law, brackets), width=200)
+    html = survey_page_html(atlas, bundled.law, brackets)
     drawn = survey_svg(atlas, bundled.law, brackets)
 
     for said in (text, html, drawn):
@@ -133,7 +132,7 @@ def an_audit() -> Audit:
     """Make an audit in which every word that is not ours begins with x."""
     many = (Counted("xname", 1200), Counted("", 2))
     months = (Month(date(2025, 1, 1), 1, 1, 1), Month(date(2025, 2, 1), 4, 2, 0))
-    side = Side(
+    side = TrackingSide(
         messages=9, tracked=5, untracked=3, unclear=1, domains=(Share("xdomain", 5, 1, 9),),
         months=months, vendors=many[:1], unnamed=3, roles=many, others=4,
     )  # fmt: skip
@@ -154,9 +153,13 @@ def an_audit() -> Audit:
 def written(audit: Audit, language: Language) -> list[str]:
     """Write an audit in every form that a person reads."""
     page = audit_page(audit, language=language)
-    html = webpage(audit, language)
+    html = audit_html(audit, language)
     labels = re.findall(r'aria-label="([^"]*)"', html)
-    return [plain(page), markdown(page), "\x00".join([_MARKUP.sub("\x00", html), *labels])]
+    return [
+        plain_text(page),
+        page_markdown(page),
+        "\x00".join([_MARKUP.sub("\x00", html), *labels]),
+    ]
 
 
 def test_no_audit_escapes(brackets: Language) -> None:
@@ -171,7 +174,7 @@ def test_no_audit_escapes(brackets: Language) -> None:
 def test_an_audit_in_german(german: Language) -> None:
     """Headings, counts, shares and months are as German has them."""
     text, _, html = written(an_audit(), german)
-    page = webpage(an_audit(), german)
+    page = audit_html(an_audit(), german)
 
     assert "1.234 Nachrichten, nach dem Recht des jeweils gefragten Tages" in text
     assert "Von 9 empfangenen Nachrichten: 5 (56 %) nachverfolgt" in " ".join(text.split())

@@ -1,0 +1,252 @@
+"""All laws on one question as a page: classes, what tells them apart, a map of tiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.i18n import (
+    ENGLISH,
+    Language,
+    LawText,
+    and_list,
+    layout,
+    message,
+    messages,
+    plural_message,
+    series,
+)
+from advisor.model.comparisons import ComparedSide
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
+from advisor.reports import citations
+from advisor.reports.charts.tile_map import TileMap, tile_label, tile_maps
+from advisor.reports.comparisons import ANSWER_WORDS, phrase
+from advisor.reports.page_blocks import (
+    Banner,
+    Grid,
+    Line,
+    Page,
+    PageEntry,
+    PageTable,
+    Role,
+    Section,
+    Tone,
+)
+
+if TYPE_CHECKING:
+    from advisor.model.comparisons import LawClass, LawSurvey, Probe
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding
+
+NO_AUTHORITY = message("No authority found")
+_HEADS = messages(
+    "class of laws",
+    {
+        Outcome.BREACHED: "Speaks against it",
+        Outcome.NOT_FOLLOWED: "Advises against it",
+        Outcome.UNSETTLED: "Leaves it open",
+        Outcome.AVAILABLE: "Allows it",
+    },
+)
+_HEAD = message("Speaks to it", context="class of laws")
+_TONES = {
+    Outcome.BREACHED: Tone.AGAINST,
+    Outcome.NOT_FOLLOWED: Tone.AGAINST,
+    Outcome.UNSETTLED: Tone.OPEN,
+    Outcome.AVAILABLE: Tone.FOR,
+}
+_CELLS = {**ANSWER_WORDS, Outcome.INAPPLICABLE: message("no authority", context="answer of a law")}
+_FEW_POLICIES = 3
+
+
+def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> Page:
+    """Tell which laws say the same on a question, with a map of tiles."""
+    banner = Banner(
+        atlas.question,
+        Tone.QUIET,
+        "",
+        survey_headline(atlas),
+        tuple(Line(Role.NOTE, one) for one in notes(atlas)),
+    )
+    entries = tuple(_entry(one, law) for one in atlas.classes)
+    grids = tuple(_grid(one, atlas) for one in tile_maps())
+    head = ("", *(f"{at}" for at in range(1, len(atlas.probes) + 1)))
+    rows = tuple(
+        (layout("{key} {places}", key=one.key, places=class_summary(one, law)), *cells(one))
+        for one in atlas.classes
+    )
+    asked = tuple(
+        Line(Role.REASON, layout("{number}. {facts}", number=at, facts=probe_text(one, law)))
+        for at, one in enumerate(atlas.probes, start=1)
+    )
+    table = PageTable(message("What each class answers to them"), head, rows)
+    return Page(
+        banner,
+        (
+            Section(
+                message("What each law says. {question}", question=posed(atlas)),
+                Tone.QUIET,
+                entries,
+            ),
+            Section(message("The map: each tile with the letter of its class"), Tone.QUIET, grids),
+            Section(message("Scenarios that tell the classes apart"), Tone.QUIET, (*asked, table)),
+        ),
+        language,
+    )
+
+
+def survey_headline(atlas: LawSurvey) -> str:
+    """Say in one sentence who speaks to the question, and who does not."""
+    own = sum(len(one.members) for one in atlas.classes if one.own)
+    silent = sum(len(one.members) for one in atlas.classes if _is_silent(one))
+    union = sum(len(one.members) for one in atlas.classes) - own - silent
+    said: list[str] = [
+        plural_message(
+            own,
+            "{count} jurisdiction has authority of its own",
+            "{count} jurisdictions have authority of their own",
+        )
+    ]
+    if union:
+        said.append(message("{count} that of their union only", count=union))
+    if silent:
+        said.append(message("for {count} none was found", count=silent))
+    return layout("{parts}.", parts=and_list(said))
+
+
+def posed(atlas: LawSurvey) -> str:
+    """Name the scenario that poses the question."""
+    return atlas.probes[0].scenario.title if atlas.probes else ""
+
+
+def _is_silent(one: LawClass) -> bool:
+    return not one.own and one.answer is Outcome.INAPPLICABLE
+
+
+def notes(atlas: LawSurvey) -> tuple[str, ...]:
+    """Say how the classes were made, and what they do not say."""
+    made = message(
+        "By the law of {day}; norms on {acts}. Laws are of one class where no scenario that was "
+        "tried tells them apart.",
+        day=atlas.as_of,
+        acts=and_list(atlas.acts),
+    )
+    caution = message(
+        "Where no authority was found, nothing is said to be allowed: general duties of honesty, "
+        "confidentiality and supervision remain, and are not compared here."
+    )
+    return made, caution
+
+
+def heading(one: LawClass) -> str:
+    """Name a class by the kind of answer it gives, and by whose authority."""
+    if one.own:
+        return _HEADS.get(one.answer, _HEAD)
+    if _is_silent(one):
+        return NO_AUTHORITY
+    return message("{answer}, by law of the union only", answer=_HEADS.get(one.answer, _HEAD))
+
+
+def tone(one: LawClass) -> Tone:
+    """Tell how a class bears on the question."""
+    return _TONES.get(one.answer, Tone.QUIET)
+
+
+def class_statement(one: LawClass, law: Law) -> str:
+    """Say what a class says to the question as it is posed, in the words of its own norm."""
+    found = deciding_facts_of_class(one)
+    if found is not None:
+        return found.statement
+    if one.policies and one.answer is not Outcome.INAPPLICABLE:
+        policy = law.policies[one.policies[0]]
+        return policy.summary or policy.title
+    if one.replies and one.replies[0].verdict is Verdict.UNSETTLED:
+        return message(
+            "No authority of its own on this was found; authority elsewhere speaks against it."
+        )
+    return message("No authority of its own on this was found.")
+
+
+def deciding_facts_of_class(one: LawClass) -> Finding | None:
+    """Give the finding that decides the question as it is posed, if one does."""
+    if not one.replies:
+        return None
+    spoken = one.replies[0].findings
+    own = [found for found in spoken if found.jurisdiction in one.members]
+    side = ComparedSide(one.members[0], tuple(own or spoken))
+    return side.deciding[0] if side.deciding else None
+
+
+def class_summary(one: LawClass, law: Law) -> str:
+    """Name the members of a class, or count them where they are many."""
+    names = [name(code, law) for code in one.members]
+    if len(names) <= _FEW_POLICIES:
+        return and_list(names)
+    return plural_message(len(names), "{count} jurisdiction", "{count} jurisdictions")
+
+
+def members(one: LawClass, law: Law) -> str:
+    """Name every member of a class."""
+    return and_list(name(code, law) for code in one.members)
+
+
+def name(code: str, law: Law) -> str:
+    """Name a jurisdiction."""
+    known = law.jurisdictions.get(code)
+    return known.name if known is not None else law.places.names.get(code, code)
+
+
+def sources(one: LawClass, law: Law) -> tuple[str, ...]:
+    """Cite what speaks in a class: what decides, then the rest of its own, a few of them."""
+    policies = [law.policies[it] for it in one.policies if it in law.policies]
+    if one.own:
+        policies = [it for it in policies if it.authority.jurisdiction in one.members]
+    found = deciding_facts_of_class(one)
+    first = [citations.cited_place(it) for it in found.citations[:1]] if found is not None else []
+    decisive = found.norm.policy if found is not None else ""
+    rest = [it.authority.cite for it in policies if it.id != decisive]
+    return (*first, *rest)[:_FEW_POLICIES]
+
+
+def cells(one: LawClass) -> tuple[str, ...]:
+    """Say in a word or two what a class answers to each probe."""
+    return tuple(_CELLS[reply.answer] for reply in one.replies)
+
+
+def probe_text(probe: Probe, law: Law) -> str:
+    """Tell a probe: the question as it is posed, or what is told otherwise."""
+    if not probe.changes and not probe.derived:
+        return f"{probe.scenario.title}."
+    told = [phrase(fact, value, law) for fact, value in probe.changes]
+    for fact, truth in probe.derived:
+        means = law.vocabulary.derived[fact].means.rstrip(".")
+        words_of_law = LawText(f"{means[:1].lower()}{means[1:]}")
+        told.append(words_of_law if truth else message("not: {means}", means=words_of_law))
+    return message("As 1, but {facts}.", facts=series(told))
+
+
+def _entry(one: LawClass, law: Law) -> PageEntry:
+    found = deciding_facts_of_class(one)
+    cites = sources(one, law)
+    own = () if found is None else (citations.own(found),)
+    others = (Line(Role.CITE, cite) for cite in cites[len(own) :])
+    text = layout(
+        "{key}. {answer} ({number}): {statement}",
+        key=one.key,
+        answer=heading(one),
+        number=len(one.members),
+        statement=class_statement(one, law),
+    )
+    return PageEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
+
+
+def _grid(tiles: TileMap, atlas: LawSurvey) -> Grid:
+    rows = [["" for _ in range(tiles.columns)] for _ in range(tiles.rows)]
+    said: dict[str, list[str]] = {}
+    for code, (column, row) in tiles.tiles.items():
+        found = atlas.of(code)
+        key = found.key if found is not None else "-"
+        rows[row][column] = f"{tile_label(code)} {key}"
+        said.setdefault(key, []).append(tile_label(code))
+    told = "; ".join(f"{key}: {', '.join(codes)}" for key, codes in sorted(said.items()))
+    return Grid(tiles.title, tuple(map(tuple, rows)), f"{told}.")
