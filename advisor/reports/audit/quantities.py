@@ -13,7 +13,7 @@ def number_text(count: int) -> Message:
     """
     Write a count.
 
-    >>> many(1234567)
+    >>> number_text(1234567)
     '1,234,567'
     """
     return layout("{count}", count=Count(count))
@@ -77,7 +77,7 @@ def short_name(text: str) -> str:
     r"""
     Make a name from a message safe and short enough to show.
 
-    >>> named("a.example\x1b")
+    >>> short_name("a.example\x1b")
     'a.example\\x1b'
     """
     shown = printable(text)
