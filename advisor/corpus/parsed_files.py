@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from advisor.corpus.layers import LawFile
     from advisor.source.diagnostics_sink import DiagnosticSink
 
-W = TypeVar("W", bound=BaseModel)
+FileShape = TypeVar("FileShape", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class ParsedFile(Generic[W]):
+class ParsedFile(Generic[FileShape]):
     """One file: its shape, its values with their places, and all it held at first."""
 
     file: LawFile
-    wire: W
+    wire: FileShape
     node: MapNode
 
 
@@ -73,7 +73,7 @@ def read_sheets(
 def _take(sheets: ParsedFiles, file: LawFile, root: MapNode, problems: DiagnosticSink) -> None:
     if file.folder is LayerFolder.JURISDICTIONS:
         _shape(sheets.jurisdictions, JurisdictionModel, file, root, problems)
-        check_path(root, "jurisdiction", codes_of(file), problems)
+        check_path(root, "jurisdiction", place_codes_of(file), problems)
     elif "vocabulary" in root.values:
         _shape(sheets.vocabularies, VocabularyModel, file, root, problems)
         check_path(root, "vocabulary", (file.id.rpartition("/")[2],), problems)
@@ -83,8 +83,8 @@ def _take(sheets: ParsedFiles, file: LawFile, root: MapNode, problems: Diagnosti
 
 
 def _shape(
-    kept: list[ParsedFile[W]],
-    model: type[W],
+    kept: list[ParsedFile[FileShape]],
+    model: type[FileShape],
     file: LawFile,
     root: MapNode,
     problems: DiagnosticSink,
@@ -94,7 +94,7 @@ def _shape(
         kept.append(ParsedFile(file, wire, node))
 
 
-def codes_of(file: LawFile) -> tuple[str, ...]:
+def place_codes_of(file: LawFile) -> tuple[str, ...]:
     """
     Give the codes that a jurisdiction file may hold by its path.
 
