@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.model.opinions import Verdict
+from advisor.model.opinions import Reason, Verdict
 from advisor.words import AsWritten, framed, framed_count, listed
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def summary(decision: Decision) -> str:
             "Not answered yet: {count} findings depend on what has not been told.",
         )
     said: str = statements[0] if statements else ""
-    frame = _FRAMES.get(decision.because)
+    frame = _FRAMES.get(decision.because.value)
     if frame is not None:
         said = framed(frame, first=said) if "{first}" in frame else framed(frame)
     more = len(statements) - 1
-    if more > 0 and decision.because != "allowed":
+    if more > 0 and decision.because is not Reason.ALLOWED:
         return framed_count(
             more, "{sentence} (and {count} more)", "{sentence} (and {count} more)", sentence=said
         )

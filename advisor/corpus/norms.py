@@ -49,7 +49,7 @@ def read_norm(
     modality = _modality(wire, node, desk.problems)
     if modality is None:
         return None
-    if wire.positions and modality is not Modality.UNSETTLED:
+    if wire.positions and not modality.leaves_open:
         _stray_positions(node, desk.problems)
     text: str = getattr(wire, modality.value)
     check_holes(text, node, modality.value, desk.problems)
@@ -92,7 +92,7 @@ def _modality(wire: NormWire, node: MarkedMap, problems: Problems) -> Modality |
 
 def compliance(modality: Modality, node: MarkedMap, desk: Desk) -> Condition | None:
     """Read `met_if` or `breached_if`, noting one that is missing or means nothing."""
-    wanted = "met_if" if modality.commands else "breached_if" if modality.forbids else None
+    wanted = modality.compliance_key
     for key in ("met_if", "breached_if"):
         if key in node.values and key != wanted:
             desk.problems.add(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from advisor.advice.many.tables import NOBODY
-from advisor.advice.many.verdicts import BREACH, Mark
+from advisor.advice.many.verdicts import Mark
 from advisor.advice.verdicts import decide
 from advisor.model.opinions import Verdict
 from advisor.model.policies import BUNDLED
@@ -95,5 +95,5 @@ def _decision(assembly: Assembly, opinion: Opinion) -> Decision:
 
 def _marks(decision: Decision) -> list[Mark]:
     reason, weight = decision.because, decision.weight
-    level = Mark(reason, weight if reason == BREACH else None, decision.relies_on)
+    level = Mark(reason, weight if reason.rests_on_the_best else None, decision.relies_on)
     return [Mark(reason), Mark(reason, weight), level]
