@@ -115,8 +115,8 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     ):
         return conflict
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
-    if winner is towards and winner.layer != loser.layer:
-        return conflict
+    if winner.layer != loser.layer and not winner.modality.forbids:
+        return conflict  # a layer may tighten; it allows and exempts from nothing of another's
     return replace(
         conflict,
         resolved_by=framed(_STRONGER[winner.weight, loser.weight]),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
-from advisor.advice.many.heads import head_of
 from advisor.advice.many.sources import Part, csv_rows, json_rows
 from advisor.mail import sources
 from advisor.mail.sources import Raw
+from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ class Slice(_Run):
             opened.seek(self.start)
             data = opened.read(self.end - self.start)
         if path.suffix.lower() == ".csv":
-            told = head_of(io.StringIO(head.decode("utf-8-sig"), newline=""))
-            yield from csv_rows(io.BytesIO(head + data), told)
+            dialect = read_csv_dialect(io.StringIO(head.decode("utf-8"), newline=""))
+            yield from csv_rows(io.BytesIO(head + data), dialect)
         else:
             lines = io.BytesIO(data)
             while some := list(islice(lines, 1 << 16)):

@@ -12,6 +12,7 @@ from advisor.audit.lots import Files, Lot, Mark, Slice, Stretch
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail, sources
 from advisor.mail.leavings import leavings
+from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, field
 
 MESSAGES, BYTES, ROWS = 4_096, 64_000_000, 16_384
@@ -98,18 +99,10 @@ class Plan:
                 except (OSError, ValueError):
                     self._refuse(path, f"`{path}` is no Parquet file", "write it anew")
             case ".csv":
-                with path.open("rb") as opened:
-                    first = opened.readline(_SNIFFED)
-                odd = next(
-                    (one for one in (b";", b"\t") if one in first and b"," not in first), b""
-                )
-                if odd:
-                    what = (
-                        f"`{path}` has {'semicolons' if odd == b';' else 'tabs'} between its cells"
-                    )
-                    self._refuse(path, what, "save it as CSV with commas, or as Parquet")
-                else:
+                try:
                     yield from _text(path, quoted=True)
+                except ValueError as error:
+                    self._refuse(path, f"`{path}`: {error}", "save it as CSV again, or as Parquet")
             case _:
                 yield from _text(path, quoted=False)
 
@@ -195,7 +188,7 @@ def _text(path: Path, *, quoted: bool) -> Iterator[Slice]:
     """Find where rows begin: at each line, but not within the quotation marks of CSV."""
     mark, name = Mark.of(str(path)), str(path)
     with path.open("rb") as opened:
-        head = at = _row(opened) if quoted else 0
+        head = at = _header_size(opened) if quoted else 0
         opened.seek(at)
         start, first, count, inside = at, 1, 0, False
         for line in opened:
@@ -212,12 +205,14 @@ def _text(path: Path, *, quoted: bool) -> Iterator[Slice]:
             yield Slice(name, mark, start, at, first, count + inside, head)
 
 
-def _row(opened: Iterable[bytes]) -> int:
-    """Measure the first row of CSV."""
-    size, inside = 0, False
-    for line in opened:
-        size += len(line)
-        inside ^= line.count(b'"') % 2 == 1
-        if not inside:
-            break
-    return size
+def _header_size(opened: Iterable[bytes]) -> int:
+    """Return how many bytes of CSV end with the first row; raises `ValueError` as its dialect."""
+    sizes: list[int] = []
+
+    def lines() -> Iterator[str]:
+        for line in opened:
+            sizes.append(len(line))
+            yield line.decode("utf-8", "replace")
+
+    read_csv_dialect(lines())
+    return sum(sizes)

@@ -20,6 +20,7 @@ from advisor.cli.options import AsOf, Plain, Policies
 from advisor.cli.screen import complain, say, screen
 from advisor.cli.statuses import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
 from advisor.cli.stopping import need
+from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
     from advisor.audit.running import Order
@@ -227,7 +228,7 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
     )
     from advisor.audit.work import Terms
 
-    rules = () if block_list is None else block_list.read_text("utf-8", "replace").splitlines()
+    rules = () if block_list is None else split_lines(block_list.read_text("utf-8", "replace"))
     return Terms(
         corpus.law,
         now,

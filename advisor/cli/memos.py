@@ -11,33 +11,32 @@ import typer
 from advisor.cli.loading import broken
 from advisor.cli.screen import complain, say
 from advisor.cli.statuses import FAILED
+from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
 from advisor.words import ENGLISH, Language
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
 
-FORMATS = ("docx", "html", "markdown", "pdf")
-"""The forms of an answer that are memos."""
 LETTER = "client"
 """The form that is a letter for a client, as text."""
-_BINARY = ("docx", "pdf")
 
 
 def check_options(output: str, to: Path | None, *, several: bool, letter: bool = False) -> None:
     """Refuse what cannot be meant: bytes on a terminal, two memos in one file."""
-    if output not in FORMATS and not letter:
+    form = format_by_name(output)
+    if (form is None or not form.is_file) and not letter:
         if to is not None:
+            names = "|".join(known.name for known in FORMATS if known.is_file)
             raise typer.BadParameter(
-                f"a memo is written to a file; add `--output {'|'.join(FORMATS)}`",
-                param_hint="--to",
+                f"a memo is written to a file; add `--output {names}`", param_hint="--to"
             )
         return
     if several and (to is not None or output not in ("markdown", LETTER)):
         raise typer.BadParameter("a memo is of one scenario; ask one at a time")
-    if to is None and output in _BINARY and sys.stdout.isatty():
+    if to is None and form is not None and not form.is_text and sys.stdout.isatty():
         raise typer.BadParameter(
-            f"a terminal cannot show {output}; add `--to memo.{output}`", param_hint="--output"
+            f"a terminal cannot show {output}; add `--to memo{form.suffix}`", param_hint="--output"
         )
 
 
@@ -59,10 +58,10 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
     written.
     """
     from advisor.diagnostics import EngineFailure
-    from advisor.reports.memo import Format, MissingLibrary, compose, letter, render
+    from advisor.reports.memo import compose, letter
     from advisor.service.memos import cures
 
-    form = Format.TEXT if output == LETTER else Format(output)
+    form = format_by_name(output) or TEXT
     write = letter if for_client else compose
     try:
         found = cures(opinion, corpus)

@@ -16,6 +16,7 @@ from advisor.cli.reading import read
 from advisor.cli.screen import complain, say
 from advisor.cli.statuses import FAILED
 from advisor.cli.stopping import told
+from advisor.diagnostics.lines import split_lines
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _rules(path: Path | None) -> tuple[str, ...]:
     if find_spec("adblock") is None:
         _stop(missing_block_list_reader())
     try:
-        return tuple(path.read_text("utf-8", "replace").splitlines())
+        return tuple(split_lines(path.read_text("utf-8", "replace")))
     except OSError:
         _stop(unreadable_block_list(path))
         return ()

@@ -11,6 +11,7 @@ import typer
 
 from advisor.cli.screen import complain
 from advisor.cli.statuses import FAILED
+from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
     from advisor.web.api.access import Access
@@ -55,7 +56,7 @@ def access(keys: Path | None, header: str, proxies: tuple[Network, ...]) -> Acce
         from advisor.web.api.keys import BadKeys, read_keys
 
         try:
-            return KeyHolders(read_keys(keys.read_text("utf-8").splitlines()))
+            return KeyHolders(read_keys(split_lines(keys.read_text("utf-8"))))
         except BadKeys as bad:
             _stop(
                 f"{keys}:{bad.line}: error[bad-keys]: {bad}",

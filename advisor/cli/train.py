@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import loading
+from advisor.cli import training_papers as papers
 from advisor.cli.options import Engine, Engines, Plain, Policies
 from advisor.cli.places import code_of
 from advisor.cli.screen import complain
 from advisor.cli.statuses import FAILED, INTERRUPTED
 from advisor.cli.stopping import stop
+from advisor.reports.words import joined
 from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.sittings import Sitting
-    from advisor.model.training import Exercise, Wanted
+    from advisor.model.training import Exercise
 
 _MOST = 500
+_PAPERS, _SHEETS = joined(papers.PAPERS, "or"), joined(papers.SHEETS, "or")
 
 
 class Topics(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -101,7 +104,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     handout: Annotated[
         Path | None,
-        typer.Option("--handout", metavar="FILE", help="Write the exercises as .docx or .html."),
+        typer.Option(
+            "--handout",
+            metavar="FILE",
+            help=f"Write the exercises as {_PAPERS}.",
+        ),
     ] = None,
     key: Annotated[
         Path | None,
@@ -109,7 +116,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     score: Annotated[
         Path | None,
-        typer.Option("--score", metavar="FILE", help="Write the score as .csv, .docx or .html."),
+        typer.Option("--score", metavar="FILE", help=f"Write the score as {_SHEETS}."),
     ] = None,
     attendance: Annotated[
         Path | None,
@@ -126,7 +133,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
     one fact that would turn it. With `--handout` or `--key` the set is written and nobody
     is asked. A seed gives the same set every time.
     """
-    from advisor.cli import training_papers as papers
     from advisor.model.sittings import Learner, Sitting
     from advisor.model.training import Difficulty, Kind, Topic, Wanted
 
@@ -210,7 +216,9 @@ def _set(corpus: Corpus, sitting: Sitting) -> list[Exercise]:
     if tells:
         sys.stderr.write("\r\x1b[K")
     if not found:
-        none_found(sitting.wanted)
+        from advisor.cli.training_dialogue import exit_without_exercises
+
+        exit_without_exercises(sitting.wanted)
     if len(found) < sitting.count:
         complain(f"only {len(found)} such exercises are found")
     return found
@@ -238,17 +246,4 @@ def _same_law(corpus: Corpus, sitting: Sitting) -> None:
         "the law has changed since this session was begun",
         "the same seed would give other exercises now, or other answers",
         "begin another session; with `--score FILE` what was answered is scored",
-    )
-
-
-def none_found(wanted: Wanted) -> None:
-    """Tell that nothing is as it was asked for; leaves with status 1."""
-    asked = (wanted.topic, wanted.difficulty, wanted.kind)
-    given = [one.value for one in asked if one is not None]
-    given += [wanted.jurisdiction] if wanted.jurisdiction else []
-    stop(
-        "no-exercises",
-        f"no exercise is found for {', '.join(given) or 'this set'}",
-        "an exercise needs a fact on which the answer of the law turns",
-        "leave out `--difficulty`, `--topic` or `--jurisdiction`",
     )

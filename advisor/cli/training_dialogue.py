@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -15,6 +15,7 @@ from advisor.cli.hearing import hearing
 from advisor.cli.loading import broken
 from advisor.cli.screen import complain, screen
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import stop
 from advisor.cli.voice import Voice
 from advisor.values import dataclass
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.cli.hearing import Hearing
     from advisor.model.sittings import Sitting
-    from advisor.model.training import Exercise
+    from advisor.model.training import Exercise, Wanted
 
 _ANSWER = re.compile(r"([A-Ha-h])(?:[\s,:;]+(\d{1,3})\s*%?)?")
 _SURE = re.compile(r"(\d{1,3})\s*%?")
@@ -44,6 +45,19 @@ def show_score(sitting: Sitting, *, plain: bool) -> None:
     from advisor.training import scored
 
     screen(plain=plain).show(score_page(scored(sitting.responses)))
+
+
+def exit_without_exercises(wanted: Wanted) -> NoReturn:
+    """Exit with status 1 and the reason that no exercise is as `wanted` asks."""
+    criteria = (wanted.topic, wanted.difficulty, wanted.kind)
+    names = [criterion.value for criterion in criteria if criterion is not None]
+    names += [wanted.jurisdiction] if wanted.jurisdiction else []
+    stop(
+        "no-exercises",
+        f"no exercise is found for {', '.join(names) or 'this set'}",
+        "an exercise needs a fact on which the answer of the law turns",
+        "leave out `--difficulty`, `--topic` or `--jurisdiction`",
+    )
 
 
 @dataclass
@@ -102,9 +116,7 @@ class Room:
             if exercise.id not in done and not self._one(exercise, number):
                 return False
         if number == 0:
-            from advisor.cli.train import none_found
-
-            none_found(self.sitting.wanted)
+            exit_without_exercises(self.sitting.wanted)
         if number < self.sitting.count:
             self.voice.line(f"No more such exercises are found: these were {number}.")
         return True

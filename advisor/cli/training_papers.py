@@ -10,6 +10,7 @@ import typer
 from advisor.cli.memos import unwritable
 from advisor.cli.screen import complain
 from advisor.cli.statuses import FAILED
+from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_suffix, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from advisor.model.training import Exercise, Wanted
     from advisor.reports.memo.blocks import Memo
 
-PAPERS = (".docx", ".html")
-SHEETS = (".csv", ".docx", ".html")
+PAPERS = tuple(known.suffix for known in FORMATS if known.is_file)
+SHEETS = (".csv", *PAPERS)
 
 
 def expect(path: Path | None, kinds: Sequence[str]) -> None:
@@ -67,10 +68,8 @@ def write_sheets(sittings: Sequence[Sitting], score: Path | None, attendance: Pa
 
 
 def _rendered(memo: Memo, path: Path) -> bytes:
-    from advisor.reports.memo import Format, MissingLibrary, render
-
     try:
-        return render(memo, Format(path.suffix.lower().removeprefix(".")))
+        return render(memo, format_by_suffix(path.suffix) or TEXT)
     except MissingLibrary as missing:
         complain(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
         raise typer.Exit(FAILED) from None

@@ -9,11 +9,13 @@ CODES: Mapping[str, str] = MappingProxyType(
     {
         # the file as such
         "unreadable": "a file or folder cannot be opened",
-        "too-large": "a file is larger than the limit",
+        "too-large": "a file or a layer is larger than the limit",
         "not-utf8": "a file is not UTF-8 text",
         "byte-order-mark": "a file starts with a byte-order mark",
         "control-character": "a file holds a character that is not text",
+        "line-separator": "U+0085, U+2028 or U+2029 stands outside quotation marks",
         "empty-file": "a file says nothing",
+        "bad-link": "a link leads out of its layer, back to a folder around it or nowhere",
         "empty-layer": "a layer holds no law",
         # YAML
         "yaml-syntax": "a file is not well-formed YAML",
@@ -25,7 +27,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "explicit-tag": "a value carries a YAML tag",
         "unknown-anchor": "an alias names no anchor, or one that is still open",
         "too-many-aliases": "anchors and aliases go beyond the limit",
-        "too-deep": "values are nested beyond the limit",
+        "too-deep": "values or folders are nested beyond the limit",
         # the shape of a file
         "unknown-key": "a mapping has a key that means nothing there",
         "missing-key": "a mapping lacks a key that it needs",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from advisor.corpus.scalars import scalar
+from advisor.diagnostics.lines import NO_BREAKS
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class _Writer(yaml.SafeDumper):
 
 def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = None if isinstance(scalar(text), str) else "'"
+    if any(sign in text for sign in NO_BREAKS):
+        style = '"'  # where they are written as escapes
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

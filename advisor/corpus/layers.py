@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.corpus.walking import FolderWalk
 from advisor.model.policies import BUNDLED
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+
+    from advisor.corpus.problems import Problems
 
 POLICIES = "policies"
 JURISDICTIONS = "jurisdictions"
 CASES = ".cases.yaml"
 _SUFFIX = ".yaml"
-_MOST_DEEP = 12
 
 
 class Folder(Enum):
@@ -94,15 +94,21 @@ def layer_at(path: str | Path) -> Layer:
     return Layer(name, root, f"{root.as_posix().rstrip('/')}/")
 
 
-def law_files(layer: Layer) -> list[LawFile]:
-    """List the files of a layer by their paths, cases included."""
+def law_files(layer: Layer, problems: Problems) -> list[LawFile]:
+    """
+    List the files of a layer by their paths, cases included.
+
+    What cannot be followed is noted. Raises `OSError` where a folder cannot be read.
+    """
     found: list[LawFile] = []
+    walk = FolderWalk(layer.root, layer.shown, problems)
     halves = [half for half in Folder if (layer.root / half.value).is_dir()]
     for half in halves:
-        inner = _paths(layer.root / half.value)
+        inner = walk.files(half.value, _SUFFIX)
         found += (_law_file(layer, half, f"{half.value}/{path}", path) for path in inner)
     if not halves and layer.root.is_dir():
-        found += (_law_file(layer, Folder.POLICIES, path, path) for path in _paths(layer.root))
+        loose = walk.files("", _SUFFIX)
+        found += (_law_file(layer, Folder.POLICIES, path, path) for path in loose)
     return sorted(found, key=lambda file: file.path)
 
 
@@ -110,30 +116,3 @@ def _law_file(layer: Layer, half: Folder, path: str, inner: str) -> LawFile:
     suffix = CASES if inner.endswith(CASES) else _SUFFIX
     name = inner.removesuffix(suffix)
     return LawFile(layer.name, half, path, name, f"{layer.shown}{path}", layer.root)
-
-
-def _paths(folder: Traversable) -> Iterator[str]:
-    """Give the paths of all files of law within a folder, relative to it."""
-    return _walk(str(folder) if isinstance(folder, Path) else folder, "", 0)
-
-
-def _walk(folder: Traversable | str, prefix: str, depth: int) -> Iterator[str]:
-    for name, inner, is_folder, is_file in _entries(folder):
-        if name.startswith("."):
-            continue
-        if is_folder and depth < _MOST_DEEP:
-            yield from _walk(inner, f"{prefix}{name}/", depth + 1)
-        elif is_file and name.endswith(_SUFFIX):
-            yield f"{prefix}{name}"
-
-
-def _entries(
-    folder: Traversable | str,
-) -> Iterator[tuple[str, Traversable | str, bool, bool]]:
-    if isinstance(folder, str):
-        with os.scandir(folder) as found:  # tells files from folders without asking for each
-            for entry in found:
-                yield entry.name, entry.path, entry.is_dir(), entry.is_file()
-    else:
-        for inner in folder.iterdir():
-            yield inner.name, inner, inner.is_dir(), inner.is_file()

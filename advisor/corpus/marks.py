@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.lines import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,6 @@ Place: TypeAlias = tuple[int, int, int, int]
 
 _SHOWN = 40
 
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-
 
 class Page:
     """The text of one file, by lines, under the name the user gave it."""
@@ -30,8 +28,8 @@ class Page:
 
     @cached_property
     def lines(self) -> list[str]:
-        """Split the text where YAML does."""
-        return _BREAK.split(self.text)
+        """Split the text where YAML 1.2 does."""
+        return BREAK.split(self.text)
 
     def span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         """Make a span from marks that count from 0; it ends with its first line."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
+from advisor.corpus.line_separators import report_separator, separators_in
 from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, Page
 from advisor.corpus.problems import quoted
 from advisor.corpus.scalars import scalar
 from advisor.corpus.syntax import report_syntax
 
 if TYPE_CHECKING:
+    from advisor.corpus.line_separators import LineSeparators
     from advisor.corpus.marks import Node, Place
     from advisor.corpus.problems import Problems
 
@@ -35,24 +37,58 @@ def parse(page: Page, problems: Problems) -> Node | None:
 
     Every problem is noted; `None` where the text cannot be read to its end.
     """
-    loader = _Loader(page.text)
+    separators = separators_in(page.text)
+    if separators is None:
+        return _parsed(page, page.text, None, problems)
+    if not separators.is_readable:
+        report_separator(page, separators.found[0], problems)
+        return None
+    return _parsed(page, separators.text, separators, problems)
+
+
+def _parsed(
+    page: Page, text: str, separators: LineSeparators | None, problems: Problems
+) -> Node | None:
+    loader = _Loader(text)
     try:
-        return _Tree(page, problems).read(loader)
+        root = _Tree(page, problems, separators).read(loader)
     except yaml.YAMLError as error:
-        report_syntax(page, error, problems)
+        if not _report_unquoted(page, separators, _index(error), problems):
+            report_syntax(page, error, problems)
         return None
     except _Stop:
         return None
     finally:
         loader.dispose()
+    return None if _report_unquoted(page, separators, len(text), problems) else root
+
+
+def _report_unquoted(
+    page: Page, separators: LineSeparators | None, end: int, problems: Problems
+) -> bool:
+    """Note the first line separator up to `end` that is not quoted; tell whether there is one."""
+    index = None if separators is None else separators.first_unquoted(end)
+    if index is not None:
+        report_separator(page, index, problems)
+    return index is not None
+
+
+def _index(error: yaml.YAMLError) -> int:
+    """Return how far the text was understood when the parser gave up."""
+    is_in_quotes = "quoted scalar" in (getattr(error, "context", None) or "")
+    mark = getattr(error, "context_mark" if is_in_quotes else "problem_mark", None)
+    return 0 if mark is None else int(mark.index)
 
 
 class _Tree:
     """Builds marked values from parser events, without recursion."""
 
-    def __init__(self, page: Page, problems: Problems) -> None:
+    def __init__(
+        self, page: Page, problems: Problems, separators: LineSeparators | None = None
+    ) -> None:
         self.page = page
         self.problems = problems
+        self.separators = separators
         self.open: list[MarkedList | MarkedMap] = []
         self.keys: list[MarkedScalar | None] = []
         self.root: Node | None = None
@@ -87,7 +123,7 @@ class _Tree:
         return self.root
 
     def _scalar(self, event: Event) -> None:
-        raw = event.value
+        raw = event.value if self.separators is None else self.separators.restore(event)
         is_plain = event.style in _PLAIN
         value = scalar(raw) if is_plain else raw
         node = MarkedScalar(self.page, _place(event), value, raw, quoted=not is_plain)

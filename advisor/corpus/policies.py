@@ -65,6 +65,15 @@ def read_authority(wire: AuthorityWire, node: MarkedMap, desk: Desk) -> Authorit
     for policy, item in zip(wire.supersedes, node.list("supersedes").items, strict=True):
         desk.known.check_policy(policy, item.span, desk.problems)
     in_force = read_period(wire.in_force, node.map("in_force"), desk.problems)
+    if wire.kind is not Kind.DRAFT and wire.in_force is None:
+        desk.problems.add(
+            "missing-key",
+            node.span,
+            "the key `in_force` is missing in `authority`",
+            why="without it the norms would speak of every day, those before the authority too",
+            fix="add `in_force: {from: 2020-01-31}` with its first day, "
+            "or `in_force: {}` where that is not known",
+        )
     if wire.kind is Kind.DRAFT and wire.in_force is not None:
         desk.problems.add(
             "unknown-key",

@@ -111,8 +111,9 @@ def _parts(
 
 def _files(layer: Layer, problems: Problems) -> list[LawFile]:
     at = Span(layer.shown or layer.name)
+    before = len(problems.found)
     try:
-        files = law_files(layer)
+        files = law_files(layer, problems)
     except OSError as error:
         problems.add(
             "unreadable",
@@ -122,7 +123,7 @@ def _files(layer: Layer, problems: Problems) -> list[LawFile]:
             fix="check the path and the permissions",
         )
         return []
-    if not files:
+    if not files and len(problems.found) == before:
         problems.add(
             "empty-layer",
             at,

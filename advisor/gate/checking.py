@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice import load
 from advisor.diagnostics import EngineFailure, InvalidScenario
+from advisor.diagnostics.lines import split_lines
 from advisor.gate.explaining import explained
 from advisor.gate.judgments import Judgment, Question, Skipped
 from advisor.gate.transactions import plain as unstuffed
@@ -68,7 +69,7 @@ class Examiner:
         known = corpus.scenario(sources.scenario) if sources.scenario is not None else None
         rules: tuple[str, ...] = ()
         if sources.block_list is not None:
-            rules = tuple(sources.block_list.read_text("utf-8", "replace").splitlines())
+            rules = tuple(split_lines(sources.block_list.read_text("utf-8", "replace")))
         return cls(corpus, people, known, Mailroom(block_list=rules))
 
     def judge(self, question: Question) -> Judgment:

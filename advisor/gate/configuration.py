@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[["_Reading", str, Node], Any]
 
-SIZE_LIMIT = 200_000
+CONFIGURATION_LIMIT = 200_000
 Word = TypeVar("Word", bound=Enum)
 
 
@@ -71,7 +71,7 @@ def read_settings(
 
 
 def _root(path: Path, problems: Problems) -> MarkedMap | None:
-    data = read_bytes(path, str(path), SIZE_LIMIT, problems)
+    data = read_bytes(path, str(path), CONFIGURATION_LIMIT, problems)
     node = None if data is None else marked(data, str(path), problems)
     if node is not None and not isinstance(node, MarkedMap):
         report_type(node, "settings", "a mapping", problems)

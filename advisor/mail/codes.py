@@ -12,6 +12,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unreadable": "an address book or a block list cannot be opened",
         "not-utf8": "an address book is not UTF-8 text",
         "yaml-syntax": "an address book is not well-formed YAML",
+        "line-separator": "an address book holds U+0085, U+2028 or U+2029",
         "csv-syntax": "an address book is not well-formed CSV",
         "too-large": "an address book is larger than the limit",
         "contradiction": "an address book tells two things of one address or domain",

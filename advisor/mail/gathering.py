@@ -25,7 +25,7 @@ BEFORE_TRANSIT = "this copy has not travelled, and trackers may be added on the 
 NO_TEXT = "it holds no text that could be read"
 SEALED = "a security gateway has sealed its links"
 UNREADABLE_ADDRESS = "an address in it cannot be read"
-TOO_MANY = "it holds more addresses than are read"
+TOO_MANY_ADDRESSES = "it holds more addresses than are read"
 LOADS, LINKS = 3_000, 3_000
 
 # Spelt out, since a search that minds no case cannot skip to where a match may begin.
@@ -86,19 +86,19 @@ class _Gathering:
 
     def _page(self, part: Part) -> None:
         html = decoded(part.data, part.charset or markup.declared_charset(part.data))
-        if len(html) > markup.LIMIT:
+        if len(html) > markup.MARKUP_LIMIT:
             self.found.gaps.append(markup.TOO_LONG)
         if markup.breaks_off(html):
-            self.found.gaps.append(markup.CUT_SHORT)
+            self.found.gaps.append(markup.TRUNCATED_TAG)
         attached = part.origin is Origin.ATTACHED or part.attached
         page = markup.page(
             html, subject=self.subject, answers=self.answers,
             origin=Origin.ATTACHED if attached else Origin.OWN,
         )  # fmt: skip
         if page.cut:
-            self.found.gaps.append(markup.TOO_DEEP)
+            self.found.gaps.append(markup.MARKUP_TOO_DEEP)
         if len(page.loads) > LOADS or len(page.links) > LINKS:
-            self.found.gaps.append(TOO_MANY)
+            self.found.gaps.append(TOO_MANY_ADDRESSES)
         for load in page.loads[:LOADS]:
             self._load(part.path, load)
         for link in page.links[:LINKS]:
@@ -112,7 +112,7 @@ class _Gathering:
         self.found.plain = True
         if part.rival:
             return
-        text = decoded(part.data, part.charset)[: markup.LIMIT]
+        text = decoded(part.data, part.charset)[: markup.MARKUP_LIMIT]
         own = own_lines(text)
         attached = part.origin is Origin.ATTACHED
         urls = _urls(text)

@@ -17,10 +17,10 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-LIMIT, ELEMENTS, COMMENTS = 8_000_000, 50_000, 500
+MARKUP_LIMIT, ELEMENTS, COMMENTS = 8_000_000, 50_000, 500
 TOO_LONG = "its text is longer than is read"
-TOO_DEEP = "its markup is too deep or too crowded to be read to its end"
-CUT_SHORT = "its text breaks off within a tag"
+MARKUP_TOO_DEEP = "its markup is too deep or too crowded to be read to its end"
+TRUNCATED_TAG = "its text breaks off within a tag"
 
 _SRC = ("src",)
 _SOURCES = {
@@ -124,7 +124,7 @@ def page(
     html: str, *, subject: str = "", answers: bool = False, origin: Origin = Origin.OWN
 ) -> Page:
     """Take a page apart; `origin` is whose part the whole of it is."""
-    text = html[:LIMIT].replace("\x00", "")
+    text = html[:MARKUP_LIMIT].replace("\x00", "")
     tree, cut = parsed(text)
     around = Surroundings(subject, answers, origin)
     around.survey(tree, text)
@@ -282,8 +282,8 @@ def visible_text(found: Page, *, limit: int = 200_000) -> str:
 
 
 __all__ = [
-    "LIMIT",
-    "TOO_DEEP",
+    "MARKUP_LIMIT",
+    "MARKUP_TOO_DEEP",
     "TOO_LONG",
     "Link",
     "Load",

@@ -14,10 +14,10 @@ DEPTH, PARTS = 30, 1_000
 HEADER_LIMIT = 1_000_000
 _NEAR = 10_000
 
-TOO_DEEP = "parts are nested too deeply"
-TOO_MANY = "it has too many parts"
+PARTS_TOO_DEEP = "parts are nested too deeply"
+TOO_MANY_PARTS = "it has too many parts"
 NO_BOUNDARY = "the boundary between its parts is missing or broken"
-CUT_SHORT = "it ends before its last part does"
+TRUNCATED_PARTS = "it ends before its last part does"
 BAD_ENCODING = "a part cannot be decoded"
 ENCRYPTED = "it is encrypted"
 SIGNED_WHOLE = "its text is wrapped in a signature that was not opened"
@@ -74,10 +74,10 @@ class _Work:
     def entity(self, headers: Headers, body: bytes, at: _Place) -> None:
         """Read one entity and all within it."""
         if at.depth > DEPTH:
-            self.gaps.append(TOO_DEEP)
+            self.gaps.append(PARTS_TOO_DEEP)
             return
         if len(self.parts) >= PARTS:
-            self.gaps.append(TOO_MANY)
+            self.gaps.append(TOO_MANY_PARTS)
             return
         kind, params = parameters(headers.get("content-type") or "text/plain")
         kind = kind if "/" in kind else "text/plain"
@@ -136,7 +136,7 @@ class _Work:
             pieces, closed = _pieces(body, guess.group(1))
             self.gaps.append(NO_BOUNDARY)
         if not closed:
-            self.gaps.append(CUT_SHORT)
+            self.gaps.append(TRUNCATED_PARTS)
         split = [(read_headers(head), inner) for head, inner in map(_split, pieces)]
         kinds = [parameters(headers.get("content-type"))[0] for headers, _ in split]
         rich = kind == "multipart/alternative" and any(

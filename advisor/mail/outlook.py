@@ -14,7 +14,7 @@ RECEIPT_REQUESTED = 0x0029  # PidTagReadReceiptRequested
 _HTML, _RTF, _TRANSPORT = 0x1013, 0x1009, 0x007D
 _FIELDS = {1: "to", 2: "cc", 3: "bcc"}
 _KIND = 0x0C15  # PidTagRecipientType
-NOT_WHOLE = "it is no Outlook message, or a damaged one"
+DAMAGED_OUTLOOK = "it is no Outlook message, or a damaged one"
 
 
 class UnreadableMessage(ValueError):
@@ -64,7 +64,7 @@ def read_outlook(data: bytes) -> Letter:
         message = Message.load(BytesIO(data))
         return _letter(message)
     except Exception as broken:  # a young reader of an intricate format fails in many ways
-        raise UnreadableMessage(NOT_WHOLE) from broken
+        raise UnreadableMessage(DAMAGED_OUTLOOK) from broken
 
 
 def _letter(message: Any) -> Letter:  # noqa: ANN401 - the library's message

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.lines import NO_BREAKS, split_lines
 from advisor.mail.knowledge import above
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
 else:  # written in C where that is to be had: a large book is read twice
     _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-SIZE_LIMIT = 20_000_000
+ADDRESS_BOOK_LIMIT = 20_000_000
 _OWN_COLUMNS = ("address", "domain", "name", "own")
-_SEPARATORS = ",;\t"
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "": None, "unknown": None}
 
 
@@ -77,16 +78,17 @@ def read_people(path: Path, law: Law) -> tuple[People, tuple[Diagnostic, ...]]:
     book = _Book(str(path), law)
     try:
         with path.open("rb") as opened:
-            data = opened.read(SIZE_LIMIT + 1)
-        text = data.decode("utf-8-sig") if len(data) <= SIZE_LIMIT else ""
+            data = opened.read(ADDRESS_BOOK_LIMIT + 1)
+        text = data.decode("utf-8-sig") if len(data) <= ADDRESS_BOOK_LIMIT else ""
     except OSError:
         book.add("unreadable", 1, "the address book cannot be opened", "give the path of a file")
         return People(), tuple(book.problems)
     except UnicodeDecodeError:
         book.add("not-utf8", 1, "the address book is not UTF-8 text", "save it as UTF-8")
         return People(), tuple(book.problems)
-    if len(data) > SIZE_LIMIT:
-        book.add("too-large", 1, f"the address book is larger than {SIZE_LIMIT // 10**6} MB",
+    if len(data) > ADDRESS_BOOK_LIMIT:
+        limit = f"{ADDRESS_BOOK_LIMIT // 10**6} MB"
+        book.add("too-large", 1, f"the address book is larger than {limit}",
                  "tell of domains where all below them are alike")  # fmt: skip
         return People(), tuple(book.problems)
     rows = _from_csv(text, book) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
@@ -96,29 +98,46 @@ def read_people(path: Path, law: Law) -> tuple[People, tuple[Diagnostic, ...]]:
 
 
 def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)  # a spreadsheet's language decides which
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    columns = [str(one).strip() for one in reader.fieldnames or ()]
-    if not {"address", "domain"} & set(columns):
+    opened = io.StringIO(text, newline="")
+    try:
+        dialect = read_csv_dialect(opened)
+    except ValueError as error:
+        what = f"the address book cannot be read: {error}"
+        book.add("csv-syntax", 1, what, "save it as CSV again")
+        return
+    twice = sorted({name for name in dialect.columns if name and dialect.columns.count(name) > 1})
+    if twice:
+        book.add("contradiction", dialect.blank_lines + 1, f"two columns are named `{twice[0]}`",
+                 "keep one of the two")  # fmt: skip
+        return
+    if not {"address", "domain"} & set(dialect.columns):
         book.add("missing-key", 1, "the first line names no column `address` or `domain`",
                  "begin with a line as `address,domain,role,located_in,consented,own`")  # fmt: skip
         return
+    reader = csv.reader(opened, delimiter=dialect.delimiter)
+    before = dialect.blank_lines + dialect.header_lines
     try:
         for row in reader:
-            if None in row:
-                book.add("bad-value", reader.line_num, "a line has more cells than columns",
+            line = before + reader.line_num
+            if len(row) > len(dialect.columns):
+                book.add("bad-value", line, "a line has more cells than columns",
                          "put quotation marks around a cell that holds a separator")  # fmt: skip
                 continue
-            told = {str(key or "").strip(): str(value or "").strip() for key, value in row.items()}
-            if any(told.values()):
-                yield reader.line_num, {key: value for key, value in told.items() if value}
+            cells = {name: cell.strip() for name, cell in zip(dialect.columns, row, strict=False)}
+            if any(cells.values()):
+                yield line, {name: cell for name, cell in cells.items() if cell}
     except csv.Error:
-        book.add("csv-syntax", reader.line_num + 1, "the address book is not well-formed CSV",
+        line = before + reader.line_num
+        book.add("csv-syntax", line, "the address book is not well-formed CSV",
                  "save it as CSV again")  # fmt: skip
 
 
 def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(split_lines(text), 1):
+        if any(sign in line for sign in NO_BREAKS):  # PyYAML would begin a line after it
+            book.add("line-separator", number, "a character here only looks like the end of a line",
+                     "start a new line there, or remove the character")  # fmt: skip
+            return
     try:
         root = yaml.compose(text, Loader=_Loader)
         told = yaml.load(text, Loader=_Plain)  # noqa: S506 - a safe loader

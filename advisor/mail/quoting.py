@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.diagnostics.lines import split_lines
 from advisor.mail.signals import Origin
 from advisor.mail.styles import hides
 from advisor.values import dataclass, field
@@ -203,7 +204,7 @@ def own_lines(text: str) -> str:
     'Yes.'
     """
     kept = []
-    for line in text.splitlines():
+    for line in split_lines(text):
         start = line.lstrip()
         if start[:3] == "---" and _LINE.match("---" + start.lstrip("-")):
             break

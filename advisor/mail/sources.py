@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from advisor.values import dataclass, field
 
-SIZE_LIMIT = 200_000_000
+MESSAGE_LIMIT = 200_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIELD = re.compile(rb"([!-9;-~]{1,60}):")
 _FIELDS = {
@@ -150,7 +150,7 @@ def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
             return
         with path.open("rb") as opened:
             if single:
-                yield _limited(opened.read(SIZE_LIMIT + 1), str(path))
+                yield _limited(opened.read(MESSAGE_LIMIT + 1), str(path))
             else:
                 yield from stream(opened, str(path))
     except OSError:
@@ -167,11 +167,11 @@ def stream(opened: BinaryIO, source: str, first: int = 1) -> Iterator[Raw]:
     if start == b"From ":
         yield from _mailbox(opened, source, first)
         return
-    yield _limited(_without_count(start + opened.read(SIZE_LIMIT)), source)
+    yield _limited(_without_count(start + opened.read(MESSAGE_LIMIT)), source)
 
 
 def _limited(data: bytes, source: str) -> Raw:
-    if len(data) > SIZE_LIMIT:
+    if len(data) > MESSAGE_LIMIT:
         return Raw(source, damage=TOO_LARGE)
     return Raw(source, data) if data.strip() else Raw(source, damage=EMPTY)
 
@@ -201,20 +201,20 @@ def _mailbox(opened: BinaryIO, source: str, number: int) -> Iterator[Raw]:
             continue
         blank = not line.strip()
         size += len(line)
-        if size <= SIZE_LIMIT:
+        if size <= MESSAGE_LIMIT:
             lines.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
     yield _joined(lines, size, f"{source}#{number}")
 
 
 def _joined(lines: list[bytes], size: int, source: str) -> Raw:
-    if size > SIZE_LIMIT:
+    if size > MESSAGE_LIMIT:
         return Raw(source, damage=TOO_LARGE)
     return _limited(b"".join(lines), source)
 
 
 __all__ = [
     "LINK",
-    "SIZE_LIMIT",
+    "MESSAGE_LIMIT",
     "Raw",
     "file",
     "files",

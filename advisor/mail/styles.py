@@ -16,7 +16,7 @@ _HIDDEN = re.compile(
     r"|left\s*:\s*-\d{3,}|clip\s*:\s*rect\(0"
 )
 _SIDE = re.compile(r"(?<![-\w])(?:max-)?(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|rem|%)?")
-LIMIT = 500_000
+CSS_LIMIT = 500_000
 
 
 def loads(css: str) -> Iterator[tuple[str, str]]:
@@ -26,7 +26,7 @@ def loads(css: str) -> Iterator[tuple[str, str]]:
     >>> list(loads("@font-face{src:url(//a.example/f)} p{background:url('http://b.example/x')}"))
     [('font', '//a.example/f'), ('style', 'http://b.example/x')]
     """
-    text = css[:LIMIT]
+    text = css[:CSS_LIMIT]
     if "\\" in text:
         text = _ESCAPE.sub(_character, text)
     text = _without_comments(text) if "/*" in text else text

@@ -16,7 +16,7 @@ _STRING, _WIDE, _BINARY, _OBJECT, _MULTIPLE = 0x001E, 0x001F, 0x0102, 0x000D, 0x
 _NAMED = 0x8000
 ATTRIBUTES, VALUES = 5_000, 5_000
 
-NOT_WHOLE = "its Outlook wrapping (winmail.dat) is damaged"
+DAMAGED_TNEF = "its Outlook wrapping (winmail.dat) is damaged"
 RTF_ONLY = "its text is in a form of Outlook's (RTF) that is not read"
 
 
@@ -51,7 +51,7 @@ def unpacked(data: bytes) -> Wrapped:
                     rtf = rtf or tag == _RTF
                     receipt = receipt or (tag == _RECEIPT and any(held[:2]))
     except (struct.error, IndexError, ValueError):
-        gaps.append(NOT_WHOLE)
+        gaps.append(DAMAGED_TNEF)
     if rtf and not html:
         gaps.append(RTF_ONLY)
     return Wrapped(html, text, tuple(files), receipt, tuple(gaps))
@@ -59,14 +59,14 @@ def unpacked(data: bytes) -> Wrapped:
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
     if data[:4] != SIGNATURE:
-        raise ValueError(NOT_WHOLE)
+        raise ValueError(DAMAGED_TNEF)
     at = 6
     for _ in range(ATTRIBUTES):
         if at >= len(data):
             return
         _, name, _, length = struct.unpack_from("<BHHI", data, at)
         if length > len(data) - at - 9:
-            raise ValueError(NOT_WHOLE)
+            raise ValueError(DAMAGED_TNEF)
         yield name, data[at + 9 : at + 9 + length]
         at += 11 + length
 
@@ -92,9 +92,9 @@ def _values(data: bytes) -> Iterator[tuple[int, bytes]]:
                 (size,) = struct.unpack_from("<I", data, at)
                 at += 4
             else:
-                raise ValueError(NOT_WHOLE)
+                raise ValueError(DAMAGED_TNEF)
             if at + size > len(data):
-                raise ValueError(NOT_WHOLE)
+                raise ValueError(DAMAGED_TNEF)
             held = data[at : at + size]
             at += size + (-size % 4)
             yield tag, _narrow(held) if base == _WIDE else held

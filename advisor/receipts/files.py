@@ -84,7 +84,7 @@ def _problem(code: str, source: str, what: str, why: str, fix: str) -> Diagnosti
 
 
 def _line(error: json.JSONDecodeError) -> str:
-    lines = error.doc.splitlines()
+    lines = error.doc.split("\n")  # where the reader of JSON counts them
     return lines[error.lineno - 1] if error.lineno <= len(lines) else ""
 
 

@@ -10,7 +10,9 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
-from advisor.reports.memo import Format, MissingLibrary, compose, letter, render
+from advisor.reports.memo import compose, letter
+from advisor.reports.render import FORMATS, Format, MissingLibrary, format_by_name, render
+from advisor.reports.words import joined
 from advisor.service.memos import cures
 from advisor.values import dataclass
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
@@ -22,15 +24,6 @@ if TYPE_CHECKING:
     from advisor.web.site import Site
     from advisor.web.state import State
 
-KINDS = {
-    Format.DOCX: (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "docx",
-    ),
-    Format.HTML: ("text/html; charset=utf-8", "html"),
-    Format.MARKDOWN: ("text/markdown; charset=utf-8", "md"),
-    Format.PDF: ("application/pdf", "pdf"),
-}
 _LONGEST = 60
 _TONGUES = {
     "en": "English",
@@ -43,6 +36,11 @@ _TONGUES = {
 def languages() -> list[tuple[str, str]]:
     """Give the languages that a memo can be written in, each by its own name."""
     return [(tag, _TONGUES.get(tag, tag)) for tag in tags()]
+
+
+def file_formats() -> list[Format]:
+    """Return the formats that a memo can be downloaded in, in the order of their buttons."""
+    return [known for known in FORMATS if known.is_file]
 
 
 def download(data: bytes, name: str, kind: str) -> Response:
@@ -74,18 +72,15 @@ class Wish:
     for_client: bool = False
 
 
-def written_memo(site: Site, state: State, wish: Wish) -> tuple[bytes, str, str]:
+def written_memo(site: Site, state: State, wish: Wish) -> tuple[bytes, Format]:
     """
-    Write the memo on what was told; with the kind of the file and its suffix.
+    Write the memo on what was told; with the format that it is in.
 
     Raises `Refused` for an unknown format or language, a missing library, or where there
     is no answer.
     """
-    try:
-        form = Format(wish.format)
-    except ValueError:
-        raise Refused(_NO_FORMAT) from None
-    if form not in KINDS or (wish.language and wish.language not in tags()):
+    form = format_by_name(wish.format)
+    if form is None or not form.is_file or (wish.language and wish.language not in tags()):
         raise Refused(_NO_FORMAT)
     tongue = language(wish.language or ENGLISH.tag)
     write = letter if wish.for_client else compose
@@ -99,7 +94,7 @@ def written_memo(site: Site, state: State, wish: Wish) -> tuple[bytes, str, str]
         data = render(write(opinion, site.corpus.law, cures=found, language=tongue), form)
     except MissingLibrary as lacking:
         raise Refused(missing(lacking)) from None
-    return data, *KINDS[form]
+    return data, form
 
 
 def missing(lacking: MissingLibrary) -> Refusal:
@@ -113,10 +108,11 @@ def missing(lacking: MissingLibrary) -> Refusal:
     )
 
 
+_TITLES = joined((known.title for known in file_formats()), "or")
 _NO_FORMAT = Refusal(
     400,
     "unknown-format",
     "a memo cannot be had in this format or language",
-    "it is written as Word, PDF, HTML or Markdown, in the languages of the list",
+    f"it is written as {_TITLES}, in the languages of the list",
     "go back, and choose from what is there",
 )

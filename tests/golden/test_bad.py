@@ -19,8 +19,11 @@ SCENARIOS = ("scenario.yaml", "scenario.json")
 LAW = ("policies", "jurisdictions")
 EXAMPLES = sorted(folder.name for folder in BAD.iterdir() if not folder.name.startswith("_"))
 
-# Files too large to keep, written when they are needed.
-WRITTEN = {"too-large": (Path("policies/large.yaml"), b"# nothing but this\n" * 110_000)}
+# Files too large to keep, and a link to everything, made when they are needed.
+WRITTEN = {
+    "bad-link": (Path("policies/all"), Path("/")),
+    "too-large": (Path("policies/large.yaml"), b"# nothing but this\n" * 110_000),
+}
 
 
 def said_of(example: Path) -> tuple[Diagnostic, ...]:
@@ -42,7 +45,10 @@ def test_says_exactly_this(name: str, tmp_path: Path, *, update_golden: bool) ->
         path, content = WRITTEN[name]
         example = tmp_path
         (example / path).parent.mkdir()
-        (example / path).write_bytes(content)
+        if isinstance(content, Path):
+            (example / path).symlink_to(content)
+        else:
+            (example / path).write_bytes(content)
 
     found = said_of(example)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from advisor.advice import load
-from advisor.reports.memo import Format, compose, render
+from advisor.reports.memo import compose
+from advisor.reports.render import HTML, render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -22,7 +23,7 @@ def memo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the memo on the example scenario as a page."""
     corpus = load(engine="reference")
     page = tmp_path_factory.mktemp("memo") / "memo.html"
-    page.write_bytes(render(compose(corpus.advise(EXAMPLE), corpus.law), Format.HTML))
+    page.write_bytes(render(compose(corpus.advise(EXAMPLE), corpus.law), HTML))
     return page
 
 

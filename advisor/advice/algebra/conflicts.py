@@ -135,12 +135,12 @@ def _loser(against: Numbered, towards: Numbered, places: Places, day: date) -> i
             override.norm == other.norm.id for override in winner.norm.overrides
         ):
             return loser
-    (first, forbids), (second, allows) = against, towards
-    if forbids.weight is allows.weight or not places.are_of_one_order(
-        forbids.jurisdiction, allows.jurisdiction, day
+    lighter, heavier = sorted((against, towards), key=lambda one: -one[1].weight.rank)
+    (loser, other), (_, winner) = lighter, heavier
+    if other.weight is winner.weight or not places.are_of_one_order(
+        winner.jurisdiction, other.jurisdiction, day
     ):
         return None
-    if forbids.weight.rank < allows.weight.rank:
-        return second
-    # A layer may tighten, and never lifts a norm of another one.
-    return first if forbids.layer == allows.layer else None
+    if winner.layer != other.layer and not winner.norm.modality.forbids:
+        return None  # a layer may tighten; it allows and exempts from nothing of another's
+    return loser

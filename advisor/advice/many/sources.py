@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 
-from advisor.advice.many.heads import Head, head_of
 from advisor.advice.many.reading import RECIPIENTS, as_is, as_json, as_text
 from advisor.diagnostics import Diagnostic, InvalidScenario, Span
+from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.many.reading import Spelling
+    from advisor.source.csv_dialect import CsvDialect
 
 PART = 1 << 17
 _LINES = 1 << 16
@@ -100,7 +101,7 @@ def _of_file(path: Path, texts: Sequence[str]) -> Iterator[Part]:
                 yield from _csv(path)
             case _:
                 raise InvalidScenario((_unreadable(path, "its name says no kind of table"),))
-    except (OSError, pa.ArrowInvalid) as error:
+    except (OSError, UnicodeDecodeError, pa.ArrowInvalid) as error:
         raise InvalidScenario((_unreadable(path, str(error).partition("\n")[0]),)) from error
 
 
@@ -117,25 +118,28 @@ def _parquet(path: Path) -> Iterator[Part]:
 
 def _csv(path: Path) -> Iterator[Part]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        head = head_of(file)
-    yield from csv_rows(path, head)
+        try:
+            dialect = read_csv_dialect(file)
+        except ValueError as error:
+            raise InvalidScenario((_unreadable(path, str(error)),)) from error
+    yield from csv_rows(path, dialect)
 
 
-def csv_rows(source: Path | BinaryIO, head: Head) -> Iterator[Part]:
+def csv_rows(source: Path | BinaryIO, dialect: CsvDialect) -> Iterator[Part]:
     """Read rows of CSV, below a line with the names of the columns."""
     from pyarrow import csv
 
     options = csv.ConvertOptions(
-        column_types={name: pa.string() for name in head.names},
+        column_types={name: pa.string() for name in dialect.names},
         null_values=[""],
         strings_can_be_null=True,
     )
     reading = csv.ReadOptions(block_size=_BYTES)
-    parsing = csv.ParseOptions(delimiter=head.delimiter, newlines_in_values=True)
+    parsing = csv.ParseOptions(delimiter=dialect.delimiter, newlines_in_values=True)
     with csv.open_csv(source, reading, parsing, options) as reader:
         for table in _gathered(reader):
             for part in _sliced(table):
-                yield _with_people(part.table)
+                yield _with_people(part.table.rename_columns(dialect.columns))
 
 
 def _with_people(table: pa.Table) -> Part:

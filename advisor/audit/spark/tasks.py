@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
-from advisor.advice.many.heads import head_of
 from advisor.advice.many.sources import Part, csv_rows, json_rows
 from advisor.audit.crew import answered
 from advisor.audit.lots import from_document
@@ -22,7 +21,8 @@ from advisor.audit.tables import FINDINGS, MESSAGES, Worked
 from advisor.audit.tally import Tally
 from advisor.audit.work import Bench, Terms
 from advisor.mail import is_mail, looks_like_mail
-from advisor.mail.sources import EMPTY, SIZE_LIMIT, TOO_LARGE, Raw, stream
+from advisor.mail.sources import EMPTY, MESSAGE_LIMIT, TOO_LARGE, Raw, stream
+from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _raws(path: str, data: bytes, left: Counter[str]) -> Iterator[Raw]:
     """Take the same files for mail as in a folder on this machine, and count the others."""
     where = Path(path)
     if where.parent.name in {"cur", "new"}:  # of a Maildir
-        damage = TOO_LARGE if len(data) > SIZE_LIMIT else "" if data.strip() else EMPTY
+        damage = TOO_LARGE if len(data) > MESSAGE_LIMIT else "" if data.strip() else EMPTY
         yield Raw(path, b"" if damage else data, damage)
     elif is_mail(where) or (not where.suffix and looks_like_mail(data[:_STARTED])):
         yield from stream(io.BytesIO(data), path)
@@ -116,8 +116,8 @@ def text(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
 
 def _parts(path: str, data: bytes, words: list[str]) -> Iterator[Part]:
     if path.lower().endswith(".csv"):
-        opened = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
-        yield from csv_rows(io.BytesIO(data), head_of(opened))
+        opened = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+        yield from csv_rows(io.BytesIO(data), read_csv_dialect(opened))
         return
     lines = io.BytesIO(data)
     while some := list(islice(lines, _LINES)):

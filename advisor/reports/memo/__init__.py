@@ -1,8 +1,7 @@
 """An opinion as a memorandum for the reviewing attorney."""
 
 from advisor.reports.memo.compose import compose
-from advisor.reports.memo.formats import Format, MissingLibrary, render
 from advisor.reports.memo.letter import letter
 from advisor.reports.memo.remedies import Change, Cure, Cures
 
-__all__ = ["Change", "Cure", "Cures", "Format", "MissingLibrary", "compose", "letter", "render"]
+__all__ = ["Change", "Cure", "Cures", "compose", "letter"]

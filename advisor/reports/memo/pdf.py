@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from advisor.reports.memo.formats import MissingLibrary
 from advisor.reports.memo.webpage import printed_page, printed_with_ends
+from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
     from advisor.reports.memo.blocks import Memo

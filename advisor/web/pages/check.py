@@ -17,7 +17,14 @@ from advisor.reports import words
 from advisor.service.reasoning import certificate_lines
 from advisor.values import dataclass, replace
 from advisor.web import examples
-from advisor.web.downloads import Wish, download, languages, named, written_memo
+from advisor.web.downloads import (
+    Wish,
+    download,
+    file_formats,
+    languages,
+    named,
+    written_memo,
+)
 from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
 from advisor.web.questions import asked, chapters, everything_to_tell, open_questions
@@ -89,8 +96,8 @@ def router(site: Site) -> APIRouter:
             text_of(form, "language", 20),
             for_client=text_of(form, "reader", 20) == "client",
         )
-        data, kind, suffix = await site.workers.do(written_memo, site, state, wish)
-        return download(data, f"{named(state.scenario)}.{suffix}", kind)
+        data, written = await site.workers.do(written_memo, site, state, wish)
+        return download(data, f"{named(state.scenario)}{written.suffix}", written.media_type)
 
     return routes
 
@@ -169,6 +176,7 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
         "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),
         "left": interview.open_questions if question is not None else 0,
         "untouched": not sheet.state.trail and sheet.state.naming is Naming.UNASKED,
+        "formats": file_formats(),
         "languages": languages(),
         "examples": examples.examples(law) if not sheet.state.trail else (),
         "back": written(sheet.state.trail[-1]) if sheet.state.trail else "",

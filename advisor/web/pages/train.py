@@ -12,13 +12,13 @@ from starlette.responses import Response
 from advisor.diagnostics import EngineFailure
 from advisor.model.sittings import Learner, Sitting
 from advisor.model.training import Difficulty, Kind, Topic, Wanted
-from advisor.reports.memo import Format, MissingLibrary, render
+from advisor.reports.render import HTML, MissingLibrary, format_by_suffix, render
 from advisor.reports.training import papers, sheets
 from advisor.reports.training.pages import exercise_page, reveal_page, score_page
 from advisor.reports.training.wording import DIFFICULTIES, TOPICS, choice_text
 from advisor.training import scored, sitting_text
 from advisor.values import replace
-from advisor.web.downloads import KINDS, download, missing
+from advisor.web.downloads import download, missing
 from advisor.web.exercises import MOST, sitting_of
 from advisor.web.forms import sent, text_of
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
@@ -253,13 +253,12 @@ def sheet(sittings: list[Sitting], thing: str, suffix: str) -> Response:
 
 
 def _rendered(memo: Memo, name: str, suffix: str) -> Response:
-    form = Format.DOCX if suffix == "docx" else Format.HTML
+    form = format_by_suffix(f".{suffix}") or HTML
     try:
         data = render(memo, form)
     except MissingLibrary as lacking:
         raise Refused(missing(lacking)) from None
-    kind, ending = KINDS[form]
-    return download(data, f"{name}.{ending}", kind)
+    return download(data, f"{name}{form.suffix}", form.media_type)
 
 
 NO_EXERCISES = Refusal(

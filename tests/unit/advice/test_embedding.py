@@ -121,7 +121,7 @@ def test_waiting_can_be_given_up(corpus: Corpus, monkeypatch: pytest.MonkeyPatch
     """A time limit around an answer holds, and the corpus goes on answering."""
     slow = Corpus.advise
 
-    def slowly(self: Corpus, *given: Any, **more: Any) -> Opinion:  # noqa: ANN401
+    def slowly(self: Corpus, *given: Any, **more: object) -> Opinion:  # noqa: ANN401
         import time
 
         time.sleep(0.5)

@@ -71,6 +71,9 @@ def test_broken_keys_are_told_with_their_line(
 
     assert 1 == left("serve", "--api-keys", str(file))
     assert f"{file}:2: error[bad-keys]" in capsys.readouterr().err
+    file.write_text(f"# ours\u2028dms sha256:{'0' * 64}\n")
+    assert 1 == left("serve", "--api-keys", str(file))
+    assert f"{file}:1: error[bad-keys]: the file lists no key" in capsys.readouterr().err
     assert 1 == left("serve", "--api-keys", str(tmp_path / "none"))
     assert "error[unreadable]" in capsys.readouterr().err
 

@@ -102,7 +102,7 @@ def test_nothing_given_is_written_over(run: Run) -> None:
 
 
 def test_tables_that_break(run: Run) -> None:
-    """A table that is damaged within counts all its rows; one with semicolons is refused."""
+    """A table that is damaged within counts all its rows; a broken first row is refused."""
     rows = {"scenario": [str(one) for one in range(500)], "message.direction": ["sent"] * 500}
     pq.write_table(pa.table(rows), "in.parquet", use_dictionary=False)
     data = bytearray(Path("in.parquet").read_bytes())
@@ -112,10 +112,25 @@ def test_tables_that_break(run: Run) -> None:
     assert 4 == done.status
     assert "500 could not be read" in done.out.replace("\n", " ")
 
-    Path("in.csv").write_text("scenario;message.direction\na;sent\n", "utf-8")
+    Path("in.csv").write_text('scenario,"message"direction\na,sent\n', "utf-8")
     done = run("in.csv", "--quiet")
     assert 1 == done.status
-    assert "has semicolons between its cells" in done.err
+    assert "its first row is not well-formed CSV" in done.err
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "quoting"),
+    [(",", csv.QUOTE_MINIMAL), (";", csv.QUOTE_ALL), ("\t", csv.QUOTE_MINIMAL)],
+)
+def test_every_separator_is_read(run: Run, delimiter: str, quoting: int) -> None:
+    """Commas, semicolons and tabs separate, as in the other commands, and names may be quoted."""
+    with Path("in.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+        writer.writerows([[], ["scenario", "message.direction "], ["a;b,c", "sent"]])
+    run("in.csv", "--messages", "m.jsonl", "--as-of", "2026-03-02", "--quiet")
+
+    (row,) = map(json.loads, Path("m.jsonl").read_text("utf-8").splitlines())
+    assert ("a;b,c", "sent", None) == (row["scenario"], row["direction"], row["damage"])
 
 
 def test_tables_agree(run: Run) -> None:

@@ -54,3 +54,14 @@ def test_a_file_that_cannot_be_read_is_told(
     assert f"advisor: error[unreadable-file]: {path} cannot be read" in told
     assert f"   = why: {why}\n" in told
     assert "   = fix: give a text file with an answer on each line, such as `B 80`\n" in told
+
+
+def test_an_answer_ends_with_its_line(tmp_path: Path) -> None:
+    """A character that some programs show as a new line begins no second answer."""
+    path = tmp_path / "answers"
+    path.write_text("recipient.name = A\u2028tracking.links = yes\n", "utf-8")
+
+    heard = hearing(str(path), "an answer on each line")
+
+    assert isinstance(heard, Prepared)
+    assert ("recipient.name",) == heard.facts

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import pyarrow as pa
@@ -72,11 +72,16 @@ def as_nested(rows: list[dict[str, Any]], folder: Path) -> Path:
     return path
 
 
-def as_csv(rows: list[dict[str, Any]], folder: Path, delimiter: str = ",") -> Path:
+def as_csv(
+    rows: list[dict[str, Any]],
+    folder: Path,
+    delimiter: str = ",",
+    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL,
+) -> Path:
     """Write rows as CSV, lists as JSON."""
     path = folder / "rows.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter, quoting=quoting)
         writer.writeheader()
         for row in rows:
             writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -84,8 +89,8 @@ def as_csv(rows: list[dict[str, Any]], folder: Path, delimiter: str = ",") -> Pa
 
 
 def as_csv_of_a_european_spreadsheet(rows: list[dict[str, Any]], folder: Path) -> Path:
-    """Write rows as CSV, parted by semicolons."""
-    return as_csv(rows, folder, ";")
+    """Write rows as CSV, separated by semicolons, with quotation marks around every name."""
+    return as_csv(rows, folder, ";", csv.QUOTE_ALL)
 
 
 def as_csv_with_tabs(rows: list[dict[str, Any]], folder: Path) -> Path:

@@ -12,7 +12,7 @@ from advisor.corpus.problems import Problems
 from advisor.corpus.sheets import read_sheets
 from advisor.reports.diagnostics import render
 
-FILES = law_files(Layer("ground", GROUND))
+FILES = law_files(Layer("ground", GROUND), Problems())
 CONTENTS = {file.source: file.file.read_bytes() for file in FILES}
 JUNK = [
     b"",

@@ -178,19 +178,32 @@ def test_problems_of_all_files_are_told_together(over: Reader) -> None:
 
 
 def test_a_draft_is_never_in_force(over: Reader) -> None:
-    """A draft has no period; whatever else lacks one is in force always."""
-    law, _ = over(
+    """A draft has no period; whatever else has an empty one is in force always."""
+    in_force = "  in_force: {from: 2018-01-26}\n"
+    law, problems = over(
         {
-            "policies/x.yaml": f"{POLICY}norms: []\n",
-            "policies/y.yaml": POLICY.replace("policy: x", "policy: y").replace(
-                "ethics-opinion", "draft"
-            ),
+            "policies/x.yaml": POLICY.replace(in_force, "  in_force: {}\n"),
+            "policies/y.yaml": POLICY.replace(in_force, "")
+            .replace("policy: x", "policy: y")
+            .replace("ethics-opinion", "draft"),
         }
     )
 
+    assert () == problems
     assert law is not None
     assert Period() == law.policies["x"].authority.in_force
     assert law.policies["y"].authority.in_force is None
+
+
+def test_whatever_is_no_draft_says_when_it_is_in_force(over: Reader) -> None:
+    """Without a first day an opinion of 2018 would speak of a letter of 1990."""
+    _, (problem,) = over(
+        {"policies/x.yaml": POLICY.replace("  in_force: {from: 2018-01-26}\n", "")}
+    )
+
+    assert ("missing-key", 4) == (problem.code, problem.at.line)
+    assert "`in_force` is missing in `authority`" in problem.what
+    assert "`in_force: {}`" in problem.fix
 
 
 def test_the_hash_follows_the_law_and_not_the_cases(over: Reader) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
 from unit.corpus.utopia import NORM, POLICY, Reader
 
-from advisor.corpus import Layer, layer_at, read_law
+from advisor.corpus import Layer, layer_at, read_law, walking
 from advisor.corpus.layers import law_files
+from advisor.corpus.problems import Problems
 
 
 def test_loose_files_are_policies(tmp_path: Path, ground: Layer) -> None:
@@ -89,6 +91,66 @@ def test_law_inside_a_zip_is_found(tmp_path: Path) -> None:
         archive.writestr("policies/x.yaml", POLICY)
         archive.writestr("policies/.hidden.yaml", POLICY)
 
-    files = law_files(Layer("zip", zipfile.Path(tmp_path / "law.zip")))
+    files = law_files(Layer("zip", zipfile.Path(tmp_path / "law.zip")), Problems())
 
     assert ["policies/x.yaml"] == [file.path for file in files]
+
+
+def read_layer(folder: Path) -> list[tuple[str, str]]:
+    """Read a folder alone, giving the codes and files of its problems."""
+    _, problems = read_law([Layer("over", folder)])
+    return [(problem.code, problem.at.source) for problem in problems]
+
+
+def test_a_link_out_of_a_layer_is_not_followed(tmp_path: Path) -> None:
+    """A folder linked to `/` would make a layer of the whole disk."""
+    layer = tmp_path / "layer"
+    (layer / "policies").mkdir(parents=True)
+    (tmp_path / "secret.yaml").write_text("policy: [")
+    (layer / "policies" / "all").symlink_to("/")
+    (layer / "policies" / "x.yaml").symlink_to(tmp_path / "secret.yaml")
+    (layer / "jurisdictions").symlink_to(tmp_path)
+
+    assert [
+        ("bad-link", "jurisdictions"),
+        ("bad-link", "policies/all"),
+        ("bad-link", "policies/x.yaml"),
+    ] == read_layer(layer)
+
+
+def test_a_link_within_a_layer_is_followed(tmp_path: Path, ground: Layer) -> None:
+    """A layer may be put together of links, and be reached through one."""
+    layer, real = tmp_path / "layer", tmp_path / "layer" / ".release" / "ut"
+    real.mkdir(parents=True)
+    (real / "x.yaml").write_text(f"{POLICY}norms:\n{NORM}".replace("policy: x", "policy: ut/x"))
+    (layer / "policies").mkdir()
+    (layer / "policies" / "ut").symlink_to("../.release/ut")
+    (tmp_path / "linked").symlink_to(layer)
+
+    law, problems = read_law([ground, layer_at(tmp_path / "linked")])
+
+    assert () == problems
+    assert law is not None
+    assert "ut/x" in law.policies
+
+
+def test_a_circle_of_links_ends(tmp_path: Path) -> None:
+    """A folder that holds itself is told and left aside."""
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a")
+    (tmp_path / "self.yaml").symlink_to(tmp_path / "self.yaml")
+
+    assert [("bad-link", "a/b/up"), ("bad-link", "self.yaml")] == read_layer(tmp_path)
+
+
+def test_a_walk_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too deep or too many is no layer."""
+    monkeypatch.setattr(walking, "MOST_ENTRIES", 20)
+    (tmp_path / "deep" / "/".join("abcdefghijklmno")).mkdir(parents=True)
+    wide = tmp_path / "wide"
+    wide.mkdir()
+    for number in range(21):
+        (wide / f"{number}.txt").touch()
+
+    assert [("too-deep", "a/b/c/d/e/f/g/h/i/j/k/l/m")] == read_layer(tmp_path / "deep")
+    assert ["too-large"] == [code for code, _ in read_layer(wide)]

@@ -17,6 +17,7 @@ authority:
   cite: Utopia Op. 1
   issuer: Bar of Utopia
   jurisdiction: UT
+  in_force: {from: 2018-01-26}
   verified: {by: secondary}
   url: https://example.org/op
 """

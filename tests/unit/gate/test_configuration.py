@@ -76,6 +76,7 @@ def test_options_count_before_the_file(tmp_path: Path) -> None:
         ("mode: record", 1, "missing-key", "state:"),
         ("- state", 1, "wrong-type", "a mapping"),
         ("state: s\nstate: t", 2, "duplicate-key", "remove one"),
+        ("state: s\u2028mode: return", 1, "line-separator", "start a new line"),
     ],
 )
 def test_mistakes(tmp_path: Path, text: str, line: int, code: str, says: str) -> None:

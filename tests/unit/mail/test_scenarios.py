@@ -143,7 +143,7 @@ def test_csv_book(tmp_path: Path, law: Law) -> None:
     assert made(read(html("")), people).scenario.people[0].facts["recipient.located_in"] == "NO"
 
 
-@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_csv_of_a_spreadsheet(tmp_path: Path, law: Law, separator: str) -> None:
     """A spreadsheet may write a mark before the text, semicolons or tabs, and empty lines."""
     path = tmp_path / "people.csv"
@@ -167,9 +167,25 @@ def test_csv_of_a_spreadsheet(tmp_path: Path, law: Law, separator: str) -> None:
         ("address,role\nfirm.example,client\n", "bad-value", 2),
         ("domain,own\nfirm.example,maybe\n", "bad-value", 2),
         ("address,name\na@b.example," + "x" * 200_000 + "\n", "csv-syntax", 2),
+        ('"address"s,name\na@b.example,A\n', "csv-syntax", 1),
+        ("\naddress;role;role\na@b.example;client;client\n", "contradiction", 2),
+        ('\n"address";"ro\nle"\na@b.example;x\n', "unknown-fact", 4),
         ("address,role\n" + "a@b.example,client\n" * 1_200_000, "too-large", 1),
     ],
-    ids=["columns", "empty", "cells", "contradiction", "shown", "no-at", "own", "syntax", "large"],
+    ids=[
+        "columns",
+        "empty",
+        "cells",
+        "contradiction",
+        "shown",
+        "no-at",
+        "own",
+        "syntax",
+        "head",
+        "twice",
+        "quoted",
+        "large",
+    ],
 )
 def test_mistakes_in_a_table(tmp_path: Path, law: Law, text: str, code: str, line: int) -> None:
     """Nothing of a table of addresses is passed over in silence."""
@@ -190,6 +206,8 @@ def test_mistakes_in_a_table(tmp_path: Path, law: Law, text: str, code: str, lin
         ("{role: client}", "missing-key"),
         ("{address: a@b.example, located_in: Illinois}", "bad-value"),
         ("{address: [}", "yaml-syntax"),
+        ("{address: a@b.example,\u2028role: client}", "line-separator"),
+        ("{address: a@b.example, name: A\x85B}", "line-separator"),
     ],
 )
 def test_mistakes_in_a_book(tmp_path: Path, law: Law, entry: str, code: str) -> None:

@@ -10,7 +10,8 @@ from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion, Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo import Change, Cure, Cures, Format, compose, render
+from advisor.reports.memo import Change, Cure, Cures, compose
+from advisor.reports.render import MARKDOWN, render
 
 Asking = Callable[..., Opinion]
 RULING: dict[str, Any] = {
@@ -24,7 +25,7 @@ RULING: dict[str, Any] = {
 
 def written(opinion: Opinion, law: Law, cures: Cures | None = None) -> str:
     """Write the memo as Markdown."""
-    return render(compose(opinion, law, cures=cures), Format.MARKDOWN).decode()
+    return render(compose(opinion, law, cures=cures), MARKDOWN).decode()
 
 
 def part(text: str, title: str) -> str:

@@ -19,12 +19,22 @@ from markdown_it import MarkdownIt
 
 from advisor.advice import Corpus
 from advisor.model.opinions import Opinion
-from advisor.reports.memo import Format, MissingLibrary, compose, formats, render
+from advisor.reports.memo import compose
 from advisor.reports.memo.blocks import Memo
+from advisor.reports.render import (
+    DOCX,
+    HTML,
+    MARKDOWN,
+    PDF,
+    Format,
+    MissingLibrary,
+    formats,
+    render,
+)
 
 OFFICE, TO_TEXT, INFO = (shutil.which(name) for name in ("soffice", "pdftotext", "pdfinfo"))
-PDF = pytest.param(
-    Format.PDF,
+TYPESET = pytest.param(
+    PDF,
     marks=pytest.mark.skipif(find_library("pango-1.0") is None, reason="needs Pango"),
 )
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -67,7 +77,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-@pytest.mark.parametrize("form", [Format.DOCX, Format.HTML, Format.MARKDOWN, PDF])
+@pytest.mark.parametrize("form", [DOCX, HTML, MARKDOWN, TYPESET])
 def test_the_same_memo_gives_the_same_bytes(form: Format, memo: Memo) -> None:
     """Nothing in a memo depends on when or where it was written."""
     assert render(memo, form) == render(memo, form)
@@ -75,7 +85,7 @@ def test_the_same_memo_gives_the_same_bytes(form: Format, memo: Memo) -> None:
 
 def test_a_page_needs_nothing_else(memo: Memo) -> None:
     """The HTML leads out only by links to authorities, and every note leads both ways."""
-    page = Page(render(memo, Format.HTML).decode())
+    page = Page(render(memo, HTML).decode())
     inner = [target[1:] for target in page.targets if target.startswith("#")]
     outer = [target for target in page.targets if not target.startswith("#")]
 
@@ -88,7 +98,7 @@ def test_a_page_needs_nothing_else(memo: Memo) -> None:
 
 def test_a_page_escapes_what_was_told(attacked: Memo, hostile: Opinion) -> None:
     """Names, titles and reasons are shown as they were written and never run."""
-    text = render(attacked, Format.HTML).decode()
+    text = render(attacked, HTML).decode()
     page = Page(text)
 
     assert not {"script", "img", "b", "i", "u"} & set(page.tags)
@@ -99,7 +109,7 @@ def test_a_page_escapes_what_was_told(attacked: Memo, hostile: Opinion) -> None:
 
 def test_markdown_escapes_what_was_told(attacked: Memo) -> None:
     """A Markdown reader that allows HTML finds no tag, and no link but to authorities."""
-    text = render(attacked, Format.MARKDOWN).decode()
+    text = render(attacked, MARKDOWN).decode()
     reader = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable("table")
     page = Page(reader.render(text))
 
@@ -110,7 +120,7 @@ def test_markdown_escapes_what_was_told(attacked: Memo) -> None:
 
 def test_markdown_calls_every_note(memo: Memo) -> None:
     """Each footnote is defined once and called once."""
-    text = render(memo, Format.MARKDOWN).decode()
+    text = render(memo, MARKDOWN).decode()
 
     defined = [int(number) for number in re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)]
     called = [int(number) for number in re.findall(r"\[\^(\d+)\](?!: )", text)]
@@ -120,7 +130,7 @@ def test_markdown_calls_every_note(memo: Memo) -> None:
 
 def test_word_has_real_headings_and_footnotes(memo: Memo) -> None:
     """Word sees headings, lists, a table whose head repeats, and notes in their own part."""
-    data = render(memo, Format.DOCX)
+    data = render(memo, DOCX)
     document = Document(BytesIO(data))
     styles = {paragraph.style.name for paragraph in document.paragraphs}
     with ZipFile(BytesIO(data)) as archive:
@@ -138,7 +148,7 @@ def test_word_has_real_headings_and_footnotes(memo: Memo) -> None:
 
 def test_word_keeps_what_was_told(attacked: Memo) -> None:
     """Words that imitate markup are words, and what steers a terminal is made visible."""
-    document = Document(BytesIO(render(attacked, Format.DOCX)))
+    document = Document(BytesIO(render(attacked, DOCX)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
 
     assert '<script>alert("x")</script>' in text
@@ -160,7 +170,7 @@ def _run(*command: str, cwd: Path | None = None) -> str:
 @pytest.mark.skipif(OFFICE is None or TO_TEXT is None, reason="needs LibreOffice and Poppler")
 def test_an_office_reads_the_word_file(memo: Memo, tmp_path: Path) -> None:
     """LibreOffice opens the document and sets all its notes at the feet of its pages."""
-    (tmp_path / "memo.docx").write_bytes(render(memo, Format.DOCX))
+    (tmp_path / "memo.docx").write_bytes(render(memo, DOCX))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     _run(OFFICE or "", profile, "--headless", "--convert-to", "pdf", "memo.docx", cwd=tmp_path)
     text = _text_of(tmp_path / "memo.pdf")
@@ -177,7 +187,7 @@ def test_an_office_reads_the_word_file(memo: Memo, tmp_path: Path) -> None:
 def test_the_pdf_is_tagged_and_titled(memo: Memo, tmp_path: Path) -> None:
     """A screen reader finds structure, language and title; the words are all there."""
     path = tmp_path / "memo.pdf"
-    path.write_bytes(render(memo, Format.PDF))
+    path.write_bytes(render(memo, PDF))
     about = _run(INFO or "", str(path))
     text = _text_of(path)
 
@@ -198,10 +208,10 @@ def test_the_pdf_fetches_nothing(attacked: Memo, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
-    assert render(attacked, Format.PDF).startswith(b"%PDF")
+    assert render(attacked, PDF).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("form", [Format.DOCX, Format.PDF])
+@pytest.mark.parametrize("form", [DOCX, PDF])
 def test_a_missing_extra_is_named(
     form: Format, memo: Memo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,7 +224,7 @@ def test_a_missing_extra_is_named(
     assert "pip install 'legal-ethics-advisor[documents]'" == caught.value.fix
 
 
-@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN])
+@pytest.mark.parametrize("form", [HTML, MARKDOWN])
 def test_text_needs_no_extra(form: Format, memo: Memo, monkeypatch: pytest.MonkeyPatch) -> None:
     """HTML and Markdown are always to be had."""
     monkeypatch.setattr(formats, "find_spec", lambda _: None)

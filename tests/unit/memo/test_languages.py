@@ -12,8 +12,9 @@ import pytest
 
 from advisor.advice import Corpus
 from advisor.model.opinions import Opinion
-from advisor.reports.memo import Format, compose, letter, render
+from advisor.reports.memo import compose, letter
 from advisor.reports.memo.blocks import Memo
+from advisor.reports.render import DOCX, HTML, MARKDOWN, PDF, render
 from advisor.words import AMERICAN, Language
 from advisor.words.finding import language
 
@@ -52,7 +53,7 @@ def test_says_the_same(
 def test_says_it_in_german(ask: Asking, zedland: Corpus, german: Language) -> None:
     """Frame, days and answers are German; statements, questions and citations are not."""
     opinion = ask()
-    text = render(compose(opinion, zedland.law, language=german), Format.MARKDOWN).decode()
+    text = render(compose(opinion, zedland.law, language=german), MARKDOWN).decode()
 
     assert "# Rechtsvermerk" in text
     assert r"**Rechtsstand:** 2\. März 2026" in text
@@ -75,7 +76,7 @@ def test_says_what_is_left_in_english(
 def test_law_is_marked_on_a_web_page(ask: Asking, zedland: Corpus, german: Language) -> None:
     """A screen reader changes its voice where the law begins, and back."""
     opinion = ask()
-    page = render(compose(opinion, zedland.law, language=german), Format.HTML).decode()
+    page = render(compose(opinion, zedland.law, language=german), HTML).decode()
 
     assert '<html lang="de">' in page
     assert f'<span lang="en">{opinion.findings[0].statement}</span>' in page
@@ -86,7 +87,7 @@ def test_law_is_marked_on_a_web_page(ask: Asking, zedland: Corpus, german: Langu
 
 def test_an_english_page_needs_no_marks(ask: Asking, zedland: Corpus) -> None:
     """Where frame and law are in one language nothing is marked."""
-    page = render(compose(ask(), zedland.law, language=AMERICAN), Format.HTML).decode()
+    page = render(compose(ask(), zedland.law, language=AMERICAN), HTML).decode()
 
     assert '<html lang="en-US">' in page
     assert '<span lang="en"' not in page
@@ -97,7 +98,7 @@ def test_law_is_marked_in_word(ask: Asking, zedland: Corpus, german: Language) -
     """Word spells the frame as German and the law as English, on A4."""
     pytest.importorskip("docx")
     memo = compose(ask(), zedland.law, language=german)
-    with ZipFile(BytesIO(render(memo, Format.DOCX))) as archive:
+    with ZipFile(BytesIO(render(memo, DOCX))) as archive:
         body = archive.read("word/document.xml").decode()
         styles = archive.read("word/styles.xml").decode()
 
@@ -120,7 +121,7 @@ def test_counts_take_their_form(ask: Asking, zedland: Corpus, german: Language) 
 
 def test_names_stay_names(hostile: Opinion, zedland: Corpus, german: Language) -> None:
     """A name that imitates a slot or a tag is only a name, in any language."""
-    page = render(compose(hostile, zedland.law, language=german), Format.HTML).decode()
+    page = render(compose(hostile, zedland.law, language=german), HTML).decode()
 
     assert "<script" not in page
     assert "<img" not in page
@@ -129,7 +130,7 @@ def test_names_stay_names(hostile: Opinion, zedland: Corpus, german: Language) -
 def test_no_page_is_left_blank(ask: Asking, zedland: Corpus, german: Language) -> None:
     """On paper, too, every page but the last has something on it."""
     pytest.importorskip("weasyprint")
-    data = render(letter(ask(), zedland.law, language=german), Format.PDF)
+    data = render(letter(ask(), zedland.law, language=german), PDF)
 
     streams = re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
     told = b"".join(_inflated(one) for one in streams)
@@ -152,4 +153,4 @@ def test_notes_go_to_the_end_where_no_page_can_be_set(
 
     monkeypatch.setattr(pdf, "_set", lambda _page: None)
 
-    assert render(letter(ask(), zedland.law, language=german), Format.PDF).startswith(b"%PDF")
+    assert render(letter(ask(), zedland.law, language=german), PDF).startswith(b"%PDF")

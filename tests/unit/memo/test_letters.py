@@ -13,9 +13,10 @@ from advisor.advice import Corpus
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo import Change, Cure, Cures, Format, letter, render
+from advisor.reports.memo import Change, Cure, Cures, letter
 from advisor.reports.memo.blocks import Basis, Memo
 from advisor.reports.memo.letter_frames import LETTER
+from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 from advisor.words import Language
 from advisor.words.finding import language
 
@@ -83,7 +84,7 @@ def test_every_sentence_stands_in_the_bundled_law(bundled: Corpus) -> None:
 def test_what_is_unknown_stays_unknown(ask: Asking, zedland: Corpus) -> None:
     """Where nothing is answered the letter answers nothing, and asks."""
     opinion = ask(tracking__mechanisms=None, matter__tribunal=None)
-    text = render(letter(opinion, zedland.law), Format.TEXT).decode()
+    text = render(letter(opinion, zedland.law), TEXT).decode()
 
     assert Verdict.ASK is opinion.verdict
     assert "We need to know more" in text
@@ -100,7 +101,7 @@ def test_what_is_left_out_is_counted(ask: Asking, zedland: Corpus) -> None:
         for one in opinion.findings
         if one.outcome is Outcome.UNDETERMINED and not one.overridden_by
     }
-    text = render(letter(opinion, zedland.law), Format.TEXT).decode()
+    text = render(letter(opinion, zedland.law), TEXT).decode()
 
     assert perhaps
     assert "may count here. We do not know yet." in text
@@ -113,19 +114,19 @@ def test_a_way_out_is_told(ask: Asking, zedland: Corpus) -> None:
     cures = Cures((Cure((change,), Verdict.ASK),), incurable=opinion.findings[:1])
 
     memo = letter(opinion, zedland.law, cures=cures)
-    text = " ".join(render(memo, Format.TEXT).decode().split())
+    text = " ".join(render(memo, TEXT).decode().split())
 
     assert "Ann would have to change this: Has this recipient agreed? Yes." in text
     assert "The short answer would then be: We need to know more." in text
     assert [] == unsupported(memo, opinion, zedland.law)
 
 
-@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN, Format.TEXT])
+@pytest.mark.parametrize("form", [HTML, MARKDOWN, TEXT])
 def test_hostile_names_are_only_names(form: Format, hostile: Opinion, zedland: Corpus) -> None:
     """A name that imitates markup does not become any."""
     text = render(letter(hostile, zedland.law), form).decode()
 
-    if form is Format.HTML:
+    if form is HTML:
         assert "<script" not in text
         assert "<img" not in text
         assert "<i>" not in text

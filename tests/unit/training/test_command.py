@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from ctypes.util import find_library
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import docx
 import pytest
 from unit.cli.conftest import _home, advisor, program  # noqa: F401 - fixtures
 from unit.cli.runs import Command, Program
+
+from advisor.cli import training_papers as papers
 
 SET = ("train", "--count", "2", "--seed", "command")
 
@@ -192,6 +195,18 @@ def test_attendance_of_several(advisor: Command, tmp_path: Path, answers: Path) 
     assert [one["name"] for one in rows] == ["'=HYPERLINK(1)", "Ann Lee"]
     assert {one["bar id"] for one in rows} == {"7"}
     assert "Ann Lee" in _text(docx.Document(BytesIO(paper.read_bytes())))
+
+
+@pytest.mark.parametrize("suffix", papers.PAPERS)
+def test_every_file_format(advisor: Command, tmp_path: Path, suffix: str) -> None:  # noqa: F811
+    """A handout is written in each format of the registry that is a file."""
+    if suffix == ".pdf" and find_library("pango-1.0") is None:
+        pytest.skip("needs Pango")
+    paper = tmp_path / f"handout{suffix}"
+
+    done = advisor(*SET, "--handout", paper)
+
+    assert (done.status, paper.stat().st_size > 1000) == (0, True)
 
 
 def test_format_by_its_name(advisor: Command, tmp_path: Path) -> None:  # noqa: F811

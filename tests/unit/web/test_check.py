@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from advisor.advice import load
-from advisor.reports.memo import MissingLibrary
+from advisor.reports.render import MissingLibrary
 from advisor.web.application import application
 from advisor.web.settings import Settings
 

@@ -19,9 +19,10 @@ from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
 from advisor.reports.blocks import Banner, Entry, Line, Node, Page, Pair, Role, Section, Tone
 from advisor.reports.markdown import markdown
-from advisor.reports.memo import Format, compose, letter, render
+from advisor.reports.memo import compose, letter
 from advisor.reports.opinions import page
 from advisor.reports.plain import plain
+from advisor.reports.render import HTML, render
 from advisor.reports.terminal import terminal
 from advisor.service.memos import cures
 from advisor.service.reasoning import certificate_lines, stopped_lines
@@ -54,7 +55,7 @@ def pages(opinion: Opinion, corpus: Corpus, language: Language) -> dict[str, str
     for name, write in (("memo", compose), ("letter", letter)):
         memo = write(opinion, law, cures=found, language=language)
         said[name] = "\x00".join(one.text for one in memo.sentences())
-        html = render(memo, Format.HTML).decode()
+        html = render(memo, HTML).decode()
         bare = "\x00".join([_TAG.sub("\x00", html), *_ARIA.findall(html)])
         for sign, letter_ in _ESCAPES.items():
             bare = bare.replace(sign, letter_)

@@ -1,0 +1,117 @@
+"""The registry of output formats: every surface offers what stands here, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from advisor.reports.render.missing_library import MissingLibrary
+
+if TYPE_CHECKING:
+    from advisor.reports.memo.blocks import Memo
+
+
+class Format(NamedTuple):
+    """
+    One output format.
+
+    `name` is what it is asked for by, `title` what readers call it, `suffix` and
+    `media_type` what a file of it has. `writer` is `module:function`, imported when it is
+    first used: from a document to text where `is_text`, else to bytes. `needs` is the
+    module of the extra `documents` without which the writer cannot be imported.
+    What is not `is_file` is for a screen, and not offered as a file.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    writer: str
+    is_text: bool = True
+    is_file: bool = True
+    needs: str = ""
+
+
+DOCX = Format(
+    name="docx",
+    title="Word",
+    suffix=".docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    writer="advisor.reports.memo.word:docx",
+    is_text=False,
+    needs="docx",
+)
+PDF = Format(
+    name="pdf",
+    title="PDF",
+    suffix=".pdf",
+    media_type="application/pdf",
+    writer="advisor.reports.memo.pdf:pdf",
+    is_text=False,
+    needs="weasyprint",
+)
+HTML = Format(
+    name="html",
+    title="HTML",
+    suffix=".html",
+    media_type="text/html; charset=utf-8",
+    writer="advisor.reports.memo.webpage:webpage",
+)
+MARKDOWN = Format(
+    name="markdown",
+    title="Markdown",
+    suffix=".md",
+    media_type="text/markdown; charset=utf-8",
+    writer="advisor.reports.memo.markdown:markdown",
+)
+TEXT = Format(
+    name="text",
+    title="Text",
+    suffix=".txt",
+    media_type="text/plain; charset=utf-8",
+    writer="advisor.reports.memo.text:text",
+    is_file=False,
+)
+
+FORMATS = (DOCX, PDF, HTML, MARKDOWN, TEXT)
+"""Every format, in the order in which it is offered."""
+
+EXTRA = "legal-ethics-advisor[documents]"
+"""The extra that brings what DOCX and PDF need."""
+
+
+def format_by_name(name: str) -> Format | None:
+    """
+    Return the format of a name; `None` where there is none.
+
+    >>> format_by_name("pdf").title, format_by_name("odt")
+    ('PDF', None)
+    """
+    return next((known for known in FORMATS if known.name == name), None)
+
+
+def format_by_suffix(suffix: str) -> Format | None:
+    """
+    Return the format of a file by the end of its name, in any case.
+
+    >>> format_by_suffix(".HTML").name, format_by_suffix(".odt")
+    ('html', None)
+    """
+    return next((known for known in FORMATS if known.suffix == suffix.lower()), None)
+
+
+def render(memo: Memo, form: Format) -> bytes:
+    """
+    Write a document in one format; the same document gives the same bytes.
+
+    Raises `MissingLibrary` where the extra `documents`, or what it stands on, is missing.
+    """
+    if form.needs and find_spec(form.needs) is None:
+        message = f"a memo in {form.name} needs the extra `documents`, which is not installed"
+        raise MissingLibrary(message, fix=f"pip install '{EXTRA}'")
+    module, _, function = form.writer.partition(":")
+    write = cast("Callable[[Memo], str | bytes]", getattr(import_module(module), function))
+    written = write(memo)
+    return written.encode() if isinstance(written, str) else written

@@ -1,0 +1,1 @@
+"""Text or Python values to nodes that know their place; nothing here knows any law."""

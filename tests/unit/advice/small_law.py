@@ -1,0 +1,147 @@
+"""A small law written in a test, and what its opinion says of an email."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import yaml
+from properties.tabled import expected, found
+
+from advisor import Corpus, Opinion, load
+
+Data = dict[str, Any]
+
+ENOUGH_ROWS = 12
+"""So many rows are no longer answered one by one."""
+
+VOCABULARY = """\
+vocabulary: words
+facts:
+  message.sent: {type: flag, ask: Is it sent?}
+  message.loud: {type: flag, ask: Is it loud?, control: ours}
+  message.kind: {type: flag, ask: Is it kind?}
+  message.fair:
+    type: flag
+    ask: Is it fair?
+    judgment: {factors: [its tone], cites: [{policy: words}]}
+  matter.seats: {type: places, ask: Where are its seats?}
+  recipient.name: {type: text, ask: What is their name?}
+  recipient.role: {type: choice, options: {friend: a friend, foe: a foe}, ask: Who is it?}
+  recipient.agreed: {type: flag, ask: Do they agree?}
+acts: {shout: raise one's voice, sing: sing, write: write, yell: yell}
+bearers: {speaker: the speaker, listener: the listener}
+"""
+"""The words of every small law."""
+
+WORDS = """\
+policy: words
+title: What words mean
+authority:
+  kind: guidance
+  cite: Words
+  issuer: Nobody
+  jurisdiction: UN
+  in_force: {}
+  verified: {by: primary, on: 2020-01-01}
+"""
+
+SEATED = "{matter.seats: self, cites: [{policy: words}]}"
+
+PLACES = {
+    "AA": "jurisdiction: AA\nname: Ayland\nwithin: UN\n",
+    "BB": "jurisdiction: BB\nname: Beeland\nwithin: UN\n",
+    "UN": f"jurisdiction: UN\nname: The Union\nmembers_governed_when: {SEATED}\n",
+    "ZZ": f"jurisdiction: ZZ\nname: Zeeland\ngoverned: {SEATED}\n".replace(
+        "governed", "governs_when"
+    ),
+}
+"""Ayland and Beeland in one union, and Zeeland outside it: each governs where a seat is."""
+
+SPOKEN: Data = {"message.sent": True, "message.loud": True, "matter.seats": ["AA"]}
+OTTO: Data = {"name": "Otto", "role": "foe", "agreed": False}
+
+
+def norm(name: str, modality: str, says: str = "shout", **more: object) -> Data:
+    """Write a norm on shouting: loud is what it forbids or commands, unless `more` says else."""
+    made: Data = {"id": name, "act": "shout", "bearer": "speaker", modality: says}
+    made["when"] = {"message.sent": True}
+    if modality in ("must_not", "should_not"):
+        made["breached_if"] = {"message.loud": True}
+    elif modality in ("must", "should"):
+        made["met_if"] = {"message.loud": True}
+    made |= {"cites": [{"pinpoint": f"p. {name}"}], "because": "It is so."}
+    return made | more
+
+
+def policy(
+    name: str, *norms: Data, kind: str = "court-rule", place: str = "AA", **more: object
+) -> Data:
+    """Write a policy in force since ever; `more` is said of its authority."""
+    authority: Data = {
+        "kind": kind,
+        "cite": f"Cite of {name}",
+        "issuer": "Somebody",
+        "jurisdiction": place,
+        "in_force": {},
+        "verified": {"by": "primary", "on": "2020-01-01"},
+    }
+    return {
+        "policy": name,
+        "title": f"Title of {name}",
+        "authority": authority | more,
+        "norms": list(norms),
+    }
+
+
+def write_layer(folder: Path, policies: Sequence[Data]) -> Path:
+    """Write policies as the files of one layer."""
+    for one in policies:
+        file = folder / "policies" / f"{one['policy']}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(yaml.safe_dump(one, sort_keys=False), encoding="utf-8")
+    return folder
+
+
+def law_of(
+    folder: Path,
+    *policies: Data,
+    places: Mapping[str, str] = PLACES,
+    over: Mapping[str, Sequence[Data]] | None = None,
+) -> Corpus:
+    """Read a law of these policies, with the layers `over` it by their names."""
+    ground = write_layer(folder / "ground", policies)
+    (ground / "policies" / "words.yaml").write_text(WORDS, encoding="utf-8")
+    vocabulary = ground / "policies" / "vocabulary"
+    vocabulary.mkdir()
+    (vocabulary / "words.yaml").write_text(VOCABULARY, encoding="utf-8")
+    (ground / "jurisdictions").mkdir()
+    for code, text in places.items():
+        (ground / "jurisdictions" / f"{code.lower()}.yaml").write_text(text, encoding="utf-8")
+    layers = [write_layer(folder / name, made) for name, made in (over or {}).items()]
+    return load(ground, *layers, bundled=False)
+
+
+def ask(
+    corpus: Corpus, facts: Data | None = None, *people: Data, as_of: str = "2020-06-01"
+) -> Opinion:
+    """
+    Answer an email that was sent aloud in Ayland, to Otto unless people are given.
+
+    A fact that is `None` is left untold. A table with the same email in each row has to
+    say the same: tables are answered by other code.
+    """
+    told = {name: value for name, value in {**SPOKEN, **(facts or {})}.items() if value is not None}
+    recipients = list(people or (OTTO,))
+    opinion = corpus.advise({"as_of": as_of, "facts": told, "recipients": recipients})
+    row = {"as_of": as_of, **told, "recipients": recipients}
+    rows = found(corpus.advise_many(pa.Table.from_pylist([row] * ENOUGH_ROWS)).whole)
+    assert [expected(opinion)] * ENOUGH_ROWS == list(rows.values())
+    return opinion
+
+
+def outcomes(opinion: Opinion) -> dict[str, str]:
+    """Give the outcome of each governing norm by its name within its policy."""
+    return {one.norm.id: one.outcome.value for one in opinion.findings}

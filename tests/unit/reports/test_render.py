@@ -1,0 +1,31 @@
+"""The registry of formats: each can be written, and every surface offers it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from advisor.cli.telling import Output
+from advisor.reports.render import FORMATS, Format, format_by_name, format_by_suffix
+from advisor.web.downloads import file_formats
+
+
+def test_check_offers_every_format() -> None:
+    """What is registered can be asked for on the command line by its name."""
+    assert {known.name for known in FORMATS} <= {form.value for form in Output}
+
+
+def test_the_pages_offer_every_file() -> None:
+    """A format that is a file has its button."""
+    assert {known for known in FORMATS if known.is_file} == set(file_formats())
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_an_entry_is_whole(form: Format) -> None:
+    """The writer can be imported, and name and suffix are those of one format only."""
+    module, _, function = form.writer.partition(":")
+
+    assert callable(getattr(import_module(module), function))
+    assert form is format_by_name(form.name)
+    assert form is format_by_suffix(form.suffix)
