@@ -40,7 +40,7 @@ def notices(
         *_not_told(within),
         *(
             notice
-            for code in sure
+            for code in sorted(sure)
             if code in law.jurisdictions
             for notice in law.jurisdictions[code].notices
         ),
@@ -134,7 +134,7 @@ def _own(policy: Policy) -> Citation:
 
 
 def _adopted_later(law: Law, sure: set[str], day: date) -> Iterator[Notice]:
-    for code in sure:
+    for code in sorted(sure):
         jurisdiction = law.jurisdictions.get(code)
         for adoption in jurisdiction.adoptions.values() if jurisdiction else ():
             if adoption.period.covers(day):
