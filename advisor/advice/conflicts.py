@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from advisor.i18n import framed, listed_words
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Conflict
 from advisor.model.truth import Truth
 from advisor.values import replace
-from advisor.words import framed, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.model.places import Places
 
-_STRONGER = listed(
+_STRONGER = listed_words(
     "",
     {
         (Weight.BINDING, Weight.ADVISORY): "binding over advisory",
@@ -29,7 +29,7 @@ _STRONGER = listed(
 )
 
 
-def conflicts(
+def find_conflicts(
     governing: Sequence[Finding],
     persuasive: Sequence[Finding],
     places: Places,
@@ -124,7 +124,7 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     )
 
 
-def overridden(findings: Sequence[Finding], found: Sequence[Conflict]) -> tuple[Finding, ...]:
+def mark_overridden(findings: Sequence[Finding], found: Sequence[Conflict]) -> tuple[Finding, ...]:
     """Mark each finding that a resolved conflict set aside."""
     losers = {
         (loser.id, conflict.recipient): conflict.prevails

@@ -9,10 +9,10 @@ from advisor.advice.algebra.conflicts import Conflicting, conflicting, oppositio
 from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcomes
 from advisor.advice.algebra.planes import LaneCarrier
 from advisor.advice.algebra.verdict import Resting, VerdictLadder, first_that_holds
-from advisor.advice.conflicts import conflicts, overridden
-from advisor.advice.verdicts import Decision, decide
+from advisor.advice.conflicts import find_conflicts, mark_overridden
+from advisor.advice.verdict import VerdictDecision, decide_verdict
 from advisor.diagnostics import EngineFailure
-from advisor.engine.lanes import Lanes
+from advisor.engine.bitset.layout import LaneLayout
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 from advisor.values import dataclass
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice.algebra.planes import Truths
-    from advisor.advice.findings import Assessed
+    from advisor.advice.findings import NormAssessment
     from advisor.model.norms import Outcome
     from advisor.model.opinions import Conflict, Finding
     from advisor.model.places import Places
@@ -38,7 +38,7 @@ _PLANES: Mapping[Truth, Truths[int]] = {
 class Weighed:
     """Norms that one scenario calls: what an engine found of each, and the findings made of it."""
 
-    assessed: Sequence[Assessed]
+    assessed: Sequence[NormAssessment]
     findings: Sequence[Finding]
 
 
@@ -48,7 +48,7 @@ class Decided:
 
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...]
-    decision: Decision
+    decision: VerdictDecision
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def decide_twice(here: Weighed, abroad: Weighed, given: Circumstances) -> Decide
     Raises `EngineFailure` where the two do not: on the outcome of a norm, on whether it
     is set aside, or on the verdict, its reason, its weight or what it relies on.
     """
-    found = conflicts(here.findings, abroad.findings, given.places, given.day)
-    findings = overridden(here.findings, found)
-    decision = decide(
+    found = find_conflicts(here.findings, abroad.findings, given.places, given.day)
+    findings = mark_overridden(here.findings, found)
+    decision = decide_verdict(
         findings,
         abroad.findings,
         found,
@@ -94,7 +94,7 @@ def decide_twice(here: Weighed, abroad: Weighed, given: Circumstances) -> Decide
 
 
 def _check(decided: Decided, here: Weighed, abroad: Weighed, given: Circumstances) -> None:
-    carrier = LaneCarrier(Lanes(1, len(given.people)))
+    carrier = LaneCarrier(LaneLayout(1, len(given.people)))
     governing = dict(enumerate(norm_planes(here.assessed)))
     persuading = norm_planes(abroad.assessed, persuasive=True)
     instances = [
@@ -123,7 +123,9 @@ def _check(decided: Decided, here: Weighed, abroad: Weighed, given: Circumstance
         )
 
 
-def norm_planes(assessed: Iterable[Assessed], *, persuasive: bool = False) -> list[NormPlanes[int]]:
+def norm_planes(
+    assessed: Iterable[NormAssessment], *, persuasive: bool = False
+) -> list[NormPlanes[int]]:
     """
     Return where each norm has which outcome, as bits: one for each recipient.
 
@@ -148,7 +150,7 @@ def norm_planes(assessed: Iterable[Assessed], *, persuasive: bool = False) -> li
     return list(norms.values())
 
 
-def _outcome(one: Assessed) -> Outcome:
+def _outcome(one: NormAssessment) -> Outcome:
     """Return what the algebra makes of the truths on which one finding stands."""
     planes = outcomes(
         one.instance.norm.modality,
@@ -164,7 +166,7 @@ def _outcome(one: Assessed) -> Outcome:
     return found[0]
 
 
-def _unlike(one: Assessed, told: str) -> EngineFailure:
+def _unlike(one: NormAssessment, told: str) -> EngineFailure:
     return EngineFailure(
         f"no opinion can be given: the plain statement of the rules makes `{one.instance.id}` "
         f"{one.result[0].value}, the algebra makes it {told}",

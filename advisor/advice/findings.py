@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from advisor.advice.statements import Speech, statement
+from advisor.advice.statements import StatementNames, norm_statement
 from advisor.engine.reference import prove
-from advisor.model.norms import Outcome, applies, outcome
+from advisor.model.norms import Outcome, applies, norm_outcome
 from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
 from advisor.model.propositions import exception_id
@@ -16,24 +16,24 @@ from advisor.model.truth import Truth, every, some
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from advisor.advice.governing import Reach
-    from advisor.advice.instances import Instance
-    from advisor.engine.port import Truths
-    from advisor.engine.reference import View
+    from advisor.advice.governing import ScopeTruths
+    from advisor.advice.norms_in_force import NormInstance
+    from advisor.engine.protocols import Truths
+    from advisor.engine.reference import FactView
     from advisor.model.authorities import Weight
     from advisor.model.conditions import Condition
     from advisor.model.norms import Position
 
 
 @dataclass(frozen=True)
-class Assessed:
+class NormAssessment:
     """
     The truths on which a finding stands, for one recipient or the whole message.
 
     `as_if` tells that the norm is weighed as if its law governed.
     """
 
-    instance: Instance
+    instance: NormInstance
     who: int | None
     governs: Truth
     when: Truth
@@ -44,7 +44,7 @@ class Assessed:
     @cached_property
     def result(self) -> tuple[Outcome, int | None]:
         """Settle the outcome, with the index of the exception that lifted the norm."""
-        return outcome(
+        return norm_outcome(
             self.instance.norm.modality,
             governs=self.governs,
             when=self.when,
@@ -53,9 +53,9 @@ class Assessed:
         )
 
 
-def assess(
-    instance: Instance, within: Reach, truths: Truths, *, governs: Truth | None = None
-) -> Iterator[Assessed]:
+def assess_norm(
+    instance: NormInstance, within: ScopeTruths, truths: Truths, *, governs: Truth | None = None
+) -> Iterator[NormAssessment]:
     """
     Look up what the engine found of one norm, for each recipient it concerns.
 
@@ -64,7 +64,7 @@ def assess(
     by_scope = governs is None and instance.per_recipient_scope
     per_recipient = instance.per_recipient or by_scope
     for who in within.view.subjects(per_recipient=per_recipient):
-        yield Assessed(
+        yield NormAssessment(
             instance=instance,
             who=who,
             governs=governs or within.of(instance.governs, who),
@@ -83,7 +83,9 @@ def _of(truths: Truths, proposition: str, who: int | None) -> Truth:
     return truths[proposition, None] if one is None else one
 
 
-def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -> Finding:
+def make_finding(
+    assessed: NormAssessment, within: ScopeTruths, speech: StatementNames, weight: Weight
+) -> Finding:
     """Put one result into words, with its proof, its citations and what it waits for."""
     instance, view = assessed.instance, within.view
     result, lifted = assessed.result
@@ -105,7 +107,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
         governs=assessed.governs,
         applies=applies(assessed.governs, assessed.when, assessed.exceptions),
         outcome=result,
-        statement=statement(instance.norm, instance.text, instance, recipient, speech),
+        statement=norm_statement(instance.norm, instance.text, instance, recipient, speech),
         citations=instance.citations,
         why=why,
         complied=complied,
@@ -119,7 +121,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
     )
 
 
-def _was_taken(position: Position, view: View) -> bool:
+def _was_taken(position: Position, view: FactView) -> bool:
     """Tell whether a position had been taken by the day that is asked about."""
     for citation in position.citations:
         policy = view.law.policies.get((citation.policy or citation.norm or "").partition("#")[0])
@@ -129,7 +131,7 @@ def _was_taken(position: Position, view: View) -> bool:
     return True
 
 
-def _why(assessed: Assessed, within: Reach) -> Proof:
+def _why(assessed: NormAssessment, within: ScopeTruths) -> Proof:
     instance, view, who = assessed.instance, within.view, assessed.who
     by_recipient = who if instance.per_recipient_scope else None
     if assessed.as_if:
@@ -171,7 +173,9 @@ def unknowns(proof: Proof) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def _branches(assessed: Assessed, view: View, missing: tuple[Missing, ...]) -> tuple[Branch, ...]:
+def _branches(
+    assessed: NormAssessment, view: FactView, missing: tuple[Missing, ...]
+) -> tuple[Branch, ...]:
     """Show what each answer to a judgment would make of the finding."""
     facts = view.law.vocabulary.facts
     branches = []
@@ -186,7 +190,7 @@ def _branches(assessed: Assessed, view: View, missing: tuple[Missing, ...]) -> t
     return tuple(branches)
 
 
-def _again(assessed: Assessed, view: View) -> Outcome:
+def _again(assessed: NormAssessment, view: FactView) -> Outcome:
     instance, who = assessed.instance, assessed.who
 
     def truth(condition: Condition) -> Truth:

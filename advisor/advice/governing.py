@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.engine.reference import View, prove
+from advisor.engine.reference import FactView, prove
 from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
 from advisor.model.proofs import Proof
@@ -14,14 +14,14 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.advice.scopes import Scopes
-    from advisor.engine.port import Truths
+    from advisor.advice.scopes import ScopeIndex
+    from advisor.engine.protocols import Truths
     from advisor.model.law import Law
     from advisor.model.policies import Scope
 
 
 @dataclass(frozen=True)
-class Reach:
+class ScopeTruths:
     """
     How far each scope reaches in one scenario.
 
@@ -29,7 +29,7 @@ class Reach:
     `named` holds the places that the scenario mentions, with all that they lie within.
     """
 
-    view: View
+    view: FactView
     truths: Truths
     folded: Mapping[str, Truth]
     named: frozenset[str]
@@ -48,7 +48,7 @@ class Reach:
         return self.proofs[key]
 
 
-def prove_scope(scope: Scope | None, view: View, who: int | None) -> Proof:
+def prove_scope(scope: Scope | None, view: FactView, who: int | None) -> Proof:
     """Say why a scope holds or does not; for the whole message, of some recipient."""
     if scope is None:
         return Proof("fact", Truth.UNKNOWN, label="governs")
@@ -61,7 +61,7 @@ def prove_scope(scope: Scope | None, view: View, who: int | None) -> Proof:
     return Proof("all", proof.truth, (proof,), label="governs")
 
 
-def reach(view: View, truths: Truths, scopes: Scopes) -> Reach:
+def scope_truths(view: FactView, truths: Truths, scopes: ScopeIndex) -> ScopeTruths:
     """
     Fold the truths of all scopes over the recipients.
 
@@ -73,10 +73,10 @@ def reach(view: View, truths: Truths, scopes: Scopes) -> Reach:
     folded = {proposition: some(found) for proposition, found in gathered.items()}
     for proposition in scopes.per_recipient:
         folded.setdefault(proposition, Truth.FALSE)
-    return Reach(view, truths, folded, named_places(view, scopes))
+    return ScopeTruths(view, truths, folded, named_places(view, scopes))
 
 
-def named_places(view: View, scopes: Scopes) -> frozenset[str]:
+def named_places(view: FactView, scopes: ScopeIndex) -> frozenset[str]:
     """Give every place that the scenario mentions, and the unions they lay within."""
     scenario, places = view.scenario, view.law.places
     found: set[str] = set()
@@ -89,7 +89,7 @@ def named_places(view: View, scopes: Scopes) -> frozenset[str]:
     return frozenset(found)
 
 
-def governing(within: Reach, scopes: Scopes) -> tuple[Governing, ...]:
+def governing_law(within: ScopeTruths, scopes: ScopeIndex) -> tuple[Governing, ...]:
     """
     Give every jurisdiction whose law governs or may govern, with why.
 
@@ -115,7 +115,7 @@ def governing(within: Reach, scopes: Scopes) -> tuple[Governing, ...]:
     return tuple(sorted(found, key=lambda one: (one.truth is not Truth.TRUE, not one.named)))
 
 
-def exposures(within: Reach) -> tuple[Governing, ...]:
+def exposures(within: ScopeTruths) -> tuple[Governing, ...]:
     """Give the places named whose authorities may discipline, whichever law governs."""
     view = within.view
     found = []

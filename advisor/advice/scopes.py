@@ -18,7 +18,7 @@ _PLACES = (FactType.PLACE, FactType.PLACES)
 
 
 @dataclass(frozen=True)
-class Owned:
+class OwnedScope:
     """A condition of governing, with the name of its proposition."""
 
     proposition: str
@@ -27,21 +27,21 @@ class Owned:
 
 
 @dataclass(frozen=True)
-class Scopes:
+class ScopeIndex:
     """
     All conditions of governing by jurisdiction, its own before those of instruments.
 
     `place_facts` names the facts whose values are places.
     """
 
-    by_jurisdiction: Mapping[str, tuple[Owned, ...]]
+    by_jurisdiction: Mapping[str, tuple[OwnedScope, ...]]
     per_recipient: tuple[str, ...]
     place_facts: frozenset[str]
 
     @classmethod
-    def of(cls, law: Law) -> Scopes:
+    def of(cls, law: Law) -> ScopeIndex:
         """Sort the conditions of governing of a law."""
-        sorted_in: dict[str, tuple[Owned, ...]] = {}
+        sorted_in: dict[str, tuple[OwnedScope, ...]] = {}
         scopes = [
             *((code, code, one.scope) for code, one in law.jurisdictions.items()),
             *((one.authority.jurisdiction, name, one.scope) for name, one in law.policies.items()),
@@ -50,7 +50,7 @@ class Scopes:
             if scope is None:
                 continue
             per_recipient = is_per_recipient(scope.when, law.per_recipient)
-            owned = Owned(scope_id(owner), scope, per_recipient)
+            owned = OwnedScope(scope_id(owner), scope, per_recipient)
             sorted_in[code] = (*sorted_in.get(code, ()), owned)
         return cls(
             by_jurisdiction=sorted_in,

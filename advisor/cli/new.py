@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from advisor.cli import clock
+from advisor.cli.console import echo, echo_err
+from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import Today
-from advisor.cli.screen import complain, say
-from advisor.cli.statuses import FAILED
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -25,7 +25,7 @@ def _group() -> None:
 
 
 @command.command("policy")
-def policy(
+def new_policy(
     name: Annotated[str, typer.Argument(metavar="ID", help="Its id, as in `acme/no-pixels`.")],
     *,
     into: Annotated[
@@ -55,7 +55,7 @@ def policy(
     }
     existing = [path for path in files if path.exists()]
     for path in existing:
-        complain(
+        echo_err(
             f"{path}: error[file-exists]: the file exists already\n"
             "   = why: what you wrote there would be lost\n"
             "   = fix: choose another id, or remove the file"
@@ -64,8 +64,8 @@ def policy(
         raise typer.Exit(FAILED)
     for path, text in files.items():
         _write(path, text)
-    say("\n".join(f"wrote {path}" for path in files))
-    say(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
+    echo("\n".join(f"wrote {path}" for path in files))
+    echo(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
 
 
 def _write(path: Path, text: str) -> None:
@@ -73,7 +73,7 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        complain(
+        echo_err(
             f"{path}: error[unwritable]: the file cannot be written: "
             f"{(error.strerror or 'unknown error').lower()}\n"
             "   = why: a policy needs both of its files\n"

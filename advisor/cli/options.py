@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli.clock import today
-from advisor.words import Dates, Language
+from advisor.i18n import Dates, Language
 
 
 class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -32,19 +32,19 @@ class DateForm(str, Enum):  # noqa: UP042 - the command line shows the bare valu
 
 def spoken(name: str, form: DateForm | None) -> Language:
     """Find the language that was asked for; leaves with status 1 where its file is bad."""
-    from advisor.words.finding import UnknownLanguage, language
+    from advisor.i18n.lookup import UnknownLanguage, find_language
 
     dates = Dates(form.value) if form is not None else Dates.OWN
     try:
-        return language(name, dates)
+        return find_language(name, dates)
     except UnknownLanguage as unknown:
         raise typer.BadParameter(str(unknown), param_hint="--language") from None
     except (OSError, ValueError) as error:
-        from advisor.cli.screen import complain
-        from advisor.cli.statuses import FAILED
+        from advisor.cli.console import echo_err
+        from advisor.cli.exit_codes import FAILED
 
         why = getattr(error, "strerror", None) or str(error)
-        complain(
+        echo_err(
             f"advisor: error[bad-catalogue]: {name} cannot be used\n"
             f"   = why: {why[:1].lower()}{why[1:]}\n"
             "   = fix: correct that line; docs/how-to/languages.md tells the form"
@@ -52,7 +52,7 @@ def spoken(name: str, form: DateForm | None) -> Language:
         raise typer.Exit(FAILED) from None
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """Read a date of the command line."""
     try:
         return date.fromisoformat(text)
@@ -62,14 +62,14 @@ def day(text: str) -> date:
 
 def day_come(text: str) -> date:
     """Read a day whose law can be asked for: today or an earlier one."""
-    asked = day(text)
+    asked = parse_day(text)
     if asked > today():
         problem = f"`{text}` has not come yet, and nobody knows what will be in force then"
         raise typer.BadParameter(f"{problem}; write {today()} or an earlier day")
     return asked
 
 
-def steps(text: str) -> int:
+def parse_depth(text: str) -> int:
     """Read how many steps an explanation may have; at least one."""
     if str(text).isdecimal() and int(text) > 0:
         return int(text)
@@ -84,7 +84,7 @@ Policies = Annotated[
         help="Lay a folder of policies over the bundled law; may be repeated.",
     ),
 ]
-Engine = Annotated[Engines, typer.Option("--engine", help="Which evaluator answers.")]
+EngineOption = Annotated[Engines, typer.Option("--engine", help="Which evaluator answers.")]
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -108,7 +108,9 @@ DatesIn = Annotated[
 ]
 Today = Annotated[
     date | None,
-    typer.Option("--today", metavar="DATE", parser=day, help="Hold review dates against this day."),
+    typer.Option(
+        "--today", metavar="DATE", parser=parse_day, help="Hold review dates against this day."
+    ),
 ]
 Plain = Annotated[
     bool,

@@ -33,17 +33,17 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from advisor.engine.port import Truths
+    from advisor.engine.protocols import Truths
     from advisor.model.law import Law
     from advisor.model.places import Places
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import DerivedFact, Value
 
-VERSION = "reference"
+REFERENCE_VERSION = "reference"
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceEngine:
     """Evaluate a law by recursion; the answers that every other executor must give."""
 
     law: Law
@@ -51,24 +51,24 @@ class Reference:
     @property
     def version(self) -> str:
         """Name the engine, as a receipt shows it."""
-        return VERSION
+        return REFERENCE_VERSION
 
     @cached_property
     def members(self) -> Members:
         """Give the propositions of the law by their group."""
         return Members(self.law)
 
-    def consider(self, scenario: Scenario, as_of: date) -> Recursion:
+    def evaluate(self, scenario: Scenario, as_of: date) -> ReferenceEvaluation:
         """Take up one scenario on one day."""
-        return Recursion(self, View(self.law, scenario, as_of))
+        return ReferenceEvaluation(self, FactView(self.law, scenario, as_of))
 
 
 @dataclass(frozen=True)
-class Recursion:
+class ReferenceEvaluation:
     """One scenario under the reference evaluator."""
 
-    engine: Reference
-    view: View
+    engine: ReferenceEngine
+    view: FactView
 
     def truths(self, groups: Sequence[str]) -> Truths:
         """Find every proposition of these groups."""
@@ -82,7 +82,7 @@ class Recursion:
 
 
 @dataclass(frozen=True)
-class View:
+class FactView:
     """
     What a condition can see: the facts of one scenario, the law's definitions.
 
@@ -117,7 +117,7 @@ class View:
         return self.scenario.people[who].name
 
 
-def prove(condition: Condition, view: View, who: int | None = None) -> Proof:
+def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof:
     """
     Find the truth of a condition, with the whole tree of reasons.
 
@@ -147,7 +147,7 @@ def _join(
     op: str,
     combine: Callable[[list[Truth]], Truth],
     parts: Sequence[Condition],
-    view: View,
+    view: FactView,
     who: int | None,
 ) -> Proof:
     proofs = tuple(prove(part, view, who) for part in parts)
@@ -155,18 +155,18 @@ def _join(
 
 
 def _quantify(
-    op: str, combine: Callable[[list[Truth]], Truth], inner: Condition, view: View
+    op: str, combine: Callable[[list[Truth]], Truth], inner: Condition, view: FactView
 ) -> Proof:
     proofs = tuple(prove(inner, view, who) for who in view.subjects(per_recipient=True))
     return Proof(op, combine([proof.truth for proof in proofs]), proofs)
 
 
-def _prove_leaf(leaf: Leaf, view: View, who: int | None) -> Proof:
+def _prove_leaf(leaf: Leaf, view: FactView, who: int | None) -> Proof:
     name = view.name(leaf.fact, who)
     definition = view.derived(leaf.fact)
     if definition is None:
         value = view.value(leaf.fact, who)
-        truth = test_truth(leaf.test, value, view.law.places, view.as_of)
+        truth = evaluate_test(leaf.test, value, view.law.places, view.as_of)
         return Proof("fact", truth, (), leaf.fact, leaf.text, value, name)
     reason = prove(definition.when, view, who)
     wanted = isinstance(leaf.test, Is) and leaf.test.value
@@ -174,7 +174,7 @@ def _prove_leaf(leaf: Leaf, view: View, who: int | None) -> Proof:
     return Proof("derived", truth, (reason,), leaf.fact, leaf.text, None, name)
 
 
-def test_truth(test: Test, value: Value | None, places: Places, day: date) -> Truth:
+def evaluate_test(test: Test, value: Value | None, places: Places, day: date) -> Truth:
     """
     Find the truth of one test on one told value; untold is unknown.
 

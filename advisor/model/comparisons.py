@@ -78,7 +78,7 @@ def _contribution(finding: Finding) -> Contribution:
     return contribution(finding.outcome, finding.norm, finding.verified, otherwise=otherwise)
 
 
-def answer(finding: Finding) -> Outcome:
+def comparable_answer(finding: Finding) -> Outcome:
     """Return what a finding contributes to the answer of its law; `OPEN` where that is open."""
     given = _contribution(finding)
     return given.outcome if given.is_settled else Outcome.OPEN
@@ -100,7 +100,7 @@ def weightiest(findings: Iterable[Finding]) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedSide:
     """What the law of one place says on one act; without findings it is silent."""
 
     jurisdiction: str
@@ -114,7 +114,7 @@ class Side:
     @property
     def deciding(self) -> tuple[Finding, ...]:
         """Give the findings that make the answer, the weightiest authority first."""
-        decisive = [one for one in self._standing if answer(one) is self.answer]
+        decisive = [one for one in self._standing if comparable_answer(one) is self.answer]
         return tuple(sorted(decisive, key=lambda one: (one.weight.rank, one.verified.rank, one.id)))
 
     @property
@@ -128,8 +128,8 @@ class Contrast:
 
     act: str
     recipient: str | None
-    left: Side
-    right: Side
+    left: ComparedSide
+    right: ComparedSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SurveyReply:
     """What a law says to one probe: the verdict on the question, and the answer by act."""
 
     verdict: Verdict
@@ -225,11 +225,11 @@ class LawClass:
     own: bool
     answer: Outcome
     policies: tuple[str, ...]
-    replies: tuple[Reply, ...]
+    replies: tuple[SurveyReply, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Atlas:
+class LawSurvey:
     """All laws of a corpus sorted by what they say on one question, on one day."""
 
     question: str

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language
 from advisor.model.truth import Truth
 from advisor.reports import citations
-from advisor.reports.blocks import Entry, Line, Pair, Role, Tone
-from advisor.reports.people import grouped
-from advisor.words import ENGLISH, Language
+from advisor.reports.page_blocks import Line, PageEntry, Role, SideBySide, Tone
+from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Conflict, Finding, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
 
-def conflict_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
+def conflict_blocks(
+    opinion: Opinion, law: Law, language: Language = ENGLISH
+) -> tuple[PageBlock, ...]:
     """
     Report every conflict, resolved or not.
 
@@ -43,7 +45,7 @@ def _governs(finding: Finding) -> bool:
     return finding.governs is not Truth.FALSE
 
 
-def _pair(alike: Sequence[Conflict], law: Law, language: Language) -> Pair:
+def _pair(alike: Sequence[Conflict], law: Law, language: Language) -> SideBySide:
     one = alike[0]
     act = law.vocabulary.acts.get(one.act, one.act)
     people = dict.fromkeys(each.recipient for each in alike if each.recipient)
@@ -51,7 +53,7 @@ def _pair(alike: Sequence[Conflict], law: Law, language: Language) -> Pair:
     if people:
         joined = language.joined(people)
         title = language.phrase("To {act} ({people})", act=act, people=joined)
-    return Pair(
+    return SideBySide(
         title=title,
         left=_side([each.forbids for each in alike], Tone.AGAINST, language),
         right=_side([each.allows for each in alike], Tone.FOR, language),
@@ -60,12 +62,12 @@ def _pair(alike: Sequence[Conflict], law: Law, language: Language) -> Pair:
     )
 
 
-def _side(findings: Sequence[Finding], tone: Tone, language: Language) -> Entry:
-    group = grouped(findings, language)[0]
+def _side(findings: Sequence[Finding], tone: Tone, language: Language) -> PageEntry:
+    group = group_recipients(findings, language)[0]
     against = language.phrase("against", context="side of a conflict")
     towards = language.phrase("for", context="side of a conflict")
     place = language.phrase("Law of {place}", place=group.first.jurisdiction)
-    return Entry(
+    return PageEntry(
         against if tone is Tone.AGAINST else towards,
         tone,
         group.statement,
@@ -86,17 +88,18 @@ def _resolution(one: Conflict, language: Language) -> Iterator[Line]:
     )
     yield Line(Role.REASON, said)
     lead = language.phrase("For that:", context="before a citation")
-    yield from citations.cited(lead, one.citations, language)
+    yield from citations.citation_text(lead, one.citations, language)
 
 
-def _against(alike: Sequence[Conflict], language: Language) -> Entry:
+def _against(alike: Sequence[Conflict], language: Language) -> PageEntry:
     standing = [one.forbids if _governs(one.forbids) else one.allows for one in alike]
     others = [one.allows if _governs(one.forbids) else one.forbids for one in alike]
-    group = grouped(standing, language)[0]
+    group = group_recipients(standing, language)[0]
     opposite = dict.fromkeys(
-        f"{citations.place(one.citations[0]) if one.citations else one.norm.id}" for one in others
+        f"{citations.cited_place(one.citations[0]) if one.citations else one.norm.id}"
+        for one in others
     )
-    return Entry(
+    return PageEntry(
         language.phrase("elsewhere otherwise", context="lead"),
         Tone.QUIET,
         group.statement,

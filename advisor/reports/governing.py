@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports import citations, reasons, trees, words
-from advisor.reports.blocks import Entry, Line, Role, Tone
-from advisor.reports.people import grouped
-from advisor.reports.verdicts import TONES
-from advisor.words import ENGLISH, Language
+from advisor.reports import citations, labels, proof_tree, reasons
+from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
+from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.verdict_banner import VERDICT_TONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Candidate, Finding, Governing, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
 
 def governing_blocks(
     opinion: Opinion, law: Law, *, explain: bool = False, language: Language = ENGLISH
-) -> tuple[Block, ...]:
+) -> tuple[PageBlock, ...]:
     """Name each jurisdiction whose law governs or may, with the reason and its citation."""
-    found: list[Block] = [
+    found: list[PageBlock] = [
         _governing(one, law, explain=explain, language=language) for one in opinion.governing
     ]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
         word = language.phrase("none", context="lead")
         none = language.phrase("No law in this corpus is known to govern here.")
-        found.insert(0, Entry(word, Tone.OPEN, none))
+        found.insert(0, PageEntry(word, Tone.OPEN, none))
     if opinion.left_open:
         said = language.plural(
             len(opinion.left_open),
@@ -45,28 +45,28 @@ def governing_blocks(
     return (*found, *exposure_blocks(opinion, law, language))
 
 
-def _governing(one: Governing, law: Law, *, explain: bool, language: Language) -> Entry:
+def _governing(one: Governing, law: Law, *, explain: bool, language: Language) -> PageEntry:
     name = citations.jurisdiction(one.jurisdiction, law)
-    cites = citations.cited("", one.citations if explain else one.citations[:1], language)
-    tree = (trees.node(one.why.determining(), law, language),) if explain else ()
+    cites = citations.citation_text("", one.citations if explain else one.citations[:1], language)
+    tree = (proof_tree.node(one.why.determining(), law, language),) if explain else ()
     if one.truth is Truth.TRUE:
         fact = reasons.because((one.why,), law, language=language)
         said = language.phrase("{place} governs.", place=name)
         if fact:
             said = language.phrase("{place} governs, because {facts}.", place=name, facts=fact)
-        return Entry(language.phrase("governs", context="lead"), Tone.FOR, said, cites, tree)
+        return PageEntry(language.phrase("governs", context="lead"), Tone.FOR, said, cites, tree)
     missing = reasons.unknown((one.why,), language)
     said = language.phrase("{place} may govern.", place=name)
     if missing:
         said = language.phrase(
             "{place} may govern: it depends on {facts}.", place=name, facts=missing
         )
-    return Entry(language.phrase("may govern", context="lead"), Tone.OPEN, said, cites, tree)
+    return PageEntry(language.phrase("may govern", context="lead"), Tone.OPEN, said, cites, tree)
 
 
 def may_govern(
     opinion: Opinion, language: Language = ENGLISH
-) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[PageBlock, ...], tuple[Finding, ...]]:
     """
     Fold the findings that wait only for whose law governs, one entry for each law.
 
@@ -85,8 +85,8 @@ def may_govern(
     return tuple(folded), tuple(rest)
 
 
-def _folded(name: str, findings: list[Finding], language: Language) -> Entry:
-    groups = grouped(findings, language)
+def _folded(name: str, findings: list[Finding], language: Language) -> PageEntry:
+    groups = group_recipients(findings, language)
     cites = list(
         dict.fromkeys(
             group.first.citations[0].cite if group.first.citations else group.first.norm.id
@@ -107,17 +107,19 @@ def _folded(name: str, findings: list[Finding], language: Language) -> Entry:
         place=name,
     )
     word = language.phrase("may apply", context="lead")
-    return Entry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
+    return PageEntry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
 
 
 _ENOUGH = 3
 _SEVERAL = 2
 
 
-def candidate_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
+def candidate_blocks(
+    opinion: Opinion, law: Law, language: Language = ENGLISH
+) -> tuple[PageBlock, ...]:
     """Answer under each jurisdiction that may govern."""
     cites = {one.id: citations.own(one, language).text for one in opinion.findings}
-    found: list[Block] = [_candidate(one, cites, law, language) for one in opinion.candidates]
+    found: list[PageBlock] = [_candidate(one, cites, law, language) for one in opinion.candidates]
     strictest = strictest_of(opinion.candidates)
     if strictest is not None:
         name = citations.jurisdiction(strictest.jurisdiction, law)
@@ -139,7 +141,9 @@ def _strictness(one: Candidate) -> tuple[int, int]:
     return list(Verdict).index(one.verdict), weight
 
 
-def exposure_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) -> tuple[Block, ...]:
+def exposure_blocks(
+    opinion: Opinion, law: Law, language: Language = ENGLISH
+) -> tuple[PageBlock, ...]:
     """Name the places that may discipline, where there are several."""
     if len(opinion.exposures) < _SEVERAL:
         return ()
@@ -152,25 +156,27 @@ def exposure_blocks(opinion: Opinion, law: Law, language: Language = ENGLISH) ->
     )
     return (
         Line(Role.NOTE, said),
-        *citations.cited("", opinion.exposures[0].citations, language),
+        *citations.citation_text("", opinion.exposures[0].citations, language),
     )
 
 
-def _candidate(one: Candidate, cites: dict[str, str], law: Law, language: Language) -> Entry:
+def _candidate(one: Candidate, cites: dict[str, str], law: Law, language: Language) -> PageEntry:
     place = citations.jurisdiction(one.jurisdiction, law)
-    verdict = language.term("verdict within a sentence", words.ANSWERS[one.verdict])
+    verdict = language.term(
+        "verdict within a sentence", labels.VERDICT_WITHIN_SENTENCE[one.verdict]
+    )
     said = language.phrase("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
     if one.weight is not None:
         said = language.phrase(
             "Under the law of {place}: {verdict} ({weight}).",
             place=place,
             verdict=verdict,
-            weight=language.term("weight", words.AUTHORITIES[one.weight]),
+            weight=language.term("weight", labels.AUTHORITY_WORDS[one.weight]),
         )
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
-    return Entry(
+    return PageEntry(
         verdict,
-        TONES[one.verdict],
+        VERDICT_TONES[one.verdict],
         said,
         tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
     )

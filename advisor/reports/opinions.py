@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language, listed_words
 from advisor.reports import citations
-from advisor.reports.blocks import Page, Section, Tone
-from advisor.reports.brevity import brief
+from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
-from advisor.reports.duties import TITLES as DUTIES
-from advisor.reports.duties import Duty, by_duty
-from advisor.reports.elsewhere import elsewhere_blocks
-from advisor.reports.entries import Depth, entry
+from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
+from advisor.reports.duty_groups import Duty, by_duty
+from advisor.reports.finding_entries import Depth, finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
-from advisor.reports.grounds import ground_blocks, notice_blocks
-from advisor.reports.people import grouped
+from advisor.reports.page_blocks import Page, Section, Tone
+from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.questions import question_blocks
-from advisor.reports.rulings import ruling_blocks
-from advisor.reports.verdicts import banner
-from advisor.words import ENGLISH, Language, listed
+from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.recorded_judgments import judgment_blocks
+from advisor.reports.short_findings import short_findings
+from advisor.reports.verdict_banner import banner
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
 
-TITLES = listed(
+SECTION_TITLES = listed_words(
     "heading",
     {
         "governing": "Governing law",
@@ -43,7 +43,7 @@ TITLES = listed(
 )
 
 
-def page(
+def opinion_page(
     opinion: Opinion,
     law: Law,
     *,
@@ -58,30 +58,34 @@ def page(
     findings that do not apply too, and condenses nothing.
     """
     full = explain or everything
-    parts: list[tuple[str, Tone, tuple[Block, ...]]] = [
+    parts: list[tuple[str, Tone, tuple[PageBlock, ...]]] = [
         (
-            TITLES["governing"],
+            SECTION_TITLES["governing"],
             Tone.QUIET,
             governing_blocks(opinion, law, explain=explain, language=language),
         ),
         *_findings(opinion, law, explain=explain, everything=everything, language=language),
-        (TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law, language)),
-        (TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law, language)),
-        (TITLES["rulings"], Tone.QUIET, ruling_blocks(opinion, law, language)),
+        (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law, language)),
+        (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law, language)),
+        (SECTION_TITLES["rulings"], Tone.QUIET, judgment_blocks(opinion, law, language)),
         (
-            TITLES["asks"],
+            SECTION_TITLES["asks"],
             Tone.OPEN,
             question_blocks(opinion, law, everything=full, language=language),
         ),
         (
-            TITLES["elsewhere"],
+            SECTION_TITLES["elsewhere"],
             Tone.QUIET,
             elsewhere_blocks(
                 opinion, law, explain=explain, everything=everything, language=language
             ),
         ),
-        (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full, language=language)),
-        (TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
+        (
+            SECTION_TITLES["notices"],
+            Tone.QUIET,
+            notice_blocks(opinion, cited=full, language=language),
+        ),
+        (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
     return Page(
         banner(opinion, language),
@@ -100,22 +104,24 @@ def page(
 
 def _findings(
     opinion: Opinion, law: Law, *, explain: bool, everything: bool, language: Language
-) -> Iterator[tuple[str, Tone, tuple[Block, ...]]]:
-    folded: tuple[Block, ...] = ()
+) -> Iterator[tuple[str, Tone, tuple[PageBlock, ...]]]:
+    folded: tuple[PageBlock, ...] = ()
     rest = opinion.findings
     if not (explain or everything):
         folded, rest = may_govern(opinion, language)
     for duty, findings in by_duty(rest).items():
         if duty is Duty.SILENT and not everything:
             continue
-        groups = grouped(sorted(findings, key=lambda one: one.weight.rank), language)
+        groups = group_recipients(sorted(findings, key=lambda one: one.weight.rank), language)
         if explain:
             depth = Depth.EVERYTHING if everything else Depth.PROOF
-            blocks: tuple[Block, ...] = tuple(entry(one, law, depth, language) for one in groups)
+            blocks: tuple[PageBlock, ...] = tuple(
+                finding_entry(one, law, depth, language) for one in groups
+            )
         elif everything:
-            blocks = tuple(entry(one, law, language=language) for one in groups)
+            blocks = tuple(finding_entry(one, law, language=language) for one in groups)
         else:
-            blocks = brief(groups, law, language)
+            blocks = short_findings(groups, law, language)
         yield DUTIES[duty], duty.tone, blocks
     if folded:
-        yield TITLES["folded"], Tone.OPEN, folded
+        yield SECTION_TITLES["folded"], Tone.OPEN, folded

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language, listed_words
 from advisor.model.opinions import Verdict
 from advisor.reports import citations
-from advisor.reports.blocks import Entry, Line, Role, Tone
-from advisor.words import ENGLISH, Language, listed
+from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
-ENOUGH = 4
+ENOUGH_QUESTIONS = 4
 """So many questions fit beside an answer; the interview asks the rest."""
 
-(SETTLED,) = listed(
+(SETTLED,) = listed_words(
     "instead of questions",
     ("No answer to any remaining question can change what the law that governs says.",),
 )
@@ -28,7 +28,7 @@ _REASONS = 1
 
 def question_blocks(
     opinion: Opinion, law: Law, *, everything: bool = False, language: Language = ENGLISH
-) -> tuple[Block, ...]:
+) -> tuple[PageBlock, ...]:
     """List the questions, one for each fact, with what waits for the answer."""
     if not opinion.asks:
         settled = Line(Role.NOTE, language.term("instead of questions", SETTLED))
@@ -37,10 +37,12 @@ def question_blocks(
     for ask in opinion.asks:
         alike.setdefault(ask.fact.name, []).append(ask)
     cites = {
-        one.norm.id: citations.place(one.citations[0]) for one in opinion.findings if one.citations
+        one.norm.id: citations.cited_place(one.citations[0])
+        for one in opinion.findings
+        if one.citations
     }
-    shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH]
-    blocks: list[Block] = [
+    shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH_QUESTIONS]
+    blocks: list[PageBlock] = [
         _question(asks, cites, law, full=everything, language=language) for asks in shown
     ]
     if len(alike) > len(shown):
@@ -55,7 +57,7 @@ def question_blocks(
 
 def _question(
     asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool, language: Language
-) -> Entry:
+) -> PageEntry:
     fact = asks[0].fact
     people = dict.fromkeys(ask.recipient for ask in asks if ask.recipient)
     about = f" ({language.joined(people)})" if people else ""
@@ -66,7 +68,7 @@ def _question(
         factors = "; ".join(fact.judgment.factors)
         text = language.phrase("For a person to judge. Weigh: {factors}.", factors=factors)
         lines.append(Line(Role.NOTE, text))
-    return Entry(
+    return PageEntry(
         language.phrase("question", context="lead"), Tone.OPEN, f"{fact.ask}{about}", tuple(lines)
     )
 
@@ -95,4 +97,4 @@ def _other(name: str, law: Law, language: Language) -> str:
         place = citations.jurisdiction(name, law)
         return language.phrase("whether the law of {place} governs", place=place)
     norm = law.norm(name)
-    return citations.place(norm.citations[0]) if norm and norm.citations else name
+    return citations.cited_place(norm.citations[0]) if norm and norm.citations else name

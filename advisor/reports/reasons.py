@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language
 from advisor.model.opinions import Missing
 from advisor.model.truth import Truth
-from advisor.reports import words
-from advisor.words import ENGLISH, Language
+from advisor.reports import labels
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
     from advisor.model.vocabulary import Value
 
-ENOUGH = 3
+ENOUGH_REASONS = 3
 """So many facts make a reason; the rest is for the full explanation."""
 
 
-def facts(proof: Proof) -> Iterator[Proof]:
+def deciding_facts(proof: Proof) -> Iterator[Proof]:
     """Give the single facts that decide a proof, in reading order."""
     return _facts(proof.determining())
 
@@ -36,7 +36,7 @@ def because(
     law: Law,
     *,
     everyone: tuple[str, ...] = (),
-    enough: int = ENOUGH,
+    enough: int = ENOUGH_REASONS,
     language: Language = ENGLISH,
 ) -> str:
     """
@@ -47,7 +47,7 @@ def because(
     """
     people: dict[tuple[str, Value | None], list[str]] = {}
     for proof in proofs:
-        for leaf in facts(proof):
+        for leaf in deciding_facts(proof):
             if leaf.truth is Truth.UNKNOWN and leaf.value is None:
                 continue
             names = people.setdefault((leaf.fact, leaf.value), [])
@@ -59,9 +59,9 @@ def because(
     before: list[str] = []
     for (fact, value), names in ranked:
         known = law.vocabulary.facts.get(fact)
-        said = words.told(value, known, labels=False, language=language)
+        said = labels.told_text(value, known, labels=False, language=language)
         owners = [] if names == before else names
-        name = f"`{short(fact) if names else fact}`"
+        name = f"`{short_fact_name(fact) if names else fact}`"
         clauses.append(_clause(name, said, owners, everyone, language))
         before = names
     if len(clauses) > enough + 1:
@@ -92,7 +92,7 @@ def _owned(facts: str, names: list[str], everyone: tuple[str, ...], language: La
     return language.phrase("{person}'s {facts}", person=language.joined(names), facts=facts)
 
 
-def named(fact: str, recipient: str | None, language: Language = ENGLISH) -> str:
+def named_fact(fact: str, recipient: str | None, language: Language = ENGLISH) -> str:
     """
     Name a fact as it is written, and whose it is.
 
@@ -101,10 +101,10 @@ def named(fact: str, recipient: str | None, language: Language = ENGLISH) -> str
     """
     if recipient is None:
         return f"`{fact}`"
-    return _owned(f"`{short(fact)}`", [recipient], (), language)
+    return _owned(f"`{short_fact_name(fact)}`", [recipient], (), language)
 
 
-def short(fact: str) -> str:
+def short_fact_name(fact: str) -> str:
     """
     Name a fact without its entity, where the sentence names whose it is.
 
@@ -114,11 +114,11 @@ def short(fact: str) -> str:
     return fact.partition(".")[2] or fact
 
 
-def waiting(
+def waiting_facts(
     missing: Iterable[Missing],
     *,
     everyone: tuple[str, ...] = (),
-    enough: int = ENOUGH,
+    enough: int = ENOUGH_REASONS,
     language: Language = ENGLISH,
 ) -> str:
     """Name the facts that were not told, each once, under the people it concerns."""
@@ -129,7 +129,7 @@ def waiting(
             names.append(one.recipient)
     owned: dict[tuple[str, ...], list[str]] = {}
     for fact, names in people.items():
-        owned.setdefault(tuple(names), []).append(f"`{short(fact) if names else fact}`")
+        owned.setdefault(tuple(names), []).append(f"`{short_fact_name(fact) if names else fact}`")
     told = [
         _owned(_few(facts, enough, language), list(names), everyone, language)
         for names, facts in owned.items()
@@ -147,12 +147,12 @@ def _few(facts: list[str], enough: int, language: Language) -> str:
 
 def unknown(proofs: Iterable[Proof], language: Language = ENGLISH) -> str:
     """Name the untold facts that keep these proofs open."""
-    return waiting(
+    return waiting_facts(
         dict.fromkeys(
             Missing(leaf.fact, leaf.recipient)
             for proof in proofs
             if proof.truth is Truth.UNKNOWN
-            for leaf in facts(proof)
+            for leaf in deciding_facts(proof)
         ),
         language=language,
     )

@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import advisor
+from advisor.application.codes import CODES as VERB_CODES
 from advisor.audit.codes import CODES as AUDIT_CODES
 from advisor.checks.codes import CODES as CHECK_CODES
-from advisor.corpus.codes import CODES as FILE_CODES
 from advisor.mail.codes import CODES as MAIL_CODES
 from advisor.mail.problems import missing_extra, unreadable
 from advisor.model.vocabulary import ENTITIES
 from advisor.receipts.codes import CODES as RECEIPT_CODES
-from advisor.service.codes import CODES as VERB_CODES
+from advisor.source.codes import CODES as FILE_CODES
 from advisor.training.codes import CODES as TRAINING_CODES
 from advisor.web.api.codes import CODES as REQUEST_CODES
 

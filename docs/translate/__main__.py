@@ -8,9 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from advisor.words.gathering import gathered  # noqa: E402 - the checkout is found first
-from advisor.words.po import BadCatalogue, read  # noqa: E402
-from advisor.words.writing import path_of, rewritten  # noqa: E402
+from advisor.i18n.extract import extract_messages  # noqa: E402 - the checkout is found first
+from advisor.i18n.po_file import BadCatalogue, read_po  # noqa: E402
+from advisor.i18n.update_catalog import path_of, rewritten  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
@@ -18,13 +18,13 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("which language? for example: python docs/translate de", file=sys.stderr)
         return 2
-    messages = gathered(ROOT / "advisor")
+    messages = extract_messages(ROOT / "advisor")
     for language in arguments:
         path = path_of(language)
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         try:
             after = rewritten(before, language, messages)
-            left = read(after).untranslated
+            left = read_po(after).untranslated
         except BadCatalogue as bad:
             print(f"{path.relative_to(ROOT)}: {bad}", file=sys.stderr)
             return 1

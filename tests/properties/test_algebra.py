@@ -18,19 +18,19 @@ from advisor.advice.algebra.conflicts import Opposition, conflicting, opposition
 from advisor.advice.algebra.outcome import NormPlanes, outcomes
 from advisor.advice.algebra.planes import LaneCarrier, Truths
 from advisor.advice.algebra.verdict import Resting, VerdictLadder, first_that_holds
-from advisor.advice.conflicts import conflicts, overridden
-from advisor.advice.instances import Instance
-from advisor.advice.many.gate_planes import GateCarrier, GatePlane
-from advisor.advice.many.verdicts import Mark, marks
-from advisor.advice.verdicts import Decision, decide
-from advisor.engine.columnar.circuit import Circuit, Gate
-from advisor.engine.columnar.schedule import Plane, Schedule, packed, unpacked
-from advisor.engine.lanes import Lanes
-from advisor.engine.planes import Planes
+from advisor.advice.batch.gate_planes import GateCarrier, GatePlane
+from advisor.advice.batch.verdict_gates import VerdictMark, marks
+from advisor.advice.conflicts import find_conflicts, mark_overridden
+from advisor.advice.norms_in_force import NormInstance
+from advisor.advice.verdict import VerdictDecision, decide_verdict
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.bitset.layout import LaneLayout
+from advisor.engine.columnar.circuit import Circuit, GateNumber
+from advisor.engine.columnar.schedule import Plane, Schedule, pack_bits, unpack_bits
 from advisor.model.authorities import Authority, Kind, Verification, Weight
 from advisor.model.conditions import All
 from advisor.model.law import Law
-from advisor.model.norms import Modality, Norm, Outcome, Override, outcome
+from advisor.model.norms import Modality, Norm, Outcome, Override, norm_outcome
 from advisor.model.opinions import Finding, Reason
 from advisor.model.places import Places
 from advisor.model.policies import Policy
@@ -66,7 +66,7 @@ class Bench:
     def gate(self, bits: object, *, personal: bool = False) -> GatePlane:
         """Bring in a plane; of each recipient with a row for each of them."""
         key = len(self.given)
-        self.given[key] = packed(np.array(bits, np.bool_))
+        self.given[key] = pack_bits(np.array(bits, np.bool_))
         return GatePlane(self.circuit, self.circuit.bring(key, personal=personal))
 
     def truths(self, truths: Sequence[Truth]) -> Truths[GatePlane]:
@@ -74,11 +74,11 @@ class Bench:
         true, false = (self.gate([truth is wanted for truth in truths]) for wanted in KNOWN)
         return true, false
 
-    def read(self, gates: Sequence[Gate], people: int = 0) -> dict[Gate, list[object]]:
+    def read(self, gates: Sequence[GateNumber], people: int = 0) -> dict[GateNumber, list[object]]:
         """Run the circuit, and return what each gate holds."""
         schedule = Schedule(self.circuit, [(gate, gate) for gate in dict.fromkeys(gates)])
         ran = schedule.run(self.given.__getitem__, self.size, people)
-        return {tag: unpacked(plane, self.size).tolist() for tag, plane in ran}
+        return {tag: unpack_bits(plane, self.size).tolist() for tag, plane in ran}
 
 
 @settings(max_examples=EXAMPLES)
@@ -96,7 +96,7 @@ def test_an_outcome_is_the_same_in_one_place_in_many_and_in_a_circuit(
     """Every place has the one outcome that the plain statement gives it, on every carrier."""
     has_test = modality.has_compliance
     plain = [
-        outcome(
+        norm_outcome(
             modality,
             governs=governs,
             when=when,
@@ -133,7 +133,7 @@ def test_an_outcome_is_the_same_in_one_place_in_many_and_in_a_circuit(
         assert [expected] == held
 
 
-NormRows: TypeAlias = tuple[Instance, bool, list[list[Outcome]]]
+NormRows: TypeAlias = tuple[NormInstance, bool, list[list[Outcome]]]
 """A norm, whether it is personal, and its outcomes by scenario and recipient."""
 
 
@@ -147,7 +147,7 @@ class Table:
     left_open: list[bool]
 
 
-def instance(choose: Chooser, name: str, names: Sequence[str]) -> Instance:
+def instance(choose: Chooser, name: str, names: Sequence[str]) -> NormInstance:
     """Make a norm in force that is likely to conflict with others."""
     modality, verified = choose.among(tuple(Modality)), choose.among(tuple(Verification))
     authority = Authority(Kind.STATUTE, "cite", "issuer", "AA", verified)
@@ -162,7 +162,7 @@ def instance(choose: Chooser, name: str, names: Sequence[str]) -> Instance:
         kind=Kind.STATUTE,
         overrides=(Override(choose.among(names)),) if choose.below(4) == 3 else (),
     )
-    return Instance(
+    return NormInstance(
         norm=norm,
         policy=Policy(
             name, "made up", authority, (norm,), layer=choose.among((BASE, BASE, "firm"))
@@ -207,7 +207,7 @@ def tables(draw: st.DrawFn) -> tuple[Places, date, Table]:
     return choose.places(), choose.among(DAYS), table
 
 
-def possible_outcomes(instance: Instance) -> tuple[Outcome, ...]:
+def possible_outcomes(instance: NormInstance) -> tuple[Outcome, ...]:
     """Return the outcomes that the norm can have."""
     worst = instance.norm.modality.disregarded
     always = Outcome.INAPPLICABLE, Outcome.UNDETERMINED, worst, worst
@@ -287,7 +287,7 @@ def test_conflicts_and_verdicts_are_the_same_in_one_scenario_in_many_and_in_a_ci
     """What is set aside, why, with what weight and on what reading, on every carrier."""
     places, day, table = given_
     size = len(table.governed)
-    lanes = Lanes(size, len(PEOPLE))
+    lanes = LaneLayout(size, len(PEOPLE))
     carrier = LaneCarrier(lanes)
     here = dict(enumerate(lane_norms(table.here, persuasive=False)))
     numbered = [(number, norm.instance) for number, norm in here.items()]
@@ -326,16 +326,16 @@ def lanes_at(values: Sequence[object], wanted: object) -> int:
 
 def plainly(
     places: Places, day: date, table: Table, scenario: int
-) -> tuple[Decision, set[tuple[str, str | None]]]:
+) -> tuple[VerdictDecision, set[tuple[str, str | None]]]:
     """Return the verdict of the plain statement, and what it sets aside."""
     governing = findings(table.here, scenario, Truth.TRUE)
     persuading = [
         replace(one, weight=Weight.PERSUASIVE)
         for one in findings(table.abroad, scenario, Truth.FALSE)
     ]
-    found = conflicts(governing, persuading, places, day)
-    marked = overridden(governing, found)
-    decision = decide(
+    found = find_conflicts(governing, persuading, places, day)
+    marked = mark_overridden(governing, found)
+    decision = decide_verdict(
         marked,
         persuading,
         found,
@@ -367,12 +367,14 @@ def gates_of(table: Table, opposed: list[Opposition]) -> Iterator[Resting]:
     ran = bench.read([gate for gate, _ in tagged], len(PEOPLE))
     for scenario in range(size):
         held = {mark for gate, mark in tagged if gate in ran and ran[gate][scenario]}
-        reason = next(one for one in Reason if Mark(one) in held)
-        weight = next((one for one in Weight if Mark(reason, one) in held), None)
+        reason = next(one for one in Reason if VerdictMark(one) in held)
+        weight = next((one for one in Weight if VerdictMark(reason, one) in held), None)
         if reason.rests_on_the_best:
-            levels = [one for one in Verification if Mark(reason, weight, one) in held]
+            levels = [one for one in Verification if VerdictMark(reason, weight, one) in held]
         else:
-            levels = [one for one in reversed(Verification) if Mark(reason, None, one) in held]
+            levels = [
+                one for one in reversed(Verification) if VerdictMark(reason, None, one) in held
+            ]
         yield Resting(reason, weight, levels[0] if levels else None)
 
 
@@ -382,7 +384,7 @@ def test_variants_stand_as_each_does_in_an_opinion_of_its_own(
     data: st.DataObject, law: Law, scenario: Scenario, day: date
 ) -> None:
     """What is open, what speaks against, what is breached and set aside: in every variant."""
-    corpus = Corpus(law, Planes(law))
+    corpus = Corpus(law, BitsetEngine(law))
     several = data.draw(st.lists(variants(scenario), min_size=1, max_size=4))
     outlook = corpus.prospects.outlook(scenario, day, several)
     for number, variant in enumerate(several):

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from advisor.advice.algebra.outcome import NormPlanes
     from advisor.advice.algebra.planes import Carrier
-    from advisor.advice.instances import Instance
+    from advisor.advice.norms_in_force import NormInstance
     from advisor.model.norms import Modality
     from advisor.model.places import Places
 
 _UNMET = tuple(outcome for outcome in APPLYING if outcome is not Outcome.MET)
 
-Numbered: TypeAlias = "tuple[int, Instance]"
+Numbered: TypeAlias = "tuple[int, NormInstance]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice.algebra.planes import Carrier
-    from advisor.advice.instances import Instance
+    from advisor.advice.norms_in_force import NormInstance
 
 APPLYING = tuple(outcome for outcome in Outcome if outcome.applies is Truth.TRUE)
 """The outcomes of a norm that applies."""
@@ -27,7 +27,7 @@ class NormPlanes(Generic[P]):
     each recipient.
     """
 
-    instance: Instance
+    instance: NormInstance
     persuasive: bool
     personal: bool
     outcomes: dict[Outcome, P]

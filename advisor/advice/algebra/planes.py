@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, TypeVar
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from advisor.engine.lanes import Lanes
+    from advisor.engine.bitset.layout import LaneLayout
 
 
 class Plane(Protocol):
@@ -65,7 +65,7 @@ class LaneCarrier:
     What is of the whole message stands in the first bit of its scenario.
     """
 
-    lanes: Lanes
+    lanes: LaneLayout
 
     @property
     def nowhere(self) -> int:

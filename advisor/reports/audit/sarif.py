@@ -7,20 +7,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from advisor.i18n import ENGLISH
 from advisor.model.norms import Outcome
-from advisor.reports import words
+from advisor.reports import labels
 from advisor.reports.audit import sentences
-from advisor.reports.sarif import LEVELS, SCHEMA, uri
+from advisor.reports.machine.sarif import LEVELS, SARIF_SCHEMA, uri
 from advisor.version import VERSION
-from advisor.words import ENGLISH
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule
 
-Row = Mapping[str, Any]
+SarifRow = Mapping[str, Any]
 
 
-def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
+def audit_sarif(audit: Audit, findings: Iterable[SarifRow]) -> Iterator[str]:
     """
     Write a run, piece by piece: one result for each finding that is breached or open.
 
@@ -28,7 +28,7 @@ def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
     that other law set aside, become no result.
     """
     rules = {(one.norm, one.jurisdiction): one for one in audit.rules if one.governing}
-    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n'
+    yield f'{{"$schema": "{SARIF_SCHEMA}", "version": "2.1.0", "runs": [\n'
     yield '{"columnKind": "unicodeCodePoints", "results": ['
     lead = "\n"
     for row in findings:
@@ -42,14 +42,14 @@ def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
     yield f'\n], "tool": {json.dumps({"driver": driver}, ensure_ascii=False)}}}]}}\n'
 
 
-def _result(row: Row, outcome: Outcome, rule: Rule) -> dict[str, Any]:
-    word = words.outcome(outcome, ENGLISH)
+def _result(row: SarifRow, outcome: Outcome, rule: Rule) -> dict[str, Any]:
+    word = labels.outcome_word(outcome, ENGLISH)
     where = f" Recipient {row['recipient'] + 1}." if row["recipient"] is not None else ""
-    text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite(rule)}"
+    text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite_norm(rule)}"
     return {
         "ruleId": rule.norm,
         "level": LEVELS[outcome],
-        "message": {"text": words.clean(text)},
+        "message": {"text": labels.clean(text)},
         "locations": [_location(row["message"])],
         "partialFingerprints": {"finding/v1": _print(row)},
     }
@@ -61,11 +61,11 @@ def _location(message: str) -> dict[str, Any]:
         path = message
     return {
         "physicalLocation": {"artifactLocation": {"uri": uri(path).replace("#", "%23")}},
-        "logicalLocations": [{"fullyQualifiedName": words.clean(message), "kind": "message"}],
+        "logicalLocations": [{"fullyQualifiedName": labels.clean(message), "kind": "message"}],
     }
 
 
-def _print(row: Row) -> str:
+def _print(row: SarifRow) -> str:
     parts = (row["message"], row["norm"], row["jurisdiction"], str(row["recipient"]))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
@@ -73,9 +73,9 @@ def _print(row: Row) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": rule.norm,
-        "shortDescription": {"text": words.clean(sentences.cite(rule))},
-        "fullDescription": {"text": words.clean(rule.sentence)},
+        "shortDescription": {"text": labels.clean(sentences.cite_norm(rule))},
+        "fullDescription": {"text": labels.clean(rule.sentence)},
     }
-    if rule.citation is not None and words.web_address(rule.citation.url):
+    if rule.citation is not None and labels.web_address(rule.citation.url):
         found["helpUri"] = rule.citation.url
     return found

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.reports.memo.blocks import Basis, Sentence, Source
-from advisor.reports.memo.letter_frames import LETTER
-from advisor.reports.words import clean
+from advisor.i18n import AsWritten, Language, SentencePiece, sentences
+from advisor.reports.labels import clean
+from advisor.reports.memo.letter_frames import LETTER_FRAMES
+from advisor.reports.memo.memo_blocks import Basis, Sentence, SentenceSource
 from advisor.values import replace
-from advisor.words import AsWritten, Language, Piece, sentences
 
 FRAMES: Mapping[str, str] = sentences(
     "memo: ",
     {
-        **LETTER,
+        **LETTER_FRAMES,
         # The head
         "title": "Memorandum",
         "draft": "Draft for the reviewing attorney: no person has reviewed it yet.",
@@ -241,9 +241,9 @@ FRAMES: Mapping[str, str] = sentences(
 """The catalogue: what is to be translated, and nothing else."""
 
 
-def say(
+def say_frame(
     name: str,
-    source: Source | None = None,
+    source: SentenceSource | None = None,
     *,
     notes: tuple[int, ...] = (),
     strong: bool = False,
@@ -258,22 +258,22 @@ def say(
     >>> say("head.as-of.day", Source(Basis.OPINION, "as_of"), day="14 May 2019").text
     '14 May 2019'
     """
-    return replace(fill(name, source, holes, notes=notes, link=link), strong=strong)
+    return replace(fill_frame(name, source, holes, notes=notes, link=link), strong=strong)
 
 
-def fill(
+def fill_frame(
     name: str,
-    source: Source | None,
+    source: SentenceSource | None,
     holes: Mapping[str, str],
     *,
     notes: tuple[int, ...] = (),
     link: str = "",
 ) -> Sentence:
-    """Say a listed frame whose holes were gathered before; see `say`."""
+    """Say a listed frame whose holes were gathered before; see `say_frame`."""
     filled = {hole: _clean(words) for hole, words in holes.items()}
     return Sentence(
         text=FRAMES[name].format_map(filled),
-        source=source or Source(Basis.FRAME, name),
+        source=source or SentenceSource(Basis.FRAME, name),
         frame=name,
         holes=tuple(filled.items()),
         notes=notes,
@@ -287,7 +287,7 @@ def _clean(words: str) -> str:
 
 def quote(
     text: str,
-    source: Source,
+    source: SentenceSource,
     *,
     notes: tuple[int, ...] = (),
     strong: bool = False,
@@ -300,12 +300,12 @@ def quote(
 
 
 def retell(
-    text: str, source: Source, language: Language, *, notes: tuple[int, ...] = ()
+    text: str, source: SentenceSource, language: Language, *, notes: tuple[int, ...] = ()
 ) -> Sentence:
     """Give what an opinion said in a frame of its own, in the language of the memo."""
     if language.translations is None:
         said = clean(language.retold(text)).strip()
         return Sentence(said, source, notes=notes, is_law=type(text) is str)
-    pieces = tuple(Piece(clean(one.text), one.is_law) for one in language.pieces(text))
+    pieces = tuple(SentencePiece(clean(one.text), one.is_law) for one in language.pieces(text))
     said = "".join(one.text for one in pieces)
     return Sentence(said, source, notes=notes, pieces=pieces)

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.words import sentences
+from advisor.i18n import sentences
 
-LETTER: Mapping[str, str] = sentences(
+LETTER_FRAMES: Mapping[str, str] = sentences(
     "memo: ",
     {
         # The head

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.blocks import Memo
+    from advisor.reports.memo.memo_blocks import Memo
 
 
 class Format(NamedTuple):
@@ -57,7 +57,7 @@ HTML = Format(
     title="HTML",
     suffix=".html",
     media_type="text/html; charset=utf-8",
-    writer="advisor.reports.memo.webpage:webpage",
+    writer="advisor.reports.memo.memo_html:webpage",
 )
 MARKDOWN = Format(
     name="markdown",

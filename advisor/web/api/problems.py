@@ -10,14 +10,14 @@ from typing import Literal
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.corpus.codes import CODES as FILE_CODES
+from advisor.application.codes import CODES as VERB_CODES
+from advisor.application.results import RefusedRequest, problem_documents
 from advisor.diagnostics import Diagnostic, Span
-from advisor.service.codes import CODES as VERB_CODES
-from advisor.service.replies import Refused, problems
-from advisor.web.api import PREFIX
+from advisor.source.codes import CODES as FILE_CODES
+from advisor.web.api import API_PREFIX
 from advisor.web.api.codes import CODES as REQUEST_CODES
 
-MEANINGS: Mapping[str, str] = {**FILE_CODES, **VERB_CODES, **REQUEST_CODES}
+CODE_MEANINGS: Mapping[str, str] = {**FILE_CODES, **VERB_CODES, **REQUEST_CODES}
 MEDIA_TYPE = "application/problem+json"
 SEVERAL = "invalid-request"
 _SEVERAL_MEANS = "what was asked has several problems"
@@ -70,7 +70,7 @@ class Problem(BaseModel):
 class Halted(Exception):
     """A request that is turned away while it is being answered."""
 
-    def __init__(self, refusal: Refused, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, refusal: RefusedRequest, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(", ".join(sorted(refusal.codes)))
         self.refusal = refusal
         self.headers = dict(headers or {})
@@ -86,7 +86,7 @@ def halted(  # noqa: PLR0913 - the parts of every error of this program
     headers: Mapping[str, str] | None = None,
 ) -> Halted:
     """Turn a request away for one problem."""
-    return Halted(Refused((Diagnostic(code, Span(where), what, why, fix),)), headers)
+    return Halted(RefusedRequest((Diagnostic(code, Span(where), what, why, fix),)), headers)
 
 
 def status_of(diagnostics: Sequence[Diagnostic]) -> HTTPStatus:
@@ -96,7 +96,7 @@ def status_of(diagnostics: Sequence[Diagnostic]) -> HTTPStatus:
 
 
 def response(
-    refusal: Refused,
+    refusal: RefusedRequest,
     *,
     status: int | None = None,
     instance: str = "",
@@ -109,7 +109,7 @@ def response(
     )
 
 
-def details(refusal: Refused, *, status: int | None = None, instance: str = "") -> Problem:
+def details(refusal: RefusedRequest, *, status: int | None = None, instance: str = "") -> Problem:
     """
     Write a refusal as problem details.
 
@@ -119,19 +119,19 @@ def details(refusal: Refused, *, status: int | None = None, instance: str = "") 
     found = refusal.diagnostics
     code = found[0].code if len(refusal.codes) == 1 else SEVERAL
     return Problem(
-        type=f"{PREFIX}/problems/{code}",
-        title=meaning(code),
+        type=f"{API_PREFIX}/problems/{code}",
+        title=code_meaning(code),
         status=status or status_of(found),
         detail=found[0].what if len(found) == 1 else f"{len(found)} problems, each under `errors`",
         instance=instance or new_instance(),
         code=code,
-        errors=[ErrorEntry.model_validate(one) for one in problems(found)],
+        errors=[ErrorEntry.model_validate(one) for one in problem_documents(found)],
     )
 
 
-def meaning(code: str) -> str:
+def code_meaning(code: str) -> str:
     """Say what a code means; empty for one that is unknown."""
-    return _SEVERAL_MEANS if code == SEVERAL else MEANINGS.get(code, "")
+    return _SEVERAL_MEANS if code == SEVERAL else CODE_MEANINGS.get(code, "")
 
 
 def new_instance() -> str:

@@ -11,7 +11,7 @@ EXAMPLE = ROOT / "docs/examples/settlement-offer.yaml"
 SLOW = (
     "pydantic",
     "advisor.mail",
-    "advisor.words.po",
+    "advisor.i18n.po_file",
     "rich.console",
     "numpy",
     "polars",

@@ -10,11 +10,11 @@ from unit.engine.laws import DAY, GROUP, flag, law_of, told
 from unit.engine.module import module
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.checked import Checked
-from advisor.engine.choice import choose
-from advisor.engine.durable import extension
-from advisor.engine.port import Considered, Engine, Truths
-from advisor.engine.reference import Reference
+from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.engine.durable import c_module
+from advisor.engine.factory import choose_engine
+from advisor.engine.protocols import Engine, Evaluation, Truths
+from advisor.engine.reference import ReferenceEngine
 from advisor.model.law import Law
 from advisor.model.scenarios import Scenario
 from advisor.model.truth import Truth
@@ -29,7 +29,7 @@ class Stubborn:
     truths_of_all: Truths
     version: str = "stubborn"
 
-    def consider(self, scenario: Scenario, as_of: date) -> Considered:  # noqa: ARG002 - its way
+    def evaluate(self, scenario: Scenario, as_of: date) -> Evaluation:  # noqa: ARG002 - its way
         """Take up nothing."""
         return self
 
@@ -40,22 +40,22 @@ class Stubborn:
 
 def checked_by(engine: Engine) -> str:
     """Name the engine that checks another."""
-    assert isinstance(engine, Checked)
+    assert isinstance(engine, CrossCheckedEngine)
     return engine.checked_by
 
 
 def test_durable_rules_answers_and_planes_check() -> None:
     """Left alone, the rules engine of the product answers, and nothing is to be warned of."""
     module()
-    engine, warning = choose("auto", Law())
+    engine, warning = choose_engine("auto", Law())
 
     assert ("durable 2.0.28", "planes", None) == (engine.version, checked_by(engine), warning)
 
 
 def test_without_durable_rules_the_reference_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """The warning is one line that says who answers, why, and what to do about it."""
-    monkeypatch.setattr(extension, "_MODULE", "no_such_module")
-    engine, warning = choose("auto", Law())
+    monkeypatch.setattr(c_module, "_MODULE", "no_such_module")
+    engine, warning = choose_engine("auto", Law())
 
     assert ("reference", "planes") == (engine.version, checked_by(engine))
     assert warning is not None
@@ -66,16 +66,16 @@ def test_without_durable_rules_the_reference_answers(monkeypatch: pytest.MonkeyP
 
 def test_durable_rules_asked_for_by_name_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks for an engine by name gets that one or an error, never another one."""
-    monkeypatch.setattr(extension, "_MODULE", "no_such_module")
+    monkeypatch.setattr(c_module, "_MODULE", "no_such_module")
 
     with pytest.raises(EngineFailure, match="durable_rules is not installed; to cure it"):
-        choose("durable", Law())
+        choose_engine("durable", Law())
 
 
 def test_engines_by_name() -> None:
     """The two in Python check one another, whichever of them is asked for."""
     for name, other in (("reference", "planes"), ("planes", "reference")):
-        engine, warning = choose(name, Law())
+        engine, warning = choose_engine(name, Law())
         assert (name, other, None) == (engine.version, checked_by(engine), warning)
 
 
@@ -84,15 +84,15 @@ def test_an_unknown_name_is_an_error_that_lists_the_names() -> None:
     with pytest.raises(
         EngineFailure, match="no engine is called `durabel`; there are `auto`, `dur"
     ):
-        choose("durabel", Law())
+        choose_engine("durabel", Law())
 
 
 def test_two_that_agree_answer_as_one() -> None:
     """What both find is what is answered."""
     law = law_of(flag("message.sent"))
-    engine = Checked(Reference(law), Reference(law))
+    engine = CrossCheckedEngine(ReferenceEngine(law), ReferenceEngine(law))
 
-    found = engine.consider(told(sent=True), DAY).truths([GROUP])
+    found = engine.evaluate(told(sent=True), DAY).truths([GROUP])
 
     assert {(WHEN, None): Truth.TRUE} == found
 
@@ -110,10 +110,10 @@ def test_two_that_agree_answer_as_one() -> None:
 )
 def test_a_disagreement_is_no_opinion(other: Truths, said: str) -> None:
     """Where two engines differ on anything nothing is answered, and the norm is named."""
-    engine = Checked(Reference(law_of(flag("message.sent"))), Stubborn(other))
+    engine = CrossCheckedEngine(ReferenceEngine(law_of(flag("message.sent"))), Stubborn(other))
 
     with pytest.raises(EngineFailure, match=said) as failure:
-        engine.consider(told(sent=True), DAY).truths([GROUP])
+        engine.evaluate(told(sent=True), DAY).truths([GROUP])
 
     assert f"{GROUP}#norm-0" == failure.value.norm
     assert f"on `when` of `{GROUP}#norm-0`" in str(failure.value)

@@ -11,10 +11,10 @@ import pytest
 from unit.mail.letters_made import PIXEL, html
 
 import advisor
-from advisor.gate.checkers import Checkers, NotReady
-from advisor.gate.checking import Examiner, Sources
-from advisor.gate.judgments import Question, Skipped
-from advisor.gate.transactions import stuffed
+from advisor.gate.check_result import CheckRequest, Skipped
+from advisor.gate.message_check import Examiner, Sources
+from advisor.gate.transactions import stuff_dots
+from advisor.gate.worker_pool import CheckerPool, NotReady
 from advisor.model.opinions import Verdict
 
 KNOWN = {
@@ -43,21 +43,21 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def examiner(people: Path) -> Examiner:
     """Give the one who knows the firm."""
-    from advisor.mail import read_people
+    from advisor.mail import read_address_book
 
     corpus = advisor.load()
-    book, problems = read_people(people, corpus.law)
+    book, problems = read_address_book(people, corpus.law)
     assert () == problems
     return Examiner(corpus, book, corpus.scenario(KNOWN))
 
 
 def _question(
     message: bytes, sender: str = "ann@firm.example", *recipients: str, explain: bool = False
-) -> Question:
-    wire = stuffed(message.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+) -> CheckRequest:
+    wire = stuff_dots(message.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
     told = frozenset({Verdict.STOP}) if explain else frozenset()
     people = recipients or ("reader@inbox.example",)
-    return Question(wire, sender, people, date(2026, 3, 2), told)
+    return CheckRequest(wire, sender, people, date(2026, 3, 2), told)
 
 
 def test_a_tracked_letter(examiner: Examiner) -> None:
@@ -76,7 +76,7 @@ def test_a_tracked_letter(examiner: Examiner) -> None:
 def test_what_is_not_in_it_is_not_sent(examiner: Examiner) -> None:
     """Of plain text on its way out there is no doubt whether it is tracked."""
     reading = examiner.room.read_bytes(PLAIN)
-    from advisor.gate.checking import as_it_leaves
+    from advisor.gate.message_check import as_it_leaves
 
     scenario = examiner.scenario(as_it_leaves(reading), ())
     assert frozenset() == scenario.facts["tracking.mechanisms"]
@@ -110,7 +110,7 @@ def test_checkers_keep_the_time(people: Path) -> None:
     """A check beyond its limit is stopped, its checker replaced, and the next one is answered."""
 
     async def run() -> None:
-        checkers = Checkers(Sources(people=people), 1, 20)
+        checkers = CheckerPool(Sources(people=people), 1, 20)
         await checkers.start()
         try:
             whole = await checkers.check(_question(html(PIXEL)))
@@ -136,7 +136,7 @@ def test_a_checker_that_cannot_start_says_why(tmp_path: Path) -> None:
     """A file that went missing is named."""
 
     async def run() -> None:
-        checkers = Checkers(Sources(people=tmp_path / "gone.yaml"), 1, 20)
+        checkers = CheckerPool(Sources(people=tmp_path / "gone.yaml"), 1, 20)
         with pytest.raises(NotReady, match=r"gone\.yaml.*unreadable"):
             await checkers.start()
         await checkers.stop()

@@ -11,12 +11,12 @@ from zipfile import ZipFile
 import pytest
 
 from advisor.advice import Corpus
+from advisor.i18n import AMERICAN, Language
+from advisor.i18n.lookup import find_language
 from advisor.model.opinions import Opinion
 from advisor.reports.memo import compose, letter
-from advisor.reports.memo.blocks import Memo
+from advisor.reports.memo.memo_blocks import Memo
 from advisor.reports.render import DOCX, HTML, MARKDOWN, PDF, render
-from advisor.words import AMERICAN, Language
-from advisor.words.finding import language
 
 Asking = Callable[..., Opinion]
 
@@ -24,7 +24,7 @@ Asking = Callable[..., Opinion]
 @pytest.fixture(scope="module")
 def german() -> Language:
     """Give German."""
-    return language("de")
+    return find_language("de")
 
 
 def grounds(memo: Memo) -> list[tuple[object, ...]]:

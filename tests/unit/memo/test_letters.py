@@ -10,15 +10,15 @@ import pytest
 from unit.memo.test_support import VARIANTS, unsupported
 
 from advisor.advice import Corpus
+from advisor.i18n import Language
+from advisor.i18n.lookup import find_language
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo import Change, Cure, Cures, letter
-from advisor.reports.memo.blocks import Basis, Memo
-from advisor.reports.memo.letter_frames import LETTER
+from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, letter
+from advisor.reports.memo.letter_frames import LETTER_FRAMES
+from advisor.reports.memo.memo_blocks import Basis, Memo
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
-from advisor.words import Language
-from advisor.words.finding import language
 
 Asking = Callable[..., Opinion]
 _VERDICT = re.compile(r"client\.(?:word\.)?(stop|unsettled|ask|clear)\b")
@@ -110,8 +110,8 @@ def test_what_is_left_out_is_counted(ask: Asking, zedland: Corpus) -> None:
 def test_a_way_out_is_told(ask: Asking, zedland: Corpus) -> None:
     """What would change the answer is told with who would have to change it."""
     opinion = ask()
-    change = Change("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
-    cures = Cures((Cure((change,), Verdict.ASK),), incurable=opinion.findings[:1])
+    change = MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
+    cures = MemoRemedies((MemoRemedy((change,), Verdict.ASK),), incurable=opinion.findings[:1])
 
     memo = letter(opinion, zedland.law, cures=cures)
     text = " ".join(render(memo, TEXT).decode().split())
@@ -158,7 +158,7 @@ def body(found: Language) -> list[str]:
     """Give the running sentences of the letter in a language."""
     return [
         found.frame(text, f"memo: {name}")
-        for name, text in LETTER.items()
+        for name, text in LETTER_FRAMES.items()
         if not name.endswith(".many") and text.endswith((".", ":"))
     ]
 
@@ -184,7 +184,7 @@ LONGEST = 20
 def test_reads_easily(tag: str) -> None:
     """The frame scores as plain, and no sentence of it is long."""
     scale = SCALES[tag]
-    said = list(sentences(body(language(tag))))
+    said = list(sentences(body(find_language(tag))))
     words = [word for one in said for word in one]
     sounds = sum(syllables(word, scale.vowels) for word in words)
 
@@ -209,7 +209,7 @@ LAWYERS = (
 
 def test_no_word_that_only_lawyers_use() -> None:
     """The letter does without the words of the memo's own trade."""
-    said = " ".join(LETTER.values()).casefold()
+    said = " ".join(LETTER_FRAMES.values()).casefold()
 
     assert [] == [word for word in LAWYERS if re.search(rf"\b{word}\b", said)]
 

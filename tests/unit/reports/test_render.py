@@ -6,14 +6,14 @@ from importlib import import_module
 
 import pytest
 
-from advisor.cli.telling import Output
+from advisor.cli.opinion_output import OpinionFormat
 from advisor.reports.render import FORMATS, Format, format_by_name, format_by_suffix
 from advisor.web.downloads import file_formats
 
 
 def test_check_offers_every_format() -> None:
     """What is registered can be asked for on the command line by its name."""
-    assert {known.name for known in FORMATS} <= {form.value for form in Output}
+    assert {known.name for known in FORMATS} <= {form.value for form in OpinionFormat}
 
 
 def test_the_pages_offer_every_file() -> None:

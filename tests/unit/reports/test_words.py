@@ -8,7 +8,7 @@ import pytest
 
 from advisor.model.authorities import Kind, Weight
 from advisor.model.vocabulary import Fact, FactType
-from advisor.reports import words
+from advisor.reports import labels
 
 
 @pytest.mark.parametrize(
@@ -16,24 +16,24 @@ from advisor.reports import words
 )
 def test_clean_controls(text: str) -> None:
     """Nothing that steers a terminal or turns the writing round survives."""
-    assert words.clean(text).isprintable()
-    assert "\x1b" not in words.clean(text)
+    assert labels.clean(text).isprintable()
+    assert "\x1b" not in labels.clean(text)
 
 
 def test_clean_line() -> None:
     """A name with a line break stays on its line."""
-    assert "a b" == words.clean("a\nb")
+    assert "a b" == labels.clean("a\nb")
 
 
 @pytest.mark.parametrize("text", ["Zoë", "日本語", "[red]", "<script>", "§ 5"])
 def test_clean_keeps(text: str) -> None:
     """Letters and signs of every language stay as they are."""
-    assert text == words.clean(text)
+    assert text == labels.clean(text)
 
 
 def test_told_flag() -> None:
     """Flags are yes and no."""
-    assert ("yes", "no", "not told") == tuple(words.told(v) for v in (True, False, None))
+    assert ("yes", "no", "not told") == tuple(labels.told_text(v) for v in (True, False, None))
 
 
 def test_told_set() -> None:
@@ -45,17 +45,19 @@ def test_told_set() -> None:
         options={"pixel": "invisible image", "link": "tracked link"},
     )
 
-    assert "pixel (invisible image) and link" == words.told(frozenset({"link", "pixel"}), fact)
+    assert "pixel (invisible image) and link" == labels.told_text(
+        frozenset({"link", "pixel"}), fact
+    )
 
 
 def test_told_empty() -> None:
     """A set that was told to be empty is not the same as one that was not told."""
-    assert "none at all" == words.told(frozenset())
+    assert "none at all" == labels.told_text(frozenset())
 
 
 def test_told_date() -> None:
     """Nobody can mistake the month for the day."""
-    assert "4 May 2019" == words.told(date(2019, 5, 4))
+    assert "4 May 2019" == labels.told_text(date(2019, 5, 4))
 
 
 @pytest.mark.parametrize(
@@ -69,9 +71,9 @@ def test_told_date() -> None:
 )
 def test_wanted(test: str, said: str) -> None:
     """A test reads without its brackets."""
-    assert said == words.wanted(test)
+    assert said == labels.wanted(test)
 
 
 def test_weight_comment() -> None:
     """A comment that binds says that it is guidance to its rule."""
-    assert "guidance to a binding rule" == words.weight(Weight.BINDING, Kind.COMMENT)
+    assert "guidance to a binding rule" == labels.weight_word(Weight.BINDING, Kind.COMMENT)

@@ -11,7 +11,7 @@ from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from advisor.words import LAW
+from advisor.i18n import LAW
 
 if TYPE_CHECKING:
     from docx.document import Document

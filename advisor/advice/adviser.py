@@ -1,0 +1,230 @@
+"""Law and a scenario in, an opinion out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from advisor.advice.decision import Circumstances, Decided, Weighed, decide_twice
+from advisor.advice.findings import assess_norm, make_finding
+from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
+from advisor.advice.norm_selection import NormSelection
+from advisor.advice.norms_in_force import LawOnDate
+from advisor.advice.notices import notices
+from advisor.advice.open_questions import open_questions
+from advisor.advice.scopes import ScopeIndex
+from advisor.advice.statements import StatementNames
+from advisor.advice.summary import verdict_sentence
+from advisor.engine.reference import FactView
+from advisor.model.authorities import Weight
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Candidate, Opinion
+from advisor.model.policies import BUNDLED
+from advisor.model.propositions import SCOPES, scope_id
+from advisor.model.truth import Truth, some
+from advisor.values import dataclass, field, replace
+
+if TYPE_CHECKING:
+    from advisor.advice.norms_in_force import NormInstance
+    from advisor.advice.verdict import VerdictDecision
+    from advisor.engine.protocols import Engine, Evaluation, Truths
+    from advisor.model.law import Law
+    from advisor.model.opinions import Governing, Receipt
+    from advisor.model.scenarios import Scenario
+
+
+_MOST_DAYS = 64
+_SILENT = (Outcome.INAPPLICABLE,)
+_SILENT_ABROAD = (Outcome.INAPPLICABLE, Outcome.UNDETERMINED)
+
+
+@dataclass(frozen=True)
+class Adviser:
+    """Everything that stays the same from one scenario to the next."""
+
+    law: Law
+    engine: Engine
+    receipt: Receipt
+    by_day: dict[date, LawOnDate] = field(default_factory=dict)
+
+    @cached_property
+    def scopes(self) -> ScopeIndex:
+        """Sort the conditions of governing, once."""
+        return ScopeIndex.of(self.law)
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Name everybody on whom the law of this corpus lays a duty."""
+        norms = (norm for policy in self.law.policies.values() for norm in policy.norms)
+        return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
+
+    def instances(self, day: date) -> tuple[NormInstance, ...]:
+        """Give the norms in force on a day, wherever they stand."""
+        return self.spoken(day).instances
+
+    def spoken(self, day: date) -> LawOnDate:
+        """Give the law that is in force on a day; that of the last days is kept."""
+        kept = self.by_day.get(day)
+        if kept is None:
+            kept = LawOnDate(self.law, day)
+            if len(self.by_day) >= _MOST_DAYS:
+                self.by_day.clear()
+            self.by_day[day] = kept
+        return kept
+
+    def advise(self, scenario: Scenario, as_of: date, *, everything: bool = False) -> Opinion:
+        """
+        Answer one scenario by the law of one day.
+
+        `everything` keeps the inapplicable findings too. Raises `EngineFailure`.
+        """
+        view = FactView(self.law, scenario, as_of)
+        considered = self.engine.evaluate(scenario, as_of)
+        within = scope_truths(view, considered.truths([SCOPES]), self.scopes)
+        governs = governing_law(within, self.scopes)
+        spoken = self.spoken(as_of)
+        found = _Findings(within, governs, considered, spoken, everything=everything)
+        here, abroad = found.governing(), found.persuasive()
+        left_open = tuple(
+            one.jurisdiction for one in governs if one.truth is Truth.UNKNOWN and not one.named
+        )
+        decided = decide_twice(
+            here,
+            abroad,
+            Circumstances(
+                places=self.law.places,
+                day=as_of,
+                people=[person.name for person in scenario.people],
+                governed=some(one.truth for one in governs),
+                left_open=any(map(found.is_open, governs)),
+                bound=self.bound,
+                base=self.law.layers[0] if self.law.layers else BUNDLED,
+            ),
+        )
+        decision = decided.decision
+        return Opinion(
+            scenario=scenario,
+            as_of=as_of,
+            verdict=decision.verdict,
+            weight=decision.weight,
+            summary=verdict_sentence(decision),
+            governing=tuple(one for one in governs if one.named or one.truth is Truth.TRUE),
+            findings=decided.findings,
+            persuasive=tuple(abroad.findings),
+            conflicts=decided.conflicts,
+            asks=open_questions(governs, decided.findings, self.law.vocabulary),
+            notices=notices(within, governs, (*decided.findings, *abroad.findings)),
+            receipt=self.receipt,
+            relies_on=decision.relies_on,
+            candidates=_candidates(found, governs, here, decided),
+            left_open=left_open,
+            exposures=exposures(within),
+        )
+
+
+class _Findings:
+    """The findings of one scenario, made from what an engine found."""
+
+    def __init__(
+        self,
+        within: ScopeTruths,
+        governs: Sequence[Governing],
+        considered: Evaluation,
+        spoken: LawOnDate,
+        *,
+        everything: bool,
+    ) -> None:
+        self.within = within
+        self.everything = everything
+        self.law = within.view.law
+        self.speech = _speech(self.law, within.view.scenario)
+        in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
+        heard = NormSelection(within, in_play, spoken, everything=everything)
+        self.here, self.abroad = heard.here, heard.abroad
+        groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
+        self.truths: Truths = considered.truths(list(groups))
+
+    def is_open(self, one: Governing) -> bool:
+        """
+        Tell whether the law of a place may or may not govern.
+
+        An instrument with a scope of its own may govern where the rest is still open.
+        """
+        own = self.within.folded.get(scope_id(one.jurisdiction))
+        return Truth.UNKNOWN in (own, one.truth)
+
+    def governing(self) -> Weighed:
+        """Return the findings of law that governs or may govern."""
+        return self._weighed(self.here, None)
+
+    def persuasive(self) -> Weighed:
+        """Return the findings of law from elsewhere, weighed as if it governed."""
+        weighed = self._weighed(self.abroad, Truth.TRUE)
+        findings = tuple(replace(one, governs=Truth.FALSE) for one in weighed.findings)
+        return replace(weighed, findings=findings)
+
+    def of_candidate(self, code: str) -> Weighed:
+        """Return the findings that would follow if one jurisdiction governed."""
+        return self._weighed([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
+
+    def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> Weighed:
+        abroad = instances is self.abroad
+        silent = _SILENT_ABROAD if abroad else _SILENT
+        assessed = [
+            one
+            for instance in instances
+            for one in assess_norm(instance, self.within, self.truths, governs=governs)
+        ]
+        findings = tuple(
+            make_finding(
+                one,
+                self.within,
+                self.speech,
+                Weight.PERSUASIVE if abroad else one.instance.weight,
+            )
+            for one in assessed
+            if self.everything or one.result[0] not in silent
+        )
+        return Weighed(assessed, findings)
+
+
+def _speech(law: Law, scenario: Scenario) -> StatementNames:
+    names = {code: one.name for code, one in law.jurisdictions.items()}
+    role = law.vocabulary.facts.get("sender.role")
+    told = scenario.value("sender.role")
+    label = role.options.get(str(told), "") if role is not None and told else ""
+    return StatementNames(law.vocabulary.bearers, names, label or "the sender")
+
+
+def _candidates(
+    found: _Findings, governs: Sequence[Governing], here: Weighed, decided: Decided
+) -> tuple[Candidate, ...]:
+    """Answer under each jurisdiction that the scenario names and leaves open."""
+    sure = Weighed(
+        [one for one in here.assessed if one.governs is Truth.TRUE],
+        [one for one in decided.findings if one.governs is Truth.TRUE],
+    )
+    view = found.within.view
+    given = Circumstances(
+        places=found.law.places,
+        day=view.as_of,
+        people=[person.name for person in view.scenario.people],
+        governed=Truth.TRUE,
+        left_open=False,
+    )
+    candidates = []
+    for one in governs:
+        if not (one.named and found.is_open(one)):
+            continue
+        more = found.of_candidate(one.jurisdiction)
+        together = Weighed([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
+        decision = decide_twice(together, Weighed((), ()), given).decision
+        candidates.append(_candidate(one.jurisdiction, decision))
+    return tuple(candidates)
+
+
+def _candidate(code: str, decision: VerdictDecision) -> Candidate:
+    norms = tuple(dict.fromkeys(one.id for one in decision.decisive))
+    return Candidate(code, decision.verdict, decision.weight, norms)

@@ -1,0 +1,176 @@
+"""How every norm stands, as gates: what governs, what persuades, with which outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from advisor.advice.algebra.outcome import NormPlanes, outcomes
+from advisor.advice.batch.gate_planes import GatePlane
+from advisor.advice.norms_in_force import NormInstance, is_unread
+from advisor.engine.columnar.circuit import NO, YES, GateNumber, GatePair
+from advisor.engine.place_containment import Containment
+from advisor.model.authorities import Kind, Weight
+from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from advisor.advice.adviser import Adviser
+    from advisor.advice.algebra.planes import Truths
+    from advisor.engine.columnar.circuit import Circuit
+    from advisor.engine.columnar.conditions import ConditionGates
+
+NormGates: TypeAlias = NormPlanes[GatePlane]
+"""One norm in one place, as gates."""
+
+
+class NormGatesBuilder:
+    """
+    Every norm of one day in one circuit.
+
+    `governed` tells where some law governs, `open_scope` where it is open of some law.
+    """
+
+    def __init__(
+        self, assembly: Adviser, day: date, conditions: ConditionGates, circuit: Circuit
+    ) -> None:
+        law = self._law = assembly.law
+        self._day = day
+        self._spoken = assembly.instances(day)
+        self._scopes = assembly.scopes
+        self._atlas = Containment(law.places, day)
+        self._conditions = conditions
+        self._circuit = circuit
+        self._known: dict[str, GatePair] = {}
+        self._conditions_of = {one.id: one.condition for one in propositions(law)}
+        self._personal_scopes = {
+            one.id for one in propositions(law) if one.group == SCOPES and one.per_recipient
+        }
+
+    def norms(self) -> tuple[list[NormGates], list[NormGates]]:
+        """Give the norms that may govern, and those from elsewhere."""
+        here: list[NormGates] = []
+        abroad: list[NormGates] = []
+        circuit = self._circuit
+        for instance in self._spoken:
+            governs = self._governs(instance)
+            if governs != NO:
+                here.append(self._planes(instance, governs, persuasive=False))
+            if instance.kind.persuades_elsewhere and governs != YES:
+                persuades = circuit.both(circuit.no(governs), self._persuades(instance))
+                if persuades != NO:
+                    abroad.append(self._planes(instance, persuades, persuasive=True))
+        return here, abroad
+
+    @cached_property
+    def reached(self) -> Mapping[str, GatePair]:
+        """Tell of each jurisdiction where its law governs, and where it does not."""
+        return {
+            code: self._circuit.any_of(self._folded(one.proposition) for one in owned)
+            for code, owned in self._scopes.by_jurisdiction.items()
+        }
+
+    @cached_property
+    def governed(self) -> GateNumber:
+        """Tell where some law governs."""
+        return self._circuit.either(*(true for true, _ in self.reached.values()))
+
+    @cached_property
+    def open_scope(self) -> GateNumber:
+        """
+        Tell where it is open of some law whether it governs.
+
+        An instrument with a scope of its own may govern where the rest is still open.
+        """
+        own = map(scope_id, self.reached)
+        pairs = [
+            *self.reached.values(),
+            *(self._folded(one) for one in own if one in self._conditions_of),
+        ]
+        circuit = self._circuit
+        return circuit.either(*(circuit.no(circuit.either(*pair)) for pair in pairs))
+
+    @cached_property
+    def _in_play(self) -> Mapping[str, GateNumber]:
+        circuit = self._circuit
+        return {
+            code: circuit.either(true, circuit.both(circuit.no(false), self._named(code)))
+            for code, (true, false) in self.reached.items()
+        }
+
+    @cached_property
+    def _nobody(self) -> GateNumber:
+        return self._circuit.no(self._circuit.either(*self._in_play.values()))
+
+    def _named(self, code: str) -> GateNumber:
+        facts = sorted(self._scopes.place_facts)
+        return self._circuit.either(*(self._conditions.within(fact, code) for fact in facts))
+
+    def _governs(self, instance: NormInstance) -> GateNumber:
+        if instance.weight is Weight.PERSUASIVE or instance.jurisdiction not in self._in_play:
+            return NO
+        circuit = self._circuit
+        reached = self._folded(instance.governs)
+        return circuit.both(self._in_play[instance.jurisdiction], circuit.no(reached[1]))
+
+    def _persuades(self, instance: NormInstance) -> GateNumber:
+        code, norm, day = instance.jurisdiction, instance.norm, self._day
+        known = self._law.jurisdictions
+        unions = self._atlas.unions_of(code)
+        kin: Iterable[str] = (one for one in self._in_play if self._atlas.unions_of(one) & unions)
+        everywhere: Iterable[str] = known
+        if instance.kind is Kind.MODEL_RULE:
+
+            def unread(one: str) -> bool:
+                return one != code and one in known and is_unread(known[one], norm, day)
+
+            kin, everywhere = filter(unread, kin), filter(unread, everywhere)
+        gates = [self._in_play[one] for one in kin]
+        if any(True for _ in everywhere):
+            gates.append(self._nobody)
+        return self._circuit.either(*gates)
+
+    def _planes(self, instance: NormInstance, exists: GateNumber, *, persuasive: bool) -> NormGates:
+        circuit, norm = self._circuit, instance.norm
+        personal = instance.per_recipient or (
+            not persuasive and instance.governs in self._personal_scopes
+        )
+        if personal and not circuit.people:
+            return NormPlanes(instance, persuasive, personal, {})
+        compliance = None if instance.complied is None else self._truths(instance.complied)
+        found = outcomes(
+            norm.modality,
+            exists=GatePlane(circuit, exists),
+            governs=self._everywhere if persuasive else self._truths(instance.governs),
+            when=self._truths(instance.when),
+            exceptions=[self._truths(exception_id(norm.id, one.name)) for one in norm.exceptions],
+            compliance=compliance,
+        )
+        kept = {outcome: plane for outcome, plane in found.items() if not plane.is_empty}
+        return NormPlanes(instance, persuasive, personal, kept)
+
+    @cached_property
+    def _everywhere(self) -> Truths[GatePlane]:
+        return GatePlane(self._circuit, YES), GatePlane(self._circuit, NO)
+
+    def _truths(self, proposition: str) -> Truths[GatePlane]:
+        true, false = self._pair(proposition)
+        return GatePlane(self._circuit, true), GatePlane(self._circuit, false)
+
+    def _pair(self, proposition: str) -> GatePair:
+        pair = self._known.get(proposition)
+        if pair is None:
+            condition = self._conditions_of.get(proposition)
+            # Where nothing says when a law governs, it is unknown.
+            pair = (NO, NO) if condition is None else self._conditions.pair(condition)
+            self._known[proposition] = pair
+        return pair
+
+    def _folded(self, proposition: str) -> GatePair:
+        true, false = self._pair(proposition)
+        if proposition not in self._personal_scopes:
+            return true, false
+        return self._circuit.some(true), self._circuit.every(false)

@@ -1,0 +1,89 @@
+"""Words of a report that the frame did not say, traced to the law or to the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import advisor
+from advisor.i18n import Framed
+from advisor.i18n.catalog import slots
+from advisor.i18n.extract import extract_messages
+from advisor.model.law import Law
+from advisor.model.opinions import Opinion
+
+_BRACKETED = re.compile("\u27e6[^\u27e6\u27e7]*\u27e7")
+_JOINT = re.compile(r"[\n,;()\[\]`|\x00“”*>#]|\s-\s|:\s|\.\s")
+_PARTS_OF_CITATIONS = ("regulation", "n")
+"""Words that the frame says alone, and that begin citations as well."""
+_NUMBER = re.compile(r"[\d. /]+")
+
+
+def frame_words() -> frozenset[str]:
+    """Give all that the frame says without a slot: none of it may stand unmarked."""
+    texts = {one.one for one, _ in extract_messages(Path(advisor.__file__).parent).values()}
+    return frozenset(text.casefold().strip(" .:") for text in texts if not slots(text))
+
+
+def law_words(law: Law) -> frozenset[str]:
+    """Give every text of the law."""
+    return frozenset(_strings(law))
+
+
+class Traces:
+    """Every word that the law and one opinion hold."""
+
+    def __init__(self, law: frozenset[str], opinion: Opinion, frames: frozenset[str]) -> None:
+        said = {*law, *_strings(opinion)}
+        self.whole = frozenset(text.casefold().strip(" .:") for text in said)
+        self.text = "\n".join(sorted(self.whole))
+        self.frames = frames
+
+    def untraced(self, text: str) -> list[str]:
+        """Give the words outside of brackets that are nobody's."""
+        text = text.replace("<br>", "\x00").replace("---", "\x00")
+        rest = _BRACKETED.sub("\x00", text.replace("\\", ""))
+        return [
+            word
+            for part in _JOINT.split(rest)
+            if (word := part.strip(" .:?!'—☐↩-")) and self.is_nobodys(word)
+        ]
+
+    def is_nobodys(self, word: str) -> bool:
+        """Tell whether neither the law nor a fact holds a word, or only the frame does."""
+        folded = word.casefold()
+        if _NUMBER.fullmatch(folded):
+            return False
+        if folded in self.frames:
+            return folded not in self.whole and folded not in _PARTS_OF_CITATIONS
+        return folded not in self.text and folded.replace(" ", "-") not in self.text
+
+
+def _strings(value: Any, seen: set[int] | None = None) -> Iterator[str]:  # noqa: ANN401
+    """Walk to every text that a value holds; of what was framed, to the words in its slots."""
+    seen = set() if seen is None else seen
+    if isinstance(value, str) and not isinstance(value, Framed):
+        yield value
+    elif isinstance(value, bool | int | float | date | None):
+        yield f"{value:g}" if isinstance(value, float) else str(value)
+    elif not isinstance(value, Enum) and id(value) not in seen:
+        seen.add(id(value))
+        for inner in _within(value):
+            yield from _strings(inner, seen)
+
+
+def _within(value: Any) -> Iterator[Any]:  # noqa: ANN401
+    if isinstance(value, Framed):
+        yield from value.holes.values()
+    elif isinstance(value, Mapping):
+        yield from value.keys()
+        yield from value.values()
+    elif isinstance(value, list | tuple | set | frozenset):
+        yield from value
+    elif is_dataclass(value):
+        yield from (getattr(value, one.name) for one in fields(value))
