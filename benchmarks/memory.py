@@ -7,7 +7,6 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.engine.durable import DurableEngine
 from benchmarks.corpus import DAY, work
@@ -23,7 +22,7 @@ _MOST_GROWTH = 1.02  # of what is resident after the first step
 def report(*, evaluations: int = 100_000) -> Iterator[str]:
     """Evaluate, and give the resident memory at each step."""
     task = work(1000)
-    engine = CrossCheckedEngine(DurableEngine(task.law), BitsetEngine(task.law))
+    engine = CrossCheckedEngine(task.law, DurableEngine(task.law))
     groups = task.groups
     yield f"resident memory over {evaluations:,} evaluations with their check"
     resident = []

@@ -20,8 +20,8 @@ from typing import Any
 from advisor.advice import load
 from advisor.audit.batch_audit import AuditConfig, AuditWorker
 from advisor.audit.shard_planner import ShardPlan
+from advisor.audit.shard_runner import answer_shard
 from advisor.audit.spark.run import SparkAuditJob, run_spark_audit
-from advisor.audit.worker_pool import map_shards
 from advisor.mail import read_address_book
 from benchmarks.audit import DAY, KNOWN, PEOPLE, letters
 
@@ -81,7 +81,7 @@ def _local(terms: AuditConfig, path: Path) -> float:
     began = process_time()
     bench = AuditWorker(terms)
     for lot in ShardPlan().lots([str(path)]):
-        map_shards(bench, lot, frozenset(), lambda _: None)
+        answer_shard(bench, lot, frozenset(), lambda _: None)
     return process_time() - began
 
 

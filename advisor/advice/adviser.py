@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from advisor.advice.decision import Circumstances, Decided, Weighed, decide_twice
+from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
 from advisor.advice.findings import assess_norm, make_finding
 from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
 from advisor.advice.norm_selection import NormSelection
@@ -17,19 +17,18 @@ from advisor.advice.open_questions import open_questions
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
 from advisor.advice.summary import verdict_sentence
-from advisor.engine.reference import FactView
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
 from advisor.model.policies import BUNDLED
-from advisor.model.propositions import SCOPES, scope_id
+from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.verdict import VerdictDecision
-    from advisor.engine.protocols import Engine, Evaluation, Truths
+    from advisor.engine.protocols import CheckedEngine
     from advisor.model.law import Law
     from advisor.model.opinions import Governing, Receipt
     from advisor.model.scenarios import Scenario
@@ -45,7 +44,7 @@ class Adviser:
     """Everything that stays the same from one scenario to the next."""
 
     law: Law
-    engine: Engine
+    engine: CheckedEngine
     receipt: Receipt
     by_day: dict[date, LawOnDate] = field(default_factory=dict)
 
@@ -80,12 +79,10 @@ class Adviser:
 
         `everything` keeps the inapplicable findings too. Raises `EngineFailure`.
         """
-        view = FactView(self.law, scenario, as_of)
-        considered = self.engine.evaluate(scenario, as_of)
-        within = scope_truths(view, considered.truths([SCOPES]), self.scopes)
+        within = scope_truths(self.engine.evaluate(scenario, as_of), self.scopes)
         governs = governing_law(within, self.scopes)
         spoken = self.spoken(as_of)
-        found = _Findings(within, governs, considered, spoken, everything=everything)
+        found = _Findings(within, governs, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
         left_open = tuple(
             one.jurisdiction for one in governs if one.truth is Truth.UNKNOWN and not one.named
@@ -93,7 +90,7 @@ class Adviser:
         decided = decide_twice(
             here,
             abroad,
-            Circumstances(
+            DecisionContext(
                 places=self.law.places,
                 day=as_of,
                 people=[person.name for person in scenario.people],
@@ -131,7 +128,6 @@ class _Findings:
         self,
         within: ScopeTruths,
         governs: Sequence[Governing],
-        considered: Evaluation,
         spoken: LawOnDate,
         *,
         everything: bool,
@@ -144,7 +140,7 @@ class _Findings:
         heard = NormSelection(within, in_play, spoken, everything=everything)
         self.here, self.abroad = heard.here, heard.abroad
         groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
-        self.truths: Truths = considered.truths(list(groups))
+        within.proving.ask(list(groups))
 
     def is_open(self, one: Governing) -> bool:
         """
@@ -155,27 +151,27 @@ class _Findings:
         own = self.within.folded.get(scope_id(one.jurisdiction))
         return Truth.UNKNOWN in (own, one.truth)
 
-    def governing(self) -> Weighed:
+    def governing(self) -> AssessedNorms:
         """Return the findings of law that governs or may govern."""
         return self._weighed(self.here, None)
 
-    def persuasive(self) -> Weighed:
+    def persuasive(self) -> AssessedNorms:
         """Return the findings of law from elsewhere, weighed as if it governed."""
         weighed = self._weighed(self.abroad, Truth.TRUE)
         findings = tuple(replace(one, governs=Truth.FALSE) for one in weighed.findings)
         return replace(weighed, findings=findings)
 
-    def of_candidate(self, code: str) -> Weighed:
+    def of_candidate(self, code: str) -> AssessedNorms:
         """Return the findings that would follow if one jurisdiction governed."""
         return self._weighed([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
 
-    def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> Weighed:
+    def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> AssessedNorms:
         abroad = instances is self.abroad
         silent = _SILENT_ABROAD if abroad else _SILENT
         assessed = [
             one
             for instance in instances
-            for one in assess_norm(instance, self.within, self.truths, governs=governs)
+            for one in assess_norm(instance, self.within, governs=governs)
         ]
         findings = tuple(
             make_finding(
@@ -187,7 +183,7 @@ class _Findings:
             for one in assessed
             if self.everything or one.result[0] not in silent
         )
-        return Weighed(assessed, findings)
+        return AssessedNorms(assessed, findings)
 
 
 def _speech(law: Law, scenario: Scenario) -> StatementNames:
@@ -199,15 +195,15 @@ def _speech(law: Law, scenario: Scenario) -> StatementNames:
 
 
 def _candidates(
-    found: _Findings, governs: Sequence[Governing], here: Weighed, decided: Decided
+    found: _Findings, governs: Sequence[Governing], here: AssessedNorms, decided: DecidedFindings
 ) -> tuple[Candidate, ...]:
     """Answer under each jurisdiction that the scenario names and leaves open."""
-    sure = Weighed(
+    sure = AssessedNorms(
         [one for one in here.assessed if one.governs is Truth.TRUE],
         [one for one in decided.findings if one.governs is Truth.TRUE],
     )
     view = found.within.view
-    given = Circumstances(
+    given = DecisionContext(
         places=found.law.places,
         day=view.as_of,
         people=[person.name for person in view.scenario.people],
@@ -219,8 +215,8 @@ def _candidates(
         if not (one.named and found.is_open(one)):
             continue
         more = found.of_candidate(one.jurisdiction)
-        together = Weighed([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
-        decision = decide_twice(together, Weighed((), ()), given).decision
+        together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
+        decision = decide_twice(together, AssessedNorms((), ()), given).decision
         candidates.append(_candidate(one.jurisdiction, decision))
     return tuple(candidates)
 

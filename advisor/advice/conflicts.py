@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from advisor.i18n import framed, listed_words
+from advisor.i18n import message, messages
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Conflict
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.model.places import Places
 
-_STRONGER = listed_words(
+_STRONGER = messages(
     "",
     {
         (Weight.BINDING, Weight.ADVISORY): "binding over advisory",
@@ -101,14 +101,14 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
             if override.norm == loser.norm.id and winner.layer == loser.layer:
                 return replace(
                     conflict,
-                    resolved_by=framed("an express override"),
+                    resolved_by=message("an express override"),
                     prevails=winner.id,
                     citations=override.citations,
                 )
     if not alike:
         here = against if against.governs is Truth.TRUE else towards
         return replace(
-            conflict, resolved_by=framed("the other does not govern here"), prevails=here.id
+            conflict, resolved_by=message("the other does not govern here"), prevails=here.id
         )
     if against.weight is towards.weight or not places.are_of_one_order(
         against.jurisdiction, towards.jurisdiction, day
@@ -119,7 +119,7 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
         return conflict  # a layer may tighten; it allows and exempts from nothing of another's
     return replace(
         conflict,
-        resolved_by=framed(_STRONGER[winner.weight, loser.weight]),
+        resolved_by=_STRONGER[winner.weight, loser.weight],
         prevails=winner.id,
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.advice.algebra.conflicts import Conflicting, conflicting, oppositions
-from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcomes
+from advisor.advice.algebra.conflicts import ConflictPlanes, conflict_planes, oppositions
+from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcome_planes
 from advisor.advice.algebra.planes import LaneCarrier
-from advisor.advice.algebra.verdict import Resting, VerdictLadder, first_that_holds
+from advisor.advice.algebra.verdict import VerdictBasis, VerdictLadder, verdict_basis
 from advisor.advice.conflicts import find_conflicts, mark_overridden
 from advisor.advice.verdict import VerdictDecision, decide_verdict
 from advisor.diagnostics import EngineFailure
@@ -20,14 +20,14 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.advice.algebra.planes import Truths
+    from advisor.advice.algebra.planes import PlanePair
     from advisor.advice.findings import NormAssessment
     from advisor.model.norms import Outcome
     from advisor.model.opinions import Conflict, Finding
     from advisor.model.places import Places
 
 
-_PLANES: Mapping[Truth, Truths[int]] = {
+_PLANES: Mapping[Truth, PlanePair[int]] = {
     Truth.TRUE: (1, 0),
     Truth.FALSE: (0, 1),
     Truth.UNKNOWN: (0, 0),
@@ -35,7 +35,7 @@ _PLANES: Mapping[Truth, Truths[int]] = {
 
 
 @dataclass(frozen=True)
-class Weighed:
+class AssessedNorms:
     """Norms that one scenario calls: what an engine found of each, and the findings made of it."""
 
     assessed: Sequence[NormAssessment]
@@ -43,7 +43,7 @@ class Weighed:
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedFindings:
     """The findings that govern, marked where they are set aside, with conflicts and verdict."""
 
     findings: tuple[Finding, ...]
@@ -52,7 +52,7 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Circumstances:
+class DecisionContext:
     """
     What a verdict hangs on besides findings.
 
@@ -70,7 +70,9 @@ class Circumstances:
     base: str = BUNDLED
 
 
-def decide_twice(here: Weighed, abroad: Weighed, given: Circumstances) -> Decided:
+def decide_twice(
+    here: AssessedNorms, abroad: AssessedNorms, given: DecisionContext
+) -> DecidedFindings:
     """
     Return what the plain statement makes of some findings, once the algebra agrees.
 
@@ -88,12 +90,14 @@ def decide_twice(here: Weighed, abroad: Weighed, given: Circumstances) -> Decide
         bound=given.bound,
         base=given.base,
     )
-    decided = Decided(findings, found, decision)
+    decided = DecidedFindings(findings, found, decision)
     _check(decided, here, abroad, given)
     return decided
 
 
-def _check(decided: Decided, here: Weighed, abroad: Weighed, given: Circumstances) -> None:
+def _check(
+    decided: DecidedFindings, here: AssessedNorms, abroad: AssessedNorms, given: DecisionContext
+) -> None:
     carrier = LaneCarrier(LaneLayout(1, len(given.people)))
     governing = dict(enumerate(norm_planes(here.assessed)))
     persuading = norm_planes(abroad.assessed, persuasive=True)
@@ -102,7 +106,7 @@ def _check(decided: Decided, here: Weighed, abroad: Weighed, given: Circumstance
         for number, norm in governing.items()
         if norm.where(carrier, APPLYING)
     ]
-    clashes = conflicting(carrier, governing, oppositions(instances, given.places, given.day))
+    clashes = conflict_planes(carrier, governing, oppositions(instances, given.places, given.day))
     _check_aside(decided.findings, governing, clashes, given.people)
     ladder = VerdictLadder(
         carrier=carrier,
@@ -114,8 +118,8 @@ def _check(decided: Decided, here: Weighed, abroad: Weighed, given: Circumstance
         bound=given.bound,
         base=given.base,
     )
-    plain, resting = decided.decision, first_that_holds(ladder, 1)
-    said = Resting(plain.because, plain.weight, plain.relies_on)
+    plain, resting = decided.decision, verdict_basis(ladder, 1)
+    said = VerdictBasis(plain.because, plain.weight, plain.relies_on)
     if said != resting or plain.verdict is not resting.reason.verdict:
         raise EngineFailure(
             f"no opinion can be given: the plain statement of the rules says {_told(said)}, "
@@ -152,7 +156,7 @@ def norm_planes(
 
 def _outcome(one: NormAssessment) -> Outcome:
     """Return what the algebra makes of the truths on which one finding stands."""
-    planes = outcomes(
+    planes = outcome_planes(
         one.instance.norm.modality,
         exists=1,
         governs=_PLANES[one.governs],
@@ -177,7 +181,7 @@ def _unlike(one: NormAssessment, told: str) -> EngineFailure:
 def _check_aside(
     findings: Iterable[Finding],
     norms: Mapping[int, NormPlanes[int]],
-    found: Conflicting[int],
+    found: ConflictPlanes[int],
     people: Sequence[str],
 ) -> None:
     plain = {(one.id, one.recipient) for one in findings if one.overridden_by is not None}
@@ -197,7 +201,7 @@ def _check_aside(
         )
 
 
-def _told(resting: Resting) -> str:
+def _told(resting: VerdictBasis) -> str:
     weight = "no weight" if resting.weight is None else resting.weight.value
     level = "nothing" if resting.relies_on is None else resting.relies_on.value
     reason = resting.reason

@@ -7,18 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.advice.statements import StatementNames, norm_statement
-from advisor.engine.reference import prove
+from advisor.engine.cross_check import held
+from advisor.engine.reference import joined
 from advisor.model.norms import Outcome, applies, norm_outcome
 from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
 from advisor.model.propositions import exception_id
-from advisor.model.truth import Truth, every, some
+from advisor.model.truth import Truth
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.advice.governing import ScopeTruths
     from advisor.advice.norms_in_force import NormInstance
-    from advisor.engine.protocols import Truths
+    from advisor.engine.protocols import Proving
     from advisor.engine.reference import FactView
     from advisor.model.authorities import Weight
     from advisor.model.conditions import Condition
@@ -54,33 +55,43 @@ class NormAssessment:
 
 
 def assess_norm(
-    instance: NormInstance, within: ScopeTruths, truths: Truths, *, governs: Truth | None = None
+    instance: NormInstance, within: ScopeTruths, *, governs: Truth | None = None
 ) -> Iterator[NormAssessment]:
     """
-    Look up what the engine found of one norm, for each recipient it concerns.
+    Find what is so of one norm, for each recipient it concerns.
 
-    `governs` stands instead of the scope where a norm is weighed as if it governed.
+    `governs` stands instead of the scope where a norm is weighed as if it governed. A norm
+    whose law does not govern, or whose condition fails, is inapplicable whatever else is
+    so of it: the rest is not asked.
     """
     by_scope = governs is None and instance.per_recipient_scope
     per_recipient = instance.per_recipient or by_scope
     for who in within.view.subjects(per_recipient=per_recipient):
+        rules = governs or within.of(instance.governs, who)
+        when = within.proving.truth(instance.when, instance.when_condition, who)
+        is_silent = Truth.FALSE in (rules, when)
         yield NormAssessment(
             instance=instance,
             who=who,
-            governs=governs or within.of(instance.governs, who),
-            when=_of(truths, instance.when, who),
-            exceptions=tuple(
-                _of(truths, exception_id(instance.norm.id, lifted.name), who)
-                for lifted in instance.norm.exceptions
-            ),
-            compliance=None if instance.complied is None else _of(truths, instance.complied, who),
+            governs=rules,
+            when=when,
+            exceptions=() if is_silent else _exceptions(instance, within.proving, who),
+            compliance=None if is_silent else _compliance(instance, within.proving, who),
             as_if=governs is not None,
         )
 
 
-def _of(truths: Truths, proposition: str, who: int | None) -> Truth:
-    one = truths.get((proposition, who))
-    return truths[proposition, None] if one is None else one
+def _exceptions(instance: NormInstance, proving: Proving, who: int | None) -> tuple[Truth, ...]:
+    norm = instance.norm
+    return tuple(
+        [proving.truth(exception_id(norm.id, one.name), one.when, who) for one in norm.exceptions]
+    )
+
+
+def _compliance(instance: NormInstance, proving: Proving, who: int | None) -> Truth | None:
+    if instance.complied is None or instance.compliance is None:
+        return None
+    return proving.truth(instance.complied, instance.compliance, who)
 
 
 def make_finding(
@@ -91,10 +102,9 @@ def make_finding(
     result, lifted = assessed.result
     exception = None if lifted is None else instance.norm.exceptions[lifted]
     who = assessed.who
-    why = _why(assessed, within)
-    complied = None
-    if instance.compliance is not None and result is not Outcome.INAPPLICABLE:
-        complied = prove(instance.compliance, view, who).labelled("complied")
+    applying = applies(assessed.governs, assessed.when, assessed.exceptions)
+    why = held(_why(assessed, within), applying)
+    complied = None if result is Outcome.INAPPLICABLE else _complied(assessed, within)
     recipient = None if who is None else view.scenario.people[who].name
     missing = _missing(why, complied, result)
     return Finding(
@@ -105,7 +115,7 @@ def make_finding(
         weight=weight,
         verified=instance.verified,
         governs=assessed.governs,
-        applies=applies(assessed.governs, assessed.when, assessed.exceptions),
+        applies=applying,
         outcome=result,
         statement=norm_statement(instance.norm, instance.text, instance, recipient, speech),
         citations=instance.citations,
@@ -115,7 +125,7 @@ def make_finding(
         exception=None if exception is None else exception.means,
         exception_citations=() if exception is None else exception.citations,
         missing=missing,
-        branches=_branches(assessed, view, missing),
+        branches=_branches(assessed, within.proving, missing),
         caveats=instance.caveats,
         positions=tuple(one for one in instance.norm.positions if _was_taken(one, view)),
     )
@@ -132,21 +142,30 @@ def _was_taken(position: Position, view: FactView) -> bool:
 
 
 def _why(assessed: NormAssessment, within: ScopeTruths) -> Proof:
-    instance, view, who = assessed.instance, within.view, assessed.who
+    instance, who, proof = assessed.instance, assessed.who, within.proving.proof
+    norm = instance.norm
     by_recipient = who if instance.per_recipient_scope else None
     if assessed.as_if:
         governs = Proof("all", assessed.governs, label="governs")
     else:
         governs = within.prove(instance.governs, instance.scope, by_recipient)
-    when = prove(instance.when_condition, view, who).labelled("when")
+    when = proof(instance.when, instance.when_condition, who).labelled("when")
     parts = [governs, when]
-    if instance.norm.exceptions:
-        lifted = tuple(
-            prove(one.when, view, who).labelled(one.name) for one in instance.norm.exceptions
-        )
-        truth = some(proof.truth for proof in lifted).negated()
-        parts.append(Proof("none", truth, lifted, label="unless"))
-    return Proof("all", every(part.truth for part in parts), tuple(parts))
+    if norm.exceptions:
+        lifted = [
+            proof(exception_id(norm.id, one.name), one.when, who).labelled(one.name)
+            for one in norm.exceptions
+        ]
+        parts.append(joined("none", lifted, "unless"))
+    return joined("all", parts)
+
+
+def _complied(assessed: NormAssessment, within: ScopeTruths) -> Proof | None:
+    instance = assessed.instance
+    if instance.complied is None or instance.compliance is None or assessed.compliance is None:
+        return None
+    proof = within.proving.proof(instance.complied, instance.compliance, assessed.who)
+    return held(proof.labelled("complied"), assessed.compliance)
 
 
 def _missing(why: Proof, complied: Proof | None, result: Outcome) -> tuple[Missing, ...]:
@@ -174,27 +193,26 @@ def unknowns(proof: Proof) -> tuple[Missing, ...]:
 
 
 def _branches(
-    assessed: NormAssessment, view: FactView, missing: tuple[Missing, ...]
+    assessed: NormAssessment, proving: Proving, missing: tuple[Missing, ...]
 ) -> tuple[Branch, ...]:
     """Show what each answer to a judgment would make of the finding."""
-    facts = view.law.vocabulary.facts
+    facts = proving.view.law.vocabulary.facts
     branches = []
     for one in missing:
         if facts[one.fact].judgment is None:
             continue
         for value in (True, False):
             who = assessed.who if one.fact.startswith("recipient.") else None
-            scenario = view.scenario.told(one.fact, value, who)
-            result = _again(assessed, replace(view, scenario=scenario))
+            result = _again(assessed, proving.otherwise(one.fact, value, who))
             branches.append(Branch(one.fact, value, result))
     return tuple(branches)
 
 
-def _again(assessed: NormAssessment, view: FactView) -> Outcome:
+def _again(assessed: NormAssessment, proving: Proving) -> Outcome:
     instance, who = assessed.instance, assessed.who
 
     def truth(condition: Condition) -> Truth:
-        return prove(condition, view, who).truth
+        return proving.truth_of(condition, who)
 
     compliance = instance.compliance
     return replace(

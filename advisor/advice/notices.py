@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.governing import ScopeTruths
 from advisor.advice.norms_in_force import is_unread, own_scope
-from advisor.i18n import AsWritten, framed, listed_words
+from advisor.i18n import LawText, message
 from advisor.model.authorities import Citation, Kind
 from advisor.model.norms import Outcome
 from advisor.model.policies import Notice
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Governing
     from advisor.model.policies import Policy
 
-(BASELINE,) = listed_words("", ("Model Rule baseline; the local text has not been verified",))
+BASELINE = message("Model Rule baseline; the local text has not been verified")
 
 
 def notices(
@@ -65,7 +65,7 @@ def _speaks(finding: Finding) -> bool:
 def _not_told(within: ScopeTruths) -> Iterator[Notice]:
     if within.view.scenario.recipients is None:
         yield Notice(
-            framed(
+            message(
                 "Nothing was told about who receives the message; one unknown person stands "
                 "for them. List them under `recipients`, or write `recipients: []`."
             )
@@ -87,9 +87,9 @@ def _out_of_force(within: ScopeTruths, sure: set[str], day: date) -> Iterator[No
         else:
             yield Notice(_silent(authority.cite, authority.in_force, day), (_own(policy),))
     if drafts:
-        said = framed(
+        said = message(
             "Drafts and proposals, not in force and not applied: {titles}.",
-            titles=AsWritten("; ".join(policy.title for policy in drafts)),
+            titles=LawText("; ".join(policy.title for policy in drafts)),
         )
         yield Notice(said, tuple(_own(policy) for policy in drafts))
 
@@ -98,8 +98,8 @@ def _not_encoded(policy: Policy) -> Notice:
     """Name the policy once, however much of it is not encoded."""
     said = " ".join(one.says for one in policy.untranslatable)
     cited = (citation for one in policy.untranslatable for citation in one.citations)
-    about = framed(
-        "{policy}: not encoded here: {says}", policy=AsWritten(policy.title), says=AsWritten(said)
+    about = message(
+        "{policy}: not encoded here: {says}", policy=LawText(policy.title), says=LawText(said)
     )
     return Notice(about, tuple(dict.fromkeys(cited)))
 
@@ -107,17 +107,17 @@ def _not_encoded(policy: Policy) -> Notice:
 def _silent(cite: str, period: Period, day: date) -> str:
     """Say that a text does not speak on a day, and since or until when it would."""
     if period.start is not None and day < period.start:
-        return framed(
+        return message(
             "{authority}: silent on {day}; in force from {start}.",
-            authority=AsWritten(cite),
+            authority=LawText(cite),
             day=day,
             start=period.start,
         )
     if period.until is None:
-        return framed("{authority}: silent on {day}.", authority=AsWritten(cite), day=day)
-    return framed(
+        return message("{authority}: silent on {day}.", authority=LawText(cite), day=day)
+    return message(
         "{authority}: silent on {day}; in force until {until}.",
-        authority=AsWritten(cite),
+        authority=LawText(cite),
         day=day,
         until=period.until,
     )
@@ -159,10 +159,10 @@ def _baselines(
         }
         if unread:
             rules = ", ".join(citation.pinpoint or citation.cite for citation in unread.values())
-            said = framed(
+            said = message(
                 "{baseline}: {place}, {rules}.",
-                baseline=framed(BASELINE),
+                baseline=BASELINE,
                 place=jurisdiction.name,
-                rules=AsWritten(rules),
+                rules=LawText(rules),
             )
             yield Notice(said, tuple(unread.values()))

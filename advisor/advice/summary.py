@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import AsWritten, framed, framed_count, listed_words
+from advisor.i18n import LawText, message, messages, plural_message
 from advisor.model.opinions import Reason, Verdict
 
 if TYPE_CHECKING:
     from advisor.advice.verdict import VerdictDecision
 
-_FRAMES = listed_words(
+_FRAMES = messages(
     "",
     {
         "conflict": "Authorities that govern here disagree: {first}",
@@ -29,12 +29,12 @@ def verdict_sentence(decision: VerdictDecision) -> str:
 
     The words are those of the decisive norm; only the frame is ours.
     """
-    statements = list(dict.fromkeys(AsWritten(one.statement) for one in decision.decisive))
+    statements = list(dict.fromkeys(LawText(one.statement) for one in decision.decisive))
     if decision.verdict is Verdict.ASK:
         count = len(statements)
         if not count:
-            return framed("Which law governs depends on what has not been told yet.")
-        return framed_count(
+            return message("Which law governs depends on what has not been told yet.")
+        return plural_message(
             count,
             "Not answered yet: one finding depends on what has not been told.",
             "Not answered yet: {count} findings depend on what has not been told.",
@@ -42,10 +42,10 @@ def verdict_sentence(decision: VerdictDecision) -> str:
     said: str = statements[0] if statements else ""
     frame = _FRAMES.get(decision.because.value)
     if frame is not None:
-        said = framed(frame, first=said) if "{first}" in frame else framed(frame)
+        said = frame.fill(first=said) if "{first}" in frame else frame
     more = len(statements) - 1
     if more > 0 and decision.because is not Reason.ALLOWED:
-        return framed_count(
+        return plural_message(
             more, "{sentence} (and {count} more)", "{sentence} (and {count} more)", sentence=said
         )
     return said

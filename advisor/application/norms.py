@@ -12,9 +12,10 @@ from advisor.reports.conditions import condition_tree
 from advisor.reports.norms import norm_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from advisor.advice import Corpus
+    from advisor.diagnostics.codes import Code
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.norms import Norm
@@ -102,11 +103,12 @@ def norm(corpus: Corpus, name: str) -> Reply:
 
 def _misnamed(law: Law, jurisdiction: str, policy: str, act: str) -> Iterator[Diagnostic]:
     """Note what narrows to nothing: an empty list would look like an answer."""
-    for code, where, name, known in (
+    names: tuple[tuple[Code, str, str, Collection[str]], ...] = (
         ("unknown-jurisdiction", "jurisdiction", jurisdiction.upper(), law.jurisdictions),
         ("unknown-policy", "policy", policy, law.policies),
         ("unknown-act", "act", act, law.vocabulary.acts),
-    ):
+    )
+    for code, where, name, known in names:
         if name and name not in known:
             near = " or ".join(f"`{one}`" for one in get_close_matches(name, known, n=2))
             yield Diagnostic(

@@ -18,6 +18,7 @@ from advisor.audit.scenario_dedup import ClassTable, ScenarioClasses, entries
 from advisor.audit.scenario_rows import Rows
 from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
 from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.mail import AddressBook, MessageReader, merge_known_facts, to_scenario
 from advisor.mail.sources.readers import Raw, stream
 from advisor.values import dataclass, field
@@ -33,8 +34,8 @@ __all__ = [
     "FINDINGS",
     "MAIL",
     "MESSAGES",
-    "AuditWorker",
     "AuditConfig",
+    "AuditWorker",
     "Worked",
     "audit_batch",
     "raws",
@@ -125,7 +126,8 @@ class AuditWorker:
     @cached_property
     def corpus(self) -> Corpus:
         """Give the law, with the evaluator that tells soonest what a verdict waits for."""
-        return Corpus(self.terms.law, BitsetEngine(self.terms.law))
+        law = self.terms.law
+        return Corpus(law, CrossCheckedEngine(law, BitsetEngine(law)))
 
     @cached_property
     def room(self) -> MessageReader:

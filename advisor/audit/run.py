@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from advisor.audit import shards, table_writer, worker_pool
+from advisor.audit import shards, table_writer
 from advisor.audit.aggregation import AuditTally, count_shard
 from advisor.audit.batch_audit import AuditConfig, AuditWorker
 from advisor.audit.checkpoint_store import CheckpointStore
@@ -20,9 +20,9 @@ from advisor.audit.disk_space import check_room
 from advisor.audit.errors import AuditFailure, no_messages
 from advisor.audit.pseudonyms import Pseudonymizer
 from advisor.audit.shard_planner import ShardPlan
+from advisor.audit.shard_runner import ShardRunner, answer_shard
 from advisor.audit.tables import FINDINGS, MESSAGES
 from advisor.audit.top_unknowns import top_unknowns
-from advisor.audit.worker_pool import WorkerPool
 from advisor.model.audits import Audit
 from advisor.model.opinions import Verdict
 from advisor.values import dataclass, fields, is_dataclass, replace
@@ -173,13 +173,12 @@ class _Run:
         if len(first) == 1:  # not worth hiring anyone
             key, lot = first[0]
             read = _Steps(self.watcher)
-            self.folder.keep(
-                key, worker_pool.map_shards(AuditWorker(self.terms), lot, frozenset(), read.at)
-            )
+            self.folder.keep(key, answer_shard(AuditWorker(self.terms), lot, frozenset(), read.at))
             read.at(lot.count)
         elif first:
             jobs = sum(1 for _ in _first(self._missing(), self.order.jobs))
-            WorkerPool(self.terms, self.folder, jobs, self.watcher.advance).answer(self._missing())
+            runner = ShardRunner(self.terms, self.folder, jobs, self.watcher.advance)
+            runner.run(self._missing())
 
     def _missing(self) -> Iterator[tuple[str, Shard]]:
         for lot in self.folder.planned():
@@ -301,4 +300,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the terms
     return value
 
 
-__all__ = ["AuditJob", "Watcher", "run_audit", "remarks", "audit_result"]
+__all__ = ["AuditJob", "Watcher", "audit_result", "remarks", "run_audit"]

@@ -122,7 +122,7 @@ def open_answer_source(answers: str, lines: str) -> TerminalAnswers | ScriptedAn
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not text in UTF-8"
         exit_with_error(
-            "unreadable-file",
+            "unreadable",
             f"{answers} cannot be read",
             str(why).casefold(),
             f"give a text file with {lines}",

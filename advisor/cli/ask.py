@@ -11,6 +11,7 @@ import typer
 from advisor.cli import corpus_loader
 from advisor.cli.clock import today
 from advisor.cli.console import echo_err, open_console
+from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED, INTERRUPTED, exit_code
 from advisor.cli.options import (
     AsOf,
@@ -22,6 +23,7 @@ from advisor.cli.options import (
     Tongue,
     spoken,
 )
+from advisor.i18n import message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,10 +128,11 @@ def _checked(given: ScriptedAnswers, corpus: Corpus) -> ScriptedAnswers:
         fix = "tell the facts it is found from instead"
         if means is None:
             fix = did_you_mean(name, words.facts, "`advisor facts` lists every fact")
-        echo_err(
-            f"advisor: error[unknown-fact]: no question asks for `{name}`\n"
-            "   = why: an answer that nobody hears would be lost\n"
-            f"   = fix: {fix}"
+        tell(
+            "unknown-fact",
+            f"no question asks for `{name}`",
+            "an answer that nobody hears would be lost",
+            fix,
         )
     if odd:
         raise typer.Exit(FAILED)
@@ -145,10 +148,11 @@ def _run(dialogue: Dialogue) -> End | None:
             import readline  # noqa: F401 - gives the line its editing
         return dialogue.run()
     except Unheard as unheard:
-        echo_err(
-            f"advisor: error[unread-answer]: {unheard}\n"
-            "   = why: a guess would build a scenario that nobody told\n"
-            "   = fix: correct the line; `unknown` says that it is not known"
+        tell(
+            "unread-answer",
+            str(unheard),
+            "a guess would build a scenario that nobody told",
+            "correct the line; `unknown` says that it is not known",
         )
         return None
 
@@ -167,8 +171,12 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
         return FAILED
     voice.line()
     lines = certificate_lines if end is End.DONE else stopped_lines
-    for text, indent in lines(interview, dialogue.language):
-        voice.line(text, style="green" if end is End.DONE else "yellow", indent=indent)
+    for text, indent in lines(interview):
+        voice.line(
+            dialogue.language.render(text),
+            style="green" if end is End.DONE else "yellow",
+            indent=indent,
+        )
     voice.line()
     open_console(plain=plain).show(
         opinion_page(opinion, interview.corpus.law, language=dialogue.language)
@@ -181,21 +189,21 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
     from advisor.interview.scenario_export import kept_scenario
 
     if not interview.steps:
-        echo_err(language.phrase("nothing was answered, so nothing was saved"))
+        echo_err(language.render(message("nothing was answered, so nothing was saved")))
         return
     try:
         path.write_text(kept_scenario(interview), encoding="utf-8")
     except OSError as error:
-        echo_err(
-            f"advisor: error[unwritable-file]: {path} cannot be written\n"
-            f"   = why: {(error.strerror or 'the system refused').casefold()}\n"
-            "   = fix: give another file with `--save`; here is the scenario:\n\n"
-            f"{kept_scenario(interview)}"
+        tell(
+            "cannot-write",
+            f"{path} cannot be written",
+            (error.strerror or "the system refused").casefold(),
+            "give another file with `--save`; here is the scenario:",
         )
+        echo_err(f"\n{kept_scenario(interview)}")
         return
-    echo_err(
-        language.phrase("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
-    )
+    saved = message("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
+    echo_err(language.render(saved))
 
 
 def _free_name(day: date) -> Path:

@@ -11,6 +11,7 @@ import typer
 
 from advisor.cli import clock, corpus_loader
 from advisor.cli.console import echo, open_console
+from advisor.cli.errors import write_or_stop
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.jurisdiction_argument import parse_jurisdiction
 from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
@@ -194,4 +195,4 @@ class _Job:
         if self.to is None:
             echo(text)
         else:
-            self.to.write_text(text, encoding="utf-8")
+            write_or_stop(self.to, text)

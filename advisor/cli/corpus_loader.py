@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.cli.console import echo_err
+from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def report_engine_failure(failure: BaseException) -> None:
     if isinstance(failure, Unavailable):
         why = "the engine was asked for by name, so no other answers in its place"
         fix = "install it, or leave `--engine` out and take the one that is there"
-    echo_err(f"advisor: error[engine-failure]: {failure}\n   = why: {why}\n   = fix: {fix}")
+    tell("engine-failure", str(failure), why, fix)
 
 
 def cache_file(folders: Sequence[Path]) -> Path | None:

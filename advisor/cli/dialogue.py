@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.cli.answer_source import PEOPLE
 from advisor.cli.prompt_commands import PromptCommand, prompt_command
-from advisor.i18n import ENGLISH, Language, listed_words
+from advisor.i18n import ENGLISH, Language, message, messages
 from advisor.interview import InterviewQuestion, RecipientsQuestion
-from advisor.interview.answer_parser import YES_NO_WORDS, Unread, is_none, parse_answer
+from advisor.interview.answer_parser import KEYS, Unread, is_none, parse_answer
 from advisor.interview.place_examples import place_example
 from advisor.model.scenarios import Ruling
 from advisor.model.vocabulary import FactType
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
-_COMMANDS = listed_words(
+_COMMANDS = messages(
     "what can be typed",
     {
         "?": "why do you ask",
@@ -92,35 +92,34 @@ class Dialogue:
     # -- what is said
 
     def _greet(self) -> None:
-        phrase = self.language.phrase
-        self.voice.line(
-            phrase("Each answer decides what is asked next. At any question you can type:")
-        )
-        commands = [
-            (key, self.language.term("what can be typed", meaning))
-            for key, meaning in _COMMANDS.items()
-        ]
+        self._line(message("Each answer decides what is asked next. At any question you can type:"))
+        render = self.language.render
+        commands = [(key, render(meaning)) for key, meaning in _COMMANDS.items()]
         if self.voice.plain:
             for key, meaning in commands:
-                self.voice.line(phrase("{key}, for {meaning}.", key=key, meaning=meaning))
+                self._line(message("{key}, for {meaning}.", key=key, meaning=meaning))
         else:
             for shown in (commands[:3], commands[3:]):
                 said = "   ".join(f"{key}  {meaning}" for key, meaning in shown)
-                self.voice.line(said, style="dim", indent=2)
+                self._line(said, style="dim", indent=2)
         if not self.language.is_laws:
-            self.voice.line(
-                phrase(
+            self._line(
+                message(
                     "The questions stand in English, as they were written; only what is said "
                     "around them has been translated."
                 ),
                 style="dim",
             )
 
+    def _line(self, text: str = "", *, style: str = "", indent: int = 0) -> None:
+        """Say one paragraph in the language of the conversation."""
+        self.voice.line(self.language.render(text), style=style, indent=indent)
+
     def _remark(self, question: InterviewQuestion | RecipientsQuestion) -> None:
         """Say once what has been reached before the questions come to an end."""
         if isinstance(question, InterviewQuestion) and question.elsewhere:
             self._once(
-                self.language.phrase(
+                message(
                     "No more is to be asked about what governs here. What follows decides only "
                     "whether law from elsewhere, which persuades, speaks against it. `s` stops "
                     "here."
@@ -128,40 +127,41 @@ class Dialogue:
             )
         elif self.interview.verdict_is_final:
             self._once(
-                self.language.phrase(
+                message(
                     "The verdict is {verdict}, and no further answer can change that. "
                     "Go on to complete the findings, or type `s` to stop here.",
-                    verdict=labels.verdict_word(self.interview.opinion.verdict, self.language),
+                    verdict=labels.verdict_word(self.interview.opinion.verdict),
                 )
             )
 
     def _once(self, text: str) -> None:
         if text not in self._said:
             self._said.add(text)
-            self.voice.line()
-            self.voice.line(text, style="yellow")
+            self._line()
+            self._line(text, style="yellow")
 
     def _put(self, question: InterviewQuestion) -> None:
         fact = question.fact
         number = len(self.interview.steps) + 1
-        said = self.language.phrase("Question {number}.", number=number)
+        said = message("Question {number}.", number=number)
         if question.recipient:
-            said = self.language.phrase(
+            said = message(
                 "Question {number}. About {person}:", number=number, person=question.recipient
             )
-        self.voice.line()
-        self.voice.line(said, style="dim")
-        self.voice.line(fact.ask, style="bold")
+        self._line()
+        self._line(said, style="dim")
+        self._line(fact.ask, style="bold")
         if fact.help:
-            self.voice.line(fact.help, indent=2)
+            self._line(fact.help, indent=2)
         if fact.judgment is not None:
-            self.voice.line(self.language.phrase("This is for a person to judge. Weigh:"), indent=2)
+            self._line(message("This is for a person to judge. Weigh:"), indent=2)
             for factor in fact.judgment.factors:
-                self.voice.line(f"- {factor}", indent=4)
-        self.voice.options(choices(fact, self.language))
-        hint = _hint(fact, self.law.places.names, self.language)
+                self._line(f"- {factor}", indent=4)
+        render = self.language.render
+        self.voice.options([(render(key), render(label)) for key, label in choices(fact)])
+        hint = _hint(fact, self.law.places.names)
         if hint:
-            self.voice.line(hint, style="dim", indent=2)
+            self._line(hint, style="dim", indent=2)
 
     # -- what is heard
 
@@ -191,30 +191,29 @@ class Dialogue:
 
     def _value(self, typed: str, fact: Fact) -> Value | None:
         if not typed.strip():
-            said = self.language.phrase("`d` if you don't know; `?` tells why it is asked.")
-            self.voice.line(said, style="dim")
+            said = message("`d` if you don't know; `?` tells why it is asked.")
+            self._line(said, style="dim")
             return None
         try:
             return parse_answer(typed, fact, self.law.places.names, self.today, self.language)
         except Unread as unread:
-            self._not_understood(fact.name, str(unread))
+            self._not_understood(fact.name, self.language.render(unread.why))
             return None
 
     def _not_understood(self, fact: str, why: str) -> None:
         if self.prepared:
             raise Unheard(f"the answer to `{fact}` cannot be understood: {why}")
-        self.voice.line(f"{why[0].upper()}{why[1:]}.", style="yellow")
+        self._line(f"{why[0].upper()}{why[1:]}.", style="yellow")
 
     def _tell(self, question: InterviewQuestion, value: Value) -> bool:
         if question.fact.judgment is None:
             self.interview = self.interview.answer(question, value)
             return True
-        phrase = self.language.phrase
-        self.voice.line(phrase("Who decides this? (a name; Enter takes the answer back)"), indent=2)
+        self._line(message("Who decides this? (a name; Enter takes the answer back)"), indent=2)
         who = self._hear("decided_by", None)
         if who is None or not who.strip():
             return False
-        self.voice.line(phrase("Why, in a sentence?"), indent=2)
+        self._line(message("Why, in a sentence?"), indent=2)
         why = self._hear("because", None)
         if why is None or not why.strip():
             return False
@@ -230,18 +229,17 @@ class Dialogue:
         return True
 
     def _ask_people(self, question: RecipientsQuestion) -> bool:
-        self.voice.line()
-        phrase = self.language.phrase
+        self._line()
         number = len(self.interview.steps) + 1
-        self.voice.line(phrase("Question {number}.", number=number), style="dim")
+        self._line(message("Question {number}.", number=number), style="dim")
         if question.named:
-            self.voice.line(phrase("Who else receives it?"), style="bold")
-            said = phrase("One name, or Enter if that is everyone.")
-            self.voice.line(said, style="dim", indent=2)
+            self._line(message("Who else receives it?"), style="bold")
+            said = message("One name, or Enter if that is everyone.")
+            self._line(said, style="dim", indent=2)
         else:
-            self.voice.line(phrase("Who receives the message?"), style="bold")
-            self.voice.line(
-                phrase(
+            self._line(message("Who receives the message?"), style="bold")
+            self._line(
+                message(
                     "Name one person; a word such as `Opposing counsel` will do. Everyone on "
                     "copy counts, blind copies too. `none` if nobody receives it."
                 ),
@@ -272,16 +270,14 @@ class Dialogue:
         names = [one.strip() for one in typed.split(";") if one.strip()]
         done = not names or (len(names) == 1 and is_none(names[0], self.language))
         if done and not (question.named or names):
-            said = self.language.phrase("A name, or `none` if nobody receives it.")
-            self.voice.line(said, style="dim")
+            said = message("A name, or `none` if nobody receives it.")
+            self._line(said, style="dim")
             return False
         try:
             for name in () if done else names:
                 self.interview = self.interview.add(name)
         except ValueError:
-            self.voice.line(
-                self.language.phrase("That name is taken; give each person a name of their own.")
-            )
+            self._line(message("That name is taken; give each person a name of their own."))
             return False
         if done or len(names) > 1:
             self.interview = self.interview.no_more()
@@ -289,8 +285,8 @@ class Dialogue:
 
     def _back(self) -> bool:
         if not self.interview.steps:
-            said = self.language.phrase("This is the first question.")
-            self.voice.line(said, style="yellow")
+            said = message("This is the first question.")
+            self._line(said, style="yellow")
         self.interview = self.interview.back()
         return True
 
@@ -302,18 +298,16 @@ class Dialogue:
     def _explain(self, question: InterviewQuestion) -> None:
         from advisor.application.interview_text import why_lines
 
-        self.voice.line()
-        for text, indent in why_lines(self.interview.why(question), self.law, self.language):
-            self.voice.line(text, indent=indent)
+        self._line()
+        for text, indent in why_lines(self.interview.why(question), self.law):
+            self._line(text, indent=indent)
 
     def _why_people(self, question: RecipientsQuestion) -> None:
         if question.because is None:
-            self.voice.line(
-                self.language.phrase("Some norms are about each person who receives the message.")
-            )
+            self._line(message("Some norms are about each person who receives the message."))
             return
-        self.voice.line(
-            self.language.phrase(
+        self._line(
+            message(
                 "Much depends on who receives it and where; about each person you name, only "
                 "what matters is asked, first: {question}",
                 question=question.because.fact.ask,
@@ -324,20 +318,16 @@ class Dialogue:
     def _so_far(self) -> None:
         from advisor.application.interview_text import told_lines
 
-        self.voice.line()
-        for text, indent in told_lines(self.interview, self.language):
-            self.voice.line(text, indent=indent)
+        self._line()
+        for text, indent in told_lines(self.interview):
+            self._line(text, indent=indent)
 
 
-def choices(fact: Fact, language: Language = ENGLISH) -> list[tuple[str, str]]:
+def choices(fact: Fact) -> list[tuple[str, str]]:
     """Give what can be answered, each with its number; nothing where that is free."""
     match fact.type:
         case FactType.FLAG:
-            yes, no = (language.term("key to type", key) for key in YES_NO_WORDS)
-            return [
-                (yes, labels.told_text(value=True, language=language)),
-                (no, labels.told_text(value=False, language=language)),
-            ]
+            return [(KEYS[value], labels.told_text(value)) for value in (True, False)]
         case FactType.CHOICE | FactType.CHOICES:
             return [
                 (str(number), _label(name, label))
@@ -353,27 +343,27 @@ def _label(name: str, label: str) -> str:
     return label if plain in label.casefold() or not label else f"{label} ({name})"
 
 
-def _hint(fact: Fact, places: Mapping[str, str], language: Language) -> str:
+def _hint(fact: Fact, places: Mapping[str, str]) -> str:
     match fact.type:
         case FactType.CHOICES:
-            return language.phrase("Several numbers, as in 1, 3; or `none` if none of these.")
+            return message("Several numbers, as in 1, 3; or `none` if none of these.")
         case FactType.PLACE:
             name, code = place_example(places)
-            return language.phrase(
+            return message(
                 "A name or a code, such as {name} or {code}; or `none`.", name=name, code=code
             )
         case FactType.PLACES:
             name, code = place_example(places)
-            return language.phrase(
+            return message(
                 "Names or codes, such as {name} or {code}, with commas between; "
                 "or `none` if nowhere.",
                 name=name,
                 code=code,
             )
         case FactType.DATE:
-            return language.phrase("A date as 2026-03-02, or `today`.")
+            return message("A date as 2026-03-02, or `today`.")
         case FactType.NUMBER:
-            return language.phrase("A number.")
+            return message("A number.")
         case FactType.FLAG | FactType.CHOICE | FactType.TEXT:
             return ""
     assert_never(fact.type)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from advisor.cli import corpus_loader
-from advisor.cli.console import echo, echo_err, open_console
-from advisor.cli.exit_codes import FAILED
+from advisor.cli.console import echo, open_console
+from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Plain, Policies
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def command(
 
     found = page_of(name, law)
     if found is None:
-        echo_err(_unknown(name, law))
-        raise typer.Exit(FAILED)
+        _stop_unknown(name, law)
     if output is ExplanationFormat.MARKDOWN:
         from advisor.reports.render.page_markdown import page_markdown
 
@@ -58,7 +57,7 @@ def command(
         open_console(plain=plain).show(found)
 
 
-def _unknown(name: str, law: Law) -> str:
+def _stop_unknown(name: str, law: Law) -> NoReturn:
     names = [
         *(norm.id for policy in law.policies.values() for norm in policy.norms),
         *law.policies,
@@ -73,8 +72,9 @@ def _unknown(name: str, law: Law) -> str:
         near = [f"{policy}#{one}" for one in get_close_matches(tail, tails, n=2, cutoff=0.5)]
     near = near or get_close_matches(name, names, n=3, cutoff=0.5)
     fix = " or ".join(f"`{one}`" for one in near[:3])
-    return (
-        f"advisor: error[unknown-name]: nothing is named `{name}`\n"
-        "   = why: a name is the id of a norm, policy, fact or jurisdiction, exactly as written\n"
-        f"   = fix: {f'did you mean {fix}?' if fix else 'see `advisor cite` and `advisor facts`'}"
+    exit_with_error(
+        "unknown-name",
+        f"nothing is named `{name}`",
+        "a name is the id of a norm, policy, fact or jurisdiction, exactly as written",
+        f"did you mean {fix}?" if fix else "see `advisor cite` and `advisor facts`",
     )

@@ -133,8 +133,9 @@ def _sources(settings: GateSettings) -> Sources:
 
 def _serve(settings: GateSettings, sources: Sources) -> None:
     from advisor.gate.acceptance_log import AcceptanceLogInUse
+    from advisor.gate.checker_pool import CheckerPool
     from advisor.gate.server import SmtpGate
-    from advisor.gate.worker_pool import CheckerPool, NotReady
+    from advisor.workers import WorkerNotReady
 
     _log_to_standard_error()
     try:
@@ -150,7 +151,7 @@ def _serve(settings: GateSettings, sources: Sources) -> None:
         )
     except OSError as error:
         exit_with_error(
-            "unwritable",
+            "cannot-write",
             f"`{error.filename or settings.state}` cannot be used: {_said(error)}",
             "without its ledger the gate could not keep its word",
             "check the paths `state` and `key_file`, and who may use them",
@@ -165,7 +166,7 @@ def _serve(settings: GateSettings, sources: Sources) -> None:
 
     try:
         asyncio.run(serve())
-    except NotReady as error:
+    except WorkerNotReady as error:
         exit_with_error(
             "not-ready",
             f"a checker could not start: {error}",
@@ -190,7 +191,7 @@ def _key(settings: GateSettings) -> bytes | None:
     least = 16
     if len(key) < least:
         exit_with_error(
-            "short-key",
+            "weak-key",
             f"the key in `{settings.key_file}` is shorter than {least} bytes",
             "a short key can be found by trying",
             f"make one with `head -c 32 /dev/urandom > {settings.key_file}`",

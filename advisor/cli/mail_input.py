@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from advisor.cli import corpus_loader
 from advisor.cli.console import echo, echo_err
-from advisor.cli.errors import format_error
+from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.scenario_input import read_or_exit
 from advisor.diagnostics.lines import split_lines
@@ -77,7 +77,7 @@ class MailInput:
         from advisor.mail.problems import unreadable
 
         if reading.damage:
-            echo_err(_told(unreadable(reading.source, reading.damage)))
+            _tell(unreadable(reading.source, reading.damage))
             return MailScenario(reading.source)
         made = self.made(reading)
         notices, scenario = made.notices, made.scenario
@@ -159,9 +159,9 @@ def _rules(path: Path | None) -> tuple[str, ...]:
 
 
 def _stop(problem: Diagnostic) -> NoReturn:
-    echo_err(_told(problem))
+    _tell(problem)
     sys.exit(FAILED)
 
 
-def _told(one: Diagnostic) -> str:
-    return format_error(one.code, one.what, one.why, one.fix, where=one.at.source)
+def _tell(problem: Diagnostic) -> None:
+    tell(problem.code, problem.what, problem.why, problem.fix, where=problem.at.source)

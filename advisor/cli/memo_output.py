@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.console import echo, echo_err
+from advisor.cli.console import echo
 from advisor.cli.corpus_loader import report_engine_failure
+from advisor.cli.errors import stop_missing, stop_unwritable
 from advisor.cli.exit_codes import FAILED
 from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
@@ -72,26 +73,14 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
             to.write_bytes(data)
             return
     except MissingLibrary as missing:
-        echo_err(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
-        raise typer.Exit(FAILED) from None
+        stop_missing(missing)
     except EngineFailure as failure:
         report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
     except OSError as error:
-        report_unwritable(to, error)
-        raise typer.Exit(FAILED) from None
+        stop_unwritable(to, error)
     if form.is_text:
         echo(data.decode())
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-
-
-def report_unwritable(path: Path | None, error: OSError) -> None:
-    """Tell that a file cannot be written."""
-    why = (error.strerror or "the system gave no reason").lower()
-    echo_err(
-        f"advisor: error[unwritable]: `{path}` cannot be written\n"
-        f"   = why: {why}\n"
-        "   = fix: check that the folder exists and may be written to"
-    )

@@ -32,24 +32,23 @@ class DateForm(str, Enum):  # noqa: UP042 - the command line shows the bare valu
 
 def spoken(name: str, form: DateForm | None) -> Language:
     """Find the language that was asked for; leaves with status 1 where its file is bad."""
-    from advisor.i18n.lookup import UnknownLanguage, find_language
+    from advisor.i18n import UnknownLanguage, language
 
     dates = Dates(form.value) if form is not None else Dates.OWN
     try:
-        return find_language(name, dates)
+        return language(name, dates)
     except UnknownLanguage as unknown:
         raise typer.BadParameter(str(unknown), param_hint="--language") from None
     except (OSError, ValueError) as error:
-        from advisor.cli.console import echo_err
-        from advisor.cli.exit_codes import FAILED
+        from advisor.cli.errors import exit_with_error
 
         why = getattr(error, "strerror", None) or str(error)
-        echo_err(
-            f"advisor: error[bad-catalogue]: {name} cannot be used\n"
-            f"   = why: {why[:1].lower()}{why[1:]}\n"
-            "   = fix: correct that line; docs/how-to/languages.md tells the form"
+        exit_with_error(
+            "bad-catalogue",
+            f"{name} cannot be used",
+            f"{why[:1].lower()}{why[1:]}",
+            "correct that line; docs/how-to/languages.md tells the form",
         )
-        raise typer.Exit(FAILED) from None
 
 
 def parse_day(text: str) -> date:

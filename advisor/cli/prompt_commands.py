@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from advisor.i18n import ENGLISH, Language, listed_words
+from advisor.i18n import ENGLISH, Language, messages
 
 
 class PromptCommand(Enum):
@@ -38,7 +38,7 @@ PROMPT_COMMANDS: Mapping[str, PromptCommand] = {
 }
 
 
-_WISHED = listed_words(
+_WISHED = messages(
     "what can be typed",
     {
         PromptCommand.WHY: "why do you ask",
@@ -62,7 +62,5 @@ def prompt_command(typed: str, language: Language = ENGLISH) -> PromptCommand | 
     found = PROMPT_COMMANDS.get(words) or PROMPT_COMMANDS.get(bare)
     if found is not None or language.translations is None:
         return found
-    own = {
-        language.term("what can be typed", text).casefold(): one for one, text in _WISHED.items()
-    }
+    own = {language.render(text).casefold(): one for one, text in _WISHED.items()}
     return own.get(bare)

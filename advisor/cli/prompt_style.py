@@ -6,8 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from advisor.cli.console import echo
-from advisor.i18n import ENGLISH, Language
-from advisor.reports.labels import clean
+from advisor.i18n import ENGLISH, Language, message
+from advisor.printable import printable
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class PromptStyle:
         space = "" if self.plain else " " * indent
         hanging = "  " if text.startswith("- ") and not self.plain else ""
         lines = textwrap.wrap(
-            clean(text),
+            printable(text),
             room,
             initial_indent=space,
             subsequent_indent=space + hanging,
@@ -46,14 +46,14 @@ class PromptStyle:
         room = max(min(self.width, _MEASURE), _LEAST)
         for number, label in pairs:
             lead = f"{number}: " if self.plain else f"  {number:>2}  "
-            lines = textwrap.wrap(clean(label), room - len(lead), break_on_hyphens=False)
+            lines = textwrap.wrap(printable(label), room - len(lead), break_on_hyphens=False)
             for at, one in enumerate(lines or [""]):
                 start = lead if at == 0 else " " * len(lead)
                 echo(f"{self._styled(start, 'cyan') if at == 0 else start}{one}")
 
     def prompt(self, language: Language = ENGLISH) -> str:
         """Give what stands before an answer."""
-        return f"{language.phrase('Your answer:')} " if self.plain else "> "
+        return f"{language.render(message('Your answer:'))} " if self.plain else "> "
 
     def _styled(self, text: str, style: str) -> str:
         if not style or not self.colour or self.plain:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from advisor.cli.corpus_loader import report_engine_failure
+from advisor.cli.errors import stop_unwritable
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.memo_output import report_unwritable
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -42,5 +42,4 @@ def keep(opinion: Opinion, corpus: Corpus, path: Path, *, redact: bool) -> None:
         report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
     except OSError as error:
-        report_unwritable(path, error)
-        raise typer.Exit(FAILED) from None
+        stop_unwritable(path, error)

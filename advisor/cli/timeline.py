@@ -12,6 +12,7 @@ import typer
 
 from advisor.cli import clock, corpus_loader
 from advisor.cli.console import echo, open_console
+from advisor.cli.errors import write_or_stop
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import EngineOption, Engines, Plain, Policies, parse_day
 from advisor.cli.scenario_input import read_or_exit
@@ -76,7 +77,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     if to is None:
         echo(text)
     else:
-        to.write_text(text, encoding="utf-8")
+        write_or_stop(to, text)
 
 
 def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: TimelineFormat) -> str:

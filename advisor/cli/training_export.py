@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from advisor.cli.console import echo_err
-from advisor.cli.exit_codes import FAILED
-from advisor.cli.memo_output import report_unwritable
+from advisor.cli.errors import stop_missing, stop_unwritable
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_suffix, render
 
 if TYPE_CHECKING:
@@ -75,14 +74,12 @@ def _rendered(memo: Memo, path: Path) -> bytes:
     try:
         return render(memo, format_by_suffix(path.suffix) or TEXT)
     except MissingLibrary as missing:
-        echo_err(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
-        raise typer.Exit(FAILED) from None
+        stop_missing(missing)
 
 
 def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        report_unwritable(path, error)
-        raise typer.Exit(FAILED) from None
+        stop_unwritable(path, error)
     echo_err(f"written: {path}")

@@ -14,7 +14,7 @@ import typer
 from advisor.cli.answer_source import open_answer_source
 from advisor.cli.console import echo_err, open_console
 from advisor.cli.corpus_loader import report_engine_failure
-from advisor.cli.errors import exit_with_error
+from advisor.cli.errors import exit_with_error, stop_unwritable, tell
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.prompt_style import PromptStyle
 from advisor.values import dataclass
@@ -186,10 +186,11 @@ class TrainingSession:
 
     def _unheard(self, typed: str, fix: str) -> None:
         if self.prepared:
-            echo_err(
-                f"advisor: error[unread-answer]: `{typed.strip()}` is no answer here\n"
-                "   = why: a guess would be a score that nobody earned\n"
-                f"   = fix: {fix}"
+            tell(
+                "unread-answer",
+                f"`{typed.strip()}` is no answer here",
+                "a guess would be a score that nobody earned",
+                fix,
             )
             self._keep(self.sitting.until(clock_time()))
             raise typer.Exit(FAILED)
@@ -224,10 +225,7 @@ class TrainingSession:
         try:
             save_sitting(sitting, self.path)
         except OSError as error:
-            from advisor.cli.memo_output import report_unwritable
-
-            report_unwritable(self.path, error)
-            raise typer.Exit(FAILED) from None
+            stop_unwritable(self.path, error)
 
     def _tell_left(self) -> None:
         left = self.sitting.count - len(self.sitting.responses)

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.advice.algebra.outcome import outcomes
+from advisor.advice.algebra.outcome import outcome_planes
 from advisor.advice.norms_in_force import NormInstance, norms_in_force
 from advisor.compare.assume_governing_law import (
     home_value,
@@ -185,7 +185,7 @@ class BatchHearing:
         Where nothing settles it, that is the worst that it can come to.
         """
         governs, when = self.scopes(code).get(one.governs, (0, 0)), self.found[one.when]
-        planes = outcomes(
+        planes = outcome_planes(
             one.norm.modality,
             exists=self.ones,
             governs=governs,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
+    from advisor.diagnostics.codes import Code
     from advisor.source.diagnostics_sink import DiagnosticSink
 
 MOST_DEEP = 12
@@ -117,5 +118,5 @@ class FolderWalk:
             )
         return self.entries > MOST_ENTRIES
 
-    def _report(self, code: str, path: str, what: str, *, why: str, fix: str) -> None:
+    def _report(self, code: Code, path: str, what: str, *, why: str, fix: str) -> None:
         self.problems.add(code, Span(f"{self.shown}{path}"), what, why=why, fix=fix)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
-from advisor.model.propositions import Members
+from advisor.engine.reference import REFERENCE_VERSION
 
 if TYPE_CHECKING:
-    from advisor.engine.protocols import Engine
     from advisor.model.law import Law
 
 ENGINE_NAMES = ("auto", "durable", "reference", "planes")
@@ -18,14 +16,14 @@ ENGINE_NAMES = ("auto", "durable", "reference", "planes")
 _PATIENCE = 8
 
 
-def choose_engine(name: str, law: Law) -> tuple[Engine, str | None]:
+def choose_engine(name: str, law: Law) -> tuple[CrossCheckedEngine, str | None]:
     """
-    Give an engine for a law, with a warning in one line where it is not the usual one.
+    Return an engine for a law, with a warning in one line where it is not the usual one.
 
-    `auto` is durable_rules checked by planes; where durable_rules cannot be used it is
-    the reference checked by planes, and the warning says why and how to cure it. The
-    others are what they are called: `durable` and `reference` checked by planes, and
-    `planes` checked by the reference.
+    `auto` is durable_rules checked by the reference; where durable_rules cannot be used it
+    is the reference checked by planes, and the warning says why and how to cure it. The
+    others are what they are called: `durable` and `planes` checked by the reference, and
+    `reference` checked by planes.
 
     Raises `EngineFailure` where an engine that was asked for by name cannot be used.
     """
@@ -37,9 +35,9 @@ def choose_engine(name: str, law: Law) -> tuple[Engine, str | None]:
         case "reference":
             return _reference(law), None
         case "planes":
-            from advisor.engine.reference import ReferenceEngine
+            from advisor.engine.bitset.engine import BitsetEngine
 
-            return CrossCheckedEngine(BitsetEngine(law), ReferenceEngine(law)), None
+            return CrossCheckedEngine(law, BitsetEngine(law)), None
         case _:
             known = ", ".join(f"`{known}`" for known in ENGINE_NAMES)
             raise EngineFailure(f"no engine is called `{name}`; there are {known}")
@@ -48,25 +46,22 @@ def choose_engine(name: str, law: Law) -> tuple[Engine, str | None]:
 # The engines that are not chosen are not imported: every start would pay for them.
 
 
-def _usual(law: Law) -> tuple[Engine, str | None]:
+def _usual(law: Law) -> tuple[CrossCheckedEngine, str | None]:
     from advisor.engine.durable import Unavailable
 
     try:
         return _durable(law), None
     except Unavailable as failure:
-        engine = _reference(law)
-        return engine, f"answers come from the {engine.version} evaluator: {failure}"
+        return _reference(law), f"answers come from the {REFERENCE_VERSION} evaluator: {failure}"
 
 
-def _durable(law: Law) -> Engine:
+def _durable(law: Law) -> CrossCheckedEngine:
     from advisor.engine.durable import DurableEngine
 
-    members = Members(law)
-    planes = BitsetEngine(law, patience=_PATIENCE, members=members)
-    return CrossCheckedEngine(DurableEngine(law, members=members), planes)
+    return CrossCheckedEngine(law, DurableEngine(law))
 
 
-def _reference(law: Law) -> Engine:
-    from advisor.engine.reference import ReferenceEngine
+def _reference(law: Law) -> CrossCheckedEngine:
+    from advisor.engine.bitset.engine import BitsetEngine
 
-    return CrossCheckedEngine(ReferenceEngine(law), BitsetEngine(law, patience=_PATIENCE))
+    return CrossCheckedEngine(law, BitsetEngine(law, patience=_PATIENCE), reference_first=True)

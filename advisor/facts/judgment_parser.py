@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.facts.fast_shape_check import ruling_outline
-from advisor.facts.value_parser import is_unknown, printable
+from advisor.facts.value_parser import is_unknown
 from advisor.model.scenarios import Ruling
+from advisor.printable import printable_line
 from advisor.source.diagnostics_sink import quoted, word_list
 from advisor.source.nodes import MapNode
 
@@ -47,10 +48,10 @@ def read_ruling(
     return Ruling(
         fact.name,
         told.value,
-        printable(told.decided_by),
+        printable_line(told.decided_by),
         told.on,
-        printable(told.because),
-        factors=tuple(map(printable, told.factors)),
+        printable_line(told.because),
+        factors=tuple(map(printable_line, told.factors)),
         recipient=recipient,
     )
 

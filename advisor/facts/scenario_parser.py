@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.facts.judgment_parser import read_ruling
-from advisor.facts.value_parser import FactValueParser, is_unknown, printable
+from advisor.facts.value_parser import FactValueParser, is_unknown
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
+from advisor.printable import printable_line
 from advisor.source.diagnostics_sink import did_you_mean, quoted
 from advisor.source.nodes import MapNode
 from advisor.source.value_diagnostics import report_type
@@ -47,7 +48,7 @@ class ScenarioParser:
         people = None if given is None or is_unknown(given) else node.list(RECIPIENTS_KEY)
         recipients = None if people is None else self._recipients(people)
         return Scenario(
-            title=printable(title),
+            title=printable_line(title),
             as_of=as_of,
             facts=facts,
             recipients=recipients,

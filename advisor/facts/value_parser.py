@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeGuard, assert_never
 
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.printable import printable_line
 from advisor.source.diagnostics_sink import did_you_mean, quoted
 from advisor.source.nodes import ListNode, ScalarNode, described
 from advisor.source.scalars import UNKNOWN_WORD, parse_date
@@ -60,7 +61,7 @@ class FactValueParser:
             case FactType.NUMBER:
                 return self._number(fact, node)
             case FactType.TEXT:
-                return printable(node.raw) if _text(node) else self._misfit(fact, node)
+                return printable_line(node.raw) if _text(node) else self._misfit(fact, node)
         assert_never(fact.type)
 
     def _flag(self, fact: Fact, node: Node) -> bool | None:
@@ -166,20 +167,6 @@ def report_place(code: str, node: Node, names: Mapping[str, str], problems: Diag
 def is_unknown(node: Node) -> bool:
     """Tell whether a value says that it is not known."""
     return isinstance(node, ScalarNode) and (node.value is None or node.value == UNKNOWN_WORD)
-
-
-def printable(text: str) -> str:
-    r"""
-    Put a person's words on one line, without characters that steer a terminal.
-
-    >>> printable("a \x1b[31m b")
-    'a \ufffd[31m b'
-    """
-    return " ".join("".join(c if c.isprintable() else _visible(c) for c in text).split())
-
-
-def _visible(character: str) -> str:
-    return " " if character.isspace() else "\ufffd"
 
 
 def _text(node: Node) -> TypeGuard[ScalarNode]:

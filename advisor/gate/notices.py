@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from advisor.gate.transactions import stuff_dots
+from advisor.printable import printable
 
 if TYPE_CHECKING:
     from advisor.gate.check_result import CheckResult
@@ -41,7 +42,7 @@ def notice(
     boundary = f"advisor-{given.digest[:32]}"
     wide = given.sender.parameter("SMTPUTF8") is not None
     text = _WHAT.format(
-        people="\n".join(f"  {_line(one.address)}" for one in given.recipients),
+        people="\n".join(f"  {printable(one.address)}" for one in given.recipients),
         opinion=judgment.explained.rstrip(),
     )
     parts = (
@@ -64,7 +65,7 @@ def _head(
     sender = settings.notices_from or f"MAILER-DAEMON@{settings.hostname}"
     lines = [
         f"From: Mail check <{sender}>",
-        f"To: <{_line(given.sender.address)}>",
+        f"To: <{printable(given.sender.address)}>",
         "Subject: Your message was not sent",
         f"Date: {format_datetime(now)}",
         f"Message-ID: <{given.digest[:40]}@{settings.hostname}>",
@@ -86,7 +87,7 @@ def _identity(text: str) -> bool:
 def _status(given: Transaction, settings: GateSettings) -> bytes:
     groups = [f"Reporting-MTA: dns; {settings.hostname}\r\n"]
     groups += [
-        f"Final-Recipient: rfc822; {_line(one.address)}\r\nAction: failed\r\nStatus: 5.7.1\r\n"
+        f"Final-Recipient: rfc822; {printable(one.address)}\r\nAction: failed\r\nStatus: 5.7.1\r\n"
         for one in given.recipients
     ]
     return "\r\n".join(groups).encode("utf-8", "replace")
@@ -98,7 +99,3 @@ def _part(kind: str, body: bytes, more: str = "") -> bytes:
 
 def _quoted(text: str) -> bytes:
     return quopri.encodestring(text.encode("utf-8", "replace")).replace(b"\n", b"\r\n")
-
-
-def _line(text: str) -> str:
-    return "".join(one if one.isprintable() else "?" for one in text)

@@ -5,21 +5,42 @@ English stands in the code, and needs no file.
 Every other language is one `.po` file beside this one, which any translator's editor opens.
 """
 
-from advisor.i18n.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Language, SentencePiece
-from advisor.i18n.markers import AsWritten, Framed, framed, framed_count, listed_words, sentences
+from advisor.i18n.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Language, Piece
+from advisor.i18n.lookup import UnknownLanguage, language, tags
+from advisor.i18n.message import (
+    LawText,
+    Message,
+    Slot,
+    and_list,
+    layout,
+    message,
+    messages,
+    named_messages,
+    or_list,
+    plural_message,
+    series,
+)
 
 __all__ = [
     "AMERICAN",
     "BRITISH",
     "ENGLISH",
     "LAW",
-    "AsWritten",
     "Dates",
-    "Framed",
     "Language",
-    "SentencePiece",
-    "framed",
-    "framed_count",
-    "listed_words",
-    "sentences",
+    "LawText",
+    "Message",
+    "Piece",
+    "Slot",
+    "UnknownLanguage",
+    "and_list",
+    "language",
+    "layout",
+    "message",
+    "messages",
+    "named_messages",
+    "or_list",
+    "plural_message",
+    "series",
+    "tags",
 ]

@@ -1,20 +1,24 @@
-"""A language as a value that is handed down: its sentences, its plurals, its dates."""
+"""A language as a value that is handed down, and that renders messages last of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.i18n.markers import MONTHS, AsWritten, Framed
+from advisor.i18n.message import MONTHS, LawText, Layout, Message, count_of, message
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from advisor.i18n.markers import Hole
+    from collections.abc import Iterator, Mapping
+    from gettext import NullTranslations
+
+    from advisor.i18n.message import Slot
 
 LAW = "en"
 """The language that the law of the corpus is written in."""
+_DAY = message("{day} {month} {year}", context="a day such as 4 May 2019")
+_DECIMAL_MARK = message(".", context="decimal mark")
 
 
 class Dates(Enum):
@@ -26,165 +30,67 @@ class Dates(Enum):
     ISO = "iso"
 
 
-class SentencePiece(NamedTuple):
+class Piece(NamedTuple):
     """A stretch of a sentence; `is_law` tells that it stands in the language of the law."""
 
     text: str
     is_law: bool = False
 
 
-class Translations(Protocol):
-    """Where a language looks its sentences up."""
-
-    def find(self, context: str, text: str) -> str | None:
-        """Give the translation of a sentence; `None` where there is none."""
-
-    def find_many(self, context: str, one: str, count: int) -> str | None:
-        """Give the form of a counted sentence that fits the count; `one` is its singular."""
-
-
 @dataclass(frozen=True, slots=True)
 class Language:
     """
-    A language that the frame is told in.
+    A language that messages are rendered in.
 
     `tag` is its name as the web writes it (BCP 47). Without translations, and where one
-    is missing, the frame is told in English.
+    is missing, a message is rendered in English.
     """
 
     tag: str = "en"
-    translations: Translations | None = None
+    translations: NullTranslations | None = None
     dates: Dates = Dates.OWN
 
     @property
     def is_laws(self) -> bool:
-        """Tell whether the frame is in the language of the law itself."""
+        """Return whether messages are rendered in the language of the law itself."""
         return self.tag.partition("-")[0] == LAW
 
     @property
     def prints_on_letter(self) -> bool:
-        """Tell whether its readers print on letter paper, and not on A4."""
+        """Return whether its readers print on letter paper, and not on A4."""
         return self.tag in ("en", "en-US")
 
-    def frame(self, text: str, context: str = "") -> str:
-        """Give a sentence with its slots still open."""
-        found = self.translations.find(context, text) if self.translations else None
-        return found or text
-
-    def phrase(self, text: str, /, *, context: str = "", **holes: Hole) -> str:
+    def render(self, text: str) -> str:
         """
-        Say a whole sentence of the frame.
+        Return a text in this language; what is no message stays as it is.
 
-        >>> ENGLISH.phrase("Read on {day}.", day=date(2019, 5, 4))
-        'Read on 4 May 2019.'
+        >>> AMERICAN.render(message("Read on {day}.", day=date(2019, 5, 4)))
+        'Read on May 4, 2019.'
         """
-        return self._filled(self.frame(text, context), holes)
+        if not isinstance(text, Message) or self.is_english:
+            return str(text)
+        template = self._template(text)
+        if not text.slots:
+            return template
+        return template.format_map({name: self._slot(slot) for name, slot in text.slots.items()})
 
-    def term(self, context: str, text: str) -> str:
-        """Say one of the listed words of a context."""
-        return self.frame(text, context)
+    @property
+    def is_english(self) -> bool:
+        """Return whether the English text of a message is what it renders."""
+        return self.translations is None and self.dates is Dates.OWN
 
-    def plural(self, count: int, one: str, many: str, /, **holes: Hole) -> str:
-        """
-        Say a sentence that counts something; both forms may have the slot `count`.
-
-        >>> ENGLISH.plural(2, "{count} norm", "{count} norms")
-        '2 norms'
-        """
-        return self._filled(self.form(count, one, many), {**holes, "count": count})
-
-    def form(self, count: int, one: str, many: str, context: str = "") -> str:
-        """Give the form of a sentence that fits a count, with its slots still open."""
-        found = self.translations.find_many(context, one, count) if self.translations else None
-        return found or (one if count == 1 else many)
-
-    def _filled(self, frame: str, holes: Mapping[str, Hole]) -> str:
-        if not holes:
-            return frame
-        return frame.format_map({name: self._said(hole) for name, hole in holes.items()})
-
-    def _said(self, hole: Hole) -> str:
-        match hole:
-            case str():
-                return self.retold(hole)
-            case date():
-                return self.day(hole)
-            case _:
-                return str(hole)
-
-    def retold(self, text: str) -> str:
-        """Say again what was framed in English; other words stay as they are."""
-        if not isinstance(text, Framed) or self is ENGLISH:
-            return text
-        return "".join(piece.text for piece in self.pieces(text))
-
-    def pieces(
-        self, text: str, holes: Mapping[str, Hole] | None = None
-    ) -> tuple[SentencePiece, ...]:
-        """
-        Say again what was framed, apart from the words of the law in it.
-
-        Words without a frame are as written. With `holes`, `text` is a frame in this
-        language whose slots they fill.
-        """
-        if holes is None and isinstance(text, Framed):
-            if text.many:
-                frame = self.form(text.number, text.frame, text.many)
-                return self.pieces(frame, {**text.holes, "count": text.number})
-            return self.pieces(self.frame(text.frame), text.holes)
-        if holes is None:
-            return (SentencePiece(text, is_law=True),)
-        from string import Formatter  # English needs none of it
-
-        found: list[SentencePiece] = []
-        for literal, name, _, _ in Formatter().parse(text):
-            if literal:
-                found.append(SentencePiece(literal))
-            if name is not None:
-                hole = holes[name]
-                if isinstance(hole, Framed):
-                    found.extend(self.pieces(hole))
-                else:
-                    found.append(SentencePiece(self._said(hole), isinstance(hole, AsWritten)))
-        return tuple(found)
-
-    def joined(self, words: Iterable[str]) -> str:
-        """
-        Join words as a sentence does that names all of them.
-
-        >>> ENGLISH.joined(["a", "b", "c"])
-        'a, b and c'
-        """
-        *head, tail = tuple(words) or ("",)
-        return self.phrase("{words} and {last}", words=", ".join(head), last=tail) if head else tail
-
-    def either(self, words: Iterable[str]) -> str:
-        """
-        Join words of which one will do.
-
-        >>> ENGLISH.either(["a", "b", "c"])
-        'a, b or c'
-        """
-        *head, tail = tuple(words) or ("",)
-        return self.phrase("{words} or {last}", words=", ".join(head), last=tail) if head else tail
-
-    def number(self, value: float) -> str:
-        """
-        Write a number with the decimal mark of the language.
-
-        >>> ENGLISH.number(2.5)
-        '2.5'
-        """
-        return f"{value:g}".replace(".", self.phrase(".", context="decimal mark"))
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """Return a text in this language, the words of the law apart from those around it."""
+        return tuple(self._pieces(text))
 
     def day(self, value: date) -> str:
         """
-        Write a day so that nobody can read it otherwise.
+        Return a day so that nobody can read it otherwise.
 
         >>> ENGLISH.day(date(2019, 5, 4)), AMERICAN.day(date(2019, 5, 4))
         ('4 May 2019', 'May 4, 2019')
         """
-        month = MONTHS[value.month - 1]
+        month = MONTHS[value.month]
         match self.dates:
             case Dates.ISO:
                 return value.isoformat()
@@ -193,13 +99,60 @@ class Language:
             case Dates.AMERICAN:
                 return f"{month} {value.day}, {value.year}"
             case Dates.OWN:
-                return self.phrase(
-                    "{day} {month} {year}",
-                    context="a day such as 4 May 2019",
-                    day=value.day,
-                    month=self.term("month", month),
-                    year=value.year,
-                )
+                return self.render(_DAY.fill(day=value.day, month=month, year=value.year))
+
+    def _template(self, text: Message) -> str:
+        """Return the template of a message in this language, its slots still open."""
+        count = count_of(text.slots)
+        found = self.translations
+        if found is None or not text.template or isinstance(text, Layout):
+            return text.plural if text.plural and count != 1 else text.template
+        match bool(text.context), bool(text.plural):
+            case False, False:
+                return found.gettext(text.template)
+            case True, False:
+                return found.pgettext(text.context, text.template)
+            case False, True:
+                return found.ngettext(text.template, text.plural, count)
+            case _:
+                return found.npgettext(text.context, text.template, text.plural, count)
+
+    def _slot(self, slot: Slot) -> str:
+        match slot:
+            case str():
+                return self.render(slot)
+            case date():
+                return self.day(slot)
+            case tuple():
+                return ", ".join(map(self._slot, slot))
+            case float():
+                return f"{slot:g}".replace(".", self.render(_DECIMAL_MARK))
+            case _:
+                return str(slot)
+
+    def _pieces(self, slot: Slot) -> Iterator[Piece]:
+        match slot:
+            case Message():
+                yield from self._filled(self._template(slot), slot.slots)
+            case tuple():
+                for at, inner in enumerate(slot):
+                    if at:
+                        yield Piece(", ")
+                    yield from self._pieces(inner)
+            case _:
+                yield Piece(self._slot(slot), isinstance(slot, LawText))
+
+    def _filled(self, template: str, slots: Mapping[str, Slot]) -> Iterator[Piece]:
+        if not slots:
+            yield Piece(template)
+            return
+        from string import Formatter  # English needs none of it
+
+        for literal, name, _, _ in Formatter().parse(template):
+            if literal:
+                yield Piece(literal)
+            if name is not None:
+                yield from self._pieces(slots[name])
 
 
 ENGLISH = Language()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.i18n.languages import AMERICAN, BRITISH, ENGLISH, Dates, Language
 from advisor.values import replace
 
-_IN_CODE = {one.tag.casefold(): one for one in (ENGLISH, BRITISH, AMERICAN)}
-_SUFFIX = ".po"
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+_IN_CODE = {language.tag.casefold(): language for language in (ENGLISH, BRITISH, AMERICAN)}
+_SOURCE, _COMPILED = ".po", ".mo"
 
 
 class UnknownLanguage(ValueError):
@@ -16,17 +20,13 @@ class UnknownLanguage(ValueError):
 
 
 def tags() -> tuple[str, ...]:
-    """Name every language there is, English first."""
-    from importlib.resources import files  # slow to load, and English does without
-
-    beside = (one.name for one in files("advisor.i18n").iterdir())
-    found = sorted(name.removesuffix(_SUFFIX) for name in beside if name.endswith(_SUFFIX))
-    return *(one.tag for one in _IN_CODE.values()), *found
+    """Return the name of every language there is, English first."""
+    return *(language.tag for language in _IN_CODE.values()), *_catalogues()
 
 
-def find_language(name: str, dates: Dates = Dates.OWN) -> Language:
+def language(name: str, dates: Dates = Dates.OWN) -> Language:
     """
-    Find a language by its tag, or by the path of a translator's own `.po` file.
+    Return a language by its tag, or by the path of a translator's own `.po` file.
 
     `dates` other than its own are written as that says. A region without a catalogue of
     its own is served by its language: `de-AT` by `de`. Raises `UnknownLanguage`,
@@ -37,29 +37,48 @@ def find_language(name: str, dates: Dates = Dates.OWN) -> Language:
     """
     known = _IN_CODE.get(name.casefold())
     if known is None:
-        known = _own(Path(name)) if name.endswith(_SUFFIX) else _packaged(name)
+        known = _own(Path(name)) if name.endswith(_SOURCE) else _packaged(name)
     return known if dates is Dates.OWN else replace(known, dates=dates)
 
 
+def _catalogues() -> tuple[str, ...]:
+    """Return the names of the catalogues that lie beside this module, in either form."""
+    from importlib.resources import files  # slow to load, and English does without
+
+    beside = (Path(entry.name) for entry in files("advisor.i18n").iterdir())
+    return tuple(sorted({path.stem for path in beside if path.suffix in (_SOURCE, _COMPILED)}))
+
+
 def _packaged(name: str) -> Language:
-    from importlib.resources import files
-
-    from advisor.i18n.po_file import read_po
-
     region = name.casefold()
+    catalogues = _catalogues()
     for tag in (region, region.partition("-")[0]):
-        if tag in map(str.casefold, tags()):
-            if tag in _IN_CODE:
-                return _IN_CODE[tag]
-            text = files("advisor.i18n").joinpath(tag + _SUFFIX).read_text(encoding="utf-8")
-            return Language(name if tag != region else tag, read_po(text).catalogue)
+        if tag in _IN_CODE:
+            return _IN_CODE[tag]
+        if tag in catalogues:
+            return Language(name if tag != region else tag, _translations(tag))
     raise UnknownLanguage(f"`{name}` is not one of {', '.join(tags())}")
 
 
+def _translations(tag: str) -> GNUTranslations:
+    """Read a catalogue as the wheel has it, compiled; in a checkout compile it now."""
+    from gettext import GNUTranslations
+    from importlib.resources import files
+
+    folder = files("advisor.i18n")
+    source = folder.joinpath(tag + _SOURCE)
+    if source.is_file():
+        from advisor.i18n.po import translations
+
+        return translations(source.read_text(encoding="utf-8"))
+    with folder.joinpath(tag + _COMPILED).open("rb") as file:
+        return GNUTranslations(file)
+
+
 def _own(path: Path) -> Language:
-    from advisor.i18n.po_file import BadCatalogue, read_po
+    from advisor.i18n.po import BadCatalogue, translations
 
     try:
-        return Language(path.stem, read_po(path.read_text(encoding="utf-8")).catalogue)
+        return Language(path.stem, translations(path.read_text(encoding="utf-8")))
     except UnicodeDecodeError:
         raise BadCatalogue("it is not text in UTF-8") from None

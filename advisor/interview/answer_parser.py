@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language, listed_words
+from advisor.i18n import ENGLISH, Language, message, messages, or_list
 from advisor.interview.place_examples import place_example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
@@ -33,13 +33,15 @@ class Unread(Exception):
         return self.why
 
 
-YES_NO_WORDS = listed_words("key to type", ("y", "n"))
+KEYS = messages("key to type", {True: "y", False: "n"})
+_WORDS = messages("answer", {True: "yes", False: "no"})
+_NONE_TO_TYPE = message("none", context="word to type")
+_TODAY = message("today", context="word to type")
 
 
 def is_none(typed: str, language: Language = ENGLISH) -> bool:
     """Tell whether somebody typed that there is none."""
-    own = language.phrase("none", context="word to type")
-    return typed.casefold() in {*_NONE, own.casefold()}
+    return typed.casefold() in {*_NONE, language.render(_NONE_TO_TYPE).casefold()}
 
 
 def parse_answer(
@@ -60,19 +62,19 @@ def parse_answer(
         case FactType.FLAG:
             return _flag(text, language)
         case FactType.CHOICE:
-            return _option(text, fact, language)
+            return _option(text, fact)
         case FactType.CHOICES:
             if is_none(text, language):
                 return frozenset()
-            return frozenset(_option(one, fact, language) for one in _listed(text))
+            return frozenset(_option(one, fact) for one in _listed(text))
         case FactType.PLACE:
-            return NOWHERE if is_none(text, language) else _place(text, places, language)
+            return NOWHERE if is_none(text, language) else _place(text, places)
         case FactType.PLACES:
             if is_none(text, language):
                 return frozenset()
-            return frozenset(_place(one, places, language) for one in _split(text))
+            return frozenset(_place(one, places) for one in _split(text))
         case FactType.NUMBER:
-            return _number(text, language)
+            return _number(text)
         case FactType.DATE:
             return _day(text, today, language)
         case FactType.TEXT:
@@ -81,14 +83,11 @@ def parse_answer(
 
 def _flag(text: str, language: Language) -> bool:
     said = text.casefold()
-    words = (True, _YES, "yes", YES_NO_WORDS[0]), (False, _NO, "no", YES_NO_WORDS[1])
-    for value, known, word, key in words:
-        if said in known or said in (
-            language.term("answer", word),
-            language.term("key to type", key),
-        ):
+    for value, known in ((True, _YES), (False, _NO)):
+        own = (language.render(_WORDS[value]), language.render(KEYS[value]))
+        if said in known or said in own:
             return value
-    raise Unread(language.phrase("please answer yes or no (y or n)"))
+    raise Unread(message("please answer yes or no (y or n)"))
 
 
 def _listed(text: str) -> list[str]:
@@ -103,7 +102,7 @@ def _split(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _option(text: str, fact: Fact, language: Language) -> str:
+def _option(text: str, fact: Fact) -> str:
     names = list(fact.options)
     if text.isdigit() and 1 <= int(text) <= len(names):
         return names[int(text) - 1]
@@ -120,16 +119,16 @@ def _option(text: str, fact: Fact, language: Language) -> str:
         return near[0]
     if near:
         raise Unread(
-            language.phrase(
+            message(
                 "`{typed}` could be {options}; give the number",
                 typed=text,
-                options=language.either(near),
+                options=or_list(near),
             )
         )
-    raise Unread(language.phrase("please give a number from 1 to {last}", last=len(names)))
+    raise Unread(message("please give a number from 1 to {last}", last=len(names)))
 
 
-def _place(text: str, places: Mapping[str, str], language: Language) -> str:
+def _place(text: str, places: Mapping[str, str]) -> str:
     code = text.upper()
     if code in places:
         return code
@@ -141,12 +140,10 @@ def _place(text: str, places: Mapping[str, str], language: Language) -> str:
         return named[0]
     if named:
         some = ", ".join(f"{one} ({places[one]})" for one in named[:4])
-        raise Unread(
-            language.phrase("`{typed}` could be {places}; give the code", typed=text, places=some)
-        )
+        raise Unread(message("`{typed}` could be {places}; give the code", typed=text, places=some))
     name, code = place_example(places)
     raise Unread(
-        language.phrase(
+        message(
             "no place is known as `{typed}`; write a name or a code, such as {name} or {code}",
             typed=text,
             name=name,
@@ -155,20 +152,20 @@ def _place(text: str, places: Mapping[str, str], language: Language) -> str:
     )
 
 
-def _number(text: str, language: Language) -> float:
+def _number(text: str) -> float:
     try:
         number = float(text)
     except ValueError:
         number = math.nan
     if not math.isfinite(number) or number < 0:
-        raise Unread(language.phrase("please give a number"))
+        raise Unread(message("please give a number"))
     return int(number) if number.is_integer() else number
 
 
 def _day(text: str, today: date, language: Language) -> date:
-    if text.casefold() in ("today", language.phrase("today", context="word to type")):
+    if text.casefold() in ("today", language.render(_TODAY)):
         return today
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Unread(language.phrase("please give a date as 2026-03-02")) from None
+        raise Unread(message("please give a date as 2026-03-02")) from None

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.authorities import ALWAYS_IN_FORCE, Kind, Period, Verification
-from advisor.model.conditions import ALWAYS_TRUE as ALWAYS_TRUE
+from advisor.model.conditions import ALWAYS_TRUE
 from advisor.model.truth import Truth, every
 from advisor.values import dataclass, field
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from advisor.diagnostics.codes import Code
+
 RECEIPT_SIZE_LIMIT = 16 * 1024 * 1024
 _FAMILY = "advisor/receipt/"
 _AGAIN = "take the file from a backup, or save the opinion again with `--receipt`"
@@ -63,7 +65,10 @@ def _shaped(document: object, source: str) -> StoredReceipt | Diagnostic:
     schema = document.get("schema") if isinstance(document, dict) else None
     if schema != RECEIPT_SCHEMA:
         if isinstance(schema, str) and schema.startswith(_FAMILY):
-            what = f"the receipt has the form `{schema[:60]}`, and this program reads `{RECEIPT_SCHEMA}`"
+            what = (
+                f"the receipt has the form `{schema[:60]}`, "
+                f"and this program reads `{RECEIPT_SCHEMA}`"
+            )
             why = "a form that is not known cannot be replayed faithfully"
             fix = "use the version of the program that saved it, or a newer one"
             return _problem("receipt-version", source, what, why, fix)
@@ -79,7 +84,7 @@ def _shaped(document: object, source: str) -> StoredReceipt | Diagnostic:
         return _problem("receipt-damaged", source, what, _WHY, _AGAIN)
 
 
-def _problem(code: str, source: str, what: str, why: str, fix: str) -> Diagnostic:
+def _problem(code: Code, source: str, what: str, why: str, fix: str) -> Diagnostic:
     return Diagnostic(code, Span(source), what, why, fix)
 
 

@@ -85,7 +85,7 @@ def authorities_page(found: tuple[AuthorityRow, ...], law: Law, today: date | No
 
 
 def _cells(one: AuthorityRow, law: Law, today: date | None) -> tuple[str, ...]:
-    read = labels.VERIFICATIONS[one.verified]
+    read: str = labels.VERIFICATIONS[one.verified]
     if one.unverified and one.verified is not Verification.UNVERIFIED:
         read += f"; {labels.counted_text(len(one.unverified), 'norm')} not verified"
     if one.is_stale(today) and one.review_by is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import ENGLISH, Language, and_list, message
 from advisor.model.authorities import weakest
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 HASH_SHOWN = len("sha256:") + 12
 
 
-def notice_blocks(
-    opinion: Opinion, *, cited: bool = False, language: Language = ENGLISH
-) -> tuple[PageBlock, ...]:
+def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[PageBlock, ...]:
     """Print every notice, with its citations where they are wanted."""
     return tuple(
         PageEntry(
-            language.phrase("notice", context="lead"),
+            message("notice", context="lead"),
             Tone.QUIET,
-            language.retold(notice.says),
-            citations.citation_text("", notice.citations, language) if cited else (),
+            notice.says,
+            citations.citation_text("", notice.citations) if cited else (),
         )
         for notice in opinion.notices
     )
@@ -37,37 +35,37 @@ def ground_blocks(opinion: Opinion, language: Language = ENGLISH) -> tuple[PageB
     """Say from what, by what and how surely the opinion was made."""
     receipt = opinion.receipt
     lines = [
-        language.phrase(
+        message(
             "Law as of {day}; corpus {hash}.",
             day=opinion.as_of,
             hash=receipt.corpus[:HASH_SHOWN],
         )
     ]
     if receipt.layers and receipt.layers != (BUNDLED,):
-        layers = language.joined(receipt.layers)
-        lines.append(language.phrase("Layers of law: {layers}.", layers=layers))
+        layers = and_list(receipt.layers)
+        lines.append(message("Layers of law: {layers}.", layers=layers))
     made = {"version": receipt.advisor, "engine": receipt.engine}
     if receipt.checked_by:
         lines.append(
-            language.phrase(
+            message(
                 "advisor {version}, engine {engine}, checked by {other}.",
                 **made,
                 other=receipt.checked_by,
             )
         )
     else:
-        lines.append(language.phrase("advisor {version}, engine {engine}.", **made))
+        lines.append(message("advisor {version}, engine {engine}.", **made))
     relied_on = [one.verified for one in opinion.findings if one.applies is Truth.TRUE]
     if opinion.relies_on is not None:
         level = weakest(opinion.relies_on, *relied_on)
-        read = labels.verification_text(level, language)
-        lines.append(language.phrase("Weakest text relied on: {verification}.", verification=read))
+        read = labels.verification_text(level)
+        lines.append(message("Weakest text relied on: {verification}.", verification=read))
     if not language.is_laws:
         lines.append(
-            language.phrase(
+            message(
                 "The law, its questions and its quotations stand in English, as they were "
                 "written; only what is said around them has been translated."
             )
         )
-    lines.append(language.term("disclaimer", labels.DISCLAIMER))
+    lines.append(labels.DISCLAIMER)
     return tuple(Line(Role.NOTE, line) for line in lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import Message, layout, message, series
 from advisor.model.policies import BUNDLED
 from advisor.reports import labels
 from advisor.reports.page_blocks import Line, PageEntry, Role, SideBySide
@@ -25,53 +25,55 @@ def cited_place(citation: Citation) -> str:
     return f"{citation.cite}{joint}{citation.pinpoint}"
 
 
-def own(finding: Finding, language: Language = ENGLISH) -> Line:
+def own(finding: Finding) -> Line:
     """Cite a finding by its own pinpoint, with what it is worth and how it was read."""
     citation = finding.citations[0] if finding.citations else None
     said = cited_place(citation) if citation is not None else finding.norm.id
     marks = [
-        labels.weight_word(finding.weight, finding.kind, language),
-        labels.verification_text(finding.verified, language),
+        labels.weight_word(finding.weight, finding.kind),
+        labels.verification_text(finding.verified),
     ]
     if finding.layer != BUNDLED:
-        marks.append(language.phrase("from {layer}", layer=finding.layer))
-    text = f"{said} [{'; '.join(marks)}]"
+        marks.append(message("from {layer}", layer=finding.layer))
+    text = layout("{authority} [{marks}]", authority=said, marks=series(marks))
     if citation is None:
         return Line(Role.CITE, text)
     return Line(Role.CITE, text, citation.url, citation.cite)
 
 
-def others(finding: Finding, language: Language = ENGLISH) -> tuple[Line, ...]:
+def others(finding: Finding) -> tuple[Line, ...]:
     """Cite what a finding rests on besides its own pinpoint, with the words quoted there."""
-    own_quote = quotes(finding.citations[:1], language)
-    lead = language.phrase("See also", context="before a citation")
-    return (*own_quote, *citation_text(lead, finding.citations[1:], language))
+    own_quote = quotes(finding.citations[:1])
+    lead = message("See also", context="before a citation")
+    return (*own_quote, *citation_text(lead, finding.citations[1:]))
 
 
-def citation_text(
-    lead: str, citations: Sequence[Citation], language: Language = ENGLISH
-) -> tuple[Line, ...]:
+def citation_text(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
     """Cite several places, one line each, with their quotations."""
     lines: list[Line] = []
     for citation in citations:
         level = citation.verified
-        read = f" [{labels.verification_text(level, language)}]" if level else ""
-        said = f"{lead} {cited_place(citation)}" if lead else cited_place(citation)
-        lines.append(Line(Role.CITE, f"{said}{read}", citation.url, citation.cite))
-        lines.extend(quotes((citation,), language))
+        said: str = layout("{lead} {authority}", lead=lead, authority=cited_place(citation))
+        if not lead:
+            said = cited_place(citation)
+        if level:
+            read = labels.verification_text(level)
+            said = layout("{authority} [{verification}]", authority=said, verification=read)
+        lines.append(Line(Role.CITE, said, citation.url, citation.cite))
+        lines.extend(quotes((citation,)))
     return tuple(dict.fromkeys(lines))
 
 
-def quotes(citations: Sequence[Citation], language: Language = ENGLISH) -> tuple[Line, ...]:
+def quotes(citations: Sequence[Citation]) -> tuple[Line, ...]:
     """Give the words that were seen verbatim, and nothing else."""
     return tuple(
-        Line(Role.QUOTE, language.phrase("“{quote}”", quote=citation.quote))
+        Line(Role.QUOTE, message("“{quote}”", quote=citation.quote))
         for citation in citations
         if citation.quote
     )
 
 
-def shortened(blocks: Iterable[PageBlock], language: Language = ENGLISH) -> tuple[PageBlock, ...]:
+def shortened(blocks: Iterable[PageBlock]) -> tuple[PageBlock, ...]:
     """
     Write `Id.` where an entry cites the authority that the entry before it cited alone.
 
@@ -82,7 +84,7 @@ def shortened(blocks: Iterable[PageBlock], language: Language = ENGLISH) -> tupl
     for block in blocks:
         cites = [line.cite for line in _lines(block) if line.cite]
         if isinstance(block, PageEntry) and cites and cites[0] == before:
-            short.append(block._replace(lines=_first_short(block.lines, before, language)))
+            short.append(block._replace(lines=_first_short(block.lines, before)))
         else:
             short.append(block)
         before = cites[0] if len(set(cites)) == 1 else ""
@@ -101,11 +103,23 @@ def _lines(block: PageBlock) -> tuple[Line, ...]:
             return ()
 
 
-def _first_short(lines: tuple[Line, ...], cite: str, language: Language) -> tuple[Line, ...]:
+def _first_short(lines: tuple[Line, ...], cite: str) -> tuple[Line, ...]:
     at = next(at for at, line in enumerate(lines) if line.cite == cite)
-    same = language.phrase("Id.", context="the authority that was cited just before")
-    told = lines[at]._replace(text=lines[at].text.replace(cite, same, 1))
+    same = message("Id.", context="the authority that was cited just before")
+    told = lines[at]._replace(text=_replaced(lines[at].text, cite, same))
     return (*lines[:at], told, *lines[at + 1 :])
+
+
+def _replaced(text: str, words: str, other: str) -> str:
+    """Put other words in the place of some that a text holds, where these stand first."""
+    if isinstance(text, Message):
+        for name, slot in text.slots.items():
+            if isinstance(slot, str) and words in slot:
+                return text.fill(**{name: _replaced(slot, words, other)})
+    before, found, after = text.partition(words)
+    return (
+        layout("{before}{other}{after}", before=before, other=other, after=after) if found else text
+    )
 
 
 def jurisdiction(code: str, law: Law) -> str:

@@ -91,8 +91,8 @@ def separated_page(found: Separated, law: Law) -> Page:
         (
             Line(
                 Role.NOTE,
-                f"By the law of {labels.day_text(found.as_of)}. Scenarios drawn from the conditions of"
-                " both were put to both; each that told them apart was stripped to the facts it"
+                f"By the law of {labels.day_text(found.as_of)}. Scenarios drawn from the conditions"
+                " of both were put to both; each that told them apart was stripped to the facts it"
                 " needs and answered again.",
             ),
             Line(
@@ -142,8 +142,8 @@ def phrase(name: str, value: Value, law: Law) -> str:
     fact = law.vocabulary.facts.get(name)
     options = fact.options if fact is not None else {}
     if isinstance(value, frozenset) and options:
-        labels = [options[one] for one in options if one in value]
-        return f"{subject}: {labels.join_words(labels) if labels else 'none'}"
+        chosen = [options[name] for name in options if name in value]
+        return f"{subject}: {labels.join_words(chosen) if chosen else 'none'}"
     if isinstance(value, str) and value in options:
         return f"{subject}: {options[value]}"
     return f"{subject}: {labels.told_text(value)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import and_list, message
 from advisor.model.truth import Truth
 from advisor.reports import citations
 from advisor.reports.page_blocks import Line, PageEntry, Role, SideBySide, Tone
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from advisor.reports.page_blocks import PageBlock
 
 
-def conflict_blocks(
-    opinion: Opinion, law: Law, language: Language = ENGLISH
-) -> tuple[PageBlock, ...]:
+def conflict_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
     """
     Report every conflict, resolved or not.
 
@@ -36,8 +34,8 @@ def conflict_blocks(
             standing = one.forbids if _governs(one.forbids) else one.allows
             abroad.setdefault((standing.id, standing is one.forbids), []).append(one)
     return (
-        *(_pair(alike, law, language) for alike in here.values()),
-        *(_against(alike, language) for alike in abroad.values()),
+        *(_pair(alike, law) for alike in here.values()),
+        *(_against(alike) for alike in abroad.values()),
     )
 
 
@@ -45,69 +43,69 @@ def _governs(finding: Finding) -> bool:
     return finding.governs is not Truth.FALSE
 
 
-def _pair(alike: Sequence[Conflict], law: Law, language: Language) -> SideBySide:
+def _pair(alike: Sequence[Conflict], law: Law) -> SideBySide:
     one = alike[0]
     act = law.vocabulary.acts.get(one.act, one.act)
     people = dict.fromkeys(each.recipient for each in alike if each.recipient)
-    title = language.phrase("To {act}", act=act)
+    title = message("To {act}", act=act)
     if people:
-        joined = language.joined(people)
-        title = language.phrase("To {act} ({people})", act=act, people=joined)
+        joined = and_list(people)
+        title = message("To {act} ({people})", act=act, people=joined)
     return SideBySide(
         title=title,
-        left=_side([each.forbids for each in alike], Tone.AGAINST, language),
-        right=_side([each.allows for each in alike], Tone.FOR, language),
-        lines=tuple(_resolution(one, language)),
-        lead=language.phrase("Conflict", context="lead"),
+        left=_side([each.forbids for each in alike], Tone.AGAINST),
+        right=_side([each.allows for each in alike], Tone.FOR),
+        lines=tuple(_resolution(one)),
+        lead=message("Conflict", context="lead"),
     )
 
 
-def _side(findings: Sequence[Finding], tone: Tone, language: Language) -> PageEntry:
-    group = group_recipients(findings, language)[0]
-    against = language.phrase("against", context="side of a conflict")
-    towards = language.phrase("for", context="side of a conflict")
-    place = language.phrase("Law of {place}", place=group.first.jurisdiction)
+def _side(findings: Sequence[Finding], tone: Tone) -> PageEntry:
+    group = group_recipients(findings)[0]
+    against = message("against", context="side of a conflict")
+    towards = message("for", context="side of a conflict")
+    place = message("Law of {place}", place=group.first.jurisdiction)
     return PageEntry(
         against if tone is Tone.AGAINST else towards,
         tone,
         group.statement,
-        (citations.own(group.first, language), Line(Role.NOTE, place)),
+        (citations.own(group.first), Line(Role.NOTE, place)),
     )
 
 
-def _resolution(one: Conflict, language: Language) -> Iterator[Line]:
+def _resolution(one: Conflict) -> Iterator[Line]:
     if one.resolved_by is None:
-        said = language.phrase("Nothing in these sources settles which of the two prevails.")
+        said = message("Nothing in these sources settles which of the two prevails.")
         yield Line(Role.REASON, said)
         return
     prevails = one.forbids if one.prevails == one.forbids.id else one.allows
-    said = language.phrase(
+    said = message(
         "Settled by {reason}: {authority} stands.",
         reason=one.resolved_by,
-        authority=citations.own(prevails, language).text,
+        authority=citations.own(prevails).text,
     )
     yield Line(Role.REASON, said)
-    lead = language.phrase("For that:", context="before a citation")
-    yield from citations.citation_text(lead, one.citations, language)
+    lead = message("For that:", context="before a citation")
+    yield from citations.citation_text(lead, one.citations)
 
 
-def _against(alike: Sequence[Conflict], language: Language) -> PageEntry:
+def _against(alike: Sequence[Conflict]) -> PageEntry:
     standing = [one.forbids if _governs(one.forbids) else one.allows for one in alike]
     others = [one.allows if _governs(one.forbids) else one.forbids for one in alike]
-    group = group_recipients(standing, language)[0]
+    group = group_recipients(standing)[0]
     opposite = dict.fromkeys(
         f"{citations.cited_place(one.citations[0]) if one.citations else one.norm.id}"
         for one in others
     )
     return PageEntry(
-        language.phrase("elsewhere otherwise", context="lead"),
+        message("elsewhere otherwise", context="lead"),
         Tone.QUIET,
         group.statement,
         (
-            citations.own(group.first, language),
+            citations.own(group.first),
             Line(
                 Role.REASON,
-                language.phrase(
+                message(
                     "The opposite is said elsewhere, where other law governs: {authorities}.",
                     authorities="; ".join(opposite),
                 ),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import plural_message
 from advisor.reports.page_blocks import PageEntry, ReasonNode, Tree
 
 if TYPE_CHECKING:
-    from advisor.i18n import Language
     from advisor.reports.page_blocks import Page, PageBlock
 
 
@@ -17,32 +17,29 @@ def limit_depth(page: Page, depth: int) -> Page:
 
     `depth` 1 keeps only the first steps.
     """
-    language = page.language
     return page._replace(
         sections=tuple(
-            section._replace(
-                blocks=tuple(_block(block, depth, language) for block in section.blocks)
-            )
+            section._replace(blocks=tuple(_block(block, depth) for block in section.blocks))
             for section in page.sections
         ),
     )
 
 
-def _block(block: PageBlock, depth: int, language: Language) -> PageBlock:
+def _block(block: PageBlock, depth: int) -> PageBlock:
     if isinstance(block, PageEntry):
-        return block._replace(tree=tuple(_node(node, depth, language) for node in block.tree))
+        return block._replace(tree=tuple(_node(node, depth) for node in block.tree))
     if isinstance(block, Tree):
-        return block._replace(nodes=tuple(_node(node, depth, language) for node in block.nodes))
+        return block._replace(nodes=tuple(_node(node, depth) for node in block.nodes))
     return block
 
 
-def _node(node: ReasonNode, depth: int, language: Language) -> ReasonNode:
+def _node(node: ReasonNode, depth: int) -> ReasonNode:
     if depth > 1:
-        return node._replace(of=tuple(_node(part, depth - 1, language) for part in node.of))
+        return node._replace(of=tuple(_node(part, depth - 1) for part in node.of))
     hidden = _count(node) - 1
     if not hidden:
         return node
-    text = language.plural(
+    text = plural_message(
         hidden, "{text} ({count} step below)", "{text} ({count} steps below)", text=node.text
     )
     return node._replace(of=(), text=text)

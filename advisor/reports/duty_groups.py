@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from advisor.i18n import listed_words
+from advisor.i18n import messages
 from advisor.model.norms import Modality, Outcome
 from advisor.reports.page_blocks import Tone
 
@@ -44,7 +44,7 @@ class Duty(Enum):
         return self in (Duty.STOP, Duty.HEED, Duty.DECIDE, Duty.UNSETTLED, Duty.MAY)
 
 
-DUTY_TITLES = listed_words(
+DUTY_TITLES = messages(
     "heading",
     {
         Duty.STOP: "Stop: breached",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import and_list, message, plural_message
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
@@ -22,19 +22,15 @@ if TYPE_CHECKING:
     from advisor.reports.page_blocks import PageBlock
 
 
-def governing_blocks(
-    opinion: Opinion, law: Law, *, explain: bool = False, language: Language = ENGLISH
-) -> tuple[PageBlock, ...]:
+def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[PageBlock, ...]:
     """Name each jurisdiction whose law governs or may, with the reason and its citation."""
-    found: list[PageBlock] = [
-        _governing(one, law, explain=explain, language=language) for one in opinion.governing
-    ]
+    found: list[PageBlock] = [_governing(one, law, explain=explain) for one in opinion.governing]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
-        word = language.phrase("none", context="lead")
-        none = language.phrase("No law in this corpus is known to govern here.")
+        word = message("none", context="lead")
+        none = message("No law in this corpus is known to govern here.")
         found.insert(0, PageEntry(word, Tone.OPEN, none))
     if opinion.left_open:
-        said = language.plural(
+        said = plural_message(
             len(opinion.left_open),
             "The law of {count} place that the scenario does not mention could govern too, "
             "until the places are told.",
@@ -42,31 +38,27 @@ def governing_blocks(
             "until the places are told.",
         )
         found.append(Line(Role.NOTE, said))
-    return (*found, *exposure_blocks(opinion, law, language))
+    return (*found, *exposure_blocks(opinion, law))
 
 
-def _governing(one: Governing, law: Law, *, explain: bool, language: Language) -> PageEntry:
+def _governing(one: Governing, law: Law, *, explain: bool) -> PageEntry:
     name = citations.jurisdiction(one.jurisdiction, law)
-    cites = citations.citation_text("", one.citations if explain else one.citations[:1], language)
-    tree = (proof_tree.node(one.why.determining(), law, language),) if explain else ()
+    cites = citations.citation_text("", one.citations if explain else one.citations[:1])
+    tree = (proof_tree.node(one.why.determining(), law),) if explain else ()
     if one.truth is Truth.TRUE:
-        fact = reasons.because((one.why,), law, language=language)
-        said = language.phrase("{place} governs.", place=name)
+        fact = reasons.because((one.why,), law)
+        said = message("{place} governs.", place=name)
         if fact:
-            said = language.phrase("{place} governs, because {facts}.", place=name, facts=fact)
-        return PageEntry(language.phrase("governs", context="lead"), Tone.FOR, said, cites, tree)
-    missing = reasons.unknown((one.why,), language)
-    said = language.phrase("{place} may govern.", place=name)
+            said = message("{place} governs, because {facts}.", place=name, facts=fact)
+        return PageEntry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
+    missing = reasons.unknown((one.why,))
+    said = message("{place} may govern.", place=name)
     if missing:
-        said = language.phrase(
-            "{place} may govern: it depends on {facts}.", place=name, facts=missing
-        )
-    return PageEntry(language.phrase("may govern", context="lead"), Tone.OPEN, said, cites, tree)
+        said = message("{place} may govern: it depends on {facts}.", place=name, facts=missing)
+    return PageEntry(message("may govern", context="lead"), Tone.OPEN, said, cites, tree)
 
 
-def may_govern(
-    opinion: Opinion, language: Language = ENGLISH
-) -> tuple[tuple[PageBlock, ...], tuple[Finding, ...]]:
+def may_govern(opinion: Opinion) -> tuple[tuple[PageBlock, ...], tuple[Finding, ...]]:
     """
     Fold the findings that wait only for whose law governs, one entry for each law.
 
@@ -81,12 +73,12 @@ def may_govern(
         elif not (one.governs is Truth.UNKNOWN and one.outcome is Outcome.INAPPLICABLE):
             rest.append(one)
     names = {one.jurisdiction: one.name for one in opinion.governing}
-    folded = (_folded(names.get(c, c), found, language) for c, found in waiting.items())
+    folded = (_folded(names.get(c, c), found) for c, found in waiting.items())
     return tuple(folded), tuple(rest)
 
 
-def _folded(name: str, findings: list[Finding], language: Language) -> PageEntry:
-    groups = group_recipients(findings, language)
+def _folded(name: str, findings: list[Finding]) -> PageEntry:
+    groups = group_recipients(findings)
     cites = list(
         dict.fromkeys(
             group.first.citations[0].cite if group.first.citations else group.first.norm.id
@@ -96,17 +88,17 @@ def _folded(name: str, findings: list[Finding], language: Language) -> PageEntry
     cited = "; ".join(cites[:_ENOUGH])
     if len(cites) > _ENOUGH:
         more = len(cites) - _ENOUGH
-        cited = language.plural(
+        cited = plural_message(
             more, "{authorities} and {count} more", "{authorities} and {count} more",
             authorities=cited,
         )  # fmt: skip
-    said = language.plural(
+    said = plural_message(
         len(groups),
         "{place}: {count} norm may apply (--all shows them).",
         "{place}: {count} norms may apply (--all shows them).",
         place=name,
     )
-    word = language.phrase("may apply", context="lead")
+    word = message("may apply", context="lead")
     return PageEntry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
 
 
@@ -114,16 +106,14 @@ _ENOUGH = 3
 _SEVERAL = 2
 
 
-def candidate_blocks(
-    opinion: Opinion, law: Law, language: Language = ENGLISH
-) -> tuple[PageBlock, ...]:
+def candidate_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
     """Answer under each jurisdiction that may govern."""
-    cites = {one.id: citations.own(one, language).text for one in opinion.findings}
-    found: list[PageBlock] = [_candidate(one, cites, law, language) for one in opinion.candidates]
+    cites = {one.id: citations.own(one).text for one in opinion.findings}
+    found: list[PageBlock] = [_candidate(one, cites, law) for one in opinion.candidates]
     strictest = strictest_of(opinion.candidates)
     if strictest is not None:
         name = citations.jurisdiction(strictest.jurisdiction, law)
-        said = language.phrase("The strictest of these is the law of {place}.", place=name)
+        said = message("The strictest of these is the law of {place}.", place=name)
         found.append(Line(Role.NOTE, said))
     return tuple(found)
 
@@ -141,37 +131,31 @@ def _strictness(one: Candidate) -> tuple[int, int]:
     return list(Verdict).index(one.verdict), weight
 
 
-def exposure_blocks(
-    opinion: Opinion, law: Law, language: Language = ENGLISH
-) -> tuple[PageBlock, ...]:
+def exposure_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
     """Name the places that may discipline, where there are several."""
     if len(opinion.exposures) < _SEVERAL:
         return ()
-    places = language.joined(
-        citations.jurisdiction(one.jurisdiction, law) for one in opinion.exposures
-    )
-    said = language.phrase(
+    places = and_list(citations.jurisdiction(one.jurisdiction, law) for one in opinion.exposures)
+    said = message(
         "Whichever law governs, the authorities of {places} may discipline the lawyer.",
         places=places,
     )
     return (
         Line(Role.NOTE, said),
-        *citations.citation_text("", opinion.exposures[0].citations, language),
+        *citations.citation_text("", opinion.exposures[0].citations),
     )
 
 
-def _candidate(one: Candidate, cites: dict[str, str], law: Law, language: Language) -> PageEntry:
+def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> PageEntry:
     place = citations.jurisdiction(one.jurisdiction, law)
-    verdict = language.term(
-        "verdict within a sentence", labels.VERDICT_WITHIN_SENTENCE[one.verdict]
-    )
-    said = language.phrase("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
+    verdict = labels.VERDICT_WITHIN_SENTENCE[one.verdict]
+    said = message("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
     if one.weight is not None:
-        said = language.phrase(
+        said = message(
             "Under the law of {place}: {verdict} ({weight}).",
             place=place,
             verdict=verdict,
-            weight=language.term("weight", labels.AUTHORITY_WORDS[one.weight]),
+            weight=labels.AUTHORITY_WORDS[one.weight],
         )
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
     return PageEntry(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language, listed_words
+from advisor.i18n import Message, and_list, layout, message, messages, or_list, series
 from advisor.model.authorities import Kind, Verification, Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
+from advisor.printable import printable
 
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
-VERDICTS = listed_words(
+VERDICTS = messages(
     "verdict",
     {
         Verdict.STOP: "STOP",
@@ -26,7 +25,7 @@ VERDICTS = listed_words(
         Verdict.CLEAR: "CLEAR",
     },
 )
-OUTCOME_LABELS = listed_words(
+OUTCOME_LABELS = messages(
     "outcome",
     {
         Outcome.MET: "met",
@@ -40,11 +39,11 @@ OUTCOME_LABELS = listed_words(
         Outcome.UNDETERMINED: "undetermined",
     },
 )
-TRUTHS = listed_words(
+TRUTHS = messages(
     "truth", {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not known"}
 )
 MODALITIES = {one: one.verb for one in Modality}
-WEIGHTS = listed_words(
+WEIGHTS = messages(
     "weight",
     {
         Weight.BINDING: "binding",
@@ -52,7 +51,7 @@ WEIGHTS = listed_words(
         Weight.PERSUASIVE: "persuasive",
     },
 )
-AUTHORITY_WORDS = listed_words(
+AUTHORITY_WORDS = messages(
     "weight",
     {
         Weight.BINDING: "binding authority",
@@ -60,7 +59,7 @@ AUTHORITY_WORDS = listed_words(
         Weight.PERSUASIVE: "persuasive authority",
     },
 )
-VERDICT_WITHIN_SENTENCE = listed_words(
+VERDICT_WITHIN_SENTENCE = messages(
     "verdict within a sentence",
     {
         Verdict.STOP: "stop",
@@ -69,7 +68,7 @@ VERDICT_WITHIN_SENTENCE = listed_words(
         Verdict.CLEAR: "clear",
     },
 )
-BOUNDS = listed_words(
+BOUNDS = messages(
     "bound",
     {
         "at_least": "at least",
@@ -82,8 +81,8 @@ BOUNDS = listed_words(
         "only": "only",
     },
 )
-YES_NO_LABELS = listed_words("answer", {True: "yes", False: "no"})
-VERIFICATIONS = listed_words(
+YES_NO_LABELS = messages("answer", {True: "yes", False: "no"})
+VERIFICATIONS = messages(
     "how a text was read",
     {
         Verification.PRIMARY: "read in the original",
@@ -92,7 +91,7 @@ VERIFICATIONS = listed_words(
         Verification.UNVERIFIED: "not verified",
     },
 )
-AUTHORITY_KINDS = listed_words(
+AUTHORITY_KINDS = messages(
     "kind of authority",
     {
         Kind.STATUTE: "statute",
@@ -109,43 +108,26 @@ AUTHORITY_KINDS = listed_words(
         Kind.DRAFT: "draft",
     },
 )
-(DISCLAIMER,) = listed_words(
-    "disclaimer", ("Information for a lawyer's own judgment, not advice on what to do.",)
+KINDS_LEADING = messages(
+    "kind of authority, beginning a sentence",
+    {
+        Kind.STATUTE: "Statute",
+        Kind.REGULATION: "Regulation",
+        Kind.DIRECTIVE: "Directive",
+        Kind.COURT_RULE: "Court rule",
+        Kind.COMMENT: "Comment",
+        Kind.DECISION: "Court decision",
+        Kind.TRIAL_RULING: "Trial ruling",
+        Kind.ETHICS_OPINION: "Ethics opinion",
+        Kind.GUIDANCE: "Guidance",
+        Kind.FIRM_POLICY: "Firm policy",
+        Kind.MODEL_RULE: "Model rule",
+        Kind.DRAFT: "Draft",
+    },
 )
-
-_WEB = re.compile(r"https?://[^\s<>()\"'\\\x00-\x20\x7f-\xa0]+")
-
-
-def clean(text: str) -> str:
-    r"""
-    Make text from a file safe to print: one line, nothing that steers a terminal.
-
-    Controls, and marks that turn the direction of writing, become visible codes.
-
-    >>> clean("a\x1b[31mb\nc")
-    'a\\x1b[31mb c'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_visible(sign) for sign in text)
-
-
-def _visible(sign: str) -> str:
-    if sign.isspace():
-        return " "
-    if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn"):
-        return sign.encode("unicode_escape", "surrogatepass").decode("ascii")
-    return sign
-
-
-def web_address(text: str) -> bool:
-    """
-    Tell whether a link leads to a web page and can be printed as it stands.
-
-    >>> web_address("https://bar.example/1"), web_address("javascript:alert(1)")
-    (True, False)
-    """
-    return bool(_WEB.fullmatch(text))
+DISCLAIMER = message(
+    "Information for a lawyer's own judgment, not advice on what to do.", context="disclaimer"
+)
 
 
 def join_words(words: Iterable[str], last: str = "and") -> str:
@@ -169,17 +151,17 @@ def counted_text(count: int, one: str, many: str = "") -> str:
     return f"{count} {one}" if count == 1 else f"{count} {many or one + 's'}"
 
 
-def day_text(value: date, language: Language = ENGLISH) -> str:
+def day_text(value: date) -> Message:
     """
     Write a date so that nobody can read it otherwise.
 
     >>> day(date(2019, 5, 4))
     '4 May 2019'
     """
-    return language.day(value)
+    return layout("{day}", day=value)
 
 
-def weight_word(value: Weight, kind: Kind | None = None, language: Language = ENGLISH) -> str:
+def weight_word(value: Weight, kind: Kind | None = None) -> str:
     """
     Say what an authority is worth here; guidance to a rule says that it is that.
 
@@ -187,28 +169,28 @@ def weight_word(value: Weight, kind: Kind | None = None, language: Language = EN
     'advisory'
     """
     if kind is Kind.COMMENT and value is Weight.BINDING:
-        return language.phrase("guidance to a binding rule")
-    return language.term("weight", WEIGHTS[value])
+        return message("guidance to a binding rule")
+    return WEIGHTS[value]
 
 
-def verdict_word(value: Verdict, language: Language) -> str:
+def verdict_word(value: Verdict) -> Message:
     """Give the one word over an opinion."""
-    return language.term("verdict", VERDICTS[value])
+    return VERDICTS[value]
 
 
-def outcome_word(value: Outcome, language: Language) -> str:
+def outcome_word(value: Outcome) -> Message:
     """Say what became of a norm."""
-    return language.term("outcome", OUTCOME_LABELS[value])
+    return OUTCOME_LABELS[value]
 
 
-def truth_word(value: Truth, language: Language) -> str:
+def truth_word(value: Truth) -> Message:
     """Say whether a condition holds."""
-    return language.term("truth", TRUTHS[value])
+    return TRUTHS[value]
 
 
-def verification_text(value: Verification, language: Language) -> str:
+def verification_text(value: Verification) -> Message:
     """Say how a text was read."""
-    return language.term("how a text was read", VERIFICATIONS[value])
+    return VERIFICATIONS[value]
 
 
 def told_text(
@@ -216,58 +198,57 @@ def told_text(
     fact: Fact | None = None,
     *,
     labels: bool = True,
-    language: Language = ENGLISH,
 ) -> str:
     """Write a told value in the user's own words, with the `labels` of options behind them."""
     match value:
         case None:
-            return language.phrase("not told", context="answer")
+            return message("not told", context="answer")
         case bool():
-            return language.term("answer", YES_NO_LABELS[value])
+            return YES_NO_LABELS[value]
         case date():
-            return language.day(value)
+            return day_text(value)
         case frozenset():
             members = sorted(value)
             if fact is not None and fact.options:
                 members = [name for name in fact.options if name in value] or members
             if not members:
-                return language.phrase("none at all", context="answer")
-            return language.joined(_labelled(name, fact if labels else None) for name in members)
+                return message("none at all", context="answer")
+            return and_list(_labelled(name, fact if labels else None) for name in members)
         case str():
             return _labelled(value, fact if labels else None)
         case _:
-            return language.number(value)
+            return layout("{number}", number=float(value))
 
 
 def _labelled(name: str, fact: Fact | None) -> str:
     label = fact.options.get(name, "") if fact is not None else ""
     plain = name.replace("-", " ").casefold()
-    shown = clean(name)
+    shown = printable(name)
     return f"{shown} ({label})" if label and plain not in label.casefold() else shown
 
 
-def wanted(test: str, language: Language = ENGLISH) -> str:
+def wanted(test: str) -> str:
     """
     Write a test as a lawyer would say it.
 
     >>> wanted("[client, co-counsel]")
     'client or co-counsel'
     """
-    text = clean(test).strip()
+    text = printable(test).strip()
     if text in ("true", "false"):
-        return language.term("answer", YES_NO_LABELS[text == "true"])
+        return YES_NO_LABELS[text == "true"]
     if text.startswith("[") and text.endswith("]"):
-        return language.either(part.strip() for part in text[1:-1].split(","))
+        return or_list(part.strip() for part in text[1:-1].split(","))
     if text.startswith("{") and text.endswith("}"):
         bounds = (part.strip().partition(":") for part in text[1:-1].split(","))
-        return ", ".join(_bound(name, edge, language) for name, _, edge in bounds)
+        return series((_bound(name, edge) for name, _, edge in bounds), ", ")
     return text
 
 
-def _bound(name: str, edge: str, language: Language) -> str:
+def _bound(name: str, edge: str) -> str:
     """Say a bound; a value without a name, as one of a list, stays as it stands."""
     said = BOUNDS.get(name)
     rest = edge.strip()
     if said is None:
         return f"{name} {rest}".replace("_", " ").strip()
-    return f"{language.term('bound', said)} {rest}".strip()
+    return layout("{bound} {edge}", bound=said, edge=rest) if rest else said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language, listed_words
+from advisor.i18n import ENGLISH, Language, messages
 from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from advisor.reports.page_blocks import PageBlock
 
 
-SECTION_TITLES = listed_words(
+SECTION_TITLES = messages(
     "heading",
     {
         "governing": "Governing law",
@@ -62,38 +62,32 @@ def opinion_page(
         (
             SECTION_TITLES["governing"],
             Tone.QUIET,
-            governing_blocks(opinion, law, explain=explain, language=language),
+            governing_blocks(opinion, law, explain=explain),
         ),
-        *_findings(opinion, law, explain=explain, everything=everything, language=language),
-        (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law, language)),
-        (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law, language)),
-        (SECTION_TITLES["rulings"], Tone.QUIET, judgment_blocks(opinion, law, language)),
+        *_findings(opinion, law, explain=explain, everything=everything),
+        (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
+        (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
+        (SECTION_TITLES["rulings"], Tone.QUIET, judgment_blocks(opinion, law)),
         (
             SECTION_TITLES["asks"],
             Tone.OPEN,
-            question_blocks(opinion, law, everything=full, language=language),
+            question_blocks(opinion, law, everything=full),
         ),
         (
             SECTION_TITLES["elsewhere"],
             Tone.QUIET,
-            elsewhere_blocks(
-                opinion, law, explain=explain, everything=everything, language=language
-            ),
+            elsewhere_blocks(opinion, law, explain=explain, everything=everything),
         ),
-        (
-            SECTION_TITLES["notices"],
-            Tone.QUIET,
-            notice_blocks(opinion, cited=full, language=language),
-        ),
+        (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
         (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
     return Page(
-        banner(opinion, language),
+        banner(opinion),
         tuple(
             Section(
-                language.term("heading", title),
+                title,
                 tone,
-                blocks if explain else citations.shortened(blocks, language),
+                blocks if explain else citations.shortened(blocks),
             )
             for title, tone, blocks in parts
             if blocks
@@ -103,25 +97,23 @@ def opinion_page(
 
 
 def _findings(
-    opinion: Opinion, law: Law, *, explain: bool, everything: bool, language: Language
+    opinion: Opinion, law: Law, *, explain: bool, everything: bool
 ) -> Iterator[tuple[str, Tone, tuple[PageBlock, ...]]]:
     folded: tuple[PageBlock, ...] = ()
     rest = opinion.findings
     if not (explain or everything):
-        folded, rest = may_govern(opinion, language)
+        folded, rest = may_govern(opinion)
     for duty, findings in by_duty(rest).items():
         if duty is Duty.SILENT and not everything:
             continue
-        groups = group_recipients(sorted(findings, key=lambda one: one.weight.rank), language)
+        groups = group_recipients(sorted(findings, key=lambda one: one.weight.rank))
         if explain:
             depth = Depth.EVERYTHING if everything else Depth.PROOF
-            blocks: tuple[PageBlock, ...] = tuple(
-                finding_entry(one, law, depth, language) for one in groups
-            )
+            blocks: tuple[PageBlock, ...] = tuple(finding_entry(one, law, depth) for one in groups)
         elif everything:
-            blocks = tuple(finding_entry(one, law, language=language) for one in groups)
+            blocks = tuple(finding_entry(one, law) for one in groups)
         else:
-            blocks = short_findings(groups, law, language)
+            blocks = short_findings(groups, law)
         yield DUTIES[duty], duty.tone, blocks
     if folded:
         yield SECTION_TITLES["folded"], Tone.OPEN, folded

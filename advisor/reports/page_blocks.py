@@ -7,7 +7,7 @@ Named tuples, which a command can have in a fraction of the time that dataclasse
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from advisor.i18n import ENGLISH, Language
 
@@ -126,9 +126,26 @@ class Page(NamedTuple):
     """
     A whole report in plain text; the hands that write it make each text safe to print.
 
-    `language` is that of its frame, and of what a hand adds.
+    `language` is that in which its messages are rendered, and what a hand adds.
     """
 
     banner: Banner
     sections: tuple[Section, ...] = ()
     language: Language = ENGLISH
+
+    def rendered(self) -> Page:
+        """Return the page with every message as words in its language."""
+        if self.language.is_english:
+            return self
+        banner = _rendered(self.banner, self.language)
+        return self._replace(banner=banner, sections=_rendered(self.sections, self.language))
+
+
+def _rendered(part: Any, language: Language) -> Any:  # noqa: ANN401 - any part of a page
+    """Return a part of a page, down to its texts, as words in a language."""
+    if isinstance(part, str):
+        return language.render(part)
+    if not isinstance(part, tuple):
+        return part
+    inner = [_rendered(one, language) for one in part]
+    return part._make(inner) if hasattr(part, "_make") else tuple(inner)

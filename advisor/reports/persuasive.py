@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import layout, message, plural_message, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels
@@ -31,7 +31,6 @@ def elsewhere_blocks(
     *,
     explain: bool = False,
     everything: bool = False,
-    language: Language = ENGLISH,
 ) -> tuple[PageBlock, ...]:
     """
     Tell what persuades, apart from what governs.
@@ -42,8 +41,7 @@ def elsewhere_blocks(
     if everything:
         depth = Depth.PROOF if explain else Depth.REASONS
         return tuple(
-            finding_entry(group, law, depth, language)
-            for group in group_recipients(opinion.persuasive, language)
+            finding_entry(group, law, depth) for group in group_recipients(opinion.persuasive)
         )
     here = {_point(one) for one in opinion.findings if one.applies is Truth.TRUE}
     told = [one for one in opinion.persuasive if one.outcome in _TOLD]
@@ -54,22 +52,21 @@ def elsewhere_blocks(
             alike.setdefault((_point(one), duty(one)), []).append(one)
     ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][1]))
     blocks: list[PageBlock] = [
-        _condensed(group_recipients(found, language), language)
-        for _, found in ranked[:ENOUGH_PERSUASIVE]
+        _condensed(group_recipients(found)) for _, found in ranked[:ENOUGH_PERSUASIVE]
     ]
     if len(ranked) > ENOUGH_PERSUASIVE:
-        more = language.plural(
+        more = plural_message(
             len(ranked) - ENOUGH_PERSUASIVE,
             "and {count} more point (--all shows them)",
             "and {count} more points (--all shows them)",
         )
         blocks.append(Line(Role.NOTE, more))
     if same:
-        best = sorted(group_recipients(same, language), key=lambda group: group.first.verified.rank)
-        cited = [_cite(group, language) for group in reversed(best)]
-        said = language.phrase(
+        best = sorted(group_recipients(same), key=lambda group: group.first.verified.rank)
+        cited = [_cite(group) for group in reversed(best)]
+        said = message(
             "To the same effect: {authorities}.",
-            authorities="; ".join({one.cite: one.text for one in cited}.values()),
+            authorities=series({one.cite: one.text for one in cited}.values()),
         )
         blocks.insert(0, Line(Role.CITE, said))
     return tuple(blocks)
@@ -80,25 +77,29 @@ def _point(one: Finding) -> str:
     return f"{one.act} {one.modality.value.replace('should', 'must')}"
 
 
-def _condensed(groups: Sequence[RecipientGroup], language: Language) -> PageEntry:
+def _condensed(groups: Sequence[RecipientGroup]) -> PageEntry:
     first = groups[0]
-    lines = [_cite(first, language)]
-    others = dict.fromkeys(_cite(group, language).text for group in groups[1:])
+    lines = [_cite(first)]
+    others = dict.fromkeys(_cite(group).text for group in groups[1:])
     others.pop(lines[0].text, None)
     if others:
-        likewise = language.phrase("Likewise {authorities}", authorities="; ".join(others))
+        likewise = message("Likewise {authorities}", authorities=series(others))
         lines.append(Line(Role.CITE, likewise))
     lines += [Line(Role.CAVEAT, caveat) for caveat in first.first.caveats]
     tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET
-    outcome = labels.outcome_word(first.first.outcome, language)
-    word = language.phrase("elsewhere {outcome}", outcome=outcome)
+    outcome = labels.outcome_word(first.first.outcome)
+    word = message("elsewhere {outcome}", outcome=outcome)
     return PageEntry(word, tone, first.statement, tuple(lines))
 
 
-def _cite(group: RecipientGroup, language: Language) -> Line:
+def _cite(group: RecipientGroup) -> Line:
     one = group.first
     if not one.citations:
         return Line(Role.CITE, one.norm.id)
     citation = one.citations[0]
-    text = f"{citations.cited_place(citation)} [{labels.verification_text(one.verified, language)}]"
+    text = layout(
+        "{authority} [{verification}]",
+        authority=citations.cited_place(citation),
+        verification=labels.verification_text(one.verified),
+    )
     return Line(Role.CITE, text, citation.url, citation.cite)

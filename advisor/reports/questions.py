@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language, listed_words
+from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.opinions import Verdict
 from advisor.reports import citations
 from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 ENOUGH_QUESTIONS = 4
 """So many questions fit beside an answer; the interview asks the rest."""
 
-(SETTLED,) = listed_words(
-    "instead of questions",
-    ("No answer to any remaining question can change what the law that governs says.",),
+SETTLED = message(
+    "No answer to any remaining question can change what the law that governs says.",
+    context="instead of questions",
 )
 _REASONS = 1
 
 
 def question_blocks(
-    opinion: Opinion, law: Law, *, everything: bool = False, language: Language = ENGLISH
+    opinion: Opinion, law: Law, *, everything: bool = False
 ) -> tuple[PageBlock, ...]:
     """List the questions, one for each fact, with what waits for the answer."""
     if not opinion.asks:
-        settled = Line(Role.NOTE, language.term("instead of questions", SETTLED))
+        settled = Line(Role.NOTE, SETTLED)
         return (settled,) if opinion.verdict is not Verdict.ASK else ()
     alike: dict[str, list[Ask]] = {}
     for ask in opinion.asks:
@@ -42,11 +42,9 @@ def question_blocks(
         if one.citations
     }
     shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH_QUESTIONS]
-    blocks: list[PageBlock] = [
-        _question(asks, cites, law, full=everything, language=language) for asks in shown
-    ]
+    blocks: list[PageBlock] = [_question(asks, cites, law, full=everything) for asks in shown]
     if len(alike) > len(shown):
-        more = language.plural(
+        more = plural_message(
             len(alike) - len(shown),
             "and {count} more question, which `advisor ask` asks one by one",
             "and {count} more questions, which `advisor ask` asks one by one",
@@ -55,46 +53,43 @@ def question_blocks(
     return tuple(blocks)
 
 
-def _question(
-    asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool, language: Language
-) -> PageEntry:
+def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> PageEntry:
     fact = asks[0].fact
     people = dict.fromkeys(ask.recipient for ask in asks if ask.recipient)
-    about = f" ({language.joined(people)})" if people else ""
-    lines = [Line(Role.REASON, f"`{fact.name}`: {why(asks, cites, law, language)}")]
+    asked: str = fact.ask
+    if people:
+        asked = layout("{question} ({people})", question=fact.ask, people=and_list(people))
+    waits = layout("{fact}: {why}", fact=f"`{fact.name}`", why=why(asks, cites, law))
+    lines = [Line(Role.REASON, waits)]
     if fact.help and full:
         lines.append(Line(Role.NOTE, fact.help))
     if fact.judgment is not None:
         factors = "; ".join(fact.judgment.factors)
-        text = language.phrase("For a person to judge. Weigh: {factors}.", factors=factors)
+        text = message("For a person to judge. Weigh: {factors}.", factors=factors)
         lines.append(Line(Role.NOTE, text))
-    return PageEntry(
-        language.phrase("question", context="lead"), Tone.OPEN, f"{fact.ask}{about}", tuple(lines)
-    )
+    return PageEntry(message("question", context="lead"), Tone.OPEN, asked, tuple(lines))
 
 
-def why(asks: Sequence[Ask], cites: dict[str, str], law: Law, language: Language = ENGLISH) -> str:
+def why(asks: Sequence[Ask], cites: dict[str, str], law: Law) -> str:
     """Say what waits for an answer: norms by their citation, jurisdictions by their name."""
     waiting = dict.fromkeys(name for ask in asks for name in ask.norms)
     named = list(
-        dict.fromkeys(
-            cites[name] if name in cites else _other(name, law, language) for name in waiting
-        )
+        dict.fromkeys(cites[name] if name in cites else _other(name, law) for name in waiting)
     )
     if not named:
-        return language.phrase("findings wait for it")
+        return message("findings wait for it")
     rest = len(named) - _REASONS
-    first = "; ".join(named[:_REASONS])
+    first = series(named[:_REASONS])
     if rest <= 0:
-        return language.phrase("needed for {what}", what=first)
-    return language.plural(
+        return message("needed for {what}", what=first)
+    return plural_message(
         rest, "needed for {what} and {count} more", "needed for {what} and {count} more", what=first
     )
 
 
-def _other(name: str, law: Law, language: Language) -> str:
+def _other(name: str, law: Law) -> str:
     if "#" not in name:
         place = citations.jurisdiction(name, law)
-        return language.phrase("whether the law of {place} governs", place=place)
+        return message("whether the law of {place} governs", place=place)
     norm = law.norm(name)
     return citations.cited_place(norm.citations[0]) if norm and norm.citations else name

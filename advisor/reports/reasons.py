@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import and_list, message, plural_message, series
 from advisor.model.opinions import Missing
 from advisor.model.truth import Truth
 from advisor.reports import labels
@@ -37,7 +37,6 @@ def because(
     *,
     everyone: tuple[str, ...] = (),
     enough: int = ENOUGH_REASONS,
-    language: Language = ENGLISH,
 ) -> str:
     """
     Say in one clause which told facts decide these proofs; empty where none do.
@@ -59,40 +58,38 @@ def because(
     before: list[str] = []
     for (fact, value), names in ranked:
         known = law.vocabulary.facts.get(fact)
-        said = labels.told_text(value, known, labels=False, language=language)
+        said = labels.told_text(value, known, labels=False)
         owners = [] if names == before else names
         name = f"`{short_fact_name(fact) if names else fact}`"
-        clauses.append(_clause(name, said, owners, everyone, language))
+        clauses.append(_clause(name, said, owners, everyone))
         before = names
     if len(clauses) > enough + 1:
         rest = len(clauses) - enough
-        more = language.plural(rest, "{count} more fact", "{count} more facts")
+        more = plural_message(rest, "{count} more fact", "{count} more facts")
         clauses = [*clauses[:enough], more]
-    return language.joined(clauses)
+    return and_list(clauses)
 
 
-def _clause(
-    fact: str, said: str, names: list[str], everyone: tuple[str, ...], language: Language
-) -> str:
+def _clause(fact: str, said: str, names: list[str], everyone: tuple[str, ...]) -> str:
     """Say what a fact is, and whose it is where that was not said just before."""
     if not names:
-        return language.phrase("{fact} is {answer}", fact=fact, answer=said)
+        return message("{fact} is {answer}", fact=fact, answer=said)
     if len(names) > 1 and tuple(names) == everyone:
-        return language.phrase("their {fact} is {answer}", fact=fact, answer=said)
-    people = language.joined(names)
-    return language.phrase("{person}'s {fact} is {answer}", person=people, fact=fact, answer=said)
+        return message("their {fact} is {answer}", fact=fact, answer=said)
+    people = and_list(names)
+    return message("{person}'s {fact} is {answer}", person=people, fact=fact, answer=said)
 
 
-def _owned(facts: str, names: list[str], everyone: tuple[str, ...], language: Language) -> str:
+def _owned(facts: str, names: list[str], everyone: tuple[str, ...]) -> str:
     """Name facts with whose they are."""
     if not names:
         return facts
     if len(names) > 1 and tuple(names) == everyone:
-        return language.phrase("their {facts}", facts=facts)
-    return language.phrase("{person}'s {facts}", person=language.joined(names), facts=facts)
+        return message("their {facts}", facts=facts)
+    return message("{person}'s {facts}", person=and_list(names), facts=facts)
 
 
-def named_fact(fact: str, recipient: str | None, language: Language = ENGLISH) -> str:
+def named_fact(fact: str, recipient: str | None) -> str:
     """
     Name a fact as it is written, and whose it is.
 
@@ -101,7 +98,7 @@ def named_fact(fact: str, recipient: str | None, language: Language = ENGLISH) -
     """
     if recipient is None:
         return f"`{fact}`"
-    return _owned(f"`{short_fact_name(fact)}`", [recipient], (), language)
+    return _owned(f"`{short_fact_name(fact)}`", [recipient], ())
 
 
 def short_fact_name(fact: str) -> str:
@@ -119,7 +116,6 @@ def waiting_facts(
     *,
     everyone: tuple[str, ...] = (),
     enough: int = ENOUGH_REASONS,
-    language: Language = ENGLISH,
 ) -> str:
     """Name the facts that were not told, each once, under the people it concerns."""
     people: dict[str, list[str]] = {}
@@ -130,22 +126,19 @@ def waiting_facts(
     owned: dict[tuple[str, ...], list[str]] = {}
     for fact, names in people.items():
         owned.setdefault(tuple(names), []).append(f"`{short_fact_name(fact) if names else fact}`")
-    told = [
-        _owned(_few(facts, enough, language), list(names), everyone, language)
-        for names, facts in owned.items()
-    ]
+    told = [_owned(_few(facts, enough), list(names), everyone) for names, facts in owned.items()]
     nested = any(len(facts) > 1 or len(names) > 1 for names, facts in owned.items())
-    return "; ".join(told) if nested else language.joined(told)
+    return series(told) if nested else and_list(told)
 
 
-def _few(facts: list[str], enough: int, language: Language) -> str:
+def _few(facts: list[str], enough: int) -> str:
     if len(facts) > enough + 1:
         rest = len(facts) - enough
-        facts = [*facts[:enough], language.plural(rest, "{count} more", "{count} more")]
-    return language.joined(facts)
+        facts = [*facts[:enough], plural_message(rest, "{count} more", "{count} more")]
+    return and_list(facts)
 
 
-def unknown(proofs: Iterable[Proof], language: Language = ENGLISH) -> str:
+def unknown(proofs: Iterable[Proof]) -> str:
     """Name the untold facts that keep these proofs open."""
     return waiting_facts(
         dict.fromkeys(
@@ -154,5 +147,4 @@ def unknown(proofs: Iterable[Proof], language: Language = ENGLISH) -> str:
             if proof.truth is Truth.UNKNOWN
             for leaf in deciding_facts(proof)
         ),
-        language=language,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import and_list, message
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding
@@ -33,9 +33,7 @@ def names(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.recipient for one in findings if one.recipient is not None))
 
 
-def group_recipients(
-    findings: Iterable[Finding], language: Language = ENGLISH
-) -> tuple[RecipientGroup, ...]:
+def group_recipients(findings: Iterable[Finding]) -> tuple[RecipientGroup, ...]:
     """Gather findings of one norm in one place with one outcome."""
     gathered: dict[tuple[object, ...], list[Finding]] = {}
     for one in findings:
@@ -44,13 +42,13 @@ def group_recipients(
     groups: list[RecipientGroup] = []
     for alike in gathered.values():
         if _differ_by_name_only(alike):
-            groups.append(RecipientGroup(_sentence(alike, language), tuple(alike)))
+            groups.append(RecipientGroup(_sentence(alike), tuple(alike)))
         else:
             groups += [RecipientGroup(one.statement, (one,)) for one in alike]
     return tuple(groups)
 
 
-def _sentence(alike: list[Finding], language: Language) -> str:
+def _sentence(alike: list[Finding]) -> str:
     """
     Say the sentence of the first, and of whom else it is true.
 
@@ -61,9 +59,7 @@ def _sentence(alike: list[Finding], language: Language) -> str:
     if not others or first.recipient is None or first.recipient not in first.statement:
         return first.statement
     said = first.statement.rstrip(".")
-    return language.phrase(
-        "{statement} (the same for {people}).", statement=said, people=language.joined(others)
-    )
+    return message("{statement} (the same for {people}).", statement=said, people=and_list(others))
 
 
 def _differ_by_name_only(alike: list[Finding]) -> bool:

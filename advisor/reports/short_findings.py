@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
 from advisor.reports.duty_groups import duty
 from advisor.reports.finding_entries import Depth, finding_entry
@@ -25,32 +25,28 @@ OPEN_ENOUGH = 6
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
-def short_findings(
-    groups: Sequence[RecipientGroup], law: Law, language: Language = ENGLISH
-) -> tuple[PageBlock, ...]:
+def short_findings(groups: Sequence[RecipientGroup], law: Law) -> tuple[PageBlock, ...]:
     """Tell the groups of one duty; of what is open, those that weigh most."""
     blocks: list[PageBlock] = [
-        finding_entry(one, law, _depth(one), language)
-        for one in groups
-        if one.first.outcome not in _OPEN
+        finding_entry(one, law, _depth(one)) for one in groups if one.first.outcome not in _OPEN
     ]
     for outcome, enough in ((Outcome.OPEN, OPEN_ENOUGH), (Outcome.UNDETERMINED, ENOUGH_FINDINGS)):
         ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)
-        blocks += [finding_entry(one, law, Depth.SENTENCE, language) for one in ranked[:enough]]
+        blocks += [finding_entry(one, law, Depth.SENTENCE) for one in ranked[:enough]]
         more = len(ranked) - enough
         if more > 0:
-            blocks.append(Line(Role.NOTE, _more(more, outcome, language)))
+            blocks.append(Line(Role.NOTE, _more(more, outcome)))
     return tuple(blocks)
 
 
-def _more(count: int, outcome: Outcome, language: Language) -> str:
+def _more(count: int, outcome: Outcome) -> str:
     if outcome is Outcome.OPEN:
-        return language.plural(
+        return plural_message(
             count,
             "and {count} more norm that waits for a fact (--all shows them)",
             "and {count} more norms that wait for a fact (--all shows them)",
         )
-    return language.plural(
+    return plural_message(
         count,
         "and {count} more norm that may apply (--all shows them)",
         "and {count} more norms that may apply (--all shows them)",

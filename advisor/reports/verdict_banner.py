@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language, listed_words
+from advisor.i18n import layout, message, messages
 from advisor.model.authorities import Verification
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
@@ -19,7 +19,7 @@ VERDICT_TONES = {
     Verdict.ASK: Tone.OPEN,
     Verdict.CLEAR: Tone.FOR,
 }
-_RESTS = listed_words(
+_RESTS = messages(
     "under the verdict",
     {
         Verification.SECONDARY: "This rests on what secondary sources say of the text.",
@@ -28,7 +28,7 @@ _RESTS = listed_words(
 )
 
 
-def banner(opinion: Opinion, language: Language = ENGLISH) -> Banner:
+def banner(opinion: Opinion) -> Banner:
     """Say first what is to be read first."""
     # What is still open rests on nothing yet, and weighs nothing.
     concluded = opinion.verdict is not Verdict.ASK
@@ -36,14 +36,14 @@ def banner(opinion: Opinion, language: Language = ENGLISH) -> Banner:
     weight = opinion.weight if concluded else None
     title = opinion.scenario.title
     if title:
-        about = language.phrase("{title}, as of {day}", title=title, day=opinion.as_of)
+        about = message("{title}, as of {day}", title=title, day=opinion.as_of)
     else:
-        about = language.phrase("As of {day}", day=opinion.as_of)
-    text = language.retold(opinion.summary)
+        about = message("As of {day}", day=opinion.as_of)
+    text = opinion.summary
     return Banner(
-        word=labels.verdict_word(opinion.verdict, language),
+        word=labels.verdict_word(opinion.verdict),
         tone=VERDICT_TONES[opinion.verdict],
-        aside=language.term("weight", labels.AUTHORITY_WORDS[weight]) if weight is not None else "",
-        text=f"{text} {language.term('under the verdict', rests)}" if rests else text,
+        aside=labels.AUTHORITY_WORDS[weight] if weight is not None else "",
+        text=layout("{summary} {rests}", summary=text, rests=rests) if rests else text,
         lines=(Line(Role.NOTE, about),),
     )

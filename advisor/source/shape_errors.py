@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from advisor.corpus.schema.parts import OUTCOME_WORDS
+from advisor.model.cases import OUTCOME_WORDS
 from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
 from advisor.source.value_diagnostics import report_day, report_type
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
+    from advisor.diagnostics.codes import Code
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import Node
 
@@ -28,7 +29,7 @@ _EXPECTED = {
     "int_type": "a whole number",
     "float_type": "a number",
 }
-_PATTERNS = {
+_PATTERNS: Mapping[str, tuple[Code, str, str]] = {
     "^https?": ("bad-value", "a web address", "write it in full, starting with `https://`"),
     "^[A-Z]": ("bad-name", "a place code", "write a code in capitals, such as `US-IL` or `DE`"),
     "^[a-z]+\\.": (
@@ -44,6 +45,7 @@ _PATTERNS = {
     ),
     "^[A-Za-z0-9]": ("bad-name", "an id", "use letters, digits, dots and hyphens"),
 }
+_NAME: tuple[Code, str, str] = ("bad-name", "a name", "spell it as the reference shows")
 
 
 def report_shape(
@@ -159,7 +161,7 @@ def _misspelt(error: ErrorDetails, place: _Place, problems: DiagnosticSink) -> N
     pattern = str(error.get("ctx", {}).get("pattern", ""))
     code, what, fix = next(
         (words for start, words in _PATTERNS.items() if pattern.startswith(start)),
-        ("bad-name", "a name", "spell it as the reference shows"),
+        _NAME,
     )
     holder = place.holder
     if place.in_key and isinstance(holder, MapNode) and place.key in holder.keys:
@@ -220,7 +222,7 @@ def _is_model(kind: Any) -> bool:  # noqa: ANN401 - any annotation
 
 
 def _models(kind: Any) -> Any:  # noqa: ANN401 - any annotation
-    """Find the one shape inside an annotation such as `list[NormWire] | None`."""
+    """Find the one shape inside an annotation such as `list[NormModel] | None`."""
     if _is_model(kind):
         return kind
     for inner in getattr(kind, "__args__", ()):

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from advisor.corpus.line_separators import report_separator, separators_in
 from advisor.source.diagnostics_sink import quoted
+from advisor.source.line_separators import report_separator, separators_in
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, SourceText
 from advisor.source.scalars import scalar
 from advisor.source.yaml_errors import report_syntax
 
 if TYPE_CHECKING:
-    from advisor.corpus.line_separators import LineSeparators
     from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.line_separators import LineSeparators
     from advisor.source.nodes import Node, SourceRange
 
 Event: TypeAlias = Any

@@ -11,8 +11,7 @@ from starlette.responses import Response
 
 from advisor.application.memo_remedies import memo_remedies
 from advisor.diagnostics import EngineFailure
-from advisor.i18n import ENGLISH
-from advisor.i18n.lookup import find_language, tags
+from advisor.i18n import ENGLISH, language, tags
 from advisor.reports.labels import join_words
 from advisor.reports.memo import compose, letter
 from advisor.reports.render import FORMATS, Format, MissingLibrary, format_by_name, render
@@ -82,7 +81,7 @@ def written_memo(site: Site, state: CarriedState, wish: DownloadRequest) -> tupl
     form = format_by_name(wish.format)
     if form is None or not form.is_file or (wish.language and wish.language not in tags()):
         raise RequestRefused(_NO_FORMAT)
-    tongue = find_language(wish.language or ENGLISH.tag)
+    tongue = language(wish.language or ENGLISH.tag)
     write = letter if wish.for_client else compose
     interview = state.interview(site.corpus, site.settings.today())
     try:
@@ -101,7 +100,7 @@ def missing(lacking: MissingLibrary) -> ErrorAnswer:
     """Say that a format cannot be written here, and what would mend it."""
     return ErrorAnswer(
         501,
-        "missing-library",
+        "missing-extra",
         str(lacking),
         "most people need one or two formats only, so it is installed only when asked for",
         f"on the machine that serves these pages: `{lacking.fix}`; the other formats work",

@@ -17,6 +17,7 @@ from advisor.web.api.problems import response as problem
 if TYPE_CHECKING:
     from starlette.types import Scope
 
+    from advisor.diagnostics.codes import Code
     from advisor.web.template_renderer import TemplateRenderer
 
 API = "/api/"
@@ -31,7 +32,7 @@ class ErrorAnswer:
     """
 
     status: int
-    code: str
+    code: Code
     what: str
     why: str
     fix: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.facts.value_parser import printable
 from advisor.interview.answer_parser import Unread, parse_answer
 from advisor.model.scenarios import Ruling
+from advisor.printable import printable_line
 from advisor.values import dataclass, replace
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
 from advisor.web.remedies import search_remedies, tried
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NAME, _TITLE, _REASON, _ANSWER = 120, 200, 2_000, 2_000
 
-Done = tuple["State", "Place | None", str, str]
+Done = tuple["CarriedState", "AskedFact | None", str, str]
 """The scenario after it, the question to put, a problem and a note."""
 
 
@@ -59,7 +59,7 @@ class FormActions:
     def _people(self, verb: str, about: str, state: CarriedState) -> CarriedState:
         match verb:
             case "name":
-                return state.named(printable(self._typed("name", _NAME)))
+                return state.named(printable_line(self._typed("name", _NAME)))
             case "everyone":
                 return state.everyone()
             case "nobody-knows":
@@ -87,8 +87,8 @@ class FormActions:
 
     def _ruling(self, fact: Fact, value: bool, place: AskedFact, state: CarriedState) -> Ruling:  # noqa: FBT001
         by, why = (
-            printable(self._typed("decided_by", _NAME)),
-            printable(self._typed("because", _REASON)),
+            printable_line(self._typed("decided_by", _NAME)),
+            printable_line(self._typed("because", _REASON)),
         )
         if not by or not why:
             raise Unread("a judgment needs the name of whoever decides it, and a reason")
@@ -107,7 +107,7 @@ class FormActions:
     def _described(self, state: CarriedState) -> CarriedState:
         from datetime import date
 
-        title, typed = printable(self._typed("title", _TITLE)), self._typed("as_of", 10)
+        title, typed = printable_line(self._typed("title", _TITLE)), self._typed("as_of", 10)
         day = state.scenario.as_of
         if typed:
             try:

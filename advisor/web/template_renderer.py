@@ -10,16 +10,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from advisor.model.authorities import Kind, Weight
+from advisor.printable import printable
 from advisor.reports import labels
 from advisor.reports.render.diagnostics import excerpt
+from advisor.reports.render.html_environment import IN_BACKTICKS, html_environment
 from advisor.values import dataclass
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from advisor.diagnostics import Span
     from advisor.model.law import Law
 
@@ -45,14 +48,7 @@ class TemplateRenderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("advisor.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_clean,
-        )
+        environment = html_environment("advisor.web")
         environment.globals.update(
             places=MENU, asset=self.asset, version=VERSION, disclaimer=labels.DISCLAIMER
         )
@@ -62,13 +58,11 @@ class TemplateRenderer:
             joined=labels.join_words,
             capital=capital,
             sentence=as_sentence,
-            coded=coded,
             cited=citation_parts,
             excerpted=excerpted,
             host=host,
             linked=self._linked,
         )
-        environment.tests["web_address"] = labels.web_address
         return environment
 
     @cached_property
@@ -86,7 +80,7 @@ class TemplateRenderer:
 
     def _linked(self, text: str) -> Markup:
         """Make text safe, and let the names of the law in it lead to what they name."""
-        parts = _CODE.split(labels.clean(text))
+        parts = IN_BACKTICKS.split(printable(text))
         return Markup("").join(
             self._named(part.strip("`"), code=True) if at % 2 else self._named(part, code=False)
             for at, part in enumerate(parts)
@@ -105,7 +99,6 @@ class TemplateRenderer:
         return f"/static/{name}?{self._assets[name]}"
 
 
-_CODE = re.compile(r"((?<!`)`[^`]{1,120}`(?!`))")
 _MARKS = frozenset(
     (
         *labels.VERIFICATIONS.values(),
@@ -170,20 +163,6 @@ def excerpted(at: Span) -> Excerpt:
     return Excerpt(line[:start], line[start:end] or " ", line[end:])
 
 
-def coded(text: str) -> Markup:
-    """
-    Make text safe, and show the names of the law that stand in backticks as code.
-
-    >>> coded("`message.kind` is <b>")
-    Markup('<code>message.kind</code> is &lt;b&gt;')
-    """
-    parts = _CODE.split(labels.clean(text))
-    return Markup("").join(  # each part is escaped here, or by the joining
-        Markup("<code>{}</code>").format(part.strip("`")) if at % 2 else part
-        for at, part in enumerate(parts)
-    )
-
-
 def host(address: str) -> str:
     """
     Name the site that a link leads to.
@@ -207,10 +186,3 @@ def as_sentence(text: str) -> str:
     ('Did you mean `a`?', 'Write it.')
     """
     return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
-
-
-def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever is shown
-    """Put what somebody typed on one line, without marks that steer the direction of writing."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return labels.clean(value)
-    return "" if value is None else value

@@ -10,6 +10,7 @@ from properties.strategies import CODES, DAYS, FACTS, NUMBERS, OPTIONS, Chooser,
 
 from advisor.advice import Corpus
 from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.authorities import ALWAYS_IN_FORCE, Verification
 from advisor.model.conditions import All
 from advisor.model.law import Law
@@ -73,7 +74,7 @@ def corpora(draw: st.DrawFn, *, strict: bool = False) -> Corpus:
         jurisdictions=jurisdictions,
         vocabulary=replace(law.vocabulary, facts=facts),
     )
-    return Corpus(made, BitsetEngine(made))
+    return Corpus(made, CrossCheckedEngine(made, BitsetEngine(made)))
 
 
 def answer(choose: Chooser, fact: str) -> Value:

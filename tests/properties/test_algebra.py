@@ -14,12 +14,12 @@ from properties.strategies import DAYS, Chooser, changed, days, scenarios, varia
 from properties.test_columnar import lively_laws
 
 from advisor.advice import Corpus
-from advisor.advice.algebra.conflicts import Opposition, conflicting, oppositions
-from advisor.advice.algebra.outcome import NormPlanes, outcomes
-from advisor.advice.algebra.planes import LaneCarrier, Truths
-from advisor.advice.algebra.verdict import Resting, VerdictLadder, first_that_holds
+from advisor.advice.algebra.conflicts import Opposition, conflict_planes, oppositions
+from advisor.advice.algebra.outcome import NormPlanes, outcome_planes
+from advisor.advice.algebra.planes import LaneCarrier, PlanePair
+from advisor.advice.algebra.verdict import VerdictBasis, VerdictLadder, verdict_basis
 from advisor.advice.batch.gate_planes import GateCarrier, GatePlane
-from advisor.advice.batch.verdict_gates import VerdictMark, marks
+from advisor.advice.batch.verdict_gates import VerdictMark, verdict_marks
 from advisor.advice.conflicts import find_conflicts, mark_overridden
 from advisor.advice.norms_in_force import NormInstance
 from advisor.advice.verdict import VerdictDecision, decide_verdict
@@ -69,7 +69,7 @@ class Bench:
         self.given[key] = pack_bits(np.array(bits, np.bool_))
         return GatePlane(self.circuit, self.circuit.bring(key, personal=personal))
 
-    def truths(self, truths: Sequence[Truth]) -> Truths[GatePlane]:
+    def truths(self, truths: Sequence[Truth]) -> PlanePair[GatePlane]:
         """Bring in both planes of a statement."""
         true, false = (self.gate([truth is wanted for truth in truths]) for wanted in KNOWN)
         return true, false
@@ -109,7 +109,7 @@ def test_an_outcome_is_the_same_in_one_place_in_many_and_in_a_circuit(
     bench = Bench(Circuit(0), len(places))
     everywhere = (1 << len(places)) - 1
 
-    lanes = outcomes(
+    lanes = outcome_planes(
         modality,
         exists=everywhere,
         governs=lanes_of(governs),
@@ -117,7 +117,7 @@ def test_an_outcome_is_the_same_in_one_place_in_many_and_in_a_circuit(
         exceptions=[lanes_of(one) for one in exceptions],
         compliance=lanes_of(complied) if has_test else None,
     )
-    gates = outcomes(
+    gates = outcome_planes(
         modality,
         exists=~GateCarrier(bench.circuit).nowhere,
         governs=bench.truths(governs),
@@ -292,7 +292,7 @@ def test_conflicts_and_verdicts_are_the_same_in_one_scenario_in_many_and_in_a_ci
     here = dict(enumerate(lane_norms(table.here, persuasive=False)))
     numbered = [(number, norm.instance) for number, norm in here.items()]
     opposed = list(oppositions(numbered, places, day))
-    clashes = conflicting(carrier, here, opposed)
+    clashes = conflict_planes(carrier, here, opposed)
     ladder = VerdictLadder(
         carrier=carrier,
         here=here,
@@ -307,9 +307,9 @@ def test_conflicts_and_verdicts_are_the_same_in_one_scenario_in_many_and_in_a_ci
 
     for scenario in range(size):
         decision, aside = plainly(places, day, table, scenario)
-        expected = Resting(decision.because, decision.weight, decision.relies_on)
+        expected = VerdictBasis(decision.because, decision.weight, decision.relies_on)
         assert decision.verdict is expected.reason.verdict
-        assert expected == first_that_holds(ladder, 1 << scenario * len(PEOPLE))
+        assert expected == verdict_basis(ladder, 1 << scenario * len(PEOPLE))
         assert expected == rested[scenario]
         assert aside == {
             (here[number].instance.id, name if here[number].personal else None)
@@ -347,7 +347,7 @@ def plainly(
     return decision, {(one.id, one.recipient) for one in marked if one.overridden_by is not None}
 
 
-def gates_of(table: Table, opposed: list[Opposition]) -> Iterator[Resting]:
+def gates_of(table: Table, opposed: list[Opposition]) -> Iterator[VerdictBasis]:
     """Return the verdict of each scenario, as read off the marks of a circuit."""
     size = len(table.governed)
     bench = Bench(Circuit(len(PEOPLE)), size)
@@ -357,13 +357,13 @@ def gates_of(table: Table, opposed: list[Opposition]) -> Iterator[Resting]:
         carrier=carrier,
         here=here,
         abroad=gate_norms(table.abroad, bench, persuasive=True),
-        conflicting=conflicting(carrier, here, opposed),
+        conflicting=conflict_planes(carrier, here, opposed),
         governed=bench.gate([one is Truth.TRUE for one in table.governed]),
         left_open=bench.gate(table.left_open),
         bound=BOUND,
         base=BASE,
     )
-    tagged = [(plane.gate, mark) for plane, mark in marks(ladder)]
+    tagged = [(plane.gate, mark) for plane, mark in verdict_marks(ladder)]
     ran = bench.read([gate for gate, _ in tagged], len(PEOPLE))
     for scenario in range(size):
         held = {mark for gate, mark in tagged if gate in ran and ran[gate][scenario]}
@@ -375,7 +375,7 @@ def gates_of(table: Table, opposed: list[Opposition]) -> Iterator[Resting]:
             levels = [
                 one for one in reversed(Verification) if VerdictMark(reason, None, one) in held
             ]
-        yield Resting(reason, weight, levels[0] if levels else None)
+        yield VerdictBasis(reason, weight, levels[0] if levels else None)
 
 
 @settings(max_examples=EXAMPLES)

@@ -18,6 +18,7 @@ from advisor.advice.batch.run import BatchAnswers
 from advisor.advice.batch.schedule_cache import ScheduleCache
 from advisor.diagnostics import Diagnostic, Span
 from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.authorities import Authority, Kind, Period, Verification
 from advisor.model.law import Law
 from advisor.model.norms import Norm, Override
@@ -137,7 +138,7 @@ def test_a_table_is_answered_as_its_rows_are(
     Whatever the law, whoever the recipients, whatever is unknown; and however many rows
     are answered one by one, before there is a schedule and after.
     """
-    corpus = Corpus(law, BitsetEngine(law))
+    corpus = Corpus(law, CrossCheckedEngine(law, BitsetEngine(law)))
     told = [(fitting(scenario), day) for scenario, day in asked]
     plans = ScheduleCache(corpus._assembly, few)  # noqa: SLF001 - how many is no part of the public face
     single = {

@@ -17,6 +17,7 @@ from advisor.compare.candidate_scenarios import proposed
 from advisor.compare.distinguish import separate
 from advisor.compare.solutions import Solutions
 from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.comparisons import ComparedSide, weightiest
 from advisor.model.conditions import Leaf, Within
 from advisor.model.policies import Scope
@@ -49,7 +50,7 @@ def two_lands(draw: st.DrawFn) -> Corpus:
     bare = replace(law.places, memberships=())
     words = replace(law.vocabulary, acts={"act": "what every norm is about"})
     made = replace(law, policies=policies, jurisdictions={}, places=bare, vocabulary=words)
-    return Corpus(made, BitsetEngine(made))
+    return Corpus(made, CrossCheckedEngine(made, BitsetEngine(made)))
 
 
 @st.composite

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
+from waiting import Pause
+
 
 def free_port() -> int:
     """Find a port that nobody uses, below those that systems give to outgoing connections."""
@@ -42,13 +44,13 @@ class Sink:
     Listens on a port of 127.0.0.1, in a thread of its own.
 
     `says` maps the start of a command, or `.` for the end of a message, to the reply that it
-    gets in place of success; `None` hangs up without one. `slow` is how long it thinks about
-    a message. `accepted` is called once a message is its own, before it says so.
+    gets in place of success; `None` hangs up without one. `thought` holds up each message
+    while it is closed. `accepted` is called once a message is its own, before it says so.
     """
 
     port: int = 0
     says: dict[str, str | None] = field(default_factory=dict)
-    slow: float = 0.0
+    thought: Pause = field(default_factory=Pause)
     offers: tuple[str, ...] = (
         "SIZE 52428800",
         "8BITMIME",
@@ -168,7 +170,7 @@ class _Talk:
             if line == b".\r\n":
                 break
             content += line
-        await asyncio.sleep(self.sink.slow)
+        await self.sink.thought.pass_by_async()
         answer: str | None = self.sink.says.get(".", "250 queued")
         if answer is not None and not answer.startswith("250"):
             await self.say(answer)

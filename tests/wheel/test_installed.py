@@ -51,9 +51,18 @@ def test_version() -> None:
 
 def test_no_development_packages() -> None:
     """Nothing here rests on a package that only contributors have."""
-    development = ("pytest", "hypothesis", "ruff", "mypy", "importlinter")
+    development = ("babel", "pytest", "hypothesis", "ruff", "mypy", "importlinter")
 
     assert [] == [name for name in development if importlib.util.find_spec(name)]
+
+
+def test_german_is_compiled() -> None:
+    """The catalogue is there as gettext reads it, and without its source."""
+    folder = Path(advisor.__file__).parent / "i18n"
+    answered = run("check", "-", "--language", "de", given=json.dumps(SCENARIO))
+
+    assert ["de.mo"] == [path.name for path in folder.iterdir() if path.suffix in (".mo", ".po")]
+    assert "STOPP" in answered.stdout
 
 
 def test_help() -> None:

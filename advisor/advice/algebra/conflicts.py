@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice.algebra.outcome import NormPlanes
-    from advisor.advice.algebra.planes import Carrier
+    from advisor.advice.algebra.planes import PlaneCarrier
     from advisor.advice.norms_in_force import NormInstance
     from advisor.model.norms import Modality
     from advisor.model.places import Places
@@ -46,7 +46,7 @@ class Opposition:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflicting(Generic[P]):
+class ConflictPlanes(Generic[P]):
     """
     What conflicts do to norms, by their number.
 
@@ -83,9 +83,9 @@ def can_oppose(against: Modality, towards: Modality) -> bool:
     assert_never(stance)
 
 
-def conflicting(
-    carrier: Carrier[P], norms: Mapping[int, NormPlanes[P]], opposed: Iterable[Opposition]
-) -> Conflicting[P]:
+def conflict_planes(
+    carrier: PlaneCarrier[P], norms: Mapping[int, NormPlanes[P]], opposed: Iterable[Opposition]
+) -> ConflictPlanes[P]:
     """Return what the conflicts between some norms that govern do to them."""
     aside: dict[int, list[P]] = defaultdict(list)
     clashing: dict[int, list[P]] = defaultdict(list)
@@ -103,13 +103,13 @@ def conflicting(
             # What concerns one recipient sets nothing aside that concerns the whole message.
             elif one.loser == number and (norm.personal or not other.personal):
                 aside[number].append(meet)
-    return Conflicting(
+    return ConflictPlanes(
         {number: carrier.any_of(planes) for number, planes in aside.items()},
         {number: carrier.any_of(planes) for number, planes in clashing.items()},
     )
 
 
-def _meet(carrier: Carrier[P], against: NormPlanes[P], towards: NormPlanes[P]) -> P:
+def _meet(carrier: PlaneCarrier[P], against: NormPlanes[P], towards: NormPlanes[P]) -> P:
     """
     Return where two norms that can oppose each other do.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, assert_never
 
-from advisor.advice.algebra.planes import P, Truths
+from advisor.advice.algebra.planes import P, PlanePair
 from advisor.model.norms import Modality, Outcome, Stance
 from advisor.model.truth import Truth
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from advisor.advice.algebra.planes import Carrier
+    from advisor.advice.algebra.planes import PlaneCarrier
     from advisor.advice.norms_in_force import NormInstance
 
 APPLYING = tuple(outcome for outcome in Outcome if outcome.applies is Truth.TRUE)
@@ -32,19 +32,19 @@ class NormPlanes(Generic[P]):
     personal: bool
     outcomes: dict[Outcome, P]
 
-    def where(self, carrier: Carrier[P], outcomes: Sequence[Outcome]) -> P:
+    def where(self, carrier: PlaneCarrier[P], outcomes: Sequence[Outcome]) -> P:
         """Return where the norm has one of some outcomes."""
         return carrier.any_of(self.outcomes[one] for one in outcomes if one in self.outcomes)
 
 
-def outcomes(  # noqa: PLR0913 - the truths that settle it, each by name
+def outcome_planes(  # noqa: PLR0913 - the truths that settle it, each by name
     modality: Modality,
     *,
     exists: P,
-    governs: Truths[P],
-    when: Truths[P],
-    exceptions: Sequence[Truths[P]],
-    compliance: Truths[P] | None,
+    governs: PlanePair[P],
+    when: PlanePair[P],
+    exceptions: Sequence[PlanePair[P]],
+    compliance: PlanePair[P] | None,
 ) -> dict[Outcome, P]:
     """
     Return where a norm has each outcome that it can have.
@@ -68,7 +68,7 @@ def outcomes(  # noqa: PLR0913 - the truths that settle it, each by name
     return planes
 
 
-def _applied(modality: Modality, applies: P, compliance: Truths[P] | None) -> dict[Outcome, P]:
+def _applied(modality: Modality, applies: P, compliance: PlanePair[P] | None) -> dict[Outcome, P]:
     complied = _COMPLIED[modality]
     if complied is None:
         return {modality.disregarded: applies}

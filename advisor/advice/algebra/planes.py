@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from advisor.engine.bitset.layout import LaneLayout
 
 
-class Plane(Protocol):
+class TruthPlane(Protocol):
     """
     Where something is so: an integer with a bit for each place, or a gate of a circuit.
 
@@ -26,13 +26,13 @@ class Plane(Protocol):
     def __invert__(self) -> Self: ...
 
 
-P = TypeVar("P", bound=Plane)
+P = TypeVar("P", bound=TruthPlane)
 
-Truths: TypeAlias = tuple[P, P]
+PlanePair: TypeAlias = tuple[P, P]
 """Where a statement is true, and where it is false; elsewhere it is unknown."""
 
 
-class Carrier(Protocol[P]):
+class PlaneCarrier(Protocol[P]):
     """
     What planes are about: scenarios, each of them with the same number of recipients.
 

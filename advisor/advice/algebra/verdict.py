@@ -15,15 +15,15 @@ from advisor.model.opinions import Reason
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from advisor.advice.algebra.conflicts import Conflicting
-    from advisor.advice.algebra.planes import Carrier
+    from advisor.advice.algebra.conflicts import ConflictPlanes
+    from advisor.advice.algebra.planes import PlaneCarrier
 
 _AGAINST = tuple(outcome for outcome in Outcome if outcome.is_against)
 _UNFINISHED = tuple(outcome for outcome in Outcome if outcome.is_unfinished)
 _SPEAKING = (*APPLYING, Outcome.UNDETERMINED)
 
 
-class Part(NamedTuple, Generic[P]):
+class CountedNorm(NamedTuple, Generic[P]):
     """A norm, where it counts for a reason."""
 
     norm: NormPlanes[P]
@@ -49,8 +49,8 @@ class Rung(NamedTuple, Generic[P]):
 
     reason: Reason
     holds: P
-    decisive: Sequence[Part[P]]
-    rests_on: Sequence[Part[P]]
+    decisive: Sequence[CountedNorm[P]]
+    rests_on: Sequence[CountedNorm[P]]
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ class VerdictLadder(Generic[P]):
     `bound` names the bearers of duties, `base` the lowest layer, as for a single opinion.
     """
 
-    carrier: Carrier[P]
+    carrier: PlaneCarrier[P]
     here: Mapping[int, NormPlanes[P]]
     abroad: Sequence[NormPlanes[P]]
-    conflicting: Conflicting[P]
+    conflicting: ConflictPlanes[P]
     governed: P
     left_open: P
     bound: frozenset[str]
@@ -103,7 +103,7 @@ class VerdictLadder(Generic[P]):
                 return Rung(reason, ~self.carrier.nowhere, (), self._applying)
         assert_never(reason)
 
-    def _made_by(self, reason: Reason, parts: Sequence[Part[P]]) -> Rung[P]:
+    def _made_by(self, reason: Reason, parts: Sequence[CountedNorm[P]]) -> Rung[P]:
         holds = self.carrier.any_of(self.carrier.whole(part.plane) for part in parts)
         return Rung(reason, holds, parts, parts)
 
@@ -117,27 +117,30 @@ class VerdictLadder(Generic[P]):
         }
 
     @cached_property
-    def _applying(self) -> Sequence[Part[P]]:
-        return [Part(norm, norm.where(self.carrier, APPLYING)) for norm in self._standing.values()]
+    def _applying(self) -> Sequence[CountedNorm[P]]:
+        return [
+            CountedNorm(norm, norm.where(self.carrier, APPLYING))
+            for norm in self._standing.values()
+        ]
 
     def _where(
         self, outcomes: Sequence[Outcome], *, unverified: bool | None = None
-    ) -> Sequence[Part[P]]:
+    ) -> Sequence[CountedNorm[P]]:
         return [
-            Part(norm, norm.where(self.carrier, outcomes))
+            CountedNorm(norm, norm.where(self.carrier, outcomes))
             for norm in self._standing.values()
             if unverified in (None, norm.instance.verified is Verification.UNVERIFIED)
             and not norm.outcomes.keys().isdisjoint(outcomes)
         ]
 
-    def _clashing(self) -> Sequence[Part[P]]:
+    def _clashing(self) -> Sequence[CountedNorm[P]]:
         standing = self._standing
         return [
-            Part(standing[number], plane & standing[number].where(self.carrier, APPLYING))
+            CountedNorm(standing[number], plane & standing[number].where(self.carrier, APPLYING))
             for number, plane in self.conflicting.clashing.items()
         ]
 
-    def _elsewhere(self) -> Sequence[Part[P]]:
+    def _elsewhere(self) -> Sequence[CountedNorm[P]]:
         """Return law from elsewhere that speaks against acts on which no law here speaks."""
         carrier = self.carrier
         spoken: dict[tuple[str, bool], list[P]] = defaultdict(list)
@@ -159,10 +162,10 @@ class VerdictLadder(Generic[P]):
             else:
                 of_each = carrier.whole(of_each)
             against = norm.where(carrier, _AGAINST)
-            parts.append(Part(norm, against & ~(of_message | of_each) & governed))
+            parts.append(CountedNorm(norm, against & ~(of_message | of_each) & governed))
         return parts
 
-    def _allows(self, part: Part[P]) -> bool:
+    def _allows(self, part: CountedNorm[P]) -> bool:
         """
         Return whether a norm lets the act be called allowed.
 
@@ -178,7 +181,7 @@ class VerdictLadder(Generic[P]):
         )
 
 
-class Resting(NamedTuple):
+class VerdictBasis(NamedTuple):
     """Why a verdict is given in one scenario, with what weight, and on what reading."""
 
     reason: Reason
@@ -186,7 +189,7 @@ class Resting(NamedTuple):
     relies_on: Verification | None
 
 
-def first_that_holds(ladder: VerdictLadder[int], scenario: int) -> Resting:
+def verdict_basis(ladder: VerdictLadder[int], scenario: int) -> VerdictBasis:
     """Return the verdict of one scenario, by its bit."""
     for rung in ladder.rungs():
         if rung.holds & scenario:
@@ -194,15 +197,15 @@ def first_that_holds(ladder: VerdictLadder[int], scenario: int) -> Resting:
     whole = ladder.carrier.whole
     decisive = [part for part in rung.decisive if whole(part.plane) & scenario]
     rests_on = [part for part in rung.rests_on if whole(part.plane) & scenario]
-    return Resting(rung.reason, strongest(decisive), _relied_on(rung.reason, rests_on))
+    return VerdictBasis(rung.reason, strongest(decisive), _relied_on(rung.reason, rests_on))
 
 
-def strongest(parts: Iterable[Part[P]]) -> Weight | None:
+def strongest(parts: Iterable[CountedNorm[P]]) -> Weight | None:
     """Return the heaviest weight among some norms; `None` without any."""
     return min((part.weight for part in parts), key=lambda one: one.rank, default=None)
 
 
-def _relied_on(reason: Reason, parts: Sequence[Part[int]]) -> Verification | None:
+def _relied_on(reason: Reason, parts: Sequence[CountedNorm[int]]) -> Verification | None:
     if not parts:
         return None
     if reason.rests_on_the_best:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from advisor.advice.algebra.conflicts import conflicting, oppositions
+from advisor.advice.algebra.conflicts import conflict_planes, oppositions
 from advisor.advice.algebra.verdict import VerdictLadder
 from advisor.advice.batch.gate_planes import GateCarrier, GatePlane
 from advisor.advice.batch.norm_gates import NormGates, NormGatesBuilder
-from advisor.advice.batch.verdict_gates import VerdictMark, marks
+from advisor.advice.batch.verdict_gates import VerdictMark, verdict_marks
 from advisor.engine.columnar.circuit import Circuit
 from advisor.engine.columnar.conditions import ConditionGates
 from advisor.engine.columnar.schedule import Schedule
@@ -63,7 +63,7 @@ def compile_law(
     carrier = GateCarrier(circuit)
     governing = dict(enumerate(here))
     instances = [(number, norm.instance) for number, norm in governing.items()]
-    clashes = conflicting(carrier, governing, oppositions(instances, law.places, day))
+    clashes = conflict_planes(carrier, governing, oppositions(instances, law.places, day))
     tagged: list[tuple[GateNumber, BatchTag]] = []
     if wanted.findings:
         tagged.extend(_pieces(here, abroad, clashes.aside, everything=wanted.everything))
@@ -77,7 +77,7 @@ def compile_law(
         bound=assembly.bound,
         base=law.layers[0] if law.layers else BUNDLED,
     )
-    tagged.extend((plane.gate, mark) for plane, mark in marks(ladder))
+    tagged.extend((plane.gate, mark) for plane, mark in verdict_marks(ladder))
     return Schedule(circuit, tagged)
 
 

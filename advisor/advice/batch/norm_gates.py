@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.advice.algebra.outcome import NormPlanes, outcomes
+from advisor.advice.algebra.outcome import NormPlanes, outcome_planes
 from advisor.advice.batch.gate_planes import GatePlane
 from advisor.advice.norms_in_force import NormInstance, is_unread
 from advisor.engine.columnar.circuit import NO, YES, GateNumber, GatePair
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice.adviser import Adviser
-    from advisor.advice.algebra.planes import Truths
+    from advisor.advice.algebra.planes import PlanePair
     from advisor.engine.columnar.circuit import Circuit
     from advisor.engine.columnar.conditions import ConditionGates
 
@@ -141,7 +141,7 @@ class NormGatesBuilder:
         if personal and not circuit.people:
             return NormPlanes(instance, persuasive, personal, {})
         compliance = None if instance.complied is None else self._truths(instance.complied)
-        found = outcomes(
+        found = outcome_planes(
             norm.modality,
             exists=GatePlane(circuit, exists),
             governs=self._everywhere if persuasive else self._truths(instance.governs),
@@ -153,10 +153,10 @@ class NormGatesBuilder:
         return NormPlanes(instance, persuasive, personal, kept)
 
     @cached_property
-    def _everywhere(self) -> Truths[GatePlane]:
+    def _everywhere(self) -> PlanePair[GatePlane]:
         return GatePlane(self._circuit, YES), GatePlane(self._circuit, NO)
 
-    def _truths(self, proposition: str) -> Truths[GatePlane]:
+    def _truths(self, proposition: str) -> PlanePair[GatePlane]:
         true, false = self._pair(proposition)
         return GatePlane(self._circuit, true), GatePlane(self._circuit, false)
 

@@ -28,7 +28,7 @@ class VerdictMark(NamedTuple):
     level: Verification | None = None
 
 
-def marks(ladder: VerdictLadder[GatePlane]) -> Iterator[tuple[GatePlane, VerdictMark]]:
+def verdict_marks(ladder: VerdictLadder[GatePlane]) -> Iterator[tuple[GatePlane, VerdictMark]]:
     """Return the gates that decide, each with what it says."""
     for rung in ladder.rungs():
         yield rung.holds, VerdictMark(rung.reason)

@@ -8,8 +8,8 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.advice.algebra.conflicts import Opposition, conflicting, oppositions
-from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcomes
+from advisor.advice.algebra.conflicts import Opposition, conflict_planes, oppositions
+from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcome_planes
 from advisor.advice.algebra.planes import LaneCarrier
 from advisor.advice.variants.answer_space import AnswerSpace
 from advisor.engine.bitset.engine import BitsetEngine
@@ -212,7 +212,7 @@ class VariantAnalysis:
             )
             for number in concerned
         }
-        return conflicting(carrier, planes, opposed).aside
+        return conflict_planes(carrier, planes, opposed).aside
 
     def oppositions_on(self, day: date) -> Mapping[int, tuple[Opposition, ...]]:
         """Return for each strict norm what sets its breach aside where both apply."""
@@ -299,7 +299,7 @@ def _outcomes(
     if _is_personal(instance):
         everyone = lanes.ones if lanes.recipients else 0
     norm = instance.norm
-    return outcomes(
+    return outcome_planes(
         norm.modality,
         exists=everyone & concerned,
         governs=planes[instance.governs],

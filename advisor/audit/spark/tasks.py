@@ -17,9 +17,9 @@ from advisor.advice.batch.sources import TablePart, csv_rows, json_rows
 from advisor.audit.aggregation import AuditTally
 from advisor.audit.batch_audit import AuditConfig, AuditWorker
 from advisor.audit.scenario_rows import texts
+from advisor.audit.shard_runner import answer_shard
 from advisor.audit.shards import shard_from_document
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
-from advisor.audit.worker_pool import map_shards
 from advisor.mail import is_mail, looks_like_mail
 from advisor.mail.sources.readers import EMPTY, MESSAGE_LIMIT, TOO_LARGE, Raw, stream
 from advisor.source.csv_dialect import read_csv_dialect
@@ -74,7 +74,7 @@ class Task:
 def lots(bench: AuditWorker, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer lots that were planned, reading their files where they lie."""
     for told in batch.column("lot").to_pylist():
-        yield map_shards(bench, shard_from_document(json.loads(told)), frozenset(), _nothing)
+        yield answer_shard(bench, shard_from_document(json.loads(told)), frozenset(), _nothing)
 
 
 def _nothing(_place: int) -> None:

@@ -7,13 +7,10 @@ from pydantic import Field
 from advisor.corpus.schema.parts import (
     CitationModel,
     ConditionMapping,
-    DateValue,
     DerivedFactModel,
     FactName,
-    FileModel,
     KindWord,
     Level,
-    Maybe,
     NonEmptyText,
     NormName,
     NormRef,
@@ -22,10 +19,10 @@ from advisor.corpus.schema.parts import (
     PolicyId,
     SaidModel,
     Scoped,
-    Text,
     Url,
     WeightText,
 )
+from advisor.source.base_models import DateValue, FileModel, Maybe, Text
 
 
 class ReadingModel(FileModel):

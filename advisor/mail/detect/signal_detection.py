@@ -30,6 +30,7 @@ from advisor.mail.signals import (
     Provenance,
     Signal,
 )
+from advisor.printable import printable_line
 
 _IDENTITIES = ("message-id", "in-reply-to", "references")
 _READER_HEADERS = (
@@ -97,7 +98,7 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
         discussion_list=headers.has("list-post") or headers.has("x-mailman-version"),
         in_transit=headers.has("received"),
         disclosures=sentences,
-        message_id=_printable(headers.get("message-id"))[:_ID_LIMIT],
+        message_id=printable_line(headers.get("message-id"))[:_ID_LIMIT],
     )
 
 
@@ -233,13 +234,7 @@ def _named(headers: Headers) -> tuple[HeaderAddress, ...] | None:
 
 
 def _program(headers: Headers) -> str:
-    return _printable(decode_words(headers.get("x-mailer") or headers.get("user-agent")))[:80]
-
-
-def _printable(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(one for one in text if one.isprintable())
+    return printable_line(decode_words(headers.get("x-mailer") or headers.get("user-agent")))[:80]
 
 
 __all__ = ["BEFORE_TRANSIT", "TEXT_ONLY", "Provenance", "detect_signals", "unread"]

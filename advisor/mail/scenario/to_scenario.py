@@ -16,6 +16,7 @@ from advisor.mail.signals import (
     Provenance,
 )
 from advisor.model.scenarios import Recipient, Scenario
+from advisor.printable import printable_line
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _recipients(
 
 def _shown(person: HeaderAddress, entry: AddressEntry, *, exact: bool) -> str:
     name = (entry.name if exact else "") or person.name or person.address
-    return " ".join("".join(one if one.isprintable() else " " for one in name).split())[:120]
+    return printable_line(name)[:120]
 
 
 def _free(name: str, taken: dict[str, int]) -> str:

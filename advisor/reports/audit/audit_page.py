@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
@@ -74,8 +73,8 @@ class _Hand:
 
     def verdicts(self) -> PageBlock:
         total = self.audit.messages
-        rows = [
-            (labels.verdict_word(one, ENGLISH), _bar(count, total),
+        rows: list[tuple[str, ...]] = [
+            (labels.verdict_word(one), _bar(count, total),
              f"{number_text(count)} ({share(count, total)})", sentences.VERDICT_MEANINGS[one])
             for one, count in self.audit.verdicts.items()
         ]  # fmt: skip

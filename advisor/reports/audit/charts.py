@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from html import escape
 
 from advisor.model.audits import Month
+from advisor.printable import printable
 from advisor.reports.audit.quantities import number_text
-from advisor.reports.labels import clean
 from advisor.values import dataclass
 
 _WIDTH, _TALL, _LEFT, _TOP, _FOOT = 960, 230, 48, 14, 40
@@ -79,7 +79,7 @@ def months(listed: Sequence[Month], name: str, title: str) -> str:
             f'<svg class="months" viewBox="0 0 {_WIDTH} {_TALL}" role="img"'
             f' aria-labelledby="{name}-title {name}-told">'
         ),
-        f'<title id="{name}-title">{escape(clean(title))}</title>',
+        f'<title id="{name}-title">{escape(printable(title))}</title>',
         f'<desc id="{name}-told">{escape(_told(listed))}</desc>',
         *_axis(top),
         *_columns(listed, top),

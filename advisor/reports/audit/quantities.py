@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.reports.labels import clean
+from advisor.printable import printable
 
 _LONGEST = 80
 
@@ -63,5 +63,5 @@ def short_name(text: str) -> str:
     >>> named("a.example\x1b")
     'a.example\\x1b'
     """
-    shown = clean(text)
+    shown = printable(text)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"

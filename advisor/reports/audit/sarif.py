@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from advisor.i18n import ENGLISH
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import labels
 from advisor.reports.audit import sentences
 from advisor.reports.machine.sarif import LEVELS, SARIF_SCHEMA, uri
+from advisor.reports.web_address import is_web_address
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def audit_sarif(audit: Audit, findings: Iterable[SarifRow]) -> Iterator[str]:
 
 
 def _result(row: SarifRow, outcome: Outcome, rule: Rule) -> dict[str, Any]:
-    word = labels.outcome_word(outcome, ENGLISH)
+    word = labels.outcome_word(outcome)
     where = f" Recipient {row['recipient'] + 1}." if row["recipient"] is not None else ""
     text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite_norm(rule)}"
     return {
         "ruleId": rule.norm,
         "level": LEVELS[outcome],
-        "message": {"text": labels.clean(text)},
+        "message": {"text": printable(text)},
         "locations": [_location(row["message"])],
         "partialFingerprints": {"finding/v1": _print(row)},
     }
@@ -61,7 +62,7 @@ def _location(message: str) -> dict[str, Any]:
         path = message
     return {
         "physicalLocation": {"artifactLocation": {"uri": uri(path).replace("#", "%23")}},
-        "logicalLocations": [{"fullyQualifiedName": labels.clean(message), "kind": "message"}],
+        "logicalLocations": [{"fullyQualifiedName": printable(message), "kind": "message"}],
     }
 
 
@@ -73,9 +74,9 @@ def _print(row: SarifRow) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": rule.norm,
-        "shortDescription": {"text": labels.clean(sentences.cite_norm(rule))},
-        "fullDescription": {"text": labels.clean(rule.sentence)},
+        "shortDescription": {"text": printable(sentences.cite_norm(rule))},
+        "fullDescription": {"text": printable(rule.sentence)},
     }
-    if rule.citation is not None and labels.web_address(rule.citation.url):
+    if rule.citation is not None and is_web_address(rule.citation.url):
         found["helpUri"] = rule.citation.url
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import RECIPIENT
@@ -38,7 +37,7 @@ COUNTED_OUTCOMES = (
 
 def scope(audit: Audit) -> str:
     """Say what was audited, and by the law of which day."""
-    days = [labels.day_text(day, ENGLISH) for day in audit.as_of]
+    days = [labels.day_text(day) for day in audit.as_of]
     if len(days) > 1:
         when = f", by the law of each day asked about, {days[0]} to {days[-1]}"
     else:
@@ -92,9 +91,9 @@ def unsaid(audit: Audit) -> str:
 def cite_norm(rule: Rule) -> str:
     """Cite a norm with what it weighs and how well it was read."""
     own = citations.cited_place(rule.citation) if rule.citation else rule.norm
-    weight = labels.weight_word(rule.weight, rule.kind, ENGLISH)
+    weight = labels.weight_word(rule.weight, rule.kind)
     layer = "" if rule.layer == "bundled" else f"; from {rule.layer}"
-    return f"{own} [{weight}; {labels.verification_text(rule.verified, ENGLISH)}{layer}]"
+    return f"{own} [{weight}; {labels.verification_text(rule.verified)}{layer}]"
 
 
 def outcome_counts(rule: Rule) -> Iterator[tuple[Outcome, int]]:
@@ -107,8 +106,7 @@ def outcome_counts(rule: Rule) -> Iterator[tuple[Outcome, int]]:
 def counts(rule: Rule) -> str:
     """Write these counts as words."""
     listed = [
-        f"{number_text(count)} {labels.outcome_word(one, ENGLISH)}"
-        for one, count in outcome_counts(rule)
+        f"{number_text(count)} {labels.outcome_word(one)}" for one, count in outcome_counts(rule)
     ]
     if rule.set_aside:
         listed.append(f"{number_text(rule.set_aside)} set aside by other law")
@@ -118,7 +116,8 @@ def counts(rule: Rule) -> str:
 def next_to_tell(one: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
     verb = "waits" if one.messages == 1 else "wait"
-    return f"fill next: `{one.fact.name}`, for which {count_phrase(one.messages, 'open verdict')} {verb}"
+    verdicts = count_phrase(one.messages, "open verdict")
+    return f"fill next: `{one.fact.name}`, for which {verdicts} {verb}"
 
 
 def where_told(one: Unknown) -> str:

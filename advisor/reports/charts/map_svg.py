@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
-from advisor.reports import labels
+from advisor.printable import printable
 from advisor.reports import survey_map as said
 from advisor.reports.charts.svg_text import FAINT, PAPER, text_at
 from advisor.reports.charts.tile_map import tile_label, tile_maps
@@ -71,8 +71,8 @@ def _drawing(atlas: LawSurvey, law: Law, parts: Sequence[str], height: int) -> s
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MAP_WIDTH} {height}" role="img"'
             f' aria-labelledby="atlas-title atlas-told" font-family="system-ui, sans-serif">'
         ),
-        f'<title id="atlas-title">{escape(labels.clean(atlas.question))}</title>',
-        f'<desc id="atlas-told">{escape(labels.clean(_told(atlas, law)))}</desc>',
+        f'<title id="atlas-title">{escape(printable(atlas.question))}</title>',
+        f'<desc id="atlas-told">{escape(printable(_told(atlas, law)))}</desc>',
         f'<rect width="{MAP_WIDTH}" height="{height}" fill="{PAPER}"/>',
         *parts,
         "</svg>",
@@ -104,7 +104,7 @@ def _tile(x: int, y: int, code: str, found: LawClass | None, law: Law) -> Iterat
     bare = found is None or found.answer is Outcome.INAPPLICABLE
     edge = ' stroke="#c3c9d3" stroke-dasharray="3 3"' if bare else ""
     yield "<g>"
-    yield f"<title>{escape(labels.clean(told))}</title>"
+    yield f"<title>{escape(printable(told))}</title>"
     yield (
         f'<rect x="{x + 0.5}" y="{y + 0.5}" width="{_TILE - 1}" height="{_TILE - 1}" rx="5"'
         f' fill="{fill}"{edge}/>'
@@ -139,7 +139,7 @@ def _legend(atlas: LawSurvey, law: Law, top: int) -> tuple[list[str], int]:
         lowest = max(lowest, y)
     foot = lowest + 12
     for note in said.notes(atlas):
-        for line in textwrap.wrap(labels.clean(note), 180):
+        for line in textwrap.wrap(printable(note), 180):
             parts.append(text_at(_MARGIN, foot, line, size=12, colour=FAINT))
             foot += 17
     return parts, foot + 12
@@ -148,7 +148,7 @@ def _legend(atlas: LawSurvey, law: Law, top: int) -> tuple[list[str], int]:
 def _row(one: LawClass, law: Law) -> list[str]:
     """Write one class: its members and the kind of its answer, what it says, and where."""
     places = said.members(one, law) if one.own else said.class_summary(one, law)
-    says = textwrap.wrap(labels.clean(said.class_statement(one, law)), _LETTERS)
+    says = textwrap.wrap(printable(said.class_statement(one, law)), _LETTERS)
     cites = [line for cite in said.sources(one, law)[:1] for line in textwrap.wrap(cite, _LETTERS)]
     return [f"{places}: {said.heading(one).lower()}", *says, *cites]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from advisor.reports import labels
+from advisor.printable import printable
 
 INK, FAINT, PAPER = "#1d2430", "#566071", "#ffffff"
 
@@ -22,5 +22,5 @@ def text_at(  # noqa: PLR0913 - what a piece of text on a picture has
     """Write a piece of text at a place of an SVG picture, safe to show."""
     return (
         f'<text x="{x}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}"'
-        f' text-anchor="{anchor}">{escape(labels.clean(text))}</text>'
+        f' text-anchor="{anchor}">{escape(printable(text))}</text>'
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import citations, labels
 from advisor.reports.charts.svg_text import FAINT, INK, PAPER, text_at
 from advisor.values import dataclass
@@ -109,11 +110,12 @@ def timeline_svg(stretches: Sequence[TimelineSpan], title: str) -> str:
     height = y + 46
     lines = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {TIMELINE_WIDTH} {height}" role="img"'
+            '<svg xmlns="http://www.w3.org/2000/svg"'
+            f' viewBox="0 0 {TIMELINE_WIDTH} {height}" role="img"'
             f' aria-labelledby="timeline-title timeline-told" font-family="system-ui, sans-serif">'
         ),
-        f'<title id="timeline-title">{escape(labels.clean(title))}</title>',
-        f'<desc id="timeline-told">{escape(labels.clean(_told(stretches)))}</desc>',
+        f'<title id="timeline-title">{escape(printable(title))}</title>',
+        f'<desc id="timeline-told">{escape(printable(_told(stretches)))}</desc>',
         f'<rect width="{TIMELINE_WIDTH}" height="{height}" fill="{PAPER}"/>',
         text_at(_MARGIN, 40, title, size=22, weight=650),
         text_at(_MARGIN, 64, _summary(stretches), size=13.5, colour=FAINT),
@@ -195,7 +197,7 @@ def _drawn(band: _Band, y: int, scale: _Scale) -> Iterator[str]:
     label = textwrap.wrap(band.label, _LETTERS, max_lines=2, placeholder=" …")
     cite = textwrap.shorten(band.cite, _LETTERS_OF_CITES, placeholder=" …")
     yield "<g>"
-    yield f"<title>{escape(labels.clean(f'{band.label} {band.cite}'))}</title>"
+    yield f"<title>{escape(printable(f'{band.label} {band.cite}'))}</title>"
     for at, line in enumerate(label):
         yield text_at(_MARGIN, y + 10 + 15 * at, line, size=12)
     yield text_at(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=FAINT)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from advisor.diagnostics import Severity, Span
 from advisor.model.norms import Outcome
+from advisor.printable import printable
 from advisor.reports import citations, labels, reasons
 from advisor.reports.finding_entries import deciding_part
 from advisor.version import VERSION
@@ -59,7 +60,7 @@ def as_sarif(opinions: Iterable[tuple[str, Opinion]], law: Law) -> str:
 def of_diagnostics(diagnostics: Iterable[Diagnostic]) -> Json:
     """Report problems of files, each at its words, with what mends it."""
     found = tuple(diagnostics)
-    rules = {one.code: {"id": one.code} for one in found}
+    rules: dict[str, Json] = {one.code: {"id": one.code} for one in found}
     return _log(rules, [_diagnostic(one) for one in found])
 
 
@@ -92,7 +93,7 @@ def _finding(one: Finding, source: str, scenario: Scenario, law: Law) -> Json:
     return {
         "ruleId": one.norm.id,
         "level": LEVELS[one.outcome],
-        "message": {"text": labels.clean(text)},
+        "message": {"text": printable(text)},
         "locations": [_location(_span(one, scenario) or Span(source))],
     }
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from advisor.i18n import AsWritten
+from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
-from advisor.reports.labels import AUTHORITY_KINDS, verification_text, weight_word
+from advisor.reports.labels import KINDS_LEADING, verification_text, weight_word
 from advisor.reports.memo.frames import quote, say_frame
 from advisor.reports.memo.memo_blocks import (
     Basis,
@@ -92,14 +92,12 @@ def _heading(finding: Finding) -> str:
 
 
 def _standing(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
-    language = materials.language
-    kind = language.term("kind of authority", AUTHORITY_KINDS[finding.kind])
     yield say_frame(
         "analysis.standing",
         source_of(finding),
-        kind=kind[0].upper() + kind[1:],
-        weight=weight_word(finding.weight, finding.kind, language),
-        verification=verification_text(finding.verified, language),
+        kind=KINDS_LEADING[finding.kind],
+        weight=weight_word(finding.weight, finding.kind),
+        verification=verification_text(finding.verified),
     )
     if finding.layer != BUNDLED:
         yield say_frame("analysis.layer", source_of(finding), layer=finding.layer)
@@ -115,9 +113,9 @@ def _finding(finding: Finding, materials: MemoContext) -> Iterator[MemoBlock]:
     if finding.recipient is not None and finding.recipient not in finding.statement:
         said.append(say_frame("analysis.about", source, recipient=finding.recipient))
     notes = materials.register.note(finding.citations, finding)
-    said.append(quote(AsWritten(finding.statement), source, notes=notes))
+    said.append(quote(LawText(finding.statement), source, notes=notes))
     if finding.norm.because:
-        said.append(quote(AsWritten(finding.norm.because), source))
+        said.append(quote(LawText(finding.norm.because), source))
     yield Paragraph(tuple(said))
     points = tuple(_points(finding, materials))
     if points:
@@ -136,7 +134,7 @@ def _points(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
         yield MemoPoint((lead, say_frame("analysis.says", source, notes=notes, words=words)))
     for caveat in finding.caveats:
         yield MemoPoint(
-            (say_frame("analysis.caveat", source, strong=True), quote(AsWritten(caveat), source))
+            (say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source))
         )
     if finding.overridden_by is not None:
         authority = materials.norms([finding.overridden_by]) or finding.overridden_by

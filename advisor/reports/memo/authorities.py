@@ -19,7 +19,6 @@ from advisor.reports.memo.memo_blocks import (
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from advisor.i18n import Language
     from advisor.model.authorities import Authority
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
@@ -59,7 +58,7 @@ def authorities_table(materials: MemoContext) -> Iterator[MemoBlock]:
             say_frame("authorities.read"),
             say_frame("authorities.notes"),
         ),
-        tuple(_row(row, materials.language) for row in rows),
+        tuple(_row(row) for row in rows),
         (42, 14, 14, 18, 12),
     )
 
@@ -96,18 +95,18 @@ def _authority(cited: FootnoteCitation, law: Law) -> Authority | None:
     return None
 
 
-def _row(row: _Row, language: Language) -> tuple[Sentence, ...]:
+def _row(row: _Row) -> tuple[Sentence, ...]:
     source = SentenceSource(Basis.AUTHORITY, row.cite)
     kind = say_frame("authorities.kind.unknown", source)
     if row.kind is not None:
         kind = say_frame(
             "authorities.kind.value",
             source,
-            kind=language.term("kind of authority", AUTHORITY_KINDS[row.kind]),
+            kind=AUTHORITY_KINDS[row.kind],
         )
     worth = say_frame("authorities.weight.cited", source)
     if row.strongest is not None:
-        words = weight_word(row.strongest.weight, row.strongest.kind, language)
+        words = weight_word(row.strongest.weight, row.strongest.kind)
         worth = say_frame("authorities.weight.value", source, weight=words)
     numbers = list(dict.fromkeys(one.number for one in row.cited))
     where = say_frame("authorities.notes.passim", source)
@@ -117,23 +116,21 @@ def _row(row: _Row, language: Language) -> tuple[Sentence, ...]:
         say_frame("analysis.authority", source, link=row.url, authority=row.cite),
         kind,
         worth,
-        _read(row, source, language),
+        _read(row, source),
         where,
     )
 
 
-def _read(row: _Row, source: SentenceSource, language: Language) -> Sentence:
+def _read(row: _Row, source: SentenceSource) -> Sentence:
     if row.authority is not None:
-        words = verification_text(row.authority.verified, language)
+        words = verification_text(row.authority.verified)
         if row.authority.verified_on is None:
             return say_frame("authorities.read.value", source, verification=words)
-        read_on = language.day(row.authority.verified_on)
+        read_on = row.authority.verified_on
         return say_frame("authorities.read.dated", source, verification=words, day=read_on)
     levels = [one.citation.verified for one in row.cited if one.citation.verified is not None]
     levels += [one.finding.verified for one in row.cited if one.finding is not None and one.own]
     if not levels:
         return say_frame("authorities.read.unknown", source)
     weakest = max(levels, key=lambda level: level.rank)
-    return say_frame(
-        "authorities.read.value", source, verification=verification_text(weakest, language)
-    )
+    return say_frame("authorities.read.value", source, verification=verification_text(weakest))

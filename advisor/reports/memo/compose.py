@@ -10,14 +10,13 @@ from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.authorities import authorities_table
 from advisor.reports.memo.conflicts import memo_conflicts, persuasive
 from advisor.reports.memo.facts import facts_given, governing_blocks_of
-from advisor.reports.memo.frames import say_frame
+from advisor.reports.memo.frames import FRAMES, say_frame
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
 from advisor.reports.memo.memo_blocks import Heading, Memo, MemoBlock
 from advisor.reports.memo.memo_context import MemoContext
 from advisor.reports.memo.remedies import MemoRemedies, remedy_blocks
 from advisor.reports.memo.short_answer import head, question, short_answer, subject
-from advisor.reports.memo.translate import translate_memo
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -37,7 +36,7 @@ def compose(
     """
     materials = MemoContext(opinion, law, language)
     blocks = tuple(_numbered(_parts(materials, cures)))
-    memo = Memo(
+    return Memo(
         title=say_frame("title"),
         subject=subject(materials),
         draft=say_frame("draft"),
@@ -45,8 +44,10 @@ def compose(
         head=head(materials),
         blocks=blocks,
         notes=materials.register.notes,
+        language=language,
+        note_name=FRAMES["notes.name"],
+        note_back=FRAMES["notes.back"],
     )
-    return translate_memo(memo, language)
 
 
 def _parts(

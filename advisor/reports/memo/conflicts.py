@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import AsWritten
+from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports.memo.analysis import ORDER
@@ -74,7 +74,7 @@ def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext)
         "conflicts.resolved",
         source,
         notes=materials.register.note(conflict.citations),
-        reason=materials.language.retold(conflict.resolved_by),
+        reason=conflict.resolved_by,
         authority=left or conflict.prevails,
     )
 
@@ -90,7 +90,7 @@ def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
     place = materials.place(finding.jurisdiction)
     yield say_frame("persuasive.place", source, place=place, strong=True)
     notes = materials.register.note(finding.citations, finding)
-    yield quote(AsWritten(finding.statement), source, notes=notes)
+    yield quote(LawText(finding.statement), source, notes=notes)
 
 
 def persuasive(materials: MemoContext) -> Iterator[MemoBlock]:
@@ -106,18 +106,12 @@ def persuasive(materials: MemoContext) -> Iterator[MemoBlock]:
         yield MemoPoints(tuple(_abroad(one, materials) for one in speaking))
     if waiting:
         source = SentenceSource(Basis.OPINION, "persuasive")
-        if waiting == 1:
-            yield Paragraph((say_frame("persuasive.more.one", source),))
-        else:
-            yield Paragraph((say_frame("persuasive.more.many", source, count=str(waiting)),))
+        yield Paragraph((say_frame("persuasive.more", source, count=waiting),))
 
 
 def _abroad(finding: Finding, materials: MemoContext) -> MemoPoint:
     source = source_of(finding)
     said = [*_placed(finding, materials), say_frame(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
-        said += [
-            say_frame("analysis.caveat", source, strong=True),
-            quote(AsWritten(caveat), source),
-        ]
+        said += [say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
     return MemoPoint(tuple(said))

@@ -22,6 +22,7 @@ from advisor.reports.memo.memo_blocks import (
 from advisor.reports.memo.reasons import reasons
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Ask
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.memo_context import MemoContext
@@ -123,12 +124,12 @@ def _waiting(
 ) -> Sentence:
     if not places:
         return say_frame("facts.waiting.norms", source, authorities=norms)
-    holes = {"authorities": norms} if norms else {}
+    slots: dict[str, Slot] = {"authorities": norms} if norms else {}
     name = "facts.waiting.both" if norms else "facts.waiting"
     if len(places) > _FEW_PLACES:
-        return fill_frame(f"{name}.many", source, {**holes, "count": str(len(places))})
+        return fill_frame(f"{name}.many", source, {**slots, "count": len(places)})
     name = name if norms else f"{name}.governing"
-    return fill_frame(name, source, {**holes, "places": materials.places(places)})
+    return fill_frame(name, source, {**slots, "places": materials.places(places)})
 
 
 def governing_blocks_of(materials: MemoContext) -> Iterator[MemoBlock]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification
 from advisor.reports.labels import verification_text
 from advisor.reports.memo.frames import fill_frame
@@ -14,6 +13,7 @@ from advisor.reports.memo.memo_blocks import Basis, Note, Sentence, SentenceSour
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.authorities import Citation
     from advisor.model.opinions import Finding
 
@@ -33,8 +33,7 @@ class FootnoteCitation:
 class Footnotes:
     """Numbers footnotes in reading order; one for each memo that is written."""
 
-    def __init__(self, language: Language = ENGLISH) -> None:
-        self._language = language
+    def __init__(self) -> None:
         self._notes: list[Note] = []
         self._cited: list[FootnoteCitation] = []
 
@@ -65,7 +64,7 @@ class Footnotes:
             own = finding is not None and index == 0
             self._cited.append(FootnoteCitation(citation, number, finding, own))
             level = finding.verified if finding is not None and own else citation.verified
-            texts.append(footnote_text(citation, level, self._language))
+            texts.append(footnote_text(citation, level))
         self._notes.append(Note(number, tuple(texts)))
         return (number,)
 
@@ -76,18 +75,16 @@ def pinpoint_of(citation: Citation) -> str:
     return "" if named else citation.pinpoint
 
 
-def footnote_text(
-    citation: Citation, level: Verification | None, language: Language = ENGLISH
-) -> Sentence:
+def footnote_text(citation: Citation, level: Verification | None) -> Sentence:
     """Write one citation with its place, the words seen there, and how little was read."""
-    holes = {"authority": citation.cite}
+    slots: dict[str, Slot] = {"authority": citation.cite}
     name = "note"
     if level in _WEAK and level is not None:
-        name, holes["verification"] = f"{name}.weak", verification_text(level, language)
+        name, slots["verification"] = f"{name}.weak", verification_text(level)
     pinpoint = pinpoint_of(citation)
     if pinpoint:
-        name, holes["pinpoint"] = f"{name}.pinpoint", pinpoint
+        name, slots["pinpoint"] = f"{name}.pinpoint", pinpoint
     if citation.quote:
-        name, holes["quote"] = f"{name}.quote", citation.quote
+        name, slots["quote"] = f"{name}.quote", citation.quote
     source = SentenceSource(Basis.AUTHORITY, citation.cite)
-    return fill_frame(name, source, holes, link=citation.url)
+    return fill_frame(name, source, slots, link=citation.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from advisor.i18n import AsWritten
+from advisor.i18n import LawText
 from advisor.reports.labels import outcome_word, told_text
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
 from advisor.reports.memo.memo_blocks import (
@@ -20,6 +20,7 @@ from advisor.reports.memo.memo_blocks import (
 from advisor.reports.memo.memo_context import short_citation
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Branch, Finding
     from advisor.model.scenarios import Ruling
     from advisor.reports.memo.memo_blocks import Sentence
@@ -41,7 +42,7 @@ def judgments(materials: MemoContext) -> Iterator[MemoBlock]:
         yield _heading(fact, recipient, source, materials)
         yield from _factors(fact, source, materials)
         yield Paragraph((say_frame("judgments.open", source),))
-        yield MemoPoints(tuple(_branch(finding, branch, materials) for finding, branch in branches))
+        yield MemoPoints(tuple(_branch(finding, branch) for finding, branch in branches))
 
 
 def _open(materials: MemoContext) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
@@ -71,13 +72,12 @@ def _factors(fact: str, source: SentenceSource, materials: MemoContext) -> Itera
     notes = materials.register.note(known.judgment.citations)
     yield Paragraph((say_frame("judgments.factors", source, notes=notes),))
     yield MemoPoints(
-        tuple(MemoPoint((quote(AsWritten(one), source),)) for one in known.judgment.factors)
+        tuple(MemoPoint((quote(LawText(one), source),)) for one in known.judgment.factors)
     )
 
 
 def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> Iterator[MemoBlock]:
-    language = materials.language
-    answer, on = told_text(ruling.value, language=language), language.day(ruling.on)
+    answer, on = told_text(ruling.value), ruling.on
     if ruling.decided_by:
         decided = say_frame(
             "judgments.decided", source, person=ruling.decided_by, day=on, answer=answer
@@ -97,11 +97,11 @@ def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> 
         yield MemoPoints(tuple(MemoPoint((quote(one, source),)) for one in ruling.factors))
 
 
-def _branch(finding: Finding, branch: Branch, materials: MemoContext) -> MemoPoint:
+def _branch(finding: Finding, branch: Branch) -> MemoPoint:
     source = SentenceSource(Basis.JUDGMENT, branch.fact, finding.recipient)
-    then = outcome_word(branch.outcome, materials.language)
-    holes = {"authority": short_citation(finding), "outcome": then}
+    then = outcome_word(branch.outcome)
+    slots: dict[str, Slot] = {"authority": short_citation(finding), "outcome": then}
     name = "judgments.branch.yes" if branch.value else "judgments.branch.no"
     if finding.recipient is not None:
-        name, holes["recipient"] = f"{name}.person", finding.recipient
-    return MemoPoint((fill_frame(name, source, holes),))
+        name, slots["recipient"] = f"{name}.person", finding.recipient
+    return MemoPoint((fill_frame(name, source, slots),))

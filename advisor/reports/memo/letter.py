@@ -9,7 +9,7 @@ from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification, Weight
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports.memo.frames import fill_frame, say_frame
+from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
 from advisor.reports.memo.letter_remedies import ways_out, word
 from advisor.reports.memo.letter_rules import counted_rest, letter_rules
 from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, unsettled
@@ -29,9 +29,9 @@ from advisor.reports.memo.memo_blocks import (
 )
 from advisor.reports.memo.memo_context import MemoContext
 from advisor.reports.memo.short_answer import VERDICT_MEMO_TONES, subject
-from advisor.reports.memo.translate import translate_memo
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
     from advisor.reports.memo.remedies import MemoRemedies
@@ -63,7 +63,7 @@ def letter(
         )
     )
     blocks = tuple(_blocks(materials, cures))
-    memo = Memo(
+    return Memo(
         title=say_frame("client.title"),
         subject=subject(materials),
         draft=say_frame("client.draft"),
@@ -71,8 +71,10 @@ def letter(
         head=head,
         blocks=blocks,
         notes=materials.register.notes,
+        language=language,
+        note_name=FRAMES["notes.name"],
+        note_back=FRAMES["notes.back"],
     )
-    return translate_memo(memo, language)
 
 
 def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[MemoBlock]:
@@ -151,11 +153,11 @@ def _asks(materials: MemoContext) -> Iterator[MemoBlock]:
     points = []
     for one in asks[:_FEW_QUESTIONS]:
         source = SentenceSource(Basis.FACT, one.fact.name, one.recipient)
-        holes = {"question": one.fact.ask}
+        slots: dict[str, Slot] = {"question": one.fact.ask}
         name = "facts.ask"
         if one.recipient is not None:
-            name, holes["recipient"] = "judgments.standard.person", one.recipient
-        points.append(MemoPoint((fill_frame(name, source, holes),)))
+            name, slots["recipient"] = "judgments.standard.person", one.recipient
+        points.append(MemoPoint((fill_frame(name, source, slots),)))
     yield MemoPoints(tuple(points))
     rest = tuple(
         counted_rest(

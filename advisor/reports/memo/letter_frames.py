@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.i18n import sentences
+from advisor.i18n import Message, named_messages
 
-LETTER_FRAMES: Mapping[str, str] = sentences(
+LETTER_FRAMES: Mapping[str, Message] = named_messages(
     "memo: ",
     {
         # The head
@@ -65,12 +65,18 @@ LETTER_FRAMES: Mapping[str, str] = sentences(
         "client.told": "We were told: {question} {answer}.",
         "client.told.person": "We were told of {recipient}: {question} {answer}.",
         "client.governs.unknown": "It counts only if the law of this place does, and we do not know that yet: {place}.",
-        "client.more.one": "One more rule is not listed here.",
-        "client.more.many": "{count} more rules are not listed here.",
-        "client.perhaps.one": "One more rule may count here. We do not know yet.",
-        "client.perhaps.many": "{count} more rules may count here. We do not know yet.",
-        "client.conflict.one": "Two sources do not agree here, and nothing tells us which one counts.",
-        "client.conflict.many": "In {count} points the sources do not agree, and nothing tells us which one counts.",
+        "client.more": (
+            "One more rule is not listed here.",
+            "{count} more rules are not listed here.",
+        ),
+        "client.perhaps": (
+            "One more rule may count here. We do not know yet.",
+            "{count} more rules may count here. We do not know yet.",
+        ),
+        "client.conflict": (
+            "Two sources do not agree here, and nothing tells us which one counts.",
+            "In {count} points the sources do not agree, and nothing tells us which one counts.",
+        ),
         # Whose law
         "client.law": "Whose law counts",
         "client.law.true": "{place}: its law counts here.",
@@ -79,15 +85,19 @@ LETTER_FRAMES: Mapping[str, str] = sentences(
         "client.law.others": "The law of places that nobody has told us about could count too.",
         # What we do not know
         "client.asks": "What we still need to know",
-        "client.asks.more.one": "We have one more question.",
-        "client.asks.more.many": "We have {count} more questions.",
+        "client.asks.more": (
+            "We have one more question.",
+            "We have {count} more questions.",
+        ),
         # What would help
         "client.ways": "What would help",
         "client.ways.say": "Each of these would change the answer:",
         "client.ways.past": "The email has gone out, so it cannot be changed any more.",
         "client.ways.none": "We found no change that would put this right.",
-        "client.ways.more.one": "We found one more way.",
-        "client.ways.more.many": "We found {count} more ways.",
+        "client.ways.more": (
+            "We found one more way.",
+            "We found {count} more ways.",
+        ),
         "client.ways.incurable": "No change would put this right:",
         "client.change.ours": "We can change this: {question} {answer}.",
         "client.change.ours.person": "We can change this for {recipient}: {question} {answer}.",

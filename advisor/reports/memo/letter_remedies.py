@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo.frames import fill_frame, say_frame
-from advisor.reports.memo.letter_frames import LETTER_FRAMES
+from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
 from advisor.reports.memo.letter_rules import counted_rest
 from advisor.reports.memo.memo_blocks import (
     Basis,
@@ -20,9 +19,9 @@ from advisor.reports.memo.memo_blocks import (
     SentenceSource,
 )
 from advisor.reports.memo.remedies import incurable
-from advisor.reports.memo.translate import CONTEXT
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.reports.memo.memo_context import MemoContext
     from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
 
@@ -59,18 +58,17 @@ def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Mem
 def _way(index: int, cure: MemoRemedy, materials: MemoContext) -> MemoPoint:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
-    name = word(cure.verdict)
-    then = materials.language.frame(LETTER_FRAMES[name], f"{CONTEXT}{name}")
+    then = FRAMES[word(cure.verdict)]
     return MemoPoint((*said, say_frame("client.then", source, verdict=then)))
 
 
 def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
-    holes = {
+    slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
         "answer": materials.answer(change.fact, change.value),
     }
     name = f"client.change.{whose}"
     if change.recipient is not None:
-        name, holes["recipient"] = f"{name}.person", change.recipient
-    return fill_frame(name, source, holes)
+        name, slots["recipient"] = f"{name}.person", change.recipient
+    return fill_frame(name, source, slots)

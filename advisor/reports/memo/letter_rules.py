@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import AsWritten
+from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.truth import Truth
@@ -27,6 +27,7 @@ from advisor.reports.reasons import deciding_facts
 from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Finding
     from advisor.reports.memo.memo_context import MemoContext
     from advisor.reports.recipient_groups import RecipientGroup
@@ -75,10 +76,8 @@ def letter_rules(materials: MemoContext) -> Iterator[MemoBlock]:
 
 def counted_rest(name: str, count: int, source: SentenceSource) -> Iterator[Sentence]:
     """Say one sentence that counts; nothing where there is nothing to count."""
-    if count == 1:
-        yield say_frame(f"{name}.one", source)
-    elif count:
-        yield say_frame(f"{name}.many", source, count=str(count))
+    if count:
+        yield say_frame(name, source, count=count)
 
 
 def _elsewhere(materials: MemoContext) -> tuple[MemoPoint, ...]:
@@ -93,7 +92,7 @@ def _elsewhere(materials: MemoContext) -> tuple[MemoPoint, ...]:
         source = source_of(one)
         notes = materials.register.note(one.citations[:1], one)
         lead = say_frame(f"client.elsewhere.{one.outcome.value}", source, strong=True)
-        points.append(MemoPoint((lead, quote(AsWritten(one.statement), source, notes=notes))))
+        points.append(MemoPoint((lead, quote(LawText(one.statement), source, notes=notes))))
     return tuple(points)
 
 
@@ -103,11 +102,11 @@ def _rule(group: RecipientGroup, materials: MemoContext) -> MemoPoint:
     notes = materials.register.note(one.citations[:1], one)
     said = [
         say_frame(_lead(one), source, strong=True),
-        quote(AsWritten(one.statement), source, notes=notes),
+        quote(LawText(one.statement), source, notes=notes),
     ]
     others = [name for name in group.names if name != one.recipient]
     if others:
-        said.append(say_frame("client.same", source, others=materials.language.joined(others)))
+        said.append(say_frame("client.same", source, others=and_list(others)))
     if one.governs is Truth.UNKNOWN:
         place = materials.place(one.jurisdiction)
         governing = SentenceSource(Basis.GOVERNING, one.jurisdiction)
@@ -138,13 +137,13 @@ def _told(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
             continue
         materials.unfolded.add(key)
         shown += 1
-        holes = {
+        slots: dict[str, Slot] = {
             "question": materials.question(leaf.fact),
             "answer": materials.answer(leaf.fact, leaf.value),
         }
         name = "client.told"
         if leaf.recipient is not None:
-            name, holes["recipient"] = "client.told.person", leaf.recipient
+            name, slots["recipient"] = "client.told.person", leaf.recipient
         yield MemoPoint(
-            (fill_frame(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), holes),)
+            (fill_frame(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), slots),)
         )

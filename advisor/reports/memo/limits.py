@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import and_list
 from advisor.model.policies import BUNDLED
 from advisor.reports.memo.frames import retell, say_frame
 from advisor.reports.memo.memo_blocks import (
@@ -36,24 +37,18 @@ def limits(materials: MemoContext) -> Iterator[MemoBlock]:
     if opinion.left_open:
         source = SentenceSource(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
-        if len(opinion.left_open) == 1:
-            said = say_frame("limits.left-open.one", source, places=places)
-        else:
-            count = str(len(opinion.left_open))
-            said = say_frame("limits.left-open.many", source, count=count, places=places)
-        points.append(MemoPoint((said,)))
+        count = len(opinion.left_open)
+        points.append(
+            MemoPoint((say_frame("limits.left-open", source, count=count, places=places),))
+        )
     for index, notice in enumerate(opinion.notices):
         source = SentenceSource(Basis.NOTICE, str(index))
         notes = materials.register.note(notice.citations)
-        points.append(MemoPoint((retell(notice.says, source, materials.language, notes=notes),)))
+        points.append(MemoPoint((retell(notice.says, source, notes=notes),)))
     laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
     if laid_over:
         source = SentenceSource(Basis.RECEIPT, "layers")
-        points.append(
-            MemoPoint(
-                (say_frame("limits.layers", source, layers=materials.language.joined(laid_over)),)
-            )
-        )
+        points.append(MemoPoint((say_frame("limits.layers", source, layers=and_list(laid_over)),)))
     yield MemoPoints(tuple(points))
     yield Heading(2, say_frame("limits.made"))
     yield _made(materials)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.reports.memo.links import is_web_address
 from advisor.reports.memo.memo_blocks import (
     Callout,
     Fields,
@@ -17,18 +15,17 @@ from advisor.reports.memo.memo_blocks import (
     Paragraph,
     Signature,
 )
+from advisor.reports.render.markdown_text import escape_markdown, markdown_link
 
 if TYPE_CHECKING:
     from advisor.reports.memo.memo_blocks import Memo, MemoPoint, Sentence
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^@])|^([#+-])|(?<=http)(:)|(?<=https)(:)|(?<=www)(\.)")
-_NUMBER = re.compile(r"^(\d+)([.)])")
 _LINE = "\\_" * 40
 
 
 def memo_markdown(memo: Memo) -> str:
     """Write a memo as one Markdown document; nothing told in it can become markup."""
-    parts = [f"# {_text(memo.title.text)}", f"*{_text(memo.draft.text)}*"]
+    parts = [f"# {escape_markdown(memo.title.text)}", f"*{escape_markdown(memo.draft.text)}*"]
     for block in (memo.head, *memo.blocks):
         parts.extend(_block(block))
     parts.extend(
@@ -38,16 +35,8 @@ def memo_markdown(memo: Memo) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _text(words: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\g<0>", words)
-    return _NUMBER.sub(r"\1\\\2", escaped)
-
-
 def _linked(one: Sentence) -> str:
-    words = _text(one.text)
-    if not is_web_address(one.link):
-        return words
-    return f"[{words}](<{one.link}>)"
+    return markdown_link(escape_markdown(one.text), one.link)
 
 
 def _sentence(one: Sentence) -> str:

@@ -7,8 +7,12 @@ from enum import Enum
 from itertools import groupby
 from typing import TypeAlias
 
-from advisor.i18n import SentencePiece
+from advisor.i18n import ENGLISH, Language, LawText, Message, Piece
+from advisor.i18n.message import in_english
 from advisor.values import dataclass
+
+PREFIX = "memo: "
+"""Stands before the name of a frame in the context that a translator sees."""
 
 
 class Basis(Enum):
@@ -47,22 +51,36 @@ class Sentence:
     """
     Words with what supports them.
 
-    `frame` names the listed frame that was filled, with `holes`; it is empty where the
-    words are those of the law or of the scenario. `notes` numbers the footnotes behind it.
-    `strong` is a run-in heading, `link` an address that the words lead to.
-    `is_law` tells that the words are the law's own. `pieces` are the words apart in a memo
-    whose language is not the law's; otherwise there are none.
+    `text` is a message, or words of the law or of the scenario. `notes` numbers the
+    footnotes behind it. `strong` is a run-in heading, `link` an address that the words
+    lead to. `pieces` are the law's words apart from the others, in a memo that was
+    rendered in another language than the law's; otherwise there are none.
     """
 
     text: str
     source: SentenceSource
-    frame: str = ""
-    holes: tuple[tuple[str, str], ...] = ()
     notes: tuple[int, ...] = ()
     strong: bool = False
     link: str = ""
-    is_law: bool = False
-    pieces: tuple[SentencePiece, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def frame(self) -> str:
+        """Return the name of the listed frame that was filled; empty for other words."""
+        context = self.text.context if isinstance(self.text, Message) else ""
+        return context.removeprefix(PREFIX) if context.startswith(PREFIX) else ""
+
+    @property
+    def holes(self) -> tuple[tuple[str, str], ...]:
+        """Return what fills the slots of the frame, in English."""
+        if not isinstance(self.text, Message) or not self.frame:
+            return ()
+        return tuple((name, in_english(slot)) for name, slot in self.text.slots.items())
+
+    @property
+    def is_law(self) -> bool:
+        """Return whether the words are the law's own."""
+        return isinstance(self.text, LawText)
 
 
 class MemoTone(Enum):
@@ -169,8 +187,8 @@ class Memo:
     """
     A whole memorandum; every text in it is one line and holds no markup.
 
-    `language` is its tag as the web writes it. `note_name` is what a call of a note is
-    named aloud, `note_back` the way back from it. Its paper is A4 where it is not of letter size.
+    `language` is that in which it is rendered, last of all. `note_name` is what a call of
+    a note is named aloud, `note_back` the way back from it.
     """
 
     title: Sentence
@@ -180,10 +198,9 @@ class Memo:
     head: Fields
     blocks: tuple[MemoBlock, ...]
     notes: tuple[Note, ...]
-    language: str = "en"
+    language: Language = ENGLISH
     note_name: str = "Note {number}"
     note_back: str = "Back to where note {number} is called"
-    is_letter_size: bool = True
 
     def sentences(self) -> Iterator[Sentence]:
         """Walk over every sentence, footnotes last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import ENGLISH, AsWritten, Language
+from advisor.i18n import ENGLISH, Language, LawText, Message, Slot, and_list, message, messages
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.reports import labels
@@ -15,6 +15,7 @@ from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from advisor.model.authorities import Weight
     from advisor.model.law import Law
@@ -38,35 +39,32 @@ class MemoContext:
 
     def __post_init__(self) -> None:
         """Begin the footnotes."""
-        object.__setattr__(self, "register", Footnotes(self.language))
+        object.__setattr__(self, "register", Footnotes())
 
     def question(self, fact: str) -> str:
         """Give the question that a lawyer would be asked; the fact's name where none is known."""
         known = self.law.vocabulary.facts.get(fact)
         return known.ask if known is not None else f"{fact}?"
 
-    def answer(self, fact: str, value: Value) -> str:
+    def answer(self, fact: str, value: Value) -> Slot:
         """Write a told value in words, with labels for options and names for places."""
         known = self.law.vocabulary.facts.get(fact)
         match value:
+            case bool():
+                return _ANSWERS[value]
             case frozenset():
-                if not value:
-                    return _sentence(told_text(value, known, language=self.language))
-                named = [self._one(name, known) for name in _ordered(value, known)]
-                # Between words of the law stands no word of another language.
-                said = self.language.joined(named) if self.language.is_laws else "; ".join(named)
-                return AsWritten(_sentence(said))
+                members = [self._one(name, known) for name in _ordered(value, known)]
+                return _law_list(members) if members else _NONE_AT_ALL
             case str():
-                one = self._one(value, known)
-                return AsWritten(_sentence(one)) if value != NOWHERE else _sentence(one)
+                return _law_list([self._one(value, known)])
             case _:
-                return _sentence(told_text(value, known, language=self.language))
+                return told_text(value, known)
 
     def _one(self, name: str, fact: Fact | None) -> str:
         if fact is None:
             return name
         if fact.type in (FactType.PLACE, FactType.PLACES):
-            return self.place(name)
+            return self.place(name) if name != NOWHERE else _NOWHERE
         return fact.options.get(name) or name.replace("-", " ")
 
     def place(self, code: str) -> str:
@@ -75,25 +73,25 @@ class MemoContext:
         if jurisdiction is not None:
             return jurisdiction.name
         if code == NOWHERE:
-            return self.language.phrase("nowhere")
+            return message("nowhere")
         return self.law.places.names.get(code, code)
 
     def places(self, codes: Iterable[str]) -> str:
         """Name several places."""
-        return self.language.joined(self.place(code) for code in codes)
+        return and_list(self.place(code) for code in codes)
 
     def act(self, act: str) -> str:
         """Say what an act is."""
         return self.law.vocabulary.acts.get(act, act.replace("-", " "))
 
     @property
-    def day(self) -> str:
-        """Write the day that is asked about."""
-        return self.language.day(self.opinion.as_of)
+    def day(self) -> date:
+        """Return the day that is asked about."""
+        return self.opinion.as_of
 
     def weight(self, weight: Weight) -> str:
         """Say what an authority is worth."""
-        return labels.weight_word(weight, language=self.language)
+        return labels.weight_word(weight)
 
     def norms(self, names: Iterable[str]) -> str:
         """Cite the norms of these ids, each once, where a finding shows them."""
@@ -136,6 +134,22 @@ def source_of(finding: Finding) -> SentenceSource:
 def as_clause(sentence: str) -> str:
     """Take the full stop off words that a frame will end."""
     return sentence.strip().rstrip(".")
+
+
+_ANSWERS = messages("answer, as a sentence", {True: "Yes", False: "No"})
+_NONE_AT_ALL = message("None at all", context="answer, as a sentence")
+_NOWHERE = message("Nowhere", context="answer, as a sentence")
+_COMMA = message("{words}, {next}", context="words of the law")
+_AND = message("{words} and {last}", context="words of the law")
+
+
+def _law_list(words: list[str]) -> str:
+    """Join words of the law; between them stands no word of another language."""
+    first, *rest = (word if isinstance(word, Message) else LawText(word) for word in words)
+    joined = LawText(_sentence(first)) if isinstance(first, LawText) else first
+    for word in rest[:-1]:
+        joined = _COMMA.fill(words=joined, next=word)
+    return _AND.fill(words=joined, last=rest[-1]) if rest else joined
 
 
 def _ordered(members: frozenset[str], fact: Fact | None) -> list[str]:

@@ -11,6 +11,7 @@ from advisor.reports.memo.memo_blocks import Basis, MemoPoint, SentenceSource
 from advisor.reports.memo.memo_context import as_clause
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.proofs import Proof
     from advisor.reports.memo.memo_blocks import Sentence
     from advisor.reports.memo.memo_context import MemoContext
@@ -59,14 +60,14 @@ def _nobody(proof: Proof) -> Sentence:
 
 def _fact(proof: Proof, materials: MemoContext, about: str | None) -> Sentence:
     source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
-    holes = {"question": materials.question(proof.fact)}
+    slots: dict[str, Slot] = {"question": materials.question(proof.fact)}
     name = "reason.untold"
     if proof.value is not None:
         name = "reason.told"
-        holes["answer"] = materials.answer(proof.fact, proof.value)
+        slots["answer"] = materials.answer(proof.fact, proof.value)
     if proof.recipient is not None and proof.recipient != about:
-        name, holes["recipient"] = f"{name}.person", proof.recipient
-    return fill_frame(name, source, holes)
+        name, slots["recipient"] = f"{name}.person", proof.recipient
+    return fill_frame(name, source, slots)
 
 
 def _derived(proof: Proof, materials: MemoContext, about: str | None) -> MemoPoint:

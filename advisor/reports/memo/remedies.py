@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import AsWritten
+from advisor.i18n import LawText
 from advisor.model.vocabulary import Control
 from advisor.reports.labels import verdict_word
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
@@ -21,6 +21,7 @@ from advisor.reports.memo.memo_context import cited_authorities, source_of
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Finding, Verdict
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.memo_blocks import Sentence
@@ -77,9 +78,7 @@ def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[MemoB
         yield Paragraph((say_frame("remedies.say"),))
         yield MemoPoints(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
         if cures.more:
-            name = "remedies.more.one" if cures.more == 1 else "remedies.more.many"
-            count = {} if cures.more == 1 else {"count": str(cures.more)}
-            yield Paragraph((fill_frame(name, search, count),))
+            yield Paragraph((say_frame("remedies.more", search, count=cures.more),))
     elif cures.exhausted:
         yield Paragraph((say_frame("remedies.none", search),))
     else:
@@ -92,15 +91,13 @@ def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[MemoB
 def incurable(finding: Finding, materials: MemoContext) -> MemoPoint:
     """Name a breach that nothing would cure."""
     notes = materials.register.note(finding.citations[:1], finding)
-    return MemoPoint((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
+    return MemoPoint((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
 def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> MemoPoint:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
-    said.append(
-        say_frame("remedies.then", source, verdict=verdict_word(cure.verdict, materials.language))
-    )
+    said.append(say_frame("remedies.then", source, verdict=verdict_word(cure.verdict)))
     if cure.leaves_open:
         said.append(
             say_frame("remedies.opens", source, authorities=cited_authorities(cure.leaves_open))
@@ -110,11 +107,11 @@ def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> MemoPoint:
 
 def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
-    holes = {
+    slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
         "answer": materials.answer(change.fact, change.value),
     }
     name = f"remedies.change.{whose}"
     if change.recipient is not None:
-        name, holes["recipient"] = f"{name}.person", change.recipient
-    return fill_frame(name, source, holes)
+        name, slots["recipient"] = f"{name}.person", change.recipient
+    return fill_frame(name, source, slots)

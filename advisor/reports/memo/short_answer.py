@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import AsWritten
+from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
@@ -26,6 +26,7 @@ from advisor.reports.memo.memo_blocks import (
 from advisor.reports.memo.memo_context import source_of
 
 if TYPE_CHECKING:
+    from advisor.i18n import Slot
     from advisor.model.opinions import Finding
     from advisor.reports.memo.memo_context import MemoContext
 
@@ -77,9 +78,7 @@ def question(materials: MemoContext) -> Iterator[MemoBlock]:
     source = SentenceSource(Basis.OPINION, "as_of")
     people = [person.name for person in materials.opinion.scenario.recipients or ()]
     if direction == "sent" and 0 < len(people) <= _FEW_PEOPLE:
-        named = say_frame(
-            f"{name}.to", source, day=materials.day, recipients=materials.language.joined(people)
-        )
+        named = say_frame(f"{name}.to", source, day=materials.day, recipients=and_list(people))
         yield Paragraph((named,))
     else:
         yield Paragraph((say_frame(name, source, day=materials.day),))
@@ -88,7 +87,7 @@ def question(materials: MemoContext) -> Iterator[MemoBlock]:
 def short_answer(materials: MemoContext) -> Iterator[MemoBlock]:
     """Give the answer with its weight, what it rests on, and what could change it."""
     opinion = materials.opinion
-    said = verdict_word(opinion.verdict, materials.language)
+    said = verdict_word(opinion.verdict)
     word = say_frame("answer.word", _VERDICT, verdict=said, strong=True)
     yield Callout(VERDICT_MEMO_TONES[opinion.verdict], word, tuple(_sentences(materials)))
     against = _against(materials)
@@ -117,17 +116,14 @@ def _sentences(materials: MemoContext) -> Iterator[Sentence]:
         if opinion.weight is Weight.ADVISORY:
             yield say_frame("answer.stop.advisory.limit", _VERDICT)
         source = SentenceSource(Basis.OPINION, "findings")
-        if unfinished == 1:
-            yield say_frame("answer.besides.one", source)
-        elif unfinished:
-            yield say_frame("answer.besides.many", source, count=str(unfinished))
+        if unfinished:
+            yield say_frame("answer.besides", source, count=unfinished)
     else:
         yield say_frame(name, _VERDICT)
         if opinion.verdict is not Verdict.CLEAR or opinion.weight is not None:
             yield retell(
                 opinion.summary,
                 SentenceSource(Basis.OPINION, "summary"),
-                materials.language,
                 notes=tuple(_notes_of_summary(materials)),
             )
         if opinion.weight is not None and opinion.verdict is Verdict.UNSETTLED:
@@ -137,7 +133,7 @@ def _sentences(materials: MemoContext) -> Iterator[Sentence]:
         yield say_frame(
             "answer.rests",
             SentenceSource(Basis.OPINION, "relies_on"),
-            verification=verification_text(opinion.relies_on, materials.language),
+            verification=verification_text(opinion.relies_on),
         )
 
 
@@ -166,7 +162,7 @@ def _against(materials: MemoContext) -> tuple[Finding, ...]:
 
 def _cited(finding: Finding, materials: MemoContext) -> MemoPoint:
     notes = materials.register.note(finding.citations[:1], finding)
-    return MemoPoint((quote(AsWritten(finding.statement), source_of(finding), notes=notes),))
+    return MemoPoint((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
 def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
@@ -178,12 +174,12 @@ def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
 
 def _candidates(materials: MemoContext) -> Iterator[MemoPoint]:
     for one in materials.opinion.candidates:
-        holes = {
+        slots: dict[str, Slot] = {
             "place": materials.place(one.jurisdiction),
-            "verdict": verdict_word(one.verdict, materials.language),
+            "verdict": verdict_word(one.verdict),
         }
         name = "answer.candidate"
         if one.weight is not None:
-            name, holes["weight"] = f"{name}.weight", materials.weight(one.weight)
+            name, slots["weight"] = f"{name}.weight", materials.weight(one.weight)
         source = SentenceSource(Basis.OPINION, f"candidates.{one.jurisdiction}")
-        yield MemoPoint((fill_frame(name, source, holes),))
+        yield MemoPoint((fill_frame(name, source, slots),))

@@ -6,16 +6,17 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity
+from advisor.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from advisor.diagnostics import Diagnostic, Span
+    from advisor.diagnostics.codes import Code
 
 WIDEST = 100
 _BEFORE = 30
 _CUT = "…"
-_STRANGE = "\N{REPLACEMENT CHARACTER}"
 _BOLD, _BLUE, _PLAIN = "\x1b[1m", "\x1b[34m", "\x1b[0m"
 _SEVERITIES = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 
@@ -32,13 +33,25 @@ def render_diagnostics(diagnostics: Iterable[Diagnostic], *, color: bool = False
     )
 
 
+def unplaced(code: Code, what: str, why: str, fix: str, *, where: str = "advisor") -> str:
+    """
+    Write an error that has no line in a file; `where` is what it concerns.
+
+    >>> print(unplaced("file-exists", "it is there", "it would be lost", "take another name"))
+    advisor: error[file-exists]: it is there
+       = why: it would be lost
+       = fix: take another name
+    """
+    return f"{where}: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"
+
+
 def _lines(one: Diagnostic, *, color: bool) -> Iterator[str]:
     def painted(style: str, text: str) -> str:
         return f"{style}{text}{_PLAIN}" if color else text
 
     at = one.at
     tag = painted(_SEVERITIES[one.severity], f"{one.severity.value}[{one.code}]")
-    yield f"{painted(_BOLD, f'{visible(str(at))}:')} {tag}: {visible(one.what)}"
+    yield f"{painted(_BOLD, f'{printable(str(at))}:')} {tag}: {printable(one.what)}"
     margin = " " * len(str(at.line))
     if at.excerpt:
         line, marks = excerpt(at)
@@ -48,7 +61,7 @@ def _lines(one: Diagnostic, *, color: bool) -> Iterator[str]:
         yield f"{bar} {painted(_SEVERITIES[one.severity], marks)}"
     for word, said in (("why", one.why), ("fix", one.fix)):
         if said:
-            yield f"{margin} {painted(_BLUE, '=')} {painted(_BOLD, f'{word}:')} {visible(said)}"
+            yield f"{margin} {painted(_BLUE, '=')} {painted(_BOLD, f'{word}:')} {printable(said)}"
 
 
 def excerpt(at: Span) -> tuple[str, str]:
@@ -64,25 +77,12 @@ def excerpt(at: Span) -> tuple[str, str]:
     first = start - _BEFORE if width(at.excerpt) > WIDEST and start > _BEFORE else 0
     shown = _fitting(at.excerpt[first : first + WIDEST])
     last = first + len(shown)
-    before = f"{_CUT if first else ''}{visible(at.excerpt[first:start])}"
-    under = visible(at.excerpt[start : min(end, last)])
-    after = f"{visible(at.excerpt[max(min(end, last), start) : last])}"
+    before = f"{_CUT if first else ''}{printable(at.excerpt[first:start])}"
+    under = printable(at.excerpt[start : min(end, last)])
+    after = f"{printable(at.excerpt[max(min(end, last), start) : last])}"
     cut = _CUT if last < len(at.excerpt) else ""
     marks = " " * width(before) + "^" * max(width(under), 1)
     return f"{before}{under}{after}{cut}", marks
-
-
-def visible(text: str) -> str:
-    r"""
-    Replace what a terminal would obey rather than show.
-
-    >>> visible("red \x1b[31m")
-    'red �[31m'
-    """
-    return "".join(
-        " " if character in "\t\n\r" else character if character.isprintable() else _STRANGE
-        for character in text
-    )
 
 
 def width(text: str) -> int:
@@ -92,7 +92,7 @@ def width(text: str) -> int:
     >>> width("日本"), width("e\u0301")
     (4, 1)
     """
-    return sum(map(_columns, visible(text)))
+    return sum(map(_columns, printable(text)))
 
 
 def _columns(character: str) -> int:
@@ -104,8 +104,8 @@ def _columns(character: str) -> int:
 def _fitting(text: str) -> str:
     """Give as much of a text as fits into the widest line."""
     columns = 0
-    for index, character in enumerate(visible(text)):
-        columns += _columns(character)
+    for index, character in enumerate(text):
+        columns += width(character)
         if columns > WIDEST:
             return text[:index]
     return text

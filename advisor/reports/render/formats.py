@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
+from advisor.reports.memo.rendering import rendered
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ class Format(NamedTuple):
     One output format.
 
     `name` is what it is asked for by, `title` what readers call it, `suffix` and
-    `media_type` what a file of it has. `writer` is `module:function`, imported when it is
-    first used: from a document to text where `is_text`, else to bytes. `needs` is the
-    module of the extra `documents` without which the writer cannot be imported.
+    `media_type` what a file of it has. `writer` makes text of a document where `is_text`,
+    else bytes; it imports what it uses when it is called. `needs` is the module of the
+    extra `documents` without which it cannot do that.
     What is not `is_file` is for a screen, and not offered as a file.
     """
 
@@ -28,10 +28,40 @@ class Format(NamedTuple):
     title: str
     suffix: str
     media_type: str
-    writer: str
+    writer: Callable[[Memo], str | bytes]
     is_text: bool = True
     is_file: bool = True
     needs: str = ""
+
+
+def _write_docx(memo: Memo) -> bytes:
+    from advisor.reports.memo.word import memo_docx
+
+    return memo_docx(memo)
+
+
+def _write_pdf(memo: Memo) -> bytes:
+    from advisor.reports.memo.pdf import memo_pdf
+
+    return memo_pdf(memo)
+
+
+def _write_html(memo: Memo) -> str:
+    from advisor.reports.memo.memo_html import memo_html
+
+    return memo_html(memo)
+
+
+def _write_markdown(memo: Memo) -> str:
+    from advisor.reports.memo.markdown import memo_markdown
+
+    return memo_markdown(memo)
+
+
+def _write_text(memo: Memo) -> str:
+    from advisor.reports.memo.text import memo_text
+
+    return memo_text(memo)
 
 
 DOCX = Format(
@@ -39,7 +69,7 @@ DOCX = Format(
     title="Word",
     suffix=".docx",
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    writer="advisor.reports.memo.word:docx",
+    writer=_write_docx,
     is_text=False,
     needs="docx",
 )
@@ -48,7 +78,7 @@ PDF = Format(
     title="PDF",
     suffix=".pdf",
     media_type="application/pdf",
-    writer="advisor.reports.memo.pdf:pdf",
+    writer=_write_pdf,
     is_text=False,
     needs="weasyprint",
 )
@@ -57,21 +87,21 @@ HTML = Format(
     title="HTML",
     suffix=".html",
     media_type="text/html; charset=utf-8",
-    writer="advisor.reports.memo.memo_html:webpage",
+    writer=_write_html,
 )
 MARKDOWN = Format(
     name="markdown",
     title="Markdown",
     suffix=".md",
     media_type="text/markdown; charset=utf-8",
-    writer="advisor.reports.memo.markdown:markdown",
+    writer=_write_markdown,
 )
 TEXT = Format(
     name="text",
     title="Text",
     suffix=".txt",
     media_type="text/plain; charset=utf-8",
-    writer="advisor.reports.memo.text:text",
+    writer=_write_text,
     is_file=False,
 )
 
@@ -111,7 +141,5 @@ def render(memo: Memo, form: Format) -> bytes:
     if form.needs and find_spec(form.needs) is None:
         message = f"a memo in {form.name} needs the extra `documents`, which is not installed"
         raise MissingLibrary(message, fix=f"pip install '{EXTRA}'")
-    module, _, function = form.writer.partition(":")
-    write = cast("Callable[[Memo], str | bytes]", getattr(import_module(module), function))
-    written = write(memo)
+    written = form.writer(rendered(memo))
     return written.encode() if isinstance(written, str) else written

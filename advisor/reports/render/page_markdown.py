@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.i18n import Language, listed_words
-from advisor.reports.labels import clean, web_address
+from advisor.i18n import Language, messages
 from advisor.reports.page_blocks import (
     Grid,
     Line,
@@ -20,14 +18,12 @@ from advisor.reports.page_blocks import (
     SideBySide,
     Tree,
 )
+from advisor.reports.render.markdown_text import escape_around_code, markdown_link
 
 if TYPE_CHECKING:
     from advisor.reports.page_blocks import PageBlock
 
-_ACTIVE = re.compile(r"([\\*_{}\[\]<>#|~&]|^(?:[-+]|\d+\.)(?= ))")
-# Only what names things in the law is code; anything else in backticks could be a trick.
-_CODE = re.compile(r"((?<!`)`[\w.#@/-]+`(?!`))")
-_LEADS = listed_words(
+_LEADS = messages(
     "line in Markdown",
     {
         Role.CITE: "Authority: {words}",
@@ -39,28 +35,14 @@ _LEADS = listed_words(
 
 def page_markdown(page: Page) -> str:
     """Write a page in Markdown; nothing that a file said can become markup."""
-    return "\n".join((*_page(page), ""))
-
-
-def escape(text: str) -> str:
-    r"""
-    Make text safe to stand in Markdown; words in backticks stay code.
-
-    >>> escape("<script> *now* `a_b`")
-    '\\<script\\> \\*now\\* `a_b`'
-    """
-    parts = _CODE.split(clean(text))
-    return "".join(
-        part if at % 2 else _ACTIVE.sub(r"\\\1", part).replace("`", "\\`")
-        for at, part in enumerate(parts)
-    )
+    return "\n".join((*_page(page.rendered()), ""))
 
 
 def _page(page: Page) -> Iterator[str]:
-    aside = f" ({escape(page.banner.aside)})" if page.banner.aside else ""
-    yield f"# {escape(page.banner.word)}{aside}"
+    aside = f" ({escape_around_code(page.banner.aside)})" if page.banner.aside else ""
+    yield f"# {escape_around_code(page.banner.word)}{aside}"
     yield ""
-    yield f"**{escape(page.banner.text)}**" if page.banner.text else ""
+    yield f"**{escape_around_code(page.banner.text)}**" if page.banner.text else ""
     for line in page.banner.lines:
         yield ""
         yield _line(line, page.language)
@@ -70,7 +52,7 @@ def _page(page: Page) -> Iterator[str]:
 
 
 def _section(section: Section, language: Language) -> Iterator[str]:
-    yield f"## {escape(section.title)}"
+    yield f"## {escape_around_code(section.title)}"
     yield ""
     for block in section.blocks:
         yield from _block(block, language)
@@ -83,19 +65,19 @@ def _block(block: PageBlock, language: Language) -> Iterator[str]:
         case SideBySide():
             yield from _pair(block, language)
         case PageTable():
-            yield f"| {' | '.join(map(escape, block.head))} |"
+            yield f"| {' | '.join(map(escape_around_code, block.head))} |"
             yield f"|{' --- |' * len(block.head)}"
             for row in block.rows:
-                yield f"| {' | '.join(map(escape, row))} |"
+                yield f"| {' | '.join(map(escape_around_code, row))} |"
         case Tree():
             yield from _nodes(block.nodes, "")
         case Grid():
-            yield f"**{escape(block.title)}**"
+            yield f"**{escape_around_code(block.title)}**"
             yield ""
             yield "| " + " | ".join("" for _ in block.rows[0]) + " |"
             yield f"|{' --- |' * len(block.rows[0])}"
             for row in block.rows:
-                yield f"| {' | '.join(map(escape, row))} |"
+                yield f"| {' | '.join(map(escape_around_code, row))} |"
         case Line():
             yield f"- {_line(block, language)}"
         case _:
@@ -103,26 +85,24 @@ def _block(block: PageBlock, language: Language) -> Iterator[str]:
 
 
 def _entry(entry: PageEntry, language: Language) -> Iterator[str]:
-    word = f"**{escape(entry.word)}**: " if entry.word else ""
-    yield f"- {word}{escape(entry.text)}"
+    word = f"**{escape_around_code(entry.word)}**: " if entry.word else ""
+    yield f"- {word}{escape_around_code(entry.text)}"
     for line in entry.lines:
         yield f"  - {_line(line, language)}"
     yield from _nodes(entry.tree, "  ")
 
 
 def _line(line: Line, language: Language) -> str:
-    said = escape(line.text)
-    if line.link and web_address(line.link):
-        said = f"[{said}]({line.link})"
+    said = markdown_link(escape_around_code(line.text), line.link)
     if line.role not in _LEADS:
         return said
-    return language.phrase(_LEADS[line.role], context="line in Markdown", words=said)
+    return language.render(_LEADS[line.role].fill(words=said))
 
 
 def _pair(pair: SideBySide, language: Language) -> Iterator[str]:
-    yield f"**{escape(pair.title)}**"
+    yield f"**{escape_around_code(pair.title)}**"
     yield ""
-    yield f"| {escape(pair.left.word)} | {escape(pair.right.word)} |"
+    yield f"| {escape_around_code(pair.left.word)} | {escape_around_code(pair.right.word)} |"
     yield "| --- | --- |"
     yield f"| {_side(pair.left, language)} | {_side(pair.right, language)} |"
     yield ""
@@ -132,12 +112,14 @@ def _pair(pair: SideBySide, language: Language) -> Iterator[str]:
 
 
 def _side(entry: PageEntry, language: Language) -> str:
-    return "<br>".join((escape(entry.text), *(_line(line, language) for line in entry.lines)))
+    return "<br>".join(
+        (escape_around_code(entry.text), *(_line(line, language) for line in entry.lines))
+    )
 
 
 def _nodes(nodes: Sequence[ReasonNode], indent: str) -> Iterator[str]:
     for node in nodes:
-        note = f" *{escape(node.note)}*" if node.note else ""
-        word = f"{escape(node.word)}: " if node.word else ""
-        yield f"{indent}- {word}{escape(node.text)}{note}"
+        note = f" *{escape_around_code(node.note)}*" if node.note else ""
+        word = f"{escape_around_code(node.word)}: " if node.word else ""
+        yield f"{indent}- {word}{escape_around_code(node.text)}{note}"
         yield from _nodes(node.of, f"{indent}  ")

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.i18n import Language, listed_words
-from advisor.reports.labels import clean
+from advisor.i18n import Language, message, messages
+from advisor.printable import printable
 from advisor.reports.page_blocks import (
     Grid,
     Line,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.reports.page_blocks import Banner, PageBlock
 
 NARROWEST, WIDEST = 40, 200
-_LEADS = listed_words(
+_LEADS = messages(
     "line",
     {
         Role.CITE: "Authority: {words}",
@@ -38,11 +38,11 @@ _LEADS = listed_words(
 def plain_text(page: Page, *, width: int = 80) -> str:
     """Write a page for a screen reader; every sign is a word."""
     width = max(NARROWEST, min(width, WIDEST))
-    return "".join(f"{line}\n" for said in _page(page) for line in _wrapped(said, width))
+    return "".join(f"{line}\n" for said in _page(page.rendered()) for line in _wrapped(said, width))
 
 
 def _wrapped(said: str, width: int) -> list[str]:
-    return textwrap.wrap(clean(said), width, break_on_hyphens=False) or [""]
+    return textwrap.wrap(printable(said), width, break_on_hyphens=False) or [""]
 
 
 def _page(page: Page) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _entry(entry: PageEntry, language: Language) -> Iterator[str]:
 def _line(line: Line, language: Language) -> str:
     if line.role not in _LEADS:
         return line.text
-    return language.phrase(_LEADS[line.role], context="line", words=line.text)
+    return language.render(_LEADS[line.role].fill(words=line.text))
 
 
 def _nodes(nodes: Sequence[ReasonNode], number: str, language: Language) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _nodes(nodes: Sequence[ReasonNode], number: str, language: Language) -> Iter
         if node.note and node.is_defined:
             yield _line(Line(Role.CITE, node.note), language)
         elif node.note:
-            yield language.phrase("Question: {question}", question=node.note)
+            yield language.render(message("Question: {question}", question=node.note))
         yield from _nodes(node.of, f"{here}.", language)
 
 

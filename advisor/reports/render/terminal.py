@@ -7,7 +7,8 @@ from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.reports.labels import clean, web_address
+from advisor.i18n import message
+from advisor.printable import printable
 from advisor.reports.page_blocks import (
     Grid,
     Line,
@@ -21,6 +22,7 @@ from advisor.reports.page_blocks import (
     Tone,
     Tree,
 )
+from advisor.reports.web_address import is_web_address
 from advisor.reports.wrap import text_columns, wrap_text
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ _ROLES = {
 def terminal(page: Page, *, width: int = 80, colour: bool = False) -> str:
     """Write a page for a screen `width` columns wide, between 40 and 200."""
     hand = _Hand(max(NARROWEST, min(width, WIDEST)), page.language, colour=colour)
-    return "".join(f"{line}\n" for line in hand.page(page))
+    return "".join(f"{line}\n" for line in hand.page(page.rendered()))
 
 
 class _Hand:
@@ -93,7 +95,7 @@ class _Hand:
             yield from self.section(section)
 
     def banner(self, banner: Banner) -> Iterator[str]:
-        word, aside = clean(banner.word), clean(banner.aside)
+        word, aside = printable(banner.word), printable(banner.aside)
         if text_columns(word) + 2 + text_columns(aside) <= self.measure:
             gap = "  " if aside else ""
             inked = self.ink(word, Ink.BOLD, _TONES[banner.tone])
@@ -106,7 +108,7 @@ class _Hand:
             yield from self.line(line, "")
 
     def section(self, section: Section) -> Iterator[str]:
-        lines = wrap_text(clean(section.title), self.measure)
+        lines = wrap_text(printable(section.title), self.measure)
         rest = self.measure - text_columns(lines[-1]) - 1
         rule = self.ink(f" {'─' * rest}", Ink.GREY) if rest > 0 else ""
         for at, line in enumerate(lines, 1):
@@ -145,8 +147,8 @@ class _Hand:
     def line(self, line: Line, indent: str) -> Iterator[str]:
         said = line.text
         if line.role is Role.CAVEAT:
-            said = self.language.phrase("Caveat: {words}", words=said)
-        link = line.link if self.colour and web_address(line.link) else ""
+            said = self.language.render(message("Caveat: {words}", words=said))
+        link = line.link if self.colour and is_web_address(line.link) else ""
         for told in self.wrapped(said, indent, _ROLES[line.role]):
             yield f"{_LINK.format(link)}{told}{_LINK.format('')}" if link else told
 
@@ -196,7 +198,7 @@ class _Hand:
             yield from self.row(row, widths)
 
     def grid(self, grid: Grid) -> Iterator[str]:
-        rows = [[clean(cell) for cell in row] for row in grid.rows]
+        rows = [[printable(cell) for cell in row] for row in grid.rows]
         wide = max(text_columns(cell) for row in rows for cell in row) + 1
         yield from self.wrapped(grid.title, "  ", Ink.BOLD)
         if wide * len(rows[0]) > self.width:
@@ -208,7 +210,9 @@ class _Hand:
     def row(
         self, cells: Sequence[str], widths: Sequence[int], ink: Ink = Ink.NONE
     ) -> Iterator[str]:
-        parts = [wrap_text(clean(cell), width) for cell, width in zip(cells, widths, strict=True)]
+        parts = [
+            wrap_text(printable(cell), width) for cell, width in zip(cells, widths, strict=True)
+        ]
         for line in zip_longest(*parts, fillvalue=""):
             padded = (
                 part + " " * (width - text_columns(part))
@@ -221,14 +225,16 @@ class _Hand:
     ) -> Iterator[str]:
         room = max(self.measure - len(indent), _LEAST)
         guide = self.ink(indent, Ink.GREY) if indent.strip() else indent
-        for at, line in enumerate(wrap_text(clean(text), room)):
+        for at, line in enumerate(wrap_text(printable(text), room)):
             start = first if first is not None and at == 0 else guide
             yield f"{start}{self.ink(line, ink)}"
 
 
 def _columns(table: PageTable, width: int) -> list[int] | None:
     """Fit the columns without breaking a word; `None` where row after row reads better."""
-    told = [[clean(row[at]) for row in (table.head, *table.rows)] for at in range(len(table.head))]
+    told = [
+        [printable(row[at]) for row in (table.head, *table.rows)] for at in range(len(table.head))
+    ]
     fitted = [max(map(text_columns, column)) for column in told]
     least = [
         max(text_columns(word) for cell in column for word in cell.split() or [""])

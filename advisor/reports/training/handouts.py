@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.training import AGAINST, TOWARDS
-from advisor.reports.labels import DISCLAIMER, clean, counted_text, day_text
+from advisor.printable import printable
+from advisor.reports.labels import DISCLAIMER, counted_text, day_text
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.footnotes import Footnotes
 from advisor.reports.memo.memo_blocks import (
@@ -49,7 +50,7 @@ _DRAFT = f"Training material. {DISCLAIMER}"
 
 def paper_sentence(text: str, source: SentenceSource = _FRAME, *, strong: bool = False) -> Sentence:
     """Put words on paper with what they rest on; without a source they are a frame."""
-    return Sentence(clean(text).strip(), source, strong=strong)
+    return Sentence(printable(text).strip(), source, strong=strong)
 
 
 def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:

@@ -12,7 +12,8 @@ from advisor.model.opinions import Verdict
 from advisor.model.training import Difficulty, Topic
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
-from advisor.reports.labels import VERDICTS, clean, day_text, join_words, told_text
+from advisor.printable import printable
+from advisor.reports.labels import VERDICTS, day_text, join_words, told_text
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -83,7 +84,7 @@ def choice_text(answer: ExerciseAnswer, law: Law) -> str:
     elif norm is not None and answer.ruling is Outcome.MET and not norm.modality.is_strict:
         lead = _RECOMMENDS
     lifted = f"Excepted: {answer.exception.rstrip('.')}." if answer.exception else ""
-    return clean(" ".join(filter(None, (lead, answer.statement, lifted))))
+    return printable(" ".join(filter(None, (lead, answer.statement, lifted))))
 
 
 def value_text(value: Value | None, fact: Fact, law: Law) -> str:
@@ -93,10 +94,10 @@ def value_text(value: Value | None, fact: Fact, law: Law) -> str:
     if fact.type is FactType.PLACES and isinstance(value, frozenset):
         return join_words(place_text(code, law) for code in sorted(value)) if value else "nowhere"
     if isinstance(value, str) and fact.options:
-        return clean(fact.options.get(value) or value.replace("-", " "))
+        return printable(fact.options.get(value) or value.replace("-", " "))
     if isinstance(value, frozenset):
         labels = [fact.options[name] or name for name in fact.options if name in value]
-        return clean(join_words(labels)) if labels else "none at all"
+        return printable(join_words(labels)) if labels else "none at all"
     return told_text(value, fact)
 
 
@@ -119,7 +120,7 @@ def difference_text(difference: FactDifference, law: Law) -> str:
     about = f"{difference.recipient}: " if difference.recipient else ""
     after = value_text(difference.after, fact, law)
     before = value_text(difference.before, fact, law)
-    return clean(f"{about}{fact.ask} {_capital(after)}, instead of: {before}.")
+    return printable(f"{about}{fact.ask} {_capital(after)}, instead of: {before}.")
 
 
 def origin_text(origin: AnswerOrigin, law: Law) -> str:
@@ -150,7 +151,7 @@ def story(scenario: Scenario, law: Law) -> Iterator[tuple[str, str, str]]:
             facts = {name: it for name, it in scenario.facts.items() if _entity(name) == entity}
             yield from _rows(SUBJECTS[entity], facts, law)
     for person in scenario.recipients or ():
-        yield from _rows(clean(person.name), person.facts, law)
+        yield from _rows(printable(person.name), person.facts, law)
 
 
 def _rows(subject: str, facts: Mapping[str, Value], law: Law) -> Iterator[tuple[str, str, str]]:
@@ -158,7 +159,7 @@ def _rows(subject: str, facts: Mapping[str, Value], law: Law) -> Iterator[tuple[
     for name in sorted(facts, key=lambda one: known[one].order):
         if known[name].type is not FactType.TEXT:
             answer = _capital(value_text(facts[name], known[name], law))
-            yield subject, clean(known[name].ask), answer
+            yield subject, printable(known[name].ask), answer
 
 
 def _entity(name: str) -> str:

@@ -10,7 +10,7 @@ from unit.advice.small_law import ask, law_of, norm, policy
 
 from advisor import EngineFailure
 from advisor.advice import decision, findings
-from advisor.advice.algebra.verdict import Resting
+from advisor.advice.algebra.verdict import VerdictBasis
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Reason
 from advisor.values import replace
@@ -31,28 +31,28 @@ def nothing(*_args: Any) -> tuple[()]:  # noqa: ANN401 - any
     return ()
 
 
-def clear(*_args: Any) -> Resting:  # noqa: ANN401 - any
+def clear(*_args: Any) -> VerdictBasis:  # noqa: ANN401 - any
     """Find nothing against it."""
-    return Resting(Reason.SILENCE, None, None)
+    return VerdictBasis(Reason.SILENCE, None, None)
 
 
-def cleared(*args: Any, **named: Any) -> decision.Decision:  # noqa: ANN401 - any
+def cleared(*args: Any, **named: Any) -> decision.VerdictDecision:  # noqa: ANN401 - any
     """Decide as before, for no reason."""
     return replace(real_decide(*args, **named), because=Reason.SILENCE)
 
 
-real_decide = decision.decide
+real_decide = decision.decide_verdict
 
 
 @pytest.mark.parametrize(
     ("module", "rule", "fault"),
     [
-        (findings, "outcome", kept_instead),
-        (decision, "outcomes", planes_of_kept),
-        (decision, "conflicts", nothing),
+        (findings, "norm_outcome", kept_instead),
+        (decision, "outcome_planes", planes_of_kept),
+        (decision, "find_conflicts", nothing),
         (decision, "oppositions", nothing),
-        (decision, "decide", cleared),
-        (decision, "first_that_holds", clear),
+        (decision, "decide_verdict", cleared),
+        (decision, "verdict_basis", clear),
     ],
 )
 def test_a_fault_in_one_statement_of_a_rule_is_no_opinion(

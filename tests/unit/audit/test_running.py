@@ -17,14 +17,17 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
+from waiting import until
 
-from advisor.audit import shard_planner, worker_pool
+from advisor.audit import shard_planner, shard_runner
 from advisor.audit.batch_audit import AuditConfig
 from advisor.audit.checkpoint_store import CheckpointStore
 from advisor.audit.errors import AuditFailure
 from advisor.audit.run import AuditJob, run_audit
+from advisor.audit.shard_runner import ShardTask
 from advisor.model.audits import Audit
 from advisor.model.opinions import Verdict
+from advisor.workers.process import Handler, Report
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
@@ -256,7 +259,7 @@ def test_a_process_that_falls(
 ) -> None:
     """A message at which the reader falls twice is a row that says so; the others are answered."""
     monkeypatch.setattr(shard_planner, "MESSAGES", 7)
-    monkeypatch.setattr(worker_pool, "_work", _falling)
+    monkeypatch.setattr(shard_runner, "make_shard_handler", _falling)
     found, _ = make(box, jobs=2)
 
     rows = pq.read_table(tmp_path / "messages.parquet").to_pylist()
@@ -264,28 +267,25 @@ def test_a_process_that_falls(
     assert ["#12"] == [row["message"][-3:] for row in rows if row["damage"]]
 
 
-def _falling(line: worker_pool.Connection, place: object, path: Path) -> None:
+def _falling(setup: tuple[AuditConfig, Path]) -> Handler[ShardTask, AuditFailure | None]:
     """Work, but fall at the fifth message of the second lot."""
-    whole = worker_pool.map_shards
+    whole = shard_runner.make_shard_handler(setup)
 
-    def falling(bench: object, lot: object, skip: frozenset[int], at: object) -> object:
+    def falling(task: ShardTask, report: Report) -> AuditFailure | None:
         def fall(now: int) -> None:
-            at(now)  # type: ignore[operator]
-            if lot.first + now == 12 and now not in skip:  # type: ignore[attr-defined]
+            report(now)
+            if task.lot.first + now == 12 and now not in task.skip:  # type: ignore[union-attr]
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        return whole(bench, lot, skip, fall)  # type: ignore[arg-type]
+        return whole(task, fall)
 
-    worker_pool.map_shards = falling  # type: ignore[assignment]
-    from advisor.audit.worker_pool import _work
-
-    _work(line, place, path)
+    return falling
 
 
 def test_processes_that_never_start(make: Made, box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be had, the audit ends and says so, and no message is blamed."""
     monkeypatch.setattr(shard_planner, "MESSAGES", 7)
-    monkeypatch.setattr(worker_pool, "_work", _absent)
+    monkeypatch.setattr(shard_runner, "make_shard_handler", _absent)
     with pytest.raises(AuditFailure) as failed:
         make(box, jobs=2)
 
@@ -319,19 +319,18 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     )
     command = _command(tmp_path, "killed")
     work = tmp_path / "killed.jsonl.work"
+
+    def done() -> int:
+        return len(list(work.glob("*.messages.parquet")))
+
     kills = 0
     for _ in range(3):
-        before = len(list(work.glob("*.messages.parquet"))) if work.exists() else 0
+        before = done()
         running = subprocess.Popen(  # noqa: S603 - our own program
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
         )
-        limit = time.monotonic() + 60
-        while running.poll() is None and time.monotonic() < limit:
-            shards = len(list(work.glob("*.messages.parquet"))) if work.exists() else 0
-            if shards > before:
-                break
-            time.sleep(0.02)
-        time.sleep(chance.random() * 0.4)
+        until(lambda gone=running.poll, before=before: gone() is not None or done() > before)
+        time.sleep(chance.random() * 0.4)  # a moment like any other
         if running.poll() is None:
             running.send_signal(signal.SIGKILL)
             kills += 1

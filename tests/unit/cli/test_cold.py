@@ -11,7 +11,8 @@ EXAMPLE = ROOT / "docs/examples/settlement-offer.yaml"
 SLOW = (
     "pydantic",
     "advisor.mail",
-    "advisor.i18n.po_file",
+    "advisor.i18n.po",
+    "gettext",
     "rich.console",
     "numpy",
     "polars",

@@ -65,9 +65,7 @@ def test_nearest_name(advisor: Command, name: str) -> None:
 
 def test_markdown(advisor: Command) -> None:
     """An explanation can be had in Markdown."""
-    assert advisor("explain", NORM, "--output", "markdown").out.startswith(
-        f"# {NORM}".replace("#no", "\\#no")
-    )
+    assert advisor("explain", NORM, "--output", "markdown").out.startswith(f"# {NORM} ")
 
 
 def test_table_of_authorities(advisor: Command) -> None:

@@ -59,4 +59,4 @@ def test_no_parser_is_loaded(program: Program) -> None:
     loaded = {line.rpartition("|")[2].strip() for line in done.err.splitlines()}
 
     assert "advisor.advice.adviser" in loaded
-    assert not {"typer", "inspect", "dataclasses", "pydantic"} & loaded
+    assert not {"typer", "inspect", "dataclasses", "pydantic", "jinja2"} & loaded

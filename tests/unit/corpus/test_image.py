@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.corpus import Layer, key, layer_at, read_law
+from advisor.corpus import Layer, layer_at, read_law
+from advisor.corpus.law_cache import key
 from advisor.corpus.law_cache import read as images
 from advisor.model.law import Law
 

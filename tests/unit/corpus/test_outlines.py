@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts.fast_shape_check import ruling_outline, scenario_outline
@@ -38,6 +38,7 @@ _RULINGS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(_SCENARIOS)
 def test_a_scenario_is_well_formed_by_both_or_neither(told: dict[str, Any]) -> None:
     """What passes at a glance has no error in its shape, and the reverse."""
@@ -47,6 +48,7 @@ def test_a_scenario_is_well_formed_by_both_or_neither(told: dict[str, Any]) -> N
     assert bool(errors_of(node, ScenarioModel)) is (scenario_outline(node) is None)
 
 
+@settings(deadline=None)
 @given(_RULINGS)
 def test_a_judgment_is_well_formed_by_both_or_neither(told: dict[str, Any]) -> None:
     """What passes at a glance has no error in its shape, and the reverse."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from properties.strategies import laws
 
 from advisor.model.law import Law
 from advisor.model.propositions import Members, propositions
 
 
+@settings(deadline=None)
 @given(laws())
 def test_the_groups_together_are_the_whole_law(law: Law) -> None:
     """What is made group by group is what is made at once."""

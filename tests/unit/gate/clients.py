@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import socket
 import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from services.mail_sink import Sink, free_port
+from waiting import Pause
 
 from advisor.gate.check_result import CheckRequest, CheckResult
 from advisor.gate.server import SmtpGate
@@ -61,6 +63,10 @@ class Client:
         self.socket.sendall(wire + b".\r\n")
         return self.read()
 
+    def has_answer(self) -> bool:
+        """Tell whether the gate has said something that was not read yet."""
+        return bool(select.select([self.socket], [], [], 0.1)[0])
+
     def mail(self, wire: bytes, sender: str = "<ann@firm.example>", *people: str) -> str:
         """Send a message with its envelope."""
         self.open(sender, *people)
@@ -74,10 +80,10 @@ class Client:
 
 @dataclass
 class Judges:
-    """Judges that say what the test wants, as late as it wants."""
+    """Judges that say what the test wants, when it wants."""
 
     judgment: CheckResult = CLEAR
-    slow: float = 0.0
+    thought: Pause = field(default_factory=Pause)
     asked: list[CheckRequest] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -86,7 +92,7 @@ class Judges:
     async def check(self, question: CheckRequest) -> CheckResult:
         """Give the judgment of the test."""
         self.asked.append(question)
-        await asyncio.sleep(self.slow)
+        await self.thought.pass_by_async()
         return self.judgment
 
     async def stop(self) -> None:

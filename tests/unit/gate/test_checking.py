@@ -12,10 +12,11 @@ from unit.mail.letters_made import PIXEL, html
 
 import advisor
 from advisor.gate.check_result import CheckRequest, Skipped
+from advisor.gate.checker_pool import CheckerPool
 from advisor.gate.message_check import Examiner, Sources
 from advisor.gate.transactions import stuff_dots
-from advisor.gate.worker_pool import CheckerPool, NotReady
 from advisor.model.opinions import Verdict
+from advisor.workers import WorkerNotReady
 
 KNOWN = {
     "facts": {
@@ -137,7 +138,7 @@ def test_a_checker_that_cannot_start_says_why(tmp_path: Path) -> None:
 
     async def run() -> None:
         checkers = CheckerPool(Sources(people=tmp_path / "gone.yaml"), 1, 20)
-        with pytest.raises(NotReady, match=r"gone\.yaml.*unreadable"):
+        with pytest.raises(WorkerNotReady, match=r"gone\.yaml.*unreadable"):
             await checkers.start()
         await checkers.stop()
 

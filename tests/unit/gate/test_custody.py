@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from services.mail_sink import Sink
 from unit.gate.clients import STOP, Judges, Running, running
+from waiting import until
 
 from advisor.gate.acceptance_log import AcceptanceLog
 from advisor.gate.settings import Mode
@@ -17,21 +18,18 @@ Start = Callable[..., Running]
 LETTER = b"From: ann@firm.example\r\nMessage-ID: <1@firm.example>\r\n\r\nHello\r\n"
 
 
-def _until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 15
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def test_success_is_said_after_the_next_hop_said_it(gate: Start, sink: Sink) -> None:
     """While the next hop thinks, the client waits."""
-    sink.slow = 0.5
-    began = time.monotonic()
     client = gate().client()
+    sink.thought.close()
+    client.open()
+    client.say("DATA")
+    client.socket.sendall(LETTER + b".\r\n")
+    sink.thought.until_held()
+    assert not client.has_answer(), "the next hop has not said anything yet"
 
-    assert client.mail(LETTER).startswith("250")
-    assert time.monotonic() - began > 0.5
+    sink.thought.open()
+    assert client.read().startswith("250")
     assert 1 == len(sink.taken)
 
 
@@ -100,16 +98,18 @@ def test_after_a_refusal_the_connection_goes_on(gate: Start, sink: Sink) -> None
 
 def test_an_answer_that_nobody_heard_is_given_again(gate: Start, sink: Sink) -> None:
     """The client goes after its last word and comes back: the message is not sent twice."""
-    sink.slow = 0.3
     here = gate()
     client = here.client()
+    sink.thought.close()
     client.open()
     client.say("DATA")
     client.socket.sendall(LETTER + b".\r\n")
+    sink.thought.until_held()
     client.drop()
-    _until(lambda: len(sink.taken) == 1)
+    sink.thought.open()
+    until(lambda: len(sink.taken) == 1)
 
-    _until(lambda: "handed on before" in here.client().mail(LETTER))
+    until(lambda: "handed on before" in here.client().mail(LETTER))
     assert 1 == len(sink.taken)
 
 
@@ -150,16 +150,17 @@ def test_the_same_message_on_purpose(gate: Start, sink: Sink) -> None:
 
 def test_the_same_message_at_once(gate: Start, sink: Sink) -> None:
     """While a message is being handed on, its twin is asked to come again."""
-    sink.slow = 1.0
     here = gate()
     first, second = here.client(), here.client()
+    sink.thought.close()
     first.open()
     second.open()
     first.say("DATA")
     first.socket.sendall(LETTER + b".\r\n")
-    time.sleep(0.2)
+    sink.thought.until_held()
 
     assert second.send(LETTER).startswith("451")
+    sink.thought.open()
     assert first.read().startswith("250")
     assert 1 == len(sink.taken)
 
@@ -177,17 +178,20 @@ def test_a_doubt_is_told(gate: Start, sink: Sink, caplog: pytest.LogCaptureFixtu
 
 def test_stopping_lets_the_message_under_way_through(gate: Start, sink: Sink) -> None:
     """A gate that is told to go answers first, and sends away whoever has not begun."""
-    sink.slow = 0.7
     here = gate()
     idle, client = here.client(), here.client()
+    sink.thought.close()
     client.open()
     client.say("DATA")
     client.socket.sendall(LETTER + b".\r\n")
-    time.sleep(0.2)
-    here.stop()
+    sink.thought.until_held()
+    stopping = Thread(target=here.stop)
+    stopping.start()
 
+    assert idle.read().startswith("421"), "it is stopping"
+    sink.thought.open()
     assert client.read().startswith("250")
-    assert idle.read().startswith("421")
+    stopping.join()
     assert 1 == len(sink.taken)
 
 
@@ -197,7 +201,7 @@ def test_connections_are_bounded(gate: Start) -> None:
     kept = [here.client(), here.client()]
     assert here.client(hello=False).greeting.startswith("421")
     kept.pop().say("QUIT")
-    _until(lambda: here.client(hello=False).greeting.startswith("220"))
+    until(lambda: here.client(hello=False).greeting.startswith("220"))
 
 
 def test_strangers_are_turned_away(gate: Start) -> None:

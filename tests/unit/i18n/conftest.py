@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from gettext import NullTranslations
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from advisor.advice import Corpus, load
-from advisor.i18n import Language
-from advisor.i18n.lookup import find_language
+from advisor.i18n import Language, language
 
 OPEN, SHUT = "\u27e6", "\u27e7"
 ZEDLAND = Path(__file__).parents[1] / "memo" / "zedland"
 
 
-@dataclass(frozen=True)
-class Brackets:
+class Brackets(NullTranslations):
     """Translates by putting brackets around all that is not a slot."""
 
-    def find(self, context: str, text: str) -> str | None:
+    def gettext(self, message: str) -> str:
         """Bracket a sentence."""
-        del context
         return "".join(
             (f"{OPEN}{literal}{SHUT}" if literal else "") + (f"{{{name}}}" if name else "")
-            for literal, name, _, _ in Formatter().parse(text)
+            for literal, name, _, _ in Formatter().parse(message)
         )
 
-    def find_many(self, context: str, one: str, count: int) -> str | None:
+    def pgettext(self, context: str, message: str) -> str:
+        """Bracket a sentence, whatever its context."""
+        del context
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Bracket the singular, whatever the count."""
-        del count
-        return self.find(context, one)
+        del msgid2, n
+        return self.gettext(msgid1)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """Bracket the singular, whatever context and count."""
+        del context
+        return self.ngettext(msgid1, msgid2, n)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +50,7 @@ def brackets() -> Language:
 @pytest.fixture(scope="session")
 def german() -> Language:
     """Give German."""
-    return find_language("de")
+    return language("de")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from unit.words.tracing import Traces, frame_words, law_words
+from unit.i18n.tracing import Traces, frame_words, law_words
 
 from advisor.advice import Corpus
 from advisor.application.interview_text import certificate_lines, stopped_lines
@@ -21,6 +21,7 @@ from advisor.interview import Interview, InterviewQuestion
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
 from advisor.reports.memo import compose, letter
+from advisor.reports.memo.rendering import rendered
 from advisor.reports.opinions import opinion_page
 from advisor.reports.page_blocks import (
     Banner,
@@ -40,7 +41,7 @@ from advisor.reports.render.terminal import terminal
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 _ARIA = re.compile(r'aria-label="([^"]*)"')
-_ESCAPES = {"&quot;": '"', "&#x27;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
+_ESCAPES = {"&#34;": '"', "&#39;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 DAY = date(2026, 3, 2)
 STEP = 131
 """From one case of the bundled law to the next that is looked at."""
@@ -64,7 +65,7 @@ def pages(opinion: Opinion, corpus: Corpus, language: Language) -> dict[str, str
     found = memo_remedies(opinion, corpus)
     for name, write in (("memo", compose), ("letter", letter)):
         memo = write(opinion, law, cures=found, language=language)
-        said[name] = "\x00".join(one.text for one in memo.sentences())
+        said[name] = "\x00".join(one.text for one in rendered(memo).sentences())
         html = render(memo, HTML).decode()
         bare = "\x00".join([_TAG.sub("\x00", html), *_ARIA.findall(html)])
         for sign, letter_ in _ESCAPES.items():
@@ -204,8 +205,8 @@ def test_nothing_escapes_in_the_interview(
     talk.run()
 
     for lines in (certificate_lines, stopped_lines):
-        for text, _ in lines(talk.interview, brackets):
-            voice.line(text)
+        for text, _ in lines(talk.interview):
+            voice.line(brackets.render(text))
     traces = Traces(law_words(zedland.law), talk.interview.opinion, frames)
     words = set(traces.untraced(capsys.readouterr().out))
     question = interview.question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.i18n.po_file import BadCatalogue, read_po
+from advisor.i18n.po import BadCatalogue, read, translations
 
 HEAD = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 
@@ -18,12 +18,12 @@ def test_reads_contexts_plurals_and_long_lines() -> None:
         'msgstr[0] "{count} Norm"\nmsgstr[1] ""\n"{count} "\n"Normen"\n'
     )
 
-    found = read_po(text).catalogue
+    found = translations(text)
 
-    assert "Mai" == found.find("month", "May")
-    assert None is found.find("", "May")
-    assert "{count} Norm" == found.find_many("", "{count} norm", 1)
-    assert "{count} Normen" == found.find_many("", "{count} norm", 0)
+    assert "Mai" == found.pgettext("month", "May")
+    assert "May" == found.gettext("May")
+    assert "{count} Norm" == found.ngettext("{count} norm", "{count} norms", 1)
+    assert "{count} Normen" == found.ngettext("{count} norm", "{count} norms", 0)
 
 
 def test_three_forms() -> None:
@@ -35,10 +35,10 @@ def test_three_forms() -> None:
         'msgstr[0] "{count} norma"\nmsgstr[1] "{count} normy"\nmsgstr[2] "{count} norm"\n'
     )
 
-    found = read_po(polish).catalogue
+    found = translations(polish)
 
     assert ["{count} norma", "{count} normy", "{count} norm"] == [
-        found.find_many("", "{count} norm", count) for count in (1, 22, 5)
+        found.ngettext("{count} norm", "{count} norms", count) for count in (1, 22, 5)
     ]
 
 
@@ -46,9 +46,9 @@ def test_a_fuzzy_or_empty_entry_is_left_to_english() -> None:
     """A guess of the editor's is not printed."""
     text = f'{HEAD}#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr ""\n'
 
-    found = read_po(text)
+    found = read(text)
 
-    assert {} == found.catalogue.entries
+    assert {} == found.entries
     assert (("", "a"), ("", "c")) == found.untranslated
 
 
@@ -69,7 +69,7 @@ def test_a_fuzzy_or_empty_entry_is_left_to_english() -> None:
 def test_names_the_line(text: str, line: int, what: str) -> None:
     """A wrong entry is refused where it stands."""
     with pytest.raises(BadCatalogue) as caught:
-        read_po(HEAD + text)
+        read(HEAD + text)
 
     assert str(caught.value).startswith(f"line {line}: ")
     assert what in str(caught.value)
@@ -78,4 +78,4 @@ def test_names_the_line(text: str, line: int, what: str) -> None:
 def test_a_header_that_does_not_count_is_refused() -> None:
     """Without the rule of plurals no count could be said."""
     with pytest.raises(BadCatalogue, match="how to count"):
-        read_po('msgid ""\nmsgstr "Language: de\\n"\n')
+        read('msgid ""\nmsgstr "Language: de\\n"\n')

@@ -7,18 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
-import advisor
-from advisor.i18n import Framed
-from advisor.i18n.catalog import slots
-from advisor.i18n.extract import extract_messages
+from advisor.i18n import Message
+from advisor.i18n.po import slots
 from advisor.model.law import Law
 from advisor.model.opinions import Opinion
+from docs.translate.extraction import catalogue
 
 _BRACKETED = re.compile("\u27e6[^\u27e6\u27e7]*\u27e7")
-_JOINT = re.compile(r"[\n,;()\[\]`|\x00“”*>#]|\s-\s|:\s|\.\s")
+_JOINT = re.compile(r"[\n,;()\[\]`|\x00“”*<>#]|\s-\s|:\s|\.\s")
 _PARTS_OF_CITATIONS = ("regulation", "n")
 """Words that the frame says alone, and that begin citations as well."""
 _NUMBER = re.compile(r"[\d. /]+")
@@ -26,7 +24,7 @@ _NUMBER = re.compile(r"[\d. /]+")
 
 def frame_words() -> frozenset[str]:
     """Give all that the frame says without a slot: none of it may stand unmarked."""
-    texts = {one.one for one, _ in extract_messages(Path(advisor.__file__).parent).values()}
+    texts = {one.id if isinstance(one.id, str) else one.id[0] for one in catalogue() if one.id}
     return frozenset(text.casefold().strip(" .:") for text in texts if not slots(text))
 
 
@@ -65,9 +63,9 @@ class Traces:
 
 
 def _strings(value: Any, seen: set[int] | None = None) -> Iterator[str]:  # noqa: ANN401
-    """Walk to every text that a value holds; of what was framed, to the words in its slots."""
+    """Walk to every text that a value holds; of a message, to the words in its slots."""
     seen = set() if seen is None else seen
-    if isinstance(value, str) and not isinstance(value, Framed):
+    if isinstance(value, str) and not isinstance(value, Message):
         yield value
     elif isinstance(value, bool | int | float | date | None):
         yield f"{value:g}" if isinstance(value, float) else str(value)
@@ -78,8 +76,8 @@ def _strings(value: Any, seen: set[int] | None = None) -> Iterator[str]:  # noqa
 
 
 def _within(value: Any) -> Iterator[Any]:  # noqa: ANN401
-    if isinstance(value, Framed):
-        yield from value.holes.values()
+    if isinstance(value, Message):
+        yield from value.slots.values()
     elif isinstance(value, Mapping):
         yield from value.keys()
         yield from value.values()

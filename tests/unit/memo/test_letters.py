@@ -10,8 +10,7 @@ import pytest
 from unit.memo.test_support import VARIANTS, unsupported
 
 from advisor.advice import Corpus
-from advisor.i18n import Language
-from advisor.i18n.lookup import find_language
+from advisor.i18n import Language, language
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
@@ -156,11 +155,7 @@ def syllables(word: str, vowels: str) -> int:
 
 def body(found: Language) -> list[str]:
     """Give the running sentences of the letter in a language."""
-    return [
-        found.frame(text, f"memo: {name}")
-        for name, text in LETTER_FRAMES.items()
-        if not name.endswith(".many") and text.endswith((".", ":"))
-    ]
+    return [found.render(text) for text in LETTER_FRAMES.values() if text.endswith((".", ":"))]
 
 
 class Scale(NamedTuple):
@@ -184,7 +179,7 @@ LONGEST = 20
 def test_reads_easily(tag: str) -> None:
     """The frame scores as plain, and no sentence of it is long."""
     scale = SCALES[tag]
-    said = list(sentences(body(find_language(tag))))
+    said = list(sentences(body(language(tag))))
     words = [word for one in said for word in one]
     sounds = sum(syllables(word, scale.vowels) for word in words)
 

@@ -10,18 +10,19 @@ from typing import Any
 import pytest
 
 from advisor.advice import Corpus
+from advisor.i18n import message
 from advisor.model.authorities import Citation, Weight
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.proofs import Proof
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
+from advisor.printable import printable
 from advisor.reports.labels import (
     AUTHORITY_KINDS,
     OUTCOME_LABELS,
     VERDICTS,
     VERIFICATIONS,
-    clean,
     counted_text,
     day_text,
     weight_word,
@@ -96,11 +97,15 @@ class Grounds:
         if sentence.frame:
             if sentence.frame not in FRAMES:
                 return "no such frame"
-            if sentence.text != FRAMES[sentence.frame].format_map(dict(sentence.holes)):
+            frame, holes = FRAMES[sentence.frame], dict(sentence.holes)
+            template = frame.plural if frame.plural and holes["count"] != "1" else frame.template
+            if sentence.text != template.format_map(holes):
                 return "not the words of its frame"
             if sentence.holes and sentence.source.basis is Basis.FRAME:
                 return "a filled frame that rests on itself"
-        elif sentence.text not in {clean(words).strip() for words in self._said(sentence.source)}:
+        elif sentence.text not in {
+            printable(words).strip() for words in self._said(sentence.source)
+        }:
             return "words that nobody said"
         missing = self._missing(sentence.source) or self._belied(sentence)
         return missing or "".join(
@@ -212,9 +217,9 @@ class Grounds:
         if hole in ("layer", "layers"):
             return set(words.split(" and ")) <= set(self.opinion.receipt.layers)
         if hole == "recipients":
-            return all(clean(name) in words for name in self.people)
+            return all(printable(name) in words for name in self.people)
         if hole == "others":
-            people = {clean(name) for name in self.people}
+            people = {printable(name) for name in self.people}
             return not _without(words, people).replace(" and ", "").strip(" ,")
         if hole == "places":
             return not _without(words, self.names).replace(" and ", "").strip(" ,")
@@ -236,7 +241,7 @@ class Grounds:
         engines = {receipt.engine, receipt.checked_by}
         return {
             "day": {day_text(one) for one in days if one is not None},
-            "recipient": {clean(name) for name in self.people},
+            "recipient": {printable(name) for name in self.people},
             "verdict": {*VERDICTS.values(), *_EVERYDAY},
             "weight": {weight_word(one.weight, one.kind) for one in self.found}
             | {one.value for one in Weight},
@@ -249,7 +254,7 @@ class Grounds:
             "quote": {one.quote for one in self._citations()},
             "means": {_clause(one.means) for one in (*derived, *exceptions)},
             "words": {_clause(one.says) for one in positions},
-            "person": {clean(one.decided_by) for one in opinion.scenario.rulings},
+            "person": {printable(one.decided_by) for one in opinion.scenario.rulings},
             "act": {_clause(text).casefold() for text in law.vocabulary.acts.values()},
             "reason": {one.resolved_by or "" for one in opinion.conflicts},
             "hash": {receipt.corpus},
@@ -274,7 +279,7 @@ class Grounds:
 
 
 def _clause(words: str) -> str:
-    return clean(words).strip().rstrip(".")
+    return printable(words).strip().rstrip(".")
 
 
 def _without(words: str, known: set[str]) -> str:
@@ -360,14 +365,12 @@ def test_every_sentence_stands_in_the_bundled_law(bundled: Corpus) -> None:
             "Counsel will be disbarred.", SentenceSource(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")
         ),
         Sentence(
-            "Met.", SentenceSource(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann"), frame="analysis.met"
+            FRAMES["analysis.met"], SentenceSource(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")
         ),
+        Sentence(FRAMES["analysis.breached"], SentenceSource(Basis.FINDING, "zz/rules#none@ZZ")),
         Sentence(
-            "Breached.",
-            SentenceSource(Basis.FINDING, "zz/rules#none@ZZ"),
-            frame="analysis.breached",
+            message("All is well.", context="memo: well"), SentenceSource(Basis.FRAME, "well")
         ),
-        Sentence("All is well.", SentenceSource(Basis.FRAME, "well"), frame="well"),
     ],
     ids=["invented words", "another outcome", "an invented norm", "an unlisted frame"],
 )

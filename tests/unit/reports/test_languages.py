@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from unit.reports.makers import FindingMaker, OpinionMaker
 
-from advisor.i18n import AMERICAN, Language
-from advisor.i18n.lookup import find_language
+from advisor.i18n import AMERICAN, Language, language
 from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.reports import labels, reasons
@@ -19,7 +18,7 @@ from advisor.reports.render.terminal import terminal
 @pytest.fixture(scope="module")
 def german() -> Language:
     """Give German."""
-    return find_language("de")
+    return language("de")
 
 
 def test_a_page_in_german(
@@ -39,10 +38,10 @@ def test_a_page_in_german(
 
 def test_words_in_german(german: Language) -> None:
     """Answers, tests and names of facts follow German grammar."""
-    assert "ja" == labels.told_text(value=True, language=german)
-    assert "client oder co-counsel" == labels.wanted("[client, co-counsel]", german)
-    assert "mindestens 13, unter 16" == labels.wanted("{at_least: 13, below: 16}", german)
-    assert "`consented` bei Ann" == reasons.named_fact("recipient.consented", "Ann", german)
+    assert "ja" == german.render(labels.told_text(value=True))
+    assert "client oder co-counsel" == german.render(labels.wanted("[client, co-counsel]"))
+    assert "mindestens 13, unter 16" == german.render(labels.wanted("{at_least: 13, below: 16}"))
+    assert "`consented` bei Ann" == german.render(reasons.named_fact("recipient.consented", "Ann"))
 
 
 def test_every_hand_speaks_it(

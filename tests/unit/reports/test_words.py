@@ -11,26 +11,6 @@ from advisor.model.vocabulary import Fact, FactType
 from advisor.reports import labels
 
 
-@pytest.mark.parametrize(
-    "text", ["\x1b[31m", "\x9b31m", "\u202e", "\u2066", "\x00", "\x7f", "\u200b"]
-)
-def test_clean_controls(text: str) -> None:
-    """Nothing that steers a terminal or turns the writing round survives."""
-    assert labels.clean(text).isprintable()
-    assert "\x1b" not in labels.clean(text)
-
-
-def test_clean_line() -> None:
-    """A name with a line break stays on its line."""
-    assert "a b" == labels.clean("a\nb")
-
-
-@pytest.mark.parametrize("text", ["Zoë", "日本語", "[red]", "<script>", "§ 5"])
-def test_clean_keeps(text: str) -> None:
-    """Letters and signs of every language stay as they are."""
-    assert text == labels.clean(text)
-
-
 def test_told_flag() -> None:
     """Flags are yes and no."""
     assert ("yes", "no", "not told") == tuple(labels.told_text(v) for v in (True, False, None))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
+import threading
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
+from waiting import PATIENCE
 
 from advisor.advice import load
 from advisor.web.application import application
@@ -168,7 +169,7 @@ def test_what_takes_too_long_is_given_up() -> None:
 
     @app.get("/slow", include_in_schema=False)
     async def slow() -> None:
-        await asyncio.sleep(5)
+        await asyncio.Event().wait()  # for ever
 
     answer = TestClient(app, base_url=LOCAL).get("/slow")
 
@@ -198,11 +199,15 @@ def test_threads_are_few_and_so_are_those_who_wait() -> None:
 
     async def crowd() -> tuple[int, int]:
         workers = WorkerThreads(threads=1, waiting=1)
-        begun = [asyncio.ensure_future(workers.do(time.sleep, 0.1)) for _ in range(3)]
+        go = threading.Event()
+        begun = [asyncio.ensure_future(workers.do(go.wait, PATIENCE)) for _ in range(3)]
+        turned_away, _ = await asyncio.wait(begun, return_when=asyncio.FIRST_COMPLETED)
+        go.set()
         done = await asyncio.gather(*begun, return_exceptions=True)
-        await workers.do(time.sleep, 0)
+        assert await workers.do(go.is_set), "there is room again"
         workers.close()
-        return sum(isinstance(one, Busy) for one in done), done.count(None)
+        assert all(isinstance(one.exception(), Busy) for one in turned_away)
+        return sum(isinstance(one, Busy) for one in done), done.count(True)
 
     assert (1, 2) == asyncio.run(crowd())
 

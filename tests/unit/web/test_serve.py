@@ -46,7 +46,7 @@ def test_a_port_in_use_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> 
 
     assert 1 == left.value.code
     said = capsys.readouterr().err
-    assert "error[no-port]" in said
+    assert "error[cannot-listen]" in said
     assert "--port 0" in said
 
 
@@ -54,7 +54,7 @@ def test_a_missing_library_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without the extra the command says which one to install."""
-    monkeypatch.setattr("advisor.web.missing_libraries", lambda: ("uvicorn",))
+    monkeypatch.setattr("advisor.web.missing_web_libraries", lambda: ("uvicorn",))
 
     with pytest.raises(SystemExit):
         serve.command()

@@ -7,17 +7,12 @@ import pytest
 from advisor.advice import Corpus, load
 from advisor.diagnostics import Span
 from advisor.reports.citations import cited_place
+from advisor.reports.render.html_environment import coded
 from advisor.web.examples import examples, scenario
 from advisor.web.opinions import laid_out
 from advisor.web.remedies import remedies_shown, search_remedies
 from advisor.web.search import search_law as find
-from advisor.web.template_renderer import (
-    TemplateRenderer,
-    citation_parts,
-    coded,
-    excerpted,
-    names_of,
-)
+from advisor.web.template_renderer import TemplateRenderer, citation_parts, excerpted, names_of
 
 
 @pytest.fixture(scope="module")

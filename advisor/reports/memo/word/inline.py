@@ -8,7 +8,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from advisor.reports.memo.links import is_web_address
+from advisor.reports.web_address import is_web_address
 
 if TYPE_CHECKING:
     from docx.opc.part import Part

@@ -50,7 +50,7 @@ class DocxWriter:
     def __init__(self, memo: Memo) -> None:
         self.memo = memo
         self.document = docx.Document()
-        look(self.document, memo.language)
+        look(self.document, memo.language.tag)
         self._notes = {note.number: note for note in memo.notes}
         self._footnotes = footnotes(self.document)
 
@@ -69,12 +69,14 @@ class DocxWriter:
         about.subject = self.memo.draft.text
         about.author = about.last_modified_by = "Advisor"
         about.comments = about.keywords = ""
-        about.language = self.memo.language
+        about.language = self.memo.language.tag
         about.created = about.modified = _NO_DAY
 
     def _page(self) -> None:
         section = self.document.sections[0]
-        section.page_width, section.page_height = _LETTER if self.memo.is_letter_size else _A4
+        section.page_width, section.page_height = (
+            _LETTER if self.memo.language.prints_on_letter else _A4
+        )
         section.left_margin = section.right_margin = Inches(1)
         section.top_margin = section.bottom_margin = Inches(1)
         section.different_first_page_header_footer = True
