@@ -27,6 +27,7 @@ from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.bitset.layout import LaneLayout
 from advisor.engine.columnar.circuit import Circuit, GateNumber
 from advisor.engine.columnar.schedule import Plane, Schedule, pack_bits, unpack_bits
+from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.authorities import Authority, Kind, Verification, Weight
 from advisor.model.conditions import All
 from advisor.model.law import Law
@@ -384,7 +385,7 @@ def test_variants_stand_as_each_does_in_an_opinion_of_its_own(
     data: st.DataObject, law: Law, scenario: Scenario, day: date
 ) -> None:
     """What is open, what speaks against, what is breached and set aside: in every variant."""
-    corpus = Corpus(law, BitsetEngine(law))
+    corpus = Corpus(law, CrossCheckedEngine(law, BitsetEngine(law)))
     several = data.draw(st.lists(variants(scenario), min_size=1, max_size=4))
     outlook = corpus.prospects.outlook(scenario, day, several)
     for number, variant in enumerate(several):
