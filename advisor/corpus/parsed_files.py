@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from advisor.corpus.layers import LawFile
     from advisor.source.diagnostics_sink import DiagnosticSink
 
-W = TypeVar("W", bound=BaseModel)
+FileShape = TypeVar("FileShape", bound=BaseModel)
 _ONLY_IN_VOCABULARIES = frozenset({"facts", "acts", "bearers", "places"})
 
 
 @dataclass(frozen=True)
-class ParsedFile(Generic[W]):
+class ParsedFile(Generic[FileShape]):
     """One file: its shape, its values with their places, and all it held at first."""
 
     file: LawFile
-    wire: W
+    wire: FileShape
     node: MapNode
 
 
@@ -75,7 +75,7 @@ def read_sheets(
 
 def _take(sheets: ParsedFiles, file: LawFile, root: MapNode, problems: DiagnosticSink) -> None:
     if file.folder is LayerFolder.JURISDICTIONS:
-        settle(root, JurisdictionModel, "jurisdiction", codes_of(file), problems)
+        settle(root, JurisdictionModel, "jurisdiction", place_codes_of(file), problems)
         _shape(sheets.jurisdictions, JurisdictionModel, file, root, problems)
     elif is_vocabulary(root):
         settle(root, VocabularyModel, "vocabulary", (file.id.rpartition("/")[2],), problems)
@@ -104,8 +104,8 @@ def settle(
 
 
 def _shape(
-    kept: list[ParsedFile[W]],
-    model: type[W],
+    kept: list[ParsedFile[FileShape]],
+    model: type[FileShape],
     file: LawFile,
     root: MapNode,
     problems: DiagnosticSink,
@@ -115,7 +115,7 @@ def _shape(
         kept.append(ParsedFile(file, wire, node))
 
 
-def codes_of(file: LawFile) -> tuple[str, ...]:
+def place_codes_of(file: LawFile) -> tuple[str, ...]:
     """
     Give the codes that a jurisdiction file may hold by its path.
 
