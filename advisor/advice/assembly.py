@@ -99,6 +99,8 @@ class Assembly:
             bound=self.bound,
             base=self.law.layers[0] if self.law.layers else BUNDLED,
         )
+        exposed, candidates = exposures(within), _candidates(found, governs, here)
+        within.proving.hold_reasons()
         return Opinion(
             scenario=scenario,
             as_of=as_of,
@@ -113,9 +115,9 @@ class Assembly:
             notices=notices(within, governs, (*here, *abroad)),
             receipt=self.receipt,
             relies_on=decision.relies_on,
-            candidates=_candidates(found, governs, here),
+            candidates=candidates,
             left_open=left_open,
-            exposures=exposures(within),
+            exposures=exposed,
         )
 
 
