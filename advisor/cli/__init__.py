@@ -21,4 +21,4 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         from advisor.cli import running
     except KeyboardInterrupt:
         sys.exit(130)
-    running.run(given)
+    entrypoint.run_program(given)

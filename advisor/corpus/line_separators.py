@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from advisor.diagnostics.lines import NO_BREAKS, split_lines
 
 if TYPE_CHECKING:
-    from advisor.corpus.marks import Page
-    from advisor.corpus.problems import Problems
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import SourceText
 
 _NONCHARACTERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 """Never used in text that is exchanged, so nearly always free to stand in for others."""
@@ -55,7 +55,7 @@ def separators_in(text: str) -> LineSeparators | None:
     return LineSeparators(text) if any(sign in text for sign in NO_BREAKS) else None
 
 
-def report_separator(page: Page, index: int, problems: Problems) -> None:
+def report_separator(page: SourceText, index: int, problems: DiagnosticSink) -> None:
     """Note a separator outside quotation marks."""
     before = split_lines(f"{page.text[:index]}.")
     line, column = len(before) - 1, len(before[-1]) - 1

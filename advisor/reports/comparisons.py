@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
-from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Pair, Role, Section, Tone
+from advisor.reports import citations, labels
+from advisor.reports.page_blocks import (
+    Banner,
+    Line,
+    Page,
+    PageEntry,
+    Role,
+    Section,
+    SideBySide,
+    Tone,
+)
 
 if TYPE_CHECKING:
-    from advisor.model.comparisons import Contrast, Separated, Separation, Side, Sides
+    from advisor.model.comparisons import ComparedSide, Contrast, Separated, Separation, Sides
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
-ANSWERS = {
+ANSWER_WORDS = {
     Outcome.BREACHED: "breach",
     Outcome.NOT_FOLLOWED: "advised against",
     Outcome.UNSETTLED: "unsettled",
@@ -45,20 +54,20 @@ _SHOWN = 2
 def sides_page(sides: Sides, left: str, right: str, law: Law) -> Page:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
-    one, other = words.VERDICTS[sides.left.verdict], words.VERDICTS[sides.right.verdict]
+    one, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
     said = f"If the law of {here} governed: {one}; if that of {there} did: {other}."
     lines = (
         Line(Role.NOTE, f"{here}: {sides.left.summary}"),
         Line(Role.NOTE, f"{there}: {sides.right.summary}"),
-        Line(Role.NOTE, f"By the law of {words.day(sides.left.as_of)}."),
+        Line(Role.NOTE, f"By the law of {labels.day_text(sides.left.as_of)}."),
     )
     word = f"{here}: {one} / {there}: {other}"
-    blocks: list[Pair | Line] = [
+    blocks: list[SideBySide | Line] = [
         _pair(contrast, _titled(contrast.act, law, contrast.recipient), law)
         for contrast in sides.contrasts
     ]
     if sides.agreed:
-        acts = words.joined(sides.agreed)
+        acts = labels.join_words(sides.agreed)
         blocks.append(Line(Role.NOTE, f"Both speak, and answer alike, on {acts}."))
     if not sides.contrasts:
         blocks.insert(0, Line(Role.REASON, "The two laws answer this scenario alike."))
@@ -71,7 +80,7 @@ def sides_page(sides: Sides, left: str, right: str, law: Law) -> Page:
 def separated_page(found: Separated, law: Law) -> Page:
     """Tell where two laws part, act by act, by the smallest scenarios that show it."""
     left, right = _name(found.left, law), _name(found.right, law)
-    said = f"They part on {words.counted(len(found.acts), 'act')}."
+    said = f"They part on {labels.counted_text(len(found.acts), 'act')}."
     if not found.acts:
         said = "No scenario tried tells these two laws apart."
     banner = Banner(
@@ -82,7 +91,7 @@ def separated_page(found: Separated, law: Law) -> Page:
         (
             Line(
                 Role.NOTE,
-                f"By the law of {words.day(found.as_of)}. Scenarios drawn from the conditions of"
+                f"By the law of {labels.day_text(found.as_of)}. Scenarios drawn from the conditions of"
                 " both were put to both; each that told them apart was stripped to the facts it"
                 " needs and answered again.",
             ),
@@ -107,13 +116,13 @@ def separated_page(found: Separated, law: Law) -> Page:
         if alone:
             sections.append(Section(f"Where only {name} speaks", Tone.QUIET, alone))
     if found.agreed:
-        line = Line(Role.REASON, f"{_capital(words.joined(found.agreed))}.")
+        line = Line(Role.REASON, f"{_capital(labels.join_words(found.agreed))}.")
         title = "Where both speak and no scenario tried tells them apart"
         sections.append(Section(title, Tone.QUIET, (line,)))
     return Page(banner, tuple(sections))
 
 
-def told(scenario: Scenario, law: Law) -> str:
+def told_facts_text(scenario: Scenario, law: Law) -> str:
     """Tell the facts of a scenario with one recipient in a few words each."""
     facts = {**scenario.facts, **(scenario.people[0].facts if scenario.people else {})}
     known = law.vocabulary.facts
@@ -134,42 +143,46 @@ def phrase(name: str, value: Value, law: Law) -> str:
     options = fact.options if fact is not None else {}
     if isinstance(value, frozenset) and options:
         labels = [options[one] for one in options if one in value]
-        return f"{subject}: {words.joined(labels) if labels else 'none'}"
+        return f"{subject}: {labels.join_words(labels) if labels else 'none'}"
     if isinstance(value, str) and value in options:
         return f"{subject}: {options[value]}"
-    return f"{subject}: {words.told(value)}"
+    return f"{subject}: {labels.told_text(value)}"
 
 
-def _separation(one: Separation, law: Law) -> Pair:
-    return _pair(one.contrast, _capital(told(one.scenario, law)), law)
+def _separation(one: Separation, law: Law) -> SideBySide:
+    return _pair(one.contrast, _capital(told_facts_text(one.scenario, law)), law)
 
 
-def _pair(contrast: Contrast, title: str, law: Law) -> Pair:
+def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
     left, right = (_entry(side, law) for side in (contrast.left, contrast.right))
-    return Pair(title, left, right, lead="If")
+    return SideBySide(title, left, right, lead="If")
 
 
-def _entry(side: Side, law: Law) -> Entry:
+def _entry(side: ComparedSide, law: Law) -> PageEntry:
     name, answer = _name(side.jurisdiction, law), side.answer
     if not side.deciding or answer is Outcome.INAPPLICABLE:
-        return Entry("", Tone.QUIET, f"{name}, silent: nothing of its own on this was found here.")
+        return PageEntry(
+            "", Tone.QUIET, f"{name}, silent: nothing of its own on this was found here."
+        )
     first, *others = side.deciding
     lines = [*_exception(side), citations.own(first)]
     for one in others[: _SHOWN - 1]:
         lines += [Line(Role.REASON, one.statement), citations.own(one)]
     if len(others) >= _SHOWN:
-        lines.append(Line(Role.NOTE, f"and {words.counted(len(others) - _SHOWN + 1, 'norm')} more"))
-    text = f"{name}, {ANSWERS[answer]}: {first.statement}"
-    return Entry("", _TONES[answer], text, tuple(lines))
+        lines.append(
+            Line(Role.NOTE, f"and {labels.counted_text(len(others) - _SHOWN + 1, 'norm')} more")
+        )
+    text = f"{name}, {ANSWER_WORDS[answer]}: {first.statement}"
+    return PageEntry("", _TONES[answer], text, tuple(lines))
 
 
-def _exception(side: Side) -> Iterator[Line]:
+def _exception(side: ComparedSide) -> Iterator[Line]:
     first = side.deciding[0]
     if first.outcome is Outcome.DEFEATED and first.exception:
         yield Line(Role.REASON, f"Not where {first.exception}.")
 
 
-def _alone(found: Separated, code: str, law: Law) -> Iterator[Entry]:
+def _alone(found: Separated, code: str, law: Law) -> Iterator[PageEntry]:
     """Give an entry for each separation on an act on which only one law speaks."""
     for one in found.separations:
         sides = (one.contrast.left, one.contrast.right)
@@ -177,10 +190,10 @@ def _alone(found: Separated, code: str, law: Law) -> Iterator[Entry]:
         if one.contrast.act in found.shared or speaking is None or speaking.jurisdiction != code:
             continue
         first = speaking.deciding[0]
-        text = f"{one.contrast.act}, {ANSWERS[speaking.answer]}: {first.statement}"
-        where = Line(Role.NOTE, f"Where {told(one.scenario, law)}.")
+        text = f"{one.contrast.act}, {ANSWER_WORDS[speaking.answer]}: {first.statement}"
+        where = Line(Role.NOTE, f"Where {told_facts_text(one.scenario, law)}.")
         lines = (where, *_exception(speaking), citations.own(first))
-        yield Entry("", _TONES[speaking.answer], text, lines)
+        yield PageEntry("", _TONES[speaking.answer], text, lines)
 
 
 def _titled(act: str, law: Law, recipient: str | None = None) -> str:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, message
 from advisor.model.truth import Truth
 from advisor.reports import citations
-from advisor.reports.blocks import Entry, Line, Pair, Role, Tone
-from advisor.reports.people import grouped
+from advisor.reports.page_blocks import Line, PageEntry, Role, SideBySide, Tone
+from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Conflict, Finding, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
 
-def conflict_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def conflict_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
     """
     Report every conflict, resolved or not.
 
@@ -43,7 +43,7 @@ def _governs(finding: Finding) -> bool:
     return finding.governs is not Truth.FALSE
 
 
-def _pair(alike: Sequence[Conflict], law: Law) -> Pair:
+def _pair(alike: Sequence[Conflict], law: Law) -> SideBySide:
     one = alike[0]
     act = law.vocabulary.acts.get(one.act, one.act)
     people = dict.fromkeys(each.recipient for each in alike if each.recipient)
@@ -51,7 +51,7 @@ def _pair(alike: Sequence[Conflict], law: Law) -> Pair:
     if people:
         joined = and_list(people)
         title = message("To {act} ({people})", act=act, people=joined)
-    return Pair(
+    return SideBySide(
         title=title,
         left=_side([each.forbids for each in alike], Tone.AGAINST),
         right=_side([each.allows for each in alike], Tone.FOR),
@@ -60,12 +60,12 @@ def _pair(alike: Sequence[Conflict], law: Law) -> Pair:
     )
 
 
-def _side(findings: Sequence[Finding], tone: Tone) -> Entry:
-    group = grouped(findings)[0]
+def _side(findings: Sequence[Finding], tone: Tone) -> PageEntry:
+    group = group_recipients(findings)[0]
     against = message("against", context="side of a conflict")
     towards = message("for", context="side of a conflict")
     place = message("Law of {place}", place=group.first.jurisdiction)
-    return Entry(
+    return PageEntry(
         against if tone is Tone.AGAINST else towards,
         tone,
         group.statement,
@@ -86,17 +86,18 @@ def _resolution(one: Conflict) -> Iterator[Line]:
     )
     yield Line(Role.REASON, said)
     lead = message("For that:", context="before a citation")
-    yield from citations.cited(lead, one.citations)
+    yield from citations.citation_text(lead, one.citations)
 
 
-def _against(alike: Sequence[Conflict]) -> Entry:
+def _against(alike: Sequence[Conflict]) -> PageEntry:
     standing = [one.forbids if _governs(one.forbids) else one.allows for one in alike]
     others = [one.allows if _governs(one.forbids) else one.forbids for one in alike]
-    group = grouped(standing)[0]
+    group = group_recipients(standing)[0]
     opposite = dict.fromkeys(
-        f"{citations.place(one.citations[0]) if one.citations else one.norm.id}" for one in others
+        f"{citations.cited_place(one.citations[0]) if one.citations else one.norm.id}"
+        for one in others
     )
-    return Entry(
+    return PageEntry(
         message("elsewhere otherwise", context="lead"),
         Tone.QUIET,
         group.statement,

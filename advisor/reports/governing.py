@@ -9,26 +9,26 @@ from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports import citations, reasons, trees, words
-from advisor.reports.blocks import Entry, Line, Role, Tone
-from advisor.reports.people import grouped
-from advisor.reports.verdicts import TONES
+from advisor.reports import citations, labels, proof_tree, reasons
+from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
+from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.verdict_banner import VERDICT_TONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Candidate, Finding, Governing, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
 
-def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:
+def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[PageBlock, ...]:
     """Name each jurisdiction whose law governs or may, with the reason and its citation."""
-    found: list[Block] = [_governing(one, law, explain=explain) for one in opinion.governing]
+    found: list[PageBlock] = [_governing(one, law, explain=explain) for one in opinion.governing]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
         word = message("none", context="lead")
         none = message("No law in this corpus is known to govern here.")
-        found.insert(0, Entry(word, Tone.OPEN, none))
+        found.insert(0, PageEntry(word, Tone.OPEN, none))
     if opinion.left_open:
         said = plural_message(
             len(opinion.left_open),
@@ -41,24 +41,24 @@ def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tu
     return (*found, *exposure_blocks(opinion, law))
 
 
-def _governing(one: Governing, law: Law, *, explain: bool) -> Entry:
+def _governing(one: Governing, law: Law, *, explain: bool) -> PageEntry:
     name = citations.jurisdiction(one.jurisdiction, law)
-    cites = citations.cited("", one.citations if explain else one.citations[:1])
-    tree = (trees.node(one.why.determining(), law),) if explain else ()
+    cites = citations.citation_text("", one.citations if explain else one.citations[:1])
+    tree = (proof_tree.node(one.why.determining(), law),) if explain else ()
     if one.truth is Truth.TRUE:
         fact = reasons.because((one.why,), law)
         said = message("{place} governs.", place=name)
         if fact:
             said = message("{place} governs, because {facts}.", place=name, facts=fact)
-        return Entry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
+        return PageEntry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
     missing = reasons.unknown((one.why,))
     said = message("{place} may govern.", place=name)
     if missing:
         said = message("{place} may govern: it depends on {facts}.", place=name, facts=missing)
-    return Entry(message("may govern", context="lead"), Tone.OPEN, said, cites, tree)
+    return PageEntry(message("may govern", context="lead"), Tone.OPEN, said, cites, tree)
 
 
-def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def may_govern(opinion: Opinion) -> tuple[tuple[PageBlock, ...], tuple[Finding, ...]]:
     """
     Fold the findings that wait only for whose law governs, one entry for each law.
 
@@ -77,8 +77,8 @@ def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]
     return tuple(folded), tuple(rest)
 
 
-def _folded(name: str, findings: list[Finding]) -> Entry:
-    groups = grouped(findings)
+def _folded(name: str, findings: list[Finding]) -> PageEntry:
+    groups = group_recipients(findings)
     cites = list(
         dict.fromkeys(
             group.first.citations[0].cite if group.first.citations else group.first.norm.id
@@ -99,17 +99,17 @@ def _folded(name: str, findings: list[Finding]) -> Entry:
         place=name,
     )
     word = message("may apply", context="lead")
-    return Entry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
+    return PageEntry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
 
 
 _ENOUGH = 3
 _SEVERAL = 2
 
 
-def candidate_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def candidate_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
     """Answer under each jurisdiction that may govern."""
     cites = {one.id: citations.own(one).text for one in opinion.findings}
-    found: list[Block] = [_candidate(one, cites, law) for one in opinion.candidates]
+    found: list[PageBlock] = [_candidate(one, cites, law) for one in opinion.candidates]
     strictest = strictest_of(opinion.candidates)
     if strictest is not None:
         name = citations.jurisdiction(strictest.jurisdiction, law)
@@ -131,7 +131,7 @@ def _strictness(one: Candidate) -> tuple[int, int]:
     return list(Verdict).index(one.verdict), weight
 
 
-def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def exposure_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
     """Name the places that may discipline, where there are several."""
     if len(opinion.exposures) < _SEVERAL:
         return ()
@@ -142,25 +142,25 @@ def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     )
     return (
         Line(Role.NOTE, said),
-        *citations.cited("", opinion.exposures[0].citations),
+        *citations.citation_text("", opinion.exposures[0].citations),
     )
 
 
-def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> Entry:
+def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> PageEntry:
     place = citations.jurisdiction(one.jurisdiction, law)
-    verdict = words.ANSWERS[one.verdict]
+    verdict = labels.VERDICT_WITHIN_SENTENCE[one.verdict]
     said = message("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
     if one.weight is not None:
         said = message(
             "Under the law of {place}: {verdict} ({weight}).",
             place=place,
             verdict=verdict,
-            weight=words.AUTHORITIES[one.weight],
+            weight=labels.AUTHORITY_WORDS[one.weight],
         )
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
-    return Entry(
+    return PageEntry(
         verdict,
-        TONES[one.verdict],
+        VERDICT_TONES[one.verdict],
         said,
         tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
     )

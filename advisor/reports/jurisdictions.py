@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.reports import citations, words
+from advisor.reports import citations, labels
 from advisor.reports.authorities import dates
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone, Tree
 from advisor.reports.conditions import condition_tree
+from advisor.reports.page_blocks import (
+    Banner,
+    Line,
+    Page,
+    PageEntry,
+    PageTable,
+    Role,
+    Section,
+    Tone,
+    Tree,
+)
 
 if TYPE_CHECKING:
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.law import Law
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
 
 def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
     """Lay out a jurisdiction: when its law governs, what it adopted, its own authorities."""
-    parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
+    parts: tuple[tuple[str, tuple[PageBlock, ...]], ...] = (
         ("Its law governs when", _scope(one, law)),
         ("Its own authorities", _own(one, law)),
         ("Model rules that are law here", _adopted(one)),
@@ -26,7 +36,9 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
         (
             "Also to know",
             tuple(
-                Entry("notice", Tone.QUIET, notice.says, citations.cited("", notice.citations))
+                PageEntry(
+                    "notice", Tone.QUIET, notice.says, citations.citation_text("", notice.citations)
+                )
                 for notice in one.notices
             ),
         ),
@@ -36,7 +48,7 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
         for member in law.places.memberships
         if member.place == one.code
     ]
-    text = f"Within {words.joined(unions)}." if unions else "Within nothing larger."
+    text = f"Within {labels.join_words(unions)}." if unions else "Within nothing larger."
     return Page(
         Banner(one.code, Tone.QUIET, one.name, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
@@ -48,17 +60,17 @@ def _since(start: object, until: object) -> str:
     return f"{since} until {until}" if until else since
 
 
-def _scope(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
+def _scope(one: Jurisdiction, law: Law) -> tuple[PageBlock, ...]:
     if one.scope is None:
         return (Line(Role.NOTE, "Nothing in the corpus says when."),)
-    cites = citations.cited("", one.scope.citations)
+    cites = citations.citation_text("", one.scope.citations)
     return (Tree(condition_tree(one.scope.when, law)), *cites)
 
 
-def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
+def _own(one: Jurisdiction, law: Law) -> tuple[PageBlock, ...]:
     return tuple(
-        Entry(
-            words.KINDS[policy.authority.kind],
+        PageEntry(
+            labels.AUTHORITY_KINDS[policy.authority.kind],
             Tone.QUIET,
             policy.authority.cite,
             (Line(Role.NOTE, f"{policy.id}: {policy.title}"),),
@@ -68,26 +80,26 @@ def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
     )
 
 
-def _adopted(one: Jurisdiction) -> tuple[Block, ...]:
+def _adopted(one: Jurisdiction) -> tuple[PageBlock, ...]:
     rows = tuple(
-        (name, local.cite, dates(local.period), words.VERIFICATIONS[local.verified], local.differs)
+        (name, local.cite, dates(local.period), labels.VERIFICATIONS[local.verified], local.differs)
         for name, local in one.adoptions.items()
     )
     head = ("norm", "local citation", "in force", "text", "differs")
-    return (Table("adoptions", head, rows),) if rows else ()
+    return (PageTable("adoptions", head, rows),) if rows else ()
 
 
-def _refused(one: Jurisdiction) -> tuple[Block, ...]:
+def _refused(one: Jurisdiction) -> tuple[PageBlock, ...]:
     rows = tuple(
-        (name, words.VERIFICATIONS[refusal.verified], refusal.note)
+        (name, labels.VERIFICATIONS[refusal.verified], refusal.note)
         for name, refusal in one.refusals.items()
     )
-    return (Table("refusals", ("norm", "text", "note"), rows),) if rows else ()
+    return (PageTable("refusals", ("norm", "text", "note"), rows),) if rows else ()
 
 
-def _profile(one: Jurisdiction) -> tuple[Block, ...]:
+def _profile(one: Jurisdiction) -> tuple[PageBlock, ...]:
     rows = tuple(
-        (f"{row.section}: {row.row}", row.value, words.VERIFICATIONS[row.verified], row.note)
+        (f"{row.section}: {row.row}", row.value, labels.VERIFICATIONS[row.verified], row.note)
         for row in one.profile
     )
-    return (Table("profile", ("question", "answer", "text", "note"), rows),) if rows else ()
+    return (PageTable("profile", ("question", "answer", "text", "note"), rows),) if rows else ()

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.reports import citations, words
+from advisor.reports import citations, labels
 from advisor.reports.authorities import authority_lines
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Tone, Tree
 from advisor.reports.conditions import condition_tree
 from advisor.reports.facts import fact_entry
-from advisor.reports.norms import sentence
+from advisor.reports.norms import norm_sentence
+from advisor.reports.page_blocks import Banner, Line, Page, PageEntry, Role, Section, Tone, Tree
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.policies import Policy
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
 
 def policy_page(policy: Policy, law: Law) -> Page:
     """Lay out a policy: its instrument, its norms, and what it says that no norm encodes."""
     about = policy.authority
     authority = Line(Role.CITE, about.cite, about.url)
-    scope: tuple[Block, ...] = ()
+    scope: tuple[PageBlock, ...] = ()
     if policy.scope is not None:
         tree = condition_tree(policy.scope.when, law)
-        cites = citations.cited("", policy.scope.citations)
+        cites = citations.citation_text("", policy.scope.citations)
         scope = (Tree(tree), *cites)
     cases = [case for case in law.cases if case.policy == policy.id]
-    parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
+    parts: tuple[tuple[str, tuple[PageBlock, ...]], ...] = (
         ("Authority", (authority, *authority_lines(policy))),
         ("It governs when", scope),
         (
             "Norms",
             tuple(
-                Entry(
-                    words.MODALITIES[norm.modality],
+                PageEntry(
+                    labels.MODALITIES[norm.modality],
                     Tone.QUIET,
-                    sentence(norm, law),
+                    norm_sentence(norm, law),
                     (Line(Role.NOTE, norm.id),),
                 )
                 for norm in policy.norms
@@ -46,19 +46,21 @@ def policy_page(policy: Policy, law: Law) -> Page:
         (
             "What is not encoded",
             tuple(
-                Entry("notice", Tone.OPEN, one.says, citations.cited("", one.citations))
+                PageEntry("notice", Tone.OPEN, one.says, citations.citation_text("", one.citations))
                 for one in policy.untranslatable
             ),
         ),
         (
             "Cases",
             tuple(
-                Entry("case", Tone.QUIET, f"{case.name}: {case.expect.verdict or 'as expected'}")
+                PageEntry(
+                    "case", Tone.QUIET, f"{case.name}: {case.expect.verdict or 'as expected'}"
+                )
                 for case in cases
             ),
         ),
     )
-    kind = words.KINDS[about.kind]
+    kind = labels.AUTHORITY_KINDS[about.kind]
     text = policy.summary or policy.title
     return Page(
         Banner(policy.id, Tone.QUIET, kind, text),

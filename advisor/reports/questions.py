@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.opinions import Verdict
 from advisor.reports import citations
-from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.page_blocks import PageBlock
 
-ENOUGH = 4
+ENOUGH_QUESTIONS = 4
 """So many questions fit beside an answer; the interview asks the rest."""
 
 SETTLED = message(
@@ -26,7 +26,9 @@ SETTLED = message(
 _REASONS = 1
 
 
-def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> tuple[Block, ...]:
+def question_blocks(
+    opinion: Opinion, law: Law, *, everything: bool = False
+) -> tuple[PageBlock, ...]:
     """List the questions, one for each fact, with what waits for the answer."""
     if not opinion.asks:
         settled = Line(Role.NOTE, SETTLED)
@@ -35,10 +37,12 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
     for ask in opinion.asks:
         alike.setdefault(ask.fact.name, []).append(ask)
     cites = {
-        one.norm.id: citations.place(one.citations[0]) for one in opinion.findings if one.citations
+        one.norm.id: citations.cited_place(one.citations[0])
+        for one in opinion.findings
+        if one.citations
     }
-    shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH]
-    blocks: list[Block] = [_question(asks, cites, law, full=everything) for asks in shown]
+    shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH_QUESTIONS]
+    blocks: list[PageBlock] = [_question(asks, cites, law, full=everything) for asks in shown]
     if len(alike) > len(shown):
         more = plural_message(
             len(alike) - len(shown),
@@ -49,7 +53,7 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
     return tuple(blocks)
 
 
-def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> Entry:
+def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> PageEntry:
     fact = asks[0].fact
     people = dict.fromkeys(ask.recipient for ask in asks if ask.recipient)
     asked: str = fact.ask
@@ -63,7 +67,7 @@ def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: boo
         factors = "; ".join(fact.judgment.factors)
         text = message("For a person to judge. Weigh: {factors}.", factors=factors)
         lines.append(Line(Role.NOTE, text))
-    return Entry(message("question", context="lead"), Tone.OPEN, asked, tuple(lines))
+    return PageEntry(message("question", context="lead"), Tone.OPEN, asked, tuple(lines))
 
 
 def why(asks: Sequence[Ask], cites: dict[str, str], law: Law) -> str:
@@ -88,4 +92,4 @@ def _other(name: str, law: Law) -> str:
         place = citations.jurisdiction(name, law)
         return message("whether the law of {place} governs", place=place)
     norm = law.norm(name)
-    return citations.place(norm.citations[0]) if norm and norm.citations else name
+    return citations.cited_place(norm.citations[0]) if norm and norm.citations else name

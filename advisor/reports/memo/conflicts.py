@@ -9,17 +9,24 @@ from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports.memo.analysis import ORDER
-from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
-from advisor.reports.memo.frames import quote, say
-from advisor.reports.memo.materials import as_clause, source_of
+from advisor.reports.memo.frames import quote, say_frame
+from advisor.reports.memo.memo_blocks import (
+    Basis,
+    MemoBlock,
+    MemoPoint,
+    MemoPoints,
+    Paragraph,
+    SentenceSource,
+)
+from advisor.reports.memo.memo_context import as_clause, source_of
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
-    from advisor.reports.memo.blocks import Sentence
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.memo.memo_blocks import Sentence
+    from advisor.reports.memo.memo_context import MemoContext
 
 
-def conflicts(materials: Materials) -> Iterator[Block]:
+def memo_conflicts(materials: MemoContext) -> Iterator[MemoBlock]:
     """
     Set every conflict out, with both sides and what settles it.
 
@@ -28,39 +35,42 @@ def conflicts(materials: Materials) -> Iterator[Block]:
     """
     found = materials.opinion.conflicts
     if not found:
-        yield Paragraph((say("conflicts.none", Source(Basis.OPINION, "conflicts")),))
+        yield Paragraph((say_frame("conflicts.none", SentenceSource(Basis.OPINION, "conflicts")),))
     groups: dict[tuple[str | None, ...], list[int]] = {}
     for index, one in enumerate(found):
         key = (one.act, one.bearer, one.recipient, one.resolved_by, one.prevails)
         groups.setdefault(key, []).append(index)
     for indexes in groups.values():
         first = found[indexes[0]]
-        source = Source(Basis.CONFLICT, str(indexes[0]))
+        source = SentenceSource(Basis.CONFLICT, str(indexes[0]))
         yield Paragraph((_act(first, source, materials), _settled(first, source, materials)))
         sides = (
             ("conflicts.against", [found[index].forbids for index in indexes]),
             ("conflicts.towards", [found[index].allows for index in indexes]),
         )
-        yield Points(
-            tuple(Point((say(name, source),), _side(side, materials)) for name, side in sides)
+        yield MemoPoints(
+            tuple(
+                MemoPoint((say_frame(name, source),), _side(side, materials))
+                for name, side in sides
+            )
         )
 
 
-def _act(conflict: Conflict, source: Source, materials: Materials) -> Sentence:
+def _act(conflict: Conflict, source: SentenceSource, materials: MemoContext) -> Sentence:
     act = as_clause(materials.act(conflict.act))
     act = act[:1].upper() + act[1:]
     if conflict.recipient is None:
-        return say("conflicts.act", source, act=act, strong=True)
+        return say_frame("conflicts.act", source, act=act, strong=True)
     name = "conflicts.act.person"
-    return say(name, source, act=act, recipient=conflict.recipient, strong=True)
+    return say_frame(name, source, act=act, recipient=conflict.recipient, strong=True)
 
 
-def _settled(conflict: Conflict, source: Source, materials: Materials) -> Sentence:
+def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext) -> Sentence:
     if conflict.resolved_by is None or conflict.prevails is None:
-        return say("conflicts.unresolved", source)
+        return say_frame("conflicts.unresolved", source)
     sides = (conflict.forbids, conflict.allows)
     left = materials.norms(one.id for one in sides if one.id == conflict.prevails)
-    return say(
+    return say_frame(
         "conflicts.resolved",
         source,
         notes=materials.register.note(conflict.citations),
@@ -69,21 +79,21 @@ def _settled(conflict: Conflict, source: Source, materials: Materials) -> Senten
     )
 
 
-def _side(findings: Iterable[Finding], materials: Materials) -> tuple[Point, ...]:
+def _side(findings: Iterable[Finding], materials: MemoContext) -> tuple[MemoPoint, ...]:
     once = {(one.id, one.recipient): one for one in findings}
-    return tuple(Point(tuple(_placed(one, materials))) for one in once.values())
+    return tuple(MemoPoint(tuple(_placed(one, materials))) for one in once.values())
 
 
-def _placed(finding: Finding, materials: Materials) -> Iterator[Sentence]:
+def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
     """Say what a norm says and where, since the sides may come from several places."""
     source = source_of(finding)
     place = materials.place(finding.jurisdiction)
-    yield say("persuasive.place", source, place=place, strong=True)
+    yield say_frame("persuasive.place", source, place=place, strong=True)
     notes = materials.register.note(finding.citations, finding)
     yield quote(LawText(finding.statement), source, notes=notes)
 
 
-def persuasive(materials: Materials) -> Iterator[Block]:
+def persuasive(materials: MemoContext) -> Iterator[MemoBlock]:
     """Give law from elsewhere that speaks on these facts, and count what might."""
     found = materials.opinion.persuasive
     speaking = sorted(
@@ -92,16 +102,16 @@ def persuasive(materials: Materials) -> Iterator[Block]:
     )
     waiting = sum(one.outcome is Outcome.UNDETERMINED for one in found)
     if speaking:
-        yield Paragraph((say("persuasive.say"),))
-        yield Points(tuple(_abroad(one, materials) for one in speaking))
+        yield Paragraph((say_frame("persuasive.say"),))
+        yield MemoPoints(tuple(_abroad(one, materials) for one in speaking))
     if waiting:
-        source = Source(Basis.OPINION, "persuasive")
-        yield Paragraph((say("persuasive.more", source, count=waiting),))
+        source = SentenceSource(Basis.OPINION, "persuasive")
+        yield Paragraph((say_frame("persuasive.more", source, count=waiting),))
 
 
-def _abroad(finding: Finding, materials: Materials) -> Point:
+def _abroad(finding: Finding, materials: MemoContext) -> MemoPoint:
     source = source_of(finding)
-    said = [*_placed(finding, materials), say(f"persuasive.{finding.outcome.value}", source)]
+    said = [*_placed(finding, materials), say_frame(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
-        said += [say("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
-    return Point(tuple(said))
+        said += [say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
+    return MemoPoint(tuple(said))

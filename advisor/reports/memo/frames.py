@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from advisor.i18n import LawText, Message, Slot, named_messages
 from advisor.printable import printable
-from advisor.reports.memo.blocks import Basis, Sentence, Source
-from advisor.reports.memo.letter_frames import LETTER
+from advisor.reports.memo.letter_frames import LETTER_FRAMES
+from advisor.reports.memo.memo_blocks import Basis, Sentence, SentenceSource
 from advisor.values import replace
 
 FRAMES: Mapping[str, Message] = MappingProxyType(
     {
-        **LETTER,
+        **LETTER_FRAMES,
         **named_messages(
             "memo: ",
             {
@@ -260,9 +260,9 @@ _LAWS_OWN = frozenset(
 """The slots that only words of the law ever fill."""
 
 
-def say(
+def say_frame(
     name: str,
-    source: Source | None = None,
+    source: SentenceSource | None = None,
     *,
     notes: tuple[int, ...] = (),
     strong: bool = False,
@@ -277,21 +277,21 @@ def say(
     >>> say("head.as-of.day", Source(Basis.OPINION, "as_of"), day="14 May 2019").text
     '14 May 2019'
     """
-    return replace(fill(name, source, slots, notes=notes, link=link), strong=strong)
+    return replace(fill_frame(name, source, slots, notes=notes, link=link), strong=strong)
 
 
-def fill(
+def fill_frame(
     name: str,
-    source: Source | None,
+    source: SentenceSource | None,
     slots: Mapping[str, Slot],
     *,
     notes: tuple[int, ...] = (),
     link: str = "",
 ) -> Sentence:
-    """Return a listed frame whose slots were gathered before; see `say`."""
+    """Return a listed frame whose slots were gathered before; see `say_frame`."""
     filled = {slot: _law(slot, _clean(words)) for slot, words in slots.items()}
     text = FRAMES[name].fill(**filled) if filled else FRAMES[name]
-    return Sentence(text, source or Source(Basis.FRAME, name), notes=notes, link=link)
+    return Sentence(text, source or SentenceSource(Basis.FRAME, name), notes=notes, link=link)
 
 
 def _law(name: str, slot: Slot) -> Slot:
@@ -320,7 +320,7 @@ def _clean(slot: Slot) -> Slot:
 
 def quote(
     text: str,
-    source: Source,
+    source: SentenceSource,
     *,
     notes: tuple[int, ...] = (),
     strong: bool = False,
@@ -332,7 +332,7 @@ def quote(
     return Sentence(words, source, notes=notes, strong=strong, link=link)
 
 
-def retell(text: str, source: Source, *, notes: tuple[int, ...] = ()) -> Sentence:
+def retell(text: str, source: SentenceSource, *, notes: tuple[int, ...] = ()) -> Sentence:
     """Return what an opinion said in a message of its own, or in words of the law."""
     if not isinstance(text, Message):
         return quote(LawText(text), source, notes=notes)

@@ -9,39 +9,39 @@ from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification, Weight
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports.memo.answers import TONES, subject
-from advisor.reports.memo.blocks import (
+from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
+from advisor.reports.memo.letter_remedies import ways_out, word
+from advisor.reports.memo.letter_rules import counted_rest, letter_rules
+from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, unsettled
+from advisor.reports.memo.memo_blocks import (
     Basis,
-    Block,
     Callout,
     Fields,
     Heading,
     Memo,
+    MemoBlock,
+    MemoPoint,
+    MemoPoints,
     Paragraph,
-    Point,
-    Points,
     Sentence,
+    SentenceSource,
     Signature,
-    Source,
 )
-from advisor.reports.memo.frames import FRAMES, fill, say
-from advisor.reports.memo.letter_doubts import elsewhere_is_told, unsettled
-from advisor.reports.memo.letter_rules import counted, rules
-from advisor.reports.memo.letter_ways import ways, word
-from advisor.reports.memo.materials import Materials
+from advisor.reports.memo.memo_context import MemoContext
+from advisor.reports.memo.short_answer import VERDICT_MEMO_TONES, subject
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.memo.remedies import Cures
+    from advisor.reports.memo.remedies import MemoRemedies
 
-_VERDICT = Source(Basis.OPINION, "verdict")
+_VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FEW_QUESTIONS = 4
 
 
 def letter(
-    opinion: Opinion, law: Law, *, cures: Cures | None = None, language: Language = ENGLISH
+    opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
 ) -> Memo:
     """
     Write the letter that goes with an opinion, for the lawyer to check and sign.
@@ -50,22 +50,24 @@ def letter(
     is left out is said to be left out. `cures` are the remedies that were found; `None`
     says that none were looked for.
     """
-    materials = Materials(opinion, law, language)
+    materials = MemoContext(opinion, law, language)
     head = Fields(
         (
-            (say("client.head.re"), subject(materials)),
+            (say_frame("client.head.re"), subject(materials)),
             (
-                say("client.head.as-of"),
-                say("head.as-of.day", Source(Basis.OPINION, "as_of"), day=materials.day),
+                say_frame("client.head.as-of"),
+                say_frame(
+                    "head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day
+                ),
             ),
         )
     )
     blocks = tuple(_blocks(materials, cures))
     return Memo(
-        title=say("client.title"),
+        title=say_frame("client.title"),
         subject=subject(materials),
-        draft=say("client.draft"),
-        notes_title=say("client.notes"),
+        draft=say_frame("client.draft"),
+        notes_title=say_frame("client.notes"),
         head=head,
         blocks=blocks,
         notes=materials.register.notes,
@@ -75,97 +77,104 @@ def letter(
     )
 
 
-def _blocks(materials: Materials, cures: Cures | None) -> Iterator[Block]:
+def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[MemoBlock]:
     yield from _opening(materials)
-    yield Heading(1, say("client.answer"))
+    yield Heading(1, say_frame("client.answer"))
     yield _answer(materials)
     for name, blocks in (
-        ("client.rules", rules(materials)),
+        ("client.rules", letter_rules(materials)),
         ("client.law", _law(materials)),
         ("client.asks", _asks(materials)),
-        ("client.ways", ways(cures, materials)),
+        ("client.ways", ways_out(cures, materials)),
         ("client.limits", _limits(materials)),
     ):
         found = tuple(blocks)
         if found:
-            yield Heading(1, say(name))
+            yield Heading(1, say_frame(name))
             yield from found
-    yield Signature((), (say("client.sign.lawyer"), say("client.sign.date")))
+    yield Signature((), (say_frame("client.sign.lawyer"), say_frame("client.sign.date")))
 
 
-def _opening(materials: Materials) -> Iterator[Block]:
+def _opening(materials: MemoContext) -> Iterator[MemoBlock]:
     direction = materials.opinion.scenario.value("message.direction")
     name = direction if direction in ("sent", "received") else "either"
-    day = Source(Basis.OPINION, "as_of")
-    yield Paragraph((say("client.greeting"),))
+    day = SentenceSource(Basis.OPINION, "as_of")
+    yield Paragraph((say_frame("client.greeting"),))
     yield Paragraph(
-        (say(f"client.about.{name}", day), say("client.about.day", day, day=materials.day))
+        (
+            say_frame(f"client.about.{name}", day),
+            say_frame("client.about.day", day, day=materials.day),
+        )
     )
 
 
-def _answer(materials: Materials) -> Callout:
+def _answer(materials: MemoContext) -> Callout:
     opinion = materials.opinion
     said: list[Sentence] = []
     name = f"client.{opinion.verdict.value}"
     if opinion.verdict is Verdict.STOP and opinion.weight is not None:
-        said.append(say(f"client.stop.{opinion.weight.value}", _VERDICT))
+        said.append(say_frame(f"client.stop.{opinion.weight.value}", _VERDICT))
         if opinion.weight is Weight.ADVISORY:
-            said.append(say("client.stop.advisory.limit", _VERDICT))
+            said.append(say_frame("client.stop.advisory.limit", _VERDICT))
     elif opinion.verdict is Verdict.UNSETTLED:
-        said.append(say(unsettled(opinion), _VERDICT))
+        said.append(say_frame(unsettled(opinion), _VERDICT))
     else:
-        said.append(say(name, _VERDICT))
+        said.append(say_frame(name, _VERDICT))
     rests = opinion.relies_on
     if opinion.verdict is not Verdict.ASK and rests not in (None, Verification.PRIMARY):
-        said.append(say(f"client.rests.{rests.value}", Source(Basis.OPINION, "relies_on")))
-    lead = say(word(opinion.verdict), _VERDICT, strong=True)
-    return Callout(TONES[opinion.verdict], lead, tuple(said))
+        said.append(
+            say_frame(f"client.rests.{rests.value}", SentenceSource(Basis.OPINION, "relies_on"))
+        )
+    lead = say_frame(word(opinion.verdict), _VERDICT, strong=True)
+    return Callout(VERDICT_MEMO_TONES[opinion.verdict], lead, tuple(said))
 
 
-def _law(materials: Materials) -> Iterator[Block]:
+def _law(materials: MemoContext) -> Iterator[MemoBlock]:
     opinion = materials.opinion
     said = [
-        say(
+        say_frame(
             "client.law.true" if one.truth is Truth.TRUE else "client.law.unknown",
-            Source(Basis.GOVERNING, one.jurisdiction),
+            SentenceSource(Basis.GOVERNING, one.jurisdiction),
             place=one.name,
         )
         for one in opinion.governing
     ]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
-        said.insert(0, say("client.law.none", Source(Basis.OPINION, "governing")))
+        said.insert(0, say_frame("client.law.none", SentenceSource(Basis.OPINION, "governing")))
     if opinion.left_open:
-        said.append(say("client.law.others", Source(Basis.OPINION, "left_open")))
+        said.append(say_frame("client.law.others", SentenceSource(Basis.OPINION, "left_open")))
     yield Paragraph(tuple(said))
 
 
-def _asks(materials: Materials) -> Iterator[Block]:
+def _asks(materials: MemoContext) -> Iterator[MemoBlock]:
     asks = materials.opinion.asks
     if not asks:
         return
     points = []
     for one in asks[:_FEW_QUESTIONS]:
-        source = Source(Basis.FACT, one.fact.name, one.recipient)
+        source = SentenceSource(Basis.FACT, one.fact.name, one.recipient)
         slots: dict[str, Slot] = {"question": one.fact.ask}
         name = "facts.ask"
         if one.recipient is not None:
             name, slots["recipient"] = "judgments.standard.person", one.recipient
-        points.append(Point((fill(name, source, slots),)))
-    yield Points(tuple(points))
+        points.append(MemoPoint((fill_frame(name, source, slots),)))
+    yield MemoPoints(tuple(points))
     rest = tuple(
-        counted("client.asks.more", len(asks) - len(points), Source(Basis.OPINION, "asks"))
+        counted_rest(
+            "client.asks.more", len(asks) - len(points), SentenceSource(Basis.OPINION, "asks")
+        )
     )
     if rest:
         yield Paragraph(rest)
 
 
-def _limits(materials: Materials) -> Iterator[Block]:
-    said = [say("client.limits.information"), say("client.limits.silence")]
+def _limits(materials: MemoContext) -> Iterator[MemoBlock]:
+    said = [say_frame("client.limits.information"), say_frame("client.limits.silence")]
     if materials.opinion.persuasive:
         told = elsewhere_is_told(materials.opinion)
         name = "client.limits.elsewhere.more" if told else "client.limits.elsewhere"
-        said.append(say(name, Source(Basis.OPINION, "persuasive")))
+        said.append(say_frame(name, SentenceSource(Basis.OPINION, "persuasive")))
     if not materials.language.is_laws:
-        said.append(say("client.limits.written-in"))
-    said.append(say("client.limits.memo"))
+        said.append(say_frame("client.limits.written-in"))
+    said.append(say_frame("client.limits.memo"))
     yield Paragraph(tuple(said))

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.reports.memo.blocks import (
-    Block,
+from advisor.reports.memo.memo_blocks import (
     Callout,
     Fields,
     Heading,
+    MemoBlock,
+    MemoPoints,
+    MemoTable,
     Paragraph,
-    Points,
     Signature,
-    Table,
 )
 from advisor.reports.render.markdown_text import escape_markdown, markdown_link
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.blocks import Memo, Point, Sentence
+    from advisor.reports.memo.memo_blocks import Memo, MemoPoint, Sentence
 
 _LINE = "\\_" * 40
 
 
-def markdown(memo: Memo) -> str:
+def memo_markdown(memo: Memo) -> str:
     """Write a memo as one Markdown document; nothing told in it can become markup."""
     parts = [f"# {escape_markdown(memo.title.text)}", f"*{escape_markdown(memo.draft.text)}*"]
     for block in (memo.head, *memo.blocks):
@@ -50,7 +50,7 @@ def _line(sentences: Iterable[Sentence]) -> str:
     return " ".join(_sentence(one) for one in sentences)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: MemoBlock) -> Iterator[str]:
     match block:
         case Heading():
             number = f"{block.number} " if block.number else ""
@@ -60,9 +60,9 @@ def _block(block: Block) -> Iterator[str]:
             yield f"*{line}*" if block.aside else line
         case Callout():
             yield f"> {_sentence(block.word)}\n>\n> {_line(block.sentences)}"
-        case Points():
+        case MemoPoints():
             yield "\n".join(_points(block.items, 0))
-        case Table():
+        case MemoTable():
             yield _table(block.head, block.rows)
         case Fields():
             yield "\n".join(
@@ -73,7 +73,7 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n\n".join(f"{_sentence(one)}: {_LINE}" for one in block.lines)
 
 
-def _points(items: Iterable[Point], depth: int) -> Iterator[str]:
+def _points(items: Iterable[MemoPoint], depth: int) -> Iterator[str]:
     for item in items:
         yield f"{'  ' * depth}- {_line(item.sentences)}"
         yield from _points(item.of, depth + 1)

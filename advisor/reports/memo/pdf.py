@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from advisor.reports.memo.webpage import printed_page, printed_with_ends
+from advisor.reports.memo.memo_html import printed_page, printed_with_ends
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.blocks import Memo
+    from advisor.reports.memo.memo_blocks import Memo
 
 _PANGO = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _BLOCK = re.compile(r"<(p|li|h\d|tr|dt)(?=[ >])")
@@ -20,7 +20,7 @@ _FEWEST = 2
 """A page that fewer blocks begin on, and is not the last, was left blank by mistake."""
 
 
-def pdf(memo: Memo) -> bytes:
+def memo_pdf(memo: Memo) -> bytes:
     """
     Typeset a memo as PDF/UA.
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
-from advisor.reports.memo.blocks import Basis, Point, Source
-from advisor.reports.memo.frames import fill, say
-from advisor.reports.memo.materials import as_clause
+from advisor.reports.memo.frames import fill_frame, say_frame
+from advisor.reports.memo.memo_blocks import Basis, MemoPoint, SentenceSource
+from advisor.reports.memo.memo_context import as_clause
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.proofs import Proof
-    from advisor.reports.memo.blocks import Sentence
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.memo.memo_blocks import Sentence
+    from advisor.reports.memo.memo_context import MemoContext
 
 _DERIVED = {
     Truth.TRUE: "reason.derived.true",
@@ -23,28 +23,30 @@ _DERIVED = {
 }
 
 
-def reasons(proof: Proof, materials: Materials, about: str | None = None) -> tuple[Point, ...]:
+def reasons(
+    proof: Proof, materials: MemoContext, about: str | None = None
+) -> tuple[MemoPoint, ...]:
     """
     Give the facts that decide a proof, each once, definitions with theirs beneath.
 
     `about` is the recipient whose name need not be said again.
     """
-    found: dict[str, Point] = {}
+    found: dict[str, MemoPoint] = {}
     for point in _points(proof.determining(), materials, about):
         found.setdefault(point.sentences[0].text, point)
     return tuple(found.values())
 
 
-def _points(proof: Proof, materials: Materials, about: str | None) -> Iterator[Point]:
+def _points(proof: Proof, materials: MemoContext, about: str | None) -> Iterator[MemoPoint]:
     match proof.op:
         case "fact":
             if proof.fact:
-                yield Point((_fact(proof, materials, about),))
+                yield MemoPoint((_fact(proof, materials, about),))
         case "derived":
             yield _derived(proof, materials, about)
         case _:
             if not proof.of and proof.op in ("some", "every"):
-                yield Point((_nobody(proof),))
+                yield MemoPoint((_nobody(proof),))
             for part in proof.of:
                 yield from _points(part, materials, about)
 
@@ -53,11 +55,11 @@ def _nobody(proof: Proof) -> Sentence:
     """Say that there is nobody of whom a condition could hold; all else would have parts."""
     unknown = proof.truth is Truth.UNKNOWN
     name = "facts.people.unknown" if unknown else "facts.people.none"
-    return say(name, Source(Basis.FACT, "recipients"))
+    return say_frame(name, SentenceSource(Basis.FACT, "recipients"))
 
 
-def _fact(proof: Proof, materials: Materials, about: str | None) -> Sentence:
-    source = Source(Basis.FACT, proof.fact, proof.recipient)
+def _fact(proof: Proof, materials: MemoContext, about: str | None) -> Sentence:
+    source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
     slots: dict[str, Slot] = {"question": materials.question(proof.fact)}
     name = "reason.untold"
     if proof.value is not None:
@@ -65,20 +67,20 @@ def _fact(proof: Proof, materials: Materials, about: str | None) -> Sentence:
         slots["answer"] = materials.answer(proof.fact, proof.value)
     if proof.recipient is not None and proof.recipient != about:
         name, slots["recipient"] = f"{name}.person", proof.recipient
-    return fill(name, source, slots)
+    return fill_frame(name, source, slots)
 
 
-def _derived(proof: Proof, materials: Materials, about: str | None) -> Point:
+def _derived(proof: Proof, materials: MemoContext, about: str | None) -> MemoPoint:
     """Say whether a defined fact is made out; the memo unfolds it the first time only."""
     definition = materials.law.vocabulary.derived.get(proof.fact)
     means = as_clause(definition.means) if definition is not None else proof.fact
     inner = proof.of[0] if proof.of else None
     truth = inner.truth if inner is not None else proof.truth
-    source = Source(Basis.FACT, proof.fact, proof.recipient)
+    source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
     unfolded = (proof.fact, proof.recipient, truth)
     if unfolded in materials.unfolded:
-        return Point((say(_DERIVED[truth], source, means=means),))
+        return MemoPoint((say_frame(_DERIVED[truth], source, means=means),))
     materials.unfolded.add(unfolded)
     notes = materials.register.note(definition.citations) if definition is not None else ()
     beneath = () if inner is None else reasons(inner, materials, about)
-    return Point((say(_DERIVED[truth], source, notes=notes, means=means),), beneath)
+    return MemoPoint((say_frame(_DERIVED[truth], source, notes=notes, means=means),), beneath)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.reports.memo.blocks import (
-    Block,
+from advisor.reports.memo.memo_blocks import (
     Callout,
     Fields,
     Heading,
     Memo,
+    MemoBlock,
+    MemoPoint,
+    MemoPoints,
+    MemoTable,
     Note,
     Paragraph,
-    Point,
-    Points,
     Sentence,
     Signature,
-    Table,
 )
 from advisor.values import replace
 
@@ -65,10 +65,10 @@ class _Renderer:
         rows = ((self.sentence(key), self.sentence(value)) for key, value in fields.rows)
         return Fields(tuple(rows))
 
-    def point(self, point: Point) -> Point:
-        return Point(self.line(point.sentences), tuple(map(self.point, point.of)))
+    def point(self, point: MemoPoint) -> MemoPoint:
+        return MemoPoint(self.line(point.sentences), tuple(map(self.point, point.of)))
 
-    def block(self, block: Block) -> Block:
+    def block(self, block: MemoBlock) -> MemoBlock:
         match block:
             case Heading():
                 return replace(block, text=self.sentence(block.text))
@@ -77,9 +77,9 @@ class _Renderer:
             case Callout():
                 word = self.sentence(block.word)
                 return replace(block, word=word, sentences=self.line(block.sentences))
-            case Points():
-                return Points(tuple(map(self.point, block.items)))
-            case Table():
+            case MemoPoints():
+                return MemoPoints(tuple(map(self.point, block.items)))
+            case MemoTable():
                 return replace(
                     block,
                     title=self.sentence(block.title),

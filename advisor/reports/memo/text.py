@@ -5,25 +5,25 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from advisor.reports.memo.blocks import (
-    Block,
+from advisor.reports.memo.memo_blocks import (
     Callout,
     Fields,
     Heading,
     Memo,
+    MemoBlock,
+    MemoPoint,
+    MemoPoints,
+    MemoTable,
     Paragraph,
-    Point,
-    Points,
     Sentence,
     Signature,
-    Table,
 )
 
 NARROWEST, WIDEST = 40, 100
 _RULE = "_" * 30
 
 
-def text(memo: Memo, *, width: int = 80) -> str:
+def memo_text(memo: Memo, *, width: int = 80) -> str:
     """Write a memo in lines; its notes stand at the end, called by numbers in brackets."""
     room = max(NARROWEST, min(width, WIDEST))
     parts = [_wrapped(memo.draft.text, room), _wrapped(memo.title.text.upper(), room)]
@@ -47,7 +47,7 @@ def _line(sentences: Iterable[Sentence]) -> str:
     return " ".join(one.text + "".join(f" [{number}]" for number in one.notes) for one in sentences)
 
 
-def _block(block: Block, room: int) -> Iterator[str]:
+def _block(block: MemoBlock, room: int) -> Iterator[str]:
     match block:
         case Heading():
             number = f"{block.number} " if block.number else ""
@@ -57,9 +57,9 @@ def _block(block: Block, room: int) -> Iterator[str]:
         case Callout():
             yield _wrapped(_line([block.word]), room)
             yield _wrapped(_line(block.sentences), room)
-        case Points():
+        case MemoPoints():
             yield "\n".join(_points(block.items, room, ""))
-        case Table():
+        case MemoTable():
             for row in block.rows:
                 pairs = zip(block.head, row, strict=True)
                 yield "\n".join(
@@ -76,7 +76,7 @@ def _block(block: Block, room: int) -> Iterator[str]:
             yield "\n\n".join(f"{one.text}: {_RULE}" for one in block.lines)
 
 
-def _points(items: Iterable[Point], room: int, indent: str) -> Iterator[str]:
+def _points(items: Iterable[MemoPoint], room: int, indent: str) -> Iterator[str]:
     for item in items:
         yield _wrapped(_line(item.sentences), room, first=f"{indent}- ", rest=f"{indent}  ")
         yield from _points(item.of, room, f"{indent}  ")

@@ -10,7 +10,7 @@ from advisor.reports.memo.rendering import rendered
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.blocks import Memo
+    from advisor.reports.memo.memo_blocks import Memo
 
 
 class Format(NamedTuple):
@@ -35,33 +35,33 @@ class Format(NamedTuple):
 
 
 def _write_docx(memo: Memo) -> bytes:
-    from advisor.reports.memo.word import docx
+    from advisor.reports.memo.word import memo_docx
 
-    return docx(memo)
+    return memo_docx(memo)
 
 
 def _write_pdf(memo: Memo) -> bytes:
-    from advisor.reports.memo.pdf import pdf
+    from advisor.reports.memo.pdf import memo_pdf
 
-    return pdf(memo)
+    return memo_pdf(memo)
 
 
 def _write_html(memo: Memo) -> str:
-    from advisor.reports.memo.webpage import webpage
+    from advisor.reports.memo.memo_html import memo_html
 
-    return webpage(memo)
+    return memo_html(memo)
 
 
 def _write_markdown(memo: Memo) -> str:
-    from advisor.reports.memo.markdown import markdown
+    from advisor.reports.memo.markdown import memo_markdown
 
-    return markdown(memo)
+    return memo_markdown(memo)
 
 
 def _write_text(memo: Memo) -> str:
-    from advisor.reports.memo.text import text
+    from advisor.reports.memo.text import memo_text
 
-    return text(memo)
+    return memo_text(memo)
 
 
 DOCX = Format(

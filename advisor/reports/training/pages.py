@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.reports.blocks import Banner, Entry, Grid, Line, Page, Role, Section, Table, Tone
-from advisor.reports.entries import entry
-from advisor.reports.people import grouped
+from advisor.reports.finding_entries import finding_entry
+from advisor.reports.labels import counted_text, day_text
+from advisor.reports.page_blocks import (
+    Banner,
+    Grid,
+    Line,
+    Page,
+    PageEntry,
+    PageTable,
+    Role,
+    Section,
+    Tone,
+)
+from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.training.wording import (
     DIFFICULTIES,
     TOPICS,
@@ -15,16 +26,15 @@ from advisor.reports.training.wording import (
     difference_text,
     origin_text,
     story,
-    whole_text,
+    whole_answer_text,
 )
-from advisor.reports.words import counted, day
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.scores import Bin, Score
-    from advisor.model.sittings import Response
     from advisor.model.training import Exercise
-    from advisor.reports.blocks import Block
+    from advisor.model.training_session import Response
+    from advisor.reports.page_blocks import PageBlock
 
 _WIDTH = 20
 
@@ -33,9 +43,11 @@ def exercise_page(exercise: Exercise, law: Law, *, number: int, of: int) -> Page
     """Lay out what is told before the question: where we are, the story, the facts."""
     aside = f"{TOPICS[exercise.topic]}, {DIFFICULTIES[exercise.difficulty]}"
     told = exercise.situation or "These facts are known."
-    as_of = f"Law as of {day(exercise.opinion.as_of)}"
+    as_of = f"Law as of {day_text(exercise.opinion.as_of)}"
     rows = tuple(story(exercise.scenario, law))
-    facts: tuple[Block, ...] = (Table("facts", ("about", "question", "answer"), _ditto(rows)),)
+    facts: tuple[PageBlock, ...] = (
+        PageTable("facts", ("about", "question", "answer"), _ditto(rows)),
+    )
     return Page(
         Banner(f"Exercise {number} of {of}", Tone.QUIET, aside, as_of, (Line(Role.REASON, told),)),
         (Section("On file", Tone.QUIET, facts),) if rows else (),
@@ -55,15 +67,15 @@ def reveal_page(exercise: Exercise, law: Law, response: Response) -> Page:
 def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
     if exercise.point:
         yield Section("The point", Tone.QUIET, (Line(Role.REASON, exercise.point),))
-    why: tuple[Block, ...] = (
-        *(entry(one, law) for one in grouped(exercise.deciding)),
-        Line(Role.NOTE, whole_text(exercise, law)),
+    why: tuple[PageBlock, ...] = (
+        *(finding_entry(one, law) for one in group_recipients(exercise.deciding)),
+        Line(Role.NOTE, whole_answer_text(exercise, law)),
     )
     yield Section("Why", Tone.QUIET, why)
     if exercise.twin is not None:
         yield Section("One fact away, the answer turns", Tone.QUIET, _twin(exercise, law))
     others = tuple(
-        Entry(
+        PageEntry(
             "elsewhere",
             Tone.QUIET,
             f"{one.letter}. {choice_text(one.answer, law)}",
@@ -75,13 +87,13 @@ def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
     yield Section("Where the other answers are right", Tone.QUIET, others)
 
 
-def _twin(exercise: Exercise, law: Law) -> tuple[Block, ...]:
+def _twin(exercise: Exercise, law: Law) -> tuple[PageBlock, ...]:
     twin = exercise.twin
     if twin is None:
         return ()
-    lines: list[Block] = [
+    lines: list[PageBlock] = [
         Line(Role.REASON, difference_text(twin.difference, law)),
-        *(entry(one, law) for one in grouped(twin.deciding)),
+        *(finding_entry(one, law) for one in group_recipients(twin.deciding)),
     ]
     if not twin.deciding:
         lines.append(Line(Role.REASON, choice_text(twin.answer, law)))
@@ -110,7 +122,7 @@ def score_page(score: Score) -> Page:
     sections = [Section("Confidence and outcome", Tone.QUIET, tuple(_calibration(score)))]
     if score.by_topic:
         head = ("topic", "answers", "right", "confidence", "Brier")
-        table = Table("score by topic", head, topic_rows(score))
+        table = PageTable("score by topic", head, topic_rows(score))
         sections.append(Section("By topic", Tone.QUIET, (table,)))
     return Page(Banner(word, Tone.QUIET, sure, verdict_on(score)), tuple(sections))
 
@@ -122,7 +134,7 @@ def verdict_on(score: Score) -> str:
         f"would have earned {score.guessing:.2f})."
     )
     if score.says_little:
-        count = counted(score.count, "answer")
+        count = counted_text(score.count, "answer")
         return f"{brier} With {count}, little can be said about calibration."
     off = [one for one in score.bins if one.is_off]
     if not off:
@@ -131,9 +143,9 @@ def verdict_on(score: Score) -> str:
     return f"{brier} You were {sure} than you were right, by more than chance explains."
 
 
-def _calibration(score: Score) -> Iterator[Block]:
+def _calibration(score: Score) -> Iterator[PageBlock]:
     head = ("confidence", "answers", "said", "right", "95 % interval")
-    yield Table("calibration", head, bin_rows(score))
+    yield PageTable("calibration", head, bin_rows(score))
     marks = tuple((_bin(one), _bar(one)) for one in score.bins)
     said = "; ".join(
         f"{_bin(one)}: said {one.confidence:.0%}, right {one.share:.0%}" for one in score.bins

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from advisor.engine import board, closures, formulas, leaves, reference, walking
-from advisor.engine.atlas import Atlas
-from advisor.engine.board import Board
-from advisor.engine.durable import encoding, executor, questions
+from advisor.engine import evaluate, evaluation, index, interpreter, ir, reference
+from advisor.engine.atoms.index import AtomIndex, AtomTable, MemoTable
+from advisor.engine.bitset.evaluation import BitsetEvaluation
+from advisor.engine.bitset.interpreter import Interpreter
+from advisor.engine.bitset.ir import CodeGenerator, ConditionGraph
+from advisor.engine.bitset.layout import LaneLayout
+from advisor.engine.durable import encoding, executor, rule_batches
 from advisor.engine.durable.encoding import Encoding
-from advisor.engine.durable.executor import Chained
-from advisor.engine.durable.formula import Pair, all_of, any_of
-from advisor.engine.durable.plans import Plans
-from advisor.engine.durable.questions import Question
+from advisor.engine.durable.executor import DurableEvaluation
+from advisor.engine.durable.formula import FormulaPair, all_of, any_of
+from advisor.engine.durable.plans import EvaluationPlans
+from advisor.engine.durable.rule_batches import RuleBatch
 from advisor.engine.durable.ruleset import RuleSet
-from advisor.engine.formulas import Formulas, Source
-from advisor.engine.lanes import Lanes
-from advisor.engine.leaves import Leaves, Remembered, Sheet
-from advisor.engine.reference import View
-from advisor.engine.walking import Walk
+from advisor.engine.place_containment import Containment
+from advisor.engine.reference import FactView
 from advisor.model import propositions
 from advisor.model.conditions import (
     Between,
@@ -122,17 +122,17 @@ def _misreading(kind: str) -> Lie:
 
 def _misread_by_engines(kind: str) -> Breaking:
     lie = _misreading(kind)
-    return _both(_lies(leaves, "closure", lie), _lies(walking, "closure", lie))
+    return _both(_lies(index, "closure", lie), _lies(interpreter, "closure", lie))
 
 
 # What leaves, places and names are made of.
 
 _YEARS = timedelta(days=366 * 20)
 _OTHERS = {"is": "is-not", "is-not": "is"}
-_settled = leaves._settled  # noqa: SLF001 - the fault lies within
+_settled = index._settled  # noqa: SLF001 - the fault lies within
 
 
-def _some_years_before(true: Lie, atlas: Atlas, places: Places, day: date) -> None:
+def _some_years_before(true: Lie, atlas: Containment, places: Places, day: date) -> None:
     true(atlas, places, max(day, date.min + _YEARS) - _YEARS)
     atlas.day = day
 
@@ -142,16 +142,16 @@ def _never_open(true: Lie, *given: Given) -> Truth:
     return Truth.FALSE if truth is Truth.UNKNOWN else truth
 
 
-def _first_answer(true: Lie, known: Remembered, value: Given) -> Given:
+def _first_answer(true: Lie, known: MemoTable, value: Given) -> Given:
     return next(iter(known.values())) if known else true(known, value)
 
 
-def _number_of_fact(true: Lie, tests: Leaves, leaf: Given) -> int:
+def _number_of_fact(true: Lie, tests: AtomIndex, leaf: Given) -> int:
     numbers: dict[str, int] = tests.__dict__.setdefault("by_fact", {})
     return numbers.setdefault(leaf.fact, true(tests, leaf))
 
 
-def _undated(_: Lie, sheet: Sheet, scenario: Given) -> Given:
+def _undated(_: Lie, sheet: AtomTable, scenario: Given) -> Given:
     return _settled(sheet.of_message, scenario.facts)
 
 
@@ -163,15 +163,15 @@ def _name_of_another(true: Lie, norm: str, *code: str | None) -> str:
 
 SHARED = [
     *(Fault(f"closure misreads {kind}", _misread_by_engines(kind)) for kind in KINDS),
-    Fault("closures ask all places", _lies(closures, "some", lambda _, of: every(of))),
-    Fault("closures ask some codes", _lies(closures, "every", lambda _, of: some(of))),
-    Fault("atlas knows no unions", _lies(Atlas, "unions_of", lambda *given: {given[2]})),
-    Fault("atlas is of another day", _lies(Atlas, "__init__", _some_years_before)),
-    Fault("atlas leaves nothing open", _lies(Atlas, "within", _never_open)),
-    Fault("memo keeps one answer", _lies(Remembered, "__missing__", _first_answer)),
-    Fault("tests share numbers", _lies(Leaves, "number", _number_of_fact)),
-    Fault("leaves have no date", _lies(Sheet, "message", _undated)),
-    Fault("leaves lose a fact", _lies(Sheet, "recipient", lambda true, *of: true(*of)[:-1])),
+    Fault("closures ask all places", _lies(evaluate, "some", lambda _, of: every(of))),
+    Fault("closures ask some codes", _lies(evaluate, "every", lambda _, of: some(of))),
+    Fault("atlas knows no unions", _lies(Containment, "unions_of", lambda *given: {given[2]})),
+    Fault("atlas is of another day", _lies(Containment, "__init__", _some_years_before)),
+    Fault("atlas leaves nothing open", _lies(Containment, "within", _never_open)),
+    Fault("memo keeps one answer", _lies(MemoTable, "__missing__", _first_answer)),
+    Fault("tests share numbers", _lies(AtomIndex, "number", _number_of_fact)),
+    Fault("leaves have no date", _lies(AtomTable, "message", _undated)),
+    Fault("leaves lose a fact", _lies(AtomTable, "recipient", lambda true, *of: true(*of)[:-1])),
     Fault("conditions change places", _lies(propositions, "when_id", _name_of_another)),
     Fault("nothing is a recipient's", _lies(propositions, "is_per_recipient", lambda *_: False)),
 ]
@@ -180,7 +180,7 @@ SHARED = [
 # durable_rules: encoding, plan, rules, draining.
 
 
-def _other_way(true: Lie, question: Question[Given], fired: str) -> Given:
+def _other_way(true: Lie, question: RuleBatch[Given], fired: str) -> Given:
     return true(question, fired.swapcase())
 
 
@@ -199,54 +199,57 @@ RULES = [
     for name, put in (
         ("all is encoded as any", _lies(encoding, "all_of", lambda _, of: any_of(of))),
         ("any is encoded as all", _lies(encoding, "any_of", lambda _, of: all_of(of))),
-        ("nothing is negated", _lies(Pair, "negated", lambda _, pair: pair)),
+        ("nothing is negated", _lies(FormulaPair, "negated", lambda _, pair: pair)),
         ("no number is a recipient's", _lies(Encoding, "is_per_recipient", lambda *_: False)),
-        ("plans have no steps", _lies(Plans, "_chain", lambda *_: ())),
-        ("firings mean the opposite", _lies(Question, "_read", _other_way)),
+        ("plans have no steps", _lies(EvaluationPlans, "_chain", lambda *_: ())),
+        ("firings mean the opposite", _lies(RuleBatch, "_read", _other_way)),
         ("a firing is lost", _lies(RuleSet, "_drained", _one_lost)),
-        ("a rule is its opposite", _lies(questions, "_rules", _of_its_opposite)),
+        ("a rule is its opposite", _lies(rule_batches, "_rules", _of_its_opposite)),
         ("some is folded as every", _lies(executor, "some", lambda _, of: every(of))),
         ("every is folded as some", _lies(executor, "every", lambda _, of: some(of))),
-        ("strata are not told", _lies(Chained, "_tell", lambda *_: None)),
+        ("strata are not told", _lies(DurableEvaluation, "_tell", lambda *_: None)),
     )
 ]
 
 
 # Planes: lanes, formulas, generated code, boards, and the walk beside every engine.
 
-_fold = Formulas._folded  # noqa: SLF001 - the fault lies within
-_walk_all, _walk_any = Walk._all, Walk._any  # noqa: SLF001 - likewise
+_fold = ConditionGraph._folded  # noqa: SLF001 - the fault lies within
+_walk_all, _walk_any = Interpreter._all, Interpreter._any  # noqa: SLF001 - likewise
 
 
-def _outside(true: Lie, lanes: Lanes, plane: int) -> int:
+def _outside(true: Lie, lanes: LaneLayout, plane: int) -> int:
     return lanes.ones ^ int(true(lanes, plane))
 
 
-def _by_or(true: Lie, source: Source, number: int) -> str:
+def _by_or(true: Lie, source: CodeGenerator, number: int) -> str:
     text: str = true(source, number)
     return text.replace(" and ", " or ").replace(" & ", " | ")
 
 
-def _other_fold(_: Lie, made: Formulas, sign: str, part: int) -> int:
+def _other_fold(_: Lie, made: ConditionGraph, sign: str, part: int) -> int:
     return _fold(made, {"S": "E", "E": "S"}[sign], part)
 
 
 BITS = [
     Fault(name, put, (PLANES,))
     for name, put in (
-        ("lanes of some are the others", _lies(Lanes, "some", _outside)),
-        ("lanes of every are the others", _lies(Lanes, "every", _outside)),
-        ("formulas swap nothing", _lies(formulas, "_swapped", lambda _, pair: pair)),
-        ("formulas fold otherwise", _lies(Formulas, "_folded", _other_fold)),
-        ("generated code joins by or", _lies(Source, "_text", _by_or)),
-        ("what is open is read as false", _lies(board, "truth_at", lambda true, t, _: true(t, ~t))),
-        ("boards settle nothing", _lies(Board, "_settle", lambda *_: None)),
+        ("lanes of some are the others", _lies(LaneLayout, "some", _outside)),
+        ("lanes of every are the others", _lies(LaneLayout, "every", _outside)),
+        ("formulas swap nothing", _lies(ir, "_swapped", lambda _, pair: pair)),
+        ("formulas fold otherwise", _lies(ConditionGraph, "_folded", _other_fold)),
+        ("generated code joins by or", _lies(CodeGenerator, "_text", _by_or)),
+        (
+            "what is open is read as false",
+            _lies(evaluation, "truth_at", lambda true, t, _: true(t, ~t)),
+        ),
+        ("boards settle nothing", _lies(BitsetEvaluation, "_settle", lambda *_: None)),
     )
 ]
 WALK = [
-    Fault("walk takes all for any", _lies(Walk, "_all", lambda _, *of: _walk_any(*of))),
-    Fault("walk takes any for all", _lies(Walk, "_any", lambda _, *of: _walk_all(*of))),
-    Fault("walk is told nothing", _lies(Walk, "_told", lambda *_: [])),
+    Fault("walk takes all for any", _lies(Interpreter, "_all", lambda _, *of: _walk_any(*of))),
+    Fault("walk takes any for all", _lies(Interpreter, "_any", lambda _, *of: _walk_all(*of))),
+    Fault("walk is told nothing", _lies(Interpreter, "_told", lambda *_: [])),
 ]
 
 
@@ -256,7 +259,7 @@ _hold_all, _hold_one = reference._all_hold, reference._one_holds  # noqa: SLF001
 _conjoined, _disjoined = reference.conjunction, reference.disjunction
 
 
-def _dateless(true: Lie, view: View, fact: str, who: int | None) -> Given:
+def _dateless(true: Lie, view: FactView, fact: str, who: int | None) -> Given:
     return None if fact == "message.date" else true(view, fact, who)
 
 
@@ -273,7 +276,7 @@ REFERENCE = [
             ("some as every", _lies(reference, "disjunction", lambda _, of: _conjoined(of))),
             ("every as some", _lies(reference, "conjunction", lambda _, of: _disjoined(of))),
             ("nothing is negated", _lies(reference, "negation", lambda _, truth: truth)),
-            ("a message has no date", _lies(View, "value", _dateless)),
+            ("a message has no date", _lies(FactView, "value", _dateless)),
             ("nothing lies within", _lies(Places, "unions_of", lambda *of: frozenset({of[2]}))),
             ("members are for ever", _lies(Membership, "holds_on", lambda *_: True)),
         )

@@ -13,11 +13,11 @@ from unit.engine.module import module
 
 from advisor.advice import Corpus, findings, governing, load
 from advisor.diagnostics import EngineFailure
-from advisor.engine.checked import Checked, Twice
-from advisor.engine.durable import Durable
-from advisor.engine.planes import Planes
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine, CrossCheckedEvaluation
+from advisor.engine.durable import DurableEngine
 from advisor.engine.reference import evaluate, prove
-from advisor.reports.serial import as_json
+from advisor.reports.machine.opinion_json import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,10 +35,10 @@ EXAMPLE = TESTS.parent / "docs" / "examples" / "settlement-offer.yaml"
 DAY = date(2026, 3, 2)
 
 
-class Alone(Twice):
+class Alone(CrossCheckedEvaluation):
     """One scenario before one side only: what would leave if nothing were compared."""
 
-    def __init__(self, twice: Twice, *, trusted: bool) -> None:
+    def __init__(self, twice: CrossCheckedEvaluation, *, trusted: bool) -> None:
         super().__init__(twice._checked, twice._considered, twice.view)  # noqa: SLF001 - a copy
         self._trusted = trusted
 
@@ -74,20 +74,20 @@ class Alone(Twice):
         return self._checked.atlas(day).unions_of(code)
 
 
-class EngineAlone(Checked):
+class EngineAlone(CrossCheckedEngine):
     """An engine that is trusted."""
 
-    def consider(self, scenario: Scenario, as_of: date) -> Alone:
+    def evaluate(self, scenario: Scenario, as_of: date) -> Alone:
         """Take up one scenario before the engine only."""
-        return Alone(super().consider(scenario, as_of), trusted=False)
+        return Alone(super().evaluate(scenario, as_of), trusted=False)
 
 
-class ReferenceAlone(Checked):
+class ReferenceAlone(CrossCheckedEngine):
     """The reference, trusted."""
 
-    def consider(self, scenario: Scenario, as_of: date) -> Alone:
+    def evaluate(self, scenario: Scenario, as_of: date) -> Alone:
         """Take up one scenario before the reference only."""
-        return Alone(super().consider(scenario, as_of), trusted=True)
+        return Alone(super().evaluate(scenario, as_of), trusted=True)
 
 
 @cache
@@ -108,12 +108,14 @@ def bundled() -> tuple[tuple[Law, tuple[Scenario, ...]], ...]:
 
 
 def answers(
-    name: str, kind: type[Checked], put: Iterable[tuple[Law, tuple[Scenario, ...]]]
+    name: str, kind: type[CrossCheckedEngine], put: Iterable[tuple[Law, tuple[Scenario, ...]]]
 ) -> list[str | None]:
     """Answer every scenario; `None` where there is no opinion."""
     found: list[str | None] = []
     for law, scenarios in put:
-        corpus = Corpus(law, kind(law, Durable(law) if name == DURABLE else Planes(law)))
+        corpus = Corpus(
+            law, kind(law, DurableEngine(law) if name == DURABLE else BitsetEngine(law))
+        )
         for scenario in scenarios:
             try:
                 opinion = corpus.advise(scenario, as_of=scenario.as_of or DAY)
@@ -127,7 +129,7 @@ def answers(
 @cache
 def right(name: str) -> list[str | None]:
     """Answer every scenario without a fault."""
-    return answers(name, Checked, laws())
+    return answers(name, CrossCheckedEngine, laws())
 
 
 def each(faults: Iterable[Fault]) -> list[Any]:
@@ -140,7 +142,7 @@ def each(faults: Iterable[Fault]) -> list[Any]:
 
 
 def assert_refused(
-    fault: Fault, name: str, alone: type[Checked], monkeypatch: pytest.MonkeyPatch
+    fault: Fault, name: str, alone: type[CrossCheckedEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Hold that a fault which changes opinions where nothing is compared leaves none."""
     if name == DURABLE:
@@ -152,7 +154,7 @@ def assert_refused(
         for room in (findings, governing):
             trusting.setattr(room, "held", lambda proof, _: proof)
         assert expected != answers(name, alone, laws())
-    found = answers(name, Checked, laws())
+    found = answers(name, CrossCheckedEngine, laws())
 
     assert None in found
     assert_no_other(found, expected)
@@ -185,12 +187,12 @@ def test_the_example_of_the_first_page_never_gets_another_verdict(
 ) -> None:
     """Misread tests once turned its five breaches into none, and it was called checked."""
     module()
-    expected = answers(DURABLE, Checked, bundled())
+    expected = answers(DURABLE, CrossCheckedEngine, bundled())
     refused = set()
     for fault in SHARED:
         with monkeypatch.context() as patch:
             fault.put(patch)
-            found = answers(DURABLE, Checked, bundled())
+            found = answers(DURABLE, CrossCheckedEngine, bundled())
         assert_no_other(found, expected)
         if found == [None]:
             refused.add(fault.name)

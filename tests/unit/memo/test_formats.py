@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from advisor.advice import Corpus
 from advisor.model.opinions import Opinion
 from advisor.reports.memo import compose
-from advisor.reports.memo.blocks import Memo
+from advisor.reports.memo.memo_blocks import Memo
 from advisor.reports.render import (
     DOCX,
     HTML,

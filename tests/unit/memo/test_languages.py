@@ -14,7 +14,7 @@ from advisor.advice import Corpus
 from advisor.i18n import AMERICAN, Language, language
 from advisor.model.opinions import Opinion
 from advisor.reports.memo import compose, letter
-from advisor.reports.memo.blocks import Memo
+from advisor.reports.memo.memo_blocks import Memo
 from advisor.reports.memo.rendering import rendered
 from advisor.reports.render import DOCX, HTML, MARKDOWN, PDF, render
 

@@ -10,33 +10,33 @@ from html.parser import HTMLParser
 import pytest
 from unit.reports.makers import FindingMaker
 
-from advisor.model.audits import Audit, Counted, Month, Rule, Share, Side, Unknown
+from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
 from advisor.model.authorities import Citation, Kind, Verification, Weight
-from advisor.model.comparisons import Atlas, LawClass, Probe, Reply
+from advisor.model.comparisons import LawClass, LawSurvey, Probe, SurveyReply
 from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Scenario
 from advisor.model.vocabulary import Fact, FactType
-from advisor.reports.atlas_page import atlas_page_html
-from advisor.reports.audit.webpage import webpage as audit_page
-from advisor.reports.memo.blocks import (
+from advisor.reports.audit.audit_html import audit_html as audit_page
+from advisor.reports.memo.memo_blocks import (
     Basis,
     Callout,
     Fields,
     Heading,
     Memo,
+    MemoPoint,
+    MemoPoints,
+    MemoTable,
+    MemoTone,
     Note,
     Paragraph,
-    Point,
-    Points,
     Sentence,
+    SentenceSource,
     Signature,
-    Source,
-    Table,
-    Tone,
 )
-from advisor.reports.memo.webpage import printed_page, printed_with_ends, webpage
+from advisor.reports.memo.memo_html import memo_html, printed_page, printed_with_ends
+from advisor.reports.survey_map_html import survey_page_html
 
 EVIL = '</title></style><script>alert("1")</script><img src=x onerror=alert(2)> \' " & {{ 7*7 }}'
 TRAP = "javascript:alert('3')"
@@ -65,7 +65,7 @@ class Page(HTMLParser):
 
 
 def _memo() -> Memo:
-    one = Sentence(EVIL, Source(Basis.FACT, EVIL), notes=(1,), link=TRAP)
+    one = Sentence(EVIL, SentenceSource(Basis.FACT, EVIL), notes=(1,), link=TRAP)
     bare = replace(one, notes=())
     return Memo(
         title=bare,
@@ -76,9 +76,9 @@ def _memo() -> Memo:
         blocks=(
             Heading(1, bare, EVIL),
             Paragraph((replace(one, strong=True),), aside=True),
-            Callout(Tone.AGAINST, bare, (bare,)),
-            Points((Point((bare,), (Point((bare,)),)),)),
-            Table(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
+            Callout(MemoTone.AGAINST, bare, (bare,)),
+            MemoPoints((MemoPoint((bare,), (MemoPoint((bare,)),)),)),
+            MemoTable(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
             Signature((bare,), (bare,)),
         ),
         notes=(Note(1, (bare,)),),
@@ -89,7 +89,7 @@ def _memo() -> Memo:
 
 def _audit() -> Audit:
     many = (Counted(EVIL, 3),)
-    side = Side(
+    side = TrackingSide(
         messages=9, tracked=5, untracked=3, unclear=1, domains=(Share(EVIL, 5, 1, 9),),
         months=(Month(date(2025, 1, 1), 1, 1, 1), Month(date(2025, 2, 1), 4, 2, 0)),
         vendors=many, roles=many,
@@ -111,13 +111,13 @@ def _audit() -> Audit:
 def survey(finding: FindingMaker, law: Law) -> str:
     """Write the map of a law that is hostile throughout."""
     spoken = finding(statement=EVIL, citations=(Citation(EVIL, EVIL, TRAP),))
-    replies = (Reply(Verdict.STOP, ((EVIL, Outcome.BREACHED),), (spoken,)),)
+    replies = (SurveyReply(Verdict.STOP, ((EVIL, Outcome.BREACHED),), (spoken,)),)
     member = LawClass(
         EVIL, ("US-ZZ", EVIL), own=True, answer=Outcome.BREACHED, policies=(EVIL,), replies=replies
     )
-    atlas = Atlas(EVIL, (EVIL,), date(2026, 3, 2), (Probe(Scenario(EVIL)),), (member,), 1)
+    atlas = LawSurvey(EVIL, (EVIL,), date(2026, 3, 2), (Probe(Scenario(EVIL)),), (member,), 1)
     evil = replace(law.jurisdictions["US-ZZ"], name=EVIL)
-    return atlas_page_html(atlas, replace(law, jurisdictions={"US-ZZ": evil}))
+    return survey_page_html(atlas, replace(law, jurisdictions={"US-ZZ": evil}))
 
 
 def _check(html: str, least: int) -> None:
@@ -133,7 +133,7 @@ def _check(html: str, least: int) -> None:
     assert page.text.count(CUT) >= least
 
 
-@pytest.mark.parametrize("write", [webpage, printed_page, printed_with_ends])
+@pytest.mark.parametrize("write", [memo_html, printed_page, printed_with_ends])
 def test_memo(write: Callable[[Memo], str]) -> None:
     """Every kind of block, the title of the page, its language and the names of notes."""
     _check(write(_memo()), 18)

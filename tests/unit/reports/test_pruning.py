@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from advisor.reports.blocks import Banner, Entry, Node, Page, Section, Tone
-from advisor.reports.pruning import pruned
+from advisor.reports.depth_limit import limit_depth
+from advisor.reports.page_blocks import Banner, Page, PageEntry, ReasonNode, Section, Tone
 
 
-def node(text: str, *parts: Node) -> Node:
+def node(text: str, *parts: ReasonNode) -> ReasonNode:
     """Make one step of an explanation."""
-    return Node("yes", Tone.FOR, text, of=parts)
+    return ReasonNode("yes", Tone.FOR, text, of=parts)
 
 
 def test_cut() -> None:
     """Below the depth asked for nothing is left but the number of steps that were cut."""
     tree = (node("a", node("b", node("c"), node("d"))),)
-    entry = Entry("yes", Tone.FOR, "It is so.", tree=tree)
+    entry = PageEntry("yes", Tone.FOR, "It is so.", tree=tree)
     page = Page(Banner("STOP", Tone.AGAINST, "", ""), (Section("Why", Tone.QUIET, (entry,)),))
 
-    def left(depth: int) -> tuple[Node, ...]:
-        (kept,) = pruned(page, depth).sections[0].blocks
-        assert isinstance(kept, Entry)
+    def left(depth: int) -> tuple[ReasonNode, ...]:
+        (kept,) = limit_depth(page, depth).sections[0].blocks
+        assert isinstance(kept, PageEntry)
         return kept.tree
 
     assert (node("a (3 steps below)"),) == left(1)

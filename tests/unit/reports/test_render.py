@@ -6,15 +6,15 @@ from ctypes.util import find_library
 
 import pytest
 
-from advisor.cli.telling import Output
+from advisor.cli.opinion_output import OpinionFormat
 from advisor.reports.render import FORMATS, PDF, Format, format_by_name, format_by_suffix
-from advisor.reports.training.sheets import attendance_sheet
+from advisor.reports.training.score_sheets import attendance_sheet
 from advisor.web.downloads import file_formats
 
 
 def test_check_offers_every_format() -> None:
     """What is registered can be asked for on the command line by its name."""
-    assert {known.name for known in FORMATS} <= {form.value for form in Output}
+    assert {known.name for known in FORMATS} <= {form.value for form in OpinionFormat}
 
 
 def test_the_pages_offer_every_file() -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.reports.memo.word.saving import saved
-from advisor.reports.memo.word.writing import Writing
+from advisor.reports.memo.word.save import saved
+from advisor.reports.memo.word.writer import DocxWriter
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.blocks import Memo
+    from advisor.reports.memo.memo_blocks import Memo
 
 
-def docx(memo: Memo) -> bytes:
+def memo_docx(memo: Memo) -> bytes:
     """
     Write a memo as DOCX, with Word's own styles, headings, lists and footnotes.
 
     The same memo gives the same bytes.
     """
-    writing = Writing(memo)
+    writing = DocxWriter(memo)
     writing.write()
     return saved(writing.document)

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
-    from advisor.reports.memo.blocks import Sentence, Table
+    from advisor.reports.memo.memo_blocks import MemoTable, Sentence
 
 
-def table(block: Table, document: Document, add: Callable[[Paragraph, Sentence], None]) -> None:
+def write_table(
+    block: MemoTable, document: Document, add: Callable[[Paragraph, Sentence], None]
+) -> None:
     """Write a table; `add` puts a sentence into a paragraph."""
     made = document.add_table(rows=1, cols=len(block.head), style="Memo Table")
     made.autofit = False
