@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.model.cases import NOT_IN_FORCE
 from advisor.model.norms import Outcome
 from advisor.values import dataclass, field
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
 
-NOT_IN_FORCE = "not-in-force"
 _SILENT = (Outcome.INAPPLICABLE.value, NOT_IN_FORCE)
 
 

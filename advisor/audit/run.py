@@ -300,4 +300,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the terms
     return value
 
 
-__all__ = ["AuditJob", "Watcher", "run_audit", "remarks", "audit_result"]
+__all__ = ["AuditJob", "Watcher", "audit_result", "remarks", "run_audit"]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from advisor.audit.shards import FileList, FileStamp, MboxRange, RowRange, Shard
 from advisor.diagnostics import Diagnostic, Span
-from advisor.mail import is_mail, looks_like_mail, readers
+from advisor.mail import is_mail, looks_like_mail
+from advisor.mail.sources import readers
 from advisor.mail.sources.skipped_files import describe_skipped
 from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, field

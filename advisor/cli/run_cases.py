@@ -104,7 +104,8 @@ def trials_page(
     if gaps:
         lines = tuple(_gap(one) for one in gaps)
         sections.append(Section("Not shown by any case", Tone.OPEN, lines))
-    passed = f"{len(trials.trials) - len(failed)} of {counted_text(len(trials.trials), 'case')} as expected"
+    cases = counted_text(len(trials.trials), "case")
+    passed = f"{len(trials.trials) - len(failed)} of {cases} as expected"
     text = f"{passed}; {share:.0f} % of norms and exceptions shown both ways."
     if share < threshold:
         text += f" At least {threshold:g} % are asked for."

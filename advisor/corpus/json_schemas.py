@@ -18,8 +18,8 @@ from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 from advisor.model.norms import Modality
 
 if TYPE_CHECKING:
-    from advisor.corpus.schema.parts import FileModel
     from advisor.model.law import Law
+    from advisor.source.base_models import FileModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_DIALECT = 1
@@ -31,7 +31,7 @@ _SHAPES: dict[str, type[FileModel]] = {
     "vocabulary": VocabularyModel,
 }
 SCHEMA_NAMES = tuple(_SHAPES)
-_CITED = ("NormWire", "ExceptionWire", "OverrideWire")
+_CITED = ("NormModel", "ExceptionModel", "OverrideModel")
 
 
 def schema(name: str, law: Law | None = None) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _shape(model: type[FileModel], *, keep: bool) -> dict[str, Any]:
 
 
 def _scope(conditions: dict[str, Any]) -> dict[str, Any]:
-    cites = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/CitationWire"}}
+    cites = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/CitationModel"}}
     properties = {**conditions["properties"], "cites": cites}
     return {**conditions, "properties": properties, "required": ["cites"]}
 
@@ -73,7 +73,7 @@ def _add_rules(defs: dict[str, Any], law: Law | None) -> None:
         if name in defs:
             defs[name]["required"] = [*defs[name]["required"], "cites"]
             defs[name]["properties"]["cites"]["minItems"] = 1
-    norm = defs.get("NormWire")
+    norm = defs.get("NormModel")
     if norm is None:
         return
     norm["oneOf"] = [{"required": [modality.value]} for modality in Modality]

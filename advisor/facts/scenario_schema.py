@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from advisor.corpus.schema.parts import DateValue, FileModel, Text
+from advisor.source.base_models import DateValue, FileModel, Text
 from advisor.source.scalars import UNKNOWN_WORD
 
 Facts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "facts"})]

@@ -4,4 +4,4 @@ from advisor.interview.certificates import Certificate
 from advisor.interview.interviews import Interview
 from advisor.interview.questions import InterviewQuestion, RecipientsQuestion, WaitingFor
 
-__all__ = ["Certificate", "Interview", "RecipientsQuestion", "InterviewQuestion", "WaitingFor"]
+__all__ = ["Certificate", "Interview", "InterviewQuestion", "RecipientsQuestion", "WaitingFor"]

@@ -8,16 +8,16 @@ from advisor.receipts.redaction import redacted
 from advisor.receipts.replay_receipt import ChangedPart, Replay, ReplayChange, ReplayState, replay
 
 __all__ = [
-    "ReplayChange",
-    "Impact",
     "ChangedPart",
-    "StoredReceipt",
+    "Impact",
     "Replay",
+    "ReplayChange",
     "ReplayState",
+    "StoredReceipt",
     "canonical",
     "impact",
-    "receipt_json_schema",
     "read_receipt",
+    "receipt_json_schema",
     "receipt_of",
     "redacted",
     "replay",

@@ -65,7 +65,10 @@ def _shaped(document: object, source: str) -> StoredReceipt | Diagnostic:
     schema = document.get("schema") if isinstance(document, dict) else None
     if schema != RECEIPT_SCHEMA:
         if isinstance(schema, str) and schema.startswith(_FAMILY):
-            what = f"the receipt has the form `{schema[:60]}`, and this program reads `{RECEIPT_SCHEMA}`"
+            what = (
+                f"the receipt has the form `{schema[:60]}`, "
+                f"and this program reads `{RECEIPT_SCHEMA}`"
+            )
             why = "a form that is not known cannot be replayed faithfully"
             fix = "use the version of the program that saved it, or a newer one"
             return _problem("receipt-version", source, what, why, fix)

@@ -3,4 +3,4 @@
 from advisor.remedies.changes import FactChange, Remedies, Remedy, merge_changes
 from advisor.remedies.find import find_remedies
 
-__all__ = ["FactChange", "Remedies", "Remedy", "merge_changes", "find_remedies"]
+__all__ = ["FactChange", "Remedies", "Remedy", "find_remedies", "merge_changes"]

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.corpus.law_cache.key import bytes_of
 from advisor.diagnostics import Span
 from advisor.source.nodes import ScalarNode, SourceText
+from advisor.source.read_bytes import bytes_of
 from advisor.source.yaml_parser import parse
 
 if TYPE_CHECKING:

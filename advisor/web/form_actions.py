@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NAME, _TITLE, _REASON, _ANSWER = 120, 200, 2_000, 2_000
 
-Done = tuple["State", "Place | None", str, str]
+Done = tuple["CarriedState", "AskedFact | None", str, str]
 """The scenario after it, the question to put, a problem and a note."""
 
 

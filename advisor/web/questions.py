@@ -241,12 +241,12 @@ def answer_text(value: Value | None, fact: Fact, law: Law) -> str:
     if isinstance(value, str) and value in fact.options:
         return fact.options[value] or value
     if isinstance(value, frozenset):
-        labels = [label or name for name, label in fact.options.items() if name in value]
-        return labels.join_words(labels) if labels else "none of these"
+        chosen = [label or name for name, label in fact.options.items() if name in value]
+        return labels.join_words(chosen) if chosen else "none of these"
     return labels.told_text(value, fact)
 
 
-def open_questions(
+def open_asked_questions(
     state: CarriedState, interview: Interview, put: AskedFact | None
 ) -> tuple[AnsweredQuestion, ...]:
     """Give the questions that matter most beside the one that is put."""

@@ -153,7 +153,7 @@ class CarriedState:
 def begun(
     scenario: Scenario, corpus: Corpus, origins: Mapping[str, str] | None = None
 ) -> CarriedState:
-    """Start from a scenario that was read; raises `RequestRefused` where it is too large for a page."""
+    """Start from a scenario that was read; raises `RequestRefused` where a page cannot hold it."""
     if len(scenario.recipients or ()) > MOST_RECIPIENTS_SHOWN:
         raise RequestRefused(_CROWD)
     day = scenario.as_of

@@ -122,8 +122,13 @@ class CellParser:
         return code, key if key in words.problems else None
 
     def _learnt(
-        self, words: CellWords, key: Any, column: str, cell: Any, spelling: Spelling
-    ) -> int:  # noqa: ANN401
+        self,
+        words: CellWords,
+        key: Any,  # noqa: ANN401 - any cell
+        column: str,
+        cell: Any,  # noqa: ANN401 - any cell
+        spelling: Spelling,
+    ) -> int:
         try:
             told = spelling(self.law, column, cell)
         except ValueError as error:

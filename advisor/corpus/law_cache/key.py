@@ -8,15 +8,15 @@ from importlib.util import source_hash
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.source.read_bytes import bytes_of
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PACKAGES = ("corpus", "diagnostics", "model", "values")
+PACKAGES = ("corpus", "diagnostics", "facts", "model", "source", "values")
 KEY_SIZE = 8
 _SOURCES = (".py", ".pyc")
-_AT_ONCE = 1 << 16
 
 
 def image_key(parts: Iterable[bytes], packages: Iterable[str] = PACKAGES) -> bytes:
@@ -27,7 +27,7 @@ def image_key(parts: Iterable[bytes], packages: Iterable[str] = PACKAGES) -> byt
     `advisor`) and the Python that runs it, so that nothing kept can be older than any of
     them. Raises `OSError` where the program's sources cannot be read.
     """
-    program = str(Path(__file__).parents[1])
+    program = str(Path(__file__).parents[2])
     told = [f"{VERSION}\0{sys.version}".encode()]
     for name in packages:
         told += _sources(f"{program}{os.sep}{name}")
@@ -48,20 +48,6 @@ def digest(data: bytes) -> bytes:
     True
     """
     return source_hash(data)
-
-
-def bytes_of(path: str, most: int | None = None) -> bytes:
-    """Read a file to its end, or to just beyond `most` bytes; `OSError` where it cannot."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        found = [os.read(handle, _AT_ONCE)]
-        size = len(found[0])
-        while found[-1] and (most is None or size <= most):
-            found.append(os.read(handle, _AT_ONCE))
-            size += len(found[-1])
-    finally:
-        os.close(handle)
-    return b"".join(found)
 
 
 def _sources(folder: str) -> Iterator[bytes]:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from advisor.corpus.law_cache.key import KEY_SIZE, bytes_of, digest
+from advisor.corpus.law_cache.key import KEY_SIZE, digest
 from advisor.model.law import Law
+from advisor.source.read_bytes import bytes_of
 
 try:  # what reads, without what writes: that takes longer to load than a law to read
     from _pickle import Unpickler, UnpicklingError

@@ -7,18 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from advisor.corpus.schema.parts import (
-    OUTCOME_WORDS,
-    DateValue,
-    FileModel,
-    Maybe,
-    PlaceCodeText,
-    PolicyId,
-    Text,
-)
+from advisor.corpus.schema.parts import PlaceCodeText, PolicyId
 from advisor.facts.scenario_schema import Facts, RecipientFacts, Told
+from advisor.model.cases import OUTCOME_WORDS
 from advisor.model.opinions import Verdict
 from advisor.model.training import Topic
+from advisor.source.base_models import DateValue, FileModel, Maybe, Text
 
 
 def _outcome(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds

@@ -7,20 +7,17 @@ from pydantic import Field
 from advisor.corpus.schema.parts import (
     CitationModel,
     ConditionMapping,
-    DateValue,
-    FileModel,
     Level,
-    Maybe,
     NormRef,
     PeriodModel,
     PlaceCodes,
     PlaceCodeText,
     SaidModel,
     Scoped,
-    Text,
     Url,
 )
 from advisor.model.authorities import Verification
+from advisor.source.base_models import DateValue, FileModel, Maybe, Text
 
 
 class AdoptionModel(FileModel):

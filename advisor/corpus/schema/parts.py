@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -13,48 +12,15 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
 
 from advisor.model.authorities import Kind, Verification, Weight
-from advisor.model.norms import Outcome
-from advisor.source.scalars import parse_date
-
-NOT_IN_FORCE_WORD = "not-in-force"
-OUTCOME_WORDS = (*(outcome.value for outcome in Outcome), NOT_IN_FORCE_WORD)
-"""What a case may expect of a norm."""
-
-
-class FileModel(BaseModel):
-    """A mapping in a file: no key that is not declared, nothing converted silently."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-def _day(value: Any) -> date:  # noqa: ANN401 - whatever a file holds
-    found = parse_date(value)
-    if found is None:
-        raise PydanticCustomError("not_a_day", "not a day")
-    return found
+from advisor.source.base_models import DateValue, FileModel, Maybe, Text
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
     return [value] if isinstance(value, str) else value
 
 
-def _said(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
-    if value is None:
-        raise PydanticCustomError("nothing", "nothing is said")
-    return value
-
-
-Item = TypeVar("Item")
-Maybe = Annotated[Item | None, BeforeValidator(_said)]
-"""What may be left out; a key with nothing after it is not left out but forgotten."""
-
-DateValue = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
-]
-Text = Annotated[str, StringConstraints(min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Level = Annotated[Verification, Field(strict=False)]
 KindWord = Annotated[Kind, Field(strict=False)]
@@ -85,6 +51,7 @@ ConditionMapping = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "conditi
 class CitationModel(FileModel):
     """One place in one authority."""
 
+    main: ClassVar[str] = "pinpoint"
     pinpoint: Maybe[Text] = None
     norm: Maybe[NormRef] = None
     policy: Maybe[PolicyId] = None
@@ -106,6 +73,7 @@ Scoped = Annotated[ScopeModel, WithJsonSchema({"x-shape": "scope"})]
 class PeriodModel(FileModel):
     """Days from (inclusive) until (exclusive)."""
 
+    main: ClassVar[str] = "from"
     from_: Maybe[DateValue] = Field(None, alias="from")
     until: Maybe[DateValue] = None
 
@@ -113,6 +81,7 @@ class PeriodModel(FileModel):
 class SaidModel(FileModel):
     """A sentence with its citations."""
 
+    main: ClassVar[str] = "says"
     says: Text
     cites: list[CitationModel] = Field(default_factory=list)
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from advisor.corpus.schema.parts import (
     CitationModel,
     ConditionMapping,
-    DateValue,
     DerivedFactModel,
     FactName,
-    FileModel,
     KindWord,
     Level,
-    Maybe,
     NonEmptyText,
     NormName,
     NormRef,
@@ -22,15 +21,16 @@ from advisor.corpus.schema.parts import (
     PolicyId,
     SaidModel,
     Scoped,
-    Text,
     Url,
     WeightText,
 )
+from advisor.source.base_models import DateValue, FileModel, Maybe, Text
 
 
 class ReadingModel(FileModel):
     """How well, and when, the text of an instrument was read."""
 
+    main: ClassVar[str] = "by"
     by: Level
     on: Maybe[DateValue] = None
 
@@ -62,6 +62,7 @@ class ExceptionModel(FileModel):
 class OverrideModel(FileModel):
     """A norm that this one sets aside where both apply."""
 
+    main: ClassVar[str] = "norm"
     norm: NormRef
     cites: list[CitationModel] = Field(default_factory=list)
 

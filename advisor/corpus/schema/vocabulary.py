@@ -10,13 +10,11 @@ from advisor.corpus.schema.parts import (
     CitationModel,
     DerivedFactModel,
     FactName,
-    FileModel,
-    Maybe,
     NonEmptyText,
     PlaceCodeText,
-    Text,
 )
 from advisor.model.vocabulary import Control, FactType
+from advisor.source.base_models import FileModel, Maybe, Text
 
 
 class JudgmentModel(FileModel):

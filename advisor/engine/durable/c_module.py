@@ -99,7 +99,7 @@ def load_module() -> tuple[RulesModule, str]:
     if version != PINNED:
         # The C interface is not documented: another release may mean something else by it.
         raise Unavailable(f"{version} is installed, where exactly {PINNED} is needed")
-    return cast("Extension", module), version
+    return cast("RulesModule", module), version
 
 
 def _imported() -> Any:  # noqa: ANN401 - a module without types

@@ -29,7 +29,7 @@ class TileMap:
 
 def tile_maps() -> tuple[TileMap, ...]:
     """Read the maps, which are data beside this module."""
-    found = json.loads(files("advisor.reports").joinpath("tiles.json").read_text("utf-8"))
+    found = json.loads(files("advisor.reports.charts").joinpath("tiles.json").read_text("utf-8"))
     return tuple(
         TileMap(one["title"], {code: (at[0], at[1]) for code, at in one["tiles"].items()})
         for one in found

@@ -4,4 +4,4 @@ from advisor.reports.memo.compose import compose
 from advisor.reports.memo.letter import letter
 from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
 
-__all__ = ["MemoChange", "MemoRemedy", "MemoRemedies", "compose", "letter"]
+__all__ = ["MemoChange", "MemoRemedies", "MemoRemedy", "compose", "letter"]

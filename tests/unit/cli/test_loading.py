@@ -88,7 +88,7 @@ def test_engine_that_cannot_work(
     def choose(_: str, law: Law) -> tuple[ReferenceEngine, str]:
         return ReferenceEngine(law), "the rules engine is not installed; `pip install` it"
 
-    monkeypatch.setattr("advisor.advice.corpus.choose", choose)
+    monkeypatch.setattr("advisor.advice.corpus.choose_engine", choose)
     done = advisor("check", pixel, silent)
 
     assert 3 == done.status
@@ -103,7 +103,7 @@ def test_engine_that_is_not_there(
     def unavailable() -> None:
         raise Unavailable("is not installed")
 
-    monkeypatch.setattr("advisor.engine.durable.executor.load", unavailable)
+    monkeypatch.setattr("advisor.engine.durable.executor.load_module", unavailable)
     done = advisor("check", pixel, "--engine", "durable")
 
     assert 1 == done.status

@@ -72,7 +72,7 @@ def test_interrupted_while_loading(monkeypatch: pytest.MonkeyPatch) -> None:
             if name == "advisor.cli.app":
                 raise KeyboardInterrupt
 
-    monkeypatch.delattr(cli, "program")
+    monkeypatch.delattr(cli, "app")
     monkeypatch.delitem(sys.modules, "advisor.cli.app")
     monkeypatch.setattr(sys, "meta_path", [Impatient(), *sys.meta_path])
 

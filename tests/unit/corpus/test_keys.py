@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from advisor.corpus.law_cache import key
+from advisor.source.read_bytes import bytes_of
 
-PACKAGE = Path(key.__file__).parents[1]
+PACKAGE = Path(key.__file__).parents[2]
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(
             PACKAGE / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__")
         )
-    monkeypatch.setattr(key, "__file__", str(tmp_path / "corpus" / "keys.py"))
+    monkeypatch.setattr(key, "__file__", str(tmp_path / "corpus" / "law_cache" / "key.py"))
     return tmp_path
 
 
@@ -40,7 +41,7 @@ def test_other_law_has_another_key(parts: list[bytes], program: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["model/law.py", "corpus/wire/policy.py", "diagnostics/spans.py"]
+    "module", ["model/law.py", "corpus/schema/policy.py", "diagnostics/spans.py"]
 )
 def test_another_program_has_another_key(module: str, program: Path) -> None:
     """A module that was changed, renamed or added leaves nothing kept from before."""
@@ -82,5 +83,5 @@ def test_a_file_is_read_just_beyond_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "law"
     path.write_bytes(b"x" * 300_000)
 
-    assert 300_000 == len(key.bytes_of(str(path)))
-    assert 100_000 < len(key.bytes_of(str(path), 100_000)) < 300_000
+    assert 300_000 == len(bytes_of(str(path)))
+    assert 100_000 < len(bytes_of(str(path), 100_000)) < 300_000

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from advisor.engine import evaluate, evaluation, index, interpreter, ir, reference
-from advisor.engine.atoms.index import AtomIndex, AtomTable, MemoTable
+from advisor.engine import reference
+from advisor.engine.atoms import evaluate, index
+from advisor.engine.atoms.index import AtomIndex, AtomTable, RememberedValues
+from advisor.engine.bitset import evaluation, interpreter, ir
 from advisor.engine.bitset.evaluation import BitsetEvaluation
 from advisor.engine.bitset.interpreter import Interpreter
 from advisor.engine.bitset.ir import CodeGenerator, ConditionGraph
@@ -122,7 +124,7 @@ def _misreading(kind: str) -> Lie:
 
 def _misread_by_engines(kind: str) -> Breaking:
     lie = _misreading(kind)
-    return _both(_lies(index, "closure", lie), _lies(interpreter, "closure", lie))
+    return _both(_lies(index, "compile_test", lie), _lies(interpreter, "compile_test", lie))
 
 
 # What leaves, places and names are made of.
@@ -142,7 +144,7 @@ def _never_open(true: Lie, *given: Given) -> Truth:
     return Truth.FALSE if truth is Truth.UNKNOWN else truth
 
 
-def _first_answer(true: Lie, known: MemoTable, value: Given) -> Given:
+def _first_answer(true: Lie, known: RememberedValues, value: Given) -> Given:
     return next(iter(known.values())) if known else true(known, value)
 
 
@@ -162,16 +164,16 @@ def _name_of_another(true: Lie, norm: str, *code: str | None) -> str:
 
 
 SHARED = [
-    *(Fault(f"closure misreads {kind}", _misread_by_engines(kind)) for kind in KINDS),
-    Fault("closures ask all places", _lies(evaluate, "some", lambda _, of: every(of))),
-    Fault("closures ask some codes", _lies(evaluate, "every", lambda _, of: some(of))),
-    Fault("atlas knows no unions", _lies(Containment, "unions_of", lambda *given: {given[2]})),
-    Fault("atlas is of another day", _lies(Containment, "__init__", _some_years_before)),
-    Fault("atlas leaves nothing open", _lies(Containment, "within", _never_open)),
-    Fault("memo keeps one answer", _lies(MemoTable, "__missing__", _first_answer)),
+    *(Fault(f"compiled test: {kind}", _misread_by_engines(kind)) for kind in KINDS),
+    Fault("compiled tests ask all places", _lies(evaluate, "some", lambda _, of: every(of))),
+    Fault("compiled tests ask some codes", _lies(evaluate, "every", lambda _, of: some(of))),
+    Fault("no unions are known", _lies(Containment, "unions_of", lambda *given: {given[2]})),
+    Fault("containment is of another day", _lies(Containment, "__init__", _some_years_before)),
+    Fault("containment leaves nothing open", _lies(Containment, "within", _never_open)),
+    Fault("memo keeps one answer", _lies(RememberedValues, "__missing__", _first_answer)),
     Fault("tests share numbers", _lies(AtomIndex, "number", _number_of_fact)),
-    Fault("leaves have no date", _lies(AtomTable, "message", _undated)),
-    Fault("leaves lose a fact", _lies(AtomTable, "recipient", lambda true, *of: true(*of)[:-1])),
+    Fault("atoms have no date", _lies(AtomTable, "message", _undated)),
+    Fault("atoms lose a fact", _lies(AtomTable, "recipient", lambda true, *of: true(*of)[:-1])),
     Fault("conditions change places", _lies(propositions, "when_id", _name_of_another)),
     Fault("nothing is a recipient's", _lies(propositions, "is_per_recipient", lambda *_: False)),
 ]
@@ -243,13 +245,13 @@ BITS = [
             "what is open is read as false",
             _lies(evaluation, "truth_at", lambda true, t, _: true(t, ~t)),
         ),
-        ("boards settle nothing", _lies(BitsetEvaluation, "_settle", lambda *_: None)),
+        ("evaluations settle nothing", _lies(BitsetEvaluation, "_settle", lambda *_: None)),
     )
 ]
 WALK = [
-    Fault("walk takes all for any", _lies(Interpreter, "_all", lambda _, *of: _walk_any(*of))),
-    Fault("walk takes any for all", _lies(Interpreter, "_any", lambda _, *of: _walk_all(*of))),
-    Fault("walk is told nothing", _lies(Interpreter, "_told", lambda *_: [])),
+    Fault("all is walked as any", _lies(Interpreter, "_all", lambda _, *of: _walk_any(*of))),
+    Fault("any is walked as all", _lies(Interpreter, "_any", lambda _, *of: _walk_all(*of))),
+    Fault("interpreter is told nothing", _lies(Interpreter, "_told", lambda *_: [])),
 ]
 
 
@@ -265,7 +267,7 @@ def _dateless(true: Lie, view: FactView, fact: str, who: int | None) -> Given:
 
 REFERENCE = [
     *(
-        Fault(f"reference misreads {kind}", _lies(reference, "_evaluate_test", _misreading(kind)))
+        Fault(f"reference: {kind}", _lies(reference, "_evaluate_test", _misreading(kind)))
         for kind in KINDS
     ),
     *(

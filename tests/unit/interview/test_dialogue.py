@@ -159,7 +159,7 @@ def test_no_answer(lands: Corpus, fact: str, typed: str) -> None:
 @pytest.fixture
 def ask(lands: Corpus, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run `advisor ask` under the law of the two lands, and give its exit status."""
-    monkeypatch.setattr(corpus_loader, "corpus", lambda *_, **__: lands)
+    monkeypatch.setattr(corpus_loader, "load_corpus", lambda *_, **__: lands)
 
     def run(*arguments: object) -> int:
         with pytest.raises(SystemExit) as left:

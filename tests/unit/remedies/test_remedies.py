@@ -153,7 +153,7 @@ recipients:
 @pytest.fixture
 def fix(lands: Corpus, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., int]:
     """Run `advisor fix` on a scenario with these trackers, and give its exit status."""
-    monkeypatch.setattr(corpus_loader, "corpus", lambda *_, **__: lands)
+    monkeypatch.setattr(corpus_loader, "load_corpus", lambda *_, **__: lands)
 
     def run(trackers: str, *arguments: str) -> int:
         path = tmp_path / "pixel.yaml"

@@ -54,7 +54,7 @@ def test_a_missing_library_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without the extra the command says which one to install."""
-    monkeypatch.setattr("advisor.web.missing_libraries", lambda: ("uvicorn",))
+    monkeypatch.setattr("advisor.web.missing_web_libraries", lambda: ("uvicorn",))
 
     with pytest.raises(SystemExit):
         serve.command()
