@@ -174,10 +174,10 @@ class _Job:
         """Show a page, or write it plainly to the file that was named."""
         from typing import cast
 
-        from advisor.reports.blocks import Page
-        from advisor.reports.terminal import terminal
+        from advisor.reports.document_tree import Document
+        from advisor.reports.render.terminal import terminal
 
-        made = cast("Page", page)
+        made = cast("Document", page)
         if self.to is None:
             screen(plain=self.plain).show(made)
         else:

@@ -51,7 +51,7 @@ def command(
         complain(_unknown(name, law))
         raise typer.Exit(FAILED)
     if output is Output.MARKDOWN:
-        from advisor.reports.markdown import markdown
+        from advisor.reports.render.markdown import markdown
 
         say(markdown(found))
     else:

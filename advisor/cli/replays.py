@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor.receipts import Change, Impact, Part, Replay, State
-from advisor.reports.blocks import Banner, Block, Entry, Line, Page, Role, Section, Tone
+from advisor.reports.document_tree import Banner, Block, Document, Entry, Line, Role, Section, Tone
 from advisor.reports.words import counted, day
 
 _STATES = {
@@ -26,7 +26,7 @@ _TITLES = {
 }
 
 
-def replay_page(replay: Replay) -> Page:
+def replay_page(replay: Replay) -> Document:
     """Show one receipt asked again: how it fared, then what has changed, part by part."""
     word, tone, text = _STATES[replay.state]
     banner = Banner(word, tone, f"receipt of {_day(replay)}", text, tuple(_verdicts(replay)))
@@ -39,10 +39,10 @@ def replay_page(replay: Replay) -> Page:
         )
         if blocks:
             sections.append(Section(title, tone if part.is_answer else Tone.QUIET, blocks))
-    return Page(banner, tuple(sections))
+    return Document(banner, tuple(sections))
 
 
-def impact_page(found: Sequence[Impact], folder: Path) -> Page:
+def impact_page(found: Sequence[Impact], folder: Path) -> Document:
     """Show a folder asked again: how many have another answer, and why."""
     replays = [(one.path, one.replay) for one in found if one.replay is not None]
     changed = [(path, one) for path, one in replays if one.state is State.CHANGED]
@@ -58,7 +58,7 @@ def impact_page(found: Sequence[Impact], folder: Path) -> Page:
         for path, one in changed
     )
     sections = (Section("Other answers", Tone.AGAINST, entries),) if entries else ()
-    return Page(banner, sections)
+    return Document(banner, sections)
 
 
 def _day(replay: Replay) -> str:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
-    from advisor.reports.blocks import Page
+    from advisor.reports.document_tree import Document
 
 _SIGNS = "✗✓·─│└├“§"
 _USUAL = 80
@@ -20,14 +20,14 @@ class Screen(NamedTuple):
     colour: bool
     plain: bool
 
-    def show(self, page: Page) -> None:
+    def show(self, page: Document) -> None:
         """Write a page the way this screen can show it."""
         if self.plain:
-            from advisor.reports.plain import plain
+            from advisor.reports.render.plain_text import plain_text
 
-            say(plain(page, width=self.width))
+            say(plain_text(page, width=self.width))
         else:
-            from advisor.reports.terminal import terminal
+            from advisor.reports.render.terminal import terminal
 
             say(terminal(page, width=self.width, colour=self.colour))
 

@@ -13,7 +13,7 @@ from advisor.i18n import ENGLISH, Language
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
-    from advisor.reports.blocks import Page
+    from advisor.reports.document_tree import Document
 
 _NEXT = "\n\n"
 _KNOWN = {
@@ -80,7 +80,7 @@ class Telling(NamedTuple):
             case Output.MARKDOWN | Output.HTML | Output.DOCX | Output.PDF | Output.CLIENT:
                 yield from self._memo(answers, output)
 
-    def _page(self, opinion: Opinion) -> Page:
+    def _page(self, opinion: Opinion) -> Document:
         from advisor.reports.opinions import page
 
         whole = page(
@@ -147,11 +147,11 @@ class Telling(NamedTuple):
         yield from given
 
 
-def _sourced(page: Page, provenance: Mapping[str, str]) -> Page:
+def _sourced(page: Document, provenance: Mapping[str, str]) -> Document:
     """Add to the page of a real message how each of its facts is known."""
     if not provenance:
         return page
-    from advisor.reports.blocks import Line, Role, Section, Tone
+    from advisor.reports.document_tree import Line, Role, Section, Tone
 
     lines = []
     for kind, said in _KNOWN.items():
@@ -159,4 +159,4 @@ def _sourced(page: Page, provenance: Mapping[str, str]) -> Page:
         if names:
             lines.append(Line(Role.NOTE, f"{said}: {names}."))
     section = Section("How the facts are known", Tone.QUIET, tuple(lines))
-    return page._replace(sections=(*page.sections, section))
+    return page._replace(blocks=(*page.blocks, section))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from advisor.model.changes import Era
     from advisor.model.law import Law
-    from advisor.reports.blocks import Page
+    from advisor.reports.document_tree import Document
 
 
 class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: Output) -> str:
     match output:
         case Output.TEXT:
-            from advisor.reports.terminal import terminal
+            from advisor.reports.render.terminal import terminal
 
             return terminal(_page(eras, title, law), width=100)
         case Output.JSON:
@@ -91,7 +91,7 @@ def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: Out
             return _drawn(eras, title, today)
 
 
-def _page(eras: Sequence[Era], title: str, law: Law) -> Page:
+def _page(eras: Sequence[Era], title: str, law: Law) -> Document:
     from advisor.reports.differences import timeline_page
 
     return timeline_page(eras, title, law)

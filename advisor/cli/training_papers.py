@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.sittings import Sitting
     from advisor.model.training import Exercise, Wanted
-    from advisor.reports.memo.blocks import Memo
+    from advisor.reports.document_tree import Document
 
 PAPERS = tuple(known.suffix for known in FORMATS if known.is_file)
 SHEETS = (".csv", *PAPERS)
@@ -67,7 +67,7 @@ def write_sheets(sittings: Sequence[Sitting], score: Path | None, attendance: Pa
             _write(attendance, _rendered(sheets.attendance_sheet(sittings), attendance))
 
 
-def _rendered(memo: Memo, path: Path) -> bytes:
+def _rendered(memo: Document, path: Path) -> bytes:
     try:
         return render(memo, format_by_suffix(path.suffix) or TEXT)
     except MissingLibrary as missing:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.advice.trials import Difference, Gap, Trial, Trials
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
-    from advisor.reports.blocks import Entry, Line, Node, Page, Section
+    from advisor.reports.document_tree import Document, Entry, Line, ReasonNode, Section
 
 
 def command(
@@ -91,9 +91,9 @@ def shown_both_ways(law: Law, concerned: Iterable[str], gaps: Sequence[Gap]) -> 
 
 def trials_page(
     trials: Trials, gaps: Sequence[Gap], share: float, threshold: float, law: Law
-) -> Page:
+) -> Document:
     """Lay out what the cases found: failures first, then what no case shows."""
-    from advisor.reports.blocks import Banner, Page, Section, Tone
+    from advisor.reports.document_tree import Banner, Document, Section, Tone
     from advisor.reports.words import counted
 
     failed = trials.failed
@@ -112,17 +112,17 @@ def trials_page(
         text += f" At least {threshold:g} % are asked for."
     passes = not failed and share >= threshold
     tone = Tone.FOR if passes else Tone.AGAINST
-    return Page(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
+    return Document(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
 
 
 def _gap(one: Gap) -> Line:
-    from advisor.reports.blocks import Line, Role
+    from advisor.reports.document_tree import Line, Role
 
     return Line(Role.NOTE, f"{one.subject}: {one.lacks}")
 
 
 def _failure(one: Trial, law: Law) -> Entry:
-    from advisor.reports.blocks import Entry, Line, Role, Tone
+    from advisor.reports.document_tree import Entry, Line, Role, Tone
 
     at = f" ({one.case.at})" if one.case.at is not None else ""
     lines = tuple(
@@ -133,7 +133,7 @@ def _failure(one: Trial, law: Law) -> Entry:
     return Entry("failed", Tone.AGAINST, f"{one.case.policy}: {one.case.name}{at}", lines, why)
 
 
-def _why(difference: Difference, opinion: Opinion, law: Law) -> tuple[Node, ...]:
+def _why(difference: Difference, opinion: Opinion, law: Law) -> tuple[ReasonNode, ...]:
     """Unfold the findings that a difference is about."""
     from advisor.reports.trees import finding_trees
 

@@ -8,9 +8,9 @@ from advisor.diagnostics import EngineFailure
 from advisor.mail.signals import RECEIPTS, TRACKERS, Origin, Reading
 from advisor.model.opinions import Verdict
 from advisor.remedies import remedies
-from advisor.reports.blocks import Entry, Line, Role, Section, Tone
+from advisor.reports.document_tree import Entry, Line, Role, Section, Tone
 from advisor.reports.opinions import page
-from advisor.reports.plain import plain
+from advisor.reports.render.plain_text import plain_text
 from advisor.service.curing import remedies_page
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 _WIDTH = 76
 _KEPT = {"Governing law", "What this rests on"}
@@ -42,7 +42,7 @@ def explained(opinion: Opinion, reading: Reading, corpus: Corpus) -> str:
         sections += [one for one in whole.sections if one.title in _KEPT]
     else:
         sections += whole.sections
-    return plain(whole._replace(sections=tuple(sections)), width=_WIDTH)
+    return plain_text(whole._replace(blocks=tuple(sections)), width=_WIDTH)
 
 
 def _found(reading: Reading) -> Iterator[Line]:

@@ -12,9 +12,9 @@ from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 
 from advisor.corpus.schemas import schema
 from advisor.mcp.brief import answer
-from advisor.reports.markdown import markdown
 from advisor.reports.norms import norm_page
 from advisor.reports.policies import policy_page
+from advisor.reports.render.markdown import markdown
 from advisor.service.authorities import authorities
 from advisor.service.replies import Refused
 from advisor.service.vocabulary import facts

@@ -8,18 +8,18 @@ from advisor.model.comparisons import Side
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import citations, words
-from advisor.reports.blocks import (
+from advisor.reports.comparisons import ANSWERS, phrase
+from advisor.reports.document_tree import (
     Banner,
+    Document,
     Entry,
     Grid,
     Line,
-    Page,
     Role,
     Section,
     Table,
     Tone,
 )
-from advisor.reports.comparisons import ANSWERS, phrase
 from advisor.reports.tiles import TileMap, short, tile_maps
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _CELLS = {**ANSWERS, Outcome.INAPPLICABLE: "no authority"}
 _FEW_POLICIES = 3
 
 
-def atlas_page(atlas: Atlas, law: Law) -> Page:
+def atlas_page(atlas: Atlas, law: Law) -> Document:
     """Tell which laws say the same on a question, with a map of tiles."""
     banner = Banner(
         atlas.question,
@@ -62,7 +62,7 @@ def atlas_page(atlas: Atlas, law: Law) -> Page:
         for at, one in enumerate(atlas.probes, start=1)
     )
     table = Table("What each class answers to them", head, rows)
-    return Page(
+    return Document(
         banner,
         (
             Section(f"What each law says. {posed(atlas)}", Tone.QUIET, entries),

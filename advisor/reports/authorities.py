@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind, Verification
 from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Line, Page, Role, Section, Table, Tone
+from advisor.reports.document_tree import Banner, Document, Line, Role, Section, Table, Tone
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def rows(law: Law) -> Iterator[Row]:
             yield Row(one.cite, kind, code, one.period, one.verified, one.norm, url=one.url)
 
 
-def authorities_page(found: tuple[Row, ...], law: Law, today: date | None = None) -> Page:
+def authorities_page(found: tuple[Row, ...], law: Law, today: date | None = None) -> Document:
     """Lay out a table of authorities; what is due for another reading says so."""
     head = ("authority", "kind", "place", "in force", "text")
     table = Table("authorities", head, tuple(_cells(one, law, today) for one in found))
@@ -79,7 +79,9 @@ def authorities_page(found: tuple[Row, ...], law: Law, today: date | None = None
     if stale:
         text += f", {stale} due to be read again"
     banner = Banner("Authorities", Tone.QUIET, "", f"{text}.")
-    return Page(banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if found else ())
+    return Document(
+        banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if found else ()
+    )
 
 
 def _cells(one: Row, law: Law, today: date | None) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
-from advisor.reports.blocks import Line, Role
+from advisor.reports.document_tree import Line, Role
 from advisor.reports.duties import duty
 from advisor.reports.entries import Depth, entry
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
     from advisor.reports.people import Group
 
 ENOUGH = 3

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from advisor.i18n import Message, layout, message, series
 from advisor.model.policies import BUNDLED
 from advisor.reports import words
-from advisor.reports.blocks import Entry, Line, Pair, Role
+from advisor.reports.document_tree import Entry, Line, Role, SideBySide
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 
 def place(citation: Citation) -> str:
@@ -95,7 +95,7 @@ def _lines(block: Block) -> tuple[Line, ...]:
     match block:
         case Entry(lines=lines):
             return lines
-        case Pair(left=left, right=right, lines=lines):
+        case SideBySide(left=left, right=right, lines=lines):
             return (*left.lines, *right.lines, *lines)
         case Line():
             return (block,)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Pair, Role, Section, Tone
+from advisor.reports.document_tree import (
+    Banner,
+    Document,
+    Entry,
+    Line,
+    Role,
+    Section,
+    SideBySide,
+    Tone,
+)
 
 if TYPE_CHECKING:
     from advisor.model.comparisons import Contrast, Separated, Separation, Side, Sides
@@ -42,7 +51,7 @@ _UNSAID = ("message", "tracking", "matter")
 _SHOWN = 2
 
 
-def sides_page(sides: Sides, left: str, right: str, law: Law) -> Page:
+def sides_page(sides: Sides, left: str, right: str, law: Law) -> Document:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
     one, other = words.VERDICTS[sides.left.verdict], words.VERDICTS[sides.right.verdict]
@@ -53,7 +62,7 @@ def sides_page(sides: Sides, left: str, right: str, law: Law) -> Page:
         Line(Role.NOTE, f"By the law of {words.day(sides.left.as_of)}."),
     )
     word = f"{here}: {one} / {there}: {other}"
-    blocks: list[Pair | Line] = [
+    blocks: list[SideBySide | Line] = [
         _pair(contrast, _titled(contrast.act, law, contrast.recipient), law)
         for contrast in sides.contrasts
     ]
@@ -62,13 +71,13 @@ def sides_page(sides: Sides, left: str, right: str, law: Law) -> Page:
         blocks.append(Line(Role.NOTE, f"Both speak, and answer alike, on {acts}."))
     if not sides.contrasts:
         blocks.insert(0, Line(Role.REASON, "The two laws answer this scenario alike."))
-    return Page(
+    return Document(
         Banner(word, Tone.QUIET, "", said, lines),
         (Section("What differs, act by act", Tone.OPEN, tuple(blocks)),),
     )
 
 
-def separated_page(found: Separated, law: Law) -> Page:
+def separated_page(found: Separated, law: Law) -> Document:
     """Tell where two laws part, act by act, by the smallest scenarios that show it."""
     left, right = _name(found.left, law), _name(found.right, law)
     said = f"They part on {words.counted(len(found.acts), 'act')}."
@@ -110,7 +119,7 @@ def separated_page(found: Separated, law: Law) -> Page:
         line = Line(Role.REASON, f"{_capital(words.joined(found.agreed))}.")
         title = "Where both speak and no scenario tried tells them apart"
         sections.append(Section(title, Tone.QUIET, (line,)))
-    return Page(banner, tuple(sections))
+    return Document(banner, tuple(sections))
 
 
 def told(scenario: Scenario, law: Law) -> str:
@@ -140,13 +149,13 @@ def phrase(name: str, value: Value, law: Law) -> str:
     return f"{subject}: {words.told(value)}"
 
 
-def _separation(one: Separation, law: Law) -> Pair:
+def _separation(one: Separation, law: Law) -> SideBySide:
     return _pair(one.contrast, _capital(told(one.scenario, law)), law)
 
 
-def _pair(contrast: Contrast, title: str, law: Law) -> Pair:
+def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
     left, right = (_entry(side, law) for side in (contrast.left, contrast.right))
-    return Pair(title, left, right, lead="If")
+    return SideBySide(title, left, right, lead="If")
 
 
 def _entry(side: Side, law: Law) -> Entry:

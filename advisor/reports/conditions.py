@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.conditions import All, Any, Every, Leaf, Nor, Some
 from advisor.reports import words
-from advisor.reports.blocks import Node, Tone
+from advisor.reports.document_tree import ReasonNode, Tone
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
 
 
-def condition_tree(condition: Condition, law: Law) -> tuple[Node, ...]:
+def condition_tree(condition: Condition, law: Law) -> tuple[ReasonNode, ...]:
     """Write a condition; what all must hold stands side by side, one test a line."""
     match condition:
         case Leaf():
@@ -26,7 +26,7 @@ def condition_tree(condition: Condition, law: Law) -> tuple[Node, ...]:
             assert_never(condition)
 
 
-def _joined(condition: Condition, law: Law) -> tuple[Node, ...]:
+def _joined(condition: Condition, law: Law) -> tuple[ReasonNode, ...]:
     match condition:
         case Leaf():
             return (_test(condition, law),)
@@ -44,15 +44,15 @@ def _joined(condition: Condition, law: Law) -> tuple[Node, ...]:
             assert_never(condition)
 
 
-def _node(title: str, parts: tuple[Condition, ...], law: Law) -> Node:
+def _node(title: str, parts: tuple[Condition, ...], law: Law) -> ReasonNode:
     inner = tuple(node for part in parts for node in _joined(part, law))
-    return Node("", Tone.QUIET, title, of=inner)
+    return ReasonNode("", Tone.QUIET, title, of=inner)
 
 
-def _test(leaf: Leaf, law: Law) -> Node:
+def _test(leaf: Leaf, law: Law) -> ReasonNode:
     derived = law.vocabulary.derived.get(leaf.fact)
     wanted = f"`{leaf.fact}` is {words.wanted(leaf.text)}"
     if derived is not None:
-        return Node("", Tone.QUIET, wanted, note=derived.means)
+        return ReasonNode("", Tone.QUIET, wanted, note=derived.means)
     fact = law.vocabulary.facts.get(leaf.fact)
-    return Node("", Tone.QUIET, wanted, note=fact.ask if fact is not None else "")
+    return ReasonNode("", Tone.QUIET, wanted, note=fact.ask if fact is not None else "")

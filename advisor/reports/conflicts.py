@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, message
 from advisor.model.truth import Truth
 from advisor.reports import citations
-from advisor.reports.blocks import Entry, Line, Pair, Role, Tone
+from advisor.reports.document_tree import Entry, Line, Role, SideBySide, Tone
 from advisor.reports.people import grouped
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Conflict, Finding, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 
 def conflict_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
@@ -43,7 +43,7 @@ def _governs(finding: Finding) -> bool:
     return finding.governs is not Truth.FALSE
 
 
-def _pair(alike: Sequence[Conflict], law: Law) -> Pair:
+def _pair(alike: Sequence[Conflict], law: Law) -> SideBySide:
     one = alike[0]
     act = law.vocabulary.acts.get(one.act, one.act)
     people = dict.fromkeys(each.recipient for each in alike if each.recipient)
@@ -51,7 +51,7 @@ def _pair(alike: Sequence[Conflict], law: Law) -> Pair:
     if people:
         joined = and_list(people)
         title = message("To {act} ({people})", act=act, people=joined)
-    return Pair(
+    return SideBySide(
         title=title,
         left=_side([each.forbids for each in alike], Tone.AGAINST),
         right=_side([each.allows for each in alike], Tone.FOR),

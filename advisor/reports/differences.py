@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Pair, Role, Section, Table, Tone
+from advisor.reports.document_tree import (
+    Banner,
+    Document,
+    Entry,
+    Line,
+    Role,
+    Section,
+    SideBySide,
+    Table,
+    Tone,
+)
 from advisor.reports.verdicts import TONES
 
 if TYPE_CHECKING:
@@ -27,7 +37,7 @@ _DECIDES = {
 
 def what_if_page(
     before: Opinion, after: Opinion, changed: Sequence[Change], told: Sequence[str]
-) -> Page:
+) -> Document:
     """Set two opinions side by side: the verdicts, what made the difference, what else did."""
     same = before.verdict is after.verdict
     said = f"With {words.joined(told)}: {words.VERDICTS[before.verdict]}"
@@ -44,7 +54,7 @@ def what_if_page(
     rest = [one for one in sorted(changed, key=_importance) if one not in deciding]
     here = [one for one in rest if one.governs]
     abroad = [one for one in rest if not one.governs]
-    beside = Pair(
+    beside = SideBySide(
         "Before and after", _side("As it was", before), _side("As told now", after), lead="Compare"
     )
     more = "What else differs" if deciding else "What differs"
@@ -54,10 +64,10 @@ def what_if_page(
         Section(f"{more} in law that governs", Tone.OPEN, _entries(here)),
         Section(f"{more} elsewhere", Tone.QUIET, _entries(abroad)),
     )
-    return Page(banner, tuple(one for one in sections if one.blocks))
+    return Document(banner, tuple(one for one in sections if one.blocks))
 
 
-def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Page:
+def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Document:
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
@@ -82,7 +92,7 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Page:
         for era in eras[1:]
         if era.changes
     )
-    return Page(banner, (Section("Year by year", Tone.QUIET, (table,)), *told))
+    return Document(banner, (Section("Year by year", Tone.QUIET, (table,)), *told))
 
 
 def _is_waiting(opinion: Opinion) -> bool:

@@ -9,7 +9,7 @@ from advisor.i18n import layout, message, plural_message, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, words
-from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.reports.document_tree import Entry, Line, Role, Tone
 from advisor.reports.duties import Duty, duty
 from advisor.reports.entries import Depth, entry
 from advisor.reports.people import Group, grouped
@@ -17,7 +17,7 @@ from advisor.reports.people import Group, grouped
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 ENOUGH = 3
 """So many points from elsewhere fit beside an answer; the rest is counted."""

@@ -10,7 +10,7 @@ from advisor.i18n import Message, and_list, message, messages, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, trees, words
-from advisor.reports.blocks import Entry, Line, Role
+from advisor.reports.document_tree import Entry, Line, Role
 from advisor.reports.duties import Duty, duty
 
 if TYPE_CHECKING:

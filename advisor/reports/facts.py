@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from advisor.model.conditions import leaves
 from advisor.model.vocabulary import Control, Fact
 from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone
 from advisor.reports.conditions import condition_tree
+from advisor.reports.document_tree import Banner, Document, Entry, Line, Role, Section, Table, Tone
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition
@@ -23,7 +23,7 @@ _CONTROLS = {
 }
 
 
-def facts_page(found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False) -> Page:
+def facts_page(found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False) -> Document:
     """List facts, in `brief` as a table of names, kinds and questions."""
     told = [one for one in found if isinstance(one, Fact)]
     text = f"{words.counted(len(told), 'fact')} to tell, {len(found) - len(told)} derived."
@@ -31,9 +31,9 @@ def facts_page(found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = F
     if brief:
         head = ("fact", "answer", "question")
         rows = tuple(_row(one) for one in found)
-        return Page(banner, (Section("Vocabulary", Tone.QUIET, (Table("facts", head, rows),)),))
+        return Document(banner, (Section("Vocabulary", Tone.QUIET, (Table("facts", head, rows),)),))
     entries = tuple(fact_entry(one, law) for one in found)
-    return Page(banner, (Section("Vocabulary", Tone.QUIET, entries),) if entries else ())
+    return Document(banner, (Section("Vocabulary", Tone.QUIET, entries),) if entries else ())
 
 
 def _row(one: Fact | DerivedFact) -> tuple[str, str, str]:
@@ -74,7 +74,7 @@ def _fact_lines(fact: Fact) -> Iterator[Line]:
         yield from citations.cited("", fact.judgment.citations)
 
 
-def fact_page(one: Fact | DerivedFact, law: Law) -> Page:
+def fact_page(one: Fact | DerivedFact, law: Law) -> Document:
     """Lay out one fact with the norms and derived facts that turn on it."""
     entry = fact_entry(one, law)
     word = "derived fact" if not isinstance(one, Fact) else "fact"
@@ -83,7 +83,7 @@ def fact_page(one: Fact | DerivedFact, law: Law) -> Page:
     users = tuple(Line(Role.NOTE, name) for name in _users(one.name, law))
     if users:
         sections.append(Section("Who turns on it", Tone.QUIET, users))
-    return Page(Banner(one.name, Tone.QUIET, word, ask), tuple(sections))
+    return Document(Banner(one.name, Tone.QUIET, word, ask), tuple(sections))
 
 
 def _users(name: str, law: Law) -> Iterator[str]:

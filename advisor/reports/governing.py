@@ -10,7 +10,7 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, trees, words
-from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.reports.document_tree import Entry, Line, Role, Tone
 from advisor.reports.people import grouped
 from advisor.reports.verdicts import TONES
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from advisor.model.law import Law
     from advisor.model.opinions import Candidate, Finding, Governing, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 
 def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:

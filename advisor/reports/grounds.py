@@ -9,11 +9,11 @@ from advisor.model.authorities import weakest
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 from advisor.reports import citations, words
-from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.reports.document_tree import Entry, Line, Role, Tone
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 HASH_SHOWN = len("sha256:") + 12
 

@@ -6,16 +6,26 @@ from typing import TYPE_CHECKING
 
 from advisor.reports import citations, words
 from advisor.reports.authorities import dates
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone, Tree
 from advisor.reports.conditions import condition_tree
+from advisor.reports.document_tree import (
+    Banner,
+    Document,
+    Entry,
+    Line,
+    Role,
+    Section,
+    Table,
+    Tone,
+    Tree,
+)
 
 if TYPE_CHECKING:
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.law import Law
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 
-def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
+def jurisdiction_page(one: Jurisdiction, law: Law) -> Document:
     """Lay out a jurisdiction: when its law governs, what it adopted, its own authorities."""
     parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("Its law governs when", _scope(one, law)),
@@ -37,7 +47,7 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
         if member.place == one.code
     ]
     text = f"Within {words.joined(unions)}." if unions else "Within nothing larger."
-    return Page(
+    return Document(
         Banner(one.code, Tone.QUIET, one.name, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
     )

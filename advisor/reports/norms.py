@@ -9,22 +9,32 @@ from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 from advisor.reports import citations, words
 from advisor.reports.authorities import authority_lines, dates
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone, Tree
 from advisor.reports.conditions import condition_tree
+from advisor.reports.document_tree import (
+    Banner,
+    Document,
+    Entry,
+    Line,
+    Role,
+    Section,
+    Table,
+    Tone,
+    Tree,
+)
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.norms import Norm
     from advisor.model.policies import Policy
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 _HOLES = {"{recipient}": "the recipient", "{sender}": "the sender", "{jurisdiction}": "the place"}
 
 
-def norm_page(norm: Norm, law: Law) -> Page:
+def norm_page(norm: Norm, law: Law) -> Document:
     """Lay out a norm; with a law that was read with its cases, its cases too."""
     policy = law.policies[norm.policy]
-    return Page(
+    return Document(
         Banner(
             norm.id,
             Tone.QUIET,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language, messages
 from advisor.reports import citations
-from advisor.reports.blocks import Page, Section, Tone
 from advisor.reports.brevity import brief
 from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.document_tree import Document, Section, Tone
 from advisor.reports.duties import TITLES as DUTIES
 from advisor.reports.duties import Duty, by_duty
 from advisor.reports.elsewhere import elsewhere_blocks
@@ -24,7 +24,7 @@ from advisor.reports.verdicts import banner
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 
 TITLES = messages(
@@ -50,7 +50,7 @@ def page(
     explain: bool = False,
     everything: bool = False,
     language: Language = ENGLISH,
-) -> Page:
+) -> Document:
     """
     Lay out an opinion, its frame in a language.
 
@@ -81,7 +81,7 @@ def page(
         (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
         (TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
-    return Page(
+    return Document(
         banner(opinion),
         tuple(
             Section(

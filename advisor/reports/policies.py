@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from advisor.reports import citations, words
 from advisor.reports.authorities import authority_lines
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Tone, Tree
 from advisor.reports.conditions import condition_tree
+from advisor.reports.document_tree import Banner, Document, Entry, Line, Role, Section, Tone, Tree
 from advisor.reports.facts import fact_entry
 from advisor.reports.norms import sentence
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.policies import Policy
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 
-def policy_page(policy: Policy, law: Law) -> Page:
+def policy_page(policy: Policy, law: Law) -> Document:
     """Lay out a policy: its instrument, its norms, and what it says that no norm encodes."""
     about = policy.authority
     authority = Line(Role.CITE, about.cite, about.url)
@@ -60,7 +60,7 @@ def policy_page(policy: Policy, law: Law) -> Page:
     )
     kind = words.KINDS[about.kind]
     text = policy.summary or policy.title
-    return Page(
+    return Document(
         Banner(policy.id, Tone.QUIET, kind, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
     )

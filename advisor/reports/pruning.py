@@ -5,27 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import plural_message
-from advisor.reports.blocks import Entry, Node, Tree
+from advisor.reports.document_tree import Entry, ReasonNode, Section, Tree
 
 if TYPE_CHECKING:
-    from advisor.reports.blocks import Block, Page
+    from advisor.reports.document_tree import Block, Document
 
 
-def pruned(page: Page, depth: int) -> Page:
+def pruned(page: Document, depth: int) -> Document:
     """
     Cut every explanation below `depth` steps, and say how many were cut.
 
     `depth` 1 keeps only the first steps.
     """
-    return page._replace(
-        sections=tuple(
-            section._replace(blocks=tuple(_block(block, depth) for block in section.blocks))
-            for section in page.sections
-        ),
-    )
+    return page._replace(blocks=tuple(_block(block, depth) for block in page.blocks))
 
 
 def _block(block: Block, depth: int) -> Block:
+    if isinstance(block, Section):
+        return block._replace(blocks=tuple(_block(inner, depth) for inner in block.blocks))
     if isinstance(block, Entry):
         return block._replace(tree=tuple(_node(node, depth) for node in block.tree))
     if isinstance(block, Tree):
@@ -33,7 +30,7 @@ def _block(block: Block, depth: int) -> Block:
     return block
 
 
-def _node(node: Node, depth: int) -> Node:
+def _node(node: ReasonNode, depth: int) -> ReasonNode:
     if depth > 1:
         return node._replace(of=tuple(_node(part, depth - 1) for part in node.of))
     hidden = _count(node) - 1
@@ -45,5 +42,5 @@ def _node(node: Node, depth: int) -> Node:
     return node._replace(of=(), text=text)
 
 
-def _count(node: Node) -> int:
+def _count(node: ReasonNode) -> int:
     return 1 + sum(map(_count, node.of))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.opinions import Verdict
 from advisor.reports import citations
-from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.reports.document_tree import Entry, Line, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Opinion
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 ENOUGH = 4
 """So many questions fit beside an answer; the interview asks the rest."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import message
-from advisor.reports.blocks import Entry, Line, Role, Tone
+from advisor.reports.document_tree import Entry, Line, Role, Tone
 from advisor.reports.reasons import named
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Ruling
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 
 def ruling_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.i18n import layout, message, messages, series
 from advisor.model.truth import Truth
 from advisor.reports import citations, reasons, words
-from advisor.reports.blocks import Node, Role, Tone
+from advisor.reports.document_tree import ReasonNode, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ _JOINS = messages(
 
 def finding_trees(
     findings: Sequence[Finding], law: Law, *, whole: bool = False
-) -> tuple[Node, ...]:
+) -> tuple[ReasonNode, ...]:
     """
     Unfold findings, each under the name of its recipient where there are several.
 
@@ -41,7 +41,7 @@ def finding_trees(
     if len(findings) == 1:
         return _finding(findings[0], law, whole=whole)
     return tuple(
-        Node(
+        ReasonNode(
             words.outcome(one.outcome),
             Tone.QUIET,
             one.recipient or "",
@@ -51,7 +51,7 @@ def finding_trees(
     )
 
 
-def _finding(finding: Finding, law: Law, *, whole: bool) -> tuple[Node, ...]:
+def _finding(finding: Finding, law: Law, *, whole: bool) -> tuple[ReasonNode, ...]:
     why, complied = finding.why, finding.complied
     if not whole:
         why = why.determining()
@@ -65,14 +65,14 @@ def _finding(finding: Finding, law: Law, *, whole: bool) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def _labelled(part: Proof, finding: Finding, law: Law) -> Node:
+def _labelled(part: Proof, finding: Finding, law: Law) -> ReasonNode:
     match part.label:
         case "governs":
             title = message("the law of {place} governs", place=finding.jurisdiction)
             return _titled(part, title, law)
         case "unless":
             means = {one.name: one.means for one in finding.norm.exceptions}
-            return Node(
+            return ReasonNode(
                 words.truth(part.truth),
                 _TONES[part.truth],
                 message("no exception lifts it"),
@@ -87,9 +87,9 @@ def _labelled(part: Proof, finding: Finding, law: Law) -> Node:
             return node(part, law)
 
 
-def _titled(proof: Proof, title: str, law: Law) -> Node:
+def _titled(proof: Proof, title: str, law: Law) -> ReasonNode:
     inner = _parts(proof, law) if proof.op == "all" else (node(proof, law),)
-    return Node(
+    return ReasonNode(
         words.truth(proof.truth),
         _TONES[proof.truth],
         title,
@@ -97,7 +97,7 @@ def _titled(proof: Proof, title: str, law: Law) -> Node:
     )
 
 
-def node(proof: Proof, law: Law) -> Node:
+def node(proof: Proof, law: Law) -> ReasonNode:
     """Unfold one proof."""
     word, tone = words.truth(proof.truth), _TONES[proof.truth]
     match proof.op:
@@ -109,14 +109,14 @@ def node(proof: Proof, law: Law) -> Node:
             return node(proof.of[0], law)
         case _:
             title = _JOINS.get(proof.op, proof.op)
-            return Node(word, tone, title, of=_parts(proof, law))
+            return ReasonNode(word, tone, title, of=_parts(proof, law))
 
 
-def _parts(proof: Proof, law: Law) -> tuple[Node, ...]:
+def _parts(proof: Proof, law: Law) -> tuple[ReasonNode, ...]:
     return tuple(node(part, law) for part in proof.of)
 
 
-def _leaf(proof: Proof, law: Law) -> Node:
+def _leaf(proof: Proof, law: Law) -> ReasonNode:
     fact = law.vocabulary.facts.get(proof.fact)
     name = reasons.named(proof.fact, proof.recipient)
     wanted = words.wanted(proof.test)
@@ -129,7 +129,7 @@ def _leaf(proof: Proof, law: Law) -> Node:
         text = message(
             "{fact} is {answer}; this asks for {wanted}", fact=name, answer=said, wanted=wanted
         )
-    return Node(
+    return ReasonNode(
         words.truth(proof.truth),
         _TONES[proof.truth],
         text,
@@ -137,7 +137,7 @@ def _leaf(proof: Proof, law: Law) -> Node:
     )
 
 
-def _derived(proof: Proof, law: Law) -> Node:
+def _derived(proof: Proof, law: Law) -> ReasonNode:
     """Show a fact that is found, with the text that defines it."""
     known = law.vocabulary.derived.get(proof.fact)
     wanted = words.wanted(proof.test)
@@ -146,7 +146,7 @@ def _derived(proof: Proof, law: Law) -> Node:
     if known is not None:
         means = _lower(known.means.rstrip("."))
         text = layout("{fact} ({means})", fact=text, means=means)
-    return Node(
+    return ReasonNode(
         words.truth(proof.truth),
         _TONES[proof.truth],
         text,
@@ -162,7 +162,7 @@ def _defined_by(known: DerivedFact | None) -> str:
     return series(line.text for line in lines if line.role is Role.CITE)
 
 
-def _definition(proof: Proof, law: Law) -> tuple[Node, ...]:
+def _definition(proof: Proof, law: Law) -> tuple[ReasonNode, ...]:
     return tuple(
         inner
         for part in proof.of

@@ -10,7 +10,7 @@ from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
 from advisor.remedies import merged
 from advisor.reports import citations, words
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Tone
+from advisor.reports.document_tree import Banner, Document, Entry, Line, Role, Section, Tone
 from advisor.service.citing import cited
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Value
     from advisor.remedies import Remedies, Remedy
     from advisor.remedies.changes import Alike
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 SCHEMA = "advisor/remedies/1"
 _OPENED = 3
 
 
-def remedies_page(found: Remedies) -> Page:
+def remedies_page(found: Remedies) -> Document:
     """Lay out remedies, the smallest first, and say how far was looked."""
     sections: list[Section] = []
     if found.breaches:
@@ -35,7 +35,7 @@ def remedies_page(found: Remedies) -> Page:
         entries = tuple(_entry(at, group) for at, group in enumerate(groups, 1))
         sections.append(Section("Any one of these cures it", Tone.FOR, entries))
     sections.append(Section("How far this goes", Tone.QUIET, tuple(_limits(found))))
-    return Page(_banner(found), tuple(sections))
+    return Document(_banner(found), tuple(sections))
 
 
 def _banner(found: Remedies) -> Banner:

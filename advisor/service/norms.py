@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.norms import Norm
-    from advisor.reports.blocks import Node
+    from advisor.reports.document_tree import ReasonNode
 
 SCHEMA = "advisor/norms/1"
 PAGE = 50
@@ -178,7 +178,7 @@ def _complied(condition: Condition | None, law: Law, *, commands: bool) -> Docum
     return {"means": said, "when": _tree(condition_tree(condition, law))}
 
 
-def _tree(nodes: Iterable[Node]) -> list[Document]:
+def _tree(nodes: Iterable[ReasonNode]) -> list[Document]:
     return [{"test": one.text, "asks": one.note, "of": _tree(one.of)} for one in nodes]
 
 

@@ -9,8 +9,8 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 from advisor.reports import citations, words
-from advisor.reports.blocks import Entry, Line, Role, Section, Tone
 from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.document_tree import Entry, Line, Role, Section, Tone
 from advisor.reports.duties import TITLES as DUTIES
 from advisor.reports.duties import Duty, by_duty
 from advisor.reports.duties import duty as duty_of
@@ -28,7 +28,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.blocks import Banner, Block
+    from advisor.reports.document_tree import Banner, Block
     from advisor.reports.people import Group
 
 _HINT = " (--all shows them)"

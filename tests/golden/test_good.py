@@ -10,11 +10,11 @@ import pytest
 
 from advisor.advice import Corpus, load
 from advisor.model.opinions import Opinion
-from advisor.reports.markdown import markdown
 from advisor.reports.opinions import page
-from advisor.reports.plain import plain
+from advisor.reports.render.markdown import markdown
+from advisor.reports.render.plain_text import plain_text
+from advisor.reports.render.terminal import terminal
 from advisor.reports.serial import as_json
-from advisor.reports.terminal import terminal
 
 GOOD = Path(__file__).parent / "good"
 EXAMPLES = sorted(folder.name for folder in GOOD.iterdir() if not folder.name.startswith("_"))
@@ -43,7 +43,7 @@ def said(opinion: Opinion) -> dict[str, str]:
     forms = {
         "text.txt": terminal(brief),
         "narrow.txt": terminal(brief, width=50),
-        "plain.txt": plain(brief),
+        "plain.txt": plain_text(brief),
         "explained.txt": terminal(page(opinion, law, explain=True)),
         "page.md": markdown(brief),
         "opinion.json": f"{as_json(opinion, law)}\n",

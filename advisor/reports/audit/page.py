@@ -10,11 +10,11 @@ from advisor.model.opinions import Verdict
 from advisor.reports import words
 from advisor.reports.audit import sentences
 from advisor.reports.audit.numbers import many, named, of, share, some
-from advisor.reports.blocks import Banner, Entry, Line, Page, Role, Section, Table, Tone
+from advisor.reports.document_tree import Banner, Document, Entry, Line, Role, Section, Table, Tone
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Month, Rule, Side
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 MOST = 8
 _BAR = 20
@@ -23,7 +23,7 @@ _AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
-def page(audit: Audit, *, bars: bool = True, most: int = MOST) -> Page:
+def page(audit: Audit, *, bars: bool = True, most: int = MOST) -> Document:
     """
     Lay out an audit; `most` rows of each table are shown, `bars` draws shares.
 
@@ -34,7 +34,7 @@ def page(audit: Audit, *, bars: bool = True, most: int = MOST) -> Page:
     stops = audit.verdicts.get(Verdict.STOP, 0)
     tone = Tone.AGAINST if stops else Tone.OPEN
     banner = Banner("AUDIT", tone, sentences.scope(audit), sentences.headline(audit))
-    return Page(banner, (*sections, _close(audit)))
+    return Document(banner, (*sections, _close(audit)))
 
 
 class _Hand:

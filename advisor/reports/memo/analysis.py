@@ -10,7 +10,7 @@ from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
     Basis,
     Block,
     Heading,
@@ -18,7 +18,7 @@ from advisor.reports.memo.blocks import (
     Point,
     Points,
     Sentence,
-    Source,
+    SentenceSource,
 )
 from advisor.reports.memo.frames import quote, say
 from advisor.reports.memo.materials import as_clause, source_of
@@ -56,7 +56,7 @@ def analysis(materials: Materials) -> Iterator[Block]:
         yield Paragraph((say("analysis.none"),))
     by_place = sorted(findings, key=lambda one: _place_rank(one, findings))
     for code, here in groupby(by_place, key=lambda one: one.jurisdiction):
-        source = Source(Basis.GOVERNING, code)
+        source = SentenceSource(Basis.GOVERNING, code)
         yield Heading(2, say("analysis.place", source, place=materials.place(code)))
         yield from _authorities(tuple(here), materials)
 
@@ -80,7 +80,7 @@ def _authorities(findings: Sequence[Finding], materials: Materials) -> Iterator[
 
     for cite, group in sorted(groups.items(), key=lambda item: worst(item[1])):
         first = group[0]
-        source = Source(Basis.AUTHORITY, cite)
+        source = SentenceSource(Basis.AUTHORITY, cite)
         yield Heading(3, say("analysis.authority", source, authority=cite))
         yield Paragraph(tuple(_standing(first, materials)), aside=True)
         for one in sorted(group, key=lambda one: ORDER.index(one.outcome)):
@@ -102,7 +102,7 @@ def _standing(finding: Finding, materials: Materials) -> Iterator[Sentence]:
     if finding.layer != BUNDLED:
         yield say("analysis.layer", source_of(finding), layer=finding.layer)
     if finding.governs is Truth.UNKNOWN:
-        source = Source(Basis.GOVERNING, finding.jurisdiction)
+        source = SentenceSource(Basis.GOVERNING, finding.jurisdiction)
         place = materials.place(finding.jurisdiction)
         yield say("analysis.governs.unknown", source, place=place)
 

@@ -9,7 +9,7 @@ from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
     Basis,
     Block,
     Callout,
@@ -18,7 +18,7 @@ from advisor.reports.memo.blocks import (
     Point,
     Points,
     Sentence,
-    Source,
+    SentenceSource,
     Tone,
 )
 from advisor.reports.memo.frames import fill, quote, retell, say
@@ -36,7 +36,7 @@ TONES = {
     Verdict.ASK: Tone.OPEN,
     Verdict.CLEAR: Tone.FOR,
 }
-_VERDICT = Source(Basis.OPINION, "verdict")
+_VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FIRST_QUESTIONS = 3
 _FEW_PEOPLE = 3
 _UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED, Outcome.UNSETTLED)
@@ -45,7 +45,7 @@ _UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED, Outcome.UNSETTLED)
 def head(materials: Materials) -> Fields:
     """Write to whom, from whom, about what, and by the law of which day."""
     receipt = materials.opinion.receipt
-    version = Source(Basis.RECEIPT, "advisor")
+    version = SentenceSource(Basis.RECEIPT, "advisor")
     return Fields(
         (
             (say("head.to"), say("head.to.reviewer")),
@@ -61,18 +61,18 @@ def subject(materials: Materials) -> Sentence:
     title = materials.opinion.scenario.title
     if not title:
         return say("head.re.untitled")
-    return quote(title, Source(Basis.OPINION, "title"))
+    return quote(title, SentenceSource(Basis.OPINION, "title"))
 
 
 def _day(materials: Materials) -> Sentence:
-    return say("head.as-of.day", Source(Basis.OPINION, "as_of"), day=materials.day)
+    return say("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day)
 
 
 def question(materials: Materials) -> Iterator[Block]:
     """Put the question that the opinion answers."""
     direction = materials.opinion.scenario.value("message.direction")
     name = f"question.{direction}" if direction in ("sent", "received") else "question.either"
-    source = Source(Basis.OPINION, "as_of")
+    source = SentenceSource(Basis.OPINION, "as_of")
     people = [person.name for person in materials.opinion.scenario.recipients or ()]
     if direction == "sent" and 0 < len(people) <= _FEW_PEOPLE:
         named = say(f"{name}.to", source, day=materials.day, recipients=and_list(people))
@@ -112,7 +112,7 @@ def _sentences(materials: Materials) -> Iterator[Sentence]:
         yield say(f"answer.stop.{opinion.weight.value}", _VERDICT)
         if opinion.weight is Weight.ADVISORY:
             yield say("answer.stop.advisory.limit", _VERDICT)
-        source = Source(Basis.OPINION, "findings")
+        source = SentenceSource(Basis.OPINION, "findings")
         if unfinished:
             yield say("answer.besides", source, count=unfinished)
     else:
@@ -120,16 +120,16 @@ def _sentences(materials: Materials) -> Iterator[Sentence]:
         if opinion.verdict is not Verdict.CLEAR or opinion.weight is not None:
             yield retell(
                 opinion.summary,
-                Source(Basis.OPINION, "summary"),
+                SentenceSource(Basis.OPINION, "summary"),
                 notes=tuple(_notes_of_summary(materials)),
             )
         if opinion.weight is not None and opinion.verdict is Verdict.UNSETTLED:
-            weight = Source(Basis.OPINION, "weight")
+            weight = SentenceSource(Basis.OPINION, "weight")
             yield say("answer.weight", weight, weight=materials.weight(opinion.weight))
     if opinion.relies_on is not None and opinion.relies_on is not Verification.PRIMARY:
         yield say(
             "answer.rests",
-            Source(Basis.OPINION, "relies_on"),
+            SentenceSource(Basis.OPINION, "relies_on"),
             verification=verification(opinion.relies_on),
         )
 
@@ -163,7 +163,7 @@ def _cited(finding: Finding, materials: Materials) -> Point:
 
 
 def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
-    source = Source(Basis.FACT, fact, recipient)
+    source = SentenceSource(Basis.FACT, fact, recipient)
     if recipient is None:
         return say("facts.ask", source, question=text)
     return say("judgments.standard.person", source, recipient=recipient, question=text)
@@ -178,5 +178,5 @@ def _candidates(materials: Materials) -> Iterator[Point]:
         name = "answer.candidate"
         if one.weight is not None:
             name, slots["weight"] = f"{name}.weight", materials.weight(one.weight)
-        source = Source(Basis.OPINION, f"candidates.{one.jurisdiction}")
+        source = SentenceSource(Basis.OPINION, f"candidates.{one.jurisdiction}")
         yield Point((fill(name, source, slots),))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
-from advisor.reports.memo.blocks import Basis, Block, Paragraph, Sentence, Source, Table
+from advisor.reports.document_tree import Basis, Block, Paragraph, Sentence, SentenceSource, Table
 from advisor.reports.memo.frames import say
 from advisor.reports.words import KINDS, verification, weight
 from advisor.values import dataclass, field
@@ -89,7 +89,7 @@ def _authority(cited: Cited, law: Law) -> Authority | None:
 
 
 def _row(row: _Row) -> tuple[Sentence, ...]:
-    source = Source(Basis.AUTHORITY, row.cite)
+    source = SentenceSource(Basis.AUTHORITY, row.cite)
     kind = say("authorities.kind.unknown", source)
     if row.kind is not None:
         kind = say(
@@ -114,7 +114,7 @@ def _row(row: _Row) -> tuple[Sentence, ...]:
     )
 
 
-def _read(row: _Row, source: Source) -> Sentence:
+def _read(row: _Row, source: SentenceSource) -> Sentence:
     if row.authority is not None:
         words = verification(row.authority.verified)
         if row.authority.verified_on is None:

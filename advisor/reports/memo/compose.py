@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language
+from advisor.reports.document_tree import Block, Document, Heading, TitleBlock
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.answers import answer, head, question, subject
 from advisor.reports.memo.authorities import authorities
-from advisor.reports.memo.blocks import Block, Heading, Memo
 from advisor.reports.memo.conflicts import conflicts, persuasive
 from advisor.reports.memo.facts import facts, governing
-from advisor.reports.memo.frames import FRAMES, say
+from advisor.reports.memo.frames import say
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
 from advisor.reports.memo.materials import Materials
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def compose(
     opinion: Opinion, law: Law, *, cures: Cures | None = None, language: Language = ENGLISH
-) -> Memo:
+) -> Document:
     """
     Write the memorandum of one opinion.
 
@@ -36,17 +36,16 @@ def compose(
     """
     materials = Materials(opinion, law, language)
     blocks = tuple(_numbered(_parts(materials, cures)))
-    return Memo(
-        title=say("title"),
-        subject=subject(materials),
-        draft=say("draft"),
-        notes_title=say("notes"),
-        head=head(materials),
-        blocks=blocks,
-        notes=materials.register.notes,
-        language=language,
-        note_name=FRAMES["notes.name"],
-        note_back=FRAMES["notes.back"],
+    return Document(
+        TitleBlock(
+            title=say("title"),
+            subject=subject(materials),
+            draft=say("draft"),
+            head=head(materials),
+        ),
+        blocks,
+        language,
+        materials.register.footnotes("notes"),
     )
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
+from advisor.reports.document_tree import Basis, Block, Paragraph, Point, Points, SentenceSource
 from advisor.reports.memo.analysis import ORDER
-from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
 from advisor.reports.memo.frames import quote, say
 from advisor.reports.memo.materials import as_clause, source_of
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
-    from advisor.reports.memo.blocks import Sentence
+    from advisor.reports.document_tree import Sentence
     from advisor.reports.memo.materials import Materials
 
 
@@ -28,14 +28,14 @@ def conflicts(materials: Materials) -> Iterator[Block]:
     """
     found = materials.opinion.conflicts
     if not found:
-        yield Paragraph((say("conflicts.none", Source(Basis.OPINION, "conflicts")),))
+        yield Paragraph((say("conflicts.none", SentenceSource(Basis.OPINION, "conflicts")),))
     groups: dict[tuple[str | None, ...], list[int]] = {}
     for index, one in enumerate(found):
         key = (one.act, one.bearer, one.recipient, one.resolved_by, one.prevails)
         groups.setdefault(key, []).append(index)
     for indexes in groups.values():
         first = found[indexes[0]]
-        source = Source(Basis.CONFLICT, str(indexes[0]))
+        source = SentenceSource(Basis.CONFLICT, str(indexes[0]))
         yield Paragraph((_act(first, source, materials), _settled(first, source, materials)))
         sides = (
             ("conflicts.against", [found[index].forbids for index in indexes]),
@@ -46,7 +46,7 @@ def conflicts(materials: Materials) -> Iterator[Block]:
         )
 
 
-def _act(conflict: Conflict, source: Source, materials: Materials) -> Sentence:
+def _act(conflict: Conflict, source: SentenceSource, materials: Materials) -> Sentence:
     act = as_clause(materials.act(conflict.act))
     act = act[:1].upper() + act[1:]
     if conflict.recipient is None:
@@ -55,7 +55,7 @@ def _act(conflict: Conflict, source: Source, materials: Materials) -> Sentence:
     return say(name, source, act=act, recipient=conflict.recipient, strong=True)
 
 
-def _settled(conflict: Conflict, source: Source, materials: Materials) -> Sentence:
+def _settled(conflict: Conflict, source: SentenceSource, materials: Materials) -> Sentence:
     if conflict.resolved_by is None or conflict.prevails is None:
         return say("conflicts.unresolved", source)
     sides = (conflict.forbids, conflict.allows)
@@ -95,7 +95,7 @@ def persuasive(materials: Materials) -> Iterator[Block]:
         yield Paragraph((say("persuasive.say"),))
         yield Points(tuple(_abroad(one, materials) for one in speaking))
     if waiting:
-        source = Source(Basis.OPINION, "persuasive")
+        source = SentenceSource(Basis.OPINION, "persuasive")
         yield Paragraph((say("persuasive.more", source, count=waiting),))
 
 

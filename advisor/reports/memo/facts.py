@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
     Basis,
     Block,
     Heading,
@@ -15,7 +15,7 @@ from advisor.reports.memo.blocks import (
     Point,
     Points,
     Sentence,
-    Source,
+    SentenceSource,
     Table,
 )
 from advisor.reports.memo.frames import fill, say
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.materials import Materials
 
-_PEOPLE = Source(Basis.FACT, "recipients")
+_PEOPLE = SentenceSource(Basis.FACT, "recipients")
 _FEW_PLACES = 4
 
 
@@ -61,7 +61,7 @@ def _given(materials: Materials) -> Iterator[tuple[Sentence, ...]]:
             told = {name: v for name, v in scenario.facts.items() if _entity(name) == entity}
             yield from _rows(told, subject, None, materials)
     for person in scenario.recipients or ():
-        source = Source(Basis.FACT, RECIPIENT, person.name)
+        source = SentenceSource(Basis.FACT, RECIPIENT, person.name)
         subject = say("facts.subject.recipient", source, recipient=person.name)
         yield from _rows(person.facts, subject, person.name, materials)
 
@@ -70,7 +70,7 @@ def _rows(
     told: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: Materials
 ) -> Iterator[tuple[Sentence, ...]]:
     for name in _ordered(told, materials):
-        source = Source(Basis.FACT, name, recipient)
+        source = SentenceSource(Basis.FACT, name, recipient)
         answer = materials.answer(name, told[name])
         yield (
             subject,
@@ -92,7 +92,7 @@ def _entity(name: str) -> str:
 def _unknown(materials: Materials) -> Iterator[Block]:
     asks = materials.opinion.asks
     if not asks:
-        yield Paragraph((say("facts.unknown.none", Source(Basis.OPINION, "asks")),))
+        yield Paragraph((say("facts.unknown.none", SentenceSource(Basis.OPINION, "asks")),))
         return
     yield Paragraph((say("facts.unknown.say"),))
     yield Table(
@@ -105,9 +105,9 @@ def _unknown(materials: Materials) -> Iterator[Block]:
 
 
 def _asked(ask: Ask, materials: Materials) -> tuple[Sentence, ...]:
-    source = Source(Basis.FACT, ask.fact.name, ask.recipient)
+    source = SentenceSource(Basis.FACT, ask.fact.name, ask.recipient)
     if ask.recipient is not None:
-        person = Source(Basis.FACT, RECIPIENT, ask.recipient)
+        person = SentenceSource(Basis.FACT, RECIPIENT, ask.recipient)
         subject = say("facts.subject.recipient", person, recipient=ask.recipient)
     elif ask.fact.entity == RECIPIENT:
         subject = say("facts.subject.anyone")
@@ -119,7 +119,9 @@ def _asked(ask: Ask, materials: Materials) -> tuple[Sentence, ...]:
     return subject, question, _waiting(source, norms, places, materials)
 
 
-def _waiting(source: Source, norms: str, places: Sequence[str], materials: Materials) -> Sentence:
+def _waiting(
+    source: SentenceSource, norms: str, places: Sequence[str], materials: Materials
+) -> Sentence:
     if not places:
         return say("facts.waiting.norms", source, authorities=norms)
     slots: dict[str, Slot] = {"authorities": norms} if norms else {}
@@ -134,11 +136,11 @@ def governing(materials: Materials) -> Iterator[Block]:
     """Say whose law governs, whose may, and on which facts."""
     named = materials.opinion.governing
     if not any(one.truth is Truth.TRUE for one in named):
-        yield Paragraph((say("governing.none", Source(Basis.OPINION, "governing")),))
+        yield Paragraph((say("governing.none", SentenceSource(Basis.OPINION, "governing")),))
     points = []
     for one in named:
         name = "governing.true" if one.truth is Truth.TRUE else "governing.unknown"
-        source = Source(Basis.GOVERNING, one.jurisdiction)
+        source = SentenceSource(Basis.GOVERNING, one.jurisdiction)
         notes = materials.register.note(one.citations)
         lead = say(name, source, notes=notes, place=one.name)
         points.append(Point((lead,), reasons(one.why, materials)))

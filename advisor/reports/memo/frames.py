@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from advisor.i18n import LawText, Message, Slot, named_messages
 from advisor.printable import printable
-from advisor.reports.memo.blocks import Basis, Sentence, Source
+from advisor.reports.document_tree import Basis, Sentence, SentenceSource
 from advisor.reports.memo.letter_frames import LETTER
-from advisor.values import replace
 
 FRAMES: Mapping[str, Message] = MappingProxyType(
     {
@@ -262,7 +261,7 @@ _LAWS_OWN = frozenset(
 
 def say(
     name: str,
-    source: Source | None = None,
+    source: SentenceSource | None = None,
     *,
     notes: tuple[int, ...] = (),
     strong: bool = False,
@@ -274,15 +273,15 @@ def say(
 
     A frame with slots rests on `source`; one without may stand on itself.
 
-    >>> say("head.as-of.day", Source(Basis.OPINION, "as_of"), day="14 May 2019").text
+    >>> say("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day="14 May 2019").text
     '14 May 2019'
     """
-    return replace(fill(name, source, slots, notes=notes, link=link), strong=strong)
+    return fill(name, source, slots, notes=notes, link=link)._replace(strong=strong)
 
 
 def fill(
     name: str,
-    source: Source | None,
+    source: SentenceSource | None,
     slots: Mapping[str, Slot],
     *,
     notes: tuple[int, ...] = (),
@@ -291,7 +290,7 @@ def fill(
     """Return a listed frame whose slots were gathered before; see `say`."""
     filled = {slot: _law(slot, _clean(words)) for slot, words in slots.items()}
     text = FRAMES[name].fill(**filled) if filled else FRAMES[name]
-    return Sentence(text, source or Source(Basis.FRAME, name), notes=notes, link=link)
+    return Sentence(text, source or SentenceSource(Basis.FRAME, name), notes=notes, link=link)
 
 
 def _law(name: str, slot: Slot) -> Slot:
@@ -320,7 +319,7 @@ def _clean(slot: Slot) -> Slot:
 
 def quote(
     text: str,
-    source: Source,
+    source: SentenceSource,
     *,
     notes: tuple[int, ...] = (),
     strong: bool = False,
@@ -332,7 +331,7 @@ def quote(
     return Sentence(words, source, notes=notes, strong=strong, link=link)
 
 
-def retell(text: str, source: Source, *, notes: tuple[int, ...] = ()) -> Sentence:
+def retell(text: str, source: SentenceSource, *, notes: tuple[int, ...] = ()) -> Sentence:
     """Return what an opinion said in a message of its own, or in words of the law."""
     if not isinstance(text, Message):
         return quote(LawText(text), source, notes=notes)

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
-from advisor.reports.memo.blocks import Basis, Block, Heading, Paragraph, Point, Points, Source
+from advisor.reports.document_tree import (
+    Basis,
+    Block,
+    Heading,
+    Paragraph,
+    Point,
+    Points,
+    SentenceSource,
+)
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.materials import short
 from advisor.reports.words import outcome, told
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Branch, Finding
     from advisor.model.scenarios import Ruling
-    from advisor.reports.memo.blocks import Sentence
+    from advisor.reports.document_tree import Sentence
     from advisor.reports.memo.materials import Materials
 
 
@@ -26,11 +34,11 @@ def judgments(materials: Materials) -> Iterator[Block]:
     if rulings or open_ones:
         yield Paragraph((say("judgments.say"),))
     for ruling in rulings:
-        source = Source(Basis.JUDGMENT, ruling.fact, ruling.recipient)
+        source = SentenceSource(Basis.JUDGMENT, ruling.fact, ruling.recipient)
         yield _heading(ruling.fact, ruling.recipient, source, materials)
         yield from _decided(ruling, source, materials)
     for (fact, recipient), branches in open_ones.items():
-        source = Source(Basis.JUDGMENT, fact, recipient)
+        source = SentenceSource(Basis.JUDGMENT, fact, recipient)
         yield _heading(fact, recipient, source, materials)
         yield from _factors(fact, source, materials)
         yield Paragraph((say("judgments.open", source),))
@@ -47,7 +55,9 @@ def _open(materials: Materials) -> Mapping[tuple[str, str | None], list[tuple[Fi
     return found
 
 
-def _heading(fact: str, recipient: str | None, source: Source, materials: Materials) -> Heading:
+def _heading(
+    fact: str, recipient: str | None, source: SentenceSource, materials: Materials
+) -> Heading:
     question = materials.question(fact)
     if recipient is None:
         return Heading(2, say("judgments.standard", source, question=question))
@@ -55,7 +65,7 @@ def _heading(fact: str, recipient: str | None, source: Source, materials: Materi
     return Heading(2, say(name, source, recipient=recipient, question=question))
 
 
-def _factors(fact: str, source: Source, materials: Materials) -> Iterator[Block]:
+def _factors(fact: str, source: SentenceSource, materials: Materials) -> Iterator[Block]:
     known = materials.law.vocabulary.facts.get(fact)
     if known is None or known.judgment is None:
         return
@@ -64,7 +74,7 @@ def _factors(fact: str, source: Source, materials: Materials) -> Iterator[Block]
     yield Points(tuple(Point((quote(LawText(one), source),)) for one in known.judgment.factors))
 
 
-def _decided(ruling: Ruling, source: Source, materials: Materials) -> Iterator[Block]:
+def _decided(ruling: Ruling, source: SentenceSource, materials: Materials) -> Iterator[Block]:
     answer, on = told(ruling.value), ruling.on
     if ruling.decided_by:
         decided = say("judgments.decided", source, person=ruling.decided_by, day=on, answer=answer)
@@ -84,7 +94,7 @@ def _decided(ruling: Ruling, source: Source, materials: Materials) -> Iterator[B
 
 
 def _branch(finding: Finding, branch: Branch) -> Point:
-    source = Source(Basis.JUDGMENT, branch.fact, finding.recipient)
+    source = SentenceSource(Basis.JUDGMENT, branch.fact, finding.recipient)
     then = outcome(branch.outcome)
     slots: dict[str, Slot] = {"authority": short(finding), "outcome": then}
     name = "judgments.branch.yes" if branch.value else "judgments.branch.no"

@@ -9,22 +9,23 @@ from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification, Weight
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports.memo.answers import TONES, subject
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
     Basis,
     Block,
     Callout,
+    Document,
     Fields,
     Heading,
-    Memo,
     Paragraph,
     Point,
     Points,
     Sentence,
+    SentenceSource,
     Signature,
-    Source,
+    TitleBlock,
 )
-from advisor.reports.memo.frames import FRAMES, fill, say
+from advisor.reports.memo.answers import TONES, subject
+from advisor.reports.memo.frames import fill, say
 from advisor.reports.memo.letter_doubts import elsewhere_is_told, unsettled
 from advisor.reports.memo.letter_rules import counted, rules
 from advisor.reports.memo.letter_ways import ways, word
@@ -36,13 +37,13 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
     from advisor.reports.memo.remedies import Cures
 
-_VERDICT = Source(Basis.OPINION, "verdict")
+_VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FEW_QUESTIONS = 4
 
 
 def letter(
     opinion: Opinion, law: Law, *, cures: Cures | None = None, language: Language = ENGLISH
-) -> Memo:
+) -> Document:
     """
     Write the letter that goes with an opinion, for the lawyer to check and sign.
 
@@ -56,22 +57,21 @@ def letter(
             (say("client.head.re"), subject(materials)),
             (
                 say("client.head.as-of"),
-                say("head.as-of.day", Source(Basis.OPINION, "as_of"), day=materials.day),
+                say("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day),
             ),
         )
     )
     blocks = tuple(_blocks(materials, cures))
-    return Memo(
-        title=say("client.title"),
-        subject=subject(materials),
-        draft=say("client.draft"),
-        notes_title=say("client.notes"),
-        head=head,
-        blocks=blocks,
-        notes=materials.register.notes,
-        language=language,
-        note_name=FRAMES["notes.name"],
-        note_back=FRAMES["notes.back"],
+    return Document(
+        TitleBlock(
+            title=say("client.title"),
+            subject=subject(materials),
+            draft=say("client.draft"),
+            head=head,
+        ),
+        blocks,
+        language,
+        materials.register.footnotes("client.notes"),
     )
 
 
@@ -96,7 +96,7 @@ def _blocks(materials: Materials, cures: Cures | None) -> Iterator[Block]:
 def _opening(materials: Materials) -> Iterator[Block]:
     direction = materials.opinion.scenario.value("message.direction")
     name = direction if direction in ("sent", "received") else "either"
-    day = Source(Basis.OPINION, "as_of")
+    day = SentenceSource(Basis.OPINION, "as_of")
     yield Paragraph((say("client.greeting"),))
     yield Paragraph(
         (say(f"client.about.{name}", day), say("client.about.day", day, day=materials.day))
@@ -117,7 +117,7 @@ def _answer(materials: Materials) -> Callout:
         said.append(say(name, _VERDICT))
     rests = opinion.relies_on
     if opinion.verdict is not Verdict.ASK and rests not in (None, Verification.PRIMARY):
-        said.append(say(f"client.rests.{rests.value}", Source(Basis.OPINION, "relies_on")))
+        said.append(say(f"client.rests.{rests.value}", SentenceSource(Basis.OPINION, "relies_on")))
     lead = say(word(opinion.verdict), _VERDICT, strong=True)
     return Callout(TONES[opinion.verdict], lead, tuple(said))
 
@@ -127,15 +127,15 @@ def _law(materials: Materials) -> Iterator[Block]:
     said = [
         say(
             "client.law.true" if one.truth is Truth.TRUE else "client.law.unknown",
-            Source(Basis.GOVERNING, one.jurisdiction),
+            SentenceSource(Basis.GOVERNING, one.jurisdiction),
             place=one.name,
         )
         for one in opinion.governing
     ]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
-        said.insert(0, say("client.law.none", Source(Basis.OPINION, "governing")))
+        said.insert(0, say("client.law.none", SentenceSource(Basis.OPINION, "governing")))
     if opinion.left_open:
-        said.append(say("client.law.others", Source(Basis.OPINION, "left_open")))
+        said.append(say("client.law.others", SentenceSource(Basis.OPINION, "left_open")))
     yield Paragraph(tuple(said))
 
 
@@ -145,7 +145,7 @@ def _asks(materials: Materials) -> Iterator[Block]:
         return
     points = []
     for one in asks[:_FEW_QUESTIONS]:
-        source = Source(Basis.FACT, one.fact.name, one.recipient)
+        source = SentenceSource(Basis.FACT, one.fact.name, one.recipient)
         slots: dict[str, Slot] = {"question": one.fact.ask}
         name = "facts.ask"
         if one.recipient is not None:
@@ -153,7 +153,7 @@ def _asks(materials: Materials) -> Iterator[Block]:
         points.append(Point((fill(name, source, slots),)))
     yield Points(tuple(points))
     rest = tuple(
-        counted("client.asks.more", len(asks) - len(points), Source(Basis.OPINION, "asks"))
+        counted("client.asks.more", len(asks) - len(points), SentenceSource(Basis.OPINION, "asks"))
     )
     if rest:
         yield Paragraph(rest)
@@ -164,7 +164,7 @@ def _limits(materials: Materials) -> Iterator[Block]:
     if materials.opinion.persuasive:
         told = elsewhere_is_told(materials.opinion)
         name = "client.limits.elsewhere.more" if told else "client.limits.elsewhere"
-        said.append(say(name, Source(Basis.OPINION, "persuasive")))
+        said.append(say(name, SentenceSource(Basis.OPINION, "persuasive")))
     if not materials.language.is_laws:
         said.append(say("client.limits.written-in"))
     said.append(say("client.limits.memo"))

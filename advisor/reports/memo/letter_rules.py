@@ -9,8 +9,16 @@ from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.truth import Truth
+from advisor.reports.document_tree import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    SentenceSource,
+)
 from advisor.reports.memo.analysis import ORDER
-from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Sentence, Source
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.letter_doubts import elsewhere_is_told
 from advisor.reports.memo.letter_frames import LETTER
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     from advisor.reports.memo.materials import Materials
     from advisor.reports.people import Group
 
-_FINDINGS = Source(Basis.OPINION, "findings")
+_FINDINGS = SentenceSource(Basis.OPINION, "findings")
 _ENOUGH = {
     Outcome.BREACHED: 6,
     Outcome.NOT_FOLLOWED: 4,
@@ -60,13 +68,13 @@ def rules(materials: Materials) -> Iterator[Block]:
     rest = (
         *counted("client.more", left, _FINDINGS),
         *counted("client.perhaps", perhaps, _FINDINGS),
-        *counted("client.conflict", clashes, Source(Basis.OPINION, "conflicts")),
+        *counted("client.conflict", clashes, SentenceSource(Basis.OPINION, "conflicts")),
     )
     if rest:
         yield Paragraph(rest)
 
 
-def counted(name: str, count: int, source: Source) -> Iterator[Sentence]:
+def counted(name: str, count: int, source: SentenceSource) -> Iterator[Sentence]:
     """Say one sentence that counts; nothing where there is nothing to count."""
     if count:
         yield say(name, source, count=count)
@@ -101,7 +109,7 @@ def _rule(group: Group, materials: Materials) -> Point:
         said.append(say("client.same", source, others=and_list(others)))
     if one.governs is Truth.UNKNOWN:
         place = materials.place(one.jurisdiction)
-        governing = Source(Basis.GOVERNING, one.jurisdiction)
+        governing = SentenceSource(Basis.GOVERNING, one.jurisdiction)
         said.append(say("client.governs.unknown", governing, place=place))
     told = tuple(_told(one, materials)) if one.outcome in _AGAINST else ()
     return Point(tuple(said), told)
@@ -136,4 +144,4 @@ def _told(finding: Finding, materials: Materials) -> Iterator[Point]:
         name = "client.told"
         if leaf.recipient is not None:
             name, slots["recipient"] = "client.told.person", leaf.recipient
-        yield Point((fill(name, Source(Basis.FACT, leaf.fact, leaf.recipient), slots),))
+        yield Point((fill(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), slots),))

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Sentence, Source
+from advisor.reports.document_tree import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    SentenceSource,
+)
 from advisor.reports.memo.frames import FRAMES, fill, say
 from advisor.reports.memo.letter_rules import counted
 from advisor.reports.memo.remedies import incurable
@@ -29,7 +37,7 @@ def ways(cures: Cures | None, materials: Materials) -> Iterator[Block]:
     """Tell the first ways out, or that none was found; silent where none was looked for."""
     if cures is None:
         return
-    search = Source(Basis.REMEDY, "search")
+    search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:
         yield Paragraph((say("client.ways.past", search),))
     if cures.found:
@@ -48,13 +56,13 @@ def ways(cures: Cures | None, materials: Materials) -> Iterator[Block]:
 
 
 def _way(index: int, cure: Cure, materials: Materials) -> Point:
-    source = Source(Basis.REMEDY, str(index))
+    source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     then = FRAMES[word(cure.verdict)]
     return Point((*said, say("client.then", source, verdict=then)))
 
 
-def _change(change: Change, source: Source, materials: Materials) -> Sentence:
+def _change(change: Change, source: SentenceSource, materials: Materials) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
     slots: dict[str, Slot] = {
         "question": materials.question(change.fact),

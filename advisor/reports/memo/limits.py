@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list
 from advisor.model.policies import BUNDLED
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
     Basis,
     Block,
     Heading,
     Paragraph,
     Point,
     Points,
+    SentenceSource,
     Signature,
-    Source,
     Table,
 )
 from advisor.reports.memo.frames import retell, say
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.blocks import Sentence
+    from advisor.reports.document_tree import Sentence
     from advisor.reports.memo.materials import Materials
 
 
@@ -32,17 +32,17 @@ def limits(materials: Materials) -> Iterator[Block]:
     if not materials.language.is_laws:
         points.append(Point((say("limits.written-in"),)))
     if opinion.left_open:
-        source = Source(Basis.OPINION, "left_open")
+        source = SentenceSource(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
         count = len(opinion.left_open)
         points.append(Point((say("limits.left-open", source, count=count, places=places),)))
     for index, notice in enumerate(opinion.notices):
-        source = Source(Basis.NOTICE, str(index))
+        source = SentenceSource(Basis.NOTICE, str(index))
         notes = materials.register.note(notice.citations)
         points.append(Point((retell(notice.says, source, notes=notes),)))
     laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
     if laid_over:
-        source = Source(Basis.RECEIPT, "layers")
+        source = SentenceSource(Basis.RECEIPT, "layers")
         points.append(Point((say("limits.layers", source, layers=and_list(laid_over)),)))
     yield Points(tuple(points))
     yield Heading(2, say("limits.made"))
@@ -52,10 +52,10 @@ def limits(materials: Materials) -> Iterator[Block]:
 def _made(materials: Materials) -> Table:
     receipt = materials.opinion.receipt
 
-    def source(name: str) -> Source:
-        return Source(Basis.RECEIPT, name)
+    def source(name: str) -> SentenceSource:
+        return SentenceSource(Basis.RECEIPT, name)
 
-    day = say("head.as-of.day", Source(Basis.OPINION, "as_of"), day=materials.day)
+    day = say("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day)
     rows: list[tuple[Sentence, ...]] = [
         (say("limits.as-of"), day),
         (

@@ -8,7 +8,7 @@ from advisor.i18n import ENGLISH, Language, LawText, Message, Slot, and_list, me
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.reports import words
-from advisor.reports.memo.blocks import Basis, Source
+from advisor.reports.document_tree import Basis, SentenceSource
 from advisor.reports.memo.register import Register, pinpoint_of
 from advisor.reports.words import told
 from advisor.values import dataclass, field
@@ -124,9 +124,9 @@ def own_place(finding: Finding) -> tuple[str, str]:
     return own.cite, pinpoint_of(own)
 
 
-def source_of(finding: Finding) -> Source:
+def source_of(finding: Finding) -> SentenceSource:
     """Point at a finding."""
-    return Source(Basis.FINDING, finding.id, finding.recipient)
+    return SentenceSource(Basis.FINDING, finding.id, finding.recipient)
 
 
 def as_clause(sentence: str) -> str:

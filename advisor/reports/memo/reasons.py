@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
-from advisor.reports.memo.blocks import Basis, Point, Source
+from advisor.reports.document_tree import Basis, Point, SentenceSource
 from advisor.reports.memo.frames import fill, say
 from advisor.reports.memo.materials import as_clause
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.proofs import Proof
-    from advisor.reports.memo.blocks import Sentence
+    from advisor.reports.document_tree import Sentence
     from advisor.reports.memo.materials import Materials
 
 _DERIVED = {
@@ -53,11 +53,11 @@ def _nobody(proof: Proof) -> Sentence:
     """Say that there is nobody of whom a condition could hold; all else would have parts."""
     unknown = proof.truth is Truth.UNKNOWN
     name = "facts.people.unknown" if unknown else "facts.people.none"
-    return say(name, Source(Basis.FACT, "recipients"))
+    return say(name, SentenceSource(Basis.FACT, "recipients"))
 
 
 def _fact(proof: Proof, materials: Materials, about: str | None) -> Sentence:
-    source = Source(Basis.FACT, proof.fact, proof.recipient)
+    source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
     slots: dict[str, Slot] = {"question": materials.question(proof.fact)}
     name = "reason.untold"
     if proof.value is not None:
@@ -74,7 +74,7 @@ def _derived(proof: Proof, materials: Materials, about: str | None) -> Point:
     means = as_clause(definition.means) if definition is not None else proof.fact
     inner = proof.of[0] if proof.of else None
     truth = inner.truth if inner is not None else proof.truth
-    source = Source(Basis.FACT, proof.fact, proof.recipient)
+    source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
     unfolded = (proof.fact, proof.recipient, truth)
     if unfolded in materials.unfolded:
         return Point((say(_DERIVED[truth], source, means=means),))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Verification
-from advisor.reports.memo.blocks import Basis, Note, Sentence, Source
-from advisor.reports.memo.frames import fill
+from advisor.reports.document_tree import Basis, Footnotes, Note, Sentence, SentenceSource
+from advisor.reports.memo.frames import FRAMES, fill, say
 from advisor.reports.words import verification
 from advisor.values import dataclass
 
@@ -41,6 +41,10 @@ class Register:
     def notes(self) -> tuple[Note, ...]:
         """Give the footnotes so far, in order."""
         return tuple(self._notes)
+
+    def footnotes(self, title: str) -> Footnotes:
+        """Return the footnotes of the document, under the frame that is their title."""
+        return Footnotes(say(title), self.notes, FRAMES["notes.name"], FRAMES["notes.back"])
 
     @property
     def cited(self) -> tuple[Cited, ...]:
@@ -86,5 +90,5 @@ def cite(citation: Citation, level: Verification | None) -> Sentence:
         name, slots["pinpoint"] = f"{name}.pinpoint", pinpoint
     if citation.quote:
         name, slots["quote"] = f"{name}.quote", citation.quote
-    source = Source(Basis.AUTHORITY, citation.cite)
+    source = SentenceSource(Basis.AUTHORITY, citation.cite)
     return fill(name, source, slots, link=citation.url)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
 from advisor.model.vocabulary import Control
-from advisor.reports.memo.blocks import Basis, Block, Paragraph, Point, Points, Source
+from advisor.reports.document_tree import Basis, Block, Paragraph, Point, Points, SentenceSource
 from advisor.reports.memo.frames import fill, quote, say
 from advisor.reports.memo.materials import cited, source_of
 from advisor.reports.words import verdict
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Finding, Verdict
     from advisor.model.vocabulary import Value
-    from advisor.reports.memo.blocks import Sentence
+    from advisor.reports.document_tree import Sentence
     from advisor.reports.memo.materials import Materials
 
 
@@ -64,7 +64,7 @@ class Cures:
 
 def remedies(cures: Cures, materials: Materials) -> Iterator[Block]:
     """List the remedies that were found, or say that there is none, and how that is known."""
-    search = Source(Basis.REMEDY, "search")
+    search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:
         yield Paragraph((say("remedies.past", search),))
     if cures.found:
@@ -88,7 +88,7 @@ def incurable(finding: Finding, materials: Materials) -> Point:
 
 
 def _cure(index: int, cure: Cure, materials: Materials) -> Point:
-    source = Source(Basis.REMEDY, str(index))
+    source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     said.append(say("remedies.then", source, verdict=verdict(cure.verdict)))
     if cure.leaves_open:
@@ -96,7 +96,7 @@ def _cure(index: int, cure: Cure, materials: Materials) -> Point:
     return Point(tuple(said))
 
 
-def _change(change: Change, source: Source, materials: Materials) -> Sentence:
+def _change(change: Change, source: SentenceSource, materials: Materials) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
     slots: dict[str, Slot] = {
         "question": materials.question(change.fact),

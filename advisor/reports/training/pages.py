@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.reports.blocks import Banner, Entry, Grid, Line, Page, Role, Section, Table, Tone
+from advisor.reports.document_tree import (
+    Banner,
+    Document,
+    Entry,
+    Grid,
+    Line,
+    Role,
+    Section,
+    Table,
+    Tone,
+)
 from advisor.reports.entries import entry
 from advisor.reports.people import grouped
 from advisor.reports.training.wording import (
@@ -24,32 +34,32 @@ if TYPE_CHECKING:
     from advisor.model.scores import Bin, Score
     from advisor.model.sittings import Response
     from advisor.model.training import Exercise
-    from advisor.reports.blocks import Block
+    from advisor.reports.document_tree import Block
 
 _WIDTH = 20
 
 
-def exercise_page(exercise: Exercise, law: Law, *, number: int, of: int) -> Page:
+def exercise_page(exercise: Exercise, law: Law, *, number: int, of: int) -> Document:
     """Lay out what is told before the question: where we are, the story, the facts."""
     aside = f"{TOPICS[exercise.topic]}, {DIFFICULTIES[exercise.difficulty]}"
     told = exercise.situation or "These facts are known."
     as_of = f"Law as of {day(exercise.opinion.as_of)}"
     rows = tuple(story(exercise.scenario, law))
     facts: tuple[Block, ...] = (Table("facts", ("about", "question", "answer"), _ditto(rows)),)
-    return Page(
+    return Document(
         Banner(f"Exercise {number} of {of}", Tone.QUIET, aside, as_of, (Line(Role.REASON, told),)),
         (Section("On file", Tone.QUIET, facts),) if rows else (),
     )
 
 
-def reveal_page(exercise: Exercise, law: Law, response: Response) -> Page:
+def reveal_page(exercise: Exercise, law: Law, response: Response) -> Document:
     """Lay out the answer: right or wrong, why, the twin, and where the other answers are right."""
     right = exercise.right_choice
     word = "Right" if response.is_right else f"Not right: the answer is {exercise.right}"
     tone = Tone.FOR if response.is_right else Tone.AGAINST
     sure = f"you chose {response.chosen}, {response.confidence:.0%} sure"
     banner = Banner(word, tone, sure, choice_text(right.answer, law))
-    return Page(banner, tuple(_reveal(exercise, law)))
+    return Document(banner, tuple(_reveal(exercise, law)))
 
 
 def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
@@ -101,10 +111,10 @@ def _ditto(rows: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str, str]
 # -- scores
 
 
-def score_page(score: Score) -> Page:
+def score_page(score: Score) -> Document:
     """Lay out a score: how many were right, how well the confidence was earned, by topic."""
     if not score.count:
-        return Page(Banner("No score", Tone.QUIET, "", "Nothing was answered."))
+        return Document(Banner("No score", Tone.QUIET, "", "Nothing was answered."))
     word = f"{score.right} of {score.count} right"
     sure = f"mean confidence {score.confidence:.0%}"
     sections = [Section("Confidence and outcome", Tone.QUIET, tuple(_calibration(score)))]
@@ -112,7 +122,7 @@ def score_page(score: Score) -> Page:
         head = ("topic", "answers", "right", "confidence", "Brier")
         table = Table("score by topic", head, topic_rows(score))
         sections.append(Section("By topic", Tone.QUIET, (table,)))
-    return Page(Banner(word, Tone.QUIET, sure, verdict_on(score)), tuple(sections))
+    return Document(Banner(word, Tone.QUIET, sure, verdict_on(score)), tuple(sections))
 
 
 def verdict_on(score: Score) -> str:

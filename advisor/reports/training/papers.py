@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 
 from advisor.model.training import AGAINST, TOWARDS
 from advisor.printable import printable
-from advisor.reports.memo.analysis import analysis
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
     Basis,
     Block,
     Callout,
+    Document,
     Fields,
+    Footnotes,
     Heading,
-    Memo,
     Paragraph,
     Point,
     Points,
     Sentence,
+    SentenceSource,
     Signature,
-    Source,
     Table,
+    TitleBlock,
     Tone,
 )
+from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.materials import Materials
 from advisor.reports.memo.register import Register
 from advisor.reports.training.wording import (
@@ -42,18 +44,18 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.training import Choice, Exercise, Wanted
-    from advisor.reports.memo.blocks import Note
+    from advisor.reports.document_tree import Note
 
-_FRAME = Source(Basis.FRAME, "training")
+_FRAME = SentenceSource(Basis.FRAME, "training")
 _DRAFT = f"Training material. {DISCLAIMER}"
 
 
-def said(text: str, source: Source = _FRAME, *, strong: bool = False) -> Sentence:
+def said(text: str, source: SentenceSource = _FRAME, *, strong: bool = False) -> Sentence:
     """Put words on paper with what they rest on; without a source they are a frame."""
     return Sentence(printable(text).strip(), source, strong=strong)
 
 
-def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:
+def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Document:
     """Lay out exercises for a class: stories, questions, answers to tick, room for confidence."""
     blocks: list[Block] = [
         Paragraph(
@@ -69,7 +71,7 @@ def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:
     return _paper("Exercises", label, exercises, tuple(blocks), ())
 
 
-def key(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:
+def key(exercises: Sequence[Exercise], law: Law, *, label: str) -> Document:
     """Lay out the answers to the same exercises: the point, the reasons, the twin, the sources."""
     register = Register()
     blocks: list[Block] = []
@@ -85,34 +87,35 @@ def _paper(
     exercises: Sequence[Exercise],
     blocks: tuple[Block, ...],
     notes: tuple[Note, ...],
-) -> Memo:
+) -> Document:
     topics = dict.fromkeys(TOPICS[one.topic] for one in exercises)
-    return Memo(
-        title=said(title),
-        subject=said(label),
-        draft=said(_DRAFT),
-        notes_title=said("Notes"),
-        head=Fields(
-            (
-                (said("Set"), said(label)),
-                (said("Exercises"), said(counted(len(exercises), "exercise"))),
-                (said("Topics"), said(", ".join(topics))),
-            )
+    return Document(
+        TitleBlock(
+            title=said(title),
+            subject=said(label),
+            draft=said(_DRAFT),
+            head=Fields(
+                (
+                    (said("Set"), said(label)),
+                    (said("Exercises"), said(counted(len(exercises), "exercise"))),
+                    (said("Topics"), said(", ".join(topics))),
+                )
+            ),
         ),
-        blocks=blocks,
-        notes=notes,
+        blocks,
+        footnotes=Footnotes(said("Notes"), notes),
     )
 
 
 def _heading(one: Exercise, number: int) -> Heading:
     level = f"{TOPICS[one.topic]}, {DIFFICULTIES[one.difficulty]}"
-    return Heading(1, said(level, Source(Basis.FRAME, one.id)), f"{number}.")
+    return Heading(1, said(level, SentenceSource(Basis.FRAME, one.id)), f"{number}.")
 
 
 def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
     """Tell the story, in words where somebody wrote it, and the facts it stands for."""
-    fact = Source(Basis.FACT, one.id)
-    on = said(f"Law as of {day(one.opinion.as_of)}.", Source(Basis.OPINION, "as_of"))
+    fact = SentenceSource(Basis.FACT, one.id)
+    on = said(f"Law as of {day(one.opinion.as_of)}.", SentenceSource(Basis.OPINION, "as_of"))
     known = "The facts are those of the handout." if brief else "These facts are known."
     yield Paragraph((said(one.situation, fact) if one.situation else said(known), on))
     rows = tuple(
@@ -146,22 +149,24 @@ def _answered(one: Exercise, law: Law) -> Iterator[Block]:
         tone = Tone.FOR
     yield Callout(tone, said(one.right), (said(choice_text(right.answer, law), _of(right)),))
     if one.point:
-        point = said(one.point, Source(Basis.FACT, one.id))
+        point = said(one.point, SentenceSource(Basis.FACT, one.id))
         yield Paragraph((said("The point.", strong=True), point))
 
 
 def _reasons(one: Exercise, law: Law, register: Register) -> Iterator[Block]:
     yield Heading(2, said("Why"))
     yield from _analysed(one.opinion, one.deciding, law, register)
-    whole = said(whole_text(one, law), Source(Basis.OPINION, "verdict"))
+    whole = said(whole_text(one, law), SentenceSource(Basis.OPINION, "verdict"))
     yield Paragraph((whole,), aside=True)
     twin = one.twin
     if twin is not None:
         yield Heading(2, said("One fact away, the answer turns"))
         yield Paragraph(
             (
-                said(difference_text(twin.difference, law), Source(Basis.FACT, one.id)),
-                said(choice_text(twin.answer, law), Source(Basis.FINDING, twin.answer.norm)),
+                said(difference_text(twin.difference, law), SentenceSource(Basis.FACT, one.id)),
+                said(
+                    choice_text(twin.answer, law), SentenceSource(Basis.FINDING, twin.answer.norm)
+                ),
             )
         )
         yield from _analysed(twin.opinion, twin.deciding, law, register)
@@ -184,11 +189,11 @@ def _analysed(
     materials = Materials(replace(opinion, findings=tuple(findings)), law)
     object.__setattr__(materials, "register", register)  # the notes run through the whole paper
     for block in analysis(materials):
-        yield replace(block, level=3) if isinstance(block, Heading) else block
+        yield block._replace(level=3) if isinstance(block, Heading) else block
 
 
-def _of(choice: Choice) -> Source:
-    return Source(Basis.FINDING, choice.answer.norm)
+def _of(choice: Choice) -> SentenceSource:
+    return SentenceSource(Basis.FINDING, choice.answer.norm)
 
 
 def label(wanted: Wanted, count: int) -> str:

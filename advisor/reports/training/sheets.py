@@ -7,17 +7,18 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
     Basis,
     Block,
+    Document,
     Fields,
     Heading,
-    Memo,
     Paragraph,
     Sentence,
+    SentenceSource,
     Signature,
-    Source,
     Table,
+    TitleBlock,
 )
 from advisor.reports.training.pages import bin_rows, topic_rows, verdict_on
 from advisor.reports.training.papers import said
@@ -112,7 +113,7 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return written.getvalue()
 
 
-def attendance_sheet(sittings: Sequence[Sitting]) -> Memo:
+def attendance_sheet(sittings: Sequence[Sitting]) -> Document:
     """Lay out who attended, with room for whoever certifies it."""
     rows = tuple(
         _cells((*row[:5], f"{row[6]} of {row[5]}", f"{row[7]} ({row[8] or '0%'})"))
@@ -132,7 +133,7 @@ def attendance_sheet(sittings: Sequence[Sitting]) -> Memo:
     return _sheet("Attendance record", counted(len(sittings), "sitting"), blocks)
 
 
-def score_sheet(scored: Sequence[tuple[Sitting, Score]]) -> Memo:
+def score_sheet(scored: Sequence[tuple[Sitting, Score]]) -> Document:
     """Lay out the score of each sitting: right answers, calibration, topics, every answer."""
     blocks: list[Block] = []
     for number, (sitting, score) in enumerate(scored, 1):
@@ -186,20 +187,22 @@ def _answers(sitting: Sitting) -> Table:
     return Table(said("Every answer"), head, rows, (8, 30, 20, 14, 14, 14))
 
 
-def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> Memo:
-    return Memo(
-        title=said(title),
-        subject=said(subject),
-        draft=said("Made from session files on the machine of whoever administers the training."),
-        notes_title=said("Notes"),
-        head=Fields(((said("Covers"), said(subject)),)),
-        blocks=blocks,
-        notes=(),
+def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> Document:
+    return Document(
+        TitleBlock(
+            title=said(title),
+            subject=said(subject),
+            draft=said(
+                "Made from session files on the machine of whoever administers the training."
+            ),
+            head=Fields(((said("Covers"), said(subject)),)),
+        ),
+        blocks,
     )
 
 
 def _cells(row: Sequence[str]) -> tuple[Sentence, ...]:
-    return tuple(said(one, Source(Basis.FRAME, "sheet")) for one in row)
+    return tuple(said(one, SentenceSource(Basis.FRAME, "sheet")) for one in row)
 
 
 def _time(at: datetime) -> str:

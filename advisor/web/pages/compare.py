@@ -19,7 +19,7 @@ from advisor.web.forms import carried, sent, text_of
 from advisor.web.refusals import NO_ANSWER, Refusal, Refused
 
 if TYPE_CHECKING:
-    from advisor.reports.blocks import Page
+    from advisor.reports.document_tree import Document
     from advisor.web.site import Site
     from advisor.web.state import State
 
@@ -62,7 +62,7 @@ async def _page(
     site: Site,
     request: Request,
     codes: tuple[str, ...],
-    report: Page | None,
+    report: Document | None,
     state: State | None = None,
 ) -> Response:
     known = site.corpus.law.jurisdictions
@@ -86,7 +86,7 @@ def _expect(site: Site, codes: tuple[str, ...]) -> None:
         raise Refused(_SAME)
 
 
-def _separated(site: Site, left: str, right: str) -> Page:
+def _separated(site: Site, left: str, right: str) -> Document:
     try:
         found = separate(site.corpus, left, right, as_of=site.settings.today())
     except EngineFailure:
@@ -94,7 +94,7 @@ def _separated(site: Site, left: str, right: str) -> Page:
     return separated_page(found, site.corpus.law)
 
 
-def _sides(site: Site, state: State, left: str, right: str) -> Page:
+def _sides(site: Site, state: State, left: str, right: str) -> Document:
     day = state.scenario.as_of or site.settings.today()
     try:
         sides = contrast(site.corpus, state.scenario, left, right, as_of=day)

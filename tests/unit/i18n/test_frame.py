@@ -18,14 +18,23 @@ from advisor.i18n import Language
 from advisor.interview import Interview, Question
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
-from advisor.reports.blocks import Banner, Entry, Line, Node, Page, Pair, Role, Section, Tone
-from advisor.reports.markdown import markdown
+from advisor.reports.document_tree import (
+    Banner,
+    Document,
+    Entry,
+    Line,
+    ReasonNode,
+    Role,
+    Section,
+    SideBySide,
+    Tone,
+)
 from advisor.reports.memo import compose, letter
-from advisor.reports.memo.rendering import rendered
 from advisor.reports.opinions import page
-from advisor.reports.plain import plain
 from advisor.reports.render import HTML, render
-from advisor.reports.terminal import terminal
+from advisor.reports.render.markdown import markdown
+from advisor.reports.render.plain_text import plain_text
+from advisor.reports.render.terminal import terminal
 from advisor.service.memos import cures
 from advisor.service.reasoning import certificate_lines, stopped_lines
 
@@ -55,7 +64,7 @@ def pages(opinion: Opinion, corpus: Corpus, language: Language) -> dict[str, str
     found = cures(opinion, corpus)
     for name, write in (("memo", compose), ("letter", letter)):
         memo = write(opinion, law, cures=found, language=language)
-        said[name] = "\x00".join(one.text for one in rendered(memo).sentences())
+        said[name] = "\x00".join(one.text for one in memo.rendered().sentences())
         html = render(memo, HTML).decode()
         bare = "\x00".join([_TAG.sub("\x00", html), *_ARIA.findall(html)])
         for sign, letter_ in _ESCAPES.items():
@@ -145,12 +154,14 @@ def scenario(told: dict[str, object]) -> dict[str, object]:
 def test_no_hand_adds_a_word(brackets: Language) -> None:
     """What a terminal, a screen reader or Markdown adds to a page is in the language too."""
     lines = tuple(Line(role, f"x{role.value}") for role in Role)
-    entry = Entry("xword", Tone.OPEN, "xtext", lines, (Node("xtruth", Tone.FOR, "xwhy", "xask"),))
-    pair = Pair("xtitle", entry, entry, lines, lead="xlead")
+    entry = Entry(
+        "xword", Tone.OPEN, "xtext", lines, (ReasonNode("xtruth", Tone.FOR, "xwhy", "xask"),)
+    )
+    pair = SideBySide("xtitle", entry, entry, lines, lead="xlead")
     sections = (Section("xsection", Tone.QUIET, (entry, pair)),)
-    told = Page(Banner("xbanner", Tone.FOR, "xaside", "xsentence"), sections, brackets)
+    told = Document(Banner("xbanner", Tone.FOR, "xaside", "xsentence"), sections, brackets)
 
-    said = [plain(told), terminal(told), markdown(told)]
+    said = [plain_text(told), terminal(told), markdown(told)]
 
     bare = [re.sub("\u27e6[^\u27e7]*\u27e7", " ", text) for text in said]
     strays = [

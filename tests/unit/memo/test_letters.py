@@ -14,8 +14,8 @@ from advisor.i18n import Language, language
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
+from advisor.reports.document_tree import Basis, Document
 from advisor.reports.memo import Change, Cure, Cures, letter
-from advisor.reports.memo.blocks import Basis, Memo
 from advisor.reports.memo.letter_frames import LETTER
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 
@@ -23,7 +23,7 @@ Asking = Callable[..., Opinion]
 _VERDICT = re.compile(r"client\.(?:word\.)?(stop|unsettled|ask|clear)\b")
 
 
-def overstated(memo: Memo, opinion: Opinion) -> Iterator[str]:
+def overstated(memo: Document, opinion: Opinion) -> Iterator[str]:
     """Give every sentence that claims more than the opinion does."""
     found = {(one.id, one.recipient): one for one in (*opinion.findings, *opinion.persuasive)}
     truths = {one.jurisdiction: one.truth.value for one in opinion.governing}

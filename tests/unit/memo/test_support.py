@@ -18,8 +18,8 @@ from advisor.model.proofs import Proof
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
 from advisor.printable import printable
+from advisor.reports.document_tree import Basis, Document, Paragraph, Sentence, SentenceSource
 from advisor.reports.memo import Change, Cure, Cures, compose
-from advisor.reports.memo.blocks import Basis, Memo, Paragraph, Sentence, Source
 from advisor.reports.memo.frames import FRAMES
 from advisor.reports.words import (
     KINDS,
@@ -114,7 +114,7 @@ class Grounds:
             if not self._of_here(hole, words)
         )
 
-    def _said(self, source: Source) -> Iterator[str]:
+    def _said(self, source: SentenceSource) -> Iterator[str]:
         """Give the words that a source says itself."""
         opinion = self.opinion
         match source.basis:
@@ -132,7 +132,7 @@ class Grounds:
                     if ruling.fact == source.id:
                         yield from (ruling.because, *ruling.factors)
 
-    def _missing(self, source: Source) -> str:
+    def _missing(self, source: SentenceSource) -> str:
         """Say that a source is not there."""
         match source.basis:
             case Basis.FRAME:
@@ -165,7 +165,7 @@ class Grounds:
                 there = True
         return "" if there else f"{source} is not there"
 
-    def _knows(self, source: Source) -> bool:
+    def _knows(self, source: SentenceSource) -> bool:
         scenario = self.opinion.scenario
         told = {(name, None) for name in scenario.facts}
         told |= {(name, one.name) for one in scenario.people for name in one.facts}
@@ -290,7 +290,7 @@ def _without(words: str, known: set[str]) -> str:
     return rest
 
 
-def unsupported(memo: Memo, opinion: Opinion, law: Law) -> list[str]:
+def unsupported(memo: Document, opinion: Opinion, law: Law) -> list[str]:
     """Give every sentence that does not stand, with why."""
     grounds = Grounds(opinion, law)
     return [
@@ -359,10 +359,16 @@ def test_every_sentence_stands_in_the_bundled_law(bundled: Corpus) -> None:
 @pytest.mark.parametrize(
     "rogue",
     [
-        Sentence("Counsel will be disbarred.", Source(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")),
-        Sentence(FRAMES["analysis.met"], Source(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")),
-        Sentence(FRAMES["analysis.breached"], Source(Basis.FINDING, "zz/rules#none@ZZ")),
-        Sentence(message("All is well.", context="memo: well"), Source(Basis.FRAME, "well")),
+        Sentence(
+            "Counsel will be disbarred.", SentenceSource(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")
+        ),
+        Sentence(
+            FRAMES["analysis.met"], SentenceSource(Basis.FINDING, "zz/rules#deceit@ZZ", "Ann")
+        ),
+        Sentence(FRAMES["analysis.breached"], SentenceSource(Basis.FINDING, "zz/rules#none@ZZ")),
+        Sentence(
+            message("All is well.", context="memo: well"), SentenceSource(Basis.FRAME, "well")
+        ),
     ],
     ids=["invented words", "another outcome", "an invented norm", "an unlisted frame"],
 )
@@ -372,7 +378,7 @@ def test_a_sentence_that_stands_on_nothing_is_found(
     """The walk itself is not blind."""
     opinion = ask()
     memo = compose(opinion, zedland.law)
-    memo = replace(memo, blocks=(*memo.blocks, Paragraph((rogue,))))
+    memo = memo._replace(blocks=(*memo.blocks, Paragraph((rogue,))))
 
     try:
         wrong = unsupported(memo, opinion, zedland.law)

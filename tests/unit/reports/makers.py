@@ -8,7 +8,7 @@ from typing import TypeAlias
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion
 from advisor.reports.opinions import page
-from advisor.reports.plain import plain
+from advisor.reports.render.plain_text import plain_text
 
 FindingMaker: TypeAlias = Callable[..., Finding]
 OpinionMaker: TypeAlias = Callable[..., Opinion]
@@ -16,7 +16,7 @@ OpinionMaker: TypeAlias = Callable[..., Opinion]
 
 def told(opinion: Opinion, law: Law, **options: bool) -> str:
     """Write an opinion as one long line for each point."""
-    return plain(page(opinion, law, **options), width=200)
+    return plain_text(page(opinion, law, **options), width=200)
 
 
 def titles(opinion: Opinion, law: Law, **options: bool) -> list[str]:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from unit.reports.makers import FindingMaker
 
+from advisor.i18n import ENGLISH
 from advisor.model.audits import Audit, Counted, Month, Rule, Share, Side, Unknown
 from advisor.model.authorities import Citation, Kind, Verification, Weight
 from advisor.model.comparisons import Atlas, LawClass, Probe, Reply
@@ -20,23 +21,35 @@ from advisor.model.scenarios import Scenario
 from advisor.model.vocabulary import Fact, FactType
 from advisor.reports.atlas_page import atlas_page_html
 from advisor.reports.audit.webpage import webpage as audit_page
-from advisor.reports.memo.blocks import (
+from advisor.reports.document_tree import (
+    Banner,
     Basis,
     Callout,
+    Document,
+    Entry,
     Fields,
+    Footnotes,
+    Grid,
     Heading,
-    Memo,
+    Line,
     Note,
     Paragraph,
     Point,
     Points,
+    ReasonNode,
+    Role,
+    Section,
     Sentence,
+    SentenceSource,
+    SideBySide,
     Signature,
-    Source,
     Table,
+    TitleBlock,
     Tone,
+    Tree,
 )
-from advisor.reports.memo.webpage import printed_page, printed_with_ends, webpage
+from advisor.reports.render.as_paper import Paper, as_paper
+from advisor.reports.render.html import html, printed_page, printed_with_ends
 
 EVIL = '</title></style><script>alert("1")</script><img src=x onerror=alert(2)> \' " & {{ 7*7 }}'
 TRAP = "javascript:alert('3')"
@@ -64,26 +77,39 @@ class Page(HTMLParser):
         self.text += data
 
 
-def _memo() -> Memo:
-    one = Sentence(EVIL, Source(Basis.FACT, EVIL), notes=(1,), link=TRAP)
-    bare = replace(one, notes=())
-    return Memo(
-        title=bare,
-        subject=bare,
-        draft=bare,
-        notes_title=bare,
-        head=Fields(((bare, bare),)),
-        blocks=(
+def _memo() -> Document:
+    one = Sentence(EVIL, SentenceSource(Basis.FACT, EVIL), notes=(1,), link=TRAP)
+    bare = one._replace(notes=())
+    aloud = EVIL.replace("{", "(").replace("}", ")")
+    return Document(
+        TitleBlock(bare, bare, bare, Fields(((bare, bare),))),
+        (
             Heading(1, bare, EVIL),
-            Paragraph((replace(one, strong=True),), aside=True),
+            Paragraph((one._replace(strong=True),), aside=True),
             Callout(Tone.AGAINST, bare, (bare,)),
             Points((Point((bare,), (Point((bare,)),)),)),
             Table(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
             Signature((bare,), (bare,)),
         ),
-        notes=(Note(1, (bare,)),),
-        language=EVIL,
-        note_name=f"{EVIL.replace('{', '(').replace('}', ')')} {{number}}",
+        language=replace(ENGLISH, tag=EVIL),
+        footnotes=Footnotes(bare, (Note(1, (bare,)),), name=f"{aloud} {{number}}"),
+    )
+
+
+def _page() -> Document:
+    line = Line(Role.CITE, EVIL, TRAP)
+    step = ReasonNode(EVIL, Tone.OPEN, EVIL, EVIL, (ReasonNode(EVIL, Tone.FOR, EVIL),))
+    entry = Entry(EVIL, Tone.AGAINST, EVIL, (line, Line(Role.CAVEAT, EVIL)), (step,))
+    blocks = (
+        entry,
+        SideBySide(EVIL, entry, entry, (line,)),
+        Table(EVIL, (EVIL, EVIL), ((EVIL, EVIL),)),
+        Tree((step,)),
+        Grid(EVIL, ((EVIL,),), EVIL),
+        line,
+    )
+    return Document(
+        Banner(EVIL, Tone.AGAINST, EVIL, EVIL, (line,)), (Section(EVIL, Tone.OPEN, blocks),)
     )
 
 
@@ -133,10 +159,17 @@ def _check(html: str, least: int) -> None:
     assert page.text.count(CUT) >= least
 
 
-@pytest.mark.parametrize("write", [webpage, printed_page, printed_with_ends])
-def test_memo(write: Callable[[Memo], str]) -> None:
+@pytest.mark.parametrize("write", [printed_page, printed_with_ends])
+@pytest.mark.parametrize("made", [_memo, _page])
+def test_print(write: Callable[[Paper], str], made: Callable[[], Document]) -> None:
     """Every kind of block, the title of the page, its language and the names of notes."""
-    _check(write(_memo()), 18)
+    _check(write(as_paper(made())), 18)
+
+
+@pytest.mark.parametrize("made", [_memo, _page])
+def test_screen(made: Callable[[], Document]) -> None:
+    """The same for a browser."""
+    _check(html(made()), 18)
 
 
 def test_audit() -> None:

@@ -9,10 +9,10 @@ from advisor.i18n import AMERICAN, Language, language
 from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.reports import reasons, words
-from advisor.reports.markdown import markdown
 from advisor.reports.opinions import page
-from advisor.reports.plain import plain
-from advisor.reports.terminal import terminal
+from advisor.reports.render.markdown import markdown
+from advisor.reports.render.plain_text import plain_text
+from advisor.reports.render.terminal import terminal
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +50,9 @@ def test_every_hand_speaks_it(
     """What a screen reader or a file is given besides the page is German as well."""
     told = page(opinion(findings=(finding(),)), law, explain=True, language=german)
 
-    assert "Quelle: Zedland Bar Op. 1" in plain(told, width=200)
+    assert "Quelle: Zedland Bar Op. 1" in plain_text(told, width=200)
     assert "Quelle: " in markdown(told)
-    assert "Authority: " not in plain(told, width=200) + markdown(told)
+    assert "Authority: " not in plain_text(told, width=200) + markdown(told)
 
 
 def test_american_days(opinion: OpinionMaker, law: Law) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from advisor.reports.blocks import Banner, Entry, Node, Page, Section, Tone
+from advisor.reports.document_tree import Banner, Document, Entry, ReasonNode, Section, Tone
 from advisor.reports.pruning import pruned
 
 
-def node(text: str, *parts: Node) -> Node:
+def node(text: str, *parts: ReasonNode) -> ReasonNode:
     """Make one step of an explanation."""
-    return Node("yes", Tone.FOR, text, of=parts)
+    return ReasonNode("yes", Tone.FOR, text, of=parts)
 
 
 def test_cut() -> None:
     """Below the depth asked for nothing is left but the number of steps that were cut."""
     tree = (node("a", node("b", node("c"), node("d"))),)
     entry = Entry("yes", Tone.FOR, "It is so.", tree=tree)
-    page = Page(Banner("STOP", Tone.AGAINST, "", ""), (Section("Why", Tone.QUIET, (entry,)),))
+    page = Document(Banner("STOP", Tone.AGAINST, "", ""), (Section("Why", Tone.QUIET, (entry,)),))
 
-    def left(depth: int) -> tuple[Node, ...]:
+    def left(depth: int) -> tuple[ReasonNode, ...]:
         (kept,) = pruned(page, depth).sections[0].blocks
         assert isinstance(kept, Entry)
         return kept.tree

@@ -11,30 +11,30 @@ from unit.reports.makers import FindingMaker, OpinionMaker
 
 from advisor.model.law import Law
 from advisor.printable import printable
-from advisor.reports.blocks import (
+from advisor.reports.document_tree import (
     Banner,
+    Document,
     Entry,
     Line,
-    Node,
-    Page,
-    Pair,
+    ReasonNode,
     Role,
     Section,
+    SideBySide,
     Table,
     Tone,
     Tree,
 )
-from advisor.reports.markdown import markdown
 from advisor.reports.opinions import page
-from advisor.reports.plain import plain
-from advisor.reports.terminal import MEASURE, terminal
+from advisor.reports.render.markdown import markdown
+from advisor.reports.render.plain_text import plain_text
+from advisor.reports.render.terminal import MEASURE, terminal
 
 HOSTILE = ("<script>alert(1)</script>", "[red]x[/red]", "a\x1b[2Jb", "日本語の名前", "x" * 300)
 ESCAPE = "\x1b"
 OWN_LINK = re.compile(r"(?<!\\)\]\(<https://bar\.example/[\w/]+>\)")
 
 
-def everything() -> Page:
+def everything() -> Document:
     """Make a page with a block of every shape and words that do not break well."""
     long = "supercalifragilistic" * 8
     entry = Entry(
@@ -42,11 +42,19 @@ def everything() -> Page:
         Tone.AGAINST,
         f"A sentence with {long} in it",
         (Line(Role.CITE, "Op. 1", "https://bar.example/1"), Line(Role.CAVEAT, "Mind.")),
-        (Node("holds", Tone.FOR, long, "asked?", (Node("x", Tone.OPEN, "deep"),)),),
+        (ReasonNode("holds", Tone.FOR, long, "asked?", (ReasonNode("x", Tone.OPEN, "deep"),)),),
     )
     table = Table("t", ("a", "b"), (("one", long), ("two", "2")))
-    blocks = (entry, Pair("act", entry, entry), table, Tree(entry.tree), Line(Role.NOTE, long))
-    return Page(Banner("STOP", Tone.AGAINST, "binding", long), (Section("S", Tone.OPEN, blocks),))
+    blocks = (
+        entry,
+        SideBySide("act", entry, entry),
+        table,
+        Tree(entry.tree),
+        Line(Role.NOTE, long),
+    )
+    return Document(
+        Banner("STOP", Tone.AGAINST, "binding", long), (Section("S", Tone.OPEN, blocks),)
+    )
 
 
 @pytest.mark.parametrize("width", [1, 40, 41, 50, 80, 133, 200, 1000])
@@ -60,7 +68,7 @@ def test_nothing_is_wider_than_the_screen(width: int) -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_plain_fits(width: int) -> None:
     """The page for the ear fits too."""
-    assert max(map(len, plain(everything(), width=width).splitlines())) <= width
+    assert max(map(len, plain_text(everything(), width=width).splitlines())) <= width
 
 
 def test_no_colour_no_codes() -> None:
@@ -82,7 +90,9 @@ def test_colour_does_not_change_the_words() -> None:
 def test_columns_where_they_fit() -> None:
     """Conflicts stand side by side on a wide screen and one below the other on a narrow one."""
     side = Entry("against", Tone.AGAINST, "must not"), Entry("for", Tone.FOR, "may")
-    made = Page(Banner("X", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (Pair("act", *side),)),))
+    made = Document(
+        Banner("X", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (SideBySide("act", *side),)),)
+    )
 
     assert "│" in terminal(made, width=80)
     assert "│" not in terminal(made, width=40)
@@ -92,7 +102,7 @@ def test_columns_where_they_fit() -> None:
 def test_hostile_names(name: str, opinion: OpinionMaker, finding: FindingMaker, law: Law) -> None:
     """A recipient's name is only ever a name, whatever it looks like."""
     made = page(opinion(finding(name)), law, explain=True)
-    texts = terminal(made), plain(made), markdown(made)
+    texts = terminal(made), plain_text(made), markdown(made)
 
     assert not any(ESCAPE in text for text in texts)
     assert not re.search(r"(?<!\\)<", OWN_LINK.sub("", texts[2]))
@@ -102,7 +112,7 @@ def test_hostile_names(name: str, opinion: OpinionMaker, finding: FindingMaker, 
 
 def test_plain_has_no_signs(opinion: OpinionMaker, finding: FindingMaker, law: Law) -> None:
     """For a screen reader there are words only, no signs and no boxes."""
-    text = plain(page(opinion(finding("Ann"), finding("Bob")), law, explain=True))
+    text = plain_text(page(opinion(finding("Ann"), finding("Bob")), law, explain=True))
 
     assert text.isascii()
     assert not set("│─└├✓✗|") & set(text)
@@ -110,13 +120,13 @@ def test_plain_has_no_signs(opinion: OpinionMaker, finding: FindingMaker, law: L
 
 def test_plain_says_the_sign() -> None:
     """What a sign says on the screen, a word says in plain text."""
-    assert "Breached: A sentence" in plain(everything())
+    assert "Breached: A sentence" in plain_text(everything())
 
 
 def test_markdown_neutralises_markup() -> None:
     """What a file says cannot become a tag, a link, emphasis or a table cell."""
     evil = "<img src=x> *a* [b](javascript:c) | ```<img src=y>` ` <b>`"
-    made = Page(Banner("W", Tone.OPEN, "", evil), ())
+    made = Document(Banner("W", Tone.OPEN, "", evil), ())
 
     assert not re.search(r"(?<!\\)[<>|`\[]|(?<![\\*])\*(?!\*)", markdown(made))
 
@@ -125,13 +135,13 @@ def test_markdown_links_are_web_addresses() -> None:
     """Only an ordinary web address becomes a link."""
     for link, linked in (("https://bar.example/1", True), ("javascript:alert(1)", False)):
         line = Line(Role.CITE, "Op. 1", link)
-        made = Page(Banner("W", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (line,)),))
+        made = Document(Banner("W", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (line,)),))
 
         assert (f"](<{link}>)" in markdown(made)) is linked
 
 
 def test_markdown_shows_a_leading_number() -> None:
     """A text that begins as a list would is shown as it stands, in whatever reads Markdown."""
-    made = Page(Banner("W", Tone.OPEN, "", ""), (Section("1. Part", Tone.OPEN, ()),))
+    made = Document(Banner("W", Tone.OPEN, "", ""), (Section("1. Part", Tone.OPEN, ()),))
 
     assert "<h2>1. Part</h2>" in MarkdownIt("commonmark").render(markdown(made))

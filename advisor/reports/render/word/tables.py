@@ -9,34 +9,37 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+from advisor.reports.document_tree import cell_text
+from advisor.reports.render.as_paper import as_sentence
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table as WordTable
     from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
-    from advisor.reports.memo.blocks import Sentence, Table
+    from advisor.reports.document_tree import Cell, Sentence, Table
 
 
 def table(block: Table, document: Document, add: Callable[[Paragraph, Sentence], None]) -> None:
     """Write a table; `add` puts a sentence into a paragraph."""
     made = document.add_table(rows=1, cols=len(block.head), style="Memo Table")
     made.autofit = False
-    _name(made, block.title.text)
+    _name(made, cell_text(block.title))
     total = sum(block.widths)
     line = _line(document)
     widths = [line * width // total for width in block.widths]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Twips(width)
 
-    def fill(row: _Row, cells: Sequence[Sentence | None]) -> None:
+    def fill(row: _Row, cells: Sequence[Cell | None]) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way
-        for cell, sentence, width in zip(row.cells, cells, widths, strict=True):
+        for cell, cell_of, width in zip(row.cells, cells, widths, strict=True):
             cell.width = Twips(width)
             paragraph = cell.paragraphs[0]
             paragraph.style = "Memo Table Text"
-            if sentence is not None:
-                add(paragraph, sentence)
+            if cell_of is not None:
+                add(paragraph, as_sentence(cell_of))
 
     fill(made.rows[0], block.head)
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way
