@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.registry import REGISTRY
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,3 +23,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Tell whether golden files are to be rewritten."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def registered_diagnostics() -> Iterator[None]:
+    """Hold every diagnostic of every test to the registry, whatever its code was made of."""
+    span = Span("<test>")
+    Diagnostic("unknown-fact", span, "", "", "")  # writes the `__init__` that is wrapped
+    construct = Diagnostic.__init__
+
+    def checked(self: Diagnostic, *args: object, **fields: object) -> None:
+        construct(self, *args, **fields)
+        assert self.code in REGISTRY, f"`{self.code}` is not in the registry"
+        assert self.severity is REGISTRY[self.code].severity, f"`{self.code}` is of one severity"
+
+    Diagnostic.__init__ = checked
+    yield
+    Diagnostic.__init__ = construct

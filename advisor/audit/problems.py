@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Span
+
+if TYPE_CHECKING:
+    from advisor.diagnostics.codes import Code
 
 
 class AuditFailure(RuntimeError):
@@ -19,7 +23,7 @@ class AuditFailure(RuntimeError):
         return type(self), self.diagnostics
 
 
-def failure(code: str, where: str, what: str, why: str, fix: str) -> AuditFailure:
+def failure(code: Code, where: str, what: str, why: str, fix: str) -> AuditFailure:
     """Give a failure that one diagnostic tells of."""
     return AuditFailure(Diagnostic(code, Span(where), what, why, fix))
 

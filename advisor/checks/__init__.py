@@ -1,6 +1,5 @@
 """Is a law sound? What is well-formed and still cannot be right."""
 
-from advisor.checks.codes import CODES
 from advisor.checks.soundness import check
 
-__all__ = ["CODES", "check"]
+__all__ = ["check"]

@@ -48,7 +48,7 @@ def command(
             file.write(joint + f"{kept}\n".encode())
     except OSError as error:
         stop(
-            "unwritable-file",
+            "cannot-write",
             f"{to} cannot be written",
             (error.strerror or "the system refused").casefold(),
             "give another file with `--to`",

@@ -22,6 +22,7 @@ from advisor.cli.options import (
 )
 from advisor.cli.screen import complain, screen
 from advisor.cli.statuses import FAILED, INTERRUPTED, status
+from advisor.cli.stopping import tell
 from advisor.i18n import message
 
 if TYPE_CHECKING:
@@ -127,10 +128,11 @@ def _checked(given: Prepared, corpus: Corpus) -> Prepared:
         fix = "tell the facts it is found from instead"
         if means is None:
             fix = did_you_mean(name, words.facts, "`advisor facts` lists every fact")
-        complain(
-            f"advisor: error[unknown-fact]: no question asks for `{name}`\n"
-            "   = why: an answer that nobody hears would be lost\n"
-            f"   = fix: {fix}"
+        tell(
+            "unknown-fact",
+            f"no question asks for `{name}`",
+            "an answer that nobody hears would be lost",
+            fix,
         )
     if odd:
         raise typer.Exit(FAILED)
@@ -146,10 +148,11 @@ def _run(dialogue: Dialogue) -> End | None:
             import readline  # noqa: F401 - gives the line its editing
         return dialogue.run()
     except Unheard as unheard:
-        complain(
-            f"advisor: error[unread-answer]: {unheard}\n"
-            "   = why: a guess would build a scenario that nobody told\n"
-            "   = fix: correct the line; `unknown` says that it is not known"
+        tell(
+            "unread-answer",
+            str(unheard),
+            "a guess would build a scenario that nobody told",
+            "correct the line; `unknown` says that it is not known",
         )
         return None
 
@@ -189,12 +192,13 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
     try:
         path.write_text(kept(interview), encoding="utf-8")
     except OSError as error:
-        complain(
-            f"advisor: error[unwritable-file]: {path} cannot be written\n"
-            f"   = why: {(error.strerror or 'the system refused').casefold()}\n"
-            "   = fix: give another file with `--save`; here is the scenario:\n\n"
-            f"{kept(interview)}"
+        tell(
+            "cannot-write",
+            f"{path} cannot be written",
+            (error.strerror or "the system refused").casefold(),
+            "give another file with `--save`; here is the scenario:",
         )
+        complain(f"\n{kept(interview)}")
         return
     saved = message("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
     complain(language.render(saved))

@@ -14,6 +14,7 @@ from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
 from advisor.cli.places import code_of
 from advisor.cli.screen import say, screen
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import write_or_stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -188,4 +189,4 @@ class _Job:
         if self.to is None:
             say(text)
         else:
-            self.to.write_text(text, encoding="utf-8")
+            write_or_stop(self.to, text)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from advisor.cli import loading
 from advisor.cli.options import Plain, Policies
-from advisor.cli.screen import complain, say, screen
-from advisor.cli.statuses import FAILED
+from advisor.cli.screen import say, screen
+from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -48,8 +48,7 @@ def command(
 
     found = page_of(name, law)
     if found is None:
-        complain(_unknown(name, law))
-        raise typer.Exit(FAILED)
+        _stop_unknown(name, law)
     if output is Output.MARKDOWN:
         from advisor.reports.render.markdown import markdown
 
@@ -58,7 +57,7 @@ def command(
         screen(plain=plain).show(found)
 
 
-def _unknown(name: str, law: Law) -> str:
+def _stop_unknown(name: str, law: Law) -> NoReturn:
     names = [
         *(norm.id for policy in law.policies.values() for norm in policy.norms),
         *law.policies,
@@ -73,8 +72,9 @@ def _unknown(name: str, law: Law) -> str:
         near = [f"{policy}#{one}" for one in get_close_matches(tail, tails, n=2, cutoff=0.5)]
     near = near or get_close_matches(name, names, n=3, cutoff=0.5)
     fix = " or ".join(f"`{one}`" for one in near[:3])
-    return (
-        f"advisor: error[unknown-name]: nothing is named `{name}`\n"
-        "   = why: a name is the id of a norm, policy, fact or jurisdiction, exactly as written\n"
-        f"   = fix: {f'did you mean {fix}?' if fix else 'see `advisor cite` and `advisor facts`'}"
+    stop(
+        "unknown-name",
+        f"nothing is named `{name}`",
+        "a name is the id of a norm, policy, fact or jurisdiction, exactly as written",
+        f"did you mean {fix}?" if fix else "see `advisor cite` and `advisor facts`",
     )

@@ -150,7 +150,7 @@ def _serve(settings: Settings, sources: Sources) -> None:
         )
     except OSError as error:
         stop(
-            "unwritable",
+            "cannot-write",
             f"`{error.filename or settings.state}` cannot be used: {_said(error)}",
             "without its ledger the gate could not keep its word",
             "check the paths `state` and `key_file`, and who may use them",
@@ -190,7 +190,7 @@ def _key(settings: Settings) -> bytes | None:
     least = 16
     if len(key) < least:
         stop(
-            "short-key",
+            "weak-key",
             f"the key in `{settings.key_file}` is shorter than {least} bytes",
             "a short key can be found by trying",
             f"make one with `head -c 32 /dev/urandom > {settings.key_file}`",

@@ -122,7 +122,7 @@ def hearing(answers: str, lines: str) -> Person | Prepared:
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not text in UTF-8"
         stop(
-            "unreadable-file",
+            "unreadable",
             f"{answers} cannot be read",
             str(why).casefold(),
             f"give a text file with {lines}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli.screen import complain
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ def broken(failure: BaseException) -> None:
     if isinstance(failure, Unavailable):
         why = "the engine was asked for by name, so no other answers in its place"
         fix = "install it, or leave `--engine` out and take the one that is there"
-    complain(f"advisor: error[engine-failure]: {failure}\n   = why: {why}\n   = fix: {fix}")
+    tell("engine-failure", str(failure), why, fix)
 
 
 def image(folders: Sequence[Path]) -> Path | None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from advisor.cli.loading import broken
-from advisor.cli.screen import complain, say
+from advisor.cli.screen import say
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import stop_missing, stop_unwritable
 from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
 
@@ -70,26 +71,14 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
             to.write_bytes(data)
             return
     except MissingLibrary as missing:
-        complain(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
-        raise typer.Exit(FAILED) from None
+        stop_missing(missing)
     except EngineFailure as failure:
         broken(failure)
         raise typer.Exit(FAILED) from None
     except OSError as error:
-        unwritable(to, error)
-        raise typer.Exit(FAILED) from None
+        stop_unwritable(to, error)
     if form.is_text:
         say(data.decode())
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-
-
-def unwritable(path: Path | None, error: OSError) -> None:
-    """Tell that a file cannot be written."""
-    why = (error.strerror or "the system gave no reason").lower()
-    complain(
-        f"advisor: error[unwritable]: `{path}` cannot be written\n"
-        f"   = why: {why}\n"
-        "   = fix: check that the folder exists and may be written to"
-    )

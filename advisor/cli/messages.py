@@ -15,7 +15,7 @@ from advisor.cli import loading
 from advisor.cli.reading import read
 from advisor.cli.screen import complain, say
 from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import told
+from advisor.cli.stopping import tell
 from advisor.diagnostics.lines import split_lines
 from advisor.values import dataclass
 
@@ -77,7 +77,7 @@ class Desk:
         from advisor.mail.problems import unreadable
 
         if reading.damage:
-            complain(_told(unreadable(reading.source, reading.damage)))
+            _tell(unreadable(reading.source, reading.damage))
             return Told(reading.source)
         made = self.made(reading)
         notices, scenario = made.notices, made.scenario
@@ -159,9 +159,9 @@ def _rules(path: Path | None) -> tuple[str, ...]:
 
 
 def _stop(problem: Diagnostic) -> NoReturn:
-    complain(_told(problem))
+    _tell(problem)
     sys.exit(FAILED)
 
 
-def _told(one: Diagnostic) -> str:
-    return told(one.code, one.what, one.why, one.fix, where=one.at.source)
+def _tell(problem: Diagnostic) -> None:
+    tell(problem.code, problem.what, problem.why, problem.fix, where=problem.at.source)

@@ -11,8 +11,9 @@ import typer
 
 from advisor.cli import clock
 from advisor.cli.options import Today
-from advisor.cli.screen import complain, say
+from advisor.cli.screen import say
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import stop, tell
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -55,10 +56,12 @@ def policy(
     }
     existing = [path for path in files if path.exists()]
     for path in existing:
-        complain(
-            f"{path}: error[file-exists]: the file exists already\n"
-            "   = why: what you wrote there would be lost\n"
-            "   = fix: choose another id, or remove the file"
+        tell(
+            "file-exists",
+            "the file exists already",
+            "what you wrote there would be lost",
+            "choose another id, or remove the file",
+            where=str(path),
         )
     if existing:
         raise typer.Exit(FAILED)
@@ -73,13 +76,13 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        complain(
-            f"{path}: error[unwritable]: the file cannot be written: "
-            f"{(error.strerror or 'unknown error').lower()}\n"
-            "   = why: a policy needs both of its files\n"
-            "   = fix: check the path and the permissions, or give another folder with `--into`"
+        stop(
+            "cannot-write",
+            f"the file cannot be written: {(error.strerror or 'unknown error').lower()}",
+            "a policy needs both of its files",
+            "check the path and the permissions, or give another folder with `--into`",
+            where=str(path),
         )
-        raise typer.Exit(FAILED) from None
 
 
 def _policy(name: str, jurisdiction: str, day: date) -> str:

@@ -40,16 +40,15 @@ def spoken(name: str, form: DateForm | None) -> Language:
     except UnknownLanguage as unknown:
         raise typer.BadParameter(str(unknown), param_hint="--language") from None
     except (OSError, ValueError) as error:
-        from advisor.cli.screen import complain
-        from advisor.cli.statuses import FAILED
+        from advisor.cli.stopping import stop
 
         why = getattr(error, "strerror", None) or str(error)
-        complain(
-            f"advisor: error[bad-catalogue]: {name} cannot be used\n"
-            f"   = why: {why[:1].lower()}{why[1:]}\n"
-            "   = fix: correct that line; docs/how-to/languages.md tells the form"
+        stop(
+            "bad-catalogue",
+            f"{name} cannot be used",
+            f"{why[:1].lower()}{why[1:]}",
+            "correct that line; docs/how-to/languages.md tells the form",
         )
-        raise typer.Exit(FAILED) from None
 
 
 def day(text: str) -> date:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from advisor.cli.loading import broken
-from advisor.cli.memos import unwritable
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import stop_unwritable
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -42,5 +42,4 @@ def keep(opinion: Opinion, corpus: Corpus, path: Path, *, redact: bool) -> None:
         broken(failure)
         raise typer.Exit(FAILED) from None
     except OSError as error:
-        unwritable(path, error)
-        raise typer.Exit(FAILED) from None
+        stop_unwritable(path, error)

@@ -154,7 +154,7 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         stop(
-            "no-port",
+            "cannot-listen",
             f"`{host}:{port}` cannot be listened on",
             (error.strerror or "the system gave no reason").casefold(),
             "end the other program, or take another port with `--port`; `--port 0` finds one",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.screen import complain
-from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import stop
 from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
@@ -58,15 +57,18 @@ def access(keys: Path | None, header: str, proxies: tuple[Network, ...]) -> Acce
         try:
             return KeyHolders(read_keys(split_lines(keys.read_text("utf-8"))))
         except BadKeys as bad:
-            _stop(
-                f"{keys}:{bad.line}: error[bad-keys]: {bad}",
+            stop(
+                "bad-keys",
+                str(bad),
                 "a key that cannot be read would lock its caller out, or let another in",
                 "write `name sha256:hash` on each line; `advisor api-key NAME` prints one",
+                where=f"{keys}:{bad.line}",
             )
         except (OSError, UnicodeDecodeError) as error:
             why = getattr(error, "strerror", None) or "it is not text in UTF-8"
-            _stop(
-                f"advisor: error[unreadable]: {keys} cannot be read",
+            stop(
+                "unreadable",
+                f"{keys} cannot be read",
                 str(why).casefold(),
                 "give the file that `advisor api-key NAME --to FILE` writes to",
             )
@@ -86,8 +88,9 @@ def interface(access: Access | None, host: str, rate: int, *, only: bool) -> Api
 
     if access is None and not Settings(host).is_loopback:
         if only:
-            _stop(
-                "advisor: error[open-interface]: other machines could ask, and nobody is asked who",
+            stop(
+                "open-interface",
+                "other machines could ask, and nobody is asked who",
                 "`--host` lets other machines in",
                 "add `--api-keys FILE`, or `--trusted-header NAME --trusted-proxy ADDRESS`",
             )
@@ -106,8 +109,3 @@ def log() -> None:
     interface_log.addHandler(told)
     interface_log.setLevel(logging.INFO)
     interface_log.propagate = False
-
-
-def _stop(what: str, why: str, fix: str) -> NoReturn:
-    complain(f"{what}\n   = why: {why}\n   = fix: {fix}")
-    raise typer.Exit(FAILED)

@@ -10,22 +10,61 @@ from advisor.cli.screen import complain
 from advisor.cli.statuses import FAILED
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from advisor.diagnostics import Diagnostic
+    from advisor.diagnostics.codes import Code
+    from advisor.reports.render import MissingLibrary
 
 _OTHERS = "the other commands need none of it"
 
 
-def stop(code: str, what: str, why: str, fix: str) -> NoReturn:
-    """Tell a problem and leave with status 1."""
-    complain(told(code, what, why, fix))
+def tell(code: Code, what: str, why: str, fix: str, *, where: str = "advisor") -> None:
+    """Write an error that has no line in a file to standard error."""
+    from advisor.reports.diagnostics import unplaced
+
+    complain(unplaced(code, what, why, fix, where=where))
+
+
+def stop(code: Code, what: str, why: str, fix: str, *, where: str = "advisor") -> NoReturn:
+    """Write an error and leave with status 1."""
+    tell(code, what, why, fix, where=where)
     sys.exit(FAILED)
 
 
 def stop_for(problems: Iterable[Diagnostic]) -> NoReturn:
-    """Tell problems that lie in no file and leave with status 1."""
-    for one in problems:
-        complain(told(one.code, one.what, one.why, one.fix))
+    """Write errors that lie in no file and leave with status 1."""
+    for problem in problems:
+        tell(problem.code, problem.what, problem.why, problem.fix)
     sys.exit(FAILED)
+
+
+def stop_unwritable(path: Path | None, error: OSError) -> NoReturn:
+    """Write that a file cannot be written and leave with status 1."""
+    stop(
+        "cannot-write",
+        f"`{path}` cannot be written",
+        (error.strerror or "the system gave no reason").lower(),
+        "check that the folder exists and may be written to",
+    )
+
+
+def write_or_stop(path: Path, text: str) -> None:
+    """Write a text to a file, or leave with status 1 where that cannot be done."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        stop_unwritable(path, error)
+
+
+def stop_missing(library: MissingLibrary) -> NoReturn:
+    """Write that a format cannot be written here and leave with status 1."""
+    stop(
+        "missing-extra",
+        str(library),
+        "the other formats need none of it, so it is installed only when asked for",
+        library.fix,
+    )
 
 
 def need(who: str, missing: Sequence[str], extra: str, *, others: str = _OTHERS) -> None:
@@ -41,8 +80,3 @@ def need(who: str, missing: Sequence[str], extra: str, *, others: str = _OTHERS)
             f"{others}, so it is installed only when asked for",
             f"pip install 'legal-ethics-advisor[{extra}]'",
         )
-
-
-def told(code: str, what: str, why: str, fix: str, *, where: str = "advisor") -> str:
-    """Write a problem that has no line in a file."""
-    return f"{where}: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"

@@ -15,6 +15,7 @@ from advisor.cli.options import Engine, Engines, Plain, Policies, day
 from advisor.cli.reading import read
 from advisor.cli.screen import say, screen
 from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import write_or_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     if to is None:
         say(text)
     else:
-        to.write_text(text, encoding="utf-8")
+        write_or_stop(to, text)
 
 
 def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: Output) -> str:

@@ -15,7 +15,7 @@ from advisor.cli.hearing import hearing
 from advisor.cli.loading import broken
 from advisor.cli.screen import complain, screen
 from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import stop
+from advisor.cli.stopping import stop, stop_unwritable, tell
 from advisor.cli.voice import Voice
 from advisor.values import dataclass
 
@@ -180,10 +180,11 @@ class Room:
 
     def _unheard(self, typed: str, fix: str) -> None:
         if self.prepared:
-            complain(
-                f"advisor: error[unread-answer]: `{typed.strip()}` is no answer here\n"
-                "   = why: a guess would be a score that nobody earned\n"
-                f"   = fix: {fix}"
+            tell(
+                "unread-answer",
+                f"`{typed.strip()}` is no answer here",
+                "a guess would be a score that nobody earned",
+                fix,
             )
             self._keep(self.sitting.until(now()))
             raise typer.Exit(FAILED)
@@ -218,10 +219,7 @@ class Room:
         try:
             save_sitting(sitting, self.path)
         except OSError as error:
-            from advisor.cli.memos import unwritable
-
-            unwritable(self.path, error)
-            raise typer.Exit(FAILED) from None
+            stop_unwritable(self.path, error)
 
     def _tell_left(self) -> None:
         left = self.sitting.count - len(self.sitting.responses)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.cli.memos import unwritable
 from advisor.cli.screen import complain
-from advisor.cli.statuses import FAILED
+from advisor.cli.stopping import stop_missing, stop_unwritable
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_suffix, render
 
 if TYPE_CHECKING:
@@ -71,14 +70,12 @@ def _rendered(memo: Document, path: Path) -> bytes:
     try:
         return render(memo, format_by_suffix(path.suffix) or TEXT)
     except MissingLibrary as missing:
-        complain(f"advisor: error[missing-library]: {missing}\n   = fix: {missing.fix}")
-        raise typer.Exit(FAILED) from None
+        stop_missing(missing)
 
 
 def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        unwritable(path, error)
-        raise typer.Exit(FAILED) from None
+        stop_unwritable(path, error)
     complain(f"written: {path}")

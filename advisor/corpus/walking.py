@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from advisor.corpus.problems import Problems
+    from advisor.diagnostics.codes import Code
 
 MOST_DEEP = 12
 MOST_ENTRIES = 50_000
@@ -117,5 +118,5 @@ class FolderWalk:
             )
         return self.entries > MOST_ENTRIES
 
-    def _report(self, code: str, path: str, what: str, *, why: str, fix: str) -> None:
+    def _report(self, code: Code, path: str, what: str, *, why: str, fix: str) -> None:
         self.problems.add(code, Span(f"{self.shown}{path}"), what, why=why, fix=fix)

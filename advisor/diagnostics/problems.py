@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from advisor.diagnostics.codes import Code
     from advisor.diagnostics.spans import Span
 
 
@@ -23,11 +24,11 @@ class Diagnostic:
     """
     Say where a problem is, what it is, why it is one and what mends it.
 
-    `code` is stable and kebab-case; `what`, `why` and `fix` are lower case, without a
-    full stop, with the author's own words in backticks.
+    `code` is stable, and explained in `registry.REGISTRY`; `what`, `why` and `fix` are
+    lower case, without a full stop, with the author's own words in backticks.
     """
 
-    code: str
+    code: Code
     at: Span
     what: str
     why: str

@@ -22,6 +22,7 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from yaml import SafeLoader as _Loader
 
+    from advisor.diagnostics.codes import Code
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
@@ -177,7 +178,7 @@ class _Book:
         self.domains: dict[str, Entry] = {}
         self.problems: list[Diagnostic] = []
 
-    def add(self, code: str, line: int, what: str, fix: str) -> None:
+    def add(self, code: Code, line: int, what: str, fix: str) -> None:
         why = "the address book says what no message can, so it has to say it plainly"
         self.problems.append(Diagnostic(code, Span(self.source, line), what, why, fix))
 

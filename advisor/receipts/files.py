@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from advisor.diagnostics.codes import Code
+
 LIMIT = 16 * 1024 * 1024
 _FAMILY = "advisor/receipt/"
 _AGAIN = "take the file from a backup, or save the opinion again with `--receipt`"
@@ -79,7 +81,7 @@ def _shaped(document: object, source: str) -> ReceiptDocument | Diagnostic:
         return _problem("receipt-damaged", source, what, _WHY, _AGAIN)
 
 
-def _problem(code: str, source: str, what: str, why: str, fix: str) -> Diagnostic:
+def _problem(code: Code, source: str, what: str, why: str, fix: str) -> Diagnostic:
     return Diagnostic(code, Span(source), what, why, fix)
 
 

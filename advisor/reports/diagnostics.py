@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from advisor.diagnostics import Diagnostic, Span
+    from advisor.diagnostics.codes import Code
 
 WIDEST = 100
 _BEFORE = 30
@@ -30,6 +31,18 @@ def render(diagnostics: Iterable[Diagnostic], *, color: bool = False) -> str:
     return "\n".join(
         "".join(f"{line}\n" for line in _lines(one, color=color)) for one in diagnostics
     )
+
+
+def unplaced(code: Code, what: str, why: str, fix: str, *, where: str = "advisor") -> str:
+    """
+    Write an error that has no line in a file; `where` is what it concerns.
+
+    >>> print(unplaced("file-exists", "it is there", "it would be lost", "take another name"))
+    advisor: error[file-exists]: it is there
+       = why: it would be lost
+       = fix: take another name
+    """
+    return f"{where}: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"
 
 
 def _lines(one: Diagnostic, *, color: bool) -> Iterator[str]:

@@ -60,7 +60,7 @@ def as_sarif(opinions: Iterable[tuple[str, Opinion]], law: Law) -> str:
 def of_diagnostics(diagnostics: Iterable[Diagnostic]) -> Json:
     """Report problems of files, each at its words, with what mends it."""
     found = tuple(diagnostics)
-    rules = {one.code: {"id": one.code} for one in found}
+    rules: dict[str, Json] = {one.code: {"id": one.code} for one in found}
     return _log(rules, [_diagnostic(one) for one in found])
 
 

@@ -12,9 +12,10 @@ from advisor.service.citing import cited, dated
 from advisor.service.replies import Document, Refused, Reply, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from advisor.advice import Corpus
+    from advisor.diagnostics.codes import Code
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.norms import Norm
@@ -100,11 +101,12 @@ def norm(corpus: Corpus, name: str) -> Reply:
 
 def _misnamed(law: Law, jurisdiction: str, policy: str, act: str) -> Iterator[Diagnostic]:
     """Note what narrows to nothing: an empty list would look like an answer."""
-    for code, where, name, known in (
+    names: tuple[tuple[Code, str, str, Collection[str]], ...] = (
         ("unknown-jurisdiction", "jurisdiction", jurisdiction.upper(), law.jurisdictions),
         ("unknown-policy", "policy", policy, law.policies),
         ("unknown-act", "act", act, law.vocabulary.acts),
-    ):
+    )
+    for code, where, name, known in names:
         if name and name not in known:
             near = " or ".join(f"`{one}`" for one in get_close_matches(name, known, n=2))
             yield Diagnostic(

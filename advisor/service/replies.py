@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from advisor.diagnostics import Diagnostic, EngineFailure, Span
 from advisor.values import dataclass
+
+if TYPE_CHECKING:
+    from advisor.diagnostics.codes import Code
 
 Document: TypeAlias = dict[str, Any]
 
@@ -18,7 +21,7 @@ class Refused:
     diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def codes(self) -> frozenset[str]:
+    def codes(self) -> frozenset[Code]:
         """Name the problems."""
         return frozenset(one.code for one in self.diagnostics)
 
@@ -26,7 +29,7 @@ class Refused:
 Reply: TypeAlias = Document | Refused
 
 
-def refused(code: str, where: str, what: str, *, why: str, fix: str) -> Refused:
+def refused(code: Code, where: str, what: str, *, why: str, fix: str) -> Refused:
     """Refuse for one problem; `where` is the name of what was given."""
     return Refused((Diagnostic(code, Span(where), what, why, fix),))
 

@@ -100,7 +100,7 @@ def missing(lacking: MissingLibrary) -> Refusal:
     """Say that a format cannot be written here, and what would mend it."""
     return Refusal(
         501,
-        "missing-library",
+        "missing-extra",
         str(lacking),
         "most people need one or two formats only, so it is installed only when asked for",
         f"on the machine that serves these pages: `{lacking.fix}`; the other formats work",

@@ -17,6 +17,7 @@ from advisor.web.api.problems import response as problem
 if TYPE_CHECKING:
     from starlette.types import Scope
 
+    from advisor.diagnostics.codes import Code
     from advisor.web.rendering import Press
 
 API = "/api/"
@@ -31,7 +32,7 @@ class Refusal:
     """
 
     status: int
-    code: str
+    code: Code
     what: str
     why: str
     fix: str

@@ -6,21 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import advisor
-from advisor.audit.codes import CODES as AUDIT_CODES
-from advisor.checks.codes import CODES as CHECK_CODES
-from advisor.corpus.codes import CODES as FILE_CODES
-from advisor.mail.codes import CODES as MAIL_CODES
+from advisor.diagnostics import Severity
+from advisor.diagnostics.registry import REGISTRY, Finder
 from advisor.mail.problems import missing_extra, unreadable
 from advisor.model.vocabulary import ENTITIES
-from advisor.receipts.codes import CODES as RECEIPT_CODES
-from advisor.service.codes import CODES as VERB_CODES
-from advisor.training.codes import CODES as TRAINING_CODES
-from advisor.web.api.codes import CODES as REQUEST_CODES
+from advisor.reports.diagnostics import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from advisor.diagnostics import Diagnostic
+    from advisor.diagnostics.registry import Meaning
     from advisor.model.vocabulary import Fact
 
 _VOCABULARY = """\
@@ -35,11 +31,11 @@ This page is generated from `policies/vocabulary/`.
 _DIAGNOSTICS = """\
 # The codes of diagnostics
 
+Every problem that the program tells of has a code, on every surface.
 A code is stable; its wording may change.
-This page is generated.
-
-## Found in reading files and scenarios
-
+Each is listed once, where it is found first; the last column says where else.
+All are errors but those that are called a warning.
+This page is generated from `advisor/diagnostics/registry.py`.
 """
 
 
@@ -61,27 +57,30 @@ def vocabulary_page() -> str:
 
 
 def diagnostics_page() -> str:
-    """List every code with what it means."""
-    return (
-        _DIAGNOSTICS
-        + _table(FILE_CODES)
-        + "\n## Found in checking a corpus\n\n"
-        + _table(CHECK_CODES)
-        + "\n## Found in messages and address books\n\n"
-        + _table(MAIL_CODES)
-        + "\n"
-        + _shown(missing_extra("mail", ("selectolax",)), unreadable("letter.eml", "it is empty"))
-        + "\n## Found in audits\n\n"
-        + _table(AUDIT_CODES)
-        + "\n## Found in receipts\n\n"
-        + _table(RECEIPT_CODES)
-        + "\n## Found in training\n\n"
-        + _table(TRAINING_CODES)
-        + "\n## Found in what programs and assistants ask\n\n"
-        + _table(VERB_CODES)
-        + "\n## Found in requests over HTTP\n\n"
-        + _table(REQUEST_CODES)
-    )
+    """List every code with what it means, below the part of the program that finds it first."""
+    problems = missing_extra("mail", ("selectolax",)), unreadable("letter.eml", "it is empty")
+    parts = [_DIAGNOSTICS]
+    for finder in Finder:
+        rows = {
+            code: (_meaning(meaning), ", ".join(one.name.lower() for one in meaning.found_by[1:]))
+            for code, meaning in REGISTRY.items()
+            if meaning.found_by[0] is finder
+        }
+        if rows:
+            parts += [f"## Found in {finder.activity}\n", _codes(rows)]
+        if finder is Finder.MAIL:
+            parts.append(_shown(*problems))
+    return "\n".join(parts)
+
+
+def _meaning(meaning: Meaning) -> str:
+    is_warning = meaning.severity is Severity.WARNING
+    return f"{meaning.text} (a warning)" if is_warning else meaning.text
+
+
+def _codes(rows: Mapping[str, tuple[str, str]]) -> str:
+    lines = [f"| `{code}` | {means} | {others} |" for code, (means, others) in rows.items()]
+    return "\n".join(["| name | means | also found in |", "| --- | --- | --- |", *lines, ""])
 
 
 def _fact(fact: Fact) -> Iterator[str]:
@@ -99,12 +98,10 @@ def _fact(fact: Fact) -> Iterator[str]:
 
 def _shown(*problems: Diagnostic) -> str:
     """Show problems as they are told in a terminal."""
-    told = (
-        f"{one.at.source}: error[{one.code}]: {one.what}\n"
-        f"   = why: {one.why}\n   = fix: {one.fix}\n"
-        for one in problems
+    written = (
+        unplaced(one.code, one.what, one.why, one.fix, where=one.at.source) for one in problems
     )
-    return f"```text\n{chr(10).join(told)}```\n"
+    return f"```text\n{chr(10).join(f'{text}{chr(10)}' for text in written)}```\n"
 
 
 def _table(words: Mapping[str, str]) -> str:

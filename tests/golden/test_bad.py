@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from advisor.corpus import Layer, read_law, read_scenario
-from advisor.corpus.codes import CODES
 from advisor.diagnostics import Diagnostic
+from advisor.diagnostics.registry import Finder, codes_of
 from advisor.reports.diagnostics import render
 
 BAD = Path(__file__).parent / "bad"
@@ -61,7 +61,7 @@ def test_says_exactly_this(name: str, tmp_path: Path, *, update_golden: bool) ->
 
 def test_every_code_has_an_example() -> None:
     """A code that a file can draw is shown in an example of that name."""
-    assert EXAMPLES == sorted(CODES)
+    assert EXAMPLES == sorted(codes_of(Finder.FILES))
 
 
 def test_color_changes_no_word() -> None:

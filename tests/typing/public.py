@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias, assert_never, assert_type
 
 import advisor
+from advisor.diagnostics import Span
 
 Answer: TypeAlias = advisor.Opinion | advisor.InvalidScenario | advisor.EngineFailure
 
@@ -30,6 +31,10 @@ for finding in opinion.findings:
     assert_type(finding.modality, advisor.Modality)
     assert_type(finding.applies, advisor.Truth)
     assert_type(finding.recipient, str | None)
+
+place = Span("scenario.yaml")
+advisor.Diagnostic("unknown-fact", place, "what", "why", "fix")
+advisor.Diagnostic("no-such-code", place, "what", "why", "fix")  # type: ignore[arg-type]
 
 try:
     advisor.load()

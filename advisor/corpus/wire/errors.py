@@ -10,13 +10,14 @@ from advisor.corpus.problems import did_you_mean, listed, quoted
 from advisor.corpus.wire.parts import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from advisor.corpus.marks import Node
     from advisor.corpus.problems import Problems
+    from advisor.diagnostics.codes import Code
 
 _EXPECTED = {
     "string_type": "text",
@@ -28,7 +29,7 @@ _EXPECTED = {
     "int_type": "a whole number",
     "float_type": "a number",
 }
-_PATTERNS = {
+_PATTERNS: Mapping[str, tuple[Code, str, str]] = {
     "^https?": ("bad-value", "a web address", "write it in full, starting with `https://`"),
     "^[A-Z]": ("bad-name", "a place code", "write a code in capitals, such as `US-IL` or `DE`"),
     "^[a-z]+\\.": (
@@ -44,6 +45,7 @@ _PATTERNS = {
     ),
     "^[A-Za-z0-9]": ("bad-name", "an id", "use letters, digits, dots and hyphens"),
 }
+_NAME: tuple[Code, str, str] = ("bad-name", "a name", "spell it as the reference shows")
 
 
 def report_shape(
@@ -157,7 +159,7 @@ def _misspelt(error: ErrorDetails, place: _Place, problems: Problems) -> None:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
     code, what, fix = next(
         (words for start, words in _PATTERNS.items() if pattern.startswith(start)),
-        ("bad-name", "a name", "spell it as the reference shows"),
+        _NAME,
     )
     holder = place.holder
     if place.in_key and isinstance(holder, MarkedMap) and place.key in holder.keys:

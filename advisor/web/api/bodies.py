@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from advisor.diagnostics.codes import Code
+
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 _BODY = "body"
@@ -109,7 +111,7 @@ def _is_text(found: object) -> bool:
     return True
 
 
-def _unreadable(code: str, where: str, what: str, fix: str = _PLAIN) -> Halted:
+def _unreadable(code: Code, where: str, what: str, fix: str = _PLAIN) -> Halted:
     return halted(
         code,
         where,

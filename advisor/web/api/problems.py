@@ -5,23 +5,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.corpus.codes import CODES as FILE_CODES
 from advisor.diagnostics import Diagnostic, Span
-from advisor.service.codes import CODES as VERB_CODES
+from advisor.diagnostics.registry import meaning_of
 from advisor.service.replies import Refused, problems
 from advisor.web.api import PREFIX
-from advisor.web.api.codes import CODES as REQUEST_CODES
 
-MEANINGS: Mapping[str, str] = {**FILE_CODES, **VERB_CODES, **REQUEST_CODES}
+if TYPE_CHECKING:
+    from advisor.diagnostics.codes import Code
+
 MEDIA_TYPE = "application/problem+json"
-SEVERAL = "invalid-request"
-_SEVERAL_MEANS = "what was asked has several problems"
-_STATUSES = {
+SEVERAL: Code = "invalid-request"
+_STATUSES: Mapping[Code, HTTPStatus] = {
     "busy": HTTPStatus.SERVICE_UNAVAILABLE,
     "engine-failure": HTTPStatus.INTERNAL_SERVER_ERROR,
     "internal-error": HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -77,7 +76,7 @@ class Halted(Exception):
 
 
 def halted(  # noqa: PLR0913 - the parts of every error of this program
-    code: str,
+    code: Code,
     where: str,
     what: str,
     *,
@@ -130,8 +129,9 @@ def details(refusal: Refused, *, status: int | None = None, instance: str = "") 
 
 
 def meaning(code: str) -> str:
-    """Say what a code means; empty for one that is unknown."""
-    return _SEVERAL_MEANS if code == SEVERAL else MEANINGS.get(code, "")
+    """Return what a code means; empty for one that is unknown."""
+    known = meaning_of(code)
+    return known.text if known is not None else ""
 
 
 def new_instance() -> str:

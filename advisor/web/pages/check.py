@@ -224,7 +224,7 @@ _NO_FILE = Refusal(
 )
 _NO_TEXT = Refusal(
     400,
-    "unreadable-file",
+    "not-utf8",
     "this file is not text in UTF-8",
     "a scenario is written in YAML or JSON, which are text",
     "choose the file that was saved here; a message belongs under “Drop a message”",

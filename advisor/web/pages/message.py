@@ -182,7 +182,7 @@ _NO_FILE = Refusal(
 )
 _NO_MAIL = Refusal(
     400,
-    "no-message",
+    "no-messages",
     "this file is not a mail message",
     "it does not begin as a message does, so nothing in it is guessed at",
     "save the message from the mail program as .eml or .msg; a scenario belongs under “Check”",

@@ -16,10 +16,10 @@ from unit import lands
 import advisor
 from advisor.advice import Corpus
 from advisor.corpus import read_scenario, scenario_from
+from advisor.diagnostics.codes import Code
+from advisor.diagnostics.registry import REGISTRY
 from advisor.reports.serial import as_json
 from advisor.web.api import examples
-from advisor.web.api.codes import CODES
-from advisor.web.api.problems import MEANINGS
 
 EXAMPLE = Path(__file__).parents[3] / "docs/examples/settlement-offer.yaml"
 SENT = {**lands.SENT, "as_of": "2026-03-02"}
@@ -223,10 +223,10 @@ def test_addresses_that_are_none(api: TestClient) -> None:
     assert "POST" == wrong.headers["allow"]
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_every_code_says_what_it_means(api: TestClient, code: str) -> None:
+@pytest.mark.parametrize("code", sorted(REGISTRY))
+def test_every_code_says_what_it_means(api: TestClient, code: Code) -> None:
     """The `type` of a problem is an address that answers."""
-    assert {"code": code, "means": MEANINGS[code]} == api.get(f"problems/{code}").json()
+    assert {"code": code, "means": REGISTRY[code].text} == api.get(f"problems/{code}").json()
 
 
 def test_the_description_is_sound(api: TestClient) -> None:

@@ -59,7 +59,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFix
     out, err = capsys.readouterr()
 
     assert "" == out
-    assert "error[unwritable-file]" in err
+    assert "error[cannot-write]" in err
 
 
 def test_broken_keys_are_told_with_their_line(

@@ -165,3 +165,11 @@ def test_broken_scenario(advisor: Command, broken: Path) -> None:
 
     assert "did you mean `message.direction`?" in done.err
     assert 1 == done.status
+
+
+def test_a_file_that_cannot_be_written(advisor: Command, tmp_path: Path) -> None:
+    """A file in a folder that is not there is told of, and the command fails."""
+    done = advisor("compare", "US-IL", "US-AK", "--to", tmp_path / "none" / "a.txt")
+
+    assert 1 == done.status
+    assert done.err.startswith("advisor: error[cannot-write]: ")

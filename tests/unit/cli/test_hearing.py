@@ -51,7 +51,7 @@ def test_a_file_that_cannot_be_read_is_told(
         hearing(str(path), "an answer on each line, such as `B 80`")
 
     told = capsys.readouterr().err
-    assert f"advisor: error[unreadable-file]: {path} cannot be read" in told
+    assert f"advisor: error[unreadable]: {path} cannot be read" in told
     assert f"   = why: {why}\n" in told
     assert "   = fix: give a text file with an answer on each line, such as `B 80`\n" in told
 

@@ -111,3 +111,12 @@ def test_broken_scenario(advisor: Command, broken: Path) -> None:
 
     assert "did you mean `message.direction`?" in done.err
     assert 1 == done.status
+
+
+def test_a_file_that_cannot_be_written(advisor: Command, pixel: Path, tmp_path: Path) -> None:
+    """A file in a folder that is not there is told of, and the command fails."""
+    done = advisor("timeline", pixel, "--output", "svg", "--to", tmp_path / "none" / "a.svg")
+
+    assert 1 == done.status
+    assert done.err.startswith("advisor: error[cannot-write]: ")
+    assert "   = why: no such file or directory\n   = fix: " in done.err

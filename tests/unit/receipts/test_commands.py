@@ -151,7 +151,7 @@ def test_a_folder_that_is_not_there_is_told(run: Run) -> None:
         status, _, err = run("check", EXAMPLE, *option, "nowhere/file")
 
         assert 1 == status
-        assert "error[unwritable]" in err
+        assert "error[cannot-write]" in err
 
 
 def test_the_schema_of_a_receipt(run: Run) -> None:

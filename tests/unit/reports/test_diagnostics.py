@@ -8,7 +8,7 @@ from advisor.reports.diagnostics import WIDEST, render, width
 
 def problem(at: Span, what: str = "something is wrong") -> Diagnostic:
     """Make a diagnostic at a place."""
-    return Diagnostic("some-code", at, what, "it matters", "mend it")
+    return Diagnostic("unknown-fact", at, what, "it matters", "mend it")
 
 
 def test_four_parts_under_one_another() -> None:
@@ -16,7 +16,7 @@ def test_four_parts_under_one_another() -> None:
     at = Span("a.yaml", 14, 7, 10, "      dog: 1")
 
     assert render([problem(at, "no fact is named `dog`")]) == (
-        "a.yaml:14:7: error[some-code]: no fact is named `dog`\n"
+        "a.yaml:14:7: error[unknown-fact]: no fact is named `dog`\n"
         "   |\n"
         "14 |       dog: 1\n"
         "   |       ^^^\n"
@@ -28,7 +28,9 @@ def test_four_parts_under_one_another() -> None:
 def test_nothing_is_shown_where_there_is_no_line() -> None:
     """A problem of a whole file has no words to underline."""
     assert render([problem(Span("a.yaml"))]) == (
-        "a.yaml:1:1: error[some-code]: something is wrong\n  = why: it matters\n  = fix: mend it\n"
+        "a.yaml:1:1: error[unknown-fact]: something is wrong\n"
+        "  = why: it matters\n"
+        "  = fix: mend it\n"
     )
 
 
@@ -81,9 +83,9 @@ def test_nothing_steers_the_terminal() -> None:
 
 def test_warnings_say_that_they_are() -> None:
     """What stops nothing is not called an error."""
-    one = Diagnostic("some-code", Span("a"), "what", "why", "fix", Severity.WARNING)
+    one = Diagnostic("same-norm", Span("a"), "what", "why", "fix", Severity.WARNING)
 
-    assert "a:1:1: warning[some-code]: what" == render([one]).splitlines()[0]
+    assert "a:1:1: warning[same-norm]: what" == render([one]).splitlines()[0]
 
 
 def test_colour_is_asked_for() -> None:
@@ -91,4 +93,4 @@ def test_colour_is_asked_for() -> None:
     at = Span("a.yaml", 1, 1, 4, "dog: 1")
 
     assert "\x1b[" not in render([problem(at)])
-    assert "\x1b[1;31merror[some-code]\x1b[0m" in render([problem(at)], color=True)
+    assert "\x1b[1;31merror[unknown-fact]\x1b[0m" in render([problem(at)], color=True)

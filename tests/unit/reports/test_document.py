@@ -108,7 +108,7 @@ def test_sarif_of_a_breach(opinion: OpinionMaker, law: Law) -> None:
 def test_sarif_of_a_diagnostic() -> None:
     """A problem of a file is reported at its words, with its remedy."""
     at = Span("p.yaml", 14, 7, 12, "      fact: 1")
-    log = of_diagnostics([Diagnostic("unknown-fact", at, "what", "why", "fix", Severity.WARNING)])
+    log = of_diagnostics([Diagnostic("same-norm", at, "what", "why", "fix", Severity.WARNING)])
     (result,) = log["runs"][0]["results"]
 
     assert "warning" == result["level"]

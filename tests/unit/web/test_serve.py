@@ -46,7 +46,7 @@ def test_a_port_in_use_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> 
 
     assert 1 == left.value.code
     said = capsys.readouterr().err
-    assert "error[no-port]" in said
+    assert "error[cannot-listen]" in said
     assert "--port 0" in said
 
 
