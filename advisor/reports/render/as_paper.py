@@ -92,7 +92,7 @@ def _said(text: str, *, strong: bool = False, link: str = "") -> Sentence:
 
 
 def _front(banner: Banner) -> TitleBlock:
-    return TitleBlock(_said(banner.word), _said(banner.text), _said(banner.aside), Fields(()))
+    return TitleBlock(_said(banner.word), _said(banner.text), _said(""), Fields(()))
 
 
 def _opening(banner: Banner, language: Language) -> Iterator[TextBlock]:
