@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from advisor.engine.checked import Checked
 from advisor.engine.durable import Durable
-from advisor.engine.planes import Planes
 from benchmarks.corpus import DAY, work
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _MOST_GROWTH = 1.02  # of what is resident after the first step
 def report(*, evaluations: int = 100_000) -> Iterator[str]:
     """Evaluate, and give the resident memory at each step."""
     task = work(1000)
-    engine = Checked(Durable(task.law), Planes(task.law))
+    engine = Checked(task.law, Durable(task.law))
     groups = task.groups
     yield f"resident memory over {evaluations:,} evaluations with their check"
     resident = []

@@ -18,8 +18,8 @@ from time import process_time
 from typing import Any
 
 from advisor.advice import load
-from advisor.audit.crew import answered
 from advisor.audit.planning import Plan
+from advisor.audit.shard_runner import answer_shard
 from advisor.audit.spark.running import Order, audit
 from advisor.audit.work import Bench, Terms
 from advisor.mail import read_people
@@ -81,7 +81,7 @@ def _local(terms: Terms, path: Path) -> float:
     began = process_time()
     bench = Bench(terms)
     for lot in Plan().lots([str(path)]):
-        answered(bench, lot, frozenset(), lambda _: None)
+        answer_shard(bench, lot, frozenset(), lambda _: None)
     return process_time() - began
 
 

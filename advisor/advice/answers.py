@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from advisor.engine.reference import test_truth
+from advisor.engine.reference import evaluate_test
 from advisor.model.conditions import Between, During, Within, WithinAll
 from advisor.model.places import NOWHERE
 from advisor.model.truth import Truth
@@ -59,7 +59,7 @@ class Answers:
         """Tell what the tests of the law make of an answer."""
         places = self.law.places
         return tuple(
-            test_truth(test, value, places, self.day) for test in self.tests.get(fact.name, ())
+            evaluate_test(test, value, places, self.day) for test in self.tests.get(fact.name, ())
         )
 
     def _likely(self, fact: Fact) -> Iterable[Value]:

@@ -18,18 +18,17 @@ from advisor.advice.scopes import Scopes
 from advisor.advice.statements import Speech
 from advisor.advice.summaries import summary
 from advisor.advice.verdicts import Decision, decide
-from advisor.engine.reference import View
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
 from advisor.model.policies import BUNDLED
-from advisor.model.propositions import SCOPES, scope_id
+from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.advice.instances import Instance
-    from advisor.engine.port import Considered, Engine, Truths
+    from advisor.engine.port import CheckedEngine
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Governing, Receipt
     from advisor.model.scenarios import Scenario
@@ -45,7 +44,7 @@ class Assembly:
     """Everything that stays the same from one scenario to the next."""
 
     law: Law
-    engine: Engine
+    engine: CheckedEngine
     receipt: Receipt
     by_day: dict[date, Spoken] = field(default_factory=dict)
 
@@ -80,12 +79,10 @@ class Assembly:
 
         `everything` keeps the inapplicable findings too. Raises `EngineFailure`.
         """
-        view = View(self.law, scenario, as_of)
-        considered = self.engine.consider(scenario, as_of)
-        within = reach(view, considered.truths([SCOPES]), self.scopes)
+        within = reach(self.engine.consider(scenario, as_of), self.scopes)
         governs = governing(within, self.scopes)
         spoken = self.spoken(as_of)
-        found = _Findings(within, governs, considered, spoken, everything=everything)
+        found = _Findings(within, governs, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
         clashes = conflicts(here, abroad, self.law.places, as_of)
         here = overridden(here, clashes)
@@ -129,7 +126,6 @@ class _Findings:
         self,
         within: Reach,
         governs: Sequence[Governing],
-        considered: Considered,
         spoken: Spoken,
         *,
         everything: bool,
@@ -142,7 +138,7 @@ class _Findings:
         heard = Hearing(within, in_play, spoken, everything=everything)
         self.here, self.abroad = heard.here, heard.abroad
         groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
-        self.truths: Truths = considered.truths(list(groups))
+        within.proving.ask(list(groups))
 
     def is_open(self, one: Governing) -> bool:
         """
@@ -177,7 +173,7 @@ class _Findings:
                 Weight.PERSUASIVE if abroad else instance.weight,
             )
             for instance in made_of
-            for one in assess(instance, self.within, self.truths, governs=governs)
+            for one in assess(instance, self.within, governs=governs)
             if self.everything or one.result[0] not in silent
         )
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from advisor.advice.many.answering import Many
     from advisor.advice.many.plans import Plans
     from advisor.advice.prospects import Prospects
-    from advisor.engine.port import Engine
+    from advisor.engine.port import CheckedEngine
     from advisor.model.law import Law
 
 
@@ -44,15 +44,15 @@ class Corpus:
     """
 
     law: Law
-    engine: Engine
+    engine: CheckedEngine
     warning: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def receipt(self) -> Receipt:
         """Say what every opinion of this corpus is computed from and by."""
-        checked_by = getattr(self.engine, "checked_by", "")
-        return Receipt(self.law.hash, VERSION, self.engine.version, checked_by, self.law.layers)
+        engine = self.engine
+        return Receipt(self.law.hash, VERSION, engine.version, engine.checked_by, self.law.layers)
 
     @cached_property
     def _assembly(self) -> Assembly:

@@ -7,18 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.advice.statements import Speech, statement
-from advisor.engine.reference import prove
+from advisor.engine.checked import held
+from advisor.engine.reference import joined
 from advisor.model.norms import Outcome, applies, outcome
 from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
 from advisor.model.propositions import exception_id
-from advisor.model.truth import Truth, every, some
+from advisor.model.truth import Truth
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.advice.governing import Reach
     from advisor.advice.instances import Instance
-    from advisor.engine.port import Truths
+    from advisor.engine.port import Proving
     from advisor.engine.reference import View
     from advisor.model.authorities import Weight
     from advisor.model.conditions import Condition
@@ -54,33 +55,43 @@ class Assessed:
 
 
 def assess(
-    instance: Instance, within: Reach, truths: Truths, *, governs: Truth | None = None
+    instance: Instance, within: Reach, *, governs: Truth | None = None
 ) -> Iterator[Assessed]:
     """
-    Look up what the engine found of one norm, for each recipient it concerns.
+    Find what is so of one norm, for each recipient it concerns.
 
-    `governs` stands instead of the scope where a norm is weighed as if it governed.
+    `governs` stands instead of the scope where a norm is weighed as if it governed. A norm
+    whose law does not govern, or whose condition fails, is inapplicable whatever else is
+    so of it: the rest is not asked.
     """
     by_scope = governs is None and instance.per_recipient_scope
     per_recipient = instance.per_recipient or by_scope
     for who in within.view.subjects(per_recipient=per_recipient):
+        rules = governs or within.of(instance.governs, who)
+        when = within.proving.truth(instance.when, instance.when_condition, who)
+        is_silent = Truth.FALSE in (rules, when)
         yield Assessed(
             instance=instance,
             who=who,
-            governs=governs or within.of(instance.governs, who),
-            when=_of(truths, instance.when, who),
-            exceptions=tuple(
-                _of(truths, exception_id(instance.norm.id, lifted.name), who)
-                for lifted in instance.norm.exceptions
-            ),
-            compliance=None if instance.complied is None else _of(truths, instance.complied, who),
+            governs=rules,
+            when=when,
+            exceptions=() if is_silent else _exceptions(instance, within.proving, who),
+            compliance=None if is_silent else _compliance(instance, within.proving, who),
             as_if=governs is not None,
         )
 
 
-def _of(truths: Truths, proposition: str, who: int | None) -> Truth:
-    one = truths.get((proposition, who))
-    return truths[proposition, None] if one is None else one
+def _exceptions(instance: Instance, proving: Proving, who: int | None) -> tuple[Truth, ...]:
+    norm = instance.norm
+    return tuple(
+        [proving.truth(exception_id(norm.id, one.name), one.when, who) for one in norm.exceptions]
+    )
+
+
+def _compliance(instance: Instance, proving: Proving, who: int | None) -> Truth | None:
+    if instance.complied is None or instance.compliance is None:
+        return None
+    return proving.truth(instance.complied, instance.compliance, who)
 
 
 def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -> Finding:
@@ -89,10 +100,9 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
     result, lifted = assessed.result
     exception = None if lifted is None else instance.norm.exceptions[lifted]
     who = assessed.who
-    why = _why(assessed, within)
-    complied = None
-    if instance.compliance is not None and result is not Outcome.INAPPLICABLE:
-        complied = prove(instance.compliance, view, who).labelled("complied")
+    applying = applies(assessed.governs, assessed.when, assessed.exceptions)
+    why = held(_why(assessed, within), applying)
+    complied = None if result is Outcome.INAPPLICABLE else _complied(assessed, within)
     recipient = None if who is None else view.scenario.people[who].name
     missing = _missing(why, complied, result)
     return Finding(
@@ -103,7 +113,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
         weight=weight,
         verified=instance.verified,
         governs=assessed.governs,
-        applies=applies(assessed.governs, assessed.when, assessed.exceptions),
+        applies=applying,
         outcome=result,
         statement=statement(instance.norm, instance.text, instance, recipient, speech),
         citations=instance.citations,
@@ -113,7 +123,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
         exception=None if exception is None else exception.means,
         exception_citations=() if exception is None else exception.citations,
         missing=missing,
-        branches=_branches(assessed, view, missing),
+        branches=_branches(assessed, within.proving, missing),
         caveats=instance.caveats,
         positions=tuple(one for one in instance.norm.positions if _was_taken(one, view)),
     )
@@ -130,21 +140,30 @@ def _was_taken(position: Position, view: View) -> bool:
 
 
 def _why(assessed: Assessed, within: Reach) -> Proof:
-    instance, view, who = assessed.instance, within.view, assessed.who
+    instance, who, proof = assessed.instance, assessed.who, within.proving.proof
+    norm = instance.norm
     by_recipient = who if instance.per_recipient_scope else None
     if assessed.as_if:
         governs = Proof("all", assessed.governs, label="governs")
     else:
         governs = within.prove(instance.governs, instance.scope, by_recipient)
-    when = prove(instance.when_condition, view, who).labelled("when")
+    when = proof(instance.when, instance.when_condition, who).labelled("when")
     parts = [governs, when]
-    if instance.norm.exceptions:
-        lifted = tuple(
-            prove(one.when, view, who).labelled(one.name) for one in instance.norm.exceptions
-        )
-        truth = some(proof.truth for proof in lifted).negated()
-        parts.append(Proof("none", truth, lifted, label="unless"))
-    return Proof("all", every(part.truth for part in parts), tuple(parts))
+    if norm.exceptions:
+        lifted = [
+            proof(exception_id(norm.id, one.name), one.when, who).labelled(one.name)
+            for one in norm.exceptions
+        ]
+        parts.append(joined("none", lifted, "unless"))
+    return joined("all", parts)
+
+
+def _complied(assessed: Assessed, within: Reach) -> Proof | None:
+    instance = assessed.instance
+    if instance.complied is None or instance.compliance is None or assessed.compliance is None:
+        return None
+    proof = within.proving.proof(instance.complied, instance.compliance, assessed.who)
+    return held(proof.labelled("complied"), assessed.compliance)
 
 
 def _missing(why: Proof, complied: Proof | None, result: Outcome) -> tuple[Missing, ...]:
@@ -171,26 +190,27 @@ def unknowns(proof: Proof) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def _branches(assessed: Assessed, view: View, missing: tuple[Missing, ...]) -> tuple[Branch, ...]:
+def _branches(
+    assessed: Assessed, proving: Proving, missing: tuple[Missing, ...]
+) -> tuple[Branch, ...]:
     """Show what each answer to a judgment would make of the finding."""
-    facts = view.law.vocabulary.facts
+    facts = proving.view.law.vocabulary.facts
     branches = []
     for one in missing:
         if facts[one.fact].judgment is None:
             continue
         for value in (True, False):
             who = assessed.who if one.fact.startswith("recipient.") else None
-            scenario = view.scenario.told(one.fact, value, who)
-            result = _again(assessed, replace(view, scenario=scenario))
+            result = _again(assessed, proving.otherwise(one.fact, value, who))
             branches.append(Branch(one.fact, value, result))
     return tuple(branches)
 
 
-def _again(assessed: Assessed, view: View) -> Outcome:
+def _again(assessed: Assessed, proving: Proving) -> Outcome:
     instance, who = assessed.instance, assessed.who
 
     def truth(condition: Condition) -> Truth:
-        return prove(condition, view, who).truth
+        return proving.truth_of(condition, who)
 
     compliance = instance.compliance
     return replace(

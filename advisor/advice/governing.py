@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.engine.reference import View, prove
+from advisor.engine.checked import held
+from advisor.engine.reference import joined
 from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
 from advisor.model.proofs import Proof
+from advisor.model.propositions import SCOPES
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from advisor.advice.scopes import Scopes
-    from advisor.engine.port import Truths
+    from advisor.engine.port import Key, Proving
+    from advisor.engine.reference import View
     from advisor.model.law import Law
     from advisor.model.policies import Scope
 
@@ -29,11 +32,16 @@ class Reach:
     `named` holds the places that the scenario mentions, with all that they lie within.
     """
 
-    view: View
-    truths: Truths
+    proving: Proving
+    truths: Mapping[Key, Truth]
     folded: Mapping[str, Truth]
     named: frozenset[str]
-    proofs: dict[tuple[str, int | None], Proof] = field(default_factory=dict)
+    proofs: dict[Key, Proof] = field(default_factory=dict)
+
+    @property
+    def view(self) -> View:
+        """Return the scenario and the law as proofs see them."""
+        return self.proving.view
 
     def of(self, proposition: str, who: int | None) -> Truth:
         """Tell whether a scope holds, of one recipient where it depends on them."""
@@ -44,48 +52,57 @@ class Reach:
         """Say why a scope holds or does not; each is proved once."""
         key = (proposition, who)
         if key not in self.proofs:
-            self.proofs[key] = prove_scope(scope, self.view, who)
+            self.proofs[key] = self._proof(proposition, scope, who)
         return self.proofs[key]
 
+    def _proof(self, proposition: str, scope: Scope | None, who: int | None) -> Proof:
+        if scope is None:
+            return Proof("fact", Truth.UNKNOWN, label="governs")
+        when = scope.when
+        return _of_scope(
+            scope, self.view, who, lambda one: self.proving.proof(proposition, when, one)
+        )
 
-def prove_scope(scope: Scope | None, view: View, who: int | None) -> Proof:
+
+def _of_scope(
+    scope: Scope, view: View, who: int | None, prove: Callable[[int | None], Proof]
+) -> Proof:
     """Say why a scope holds or does not; for the whole message, of some recipient."""
-    if scope is None:
-        return Proof("fact", Truth.UNKNOWN, label="governs")
     if who is None and is_per_recipient(scope.when, view.law.per_recipient):
-        people = view.subjects(per_recipient=True)
-        proofs = tuple(prove(scope.when, view, one) for one in people)
-        truth = some(proof.truth for proof in proofs)
-        return Proof("some", truth, proofs, label="governs")
-    proof = prove(scope.when, view, who)
-    return Proof("all", proof.truth, (proof,), label="governs")
+        return joined("some", [prove(one) for one in view.recipients], "governs")
+    return joined("all", [prove(who)], "governs")
 
 
-def reach(view: View, truths: Truths, scopes: Scopes) -> Reach:
+def reach(proving: Proving, scopes: Scopes) -> Reach:
     """
-    Fold the truths of all scopes over the recipients.
+    Find the truths of all scopes, and fold them over the recipients.
 
-    Of a scope that depends on them, without any recipient, nothing was asked: it is false.
+    Of a scope that depends on them, without any recipient, nothing is asked: it is false.
     """
-    gathered: dict[str, list[Truth]] = {}
-    for (proposition, _), truth in truths.items():
-        gathered.setdefault(proposition, []).append(truth)
-    folded = {proposition: some(found) for proposition, found in gathered.items()}
-    for proposition in scopes.per_recipient:
-        folded.setdefault(proposition, Truth.FALSE)
-    return Reach(view, truths, folded, named_places(view, scopes))
+    proving.ask([SCOPES])
+    truths: dict[Key, Truth] = {}
+    folded: dict[str, Truth] = {}
+    for owned in scopes.every:
+        name, when = owned.proposition, owned.scope.when
+        if not owned.per_recipient:
+            folded[name] = truths[name, None] = proving.truth(name, when, None)
+            continue
+        for who in proving.view.recipients:
+            truths[name, who] = proving.truth(name, when, who)
+        folded[name] = some([truths[name, who] for who in proving.view.recipients])
+    return Reach(proving, truths, folded, named_places(proving, scopes))
 
 
-def named_places(view: View, scopes: Scopes) -> frozenset[str]:
+def named_places(proving: Proving, scopes: Scopes) -> frozenset[str]:
     """Give every place that the scenario mentions, and the unions they lay within."""
-    scenario, places = view.scenario, view.law.places
+    scenario, places = proving.view.scenario, proving.view.law.places
     found: set[str] = set()
     for holder in (scenario.facts, *(person.facts for person in scenario.people)):
         for name in scopes.place_facts & holder.keys():
             value = holder[name]
             for code in value if isinstance(value, frozenset) else (str(value),):
                 if code in places.names:
-                    found |= places.unions_of(code, view.as_of)
+                    found |= proving.unions_of(code)
     return frozenset(found)
 
 
@@ -102,12 +119,13 @@ def governing(within: Reach, scopes: Scopes) -> tuple[Governing, ...]:
         if truth is Truth.FALSE:
             continue
         deciding = owned[truths.index(truth)]
+        why = within.prove(deciding.proposition, deciding.scope, None)
         found.append(
             Governing(
                 jurisdiction=code,
                 name=_name(within.view.law, code),
                 truth=truth,
-                why=within.prove(deciding.proposition, deciding.scope, None),
+                why=held(why, truth),
                 citations=deciding.scope.citations,
                 named=code in within.named,
             )
@@ -122,11 +140,15 @@ def exposures(within: Reach) -> tuple[Governing, ...]:
     for code, jurisdiction in view.law.jurisdictions.items():
         if jurisdiction.exposure is None or code not in within.named:
             continue
-        why = prove_scope(jurisdiction.exposure, view, None)
+        why = _exposed(jurisdiction.exposure, within.proving)
         if why.truth is Truth.TRUE:
             cited = jurisdiction.exposure.citations
             found.append(Governing(code, jurisdiction.name, why.truth, why, cited))
     return tuple(found)
+
+
+def _exposed(scope: Scope, proving: Proving) -> Proof:
+    return _of_scope(scope, proving.view, None, lambda one: proving.proof_of(scope.when, one))
 
 
 def _name(law: Law, code: str) -> str:

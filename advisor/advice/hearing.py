@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.advice.instances import is_unread, own_kind, own_scope, own_weight
-from advisor.engine.reference import prove
+from advisor.engine.reference import evaluate
 from advisor.model.authorities import Kind, Weight
 from advisor.model.conditions import All, Leaf
 from advisor.model.propositions import scope_id
@@ -115,6 +115,12 @@ class Hearing:
                 isinstance(part, Leaf)
                 and part.entity != RECIPIENT
                 and part.fact not in self.law.vocabulary.derived
-                and prove(part, self.within.view).truth is Truth.FALSE
+                and self._fails(part)
             )
         return self._settled[id(part)]
+
+    def _fails(self, test: Leaf) -> bool:
+        # What holds or is open is found once more with its norm; what fails is only here.
+        proving = self.within.proving
+        fails = evaluate(test, proving.view) is Truth.FALSE
+        return fails and proving.truth_of(test, None) is Truth.FALSE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from advisor.model.conditions import is_per_recipient
@@ -35,8 +35,13 @@ class Scopes:
     """
 
     by_jurisdiction: Mapping[str, tuple[Owned, ...]]
-    per_recipient: tuple[str, ...]
     place_facts: frozenset[str]
+
+    @property
+    def every(self) -> Iterator[Owned]:
+        """Walk over all of them."""
+        for owned in self.by_jurisdiction.values():
+            yield from owned
 
     @classmethod
     def of(cls, law: Law) -> Scopes:
@@ -54,12 +59,6 @@ class Scopes:
             sorted_in[code] = (*sorted_in.get(code, ()), owned)
         return cls(
             by_jurisdiction=sorted_in,
-            per_recipient=tuple(
-                one.proposition
-                for owned in sorted_in.values()
-                for one in owned
-                if one.per_recipient
-            ),
             place_facts=frozenset(
                 name for name, fact in law.vocabulary.facts.items() if fact.type in _PLACES
             ),

@@ -11,15 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from advisor.audit import crew, lots, writing
+from advisor.audit import lots, writing
 from advisor.audit.asking import asked
-from advisor.audit.crew import Crew
 from advisor.audit.folder import Folder
 from advisor.audit.planning import Plan
 from advisor.audit.problems import AuditFailure, no_messages
 from advisor.audit.room import check_room
 from advisor.audit.rules import rules
 from advisor.audit.seals import Seal
+from advisor.audit.shard_runner import ShardRunner, answer_shard
 from advisor.audit.tables import FINDINGS, MESSAGES
 from advisor.audit.tally import Tally, counted
 from advisor.audit.work import Bench, Terms
@@ -173,11 +173,12 @@ class _Run:
         if len(first) == 1:  # not worth hiring anyone
             key, lot = first[0]
             read = _Steps(self.watcher)
-            self.folder.keep(key, crew.answered(Bench(self.terms), lot, frozenset(), read.at))
+            self.folder.keep(key, answer_shard(Bench(self.terms), lot, frozenset(), read.at))
             read.at(lot.count)
         elif first:
             jobs = sum(1 for _ in _first(self._missing(), self.order.jobs))
-            Crew(self.terms, self.folder, jobs, self.watcher.advance).answer(self._missing())
+            runner = ShardRunner(self.terms, self.folder, jobs, self.watcher.advance)
+            runner.run(self._missing())
 
     def _missing(self) -> Iterator[tuple[str, Lot]]:
         for lot in self.folder.planned():

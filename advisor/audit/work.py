@@ -17,6 +17,7 @@ from advisor.audit.kinds import Kinds, Sheet, entries
 from advisor.audit.rows import Rows
 from advisor.audit.seals import Seal
 from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
+from advisor.engine.checked import Checked
 from advisor.engine.planes import Planes
 from advisor.mail import Mailroom, People, joined, made
 from advisor.mail.sources import Raw, stream
@@ -116,7 +117,8 @@ class Bench:
     @cached_property
     def corpus(self) -> Corpus:
         """Give the law, with the evaluator that tells soonest what a verdict waits for."""
-        return Corpus(self.terms.law, Planes(self.terms.law))
+        law = self.terms.law
+        return Corpus(law, Checked(law, Planes(law)))
 
     @cached_property
     def room(self) -> Mailroom:

@@ -132,14 +132,15 @@ def _sources(settings: Settings) -> Sources:
 
 
 def _serve(settings: Settings, sources: Sources) -> None:
-    from advisor.gate.checkers import Checkers, NotReady
+    from advisor.gate.checker_pool import CheckerPool
     from advisor.gate.ledger import LedgerInUse
     from advisor.gate.server import Gate
+    from advisor.workers import WorkerNotReady
 
     _log_to_standard_error()
     try:
         settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        checkers = Checkers(sources, settings.checkers, settings.time_limit)
+        checkers = CheckerPool(sources, settings.checkers, settings.time_limit)
         gate = Gate(settings, checkers, _key(settings))
     except LedgerInUse:
         stop(
@@ -165,7 +166,7 @@ def _serve(settings: Settings, sources: Sources) -> None:
 
     try:
         asyncio.run(serve())
-    except NotReady as error:
+    except WorkerNotReady as error:
         stop(
             "not-ready",
             f"a checker could not start: {error}",

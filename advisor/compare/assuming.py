@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from advisor.advice import Corpus
 from advisor.model.conditions import leaves
-from advisor.model.propositions import SCOPES, scope_id
+from advisor.model.proofs import Proof
+from advisor.model.propositions import SCOPES, is_scope, scope_id
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass, replace
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from advisor.engine.port import Considered, Engine, Truths
+    from advisor.engine.port import CheckedEngine, Proving
+    from advisor.engine.reference import View
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
@@ -46,14 +48,14 @@ def on_acts(corpus: Corpus, acts: Collection[str]) -> Corpus:
         if any(one.act in acts for one in policy.norms)
     }
     kept = replace(law, policies=policies)
-    return Corpus(kept, corpus.engine, corpus.warning, corpus.diagnostics)
+    return Corpus(kept, corpus.engine.under(kept), corpus.warning, corpus.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
 class Assuming:
     """An engine for which one jurisdiction's law governs."""
 
-    engine: Engine
+    engine: CheckedEngine
     law: Law
     code: str
     facts: tuple[Fact, ...]
@@ -65,8 +67,8 @@ class Assuming:
 
     @property
     def checked_by(self) -> str:
-        """Name the engine that checks, if any does."""
-        return str(getattr(self.engine, "checked_by", ""))
+        """Name the engine that checks."""
+        return self.engine.checked_by
 
     def consider(self, scenario: Scenario, as_of: date) -> Assumed:
         """Take up one scenario on one day."""
@@ -76,23 +78,60 @@ class Assuming:
             parts=scopes_of_parts(self.law, self.code, as_of),
         )
 
+    def under(self, law: Law) -> Assuming:
+        """Return the same for a part of the law."""
+        return replace(self, engine=self.engine.under(law), law=law)
+
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
     """One scenario as it was told, and as if every place in it were one and the same."""
 
-    told: Considered
-    at_home: Considered
+    told: Proving
+    at_home: Proving
     parts: frozenset[str]
 
-    def truths(self, groups: Sequence[str]) -> Truths:
-        """Find every proposition of these groups, the conditions of governing at home."""
-        others = [group for group in groups if group != SCOPES]
-        found = dict(self.told.truths(others)) if others else {}
+    @property
+    def view(self) -> View:
+        """Return the scenario as it was told."""
+        return self.told.view
+
+    def ask(self, groups: Sequence[str]) -> None:
+        """Let the engine find these groups, the conditions of governing at home."""
+        self.told.ask([group for group in groups if group != SCOPES])
         if SCOPES in groups:
-            for key, truth in self.at_home.truths([SCOPES]).items():
-                found[key] = Truth.FALSE if key[0] in self.parts else truth
-        return found
+            self.at_home.ask([SCOPES])
+
+    def truth(self, proposition: str, condition: Condition, who: int | None) -> Truth:
+        """Find a proposition; that the law of a part governs is assumed not to be so."""
+        if proposition in self.parts:
+            return Truth.FALSE
+        return self._of(proposition).truth(proposition, condition, who)
+
+    def truth_of(self, condition: Condition, who: int | None) -> Truth:
+        """Find a condition that is no proposition, of the scenario as it was told."""
+        return self.told.truth_of(condition, who)
+
+    def proof(self, proposition: str, condition: Condition, who: int | None) -> Proof:
+        """Show why a proposition has its truth; what is assumed has no reasons."""
+        if proposition in self.parts:
+            return Proof("fact", Truth.FALSE)
+        return self._of(proposition).proof(proposition, condition, who)
+
+    def proof_of(self, condition: Condition, who: int | None) -> Proof:
+        """Show why a condition that is no proposition has its truth."""
+        return self.told.proof_of(condition, who)
+
+    def _of(self, proposition: str) -> Proving:
+        return self.at_home if is_scope(proposition) else self.told
+
+    def unions_of(self, code: str) -> frozenset[str]:
+        """Return a place and all that it lies within on the day."""
+        return self.told.unions_of(code)
+
+    def otherwise(self, fact: str, value: Value, who: int | None) -> Proving:
+        """Take up the scenario with one fact told otherwise."""
+        return self.told.otherwise(fact, value, who)
 
 
 def at_home(scenario: Scenario, code: str, facts: Sequence[Fact]) -> Scenario:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.compare.assuming import PLACES, home_value
 from advisor.compare.satisfying import Told, place_of, told_leaves
-from advisor.engine.reference import test_truth
+from advisor.engine.reference import evaluate_test
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Hearings:
         """
         places, day = self.panel.law.places, self.panel.day
         key = tuple(
-            test_truth(test, home_value(fact, code), places, day) for fact, test in self.home.tests
+            evaluate_test(test, home_value(fact, code), places, day)
+            for fact, test in self.home.tests
         )
         if key not in self._found:
             told = {place_of(fact.name): home_value(fact, code) for fact in self.home.facts}

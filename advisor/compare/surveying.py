@@ -12,7 +12,7 @@ from advisor.compare.homes import Hearings, Home
 from advisor.compare.proposing import settled_flags, surveyed
 from advisor.compare.satisfying import Told, Ways
 from advisor.engine.planes import Planes
-from advisor.engine.reference import View, prove
+from advisor.engine.reference import View, evaluate
 from advisor.model.comparisons import SILENT, WEIGHTIEST_FIRST, Probe, against
 from advisor.model.conditions import Is, Leaf
 from advisor.model.norms import Outcome
@@ -109,7 +109,7 @@ class Survey:
         for name in by_cover:
             cover = left & set(facts_of_derived(name, self.law))
             leaf = Leaf(name, Is(value=True), "")
-            was, now = (prove(leaf, view, 0).truth for view in (before, after))
+            was, now = (evaluate(leaf, view, 0) for view in (before, after))
             if len(cover) > 1 and was is now.negated() is not Truth.UNKNOWN:
                 found.append((name, now is Truth.TRUE))
                 left -= cover

@@ -125,7 +125,10 @@ class Conditions:
             )
             return None
         test = self.tests.read(name, fact, value)
-        return None if test is None else Leaf(name, test, self.tests.shown(fact, value))
+        if test is None:
+            return None
+        leaf = Leaf(name, test, self.tests.shown(fact, value))
+        return self.known.tests.setdefault(leaf, leaf)
 
     def _unknown_fact(self, name: str, span: Span) -> None:
         if not self.known.complete:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from advisor.corpus.problems import Problems
     from advisor.diagnostics import Span
+    from advisor.model.conditions import Leaf
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact
 
@@ -33,6 +34,8 @@ class Known:
     Where `complete` is false a file could not be read, and a name that is not found may
     stand there: nothing is said of it, because the first problem is that file.
     `broken` names facts whose declaration has errors; nothing is said of them either.
+    `tests` keeps each test that was read, so that equal ones are one object: a thousand
+    norms share a few, and what is found of one is found of all.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class Known:
     norms: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     complete: bool = True
+    tests: dict[Leaf, Leaf] = field(default_factory=dict, repr=False, compare=False)
 
     def check_act(self, word: str, at: Span, problems: Problems) -> None:
         """Note an act that no vocabulary declares."""

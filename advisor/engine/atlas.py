@@ -16,13 +16,19 @@ _MOST_CODES = 4096  # codes come from scenarios: what is remembered of them is b
 
 
 class Atlas:
-    """The memberships that hold on `day`, ready to be asked again and again."""
+    """
+    The memberships that hold on `day`, ready to be asked again and again.
+
+    Dates are compared here and not by `Membership.holds_on`, which the reference asks: a
+    fault in either must show.
+    """
 
     def __init__(self, places: Places, day: date) -> None:
         self.day = day
         self._above: dict[str, list[str]] = {}
         for membership in places.memberships:
-            if membership.holds_on(day):
+            start, until = membership.start, membership.until
+            if (start is None or start <= day) and (until is None or day < until):
                 self._above.setdefault(membership.place, []).append(membership.union)
         self._unions: dict[str, frozenset[str]] = {}
 

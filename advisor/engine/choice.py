@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.checked import Checked
-from advisor.engine.planes import Planes
-from advisor.model.propositions import Members
+from advisor.engine.reference import VERSION
 
 if TYPE_CHECKING:
-    from advisor.engine.port import Engine
     from advisor.model.law import Law
 
 NAMES = ("auto", "durable", "reference", "planes")
@@ -18,14 +16,14 @@ NAMES = ("auto", "durable", "reference", "planes")
 _PATIENCE = 8
 
 
-def choose(name: str, law: Law) -> tuple[Engine, str | None]:
+def choose(name: str, law: Law) -> tuple[Checked, str | None]:
     """
-    Give an engine for a law, with a warning in one line where it is not the usual one.
+    Return an engine for a law, with a warning in one line where it is not the usual one.
 
-    `auto` is durable_rules checked by planes; where durable_rules cannot be used it is
-    the reference checked by planes, and the warning says why and how to cure it. The
-    others are what they are called: `durable` and `reference` checked by planes, and
-    `planes` checked by the reference.
+    `auto` is durable_rules checked by the reference; where durable_rules cannot be used it
+    is the reference checked by planes, and the warning says why and how to cure it. The
+    others are what they are called: `durable` and `planes` checked by the reference, and
+    `reference` checked by planes.
 
     Raises `EngineFailure` where an engine that was asked for by name cannot be used.
     """
@@ -37,9 +35,9 @@ def choose(name: str, law: Law) -> tuple[Engine, str | None]:
         case "reference":
             return _reference(law), None
         case "planes":
-            from advisor.engine.reference import Reference
+            from advisor.engine.planes import Planes
 
-            return Checked(Planes(law), Reference(law)), None
+            return Checked(law, Planes(law)), None
         case _:
             known = ", ".join(f"`{known}`" for known in NAMES)
             raise EngineFailure(f"no engine is called `{name}`; there are {known}")
@@ -48,25 +46,22 @@ def choose(name: str, law: Law) -> tuple[Engine, str | None]:
 # The engines that are not chosen are not imported: every start would pay for them.
 
 
-def _usual(law: Law) -> tuple[Engine, str | None]:
+def _usual(law: Law) -> tuple[Checked, str | None]:
     from advisor.engine.durable import Unavailable
 
     try:
         return _durable(law), None
     except Unavailable as failure:
-        engine = _reference(law)
-        return engine, f"answers come from the {engine.version} evaluator: {failure}"
+        return _reference(law), f"answers come from the {VERSION} evaluator: {failure}"
 
 
-def _durable(law: Law) -> Engine:
+def _durable(law: Law) -> Checked:
     from advisor.engine.durable import Durable
 
-    members = Members(law)
-    planes = Planes(law, patience=_PATIENCE, members=members)
-    return Checked(Durable(law, members=members), planes)
+    return Checked(law, Durable(law))
 
 
-def _reference(law: Law) -> Engine:
-    from advisor.engine.reference import Reference
+def _reference(law: Law) -> Checked:
+    from advisor.engine.planes import Planes
 
-    return Checked(Reference(law), Planes(law, patience=_PATIENCE))
+    return Checked(law, Planes(law, patience=_PATIENCE), reference_first=True)

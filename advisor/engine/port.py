@@ -1,4 +1,4 @@
-"""What every executor offers to those who ask about one scenario."""
+"""What an executor offers, and what those are offered who ask about one scenario."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ from advisor.model.truth import Truth
 if TYPE_CHECKING:
     from datetime import date
 
+    from advisor.engine.reference import View
+    from advisor.model.conditions import Condition
+    from advisor.model.law import Law
+    from advisor.model.proofs import Proof
     from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
 
-Truths: TypeAlias = Mapping[tuple[str, int | None], Truth]
-"""Truth by proposition id and index of the recipient; `None` for the whole message."""
+Key: TypeAlias = "tuple[str, int | None]"
+"""A proposition's id and the index of a recipient; `None` for the whole message."""
+
+Truths: TypeAlias = Mapping[Key, Truth]
 
 
 class Considered(Protocol):
@@ -38,4 +45,67 @@ class Engine(Protocol):
 
     def consider(self, scenario: Scenario, as_of: date) -> Considered:
         """Take up one scenario on one day."""
+        ...
+
+
+class Proving(Protocol):
+    """
+    One scenario on one day, of which nothing is told that only one evaluator found.
+
+    All that finds or shows a truth raises `EngineFailure` on disagreement.
+    """
+
+    @property
+    def view(self) -> View:
+        """Return what the proofs see of the scenario."""
+        ...
+
+    def ask(self, groups: Sequence[str]) -> None:
+        """Let the engine find the propositions of these groups, for `truth`."""
+        ...
+
+    def truth(self, proposition: str, condition: Condition, who: int | None) -> Truth:
+        """Find a proposition of which the engine was asked, by the condition it stands for."""
+        ...
+
+    def truth_of(self, condition: Condition, who: int | None) -> Truth:
+        """Find a condition that is no proposition of the law."""
+        ...
+
+    def proof(self, proposition: str, condition: Condition, who: int | None) -> Proof:
+        """Show why a proposition has the truth that was found of it."""
+        ...
+
+    def proof_of(self, condition: Condition, who: int | None) -> Proof:
+        """Show why a condition has the truth that was found of it."""
+        ...
+
+    def unions_of(self, code: str) -> frozenset[str]:
+        """Return a place and all that it lies within on the day."""
+        ...
+
+    def otherwise(self, fact: str, value: Value, who: int | None) -> Proving:
+        """Take up the same scenario with one fact told otherwise."""
+        ...
+
+
+class CheckedEngine(Protocol):
+    """Two evaluators of one law as one, safe to use from many threads."""
+
+    @property
+    def version(self) -> str:
+        """Name the evaluator that answers and its version, as a receipt shows it."""
+        ...
+
+    @property
+    def checked_by(self) -> str:
+        """Name the evaluator that checks."""
+        ...
+
+    def consider(self, scenario: Scenario, as_of: date) -> Proving:
+        """Take up one scenario on one day."""
+        ...
+
+    def under(self, law: Law) -> CheckedEngine:
+        """Return the same evaluators for a part of their law."""
         ...

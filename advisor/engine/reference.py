@@ -1,11 +1,19 @@
-"""The oracle: plain recursion over conditions, written to be read."""
+"""
+The oracle: plain recursion over conditions, written to be read.
+
+Every opinion is held to it, so it shares nothing with what it checks but the values of the
+model: conditions, truths, places with their memberships, and what a scenario was told. How
+truths are joined, how a test is read and what lies within what on a day stand here or in
+`model.places` alone, and once more, otherwise written, in what answers.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
+from advisor.diagnostics import EngineFailure
 from advisor.model.conditions import (
     All,
     Any,
@@ -27,11 +35,11 @@ from advisor.model.conditions import (
 from advisor.model.places import NOWHERE
 from advisor.model.proofs import Proof
 from advisor.model.propositions import Members
-from advisor.model.truth import Truth, every, some
+from advisor.model.truth import Truth
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from advisor.engine.port import Truths
     from advisor.model.law import Law
@@ -39,7 +47,27 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import DerivedFact, Value
 
+Op: TypeAlias = Literal["all", "any", "none", "some", "every"]
+"""How proofs are joined: as a condition of the same name joins its parts."""
+
+About: TypeAlias = "tuple[int, int | None]"
+"""
+The identity of a condition, and the recipient it is asked about.
+
+What is kept under it holds the condition too: an identity is its own only while it lives.
+"""
+
+UnionsOf: TypeAlias = "Callable[[str], frozenset[str]]"
+"""A place's code, and all that it lies within."""
+
 VERSION = "reference"
+_RECIPIENT = "recipient."
+_MESSAGE_DATE = "message.date"
+_OPPOSITES = {
+    Truth.TRUE: Truth.FALSE,
+    Truth.FALSE: Truth.TRUE,
+    Truth.UNKNOWN: Truth.UNKNOWN,
+}
 
 
 @dataclass(frozen=True)
@@ -76,8 +104,7 @@ class Recursion:
         for group in groups:
             for proposition in self.engine.members.of(group):
                 for who in self.view.subjects(per_recipient=proposition.per_recipient):
-                    proof = prove(proposition.condition, self.view, who)
-                    found[proposition.id, who] = proof.truth
+                    found[proposition.id, who] = evaluate(proposition.condition, self.view, who)
         return found
 
 
@@ -86,19 +113,31 @@ class View:
     """
     What a condition can see: the facts of one scenario, the law's definitions.
 
-    `known` keeps each test that was proved, since a thousand norms share a few.
+    What was found of a test is kept, and what was proved of a condition: a thousand norms
+    share a few.
     """
 
     law: Law
     scenario: Scenario
     as_of: date
-    known: dict[tuple[Leaf, int | None], Proof] = field(
+    truths: dict[About, tuple[Condition, Truth]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    proofs: dict[About, tuple[Condition, Proof]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    unions: dict[str, frozenset[str]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
+    @property
+    def recipients(self) -> Sequence[int]:
+        """Give the indexes of the recipients."""
+        return range(len(self.scenario.people))
+
     def subjects(self, *, per_recipient: bool) -> Sequence[int | None]:
         """Give the indexes of the recipients, or one `None` for the whole message."""
-        return range(len(self.scenario.people)) if per_recipient else (None,)
+        return self.recipients if per_recipient else (None,)
 
     def derived(self, fact: str) -> DerivedFact | None:
         """Find the definition of a derived fact; `None` for a fact that is told."""
@@ -107,102 +146,204 @@ class View:
     def value(self, fact: str, who: int | None) -> Value | None:
         """Give what was told; the date of the message is the as-of date unless told."""
         told = self.scenario.value(fact, who)
-        return self.as_of if told is None and fact == "message.date" else told
+        return self.as_of if told is None and fact == _MESSAGE_DATE else told
 
-    def name(self, fact: str, who: int | None) -> str | None:
-        """Name the recipient that a fact is about."""
-        about_one = fact.startswith("recipient.") or fact in self.law.per_recipient
-        if who is None or not about_one:
-            return None
-        return self.scenario.people[who].name
+    def unions_of(self, code: str) -> frozenset[str]:
+        """Give a place and all that it lay within on the day."""
+        unions = self.unions.get(code)
+        if unions is None:
+            unions = self.unions[code] = self.law.places.unions_of(code, self.as_of)
+        return unions
+
+    def is_of_recipient(self, fact: str) -> bool:
+        """Tell whether a fact, told or derived, can differ from one recipient to the next."""
+        return fact.startswith(_RECIPIENT) or fact in self.law.per_recipient
+
+
+def evaluate(condition: Condition, view: View, who: int | None = None) -> Truth:
+    """
+    Find the truth of a condition.
+
+    `who` is the index of the recipient spoken of; policy language, sections 2 to 4.
+    Raises `EngineFailure` where a recipient is spoken of and nobody says which.
+    """
+    if isinstance(condition, Leaf):
+        return _evaluate_leaf(condition, view, who)
+    if isinstance(condition, All):
+        return _all_hold(condition.of, view, who)
+    if isinstance(condition, Any):
+        return _one_holds(condition.of, view, who)
+    if isinstance(condition, Nor):
+        return negation(_one_holds(condition.of, view, who))
+    each = [evaluate(condition.of, view, one) for one in view.recipients]
+    if isinstance(condition, Some):
+        return disjunction(each)
+    if isinstance(condition, Every):
+        return conjunction(each)
+    assert_never(condition)
+
+
+def _all_hold(parts: Sequence[Condition], view: View, who: int | None) -> Truth:
+    """Tell whether all hold: one that fails settles it, one that is open leaves it open."""
+    found = Truth.TRUE
+    for part in parts:
+        truth = evaluate(part, view, who)
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
+
+
+def _one_holds(parts: Sequence[Condition], view: View, who: int | None) -> Truth:
+    """Tell whether one holds: one that does settles it, one that is open leaves it open."""
+    found = Truth.FALSE
+    for part in parts:
+        truth = evaluate(part, view, who)
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
+
+
+def _evaluate_leaf(leaf: Leaf, view: View, who: int | None) -> Truth:
+    about = id(leaf), who
+    known = view.truths.get(about)
+    if known is None:
+        known = view.truths[about] = leaf, _test_leaf(leaf, view, who)
+    return known[1]
+
+
+def _test_leaf(leaf: Leaf, view: View, who: int | None) -> Truth:
+    about_one = view.is_of_recipient(leaf.fact)
+    if who is None and about_one:
+        msg = f"no opinion can be given: `{leaf.fact}` was asked of the message as a whole"
+        raise EngineFailure(msg)
+    if who is not None and not about_one:
+        return _evaluate_leaf(leaf, view, None)  # the same for each of them
+    definition = view.derived(leaf.fact)
+    if definition is None:
+        return _evaluate_test(leaf.test, view.value(leaf.fact, who), view.unions_of)
+    truth = evaluate(definition.when, view, who)
+    return truth if isinstance(leaf.test, Is) and leaf.test.value else negation(truth)
+
+
+def conjunction(truths: Collection[Truth]) -> Truth:
+    """Tell whether all of these hold."""
+    if Truth.FALSE in truths:
+        return Truth.FALSE
+    return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.TRUE
+
+
+def disjunction(truths: Collection[Truth]) -> Truth:
+    """Tell whether one of these holds."""
+    if Truth.TRUE in truths:
+        return Truth.TRUE
+    return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.FALSE
+
+
+def negation(truth: Truth) -> Truth:
+    """Tell whether the opposite holds; the opposite of what is open is open."""
+    return _OPPOSITES[truth]
 
 
 def prove(condition: Condition, view: View, who: int | None = None) -> Proof:
     """
-    Find the truth of a condition, with the whole tree of reasons.
+    Show why a condition has the truth that `evaluate` finds, as a tree of reasons.
 
-    `who` is the index of the recipient spoken of; policy language, sections 2 to 4.
+    For the same arguments.
     """
+    about = id(condition), who
+    known = view.proofs.get(about)
+    if known is None:
+        known = view.proofs[about] = condition, _prove(condition, view, who)
+    return known[1]
+
+
+def _prove(condition: Condition, view: View, who: int | None) -> Proof:
+    truth = evaluate(condition, view, who)
     match condition:
         case Leaf():
-            proof = view.known.get((condition, who))
-            if proof is None:
-                proof = view.known[condition, who] = _prove_leaf(condition, view, who)
-            return proof
+            return _prove_leaf(condition, truth, view, who)
         case All(of):
-            return _join("all", every, of, view, who)
+            op, proofs = "all", [prove(part, view, who) for part in of]
         case Any(of):
-            return _join("any", some, of, view, who)
+            op, proofs = "any", [prove(part, view, who) for part in of]
         case Nor(of):
-            proof = _join("none", some, of, view, who)
-            return Proof("none", proof.truth.negated(), proof.of)
+            op, proofs = "none", [prove(part, view, who) for part in of]
         case Some(inner):
-            return _quantify("some", some, inner, view)
+            op, proofs = "some", [prove(inner, view, one) for one in view.recipients]
         case Every(inner):
-            return _quantify("every", every, inner, view)
-    assert_never(condition)
+            op, proofs = "every", [prove(inner, view, one) for one in view.recipients]
+        case _:
+            assert_never(condition)
+    return Proof(op, truth, tuple(proofs))
 
 
-def _join(
-    op: str,
-    combine: Callable[[list[Truth]], Truth],
-    parts: Sequence[Condition],
-    view: View,
-    who: int | None,
-) -> Proof:
-    proofs = tuple(prove(part, view, who) for part in parts)
-    return Proof(op, combine([proof.truth for proof in proofs]), proofs)
-
-
-def _quantify(
-    op: str, combine: Callable[[list[Truth]], Truth], inner: Condition, view: View
-) -> Proof:
-    proofs = tuple(prove(inner, view, who) for who in view.subjects(per_recipient=True))
-    return Proof(op, combine([proof.truth for proof in proofs]), proofs)
-
-
-def _prove_leaf(leaf: Leaf, view: View, who: int | None) -> Proof:
-    name = view.name(leaf.fact, who)
+def _prove_leaf(leaf: Leaf, truth: Truth, view: View, who: int | None) -> Proof:
+    asked = who if view.is_of_recipient(leaf.fact) else None
+    name = None if asked is None else view.scenario.people[asked].name
     definition = view.derived(leaf.fact)
     if definition is None:
-        value = view.value(leaf.fact, who)
-        truth = test_truth(leaf.test, value, view.law.places, view.as_of)
+        value = view.value(leaf.fact, asked)
         return Proof("fact", truth, (), leaf.fact, leaf.text, value, name)
-    reason = prove(definition.when, view, who)
-    wanted = isinstance(leaf.test, Is) and leaf.test.value
-    truth = reason.truth if wanted else reason.truth.negated()
+    reason = prove(definition.when, view, asked)
     return Proof("derived", truth, (reason,), leaf.fact, leaf.text, None, name)
 
 
-def test_truth(test: Test, value: Value | None, places: Places, day: date) -> Truth:
+def joined(op: Op, proofs: Sequence[Proof], label: str = "") -> Proof:
+    """Return the proof of what `op` makes of these; `label` names what it stands for."""
+    truths = [proof.truth for proof in proofs]
+    match op:
+        case "all" | "every":
+            truth = conjunction(truths)
+        case "any" | "some":
+            truth = disjunction(truths)
+        case "none":
+            truth = negation(disjunction(truths))
+        case _:
+            assert_never(op)
+    return Proof(op, truth, tuple(proofs), label=label)
+
+
+def evaluate_test(test: Test, value: Value | None, places: Places, day: date) -> Truth:
     """
     Find the truth of one test on one told value; untold is unknown.
 
     Types are as the fact declares them: sets for `choices` and `places`.
     """
+    return _evaluate_test(test, value, lambda code: places.unions_of(code, day))
+
+
+def _evaluate_test(test: Test, value: Value | None, unions_of: UnionsOf) -> Truth:
     if value is None:
         return Truth.UNKNOWN
     match test:
+        case Within(codes):
+            return _one_within(value, codes, unions_of)
+        case WithinAll(codes):
+            return conjunction([_one_within(value, frozenset({code}), unions_of) for code in codes])
+        case _:
+            return Truth.TRUE if _passes(test, value) else Truth.FALSE
+
+
+def _passes(test: Is | OneOf | IncludesAll | Only | Between | During, value: Value) -> bool:
+    """Tell whether a value passes a test that is never left open by one that was told."""
+    match test:
         case Is(wanted):
-            return Truth.of(value is wanted)
+            return value is wanted
         case OneOf(options):
             members = value if isinstance(value, frozenset) else frozenset({value})
-            return Truth.of(bool(members & options))
+            return bool(members & options)
         case IncludesAll(options):
-            return Truth.of(isinstance(value, frozenset) and options <= value)
+            return isinstance(value, frozenset) and options <= value
         case Only(options):
-            return Truth.of(isinstance(value, frozenset) and value <= options)
-        case Within(codes):
-            return some(_within(place, codes, places, day) for place in _places(value))
-        case WithinAll(codes):
-            return every(
-                some(_within(place, frozenset({code}), places, day) for place in _places(value))
-                for code in codes
-            )
+            return isinstance(value, frozenset) and value <= options
         case Between():
-            return Truth.of(isinstance(value, int | float) and _between(test, value))
+            return isinstance(value, int | float) and _between(test, value)
         case During(start, before):
-            return Truth.of(
+            return (
                 isinstance(value, date)
                 and (start is None or start <= value)
                 and (before is None or value < before)
@@ -210,17 +351,25 @@ def test_truth(test: Test, value: Value | None, places: Places, day: date) -> Tr
     assert_never(test)
 
 
-def _places(value: Value) -> frozenset[str]:
-    return value if isinstance(value, frozenset) else frozenset({str(value)})
+def _one_within(value: Value, codes: frozenset[str], unions_of: UnionsOf) -> Truth:
+    found = Truth.FALSE
+    for place in value if isinstance(value, frozenset) else (str(value),):
+        truth = _within(place, codes, unions_of)
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
 
 
-def _within(place: str, codes: frozenset[str], places: Places, day: date) -> Truth:
-    if NOWHERE in (place, *codes) and (place == NOWHERE or codes == {NOWHERE}):
-        return Truth.of(place in codes)
-    if places.unions_of(place, day) & codes:
+def _within(place: str, codes: frozenset[str], unions_of: UnionsOf) -> Truth:
+    if place == NOWHERE or codes == {NOWHERE}:
+        return Truth.TRUE if place in codes else Truth.FALSE
+    if unions_of(place) & codes:
         return Truth.TRUE
-    if any(place in places.unions_of(code, day) for code in codes):
-        return Truth.UNKNOWN
+    for code in codes:
+        if place in unions_of(code):  # told more coarsely than it is asked
+            return Truth.UNKNOWN
     return Truth.FALSE
 
 

@@ -73,7 +73,7 @@ class Gate:
         """
         Serve until `stop` is set, then finish what has begun.
 
-        Raises `NotReady` where the checkers cannot start, and `OSError` where the address
+        Raises `WorkerNotReady` where the checkers cannot start, and `OSError` where the address
         cannot be listened on. `ready` is called when clients can come.
         """
         loop = asyncio.get_running_loop()

@@ -39,6 +39,11 @@ def scope_id(owner: str) -> str:
     return f"{owner}|governs"
 
 
+def is_scope(proposition: str) -> bool:
+    """Tell whether a proposition says that some law governs."""
+    return proposition.endswith("|governs")
+
+
 def when_id(norm: str, code: str | None = None) -> str:
     """Name the proposition that a norm's condition holds, in a local variant if any."""
     return f"{norm}@{code}|when" if code else f"{norm}|when"

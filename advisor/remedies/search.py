@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.advice.prospects import parts
-from advisor.engine.reference import View, test_truth
+from advisor.engine.reference import View, evaluate_test
 from advisor.model.vocabulary import RECIPIENT
 from advisor.remedies.supports import Supports
 from advisor.values import dataclass, field
@@ -142,8 +142,8 @@ class Search:
             for value in self.options.values(place):
                 places, day = view.law.places, self.as_of
                 if any(
-                    test_truth(test, value, places, day)
-                    is not test_truth(test, before, places, day)
+                    evaluate_test(test, value, places, day)
+                    is not evaluate_test(test, before, places, day)
                     for test in tests
                 ):
                     found[place, value] = None

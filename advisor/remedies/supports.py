@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from advisor.engine.reference import View, test_truth
+from advisor.engine.reference import View, evaluate_test
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
 from advisor.model.truth import Truth, every, some
 from advisor.values import dataclass
@@ -71,7 +71,7 @@ class Supports:
             wanted = isinstance(leaf.test, Is) and leaf.test.value
             return (truth if wanted else truth.negated()), support
         value = self.view.value(leaf.fact, who)
-        truth = test_truth(leaf.test, value, self.view.law.places, self.view.as_of)
+        truth = evaluate_test(leaf.test, value, self.view.law.places, self.view.as_of)
         if not self.may_change(leaf.fact):
             return truth, _NOTHING
         about = who if leaf.entity == "recipient" else None

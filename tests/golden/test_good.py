@@ -23,7 +23,9 @@ EXAMPLES = sorted(folder.name for folder in GOOD.iterdir() if not folder.name.st
 _VERSIONS = (
     (re.compile(r"sha256:[0-9a-f]+"), "sha256:..."),
     (
-        re.compile(r"advisor \d[\w.]*, engine [^.]*?(?:\d[\w.]*\d)?(?:, checked by [^.\n]+)?\.\n"),
+        re.compile(
+            r"advisor \d[\w.]*, engine [^.]*?(?:\d[\w.]*\d)?(?:,\s+checked\s+by\s+[^.\n]+)?\.\n"
+        ),
         "advisor ...\n",
     ),
     (re.compile(r'"(advisor|engine|checked_by)": "[^"]*"'), r'"\1": "..."'),

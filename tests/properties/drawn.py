@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from properties.strategies import CODES, DAYS, FACTS, NUMBERS, OPTIONS, Chooser, laws
 
 from advisor.advice import Corpus
+from advisor.engine.checked import Checked
 from advisor.engine.planes import Planes
 from advisor.model.authorities import ALWAYS, Verification
 from advisor.model.conditions import All
@@ -73,7 +74,7 @@ def corpora(draw: st.DrawFn, *, strict: bool = False) -> Corpus:
         jurisdictions=jurisdictions,
         vocabulary=replace(law.vocabulary, facts=facts),
     )
-    return Corpus(made, Planes(made))
+    return Corpus(made, Checked(made, Planes(made)))
 
 
 def answer(choose: Chooser, fact: str) -> Value:

@@ -17,6 +17,7 @@ from advisor.advice.many.answering import Many
 from advisor.advice.many.compiled import Wanted
 from advisor.advice.many.plans import Plans
 from advisor.diagnostics import Diagnostic, Span
+from advisor.engine.checked import Checked
 from advisor.engine.planes import Planes
 from advisor.model.authorities import Authority, Kind, Period, Verification
 from advisor.model.law import Law
@@ -137,7 +138,7 @@ def test_a_table_is_answered_as_its_rows_are(
     Whatever the law, whoever the recipients, whatever is unknown; and however many rows
     are answered one by one, before there is a schedule and after.
     """
-    corpus = Corpus(law, Planes(law))
+    corpus = Corpus(law, Checked(law, Planes(law)))
     told = [(fitting(scenario), day) for scenario, day in asked]
     plans = Plans(corpus._assembly, few)  # noqa: SLF001 - how many is no part of the public face
     single = {

@@ -16,6 +16,7 @@ from advisor.compare.assuming import assuming
 from advisor.compare.proposing import proposed
 from advisor.compare.satisfying import Ways
 from advisor.compare.separating import separate
+from advisor.engine.checked import Checked
 from advisor.engine.planes import Planes
 from advisor.model.comparisons import Side, weightiest
 from advisor.model.conditions import Leaf, Within
@@ -49,7 +50,7 @@ def two_lands(draw: st.DrawFn) -> Corpus:
     bare = replace(law.places, memberships=())
     words = replace(law.vocabulary, acts={"act": "what every norm is about"})
     made = replace(law, policies=policies, jurisdictions={}, places=bare, vocabulary=words)
-    return Corpus(made, Planes(made))
+    return Corpus(made, Checked(made, Planes(made)))
 
 
 @st.composite

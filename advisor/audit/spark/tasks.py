@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 
 from advisor.advice.many.sources import Part, csv_rows, json_rows
-from advisor.audit.crew import answered
 from advisor.audit.lots import from_document
 from advisor.audit.rows import texts
+from advisor.audit.shard_runner import answer_shard
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
 from advisor.audit.tally import Tally
 from advisor.audit.work import Bench, Terms
@@ -74,7 +74,7 @@ class Task:
 def lots(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer lots that were planned, reading their files where they lie."""
     for told in batch.column("lot").to_pylist():
-        yield answered(bench, from_document(json.loads(told)), frozenset(), _nothing)
+        yield answer_shard(bench, from_document(json.loads(told)), frozenset(), _nothing)
 
 
 def _nothing(_place: int) -> None:

@@ -19,13 +19,15 @@ import pytest
 from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
 from waiting import until
 
-from advisor.audit import crew, planning
+from advisor.audit import planning, shard_runner
 from advisor.audit.folder import Folder
 from advisor.audit.problems import AuditFailure
 from advisor.audit.running import Order, audit
+from advisor.audit.shard_runner import ShardTask
 from advisor.audit.work import Terms
 from advisor.model.audits import Audit
 from advisor.model.opinions import Verdict
+from advisor.workers.process import Handler, Report
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
@@ -257,7 +259,7 @@ def test_a_process_that_falls(
 ) -> None:
     """A message at which the reader falls twice is a row that says so; the others are answered."""
     monkeypatch.setattr(planning, "MESSAGES", 7)
-    monkeypatch.setattr(crew, "_work", _falling)
+    monkeypatch.setattr(shard_runner, "make_shard_handler", _falling)
     found, _ = make(box, jobs=2)
 
     rows = pq.read_table(tmp_path / "messages.parquet").to_pylist()
@@ -265,28 +267,25 @@ def test_a_process_that_falls(
     assert ["#12"] == [row["message"][-3:] for row in rows if row["damage"]]
 
 
-def _falling(line: crew.Connection, place: object, path: Path) -> None:
+def _falling(setup: tuple[Terms, Path]) -> Handler[ShardTask, AuditFailure | None]:
     """Work, but fall at the fifth message of the second lot."""
-    whole = crew.answered
+    whole = shard_runner.make_shard_handler(setup)
 
-    def falling(bench: object, lot: object, skip: frozenset[int], at: object) -> object:
+    def falling(task: ShardTask, report: Report) -> AuditFailure | None:
         def fall(now: int) -> None:
-            at(now)  # type: ignore[operator]
-            if lot.first + now == 12 and now not in skip:  # type: ignore[attr-defined]
+            report(now)
+            if task.lot.first + now == 12 and now not in task.skip:  # type: ignore[union-attr]
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        return whole(bench, lot, skip, fall)  # type: ignore[arg-type]
+        return whole(task, fall)
 
-    crew.answered = falling  # type: ignore[assignment]
-    from advisor.audit.crew import _work
-
-    _work(line, place, path)
+    return falling
 
 
 def test_processes_that_never_start(make: Made, box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be had, the audit ends and says so, and no message is blamed."""
     monkeypatch.setattr(planning, "MESSAGES", 7)
-    monkeypatch.setattr(crew, "_work", _absent)
+    monkeypatch.setattr(shard_runner, "make_shard_handler", _absent)
     with pytest.raises(AuditFailure) as failed:
         make(box, jobs=2)
 

@@ -10,12 +10,16 @@ from unit.engine.laws import DAY, GROUP, flag, law_of, told
 from unit.engine.module import module
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.checked import Checked
+from advisor.engine.atlas import Atlas
+from advisor.engine.checked import Checked, held
 from advisor.engine.choice import choose
 from advisor.engine.durable import extension
-from advisor.engine.port import Considered, Engine, Truths
-from advisor.engine.reference import Reference
+from advisor.engine.planes import Planes
+from advisor.engine.port import Considered, Truths
+from advisor.engine.reference import View, evaluate
+from advisor.engine.walking import Walk
 from advisor.model.law import Law
+from advisor.model.proofs import Proof
 from advisor.model.scenarios import Scenario
 from advisor.model.truth import Truth
 
@@ -38,18 +42,13 @@ class Stubborn:
         return self.truths_of_all
 
 
-def checked_by(engine: Engine) -> str:
-    """Name the engine that checks another."""
-    assert isinstance(engine, Checked)
-    return engine.checked_by
-
-
-def test_durable_rules_answers_and_planes_check() -> None:
+def test_durable_rules_answers_and_the_reference_checks() -> None:
     """Left alone, the rules engine of the product answers, and nothing is to be warned of."""
     module()
     engine, warning = choose("auto", Law())
 
-    assert ("durable 2.0.28", "planes", None) == (engine.version, checked_by(engine), warning)
+    assert ("durable 2.0.28", "reference") == (engine.version, engine.checked_by)
+    assert warning is None
 
 
 def test_without_durable_rules_the_reference_answers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +56,7 @@ def test_without_durable_rules_the_reference_answers(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(extension, "_MODULE", "no_such_module")
     engine, warning = choose("auto", Law())
 
-    assert ("reference", "planes") == (engine.version, checked_by(engine))
+    assert ("reference", "planes") == (engine.version, engine.checked_by)
     assert warning is not None
     assert warning.startswith("answers come from the reference evaluator: durable_rules is not")
     assert "pip install" in warning
@@ -76,7 +75,7 @@ def test_engines_by_name() -> None:
     """The two in Python check one another, whichever of them is asked for."""
     for name, other in (("reference", "planes"), ("planes", "reference")):
         engine, warning = choose(name, Law())
-        assert (name, other, None) == (engine.version, checked_by(engine), warning)
+        assert (name, other, None) == (engine.version, engine.checked_by, warning)
 
 
 def test_an_unknown_name_is_an_error_that_lists_the_names() -> None:
@@ -90,7 +89,7 @@ def test_an_unknown_name_is_an_error_that_lists_the_names() -> None:
 def test_two_that_agree_answer_as_one() -> None:
     """What both find is what is answered."""
     law = law_of(flag("message.sent"))
-    engine = Checked(Reference(law), Reference(law))
+    engine = Checked(law, Planes(law))
 
     found = engine.consider(told(sent=True), DAY).truths([GROUP])
 
@@ -98,22 +97,63 @@ def test_two_that_agree_answer_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "said"),
+    ("fact", "other", "said"),
     [
-        ({(WHEN, None): Truth.FALSE}, "reference finds true and stubborn finds false"),
-        ({}, "reference finds true and stubborn finds nothing"),
+        ("message.sent", {(WHEN, None): Truth.FALSE}, "stubborn finds false and reference true"),
+        ("message.sent", {}, "stubborn finds nothing and reference true"),
         (
-            {(WHEN, None): Truth.TRUE, (WHEN, 1): Truth.TRUE},
-            "for recipient 2 reference finds nothing",
+            "recipient.consented",
+            {(WHEN, 0): Truth.TRUE, (WHEN, 1): Truth.TRUE},
+            "for recipient 2 stubborn finds true and reference unknown",
         ),
     ],
 )
-def test_a_disagreement_is_no_opinion(other: Truths, said: str) -> None:
+def test_a_disagreement_is_no_opinion(fact: str, other: Truths, said: str) -> None:
     """Where two engines differ on anything nothing is answered, and the norm is named."""
-    engine = Checked(Reference(law_of(flag("message.sent"))), Stubborn(other))
+    engine = Checked(law_of(flag(fact)), Stubborn(other))
+    scenario = told({"recipient.consented": True}, {}, sent=True)
 
     with pytest.raises(EngineFailure, match=said) as failure:
-        engine.consider(told(sent=True), DAY).truths([GROUP])
+        engine.consider(scenario, DAY).truths([GROUP])
 
     assert f"{GROUP}#norm-0" == failure.value.norm
     assert f"on `when` of `{GROUP}#norm-0`" in str(failure.value)
+
+
+def test_a_condition_that_is_no_proposition_is_found_twice_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What no engine was asked as a proposition is held to the walk."""
+    law = law_of()
+    monkeypatch.setattr(Walk, "planes", lambda *_: (0, 1))
+
+    with pytest.raises(EngineFailure, match="planes finds false and reference true"):
+        Checked(law, Planes(law)).consider(told(sent=True), DAY).truth_of(
+            flag("message.sent"), None
+        )
+
+
+def test_what_a_place_lies_within_is_found_twice_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The places that an opinion names are those that both sides find."""
+    law = law_of()
+    considered = Checked(law, Planes(law)).consider(told(), DAY)
+    assert frozenset({"US-IL", "US"}) == considered.unions_of("US-IL")
+
+    monkeypatch.setattr(Atlas, "unions_of", lambda _, code: frozenset({code}))
+    with pytest.raises(EngineFailure, match="what DE lies within"):
+        considered.unions_of("DE")
+
+
+def test_no_proof_is_shown_for_another_truth() -> None:
+    """A proof leaves only with the truth that was found."""
+    proof = Proof("fact", Truth.TRUE)
+
+    assert held(proof, Truth.TRUE) is proof
+    with pytest.raises(EngineFailure, match="what was found unknown is proved true"):
+        held(proof, Truth.UNKNOWN)
+
+
+def test_a_recipients_fact_is_never_asked_of_the_message() -> None:
+    """Whoever takes such a condition for one about the message as a whole gets no answer."""
+    with pytest.raises(EngineFailure, match=r"`recipient.consented` was asked of the message"):
+        evaluate(flag("recipient.consented"), View(law_of(), told({}), DAY))

@@ -11,11 +11,12 @@ import pytest
 from unit.mail.letters_made import PIXEL, html
 
 import advisor
-from advisor.gate.checkers import Checkers, NotReady
+from advisor.gate.checker_pool import CheckerPool
 from advisor.gate.checking import Examiner, Sources
 from advisor.gate.judgments import Question, Skipped
 from advisor.gate.transactions import stuffed
 from advisor.model.opinions import Verdict
+from advisor.workers import WorkerNotReady
 
 KNOWN = {
     "facts": {
@@ -110,7 +111,7 @@ def test_checkers_keep_the_time(people: Path) -> None:
     """A check beyond its limit is stopped, its checker replaced, and the next one is answered."""
 
     async def run() -> None:
-        checkers = Checkers(Sources(people=people), 1, 20)
+        checkers = CheckerPool(Sources(people=people), 1, 20)
         await checkers.start()
         try:
             whole = await checkers.check(_question(html(PIXEL)))
@@ -136,8 +137,8 @@ def test_a_checker_that_cannot_start_says_why(tmp_path: Path) -> None:
     """A file that went missing is named."""
 
     async def run() -> None:
-        checkers = Checkers(Sources(people=tmp_path / "gone.yaml"), 1, 20)
-        with pytest.raises(NotReady, match=r"gone\.yaml.*unreadable"):
+        checkers = CheckerPool(Sources(people=tmp_path / "gone.yaml"), 1, 20)
+        with pytest.raises(WorkerNotReady, match=r"gone\.yaml.*unreadable"):
             await checkers.start()
         await checkers.stop()
 

@@ -177,7 +177,7 @@ def opinion(finding: FindingMaker) -> OpinionMaker:
             asks=(),
             notices=(),
             receipt=Receipt(
-                "sha256:" + "ab" * 32, "0.1.0", "durable 2.0.28", "planes", ("bundled",)
+                "sha256:" + "ab" * 32, "0.1.0", "durable 2.0.28", "reference", ("bundled",)
             ),
             relies_on=Verification.PRIMARY_EXCERPT,
         )

@@ -201,7 +201,7 @@ def test_grounds(opinion: OpinionMaker, law: Law) -> None:
     said = told(opinion(), law)
 
     assert "Law as of 2 March 2026; corpus sha256:abababababab." in said
-    assert "advisor 0.1.0, engine durable 2.0.28, checked by planes." in said
+    assert "advisor 0.1.0, engine durable 2.0.28, checked by reference." in said
     assert said.rstrip().endswith(
         "Information for a lawyer's own judgment, not advice on what to do."
     )

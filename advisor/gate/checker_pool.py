@@ -1,0 +1,76 @@
+"""Processes that check messages: so many at once, each for so long and no longer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from advisor.gate.judgments import Judgment, Question, Skipped
+from advisor.workers import WorkerPool
+
+if TYPE_CHECKING:
+    from advisor.gate.checking import Sources
+    from advisor.workers.process import Handler, Report
+
+_BEYOND = 30
+"""A checker whose gate was killed ends by itself at the latest this long after its limit."""
+
+log = logging.getLogger("advisor.gate")
+
+
+def make_checker(sources: Sources) -> Handler[Question, Judgment]:
+    """Return what judges messages in a worker; raises `ValueError` naming what cannot be read."""
+    from advisor.gate.checking import Examiner
+
+    examiner = Examiner.of(sources)
+
+    def check(question: Question, _report: Report) -> Judgment:
+        try:
+            return examiner.judge(question)
+        except Exception as error:  # noqa: BLE001 - a message must not stop the next one
+            # The text of an error can repeat words of the message, so its kind has to do.
+            sys.stderr.write(f"advisor gate: a check broke: {type(error).__name__}\n")
+            return Judgment(skipped=Skipped.FAILURE)
+
+    return check
+
+
+class CheckerPool:
+    """A fixed number of checkers; one that is too slow, or dies, is replaced."""
+
+    def __init__(self, sources: Sources, count: int, time_limit: float) -> None:
+        self.time_limit = time_limit
+        self._pool: WorkerPool[Sources, Question, Judgment] = WorkerPool(
+            make_checker, sources, count, task_limit=time_limit + _BEYOND
+        )
+
+    async def start(self) -> None:
+        """Start every checker; raises `WorkerNotReady` where one cannot start."""
+        self._pool.start()
+        await asyncio.to_thread(self._pool.wait_ready)
+
+    async def check(self, question: Question) -> Judgment:
+        """Judge one message within the time limit; the wait for a free checker counts."""
+        job = self._pool.submit(question)
+        judgment = asyncio.wrap_future(job.future)
+        judgment.add_done_callback(lambda done: done.cancelled() or done.exception())
+        try:
+            async with asyncio.timeout(self.time_limit):
+                return await asyncio.shield(judgment)
+        except TimeoutError:
+            if not job.stop():
+                return Judgment(skipped=Skipped.BUSY)
+            log.warning("a check took longer than %g s and was stopped", self.time_limit)
+            return Judgment(skipped=Skipped.TIME_LIMIT)
+        except asyncio.CancelledError:
+            job.stop()
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, there is no judgment
+            log.warning("a checker failed (%s) and is replaced", type(error).__name__)
+            return Judgment(skipped=Skipped.FAILURE)
+
+    async def stop(self) -> None:
+        """End every checker."""
+        await asyncio.to_thread(self._pool.close)
