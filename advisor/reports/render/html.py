@@ -32,7 +32,7 @@ def printed_with_ends(paper: Paper) -> str:
 
 def _page(paper: Paper, style: Markup, *, at_foot: bool) -> str:
     environment = html_environment("advisor.reports.render")
-    environment.filters.update(kind=lambda block: type(block).__name__, sentence=as_sentence)
+    environment.filters["sentence"] = as_sentence
     return environment.get_template("document.html").render(
         paper=paper,
         title=paper.title,

@@ -31,7 +31,7 @@ def html_environment(package: str) -> Environment:
         finalize=_shown,
     )
     environment.tests["web_address"] = is_web_address
-    environment.filters["coded"] = coded
+    environment.filters.update(coded=coded, kind=lambda block: type(block).__name__)
     return environment
 
 
