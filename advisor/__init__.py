@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion, Verdict
     from advisor.model.scenarios import Scenario
     from advisor.model.truth import Truth
-    from advisor.reports.sarif import as_sarif
-    from advisor.reports.serial import as_json
+    from advisor.reports.machine.opinion_json import as_json
+    from advisor.reports.machine.sarif import as_sarif
 
 __version__ = VERSION
 
@@ -67,8 +67,8 @@ _HOMES = {
     "Verdict": "advisor.model.opinions",
     "advise": "advisor.advice.corpus",
     "advise_many": "advisor.advice.corpus",
-    "as_json": "advisor.reports.serial",
-    "as_sarif": "advisor.reports.sarif",
+    "as_json": "advisor.reports.machine.opinion_json",
+    "as_sarif": "advisor.reports.machine.sarif",
     "load": "advisor.advice.corpus",
 }
 

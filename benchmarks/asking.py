@@ -17,18 +17,18 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from advisor.advice import load
-from advisor.interview import Interview, People
+from advisor.interview import Interview, RecipientsQuestion
 from advisor.interview.ranking import Ranked
 from advisor.model.places import NOWHERE
 from advisor.model.scenarios import Recipient, Ruling, Scenario
 from advisor.model.vocabulary import RECIPIENT, FactType
-from advisor.remedies import remedies
+from advisor.remedies import find_remedies
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
-    from advisor.advice.answers import Answers
-    from advisor.interview import Question
-    from advisor.interview.ranking import Field
+    from advisor.advice.variants.answer_space import AnswerSpace
+    from advisor.interview import InterviewQuestion
+    from advisor.interview.ranking import QuestionSpace
     from advisor.model.vocabulary import Fact, Value
 
 DAY = date(2026, 11, 1)
@@ -43,7 +43,7 @@ class Complete:
     """Makes scenarios that tell every fact, at random."""
 
     corpus: Corpus
-    answers: Answers
+    answers: AnswerSpace
     random: Random
 
     def scenario(self) -> Scenario:
@@ -78,7 +78,7 @@ class Complete:
 class ByVocabulary(Interview):
     """The same interview in the order of the vocabulary, as long as an open point names a fact."""
 
-    def _askable(self, field: Field) -> list[Ranked]:
+    def _askable(self, field: QuestionSpace) -> list[Ranked]:
         facts = self.corpus.law.vocabulary.facts
         places = field.mentioned(field.outlook([{}]))
         if self.scenario.recipients is None and self._people_told:
@@ -104,7 +104,7 @@ def steps(interview: Interview, told: Scenario) -> Iterator[tuple[Interview, flo
         yield interview, taken
         if question is None:
             return
-        if isinstance(question, People):
+        if isinstance(question, RecipientsQuestion):
             at = len(question.named)
             people = told.people
             more = at < len(people)
@@ -113,7 +113,7 @@ def steps(interview: Interview, told: Scenario) -> Iterator[tuple[Interview, flo
             interview = _answered(interview, question, told)
 
 
-def _answered(interview: Interview, question: Question, told: Scenario) -> Interview:
+def _answered(interview: Interview, question: InterviewQuestion, told: Scenario) -> Interview:
     value = told.value(*question.place)
     if value is None:
         return interview.skip(question)
@@ -168,7 +168,9 @@ def report(corpus: Corpus, *, interviews: int = 20) -> Iterator[str]:
         if case.golden and case.scenario.as_of is not None:
             day = case.scenario.as_of
             one = _timed(lambda told=case.scenario, day=day: corpus.advise(told, as_of=day))
-            all_ = _timed(lambda told=case.scenario, day=day: remedies(corpus, told, as_of=day))
+            all_ = _timed(
+                lambda told=case.scenario, day=day: find_remedies(corpus, told, as_of=day)
+            )
             cured.append((all_, one))
     yield from _lines(
         "remedies of a golden scenario", [a for a, _ in cured], median(b for _, b in cured)

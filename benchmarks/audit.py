@@ -22,12 +22,12 @@ from typing import Any
 from unittest.mock import patch
 
 from advisor.advice import load
-from advisor.audit.answering import Answering
-from advisor.audit.lots import Stretch
-from advisor.audit.planning import Plan
-from advisor.audit.running import Order, audit
-from advisor.audit.work import Bench, Terms, Worked
-from advisor.mail import read_people
+from advisor.audit.batch_answers import BatchAnswering
+from advisor.audit.batch_audit import AuditConfig, AuditWorker, Worked
+from advisor.audit.run import AuditJob, run_audit
+from advisor.audit.shard_planner import ShardPlan
+from advisor.audit.shards import MboxRange
+from advisor.mail import read_address_book
 
 DAY = date(2026, 3, 2)
 MESSAGES = 100_000
@@ -135,11 +135,11 @@ def report(count: int, jobs: int) -> Iterator[str]:
         terms = _terms(folder)
         yield f"{count:,} messages, {box.stat().st_size / 1e6:,.0f} MB, {jobs} processes"
         clock = _Clock(jobs)
-        order = Order((str(box),), folder / "work", (folder / "findings.parquet",),
+        order = AuditJob((str(box),), folder / "work", (folder / "findings.parquet",),
                       (folder / "messages.parquet",), jobs)  # fmt: skip
         whole = time.perf_counter()
         try:
-            found = audit(order, terms, clock)
+            found = run_audit(order, terms, clock)
         except KeyboardInterrupt:
             found = None
         whole = time.perf_counter() - whole
@@ -166,19 +166,19 @@ def _goal(what: str, measured: float, most: float, unit: str) -> str:
     return f"{holds}  {what}: {measured:.1f}{unit}, goal at most {most:g}{unit}"
 
 
-def _terms(folder: Path) -> Terms:
+def _terms(folder: Path) -> AuditConfig:
     corpus = load(engine="reference")
     (folder / "people.yaml").write_text(PEOPLE, "utf-8")
     (folder / "known.yaml").write_text(KNOWN, "utf-8")
-    people, _ = read_people(folder / "people.yaml", corpus.law)
-    return Terms(corpus.law, DAY, people=people, known=corpus.scenario(folder / "known.yaml"))
+    people, _ = read_address_book(folder / "people.yaml", corpus.law)
+    return AuditConfig(corpus.law, DAY, people=people, known=corpus.scenario(folder / "known.yaml"))
 
 
-def _share(terms: Terms, box: Path) -> float:
+def _share(terms: AuditConfig, box: Path) -> float:
     """Tell which part of a worker's time goes into the law, once it is made ready."""
-    bench = Bench(terms)
+    bench = AuditWorker(terms)
     spent: list[float] = []
-    answer = Answering.worked
+    answer = BatchAnswering.worked
 
     def timed(*given: Any) -> Worked:  # noqa: ANN401 - passed on
         start = time.process_time()
@@ -187,10 +187,10 @@ def _share(terms: Terms, box: Path) -> float:
         finally:
             spent.append(time.process_time() - start)
 
-    lots = [one for one in Plan().lots([str(box)]) if isinstance(one, Stretch)][:_LOTS]
+    lots = [one for one in ShardPlan().lots([str(box)]) if isinstance(one, MboxRange)][:_LOTS]
     bench.mail(lots[0].raws())
     start = time.process_time()
-    with patch.object(Answering, "worked", timed):
+    with patch.object(BatchAnswering, "worked", timed):
         for lot in lots:
             bench.mail(lot.raws())
     return sum(spent) / (time.process_time() - start)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.advice.many.distinct import distinct
-from advisor.engine.atlas import Atlas
+from advisor.advice.batch.distinct import distinct_values
 from advisor.engine.columnar.circuit import Circuit
-from advisor.engine.columnar.conditions import Conditions
+from advisor.engine.columnar.conditions import ConditionGates
 from advisor.engine.columnar.schedule import Schedule
-from advisor.engine.columnar.values import Answers, Planes
-from advisor.engine.durable import Durable
+from advisor.engine.columnar.values import FactPlanes, ValuePlanes
+from advisor.engine.durable import DurableEngine
+from advisor.engine.place_containment import Containment
 from advisor.model.conditions import All, Between, Is, Leaf, Nor, OneOf
 from advisor.model.conditions import Any as Any_
 from advisor.model.propositions import propositions
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from advisor.engine.columnar.values import Codes
+    from advisor.engine.columnar.values import ValueCodes
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
 
@@ -51,11 +51,11 @@ def _conditions(rows: int) -> Iterator[str]:
     task = work(400)
     yield f"many scenarios at a time: {task.size}; {rows:,} rows in memory"
     table = _random_table(task.law, rows)
-    durable = Durable(task.law)
+    durable = DurableEngine(task.law)
 
     def one_by_one() -> None:
         for scenario in task.scenarios:
-            durable.consider(scenario, DAY).truths(task.groups)
+            durable.evaluate(scenario, DAY).truths(task.groups)
 
     ours, twice = "planes of bits", "planes of bits, twice the norms"
     contenders: dict[str, Callable[[], object]] = {
@@ -91,7 +91,7 @@ def _conditions(rows: int) -> Iterator[str]:
 
 def _planes(law: Law, table: pa.Table, *, read: bool = True) -> Callable[[], object]:
     circuit = Circuit(0)
-    conditions = Conditions(circuit, law.vocabulary.derived, frozenset(table.column_names))
+    conditions = ConditionGates(circuit, law.vocabulary.derived, frozenset(table.column_names))
     pairs = [conditions.pair(one.condition) for one in propositions(law)]
     sides = [(gate, (at, side)) for at, pair in enumerate(pairs) for side, gate in enumerate(pair)]
     schedule = Schedule(circuit, sides)
@@ -100,18 +100,18 @@ def _planes(law: Law, table: pa.Table, *, read: bool = True) -> Callable[[], obj
 
     def evaluate() -> int:
         codes, values = at_hand or _coded(table)
-        planes = Planes(Answers(Atlas(law.places, DAY), {}, values), codes)
+        planes = ValuePlanes(FactPlanes(Containment(law.places, DAY), {}, values), codes)
         found = schedule.run(planes.bring, len(table), 0)
         return sum(int(plane[0]) & 1 for _, plane in found)
 
     return evaluate
 
 
-def _coded(table: pa.Table) -> tuple[dict[str, Codes], dict[str, list[Any]]]:
-    codes: dict[str, Codes] = {}
+def _coded(table: pa.Table) -> tuple[dict[str, ValueCodes], dict[str, list[Any]]]:
+    codes: dict[str, ValueCodes] = {}
     values: dict[str, list[Any]] = {}
     for name in table.column_names:
-        places, known = distinct(table[name].chunk(0))
+        places, known = distinct_values(table[name].chunk(0))
         values[name] = [frozenset(one) if isinstance(one, list) else one for one in known]
         codes[name] = places.astype(np.uint8)
     return codes, values

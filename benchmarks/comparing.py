@@ -14,11 +14,11 @@ from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, TypeVar
 
 from advisor.advice import load
-from advisor.advice.instances import instances
+from advisor.advice.norms_in_force import norms_in_force
+from advisor.compare.distinguish import separate
+from advisor.compare.equivalence_classes import sort_laws
 from advisor.compare.question import tracking_question
-from advisor.compare.separating import separate
-from advisor.compare.sorting import sort_laws
-from advisor.reports.tiles import tile_maps
+from advisor.reports.charts.tile_map import tile_maps
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -59,7 +59,7 @@ def _talkative(corpus: Corpus) -> list[str]:
     """Give the laws with the most norms of their own, unions left aside."""
     unions = {one.union for one in corpus.law.places.memberships}
     counts: dict[str, int] = {}
-    for one in instances(corpus.law, DAY):
+    for one in norms_in_force(corpus.law, DAY):
         if one.jurisdiction not in unions:
             counts[one.jurisdiction] = counts.get(one.jurisdiction, 0) + 1
     return sorted(counts, key=lambda code: -counts[code])[:_TALKATIVE]

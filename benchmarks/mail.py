@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from advisor.mail import Mailroom, Name, Presence, Reading
+from advisor.mail import MessageAnalysis, MessageReader, Name, Presence
 
 TRACKERS = (
     Name.OPEN_PIXEL,
@@ -55,11 +55,11 @@ class Score:
         return f"| {name} | {total} | {precision:.3f} | {recall:.3f} | {both:.3f} |"
 
 
-def _present(reading: Reading, names: tuple[Name, ...]) -> bool:
+def _present(reading: MessageAnalysis, names: tuple[Name, ...]) -> bool:
     return any(reading.state(one) is Presence.PRESENT for one in names)
 
 
-SIGNALS: dict[str, tuple[str | None, Callable[[Reading], bool]]] = {
+SIGNALS: dict[str, tuple[str | None, Callable[[MessageAnalysis], bool]]] = {
     "tracked": (None, lambda one: one.tracked),
     "open pixel": ("open_pixel", lambda one: _present(one, (Name.OPEN_PIXEL,))),
     "tracked link": ("click", lambda one: _present(one, (Name.TRACKED_LINK,))),
@@ -70,7 +70,10 @@ SIGNALS: dict[str, tuple[str | None, Callable[[Reading], bool]]] = {
 def report(folder: Path) -> Iterator[str]:
     """Give the tables, with the table of vendors and without it."""
     rows = [one for one in _rows(folder) if one["label"] != "ambiguous"]
-    for title, room in (("as shipped", Mailroom()), ("no vendors", Mailroom(vendors=False))):
+    for title, room in (
+        ("as shipped", MessageReader()),
+        ("no vendors", MessageReader(vendors=False)),
+    ):
         scores = {name: Score() for name in SIGNALS}
         origin, vendor = Score(), Score()
         for row in rows:
@@ -93,14 +96,14 @@ def report(folder: Path) -> Iterator[str]:
     yield from _times(folder, rows)
 
 
-def _note_origin(score: Score, row: dict[str, str], reading: Reading) -> None:
+def _note_origin(score: Score, row: dict[str, str], reading: MessageAnalysis) -> None:
     found = {one.origin.value for name in TRACKERS for one in reading.signals[name].evidence}
     if found:
         right = row["origin"] in found and ("own" in found) == (row["origin"] == "own")
         score.note(row["path"], said=True, true=right)
 
 
-def _note_vendor(score: Score, row: dict[str, str], reading: Reading) -> None:
+def _note_vendor(score: Score, row: dict[str, str], reading: MessageAnalysis) -> None:
     if reading.tracked:
         label = row["vendor"].lower()
         said = reading.vendors[0].lower() if reading.vendors else ""
@@ -108,7 +111,7 @@ def _note_vendor(score: Score, row: dict[str, str], reading: Reading) -> None:
 
 
 def _times(folder: Path, rows: list[dict[str, str]]) -> Iterator[str]:
-    room = Mailroom()
+    room = MessageReader()
     data = [(folder / row["path"]).read_bytes() for row in rows]
     ours = _fastest(lambda: [room.read_bytes(one) for one in data])
     theirs = _fastest(lambda: [email.message_from_bytes(one) for one in data])
@@ -136,7 +139,7 @@ def _rows(folder: Path) -> list[dict[str, str]]:
 
 def predictions(folder: Path) -> Iterator[str]:
     """Give one line for each message: its path and what is said of it."""
-    room = Mailroom()
+    room = MessageReader()
     for row in _rows(folder):
         reading = room.read_bytes((folder / row["path"]).read_bytes(), row["path"])
         yield f"{row['path']}\t{'tracker' if reading.tracked else 'no_tracker'}"

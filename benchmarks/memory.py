@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.engine.checked import Checked
-from advisor.engine.durable import Durable
+from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.engine.durable import DurableEngine
 from benchmarks.corpus import DAY, work
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ _MOST_GROWTH = 1.02  # of what is resident after the first step
 def report(*, evaluations: int = 100_000) -> Iterator[str]:
     """Evaluate, and give the resident memory at each step."""
     task = work(1000)
-    engine = Checked(task.law, Durable(task.law))
+    engine = CrossCheckedEngine(task.law, DurableEngine(task.law))
     groups = task.groups
     yield f"resident memory over {evaluations:,} evaluations with their check"
     resident = []
     for step in range(_STEPS):
         for place in range(evaluations // _STEPS):
-            engine.consider(task.scenarios[place % len(task.scenarios)], DAY).truths(groups)
+            engine.evaluate(task.scenarios[place % len(task.scenarios)], DAY).truths(groups)
         gc.collect()
         resident.append(_resident())
         yield f"{(step + 1) * evaluations // _STEPS:>10,}  {resident[-1] / 2**20:8.1f} MB"

@@ -17,7 +17,7 @@ from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from advisor.advice.many.distinct import distinct
+from advisor.advice.batch.distinct import distinct_values
 from advisor.model.conditions import All, Between, Is, Leaf, Nor, OneOf
 from advisor.model.conditions import Any as Any_
 from advisor.model.propositions import propositions
@@ -93,7 +93,7 @@ def _inputs(law: Law, table: pa.Table) -> dict[str, NDArray[Any]]:
     """Give flags and numbers as they are, and each option as a flag of its own."""
     found = {}
     for name, fact in law.vocabulary.facts.items():
-        places, values = distinct(table[name].chunk(0))
+        places, values = distinct_values(table[name].chunk(0))
         for what in _parts(fact.type):
             if what == KNOWN:
                 told = np.array([one is not None for one in values])

@@ -9,7 +9,7 @@ from functools import partial
 from importlib.util import find_spec
 from random import Random
 
-from advisor.mail import Mailroom
+from advisor.mail import MessageReader
 from benchmarks.letters import KINDS
 from benchmarks.measure import best_of_each, goal
 
@@ -49,7 +49,7 @@ def _each(call: Callable[[bytes], object], given: Sequence[bytes]) -> None:
 
 
 def _contenders() -> dict[str, Callable[[bytes], object]]:
-    room = Mailroom()
+    room = MessageReader()
     found: dict[str, Callable[[bytes], object]] = {
         "facts": room.read_bytes,
         "compat32": email.message_from_bytes,

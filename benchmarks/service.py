@@ -87,10 +87,10 @@ def _direct(scenario: dict[str, Any]) -> float:
     from pydantic_core import to_json
 
     from advisor import load
-    from advisor.service.opinions import check
+    from advisor.application.opinions import check_scenario
 
     corpus = load()
-    return best(lambda: to_json(check(corpus, scenario, today=DAY)), rounds=50)
+    return best(lambda: to_json(check_scenario(corpus, scenario, today=DAY)), rounds=50)
 
 
 def _measured(server: Server, path: str, body: str) -> tuple[float, float]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.engine.checked import Checked
-from advisor.engine.durable import Durable
-from advisor.engine.planes import Planes
-from advisor.engine.reference import Reference
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.engine.durable import DurableEngine
+from advisor.engine.reference import ReferenceEngine
 from benchmarks import peers
 from benchmarks.corpus import DAY, work
 from benchmarks.measure import Times, goal, side_by_side
@@ -16,8 +16,8 @@ from benchmarks.measure import Times, goal, side_by_side
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from advisor.engine.port import Engine, Truths
-    from advisor.engine.variants import Variant
+    from advisor.engine.bitset.variants import Variant
+    from advisor.engine.protocols import Engine, Truths
     from advisor.model.scenarios import Scenario
     from benchmarks.corpus import Work
 
@@ -50,30 +50,30 @@ def _ms(seconds: float) -> str:
 
 
 def _measured(task: Work, rounds: int) -> dict[str, Times]:
-    durable, planes = Durable(task.law), Planes(task.law)
-    engines: dict[str, Engine | Checked] = {
-        CHECKED: Checked(task.law, durable),
+    durable, planes = DurableEngine(task.law), BitsetEngine(task.law)
+    engines: dict[str, Engine | CrossCheckedEngine] = {
+        CHECKED: CrossCheckedEngine(task.law, durable),
         DURABLE: durable,
         PLANES: planes,
-        REFERENCE: Reference(task.law),
+        REFERENCE: ReferenceEngine(task.law),
     }
     others = dict(peers.peers(task.law))
     expected = [
-        engines[REFERENCE].consider(scenario, DAY).truths(task.groups)
+        engines[REFERENCE].evaluate(scenario, DAY).truths(task.groups)
         for scenario in task.scenarios
     ]
     given = [(scenario, peers.told(scenario)) for scenario in task.scenarios]
     for (scenario, told), truths in zip(given, expected, strict=True):
         for name, engine in engines.items():
-            if engine.consider(scenario, DAY).truths(task.groups) != truths:
+            if engine.evaluate(scenario, DAY).truths(task.groups) != truths:
                 raise AssertionError(f"{name} gives another answer")
         for name, peer in others.items():
             if peers.truths(peer(told)) != list(truths.values()):
                 raise AssertionError(f"{name} gives another answer")
 
-    def asked(engine: Engine | Checked) -> Callable[[Given], Truths]:
+    def asked(engine: Engine | CrossCheckedEngine) -> Callable[[Given], Truths]:
         groups = task.groups
-        return lambda one: engine.consider(one[0], DAY).truths(groups)
+        return lambda one: engine.evaluate(one[0], DAY).truths(groups)
 
     def put(peer: peers.Peer) -> Callable[[Given], Sequence[bool]]:
         return lambda one: peer(one[1])
@@ -107,8 +107,8 @@ def _growth(scenarios: int) -> Iterator[str]:
     groups = small.groups  # the other nine tenths cannot govern, so nobody asks for them
 
     def asked(task: Work) -> Callable[[Scenario], Truths]:
-        engine = Checked(task.law, Durable(task.law))
-        return lambda scenario: engine.consider(scenario, DAY).truths(groups)
+        engine = CrossCheckedEngine(task.law, DurableEngine(task.law))
+        return lambda scenario: engine.evaluate(scenario, DAY).truths(groups)
 
     contenders = {"small": asked(small), "large": asked(large)}
     side_by_side(contenders, small.scenarios[:2], rounds=1)
@@ -120,15 +120,15 @@ def _growth(scenarios: int) -> Iterator[str]:
 
 def _many(task: Work, variants: int = 4096) -> Iterator[str]:
     """Time variants of one scenario together, as the interview and the remedies ask."""
-    engine = Planes(task.law)
+    engine = BitsetEngine(task.law)
     flags = [fact for fact in task.law.vocabulary.facts if "flag" in fact]
     changes: list[Variant] = [
         {(flags[place % len(flags)], None): None, (flags[place % 7], None): bool(place & 1)}
         for place in range(variants)
     ]
     call = {
-        "many": lambda scenario: engine.consider_many(scenario, DAY, changes).planes(task.groups),
-        "one": lambda scenario: engine.consider(scenario, DAY).truths(task.groups),
+        "many": lambda scenario: engine.evaluate_many(scenario, DAY, changes).planes(task.groups),
+        "one": lambda scenario: engine.evaluate(scenario, DAY).truths(task.groups),
     }
     side_by_side(call, task.scenarios[:2], rounds=1)
     times = side_by_side(call, task.scenarios[:20], rounds=2)

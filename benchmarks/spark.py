@@ -18,11 +18,11 @@ from time import process_time
 from typing import Any
 
 from advisor.advice import load
-from advisor.audit.planning import Plan
+from advisor.audit.batch_audit import AuditConfig, AuditWorker
+from advisor.audit.shard_planner import ShardPlan
 from advisor.audit.shard_runner import answer_shard
-from advisor.audit.spark.running import Order, audit
-from advisor.audit.work import Bench, Terms
-from advisor.mail import read_people
+from advisor.audit.spark.run import SparkAuditJob, run_spark_audit
+from advisor.mail import read_address_book
 from benchmarks.audit import DAY, KNOWN, PEOPLE, letters
 
 MESSAGES, FEW = 8_192, 1_024
@@ -68,32 +68,32 @@ def _line(name: str, seconds: float, messages: int) -> str:
     return f"{name:34}{each:>10.2f} ms a message, {hours:.2f} core-hours a million"
 
 
-def _terms(folder: Path) -> Terms:
+def _terms(folder: Path) -> AuditConfig:
     law = load(engine="reference")
     book, facts = folder / "people.yaml", folder / "known.yaml"
     book.write_text(PEOPLE)
     facts.write_text(KNOWN)
-    people, _ = read_people(book, law.law)
-    return Terms(law.law, DAY, people=people, known=law.scenario(facts))
+    people, _ = read_address_book(book, law.law)
+    return AuditConfig(law.law, DAY, people=people, known=law.scenario(facts))
 
 
-def _local(terms: Terms, path: Path) -> float:
+def _local(terms: AuditConfig, path: Path) -> float:
     began = process_time()
-    bench = Bench(terms)
-    for lot in Plan().lots([str(path)]):
+    bench = AuditWorker(terms)
+    for lot in ShardPlan().lots([str(path)]):
         answer_shard(bench, lot, frozenset(), lambda _: None)
     return process_time() - began
 
 
 def _sparked() -> Any:  # noqa: ANN401 - a context
-    from advisor.audit.spark import running
+    from advisor.audit.spark import run
 
-    return running._session(_MASTER)  # noqa: SLF001 - begun once for all measures
+    return run._session(_MASTER)  # noqa: SLF001 - begun once for all measures
 
 
-def _on_spark(terms: Terms, path: Path) -> float:
+def _on_spark(terms: AuditConfig, path: Path) -> float:
     before = _spent()
-    audit(Order((str(path),), _MASTER), terms, _Silent())
+    run_spark_audit(SparkAuditJob((str(path),), _MASTER), terms, _Silent())
     return _spent() - before
 
 

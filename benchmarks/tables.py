@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from advisor.advice import Corpus, load
-from advisor.engine.durable import Durable
+from advisor.engine.durable import DurableEngine
 from advisor.model.propositions import propositions
 from benchmarks.corpus import DAY, TOLD
 from benchmarks.measure import best_of_each, goal
@@ -85,13 +85,13 @@ def _document(row: dict[str, Any]) -> dict[str, Any]:
 
 def _durable(corpus: Corpus, told: list[dict[str, Any]]) -> Callable[[], None]:
     """Let the rules engine find every truth, without check, proofs or opinions."""
-    engine = Durable(corpus.law)
+    engine = DurableEngine(corpus.law)
     groups = list(dict.fromkeys(one.group for one in propositions(corpus.law)))
     scenarios = [corpus.scenario(one) for one in told]
 
     def run() -> None:
         for one in scenarios:
-            engine.consider(one, DAY).truths(groups)
+            engine.evaluate(one, DAY).truths(groups)
 
     return run
 

@@ -30,7 +30,7 @@ _STRONGER = messages(
 _ALLOWS = (Modality.MUST, Modality.SHOULD, Modality.MAY)
 
 
-def conflicts(
+def find_conflicts(
     governing: Sequence[Finding],
     persuasive: Sequence[Finding],
     places: Places,
@@ -125,7 +125,7 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     )
 
 
-def overridden(findings: Sequence[Finding], found: Sequence[Conflict]) -> tuple[Finding, ...]:
+def mark_overridden(findings: Sequence[Finding], found: Sequence[Conflict]) -> tuple[Finding, ...]:
     """Mark each finding that a resolved conflict set aside."""
     losers = {
         (loser.id, conflict.recipient): conflict.prevails

@@ -9,8 +9,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, overload
 
-from advisor.advice.assembly import Assembly
-from advisor.advice.logs import note
+from advisor.advice.adviser import Adviser
+from advisor.advice.event_log import log_event
 from advisor.corpus import bundled_layer, layer_at, read_law, read_scenario, scenario_from
 from advisor.diagnostics import (
     Diagnostic,
@@ -19,18 +19,18 @@ from advisor.diagnostics import (
     InvalidScenario,
     Severity,
 )
-from advisor.engine.choice import choose
+from advisor.engine.factory import choose_engine
 from advisor.model.opinions import Opinion, Receipt
 from advisor.model.scenarios import Scenario
 from advisor.values import dataclass
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
-    from advisor.advice.many import Table
-    from advisor.advice.many.answering import Many
-    from advisor.advice.many.plans import Plans
-    from advisor.advice.prospects import Prospects
-    from advisor.engine.port import CheckedEngine
+    from advisor.advice.batch import Table
+    from advisor.advice.batch.run import BatchAnswers
+    from advisor.advice.batch.schedule_cache import ScheduleCache
+    from advisor.advice.variants.analysis import VariantAnalysis
+    from advisor.engine.protocols import CheckedEngine
     from advisor.model.law import Law
 
 
@@ -55,16 +55,16 @@ class Corpus:
         return Receipt(self.law.hash, VERSION, engine.version, engine.checked_by, self.law.layers)
 
     @cached_property
-    def _assembly(self) -> Assembly:
-        return Assembly(self.law, self.engine, self.receipt)
+    def _assembly(self) -> Adviser:
+        return Adviser(self.law, self.engine, self.receipt)
 
     @cached_property
-    def prospects(self) -> Prospects:
+    def prospects(self) -> VariantAnalysis:
         """Give the law laid out for questions about many variants of a scenario at once."""
-        from advisor.advice.prospects import Prospects
-        from advisor.engine.planes import Planes
+        from advisor.advice.variants.analysis import VariantAnalysis
+        from advisor.engine.bitset.engine import BitsetEngine
 
-        return Prospects(self.law, Planes(self.law), self._assembly.instances)
+        return VariantAnalysis(self.law, BitsetEngine(self.law), self._assembly.instances)
 
     def advise(
         self,
@@ -88,12 +88,12 @@ class Corpus:
             opinion = self._opinion(scenario, as_of, today, everything=everything)
         except InvalidScenario as invalid:
             codes = sorted({one.code for one in invalid.diagnostics})
-            note("a scenario was refused: %s", ", ".join(codes))
+            log_event("a scenario was refused: %s", ", ".join(codes))
             raise
         except EngineFailure as failure:
-            note("no answer could be given about %s", failure.norm or "the scenario")
+            log_event("no answer could be given about %s", failure.norm or "the scenario")
             raise
-        note("answered: %s, with %d findings", opinion.verdict.value, len(opinion.findings))
+        log_event("answered: %s, with %d findings", opinion.verdict.value, len(opinion.findings))
         return opinion
 
     def _opinion(
@@ -107,7 +107,7 @@ class Corpus:
         read = self.scenario(scenario, today=today)
         day = as_of or read.as_of
         if day is None:
-            from advisor.advice.refusals import undated
+            from advisor.advice.input_errors import undated
 
             raise InvalidScenario((undated(),))
         return self._assembly.advise(read, day, everything=everything)
@@ -189,7 +189,7 @@ class Corpus:
         today: date | None = None,
         findings: bool = True,
         everything: bool = False,
-    ) -> Many: ...
+    ) -> BatchAnswers: ...
 
     @overload
     def advise_many(
@@ -208,7 +208,7 @@ class Corpus:
         today: date | None = None,
         findings: bool = True,
         everything: bool = False,
-    ) -> Many | Iterator[Opinion]:
+    ) -> BatchAnswers | Iterator[Opinion]:
         """
         Answer scenarios one after another, each on its own, or a whole table at once.
 
@@ -217,24 +217,24 @@ class Corpus:
         the proofs of single opinions; without `findings` they are verdicts only, which
         is faster. See `advise` for the rest.
         """
-        from advisor.advice.many import is_table  # one scenario needs no tables
+        from advisor.advice.batch import is_table  # one scenario needs no tables
 
         if not is_table(scenarios):
             one_by_one = cast("Iterable[Scenario | Mapping[str, Any] | str | Path]", scenarios)
             return self._one_by_one(one_by_one, as_of, today)
         answering = self._plans
-        from advisor.advice.many.answering import Many
-        from advisor.advice.many.compiled import Wanted
-        from advisor.advice.refusals import undated
+        from advisor.advice.batch.compile import BatchOptions
+        from advisor.advice.batch.run import BatchAnswers
+        from advisor.advice.input_errors import undated
 
-        wanted = Wanted(findings=findings, everything=everything)
-        return Many(answering, scenarios, as_of, today, undated(), wanted)
+        wanted = BatchOptions(findings=findings, everything=everything)
+        return BatchAnswers(answering, scenarios, as_of, today, undated(), wanted)
 
     @cached_property
-    def _plans(self) -> Plans:
-        from advisor.advice.many import planned
+    def _plans(self) -> ScheduleCache:
+        from advisor.advice.batch import batch_plans
 
-        return planned(self._assembly)
+        return batch_plans(self._assembly)
 
     def _one_by_one(
         self,
@@ -259,7 +259,7 @@ class Corpus:
         if isinstance(scenario, Scenario):
             return scenario
         if not isinstance(scenario, Mapping | str | PathLike):
-            from advisor.advice.refusals import no_scenario
+            from advisor.advice.input_errors import no_scenario
 
             raise InvalidScenario((no_scenario(scenario),))
         if isinstance(scenario, Mapping):
@@ -293,8 +293,8 @@ def load(
     law, problems = read_law(layers, image=image, cases=cases)
     if law is None or any(one.severity is Severity.ERROR for one in problems):
         raise InvalidCorpus(problems)
-    chosen, warning = choose(engine, law)
-    note("loaded: %d policies of %d layers, %s", len(law.policies), len(law.layers), law.hash)
+    chosen, warning = choose_engine(engine, law)
+    log_event("loaded: %d policies of %d layers, %s", len(law.policies), len(law.layers), law.hash)
     return Corpus(law, chosen, warning or "", problems)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from advisor.advice.statements import Speech, statement
-from advisor.engine.checked import held
+from advisor.advice.statements import StatementNames, norm_statement
+from advisor.engine.cross_check import held
 from advisor.engine.reference import joined
-from advisor.model.norms import Outcome, applies, outcome
+from advisor.model.norms import Outcome, applies, norm_outcome
 from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
 from advisor.model.propositions import exception_id
@@ -17,24 +17,24 @@ from advisor.model.truth import Truth
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from advisor.advice.governing import Reach
-    from advisor.advice.instances import Instance
-    from advisor.engine.port import Proving
-    from advisor.engine.reference import View
+    from advisor.advice.governing import ScopeTruths
+    from advisor.advice.norms_in_force import NormInstance
+    from advisor.engine.protocols import Proving
+    from advisor.engine.reference import FactView
     from advisor.model.authorities import Weight
     from advisor.model.conditions import Condition
     from advisor.model.norms import Position
 
 
 @dataclass(frozen=True)
-class Assessed:
+class NormAssessment:
     """
     The truths on which a finding stands, for one recipient or the whole message.
 
     `as_if` tells that the norm is weighed as if its law governed.
     """
 
-    instance: Instance
+    instance: NormInstance
     who: int | None
     governs: Truth
     when: Truth
@@ -45,7 +45,7 @@ class Assessed:
     @cached_property
     def result(self) -> tuple[Outcome, int | None]:
         """Settle the outcome, with the index of the exception that lifted the norm."""
-        return outcome(
+        return norm_outcome(
             self.instance.norm.modality,
             governs=self.governs,
             when=self.when,
@@ -54,9 +54,9 @@ class Assessed:
         )
 
 
-def assess(
-    instance: Instance, within: Reach, *, governs: Truth | None = None
-) -> Iterator[Assessed]:
+def assess_norm(
+    instance: NormInstance, within: ScopeTruths, *, governs: Truth | None = None
+) -> Iterator[NormAssessment]:
     """
     Find what is so of one norm, for each recipient it concerns.
 
@@ -70,7 +70,7 @@ def assess(
         rules = governs or within.of(instance.governs, who)
         when = within.proving.truth(instance.when, instance.when_condition, who)
         is_silent = Truth.FALSE in (rules, when)
-        yield Assessed(
+        yield NormAssessment(
             instance=instance,
             who=who,
             governs=rules,
@@ -81,20 +81,22 @@ def assess(
         )
 
 
-def _exceptions(instance: Instance, proving: Proving, who: int | None) -> tuple[Truth, ...]:
+def _exceptions(instance: NormInstance, proving: Proving, who: int | None) -> tuple[Truth, ...]:
     norm = instance.norm
     return tuple(
         [proving.truth(exception_id(norm.id, one.name), one.when, who) for one in norm.exceptions]
     )
 
 
-def _compliance(instance: Instance, proving: Proving, who: int | None) -> Truth | None:
+def _compliance(instance: NormInstance, proving: Proving, who: int | None) -> Truth | None:
     if instance.complied is None or instance.compliance is None:
         return None
     return proving.truth(instance.complied, instance.compliance, who)
 
 
-def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -> Finding:
+def make_finding(
+    assessed: NormAssessment, within: ScopeTruths, speech: StatementNames, weight: Weight
+) -> Finding:
     """Put one result into words, with its proof, its citations and what it waits for."""
     instance, view = assessed.instance, within.view
     result, lifted = assessed.result
@@ -115,7 +117,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
         governs=assessed.governs,
         applies=applying,
         outcome=result,
-        statement=statement(instance.norm, instance.text, instance, recipient, speech),
+        statement=norm_statement(instance.norm, instance.text, instance, recipient, speech),
         citations=instance.citations,
         why=why,
         complied=complied,
@@ -129,7 +131,7 @@ def finding(assessed: Assessed, within: Reach, speech: Speech, weight: Weight) -
     )
 
 
-def _was_taken(position: Position, view: View) -> bool:
+def _was_taken(position: Position, view: FactView) -> bool:
     """Tell whether a position had been taken by the day that is asked about."""
     for citation in position.citations:
         policy = view.law.policies.get((citation.policy or citation.norm or "").partition("#")[0])
@@ -139,7 +141,7 @@ def _was_taken(position: Position, view: View) -> bool:
     return True
 
 
-def _why(assessed: Assessed, within: Reach) -> Proof:
+def _why(assessed: NormAssessment, within: ScopeTruths) -> Proof:
     instance, who, proof = assessed.instance, assessed.who, within.proving.proof
     norm = instance.norm
     by_recipient = who if instance.per_recipient_scope else None
@@ -158,7 +160,7 @@ def _why(assessed: Assessed, within: Reach) -> Proof:
     return joined("all", parts)
 
 
-def _complied(assessed: Assessed, within: Reach) -> Proof | None:
+def _complied(assessed: NormAssessment, within: ScopeTruths) -> Proof | None:
     instance = assessed.instance
     if instance.complied is None or instance.compliance is None or assessed.compliance is None:
         return None
@@ -191,7 +193,7 @@ def unknowns(proof: Proof) -> tuple[Missing, ...]:
 
 
 def _branches(
-    assessed: Assessed, proving: Proving, missing: tuple[Missing, ...]
+    assessed: NormAssessment, proving: Proving, missing: tuple[Missing, ...]
 ) -> tuple[Branch, ...]:
     """Show what each answer to a judgment would make of the finding."""
     facts = proving.view.law.vocabulary.facts
@@ -206,7 +208,7 @@ def _branches(
     return tuple(branches)
 
 
-def _again(assessed: Assessed, proving: Proving) -> Outcome:
+def _again(assessed: NormAssessment, proving: Proving) -> Outcome:
     instance, who = assessed.instance, assessed.who
 
     def truth(condition: Condition) -> Truth:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.engine.checked import held
+from advisor.engine.cross_check import held
 from advisor.engine.reference import joined
 from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
@@ -16,15 +16,15 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from advisor.advice.scopes import Scopes
-    from advisor.engine.port import Key, Proving
-    from advisor.engine.reference import View
+    from advisor.advice.scopes import ScopeIndex
+    from advisor.engine.protocols import Key, Proving
+    from advisor.engine.reference import FactView
     from advisor.model.law import Law
     from advisor.model.policies import Scope
 
 
 @dataclass(frozen=True)
-class Reach:
+class ScopeTruths:
     """
     How far each scope reaches in one scenario.
 
@@ -39,7 +39,7 @@ class Reach:
     proofs: dict[Key, Proof] = field(default_factory=dict)
 
     @property
-    def view(self) -> View:
+    def view(self) -> FactView:
         """Return the scenario and the law as proofs see them."""
         return self.proving.view
 
@@ -65,7 +65,7 @@ class Reach:
 
 
 def _of_scope(
-    scope: Scope, view: View, who: int | None, prove: Callable[[int | None], Proof]
+    scope: Scope, view: FactView, who: int | None, prove: Callable[[int | None], Proof]
 ) -> Proof:
     """Say why a scope holds or does not; for the whole message, of some recipient."""
     if who is None and is_per_recipient(scope.when, view.law.per_recipient):
@@ -73,7 +73,7 @@ def _of_scope(
     return joined("all", [prove(who)], "governs")
 
 
-def reach(proving: Proving, scopes: Scopes) -> Reach:
+def scope_truths(proving: Proving, scopes: ScopeIndex) -> ScopeTruths:
     """
     Find the truths of all scopes, and fold them over the recipients.
 
@@ -90,10 +90,10 @@ def reach(proving: Proving, scopes: Scopes) -> Reach:
         for who in proving.view.recipients:
             truths[name, who] = proving.truth(name, when, who)
         folded[name] = some([truths[name, who] for who in proving.view.recipients])
-    return Reach(proving, truths, folded, named_places(proving, scopes))
+    return ScopeTruths(proving, truths, folded, named_places(proving, scopes))
 
 
-def named_places(proving: Proving, scopes: Scopes) -> frozenset[str]:
+def named_places(proving: Proving, scopes: ScopeIndex) -> frozenset[str]:
     """Give every place that the scenario mentions, and the unions they lay within."""
     scenario, places = proving.view.scenario, proving.view.law.places
     found: set[str] = set()
@@ -106,7 +106,7 @@ def named_places(proving: Proving, scopes: Scopes) -> frozenset[str]:
     return frozenset(found)
 
 
-def governing(within: Reach, scopes: Scopes) -> tuple[Governing, ...]:
+def governing_law(within: ScopeTruths, scopes: ScopeIndex) -> tuple[Governing, ...]:
     """
     Give every jurisdiction whose law governs or may govern, with why.
 
@@ -133,7 +133,7 @@ def governing(within: Reach, scopes: Scopes) -> tuple[Governing, ...]:
     return tuple(sorted(found, key=lambda one: (one.truth is not Truth.TRUE, not one.named)))
 
 
-def exposures(within: Reach) -> tuple[Governing, ...]:
+def exposures(within: ScopeTruths) -> tuple[Governing, ...]:
     """Give the places named whose authorities may discipline, whichever law governs."""
     view = within.view
     found = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.advice.governing import Reach
-from advisor.advice.instances import is_unread, own_scope
+from advisor.advice.governing import ScopeTruths
+from advisor.advice.norms_in_force import is_unread, own_scope
 from advisor.i18n import LawText, message
 from advisor.model.authorities import Citation, Kind
 from advisor.model.norms import Outcome
@@ -25,7 +25,7 @@ BASELINE = message("Model Rule baseline; the local text has not been verified")
 
 
 def notices(
-    within: Reach, governing: Sequence[Governing], findings: Sequence[Finding]
+    within: ScopeTruths, governing: Sequence[Governing], findings: Sequence[Finding]
 ) -> tuple[Notice, ...]:
     """
     Gather the notices of the law that speaks, and of the law that does not.
@@ -62,7 +62,7 @@ def _speaks(finding: Finding) -> bool:
     return finding.outcome in (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 
 
-def _not_told(within: Reach) -> Iterator[Notice]:
+def _not_told(within: ScopeTruths) -> Iterator[Notice]:
     if within.view.scenario.recipients is None:
         yield Notice(
             message(
@@ -72,7 +72,7 @@ def _not_told(within: Reach) -> Iterator[Notice]:
         )
 
 
-def _out_of_force(within: Reach, sure: set[str], day: date) -> Iterator[Notice]:
+def _out_of_force(within: ScopeTruths, sure: set[str], day: date) -> Iterator[Notice]:
     law = within.view.law
     drafts: list[Policy] = []
     for policy in law.policies.values():

@@ -18,7 +18,7 @@ _PLACES = (FactType.PLACE, FactType.PLACES)
 
 
 @dataclass(frozen=True)
-class Owned:
+class OwnedScope:
     """A condition of governing, with the name of its proposition."""
 
     proposition: str
@@ -27,26 +27,26 @@ class Owned:
 
 
 @dataclass(frozen=True)
-class Scopes:
+class ScopeIndex:
     """
     All conditions of governing by jurisdiction, its own before those of instruments.
 
     `place_facts` names the facts whose values are places.
     """
 
-    by_jurisdiction: Mapping[str, tuple[Owned, ...]]
+    by_jurisdiction: Mapping[str, tuple[OwnedScope, ...]]
     place_facts: frozenset[str]
 
     @property
-    def every(self) -> Iterator[Owned]:
+    def every(self) -> Iterator[OwnedScope]:
         """Walk over all of them."""
         for owned in self.by_jurisdiction.values():
             yield from owned
 
     @classmethod
-    def of(cls, law: Law) -> Scopes:
+    def of(cls, law: Law) -> ScopeIndex:
         """Sort the conditions of governing of a law."""
-        sorted_in: dict[str, tuple[Owned, ...]] = {}
+        sorted_in: dict[str, tuple[OwnedScope, ...]] = {}
         scopes = [
             *((code, code, one.scope) for code, one in law.jurisdictions.items()),
             *((one.authority.jurisdiction, name, one.scope) for name, one in law.policies.items()),
@@ -55,7 +55,7 @@ class Scopes:
             if scope is None:
                 continue
             per_recipient = is_per_recipient(scope.when, law.per_recipient)
-            owned = Owned(scope_id(owner), scope, per_recipient)
+            owned = OwnedScope(scope_id(owner), scope, per_recipient)
             sorted_in[code] = (*sorted_in.get(code, ()), owned)
         return cls(
             by_jurisdiction=sorted_in,

@@ -11,14 +11,14 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.advice.instances import Instance
+    from advisor.advice.norms_in_force import NormInstance
     from advisor.model.norms import Norm
 
 _HOLE = re.compile(r"\{(recipient|sender|jurisdiction)\}")
 
 
 @dataclass(frozen=True)
-class Speech:
+class StatementNames:
     """The words that a corpus and a scenario lend to a sentence."""
 
     bearers: Mapping[str, str] = field(default_factory=dict)
@@ -26,8 +26,8 @@ class Speech:
     sender: str = "the sender"
 
 
-def statement(
-    norm: Norm, text: str, instance: Instance, recipient: str | None, speech: Speech
+def norm_statement(
+    norm: Norm, text: str, instance: NormInstance, recipient: str | None, speech: StatementNames
 ) -> str:
     """
     Say one norm as a sentence.

@@ -9,26 +9,28 @@ from typing import TypeAlias, TypeVar
 from advisor.diagnostics import EngineFailure, InvalidScenario
 from advisor.model.opinions import Opinion
 
-Given = TypeVar("Given")
-Answer: TypeAlias = Opinion | InvalidScenario | EngineFailure
+StreamItem = TypeVar("StreamItem")
+StreamedAnswer: TypeAlias = Opinion | InvalidScenario | EngineFailure
 """An opinion, or why there is none."""
 
 
-def each(given: Iterable[Given], advise: Callable[[Given], Opinion]) -> Iterator[Answer]:
+def each(
+    given: Iterable[StreamItem], advise: Callable[[StreamItem], Opinion]
+) -> Iterator[StreamedAnswer]:
     """Answer one scenario at a time, keeping none."""
     for one in given:
-        yield answer(one, advise)
+        yield answer_or_failure(one, advise)
 
 
 async def each_async(
-    given: AsyncIterable[Given], advise: Callable[[Given], Opinion]
-) -> AsyncIterator[Answer]:
+    given: AsyncIterable[StreamItem], advise: Callable[[StreamItem], Opinion]
+) -> AsyncIterator[StreamedAnswer]:
     """Answer one scenario at a time, in a thread, so that the event loop goes on."""
     async for one in given:
-        yield await asyncio.to_thread(answer, one, advise)
+        yield await asyncio.to_thread(answer_or_failure, one, advise)
 
 
-def answer(given: Given, advise: Callable[[Given], Opinion]) -> Answer:
+def answer_or_failure(given: StreamItem, advise: Callable[[StreamItem], Opinion]) -> StreamedAnswer:
     """Give the opinion, or the failure as a value."""
     try:
         return advise(given)

@@ -9,14 +9,14 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from advisor.audit import lots
-from advisor.audit.folder import Folder
-from advisor.audit.lots import Slice
-from advisor.audit.problems import AuditFailure, changed, faulty, fell
-from advisor.audit.rows import texts
+from advisor.audit import shards
+from advisor.audit.batch_audit import AuditConfig, AuditWorker
+from advisor.audit.checkpoint_store import CheckpointStore
+from advisor.audit.errors import AuditFailure, changed, faulty, fell
+from advisor.audit.scenario_rows import texts
+from advisor.audit.shards import RowRange
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
-from advisor.audit.work import Bench, Terms
-from advisor.mail.sources import Raw
+from advisor.mail.sources.readers import Raw
 from advisor.values import dataclass, field
 from advisor.workers import HandlerFailed, Job, WorkerDied, WorkerNotReady, WorkerPool
 from advisor.workers.process import NOWHERE
@@ -24,7 +24,7 @@ from advisor.workers.process import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from advisor.audit.lots import Lot
+    from advisor.audit.shards import Shard
     from advisor.workers.process import Handler, Report
 
 _LOG = logging.getLogger("advisor.audit")
@@ -35,7 +35,9 @@ _PATIENCE = 10
 _ATTEMPTS = 2
 
 
-def answer_shard(bench: Bench, lot: Lot, skip: frozenset[int], at: Callable[[int], None]) -> Worked:
+def answer_shard(
+    bench: AuditWorker, lot: Shard, skip: frozenset[int], at: Callable[[int], None]
+) -> Worked:
     """
     Answer one lot.
 
@@ -44,21 +46,21 @@ def answer_shard(bench: Bench, lot: Lot, skip: frozenset[int], at: Callable[[int
 
     Raises `AuditFailure` where a file has changed since the lot was planned.
     """
-    worked = _rows(bench, lot) if isinstance(lot, Slice) else bench.mail(_raws(lot, skip, at))
-    if not lots.is_unchanged(lot):
+    worked = _rows(bench, lot) if isinstance(lot, RowRange) else bench.mail(_raws(lot, skip, at))
+    if not shards.is_unchanged(lot):
         raise changed(lot.paths[0])
     return worked
 
 
-def _raws(lot: Lot, skip: frozenset[int], at: Callable[[int], None]) -> Iterator[Raw]:
-    if isinstance(lot, Slice):
+def _raws(lot: Shard, skip: frozenset[int], at: Callable[[int], None]) -> Iterator[Raw]:
+    if isinstance(lot, RowRange):
         return
     for place, raw in enumerate(lot.raws()):
         at(place)
         yield Raw(raw.source, damage=BROKE_READER) if place in skip else raw
 
 
-def _rows(bench: Bench, lot: Slice) -> Worked:
+def _rows(bench: AuditWorker, lot: RowRange) -> Worked:
     import pyarrow as pa
 
     from advisor.diagnostics import InvalidScenario
@@ -91,7 +93,7 @@ class ShardTask(NamedTuple):
     """A lot to be answered, the key of its shard, and the places of messages not to be read."""
 
     key: str
-    lot: Lot
+    lot: Shard
     skip: frozenset[int]
 
 
@@ -99,14 +101,14 @@ ShardJob: TypeAlias = "Job[ShardTask, AuditFailure | None]"
 
 
 def make_shard_handler(
-    setup: tuple[Terms, Path],
+    setup: tuple[AuditConfig, Path],
 ) -> Handler[ShardTask, AuditFailure | None]:
     """Return what answers lots in a worker and keeps their shards; a failure is its result."""
     import pyarrow as pa
 
     pa.set_cpu_count(1)
     terms, path = setup
-    bench, folder = Bench(terms), Folder(path)
+    bench, folder = AuditWorker(terms), CheckpointStore(path)
 
     def handle(task: ShardTask, report: Report) -> AuditFailure | None:
         try:
@@ -128,15 +130,15 @@ class ShardRunner:
     messages were read since it was last.
     """
 
-    terms: Terms
-    folder: Folder
+    terms: AuditConfig
+    folder: CheckpointStore
     jobs: int
     progress: Callable[[int], None] = lambda _: None
     _running: dict[ShardJob, ShardTask] = field(default_factory=dict)
     _deaths: dict[str, list[int]] = field(default_factory=dict)
     _read: dict[str, int] = field(default_factory=dict)
 
-    def run(self, wanted: Iterator[tuple[str, Lot]]) -> None:
+    def run(self, wanted: Iterator[tuple[str, Shard]]) -> None:
         """Answer all lots; raises `AuditFailure` where one cannot be answered."""
         pool = WorkerPool(
             make_shard_handler, (self.terms, self.folder.path), self.jobs, attempts=_ATTEMPTS
@@ -149,10 +151,10 @@ class ShardRunner:
 
     def _run(
         self,
-        pool: WorkerPool[tuple[Terms, Path], ShardTask, AuditFailure | None],
-        wanted: Iterator[tuple[str, Lot]],
+        pool: WorkerPool[tuple[AuditConfig, Path], ShardTask, AuditFailure | None],
+        wanted: Iterator[tuple[str, Shard]],
     ) -> None:
-        again: deque[tuple[str, Lot]] = deque()
+        again: deque[tuple[str, Shard]] = deque()
         while True:
             while len(self._running) < self.jobs:
                 following = again.popleft() if again else next(wanted, None)
@@ -170,7 +172,7 @@ class ShardRunner:
                     del self._running[job]
                     again.extend(self._finish(job, task))
 
-    def _finish(self, job: ShardJob, task: ShardTask) -> Iterable[tuple[str, Lot]]:
+    def _finish(self, job: ShardJob, task: ShardTask) -> Iterable[tuple[str, Shard]]:
         """Return what has to be tried again of a job that is over; raises `AuditFailure`."""
         try:
             failure = job.future.result()

@@ -18,7 +18,7 @@ MAIL = pa.schema(
     ]
 )
 """
-What `advisor.audit.work.audited` takes: files of mail.
+What `advisor.audit.batch_audit.audited` takes: files of mail.
 
 `source` says where the file lies, `data` holds its bytes as they lie there (one message, an
 Outlook file, or a whole mailbox), and `damage`, in place of `data`, why it could not be had.

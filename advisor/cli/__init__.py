@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        from advisor.cli import running
+        from advisor.cli import entrypoint
     except KeyboardInterrupt:
         sys.exit(130)
-    running.run(given)
+    entrypoint.run_program(given)

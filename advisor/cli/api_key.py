@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from advisor.cli.screen import complain, say
-from advisor.cli.stopping import stop
+from advisor.cli.console import echo, echo_err
+from advisor.cli.errors import exit_with_error
 
 _PRIVATE = 0o600
 
@@ -30,15 +30,15 @@ def command(
     The key is shown once. What is kept is its hash: a line for the file that
     `advisor serve --api-keys` reads, printed below the key or added to FILE.
     """
-    from advisor.web.api.keys import is_name, line, new_key
+    from advisor.web.api.keys import is_name, key_line, new_key
 
     if not is_name(name):
         raise typer.BadParameter(f"`{name}` is no name for it; use small letters, digits, `.-_`")
     key = new_key()
-    kept = line(name, key)
+    kept = key_line(name, key)
     if to is None:
-        say(key)
-        say(kept)
+        echo(key)
+        echo(kept)
         return
     try:
         opened = os.open(to, os.O_RDWR | os.O_APPEND | os.O_CREAT, _PRIVATE)
@@ -47,11 +47,11 @@ def command(
             joint = b"" if before.endswith(b"\n") or not before else b"\n"
             file.write(joint + f"{kept}\n".encode())
     except OSError as error:
-        stop(
+        exit_with_error(
             "cannot-write",
             f"{to} cannot be written",
             (error.strerror or "the system refused").casefold(),
             "give another file with `--to`",
         )
-    say(key)
-    complain(f"its hash was added to {to}; start `advisor serve --api-keys {to}` again to use it")
+    echo(key)
+    echo_err(f"its hash was added to {to}; start `advisor serve --api-keys {to}` again to use it")

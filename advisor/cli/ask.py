@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading
+from advisor.cli import corpus_loader
 from advisor.cli.clock import today
+from advisor.cli.console import echo_err, open_console
+from advisor.cli.errors import tell
+from advisor.cli.exit_codes import FAILED, INTERRUPTED, exit_code
 from advisor.cli.options import (
     AsOf,
     DatesIn,
-    Engine,
+    EngineOption,
     Engines,
     Plain,
     Policies,
     Tongue,
     spoken,
 )
-from advisor.cli.screen import complain, screen
-from advisor.cli.statuses import FAILED, INTERRUPTED, status
-from advisor.cli.stopping import tell
 from advisor.i18n import message
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
+    from advisor.cli.answer_source import AnswerSource, ScriptedAnswers
     from advisor.cli.dialogue import Dialogue, End
-    from advisor.cli.hearing import Hearing, Prepared
     from advisor.i18n import Language
     from advisor.interview import Interview
 
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     as_of: AsOf = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
+    engine: EngineOption = Engines.AUTO,
     language: Tongue = "en",
     dates: DatesIn = None,
     plain: Plain = False,
@@ -66,14 +66,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
     by `--start`. The exit status is that of the opinion: 0 clear, 3 stop, 4 open.
     """
     tongue = spoken(language, dates)
-    corpus = loading.corpus(policies, engine=engine.value)
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     interview = _begun(corpus, start, as_of)
     dialogue = _dialogue(interview, answers, tongue, plain=plain)
     keeping = save or _free_name(interview.as_of)
     try:
         end = _run(dialogue)
     except KeyboardInterrupt:
-        complain("")
+        echo_err("")
         _save(dialogue.interview, keeping, tongue)
         raise typer.Exit(INTERRUPTED) from None
     _save(dialogue.interview, keeping, tongue)
@@ -83,23 +83,23 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 
 def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
-    from advisor.cli.reading import read
+    from advisor.cli.scenario_input import read_or_exit
     from advisor.interview import Interview
-    from advisor.interview.keeping import continued
+    from advisor.interview.scenario_export import continued
     from advisor.model.scenarios import Scenario
 
     if not start:
         return Interview(corpus, as_of or today(), Scenario())
-    told = read(start, corpus, today())
+    told = read_or_exit(start, corpus, today())
     return continued(corpus, told, as_of or told.as_of or today())
 
 
 def _dialogue(interview: Interview, answers: str, language: Language, *, plain: bool) -> Dialogue:
     from advisor.cli.dialogue import Dialogue
-    from advisor.cli.voice import Voice
+    from advisor.cli.prompt_style import PromptStyle
 
-    looks = screen(plain=plain)
-    voice = Voice(looks.width, looks.colour, looks.plain)
+    looks = open_console(plain=plain)
+    voice = PromptStyle(looks.width, looks.colour, looks.plain)
     return Dialogue(
         interview,
         voice,
@@ -110,16 +110,16 @@ def _dialogue(interview: Interview, answers: str, language: Language, *, plain: 
     )
 
 
-def _hearing(answers: str, corpus: Corpus) -> Hearing:
-    from advisor.cli.hearing import Prepared, hearing
+def _hearing(answers: str, corpus: Corpus) -> AnswerSource:
+    from advisor.cli.answer_source import ScriptedAnswers, open_answer_source
 
-    heard = hearing(answers, "one answer on each line")
-    return _checked(heard, corpus) if isinstance(heard, Prepared) else heard
+    heard = open_answer_source(answers, "one answer on each line")
+    return _checked(heard, corpus) if isinstance(heard, ScriptedAnswers) else heard
 
 
-def _checked(given: Prepared, corpus: Corpus) -> Prepared:
+def _checked(given: ScriptedAnswers, corpus: Corpus) -> ScriptedAnswers:
     """Refuse answers to questions that do not exist: nobody would ever hear them."""
-    from advisor.corpus.problems import did_you_mean
+    from advisor.source.diagnostics_sink import did_you_mean
 
     words = corpus.law.vocabulary
     odd = [name for name in given.facts if name not in words.facts]
@@ -158,16 +158,16 @@ def _run(dialogue: Dialogue) -> End | None:
 
 
 def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
+    from advisor.application.interview_text import certificate_lines, stopped_lines
     from advisor.cli.dialogue import End
     from advisor.diagnostics import EngineFailure
-    from advisor.reports.opinions import page
-    from advisor.service.reasoning import certificate_lines, stopped_lines
+    from advisor.reports.opinions import opinion_page
 
     interview, voice = dialogue.interview, dialogue.voice
     try:
         opinion = interview.opinion
     except EngineFailure as failure:
-        loading.broken(failure)
+        corpus_loader.report_engine_failure(failure)
         return FAILED
     voice.line()
     lines = certificate_lines if end is End.DONE else stopped_lines
@@ -178,19 +178,21 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
             indent=indent,
         )
     voice.line()
-    screen(plain=plain).show(page(opinion, interview.corpus.law, language=dialogue.language))
-    return status(opinion)
+    open_console(plain=plain).show(
+        opinion_page(opinion, interview.corpus.law, language=dialogue.language)
+    )
+    return exit_code(opinion)
 
 
 def _save(interview: Interview, path: Path, language: Language) -> None:
     """Keep the scenario, with the questions that nobody could answer as unknown."""
-    from advisor.interview.keeping import kept
+    from advisor.interview.scenario_export import kept_scenario
 
     if not interview.steps:
-        complain(language.render(message("nothing was answered, so nothing was saved")))
+        echo_err(language.render(message("nothing was answered, so nothing was saved")))
         return
     try:
-        path.write_text(kept(interview), encoding="utf-8")
+        path.write_text(kept_scenario(interview), encoding="utf-8")
     except OSError as error:
         tell(
             "cannot-write",
@@ -198,10 +200,10 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
             (error.strerror or "the system refused").casefold(),
             "give another file with `--save`; here is the scenario:",
         )
-        complain(f"\n{kept(interview)}")
+        echo_err(f"\n{kept_scenario(interview)}")
         return
     saved = message("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
-    complain(language.render(saved))
+    echo_err(language.render(saved))
 
 
 def _free_name(day: date) -> Path:

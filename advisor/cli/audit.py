@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import loading, messages
-from advisor.cli.audit_files import cache, check_outputs, key_of
+from advisor.cli import corpus_loader, mail_input
+from advisor.cli.audit_outputs import cache, check_outputs, key_of
 from advisor.cli.audit_progress import watcher
-from advisor.cli.audit_spark import Engine, by_spark, check
+from advisor.cli.audit_spark import AuditEngine, by_spark, check_spark_options
 from advisor.cli.clock import today
-from advisor.cli.messages import Direction
+from advisor.cli.console import echo, echo_err, open_console
+from advisor.cli.errors import require_libraries
+from advisor.cli.exit_codes import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
+from advisor.cli.mail_input import Direction
 from advisor.cli.options import AsOf, Plain, Policies
-from advisor.cli.screen import complain, say, screen
-from advisor.cli.statuses import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
-from advisor.cli.stopping import need
 from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
-    from advisor.audit.running import Order
-    from advisor.audit.work import Terms
+    from advisor.audit.batch_audit import AuditConfig
+    from advisor.audit.run import AuditJob
     from advisor.model.audits import Audit
 
 _SARIF = "sarif.parquet"
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class AuditFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which an audit can be had."""
 
     TEXT = "text"
@@ -110,8 +110,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
         ),
     ] = None,
     engine: Annotated[
-        Engine, typer.Option("--engine", help="Who works: processes of this machine, or Spark.")
-    ] = Engine.LOCAL,
+        AuditEngine,
+        typer.Option("--engine", help="Who works: processes of this machine, or Spark."),
+    ] = AuditEngine.LOCAL,
     master: Annotated[
         str | None,
         typer.Option(
@@ -122,8 +123,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None,
         typer.Option("--store", metavar="URI", help="Where Spark writes both tables as Parquet."),
     ] = None,
-    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
-        Output.TEXT
+    output: Annotated[AuditFormat, typer.Option("--output", help="The form of the answer.")] = (
+        AuditFormat.TEXT
     ),
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell no progress.")] = False,
     plain: Plain = False,
@@ -138,40 +139,40 @@ def command(  # noqa: PLR0913 - one parameter for each option
     not be read, else 0; 1 where the audit could not be made.
     """
     here = {"--jobs": processes is not None, "--work": work is not None}
-    check(engine, master=master, store=store, here=here)
+    check_spark_options(engine, master=master, store=store, here=here)
     told = (people, known, block_list, hash_key)
     check_outputs(paths, findings, messages_to, report, read=told)
     _check_extras(engine)
     terms = _terms(policies, as_of, people, known, direction, block_list, hash_key)
     order = _order(paths, findings, messages_to, report, processes, work, output)
-    from advisor.audit.folder import Folder, written
-    from advisor.audit.problems import AuditFailure
-    from advisor.audit.running import audit
+    from advisor.audit.checkpoint_store import CheckpointStore, write_when_whole
+    from advisor.audit.errors import AuditFailure
+    from advisor.audit.run import run_audit
 
     try:
         with watcher(quiet=quiet, plain=plain) as watching:
-            if engine is Engine.SPARK:
+            if engine is AuditEngine.SPARK:
                 found = by_spark(order, terms, watching, master=master, store=store)
             else:
-                found = audit(order, terms, watching)
+                found = run_audit(order, terms, watching)
         if report is not None:
-            from advisor.reports.audit.webpage import webpage
+            from advisor.reports.audit.audit_html import audit_html
 
-            with written(report) as file:
-                file.write(webpage(found).encode("utf-8", "replace"))
+            with write_when_whole(report) as file:
+                file.write(audit_html(found).encode("utf-8", "replace"))
         _tell(found, order, output, plain=plain)
     except AuditFailure as failure:
-        loading.report(failure.diagnostics)
+        corpus_loader.report_diagnostics(failure.diagnostics)
         raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
-        complain("interrupted; what was answered is kept: the same command goes on from there")
+        echo_err("interrupted; what was answered is kept: the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from None
     if work is None:
-        Folder(order.folder).remove()
-    raise typer.Exit(status(found))
+        CheckpointStore(order.folder).remove()
+    raise typer.Exit(audit_exit_code(found))
 
 
-def status(found: Audit) -> int:
+def audit_exit_code(found: Audit) -> int:
     """Give the exit status of an audit."""
     verdicts = {one.value: count for one, count in found.verdicts.items()}
     if verdicts.get("stop"):
@@ -179,21 +180,21 @@ def status(found: Audit) -> int:
     return CLEAR if verdicts.get("clear", 0) == found.messages else OPEN
 
 
-def _tell(found: Audit, order: Order, output: Output, *, plain: bool) -> None:
+def _tell(found: Audit, order: AuditJob, output: AuditFormat, *, plain: bool) -> None:
     match output:
-        case Output.TEXT:
-            from advisor.reports.audit.page import page
+        case AuditFormat.TEXT:
+            from advisor.reports.audit.audit_page import audit_page
 
-            shown = screen(plain=plain)
-            shown.show(page(found, bars=not shown.plain))
-        case Output.JSON:
-            from advisor.reports.audit.serial import as_json
+            shown = open_console(plain=plain)
+            shown.show(audit_page(found, bars=not shown.plain))
+        case AuditFormat.JSON:
+            from advisor.reports.audit.audit_json import audit_json
 
-            say(as_json(found))
-        case Output.SARIF:
-            from advisor.reports.audit.sarif import sarif
+            echo(audit_json(found))
+        case AuditFormat.SARIF:
+            from advisor.reports.audit.sarif import audit_sarif
 
-            for piece in sarif(found, _rows(order.folder / _SARIF)):
+            for piece in audit_sarif(found, _rows(order.folder / _SARIF)):
                 _put(piece)
 
 
@@ -220,16 +221,16 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
     direction: Direction | None,
     block_list: Path | None,
     hash_key: Path | None,
-) -> Terms:
-    corpus = loading.corpus(policies, engine="reference")
+) -> AuditConfig:
+    corpus = corpus_loader.load_corpus(policies, engine="reference")
     now = today()
-    desk = messages.desk(
+    desk = mail_input.open_mail_input(
         corpus, now, direction=direction, people=people, known=known, block_list=block_list
     )
-    from advisor.audit.work import Terms
+    from advisor.audit.batch_audit import AuditConfig
 
     rules = () if block_list is None else split_lines(block_list.read_text("utf-8", "replace"))
-    return Terms(
+    return AuditConfig(
         corpus.law,
         now,
         as_of=as_of,
@@ -248,16 +249,16 @@ def _order(  # noqa: PLR0913, PLR0917 - one parameter for each option
     report: Path | None,
     processes: int | None,
     work: Path | None,
-    output: Output,
-) -> Order:
-    from advisor.audit.running import Order
+    output: AuditFormat,
+) -> AuditJob:
+    from advisor.audit.run import AuditJob
 
     first = findings or messages_to or report
     folder = work or (first.with_name(f"{first.name}.work") if first else cache(paths))
     wanted = (findings,) if findings else ()
-    if output is Output.SARIF:
+    if output is AuditFormat.SARIF:
         wanted = (*wanted, folder / _SARIF)
-    return Order(
+    return AuditJob(
         tuple(paths),
         folder,
         findings=wanted,
@@ -267,11 +268,11 @@ def _order(  # noqa: PLR0913, PLR0917 - one parameter for each option
     )
 
 
-def _check_extras(engine: Engine) -> None:
+def _check_extras(engine: AuditEngine) -> None:
     from importlib.util import find_spec
 
-    extra = "spark" if engine is Engine.SPARK else "audit"
-    of_spark = ("pandas", "pyspark") if engine is Engine.SPARK else ()
+    extra = "spark" if engine is AuditEngine.SPARK else "audit"
+    of_spark = ("pandas", "pyspark") if engine is AuditEngine.SPARK else ()
     wanted = ("numpy", "pyarrow", "publicsuffixlist", "selectolax", *of_spark)
     missing = [one for one in wanted if find_spec(one) is None]
-    need("an audit needs", missing, extra, others="single scenarios need none of it")
+    require_libraries("an audit needs", missing, extra, others="single scenarios need none of it")

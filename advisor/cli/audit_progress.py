@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from advisor.cli.screen import complain
+from advisor.cli.console import echo_err
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from advisor.audit.running import Watcher
+    from advisor.audit.run import Watcher
 
 _EVERY = 10.0
 _HOUR, _MINUTE = 3600, 60
@@ -102,7 +102,7 @@ class Silent:
 
     def notice(self, text: str) -> None:
         """Tell it all the same."""
-        complain(f"note: {text}")
+        echo_err(f"note: {text}")
 
 
 class Lines(Silent):
@@ -115,14 +115,14 @@ class Lines(Silent):
     def begin(self, messages: int, done: int) -> None:
         """Say what there is to do."""
         self.pace = Pace(messages, done, done)
-        complain(f"{messages:,} messages to audit{_before(done)}")
+        echo_err(f"{messages:,} messages to audit{_before(done)}")
 
     def advance(self, messages: int) -> None:
         """Say how far it is, if that was not said just now."""
         self.pace.advance(messages)
         if time.monotonic() - self.last >= _EVERY:
             self.last = time.monotonic()
-            complain(self.pace.told())
+            echo_err(self.pace.told())
 
 
 class Drawn(Silent):

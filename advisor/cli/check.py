@@ -7,22 +7,22 @@ from typing import Annotated
 
 import typer
 
-from advisor.cli import memos, receipts
-from advisor.cli.arguments import given
-from advisor.cli.checking import Wanted, check
-from advisor.cli.messages import Direction
+from advisor.cli import memo_output, receipt_output
+from advisor.cli.inputs import classify_input
+from advisor.cli.mail_input import Direction
+from advisor.cli.opinion_output import Audience, OpinionFormat
 from advisor.cli.options import (
     AsOf,
     DatesIn,
-    Engine,
+    EngineOption,
     Engines,
     Plain,
     Policies,
     Tongue,
+    parse_depth,
     spoken,
-    steps,
 )
-from advisor.cli.telling import Output, Reader
+from advisor.cli.run_check import CheckOptions, run_check
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -40,7 +40,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     depth: Annotated[
         int | None,
         typer.Option(
-            "--depth", metavar="N", parser=steps, help="Explain, but no deeper than N steps."
+            "--depth", metavar="N", parser=parse_depth, help="Explain, but no deeper than N steps."
         ),
     ] = None,
     everything: Annotated[
@@ -48,9 +48,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = False,
     as_of: AsOf = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
-    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
-        Output.TEXT
+    engine: EngineOption = Engines.AUTO,
+    output: Annotated[OpinionFormat, typer.Option("--output", help="The form of the answer.")] = (
+        OpinionFormat.TEXT
     ),
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write the memo to a file.")
@@ -86,8 +86,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         bool, typer.Option("--facts", help="Of messages: show what was found, and no opinion.")
     ] = False,
     reader: Annotated[
-        Reader, typer.Option("--for", help="Who reads the memo: everyday words for a client.")
-    ] = Reader.LAWYER,
+        Audience, typer.Option("--for", help="Who reads the memo: everyday words for a client.")
+    ] = Audience.LAWYER,
     language: Tongue = "en",
     dates: DatesIn = None,
     plain: Plain = False,
@@ -105,8 +105,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     several scenarios the worst counts.
     """
     output, reader = asked_for(output, reader)
-    wanted = Wanted(
-        found=tuple(map(given, scenarios)),
+    wanted = CheckOptions(
+        found=tuple(map(classify_input, scenarios)),
         explain=explain,
         depth=depth,
         everything=everything,
@@ -127,16 +127,20 @@ def command(  # noqa: PLR0913 - one parameter for each option
         plain=plain,
     )
     several = wanted.several
-    memos.check_options(output.value, to, several=several, letter=reader is Reader.CLIENT)
-    receipts.check_options(receipt, redact=redact, several=several)
-    raise typer.Exit(check(wanted))
+    memo_output.check_memo_options(
+        output.value, to, several=several, letter=reader is Audience.CLIENT
+    )
+    receipt_output.check_receipt_options(receipt, redact=redact, several=several)
+    raise typer.Exit(run_check(wanted))
 
 
-def asked_for(output: Output, reader: Reader) -> tuple[Output, Reader]:
+def asked_for(output: OpinionFormat, reader: Audience) -> tuple[OpinionFormat, Audience]:
     """Settle what is written for whom: a letter for a client has no form for programs."""
-    if output is Output.CLIENT or (reader is Reader.CLIENT and output is Output.TEXT):
-        return Output.CLIENT, Reader.CLIENT
-    if reader is Reader.CLIENT and output in (Output.JSON, Output.SARIF):
+    if output is OpinionFormat.CLIENT or (
+        reader is Audience.CLIENT and output is OpinionFormat.TEXT
+    ):
+        return OpinionFormat.CLIENT, Audience.CLIENT
+    if reader is Audience.CLIENT and output in (OpinionFormat.JSON, OpinionFormat.SARIF):
         raise typer.BadParameter(
             f"{output.value} is for programs; a letter is `text`, `markdown`, `html`, `docx` "
             "or `pdf`",

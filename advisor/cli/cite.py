@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import clock, loading
+from advisor.cli import clock, corpus_loader
+from advisor.cli.console import echo, open_console
 from advisor.cli.options import Plain, Policies, Today
-from advisor.cli.screen import say, screen
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class CitationTableFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which the table can be had."""
 
     TEXT = "text"
@@ -33,36 +33,36 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     policies: Policies = None,
     today: Today = None,
-    output: Annotated[Output, typer.Option("--output", help="The form of the table.")] = (
-        Output.TEXT
-    ),
+    output: Annotated[
+        CitationTableFormat, typer.Option("--output", help="The form of the table.")
+    ] = (CitationTableFormat.TEXT),
     plain: Plain = False,
 ) -> None:
     """List the authorities: what they are, where and when they govern, how well they were read."""
-    law = loading.corpus(policies, engine="reference").law
-    from advisor.reports.authorities import authorities_page, rows
+    law = corpus_loader.load_corpus(policies, engine="reference").law
+    from advisor.reports.authorities import authorities_page, authority_rows
 
     day = today or clock.today()
     wanted = jurisdiction.upper()
     _known(wanted, law)
     found = tuple(
         one
-        for one in rows(law)
+        for one in authority_rows(law)
         if (not unverified or one.is_unverified) and wanted in ("", one.jurisdiction)
     )
-    if output is Output.JSON:
-        from advisor.service.authorities import row_document
+    if output is CitationTableFormat.JSON:
+        from advisor.application.authorities import row_document
 
-        say(json.dumps([row_document(one, day) for one in found], indent=2, ensure_ascii=False))
+        echo(json.dumps([row_document(one, day) for one in found], indent=2, ensure_ascii=False))
     else:
-        screen(plain=plain).show(authorities_page(found, law, day))
+        open_console(plain=plain).show(authorities_page(found, law, day))
 
 
 def _known(code: str, law: Law) -> None:
     if code and code not in law.jurisdictions and code not in law.places.names:
-        from advisor.interview.places import example
+        from advisor.interview.place_examples import place_example
 
-        name, known = example(law.places.names)
+        name, known = place_example(law.places.names)
         raise typer.BadParameter(
             f"nothing is known of `{code}`; write a code, such as {known} for {name}",
             param_hint="--jurisdiction",

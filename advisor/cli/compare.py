@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import clock, loading
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
-from advisor.cli.places import code_of
-from advisor.cli.screen import say, screen
-from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import write_or_stop
+from advisor.cli import clock, corpus_loader
+from advisor.cli.console import echo, open_console
+from advisor.cli.errors import write_or_stop
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.jurisdiction_argument import parse_jurisdiction
+from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
+    from advisor.reports.document import Document
 
 _TWO = 2
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class ComparisonFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which a comparison can be had; pictures of all laws only."""
 
     TEXT = "text"
@@ -48,11 +49,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = False,
     as_of: AsOf = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
+    engine: EngineOption = Engines.AUTO,
     output: Annotated[
-        Output,
-        typer.Option("--output", help="The form of the answer; `svg` and `html` with `--all`."),
-    ] = Output.TEXT,
+        ComparisonFormat,
+        typer.Option("--output", help="The form of the answer; `map_svg` and `html` with `--all`."),
+    ] = ComparisonFormat.TEXT,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
     ] = None,
@@ -67,7 +68,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     given = names or []
     _expect(given, output, everywhere=everywhere)
-    corpus = loading.corpus(policies, engine=engine.value)
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     job = _Job(corpus, as_of, output, to, plain=plain)
     from advisor.diagnostics import EngineFailure
 
@@ -75,22 +76,22 @@ def command(  # noqa: PLR0913 - one parameter for each option
         if everywhere:
             job.everywhere()
             return
-        left, right = (code_of(name, corpus.law) for name in given[:_TWO])
+        left, right = (parse_jurisdiction(name, corpus.law) for name in given[:_TWO])
         if len(given) > _TWO:
             job.scenario(left, right, given[_TWO])
         else:
             job.laws(left, right)
     except EngineFailure as failure:
-        loading.broken(failure)
+        corpus_loader.report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
 
 
-def _expect(given: list[str], output: Output, *, everywhere: bool) -> None:
+def _expect(given: list[str], output: ComparisonFormat, *, everywhere: bool) -> None:
     if everywhere and given:
         raise typer.BadParameter("`--all` compares every law; name none beside it")
     if not everywhere and len(given) not in (_TWO, _TWO + 1):
         raise typer.BadParameter("name two laws, as `advisor compare LAW LAW`, or say `--all`")
-    if not everywhere and output in (Output.SVG, Output.HTML):
+    if not everywhere and output in (ComparisonFormat.SVG, ComparisonFormat.HTML):
         raise typer.BadParameter(f"`{output.value}` is drawn with `--all` only")
 
 
@@ -102,7 +103,13 @@ class _Job:
     """One comparison, from the corpus to the reader."""
 
     def __init__(
-        self, corpus: Corpus, as_of: date | None, output: Output, to: Path | None, *, plain: bool
+        self,
+        corpus: Corpus,
+        as_of: date | None,
+        output: ComparisonFormat,
+        to: Path | None,
+        *,
+        plain: bool,
     ) -> None:
         self.corpus = corpus
         self.law = corpus.law
@@ -114,11 +121,11 @@ class _Job:
 
     def laws(self, left: str, right: str) -> None:
         """Tell two laws apart by the smallest scenarios."""
-        from advisor.compare.separating import separate
+        from advisor.compare.distinguish import separate
 
         found = separate(self.corpus, left, right, as_of=self.as_of or self.today)
-        if self.output is Output.JSON:
-            from advisor.service.comparing import separated_document
+        if self.output is ComparisonFormat.JSON:
+            from advisor.application.compare_document import separated_document
 
             self.write(_json(separated_document(found)))
             return
@@ -128,14 +135,14 @@ class _Job:
 
     def scenario(self, left: str, right: str, name: str) -> None:
         """Put one scenario to two laws."""
-        from advisor.cli.reading import read
-        from advisor.compare.contrasting import contrast
+        from advisor.cli.scenario_input import read_or_exit
+        from advisor.compare.side_by_side import contrast
 
-        told = read(name, self.corpus, self.today)
+        told = read_or_exit(name, self.corpus, self.today)
         day = self.as_of or told.as_of or self.today
         sides = contrast(self.corpus, told, left, right, as_of=day)
-        if self.output is Output.JSON:
-            from advisor.service.comparing import sides_document
+        if self.output is ComparisonFormat.JSON:
+            from advisor.application.compare_document import sides_document
 
             self.write(_json(sides_document(sides, left, right)))
             return
@@ -145,48 +152,44 @@ class _Job:
 
     def everywhere(self) -> None:
         """Sort all laws by what they say on tracked email."""
+        from advisor.compare.equivalence_classes import sort_laws
         from advisor.compare.question import tracking_question
-        from advisor.compare.sorting import sort_laws
-        from advisor.reports.tiles import tile_maps
+        from advisor.reports.charts.tile_map import tile_maps
 
         drawn = [code for one in tile_maps() for code in one.tiles]
         codes = [code for code in drawn if code in self.law.jurisdictions]
         question = tracking_question(self.corpus)
         atlas = sort_laws(self.corpus, codes, question, as_of=self.as_of or self.today)
         match self.output:
-            case Output.TEXT:
-                from advisor.reports.atlas import atlas_page
+            case ComparisonFormat.TEXT:
+                from advisor.reports.survey_map import survey_page
 
-                self.show(atlas_page(atlas, self.law))
-            case Output.JSON:
-                from advisor.service.comparing import atlas_document
+                self.show(survey_page(atlas, self.law))
+            case ComparisonFormat.JSON:
+                from advisor.application.compare_document import atlas_document
 
                 self.write(_json(atlas_document(atlas)))
-            case Output.SVG:
-                from advisor.reports.maps import svg
+            case ComparisonFormat.SVG:
+                from advisor.reports.charts.map_svg import map_svg
 
-                self.write(svg(atlas, self.law))
-            case Output.HTML:
-                from advisor.reports.atlas_page import atlas_page_html
+                self.write(map_svg(atlas, self.law))
+            case ComparisonFormat.HTML:
+                from advisor.reports.survey_map_html import survey_page_html
 
-                self.write(atlas_page_html(atlas, self.law))
+                self.write(survey_page_html(atlas, self.law))
 
-    def show(self, page: object) -> None:
+    def show(self, page: Document) -> None:
         """Show a page, or write it plainly to the file that was named."""
-        from typing import cast
-
-        from advisor.reports.document_tree import Document
         from advisor.reports.render.terminal import terminal
 
-        made = cast("Document", page)
         if self.to is None:
-            screen(plain=self.plain).show(made)
+            open_console(plain=self.plain).show(page)
         else:
-            self.write(terminal(made, width=100))
+            self.write(terminal(page, width=100))
 
     def write(self, text: str) -> None:
         """Write to the file that was named, or to standard output."""
         if self.to is None:
-            say(text)
+            echo(text)
         else:
             write_or_stop(self.to, text)

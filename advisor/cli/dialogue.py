@@ -5,23 +5,23 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.cli.answering import Wish, wish
-from advisor.cli.hearing import PEOPLE
+from advisor.cli.answer_source import PEOPLE
+from advisor.cli.prompt_commands import PromptCommand, prompt_command
 from advisor.i18n import ENGLISH, Language, message, messages
-from advisor.interview import People, Question
-from advisor.interview.answers import KEYS, Unread, is_none, value_of
-from advisor.interview.places import example
+from advisor.interview import InterviewQuestion, RecipientsQuestion
+from advisor.interview.answer_parser import KEYS, Unread, is_none, parse_answer
+from advisor.interview.place_examples import place_example
 from advisor.model.scenarios import Ruling
 from advisor.model.vocabulary import FactType
-from advisor.reports import words
+from advisor.reports import labels
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from advisor.cli.hearing import Hearing
-    from advisor.cli.voice import Voice
+    from advisor.cli.answer_source import AnswerSource
+    from advisor.cli.prompt_style import PromptStyle
     from advisor.interview import Interview
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
@@ -61,8 +61,8 @@ class Dialogue:
     """
 
     interview: Interview
-    voice: Voice
-    hearing: Hearing
+    voice: PromptStyle
+    hearing: AnswerSource
     today: date
     prepared: bool = False
     language: Language = ENGLISH
@@ -82,7 +82,9 @@ class Dialogue:
                 return End.DONE
             self._remark(question)
             answered = (
-                self._ask_people(question) if isinstance(question, People) else self._ask(question)
+                self._ask_people(question)
+                if isinstance(question, RecipientsQuestion)
+                else self._ask(question)
             )
             if not answered:
                 return End.STOPPED
@@ -113,9 +115,9 @@ class Dialogue:
         """Say one paragraph in the language of the conversation."""
         self.voice.line(self.language.render(text), style=style, indent=indent)
 
-    def _remark(self, question: Question | People) -> None:
+    def _remark(self, question: InterviewQuestion | RecipientsQuestion) -> None:
         """Say once what has been reached before the questions come to an end."""
-        if isinstance(question, Question) and question.elsewhere:
+        if isinstance(question, InterviewQuestion) and question.elsewhere:
             self._once(
                 message(
                     "No more is to be asked about what governs here. What follows decides only "
@@ -128,7 +130,7 @@ class Dialogue:
                 message(
                     "The verdict is {verdict}, and no further answer can change that. "
                     "Go on to complete the findings, or type `s` to stop here.",
-                    verdict=words.verdict(self.interview.opinion.verdict),
+                    verdict=labels.verdict_word(self.interview.opinion.verdict),
                 )
             )
 
@@ -138,7 +140,7 @@ class Dialogue:
             self._line()
             self._line(text, style="yellow")
 
-    def _put(self, question: Question) -> None:
+    def _put(self, question: InterviewQuestion) -> None:
         fact = question.fact
         number = len(self.interview.steps) + 1
         said = message("Question {number}.", number=number)
@@ -163,27 +165,27 @@ class Dialogue:
 
     # -- what is heard
 
-    def _ask(self, question: Question) -> bool:
+    def _ask(self, question: InterviewQuestion) -> bool:
         self._put(question)
         for _ in range(_PATIENCE):
             typed = self._hear(question.fact.name, question.recipient)
             if typed is None:
                 return False
-            match wish(typed, self.language):
+            match prompt_command(typed, self.language):
                 case None:
                     value = self._value(typed, question.fact)
                     if value is not None and self._tell(question, value):
                         return True
-                case Wish.UNKNOWN:
+                case PromptCommand.UNKNOWN:
                     self.interview = self.interview.skip(question)
                     return True
-                case Wish.WHY:
+                case PromptCommand.WHY:
                     self._explain(question)
-                case Wish.SO_FAR:
+                case PromptCommand.SO_FAR:
                     self._so_far()
-                case Wish.BACK:
+                case PromptCommand.BACK:
                     return self._back()
-                case Wish.STOP:
+                case PromptCommand.STOP:
                     return False
         return False
 
@@ -193,7 +195,7 @@ class Dialogue:
             self._line(said, style="dim")
             return None
         try:
-            return value_of(typed, fact, self.law.places.names, self.today, self.language)
+            return parse_answer(typed, fact, self.law.places.names, self.today, self.language)
         except Unread as unread:
             self._not_understood(fact.name, self.language.render(unread.why))
             return None
@@ -203,7 +205,7 @@ class Dialogue:
             raise Unheard(f"the answer to `{fact}` cannot be understood: {why}")
         self._line(f"{why[0].upper()}{why[1:]}.", style="yellow")
 
-    def _tell(self, question: Question, value: Value) -> bool:
+    def _tell(self, question: InterviewQuestion, value: Value) -> bool:
         if question.fact.judgment is None:
             self.interview = self.interview.answer(question, value)
             return True
@@ -226,7 +228,7 @@ class Dialogue:
         self.interview = self.interview.answer(question, value, ruling)
         return True
 
-    def _ask_people(self, question: People) -> bool:
+    def _ask_people(self, question: RecipientsQuestion) -> bool:
         self._line()
         number = len(self.interview.steps) + 1
         self._line(message("Question {number}.", number=number), style="dim")
@@ -247,24 +249,24 @@ class Dialogue:
             typed = self._hear(PEOPLE, str(len(question.named)))
             if typed is None:
                 return False
-            match wish(typed, self.language):
+            match prompt_command(typed, self.language):
                 case None:
                     if self._name(typed.strip(), question):
                         return True
-                case Wish.UNKNOWN:
+                case PromptCommand.UNKNOWN:
                     self.interview = self.interview.skip(question)
                     return True
-                case Wish.WHY:
+                case PromptCommand.WHY:
                     self._why_people(question)
-                case Wish.SO_FAR:
+                case PromptCommand.SO_FAR:
                     self._so_far()
-                case Wish.BACK:
+                case PromptCommand.BACK:
                     return self._back()
-                case Wish.STOP:
+                case PromptCommand.STOP:
                     return False
         return False
 
-    def _name(self, typed: str, question: People) -> bool:
+    def _name(self, typed: str, question: RecipientsQuestion) -> bool:
         names = [one.strip() for one in typed.split(";") if one.strip()]
         done = not names or (len(names) == 1 and is_none(names[0], self.language))
         if done and not (question.named or names):
@@ -293,14 +295,14 @@ class Dialogue:
 
     # -- what is explained
 
-    def _explain(self, question: Question) -> None:
-        from advisor.service.reasoning import why_lines
+    def _explain(self, question: InterviewQuestion) -> None:
+        from advisor.application.interview_text import why_lines
 
         self._line()
         for text, indent in why_lines(self.interview.why(question), self.law):
             self._line(text, indent=indent)
 
-    def _why_people(self, question: People) -> None:
+    def _why_people(self, question: RecipientsQuestion) -> None:
         if question.because is None:
             self._line(message("Some norms are about each person who receives the message."))
             return
@@ -314,7 +316,7 @@ class Dialogue:
         self._explain(question.because)
 
     def _so_far(self) -> None:
-        from advisor.service.reasoning import told_lines
+        from advisor.application.interview_text import told_lines
 
         self._line()
         for text, indent in told_lines(self.interview):
@@ -325,7 +327,7 @@ def choices(fact: Fact) -> list[tuple[str, str]]:
     """Give what can be answered, each with its number; nothing where that is free."""
     match fact.type:
         case FactType.FLAG:
-            return [(KEYS[value], words.told(value)) for value in (True, False)]
+            return [(KEYS[value], labels.told_text(value)) for value in (True, False)]
         case FactType.CHOICE | FactType.CHOICES:
             return [
                 (str(number), _label(name, label))
@@ -346,12 +348,12 @@ def _hint(fact: Fact, places: Mapping[str, str]) -> str:
         case FactType.CHOICES:
             return message("Several numbers, as in 1, 3; or `none` if none of these.")
         case FactType.PLACE:
-            name, code = example(places)
+            name, code = place_example(places)
             return message(
                 "A name or a code, such as {name} or {code}; or `none`.", name=name, code=code
             )
         case FactType.PLACES:
-            name, code = example(places)
+            name, code = place_example(places)
             return message(
                 "Names or codes, such as {name} or {code}, with commas between; "
                 "or `none` if nowhere.",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading
+from advisor.cli import corpus_loader
+from advisor.cli.console import open_console
+from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Plain, Policies
-from advisor.cli.screen import screen
-from advisor.cli.stopping import stop
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -31,18 +31,18 @@ def command(
 
     With a pattern, tell everything of the facts that match.
     """
-    law = loading.corpus(policies, engine="reference").law
+    law = corpus_loader.load_corpus(policies, engine="reference").law
     from advisor.reports.facts import facts_page
 
     found = matching(pattern, law)
     if not found:
-        stop(
+        exit_with_error(
             "unknown-fact",
             f"no fact matches `{pattern}`",
             "only facts declared in a vocabulary can be told",
             "`advisor facts` without a pattern lists them all",
         )
-    screen(plain=plain).show(facts_page(found, law, brief=not pattern))
+    open_console(plain=plain).show(facts_page(found, law, brief=not pattern))
 
 
 def matching(pattern: str, law: Law) -> list[Fact | DerivedFact]:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading
+from advisor.cli import corpus_loader
 from advisor.cli.clock import today
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
-from advisor.cli.reading import read
-from advisor.cli.screen import say, screen
-from advisor.cli.statuses import CLEAR, FAILED, status
+from advisor.cli.console import echo, open_console
+from advisor.cli.exit_codes import CLEAR, FAILED, exit_code
+from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
+from advisor.cli.scenario_input import read_or_exit
 
 if TYPE_CHECKING:
     from advisor.remedies import Remedies
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class RemediesFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which remedies can be had."""
 
     TEXT = "text"
@@ -46,9 +46,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = 3,
     as_of: AsOf = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
-    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
-        Output.TEXT
+    engine: EngineOption = Engines.AUTO,
+    output: Annotated[RemediesFormat, typer.Option("--output", help="The form of the answer.")] = (
+        RemediesFormat.TEXT
     ),
     plain: Plain = False,
 ) -> None:
@@ -59,27 +59,27 @@ def command(  # noqa: PLR0913 - one parameter for each option
     or can be cured, 3 where it is breached and nothing cures it, and 4 where nothing is
     breached but something is open.
     """
-    corpus = loading.corpus(policies, engine=engine.value)
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     from advisor.diagnostics import EngineFailure
-    from advisor.remedies import remedies
+    from advisor.remedies import find_remedies
 
-    told = read(scenario, corpus, today())
+    told = read_or_exit(scenario, corpus, today())
     day = as_of or told.as_of or today()
     try:
-        found = remedies(corpus, told, as_of=day, changes=changes, most=most)
+        found = find_remedies(corpus, told, as_of=day, changes=changes, most=most)
     except EngineFailure as failure:
-        loading.broken(failure)
+        corpus_loader.report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
-    if output is Output.JSON:
-        from advisor.service.curing import document
+    if output is RemediesFormat.JSON:
+        from advisor.application.remedies_document import remedies_document
 
-        say(json.dumps(document(found, told), indent=2, ensure_ascii=False))
+        echo(json.dumps(remedies_document(found, told), indent=2, ensure_ascii=False))
     else:
-        from advisor.service.curing import remedies_page
+        from advisor.application.remedies_document import remedies_page
 
-        screen(plain=plain).show(remedies_page(found))
+        open_console(plain=plain).show(remedies_page(found))
     raise typer.Exit(_status(found))
 
 
 def _status(found: Remedies) -> int:
-    return CLEAR if found.remedies else status(found.opinion)
+    return CLEAR if found.remedies else exit_code(found.opinion)

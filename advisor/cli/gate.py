@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading, messages
+from advisor.cli import corpus_loader, mail_input
 from advisor.cli.clock import today
-from advisor.cli.screen import say
-from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import need, stop
+from advisor.cli.console import echo
+from advisor.cli.errors import exit_with_error, require_libraries
+from advisor.cli.exit_codes import FAILED
 
 if TYPE_CHECKING:
-    from advisor.gate.checking import Sources
-    from advisor.gate.settings import Settings
+    from advisor.gate.message_check import Sources
+    from advisor.gate.settings import GateSettings
 
-EXTRA = "gate"
+GATE_EXTRA = "gate"
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -89,32 +89,32 @@ def command(  # noqa: PLR0913 - one parameter for each option
     settings = _settings(config, told)
     sources = _sources(settings)
     if check:
-        say(f"ready: {_described(settings)}")
+        echo(f"ready: {_described(settings)}")
         return
     _serve(settings, sources)
 
 
 def _need_libraries() -> None:
     missing = () if find_spec("aiosmtpd") else ("aiosmtpd",)
-    need("the gate needs", missing, EXTRA, others="only mail servers need it")
+    require_libraries("the gate needs", missing, GATE_EXTRA, others="only mail servers need it")
 
 
-def _settings(config: Path | None, told: dict[str, str | list[str]]) -> Settings:
+def _settings(config: Path | None, told: dict[str, str | list[str]]) -> GateSettings:
     from advisor.gate.configuration import read_settings
 
     settings, problems = read_settings(config, told, hostname=socket.gethostname())
-    loading.report(problems)
+    corpus_loader.report_diagnostics(problems)
     if settings is None:
         raise typer.Exit(FAILED)
     return settings
 
 
-def _sources(settings: Settings) -> Sources:
+def _sources(settings: GateSettings) -> Sources:
     """Read everything once, so that what is wrong is told now and not by a checker."""
-    from advisor.gate.checking import Sources
+    from advisor.gate.message_check import Sources
 
-    corpus = loading.corpus(settings.policies)
-    messages.desk(
+    corpus = corpus_loader.load_corpus(settings.policies)
+    mail_input.open_mail_input(
         corpus,
         today(),
         direction=None,
@@ -127,30 +127,30 @@ def _sources(settings: Settings) -> Sources:
         people=settings.people,
         scenario=settings.scenario,
         block_list=settings.block_list,
-        image=loading.image(settings.policies),
+        image=corpus_loader.cache_file(settings.policies),
     )
 
 
-def _serve(settings: Settings, sources: Sources) -> None:
+def _serve(settings: GateSettings, sources: Sources) -> None:
+    from advisor.gate.acceptance_log import AcceptanceLogInUse
     from advisor.gate.checker_pool import CheckerPool
-    from advisor.gate.ledger import LedgerInUse
-    from advisor.gate.server import Gate
+    from advisor.gate.server import SmtpGate
     from advisor.workers import WorkerNotReady
 
     _log_to_standard_error()
     try:
         settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
         checkers = CheckerPool(sources, settings.checkers, settings.time_limit)
-        gate = Gate(settings, checkers, _key(settings))
-    except LedgerInUse:
-        stop(
+        gate = SmtpGate(settings, checkers, _key(settings))
+    except AcceptanceLogInUse:
+        exit_with_error(
             "already-running",
             f"another gate keeps its ledger in `{settings.state}`",
             "two gates with one ledger could hand the same message on twice",
             "stop the other one, or give this one a `state` folder of its own",
         )
     except OSError as error:
-        stop(
+        exit_with_error(
             "cannot-write",
             f"`{error.filename or settings.state}` cannot be used: {_said(error)}",
             "without its ledger the gate could not keep its word",
@@ -162,19 +162,19 @@ def _serve(settings: Settings, sources: Sources) -> None:
         loop = asyncio.get_running_loop()
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, stop.set)
-        await gate.run(stop, lambda: say(f"ready: {_described(settings)}"))
+        await gate.run(stop, lambda: echo(f"ready: {_described(settings)}"))
 
     try:
         asyncio.run(serve())
     except WorkerNotReady as error:
-        stop(
+        exit_with_error(
             "not-ready",
             f"a checker could not start: {error}",
             "without checkers no message would be checked",
             "mend what it names, and start the gate again",
         )
     except OSError as error:
-        stop(
+        exit_with_error(
             "cannot-listen",
             f"the gate cannot listen on {settings.listen}: {_said(error)}",
             "the mail server would find nobody there",
@@ -182,7 +182,7 @@ def _serve(settings: Settings, sources: Sources) -> None:
         )
 
 
-def _key(settings: Settings) -> bytes | None:
+def _key(settings: GateSettings) -> bytes | None:
     from advisor.gate.settings import Identifiers
 
     if settings.identifiers is Identifiers.PLAIN or settings.key_file is None:
@@ -190,7 +190,7 @@ def _key(settings: Settings) -> bytes | None:
     key = settings.key_file.read_bytes()
     least = 16
     if len(key) < least:
-        stop(
+        exit_with_error(
             "weak-key",
             f"the key in `{settings.key_file}` is shorter than {least} bytes",
             "a short key can be found by trying",
@@ -199,7 +199,7 @@ def _key(settings: Settings) -> bytes | None:
     return key
 
 
-def _described(settings: Settings) -> str:
+def _described(settings: GateSettings) -> str:
     return (
         f"mail comes in at {settings.listen} and goes on to {settings.next_hop}; "
         f"mode {settings.mode.value}, unchecked mail: {settings.unchecked.value}; "

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading
-from advisor.cli.options import Engine, Engines, Plain, Policies
-from advisor.cli.replay import CHANGED, SAME, Output, document
-from advisor.cli.screen import say, screen
-from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import stop
+from advisor.cli import corpus_loader
+from advisor.cli.console import echo, open_console
+from advisor.cli.errors import exit_with_error
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.replay import CHANGED, SAME, ReplayFormat, replay_document
 
 if TYPE_CHECKING:
     from advisor.receipts import Impact
@@ -31,9 +31,9 @@ def command(
     ],
     *,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
-    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
-        Output.TEXT
+    engine: EngineOption = Engines.AUTO,
+    output: Annotated[ReplayFormat, typer.Option("--output", help="The form of the answer.")] = (
+        ReplayFormat.TEXT
     ),
     plain: Plain = False,
 ) -> None:
@@ -43,32 +43,34 @@ def command(
     The exit status is 0 where none has, 3 where one has, and 1 where a file could not be
     replayed or there is none. JSON is one document per line.
     """
-    from advisor.cli.replays import impact_page
+    from advisor.cli.replay_output import impact_page
     from advisor.receipts import impact
 
-    corpus = loading.corpus(policies, engine=engine.value)
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     found: list[Impact] = []
     for one in impact(corpus, folder):
         found.append(one)
-        loading.report(one.diagnostics)
-        if output is Output.JSON and one.replay is not None:
-            say(json.dumps(document(one.path, one.replay), ensure_ascii=False))
+        corpus_loader.report_diagnostics(one.diagnostics)
+        if output is ReplayFormat.JSON and one.replay is not None:
+            echo(json.dumps(replay_document(one.path, one.replay), ensure_ascii=False))
     if not found:
-        stop(
+        exit_with_error(
             "no-receipts",
             f"`{folder}` holds no receipt",
             "a folder without `.json` files gives no answer either way",
             "save opinions there with `advisor check SCENARIO --receipt FILE`",
         )
-    if output is Output.TEXT:
-        screen(plain=plain).show(impact_page(found, folder))
+    if output is ReplayFormat.TEXT:
+        open_console(plain=plain).show(impact_page(found, folder))
     raise typer.Exit(_status(found))
 
 
 def _status(found: list[Impact]) -> int:
-    from advisor.receipts import State
+    from advisor.receipts import ReplayState
 
     if any(one.replay is None for one in found):
         return FAILED
-    changed = any(one.replay is not None and one.replay.state is State.CHANGED for one in found)
+    changed = any(
+        one.replay is not None and one.replay.state is ReplayState.CHANGED for one in found
+    )
     return CHANGED if changed else SAME

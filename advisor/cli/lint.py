@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from advisor.cli import clock
+from advisor.cli.console import echo
 from advisor.cli.options import Today
-from advisor.cli.screen import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Diagnostic
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class LintFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which problems can be had."""
 
     TEXT = "text"
@@ -34,8 +34,8 @@ def command(
         typer.Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
     ] = None,
     *,
-    output: Annotated[Output, typer.Option("--output", help="The form of the list.")] = (
-        Output.TEXT
+    output: Annotated[LintFormat, typer.Option("--output", help="The form of the list.")] = (
+        LintFormat.TEXT
     ),
     today: Today = None,
 ) -> None:
@@ -47,21 +47,21 @@ def command(
     """
     from advisor.diagnostics import Severity
 
-    found = problems(folders or (), today or clock.today())
+    found = lint_folders(folders or (), today or clock.today())
     errors = sum(one.severity is Severity.ERROR for one in found)
     match output:
-        case Output.TEXT:
+        case LintFormat.TEXT:
             _text(found, errors)
-        case Output.JSON:
-            say(json.dumps([_document(one) for one in found], indent=2, ensure_ascii=False))
-        case Output.SARIF:
-            from advisor.reports.sarif import of_diagnostics
+        case LintFormat.JSON:
+            echo(json.dumps([_document(one) for one in found], indent=2, ensure_ascii=False))
+        case LintFormat.SARIF:
+            from advisor.reports.machine.sarif import of_diagnostics
 
-            say(json.dumps(of_diagnostics(found), indent=2, ensure_ascii=False))
+            echo(json.dumps(of_diagnostics(found), indent=2, ensure_ascii=False))
     raise typer.Exit(1 if errors else 0)
 
 
-def problems(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:
+def lint_folders(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:
     """Read and check the law; with folders, tell the problems of their files only."""
     from advisor.checks import check
     from advisor.corpus import bundled_layer, layer_at, read_law
@@ -77,16 +77,16 @@ def problems(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:
 
 
 def _text(found: Sequence[Diagnostic], errors: int) -> None:
-    from advisor.reports.diagnostics import render
-    from advisor.reports.words import counted
+    from advisor.reports.labels import counted_text
+    from advisor.reports.render.diagnostics import render_diagnostics
 
     if found:
-        say(render(found))
+        echo(render_diagnostics(found))
     warnings = len(found) - errors
     if found:
-        say(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
+        echo(f"{counted_text(errors, 'error')}, {counted_text(warnings, 'warning')}")
     else:
-        say("no problems")
+        echo("no problems")
 
 
 def _document(one: Diagnostic) -> dict[str, Any]:

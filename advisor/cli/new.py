@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from advisor.cli import clock
+from advisor.cli.console import echo
+from advisor.cli.errors import exit_with_error, tell
+from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import Today
-from advisor.cli.screen import say
-from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import stop, tell
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -26,7 +26,7 @@ def _group() -> None:
 
 
 @command.command("policy")
-def policy(
+def new_policy(
     name: Annotated[str, typer.Argument(metavar="ID", help="Its id, as in `acme/no-pixels`.")],
     *,
     into: Annotated[
@@ -67,8 +67,8 @@ def policy(
         raise typer.Exit(FAILED)
     for path, text in files.items():
         _write(path, text)
-    say("\n".join(f"wrote {path}" for path in files))
-    say(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
+    echo("\n".join(f"wrote {path}" for path in files))
+    echo(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
 
 
 def _write(path: Path, text: str) -> None:
@@ -76,7 +76,7 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        stop(
+        exit_with_error(
             "cannot-write",
             f"the file cannot be written: {(error.strerror or 'unknown error').lower()}",
             "a policy needs both of its files",

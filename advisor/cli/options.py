@@ -40,10 +40,10 @@ def spoken(name: str, form: DateForm | None) -> Language:
     except UnknownLanguage as unknown:
         raise typer.BadParameter(str(unknown), param_hint="--language") from None
     except (OSError, ValueError) as error:
-        from advisor.cli.stopping import stop
+        from advisor.cli.errors import exit_with_error
 
         why = getattr(error, "strerror", None) or str(error)
-        stop(
+        exit_with_error(
             "bad-catalogue",
             f"{name} cannot be used",
             f"{why[:1].lower()}{why[1:]}",
@@ -51,7 +51,7 @@ def spoken(name: str, form: DateForm | None) -> Language:
         )
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """Read a date of the command line."""
     try:
         return date.fromisoformat(text)
@@ -61,14 +61,14 @@ def day(text: str) -> date:
 
 def day_come(text: str) -> date:
     """Read a day whose law can be asked for: today or an earlier one."""
-    asked = day(text)
+    asked = parse_day(text)
     if asked > today():
         problem = f"`{text}` has not come yet, and nobody knows what will be in force then"
         raise typer.BadParameter(f"{problem}; write {today()} or an earlier day")
     return asked
 
 
-def steps(text: str) -> int:
+def parse_depth(text: str) -> int:
     """Read how many steps an explanation may have; at least one."""
     if str(text).isdecimal() and int(text) > 0:
         return int(text)
@@ -83,7 +83,7 @@ Policies = Annotated[
         help="Lay a folder of policies over the bundled law; may be repeated.",
     ),
 ]
-Engine = Annotated[Engines, typer.Option("--engine", help="Which evaluator answers.")]
+EngineOption = Annotated[Engines, typer.Option("--engine", help="Which evaluator answers.")]
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -107,7 +107,9 @@ DatesIn = Annotated[
 ]
 Today = Annotated[
     date | None,
-    typer.Option("--today", metavar="DATE", parser=day, help="Hold review dates against this day."),
+    typer.Option(
+        "--today", metavar="DATE", parser=parse_day, help="Hold review dates against this day."
+    ),
 ]
 Plain = Annotated[
     bool,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import loading
-from advisor.cli.options import Engine, Engines, Plain, Policies
-from advisor.cli.screen import say, screen
-from advisor.cli.statuses import FAILED
+from advisor.cli import corpus_loader
+from advisor.cli.console import echo, open_console
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.options import EngineOption, Engines, Plain, Policies
 
 if TYPE_CHECKING:
     from advisor.receipts import Replay
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SAME, CHANGED = 0, 3
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class ReplayFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which a replay can be had."""
 
     TEXT = "text"
@@ -33,9 +33,9 @@ def command(
     ],
     *,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
-    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
-        Output.TEXT
+    engine: EngineOption = Engines.AUTO,
+    output: Annotated[ReplayFormat, typer.Option("--output", help="The form of the answer.")] = (
+        ReplayFormat.TEXT
     ),
     plain: Plain = False,
 ) -> None:
@@ -45,22 +45,22 @@ def command(
     The exit status is 0 where the answer is the same, 3 where it is another, and 1 where
     it could not be had.
     """
-    from advisor.cli.replays import replay_page
-    from advisor.receipts import State, replayed
+    from advisor.cli.replay_output import replay_page
+    from advisor.receipts import ReplayState, replayed
 
-    corpus = loading.corpus(policies, engine=engine.value)
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     found = replayed(corpus, receipt)
-    loading.report(found.diagnostics)
+    corpus_loader.report_diagnostics(found.diagnostics)
     if found.replay is None:
         raise typer.Exit(FAILED)
-    if output is Output.JSON:
-        say(json.dumps(document(receipt, found.replay), indent=2, ensure_ascii=False))
+    if output is ReplayFormat.JSON:
+        echo(json.dumps(replay_document(receipt, found.replay), indent=2, ensure_ascii=False))
     else:
-        screen(plain=plain).show(replay_page(found.replay))
-    raise typer.Exit(CHANGED if found.replay.state is State.CHANGED else SAME)
+        open_console(plain=plain).show(replay_page(found.replay))
+    raise typer.Exit(CHANGED if found.replay.state is ReplayState.CHANGED else SAME)
 
 
-def document(path: Path, replay: Replay) -> dict[str, Any]:
+def replay_document(path: Path, replay: Replay) -> dict[str, Any]:
     """Put one replay into the form that programs read."""
     return {
         "schema": "advisor/replay/1",

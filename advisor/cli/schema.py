@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from advisor.cli.screen import say
+from advisor.cli.console import echo
 
 
-class Document(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """What has a schema."""
 
     SCENARIO = "scenario"
@@ -24,25 +24,25 @@ class Document(str, Enum):  # noqa: UP042 - the command line shows the bare valu
 
 
 def command(
-    name: Annotated[Document, typer.Argument(metavar="NAME", help="Which document.")],
+    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="Which document.")],
 ) -> None:
     """
     Print the JSON Schema of a file or of an opinion.
 
     NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases or receipt.
     """
-    say(json.dumps(_schema(name), indent=2, ensure_ascii=False))
+    echo(json.dumps(_schema(name), indent=2, ensure_ascii=False))
 
 
-def _schema(name: Document) -> dict[str, Any]:
-    if name is Document.OPINION:
-        from advisor.reports.document import json_schema
+def _schema(name: SchemaName) -> dict[str, Any]:
+    if name is SchemaName.OPINION:
+        from advisor.reports.machine.opinion_schema import opinion_json_schema
 
-        return json_schema()
-    if name is Document.RECEIPT:
-        from advisor.receipts.shape import json_schema as of_receipts
+        return opinion_json_schema()
+    if name is SchemaName.RECEIPT:
+        from advisor.receipts.receipt_schema import receipt_json_schema as of_receipts
 
         return of_receipts()
-    from advisor.corpus.schemas import schema
+    from advisor.corpus.json_schemas import schema
 
     return schema(name.value)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading
-from advisor.cli.options import Engine, Engines, Policies
-from advisor.cli.screen import complain, say
-from advisor.cli.stopping import need, stop
+from advisor.cli import corpus_loader
+from advisor.cli.console import echo, echo_err
+from advisor.cli.errors import exit_with_error, require_libraries
+from advisor.cli.options import EngineOption, Engines, Policies
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         ),
     ] = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
+    engine: EngineOption = Engines.AUTO,
     api_keys: Annotated[
         Path | None,
         typer.Option(
@@ -101,28 +101,28 @@ def command(  # noqa: PLR0913 - one parameter for each option
     machines are let in, only with a key or through a proxy that signs them on.
     """
     _needed()
-    from advisor.cli import serving
+    from advisor.cli import server_options
 
-    proxies = serving.networks(trusted_proxies)
-    access = serving.access(api_keys, trusted_header, proxies)
-    interface = serving.interface(access, host or HOST, api_rate, only=api_only)
+    proxies = server_options.networks(trusted_proxies)
+    access = server_options.access(api_keys, trusted_header, proxies)
+    interface = server_options.interface(access, host or HOST, api_rate, only=api_only)
     listening = _listening(host or HOST, port)
-    corpus = loading.corpus(policies, engine=engine.value, cases=True)
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
     from advisor.web.application import application
-    from advisor.web.reaching import here, there
-    from advisor.web.settings import Settings
+    from advisor.web.listen_urls import here, there
+    from advisor.web.settings import ServerSettings
 
     where = listening.getsockname()
-    settings = Settings(
+    settings = ServerSettings(
         host or HOST, where[1], tuple(names or ()), room=host is not None, proxies=proxies
     )
     address = f"{here(settings)}/"
     if not api_only:
-        say(f"advisor: open {address} in a browser; Ctrl-C ends it")
+        echo(f"advisor: open {address} in a browser; Ctrl-C ends it")
     if interface is not None:
-        say(f"advisor: programs ask at {address}api/v1; openapi.json there describes it")
+        echo(f"advisor: programs ask at {address}api/v1; openapi.json there describes it")
     if not settings.is_loopback and not api_only:
-        complain(
+        echo_err(
             f"advisor: warning: other machines can open these pages, at {there(settings)}/\n"
             "   = why: `--host` was told, and there is no sign-on here\n"
             "   = fix: leave `--host` out, or put it behind a proxy that asks who is there"
@@ -132,15 +132,15 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
         webbrowser.open(address)
     if access is not None or api_only:
-        serving.log()
+        server_options.log_requests()
     _run(application(corpus, settings, interface, pages=not api_only), listening)
 
 
 def _needed() -> None:
     """Leave with status 1 where the extra is not installed."""
-    from advisor.web import EXTRA, missing_libraries
+    from advisor.web import WEB_EXTRA, missing_web_libraries
 
-    need("the pages need", missing_libraries(), EXTRA)
+    require_libraries("the pages need", missing_web_libraries(), WEB_EXTRA)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -153,7 +153,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        stop(
+        exit_with_error(
             "cannot-listen",
             f"`{host}:{port}` cannot be listened on",
             (error.strerror or "the system gave no reason").casefold(),

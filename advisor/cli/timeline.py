@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import clock, loading
-from advisor.cli.options import Engine, Engines, Plain, Policies, day
-from advisor.cli.reading import read
-from advisor.cli.screen import say, screen
-from advisor.cli.statuses import FAILED
-from advisor.cli.stopping import write_or_stop
+from advisor.cli import clock, corpus_loader
+from advisor.cli.console import echo, open_console
+from advisor.cli.errors import write_or_stop
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.options import EngineOption, Engines, Plain, Policies, parse_day
+from advisor.cli.scenario_input import read_or_exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.changes import Era
     from advisor.model.law import Law
-    from advisor.reports.document_tree import Document
+    from advisor.reports.document import Document
 
 
-class Output(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class TimelineFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The forms in which a timeline can be had."""
 
     TEXT = "text"
@@ -39,12 +39,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ],
     *,
     since: Annotated[
-        date | None, typer.Option("--since", metavar="DATE", parser=day, help="Start here.")
+        date | None, typer.Option("--since", metavar="DATE", parser=parse_day, help="Start here.")
     ] = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
-    output: Annotated[Output, typer.Option("--output", help="The form of the answer.")] = (
-        Output.TEXT
+    engine: EngineOption = Engines.AUTO,
+    output: Annotated[TimelineFormat, typer.Option("--output", help="The form of the answer.")] = (
+        TimelineFormat.TEXT
     ),
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
@@ -59,36 +59,36 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.compare.timeline import SINCE, timeline
     from advisor.diagnostics import EngineFailure
 
-    corpus = loading.corpus(policies, engine=engine.value)
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     today = clock.today()
-    told = read(scenario, corpus, today)
+    told = read_or_exit(scenario, corpus, today)
     start = since or SINCE
     if start > today:
         raise typer.BadParameter("the timeline cannot start after today", param_hint="--since")
     try:
         eras = timeline(corpus, told, since=start, until=today)
     except EngineFailure as failure:
-        loading.broken(failure)
+        corpus_loader.report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
-    if output is Output.TEXT and to is None:
-        screen(plain=plain).show(_page(eras, told.title, corpus.law))
+    if output is TimelineFormat.TEXT and to is None:
+        open_console(plain=plain).show(_page(eras, told.title, corpus.law))
         return
     text = _written(eras, told.title, today, corpus.law, output)
     if to is None:
-        say(text)
+        echo(text)
     else:
         write_or_stop(to, text)
 
 
-def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: Output) -> str:
+def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: TimelineFormat) -> str:
     match output:
-        case Output.TEXT:
+        case TimelineFormat.TEXT:
             from advisor.reports.render.terminal import terminal
 
             return terminal(_page(eras, title, law), width=100)
-        case Output.JSON:
+        case TimelineFormat.JSON:
             return _json(eras)
-        case Output.SVG:
+        case TimelineFormat.SVG:
             return _drawn(eras, title, today)
 
 
@@ -99,10 +99,10 @@ def _page(eras: Sequence[Era], title: str, law: Law) -> Document:
 
 
 def _drawn(eras: Sequence[Era], title: str, today: date) -> str:
-    from advisor.reports.timeline import Stretch, svg
+    from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 
-    stretches = [Stretch(one.start, one.end or today, one.opinion) for one in eras]
-    return svg(stretches, title or "Timeline")
+    stretches = [TimelineSpan(one.start, one.end or today, one.opinion) for one in eras]
+    return timeline_svg(stretches, title or "Timeline")
 
 
 def _json(eras: Sequence[Era]) -> str:

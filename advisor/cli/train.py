@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli import loading
-from advisor.cli import training_papers as papers
-from advisor.cli.options import Engine, Engines, Plain, Policies
-from advisor.cli.places import code_of
-from advisor.cli.screen import complain
-from advisor.cli.statuses import FAILED, INTERRUPTED
-from advisor.cli.stopping import stop
-from advisor.reports.words import joined
+from advisor.cli import corpus_loader
+from advisor.cli import training_export as papers
+from advisor.cli.console import echo_err
+from advisor.cli.errors import exit_with_error
+from advisor.cli.exit_codes import FAILED, INTERRUPTED
+from advisor.cli.jurisdiction_argument import parse_jurisdiction
+from advisor.cli.options import EngineOption, Engines, Plain, Policies
+from advisor.reports.labels import join_words
 from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
-    from advisor.model.sittings import Sitting
     from advisor.model.training import Exercise
+    from advisor.model.training_session import TrainingRecord
 
 _MOST = 500
-_PAPERS, _SHEETS = joined(papers.PAPERS, "or"), joined(papers.SHEETS, "or")
+_PAPERS, _SHEETS = join_words(papers.PAPERS, "or"), join_words(papers.SHEETS, "or")
 
 
-class Topics(str, Enum):  # noqa: UP042 - the command line shows the bare value
+class TopicOption(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """The topics that can be asked for."""
 
     SENDING = "sending"
@@ -47,7 +47,7 @@ class Levels(str, Enum):  # noqa: UP042 - likewise
     HARD = "hard"
 
 
-class Kinds(str, Enum):  # noqa: UP042 - likewise
+class ExerciseSource(str, Enum):  # noqa: UP042 - likewise
     """Where exercises come from."""
 
     CASE = "case"
@@ -63,7 +63,7 @@ def _count(text: object) -> int:
 
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
-    topic: Annotated[Topics | None, typer.Option("--topic", help="Only this topic.")] = None,
+    topic: Annotated[TopicOption | None, typer.Option("--topic", help="Only this topic.")] = None,
     jurisdiction: Annotated[
         str, typer.Option("--jurisdiction", metavar="PLACE", help="Only law of this place.")
     ] = "",
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         Levels | None, typer.Option("--difficulty", help="Only exercises this hard.")
     ] = None,
     only: Annotated[
-        Kinds | None,
+        ExerciseSource | None,
         typer.Option("--only", help="Only written cases, or only pairs found in the law."),
     ] = None,
     count: Annotated[
@@ -123,7 +123,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         typer.Option("--attendance", metavar="FILE", help="Write who attended, likewise."),
     ] = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
+    engine: EngineOption = Engines.AUTO,
     plain: Plain = False,
 ) -> None:
     """
@@ -133,8 +133,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     one fact that would turn it. With `--handout` or `--key` the set is written and nobody
     is asked. A seed gives the same set every time.
     """
-    from advisor.model.sittings import Learner, Sitting
-    from advisor.model.training import Difficulty, Kind, Topic, Wanted
+    from advisor.model.training import Difficulty, ExerciseKind, ExerciseRequest, Topic
+    from advisor.model.training_session import Learner, TrainingRecord
 
     for path, kinds in (
         (handout, papers.PAPERS),
@@ -155,18 +155,18 @@ def command(  # noqa: PLR0913 - one parameter for each option
             raise typer.BadParameter(f"`{missing}` does not exist", param_hint="--session")
         papers.write_sheets(kept, score, attendance)
         return
-    corpus = loading.corpus(policies, engine=engine.value, cases=True)
-    wanted = Wanted(
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
+    wanted = ExerciseRequest(
         seed=seed,
         topic=None if topic is None else Topic(topic.value),
-        jurisdiction=code_of(jurisdiction, corpus.law) if jurisdiction else None,
+        jurisdiction=parse_jurisdiction(jurisdiction, corpus.law) if jurisdiction else None,
         difficulty=None if difficulty is None else Difficulty(difficulty.value),
-        kind=None if only is None else Kind(only.value),
+        kind=None if only is None else ExerciseKind(only.value),
     )
     path = session[0] if session else None
-    sitting = kept[0] if kept else Sitting(wanted, count, corpus.law.hash)
-    if wanted not in (Wanted(), sitting.wanted):
-        complain(f"`{path}` keeps the set it was begun with; what else was asked for is left aside")
+    sitting = kept[0] if kept else TrainingRecord(wanted, count, corpus.law.hash)
+    if wanted not in (ExerciseRequest(), sitting.wanted):
+        echo_err(f"`{path}` keeps the set it was begun with; what else was asked for is left aside")
     told = sitting.learner
     learner = Learner(name.strip() or told.name, bar_id.strip() or told.bar_id)
     sitting = replace(sitting, learner=learner)
@@ -176,39 +176,39 @@ def command(  # noqa: PLR0913 - one parameter for each option
     status = 0
     ended = sitting.responses and sitting.corpus != corpus.law.hash and (score or attendance)
     if ended:
-        complain("the law has changed since this session was begun; it is scored as it stands")
+        echo_err("the law has changed since this session was begun; it is scored as it stands")
     elif not sitting.is_done:
         sitting, status = _sit(corpus, sitting, path, answers, plain=plain)
     elif not (score or attendance):
-        from advisor.cli.training_dialogue import show_score
+        from advisor.cli.training_session import show_score
 
         show_score(sitting, plain=plain)
     papers.write_sheets([sitting], score, attendance)
     raise typer.Exit(status)
 
 
-def _read(path: Path) -> Sitting:
+def _read(path: Path) -> TrainingRecord:
     """Read a session file; leaves with status 1 where it is none."""
     from advisor.diagnostics import Diagnostic
     from advisor.training import read_sitting
 
     found = read_sitting(path)
     if isinstance(found, Diagnostic):
-        loading.report((found,))
+        corpus_loader.report_diagnostics((found,))
         raise typer.Exit(FAILED)
     return found
 
 
-def _set(corpus: Corpus, sitting: Sitting) -> list[Exercise]:
+def _set(corpus: Corpus, sitting: TrainingRecord) -> list[Exercise]:
     """Draw the whole set of a sitting; leaves with status 1 where there is none."""
     from itertools import islice
 
-    from advisor.training import draw
+    from advisor.training import draw_exercises
 
     _same_law(corpus, sitting)
     found: list[Exercise] = []
     tells = sys.stderr.isatty()
-    for one in islice(draw(corpus, sitting.wanted), sitting.count):
+    for one in islice(draw_exercises(corpus, sitting.wanted), sitting.count):
         found.append(one)
         if tells:
             sys.stderr.write(f"\r{len(found)} of {sitting.count} exercises proved")
@@ -216,32 +216,32 @@ def _set(corpus: Corpus, sitting: Sitting) -> list[Exercise]:
     if tells:
         sys.stderr.write("\r\x1b[K")
     if not found:
-        from advisor.cli.training_dialogue import exit_without_exercises
+        from advisor.cli.training_session import exit_without_exercises
 
         exit_without_exercises(sitting.wanted)
     if len(found) < sitting.count:
-        complain(f"only {len(found)} such exercises are found")
+        echo_err(f"only {len(found)} such exercises are found")
     return found
 
 
 def _sit(
-    corpus: Corpus, sitting: Sitting, path: Path | None, answers: str, *, plain: bool
-) -> tuple[Sitting, int]:
-    from advisor.cli.training_dialogue import Room
+    corpus: Corpus, sitting: TrainingRecord, path: Path | None, answers: str, *, plain: bool
+) -> tuple[TrainingRecord, int]:
+    from advisor.cli.training_session import TrainingSession
 
     _same_law(corpus, sitting)
-    room = Room.of(corpus, sitting, path, answers, plain=plain)
+    room = TrainingSession.of(corpus, sitting, path, answers, plain=plain)
     try:
         return room.sit()
     except KeyboardInterrupt:
-        complain("")
+        echo_err("")
         return room.left(), INTERRUPTED
 
 
-def _same_law(corpus: Corpus, sitting: Sitting) -> None:
+def _same_law(corpus: Corpus, sitting: TrainingRecord) -> None:
     if sitting.corpus == corpus.law.hash:
         return
-    stop(
+    exit_with_error(
         "session-other",
         "the law has changed since this session was begun",
         "the same seed would give other exercises now, or other answers",

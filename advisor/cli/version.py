@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-from advisor.cli.screen import say
+from advisor.cli.console import echo
 from advisor.version import VERSION
 
 _SHOWN = ("durable_rules", "pydantic", "PyYAML", "rich", "typer")
@@ -13,10 +13,10 @@ _SHOWN = ("durable_rules", "pydantic", "PyYAML", "rich", "typer")
 
 def command() -> None:
     """Tell the versions of the program, of Python and of what it builds on."""
-    say(f"advisor {VERSION}")
-    say(f"Python {sys.version.split()[0]}")
+    echo(f"advisor {VERSION}")
+    echo(f"Python {sys.version.split()[0]}")
     for name in _SHOWN:
-        say(f"{name} {_installed(name)}")
+        echo(f"{name} {_installed(name)}")
 
 
 def _installed(name: str) -> str:

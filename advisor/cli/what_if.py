@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.cli import loading
+from advisor.cli import corpus_loader
 from advisor.cli.clock import today
-from advisor.cli.options import AsOf, Engine, Engines, Plain, Policies
-from advisor.cli.reading import read
-from advisor.cli.screen import screen
-from advisor.cli.statuses import FAILED, status
+from advisor.cli.console import open_console
+from advisor.cli.exit_codes import FAILED, exit_code
+from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
+from advisor.cli.scenario_input import read_or_exit
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -38,7 +38,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     *,
     as_of: AsOf = None,
     policies: Policies = None,
-    engine: Engine = Engines.AUTO,
+    engine: EngineOption = Engines.AUTO,
     plain: Plain = False,
 ) -> None:
     """
@@ -47,27 +47,27 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The exit status is that of the changed scenario.
     """
     from advisor.diagnostics import EngineFailure
-    from advisor.model.changes import changes as changed
+    from advisor.model.changes import finding_changes as changed
     from advisor.reports.differences import what_if_page
 
-    corpus = loading.corpus(policies, engine=engine.value)
-    told = read(scenario, corpus, today())
+    corpus = corpus_loader.load_corpus(policies, engine=engine.value)
+    told = read_or_exit(scenario, corpus, today())
     other = _told_otherwise(told, changes, corpus)
     day = as_of or told.as_of or today()
     try:
         before = corpus.advise(told, as_of=day)
         after = corpus.advise(other, as_of=as_of or other.as_of or day)
     except EngineFailure as failure:
-        loading.broken(failure)
+        corpus_loader.report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
-    screen(plain=plain).show(what_if_page(before, after, changed(before, after), changes))
-    raise typer.Exit(status(after))
+    open_console(plain=plain).show(what_if_page(before, after, changed(before, after), changes))
+    raise typer.Exit(exit_code(after))
 
 
 def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> Scenario:
     """Apply the changes to the document of a scenario, and read it with the same care."""
     from advisor.corpus import scenario_from
-    from advisor.corpus.documents import scenario_document
+    from advisor.facts.scenario_writer import scenario_document
 
     document = scenario_document(scenario)
     for change in changes:
@@ -81,7 +81,7 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
         fact = _NAME.sub("", place.strip())
         _tell(document, place.strip(), _value(value, fact, corpus))
     read_again, problems = scenario_from(document, corpus.law, today=today())
-    loading.report(problems)
+    corpus_loader.report_diagnostics(problems)
     if read_again is None:
         raise typer.Exit(FAILED)
     return read_again
@@ -89,7 +89,7 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
 
 def _value(text: str, fact: str, corpus: Corpus) -> Any:  # noqa: ANN401 - whatever a fact holds
     """Read a value as a scenario file would; a judgment is taken for the sake of argument."""
-    from advisor.corpus.written import written_value
+    from advisor.source.inline_value import written_value
 
     value = written_value(text)
     declared = corpus.law.vocabulary.facts.get(fact)

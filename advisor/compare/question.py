@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LawQuestion:
     """
     A question of law: the acts whose norms answer it, and a scenario that poses it.
 
@@ -26,7 +26,7 @@ class Question:
     ground: Scenario
 
 
-def tracking_question(corpus: Corpus) -> Question:
+def tracking_question(corpus: Corpus) -> LawQuestion:
     """Read the question of tracked email, which is data beside this module."""
     found = json.loads(files("advisor.compare").joinpath("question.json").read_text("utf-8"))
-    return Question(found["question"], tuple(found["acts"]), corpus.scenario(found["ground"]))
+    return LawQuestion(found["question"], tuple(found["acts"]), corpus.scenario(found["ground"]))

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from advisor.model.changes import Change, Era, changes
+from advisor.model.changes import Era, FindingChange, finding_changes
 from advisor.model.conditions import During, leaves
 from advisor.model.propositions import propositions
 
@@ -48,10 +48,10 @@ def timeline(
     return tuple(eras)
 
 
-def _that_matter(last: Era | None, opinion: Opinion) -> tuple[Change, ...]:
+def _that_matter(last: Era | None, opinion: Opinion) -> tuple[FindingChange, ...]:
     if last is None:
         return ()
-    return tuple(one for one in changes(last.opinion, opinion) if one.matters)
+    return tuple(one for one in finding_changes(last.opinion, opinion) if one.matters)
 
 
 def turning_days(law: Law) -> frozenset[date]:

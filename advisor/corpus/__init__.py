@@ -1,8 +1,8 @@
 """Files to law and scenarios, with every problem found in them."""
 
 from advisor.corpus.layers import Layer, bundled_layer, layer_at
-from advisor.corpus.reading import read_law
-from advisor.corpus.scenarios import read_scenario, scenario_from
+from advisor.corpus.load import read_law
+from advisor.facts.read_scenario import read_scenario, scenario_from
 
 __all__ = [
     "Layer",

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.files import marked
-from advisor.corpus.known import Known, known_of
-from advisor.corpus.marks import MarkedMap
-from advisor.corpus.problems import did_you_mean, quoted
-from advisor.corpus.shapes import shaped
-from advisor.corpus.sheets import check_path
-from advisor.corpus.telling import Telling
-from advisor.corpus.wire.cases import CasesWire
+from advisor.corpus.parsed_files import check_path
+from advisor.corpus.schema.cases import CasesModel
+from advisor.corpus.symbols import SymbolTable, symbols_of
+from advisor.facts.scenario_parser import ScenarioParser
 from advisor.model.cases import Case, Expectation, ExpectedFinding, Teaching
+from advisor.source.diagnostics_sink import did_you_mean, quoted
+from advisor.source.files import parse_bytes
+from advisor.source.nodes import MapNode
+from advisor.source.shape_validation import validate_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from advisor.corpus.layers import LawFile
-    from advisor.corpus.marks import Node
-    from advisor.corpus.problems import Problems
-    from advisor.corpus.wire.cases import CaseWire, ExpectWire, TeachWire
+    from advisor.corpus.schema.cases import CaseModel, ExpectationModel, TeachingModel
     from advisor.diagnostics import Span
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import Node
 
 
 def read_cases(
-    files: Iterable[LawFile], contents: Mapping[str, bytes], law: Law, problems: Problems
+    files: Iterable[LawFile], contents: Mapping[str, bytes], law: Law, problems: DiagnosticSink
 ) -> tuple[Case, ...]:
     """Read all case files of a law, in the order of their paths."""
-    reader = _Reader(law, known_of(law), problems)
+    reader = _Reader(law, symbols_of(law), problems)
     found: list[Case] = []
     for file in files:
         data = contents.get(file.source)
-        root = None if data is None else marked(data, file.source, problems)
+        root = None if data is None else parse_bytes(data, file.source, problems)
         if root is None:
             continue
-        wire, node = shaped(root, CasesWire, problems)
-        if isinstance(root, MarkedMap):
+        wire, node = validate_shape(root, CasesModel, problems)
+        if isinstance(root, MapNode):
             check_path(root, "policy", (file.id,), problems)
         if wire is not None and node is not None:
             reader.known.check_policy(wire.policy, node.span_of("policy"), problems)
@@ -50,14 +50,14 @@ def read_cases(
 class _Reader:
     """Reads cases against one law."""
 
-    def __init__(self, law: Law, known: Known, problems: Problems) -> None:
+    def __init__(self, law: Law, known: SymbolTable, problems: DiagnosticSink) -> None:
         self.law = law
         self.known = known
         self.problems = problems
 
-    def case(self, policy: str, wire: CaseWire, node: MarkedMap) -> Case:
+    def case(self, policy: str, wire: CaseModel, node: MapNode) -> Case:
         """Read one case."""
-        scenario = Telling(self.law, self.problems).scenario(node, wire.name, wire.as_of)
+        scenario = ScenarioParser(self.law, self.problems).scenario(node, wire.name, wire.as_of)
         return Case(
             scenario.title,
             policy,
@@ -68,7 +68,7 @@ class _Reader:
             at=node.span_of("name"),
         )
 
-    def _teaching(self, wire: TeachWire, node: MarkedMap) -> Teaching:
+    def _teaching(self, wire: TeachingModel, node: MapNode) -> Teaching:
         if wire.norm is not None:
             self._check_norm(wire.norm, node.span_of("norm"))
         return Teaching(
@@ -79,7 +79,9 @@ class _Reader:
             wire.norm or "",
         )
 
-    def _expectation(self, wire: ExpectWire, node: MarkedMap, scenario: Scenario) -> Expectation:
+    def _expectation(
+        self, wire: ExpectationModel, node: MapNode, scenario: Scenario
+    ) -> Expectation:
         governing, asks = node.map("governing"), node.list("asks").items
         for code in wire.governing:
             self.known.check_place(code, governing.key_span(code), self.problems)
@@ -100,7 +102,7 @@ class _Reader:
         )
 
     def _findings(
-        self, wire: Mapping[str, str | dict[str, str]], node: MarkedMap, scenario: Scenario
+        self, wire: Mapping[str, str | dict[str, str]], node: MapNode, scenario: Scenario
     ) -> tuple[ExpectedFinding, ...]:
         found: list[ExpectedFinding] = []
         for key, said in wire.items():
@@ -122,7 +124,7 @@ class _Reader:
         if code:
             self.known.check_place(code, at, self.problems)
 
-    def _check_people(self, node: MarkedMap, scenario: Scenario) -> None:
+    def _check_people(self, node: MapNode, scenario: Scenario) -> None:
         names = [person.name for person in scenario.people]
         for name in node.values:
             if name not in names:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.problems import quoted
 from advisor.model.authorities import Citation
+from advisor.source.diagnostics_sink import quoted
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.corpus.known import Cited, Known
-    from advisor.corpus.marks import MarkedMap
-    from advisor.corpus.problems import Problems
-    from advisor.corpus.wire.parts import CitationWire
+    from advisor.corpus.schema.parts import CitationModel
+    from advisor.corpus.symbols import CitedPolicy, SymbolTable
     from advisor.diagnostics import Span
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import MapNode
 
 CITES = "cites"
 
@@ -24,18 +24,18 @@ CITES = "cites"
 class Citations:
     """Reads citations for one file; `own` is how its own authority is cited, if any."""
 
-    known: Known
-    problems: Problems
-    own: Cited | None = None
+    known: SymbolTable
+    problems: DiagnosticSink
+    own: CitedPolicy | None = None
 
-    def read(self, cites: Sequence[CitationWire], holder: MarkedMap) -> tuple[Citation, ...]:
+    def read(self, cites: Sequence[CitationModel], holder: MapNode) -> tuple[Citation, ...]:
         """Resolve the citations under `cites` in a mapping."""
         nodes = holder.list(CITES).items
         found = (self._one(wire, node.span) for wire, node in zip(cites, nodes, strict=True))
         return tuple(citation for citation in found if citation is not None)
 
     def needed(
-        self, cites: Sequence[CitationWire], holder: MarkedMap, at: Span, what: str
+        self, cites: Sequence[CitationModel], holder: MapNode, at: Span, what: str
     ) -> tuple[Citation, ...]:
         """Resolve citations, noting that there are none where there must be one."""
         if not cites:
@@ -48,7 +48,7 @@ class Citations:
             )
         return self.read(cites, holder)
 
-    def check_own_first(self, cites: Sequence[CitationWire], holder: MarkedMap) -> None:
+    def check_own_first(self, cites: Sequence[CitationModel], holder: MapNode) -> None:
         """Note a norm whose first citation points into another authority."""
         if cites and (cites[0].norm is not None or cites[0].policy is not None):
             self.problems.add(
@@ -59,7 +59,7 @@ class Citations:
                 fix="put `{pinpoint: ...}` of this authority first",
             )
 
-    def _one(self, wire: CitationWire, at: Span) -> Citation | None:
+    def _one(self, wire: CitationModel, at: Span) -> Citation | None:
         if wire.norm is not None and wire.policy is not None:
             self._two(at)
             return None
@@ -72,13 +72,13 @@ class Citations:
             return self._made(wire, cited, wire.pinpoint or "", at)
         return self._own(wire, at)
 
-    def _norm(self, wire: CitationWire, norm: str, at: Span) -> Citation | None:
+    def _norm(self, wire: CitationModel, norm: str, at: Span) -> Citation | None:
         if not self.known.check_norm(norm, at, self.problems):
             return None
         cited = self.known.policies[norm.partition("#")[0]]
         return self._made(wire, cited, wire.pinpoint or cited.pinpoints.get(norm, ""), at)
 
-    def _own(self, wire: CitationWire, at: Span) -> Citation | None:
+    def _own(self, wire: CitationModel, at: Span) -> Citation | None:
         if self.own is None or wire.pinpoint is None:
             lacks = "names no policy or norm" if self.own is None else "has no pinpoint"
             self.problems.add(
@@ -91,7 +91,7 @@ class Citations:
             return None
         return self._made(wire, self.own, wire.pinpoint, at)
 
-    def _made(self, wire: CitationWire, cited: Cited, pinpoint: str, at: Span) -> Citation:
+    def _made(self, wire: CitationModel, cited: CitedPolicy, pinpoint: str, at: Span) -> Citation:
         return Citation(
             cite=cited.cite,
             pinpoint=pinpoint,

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.corpus.fact_tests import Tests
-from advisor.corpus.marks import MarkedList, MarkedMap, described
-from advisor.corpus.mistakes import report_type
-from advisor.corpus.problems import did_you_mean, quoted
-from advisor.model.conditions import ALWAYS, All, Any, Every, Leaf, Nor, Some
+from advisor.model.conditions import ALWAYS_TRUE, All, Any, Every, Leaf, Nor, Some
 from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.source.diagnostics_sink import did_you_mean, quoted
+from advisor.source.nodes import ListNode, MapNode, described
+from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from advisor.corpus.known import Known
-    from advisor.corpus.marks import Node
-    from advisor.corpus.problems import Problems
+    from advisor.corpus.symbols import SymbolTable
     from advisor.diagnostics import Span
     from advisor.model.conditions import Condition
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import Node
 
 _JOINTS: Mapping[str, type[All | Any | Nor]] = {"all": All, "any": Any, "none": Nor}
 _QUANTIFIERS: Mapping[str, type[Some | Every]] = {"some": Some, "every": Every}
 
 
-class Conditions:
+class ConditionParser:
     """
     Reads conditions for one file.
 
@@ -32,7 +32,9 @@ class Conditions:
     the derived facts met inside `some` or `every`, which must be about recipients.
     """
 
-    def __init__(self, known: Known, problems: Problems, *, here: str | None = None) -> None:
+    def __init__(
+        self, known: SymbolTable, problems: DiagnosticSink, *, here: str | None = None
+    ) -> None:
         self.known = known
         self.problems = problems
         self.tests = Tests(known, problems, here)
@@ -40,11 +42,11 @@ class Conditions:
 
     def read(self, node: Node | None, *, leave: Iterable[str] = ()) -> Condition:
         """Read a mapping; what has a problem is left out, the problem being noted."""
-        if not isinstance(node, MarkedMap):
-            return ALWAYS
+        if not isinstance(node, MapNode):
+            return ALWAYS_TRUE
         return self._mapping(node, frozenset(leave), quantified=False)
 
-    def _mapping(self, node: MarkedMap, leave: frozenset[str], *, quantified: bool) -> Condition:
+    def _mapping(self, node: MapNode, leave: frozenset[str], *, quantified: bool) -> Condition:
         parts = [
             part
             for key, value in node.values.items()
@@ -53,19 +55,15 @@ class Conditions:
         ]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
-    def _entry(
-        self, node: MarkedMap, key: str, value: Node, *, quantified: bool
-    ) -> Condition | None:
+    def _entry(self, node: MapNode, key: str, value: Node, *, quantified: bool) -> Condition | None:
         if key in _JOINTS:
             return self._joint(node, key, value, quantified=quantified)
         if key in _QUANTIFIERS:
             return self._quantifier(node, key, value, quantified=quantified)
         return self._leaf(node, key, value, quantified=quantified)
 
-    def _joint(
-        self, node: MarkedMap, key: str, value: Node, *, quantified: bool
-    ) -> Condition | None:
-        if not isinstance(value, MarkedList):
+    def _joint(self, node: MapNode, key: str, value: Node, *, quantified: bool) -> Condition | None:
+        if not isinstance(value, ListNode):
             report_type(value, key, "a list", self.problems)
             return None
         if not value.items:
@@ -73,7 +71,7 @@ class Conditions:
             return None
         parts: list[Condition] = []
         for item in value.items:
-            if not isinstance(item, MarkedMap):
+            if not isinstance(item, MapNode):
                 report_type(item, key, "a mapping", self.problems)
             elif not item.values:
                 self._empty(item.span, key)
@@ -82,10 +80,10 @@ class Conditions:
         return _JOINTS[key](tuple(parts))
 
     def _quantifier(
-        self, node: MarkedMap, key: str, value: Node, *, quantified: bool
+        self, node: MapNode, key: str, value: Node, *, quantified: bool
     ) -> Condition | None:
-        inner = value.values.get(RECIPIENT) if isinstance(value, MarkedMap) else None
-        if not isinstance(inner, MarkedMap) or len(getattr(value, "values", ())) != 1:
+        inner = value.values.get(RECIPIENT) if isinstance(value, MapNode) else None
+        if not isinstance(inner, MapNode) or len(getattr(value, "values", ())) != 1:
             self.problems.add(
                 "wrong-type",
                 value.span,
@@ -101,9 +99,7 @@ class Conditions:
             self._misplaced(node.key_span(key), f"{quoted(key)} stands inside another")
         return _QUANTIFIERS[key](self._mapping(inner, frozenset(), quantified=True))
 
-    def _leaf(
-        self, node: MarkedMap, name: str, value: Node, *, quantified: bool
-    ) -> Condition | None:
+    def _leaf(self, node: MapNode, name: str, value: Node, *, quantified: bool) -> Condition | None:
         span = node.key_span(name)
         fact = self.known.facts.get(name)
         if name in self.known.broken:

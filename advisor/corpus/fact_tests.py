@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
-from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described, written
-from advisor.corpus.mistakes import report_day, report_option, report_period
-from advisor.corpus.problems import quoted
-from advisor.corpus.scalars import day
 from advisor.model.conditions import (
     Between,
     During,
@@ -21,13 +17,17 @@ from advisor.model.conditions import (
 )
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
+from advisor.source.diagnostics_sink import quoted
+from advisor.source.nodes import ListNode, MapNode, ScalarNode, described, inline_text
+from advisor.source.scalars import parse_date
+from advisor.source.value_diagnostics import report_day, report_option, report_period
 
 if TYPE_CHECKING:
-    from advisor.corpus.known import Known
-    from advisor.corpus.marks import Node
-    from advisor.corpus.problems import Problems
+    from advisor.corpus.symbols import SymbolTable
     from advisor.model.conditions import Test
     from advisor.model.vocabulary import Fact
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import Node
 
 SELF = "self"
 _PLACES = (FactType.PLACE, FactType.PLACES)
@@ -49,7 +49,7 @@ _FIX = {
 class Tests:
     """Reads tests for one file; `here` is the code that `self` stands for."""
 
-    def __init__(self, known: Known, problems: Problems, here: str | None) -> None:
+    def __init__(self, known: SymbolTable, problems: DiagnosticSink, here: str | None) -> None:
         self.known = known
         self.problems = problems
         self.here = here
@@ -59,7 +59,7 @@ class Tests:
         kind = FactType.FLAG if fact is None else fact.type
         match kind:
             case FactType.FLAG:
-                if isinstance(node, MarkedScalar) and isinstance(node.value, bool):
+                if isinstance(node, ScalarNode) and isinstance(node.value, bool):
                     return Is(node.value)
             case FactType.CHOICE | FactType.CHOICES:
                 return self._options(name, fact, node)
@@ -78,12 +78,14 @@ class Tests:
     def shown(self, fact: Fact | None, node: Node) -> str:
         """Write the test on one line, with the code in place of `self`."""
         if fact is not None and fact.type in _PLACES and self.here is not None:
-            if isinstance(node, MarkedScalar) and node.raw == SELF:
+            if isinstance(node, ScalarNode) and node.raw == SELF:
                 return self.here
-            if isinstance(node, MarkedList):
-                codes = (self.here if written(i) == SELF else written(i) for i in node.items)
+            if isinstance(node, ListNode):
+                codes = (
+                    self.here if inline_text(i) == SELF else inline_text(i) for i in node.items
+                )
                 return f"[{', '.join(codes)}]"
-        return written(node)
+        return inline_text(node)
 
     def _options(self, name: str, fact: Fact | None, node: Node) -> Test | None:
         kind = FactType.CHOICE if fact is None else fact.type
@@ -108,7 +110,7 @@ class Tests:
         codes = frozenset(code for item in words if (code := self._code(item)) is not None)
         return Within(codes) if keyed is None else WithinAll(codes)
 
-    def _code(self, item: MarkedScalar) -> str | None:
+    def _code(self, item: ScalarNode) -> str | None:
         if item.raw == NOWHERE:
             return NOWHERE
         if item.raw != SELF:
@@ -129,7 +131,7 @@ class Tests:
             return self._misfit(name, FactType.NUMBER, node)
         bounds: dict[str, float] = {}
         for key, item in node.values.items():
-            value = item.value if isinstance(item, MarkedScalar) else None
+            value = item.value if isinstance(item, ScalarNode) else None
             if isinstance(value, bool) or not isinstance(value, int | float):
                 return self._misfit(name, FactType.NUMBER, node)
             bounds[key] = value
@@ -147,7 +149,7 @@ class Tests:
         """Read a day, noting one that cannot be read."""
         if node is None:
             return None
-        found = day(node.value) if isinstance(node, MarkedScalar) else None
+        found = parse_date(node.value) if isinstance(node, ScalarNode) else None
         if found is None:
             report_day(node, self.problems)
         return found
@@ -158,12 +160,12 @@ class Tests:
             return next(iter(node.values.items()))
         return None
 
-    def _words(self, node: Node) -> list[MarkedScalar] | None:
-        items = node.items if isinstance(node, MarkedList) else [node]
-        words = [i for i in items if isinstance(i, MarkedScalar) and isinstance(i.value, str)]
+    def _words(self, node: Node) -> list[ScalarNode] | None:
+        items = node.items if isinstance(node, ListNode) else [node]
+        words = [i for i in items if isinstance(i, ScalarNode) and isinstance(i.value, str)]
         return words if len(words) == len(items) else None
 
-    def _check_option(self, name: str, fact: Fact | None, item: MarkedScalar) -> None:
+    def _check_option(self, name: str, fact: Fact | None, item: ScalarNode) -> None:
         if fact is not None and item.raw not in fact.options:
             report_option(name, fact, item, self.problems)
 
@@ -179,5 +181,5 @@ class Tests:
         return None
 
 
-def _has_only(node: Node, keys: tuple[str, ...]) -> TypeGuard[MarkedMap]:
-    return isinstance(node, MarkedMap) and bool(node.values) and set(node.values) <= set(keys)
+def _has_only(node: Node, keys: tuple[str, ...]) -> TypeGuard[MapNode]:
+    return isinstance(node, MapNode) and bool(node.values) and set(node.values) <= set(keys)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.desk import Desk
-from advisor.corpus.mistakes import report_period
 from advisor.corpus.norms import check_holes, compliance
+from advisor.corpus.parse_context import ParseContext
 from advisor.model.authorities import Period
-from advisor.model.jurisdictions import Adoption, Jurisdiction, Refusal, Row
+from advisor.model.jurisdictions import Adoption, DeclinedNorm, Jurisdiction, JurisdictionRow
 from advisor.model.norms import Modality
+from advisor.source.value_diagnostics import report_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.corpus.marks import MarkedMap
-    from advisor.corpus.wire.jurisdiction import AdoptionWire, JurisdictionWire, RefusalWire
+    from advisor.corpus.schema.jurisdiction import AdoptionModel, JurisdictionModel, RefusalModel
+    from advisor.source.nodes import MapNode
 
 
 def read_jurisdiction(
-    wire: JurisdictionWire, node: MarkedMap, desk: Desk, modalities: Mapping[str, Modality]
+    wire: JurisdictionModel, node: MapNode, desk: ParseContext, modalities: Mapping[str, Modality]
 ) -> Jurisdiction:
     """
     Read a jurisdiction, all but the conditions under which its law governs.
@@ -41,7 +41,9 @@ def read_jurisdiction(
             if desk.known.check_norm(norm, declines.key_span(norm), desk.problems)
         },
         profile=tuple(
-            Row(section, row.row, row.value, row.verified, row.url or "", row.note or "")
+            JurisdictionRow(
+                section, row.row, row.value, row.verified, row.url or "", row.note or ""
+            )
             for section, rows in wire.profile.items()
             for row in rows
         ),
@@ -51,7 +53,7 @@ def read_jurisdiction(
 
 
 def _adoption(
-    norm: str, wire: AdoptionWire, holder: MarkedMap, desk: Desk, modality: Modality | None
+    norm: str, wire: AdoptionModel, holder: MapNode, desk: ParseContext, modality: Modality | None
 ) -> Adoption:
     node = holder.map(norm)
     if wire.from_ is not None and wire.until is not None and wire.until <= wire.from_:
@@ -77,6 +79,6 @@ def _adoption(
     )
 
 
-def _refusal(norm: str, wire: RefusalWire, holder: MarkedMap, desk: Desk) -> Refusal:
+def _refusal(norm: str, wire: RefusalModel, holder: MapNode, desk: ParseContext) -> DeclinedNorm:
     cited = desk.citations.read(wire.cites, holder.map(norm))
-    return Refusal(norm, wire.verified, note=wire.note or "", citations=cited)
+    return DeclinedNorm(norm, wire.verified, note=wire.note or "", citations=cited)

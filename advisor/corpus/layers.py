@@ -13,7 +13,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from advisor.corpus.problems import Problems
+    from advisor.source.diagnostics_sink import DiagnosticSink
 
 POLICIES = "policies"
 JURISDICTIONS = "jurisdictions"
@@ -21,7 +21,7 @@ CASES = ".cases.yaml"
 _SUFFIX = ".yaml"
 
 
-class Folder(Enum):
+class LayerFolder(Enum):
     """Which half of a layer a file stands in."""
 
     POLICIES = POLICIES
@@ -51,7 +51,7 @@ class LawFile:
     """
 
     layer: str
-    folder: Folder
+    folder: LayerFolder
     path: str
     id: str
     source: str
@@ -94,7 +94,7 @@ def layer_at(path: str | Path) -> Layer:
     return Layer(name, root, f"{root.as_posix().rstrip('/')}/")
 
 
-def law_files(layer: Layer, problems: Problems) -> list[LawFile]:
+def law_files(layer: Layer, problems: DiagnosticSink) -> list[LawFile]:
     """
     List the files of a layer by their paths, cases included.
 
@@ -102,17 +102,17 @@ def law_files(layer: Layer, problems: Problems) -> list[LawFile]:
     """
     found: list[LawFile] = []
     walk = FolderWalk(layer.root, layer.shown, problems)
-    halves = [half for half in Folder if (layer.root / half.value).is_dir()]
+    halves = [half for half in LayerFolder if (layer.root / half.value).is_dir()]
     for half in halves:
         inner = walk.files(half.value, _SUFFIX)
         found += (_law_file(layer, half, f"{half.value}/{path}", path) for path in inner)
     if not halves and layer.root.is_dir():
         loose = walk.files("", _SUFFIX)
-        found += (_law_file(layer, Folder.POLICIES, path, path) for path in loose)
+        found += (_law_file(layer, LayerFolder.POLICIES, path, path) for path in loose)
     return sorted(found, key=lambda file: file.path)
 
 
-def _law_file(layer: Layer, half: Folder, path: str, inner: str) -> LawFile:
+def _law_file(layer: Layer, half: LayerFolder, path: str, inner: str) -> LawFile:
     suffix = CASES if inner.endswith(CASES) else _SUFFIX
     name = inner.removesuffix(suffix)
     return LawFile(layer.name, half, path, name, f"{layer.shown}{path}", layer.root)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from advisor.corpus.mistakes import report_period
-from advisor.corpus.problems import listed, quoted
-from advisor.model.authorities import ALWAYS, Period
+from advisor.model.authorities import ALWAYS_IN_FORCE, Period
 from advisor.model.norms import Modality, Norm, NormException, Override, Position
+from advisor.source.diagnostics_sink import quoted, word_list
+from advisor.source.value_diagnostics import report_period
 
 if TYPE_CHECKING:
-    from advisor.corpus.desk import Desk
-    from advisor.corpus.marks import MarkedMap
-    from advisor.corpus.problems import Problems
-    from advisor.corpus.wire.parts import PeriodWire
-    from advisor.corpus.wire.policy import NormWire
+    from advisor.corpus.parse_context import ParseContext
+    from advisor.corpus.schema.parts import PeriodModel
+    from advisor.corpus.schema.policy import NormModel
     from advisor.model.authorities import Authority, Verification
     from advisor.model.conditions import Condition
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import MapNode
 
 HOLES = ("recipient", "sender", "jurisdiction")
 _HOLE = re.compile(r"\{([^{}]*)\}?|\}")
@@ -25,7 +25,7 @@ _WORDS = [modality.value for modality in Modality]
 
 
 def read_norm(
-    policy: str, authority: Authority, wire: NormWire, node: MarkedMap, desk: Desk
+    policy: str, authority: Authority, wire: NormModel, node: MapNode, desk: ParseContext
 ) -> Norm | None:
     """Read one norm, noting all that is wrong with it; `None` without a modality."""
     at = node.span_of("id")
@@ -75,7 +75,7 @@ def read_norm(
     )
 
 
-def _modality(wire: NormWire, node: MarkedMap, problems: Problems) -> Modality | None:
+def _modality(wire: NormModel, node: MapNode, problems: DiagnosticSink) -> Modality | None:
     said = [modality for modality in Modality if getattr(wire, modality.value) is not None]
     if len(said) == 1:
         return said[0]
@@ -85,12 +85,12 @@ def _modality(wire: NormWire, node: MarkedMap, problems: Problems) -> Modality |
         at,
         f"the norm {quoted(wire.id)} has {len(said) or 'no'} modalit{'ies' if said else 'y'}",
         why="a norm commands, forbids, advises or allows, and only one of these",
-        fix="make a norm of each" if said else f"add one of {listed(_WORDS)}",
+        fix="make a norm of each" if said else f"add one of {word_list(_WORDS)}",
     )
     return None
 
 
-def compliance(modality: Modality, node: MarkedMap, desk: Desk) -> Condition | None:
+def compliance(modality: Modality, node: MapNode, desk: ParseContext) -> Condition | None:
     """Read `met_if` or `breached_if`, noting one that is missing or means nothing."""
     wanted = "met_if" if modality.commands else "breached_if" if modality.forbids else None
     for key in ("met_if", "breached_if"):
@@ -117,7 +117,7 @@ def compliance(modality: Modality, node: MarkedMap, desk: Desk) -> Condition | N
     return desk.conditions.read(node.values[wanted])
 
 
-def check_holes(text: str, node: MarkedMap, key: str, problems: Problems) -> None:
+def check_holes(text: str, node: MapNode, key: str, problems: DiagnosticSink) -> None:
     """Note a hole in a sentence that nothing fills."""
     for found in _HOLE.finditer(text):
         if found[1] not in HOLES or not found[0].endswith("}"):
@@ -130,7 +130,7 @@ def check_holes(text: str, node: MarkedMap, key: str, problems: Problems) -> Non
             )
 
 
-def _exceptions(wire: NormWire, holder: MarkedMap, desk: Desk) -> tuple[NormException, ...]:
+def _exceptions(wire: NormModel, holder: MapNode, desk: ParseContext) -> tuple[NormException, ...]:
     return tuple(
         NormException(
             name,
@@ -149,7 +149,7 @@ def _exceptions(wire: NormWire, holder: MarkedMap, desk: Desk) -> tuple[NormExce
 
 
 def _check_level(
-    level: Verification, authority: Authority, node: MarkedMap, problems: Problems
+    level: Verification, authority: Authority, node: MapNode, problems: DiagnosticSink
 ) -> None:
     outer = authority.verified.value
     if level.rank < authority.verified.rank:
@@ -162,17 +162,17 @@ def _check_level(
         )
 
 
-def read_period(wire: PeriodWire | None, node: MarkedMap, problems: Problems) -> Period:
+def read_period(wire: PeriodModel | None, node: MapNode, problems: DiagnosticSink) -> Period:
     """Read a period, noting one that ends before it begins."""
     if wire is None:
-        return ALWAYS
+        return ALWAYS_IN_FORCE
     if wire.from_ is not None and wire.until is not None and wire.until <= wire.from_:
         report_period(node, problems)
     return Period(wire.from_, wire.until)
 
 
 def _in_force(
-    wire: PeriodWire | None, authority: Authority, node: MarkedMap, problems: Problems
+    wire: PeriodModel | None, authority: Authority, node: MapNode, problems: DiagnosticSink
 ) -> Period:
     own = read_period(wire, node.map("in_force"), problems)
     outer = authority.in_force
@@ -191,7 +191,7 @@ def _in_force(
     return own
 
 
-def _stray_positions(node: MarkedMap, problems: Problems) -> None:
+def _stray_positions(node: MapNode, problems: DiagnosticSink) -> None:
     problems.add(
         "unknown-key",
         node.key_span("positions"),

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.problems import quoted
 from advisor.model.places import Membership, Places
+from advisor.source.diagnostics_sink import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from advisor.corpus.known import Known
-    from advisor.corpus.problems import Problems
-    from advisor.corpus.sheets import Sheet
-    from advisor.corpus.wire.jurisdiction import JurisdictionWire
+    from advisor.corpus.parsed_files import ParsedFile
+    from advisor.corpus.schema.jurisdiction import JurisdictionModel
+    from advisor.corpus.symbols import SymbolTable
     from advisor.diagnostics import Span
+    from advisor.source.diagnostics_sink import DiagnosticSink
 
 
 def read_places(
     names: Mapping[str, str],
-    sheets: Sequence[Sheet[JurisdictionWire]],
-    known: Known,
-    problems: Problems,
+    sheets: Sequence[ParsedFile[JurisdictionModel]],
+    known: SymbolTable,
+    problems: DiagnosticSink,
 ) -> Places:
     """Join the places of the vocabulary with the jurisdictions and their members."""
     every = {**names, **{sheet.wire.jurisdiction: sheet.wire.name for sheet in sheets}}
@@ -36,7 +36,7 @@ def read_places(
     return Places(dict(sorted(every.items())), tuple(member for member, _ in told.values()))
 
 
-def memberships(sheet: Sheet[JurisdictionWire]) -> Iterator[tuple[str, str, Span]]:
+def memberships(sheet: ParsedFile[JurisdictionModel]) -> Iterator[tuple[str, str, Span]]:
     """Walk over what a file says lies within what, by `within` and by `members`."""
     code, node = sheet.wire.jurisdiction, sheet.node
     items = node.list("within").items
@@ -51,7 +51,7 @@ def _tell(
     told: dict[tuple[str, str], tuple[Membership, Span]],
     member: Membership,
     at: Span,
-    problems: Problems,
+    problems: DiagnosticSink,
 ) -> None:
     first, where = told.setdefault((member.place, member.union), (member, at))
     if first is not member:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.corpus.norms import read_norm, read_period
-from advisor.corpus.problems import quoted
 from advisor.corpus.vocabulary import read_derived
 from advisor.model.authorities import Authority, Kind
 from advisor.model.policies import Policy
+from advisor.source.diagnostics_sink import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.corpus.desk import Desk
-    from advisor.corpus.marks import MarkedMap
-    from advisor.corpus.wire.policy import AuthorityWire, PolicyWire
+    from advisor.corpus.parse_context import ParseContext
+    from advisor.corpus.schema.policy import AuthorityModel, PolicyModel
     from advisor.model.vocabulary import DerivedFact
+    from advisor.source.nodes import MapNode
 
 
 def read_policy(
-    wire: PolicyWire,
-    node: MarkedMap,
-    desk: Desk,
+    wire: PolicyModel,
+    node: MapNode,
+    desk: ParseContext,
     *,
     layer: str,
     derived: Mapping[str, DerivedFact],
@@ -52,14 +52,14 @@ def read_policy(
     )
 
 
-def policy_derived(wire: PolicyWire, node: MarkedMap, desk: Desk) -> list[DerivedFact]:
+def policy_derived(wire: PolicyModel, node: MapNode, desk: ParseContext) -> list[DerivedFact]:
     """Read the derived facts that a policy defines."""
     owner = (wire.policy, wire.authority.verified.by)
     holder = node.map("derived")
     return [read_derived(name, one, holder, desk, owner) for name, one in wire.derived.items()]
 
 
-def read_authority(wire: AuthorityWire, node: MarkedMap, desk: Desk) -> Authority:
+def read_authority(wire: AuthorityModel, node: MapNode, desk: ParseContext) -> Authority:
     """Read the instrument that a policy comes from."""
     desk.known.check_place(wire.jurisdiction, node.span_of("jurisdiction"), desk.problems)
     for policy, item in zip(wire.supersedes, node.list("supersedes").items, strict=True):
@@ -98,7 +98,7 @@ def read_authority(wire: AuthorityWire, node: MarkedMap, desk: Desk) -> Authorit
     )
 
 
-def _check_untranslatable(wire: PolicyWire, node: MarkedMap, desk: Desk) -> None:
+def _check_untranslatable(wire: PolicyModel, node: MapNode, desk: ParseContext) -> None:
     for said, part in zip(wire.untranslatable, node.maps("untranslatable"), strict=True):
         if not said.cites:
             what = f"the remark {quoted(said.says)}"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.desk import Desk
+from advisor.corpus.parse_context import ParseContext
 from advisor.corpus.places import unions
-from advisor.corpus.problems import Problems, listed
+from advisor.source.diagnostics_sink import DiagnosticSink, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.corpus.known import Known
-    from advisor.corpus.sheets import Sheet
-    from advisor.corpus.wire.jurisdiction import JurisdictionWire
-    from advisor.corpus.wire.parts import ScopeWire
+    from advisor.corpus.parsed_files import ParsedFile
+    from advisor.corpus.schema.jurisdiction import JurisdictionModel
+    from advisor.corpus.schema.parts import ScopeModel
+    from advisor.corpus.symbols import SymbolTable
     from advisor.model.places import Places
     from advisor.model.policies import Scope
 
@@ -22,7 +22,7 @@ GOVERNS, EXPOSED = "governs_when", "exposed_when"
 _FOR_MEMBERS = {GOVERNS: "members_governed_when", EXPOSED: "members_exposed_when"}
 
 
-class Scopes:
+class ScopeParser:
     """
     The conditions under `key` of every jurisdiction: its own, or those of its union.
 
@@ -32,10 +32,10 @@ class Scopes:
     def __init__(
         self,
         key: str,
-        sheets: Mapping[str, Sheet[JurisdictionWire]],
+        sheets: Mapping[str, ParsedFile[JurisdictionModel]],
         places: Places,
-        known: Known,
-        problems: Problems,
+        known: SymbolTable,
+        problems: DiagnosticSink,
     ) -> None:
         self.key, self.shared = key, _FOR_MEMBERS[key]
         self.giving = {code: s for code, s in sheets.items() if self.shared in s.node.values}
@@ -43,9 +43,9 @@ class Scopes:
         self.known = known
         self.problems = problems
         for code, sheet in self.giving.items():
-            self._made(sheet, self.shared, Desk(known, problems, here=code))
+            self._made(sheet, self.shared, ParseContext(known, problems, here=code))
 
-    def scope(self, sheet: Sheet[JurisdictionWire], desk: Desk) -> Scope | None:
+    def scope(self, sheet: ParsedFile[JurisdictionModel], desk: ParseContext) -> Scope | None:
         """Read a jurisdiction's own condition, or that of the nearest union giving one."""
         if self.key in sheet.node.values:
             return self._made(sheet, self.key, desk)
@@ -56,16 +56,16 @@ class Scopes:
                 self.problems.add(
                     "ambiguous-scope",
                     sheet.node.span_of("jurisdiction"),
-                    f"`{self.key}` is told of this place by {listed(giving)} alike",
+                    f"`{self.key}` is told of this place by {word_list(giving)} alike",
                     why="nothing says which of them is meant, and neither may be picked silently",
                     fix=f"add `{self.key}` here",
                 )
             if giving:
                 # Whatever is wrong with a union's condition was noted once, above.
-                inside = Desk(self.known, Problems(), here=code)
+                inside = ParseContext(self.known, DiagnosticSink(), here=code)
                 return self._made(self.giving[giving[0]], self.shared, inside)
         return None
 
-    def _made(self, sheet: Sheet[JurisdictionWire], key: str, desk: Desk) -> Scope:
-        wire: ScopeWire = getattr(sheet.wire, key)
+    def _made(self, sheet: ParsedFile[JurisdictionModel], key: str, desk: ParseContext) -> Scope:
+        wire: ScopeModel = getattr(sheet.wire, key)
         return desk.scope(sheet.node.map(key), sheet.node.key_span(key), wire.cites)

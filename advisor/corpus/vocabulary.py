@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.problems import listed, quoted
 from advisor.model.conditions import is_per_recipient, leaves
 from advisor.model.vocabulary import ENTITIES, DerivedFact, Fact, FactType, Judgment
+from advisor.source.diagnostics_sink import quoted, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from advisor.corpus.citations import Citations
-    from advisor.corpus.desk import Desk
-    from advisor.corpus.marks import MarkedMap
-    from advisor.corpus.problems import Problems
-    from advisor.corpus.wire.parts import DerivedWire
-    from advisor.corpus.wire.vocabulary import FactWire
+    from advisor.corpus.parse_context import ParseContext
+    from advisor.corpus.schema.parts import DerivedFactModel
+    from advisor.corpus.schema.vocabulary import FactModel
     from advisor.diagnostics import Span
     from advisor.model.authorities import Verification
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import MapNode
 
 _CHOSEN = (FactType.CHOICE, FactType.CHOICES)
 
 
 def read_fact(
-    name: str, wire: FactWire, holder: MarkedMap, order: int, citations: Citations
+    name: str, wire: FactModel, holder: MapNode, order: int, citations: Citations
 ) -> Fact:
     """Read one fact of the mapping `facts`, noting what does not fit together."""
     node, at, problems = holder.map(name), holder.key_span(name), citations.problems
@@ -73,9 +73,9 @@ def read_fact(
 
 def read_derived(
     name: str,
-    wire: DerivedWire,
-    holder: MarkedMap,
-    desk: Desk,
+    wire: DerivedFactModel,
+    holder: MapNode,
+    desk: ParseContext,
     owner: tuple[str, Verification] | None = None,
 ) -> DerivedFact:
     """Read one derived fact; `owner` is the policy it stands in and its level, if any."""
@@ -97,7 +97,7 @@ def read_derived(
     )
 
 
-def check_entity(name: str, at: Span, problems: Problems) -> None:
+def check_entity(name: str, at: Span, problems: DiagnosticSink) -> None:
     """Note a fact of an entity that a scenario does not have."""
     entity = name.partition(".")[0]
     if entity not in ENTITIES:
@@ -106,12 +106,12 @@ def check_entity(name: str, at: Span, problems: Problems) -> None:
             at,
             f"{quoted(name)} belongs to no entity",
             why="a scenario has places for the facts of its entities only",
-            fix=f"start the name with one of {listed(ENTITIES)}",
+            fix=f"start the name with one of {word_list(ENTITIES)}",
         )
 
 
 def in_order(
-    derived: Mapping[str, DerivedFact], problems: Problems
+    derived: Mapping[str, DerivedFact], problems: DiagnosticSink
 ) -> tuple[dict[str, DerivedFact], frozenset[str]]:
     """
     Sort derived facts so that each comes after those it builds on.
@@ -143,7 +143,7 @@ def in_order(
 
 
 def check_inside(
-    met: Iterable[tuple[str, Span]], per_recipient: frozenset[str], problems: Problems
+    met: Iterable[tuple[str, Span]], per_recipient: frozenset[str], problems: DiagnosticSink
 ) -> None:
     """Note derived facts inside `some` or `every` that are not about recipients."""
     for name, span in met:
@@ -158,7 +158,7 @@ def check_inside(
 
 
 def _report_cycle(
-    derived: Mapping[str, DerivedFact], path: tuple[str, ...], problems: Problems
+    derived: Mapping[str, DerivedFact], path: tuple[str, ...], problems: DiagnosticSink
 ) -> None:
     first = min(range(len(path)), key=lambda n: path[n])
     path = (*path[first:], *path[:first])

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from advisor.corpus.problems import Problems
     from advisor.diagnostics.codes import Code
+    from advisor.source.diagnostics_sink import DiagnosticSink
 
 MOST_DEEP = 12
 MOST_ENTRIES = 50_000
@@ -27,7 +27,7 @@ class FolderWalk:
     around it, is an error, as is a folder that is deeper or larger than any layer.
     """
 
-    def __init__(self, root: Traversable, shown: str, problems: Problems) -> None:
+    def __init__(self, root: Traversable, shown: str, problems: DiagnosticSink) -> None:
         self.root = root
         self.real = os.path.realpath(root) if isinstance(root, Path) else ""
         self.shown = shown

@@ -41,7 +41,7 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from advisor.engine.port import Truths
+    from advisor.engine.protocols import Truths
     from advisor.model.law import Law
     from advisor.model.places import Places
     from advisor.model.scenarios import Scenario
@@ -60,7 +60,7 @@ What is kept under it holds the condition too: an identity is its own only while
 UnionsOf: TypeAlias = "Callable[[str], frozenset[str]]"
 """A place's code, and all that it lies within."""
 
-VERSION = "reference"
+REFERENCE_VERSION = "reference"
 _RECIPIENT = "recipient."
 _MESSAGE_DATE = "message.date"
 _OPPOSITES = {
@@ -71,7 +71,7 @@ _OPPOSITES = {
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceEngine:
     """Evaluate a law by recursion; the answers that every other executor must give."""
 
     law: Law
@@ -79,24 +79,24 @@ class Reference:
     @property
     def version(self) -> str:
         """Name the engine, as a receipt shows it."""
-        return VERSION
+        return REFERENCE_VERSION
 
     @cached_property
     def members(self) -> Members:
         """Give the propositions of the law by their group."""
         return Members(self.law)
 
-    def consider(self, scenario: Scenario, as_of: date) -> Recursion:
+    def evaluate(self, scenario: Scenario, as_of: date) -> ReferenceEvaluation:
         """Take up one scenario on one day."""
-        return Recursion(self, View(self.law, scenario, as_of))
+        return ReferenceEvaluation(self, FactView(self.law, scenario, as_of))
 
 
 @dataclass(frozen=True)
-class Recursion:
+class ReferenceEvaluation:
     """One scenario under the reference evaluator."""
 
-    engine: Reference
-    view: View
+    engine: ReferenceEngine
+    view: FactView
 
     def truths(self, groups: Sequence[str]) -> Truths:
         """Find every proposition of these groups."""
@@ -109,7 +109,7 @@ class Recursion:
 
 
 @dataclass(frozen=True)
-class View:
+class FactView:
     """
     What a condition can see: the facts of one scenario, the law's definitions.
 
@@ -160,7 +160,7 @@ class View:
         return fact.startswith(_RECIPIENT) or fact in self.law.per_recipient
 
 
-def evaluate(condition: Condition, view: View, who: int | None = None) -> Truth:
+def evaluate(condition: Condition, view: FactView, who: int | None = None) -> Truth:
     """
     Find the truth of a condition.
 
@@ -183,7 +183,7 @@ def evaluate(condition: Condition, view: View, who: int | None = None) -> Truth:
     assert_never(condition)
 
 
-def _all_hold(parts: Sequence[Condition], view: View, who: int | None) -> Truth:
+def _all_hold(parts: Sequence[Condition], view: FactView, who: int | None) -> Truth:
     """Tell whether all hold: one that fails settles it, one that is open leaves it open."""
     found = Truth.TRUE
     for part in parts:
@@ -195,7 +195,7 @@ def _all_hold(parts: Sequence[Condition], view: View, who: int | None) -> Truth:
     return found
 
 
-def _one_holds(parts: Sequence[Condition], view: View, who: int | None) -> Truth:
+def _one_holds(parts: Sequence[Condition], view: FactView, who: int | None) -> Truth:
     """Tell whether one holds: one that does settles it, one that is open leaves it open."""
     found = Truth.FALSE
     for part in parts:
@@ -207,7 +207,7 @@ def _one_holds(parts: Sequence[Condition], view: View, who: int | None) -> Truth
     return found
 
 
-def _evaluate_leaf(leaf: Leaf, view: View, who: int | None) -> Truth:
+def _evaluate_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
     about = id(leaf), who
     known = view.truths.get(about)
     if known is None:
@@ -215,7 +215,7 @@ def _evaluate_leaf(leaf: Leaf, view: View, who: int | None) -> Truth:
     return known[1]
 
 
-def _test_leaf(leaf: Leaf, view: View, who: int | None) -> Truth:
+def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
     about_one = view.is_of_recipient(leaf.fact)
     if who is None and about_one:
         msg = f"no opinion can be given: `{leaf.fact}` was asked of the message as a whole"
@@ -248,7 +248,7 @@ def negation(truth: Truth) -> Truth:
     return _OPPOSITES[truth]
 
 
-def prove(condition: Condition, view: View, who: int | None = None) -> Proof:
+def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof:
     """
     Show why a condition has the truth that `evaluate` finds, as a tree of reasons.
 
@@ -261,7 +261,7 @@ def prove(condition: Condition, view: View, who: int | None = None) -> Proof:
     return known[1]
 
 
-def _prove(condition: Condition, view: View, who: int | None) -> Proof:
+def _prove(condition: Condition, view: FactView, who: int | None) -> Proof:
     truth = evaluate(condition, view, who)
     match condition:
         case Leaf():
@@ -281,7 +281,7 @@ def _prove(condition: Condition, view: View, who: int | None) -> Proof:
     return Proof(op, truth, tuple(proofs))
 
 
-def _prove_leaf(leaf: Leaf, truth: Truth, view: View, who: int | None) -> Proof:
+def _prove_leaf(leaf: Leaf, truth: Truth, view: FactView, who: int | None) -> Proof:
     asked = who if view.is_of_recipient(leaf.fact) else None
     name = None if asked is None else view.scenario.people[asked].name
     definition = view.derived(leaf.fact)

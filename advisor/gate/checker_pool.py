@@ -7,11 +7,11 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from advisor.gate.judgments import Judgment, Question, Skipped
+from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.workers import WorkerPool
 
 if TYPE_CHECKING:
-    from advisor.gate.checking import Sources
+    from advisor.gate.message_check import Sources
     from advisor.workers.process import Handler, Report
 
 _BEYOND = 30
@@ -20,19 +20,19 @@ _BEYOND = 30
 log = logging.getLogger("advisor.gate")
 
 
-def make_checker(sources: Sources) -> Handler[Question, Judgment]:
+def make_checker(sources: Sources) -> Handler[CheckRequest, CheckResult]:
     """Return what judges messages in a worker; raises `ValueError` naming what cannot be read."""
-    from advisor.gate.checking import Examiner
+    from advisor.gate.message_check import Examiner
 
     examiner = Examiner.of(sources)
 
-    def check(question: Question, _report: Report) -> Judgment:
+    def check(question: CheckRequest, _report: Report) -> CheckResult:
         try:
             return examiner.judge(question)
         except Exception as error:  # noqa: BLE001 - a message must not stop the next one
             # The text of an error can repeat words of the message, so its kind has to do.
             sys.stderr.write(f"advisor gate: a check broke: {type(error).__name__}\n")
-            return Judgment(skipped=Skipped.FAILURE)
+            return CheckResult(skipped=Skipped.FAILURE)
 
     return check
 
@@ -42,7 +42,7 @@ class CheckerPool:
 
     def __init__(self, sources: Sources, count: int, time_limit: float) -> None:
         self.time_limit = time_limit
-        self._pool: WorkerPool[Sources, Question, Judgment] = WorkerPool(
+        self._pool: WorkerPool[Sources, CheckRequest, CheckResult] = WorkerPool(
             make_checker, sources, count, task_limit=time_limit + _BEYOND
         )
 
@@ -51,7 +51,7 @@ class CheckerPool:
         self._pool.start()
         await asyncio.to_thread(self._pool.wait_ready)
 
-    async def check(self, question: Question) -> Judgment:
+    async def check(self, question: CheckRequest) -> CheckResult:
         """Judge one message within the time limit; the wait for a free checker counts."""
         job = self._pool.submit(question)
         judgment = asyncio.wrap_future(job.future)
@@ -61,15 +61,15 @@ class CheckerPool:
                 return await asyncio.shield(judgment)
         except TimeoutError:
             if not job.stop():
-                return Judgment(skipped=Skipped.BUSY)
+                return CheckResult(skipped=Skipped.BUSY)
             log.warning("a check took longer than %g s and was stopped", self.time_limit)
-            return Judgment(skipped=Skipped.TIME_LIMIT)
+            return CheckResult(skipped=Skipped.TIME_LIMIT)
         except asyncio.CancelledError:
             job.stop()
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, there is no judgment
             log.warning("a checker failed (%s) and is replaced", type(error).__name__)
-            return Judgment(skipped=Skipped.FAILURE)
+            return CheckResult(skipped=Skipped.FAILURE)
 
     async def stop(self) -> None:
         """End every checker."""

@@ -8,42 +8,42 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from advisor.corpus.files import marked, read_bytes
-from advisor.corpus.marks import MarkedList, MarkedMap, MarkedScalar, described
-from advisor.corpus.mistakes import report_type
-from advisor.corpus.problems import Problems, did_you_mean, listed, quoted
 from advisor.diagnostics import Diagnostic, Span
 from advisor.gate.settings import (
     LOOPBACK,
+    ClientNetwork,
     Endpoint,
+    GateSettings,
     Identifiers,
     Mode,
-    Network,
     ReturnBy,
-    Settings,
     Unchecked,
     endpoint,
 )
 from advisor.model.opinions import Verdict
+from advisor.source.diagnostics_sink import DiagnosticSink, did_you_mean, quoted, word_list
+from advisor.source.files import parse_bytes, read_bytes
+from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
+from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
-    from advisor.corpus.marks import Node
+    from advisor.source.nodes import Node
 
     Reader = Callable[["_Reading", str, Node], Any]
 
 CONFIGURATION_LIMIT = 200_000
-Word = TypeVar("Word", bound=Enum)
+SettingWord = TypeVar("SettingWord", bound=Enum)
 
 
 def read_settings(
     path: Path | None, told: dict[str, str | list[str]] | None = None, *, hostname: str = ""
-) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+) -> tuple[GateSettings | None, tuple[Diagnostic, ...]]:
     """
     Read the settings from a file, with what the command line tells laid over it.
 
     Every problem is told. Paths in the file start at its folder.
     """
-    problems = Problems()
+    problems = DiagnosticSink()
     reading = _Reading(problems, path.parent if path is not None else Path())
     values: dict[str, Any] = {"hostname": hostname} if hostname else {}
     root = _root(path, problems) if path is not None else None
@@ -55,7 +55,9 @@ def read_settings(
                     root.key_span(key),
                     f"the gate has no setting {quoted(key)}",
                     why="a setting that is passed over would look as if it were in force",
-                    fix=did_you_mean(key, _KEYS, f"remove it; there are {listed(_KEYS, most=30)}"),
+                    fix=did_you_mean(
+                        key, _KEYS, f"remove it; there are {word_list(_KEYS, most=30)}"
+                    ),
                 )
             else:
                 values[key] = _KEYS[key](reading, key, node)
@@ -67,32 +69,34 @@ def read_settings(
     found = problems.told()
     if problems.stop:
         return None, found
-    return Settings(**{key: one for key, one in values.items() if one is not None}), found
+    return GateSettings(**{key: one for key, one in values.items() if one is not None}), found
 
 
-def _root(path: Path, problems: Problems) -> MarkedMap | None:
+def _root(path: Path, problems: DiagnosticSink) -> MapNode | None:
     data = read_bytes(path, str(path), CONFIGURATION_LIMIT, problems)
-    node = None if data is None else marked(data, str(path), problems)
-    if node is not None and not isinstance(node, MarkedMap):
+    node = None if data is None else parse_bytes(data, str(path), problems)
+    if node is not None and not isinstance(node, MapNode):
         report_type(node, "settings", "a mapping", problems)
         return None
     return node
 
 
 def _told(key: str, text: str | list[str]) -> Node:
-    from advisor.corpus.marks import Page
+    from advisor.source.nodes import SourceText
 
-    page = Page(f"--{key.replace('_', '-')}", text if isinstance(text, str) else " ".join(text))
+    page = SourceText(
+        f"--{key.replace('_', '-')}", text if isinstance(text, str) else " ".join(text)
+    )
     place = (0, 0, 0, len(page.text))
     if isinstance(text, str):
-        return MarkedScalar(page, place, text, text)
-    many = MarkedList(page, place)
-    many.items += [MarkedScalar(page, place, one, one) for one in text]
+        return ScalarNode(page, place, text, text)
+    many = ListNode(page, place)
+    many.items += [ScalarNode(page, place, one, one) for one in text]
     return many
 
 
 def _check_together(
-    values: dict[str, Any], root: MarkedMap | None, at: Span, problems: Problems
+    values: dict[str, Any], root: MapNode | None, at: Span, problems: DiagnosticSink
 ) -> None:
     if "state" not in values:
         problems.add(
@@ -134,7 +138,7 @@ def _loopback(host: str) -> bool:
 class _Reading:
     """Reads one value after another, noting what is wrong with each."""
 
-    def __init__(self, problems: Problems, folder: Path) -> None:
+    def __init__(self, problems: DiagnosticSink, folder: Path) -> None:
         self.problems = problems
         self.folder = folder
 
@@ -143,7 +147,7 @@ class _Reading:
         self.problems.add("bad-value", node.span, what, why=why, fix=fix)
 
     def text(self, key: str, node: Node) -> str | None:
-        if isinstance(node, MarkedScalar) and isinstance(node.value, str) and node.value.strip():
+        if isinstance(node, ScalarNode) and isinstance(node.value, str) and node.value.strip():
             return node.value
         report_type(node, key, "text", self.problems)
         return None
@@ -157,13 +161,13 @@ class _Reading:
         return None if many is None else tuple(filter(None, (self.path(key, n) for n in many)))
 
     def many(self, key: str, node: Node) -> list[Node] | None:
-        if isinstance(node, MarkedList):
+        if isinstance(node, ListNode):
             return node.items
         report_type(node, key, "a list", self.problems)
         return None
 
     def address(self, key: str, node: Node) -> Endpoint | None:
-        found = endpoint(node.raw) if isinstance(node, MarkedScalar) else None
+        found = endpoint(node.raw) if isinstance(node, ScalarNode) else None
         if found is None:
             self.bad(key, node, "the gate needs a host and a port", "write `127.0.0.1:10025`")
         return found
@@ -176,8 +180,8 @@ class _Reading:
         self.bad(key, node, "notices come from one address", "write `postmaster@firm.example`")
         return None
 
-    def networks(self, key: str, node: Node) -> tuple[Network, ...] | None:
-        found: list[Network] = list(LOOPBACK)
+    def networks(self, key: str, node: Node) -> tuple[ClientNetwork, ...] | None:
+        found: list[ClientNetwork] = list(LOOPBACK)
         for one in self.many(key, node) or ():
             text = self.text(key, one)
             try:
@@ -188,14 +192,14 @@ class _Reading:
         return tuple(found)
 
 
-def _word(kind: type[Word]) -> Reader:
-    def read(reading: _Reading, key: str, node: Node) -> Word | None:
+def _word(kind: type[SettingWord]) -> Reader:
+    def read(reading: _Reading, key: str, node: Node) -> SettingWord | None:
         words = {one.value: one for one in kind}
-        text = node.raw if isinstance(node, MarkedScalar) else None
+        text = node.raw if isinstance(node, ScalarNode) else None
         if text in words:
             return words[text]
-        fix = did_you_mean(text or "", words, f"write one of {listed(words)}")
-        reading.bad(key, node, f"the words here are {listed(words)}", fix)
+        fix = did_you_mean(text or "", words, f"write one of {word_list(words)}")
+        reading.bad(key, node, f"the words here are {word_list(words)}", fix)
         return None
 
     return read
@@ -209,7 +213,7 @@ def _verdicts(reading: _Reading, key: str, node: Node) -> frozenset[Verdict] | N
 
 def _number(least: float, most: float, *, whole: bool) -> Reader:
     def read(reading: _Reading, key: str, node: Node) -> float | None:
-        value = node.value if isinstance(node, MarkedScalar) else None
+        value = node.value if isinstance(node, ScalarNode) else None
         if isinstance(value, str):
             value = float(value) if value.replace(".", "", 1).isdecimal() else None
         right = isinstance(value, int | float) and not isinstance(value, bool)

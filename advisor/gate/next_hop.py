@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from advisor.gate.replies import Reply, read_line
+from advisor.gate.replies import SmtpReply, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class NextHop:
         words = (line.partition(" ") for line in hello.lines[1:])
         self.offers = {name.upper(): rest.strip() for name, _, rest in words}
 
-    async def ask(self, command: bytes) -> Reply:
+    async def ask(self, command: bytes) -> SmtpReply:
         """Send a command and give the reply."""
         await self._send(command + b"\r\n")
         return await self._reply(ANSWERING)
@@ -69,7 +69,7 @@ class NextHop:
         for start in range(0, len(view), _PIECE):
             await self._send(view[start : start + _PIECE])
 
-    async def end(self) -> Reply:
+    async def end(self) -> SmtpReply:
         """Send the line that ends a message; what it answers decides who has it."""
         await self._send(b".\r\n")
         return await self._reply(ACCEPTING)
@@ -82,7 +82,7 @@ class NextHop:
         except (OSError, TimeoutError) as error:
             raise Unreachable("it takes nothing") from error
 
-    async def _reply(self, patience: float) -> Reply:
+    async def _reply(self, patience: float) -> SmtpReply:
         lines: list[str] = []
         try:
             async with asyncio.timeout(patience):
@@ -93,7 +93,7 @@ class NextHop:
                     code, last, text = read
                     lines.append(text)
                     if last:
-                        return Reply(code, tuple(lines))
+                        return SmtpReply(code, tuple(lines))
         except (OSError, TimeoutError, asyncio.IncompleteReadError,
                 asyncio.LimitOverrunError) as error:  # fmt: skip
             raise Unreachable("it does not answer") from error

@@ -7,12 +7,12 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from advisor.gate.transactions import stuffed
+from advisor.gate.transactions import stuff_dots
 from advisor.printable import printable
 
 if TYPE_CHECKING:
-    from advisor.gate.judgments import Judgment
-    from advisor.gate.settings import Settings
+    from advisor.gate.check_result import CheckResult
+    from advisor.gate.settings import GateSettings
     from advisor.gate.transactions import Transaction
 
 _WHAT = """\
@@ -31,7 +31,9 @@ firm IT to turn that off.
 {opinion}"""
 
 
-def notice(given: Transaction, judgment: Judgment, settings: Settings, now: datetime) -> bytes:
+def notice(
+    given: Transaction, judgment: CheckResult, settings: GateSettings, now: datetime
+) -> bytes:
     """
     Write the notice as it goes over the wire.
 
@@ -54,11 +56,11 @@ def notice(given: Transaction, judgment: Judgment, settings: Settings, now: date
     )
     mark = f"--{boundary}".encode()
     body = b"".join(mark + b"\r\n" + part + b"\r\n" for part in parts) + mark + b"--\r\n"
-    return stuffed(_head(given, judgment, settings, now, boundary).encode() + b"\r\n" + body)
+    return stuff_dots(_head(given, judgment, settings, now, boundary).encode() + b"\r\n" + body)
 
 
 def _head(
-    given: Transaction, judgment: Judgment, settings: Settings, now: datetime, boundary: str
+    given: Transaction, judgment: CheckResult, settings: GateSettings, now: datetime, boundary: str
 ) -> str:
     sender = settings.notices_from or f"MAILER-DAEMON@{settings.hostname}"
     lines = [
@@ -82,7 +84,7 @@ def _identity(text: str) -> bool:
     return text.isascii() and text.isprintable() and 0 < len(text) < most and " " not in text
 
 
-def _status(given: Transaction, settings: Settings) -> bytes:
+def _status(given: Transaction, settings: GateSettings) -> bytes:
     groups = [f"Reporting-MTA: dns; {settings.hostname}\r\n"]
     groups += [
         f"Final-Recipient: rfc822; {printable(one.address)}\r\nAction: failed\r\nStatus: 5.7.1\r\n"

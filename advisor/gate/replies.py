@@ -10,7 +10,7 @@ _LINE = re.compile(rb"([2-5][0-9]{2})(?:([ -])([^\r\n]*))?\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SmtpReply:
     """A code with the lines of its text."""
 
     code: int
@@ -54,6 +54,6 @@ def read_line(line: bytes) -> tuple[int, bool, str] | None:
     return int(found[1]), found[2] != b"-", (found[3] or b"").decode("utf-8", "surrogateescape")
 
 
-def later(text: str, *, code: int = 451, status: str = "4.3.0") -> Reply:
+def later(text: str, *, code: int = 451, status: str = "4.3.0") -> SmtpReply:
     """Ask the client to come again, saying why."""
-    return Reply(code, (f"{status} {text}",))
+    return SmtpReply(code, (f"{status} {text}",))

@@ -9,16 +9,16 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from advisor.gate.custody import Custody, Outcome
-from advisor.gate.judgments import Judgment, Question, Skipped
-from advisor.gate.ledger import Ledger
-from advisor.gate.records import Did, Records
-from advisor.gate.session import Session
+from advisor.gate.acceptance_log import AcceptanceLog
+from advisor.gate.audit_log import AuditLog, Disposition
+from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
+from advisor.gate.delivery import Delivery, DeliveryOutcome
+from advisor.gate.session import SmtpSession
 from advisor.gate.settings import Mode
 
 if TYPE_CHECKING:
     from advisor.gate.next_hop import NextHop
-    from advisor.gate.settings import Settings
+    from advisor.gate.settings import GateSettings
     from advisor.gate.transactions import Transaction
 
 _WAITING = 256_000_000
@@ -36,27 +36,27 @@ class Checks(Protocol):
     async def start(self) -> None:
         """Get ready."""
 
-    async def check(self, question: Question) -> Judgment:
+    async def check(self, question: CheckRequest) -> CheckResult:
         """Judge one message, within a time that is theirs to keep."""
 
     async def stop(self) -> None:
         """Leave."""
 
 
-class Gate:
+class SmtpGate:
     """One listening gate with all that belongs to it."""
 
-    def __init__(self, settings: Settings, checks: Checks, key: bytes | None = None) -> None:
+    def __init__(self, settings: GateSettings, checks: Checks, key: bytes | None = None) -> None:
         """
         Open ledger and records; raises `LedgerInUse`, and `OSError` as files do.
 
         With a `key`, records name messages and people by their keyed hashes.
         """
         self.settings = settings
-        self._ledger = Ledger(settings.state, now=_clock().timestamp())
-        self._records = Records(settings.state / "records.jsonl", key)
+        self._ledger = AcceptanceLog(settings.state, now=_clock().timestamp())
+        self._records = AuditLog(settings.state / "records.jsonl", key)
         self._checkers = checks
-        self.custody = Custody(
+        self.custody = Delivery(
             settings,
             self._ledger,
             self._records,
@@ -64,8 +64,8 @@ class Gate:
             aside=self._check_later,
             clock=_clock,
         )
-        self._sessions: set[Session] = set()
-        self._entrusted: set[asyncio.Task[Outcome]] = set()
+        self._sessions: set[SmtpSession] = set()
+        self._entrusted: set[asyncio.Task[DeliveryOutcome]] = set()
         self._later: asyncio.Queue[Transaction] = asyncio.Queue()
         self._waiting = 0
 
@@ -106,21 +106,23 @@ class Gate:
         if len(self._sessions) >= self.settings.connections:
             log.warning("more than %d connections at once", self.settings.connections)
             return _Declined(_BUSY)
-        session = Session(self, asyncio.get_running_loop())
+        session = SmtpSession(self, asyncio.get_running_loop())
         self._sessions.add(session)
         return session
 
-    def left(self, session: Session) -> None:
+    def left(self, session: SmtpSession) -> None:
         """Note that a client has gone."""
         self._sessions.discard(session)
 
-    def entrust(self, given: Transaction, session: Session, hop: NextHop) -> asyncio.Task[Outcome]:
+    def entrust(
+        self, given: Transaction, session: SmtpSession, hop: NextHop
+    ) -> asyncio.Task[DeliveryOutcome]:
         """Take a message to the next hop, whether or not the client stays to hear of it."""
         session.busy = True
         task = asyncio.get_running_loop().create_task(self.custody.take(given, hop))
         self._entrusted.add(task)
 
-        def ended(done: asyncio.Task[Outcome]) -> None:
+        def ended(done: asyncio.Task[DeliveryOutcome]) -> None:
             self._entrusted.discard(done)
             session.busy = False
             if session not in self._sessions:
@@ -143,16 +145,16 @@ class Gate:
     async def _check_those_handed_on(self) -> None:
         while True:
             given = await self._later.get()
-            judgment = Judgment(skipped=Skipped.FAILURE)
+            judgment = CheckResult(skipped=Skipped.FAILURE)
             try:
                 judgment = await self._checkers.check(self.custody.question(given))
             finally:
-                self._records.add(given, judgment, Did.PASSED, _clock())
+                self._records.add(given, judgment, Disposition.PASSED, _clock())
                 self._waiting -= len(given.content)
                 self._later.task_done()
 
     def _unchecked(self, given: Transaction) -> None:
-        self._records.add(given, Judgment(skipped=Skipped.BUSY), Did.PASSED, _clock())
+        self._records.add(given, CheckResult(skipped=Skipped.BUSY), Disposition.PASSED, _clock())
 
     # Leaving.
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 from aiosmtpd.smtp import SMTP
 
 from advisor.gate.next_hop import ACCEPTING, ANSWERING, NextHop, Unreachable
-from advisor.gate.replies import Reply, later
+from advisor.gate.replies import SmtpReply, later
 from advisor.gate.transactions import Path, Transaction, path
 
 if TYPE_CHECKING:
-    from advisor.gate.custody import Custody, Outcome
-    from advisor.gate.settings import Settings
+    from advisor.gate.delivery import Delivery, DeliveryOutcome
+    from advisor.gate.settings import GateSettings
 
-RECIPIENTS = 1_000
+MOST_RECIPIENTS = 1_000
 _COMMAND, _LINE = 8_192, 1 << 16
 _PATIENCE = 300.0
 _CHUNK, _END = 1 << 18, b"\r\n.\r\n"
@@ -30,27 +30,29 @@ _PASSED_ON = ("8BITMIME", "SMTPUTF8", "DSN", "XFORWARD")
 log = logging.getLogger("advisor.gate")
 
 
-class House(Protocol):
+class SessionHost(Protocol):
     """What a session needs of the gate that it belongs to."""
 
-    settings: Settings
-    custody: Custody
+    settings: GateSettings
+    custody: Delivery
 
-    def entrust(self, given: Transaction, session: Session, hop: NextHop) -> asyncio.Task[Outcome]:
+    def entrust(
+        self, given: Transaction, session: SmtpSession, hop: NextHop
+    ) -> asyncio.Task[DeliveryOutcome]:
         """Take a message to the next hop, whether or not the client stays to hear of it."""
 
-    def left(self, session: Session) -> None:
+    def left(self, session: SmtpSession) -> None:
         """Note that a client has gone."""
 
 
-class Session(SMTP):
+class SmtpSession(SMTP):
     """Speaks to one client; it accepts what the next hop accepts, and nothing else."""
 
     line_length_limit = _LINE
     command_size_limit = _COMMAND
     command_size_limits = defaultdict(lambda: _COMMAND)  # noqa: RUF012 - the library's own shape
 
-    def __init__(self, house: House, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, house: SessionHost, loop: asyncio.AbstractEventLoop) -> None:
         self.house = house
         super().__init__(
             object(),
@@ -76,7 +78,7 @@ class Session(SMTP):
         peer = self.session.peer if self.session else None
         if not self._welcome(peer):
             log.warning("a client that is not among `clients` was turned away")
-            await self._part(Reply(554, ("5.7.1 this gate is not for you",)))
+            await self._part(SmtpReply(554, ("5.7.1 this gate is not for you",)))
             return
         await super()._handle_client()
 
@@ -102,7 +104,7 @@ class Session(SMTP):
             self.loop.call_soon(self.transport.close)
         return "421 4.3.0 the gate has failed; try again"
 
-    async def _part(self, reply: Reply) -> None:
+    async def _part(self, reply: SmtpReply) -> None:
         """Answer, and close the connection: the client tries again on another."""
         self._hang_up()
         await self.push(reply.wire)
@@ -137,14 +139,14 @@ class Session(SMTP):
             self.house.custody.heard(self._unheard)
             self._unheard = ()
 
-    async def _ask(self, command: bytes) -> Reply | None:
+    async def _ask(self, command: bytes) -> SmtpReply | None:
         """Pass a command on; `None` where the next hop is gone, and with it the client."""
         try:
             if self.hop is None:
                 self.hop = await NextHop.reached(
                     self.house.settings.next_hop, self.house.settings.hostname
                 )
-            reply = await self.hop.ask(command) if command else Reply(250)
+            reply = await self.hop.ask(command) if command else SmtpReply(250)
         except Unreachable as gone:
             log.warning("the next hop failed: %s", gone)
             await self._part(later("the next hop failed", code=421, status="4.4.1"))
@@ -176,7 +178,7 @@ class Session(SMTP):
             self.session.extended_smtp = extended
             self.session.host_name = hostname
             lines = self._offers(self.hop) if extended else ()
-            await self.push(Reply(250, (self.hostname, *lines)).wire)
+            await self.push(SmtpReply(250, (self.hostname, *lines)).wire)
 
     def _offers(self, hop: NextHop) -> list[str]:
         theirs = hop.offers.get("SIZE", "")
@@ -226,7 +228,7 @@ class Session(SMTP):
             await self.push("503 5.5.1 say MAIL first")
         elif recipient is None or not (arg or "").upper().startswith("TO:"):
             await self.push("501 5.5.4 write RCPT TO:<address>")
-        elif len(self._recipients) >= RECIPIENTS:
+        elif len(self._recipients) >= MOST_RECIPIENTS:
             await self.push("452 4.5.3 too many recipients at once")
         elif (reply := await self._ask(recipient.command)) is not None:
             if reply.done:
@@ -253,7 +255,7 @@ class Session(SMTP):
         del arg
         self._heard()
         if self.hop is None or await self._ask(b"QUIT") is not None:
-            await self._part(Reply(221, ("2.0.0 goodbye",)))
+            await self._part(SmtpReply(221, ("2.0.0 goodbye",)))
 
     async def smtp_DATA(self, arg: str | None) -> None:
         """Take the message, and answer what becomes of it."""
@@ -264,14 +266,14 @@ class Session(SMTP):
         content = await self._content()
         problem = None
         if content is None:
-            problem = Reply(552, ("5.3.4 the message is too large",))
+            problem = SmtpReply(552, ("5.3.4 the message is too large",))
         elif b"\n" in content.replace(b"\r\n", b""):
             # A server that takes it for a line end would see commands inside the message.
-            problem = Reply(554, ("5.5.2 a line ends without a carriage return",))
+            problem = SmtpReply(554, ("5.5.2 a line ends without a carriage return",))
         if content is None or problem is not None:
             self._forget()
             if await self._ask(b"RSET") is not None:
-                await self.push((problem or Reply(552)).wire)
+                await self.push((problem or SmtpReply(552)).wire)
             return
         given = Transaction(self._sender, tuple(self._recipients), content, self._ident)
         self._forget()

@@ -9,9 +9,9 @@ from pathlib import Path
 from advisor.model.opinions import Verdict
 from advisor.values import dataclass
 
-Network = IPv4Network | IPv6Network
+ClientNetwork = IPv4Network | IPv6Network
 
-LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+LOOPBACK: tuple[ClientNetwork, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 MEGABYTE = 1_000_000
 
 
@@ -72,7 +72,7 @@ def endpoint(text: str) -> Endpoint | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class GateSettings:
     """
     How one gate works.
 
@@ -95,7 +95,7 @@ class Settings:
     scenario: Path | None = None
     policies: tuple[Path, ...] = ()
     block_list: Path | None = None
-    clients: tuple[Network, ...] = LOOPBACK
+    clients: tuple[ClientNetwork, ...] = LOOPBACK
     hostname: str = "localhost"
     time_limit: float = 20.0
     drain_limit: float = 60.0

@@ -78,10 +78,10 @@ class Transaction:
     @property
     def message(self) -> bytes:
         """Give the message itself, with its dots as they were written."""
-        return plain(self.content)
+        return unstuff_dots(self.content)
 
 
-def plain(wire: bytes) -> bytes:
+def unstuff_dots(wire: bytes) -> bytes:
     r"""
     Take back the doubling of dots.
 
@@ -91,7 +91,7 @@ def plain(wire: bytes) -> bytes:
     return wire.removeprefix(b".").replace(b"\r\n.", b"\r\n")
 
 
-def stuffed(message: bytes) -> bytes:
+def stuff_dots(message: bytes) -> bytes:
     r"""
     Double the dots that begin a line, and end the last line.
 

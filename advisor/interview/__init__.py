@@ -2,6 +2,6 @@
 
 from advisor.interview.certificates import Certificate
 from advisor.interview.interviews import Interview
-from advisor.interview.questions import People, Question, Waiting
+from advisor.interview.questions import InterviewQuestion, RecipientsQuestion, WaitingFor
 
-__all__ = ["Certificate", "Interview", "People", "Question", "Waiting"]
+__all__ = ["Certificate", "Interview", "InterviewQuestion", "RecipientsQuestion", "WaitingFor"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from advisor.interview.questions import Place
+    from advisor.interview.questions import AskedFact
 
 SETTLED = "No answer to any remaining question can change this result."
 
@@ -23,8 +23,8 @@ class Certificate:
     Without any of them the result is final.
     """
 
-    unanswered: tuple[Place, ...] = ()
-    coarse: tuple[Place, ...] = ()
+    unanswered: tuple[AskedFact, ...] = ()
+    coarse: tuple[AskedFact, ...] = ()
     people_unknown: bool = False
 
     @property

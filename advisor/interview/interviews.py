@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from advisor.interview.certificates import Certificate
-from advisor.interview.finality import elsewhere, is_decided, still_open, verdict_is_final
-from advisor.interview.questions import People, Question
-from advisor.interview.ranking import Field
-from advisor.interview.reasons import coarse, waiting
+from advisor.interview.questions import InterviewQuestion, RecipientsQuestion
+from advisor.interview.ranking import QuestionSpace
+from advisor.interview.reasons import coarse, waiting_norms
 from advisor.interview.relevance import first_that_matters
+from advisor.interview.verdict_stability import elsewhere, is_decided, still_open, verdict_is_final
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, field, replace
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
-    from advisor.advice.prospects import Elsewhere
-    from advisor.interview.questions import Place, Waiting
+    from advisor.advice.variants.analysis import Elsewhere
+    from advisor.interview.questions import AskedFact, WaitingFor
     from advisor.interview.ranking import Ranked
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Ruling
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAnswer:
     """An answer to a question; without a value it is *I don't know*."""
 
-    place: Place
+    place: AskedFact
     value: Value | None
     ruling: Ruling | None = None
 
@@ -50,7 +50,7 @@ class Nobody:
     unknown: bool = False
 
 
-Step: TypeAlias = Told | Named | Nobody
+InterviewStep: TypeAlias = ToldAnswer | Named | Nobody
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ class Interview:
     corpus: Corpus
     as_of: date
     start: Scenario = field(default_factory=Scenario)
-    steps: tuple[Step, ...] = ()
-    unanswered: frozenset[Place] = frozenset()
+    steps: tuple[InterviewStep, ...] = ()
+    unanswered: frozenset[AskedFact] = frozenset()
     carried: Elsewhere | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -85,7 +85,7 @@ class Interview:
         return self.corpus.advise(self.scenario, as_of=self.as_of)
 
     @cached_property
-    def question(self) -> Question | People | None:
+    def question(self) -> InterviewQuestion | RecipientsQuestion | None:
         """
         Give what to ask next; `None` where no answer can change anything.
 
@@ -94,13 +94,13 @@ class Interview:
         """
         people = self.scenario.recipients
         if people and not self._people_told:
-            return People(self.names)
+            return RecipientsQuestion(self.names)
         best = self._best
         if people is None and not self._people_told:
             if best is not None and best.fact.entity == RECIPIENT:
-                return People((), self._put(best))
+                return RecipientsQuestion((), self._put(best))
             if best is None and self._people_matter:
-                return People(())
+                return RecipientsQuestion(())
         return None if best is None else self._put(best)
 
     @cached_property
@@ -127,9 +127,9 @@ class Interview:
         return tuple(one.name for one in self.scenario.recipients or ())
 
     @property
-    def closed(self) -> frozenset[Place]:
+    def closed(self) -> frozenset[AskedFact]:
         """Give the questions that were put and are not put again."""
-        told = (step for step in self.steps if isinstance(step, Told) and step.value is None)
+        told = (step for step in self.steps if isinstance(step, ToldAnswer) and step.value is None)
         return self.unanswered | {step.place for step in told}
 
     @cached_property
@@ -145,22 +145,24 @@ class Interview:
             return False
         return verdict_is_final(self.opinion, self.corpus.law)
 
-    def why(self, question: Question) -> tuple[Waiting, ...]:
+    def why(self, question: InterviewQuestion) -> tuple[WaitingFor, ...]:
         """Give what waits for the answer: laws and norms, the surest and weightiest first."""
         abroad = self._elsewhere if question.elsewhere else None
-        return waiting(self._field(self.closed, abroad), question.place)
+        return waiting_norms(self._field(self.closed, abroad), question.place)
 
-    def answer(self, question: Question, value: Value, ruling: Ruling | None = None) -> Interview:
+    def answer(
+        self, question: InterviewQuestion, value: Value, ruling: Ruling | None = None
+    ) -> Interview:
         """Tell a fact; a judgment needs the ruling of the person who made it."""
         if question.fact.judgment is not None and ruling is None:
             raise ValueError(f"a judgment needs a ruling: {question.fact.name}")
-        return self._then(Told(question.place, value, ruling))
+        return self._then(ToldAnswer(question.place, value, ruling))
 
-    def skip(self, question: Question | People) -> Interview:
+    def skip(self, question: InterviewQuestion | RecipientsQuestion) -> Interview:
         """Leave a question unanswered; it is not put again."""
-        if isinstance(question, People):
+        if isinstance(question, RecipientsQuestion):
             return self._then(Nobody(unknown=not question.named))
-        return self._then(Told(question.place, None))
+        return self._then(ToldAnswer(question.place, None))
 
     def add(self, name: str) -> Interview:
         """Add one person who receives the message; raises `ValueError` for a name in use."""
@@ -176,10 +178,14 @@ class Interview:
         """Take the last answer back; the first question has nothing before it."""
         return replace(self, steps=self.steps[:-1], carried=None)
 
-    def _then(self, step: Step) -> Interview:
+    def _then(self, step: InterviewStep) -> Interview:
         # What governs is settled then, so the law from elsewhere can only become less.
         asked = self.question
-        abroad = isinstance(asked, Question) and asked.elsewhere and isinstance(step, Told)
+        abroad = (
+            isinstance(asked, InterviewQuestion)
+            and asked.elsewhere
+            and isinstance(step, ToldAnswer)
+        )
         carried = self._elsewhere if abroad else None
         return replace(self, steps=(*self.steps, step), carried=carried)
 
@@ -199,7 +205,7 @@ class Interview:
         field = self._field(self.closed, self._elsewhere)
         return first_that_matters(field, self._askable(field))
 
-    def _askable(self, field: Field) -> list[Ranked]:
+    def _askable(self, field: QuestionSpace) -> list[Ranked]:
         ranking = field.ranking()
         if self.scenario.recipients is None and self._people_told:
             return [one for one in ranking if one.fact.entity != RECIPIENT]
@@ -233,20 +239,24 @@ class Interview:
             if not one.personal
         )
 
-    def _field(self, closed: frozenset[Place], abroad: Elsewhere | None = None) -> Field:
+    def _field(
+        self, closed: frozenset[AskedFact], abroad: Elsewhere | None = None
+    ) -> QuestionSpace:
         prospects, day = self.corpus.prospects, self.as_of
-        return Field(prospects, prospects.answers(day), self.scenario, day, closed, abroad or {})
+        return QuestionSpace(
+            prospects, prospects.answers(day), self.scenario, day, closed, abroad or {}
+        )
 
-    def _put(self, ranked: Ranked) -> Question:
+    def _put(self, ranked: Ranked) -> InterviewQuestion:
         people = self.scenario.people
         name = None if ranked.who is None else people[ranked.who].name
         settles, abroad = round(ranked.settles, 3), self._governing is None
-        return Question(ranked.fact, ranked.who, name, settles, elsewhere=abroad)
+        return InterviewQuestion(ranked.fact, ranked.who, name, settles, elsewhere=abroad)
 
 
-def _after(scenario: Scenario, step: Step) -> Scenario:
+def _after(scenario: Scenario, step: InterviewStep) -> Scenario:
     match step:
-        case Told((fact, who), value, ruling):
+        case ToldAnswer((fact, who), value, ruling):
             told = scenario.told(fact, value, who) if value is not None else scenario
             return told if ruling is None else replace(told, rulings=(*told.rulings, ruling))
         case Named(name):

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from advisor.model.authorities import Citation
     from advisor.model.vocabulary import Fact
 
-Place: TypeAlias = tuple[str, int | None]
+AskedFact: TypeAlias = tuple[str, int | None]
 """A fact and the index of the recipient it is about; `None` for the message."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingFor:
     """
     Something that waits for an answer: a norm in one place, or whether a law governs.
 
@@ -30,7 +30,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class InterviewQuestion:
     """
     One fact to be told, of one recipient where it belongs to them.
 
@@ -46,13 +46,13 @@ class Question:
     elsewhere: bool = False
 
     @property
-    def place(self) -> Place:
+    def place(self) -> AskedFact:
         """Name the fact and the person."""
         return self.fact.name, self.who
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class RecipientsQuestion:
     """
     The question who receives the message, put once for each person.
 
@@ -60,4 +60,4 @@ class People:
     """
 
     named: tuple[str, ...]
-    because: Question | None = None
+    because: InterviewQuestion | None = None

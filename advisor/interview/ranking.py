@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor import values
-from advisor.advice.prospects import parts
-from advisor.interview.tally import Tally
+from advisor.advice.variants.analysis import deciding_propositions
+from advisor.interview.open_point_counts import OpenPointCounts
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass
@@ -15,10 +15,15 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.advice.answers import Answers
-    from advisor.advice.prospects import Elsewhere, Outlook, Prospects, Standing
-    from advisor.engine.variants import Variant
-    from advisor.interview.questions import Place
+    from advisor.advice.variants.analysis import (
+        Elsewhere,
+        NormOutcomes,
+        VariantAnalysis,
+        VariantOutcomes,
+    )
+    from advisor.advice.variants.answer_space import AnswerSpace
+    from advisor.engine.bitset.variants import Variant
+    from advisor.interview.questions import AskedFact
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact
 
@@ -35,13 +40,13 @@ class Ranked:
     settles: float
 
     @property
-    def place(self) -> Place:
+    def place(self) -> AskedFact:
         """Name the fact and the person."""
         return self.fact.name, self.who
 
 
 @dataclass(frozen=True)
-class Field:
+class QuestionSpace:
     """
     A scenario before the law, with the facts that nobody is to be asked for.
 
@@ -49,14 +54,14 @@ class Field:
     not govern but are asked about too.
     """
 
-    prospects: Prospects
-    answers: Answers
+    prospects: VariantAnalysis
+    answers: AnswerSpace
     scenario: Scenario
     as_of: date
-    closed: frozenset[Place]
+    closed: frozenset[AskedFact]
     elsewhere: Elsewhere = values.field(default_factory=dict)
 
-    def outlook(self, variants: Sequence[Variant]) -> Outlook:
+    def outlook(self, variants: Sequence[Variant]) -> VariantOutcomes:
         """Find how everything stands in these variants of the scenario."""
         return self.prospects.outlook(self.scenario, self.as_of, variants, elsewhere=self.elsewhere)
 
@@ -68,10 +73,10 @@ class Field:
         """
         return sorted(self.ranked(self.mentioned(self.outlook([{}]))), key=_rank)
 
-    def ranked(self, places: Sequence[Place]) -> list[Ranked]:
+    def ranked(self, places: Sequence[AskedFact]) -> list[Ranked]:
         """Find what the answers to some questions are expected to settle."""
         variants: list[Variant] = [{}]
-        spans: list[tuple[Place, int, int]] = []
+        spans: list[tuple[AskedFact, int, int]] = []
         facts = self.prospects.law.vocabulary.facts
         for place in places:
             values = self.answers.likely(facts[place[0]])
@@ -83,14 +88,14 @@ class Field:
             for (name, who), start, end in spans
         ]
 
-    def mentioned(self, outlook: Outlook) -> list[Place]:
+    def mentioned(self, outlook: VariantOutcomes) -> list[AskedFact]:
         """Give the untold facts on which an open point may turn, each place once."""
         found: dict[str, None] = {}
         for proposition in open_propositions(outlook):
             found.update(dict.fromkeys(self.prospects.mentions.get(proposition, ())))
         return [place for name in found for place in self.places(name)]
 
-    def places(self, name: str) -> Iterator[Place]:
+    def places(self, name: str) -> Iterator[AskedFact]:
         """Give the places in which a fact is untold and may be asked for."""
         fact = self.prospects.law.vocabulary.facts.get(name)
         if fact is None or fact.type is FactType.TEXT or name == ALWAYS_TOLD:
@@ -101,7 +106,7 @@ class Field:
                 yield name, who
 
 
-def open_propositions(outlook: Outlook) -> dict[str, None]:
+def open_propositions(outlook: VariantOutcomes) -> dict[str, None]:
     """Name the unknown propositions on which open points turn."""
     found: dict[str, None] = {}
     for reached in outlook.reached:
@@ -109,18 +114,20 @@ def open_propositions(outlook: Outlook) -> dict[str, None]:
             found.update(dict.fromkeys(filter(outlook.is_open, reached.scopes)))
     for standing in outlook.standings:
         if is_open(standing):
-            found.update(dict.fromkeys(filter(outlook.is_open, parts(standing.instance))))
+            found.update(
+                dict.fromkeys(filter(outlook.is_open, deciding_propositions(standing.instance)))
+            )
     return found
 
 
-def is_open(standing: Standing) -> bool:
+def is_open(standing: NormOutcomes) -> bool:
     """Tell whether anything about a norm is open anywhere."""
     return bool(standing.unapplied | standing.unsettled)
 
 
-def _open_points(outlook: Outlook) -> list[int]:
+def _open_points(outlook: VariantOutcomes) -> list[int]:
     """Count the open points of each variant: laws, applications, outcomes."""
-    tally = Tally()
+    tally = OpenPointCounts()
     for reached in outlook.reached:
         if reached.open:
             tally.add(reached.open)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.advice.prospects import parts
-from advisor.advice.statements import Speech, statement
-from advisor.interview.questions import Waiting
+from advisor.advice.statements import StatementNames, norm_statement
+from advisor.advice.variants.analysis import deciding_propositions
+from advisor.interview.questions import WaitingFor
 from advisor.interview.ranking import is_open
 from advisor.model.conditions import Within, WithinAll
 from advisor.model.truth import Truth
@@ -15,13 +15,13 @@ from advisor.model.vocabulary import FactType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from advisor.advice.prospects import Outlook, Standing
-    from advisor.interview.questions import Place
-    from advisor.interview.ranking import Field
+    from advisor.advice.variants.analysis import NormOutcomes, VariantOutcomes
+    from advisor.interview.questions import AskedFact
+    from advisor.interview.ranking import QuestionSpace
     from advisor.model.vocabulary import Value
 
 
-def waiting(field: Field, place: Place) -> tuple[Waiting, ...]:
+def waiting_norms(field: QuestionSpace, place: AskedFact) -> tuple[WaitingFor, ...]:
     """
     Give what waits for a fact: norms that surely govern first, then the laws themselves.
 
@@ -51,13 +51,13 @@ def waiting(field: Field, place: Place) -> tuple[Waiting, ...]:
     found = [_norm(field, one, place, speech) for one in norms]
     scopes = ((law.jurisdictions[one.jurisdiction].scope, one) for one in laws)
     found += [
-        Waiting(one.jurisdiction, citations=scope.citations if scope else ())
+        WaitingFor(one.jurisdiction, citations=scope.citations if scope else ())
         for scope, one in scopes
     ]
     return tuple(found)
 
 
-def _named(field: Field) -> frozenset[str]:
+def _named(field: QuestionSpace) -> frozenset[str]:
     """Give the places that were told, with all that they lie within."""
     places = field.prospects.law.places
     codes: set[str] = set()
@@ -68,33 +68,39 @@ def _named(field: Field) -> frozenset[str]:
     return frozenset().union(*(places.unions_of(code, field.as_of) for code in codes))
 
 
-def _norm(field: Field, standing: Standing, place: Place, speech: Speech) -> Waiting:
+def _norm(
+    field: QuestionSpace, standing: NormOutcomes, place: AskedFact, speech: StatementNames
+) -> WaitingFor:
     instance = standing.instance
     name = None if place[1] is None else field.scenario.people[place[1]].name
-    said = statement(instance.norm, instance.text, instance, name, speech)
-    return Waiting(instance.jurisdiction, instance.norm.id, said, instance.citations[:1])
+    said = norm_statement(instance.norm, instance.text, instance, name, speech)
+    return WaitingFor(instance.jurisdiction, instance.norm.id, said, instance.citations[:1])
 
 
-def _speech(field: Field) -> Speech:
+def _speech(field: QuestionSpace) -> StatementNames:
     law = field.prospects.law
     names = {code: one.name for code, one in law.jurisdictions.items()}
-    return Speech(law.vocabulary.bearers, names)
+    return StatementNames(law.vocabulary.bearers, names)
 
 
-def _mentions(field: Field, standing: Standing, place: Place, outlook: Outlook) -> bool:
-    return place[0] in _names(field, filter(outlook.is_open, parts(standing.instance)))
+def _mentions(
+    field: QuestionSpace, standing: NormOutcomes, place: AskedFact, outlook: VariantOutcomes
+) -> bool:
+    return place[0] in _names(
+        field, filter(outlook.is_open, deciding_propositions(standing.instance))
+    )
 
 
-def _names(field: Field, propositions: Iterable[str]) -> frozenset[str]:
+def _names(field: QuestionSpace, propositions: Iterable[str]) -> frozenset[str]:
     mentions = field.prospects.mentions
     return frozenset().union(*(mentions.get(one, frozenset()) for one in propositions))
 
 
-def coarse(field: Field) -> tuple[Place, ...]:
+def coarse(field: QuestionSpace) -> tuple[AskedFact, ...]:
     """Give the places told that leave a test open, where something still turns on it."""
     outlook = field.outlook([{}])
     groups = [one.scopes for one in outlook.reached if one.open]
-    groups += [parts(one.instance) for one in outlook.standings if is_open(one)]
+    groups += [deciding_propositions(one.instance) for one in outlook.standings if is_open(one)]
     names = _names(field, (one for group in groups for one in group if outlook.is_open(one)))
     return tuple(
         place
@@ -103,7 +109,7 @@ def coarse(field: Field) -> tuple[Place, ...]:
     )
 
 
-def _told(field: Field) -> Iterator[tuple[Place, Value]]:
+def _told(field: QuestionSpace) -> Iterator[tuple[AskedFact, Value]]:
     for name, value in field.scenario.facts.items():
         yield (name, None), value
     for who, person in enumerate(field.scenario.people):
@@ -111,7 +117,7 @@ def _told(field: Field) -> Iterator[tuple[Place, Value]]:
             yield (name, who), value
 
 
-def _leaves_open(field: Field, place: Place, value: Value) -> bool:
+def _leaves_open(field: QuestionSpace, place: AskedFact, value: Value) -> bool:
     fact = field.prospects.law.vocabulary.facts.get(place[0])
     if fact is None or fact.type not in (FactType.PLACE, FactType.PLACES):
         return False

@@ -8,15 +8,15 @@ from math import prod
 from random import Random
 from typing import TYPE_CHECKING
 
-from advisor.advice.prospects import parts
+from advisor.advice.variants.analysis import deciding_propositions
 from advisor.interview.ranking import is_open
 from advisor.values import replace
 
 if TYPE_CHECKING:
-    from advisor.advice.prospects import Outlook
-    from advisor.engine.variants import Variant
-    from advisor.interview.questions import Place
-    from advisor.interview.ranking import Field, Ranked
+    from advisor.advice.variants.analysis import VariantOutcomes
+    from advisor.engine.bitset.variants import Variant
+    from advisor.interview.questions import AskedFact
+    from advisor.interview.ranking import QuestionSpace, Ranked
     from advisor.model.vocabulary import Value
 
 _SAMPLES = 32
@@ -24,7 +24,7 @@ _MOST = 256
 _SEED = 1
 
 
-def first_that_matters(field: Field, ranking: Sequence[Ranked]) -> Ranked | None:
+def first_that_matters(field: QuestionSpace, ranking: Sequence[Ranked]) -> Ranked | None:
     """
     Give the best question whose answer can change anything.
 
@@ -44,7 +44,7 @@ def first_that_matters(field: Field, ranking: Sequence[Ranked]) -> Ranked | None
     return None
 
 
-def _matters(field: Field, place: Place, others: Sequence[Place]) -> bool:
+def _matters(field: QuestionSpace, place: AskedFact, others: Sequence[AskedFact]) -> bool:
     concerned = _turning_on(field, place)
     others = [other for other in others if other in concerned]
     facts = field.prospects.law.vocabulary.facts
@@ -61,13 +61,13 @@ def _matters(field: Field, place: Place, others: Sequence[Place]) -> bool:
     return every is None or _settles_any(field, place, own, every)
 
 
-def _turning_on(field: Field, place: Place) -> set[Place]:
+def _turning_on(field: QuestionSpace, place: AskedFact) -> set[AskedFact]:
     """Give the untold facts of the open points that mention a fact, itself left out."""
     outlook = field.outlook([{}])
     mentions = field.prospects.mentions
-    found: set[Place] = set()
+    found: set[AskedFact] = set()
     groups = [one.scopes for one in outlook.reached if one.open]
-    groups += [parts(one.instance) for one in outlook.standings if is_open(one)]
+    groups += [deciding_propositions(one.instance) for one in outlook.standings if is_open(one)]
     for group in groups:
         names = set().union(
             *(mentions.get(one, frozenset()) for one in group if outlook.is_open(one))
@@ -77,7 +77,7 @@ def _turning_on(field: Field, place: Place) -> set[Place]:
     return found - {place}
 
 
-def _completions(field: Field, others: Sequence[Place]) -> list[Variant] | None:
+def _completions(field: QuestionSpace, others: Sequence[AskedFact]) -> list[Variant] | None:
     """Give all answers to all other questions; `None` where they are too many."""
     facts = field.prospects.law.vocabulary.facts
     values = [field.answers.every(facts[name]) for name, _ in others]
@@ -88,7 +88,7 @@ def _completions(field: Field, others: Sequence[Place]) -> list[Variant] | None:
 
 
 def _settles_any(
-    field: Field, place: Place, own: Sequence[Value], completions: Sequence[Variant]
+    field: QuestionSpace, place: AskedFact, own: Sequence[Value], completions: Sequence[Variant]
 ) -> bool:
     """Tell whether some answer settles what these completions leave open."""
     if not completions:
@@ -105,7 +105,7 @@ def _settles_any(
     return False
 
 
-def _open(outlook: Outlook) -> Iterator[tuple[tuple[int, str], int]]:
+def _open(outlook: VariantOutcomes) -> Iterator[tuple[tuple[int, str], int]]:
     for reached in outlook.reached:
         yield (-1, reached.jurisdiction), reached.open
     for standing in outlook.standings:

@@ -1,40 +1,40 @@
 """A message becomes facts, each with its provenance; nothing is ever fetched."""
 
-from advisor.mail.mailroom import EXTRA, Mailroom, missing_libraries
-from advisor.mail.people import People, read_people
-from advisor.mail.provenance import provenance
-from advisor.mail.scenarios import Made, joined, made
+from advisor.mail.message_reader import MAIL_EXTRA, MessageReader, missing_mail_libraries
+from advisor.mail.scenario.address_book import AddressBook, read_address_book
+from advisor.mail.scenario.provenance import provenance
+from advisor.mail.scenario.to_scenario import MessageScenario, merge_known_facts, to_scenario
 from advisor.mail.signals import (
     Confidence,
     Evidence,
+    MessageAnalysis,
     Name,
-    Origin,
     Presence,
     Provenance,
-    Reading,
     Signal,
+    SignalOrigin,
 )
-from advisor.mail.sources import is_mail, looks_like_mail, messages
+from advisor.mail.sources.readers import is_mail, looks_like_mail, read_messages
 
 __all__ = [
-    "EXTRA",
+    "MAIL_EXTRA",
+    "AddressBook",
     "Confidence",
     "Evidence",
-    "Made",
-    "Mailroom",
+    "MessageAnalysis",
+    "MessageReader",
+    "MessageScenario",
     "Name",
-    "Origin",
-    "People",
     "Presence",
     "Provenance",
-    "Reading",
     "Signal",
+    "SignalOrigin",
     "is_mail",
-    "joined",
     "looks_like_mail",
-    "made",
-    "messages",
-    "missing_libraries",
+    "merge_known_facts",
+    "missing_mail_libraries",
     "provenance",
-    "read_people",
+    "read_address_book",
+    "read_messages",
+    "to_scenario",
 ]

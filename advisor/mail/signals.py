@@ -17,7 +17,7 @@ class Presence(Enum):
     CANNOT_TELL = "cannot-tell"
 
 
-class Origin(Enum):
+class SignalOrigin(Enum):
     """Whose part of the message it stands in: only the sender's own speaks for the sender."""
 
     OWN = "own"
@@ -87,7 +87,7 @@ class Evidence:
     tag: str
     address: str
     why: tuple[str, ...]
-    origin: Origin = Origin.OWN
+    origin: SignalOrigin = SignalOrigin.OWN
     confidence: Confidence = Confidence.HIGH
     vendor: str = ""
 
@@ -105,13 +105,13 @@ class Signal:
     @property
     def own(self) -> bool:
         """Tell whether it is present in the sender's own part."""
-        return any(one.origin is Origin.OWN for one in self.evidence)
+        return any(one.origin is SignalOrigin.OWN for one in self.evidence)
 
     @property
-    def origin(self) -> Origin | None:
+    def origin(self) -> SignalOrigin | None:
         """Give whose part it stands in, the sender's own before others."""
         found = {one.origin for one in self.evidence}
-        return next((one for one in Origin if one in found), None)
+        return next((one for one in SignalOrigin if one in found), None)
 
     @property
     def confidence(self) -> Confidence | None:
@@ -121,7 +121,7 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class HeaderAddress:
     """One address of the headers; neither name nor address appears in a repr."""
 
     field_name: str
@@ -130,7 +130,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MessageAnalysis:
     """
     All that one message tells.
 
@@ -144,8 +144,8 @@ class Reading:
     damage: str = ""
     gaps: tuple[str, ...] = ()
     date: date | None = None
-    sender: Person | None = None
-    recipients: tuple[Person, ...] | None = None
+    sender: HeaderAddress | None = None
+    recipients: tuple[HeaderAddress, ...] | None = None
     program: str = ""
     vendors: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-EXTRA = "mcp"
+MCP_EXTRA = "mcp"
 
 
-def missing_libraries() -> tuple[str, ...]:
+def missing_mcp_libraries() -> tuple[str, ...]:
     """Name the libraries of the extra that are not installed."""
     return () if find_spec("mcp") is not None else ("mcp",)

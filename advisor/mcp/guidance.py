@@ -77,13 +77,15 @@ NORM = (
     "Give everything behind one norm (`policy#norm`): when it applies, what lifts it, its "
     f"citations, who disagrees, where it was adopted. {RULES}"
 )
-AUTHORITIES = (
+AUTHORITIES_TOOL = (
     "List the authorities: what each is, where and when it is in force, and how well its text was "
     f"read. Only these may be cited. {RULES}"
 )
-FACTS = (
+FACTS_TOOL = (
     "List what a scenario may tell: each fact with its question, type and options. `text` narrows "
     "the list to facts with these words."
 )
-VERSION = "Tell the versions of the program and of the law, and whether they work as meant."
+GUIDANCE_VERSION = (
+    "Tell the versions of the program and of the law, and whether they work as meant."
+)
 REFUSED = "There is no answer. Mend what `errors` names, or ask the person; guess nothing."

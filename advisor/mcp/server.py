@@ -12,28 +12,28 @@ from mcp.server import MCPServer
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from advisor.mcp import brief, guidance
-from advisor.mcp.library import add_resources
-from advisor.service.authorities import authorities
-from advisor.service.comparisons import compare
-from advisor.service.cures import fix
-from advisor.service.interviews import ask
-from advisor.service.norms import norm, norms
-from advisor.service.opinions import batch, check
-from advisor.service.replies import Refused, problems
-from advisor.service.versions import health, version
-from advisor.service.vocabulary import facts
+from advisor.application.authorities import authorities_document
+from advisor.application.compare import compare
+from advisor.application.interview import ask_next
+from advisor.application.norms import norm, norms
+from advisor.application.opinions import batch, check_scenario
+from advisor.application.remedies import fix_document
+from advisor.application.results import RefusedRequest, problem_documents
+from advisor.application.versions import health, version
+from advisor.application.vocabulary import facts_document
+from advisor.mcp import brief_answers, guidance
+from advisor.mcp.law_resources import add_resources
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
-    from advisor.service.replies import Document, Reply
+    from advisor.application.results import Document, Reply
 
-MOST = 20
+MOST_SCENARIOS = 20
 """So many scenarios are answered at once; an assistant reads no more."""
 
 Scenario = Annotated[dict[str, Any], Field(description="What is told about one email.")]
-AsOf = Annotated[
+AsOfArgument = Annotated[
     str | None, Field(description="Ask by the law of this day, YYYY-MM-DD; today or earlier.")
 ]
 _READS = ToolAnnotations(
@@ -62,40 +62,41 @@ def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], dat
     def _check(
         scenario: Scenario,
         *,
-        as_of: AsOf = None,
+        as_of: AsOfArgument = None,
         everything: Annotated[bool, Field(description="Show what does not apply too.")] = False,
         explain: Annotated[str, Field(description="The norm whose proof is wanted.")] = "",
     ) -> CallToolResult:
-        reply = check(corpus, scenario, today=today(), as_of=as_of, everything=everything)
-        return _said(reply, lambda found: brief.opinion(found, explain))
+        reply = check_scenario(corpus, scenario, today=today(), as_of=as_of, everything=everything)
+        return _said(reply, lambda found: brief_answers.brief_opinion(found, explain))
 
     @made.tool("batch", "Opinions on several emails", guidance.BATCH, _READS)
     def _batch(
-        scenarios: Annotated[list[Any], Field(min_length=1, max_length=MOST)], as_of: AsOf = None
+        scenarios: Annotated[list[Any], Field(min_length=1, max_length=MOST_SCENARIOS)],
+        as_of: AsOfArgument = None,
     ) -> CallToolResult:
         entries = batch(corpus, scenarios, today=today(), as_of=as_of)
-        return _said({"opinions": [brief.verdict(one) for one in entries]})
+        return _said({"opinions": [brief_answers.brief_verdict(one) for one in entries]})
 
     @made.tool("ask", "Next question", guidance.ASK, _READS)
-    def _ask(scenario: Scenario | None = None, as_of: AsOf = None) -> CallToolResult:
-        return _said(ask(corpus, scenario or {}, today=today(), as_of=as_of))
+    def _ask(scenario: Scenario | None = None, as_of: AsOfArgument = None) -> CallToolResult:
+        return _said(ask_next(corpus, scenario or {}, today=today(), as_of=as_of))
 
     @made.tool("fix", "Remedies", guidance.FIX, _READS)
     def _fix(
         scenario: Scenario,
-        as_of: AsOf = None,
+        as_of: AsOfArgument = None,
         changes: Annotated[int, Field(ge=1, le=4)] = 3,
         most: Annotated[int, Field(ge=1, le=20)] = 5,
     ) -> CallToolResult:
-        how = partial(fix, as_of=as_of, changes=changes, most=most)
+        how = partial(fix_document, as_of=as_of, changes=changes, most=most)
         return _said(how(corpus, scenario, today=today()))
 
     @made.tool("compare", "Two laws side by side", guidance.COMPARE, _READS)
     def _compare(
-        left: str, right: str, scenario: dict[str, Any] | None = None, as_of: AsOf = None
+        left: str, right: str, scenario: dict[str, Any] | None = None, as_of: AsOfArgument = None
     ) -> CallToolResult:
         how = {"scenario": scenario, "as_of": as_of}
-        return _said(compare(corpus, (left, right), today=today(), **how), brief.comparison)
+        return _said(compare(corpus, (left, right), today=today(), **how), brief_answers.comparison)
 
 
 def _add_law(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date]) -> None:
@@ -116,26 +117,28 @@ def _add_law(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date]) ->
     def _norm(name: str) -> CallToolResult:
         return _said(norm(corpus, name))
 
-    @made.tool("authorities", "Table of authorities", guidance.AUTHORITIES, _READS)
+    @made.tool("authorities", "Table of authorities", guidance.AUTHORITIES_TOOL, _READS)
     def _authorities(*, jurisdiction: str = "", unverified: bool = False) -> CallToolResult:
-        how = partial(authorities, jurisdiction=jurisdiction, unverified=unverified)
+        how = partial(authorities_document, jurisdiction=jurisdiction, unverified=unverified)
         return _said(how(corpus, today=today()))
 
-    @made.tool("facts", "What can be told", guidance.FACTS, _READS)
+    @made.tool("facts", "What can be told", guidance.FACTS_TOOL, _READS)
     def _facts(text: str = "") -> CallToolResult:
-        return _said(facts(corpus, text=text))
+        return _said(facts_document(corpus, text=text))
 
-    @made.tool("version", "What is at work", guidance.VERSION, _READS)
+    @made.tool("version", "What is at work", guidance.GUIDANCE_VERSION, _READS)
     def _version() -> CallToolResult:
         return _said({**version(corpus), **health(corpus)})
 
 
-def _said(reply: Reply, cut: Callable[[Document], Document] = brief.answer) -> CallToolResult:
+def _said(
+    reply: Reply, cut: Callable[[Document], Document] = brief_answers.brief_answer
+) -> CallToolResult:
     """Write a reply as text and as values; a refusal lists every problem with its cure."""
-    if isinstance(reply, Refused):
+    if isinstance(reply, RefusedRequest):
         made: Document = {
             "rules": guidance.REFUSED,
-            "errors": problems(reply.diagnostics),
+            "errors": problem_documents(reply.diagnostics),
         }
     else:
         made = cut(reply)
@@ -143,5 +146,5 @@ def _said(reply: Reply, cut: Callable[[Document], Document] = brief.answer) -> C
     return CallToolResult(
         content=[TextContent(type="text", text=text)],
         structured_content=made,
-        is_error=isinstance(reply, Refused),
+        is_error=isinstance(reply, RefusedRequest),
     )

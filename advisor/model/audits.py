@@ -44,7 +44,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TrackingSide:
     """
     The messages that went one way.
 
@@ -128,9 +128,9 @@ class Audit:
     sealed: bool
     messages: int
     verdicts: Mapping[Verdict, int]
-    received: Side
-    sent: Side
-    unsaid: Side
+    received: TrackingSide
+    sent: TrackingSide
+    unsaid: TrackingSide
     damages: tuple[Counted, ...] = ()
     reasons: tuple[Counted, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -145,6 +145,6 @@ class Audit:
         return sum(one.count for one in self.damages)
 
     @property
-    def sides(self) -> tuple[Side, Side, Side]:
+    def sides(self) -> tuple[TrackingSide, TrackingSide, TrackingSide]:
         """Give the messages that were received, that were sent, and those that nobody says."""
         return self.received, self.sent, self.unsaid

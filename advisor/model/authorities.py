@@ -119,7 +119,7 @@ class Period:
         )
 
 
-ALWAYS = Period()
+ALWAYS_IN_FORCE = Period()
 
 
 @dataclass(frozen=True, slots=True)

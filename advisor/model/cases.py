@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from advisor.model.norms import Outcome
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.scenarios import Scenario
+
+
+NOT_IN_FORCE = "not-in-force"
+OUTCOME_WORDS = (*(outcome.value for outcome in Outcome), NOT_IN_FORCE)
+"""What a case may expect of a norm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FindingChange:
     """
     One finding that differs between two opinions.
 
@@ -54,10 +54,10 @@ class Era:
     start: date
     end: date | None
     opinion: Opinion
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FindingChange, ...] = ()
 
 
-def changes(before: Opinion, after: Opinion) -> tuple[Change, ...]:
+def finding_changes(before: Opinion, after: Opinion) -> tuple[FindingChange, ...]:
     """
     Find the findings of which two opinions think differently, governing law first.
 
@@ -72,12 +72,12 @@ def changes(before: Opinion, after: Opinion) -> tuple[Change, ...]:
 
 def _changed(
     before: tuple[Finding, ...], after: tuple[Finding, ...], *, governs: bool
-) -> Iterator[Change]:
+) -> Iterator[FindingChange]:
     old, new = _by_key(before), _by_key(after)
     for key in dict.fromkeys((*new, *old)):
         was, now = old.get(key), new.get(key)
         if (was.outcome if was else None) != (now.outcome if now else None):
-            yield Change(was, now, governs)
+            yield FindingChange(was, now, governs)
 
 
 def _by_key(findings: tuple[Finding, ...]) -> dict[tuple[str, str | None], Finding]:

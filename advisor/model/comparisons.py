@@ -49,7 +49,7 @@ def against(norm: Norm, verified: Verification) -> Outcome:
     return Outcome.BREACHED if norm.modality.is_strict else Outcome.NOT_FOLLOWED
 
 
-def answer(finding: Finding) -> Outcome:
+def comparable_answer(finding: Finding) -> Outcome:
     """
     Give what a finding contributes to the answer of its law.
 
@@ -83,7 +83,7 @@ def weightiest(findings: Iterable[Finding]) -> Outcome:
     settled: set[Outcome] = set()
     possible: set[Outcome] = set()
     for one in findings:
-        found = answer(one)
+        found = comparable_answer(one)
         if found is Outcome.OPEN:
             possible.add(_possible(one))
         else:
@@ -97,7 +97,7 @@ def weightiest(findings: Iterable[Finding]) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedSide:
     """What the law of one place says on one act; without findings it is silent."""
 
     jurisdiction: str
@@ -111,7 +111,7 @@ class Side:
     @property
     def deciding(self) -> tuple[Finding, ...]:
         """Give the findings that make the answer, the weightiest authority first."""
-        decisive = [one for one in self._standing if answer(one) is self.answer]
+        decisive = [one for one in self._standing if comparable_answer(one) is self.answer]
         return tuple(sorted(decisive, key=lambda one: (one.weight.rank, one.verified.rank, one.id)))
 
     @property
@@ -125,8 +125,8 @@ class Contrast:
 
     act: str
     recipient: str | None
-    left: Side
-    right: Side
+    left: ComparedSide
+    right: ComparedSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SurveyReply:
     """What a law says to one probe: the verdict on the question, and the answer by act."""
 
     verdict: Verdict
@@ -222,11 +222,11 @@ class LawClass:
     own: bool
     answer: Outcome
     policies: tuple[str, ...]
-    replies: tuple[Reply, ...]
+    replies: tuple[SurveyReply, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Atlas:
+class LawSurvey:
     """All laws of a corpus sorted by what they say on one question, on one day."""
 
     question: str

@@ -136,7 +136,7 @@ class Every:
 
 Condition: TypeAlias = Leaf | All | Any | Nor | Some | Every
 
-ALWAYS = All(())
+ALWAYS_TRUE = All(())
 _JOINING = (All, Any, Nor)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from advisor.model.authorities import ALWAYS, Period, Verification
+from advisor.model.authorities import ALWAYS_IN_FORCE, Period, Verification
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Adoption:
 
     norm: str
     cite: str
-    period: Period = ALWAYS
+    period: Period = ALWAYS_IN_FORCE
     verified: Verification = Verification.UNVERIFIED
     citations: tuple[Citation, ...] = ()
     url: str = ""
@@ -39,7 +39,7 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class DeclinedNorm:
     """A model norm that a jurisdiction is known not to have adopted."""
 
     norm: str
@@ -49,7 +49,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class JurisdictionRow:
     """One cell of what is known of a jurisdiction's law; shown, never evaluated."""
 
     section: str
@@ -74,7 +74,7 @@ class Jurisdiction:
     scope: Scope | None = None
     exposure: Scope | None = None
     adoptions: Mapping[str, Adoption] = field(default_factory=dict)
-    refusals: Mapping[str, Refusal] = field(default_factory=dict)
-    profile: tuple[Row, ...] = ()
+    refusals: Mapping[str, DeclinedNorm] = field(default_factory=dict)
+    profile: tuple[JurisdictionRow, ...] = ()
     notices: tuple[Notice, ...] = ()
     at: Span | None = field(default=None, compare=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from advisor.model.authorities import ALWAYS, Kind, Period, Verification
-from advisor.model.conditions import ALWAYS as ALWAYS_TRUE
+from advisor.model.authorities import ALWAYS_IN_FORCE, Kind, Period, Verification
+from advisor.model.conditions import ALWAYS_TRUE
 from advisor.model.truth import Truth, every
 from advisor.values import dataclass, field
 
@@ -117,7 +117,7 @@ class Norm:
     positions: tuple[Position, ...] = ()
     because: str = ""
     caveat: str = ""
-    in_force: Period = ALWAYS
+    in_force: Period = ALWAYS_IN_FORCE
     topics: tuple[str, ...] = ()
     at: Span | None = field(default=None, compare=False)
 
@@ -132,7 +132,7 @@ def applies(governs: Truth, when: Truth, exceptions: Sequence[Truth]) -> Truth:
     return every([governs, when, *(truth.negated() for truth in exceptions)])
 
 
-def outcome(
+def norm_outcome(
     modality: Modality,
     *,
     governs: Truth,

@@ -10,7 +10,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.model.training import Topic
 
-FEW = 10
+FEW_ANSWERS = 10
 """Fewer answers than this say little about anybody's judgment."""
 
 
@@ -74,4 +74,4 @@ class Score:
     @property
     def says_little(self) -> bool:
         """Tell whether there are too few answers to judge anybody's judgment by."""
-        return self.count < FEW
+        return self.count < FEW_ANSWERS

@@ -44,7 +44,7 @@ class Difficulty(Enum):
     HARD = "hard"
 
 
-class Kind(Enum):
+class ExerciseKind(Enum):
     """Where an exercise comes from: a written case, or a boundary found in the law itself."""
 
     CASE = "case"
@@ -52,7 +52,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ExerciseAnswer:
     """
     What an opinion says, as far as an exercise asks for it.
 
@@ -79,7 +79,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FactDifference:
     """
     One fact told otherwise, of one recipient where it belongs to them.
 
@@ -93,7 +93,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class AnswerOrigin:
     """
     Where an answer is proved.
 
@@ -103,26 +103,26 @@ class Origin:
 
     scenario: Scenario
     as_of: date
-    difference: Difference | None = None
+    difference: FactDifference | None = None
     law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExerciseChoice:
     """One of the answers to choose from, with the place where it is right."""
 
     letter: str
-    answer: Answer
-    origin: Origin
+    answer: ExerciseAnswer
+    origin: AnswerOrigin
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
     """The scenario one fact away, whose answer is the opposite."""
 
-    difference: Difference
+    difference: FactDifference
     opinion: Opinion
-    answer: Answer
+    answer: ExerciseAnswer
     deciding: tuple[Finding, ...] = ()
 
 
@@ -139,12 +139,12 @@ class Exercise:
     """
 
     id: str
-    kind: Kind
+    kind: ExerciseKind
     topic: Topic
     difficulty: Difficulty
     jurisdiction: str
     question: str
-    choices: tuple[Choice, ...]
+    choices: tuple[ExerciseChoice, ...]
     right: str
     opinion: Opinion
     deciding: tuple[Finding, ...]
@@ -162,7 +162,7 @@ class Exercise:
         return self.opinion.scenario
 
     @property
-    def right_choice(self) -> Choice:
+    def right_choice(self) -> ExerciseChoice:
         """Give the choice that is right."""
         return next(one for one in self.choices if one.letter == self.right)
 
@@ -173,7 +173,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExerciseRequest:
     """
     Which exercises are wanted; `None` takes all.
 
@@ -185,4 +185,4 @@ class Wanted:
     topic: Topic | None = None
     jurisdiction: str | None = None
     difficulty: Difficulty | None = None
-    kind: Kind | None = None
+    kind: ExerciseKind | None = None

@@ -1,26 +1,26 @@
 """Opinions kept for later: receipts, their replay, and what an update of the law changes."""
 
-from advisor.receipts.files import read, save
+from advisor.receipts.create import canonical, receipt_of
 from advisor.receipts.impact import Impact, impact, replayed
-from advisor.receipts.making import canonical, receipt_of
+from advisor.receipts.receipt_file import read_receipt, save_receipt
+from advisor.receipts.receipt_schema import StoredReceipt, receipt_json_schema
 from advisor.receipts.redaction import redacted
-from advisor.receipts.replaying import Change, Part, Replay, State, replay
-from advisor.receipts.shape import ReceiptDocument, json_schema
+from advisor.receipts.replay_receipt import ChangedPart, Replay, ReplayChange, ReplayState, replay
 
 __all__ = [
-    "Change",
+    "ChangedPart",
     "Impact",
-    "Part",
-    "ReceiptDocument",
     "Replay",
-    "State",
+    "ReplayChange",
+    "ReplayState",
+    "StoredReceipt",
     "canonical",
     "impact",
-    "json_schema",
-    "read",
+    "read_receipt",
+    "receipt_json_schema",
     "receipt_of",
     "redacted",
     "replay",
     "replayed",
-    "save",
+    "save_receipt",
 ]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, EngineFailure, InvalidScenario, Span
-from advisor.receipts.files import read
-from advisor.receipts.replaying import Replay, replay
+from advisor.receipts.receipt_file import read_receipt
+from advisor.receipts.replay_receipt import Replay, replay
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def impact(corpus: Corpus, folder: Path) -> Iterator[Impact]:
 
 def replayed(corpus: Corpus, path: Path) -> Impact:
     """Replay one file."""
-    receipt = read(path)
+    receipt = read_receipt(path)
     if isinstance(receipt, Diagnostic):
         return Impact(path, diagnostics=(receipt,))
     try:

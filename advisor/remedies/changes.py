@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FactChange:
     """
     One fact told otherwise, of one recipient where it belongs to them.
 
@@ -42,7 +42,7 @@ class Remedy:
     open and were not before, `left_open` all that are open.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
     opinion: Opinion
     left_open: tuple[Finding, ...] = ()
     opened: tuple[Finding, ...] = ()
@@ -85,9 +85,9 @@ class Alike:
     recipients: tuple[str, ...]
 
 
-def merged(changes: Iterable[Change]) -> tuple[Alike, ...]:
+def merge_changes(changes: Iterable[FactChange]) -> tuple[Alike, ...]:
     """Put equal changes of several recipients together."""
-    found: dict[tuple[str, str, str], list[Change]] = {}
+    found: dict[tuple[str, str, str], list[FactChange]] = {}
     for one in changes:
         key = one.fact.name, repr(one.before), repr(one.after)
         found.setdefault(key, []).append(one)

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.advice.prospects import parts
-from advisor.engine.reference import View, evaluate_test
+from advisor.advice.variants.analysis import deciding_propositions
+from advisor.engine.reference import FactView, evaluate_test
 from advisor.model.vocabulary import RECIPIENT
-from advisor.remedies.supports import Supports
+from advisor.remedies.breach_supports import BreachSupports
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.advice.prospects import Outlook, Prospects, Standing
+    from advisor.advice.variants.analysis import NormOutcomes, VariantAnalysis, VariantOutcomes
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
-    from advisor.remedies.options import Options, Place
-    from advisor.remedies.supports import Support
+    from advisor.remedies.breach_supports import Support
+    from advisor.remedies.change_options import ChangeableFact, ChangeOptions
 
-Set: TypeAlias = "frozenset[tuple[Place, Value]]"
+Set: TypeAlias = "frozenset[tuple[ChangeableFact, Value]]"
 """Changes: each place with the value it gets."""
 
 MOST_STATES = 20_000
@@ -29,7 +29,7 @@ DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Cures:
+class SearchResult:
     """What a search found: `searched` and `exhausted` as in `Remedies`."""
 
     found: tuple[Set, ...]
@@ -49,15 +49,15 @@ class Search:
     smallest cure; nothing that contains one is followed.
     """
 
-    prospects: Prospects
-    options: Options
+    prospects: VariantAnalysis
+    options: ChangeOptions
     scenario: Scenario
     as_of: date
-    _steps: dict[tuple[int, int | None, Set], tuple[tuple[Place, Value], ...]] = field(
+    _steps: dict[tuple[int, int | None, Set], tuple[tuple[ChangeableFact, Value], ...]] = field(
         default_factory=dict
     )
 
-    def run(self, *, changes: int) -> Cures:
+    def run(self, *, changes: int) -> SearchResult:
         """
         Look for sets of up to so many changes, and for larger ones only if none is found.
 
@@ -75,11 +75,11 @@ class Search:
             seen += len(level)
             level = [] if incurable else self._next(breached, found)
             if not level:
-                return Cures(tuple(found), size, exhausted=True, incurable=incurable)
+                return SearchResult(tuple(found), size, exhausted=True, incurable=incurable)
             enough = size + 1 > changes and found
             if enough or seen + len(level) > MOST_STATES:
-                return Cures(tuple(found), size, exhausted=False)
-        return Cures(tuple(found), DEEPEST, exhausted=False)
+                return SearchResult(tuple(found), size, exhausted=False)
+        return SearchResult(tuple(found), DEEPEST, exhausted=False)
 
     def _sorted(self, level: Sequence[Set]) -> tuple[list[Set], list[tuple[Set, list[Breach]]]]:
         """Part the sets that cure from those that do not, with the breaches they leave."""
@@ -113,7 +113,7 @@ class Search:
                 if not self._ways(changes, (standing, who)):
                     yield standing.at, who
 
-    def _ways(self, changes: Set, breach: Breach) -> tuple[tuple[Place, Value], ...]:
+    def _ways(self, changes: Set, breach: Breach) -> tuple[tuple[ChangeableFact, Value], ...]:
         """Give the single changes of which a cure must make one; those known are kept."""
         standing, who = breach
         mentioned = self._mentioned(standing)
@@ -125,15 +125,15 @@ class Search:
         return known
 
     def _turning(
-        self, changes: Set, standing: Standing, who: int | None
-    ) -> Iterator[tuple[Place, Value]]:
+        self, changes: Set, standing: NormOutcomes, who: int | None
+    ) -> Iterator[tuple[ChangeableFact, Value]]:
         scenario = self.scenario
         for (fact, about), value in changes:
             scenario = scenario.told(fact, value, about)
-        view = View(self.prospects.law, scenario, self.as_of)
+        view = FactView(self.prospects.law, scenario, self.as_of)
         changed = {place for place, _ in changes}
-        support = Supports(view, self.options.may_change).of_breach(standing.instance, who)
-        found: dict[tuple[Place, Value], None] = {}
+        support = BreachSupports(view, self.options.may_change).of_breach(standing.instance, who)
+        found: dict[tuple[ChangeableFact, Value], None] = {}
         for place in dict.fromkeys((fact, about) for fact, about, _ in _ordered(support)):
             tests = [test for fact, about, test in support if (fact, about) == place]
             if place in changed:
@@ -152,21 +152,21 @@ class Search:
                 found.update(dict.fromkeys((place, v) for v in self.options.values(place)))
         yield from found
 
-    def _of_rivals(self, standing: Standing) -> Iterator[Place]:
+    def _of_rivals(self, standing: NormOutcomes) -> Iterator[ChangeableFact]:
         """Give the facts that could bring in a norm which sets the breached one aside."""
         instances = self.prospects.instances(self.as_of)
         for number in self.prospects.rivals_on(self.as_of).get(standing.at, ()):
-            for proposition in parts(instances[number]):
+            for proposition in deciding_propositions(instances[number]):
                 for name in sorted(self.prospects.mentions.get(proposition, ())):
                     if self.options.may_change(name):
                         yield from self._places(name)
 
-    def _places(self, name: str) -> Iterator[Place]:
+    def _places(self, name: str) -> Iterator[ChangeableFact]:
         about_people = self.prospects.law.vocabulary.facts[name].entity == RECIPIENT
         people = range(len(self.scenario.people)) if about_people else (None,)
         yield from ((name, who) for who in people)
 
-    def _mentioned(self, standing: Standing) -> frozenset[str]:
+    def _mentioned(self, standing: NormOutcomes) -> frozenset[str]:
         """Name the facts of which the ways out of a breach depend on the changes made."""
         known = self._names.get(standing.at)
         if known is None:
@@ -176,7 +176,7 @@ class Search:
             known = self._names[standing.at] = frozenset(
                 name
                 for instance in concerned
-                for proposition in parts(instance)
+                for proposition in deciding_propositions(instance)
                 for name in self.prospects.mentions.get(proposition, ())
             )
         return known
@@ -186,14 +186,14 @@ class Search:
         return {}
 
 
-Breach: TypeAlias = "tuple[Standing, int | None]"
+Breach: TypeAlias = "tuple[NormOutcomes, int | None]"
 
 
 def _ordered(support: Support) -> list[tuple[str, int | None, object]]:
     return sorted(support, key=lambda one: (one[0], one[1] or 0))
 
 
-def _bits(standing: Standing, outlook: Outlook) -> Iterator[tuple[int, int | None]]:
+def _bits(standing: NormOutcomes, outlook: VariantOutcomes) -> Iterator[tuple[int, int | None]]:
     plane, each = standing.breached, outlook.lanes.each
     for at, byte in enumerate(plane.to_bytes((plane.bit_length() + 7) // 8, "little")):
         while byte:

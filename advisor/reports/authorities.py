@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind, Verification
-from advisor.reports import citations, words
-from advisor.reports.document_tree import Banner, Document, Line, Role, Section, Table, Tone
+from advisor.reports import citations, labels
+from advisor.reports.document import Banner, Document, Line, Role, Section, Table, Tone
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AuthorityRow:
     """One authority in the table; `source` is the policy or the jurisdiction it stands in."""
 
     cite: str
@@ -44,11 +44,11 @@ class Row:
         return self.verified is Verification.UNVERIFIED or bool(self.unverified)
 
 
-def rows(law: Law) -> Iterator[Row]:
+def authority_rows(law: Law) -> Iterator[AuthorityRow]:
     """Give every authority: each instrument, then each local adoption of a model rule."""
     for policy in law.policies.values():
         about = policy.authority
-        yield Row(
+        yield AuthorityRow(
             about.cite,
             about.kind,
             about.jurisdiction,
@@ -64,16 +64,20 @@ def rows(law: Law) -> Iterator[Row]:
     for code, jurisdiction in law.jurisdictions.items():
         for one in jurisdiction.adoptions.values():
             kind = Kind.COURT_RULE
-            yield Row(one.cite, kind, code, one.period, one.verified, one.norm, url=one.url)
+            yield AuthorityRow(
+                one.cite, kind, code, one.period, one.verified, one.norm, url=one.url
+            )
 
 
-def authorities_page(found: tuple[Row, ...], law: Law, today: date | None = None) -> Document:
+def authorities_page(
+    found: tuple[AuthorityRow, ...], law: Law, today: date | None = None
+) -> Document:
     """Lay out a table of authorities; what is due for another reading says so."""
     head = ("authority", "kind", "place", "in force", "text")
     table = Table("authorities", head, tuple(_cells(one, law, today) for one in found))
     unverified = sum(one.is_unverified for one in found)
     stale = sum(one.is_stale(today) for one in found)
-    text = f"{words.counted(len(found), 'authority', 'authorities')}"
+    text = f"{labels.counted_text(len(found), 'authority', 'authorities')}"
     if unverified:
         text += f", {unverified} with something unverified"
     if stale:
@@ -84,36 +88,36 @@ def authorities_page(found: tuple[Row, ...], law: Law, today: date | None = None
     )
 
 
-def _cells(one: Row, law: Law, today: date | None) -> tuple[str, ...]:
-    read: str = words.VERIFICATIONS[one.verified]
+def _cells(one: AuthorityRow, law: Law, today: date | None) -> tuple[str, ...]:
+    read: str = labels.VERIFICATIONS[one.verified]
     if one.unverified and one.verified is not Verification.UNVERIFIED:
-        read += f"; {words.counted(len(one.unverified), 'norm')} not verified"
+        read += f"; {labels.counted_text(len(one.unverified), 'norm')} not verified"
     if one.is_stale(today) and one.review_by is not None:
-        read += f"; was to be read again by {words.day(one.review_by)}"
+        read += f"; was to be read again by {labels.day_text(one.review_by)}"
     place = citations.jurisdiction(one.jurisdiction, law)
-    return (one.cite, words.KINDS[one.kind], place, dates(one.period), read)
+    return (one.cite, labels.AUTHORITY_KINDS[one.kind], place, dates(one.period), read)
 
 
 def dates(period: Period | None) -> str:
     """Say when something is in force."""
     if period is None:
         return "never in force"
-    start = f"from {words.day(period.start)}" if period.start else ""
-    until = f"until {words.day(period.until)}" if period.until else ""
+    start = f"from {labels.day_text(period.start)}" if period.start else ""
+    until = f"until {labels.day_text(period.until)}" if period.until else ""
     return " ".join(filter(None, (start, until))) or "no dates told"
 
 
 def authority_lines(policy: Policy, norm: Norm | None = None) -> Iterator[Line]:
     """Tell what is known of a policy's instrument, and how a norm of it was read."""
     about = policy.authority
-    read = words.VERIFICATIONS[norm.verified if norm is not None else about.verified]
-    on = f" on {words.day(about.verified_on)}" if about.verified_on else ""
+    read = labels.VERIFICATIONS[norm.verified if norm is not None else about.verified]
+    on = f" on {labels.day_text(about.verified_on)}" if about.verified_on else ""
     yield Line(Role.NOTE, f"Issued by {about.issuer}; in force: {dates(about.in_force)}.")
     if norm is not None and (norm.in_force.start or norm.in_force.until):
         yield Line(Role.NOTE, f"This norm: {dates(norm.in_force)}.")
     yield Line(Role.NOTE, f"Text: {read}{on}.")
     if about.review_by is not None:
-        yield Line(Role.NOTE, f"To be read again by {words.day(about.review_by)}.")
+        yield Line(Role.NOTE, f"To be read again by {labels.day_text(about.review_by)}.")
     if about.at_most is not None:
         yield Line(Role.NOTE, f"It never weighs more than {about.at_most.value}.")
     if about.note:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import Message, layout, message, series
 from advisor.model.policies import BUNDLED
-from advisor.reports import words
-from advisor.reports.document_tree import Entry, Line, Role, SideBySide
+from advisor.reports import labels
+from advisor.reports.document import Entry, Line, Role, SideBySide
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
 
-def place(citation: Citation) -> str:
+def cited_place(citation: Citation) -> str:
     """Name an authority and the place in it."""
     if not citation.pinpoint or citation.pinpoint in citation.cite:
         return citation.cite
@@ -28,10 +28,10 @@ def place(citation: Citation) -> str:
 def own(finding: Finding) -> Line:
     """Cite a finding by its own pinpoint, with what it is worth and how it was read."""
     citation = finding.citations[0] if finding.citations else None
-    said = place(citation) if citation is not None else finding.norm.id
+    said = cited_place(citation) if citation is not None else finding.norm.id
     marks = [
-        words.weight(finding.weight, finding.kind),
-        words.verification(finding.verified),
+        labels.weight_word(finding.weight, finding.kind),
+        labels.verification_text(finding.verified),
     ]
     if finding.layer != BUNDLED:
         marks.append(message("from {layer}", layer=finding.layer))
@@ -45,19 +45,19 @@ def others(finding: Finding) -> tuple[Line, ...]:
     """Cite what a finding rests on besides its own pinpoint, with the words quoted there."""
     own_quote = quotes(finding.citations[:1])
     lead = message("See also", context="before a citation")
-    return (*own_quote, *cited(lead, finding.citations[1:]))
+    return (*own_quote, *citation_text(lead, finding.citations[1:]))
 
 
-def cited(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
+def citation_text(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
     """Cite several places, one line each, with their quotations."""
     lines: list[Line] = []
     for citation in citations:
         level = citation.verified
-        said: str = layout("{lead} {authority}", lead=lead, authority=place(citation))
+        said: str = layout("{lead} {authority}", lead=lead, authority=cited_place(citation))
         if not lead:
-            said = place(citation)
+            said = cited_place(citation)
         if level:
-            read = words.verification(level)
+            read = labels.verification_text(level)
             said = layout("{authority} [{verification}]", authority=said, verification=read)
         lines.append(Line(Role.CITE, said, citation.url, citation.cite))
         lines.extend(quotes((citation,)))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
-from advisor.reports import citations, words
-from advisor.reports.document_tree import (
+from advisor.reports import citations, labels
+from advisor.reports.document import (
     Banner,
     Document,
     Entry,
@@ -20,12 +20,12 @@ from advisor.reports.document_tree import (
 )
 
 if TYPE_CHECKING:
-    from advisor.model.comparisons import Contrast, Separated, Separation, Side, Sides
+    from advisor.model.comparisons import ComparedSide, Contrast, Separated, Separation, Sides
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
-ANSWERS = {
+ANSWER_WORDS = {
     Outcome.BREACHED: "breach",
     Outcome.NOT_FOLLOWED: "advised against",
     Outcome.UNSETTLED: "unsettled",
@@ -54,12 +54,12 @@ _SHOWN = 2
 def sides_page(sides: Sides, left: str, right: str, law: Law) -> Document:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
-    one, other = words.VERDICTS[sides.left.verdict], words.VERDICTS[sides.right.verdict]
+    one, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
     said = f"If the law of {here} governed: {one}; if that of {there} did: {other}."
     lines = (
         Line(Role.NOTE, f"{here}: {sides.left.summary}"),
         Line(Role.NOTE, f"{there}: {sides.right.summary}"),
-        Line(Role.NOTE, f"By the law of {words.day(sides.left.as_of)}."),
+        Line(Role.NOTE, f"By the law of {labels.day_text(sides.left.as_of)}."),
     )
     word = f"{here}: {one} / {there}: {other}"
     blocks: list[SideBySide | Line] = [
@@ -67,7 +67,7 @@ def sides_page(sides: Sides, left: str, right: str, law: Law) -> Document:
         for contrast in sides.contrasts
     ]
     if sides.agreed:
-        acts = words.joined(sides.agreed)
+        acts = labels.join_words(sides.agreed)
         blocks.append(Line(Role.NOTE, f"Both speak, and answer alike, on {acts}."))
     if not sides.contrasts:
         blocks.insert(0, Line(Role.REASON, "The two laws answer this scenario alike."))
@@ -80,7 +80,7 @@ def sides_page(sides: Sides, left: str, right: str, law: Law) -> Document:
 def separated_page(found: Separated, law: Law) -> Document:
     """Tell where two laws part, act by act, by the smallest scenarios that show it."""
     left, right = _name(found.left, law), _name(found.right, law)
-    said = f"They part on {words.counted(len(found.acts), 'act')}."
+    said = f"They part on {labels.counted_text(len(found.acts), 'act')}."
     if not found.acts:
         said = "No scenario tried tells these two laws apart."
     banner = Banner(
@@ -91,8 +91,8 @@ def separated_page(found: Separated, law: Law) -> Document:
         (
             Line(
                 Role.NOTE,
-                f"By the law of {words.day(found.as_of)}. Scenarios drawn from the conditions of"
-                " both were put to both; each that told them apart was stripped to the facts it"
+                f"By the law of {labels.day_text(found.as_of)}. Scenarios drawn from the conditions"
+                " of both were put to both; each that told them apart was stripped to the facts it"
                 " needs and answered again.",
             ),
             Line(
@@ -116,13 +116,13 @@ def separated_page(found: Separated, law: Law) -> Document:
         if alone:
             sections.append(Section(f"Where only {name} speaks", Tone.QUIET, alone))
     if found.agreed:
-        line = Line(Role.REASON, f"{_capital(words.joined(found.agreed))}.")
+        line = Line(Role.REASON, f"{_capital(labels.join_words(found.agreed))}.")
         title = "Where both speak and no scenario tried tells them apart"
         sections.append(Section(title, Tone.QUIET, (line,)))
     return Document(banner, tuple(sections))
 
 
-def told(scenario: Scenario, law: Law) -> str:
+def told_facts_text(scenario: Scenario, law: Law) -> str:
     """Tell the facts of a scenario with one recipient in a few words each."""
     facts = {**scenario.facts, **(scenario.people[0].facts if scenario.people else {})}
     known = law.vocabulary.facts
@@ -142,15 +142,15 @@ def phrase(name: str, value: Value, law: Law) -> str:
     fact = law.vocabulary.facts.get(name)
     options = fact.options if fact is not None else {}
     if isinstance(value, frozenset) and options:
-        labels = [options[one] for one in options if one in value]
-        return f"{subject}: {words.joined(labels) if labels else 'none'}"
+        chosen = [options[name] for name in options if name in value]
+        return f"{subject}: {labels.join_words(chosen) if chosen else 'none'}"
     if isinstance(value, str) and value in options:
         return f"{subject}: {options[value]}"
-    return f"{subject}: {words.told(value)}"
+    return f"{subject}: {labels.told_text(value)}"
 
 
 def _separation(one: Separation, law: Law) -> SideBySide:
-    return _pair(one.contrast, _capital(told(one.scenario, law)), law)
+    return _pair(one.contrast, _capital(told_facts_text(one.scenario, law)), law)
 
 
 def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
@@ -158,7 +158,7 @@ def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
     return SideBySide(title, left, right, lead="If")
 
 
-def _entry(side: Side, law: Law) -> Entry:
+def _entry(side: ComparedSide, law: Law) -> Entry:
     name, answer = _name(side.jurisdiction, law), side.answer
     if not side.deciding or answer is Outcome.INAPPLICABLE:
         return Entry("", Tone.QUIET, f"{name}, silent: nothing of its own on this was found here.")
@@ -167,12 +167,14 @@ def _entry(side: Side, law: Law) -> Entry:
     for one in others[: _SHOWN - 1]:
         lines += [Line(Role.REASON, one.statement), citations.own(one)]
     if len(others) >= _SHOWN:
-        lines.append(Line(Role.NOTE, f"and {words.counted(len(others) - _SHOWN + 1, 'norm')} more"))
-    text = f"{name}, {ANSWERS[answer]}: {first.statement}"
+        lines.append(
+            Line(Role.NOTE, f"and {labels.counted_text(len(others) - _SHOWN + 1, 'norm')} more")
+        )
+    text = f"{name}, {ANSWER_WORDS[answer]}: {first.statement}"
     return Entry("", _TONES[answer], text, tuple(lines))
 
 
-def _exception(side: Side) -> Iterator[Line]:
+def _exception(side: ComparedSide) -> Iterator[Line]:
     first = side.deciding[0]
     if first.outcome is Outcome.DEFEATED and first.exception:
         yield Line(Role.REASON, f"Not where {first.exception}.")
@@ -186,8 +188,8 @@ def _alone(found: Separated, code: str, law: Law) -> Iterator[Entry]:
         if one.contrast.act in found.shared or speaking is None or speaking.jurisdiction != code:
             continue
         first = speaking.deciding[0]
-        text = f"{one.contrast.act}, {ANSWERS[speaking.answer]}: {first.statement}"
-        where = Line(Role.NOTE, f"Where {told(one.scenario, law)}.")
+        text = f"{one.contrast.act}, {ANSWER_WORDS[speaking.answer]}: {first.statement}"
+        where = Line(Role.NOTE, f"Where {told_facts_text(one.scenario, law)}.")
         lines = (where, *_exception(speaking), citations.own(first))
         yield Entry("", _TONES[speaking.answer], text, lines)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.conditions import All, Any, Every, Leaf, Nor, Some
-from advisor.reports import words
-from advisor.reports.document_tree import ReasonNode, Tone
+from advisor.reports import labels
+from advisor.reports.document import ReasonNode, Tone
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition
@@ -51,7 +51,7 @@ def _node(title: str, parts: tuple[Condition, ...], law: Law) -> ReasonNode:
 
 def _test(leaf: Leaf, law: Law) -> ReasonNode:
     derived = law.vocabulary.derived.get(leaf.fact)
-    wanted = f"`{leaf.fact}` is {words.wanted(leaf.text)}"
+    wanted = f"`{leaf.fact}` is {labels.wanted(leaf.text)}"
     if derived is not None:
         return ReasonNode("", Tone.QUIET, wanted, note=derived.means)
     fact = law.vocabulary.facts.get(leaf.fact)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, message
 from advisor.model.truth import Truth
 from advisor.reports import citations
-from advisor.reports.document_tree import Entry, Line, Role, SideBySide, Tone
-from advisor.reports.people import grouped
+from advisor.reports.document import Entry, Line, Role, SideBySide, Tone
+from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Conflict, Finding, Opinion
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
 
 def conflict_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
@@ -61,7 +61,7 @@ def _pair(alike: Sequence[Conflict], law: Law) -> SideBySide:
 
 
 def _side(findings: Sequence[Finding], tone: Tone) -> Entry:
-    group = grouped(findings)[0]
+    group = group_recipients(findings)[0]
     against = message("against", context="side of a conflict")
     towards = message("for", context="side of a conflict")
     place = message("Law of {place}", place=group.first.jurisdiction)
@@ -86,15 +86,16 @@ def _resolution(one: Conflict) -> Iterator[Line]:
     )
     yield Line(Role.REASON, said)
     lead = message("For that:", context="before a citation")
-    yield from citations.cited(lead, one.citations)
+    yield from citations.citation_text(lead, one.citations)
 
 
 def _against(alike: Sequence[Conflict]) -> Entry:
     standing = [one.forbids if _governs(one.forbids) else one.allows for one in alike]
     others = [one.allows if _governs(one.forbids) else one.forbids for one in alike]
-    group = grouped(standing)[0]
+    group = group_recipients(standing)[0]
     opposite = dict.fromkeys(
-        f"{citations.place(one.citations[0]) if one.citations else one.norm.id}" for one in others
+        f"{citations.cited_place(one.citations[0]) if one.citations else one.norm.id}"
+        for one in others
     )
     return Entry(
         message("elsewhere otherwise", context="lead"),

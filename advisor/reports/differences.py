@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports import citations, words
-from advisor.reports.document_tree import (
+from advisor.reports import citations, labels
+from advisor.reports.document import (
     Banner,
     Document,
     Entry,
@@ -19,10 +19,10 @@ from advisor.reports.document_tree import (
     Table,
     Tone,
 )
-from advisor.reports.verdicts import TONES
+from advisor.reports.verdict_banner import VERDICT_TONES
 
 if TYPE_CHECKING:
-    from advisor.model.changes import Change, Era
+    from advisor.model.changes import Era, FindingChange
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
 
@@ -36,17 +36,17 @@ _DECIDES = {
 
 
 def what_if_page(
-    before: Opinion, after: Opinion, changed: Sequence[Change], told: Sequence[str]
+    before: Opinion, after: Opinion, changed: Sequence[FindingChange], told: Sequence[str]
 ) -> Document:
     """Set two opinions side by side: the verdicts, what made the difference, what else did."""
     same = before.verdict is after.verdict
-    said = f"With {words.joined(told)}: {words.VERDICTS[before.verdict]}"
-    said += " as before." if same else f" becomes {words.VERDICTS[after.verdict]}."
+    said = f"With {labels.join_words(told)}: {labels.VERDICTS[before.verdict]}"
+    said += " as before." if same else f" becomes {labels.VERDICTS[after.verdict]}."
     if not changed:
         said += " Nothing differs."
     banner = Banner(
-        words.VERDICTS[after.verdict],
-        TONES[after.verdict],
+        labels.VERDICTS[after.verdict],
+        VERDICT_TONES[after.verdict],
         f"{after.weight.value} authority" if after.weight and not _is_waiting(after) else "",
         said,
     )
@@ -60,7 +60,7 @@ def what_if_page(
     more = "What else differs" if deciding else "What differs"
     sections = (
         Section("Side by side", Tone.QUIET, (beside,)),
-        Section("What made the difference", TONES[after.verdict], _entries(deciding)),
+        Section("What made the difference", VERDICT_TONES[after.verdict], _entries(deciding)),
         Section(f"{more} in law that governs", Tone.OPEN, _entries(here)),
         Section(f"{more} elsewhere", Tone.QUIET, _entries(abroad)),
     )
@@ -71,22 +71,22 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Document:
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
-        (words.day(era.start), words.VERDICTS[era.opinion.verdict], _cause(era, law))
+        (labels.day_text(era.start), labels.VERDICTS[era.opinion.verdict], _cause(era, law))
         for era in eras
     )
     table = Table("The answer through the years", ("from", "answer", "what changed it"), rows)
     banner = Banner(
-        words.VERDICTS[now.verdict],
-        TONES[now.verdict],
+        labels.VERDICTS[now.verdict],
+        VERDICT_TONES[now.verdict],
         f"{now.weight.value} authority" if now.weight and not _is_waiting(now) else "",
-        f"{title or 'The scenario'}: {words.counted(len(eras), 'answer')} between"
-        f" {words.day(eras[0].start)} and today.",
+        f"{title or 'The scenario'}: {labels.counted_text(len(eras), 'answer')} between"
+        f" {labels.day_text(eras[0].start)} and today.",
         (Line(Role.NOTE, now.summary),),
     )
     told = tuple(
         Section(
-            f"From {words.day(era.start)}: {words.VERDICTS[era.opinion.verdict]}",
-            TONES[era.opinion.verdict],
+            f"From {labels.day_text(era.start)}: {labels.VERDICTS[era.opinion.verdict]}",
+            VERDICT_TONES[era.opinion.verdict],
             _entries(sorted(era.changes, key=_importance)),
         )
         for era in eras[1:]
@@ -101,11 +101,13 @@ def _is_waiting(opinion: Opinion) -> bool:
 
 
 def _side(name: str, opinion: Opinion) -> Entry:
-    text = f"{name}, {words.VERDICTS[opinion.verdict]}: {opinion.summary}"
-    return Entry("", TONES[opinion.verdict], text)
+    text = f"{name}, {labels.VERDICTS[opinion.verdict]}: {opinion.summary}"
+    return Entry("", VERDICT_TONES[opinion.verdict], text)
 
 
-def _deciding(changed: Sequence[Change], before: Verdict, after: Verdict) -> tuple[Change, ...]:
+def _deciding(
+    changed: Sequence[FindingChange], before: Verdict, after: Verdict
+) -> tuple[FindingChange, ...]:
     """Give the changes that turned the verdict: what decided it before, or decides it now."""
     # What breaks a rule outweighs all else: its coming or going is the whole difference.
     turning = Verdict.STOP if Verdict.STOP in (before, after) else after
@@ -133,13 +135,13 @@ def _cause(era: Era, law: Law) -> str:
     return f"{whose}: {_outcome(first.before)} to {_outcome(first.after)}{more}"
 
 
-def _importance(change: Change) -> tuple[bool, bool, int]:
+def _importance(change: FindingChange) -> tuple[bool, bool, int]:
     outcomes = {one.outcome for one in (change.before, change.after) if one is not None}
     milder = Outcome.BREACHED not in outcomes
     return not change.governs, milder, change.shown.weight.rank
 
 
-def _entries(changed: Sequence[Change]) -> tuple[Entry, ...]:
+def _entries(changed: Sequence[FindingChange]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             word=f"{_outcome(one.before)} to {_outcome(one.after)}",
@@ -155,7 +157,7 @@ def _entries(changed: Sequence[Change]) -> tuple[Entry, ...]:
 
 
 def _outcome(finding: Finding | None) -> str:
-    return words.OUTCOMES[finding.outcome] if finding is not None else _SILENT
+    return labels.OUTCOME_LABELS[finding.outcome] if finding is not None else _SILENT
 
 
 def _tone(finding: Finding | None) -> Tone:

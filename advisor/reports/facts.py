@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 
 from advisor.model.conditions import leaves
 from advisor.model.vocabulary import Control, Fact
-from advisor.reports import citations, words
+from advisor.reports import citations, labels
 from advisor.reports.conditions import condition_tree
-from advisor.reports.document_tree import Banner, Document, Entry, Line, Role, Section, Table, Tone
+from advisor.reports.document import (
+    Banner,
+    Document,
+    Entry,
+    Line,
+    Role,
+    Section,
+    Table,
+    Tone,
+)
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition
@@ -26,7 +35,7 @@ _CONTROLS = {
 def facts_page(found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False) -> Document:
     """List facts, in `brief` as a table of names, kinds and questions."""
     told = [one for one in found if isinstance(one, Fact)]
-    text = f"{words.counted(len(told), 'fact')} to tell, {len(found) - len(told)} derived."
+    text = f"{labels.counted_text(len(told), 'fact')} to tell, {len(found) - len(told)} derived."
     banner = Banner("Facts", Tone.QUIET, "", text)
     if brief:
         head = ("fact", "answer", "question")
@@ -49,9 +58,9 @@ def fact_entry(one: Fact | DerivedFact, law: Law) -> Entry:
         return Entry(
             one.type.value, Tone.QUIET, f"`{one.name}`: {one.ask}", tuple(_fact_lines(one))
         )
-    lines = citations.cited("", one.citations)
+    lines = citations.citation_text("", one.citations)
     if one.verified is not None:
-        read = Line(Role.NOTE, f"Text: {words.VERIFICATIONS[one.verified]}.")
+        read = Line(Role.NOTE, f"Text: {labels.VERIFICATIONS[one.verified]}.")
         lines = (*lines, read)
     text = f"`{one.name}`: {one.means}"
     return Entry("derived", Tone.QUIET, text, lines, condition_tree(one.when, law))
@@ -71,7 +80,7 @@ def _fact_lines(fact: Fact) -> Iterator[Line]:
         yield Line(Role.NOTE, _CONTROLS[fact.control])
     if fact.judgment is not None:
         yield Line(Role.NOTE, f"For a person to judge. Weigh: {'; '.join(fact.judgment.factors)}.")
-        yield from citations.cited("", fact.judgment.citations)
+        yield from citations.citation_text("", fact.judgment.citations)
 
 
 def fact_page(one: Fact | DerivedFact, law: Law) -> Document:

@@ -9,17 +9,17 @@ from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports import citations, reasons, trees, words
-from advisor.reports.document_tree import Entry, Line, Role, Tone
-from advisor.reports.people import grouped
-from advisor.reports.verdicts import TONES
+from advisor.reports import citations, labels, proof_tree, reasons
+from advisor.reports.document import Entry, Line, Role, Tone
+from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.verdict_banner import VERDICT_TONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Candidate, Finding, Governing, Opinion
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
 
 def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:
@@ -43,8 +43,8 @@ def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tu
 
 def _governing(one: Governing, law: Law, *, explain: bool) -> Entry:
     name = citations.jurisdiction(one.jurisdiction, law)
-    cites = citations.cited("", one.citations if explain else one.citations[:1])
-    tree = (trees.node(one.why.determining(), law),) if explain else ()
+    cites = citations.citation_text("", one.citations if explain else one.citations[:1])
+    tree = (proof_tree.node(one.why.determining(), law),) if explain else ()
     if one.truth is Truth.TRUE:
         fact = reasons.because((one.why,), law)
         said = message("{place} governs.", place=name)
@@ -78,7 +78,7 @@ def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]
 
 
 def _folded(name: str, findings: list[Finding]) -> Entry:
-    groups = grouped(findings)
+    groups = group_recipients(findings)
     cites = list(
         dict.fromkeys(
             group.first.citations[0].cite if group.first.citations else group.first.norm.id
@@ -142,25 +142,25 @@ def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     )
     return (
         Line(Role.NOTE, said),
-        *citations.cited("", opinion.exposures[0].citations),
+        *citations.citation_text("", opinion.exposures[0].citations),
     )
 
 
 def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> Entry:
     place = citations.jurisdiction(one.jurisdiction, law)
-    verdict = words.ANSWERS[one.verdict]
+    verdict = labels.VERDICT_WITHIN_SENTENCE[one.verdict]
     said = message("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
     if one.weight is not None:
         said = message(
             "Under the law of {place}: {verdict} ({weight}).",
             place=place,
             verdict=verdict,
-            weight=words.AUTHORITIES[one.weight],
+            weight=labels.AUTHORITY_WORDS[one.weight],
         )
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
     return Entry(
         verdict,
-        TONES[one.verdict],
+        VERDICT_TONES[one.verdict],
         said,
         tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.reports import citations, words
+from advisor.reports import citations, labels
 from advisor.reports.authorities import dates
 from advisor.reports.conditions import condition_tree
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Document,
     Entry,
@@ -22,7 +22,7 @@ from advisor.reports.document_tree import (
 if TYPE_CHECKING:
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.law import Law
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
 
 def jurisdiction_page(one: Jurisdiction, law: Law) -> Document:
@@ -36,7 +36,9 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Document:
         (
             "Also to know",
             tuple(
-                Entry("notice", Tone.QUIET, notice.says, citations.cited("", notice.citations))
+                Entry(
+                    "notice", Tone.QUIET, notice.says, citations.citation_text("", notice.citations)
+                )
                 for notice in one.notices
             ),
         ),
@@ -46,7 +48,7 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Document:
         for member in law.places.memberships
         if member.place == one.code
     ]
-    text = f"Within {words.joined(unions)}." if unions else "Within nothing larger."
+    text = f"Within {labels.join_words(unions)}." if unions else "Within nothing larger."
     return Document(
         Banner(one.code, Tone.QUIET, one.name, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
@@ -61,14 +63,14 @@ def _since(start: object, until: object) -> str:
 def _scope(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
     if one.scope is None:
         return (Line(Role.NOTE, "Nothing in the corpus says when."),)
-    cites = citations.cited("", one.scope.citations)
+    cites = citations.citation_text("", one.scope.citations)
     return (Tree(condition_tree(one.scope.when, law)), *cites)
 
 
 def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
     return tuple(
         Entry(
-            words.KINDS[policy.authority.kind],
+            labels.AUTHORITY_KINDS[policy.authority.kind],
             Tone.QUIET,
             policy.authority.cite,
             (Line(Role.NOTE, f"{policy.id}: {policy.title}"),),
@@ -80,7 +82,7 @@ def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
 
 def _adopted(one: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
-        (name, local.cite, dates(local.period), words.VERIFICATIONS[local.verified], local.differs)
+        (name, local.cite, dates(local.period), labels.VERIFICATIONS[local.verified], local.differs)
         for name, local in one.adoptions.items()
     )
     head = ("norm", "local citation", "in force", "text", "differs")
@@ -89,7 +91,7 @@ def _adopted(one: Jurisdiction) -> tuple[Block, ...]:
 
 def _refused(one: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
-        (name, words.VERIFICATIONS[refusal.verified], refusal.note)
+        (name, labels.VERIFICATIONS[refusal.verified], refusal.note)
         for name, refusal in one.refusals.items()
     )
     return (Table("refusals", ("norm", "text", "note"), rows),) if rows else ()
@@ -97,7 +99,7 @@ def _refused(one: Jurisdiction) -> tuple[Block, ...]:
 
 def _profile(one: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
-        (f"{row.section}: {row.row}", row.value, words.VERIFICATIONS[row.verified], row.note)
+        (f"{row.section}: {row.row}", row.value, labels.VERIFICATIONS[row.verified], row.note)
         for row in one.profile
     )
     return (Table("profile", ("question", "answer", "text", "note"), rows),) if rows else ()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
-from advisor.reports import citations, words
+from advisor.reports import citations, labels
 from advisor.reports.authorities import authority_lines, dates
 from advisor.reports.conditions import condition_tree
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Document,
     Entry,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.norms import Norm
     from advisor.model.policies import Policy
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
 _HOLES = {"{recipient}": "the recipient", "{sender}": "the sender", "{jurisdiction}": "the place"}
 
@@ -38,8 +38,8 @@ def norm_page(norm: Norm, law: Law) -> Document:
         Banner(
             norm.id,
             Tone.QUIET,
-            words.KINDS[norm.kind],
-            sentence(norm, law),
+            labels.AUTHORITY_KINDS[norm.kind],
+            norm_sentence(norm, law),
             (Line(Role.NOTE, _standing(norm, policy, law)),),
         ),
         tuple(
@@ -61,10 +61,10 @@ def _standing(norm: Norm, policy: Policy, law: Law) -> str:
     most = policy.authority.at_most
     if most is not None and weight.rank < most.rank:
         weight = most
-    return f"{words.weight(weight, norm.kind).capitalize()} where it governs: {where}."
+    return f"{labels.weight_word(weight, norm.kind).capitalize()} where it governs: {where}."
 
 
-def sentence(norm: Norm, law: Law) -> str:
+def norm_sentence(norm: Norm, law: Law) -> str:
     """Say a norm as a sentence about nobody in particular."""
     text = norm.text.strip().rstrip(".")
     for hole, word in _HOLES.items():
@@ -72,7 +72,7 @@ def sentence(norm: Norm, law: Law) -> str:
     if norm.modality is Modality.UNSETTLED:
         return f"It is unsettled {text}."
     bearer = law.vocabulary.bearers.get(norm.bearer, norm.bearer)
-    return f"{bearer[:1].upper()}{bearer[1:]} {words.MODALITIES[norm.modality]} {text}."
+    return f"{bearer[:1].upper()}{bearer[1:]} {labels.MODALITIES[norm.modality]} {text}."
 
 
 def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -80,7 +80,10 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
     if norm.caveat:
         notes.append(Line(Role.CAVEAT, norm.caveat))
     yield "Why", tuple(notes)
-    yield "Authority", (*citations.cited("", norm.citations), *authority_lines(policy, norm))
+    yield (
+        "Authority",
+        (*citations.citation_text("", norm.citations), *authority_lines(policy, norm)),
+    )
     applies = condition_tree(norm.when, law)
     always = Line(Role.REASON, "Always, where its law governs.")
     yield "It applies when", (Tree(applies),) if applies else (always,)
@@ -95,7 +98,7 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
                 "exception",
                 Tone.FOR,
                 one.means,
-                citations.cited("", one.citations),
+                citations.citation_text("", one.citations),
                 condition_tree(one.when, law),
             )
             for one in norm.exceptions
@@ -104,7 +107,7 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
     yield (
         "Who disagrees",
         tuple(
-            Entry("position", Tone.OPEN, one.says, citations.cited("", one.citations))
+            Entry("position", Tone.OPEN, one.says, citations.citation_text("", one.citations))
             for one in norm.positions
         ),
     )
@@ -112,12 +115,12 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
     yield "Where it is law", tuple(_adoptions(norm, law))
     yield "Cases", tuple(_cases(norm, law))
     if norm.topics:
-        yield "Topics", (Line(Role.NOTE, words.joined(norm.topics)),)
+        yield "Topics", (Line(Role.NOTE, labels.join_words(norm.topics)),)
 
 
 def _relations(norm: Norm, law: Law) -> Iterator[Entry]:
     for override in norm.overrides:
-        lines = citations.cited("", override.citations)
+        lines = citations.citation_text("", override.citations)
         yield Entry("overrides", Tone.FOR, f"It overrides {override.norm}.", lines)
     for policy in law.policies.values():
         for other in policy.norms:
@@ -139,10 +142,10 @@ def _adoptions(norm: Norm, law: Law) -> Iterator[Block]:
         refused = jurisdiction.refusals.get(norm.id)
         name = citations.jurisdiction(code, law)
         if adopted is not None:
-            read = words.VERIFICATIONS[adopted.verified]
+            read = labels.VERIFICATIONS[adopted.verified]
             rows.append((name, adopted.cite, dates(adopted.period), read, adopted.differs))
         elif refused is not None:
-            read = words.VERIFICATIONS[refused.verified]
+            read = labels.VERIFICATIONS[refused.verified]
             rows.append((name, "not adopted", "", read, refused.note))
     if rows:
         head = ("place", "local citation", "in force", "text", "differs")
@@ -160,5 +163,5 @@ def _cases(norm: Norm, law: Law) -> Iterator[Entry]:
         }
         if outcomes:
             day = case.scenario.as_of
-            asked = f", as of {words.day(day)}" if day is not None else ""
+            asked = f", as of {labels.day_text(day)}" if day is not None else ""
             yield Entry("case", Tone.QUIET, f"{case.name}{asked}: {'; '.join(sorted(outcomes))}")

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language, messages
 from advisor.reports import citations
-from advisor.reports.brevity import brief
+from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
-from advisor.reports.document_tree import Document, Section, Tone
-from advisor.reports.duties import TITLES as DUTIES
-from advisor.reports.duties import Duty, by_duty
-from advisor.reports.elsewhere import elsewhere_blocks
-from advisor.reports.entries import Depth, entry
+from advisor.reports.document import Document, Section, Tone
+from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
+from advisor.reports.duty_groups import Duty, by_duty
+from advisor.reports.finding_entries import Depth, finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
-from advisor.reports.grounds import ground_blocks, notice_blocks
-from advisor.reports.people import grouped
+from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.questions import question_blocks
-from advisor.reports.rulings import ruling_blocks
-from advisor.reports.verdicts import banner
+from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.recorded_judgments import judgment_blocks
+from advisor.reports.short_findings import short_findings
+from advisor.reports.verdict_banner import banner
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
 
-TITLES = messages(
+SECTION_TITLES = messages(
     "heading",
     {
         "governing": "Governing law",
@@ -43,7 +43,7 @@ TITLES = messages(
 )
 
 
-def page(
+def opinion_page(
     opinion: Opinion,
     law: Law,
     *,
@@ -60,26 +60,26 @@ def page(
     full = explain or everything
     parts: list[tuple[str, Tone, tuple[Block, ...]]] = [
         (
-            TITLES["governing"],
+            SECTION_TITLES["governing"],
             Tone.QUIET,
             governing_blocks(opinion, law, explain=explain),
         ),
         *_findings(opinion, law, explain=explain, everything=everything),
-        (TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
-        (TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
-        (TITLES["rulings"], Tone.QUIET, ruling_blocks(opinion, law)),
+        (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
+        (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
+        (SECTION_TITLES["rulings"], Tone.QUIET, judgment_blocks(opinion, law)),
         (
-            TITLES["asks"],
+            SECTION_TITLES["asks"],
             Tone.OPEN,
             question_blocks(opinion, law, everything=full),
         ),
         (
-            TITLES["elsewhere"],
+            SECTION_TITLES["elsewhere"],
             Tone.QUIET,
             elsewhere_blocks(opinion, law, explain=explain, everything=everything),
         ),
-        (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
-        (TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
+        (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
+        (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
     return Document(
         banner(opinion),
@@ -106,14 +106,14 @@ def _findings(
     for duty, findings in by_duty(rest).items():
         if duty is Duty.SILENT and not everything:
             continue
-        groups = grouped(sorted(findings, key=lambda one: one.weight.rank))
+        groups = group_recipients(sorted(findings, key=lambda one: one.weight.rank))
         if explain:
             depth = Depth.EVERYTHING if everything else Depth.PROOF
-            blocks: tuple[Block, ...] = tuple(entry(one, law, depth) for one in groups)
+            blocks: tuple[Block, ...] = tuple(finding_entry(one, law, depth) for one in groups)
         elif everything:
-            blocks = tuple(entry(one, law) for one in groups)
+            blocks = tuple(finding_entry(one, law) for one in groups)
         else:
-            blocks = brief(groups, law)
+            blocks = short_findings(groups, law)
         yield DUTIES[duty], duty.tone, blocks
     if folded:
-        yield TITLES["folded"], Tone.OPEN, folded
+        yield SECTION_TITLES["folded"], Tone.OPEN, folded

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.reports import citations, words
+from advisor.reports import citations, labels
 from advisor.reports.authorities import authority_lines
 from advisor.reports.conditions import condition_tree
-from advisor.reports.document_tree import Banner, Document, Entry, Line, Role, Section, Tone, Tree
+from advisor.reports.document import Banner, Document, Entry, Line, Role, Section, Tone, Tree
 from advisor.reports.facts import fact_entry
-from advisor.reports.norms import sentence
+from advisor.reports.norms import norm_sentence
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.policies import Policy
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
 
 def policy_page(policy: Policy, law: Law) -> Document:
@@ -24,7 +24,7 @@ def policy_page(policy: Policy, law: Law) -> Document:
     scope: tuple[Block, ...] = ()
     if policy.scope is not None:
         tree = condition_tree(policy.scope.when, law)
-        cites = citations.cited("", policy.scope.citations)
+        cites = citations.citation_text("", policy.scope.citations)
         scope = (Tree(tree), *cites)
     cases = [case for case in law.cases if case.policy == policy.id]
     parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
@@ -34,9 +34,9 @@ def policy_page(policy: Policy, law: Law) -> Document:
             "Norms",
             tuple(
                 Entry(
-                    words.MODALITIES[norm.modality],
+                    labels.MODALITIES[norm.modality],
                     Tone.QUIET,
-                    sentence(norm, law),
+                    norm_sentence(norm, law),
                     (Line(Role.NOTE, norm.id),),
                 )
                 for norm in policy.norms
@@ -46,7 +46,7 @@ def policy_page(policy: Policy, law: Law) -> Document:
         (
             "What is not encoded",
             tuple(
-                Entry("notice", Tone.OPEN, one.says, citations.cited("", one.citations))
+                Entry("notice", Tone.OPEN, one.says, citations.citation_text("", one.citations))
                 for one in policy.untranslatable
             ),
         ),
@@ -58,7 +58,7 @@ def policy_page(policy: Policy, law: Law) -> Document:
             ),
         ),
     )
-    kind = words.KINDS[about.kind]
+    kind = labels.AUTHORITY_KINDS[about.kind]
     text = policy.summary or policy.title
     return Document(
         Banner(policy.id, Tone.QUIET, kind, text),

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.opinions import Verdict
 from advisor.reports import citations
-from advisor.reports.document_tree import Entry, Line, Role, Tone
+from advisor.reports.document import Entry, Line, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Opinion
-    from advisor.reports.document_tree import Block
+    from advisor.reports.document import Block
 
-ENOUGH = 4
+ENOUGH_QUESTIONS = 4
 """So many questions fit beside an answer; the interview asks the rest."""
 
 SETTLED = message(
@@ -35,9 +35,11 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
     for ask in opinion.asks:
         alike.setdefault(ask.fact.name, []).append(ask)
     cites = {
-        one.norm.id: citations.place(one.citations[0]) for one in opinion.findings if one.citations
+        one.norm.id: citations.cited_place(one.citations[0])
+        for one in opinion.findings
+        if one.citations
     }
-    shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH]
+    shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH_QUESTIONS]
     blocks: list[Block] = [_question(asks, cites, law, full=everything) for asks in shown]
     if len(alike) > len(shown):
         more = plural_message(
@@ -88,4 +90,4 @@ def _other(name: str, law: Law) -> str:
         place = citations.jurisdiction(name, law)
         return message("whether the law of {place} governs", place=place)
     norm = law.norm(name)
-    return citations.place(norm.citations[0]) if norm and norm.citations else name
+    return citations.cited_place(norm.citations[0]) if norm and norm.citations else name

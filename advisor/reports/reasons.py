@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, message, plural_message, series
 from advisor.model.opinions import Missing
 from advisor.model.truth import Truth
-from advisor.reports import words
+from advisor.reports import labels
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
     from advisor.model.vocabulary import Value
 
-ENOUGH = 3
+ENOUGH_REASONS = 3
 """So many facts make a reason; the rest is for the full explanation."""
 
 
-def facts(proof: Proof) -> Iterator[Proof]:
+def deciding_facts(proof: Proof) -> Iterator[Proof]:
     """Give the single facts that decide a proof, in reading order."""
     return _facts(proof.determining())
 
@@ -36,7 +36,7 @@ def because(
     law: Law,
     *,
     everyone: tuple[str, ...] = (),
-    enough: int = ENOUGH,
+    enough: int = ENOUGH_REASONS,
 ) -> str:
     """
     Say in one clause which told facts decide these proofs; empty where none do.
@@ -46,7 +46,7 @@ def because(
     """
     people: dict[tuple[str, Value | None], list[str]] = {}
     for proof in proofs:
-        for leaf in facts(proof):
+        for leaf in deciding_facts(proof):
             if leaf.truth is Truth.UNKNOWN and leaf.value is None:
                 continue
             names = people.setdefault((leaf.fact, leaf.value), [])
@@ -58,9 +58,9 @@ def because(
     before: list[str] = []
     for (fact, value), names in ranked:
         known = law.vocabulary.facts.get(fact)
-        said = words.told(value, known, labels=False)
+        said = labels.told_text(value, known, labels=False)
         owners = [] if names == before else names
-        name = f"`{short(fact) if names else fact}`"
+        name = f"`{short_fact_name(fact) if names else fact}`"
         clauses.append(_clause(name, said, owners, everyone))
         before = names
     if len(clauses) > enough + 1:
@@ -89,7 +89,7 @@ def _owned(facts: str, names: list[str], everyone: tuple[str, ...]) -> str:
     return message("{person}'s {facts}", person=and_list(names), facts=facts)
 
 
-def named(fact: str, recipient: str | None) -> str:
+def named_fact(fact: str, recipient: str | None) -> str:
     """
     Name a fact as it is written, and whose it is.
 
@@ -98,10 +98,10 @@ def named(fact: str, recipient: str | None) -> str:
     """
     if recipient is None:
         return f"`{fact}`"
-    return _owned(f"`{short(fact)}`", [recipient], ())
+    return _owned(f"`{short_fact_name(fact)}`", [recipient], ())
 
 
-def short(fact: str) -> str:
+def short_fact_name(fact: str) -> str:
     """
     Name a fact without its entity, where the sentence names whose it is.
 
@@ -111,11 +111,11 @@ def short(fact: str) -> str:
     return fact.partition(".")[2] or fact
 
 
-def waiting(
+def waiting_facts(
     missing: Iterable[Missing],
     *,
     everyone: tuple[str, ...] = (),
-    enough: int = ENOUGH,
+    enough: int = ENOUGH_REASONS,
 ) -> str:
     """Name the facts that were not told, each once, under the people it concerns."""
     people: dict[str, list[str]] = {}
@@ -125,7 +125,7 @@ def waiting(
             names.append(one.recipient)
     owned: dict[tuple[str, ...], list[str]] = {}
     for fact, names in people.items():
-        owned.setdefault(tuple(names), []).append(f"`{short(fact) if names else fact}`")
+        owned.setdefault(tuple(names), []).append(f"`{short_fact_name(fact) if names else fact}`")
     told = [_owned(_few(facts, enough), list(names), everyone) for names, facts in owned.items()]
     nested = any(len(facts) > 1 or len(names) > 1 for names, facts in owned.items())
     return series(told) if nested else and_list(told)
@@ -140,11 +140,11 @@ def _few(facts: list[str], enough: int) -> str:
 
 def unknown(proofs: Iterable[Proof]) -> str:
     """Name the untold facts that keep these proofs open."""
-    return waiting(
+    return waiting_facts(
         dict.fromkeys(
             Missing(leaf.fact, leaf.recipient)
             for proof in proofs
             if proof.truth is Truth.UNKNOWN
-            for leaf in facts(proof)
+            for leaf in deciding_facts(proof)
         ),
     )

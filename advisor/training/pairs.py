@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from advisor.model.training import (
     AGAINST,
     TOWARDS,
+    AnswerOrigin,
     Difficulty,
     Exercise,
-    Kind,
-    Origin,
+    ExerciseKind,
     Twin,
 )
-from advisor.training.grounds import behind, difficulty, trimmed
-from advisor.training.neighbours import choices, neighbours
-from advisor.training.proving import Focus
+from advisor.training.answer_oracle import Focus
+from advisor.training.difficulty import behind, difficulty, trimmed
+from advisor.training.distractors import answer_choices, distractors
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
-    from advisor.model.training import Answer, Ruling
-    from advisor.training.proving import Proving
-    from advisor.training.steps import Place, Step
-    from advisor.training.topics import Topics
+    from advisor.model.training import ExerciseAnswer, Ruling
+    from advisor.training.answer_oracle import AnswerOracle
+    from advisor.training.edits import EditedFact, ScenarioEdit
+    from advisor.training.topics import TopicIndex
 
 QUESTION = "What does the law that governs here say on this: {act}?"
 QUESTION_ABOUT = "What does the law that governs here say on this, as to {recipient}: {act}?"
@@ -40,25 +40,27 @@ class Half:
     """One scenario of a pair, with its proved answer."""
 
     opinion: Opinion
-    answer: Answer
+    answer: ExerciseAnswer
     deciding: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class MinimalPair:
     """Two scenarios one step apart, whose answers on one act are opposite."""
 
     focus: Focus
-    step: Step
+    step: ScenarioEdit
     here: Half
     there: Half
 
-    def turned(self) -> Pair:
+    def turned(self) -> MinimalPair:
         """Give the same pair seen from the other side."""
-        return Pair(self.focus, self.step.taken_back(), self.there, self.here)
+        return MinimalPair(self.focus, self.step.taken_back(), self.there, self.here)
 
 
-def prove(proving: Proving, focus: Focus, step: Step, scenario: Scenario, day: date) -> Pair | None:
+def prove_pair(
+    proving: AnswerOracle, focus: Focus, step: ScenarioEdit, scenario: Scenario, day: date
+) -> MinimalPair | None:
     """Evaluate both sides of a step; `None` where their answers are not opposite."""
     over, other_day = step.taken(scenario), step.day(day)
     if not _may_turn(proving, focus, (scenario, day), (over, other_day)):
@@ -66,7 +68,7 @@ def prove(proving: Proving, focus: Focus, step: Step, scenario: Scenario, day: d
     here = _half(proving, focus, scenario, day)
     there = _half(proving, focus, over, other_day)
     if _are_opposite(here.answer.ruling, there.answer.ruling):
-        return Pair(focus, step, here, there)
+        return MinimalPair(focus, step, here, there)
     return None
 
 
@@ -74,7 +76,7 @@ def _are_opposite(one: Ruling, other: Ruling) -> bool:
     return (one in AGAINST and other in TOWARDS) or (one in TOWARDS and other in AGAINST)
 
 
-def _may_turn(proving: Proving, focus: Focus, *sides: tuple[Scenario, date]) -> bool:
+def _may_turn(proving: AnswerOracle, focus: Focus, *sides: tuple[Scenario, date]) -> bool:
     """Look at the act alone, which costs a fraction, before anything is proved in full."""
     rulings = [
         focus.answer(proving.narrow(scenario, day, focus.act))[0].ruling for scenario, day in sides
@@ -82,14 +84,14 @@ def _may_turn(proving: Proving, focus: Focus, *sides: tuple[Scenario, date]) -> 
     return _are_opposite(*rulings)
 
 
-def plainer(proving: Proving, pair: Pair) -> Pair:
+def plainer(proving: AnswerOracle, pair: MinimalPair) -> MinimalPair:
     """Leave out the facts that neither answer turns on, if both are then proved again."""
     scenario, day = pair.here.opinion.scenario, pair.here.opinion.as_of
     kept = set(turning(proving, pair))
     if pair.step.place is not None:
         kept.add(pair.step.place)
     fewer = trimmed(scenario, kept, proving.corpus.law)
-    again = prove(proving, pair.focus, pair.step, fewer, day)
+    again = prove_pair(proving, pair.focus, pair.step, fewer, day)
     if again is None or (again.here.answer.key, again.there.answer.key) != (
         pair.here.answer.key,
         pair.there.answer.key,
@@ -98,9 +100,9 @@ def plainer(proving: Proving, pair: Pair) -> Pair:
     return again
 
 
-def turning(proving: Proving, pair: Pair) -> frozenset[Place]:
+def turning(proving: AnswerOracle, pair: MinimalPair) -> frozenset[EditedFact]:
     """Give the facts on which any norm on the act turns, on either side."""
-    found: frozenset[Place] = frozenset()
+    found: frozenset[EditedFact] = frozenset()
     for half in (pair.here, pair.there):
         scenario, day = half.opinion.scenario, half.opinion.as_of
         full = proving.narrow(scenario, day, pair.focus.act, everything=True)
@@ -108,10 +110,10 @@ def turning(proving: Proving, pair: Pair) -> frozenset[Place]:
     return found
 
 
-def exercise(
-    proving: Proving,
-    pair: Pair,
-    topics: Topics,
+def pair_exercise(
+    proving: AnswerOracle,
+    pair: MinimalPair,
+    topics: TopicIndex,
     rng: Random,
     wanted: Difficulty | None = None,
 ) -> Exercise | None:
@@ -134,10 +136,10 @@ def exercise(
     here, there = pair.here, pair.there
     scenario, day = here.opinion.scenario, here.opinion.as_of
     difference = pair.step.difference(scenario, proving.corpus)
-    wrong = [(there.answer, Origin(there.opinion.scenario, there.opinion.as_of, difference))]
+    wrong = [(there.answer, AnswerOrigin(there.opinion.scenario, there.opinion.as_of, difference))]
     near = turning(proving, pair)
-    wrong += neighbours(proving, pair.focus, here.opinion, rng, near=near)
-    made = choices(here.answer, wrong, here.opinion, pair.focus, rng)
+    wrong += distractors(proving, pair.focus, here.opinion, rng, near=near)
+    made = answer_choices(here.answer, wrong, here.opinion, pair.focus, rng)
     if made is None:
         return None
     act = law.vocabulary.acts[pair.focus.act]
@@ -145,7 +147,7 @@ def exercise(
     decisive = (*here.deciding, *there.deciding)
     return Exercise(
         id=identity(pair.focus, scenario, day),
-        kind=Kind.PAIR,
+        kind=ExerciseKind.PAIR,
         topic=topics.of(difference.fact, scenario),
         difficulty=level,
         jurisdiction=decisive[0].jurisdiction,
@@ -174,13 +176,13 @@ def _written(scenario: Scenario) -> Iterator[str]:
             yield f"{name}|{fact}|{members}"
 
 
-def _half(proving: Proving, focus: Focus, scenario: Scenario, day: date) -> Half:
+def _half(proving: AnswerOracle, focus: Focus, scenario: Scenario, day: date) -> Half:
     opinion = proving.whole(replace(scenario, title="", as_of=day), day)
     answer, deciding = focus.answer(opinion)
     return Half(opinion, answer, deciding)
 
 
-def _level(pair: Pair, proving: Proving) -> Difficulty:
+def _level(pair: MinimalPair, proving: AnswerOracle) -> Difficulty:
     scenario = pair.here.opinion.scenario
     difference = pair.step.difference(scenario, proving.corpus)
     deciding = pair.here.deciding or pair.there.deciding

@@ -10,7 +10,7 @@ from advisor.model.scores import Bin, Score
 from advisor.model.training import Topic
 
 if TYPE_CHECKING:
-    from advisor.model.sittings import Response
+    from advisor.model.training_session import Response
 
 BINS = ((0.0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.0))
 """Confidence from (inclusive) to (exclusive, but for the last)."""

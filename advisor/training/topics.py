@@ -21,7 +21,7 @@ _PLACES = (FactType.PLACE, FactType.PLACES)
 
 
 @dataclass(frozen=True, slots=True)
-class Topics:
+class TopicIndex:
     """The topics with the facts that belong to them by name, patterns included."""
 
     patterns: Mapping[Topic, tuple[str, ...]]
@@ -46,10 +46,10 @@ class Topics:
         return None
 
 
-def topics() -> Topics:
+def read_topics() -> TopicIndex:
     """Read the topics, which are data beside this module."""
     found = json.loads(files("advisor.training").joinpath("topics.json").read_text("utf-8"))
-    return Topics({Topic(name): tuple(patterns) for name, patterns in found.items()})
+    return TopicIndex({Topic(name): tuple(patterns) for name, patterns in found.items()})
 
 
 def direction(scenario: Scenario) -> Topic:

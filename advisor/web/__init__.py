@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-EXTRA = "web"
+WEB_EXTRA = "web"
 _LIBRARIES = {
     "fastapi": "fastapi",
     "jinja2": "jinja2",
@@ -14,6 +14,6 @@ _LIBRARIES = {
 }
 
 
-def missing_libraries() -> tuple[str, ...]:
+def missing_web_libraries() -> tuple[str, ...]:
     """Name the libraries of the extra that are not installed."""
     return tuple(name for module, name in _LIBRARIES.items() if find_spec(module) is None)

@@ -12,31 +12,31 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from advisor.version import VERSION
-from advisor.web.api import PREFIX
+from advisor.web.api import API_PREFIX
 from advisor.web.api.application import api
-from advisor.web.doors import Doors
-from advisor.web.forgery import Stale
-from advisor.web.forwarding import Forwarded
-from advisor.web.limits import Limits
+from advisor.web.error_pages import RequestRefused, error_response, of_status
 from advisor.web.pages import routers
-from advisor.web.refusals import Refused, of_status, said
-from advisor.web.rendering import Press, names_of
-from advisor.web.rooms import SEATS, Rooms
-from advisor.web.settings import Settings
+from advisor.web.rooms import SEATS, TrainingRooms
+from advisor.web.security.csrf import StaleForm
+from advisor.web.security.forwarded import Forwarded
+from advisor.web.security.limits import Limits
+from advisor.web.security.middleware import SecurityMiddleware
+from advisor.web.settings import ServerSettings
 from advisor.web.site import Site
-from advisor.web.workers import Workers
+from advisor.web.template_renderer import TemplateRenderer, names_of
+from advisor.web.worker_threads import WorkerThreads
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from advisor.advice import Corpus
-    from advisor.web.api.limits import ApiSettings
+    from advisor.web.api.api_settings import ApiSettings
 
 
 def application(
     corpus: Corpus,
-    settings: Settings | None = None,
+    settings: ServerSettings | None = None,
     interface: ApiSettings | None = None,
     *,
     pages: bool = True,
@@ -48,10 +48,17 @@ def application(
     open. `state.site` holds what every page has at hand. With an `interface` programs may
     ask too, under `/api/v1`; without `pages` only they may.
     """
-    chosen = settings or Settings()
-    workers = Workers(threads=chosen.threads, waiting=chosen.waiting)
-    phones = Workers(threads=chosen.threads, waiting=2 * SEATS)
-    site = Site(corpus, chosen, workers, phones, Press(names_of(corpus.law)), Rooms(chosen.now))
+    chosen = settings or ServerSettings()
+    workers = WorkerThreads(threads=chosen.threads, waiting=chosen.waiting)
+    phones = WorkerThreads(threads=chosen.threads, waiting=2 * SEATS)
+    site = Site(
+        corpus,
+        chosen,
+        workers,
+        phones,
+        TemplateRenderer(names_of(corpus.law)),
+        TrainingRooms(chosen.now),
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -70,7 +77,7 @@ def application(
     )
     app.state.site = site
     if interface is not None:
-        app.mount(PREFIX, api(corpus, interface), name="api")
+        app.mount(API_PREFIX, api(corpus, interface), name="api")
     if pages:
         for router in routers(site):
             app.include_router(router, include_in_schema=False)
@@ -78,18 +85,18 @@ def application(
         app.mount("/static", StaticFiles(directory=str(folder)), name="static")
 
     async def refused(request: Request, refusal: Exception) -> Response:
-        if isinstance(refusal, Stale):
+        if isinstance(refusal, StaleForm):
             told, state = refusal.refusal, refusal.state
             return site.page(
                 request, "error.html", told.status, title="Again", refusal=told, state=state
             )
-        if isinstance(refusal, Refused):
-            return said(refusal.refusal, request.scope, site.press)
+        if isinstance(refusal, RequestRefused):
+            return error_response(refusal.refusal, request.scope, site.press)
         status = refusal.status_code if isinstance(refusal, HTTPException) else 500
-        return said(of_status(status), request.scope, site.press)
+        return error_response(of_status(status), request.scope, site.press)
 
     app.add_exception_handler(HTTPException, refused)
     app.add_middleware(Limits, settings=chosen, press=site.press)
-    app.add_middleware(Doors, settings=chosen, press=site.press)
+    app.add_middleware(SecurityMiddleware, settings=chosen, press=site.press)
     app.add_middleware(Forwarded, proxies=chosen.proxies)
     return app

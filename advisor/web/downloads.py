@@ -9,19 +9,19 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+from advisor.application.memo_remedies import memo_remedies
 from advisor.diagnostics import EngineFailure
 from advisor.i18n import ENGLISH, language, tags
+from advisor.reports.labels import join_words
 from advisor.reports.memo import compose, letter
 from advisor.reports.render import FORMATS, Format, MissingLibrary, format_by_name, render
-from advisor.reports.words import joined
-from advisor.service.memos import cures
 from advisor.values import dataclass
-from advisor.web.refusals import NO_ANSWER, Refusal, Refused
+from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
 
 if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.web.site import Site
-    from advisor.web.state import State
+    from advisor.web.state import CarriedState
 
 _LONGEST = 60
 _TONGUES = {
@@ -49,7 +49,7 @@ def download(data: bytes, name: str, kind: str) -> Response:
     return Response(data, media_type=kind, headers={"content-disposition": told})
 
 
-def named(scenario: Scenario) -> str:
+def download_name(scenario: Scenario) -> str:
     """
     Name a file after its scenario, in letters that every system takes.
 
@@ -63,7 +63,7 @@ def named(scenario: Scenario) -> str:
 
 
 @dataclass(frozen=True)
-class Wish:
+class DownloadRequest:
     """Which memo is wanted: its format, its language, and whether it is a client's letter."""
 
     format: str
@@ -71,34 +71,34 @@ class Wish:
     for_client: bool = False
 
 
-def written_memo(site: Site, state: State, wish: Wish) -> tuple[bytes, Format]:
+def written_memo(site: Site, state: CarriedState, wish: DownloadRequest) -> tuple[bytes, Format]:
     """
     Write the memo on what was told; with the format that it is in.
 
-    Raises `Refused` for an unknown format or language, a missing library, or where there
+    Raises `RequestRefused` for an unknown format or language, a missing library, or where there
     is no answer.
     """
     form = format_by_name(wish.format)
     if form is None or not form.is_file or (wish.language and wish.language not in tags()):
-        raise Refused(_NO_FORMAT)
+        raise RequestRefused(_NO_FORMAT)
     tongue = language(wish.language or ENGLISH.tag)
     write = letter if wish.for_client else compose
     interview = state.interview(site.corpus, site.settings.today())
     try:
         opinion = interview.opinion
-        found = cures(opinion, site.corpus)
+        found = memo_remedies(opinion, site.corpus)
     except EngineFailure:
-        raise Refused(NO_ANSWER) from None
+        raise RequestRefused(NO_ANSWER) from None
     try:
         data = render(write(opinion, site.corpus.law, cures=found, language=tongue), form)
     except MissingLibrary as lacking:
-        raise Refused(missing(lacking)) from None
+        raise RequestRefused(missing(lacking)) from None
     return data, form
 
 
-def missing(lacking: MissingLibrary) -> Refusal:
+def missing(lacking: MissingLibrary) -> ErrorAnswer:
     """Say that a format cannot be written here, and what would mend it."""
-    return Refusal(
+    return ErrorAnswer(
         501,
         "missing-extra",
         str(lacking),
@@ -107,8 +107,8 @@ def missing(lacking: MissingLibrary) -> Refusal:
     )
 
 
-_TITLES = joined((known.title for known in file_formats()), "or")
-_NO_FORMAT = Refusal(
+_TITLES = join_words((known.title for known in file_formats()), "or")
+_NO_FORMAT = ErrorAnswer(
     400,
     "unknown-format",
     "a memo cannot be had in this format or language",

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from advisor.training import draw
-from advisor.training.shape import SittingDocument
+from advisor.training import draw_exercises
+from advisor.training.session_schema import TrainingSessionDocument
 from advisor.values import dataclass, field
-from advisor.web.refusals import Refusal, Refused
+from advisor.web.error_pages import ErrorAnswer, RequestRefused
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
-    from advisor.model.sittings import Sitting
-    from advisor.model.training import Exercise, Wanted
+    from advisor.model.training import Exercise, ExerciseRequest
+    from advisor.model.training_session import TrainingRecord
 
-MOST = 50
+MOST_EXERCISES = 50
 """So many exercises make a set on a page."""
 _SETS = 8
 
@@ -52,55 +52,55 @@ class Sets:
     """
 
     corpus: Corpus
-    _sets: OrderedDict[Wanted, _Set] = field(default_factory=OrderedDict)
+    _sets: OrderedDict[ExerciseRequest, _Set] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def first(self, wanted: Wanted, count: int) -> tuple[Exercise, ...]:
+    def first(self, wanted: ExerciseRequest, count: int) -> tuple[Exercise, ...]:
         """Give the first exercises of a set, fewer where there are no more."""
         with self._lock:
-            known = self._sets.pop(wanted, None) or _Set(draw(self.corpus, wanted))
+            known = self._sets.pop(wanted, None) or _Set(draw_exercises(self.corpus, wanted))
             self._sets[wanted] = known
             while len(self._sets) > _SETS:
                 self._sets.popitem(last=False)
-        return known.take(min(count, MOST))
+        return known.take(min(count, MOST_EXERCISES))
 
-    def numbered(self, wanted: Wanted, number: int) -> Exercise | None:
+    def numbered(self, wanted: ExerciseRequest, number: int) -> Exercise | None:
         """Give one exercise of a set, counted from 1; `None` where there are no more."""
         found = self.first(wanted, number)
         return found[number - 1] if len(found) >= number else None
 
 
-def sitting_of(text: str | bytes, corpus: Corpus) -> Sitting:
-    """Read a sitting that a form carried or a file holds; raises `Refused`."""
+def sitting_of(text: str | bytes, corpus: Corpus) -> TrainingRecord:
+    """Read a sitting that a form carried or a file holds; raises `RequestRefused`."""
     try:
-        sitting = SittingDocument.model_validate_json(text).sitting()
+        sitting = TrainingSessionDocument.model_validate_json(text).sitting()
     except ValidationError:
-        raise Refused(_DAMAGED) from None
+        raise RequestRefused(_DAMAGED) from None
     if sitting.corpus != corpus.law.hash:
-        raise Refused(_OTHER)
-    if sitting.count > MOST:
-        raise Refused(_LONG)
+        raise RequestRefused(_OTHER)
+    if sitting.count > MOST_EXERCISES:
+        raise RequestRefused(_LONG)
     return sitting
 
 
-_DAMAGED = Refusal(
+_DAMAGED = ErrorAnswer(
     400,
     "session-damaged",
     "this session cannot be read",
     "a score is worth something only as long as the file is what was saved",
     "take the file from a backup, or begin another session",
 )
-_OTHER = Refusal(
+_OTHER = ErrorAnswer(
     409,
     "session-other",
     "the law has changed since this session was begun",
     "the same seed would give other exercises now, or other answers",
     "begin another session; `advisor train --score` scores what was answered",
 )
-_LONG = Refusal(
+_LONG = ErrorAnswer(
     400,
     "too-many",
-    f"this session has more than {MOST} exercises",
+    f"this session has more than {MOST_EXERCISES} exercises",
     "a page is no place for a set of that length",
     "go on with `advisor train --session` in a terminal",
 )

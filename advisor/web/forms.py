@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from advisor.web.forgery import FIELD, Stale
-from advisor.web.refusals import Refusal, Refused
-from advisor.web.state import State, unpacked
+from advisor.web.error_pages import ErrorAnswer, RequestRefused
+from advisor.web.security.csrf import FIELD, StaleForm
+from advisor.web.state import CarriedState, unpack_state
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -45,34 +45,34 @@ async def _read(request: Request) -> FormData:
     try:
         return await parser.parse()
     except MultiPartException:
-        raise Refused(_UNREADABLE) from None
+        raise RequestRefused(_UNREADABLE) from None
 
 
 async def sent(site: Site, request: Request) -> FormData:
-    """Read a form that one of our pages sent; raises `Refused` for any other."""
+    """Read a form that one of our pages sent; raises `RequestRefused` for any other."""
     form = await _read(request)
     try:
         site.forgery.check(request, form.get(FIELD))
-    except Refused:
+    except RequestRefused:
         # A browser says of itself whose page sent a form; nobody else can make it say so.
         state = form.get("state")
         if request.headers.get("sec-fetch-site") == "same-origin" and isinstance(state, str):
-            raise Stale(state) from None
+            raise StaleForm(state) from None
         raise
     return form
 
 
-def carried(site: Site, form: FormData) -> State:
+def carried(site: Site, form: FormData) -> CarriedState:
     """Read the scenario that a form carried."""
-    return unpacked(text_of(form, "state"), site.corpus, site.settings.today())
+    return unpack_state(text_of(form, "state"), site.corpus, site.settings.today())
 
 
 def text_of(form: FormData, name: str, most: int = _LONGEST) -> str:
     """Give one field of a form, no longer than it may be."""
     given = form.get(name)
     if isinstance(given, str) and len(given) > most:
-        raise Refused(
-            Refusal(
+        raise RequestRefused(
+            ErrorAnswer(
                 400,
                 "too-long",
                 f"what was typed is longer than {most} characters",
@@ -83,7 +83,7 @@ def text_of(form: FormData, name: str, most: int = _LONGEST) -> str:
     return given.strip() if isinstance(given, str) else ""
 
 
-_UNREADABLE = Refusal(
+_UNREADABLE = ErrorAnswer(
     400,
     "unreadable-form",
     "this form cannot be read",

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports import citations, words
+from advisor.reports import citations, labels
+from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
-from advisor.reports.document_tree import Entry, Line, Role, Section, Tone
-from advisor.reports.duties import TITLES as DUTIES
-from advisor.reports.duties import Duty, by_duty
-from advisor.reports.duties import duty as duty_of
-from advisor.reports.elsewhere import elsewhere_blocks
-from advisor.reports.entries import entry
+from advisor.reports.document import Entry, Line, Role, Section, Tone
+from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
+from advisor.reports.duty_groups import Duty, by_duty
+from advisor.reports.duty_groups import duty as duty_of
+from advisor.reports.finding_entries import finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
-from advisor.reports.grounds import ground_blocks, notice_blocks
-from advisor.reports.opinions import TITLES
-from advisor.reports.people import grouped
-from advisor.reports.rulings import ruling_blocks
-from advisor.reports.trees import finding_trees
-from advisor.reports.verdicts import banner
+from advisor.reports.opinions import SECTION_TITLES
+from advisor.reports.persuasive import elsewhere_blocks
+from advisor.reports.proof_tree import finding_trees
+from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.recorded_judgments import judgment_blocks
+from advisor.reports.verdict_banner import banner
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.document_tree import Banner, Block
-    from advisor.reports.people import Group
+    from advisor.reports.document import Banner, Block
+    from advisor.reports.recipient_groups import RecipientGroup
 
 _HINT = " (--all shows them)"
 _ENOUGH = 12
@@ -47,7 +47,7 @@ SIGNS = {
 
 
 @dataclass(frozen=True)
-class Point:
+class OpinionPoint:
     """A finding, or several alike: what is read at once, and what unfolds."""
 
     entry: Entry
@@ -57,28 +57,28 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Part:
+class OpinionPart:
     """Findings of one kind; `rest` are those folded away."""
 
     title: str
     tone: Tone
-    points: tuple[Point, ...]
-    rest: tuple[Point, ...] = ()
+    points: tuple[OpinionPoint, ...]
+    rest: tuple[OpinionPoint, ...] = ()
 
 
 @dataclass(frozen=True)
-class Answer:
+class LaidOutOpinion:
     """An opinion, laid out: the verdict, what decides it, and everything behind."""
 
     verdict: str
     sign: str
     banner: Banner
-    parts: tuple[Part, ...]
+    parts: tuple[OpinionPart, ...]
     before: tuple[Section, ...]
     after: tuple[Section, ...]
 
 
-def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Answer:
+def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> LaidOutOpinion:
     """
     Lay out an opinion in the words that every other surface uses.
 
@@ -87,34 +87,34 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Ans
     """
     folded, rest = may_govern(opinion)
     parts = [
-        _part(duty, sorted(grouped(found), key=lambda one: one.first.weight.rank), law)
+        _part(duty, sorted(group_recipients(found), key=lambda one: one.first.weight.rank), law)
         for duty, found in by_duty(rest).items()
         if duty is not Duty.SILENT
     ]
     if whole is not None:
         silent = [one for one in whole.findings if duty_of(one) is Duty.SILENT]
         here = [one for one in silent if one.governs is Truth.TRUE]
-        parts.append(_part(Duty.SILENT, list(grouped(here)), law))
+        parts.append(_part(Duty.SILENT, list(group_recipients(here)), law))
     governing = governing_blocks(opinion, law, explain=True)
     after = (
-        (TITLES["folded"], Tone.OPEN, folded),
-        (TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
-        (TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
-        (TITLES["rulings"], Tone.QUIET, ruling_blocks(opinion, law)),
+        (SECTION_TITLES["folded"], Tone.OPEN, folded),
+        (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
+        (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
+        (SECTION_TITLES["rulings"], Tone.QUIET, judgment_blocks(opinion, law)),
         (
-            TITLES["elsewhere"],
+            SECTION_TITLES["elsewhere"],
             Tone.QUIET,
             elsewhere_blocks(opinion, law),
         ),
-        (TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=True)),
-        (TITLES["grounds"], Tone.QUIET, ground_blocks(opinion)),
+        (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=True)),
+        (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion)),
     )
-    return Answer(
+    return LaidOutOpinion(
         verdict=opinion.verdict.value,
         sign=SIGNS[opinion.verdict],
         banner=banner(opinion),
         parts=tuple(parts),
-        before=(Section(TITLES["governing"], Tone.QUIET, governing),),
+        before=(Section(SECTION_TITLES["governing"], Tone.QUIET, governing),),
         after=tuple(
             Section(title, tone, tuple(for_a_page(blocks)))
             for title, tone, blocks in after
@@ -132,21 +132,21 @@ def for_a_page(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _part(duty: Duty, groups: list[Group], law: Law) -> Part:
+def _part(duty: Duty, groups: list[RecipientGroup], law: Law) -> OpinionPart:
     points = tuple(_point(one, law) for one in groups)
-    return Part(DUTIES[duty], duty.tone, points[:_ENOUGH], points[_ENOUGH:])
+    return OpinionPart(DUTIES[duty], duty.tone, points[:_ENOUGH], points[_ENOUGH:])
 
 
-def _point(group: Group, law: Law) -> Point:
+def _point(group: RecipientGroup, law: Law) -> OpinionPoint:
     one = group.first
     cite = citations.own(one)
-    told = entry(group, law)
+    told = finding_entry(group, law)
     lines = [line for line in told.lines if line != cite]
     lines += citations.others(one)
     more = len(group.findings) - _UNFOLDED
     if more > 0:
-        said = words.counted(more, "more recipient")
+        said = labels.counted_text(more, "more recipient")
         lines.append(Line(Role.NOTE, f"Unfolded for {_UNFOLDED}; it is likewise for {said}."))
     tree = finding_trees(group.findings[:_UNFOLDED], law)
     breach = one.outcome is Outcome.BREACHED and one.overridden_by is None
-    return Point(told._replace(lines=tuple(lines), tree=tree), cite, one.norm.id, breach)
+    return OpinionPoint(told._replace(lines=tuple(lines), tree=tree), cite, one.norm.id, breach)

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.interview import Question
-from advisor.interview.places import example
+from advisor.application.interview_text import why_lines
+from advisor.interview import InterviewQuestion
+from advisor.interview.place_examples import place_example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
-from advisor.reports import words
-from advisor.service.reasoning import why_lines
+from advisor.reports import labels
 from advisor.values import dataclass
-from advisor.web.state import written
+from advisor.web.state import asked_fact_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from advisor.application.interview_text import SaidLine
     from advisor.interview import Interview
-    from advisor.interview.questions import Place
+    from advisor.interview.questions import AskedFact
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
-    from advisor.service.reasoning import Said
-    from advisor.web.state import State
+    from advisor.web.state import CarriedState
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerChoice:
     """One answer that can be given; `chosen` where it was."""
 
     value: str
@@ -34,7 +34,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """
     One question on a page.
 
@@ -48,24 +48,24 @@ class Asked:
     help: str
     hint: str
     kind: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerChoice, ...]
     typed: str = ""
     input: str = "text"
     factors: tuple[str, ...] = ()
     decided_by: str = ""
     because: str = ""
-    why: tuple[Said, ...] = ()
+    why: tuple[SaidLine, ...] = ()
     is_places: bool = False
     known: bool = False
 
 
-def asked(place: Place, state: State, interview: Interview) -> Asked:
+def asked_question(place: AskedFact, state: CarriedState, interview: Interview) -> AskedQuestion:
     """Put a question, with what was answered to it before."""
     law = interview.corpus.law
     fact = law.vocabulary.facts[place[0]]
     recipient = None if place[1] is None else state.scenario.people[place[1]].name
     value = state.scenario.value(*place)
-    question = Question(fact, place[1], recipient, 0.0)
+    question = InterviewQuestion(fact, place[1], recipient, 0.0)
     waiting = interview.why(question) if value is None else ()
     ruling = next(
         (
@@ -75,8 +75,8 @@ def asked(place: Place, state: State, interview: Interview) -> Asked:
         ),
         None,
     )
-    return Asked(
-        key=written(place),
+    return AskedQuestion(
+        key=asked_fact_text(place),
         ask=fact.ask,
         about=recipient or "",
         help=fact.help,
@@ -110,12 +110,13 @@ def _kind(fact: Fact) -> str:
     assert_never(fact.type)
 
 
-def _choices(fact: Fact, value: Value | None) -> tuple[Choice, ...]:
+def _choices(fact: Fact, value: Value | None) -> tuple[AnswerChoice, ...]:
     if fact.type is FactType.FLAG:
-        return (Choice("yes", "Yes", value is True), Choice("no", "No", value is False))
+        return (AnswerChoice("yes", "Yes", value is True), AnswerChoice("no", "No", value is False))
     chosen = value if isinstance(value, frozenset) else {value}
     return tuple(
-        Choice(name, _label(name, label), name in chosen) for name, label in fact.options.items()
+        AnswerChoice(name, _label(name, label), name in chosen)
+        for name, label in fact.options.items()
     )
 
 
@@ -129,10 +130,10 @@ def _hint(fact: Fact, places: Mapping[str, str]) -> str:
         case FactType.CHOICES:
             return "Choose all that apply."
         case FactType.PLACE:
-            name, code = example(places)
+            name, code = place_example(places)
             return f"A state or a country, by its name or its code, such as {name} or {code}."
         case FactType.PLACES:
-            name, code = example(places)
+            name, code = place_example(places)
             return f"States or countries, such as {name} or {code}, separated by commas."
         case FactType.NUMBER:
             return "A number."
@@ -157,7 +158,7 @@ def _typed(value: Value | None, law: Law) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class AnsweredQuestion:
     """One answer that was given; `origin` where it was read off a message."""
 
     key: str
@@ -172,7 +173,7 @@ class Chapter:
     """What was told of one thing, or of one person; `who` is the number of the person."""
 
     title: str
-    told: tuple[Told, ...]
+    told: tuple[AnsweredQuestion, ...]
     who: int | None = None
 
 
@@ -193,7 +194,7 @@ _TITLES = {
 }
 
 
-def chapters(state: State, law: Law) -> tuple[Chapter, ...]:
+def chapters(state: CarriedState, law: Law) -> tuple[Chapter, ...]:
     """Sort what was told by what it is about, in the order of the vocabulary."""
     found: list[Chapter] = []
     for entity, title in _TITLES.items():
@@ -205,7 +206,9 @@ def chapters(state: State, law: Law) -> tuple[Chapter, ...]:
     return tuple(found)
 
 
-def _told_of(state: State, law: Law, who: int | None, entity: str) -> tuple[Told, ...]:
+def _told_of(
+    state: CarriedState, law: Law, who: int | None, entity: str
+) -> tuple[AnsweredQuestion, ...]:
     facts = law.vocabulary.facts
     given = state.scenario.facts if who is None else state.scenario.people[who].facts
     names = {name for name in given if name.partition(".")[0] == entity}
@@ -215,10 +218,10 @@ def _told_of(state: State, law: Law, who: int | None, entity: str) -> tuple[Told
         if about == who and name.partition(".")[0] == entity
     }
     return tuple(
-        Told(
-            written((name, who)),
+        AnsweredQuestion(
+            asked_fact_text((name, who)),
             facts[name].ask,
-            said(given.get(name), facts[name], law),
+            answer_text(given.get(name), facts[name], law),
             name in given,
             ORIGINS.get(state.origins.get(name, ""), "") if who is None else "",
         )
@@ -226,7 +229,7 @@ def _told_of(state: State, law: Law, who: int | None, entity: str) -> tuple[Told
     )
 
 
-def said(value: Value | None, fact: Fact, law: Law) -> str:
+def answer_text(value: Value | None, fact: Fact, law: Law) -> str:
     """Write an answer in a few words: options by their label, places by their name."""
     if value is None:
         return "I don't know"
@@ -234,16 +237,18 @@ def said(value: Value | None, fact: Fact, law: Law) -> str:
         codes = sorted(value) if isinstance(value, frozenset) else [value]
         if not codes or codes == [NOWHERE]:
             return "none"
-        return words.joined(law.places.names.get(code, code) for code in codes)
+        return labels.join_words(law.places.names.get(code, code) for code in codes)
     if isinstance(value, str) and value in fact.options:
         return fact.options[value] or value
     if isinstance(value, frozenset):
-        labels = [label or name for name, label in fact.options.items() if name in value]
-        return words.joined(labels) if labels else "none of these"
-    return words.told(value, fact)
+        chosen = [label or name for name, label in fact.options.items() if name in value]
+        return labels.join_words(chosen) if chosen else "none of these"
+    return labels.told_text(value, fact)
 
 
-def open_questions(state: State, interview: Interview, put: Place | None) -> tuple[Told, ...]:
+def open_questions(
+    state: CarriedState, interview: Interview, put: AskedFact | None
+) -> tuple[AnsweredQuestion, ...]:
     """Give the questions that matter most beside the one that is put."""
     people = {one.name: who for who, one in enumerate(state.scenario.people)}
     found = []
@@ -253,7 +258,9 @@ def open_questions(state: State, interview: Interview, put: Place | None) -> tup
         if place == put or place in interview.closed or unnamed:
             continue
         about = f" ({ask.recipient})" if ask.recipient else ""
-        found.append(Told(written(place), f"{ask.fact.ask}{about}", "", known=False))
+        found.append(
+            AnsweredQuestion(asked_fact_text(place), f"{ask.fact.ask}{about}", "", known=False)
+        )
     return tuple(found[:_ENOUGH])
 
 

@@ -9,16 +9,16 @@ from enum import Enum
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from advisor.model.sittings import Sitting
+from advisor.model.training_session import TrainingRecord
 from advisor.values import dataclass, field
-from advisor.web.refusals import Refusal, Refused
+from advisor.web.error_pages import ErrorAnswer, RequestRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from advisor.model.sittings import Learner
-    from advisor.model.training import Exercise, Wanted
+    from advisor.model.training import Exercise, ExerciseRequest
+    from advisor.model.training_session import Learner
 
 ROOMS = 4
 SEATS = 300
@@ -39,7 +39,7 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True)
-class Tally:
+class AnswerTally:
     """How a room answered one question: seats taken, answers given, and how many each."""
 
     seats: int
@@ -49,7 +49,7 @@ class Tally:
 
 
 @dataclass
-class Room:
+class TrainingRoom:
     """
     One room; `key` is the instructor's, a seat is one phone.
 
@@ -59,7 +59,7 @@ class Room:
 
     code: str
     key: str
-    wanted: Wanted
+    wanted: ExerciseRequest
     count: int
     corpus: str
     opened: datetime
@@ -67,18 +67,18 @@ class Room:
     number: int = 0
     exercise: Exercise | None = None
     answered: int = 0
-    seats: dict[str, Sitting] = field(default_factory=dict)
+    seats: dict[str, TrainingRecord] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock, repr=False)
 
     def join(self, learner: Learner, now: datetime) -> str:
-        """Take a seat; gives what the phone keeps. Raises `Refused` where none is free."""
+        """Take a seat; gives what the phone keeps. Raises `RequestRefused` where none is free."""
         with self._lock:
             if len(self.seats) >= SEATS:
-                raise Refused(_FULL)
+                raise RequestRefused(_FULL)
             if self.phase is Phase.OVER:
-                raise Refused(NO_ROOM)
+                raise RequestRefused(NO_ROOM)
             seat = secrets.token_hex(16)
-            sitting = Sitting(self.wanted, self.count, self.corpus, learner)
+            sitting = TrainingRecord(self.wanted, self.count, self.corpus, learner)
             self.seats[seat] = sitting.begun(now)
             return seat
 
@@ -125,13 +125,13 @@ class Room:
         given = (one for one in sitting.responses if one.exercise == exercise.id)
         return next(((one.chosen, one.confidence) for one in given), None)
 
-    def tally(self) -> Tally:
+    def tally(self) -> AnswerTally:
         """Count the answers to the question that is put."""
         with self._lock:
             given = [found for seat in self.seats if (found := self.response(seat)) is not None]
             letters = Counter(letter for letter, _ in given)
             choices = self.exercise.choices if self.exercise is not None else ()
-            return Tally(
+            return AnswerTally(
                 len(self.seats),
                 len(given),
                 {one.letter: letters[one.letter] for one in choices},
@@ -143,41 +143,41 @@ class Room:
         return hmac.compare_digest(self.key.encode(), key.encode())
 
     @property
-    def sittings(self) -> list[Sitting]:
+    def sittings(self) -> list[TrainingRecord]:
         """Give what each seat answered, for the sheets."""
         with self._lock:
             return [one for one in self.seats.values() if one.responses or one.learner.name]
 
 
 @dataclass
-class Rooms:
+class TrainingRooms:
     """The rooms that are open, a few at a time; each is forgotten after some hours."""
 
     now: Callable[[], datetime]
-    _rooms: dict[str, Room] = field(default_factory=dict)
+    _rooms: dict[str, TrainingRoom] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
-    def open(self, wanted: Wanted, count: int, corpus: str) -> Room:
-        """Open a room; raises `Refused` where too many are open."""
+    def open(self, wanted: ExerciseRequest, count: int, corpus: str) -> TrainingRoom:
+        """Open a room; raises `RequestRefused` where too many are open."""
         with self._lock:
             self._forget()
             if len(self._rooms) >= ROOMS:
-                raise Refused(_ROOMS)
+                raise RequestRefused(_ROOMS)
             code = self._free_code()
-            room = Room(code, secrets.token_hex(16), wanted, count, corpus, self.now())
+            room = TrainingRoom(code, secrets.token_hex(16), wanted, count, corpus, self.now())
             self._rooms[code] = room
             return room
 
-    def find(self, code: str) -> Room:
-        """Find a room by its code; raises `Refused` where there is none."""
+    def find(self, code: str) -> TrainingRoom:
+        """Find a room by its code; raises `RequestRefused` where there is none."""
         with self._lock:
             self._forget()
             found = self._rooms.get(code.strip().upper())
         if found is None:
-            raise Refused(NO_ROOM)
+            raise RequestRefused(NO_ROOM)
         return found
 
-    def forget(self, room: Room) -> None:
+    def forget(self, room: TrainingRoom) -> None:
         """Forget a room and everything that was answered in it."""
         with self._lock:
             self._rooms.pop(room.code, None)
@@ -197,42 +197,42 @@ class Rooms:
         }
 
 
-NO_ROOM = Refusal(
+NO_ROOM = ErrorAnswer(
     404,
     "no-room",
     "there is no room of this code",
     "a room is open until its instructor closes it, and its code is five letters and figures",
     "look at the wall again, and type the code as it stands there",
 )
-_FULL = Refusal(
+_FULL = ErrorAnswer(
     503,
     "room-full",
     f"all {SEATS} seats of this room are taken",
     "a limit keeps a network from filling it with nobody",
     "ask the instructor to open another room",
 )
-_ROOMS = Refusal(
+_ROOMS = ErrorAnswer(
     503,
     "too-many-rooms",
     f"{ROOMS} rooms are open already",
     "what is answered in a room is kept in memory as long as it is open",
     "close a room that is over",
 )
-NOT_KEPT = Refusal(
+NOT_KEPT = ErrorAnswer(
     403,
     "not-the-instructor",
     "this page is the instructor's",
     "whoever opened the room asks, reveals and closes",
     "on a phone, open the address that is shown on the wall",
 )
-NO_NETWORK = Refusal(
+NO_NETWORK = ErrorAnswer(
     403,
     "this-machine-only",
     "no phone can reach these pages yet",
     "only this machine is let in until somebody says otherwise",
     "start again with `advisor serve --host 0.0.0.0`, on a network that you trust",
 )
-NOT_HERE = Refusal(
+NOT_HERE = ErrorAnswer(
     403,
     "not-here",
     "a room is opened on the machine that serves these pages",

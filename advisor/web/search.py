@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.reports import words
-from advisor.reports.norms import sentence
+from advisor.reports import labels
+from advisor.reports.norms import norm_sentence
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
 
-MOST = 60
+MOST_HITS = 60
 _KINDS = ("norm", "policy", "place", "fact")
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """
     Something that was found; `name` leads to it.
 
@@ -32,14 +32,14 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """The best of what was found, and how much there is in all."""
 
-    hits: tuple[Hit, ...]
+    hits: tuple[SearchHit, ...]
     total: int
 
 
-def search(wanted: str, law: Law) -> Found:
+def search_law(wanted: str, law: Law) -> SearchResults:
     """
     Find what holds every word, whatever its case.
 
@@ -47,8 +47,8 @@ def search(wanted: str, law: Law) -> Found:
     """
     parts = wanted.casefold().split()
     if not parts:
-        return Found((), 0)
-    ranked: list[tuple[int, int, int, Hit]] = []
+        return SearchResults((), 0)
+    ranked: list[tuple[int, int, int, SearchHit]] = []
     for at, (hit, more) in enumerate(_everything(law)):
         said = f"{hit.text} {hit.name}".casefold()
         whole = f"{said} {hit.note} {more}".casefold()
@@ -56,25 +56,25 @@ def search(wanted: str, law: Law) -> Found:
             near = sum(part not in said for part in parts)
             ranked.append((near, _KINDS.index(hit.kind), at, hit))
     ranked.sort(key=lambda one: one[:3])
-    return Found(tuple(one[3] for one in ranked[:MOST]), len(ranked))
+    return SearchResults(tuple(one[3] for one in ranked[:MOST_HITS]), len(ranked))
 
 
-def _everything(law: Law) -> Iterator[tuple[Hit, str]]:
+def _everything(law: Law) -> Iterator[tuple[SearchHit, str]]:
     for policy in law.policies.values():
         cite = policy.authority.cite
         for norm in policy.norms:
-            read = words.VERIFICATIONS[norm.verified]
+            read = labels.VERIFICATIONS[norm.verified]
             more = f"{' '.join(norm.topics)} {norm.because} {policy.title} {norm.act}"
-            yield Hit("norm", norm.id, sentence(norm, law), cite, read), more
-        read = words.VERIFICATIONS[policy.authority.verified]
-        yield Hit("policy", policy.id, policy.title, cite, read), policy.summary
+            yield SearchHit("norm", norm.id, norm_sentence(norm, law), cite, read), more
+        read = labels.VERIFICATIONS[policy.authority.verified]
+        yield SearchHit("policy", policy.id, policy.title, cite, read), policy.summary
     for code, one in law.jurisdictions.items():
-        rules = words.counted(
+        rules = labels.counted_text(
             len(one.adoptions), "model rule is law here", "model rules are law here"
         )
-        yield Hit("place", code, one.name, rules if one.adoptions else ""), ""
+        yield SearchHit("place", code, one.name, rules if one.adoptions else ""), ""
     for fact in law.vocabulary.facts.values():
         options = " ".join(fact.options.values())
-        yield Hit("fact", fact.name, fact.ask, fact.help), options
+        yield SearchHit("fact", fact.name, fact.ask, fact.help), options
     for derived in law.vocabulary.derived.values():
-        yield Hit("fact", derived.name, derived.means, ""), ""
+        yield SearchHit("fact", derived.name, derived.means, ""), ""

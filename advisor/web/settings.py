@@ -10,22 +10,22 @@ from advisor.values import dataclass
 
 HOST = "127.0.0.1"
 PORT = 8710
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+TrustedNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def today() -> date:
+def server_today() -> date:
     """Look at the calendar, here at the surface and nowhere below."""
     return datetime.now().astimezone().date()
 
 
-def now() -> datetime:
+def server_time() -> datetime:
     """Look at the clock, likewise."""
     return datetime.now().astimezone().replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ServerSettings:
     """
     How the pages are served.
 
@@ -45,9 +45,9 @@ class Settings:
     seconds: float = 30.0
     threads: int = 2
     waiting: int = 16
-    today: Callable[[], date] = today
-    now: Callable[[], datetime] = now
-    proxies: tuple[Network, ...] = ()
+    today: Callable[[], date] = server_today
+    now: Callable[[], datetime] = server_time
+    proxies: tuple[TrustedNetwork, ...] = ()
 
     @property
     def is_loopback(self) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
 
+from advisor.compare.equivalence_classes import sort_laws
 from advisor.compare.question import tracking_question
-from advisor.compare.sorting import sort_laws
-from advisor.reports.tiles import tile_maps
+from advisor.reports.charts.tile_map import tile_maps
 from advisor.values import dataclass, field
-from advisor.web.forgery import Forgery
+from advisor.web.security.csrf import CsrfProtection
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from advisor.advice import Corpus
-    from advisor.mail import Mailroom
-    from advisor.model.comparisons import Atlas
+    from advisor.mail import MessageReader
+    from advisor.model.comparisons import LawSurvey
     from advisor.web.exercises import Sets
-    from advisor.web.rendering import Press
-    from advisor.web.rooms import Rooms
-    from advisor.web.settings import Settings
-    from advisor.web.workers import Workers
+    from advisor.web.rooms import TrainingRooms
+    from advisor.web.settings import ServerSettings
+    from advisor.web.template_renderer import TemplateRenderer
+    from advisor.web.worker_threads import WorkerThreads
 
 
 @dataclass(frozen=True)
@@ -38,19 +38,19 @@ class Site:
     """
 
     corpus: Corpus
-    settings: Settings
-    workers: Workers
-    phones: Workers
-    press: Press
-    rooms: Rooms
-    forgery: Forgery = field(default_factory=Forgery)
+    settings: ServerSettings
+    workers: WorkerThreads
+    phones: WorkerThreads
+    press: TemplateRenderer
+    rooms: TrainingRooms
+    forgery: CsrfProtection = field(default_factory=CsrfProtection)
     _lock: Lock = field(default_factory=Lock, repr=False)
-    _atlases: dict[date, Atlas] = field(default_factory=dict, repr=False)
+    _atlases: dict[date, LawSurvey] = field(default_factory=dict, repr=False)
 
     _sets: list[Sets] = field(default_factory=list, repr=False)
-    _rooms: list[Mailroom] = field(default_factory=list, repr=False)
+    _rooms: list[MessageReader] = field(default_factory=list, repr=False)
 
-    def atlas(self) -> Atlas:
+    def atlas(self) -> LawSurvey:
         """
         Sort all laws by what they say on tracked email today; raises `EngineFailure`.
 
@@ -76,13 +76,13 @@ class Site:
                 self._sets.append(Sets(self.corpus))
             return self._sets[0]
 
-    def mailroom(self) -> Mailroom:
+    def mailroom(self) -> MessageReader:
         """Give what reads messages; what it knows of hosts and words is loaded once."""
         with self._lock:
             if not self._rooms:
-                from advisor.mail import Mailroom
+                from advisor.mail import MessageReader
 
-                self._rooms.append(Mailroom())
+                self._rooms.append(MessageReader())
             return self._rooms[0]
 
     async def made(
@@ -91,7 +91,7 @@ class Site:
         template: str,
         work: Callable[..., Mapping[str, Any]],
         *args: object,
-        workers: Workers | None = None,
+        workers: WorkerThreads | None = None,
         **about: Any,  # noqa: ANN401 - whatever is shown
     ) -> HTMLResponse:
         """

@@ -8,23 +8,23 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus import scenario_from
-from advisor.corpus.documents import document_text
+from advisor.facts.scenario_writer import document_text
 from advisor.interview import Interview
 from advisor.interview.interviews import Nobody
-from advisor.interview.keeping import continued, kept_document
+from advisor.interview.scenario_export import continued, kept_document
 from advisor.model.scenarios import Recipient, Ruling, Scenario
 from advisor.values import dataclass, field, replace
-from advisor.web.refusals import Refusal, Refused
+from advisor.web.error_pages import ErrorAnswer, RequestRefused
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
-    from advisor.interview.questions import Place
+    from advisor.interview.questions import AskedFact
     from advisor.model.law import Law
     from advisor.model.vocabulary import Value
 
-MOST_PEOPLE = 25
+MOST_RECIPIENTS_SHOWN = 25
 
 
 class Naming(Enum):
@@ -37,7 +37,7 @@ class Naming(Enum):
 
 
 @dataclass(frozen=True)
-class State:
+class CarriedState:
     """
     What was told so far.
 
@@ -47,8 +47,8 @@ class State:
 
     scenario: Scenario = field(default_factory=Scenario)
     naming: Naming = Naming.UNASKED
-    unanswered: frozenset[Place] = frozenset()
-    trail: tuple[Place, ...] = ()
+    unanswered: frozenset[AskedFact] = frozenset()
+    trail: tuple[AskedFact, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def interview(self, corpus: Corpus, today: date) -> Interview:
@@ -57,7 +57,7 @@ class State:
         day = self.scenario.as_of or today
         return Interview(corpus, day, self.scenario, steps, self.unanswered)
 
-    def told(self, place: Place, value: Value, ruling: Ruling | None = None) -> State:
+    def told(self, place: AskedFact, value: Value, ruling: Ruling | None = None) -> CarriedState:
         """Tell a fact, or tell it otherwise; a judgment comes with its ruling."""
         fact, who = place
         scenario = self._without_ruling(place).told(fact, value, who)
@@ -71,12 +71,12 @@ class State:
             origins=_without(self.origins, place),
         )
 
-    def unknown(self, place: Place) -> State:
+    def unknown(self, place: AskedFact) -> CarriedState:
         """Leave a question unanswered."""
         state = self.forgotten(place)
         return replace(state, unanswered=state.unanswered | {place}, trail=(*state.trail, place))
 
-    def forgotten(self, place: Place) -> State:
+    def forgotten(self, place: AskedFact) -> CarriedState:
         """Take an answer back, as if it had not been asked."""
         return replace(
             self,
@@ -86,23 +86,25 @@ class State:
             origins=_without(self.origins, place),
         )
 
-    def back(self) -> State:
+    def back(self) -> CarriedState:
         """Take the last answer back."""
         return self.forgotten(self.trail[-1]) if self.trail else self
 
-    def named(self, name: str) -> State:
+    def named(self, name: str) -> CarriedState:
         """Add one person; raises `ValueError` for a name that is empty, taken or one too many."""
         people = self.scenario.recipients or ()
         if not name:
             raise ValueError("give a name; a word such as “Opposing counsel” will do")
         if name.casefold() in {one.name.casefold() for one in people}:
             raise ValueError(f"“{name}” is named already; give each person a name of their own")
-        if len(people) >= MOST_PEOPLE:
-            raise ValueError(f"no more than {MOST_PEOPLE} people are asked about on one page")
+        if len(people) >= MOST_RECIPIENTS_SHOWN:
+            raise ValueError(
+                f"no more than {MOST_RECIPIENTS_SHOWN} people are asked about on one page"
+            )
         scenario = replace(self.scenario, recipients=(*people, Recipient(name)))
         return replace(self, scenario=scenario, naming=Naming.OPEN)
 
-    def removed(self, who: int) -> State:
+    def removed(self, who: int) -> CarriedState:
         """Take a person out, with all that was told of them."""
         people = list(self.scenario.recipients or ())
         gone = people.pop(who)
@@ -116,7 +118,7 @@ class State:
             trail=tuple(_moved(self.trail, who)),
         )
 
-    def everyone(self) -> State:
+    def everyone(self) -> CarriedState:
         """Say that all people have been named, or that there are none."""
         people = self.scenario.recipients or ()
         scenario = replace(self.scenario, recipients=people)
@@ -139,7 +141,7 @@ class State:
             separators=(",", ":"),
         )
 
-    def _without_ruling(self, place: Place) -> Scenario:
+    def _without_ruling(self, place: AskedFact) -> Scenario:
         fact, who = place
         name = None if who is None else self.scenario.people[who].name
         rulings = tuple(
@@ -148,18 +150,20 @@ class State:
         return replace(self.scenario, rulings=rulings)
 
 
-def begun(scenario: Scenario, corpus: Corpus, origins: Mapping[str, str] | None = None) -> State:
-    """Start from a scenario that was read; raises `Refused` where it is too large for a page."""
-    if len(scenario.recipients or ()) > MOST_PEOPLE:
-        raise Refused(_CROWD)
+def begun(
+    scenario: Scenario, corpus: Corpus, origins: Mapping[str, str] | None = None
+) -> CarriedState:
+    """Start from a scenario that was read; raises `RequestRefused` where a page cannot hold it."""
+    if len(scenario.recipients or ()) > MOST_RECIPIENTS_SHOWN:
+        raise RequestRefused(_CROWD)
     day = scenario.as_of
     unanswered = continued(corpus, scenario, day).unanswered if day else frozenset()
     naming = Naming.UNASKED if scenario.recipients is None else Naming.DONE
-    return State(scenario, naming, unanswered, _order(scenario), origins or {})
+    return CarriedState(scenario, naming, unanswered, _order(scenario), origins or {})
 
 
-def unpacked(text: str, corpus: Corpus, today: date) -> State:
-    """Read what a form carried; raises `Refused` where it was tampered with."""
+def unpack_state(text: str, corpus: Corpus, today: date) -> CarriedState:
+    """Read what a form carried; raises `RequestRefused` where it was tampered with."""
     try:
         given = json.loads(text) if text else {}
         naming = Naming(given.get("naming", Naming.UNASKED.value))
@@ -171,12 +175,12 @@ def unpacked(text: str, corpus: Corpus, today: date) -> State:
         )
         origins = {str(name): str(how) for name, how in given.get("origins", {}).items()}
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
-        raise Refused(_TAMPERED) from None
+        raise RequestRefused(_TAMPERED) from None
     if not document:
-        return State(naming=naming)
+        return CarriedState(naming=naming)
     scenario, problems = scenario_from(document, corpus.law, today=today)
     if scenario is None:
-        raise Refused(replace(_TAMPERED, problems=problems))
+        raise RequestRefused(replace(_TAMPERED, problems=problems))
     state = begun(replace(scenario, as_of=scenario.as_of or today), corpus)
     known = set(_order(scenario)) | state.unanswered
     order = [place for place in dict.fromkeys(trail) if place in known]
@@ -184,53 +188,53 @@ def unpacked(text: str, corpus: Corpus, today: date) -> State:
     return replace(state, scenario=scenario, naming=naming, trail=tuple(order), origins=facts)
 
 
-def place_of(text: str, state: State, law: Law) -> Place:
+def parse_asked_fact(text: str, state: CarriedState, law: Law) -> AskedFact:
     """
     Read which question a button means: a fact, and the number of a recipient.
 
-    Raises `Refused` where there is no such question.
+    Raises `RequestRefused` where there is no such question.
     """
     name, _, number = text.partition("@")
     fact = law.vocabulary.facts.get(name)
     people = len(state.scenario.people)
     if fact is None or (number and not (number.isdecimal() and int(number) < people)):
-        raise Refused(_TAMPERED)
+        raise RequestRefused(_TAMPERED)
     return name, int(number) if number else None
 
 
-def written(place: Place) -> str:
+def asked_fact_text(place: AskedFact) -> str:
     """Write which question a button means."""
     return place[0] if place[1] is None else f"{place[0]}@{place[1]}"
 
 
-def _order(scenario: Scenario) -> tuple[Place, ...]:
-    told: list[Place] = [(name, None) for name in scenario.facts]
+def _order(scenario: Scenario) -> tuple[AskedFact, ...]:
+    told: list[AskedFact] = [(name, None) for name in scenario.facts]
     for who, person in enumerate(scenario.recipients or ()):
         told += [(name, who) for name in person.facts]
     return tuple(told)
 
 
-def _moved(places: Any, gone: int) -> list[Place]:  # noqa: ANN401 - a set or a list of places
+def _moved(places: Any, gone: int) -> list[AskedFact]:  # noqa: ANN401 - a set or a list of places
     """Give the questions new numbers after a person was taken out."""
     kept = [one for one in places if one[1] != gone]
     return [(name, who - 1 if who is not None and who > gone else who) for name, who in kept]
 
 
-def _without(origins: Mapping[str, str], place: Place) -> Mapping[str, str]:
+def _without(origins: Mapping[str, str], place: AskedFact) -> Mapping[str, str]:
     return {name: how for name, how in origins.items() if name != place[0] or place[1] is not None}
 
 
-_TAMPERED = Refusal(
+_TAMPERED = ErrorAnswer(
     400,
     "unreadable-form",
     "what this form carried cannot be read",
     "it holds the scenario between two pages, and was cut short or changed on the way",
     "go back one page, or reopen your scenario from its file",
 )
-_CROWD = Refusal(
+_CROWD = ErrorAnswer(
     400,
     "too-many",
-    f"this scenario has more than {MOST_PEOPLE} recipients",
+    f"this scenario has more than {MOST_RECIPIENTS_SHOWN} recipients",
     "a page asks about each of them, and nobody would reach the end",
     "take one recipient of each kind, or answer the whole list with `advisor check`",
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from advisor.cli.program import COMMANDS, program
+from advisor.cli.app import COMMANDS, build_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def commands_page() -> str:
 
 
 def _command(name: str) -> Iterator[str]:
-    group: Any = typer.main.get_command(program([name]))
+    group: Any = typer.main.get_command(build_app([name]))
     yield from _described(f"advisor {name}", group.commands[name], "##")
 
 

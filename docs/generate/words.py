@@ -10,7 +10,7 @@ from advisor.diagnostics import Severity
 from advisor.diagnostics.registry import REGISTRY, Finder
 from advisor.mail.problems import missing_extra, unreadable
 from advisor.model.vocabulary import ENTITIES
-from advisor.reports.diagnostics import unplaced
+from advisor.reports.render.diagnostics import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

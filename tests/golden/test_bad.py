@@ -10,7 +10,7 @@ import pytest
 from advisor.corpus import Layer, read_law, read_scenario
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.registry import Finder, codes_of
-from advisor.reports.diagnostics import render
+from advisor.reports.render.diagnostics import render_diagnostics
 
 BAD = Path(__file__).parent / "bad"
 TODAY = date(2026, 3, 2)
@@ -30,7 +30,7 @@ def said_of(example: Path) -> tuple[Diagnostic, ...]:
     """Read an example on the ground that all share: law over it, or a scenario under it."""
     ground = Layer("ground", BAD / "_ground")
     law, problems = read_law([ground])
-    assert law is not None, render(problems)
+    assert law is not None, render_diagnostics(problems)
     if any((example / half).exists() for half in LAW):
         return read_law([ground, Layer("example", example)], cases=True)[1]
     name = next((name for name in SCENARIOS if (example / name).exists()), SCENARIOS[0])
@@ -55,8 +55,8 @@ def test_says_exactly_this(name: str, tmp_path: Path, *, update_golden: bool) ->
     assert name in {problem.code for problem in found}
     expected = BAD / name / EXPECTED
     if update_golden:
-        expected.write_text(render(found), encoding="utf-8")
-    assert expected.read_text(encoding="utf-8") == render(found)
+        expected.write_text(render_diagnostics(found), encoding="utf-8")
+    assert expected.read_text(encoding="utf-8") == render_diagnostics(found)
 
 
 def test_every_code_has_an_example() -> None:
@@ -70,5 +70,7 @@ def test_color_changes_no_word() -> None:
 
     found = said_of(BAD / "unknown-fact")
 
-    assert render(found) == re.sub(r"\x1b\[[0-9;]*m", "", render(found, color=True))
-    assert render(found) != render(found, color=True)
+    assert render_diagnostics(found) == re.sub(
+        r"\x1b\[[0-9;]*m", "", render_diagnostics(found, color=True)
+    )
+    assert render_diagnostics(found) != render_diagnostics(found, color=True)

@@ -10,11 +10,11 @@ import pytest
 
 from advisor.advice import Corpus, load
 from advisor.model.opinions import Opinion
-from advisor.reports.opinions import page
+from advisor.reports.machine.opinion_json import as_json
+from advisor.reports.opinions import opinion_page
 from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import terminal
-from advisor.reports.serial import as_json
 
 GOOD = Path(__file__).parent / "good"
 EXAMPLES = sorted(folder.name for folder in GOOD.iterdir() if not folder.name.startswith("_"))
@@ -41,12 +41,12 @@ def ground() -> Corpus:
 def said(opinion: Opinion) -> dict[str, str]:
     """Write an opinion in every form, by the name of its golden file."""
     law = ground().law
-    brief = page(opinion, law)
+    brief = opinion_page(opinion, law)
     forms = {
         "text.txt": terminal(brief),
         "narrow.txt": terminal(brief, width=50),
         "plain.txt": plain_text(brief),
-        "explained.txt": terminal(page(opinion, law, explain=True)),
+        "explained.txt": terminal(opinion_page(opinion, law, explain=True)),
         "page.md": markdown(brief),
         "opinion.json": f"{as_json(opinion, law)}\n",
     }

@@ -10,7 +10,7 @@ import pytest
 from advisor.checks import check
 from advisor.corpus import Layer, read_law
 from advisor.diagnostics.registry import Finder, codes_of
-from advisor.reports.diagnostics import render
+from advisor.reports.render.diagnostics import render_diagnostics
 
 HERE = Path(__file__).parent
 UNSOUND = HERE / "unsound"
@@ -23,7 +23,7 @@ CODES = sorted(codes_of(Finder.CHECKS))
 def test_says_exactly_this(code: str, *, update_golden: bool) -> None:
     """Each unsound example draws the diagnostics beside it, its own code among them."""
     law, problems = read_law([GROUND, Layer("example", UNSOUND / code)], cases=True)
-    assert law is not None, render(problems)
+    assert law is not None, render_diagnostics(problems)
     ground, _ = read_law([GROUND], cases=True)
     assert ground is not None
 
@@ -33,8 +33,8 @@ def test_says_exactly_this(code: str, *, update_golden: bool) -> None:
     assert code in {one.code for one in found}
     expected = UNSOUND / code / "expected.txt"
     if update_golden:
-        expected.write_text(render(found), encoding="utf-8")
-    assert expected.read_text(encoding="utf-8") == render(found)
+        expected.write_text(render_diagnostics(found), encoding="utf-8")
+    assert expected.read_text(encoding="utf-8") == render_diagnostics(found)
 
 
 def test_every_example_is_of_a_code() -> None:

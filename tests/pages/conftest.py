@@ -15,7 +15,7 @@ from waiting import until
 
 from advisor.advice import load
 from advisor.web.application import application
-from advisor.web.settings import Settings
+from advisor.web.settings import ServerSettings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -36,7 +36,7 @@ _FLAGS = [
 def address() -> Iterator[str]:
     """Serve the pages on a free port of this machine."""
     listening = socket.create_server(("127.0.0.1", 0))
-    settings = Settings(
+    settings = ServerSettings(
         port=listening.getsockname()[1], seconds=120, room=True, today=lambda: date(2026, 11, 2)
     )
     app = application(load(engine="reference", cases=True), settings)

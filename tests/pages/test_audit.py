@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from advisor.advice import load
-from advisor.model.audits import Audit, Counted, Month, Rule, Share, Side, Unknown
+from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
 from advisor.model.authorities import Citation, Kind, Verification, Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports.audit.webpage import webpage
+from advisor.reports.audit.audit_html import audit_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HOSTILE = '<img src=x onerror="document.title=1">"&'
 
 
-def _side(**given: object) -> Side:
+def _side(**given: object) -> TrackingSide:
     months = tuple(Month(date(2025, month, 1), month, 3, month % 2) for month in range(1, 13))
     told: dict[str, object] = {
         "messages": 120, "tracked": 78, "untracked": 36, "unclear": 6,
@@ -30,7 +30,7 @@ def _side(**given: object) -> Side:
         "others": 4, "vendors": (Counted("Mailchimp", 40),), "unnamed": 38,
         "roles": (Counted("client", 30), Counted("", 48)), **given,
     }  # fmt: skip
-    return Side(**told)  # type: ignore[arg-type]
+    return TrackingSide(**told)  # type: ignore[arg-type]
 
 
 def _audit() -> Audit:
@@ -56,7 +56,7 @@ def _audit() -> Audit:
 @pytest.fixture(scope="module", name="report")
 def _report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = tmp_path_factory.mktemp("audit") / "report.html"
-    page.write_text(webpage(_audit()), "utf-8")
+    page.write_text(audit_html(_audit()), "utf-8")
     return page
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from properties.strategies import CODES, DAYS, FACTS, NUMBERS, OPTIONS, Chooser, laws
 
 from advisor.advice import Corpus
-from advisor.engine.checked import Checked
-from advisor.engine.planes import Planes
-from advisor.model.authorities import ALWAYS, Verification
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.model.authorities import ALWAYS_IN_FORCE, Verification
 from advisor.model.conditions import All
 from advisor.model.law import Law
 from advisor.model.norms import Modality, Norm
@@ -51,7 +51,7 @@ def corpora(draw: st.DrawFn, *, strict: bool = False) -> Corpus:
     policies = {
         name: replace(
             policy,
-            authority=replace(policy.authority, in_force=ALWAYS),
+            authority=replace(policy.authority, in_force=ALWAYS_IN_FORCE),
             scope=Scope(bare) if strict else policy.scope or Scope(bare),
             norms=tuple(map(_sharpened, policy.norms)) if strict else policy.norms,
         )
@@ -74,7 +74,7 @@ def corpora(draw: st.DrawFn, *, strict: bool = False) -> Corpus:
         jurisdictions=jurisdictions,
         vocabulary=replace(law.vocabulary, facts=facts),
     )
-    return Corpus(made, Checked(made, Planes(made)))
+    return Corpus(made, CrossCheckedEngine(made, BitsetEngine(made)))
 
 
 def answer(choose: Chooser, fact: str) -> Value:

@@ -44,7 +44,7 @@ from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import DerivedFact, Fact, FactType, Value, Vocabulary
 
 if TYPE_CHECKING:
-    from advisor.engine.variants import Variant
+    from advisor.engine.bitset.variants import Variant
 
 T = TypeVar("T")
 

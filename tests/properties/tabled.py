@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from advisor.advice.many.answering import Tables
+    from advisor.advice.batch.run import AnswerTables
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Scenario
 
@@ -98,7 +98,7 @@ _COLUMNS = (
 )
 
 
-def found(tables: Tables) -> Mapping[int, tuple[list[Any], Any]]:
+def found(tables: AnswerTables) -> Mapping[int, tuple[list[Any], Any]]:
     """Read the answers of each row from the tables."""
     findings: dict[int, list[Any]] = defaultdict(list)
     for one in tables.findings.to_pylist():

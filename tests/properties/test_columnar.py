@@ -13,12 +13,12 @@ from properties.strategies import CODES, DAYS, FACTS, OPTIONS, Chooser, laws, qu
 from properties.tabled import expected, found, table_of
 
 from advisor.advice import Corpus
-from advisor.advice.many.answering import Many
-from advisor.advice.many.compiled import Wanted
-from advisor.advice.many.plans import Plans
+from advisor.advice.batch.compile import BatchOptions
+from advisor.advice.batch.run import BatchAnswers
+from advisor.advice.batch.schedule_cache import ScheduleCache
 from advisor.diagnostics import Diagnostic, Span
-from advisor.engine.checked import Checked
-from advisor.engine.planes import Planes
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.authorities import Authority, Kind, Period, Verification
 from advisor.model.law import Law
 from advisor.model.norms import Norm, Override
@@ -138,18 +138,18 @@ def test_a_table_is_answered_as_its_rows_are(
     Whatever the law, whoever the recipients, whatever is unknown; and however many rows
     are answered one by one, before there is a schedule and after.
     """
-    corpus = Corpus(law, Checked(law, Planes(law)))
+    corpus = Corpus(law, CrossCheckedEngine(law, BitsetEngine(law)))
     told = [(fitting(scenario), day) for scenario, day in asked]
-    plans = Plans(corpus._assembly, few)  # noqa: SLF001 - how many is no part of the public face
+    plans = ScheduleCache(corpus._assembly, few)  # noqa: SLF001 - how many is no part of the public face
     single = {
         row: expected(corpus.advise(scenario, as_of=day, everything=everything))
         for row, (scenario, day) in enumerate(told)
     }
-    wanted = Wanted(everything=everything)
+    wanted = BatchOptions(everything=everything)
 
     for start in (0, 1):
         table = table_of(told[start:])
-        answers = Many(plans, table, None, None, UNDATED, wanted).whole
+        answers = BatchAnswers(plans, table, None, None, UNDATED, wanted).whole
 
         assert [] == answers.errors.to_pylist()
         expectations = {row - start: one for row, one in single.items() if row >= start}

@@ -11,14 +11,14 @@ from properties.drawn import corpora, told
 from properties.strategies import OF_MESSAGE, OF_RECIPIENTS, Chooser, days
 
 from advisor.advice import Corpus
-from advisor.compare.answering import RECIPIENT_NAME, Panel, told_of
-from advisor.compare.assuming import assuming
-from advisor.compare.proposing import proposed
-from advisor.compare.satisfying import Ways
-from advisor.compare.separating import separate
-from advisor.engine.checked import Checked
-from advisor.engine.planes import Planes
-from advisor.model.comparisons import Side, weightiest
+from advisor.compare.assume_governing_law import assume_governing
+from advisor.compare.batch_answers import RECIPIENT_NAME, Panel, told_of
+from advisor.compare.candidate_scenarios import proposed
+from advisor.compare.distinguish import separate
+from advisor.compare.solutions import Solutions
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.model.comparisons import ComparedSide, weightiest
 from advisor.model.conditions import Leaf, Within
 from advisor.model.policies import Scope
 from advisor.model.scenarios import Recipient, Scenario
@@ -50,7 +50,7 @@ def two_lands(draw: st.DrawFn) -> Corpus:
     bare = replace(law.places, memberships=())
     words = replace(law.vocabulary, acts={"act": "what every norm is about"})
     made = replace(law, policies=policies, jurisdictions={}, places=bare, vocabulary=words)
-    return Corpus(made, Checked(made, Planes(made)))
+    return Corpus(made, CrossCheckedEngine(made, BitsetEngine(made)))
 
 
 @st.composite
@@ -65,12 +65,12 @@ def posed(draw: st.DrawFn) -> Scenario:
 @given(two_lands(), posed(), days)
 def test_many_at_once_and_one_by_one(corpus: Corpus, scenario: Scenario, day: date) -> None:
     """A scenario put to a law among others gets the answer of the opinion under that law."""
-    panel = Panel.on(corpus.law, day, Planes(corpus.law))
+    panel = Panel.on(corpus.law, day, BitsetEngine(corpus.law))
     crowd = [{}, told_of(scenario), {("message.flag", None): True}]
     hearing = panel.hearing(crowd, panel.instances)
 
     for code in (LEFT, RIGHT):
-        opinion = assuming(corpus, code).advise(scenario, as_of=day)
+        opinion = assume_governing(corpus, code).advise(scenario, as_of=day)
         (found,) = (
             outcome
             for outcome, lanes in hearing.answers(panel.instances, code).items()
@@ -114,16 +114,18 @@ def test_nothing_untold_brings_them_together(
 @given(two_lands(), days)
 def test_the_same_every_time(corpus: Corpus, day: date) -> None:
     """What is put to two laws depends on the laws alone."""
-    panel = Panel.on(corpus.law, day, Planes(corpus.law))
+    panel = Panel.on(corpus.law, day, BitsetEngine(corpus.law))
     mine, theirs = panel.instances[::2], panel.instances[1::2]
-    ways = Ways(corpus.law, (LEFT, RIGHT))
+    ways = Solutions(corpus.law, (LEFT, RIGHT))
 
     assert list(proposed(ways, mine, theirs)) == list(proposed(ways, mine, theirs))
 
 
 def _answers(corpus: Corpus, scenario: Scenario, day: date) -> tuple[object, object]:
     found = (
-        Side(code, assuming(corpus, code).advise(scenario, as_of=day).findings).answer
+        ComparedSide(
+            code, assume_governing(corpus, code).advise(scenario, as_of=day).findings
+        ).answer
         for code in (LEFT, RIGHT)
     )
     return next(found), next(found)

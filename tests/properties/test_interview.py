@@ -10,7 +10,7 @@ from properties.drawn import answer, corpora, told
 from properties.strategies import Chooser, days, scenarios
 
 from advisor.advice import Corpus
-from advisor.interview import Interview, People
+from advisor.interview import Interview, RecipientsQuestion
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
@@ -36,7 +36,7 @@ def held(choose: Chooser, interview: Interview, *, everything: bool) -> Intervie
         question = interview.question
         if question is None:
             return interview
-        if isinstance(question, People):
+        if isinstance(question, RecipientsQuestion):
             more = len(question.named) < MOST_PEOPLE and choose.below(2)
             interview = interview.add(f"P{len(question.named)}") if more else interview.no_more()
         elif everything or choose.below(4):
@@ -87,7 +87,7 @@ def test_no_question_is_put_twice(
     choose = Chooser(data.draw)
     interview, seen = Interview(corpus, day, scenario), set()
     while (question := interview.question) is not None:
-        if isinstance(question, People):
+        if isinstance(question, RecipientsQuestion):
             interview = interview.no_more()
             continue
         assert question.place not in seen

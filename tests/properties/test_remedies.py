@@ -13,9 +13,9 @@ from properties.strategies import Chooser, days, scenarios
 from advisor.advice import Corpus
 from advisor.model.scenarios import Scenario
 from advisor.model.vocabulary import Control
-from advisor.remedies import Remedies, Remedy, remedies
-from advisor.remedies.curing import breached
-from advisor.remedies.options import Options
+from advisor.remedies import Remedies, Remedy, find_remedies
+from advisor.remedies.change_options import ChangeOptions
+from advisor.remedies.find import breached
 
 MANY = 40
 TRIES = 6
@@ -45,7 +45,7 @@ def broken(draw: st.DrawFn) -> tuple[Corpus, Scenario, date]:
 
 def found_for(corpus: Corpus, scenario: Scenario, day: date) -> Remedies:
     """Look for remedies of up to three changes, or more where none of these cures."""
-    return remedies(corpus, scenario, as_of=day, most=MANY)
+    return find_remedies(corpus, scenario, as_of=day, most=MANY)
 
 
 def after(scenario: Scenario, remedy: Remedy, kept: tuple[int, ...]) -> Scenario:
@@ -97,7 +97,7 @@ def test_no_small_set_that_cures_is_missed(
     shown = [
         frozenset((one.fact.name, one.who) for one in remedy.changes) for remedy in found.remedies
     ]
-    options = Options(corpus.law, corpus.prospects.answers(day), scenario, day)
+    options = ChangeOptions(corpus.law, corpus.prospects.answers(day), scenario, day)
     facts = [one for one in corpus.law.vocabulary.facts.values() if options.may_change(one.name)]
     places = [
         (one.name, who)

@@ -15,7 +15,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from advisor.advice import Corpus, load
-from advisor.web.api.limits import ApiSettings
+from advisor.web.api.api_settings import ApiSettings
 from advisor.web.application import application
 
 LAW = Path(__file__).parents[1] / "unit/interview/law"

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
-from advisor.advice.many.sources import Part, csv_rows, json_rows
-from advisor.audit.lots import from_document
-from advisor.audit.rows import texts
+from advisor.advice.batch.sources import TablePart, csv_rows, json_rows
+from advisor.audit.aggregation import AuditTally
+from advisor.audit.batch_audit import AuditConfig, AuditWorker
+from advisor.audit.scenario_rows import texts
 from advisor.audit.shard_runner import answer_shard
+from advisor.audit.shards import shard_from_document
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
-from advisor.audit.tally import Tally
-from advisor.audit.work import Bench, Terms
 from advisor.mail import is_mail, looks_like_mail
-from advisor.mail.sources import EMPTY, MESSAGE_LIMIT, TOO_LARGE, Raw, stream
+from advisor.mail.sources.readers import EMPTY, MESSAGE_LIMIT, TOO_LARGE, Raw, stream
 from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, replace
 
@@ -36,9 +36,9 @@ _LINES = 1 << 16
 _STARTED = 4_000
 
 Batches: TypeAlias = Iterable[pa.RecordBatch]
-Answer: TypeAlias = Callable[[Bench, pa.RecordBatch], Iterator[Worked]]
+SparkAnswer: TypeAlias = Callable[[AuditWorker, pa.RecordBatch], Iterator[Worked]]
 
-_benches: dict[str, Bench] = {}
+_benches: dict[str, AuditWorker] = {}
 """What is made ready once in each process that Spark lends, for the last audit only."""
 
 
@@ -52,7 +52,7 @@ class Task:
 
     terms: Broadcast[bytes]
     name: str
-    answer: Answer
+    answer: SparkAnswer
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
         """Give the pieces of all batches."""
@@ -61,27 +61,27 @@ class Task:
             for worked in self.answer(bench, batch):
                 yield _piece(worked)
 
-    def _bench(self) -> Bench:
+    def _bench(self) -> AuditWorker:
         bench = _benches.get(self.name)
         if bench is None:
             pa.set_cpu_count(1)
             _benches.clear()
-            terms: Terms = pickle.loads(self.terms.value)  # noqa: S301 - our own
-            bench = _benches[self.name] = Bench(terms)
+            terms: AuditConfig = pickle.loads(self.terms.value)  # noqa: S301 - our own
+            bench = _benches[self.name] = AuditWorker(terms)
         return bench
 
 
-def lots(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+def lots(bench: AuditWorker, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer lots that were planned, reading their files where they lie."""
     for told in batch.column("lot").to_pylist():
-        yield answer_shard(bench, from_document(json.loads(told)), frozenset(), _nothing)
+        yield answer_shard(bench, shard_from_document(json.loads(told)), frozenset(), _nothing)
 
 
 def _nothing(_place: int) -> None:
     """Tell nobody which message is read: Spark shows how far it is."""
 
 
-def mail(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+def mail(bench: AuditWorker, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer files of mail that Spark has read, leaving out those that are none."""
     left: Counter[str] = Counter()
     worked = bench.mail(raw for path, data in _files(batch) for raw in _raws(path, data, left))
@@ -90,7 +90,7 @@ def mail(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
 
 def _files(batch: pa.RecordBatch) -> Iterator[tuple[str, bytes]]:
     for path, data in zip(batch.column("path"), batch.column("content"), strict=True):
-        yield plain(path.as_py()), data.as_py()
+        yield local_path(path.as_py()), data.as_py()
 
 
 def _raws(path: str, data: bytes, left: Counter[str]) -> Iterator[Raw]:
@@ -105,7 +105,7 @@ def _raws(path: str, data: bytes, left: Counter[str]) -> Iterator[Raw]:
         left[where.suffix.lower()] += 1
 
 
-def text(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+def answer_text(bench: AuditWorker, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer the rows of whole CSV and JSONL files that Spark has read."""
     for path, data in _files(batch):
         first = 1
@@ -114,7 +114,7 @@ def text(bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
             first += len(part.table)
 
 
-def _parts(path: str, data: bytes, words: list[str]) -> Iterator[Part]:
+def _parts(path: str, data: bytes, words: list[str]) -> Iterator[TablePart]:
     if path.lower().endswith(".csv"):
         opened = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
         yield from csv_rows(io.BytesIO(data), read_csv_dialect(opened))
@@ -124,7 +124,9 @@ def _parts(path: str, data: bytes, words: list[str]) -> Iterator[Part]:
         yield json_rows(some, words)
 
 
-def rows(names: tuple[str, ...], bench: Bench, batch: pa.RecordBatch) -> Iterator[Worked]:
+def answer_rows(
+    names: tuple[str, ...], bench: AuditWorker, batch: pa.RecordBatch
+) -> Iterator[Worked]:
     """Answer rows that Spark has read, each with its file and its number there from 0."""
     table = pa.Table.from_batches([batch]).rename_columns(names)
     places = zip(table[FILE].to_pylist(), table[ROW].to_pylist(), strict=True)
@@ -134,11 +136,11 @@ def rows(names: tuple[str, ...], bench: Bench, batch: pa.RecordBatch) -> Iterato
         enumerate(places), lambda one: (one[1][0], one[1][1] - one[0])
     ):
         count = sum(1 for _ in run)
-        yield bench.rows.worked(Part(table.slice(at, count)), plain(path), begin + at + 1)
+        yield bench.rows.worked(TablePart(table.slice(at, count)), local_path(path), begin + at + 1)
         at += count
 
 
-def plain(path: str) -> str:
+def local_path(path: str) -> str:
     """
     Name a file of this machine as it is named elsewhere, without a scheme.
 
@@ -149,7 +151,7 @@ def plain(path: str) -> str:
 
 
 def _piece(worked: Worked) -> pa.RecordBatch:
-    tally = Tally(left=worked.left)
+    tally = AuditTally(left=worked.left)
     tally.note(worked.messages, worked.findings)
     cells = [_packed(worked.messages), _packed(worked.findings), pickle.dumps(tally)]
     return pa.RecordBatch.from_arrays([pa.array([one], pa.binary()) for one in cells],
@@ -164,12 +166,12 @@ def _packed(table: pa.Table) -> bytes:
     return bytes(sink.getvalue())
 
 
-def unpacked(cell: Any) -> pa.Table:  # noqa: ANN401 - bytes or a buffer of them
+def unpack_table(cell: Any) -> pa.Table:  # noqa: ANN401 - bytes or a buffer of them
     """Give the table that a piece holds."""
     return pa.ipc.open_stream(cell).read_all()
 
 
-def messages(batches: Batches) -> Iterator[pa.RecordBatch]:
+def message_batches(batches: Batches) -> Iterator[pa.RecordBatch]:
     """Give the rows of messages of all pieces."""
     return _opened(batches, "messages", MESSAGES)
 
@@ -182,12 +184,12 @@ def findings(batches: Batches) -> Iterator[pa.RecordBatch]:
 def _opened(batches: Batches, column: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         for cell in batch.column(column):
-            yield from unpacked(cell.as_buffer()).cast(schema).to_batches()
+            yield from unpack_table(cell.as_buffer()).cast(schema).to_batches()
 
 
-def summed(batches: Batches) -> Iterator[pa.RecordBatch]:
+def sum_counts(batches: Batches) -> Iterator[pa.RecordBatch]:
     """Add up what was counted of all pieces, to one row."""
-    tally = Tally()
+    tally = AuditTally()
     for batch in batches:
         for cell in batch.column("tally").to_pylist():
             tally.add(pickle.loads(cell))  # noqa: S301 - our own

@@ -7,16 +7,16 @@ from typing import TypeAlias
 
 from advisor.values import dataclass
 
-Gate: TypeAlias = int
-Pair: TypeAlias = tuple[Gate, Gate]
+GateNumber: TypeAlias = int
+GatePair: TypeAlias = tuple[GateNumber, GateNumber]
 """The gates that tell where a statement is true, and where it is false."""
 
-NO: Gate = 0
-YES: Gate = 1
+NO: GateNumber = 0
+YES: GateNumber = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CircuitStep:
     """
     What makes one gate.
 
@@ -26,7 +26,7 @@ class Step:
     """
 
     sign: str
-    of: tuple[Gate, ...] = ()
+    of: tuple[GateNumber, ...] = ()
     key: Hashable = None
 
 
@@ -42,61 +42,63 @@ class Circuit:
 
     def __init__(self, people: int) -> None:
         self.people = people
-        self.steps: list[Step] = [Step("0"), Step("1")]
+        self.steps: list[CircuitStep] = [CircuitStep("0"), CircuitStep("1")]
         self.personal: list[bool] = [False, False]
-        self._known: dict[Step, Gate] = {}
+        self._known: dict[CircuitStep, GateNumber] = {}
 
-    def bring(self, key: Hashable, *, personal: bool) -> Gate:
+    def bring(self, key: Hashable, *, personal: bool) -> GateNumber:
         """Take in a plane from outside, of the message or of each recipient."""
         if personal and not self.people:
             return NO
-        return self._gate(Step("i", key=key), personal=personal and self.people > 1)
+        return self._gate(CircuitStep("i", key=key), personal=personal and self.people > 1)
 
-    def both(self, *parts: Gate) -> Gate:
+    def both(self, *parts: GateNumber) -> GateNumber:
         """Join gates by *and*."""
         return self._joined("&", parts, neutral=YES, settling=NO)
 
-    def either(self, *parts: Gate) -> Gate:
+    def either(self, *parts: GateNumber) -> GateNumber:
         """Join gates by *or*."""
         return self._joined("|", parts, neutral=NO, settling=YES)
 
-    def no(self, part: Gate) -> Gate:
+    def no(self, part: GateNumber) -> GateNumber:
         """Turn a gate around."""
         if part in (NO, YES):
             return YES - part
         step = self.steps[part]
         if step.sign == "~":
             return step.of[0]
-        return self._gate(Step("~", (part,)), personal=self.personal[part])
+        return self._gate(CircuitStep("~", (part,)), personal=self.personal[part])
 
-    def some(self, part: Gate) -> Gate:
+    def some(self, part: GateNumber) -> GateNumber:
         """Tell of which scenarios some recipient has the gate."""
         return NO if not self.people else self._folded("S", part)
 
-    def every(self, part: Gate) -> Gate:
+    def every(self, part: GateNumber) -> GateNumber:
         """Tell of which scenarios every recipient has the gate."""
         return YES if not self.people else self._folded("E", part)
 
-    def whole(self, part: Gate) -> Gate:
+    def whole(self, part: GateNumber) -> GateNumber:
         """Tell of which scenarios something is so, of some recipient or of the message."""
         return self._folded("S", part)
 
-    def all_of(self, pairs: Iterable[Pair]) -> Pair:
+    def all_of(self, pairs: Iterable[GatePair]) -> GatePair:
         """Join statements by *and*, in three truths."""
         kept = list(pairs)
         return self.both(*(one[0] for one in kept)), self.either(*(one[1] for one in kept))
 
-    def any_of(self, pairs: Iterable[Pair]) -> Pair:
+    def any_of(self, pairs: Iterable[GatePair]) -> GatePair:
         """Join statements by *or*, in three truths."""
         kept = list(pairs)
         return self.either(*(one[0] for one in kept)), self.both(*(one[1] for one in kept))
 
-    def _folded(self, sign: str, part: Gate) -> Gate:
+    def _folded(self, sign: str, part: GateNumber) -> GateNumber:
         if not self.personal[part]:
             return part
-        return self._gate(Step(sign, (part,)), personal=False)
+        return self._gate(CircuitStep(sign, (part,)), personal=False)
 
-    def _joined(self, sign: str, parts: Iterable[Gate], *, neutral: Gate, settling: Gate) -> Gate:
+    def _joined(
+        self, sign: str, parts: Iterable[GateNumber], *, neutral: GateNumber, settling: GateNumber
+    ) -> GateNumber:
         kept = sorted(set(parts) - {neutral})
         if not kept:
             return neutral
@@ -105,10 +107,10 @@ class Circuit:
         if len(kept) == 1:
             return kept[0]
         return self._gate(
-            Step(sign, tuple(kept)), personal=any(self.personal[part] for part in kept)
+            CircuitStep(sign, tuple(kept)), personal=any(self.personal[part] for part in kept)
         )
 
-    def _gate(self, step: Step, *, personal: bool) -> Gate:
+    def _gate(self, step: CircuitStep, *, personal: bool) -> GateNumber:
         gate = self._known.get(step)
         if gate is None:
             gate = self._known[step] = len(self.steps)

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from advisor.engine.columnar.circuit import Circuit, Gate, Pair
+    from advisor.engine.columnar.circuit import Circuit, GateNumber, GatePair
     from advisor.model.conditions import Condition, Test
     from advisor.model.vocabulary import DerivedFact
 
 _RECIPIENT = "recipient."
 
 
-class Asked(NamedTuple):
+class InputPlane(NamedTuple):
     """
     A plane that the facts of a table have to fill.
 
@@ -31,7 +31,7 @@ class Asked(NamedTuple):
     wanted: bool = True
 
 
-class Conditions:
+class ConditionGates:
     """
     Puts conditions into a circuit, each derived fact once.
 
@@ -44,9 +44,9 @@ class Conditions:
         self._circuit = circuit
         self._definitions = derived
         self._told = told
-        self._derived: dict[str, Pair] = {}
+        self._derived: dict[str, GatePair] = {}
 
-    def pair(self, condition: Condition) -> Pair:
+    def pair(self, condition: Condition) -> GatePair:
         """Give the two gates of a condition."""
         circuit = self._circuit
         match condition:
@@ -67,14 +67,14 @@ class Conditions:
                 return circuit.every(true), circuit.some(false)
         assert_never(condition)
 
-    def within(self, fact: str, code: str) -> Gate:
+    def within(self, fact: str, code: str) -> GateNumber:
         """Give the gate of a told place lying within another, of some recipient."""
         if fact not in self._told:
             return NO
-        found = self._circuit.bring(Asked(fact, code), personal=fact.startswith(_RECIPIENT))
+        found = self._circuit.bring(InputPlane(fact, code), personal=fact.startswith(_RECIPIENT))
         return self._circuit.some(found) if fact.startswith(_RECIPIENT) else found
 
-    def _leaf(self, leaf: Leaf) -> Pair:
+    def _leaf(self, leaf: Leaf) -> GatePair:
         definition = self._definitions.get(leaf.fact)
         if definition is not None:
             pair = self._derived.get(leaf.fact)
@@ -86,7 +86,7 @@ class Conditions:
             return NO, NO
         personal = leaf.fact.startswith(_RECIPIENT)
         true, false = (
-            self._circuit.bring(Asked(leaf.fact, leaf.test, wanted), personal=personal)
+            self._circuit.bring(InputPlane(leaf.fact, leaf.test, wanted), personal=personal)
             for wanted in (True, False)
         )
         return true, false

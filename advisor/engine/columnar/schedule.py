@@ -13,17 +13,17 @@ from advisor.engine.columnar.circuit import NO, YES
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
-    from advisor.engine.columnar.circuit import Circuit, Gate
+    from advisor.engine.columnar.circuit import Circuit, GateNumber
 
 Plane: TypeAlias = NDArray[np.uint64]
 """A bit for each scenario, 64 in a word; a row of words for each recipient."""
 
-Tag = TypeVar("Tag")
+OutputTag = TypeVar("OutputTag")
 
 _LANES = 64
 
 
-def packed(bits: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> Plane:
+def pack_bits(bits: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> Plane:
     """Pack truths, or whether numbers are other than 0, along the last axis into whole words."""
     each = np.packbits(bits, axis=-1, bitorder="little")
     words = -(-bits.shape[-1] // _LANES)
@@ -32,13 +32,13 @@ def packed(bits: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> Plane:
     return whole.view(np.uint64)
 
 
-def unpacked(plane: Plane, count: int) -> NDArray[np.bool_]:
+def unpack_bits(plane: Plane, count: int) -> NDArray[np.bool_]:
     """Give the truths of so many scenarios."""
     bits = np.unpackbits(plane.view(np.uint8), axis=-1, count=count, bitorder="little")
     return bits.view(np.bool_)
 
 
-class Schedule(Generic[Tag]):
+class Schedule(Generic[OutputTag]):
     """
     The gates that lead to some wanted ones, in order.
 
@@ -46,15 +46,15 @@ class Schedule(Generic[Tag]):
     a time however many gates there are. `keys` names the planes to be brought.
     """
 
-    def __init__(self, circuit: Circuit, wanted: Sequence[tuple[Gate, Tag]]) -> None:
+    def __init__(self, circuit: Circuit, wanted: Sequence[tuple[GateNumber, OutputTag]]) -> None:
         self._steps = circuit.steps
         self._personal = circuit.personal
         self._people = circuit.people
-        self._tags: dict[Gate, list[Tag]] = {}
+        self._tags: dict[GateNumber, list[OutputTag]] = {}
         for gate, tag in wanted:
             if gate != NO:
                 self._tags.setdefault(gate, []).append(tag)
-        self._uses: Counter[Gate] = Counter(self._tags.keys())
+        self._uses: Counter[GateNumber] = Counter(self._tags.keys())
         for gate in range(len(circuit.steps) - 1, -1, -1):
             if self._uses[gate]:
                 self._uses.update(circuit.steps[gate].of)
@@ -65,7 +65,7 @@ class Schedule(Generic[Tag]):
 
     def run(
         self, bring: Callable[[Any], Plane], scenarios: int, people: int
-    ) -> Iterator[tuple[Tag, Plane]]:
+    ) -> Iterator[tuple[OutputTag, Plane]]:
         """
         Give every wanted plane that is not empty throughout by construction.
 
@@ -75,7 +75,7 @@ class Schedule(Generic[Tag]):
         words = -(-scenarios // _LANES)
         shapes = ((words,), (people, words))
         free: tuple[list[Plane], list[Plane]] = ([], [])
-        alive: dict[Gate, Plane] = {}
+        alive: dict[GateNumber, Plane] = {}
         left = dict(self._uses)
         for gate in self._order:
             step, personal = self._steps[gate], self._personal[gate]

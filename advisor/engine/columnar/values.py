@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.engine.closures import closure
-from advisor.engine.columnar.schedule import packed
+from advisor.engine.atoms.evaluate import compile_test
+from advisor.engine.columnar.schedule import pack_bits
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from advisor.engine.atlas import Atlas
-    from advisor.engine.columnar.conditions import Asked
+    from advisor.engine.columnar.conditions import InputPlane
     from advisor.engine.columnar.schedule import Plane
+    from advisor.engine.place_containment import Containment
     from advisor.model.vocabulary import Value
 
-Codes: TypeAlias = NDArray[np.integer[Any]]
+ValueCodes: TypeAlias = NDArray[np.integer[Any]]
 """Which of the distinct values was told, for each scenario or recipient; 0 for none."""
 
 _FEW = 64  # so many values are joined from planes of their own, more are looked up
 
 
-class Answers:
+class FactPlanes:
     """
     What the tests of one day make of the distinct values of every fact.
 
@@ -34,14 +34,17 @@ class Answers:
     """
 
     def __init__(
-        self, atlas: Atlas, names: Mapping[str, str], values: Mapping[str, Sequence[Value | None]]
+        self,
+        atlas: Containment,
+        names: Mapping[str, str],
+        values: Mapping[str, Sequence[Value | None]],
     ) -> None:
         self._atlas = atlas
         self._names = names
         self._values = values
-        self._known: dict[Asked, NDArray[np.bool_]] = {}
+        self._known: dict[InputPlane, NDArray[np.bool_]] = {}
 
-    def table(self, asked: Asked) -> NDArray[np.bool_]:
+    def table(self, asked: InputPlane) -> NDArray[np.bool_]:
         """Tell for each distinct value whether it is as asked."""
         values = self._values[asked.fact]
         known = self._known.get(asked)
@@ -54,11 +57,11 @@ class Answers:
             self._known[asked] = known
         return known
 
-    def _decision(self, asked: Asked) -> Callable[[Value], bool]:
+    def _decision(self, asked: InputPlane) -> Callable[[Value], bool]:
         if isinstance(asked.test, str):
             code = asked.test
             return lambda value: self._lies_within(value, code)
-        decide = closure(asked.test, self._atlas)
+        decide = compile_test(asked.test, self._atlas)
         wanted = Truth.of(asked.wanted)
         return lambda value: decide(value) is wanted
 
@@ -67,17 +70,17 @@ class Answers:
         return any(one in self._names and code in self._atlas.unions_of(one) for one in places)
 
 
-class Planes:
+class ValuePlanes:
     """Makes the planes that a circuit asks for from the facts of one block."""
 
-    def __init__(self, answers: Answers, facts: Mapping[str, Codes]) -> None:
+    def __init__(self, answers: FactPlanes, facts: Mapping[str, ValueCodes]) -> None:
         self._answers = answers
         self._facts = facts
         self._of_value: dict[tuple[str, int], Plane] = {}
         self._digits: dict[str, list[tuple[Plane, Plane]]] = {}
         self._of_table: dict[tuple[str, bytes], Plane] = {}
 
-    def bring(self, asked: Asked) -> Plane:
+    def bring(self, asked: InputPlane) -> Plane:
         """Give the plane of a question; each table of answers makes one only."""
         table = self._answers.table(asked)
         key = asked.fact, table.tobytes()
@@ -89,7 +92,7 @@ class Planes:
     def _made(self, fact: str, table: NDArray[np.bool_]) -> Plane:
         hits = np.flatnonzero(table).tolist()
         if not hits or len(hits) > _FEW:
-            return packed(table[self._facts[fact]])
+            return pack_bits(table[self._facts[fact]])
         first = self._one(fact, hits[0])
         if len(hits) == 1:
             return first
@@ -110,10 +113,10 @@ class Planes:
         if digits is None:
             codes = self._facts[fact]
             count = int(codes.max(initial=0)).bit_length()
-            ones = [packed(codes & codes.dtype.type(1 << digit)) for digit in range(count)]
+            ones = [pack_bits(codes & codes.dtype.type(1 << digit)) for digit in range(count)]
             digits = self._digits[fact] = [(~one, one) for one in ones]
         if value >> len(digits):
-            return packed(np.zeros(self._facts[fact].shape, np.bool_))
+            return pack_bits(np.zeros(self._facts[fact].shape, np.bool_))
         plane = digits[0][value & 1].copy()
         for digit, either in enumerate(digits[1:], start=1):
             np.bitwise_and(plane, either[value >> digit & 1], out=plane)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.engine.durable.formula import Pair, all_of, any_of
+from advisor.engine.durable.formula import FormulaPair, all_of, any_of
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Some
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from advisor.engine.leaves import Leaves
+    from advisor.engine.atoms.index import AtomIndex
     from advisor.model.conditions import Condition
     from advisor.model.vocabulary import DerivedFact
 
 _MOST_PARTS = 10
 
-Join: TypeAlias = "Callable[[Sequence[Pair]], Pair]"
+Join: TypeAlias = "Callable[[Sequence[FormulaPair]], FormulaPair]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Unit:
     """
 
     number: int
-    pair: Pair
+    pair: FormulaPair
     per_recipient: bool
     stratum: int
     subject: str
@@ -44,17 +44,17 @@ class Encoding:
     `fresh` collects the units until somebody takes them. Belongs under the engine's lock.
     """
 
-    def __init__(self, leaves: Leaves, derived: Mapping[str, DerivedFact]) -> None:
+    def __init__(self, leaves: AtomIndex, derived: Mapping[str, DerivedFact]) -> None:
         self.units: dict[int, Unit] = {}
         self.fresh: list[Unit] = []
         self._leaves = leaves
         self._derived = derived
-        self._defined: dict[str, Pair] = {}
+        self._defined: dict[str, FormulaPair] = {}
         # With each test itself: an id is its own only while it lives.
-        self._tests: dict[int, tuple[Leaf, Pair]] = {}
+        self._tests: dict[int, tuple[Leaf, FormulaPair]] = {}
         self._per_recipient: set[int] = set()
 
-    def pair(self, condition: Condition, subject: str) -> Pair:
+    def pair(self, condition: Condition, subject: str) -> FormulaPair:
         """Encode a condition; `subject` is what it belongs to, for messages."""
         if isinstance(condition, Leaf):
             # The same test stands in many norms: one look by identity spares most work.
@@ -74,24 +74,24 @@ class Encoding:
         joined = self._joined(any_of, parts, subject)
         return joined if isinstance(condition, Any) else joined.negated()
 
-    def is_per_recipient(self, pair: Pair) -> bool:
+    def is_per_recipient(self, pair: FormulaPair) -> bool:
         """Tell whether a truth can differ from one recipient to the next."""
         return not self._per_recipient.isdisjoint(pair.numbers)
 
-    def _leaf(self, leaf: Leaf) -> Pair:
+    def _leaf(self, leaf: Leaf) -> FormulaPair:
         definition = self._derived.get(leaf.fact)
         if definition is None:
             number = self._leaves.number(leaf)
             if leaf.fact.startswith("recipient."):
                 self._per_recipient.add(number)
-            return Pair.of(number)
+            return FormulaPair.of(number)
         pair = self._defined.get(leaf.fact)
         if pair is None:
             pair = self._unit(self.pair(definition.when, leaf.fact), leaf.fact)
             self._defined[leaf.fact] = pair
         return pair if isinstance(leaf.test, Is) and leaf.test.value else pair.negated()
 
-    def _joined(self, join: Join, parts: Sequence[Pair], subject: str) -> Pair:
+    def _joined(self, join: Join, parts: Sequence[FormulaPair], subject: str) -> FormulaPair:
         pair = join(parts)
         if pair.fits:
             return pair
@@ -105,17 +105,17 @@ class Encoding:
         some = [smaller[at : at + _MOST_PARTS] for at in range(0, len(smaller), _MOST_PARTS)]
         return self._joined(join, [self._unit(join(few), subject) for few in some], subject)
 
-    def _unit(self, pair: Pair, subject: str) -> Pair:
+    def _unit(self, pair: FormulaPair, subject: str) -> FormulaPair:
         if pair.is_plain:
             return pair
         return self._numbered(pair, subject, per_recipient=self.is_per_recipient(pair))
 
-    def _folded(self, fold: str, inner: Pair, subject: str) -> Pair:
+    def _folded(self, fold: str, inner: FormulaPair, subject: str) -> FormulaPair:
         return self._numbered(self._unit(inner, subject), subject, per_recipient=False, fold=fold)
 
     def _numbered(
-        self, pair: Pair, subject: str, *, per_recipient: bool, fold: str | None = None
-    ) -> Pair:
+        self, pair: FormulaPair, subject: str, *, per_recipient: bool, fold: str | None = None
+    ) -> FormulaPair:
         below = [self.units[number].stratum for number in pair.numbers if number in self.units]
         number = self._leaves.reserve()
         stratum = 1 + max(below, default=0)
@@ -123,4 +123,4 @@ class Encoding:
         self.fresh.append(unit)
         if per_recipient:
             self._per_recipient.add(number)
-        return Pair.of(number)
+        return FormulaPair.of(number)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.engine.durable.extension import load
+from advisor.engine.durable.c_module import load_module
 from advisor.engine.durable.formula import Sees
-from advisor.engine.durable.plans import Asked, Plans
+from advisor.engine.durable.plans import EvaluationPlans, UnitStep
 from advisor.model.truth import Truth, every, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from advisor.engine.durable.plans import Folded, Key, Plan, Step
-    from advisor.engine.leaves import Settled, Sheet
-    from advisor.engine.port import Truths
+    from advisor.engine.atoms.index import AtomTable, Settled
+    from advisor.engine.durable.plans import EvaluationPlan, FoldStep, PlanKey, PlanStep
+    from advisor.engine.protocols import Truths
     from advisor.model.law import Law
     from advisor.model.propositions import Members
     from advisor.model.scenarios import Scenario
 
 
-class Durable:
+class DurableEngine:
     """
     Evaluate a law by durable_rules, its rules compiled group by group when asked for.
 
@@ -30,8 +30,8 @@ class Durable:
     """
 
     def __init__(self, law: Law, *, members: Members | None = None) -> None:
-        extension, version = load()
-        self._plans = Plans(law, extension, members)
+        extension, version = load_module()
+        self._plans = EvaluationPlans(law, extension, members)
         self._version = f"durable {version}"
 
     @property
@@ -39,12 +39,12 @@ class Durable:
         """Name the engine and its release, as a receipt shows it."""
         return self._version
 
-    def consider(self, scenario: Scenario, as_of: date) -> Chained:
+    def evaluate(self, scenario: Scenario, as_of: date) -> DurableEvaluation:
         """Take up one scenario on one day."""
-        return Chained(self._plans, scenario, as_of)
+        return DurableEvaluation(self._plans, scenario, as_of)
 
 
-class Chained:
+class DurableEvaluation:
     """
     One scenario on one day, with what was found in the strata so far.
 
@@ -52,14 +52,14 @@ class Chained:
     message stands on every board; a recipient's own board has that recipient's too.
     """
 
-    def __init__(self, plans: Plans, scenario: Scenario, as_of: date) -> None:
+    def __init__(self, plans: EvaluationPlans, scenario: Scenario, as_of: date) -> None:
         self._plans = plans
         self._scenario = scenario
         self._as_of = as_of
-        self._sheet: Sheet | None = None
+        self._sheet: AtomTable | None = None
         self._common: list[str] = []
         self._each: list[list[str]] = []
-        self._taken: set[Step] = set()
+        self._taken: set[PlanStep] = set()
 
     def truths(self, groups: Sequence[str]) -> Truths:
         """Find every proposition of these groups."""
@@ -67,7 +67,7 @@ class Chained:
         sheet = self._plans.leaves.on(self._as_of)
         if sheet is not self._sheet:  # leaves have been numbered since
             self._settle(sheet)
-        found: dict[Key, Truth] = {}
+        found: dict[PlanKey, Truth] = {}
         for plan in plans:
             for step in plan.steps:
                 if step not in self._taken:
@@ -76,7 +76,7 @@ class Chained:
             self._answer(plan, found)
         return found
 
-    def _answer(self, plan: Plan, found: dict[Key, Truth]) -> None:
+    def _answer(self, plan: EvaluationPlan, found: dict[PlanKey, Truth]) -> None:
         people = range(len(self._each))
         for one, truth in plan.settled:
             whom = people if one.per_recipient else (None,)
@@ -91,7 +91,7 @@ class Chained:
                 for name, truth in of_recipient.answers(self._each[who]).items():
                     found[name, who] = truth
 
-    def _settle(self, sheet: Sheet) -> None:
+    def _settle(self, sheet: AtomTable) -> None:
         self._sheet = sheet
         self._taken = set()
         self._common = [""] * sheet.size
@@ -108,9 +108,9 @@ class Chained:
             for truth in truths:
                 board[truth >> 1] = texts[truth]
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: PlanStep) -> None:
         boards = [self._common, *self._each]
-        if not isinstance(step, Asked):
+        if not isinstance(step, UnitStep):
             self._tell(boards, {step.unit.number: self._folded(step)})
         elif step.per_recipient:
             for board in self._each:
@@ -126,7 +126,7 @@ class Chained:
             for board in boards:
                 board[number] = text
 
-    def _folded(self, step: Folded) -> Truth:
+    def _folded(self, step: FoldStep) -> Truth:
         source = step.unit.pair.true
         truths = (
             _truth(board, source) if isinstance(source, Sees) else Truth.of(source is True)

@@ -43,7 +43,7 @@ Formula: TypeAlias = "bool | Sees | Both | Either"
 """What must be seen for a statement to be certain; monotone, it never asks for absence."""
 
 
-class Pair(NamedTuple):
+class FormulaPair(NamedTuple):
     """
     When a statement is certainly true, and when certainly false.
 
@@ -56,7 +56,7 @@ class Pair(NamedTuple):
     size: int = 0
 
     @classmethod
-    def of(cls, number: int) -> Pair:
+    def of(cls, number: int) -> FormulaPair:
         """Give the statement that a number stands for."""
         return cls(Sees(number, 1), Sees(number, 0), frozenset((number,)), 1)
 
@@ -78,28 +78,28 @@ class Pair(NamedTuple):
         """Weigh how much of a rule's limits the statement takes."""
         return max(firings(one) + groups(one) for one in (self.true, self.false))
 
-    def negated(self) -> Pair:
+    def negated(self) -> FormulaPair:
         """Give the opposite statement."""
-        return Pair(self.false, self.true, self.numbers, self.size)
+        return FormulaPair(self.false, self.true, self.numbers, self.size)
 
 
-def all_of(pairs: Iterable[Pair]) -> Pair:
+def all_of(pairs: Iterable[FormulaPair]) -> FormulaPair:
     """Join statements that must all hold."""
     return _joined(pairs, Both, Either, neutral=True)
 
 
-def any_of(pairs: Iterable[Pair]) -> Pair:
+def any_of(pairs: Iterable[FormulaPair]) -> FormulaPair:
     """Join statements of which one must hold."""
     return _joined(pairs, Either, Both, neutral=False)
 
 
 def _joined(
-    pairs: Iterable[Pair],
+    pairs: Iterable[FormulaPair],
     kind: type[Both | Either],
     opposite: type[Both | Either],
     *,
     neutral: bool,
-) -> Pair:
+) -> FormulaPair:
     # What makes it true and what makes it false mirror one another, part by part.
     trues: dict[Formula, None] = {}
     falses: dict[Formula, None] = {}
@@ -112,13 +112,13 @@ def _joined(
         elif isinstance(true, bool):
             if true is neutral:
                 continue
-            return Pair(true, false)
+            return FormulaPair(true, false)
         else:
             trues[true] = None
             falses[false] = None
         numbers.update(seen)
         size += places
-    return Pair(
+    return FormulaPair(
         _one(trues, kind, neutral=neutral),
         _one(falses, opposite, neutral=not neutral),
         frozenset(numbers),
@@ -144,7 +144,7 @@ def count_atoms(formula: Formula, uses: dict[Sees, int]) -> None:
                 count_atoms(part, uses)
 
 
-class Waiting(NamedTuple):
+class WaitingBound(NamedTuple):
     """
     How many nodes of the engine's network may wait at once while a fact runs through.
 
@@ -158,10 +158,10 @@ class Waiting(NamedTuple):
     both: int
 
 
-_ATOM = Waiting(1, 1, 1)
+_ATOM = WaitingBound(1, 1, 1)
 
 
-def waiting(formula: Formula) -> Waiting:
+def waiting_bound(formula: Formula) -> WaitingBound:
     """
     Bound what may wait for a formula and its opposite.
 
@@ -170,15 +170,15 @@ def waiting(formula: Formula) -> Waiting:
     """
     if not isinstance(formula, JOINED):
         return _ATOM
-    each = [waiting(part) for part in formula.of]
+    each = [waiting_bound(part) for part in formula.of]
     most = sum([part.both for part in each])
     if isinstance(formula, Both):
         there = sum([part.there for part in each])
         joint = 1 + sum([max(part.both - 1, part.there) for part in each])
-        return Waiting(1 + sum([part.here - 1 for part in each]), there, min(most, joint))
+        return WaitingBound(1 + sum([part.here - 1 for part in each]), there, min(most, joint))
     here = sum([part.here for part in each])
     joint = 1 + sum([max(part.both - 1, part.here) for part in each])
-    return Waiting(here, 1 + sum([part.there - 1 for part in each]), min(most, joint))
+    return WaitingBound(here, 1 + sum([part.there - 1 for part in each]), min(most, joint))
 
 
 def groups(formula: Formula) -> int:

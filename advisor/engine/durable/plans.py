@@ -6,10 +6,10 @@ import threading
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.diagnostics import EngineFailure
+from advisor.engine.atoms.index import AtomIndex
 from advisor.engine.durable.encoding import Encoding
-from advisor.engine.durable.network import MOST_NUMBERS, property_of
-from advisor.engine.durable.questions import Question, Statement, questions
-from advisor.engine.leaves import Leaves
+from advisor.engine.durable.rule_batches import RuleBatch, Statement, rule_batches
+from advisor.engine.durable.ruleset_json import MOST_NUMBERS, property_of
 from advisor.model.propositions import Members
 from advisor.model.truth import Truth
 from advisor.values import dataclass
@@ -17,35 +17,35 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from advisor.engine.durable.c_module import RulesModule
     from advisor.engine.durable.encoding import Unit
-    from advisor.engine.durable.extension import Extension
-    from advisor.engine.durable.formula import Pair
+    from advisor.engine.durable.formula import FormulaPair
     from advisor.model.law import Law
     from advisor.model.propositions import Proposition
 
-Key: TypeAlias = tuple[str, "int | None"]
+PlanKey: TypeAlias = tuple[str, "int | None"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class UnitStep:
     """Units of one stratum, decided by rules and fed to the next under their numbers."""
 
-    question: Question[int]
+    question: RuleBatch[int]
     per_recipient: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Folded:
+class FoldStep:
     """A quantifier, folded over the recipients from what `source` is for each."""
 
     unit: Unit
 
 
-Step: TypeAlias = Asked | Folded
+PlanStep: TypeAlias = UnitStep | FoldStep
 
 
 @dataclass(frozen=True)
-class Plan:
+class EvaluationPlan:
     """
     How a group is decided: the steps before it, in order, then its own questions.
 
@@ -53,30 +53,30 @@ class Plan:
     `settled` are the propositions that are certain from the start.
     """
 
-    steps: tuple[Step, ...] = ()
-    of_message: tuple[Question[Key], ...] = ()
-    of_recipient: tuple[Question[str], ...] = ()
-    of_all: tuple[Question[str], ...] = ()
+    steps: tuple[PlanStep, ...] = ()
+    of_message: tuple[RuleBatch[PlanKey], ...] = ()
+    of_recipient: tuple[RuleBatch[str], ...] = ()
+    of_all: tuple[RuleBatch[str], ...] = ()
     settled: tuple[tuple[Proposition, Truth], ...] = ()
 
 
-class Plans:
+class EvaluationPlans:
     """Every plan of a law, made when its group is first asked for."""
 
-    def __init__(self, law: Law, extension: Extension, members: Members | None = None) -> None:
+    def __init__(self, law: Law, extension: RulesModule, members: Members | None = None) -> None:
         self._members = members or Members(law)
-        self.leaves = Leaves(law.places)
+        self.leaves = AtomIndex(law.places)
         # How the engine is told that a number is true, and that it is false, in turn.
         self.texts: list[str] = []
         self._extension = extension
         self._encoding = Encoding(self.leaves, law.vocabulary.derived)
-        self._plans: dict[str, Plan] = {}
-        self._step_of: dict[int, Step] = {}
+        self._plans: dict[str, EvaluationPlan] = {}
+        self._step_of: dict[int, PlanStep] = {}
         # Each step with all that it builds on, in an order in which they can be taken.
-        self._chains: dict[Step, tuple[Step, ...]] = {}
+        self._chains: dict[PlanStep, tuple[PlanStep, ...]] = {}
         self._lock = threading.Lock()
 
-    def of_groups(self, groups: Sequence[str]) -> list[Plan]:
+    def of_groups(self, groups: Sequence[str]) -> list[EvaluationPlan]:
         """Give the plans of groups; an unknown group has none."""
         known = self._plans
         if not all(group in known for group in groups):
@@ -90,7 +90,7 @@ class Plans:
                 known.update(made)
         return [known[group] for group in groups if group in known]
 
-    def _plan(self, members: Sequence[Proposition]) -> Plan:
+    def _plan(self, members: Sequence[Proposition]) -> EvaluationPlan:
         encoding = self._encoding
         pairs = {one.id: encoding.pair(one.condition, one.subject) for one in members}
         self._place()
@@ -101,7 +101,7 @@ class Plans:
             name = property_of(number)
             self.texts += (f',"{name}":1', f',"{name}":0')
         settled: list[tuple[Proposition, Truth]] = []
-        of_message: list[Statement[Key]] = []
+        of_message: list[Statement[PlanKey]] = []
         of_recipient: list[Statement[str]] = []
         of_all: list[Statement[str]] = []
         for one in members:
@@ -114,11 +114,11 @@ class Plans:
                 of_recipient.append(Statement(one.id, pair, one.subject))
             else:
                 of_all.append(Statement(one.id, pair, one.subject))
-        return Plan(
+        return EvaluationPlan(
             self._chain(pairs.values()),
-            tuple(questions(self._extension, of_message)),
-            tuple(questions(self._extension, of_recipient)),
-            tuple(questions(self._extension, of_all)),
+            tuple(rule_batches(self._extension, of_message)),
+            tuple(rule_batches(self._extension, of_recipient)),
+            tuple(rule_batches(self._extension, of_all)),
             tuple(settled),
         )
 
@@ -132,19 +132,19 @@ class Plans:
             ruled = [
                 Statement(one.number, one.pair, one.subject) for one in members if one.fold is None
             ]
-            for question in questions(self._extension, ruled):
-                self._add(Asked(question, per_recipient), question.keys)
+            for question in rule_batches(self._extension, ruled):
+                self._add(UnitStep(question, per_recipient), question.keys)
             for one in members:
                 if one.fold is not None:
-                    self._add(Folded(one), (one.number,))
+                    self._add(FoldStep(one), (one.number,))
 
-    def _add(self, step: Step, numbers: Iterable[int]) -> None:
+    def _add(self, step: PlanStep, numbers: Iterable[int]) -> None:
         builds_on = [self._encoding.units[number].pair for number in numbers]
         self._chains[step] = (*self._chain(builds_on), step)
         self._step_of.update(dict.fromkeys(numbers, step))
 
-    def _chain(self, pairs: Iterable[Pair]) -> tuple[Step, ...]:
-        chain: dict[Step, None] = {}
+    def _chain(self, pairs: Iterable[FormulaPair]) -> tuple[PlanStep, ...]:
+        chain: dict[PlanStep, None] = {}
         seen = frozenset().union(*[pair.numbers for pair in pairs])
         for number in sorted(seen & self._step_of.keys()):
             chain.update(dict.fromkeys(self._chains[self._step_of[number]]))

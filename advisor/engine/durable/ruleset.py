@@ -6,12 +6,12 @@ import threading
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.durable.extension import meaning
-from advisor.engine.durable.network import BOOT, written
+from advisor.engine.durable.c_module import error_meaning
+from advisor.engine.durable.ruleset_json import BOOT, ruleset_json
 
 if TYPE_CHECKING:
-    from advisor.engine.durable.extension import Extension
-    from advisor.engine.durable.network import Rules
+    from advisor.engine.durable.c_module import RulesModule
+    from advisor.engine.durable.ruleset_json import Rules
 
 _NOT_HANDLED = 1
 _NO_HANDLE = 0  # they count from 1
@@ -31,7 +31,7 @@ class RuleSet:
     """
 
     def __init__(
-        self, extension: Extension, rules: Rules, about: tuple[str, ...], problem: str | None
+        self, extension: RulesModule, rules: Rules, about: tuple[str, ...], problem: str | None
     ) -> None:
         self._extension = extension
         self._rules = rules
@@ -54,7 +54,7 @@ class RuleSet:
                 self._abandon()
                 if isinstance(error, EngineFailure) or not isinstance(error, Exception):
                     raise
-                raise self._failure(meaning(error)) from error
+                raise self._failure(error_meaning(error)) from error
 
     def _drained(self, fact: str) -> str:
         extension = self._extension
@@ -64,21 +64,21 @@ class RuleSet:
             return ""
         first = extension.start_action_for_state(handle, offset)
         if code or first is None:
-            raise self._failure(meaning(code) if code else _SILENT)
+            raise self._failure(error_meaning(code) if code else _SILENT)
         letters = first[1][2]  # {"A":[{"m":{...}}]}
         complete = extension.complete_and_start_action
         while (found := complete(handle, offset)) is not None:
             letters += found[2]
         code, _ = extension.retract_fact(handle, _RETRACTED)
         if code:
-            raise self._failure(meaning(code))
+            raise self._failure(error_meaning(code))
         return letters
 
     def _compiled(self) -> int:
         if self._problem is not None:
             raise self._failure(f"the rules have {self._problem}")
         extension = self._extension
-        handle = extension.create_ruleset("rules", written(self._rules))
+        handle = extension.create_ruleset("rules", ruleset_json(self._rules))
         self._handle = handle
         # A session in which nothing has ever fired is not safe to work with.
         _, offset = extension.assert_fact(handle, _BOOT)

@@ -8,7 +8,7 @@ from html import escape
 
 from advisor.model.audits import Month
 from advisor.printable import printable
-from advisor.reports.audit.numbers import many
+from advisor.reports.audit.quantities import number_text
 from advisor.values import dataclass
 
 _WIDTH, _TALL, _LEFT, _TOP, _FOOT = 960, 230, 48, 14, 40
@@ -24,14 +24,14 @@ HATCH = (
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPiece:
     """A stretch of a bar; `kind` names its colour or pattern."""
 
     kind: str
     count: int
 
 
-def bar(pieces: Sequence[Piece], whole: int) -> str:
+def bar(pieces: Sequence[BarPiece], whole: int) -> str:
     """Draw one bar beside the words that tell the same; it is nothing to the ear."""
     drawn = []
     x = 0.0
@@ -93,8 +93,8 @@ def _told(listed: Sequence[Month]) -> str:
     tracked = sum(one.tracked for one in listed)
     peak = max(listed, key=lambda one: (one.tracked, one.first))
     return (
-        f"From {first:%B %Y} to {last:%B %Y}, {many(tracked)} messages are tracked; "
-        f"most in {peak.first:%B %Y}, {many(peak.tracked)}. The table below has every month."
+        f"From {first:%B %Y} to {last:%B %Y}, {number_text(tracked)} messages are tracked; "
+        f"most in {peak.first:%B %Y}, {number_text(peak.tracked)}. The table below has every month."
     )
 
 
@@ -112,7 +112,7 @@ def _axis(top: int) -> Iterator[str]:
         value = top * quarter // 4
         y = _y(value, top)
         yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{many(value)}</text>'
+        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number_text(value)}</text>'
 
 
 def _columns(listed: Sequence[Month], top: int) -> Iterator[str]:

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.model.norms import Outcome
 from advisor.printable import printable
-from advisor.reports import words
+from advisor.reports import labels
 from advisor.reports.audit import sentences
-from advisor.reports.sarif import LEVELS, SCHEMA, uri
+from advisor.reports.machine.sarif import LEVELS, SARIF_SCHEMA, uri
 from advisor.reports.web_address import is_web_address
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule
 
-Row = Mapping[str, Any]
+SarifRow = Mapping[str, Any]
 
 
-def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
+def audit_sarif(audit: Audit, findings: Iterable[SarifRow]) -> Iterator[str]:
     """
     Write a run, piece by piece: one result for each finding that is breached or open.
 
@@ -29,7 +29,7 @@ def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
     that other law set aside, become no result.
     """
     rules = {(one.norm, one.jurisdiction): one for one in audit.rules if one.governing}
-    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n'
+    yield f'{{"$schema": "{SARIF_SCHEMA}", "version": "2.1.0", "runs": [\n'
     yield '{"columnKind": "unicodeCodePoints", "results": ['
     lead = "\n"
     for row in findings:
@@ -43,10 +43,10 @@ def sarif(audit: Audit, findings: Iterable[Row]) -> Iterator[str]:
     yield f'\n], "tool": {json.dumps({"driver": driver}, ensure_ascii=False)}}}]}}\n'
 
 
-def _result(row: Row, outcome: Outcome, rule: Rule) -> dict[str, Any]:
-    word = words.outcome(outcome)
+def _result(row: SarifRow, outcome: Outcome, rule: Rule) -> dict[str, Any]:
+    word = labels.outcome_word(outcome)
     where = f" Recipient {row['recipient'] + 1}." if row["recipient"] is not None else ""
-    text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite(rule)}"
+    text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite_norm(rule)}"
     return {
         "ruleId": rule.norm,
         "level": LEVELS[outcome],
@@ -66,7 +66,7 @@ def _location(message: str) -> dict[str, Any]:
     }
 
 
-def _print(row: Row) -> str:
+def _print(row: SarifRow) -> str:
     parts = (row["message"], row["norm"], row["jurisdiction"], str(row["recipient"]))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
@@ -74,7 +74,7 @@ def _print(row: Row) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": rule.norm,
-        "shortDescription": {"text": printable(sentences.cite(rule))},
+        "shortDescription": {"text": printable(sentences.cite_norm(rule))},
         "fullDescription": {"text": printable(rule.sentence)},
     }
     if rule.citation is not None and is_web_address(rule.citation.url):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import RECIPIENT
-from advisor.reports import citations, words
-from advisor.reports.audit.numbers import many, of, share, some
+from advisor.reports import citations, labels
+from advisor.reports.audit.quantities import count_phrase, number_text, of, share
 
 if TYPE_CHECKING:
-    from advisor.model.audits import Audit, Rule, Side, Unknown
+    from advisor.model.audits import Audit, Rule, TrackingSide, Unknown
 
 TITLE = "Audit of tracked email"
-MEANINGS = {
+VERDICT_MEANINGS = {
     Verdict.STOP: "law in force speaks against what was done",
     Verdict.UNSETTLED: "authorities disagree, or are silent, or were not read well enough",
     Verdict.ASK: "facts are missing on which the answer depends",
@@ -23,7 +23,7 @@ MEANINGS = {
 }
 NOT_READ = "could not be read, so nothing is known of it"
 UNCLEAR = "whether it is tracked cannot be told"
-OUTCOMES = (
+COUNTED_OUTCOMES = (
     Outcome.BREACHED,
     Outcome.NOT_FOLLOWED,
     Outcome.UNSETTLED,
@@ -37,15 +37,15 @@ OUTCOMES = (
 
 def scope(audit: Audit) -> str:
     """Say what was audited, and by the law of which day."""
-    days = [words.day(day) for day in audit.as_of]
+    days = [labels.day_text(day) for day in audit.as_of]
     if len(days) > 1:
         when = f", by the law of each day asked about, {days[0]} to {days[-1]}"
     else:
         when = f", by the law as of {days[0]}" if days else ""
-    return f"{some(audit.messages, 'message')}{when}"
+    return f"{count_phrase(audit.messages, 'message')}{when}"
 
 
-def headline(audit: Audit) -> str:
+def audit_headline(audit: Audit) -> str:
     """Say in one sentence what was found."""
     found = (
         (audit.received, " received"),
@@ -55,22 +55,26 @@ def headline(audit: Audit) -> str:
     said = [_tracked(one, what) for one, what in found if one.messages]
     unclear = sum(one.unclear for one in audit.sides)
     if unclear:
-        said.append(f"of {many(unclear)} it cannot be told")
+        said.append(f"of {number_text(unclear)} it cannot be told")
     if audit.damaged:
-        said.append(f"{many(audit.damaged)} could not be read")
+        said.append(f"{number_text(audit.damaged)} could not be read")
     text = "; ".join(said) if said else "nothing could be read"
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _tracked(one: Side, what: str) -> str:
-    told = f"{many(one.tracked)} ({share(one.tracked, one.messages)})" if one.tracked else "none"
+def _tracked(one: TrackingSide, what: str) -> str:
+    told = (
+        f"{number_text(one.tracked)} ({share(one.tracked, one.messages)})"
+        if one.tracked
+        else "none"
+    )
     verb = "is" if one.tracked == 1 else "are"
-    return f"of {some(one.messages, 'message')}{what}, {told} {verb} tracked"
+    return f"of {count_phrase(one.messages, 'message')}{what}, {told} {verb} tracked"
 
 
-def side(one: Side) -> str:
+def side(one: TrackingSide) -> str:
     """Say of how many messages of a side what is known."""
-    unclear = f"; of {many(one.unclear)} it cannot be told" if one.unclear else ""
+    unclear = f"; of {number_text(one.unclear)} it cannot be told" if one.unclear else ""
     told = _tracked(one, "")
     return f"{told[0].upper()}{told[1:]}{unclear}."
 
@@ -79,55 +83,58 @@ def unsaid(audit: Audit) -> str:
     """Say what to do about messages of which nobody says which way they went."""
     they = "it was" if audit.unsaid.messages == 1 else "they were"
     return (
-        f"Nobody says of {some(audit.unsaid.messages, 'message')} whether {they} sent or "
+        f"Nobody says of {count_phrase(audit.unsaid.messages, 'message')} whether {they} sent or "
         "received. List your own addresses with `own: true` in `--people`, or give `--direction`."
     )
 
 
-def cite(rule: Rule) -> str:
+def cite_norm(rule: Rule) -> str:
     """Cite a norm with what it weighs and how well it was read."""
-    own = citations.place(rule.citation) if rule.citation else rule.norm
-    weight = words.weight(rule.weight, rule.kind)
+    own = citations.cited_place(rule.citation) if rule.citation else rule.norm
+    weight = labels.weight_word(rule.weight, rule.kind)
     layer = "" if rule.layer == "bundled" else f"; from {rule.layer}"
-    return f"{own} [{weight}; {words.verification(rule.verified)}{layer}]"
+    return f"{own} [{weight}; {labels.verification_text(rule.verified)}{layer}]"
 
 
-def said(rule: Rule) -> Iterator[tuple[Outcome, int]]:
+def outcome_counts(rule: Rule) -> Iterator[tuple[Outcome, int]]:
     """Give of how many messages a norm said what, the worst first."""
-    for outcome in OUTCOMES:
+    for outcome in COUNTED_OUTCOMES:
         if rule.outcomes.get(outcome):
             yield outcome, rule.outcomes[outcome]
 
 
 def counts(rule: Rule) -> str:
     """Write these counts as words."""
-    listed = [f"{many(count)} {words.outcome(one)}" for one, count in said(rule)]
+    listed = [
+        f"{number_text(count)} {labels.outcome_word(one)}" for one, count in outcome_counts(rule)
+    ]
     if rule.set_aside:
-        listed.append(f"{many(rule.set_aside)} set aside by other law")
+        listed.append(f"{number_text(rule.set_aside)} set aside by other law")
     return ", ".join(listed)
 
 
-def fill(one: Unknown) -> str:
+def next_to_tell(one: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
     verb = "waits" if one.messages == 1 else "wait"
-    return f"fill next: `{one.fact.name}`, for which {some(one.messages, 'open verdict')} {verb}"
+    verdicts = count_phrase(one.messages, "open verdict")
+    return f"fill next: `{one.fact.name}`, for which {verdicts} {verb}"
 
 
-def where(one: Unknown) -> str:
+def where_told(one: Unknown) -> str:
     """Say where a fact is told."""
     if one.fact.entity in {RECIPIENT, "sender"}:
         return "The address book tells it (`--people`)."
     return "Known facts tell it (`--scenario`) where it is the same for all of the mail."
 
 
-def waiting(audit: Audit) -> str:
+def waiting_counts(audit: Audit) -> str:
     """Say how many verdicts are open and of how many it was found out what they wait for."""
     if not audit.waiting:
         return "No verdict is open."
     told = f"{of(audit.waiting, audit.messages)} have an open verdict."
     if audit.looked_at < audit.waiting:
         told += (
-            f" What they wait for was found out of {many(audit.looked_at)} "
+            f" What they wait for was found out of {number_text(audit.looked_at)} "
             f"({share(audit.looked_at, audit.waiting)}), the most frequent kinds first."
         )
     return told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
-from advisor.reports import words
+from advisor.reports import labels
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition
@@ -18,7 +18,7 @@ _LEADS = {All: "all of these", Any: "any of these", Nor: "none of these"}
 _HOLES = {"{recipient}": "a recipient", "{sender}": "the sender"}
 
 
-def sentence(text: str, place: str) -> str:
+def guide_sentence(text: str, place: str) -> str:
     """Fill the holes of a norm's text with the words for anybody."""
     flat = " ".join(text.split()).replace("{jurisdiction}", place)
     for hole, words_for in _HOLES.items():
@@ -26,22 +26,22 @@ def sentence(text: str, place: str) -> str:
     return flat
 
 
-def condition(tree: Condition, law: Law, depth: int = 0) -> Iterator[str]:
+def guide_condition(tree: Condition, law: Law, depth: int = 0) -> Iterator[str]:
     """Write a condition as nested list items, one test a line."""
     match tree:
         case Leaf():
             yield _item(test(tree, law), depth)
         case All(of) if depth == 0:
             for part in of:
-                yield from condition(part, law, depth)
+                yield from guide_condition(part, law, depth)
         case All(of) | Any(of) | Nor(of):
             yield _item(f"{_LEADS[type(tree)]}:", depth)
             for part in of:
-                yield from condition(part, law, depth + 1)
+                yield from guide_condition(part, law, depth + 1)
         case Some(inner) | Every(inner):
             lead = "some recipient" if isinstance(tree, Some) else "every recipient"
             yield _item(f"{lead}:", depth)
-            yield from condition(inner, law, depth + 1)
+            yield from guide_condition(inner, law, depth + 1)
         case _:
             assert_never(tree)
 
@@ -59,7 +59,7 @@ def test(leaf: Leaf, law: Law) -> str:
         return f"{said}{derived.means.rstrip('.')} (`{leaf.fact}`)"
     fact = law.vocabulary.facts.get(leaf.fact)
     asked = fact.ask if fact is not None else leaf.fact
-    return f"{asked} **{words.wanted(leaf.text)}** (`{leaf.fact}`)"
+    return f"{asked} **{labels.wanted(leaf.text)}** (`{leaf.fact}`)"
 
 
 def _item(text: str, depth: int) -> str:

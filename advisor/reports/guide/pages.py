@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from advisor.reports.guide.conditions import sentence
-from advisor.reports.guide.jurisdictions import jurisdiction_page
-from advisor.reports.guide.policies import policy_page
+from advisor.reports.guide.conditions import guide_sentence
+from advisor.reports.guide.jurisdictions import guide_jurisdiction_page
+from advisor.reports.guide.policies import guide_policy_page
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -24,9 +24,9 @@ def pages(law: Law) -> Mapping[str, str]:
     Keys are paths within `docs/reference/policies/`, values whole files; the order is
     stable, so that a change of the law shows as a small difference.
     """
-    found = {f"{one.id}.md": policy_page(one, law) for one in law.policies.values()}
+    found = {f"{one.id}.md": guide_policy_page(one, law) for one in law.policies.values()}
     for code, one in law.jurisdictions.items():
-        found[f"jurisdictions/{code}.md"] = jurisdiction_page(one, law)
+        found[f"jurisdictions/{code}.md"] = guide_jurisdiction_page(one, law)
     found["index.md"] = _index(law)
     found["questions.md"] = _questions(law)
     return {path: f"{GENERATED}\n\n{text}" for path, text in sorted(found.items())}
@@ -55,7 +55,7 @@ def _questions(law: Law) -> str:
         for norm in topics[topic]:
             title = law.policies[norm.policy].title
             anchor = norm.id.partition("#")[2]
-            text = sentence(norm.text, "the place")
+            text = guide_sentence(norm.text, "the place")
             lines.append(f"- [{title}]({norm.policy}.md#{anchor}): {text}")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.norms import Modality
-from advisor.reports import citations, words
-from advisor.reports.guide.conditions import condition, sentence
+from advisor.reports import citations, labels
+from advisor.reports.guide.conditions import guide_condition, guide_sentence
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from advisor.model.policies import Policy
 
 
-def policy_page(policy: Policy, law: Law) -> str:
+def guide_policy_page(policy: Policy, law: Law) -> str:
     """Write the page of one policy."""
     return "\n".join(_lines(policy, law)).rstrip() + "\n"
 
@@ -32,7 +32,7 @@ def _lines(policy: Policy, law: Law) -> Iterator[str]:
         yield from _norm(norm, law, cases)
     for derived in policy.derived:
         yield from (f"## What `{derived.name}` means", "", derived.means, "")
-        yield from (*condition(derived.when, law), "")
+        yield from (*guide_condition(derived.when, law), "")
         yield from (*_cited(derived.citations), "")
     if policy.untranslatable:
         yield from ("## What is not encoded", "")
@@ -54,17 +54,17 @@ def _authority(policy: Policy, law: Law) -> Iterator[str]:
     force = authority.in_force
     dates = "never in force"
     if force is not None:
-        since = f"from {words.day(force.start)}" if force.start else "from the beginning"
-        dates = since + (f" until {words.day(force.until)}" if force.until else "")
+        since = f"from {labels.day_text(force.start)}" if force.start else "from the beginning"
+        dates = since + (f" until {labels.day_text(force.until)}" if force.until else "")
     rows = [
         ("Authority", authority.cite),
         ("Issued by", authority.issuer),
-        ("Kind", words.KINDS[authority.kind]),
+        ("Kind", labels.AUTHORITY_KINDS[authority.kind]),
         ("Where it governs", place.name if place else authority.jurisdiction),
         ("In force", dates),
-        ("How it was read", words.VERIFICATIONS[authority.verified]),
-        ("Read on", words.day(authority.verified_on) if authority.verified_on else ""),
-        ("Read again by", words.day(authority.review_by) if authority.review_by else ""),
+        ("How it was read", labels.VERIFICATIONS[authority.verified]),
+        ("Read on", labels.day_text(authority.verified_on) if authority.verified_on else ""),
+        ("Read again by", labels.day_text(authority.review_by) if authority.review_by else ""),
         ("Source", f"<{authority.url}>" if authority.url else ""),
         ("Note", " ".join(authority.note.split())),
         ("Name here", f"`{policy.id}`"),
@@ -75,7 +75,7 @@ def _authority(policy: Policy, law: Law) -> Iterator[str]:
             yield f"| {name} | {value.replace('|', '/')} |"
     yield ""
     if policy.scope is not None:
-        yield from ("It governs when:", "", *condition(policy.scope.when, law), "")
+        yield from ("It governs when:", "", *guide_condition(policy.scope.when, law), "")
 
 
 def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
@@ -83,19 +83,19 @@ def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
     bearer = law.vocabulary.bearers.get(norm.bearer, norm.bearer)
     code = law.policies[norm.policy].authority.jurisdiction
     place = law.jurisdictions.get(code)
-    text = sentence(norm.text, place.name if place else code)
+    text = guide_sentence(norm.text, place.name if place else code)
     lead = "It is unsettled" if norm.modality is Modality.UNSETTLED else bearer.capitalize()
-    verb = "" if norm.modality is Modality.UNSETTLED else f" {words.MODALITIES[norm.modality]}"
+    verb = "" if norm.modality is Modality.UNSETTLED else f" {labels.MODALITIES[norm.modality]}"
     yield from (f"**{lead}{verb} {text}.**", "")
     yield from (*_sentences(norm.because), *_sentences(norm.caveat), "")
-    when = list(condition(norm.when, law))
+    when = list(guide_condition(norm.when, law))
     yield from ("It applies when:", "", *(when or ["- always"]), "")
     if norm.compliance is not None:
         lead = "It is met when:" if norm.modality.commands else "It is breached when:"
-        yield from (lead, "", *condition(norm.compliance, law), "")
+        yield from (lead, "", *guide_condition(norm.compliance, law), "")
     for lifted in norm.exceptions:
         yield from (f"It is lifted where {lifted.means.rstrip('.')}:", "")
-        yield from (*condition(lifted.when, law), "")
+        yield from (*guide_condition(lifted.when, law), "")
         yield from (*_cited(lifted.citations), "")
     for position in norm.positions:
         yield f"- One view: {' '.join(position.says.split())}"
@@ -103,7 +103,7 @@ def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
     if norm.positions:
         yield ""
     yield from (*_cited(norm.citations), "")
-    yield from (f"How it was read: {words.VERIFICATIONS[norm.verified]}.", "")
+    yield from (f"How it was read: {labels.VERIFICATIONS[norm.verified]}.", "")
     shown = [case for case in cases if _shows(case, norm)]
     if shown:
         yield from ("Shown by:", "", *(f"- {case.name}" for case in shown), "")
@@ -119,7 +119,7 @@ def _cited(cites: Sequence[Citation]) -> list[str]:
     for one in cites:
         link = f" <{one.url}>" if one.url else ""
         quote = f": “{one.quote}”" if one.quote else ""
-        lines.append(f"- {citations.place(one)}{quote}{link}")
+        lines.append(f"- {citations.cited_place(one)}{quote}{link}")
     return lines
 
 

@@ -2,6 +2,6 @@
 
 from advisor.reports.memo.compose import compose
 from advisor.reports.memo.letter import letter
-from advisor.reports.memo.remedies import Change, Cure, Cures
+from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
 
-__all__ = ["Change", "Cure", "Cures", "compose", "letter"]
+__all__ = ["MemoChange", "MemoRemedies", "MemoRemedy", "compose", "letter"]

@@ -10,7 +10,7 @@ from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Basis,
     Block,
     Heading,
@@ -20,15 +20,15 @@ from advisor.reports.document_tree import (
     Sentence,
     SentenceSource,
 )
-from advisor.reports.memo.frames import quote, say
-from advisor.reports.memo.materials import as_clause, source_of
+from advisor.reports.labels import KINDS_LEADING, verification_text, weight_word
+from advisor.reports.memo.frames import quote, say_frame
+from advisor.reports.memo.memo_context import as_clause, source_of
 from advisor.reports.memo.reasons import reasons
-from advisor.reports.words import KINDS_LEADING, verification, weight
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.model.proofs import Proof
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.memo.memo_context import MemoContext
 
 ORDER = (
     Outcome.BREACHED,
@@ -49,15 +49,15 @@ _EXCEPTIONS = {
 }
 
 
-def analysis(materials: Materials) -> Iterator[Block]:
+def analysis(materials: MemoContext) -> Iterator[Block]:
     """Write the analysis: place by place, authority by authority, the worst first."""
     findings = materials.opinion.findings
     if not findings:
-        yield Paragraph((say("analysis.none"),))
+        yield Paragraph((say_frame("analysis.none"),))
     by_place = sorted(findings, key=lambda one: _place_rank(one, findings))
     for code, here in groupby(by_place, key=lambda one: one.jurisdiction):
         source = SentenceSource(Basis.GOVERNING, code)
-        yield Heading(2, say("analysis.place", source, place=materials.place(code)))
+        yield Heading(2, say_frame("analysis.place", source, place=materials.place(code)))
         yield from _authorities(tuple(here), materials)
 
 
@@ -69,7 +69,7 @@ def _place_rank(finding: Finding, all_findings: Sequence[Finding]) -> tuple[int,
     return min(ORDER.index(one.outcome) for one in same), first
 
 
-def _authorities(findings: Sequence[Finding], materials: Materials) -> Iterator[Block]:
+def _authorities(findings: Sequence[Finding], materials: MemoContext) -> Iterator[Block]:
     groups: dict[str, list[Finding]] = {}
     for one in findings:
         groups.setdefault(_heading(one), []).append(one)
@@ -81,7 +81,7 @@ def _authorities(findings: Sequence[Finding], materials: Materials) -> Iterator[
     for cite, group in sorted(groups.items(), key=lambda item: worst(item[1])):
         first = group[0]
         source = SentenceSource(Basis.AUTHORITY, cite)
-        yield Heading(3, say("analysis.authority", source, authority=cite))
+        yield Heading(3, say_frame("analysis.authority", source, authority=cite))
         yield Paragraph(tuple(_standing(first, materials)), aside=True)
         for one in sorted(group, key=lambda one: ORDER.index(one.outcome)):
             yield from _finding(one, materials)
@@ -91,27 +91,27 @@ def _heading(finding: Finding) -> str:
     return finding.citations[0].cite if finding.citations else finding.norm.policy
 
 
-def _standing(finding: Finding, materials: Materials) -> Iterator[Sentence]:
-    yield say(
+def _standing(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
+    yield say_frame(
         "analysis.standing",
         source_of(finding),
         kind=KINDS_LEADING[finding.kind],
-        weight=weight(finding.weight, finding.kind),
-        verification=verification(finding.verified),
+        weight=weight_word(finding.weight, finding.kind),
+        verification=verification_text(finding.verified),
     )
     if finding.layer != BUNDLED:
-        yield say("analysis.layer", source_of(finding), layer=finding.layer)
+        yield say_frame("analysis.layer", source_of(finding), layer=finding.layer)
     if finding.governs is Truth.UNKNOWN:
         source = SentenceSource(Basis.GOVERNING, finding.jurisdiction)
         place = materials.place(finding.jurisdiction)
-        yield say("analysis.governs.unknown", source, place=place)
+        yield say_frame("analysis.governs.unknown", source, place=place)
 
 
-def _finding(finding: Finding, materials: Materials) -> Iterator[Block]:
+def _finding(finding: Finding, materials: MemoContext) -> Iterator[Block]:
     source = source_of(finding)
-    said = [say(f"analysis.{finding.outcome.value}", source, strong=True)]
+    said = [say_frame(f"analysis.{finding.outcome.value}", source, strong=True)]
     if finding.recipient is not None and finding.recipient not in finding.statement:
-        said.append(say("analysis.about", source, recipient=finding.recipient))
+        said.append(say_frame("analysis.about", source, recipient=finding.recipient))
     notes = materials.register.note(finding.citations, finding)
     said.append(quote(LawText(finding.statement), source, notes=notes))
     if finding.norm.because:
@@ -122,26 +122,28 @@ def _finding(finding: Finding, materials: Materials) -> Iterator[Block]:
         yield Points(points)
 
 
-def _points(finding: Finding, materials: Materials) -> Iterator[Point]:
+def _points(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     yield from _applies(finding, materials)
     yield from _complied(finding, materials)
     yield from _exceptions(finding, materials)
     source = source_of(finding)
     for position in finding.positions:
         notes = materials.register.note(position.citations)
-        lead = say("analysis.position", source, strong=True)
+        lead = say_frame("analysis.position", source, strong=True)
         words = as_clause(position.says)
-        yield Point((lead, say("analysis.says", source, notes=notes, words=words)))
+        yield Point((lead, say_frame("analysis.says", source, notes=notes, words=words)))
     for caveat in finding.caveats:
-        yield Point((say("analysis.caveat", source, strong=True), quote(LawText(caveat), source)))
+        yield Point(
+            (say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source))
+        )
     if finding.overridden_by is not None:
         authority = materials.norms([finding.overridden_by]) or finding.overridden_by
-        yield Point((say("analysis.overridden", source, authority=authority),))
+        yield Point((say_frame("analysis.overridden", source, authority=authority),))
     if finding.branches:
-        yield Point((say("analysis.judgment", source),))
+        yield Point((say_frame("analysis.judgment", source),))
 
 
-def _applies(finding: Finding, materials: Materials) -> Iterator[Point]:
+def _applies(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     """Say which facts made the norm apply; its scope only where it is the norm's own."""
     source = source_of(finding)
     policy = materials.law.policies.get(finding.norm.policy)
@@ -157,21 +159,21 @@ def _applies(finding: Finding, materials: Materials) -> Iterator[Point]:
         name = "analysis.applies"
     found = tuple(point for part in parts for point in reasons(part, materials, finding.recipient))
     if found:
-        yield Point((say(name, source),), found)
+        yield Point((say_frame(name, source),), found)
     elif name == "analysis.applies":
-        yield Point((say("analysis.applies.always", source),))
+        yield Point((say_frame("analysis.applies.always", source),))
 
 
-def _complied(finding: Finding, materials: Materials) -> Iterator[Point]:
+def _complied(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     if finding.complied is None or finding.outcome in (Outcome.UNDETERMINED, Outcome.DEFEATED):
         return
     name = f"analysis.complied.{finding.outcome.value}"
     found = reasons(finding.complied, materials, finding.recipient)
     if found:
-        yield Point((say(name, source_of(finding)),), found)
+        yield Point((say_frame(name, source_of(finding)),), found)
 
 
-def _exceptions(finding: Finding, materials: Materials) -> Iterator[Point]:
+def _exceptions(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     proofs: dict[str, Proof] = {
         part.label: part for group in finding.why.of if group.label == "unless" for part in group.of
     }
@@ -180,7 +182,7 @@ def _exceptions(finding: Finding, materials: Materials) -> Iterator[Point]:
         truth = proof.truth if proof is not None else Truth.UNKNOWN
         yield Point(
             (
-                say(
+                say_frame(
                     _EXCEPTIONS[truth],
                     source_of(finding),
                     notes=materials.register.note(exception.citations),

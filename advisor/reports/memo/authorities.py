@@ -6,17 +6,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
-from advisor.reports.document_tree import Basis, Block, Paragraph, Sentence, SentenceSource, Table
-from advisor.reports.memo.frames import say
-from advisor.reports.words import KINDS, verification, weight
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Paragraph,
+    Sentence,
+    SentenceSource,
+    Table,
+)
+from advisor.reports.labels import AUTHORITY_KINDS, verification_text, weight_word
+from advisor.reports.memo.frames import say_frame
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Authority
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
-    from advisor.reports.memo.materials import Materials
-    from advisor.reports.memo.register import Cited
+    from advisor.reports.memo.footnotes import FootnoteCitation
+    from advisor.reports.memo.memo_context import MemoContext
 
 _PASSIM = 8
 """From this many notes on, lawyers write *passim*."""
@@ -31,32 +38,32 @@ class _Row:
     kind: Kind | None = None
     url: str = ""
     strongest: Finding | None = None
-    cited: list[Cited] = field(default_factory=list)
+    cited: list[FootnoteCitation] = field(default_factory=list)
 
 
-def authorities(materials: Materials) -> Iterator[Block]:
+def authorities_table(materials: MemoContext) -> Iterator[Block]:
     """List every authority that a footnote cites, by kind."""
     rows = _gathered(materials)
     if not rows:
-        yield Paragraph((say("authorities.none"),))
+        yield Paragraph((say_frame("authorities.none"),))
         return
     order = list(Kind)
     rows.sort(key=lambda row: (order.index(row.kind) if row.kind else len(order), row.cite))
     yield Table(
-        say("authorities"),
+        say_frame("authorities"),
         (
-            say("authorities.authority"),
-            say("authorities.kind"),
-            say("authorities.weight"),
-            say("authorities.read"),
-            say("authorities.notes"),
+            say_frame("authorities.authority"),
+            say_frame("authorities.kind"),
+            say_frame("authorities.weight"),
+            say_frame("authorities.read"),
+            say_frame("authorities.notes"),
         ),
         tuple(_row(row) for row in rows),
         (42, 14, 14, 18, 12),
     )
 
 
-def _gathered(materials: Materials) -> list[_Row]:
+def _gathered(materials: MemoContext) -> list[_Row]:
     rows: dict[str, _Row] = {}
     for cited in materials.register.cited:
         row = rows.setdefault(cited.citation.cite, _Row(cited.citation.cite))
@@ -76,7 +83,7 @@ def _gathered(materials: Materials) -> list[_Row]:
     return list(rows.values())
 
 
-def _authority(cited: Cited, law: Law) -> Authority | None:
+def _authority(cited: FootnoteCitation, law: Law) -> Authority | None:
     """Find the instrument behind a citation, where the corpus holds it under that name."""
     citation = cited.citation
     names = [citation.policy, (citation.norm or "").partition("#")[0] or None]
@@ -90,23 +97,23 @@ def _authority(cited: Cited, law: Law) -> Authority | None:
 
 def _row(row: _Row) -> tuple[Sentence, ...]:
     source = SentenceSource(Basis.AUTHORITY, row.cite)
-    kind = say("authorities.kind.unknown", source)
+    kind = say_frame("authorities.kind.unknown", source)
     if row.kind is not None:
-        kind = say(
+        kind = say_frame(
             "authorities.kind.value",
             source,
-            kind=KINDS[row.kind],
+            kind=AUTHORITY_KINDS[row.kind],
         )
-    worth = say("authorities.weight.cited", source)
+    worth = say_frame("authorities.weight.cited", source)
     if row.strongest is not None:
-        words = weight(row.strongest.weight, row.strongest.kind)
-        worth = say("authorities.weight.value", source, weight=words)
+        words = weight_word(row.strongest.weight, row.strongest.kind)
+        worth = say_frame("authorities.weight.value", source, weight=words)
     numbers = list(dict.fromkeys(one.number for one in row.cited))
-    where = say("authorities.notes.passim", source)
+    where = say_frame("authorities.notes.passim", source)
     if len(numbers) < _PASSIM:
-        where = say("authorities.notes.value", source, numbers=", ".join(map(str, numbers)))
+        where = say_frame("authorities.notes.value", source, numbers=", ".join(map(str, numbers)))
     return (
-        say("analysis.authority", source, link=row.url, authority=row.cite),
+        say_frame("analysis.authority", source, link=row.url, authority=row.cite),
         kind,
         worth,
         _read(row, source),
@@ -116,14 +123,14 @@ def _row(row: _Row) -> tuple[Sentence, ...]:
 
 def _read(row: _Row, source: SentenceSource) -> Sentence:
     if row.authority is not None:
-        words = verification(row.authority.verified)
+        words = verification_text(row.authority.verified)
         if row.authority.verified_on is None:
-            return say("authorities.read.value", source, verification=words)
+            return say_frame("authorities.read.value", source, verification=words)
         read_on = row.authority.verified_on
-        return say("authorities.read.dated", source, verification=words, day=read_on)
+        return say_frame("authorities.read.dated", source, verification=words, day=read_on)
     levels = [one.citation.verified for one in row.cited if one.citation.verified is not None]
     levels += [one.finding.verified for one in row.cited if one.finding is not None and one.own]
     if not levels:
-        return say("authorities.read.unknown", source)
+        return say_frame("authorities.read.unknown", source)
     weakest = max(levels, key=lambda level: level.rank)
-    return say("authorities.read.value", source, verification=verification(weakest))
+    return say_frame("authorities.read.value", source, verification=verification_text(weakest))

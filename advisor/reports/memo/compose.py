@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language
-from advisor.reports.document_tree import Block, Document, Heading, TitleBlock
+from advisor.reports.document import Block, Document, Heading, TitleBlock
 from advisor.reports.memo.analysis import analysis
-from advisor.reports.memo.answers import answer, head, question, subject
-from advisor.reports.memo.authorities import authorities
-from advisor.reports.memo.conflicts import conflicts, persuasive
-from advisor.reports.memo.facts import facts, governing
-from advisor.reports.memo.frames import say
+from advisor.reports.memo.authorities import authorities_table
+from advisor.reports.memo.conflicts import memo_conflicts, persuasive
+from advisor.reports.memo.facts import facts_given, governing_blocks_of
+from advisor.reports.memo.frames import say_frame
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
-from advisor.reports.memo.materials import Materials
-from advisor.reports.memo.remedies import Cures, remedies
+from advisor.reports.memo.memo_context import MemoContext
+from advisor.reports.memo.remedies import MemoRemedies, remedy_blocks
+from advisor.reports.memo.short_answer import head, question, short_answer, subject
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def compose(
-    opinion: Opinion, law: Law, *, cures: Cures | None = None, language: Language = ENGLISH
+    opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
 ) -> Document:
     """
     Write the memorandum of one opinion.
@@ -34,35 +34,37 @@ def compose(
     `None` says that none were looked for, and the memo is then silent on them. What is
     not the law's own is said in the `language`.
     """
-    materials = Materials(opinion, law, language)
+    materials = MemoContext(opinion, law, language)
     blocks = tuple(_numbered(_parts(materials, cures)))
     return Document(
         TitleBlock(
-            title=say("title"),
+            title=say_frame("title"),
             subject=subject(materials),
-            draft=say("draft"),
+            draft=say_frame("draft"),
             head=head(materials),
         ),
         blocks,
         language,
-        materials.register.footnotes("notes"),
+        materials.register.under("notes"),
     )
 
 
-def _parts(materials: Materials, cures: Cures | None) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _parts(
+    materials: MemoContext, cures: MemoRemedies | None
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Give the parts in reading order: footnotes are numbered as they are written."""
     yield "question", tuple(question(materials))
-    yield "answer", tuple(answer(materials))
-    yield "facts", tuple(facts(materials))
-    yield "governing", tuple(governing(materials))
+    yield "answer", tuple(short_answer(materials))
+    yield "facts", tuple(facts_given(materials))
+    yield "governing", tuple(governing_blocks_of(materials))
     yield "analysis", tuple(analysis(materials))
     yield "judgments", tuple(judgments(materials))
-    yield "conflicts", tuple(conflicts(materials))
+    yield "conflicts", tuple(memo_conflicts(materials))
     yield "persuasive", tuple(persuasive(materials))
     if cures is not None:
-        yield "remedies", tuple(remedies(cures, materials))
+        yield "remedies", tuple(remedy_blocks(cures, materials))
     closing = tuple(limits(materials))
-    yield "authorities", tuple(authorities(materials))
+    yield "authorities", tuple(authorities_table(materials))
     yield "limits", closing
     yield "review", tuple(review())
 
@@ -74,5 +76,5 @@ def _numbered(parts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Block]
         if not blocks:
             continue
         number += 1
-        yield Heading(1, say(name), f"{number}.")
+        yield Heading(1, say_frame(name), f"{number}.")
         yield from blocks

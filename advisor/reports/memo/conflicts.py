@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
-from advisor.reports.document_tree import Basis, Block, Paragraph, Point, Points, SentenceSource
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    SentenceSource,
+)
 from advisor.reports.memo.analysis import ORDER
-from advisor.reports.memo.frames import quote, say
-from advisor.reports.memo.materials import as_clause, source_of
+from advisor.reports.memo.frames import quote, say_frame
+from advisor.reports.memo.memo_context import as_clause, source_of
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
-    from advisor.reports.document_tree import Sentence
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.document import Sentence
+    from advisor.reports.memo.memo_context import MemoContext
 
 
-def conflicts(materials: Materials) -> Iterator[Block]:
+def memo_conflicts(materials: MemoContext) -> Iterator[Block]:
     """
     Set every conflict out, with both sides and what settles it.
 
@@ -28,7 +35,7 @@ def conflicts(materials: Materials) -> Iterator[Block]:
     """
     found = materials.opinion.conflicts
     if not found:
-        yield Paragraph((say("conflicts.none", SentenceSource(Basis.OPINION, "conflicts")),))
+        yield Paragraph((say_frame("conflicts.none", SentenceSource(Basis.OPINION, "conflicts")),))
     groups: dict[tuple[str | None, ...], list[int]] = {}
     for index, one in enumerate(found):
         key = (one.act, one.bearer, one.recipient, one.resolved_by, one.prevails)
@@ -42,25 +49,25 @@ def conflicts(materials: Materials) -> Iterator[Block]:
             ("conflicts.towards", [found[index].allows for index in indexes]),
         )
         yield Points(
-            tuple(Point((say(name, source),), _side(side, materials)) for name, side in sides)
+            tuple(Point((say_frame(name, source),), _side(side, materials)) for name, side in sides)
         )
 
 
-def _act(conflict: Conflict, source: SentenceSource, materials: Materials) -> Sentence:
+def _act(conflict: Conflict, source: SentenceSource, materials: MemoContext) -> Sentence:
     act = as_clause(materials.act(conflict.act))
     act = act[:1].upper() + act[1:]
     if conflict.recipient is None:
-        return say("conflicts.act", source, act=act, strong=True)
+        return say_frame("conflicts.act", source, act=act, strong=True)
     name = "conflicts.act.person"
-    return say(name, source, act=act, recipient=conflict.recipient, strong=True)
+    return say_frame(name, source, act=act, recipient=conflict.recipient, strong=True)
 
 
-def _settled(conflict: Conflict, source: SentenceSource, materials: Materials) -> Sentence:
+def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext) -> Sentence:
     if conflict.resolved_by is None or conflict.prevails is None:
-        return say("conflicts.unresolved", source)
+        return say_frame("conflicts.unresolved", source)
     sides = (conflict.forbids, conflict.allows)
     left = materials.norms(one.id for one in sides if one.id == conflict.prevails)
-    return say(
+    return say_frame(
         "conflicts.resolved",
         source,
         notes=materials.register.note(conflict.citations),
@@ -69,21 +76,21 @@ def _settled(conflict: Conflict, source: SentenceSource, materials: Materials) -
     )
 
 
-def _side(findings: Iterable[Finding], materials: Materials) -> tuple[Point, ...]:
+def _side(findings: Iterable[Finding], materials: MemoContext) -> tuple[Point, ...]:
     once = {(one.id, one.recipient): one for one in findings}
     return tuple(Point(tuple(_placed(one, materials))) for one in once.values())
 
 
-def _placed(finding: Finding, materials: Materials) -> Iterator[Sentence]:
+def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
     """Say what a norm says and where, since the sides may come from several places."""
     source = source_of(finding)
     place = materials.place(finding.jurisdiction)
-    yield say("persuasive.place", source, place=place, strong=True)
+    yield say_frame("persuasive.place", source, place=place, strong=True)
     notes = materials.register.note(finding.citations, finding)
     yield quote(LawText(finding.statement), source, notes=notes)
 
 
-def persuasive(materials: Materials) -> Iterator[Block]:
+def persuasive(materials: MemoContext) -> Iterator[Block]:
     """Give law from elsewhere that speaks on these facts, and count what might."""
     found = materials.opinion.persuasive
     speaking = sorted(
@@ -92,16 +99,16 @@ def persuasive(materials: Materials) -> Iterator[Block]:
     )
     waiting = sum(one.outcome is Outcome.UNDETERMINED for one in found)
     if speaking:
-        yield Paragraph((say("persuasive.say"),))
+        yield Paragraph((say_frame("persuasive.say"),))
         yield Points(tuple(_abroad(one, materials) for one in speaking))
     if waiting:
         source = SentenceSource(Basis.OPINION, "persuasive")
-        yield Paragraph((say("persuasive.more", source, count=waiting),))
+        yield Paragraph((say_frame("persuasive.more", source, count=waiting),))
 
 
-def _abroad(finding: Finding, materials: Materials) -> Point:
+def _abroad(finding: Finding, materials: MemoContext) -> Point:
     source = source_of(finding)
-    said = [*_placed(finding, materials), say(f"persuasive.{finding.outcome.value}", source)]
+    said = [*_placed(finding, materials), say_frame(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
-        said += [say("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
+        said += [say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
     return Point(tuple(said))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Basis,
     Block,
     Heading,
@@ -18,68 +18,68 @@ from advisor.reports.document_tree import (
     SentenceSource,
     Table,
 )
-from advisor.reports.memo.frames import fill, say
+from advisor.reports.memo.frames import fill_frame, say_frame
 from advisor.reports.memo.reasons import reasons
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Ask
     from advisor.model.vocabulary import Value
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.memo.memo_context import MemoContext
 
 _PEOPLE = SentenceSource(Basis.FACT, "recipients")
 _FEW_PLACES = 4
 
 
-def facts(materials: Materials) -> Iterator[Block]:
+def facts_given(materials: MemoContext) -> Iterator[Block]:
     """Set out what was told, and what was not and can still change a finding."""
-    yield Heading(2, say("facts.given"))
+    yield Heading(2, say_frame("facts.given"))
     rows = tuple(_given(materials))
     if rows:
         yield Table(
-            say("facts.given"),
-            (say("facts.subject"), say("facts.question"), say("facts.answer")),
+            say_frame("facts.given"),
+            (say_frame("facts.subject"), say_frame("facts.question"), say_frame("facts.answer")),
             rows,
             (20, 50, 30),
             grouped=True,
         )
     else:
-        yield Paragraph((say("facts.given.none"),))
+        yield Paragraph((say_frame("facts.given.none"),))
     people = materials.opinion.scenario.recipients
     if not people:
         name = "facts.people.unknown" if people is None else "facts.people.none"
-        yield Paragraph((say(name, _PEOPLE),))
-    yield Heading(2, say("facts.unknown"))
+        yield Paragraph((say_frame(name, _PEOPLE),))
+    yield Heading(2, say_frame("facts.unknown"))
     yield from _unknown(materials)
 
 
-def _given(materials: Materials) -> Iterator[tuple[Sentence, ...]]:
+def _given(materials: MemoContext) -> Iterator[tuple[Sentence, ...]]:
     scenario = materials.opinion.scenario
     for entity in ENTITIES:
         if entity != RECIPIENT:
-            subject = say(f"facts.subject.{entity}")
+            subject = say_frame(f"facts.subject.{entity}")
             told = {name: v for name, v in scenario.facts.items() if _entity(name) == entity}
             yield from _rows(told, subject, None, materials)
     for person in scenario.recipients or ():
         source = SentenceSource(Basis.FACT, RECIPIENT, person.name)
-        subject = say("facts.subject.recipient", source, recipient=person.name)
+        subject = say_frame("facts.subject.recipient", source, recipient=person.name)
         yield from _rows(person.facts, subject, person.name, materials)
 
 
 def _rows(
-    told: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: Materials
+    told: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: MemoContext
 ) -> Iterator[tuple[Sentence, ...]]:
     for name in _ordered(told, materials):
         source = SentenceSource(Basis.FACT, name, recipient)
         answer = materials.answer(name, told[name])
         yield (
             subject,
-            say("facts.ask", source, question=materials.question(name)),
-            say("facts.value", source, answer=answer),
+            say_frame("facts.ask", source, question=materials.question(name)),
+            say_frame("facts.value", source, answer=answer),
         )
 
 
-def _ordered(told: Iterable[str], materials: Materials) -> list[str]:
+def _ordered(told: Iterable[str], materials: MemoContext) -> list[str]:
     known = materials.law.vocabulary.facts
     named = [name for name in told if name not in known or known[name].type is not FactType.TEXT]
     return sorted(named, key=lambda name: known[name].order if name in known else 0)
@@ -89,60 +89,60 @@ def _entity(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _unknown(materials: Materials) -> Iterator[Block]:
+def _unknown(materials: MemoContext) -> Iterator[Block]:
     asks = materials.opinion.asks
     if not asks:
-        yield Paragraph((say("facts.unknown.none", SentenceSource(Basis.OPINION, "asks")),))
+        yield Paragraph((say_frame("facts.unknown.none", SentenceSource(Basis.OPINION, "asks")),))
         return
-    yield Paragraph((say("facts.unknown.say"),))
+    yield Paragraph((say_frame("facts.unknown.say"),))
     yield Table(
-        say("facts.unknown"),
-        (say("facts.subject"), say("facts.question"), say("facts.waiting")),
+        say_frame("facts.unknown"),
+        (say_frame("facts.subject"), say_frame("facts.question"), say_frame("facts.waiting")),
         tuple(_asked(ask, materials) for ask in asks),
         (20, 40, 40),
         grouped=True,
     )
 
 
-def _asked(ask: Ask, materials: Materials) -> tuple[Sentence, ...]:
+def _asked(ask: Ask, materials: MemoContext) -> tuple[Sentence, ...]:
     source = SentenceSource(Basis.FACT, ask.fact.name, ask.recipient)
     if ask.recipient is not None:
         person = SentenceSource(Basis.FACT, RECIPIENT, ask.recipient)
-        subject = say("facts.subject.recipient", person, recipient=ask.recipient)
+        subject = say_frame("facts.subject.recipient", person, recipient=ask.recipient)
     elif ask.fact.entity == RECIPIENT:
-        subject = say("facts.subject.anyone")
+        subject = say_frame("facts.subject.anyone")
     else:
-        subject = say(f"facts.subject.{ask.fact.entity}")
-    question = say("facts.ask", source, question=ask.fact.ask)
+        subject = say_frame(f"facts.subject.{ask.fact.entity}")
+    question = say_frame("facts.ask", source, question=ask.fact.ask)
     places = [name for name in ask.norms if "#" not in name]
     norms = materials.norms(name for name in ask.norms if "#" in name)
     return subject, question, _waiting(source, norms, places, materials)
 
 
 def _waiting(
-    source: SentenceSource, norms: str, places: Sequence[str], materials: Materials
+    source: SentenceSource, norms: str, places: Sequence[str], materials: MemoContext
 ) -> Sentence:
     if not places:
-        return say("facts.waiting.norms", source, authorities=norms)
+        return say_frame("facts.waiting.norms", source, authorities=norms)
     slots: dict[str, Slot] = {"authorities": norms} if norms else {}
     name = "facts.waiting.both" if norms else "facts.waiting"
     if len(places) > _FEW_PLACES:
-        return fill(f"{name}.many", source, {**slots, "count": len(places)})
+        return fill_frame(f"{name}.many", source, {**slots, "count": len(places)})
     name = name if norms else f"{name}.governing"
-    return fill(name, source, {**slots, "places": materials.places(places)})
+    return fill_frame(name, source, {**slots, "places": materials.places(places)})
 
 
-def governing(materials: Materials) -> Iterator[Block]:
+def governing_blocks_of(materials: MemoContext) -> Iterator[Block]:
     """Say whose law governs, whose may, and on which facts."""
     named = materials.opinion.governing
     if not any(one.truth is Truth.TRUE for one in named):
-        yield Paragraph((say("governing.none", SentenceSource(Basis.OPINION, "governing")),))
+        yield Paragraph((say_frame("governing.none", SentenceSource(Basis.OPINION, "governing")),))
     points = []
     for one in named:
         name = "governing.true" if one.truth is Truth.TRUE else "governing.unknown"
         source = SentenceSource(Basis.GOVERNING, one.jurisdiction)
         notes = materials.register.note(one.citations)
-        lead = say(name, source, notes=notes, place=one.name)
+        lead = say_frame(name, source, notes=notes, place=one.name)
         points.append(Point((lead,), reasons(one.why, materials)))
     if points:
         yield Points(tuple(points))

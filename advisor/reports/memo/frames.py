@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 from advisor.i18n import LawText, Message, Slot, named_messages
 from advisor.printable import printable
-from advisor.reports.document_tree import Basis, Sentence, SentenceSource
-from advisor.reports.memo.letter_frames import LETTER
+from advisor.reports.document import Basis, Sentence, SentenceSource
+from advisor.reports.memo.letter_frames import LETTER_FRAMES
 
 FRAMES: Mapping[str, Message] = MappingProxyType(
     {
-        **LETTER,
+        **LETTER_FRAMES,
         **named_messages(
             "memo: ",
             {
@@ -259,7 +259,7 @@ _LAWS_OWN = frozenset(
 """The slots that only words of the law ever fill."""
 
 
-def say(
+def say_frame(
     name: str,
     source: SentenceSource | None = None,
     *,
@@ -273,13 +273,13 @@ def say(
 
     A frame with slots rests on `source`; one without may stand on itself.
 
-    >>> say("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day="14 May 2019").text
+    >>> say_frame("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day="14 May 2019").text
     '14 May 2019'
     """
-    return fill(name, source, slots, notes=notes, link=link)._replace(strong=strong)
+    return fill_frame(name, source, slots, notes=notes, link=link)._replace(strong=strong)
 
 
-def fill(
+def fill_frame(
     name: str,
     source: SentenceSource | None,
     slots: Mapping[str, Slot],
@@ -287,7 +287,7 @@ def fill(
     notes: tuple[int, ...] = (),
     link: str = "",
 ) -> Sentence:
-    """Return a listed frame whose slots were gathered before; see `say`."""
+    """Return a listed frame whose slots were gathered before; see `say_frame`."""
     filled = {slot: _law(slot, _clean(words)) for slot, words in slots.items()}
     text = FRAMES[name].fill(**filled) if filled else FRAMES[name]
     return Sentence(text, source or SentenceSource(Basis.FRAME, name), notes=notes, link=link)

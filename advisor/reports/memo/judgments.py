@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Basis,
     Block,
     Heading,
@@ -15,24 +15,24 @@ from advisor.reports.document_tree import (
     Points,
     SentenceSource,
 )
-from advisor.reports.memo.frames import fill, quote, say
-from advisor.reports.memo.materials import short
-from advisor.reports.words import outcome, told
+from advisor.reports.labels import outcome_word, told_text
+from advisor.reports.memo.frames import fill_frame, quote, say_frame
+from advisor.reports.memo.memo_context import short_citation
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Branch, Finding
     from advisor.model.scenarios import Ruling
-    from advisor.reports.document_tree import Sentence
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.document import Sentence
+    from advisor.reports.memo.memo_context import MemoContext
 
 
-def judgments(materials: Materials) -> Iterator[Block]:
+def judgments(materials: MemoContext) -> Iterator[Block]:
     """Print every judgment that was made, and both branches of every one that was not."""
     rulings = materials.opinion.scenario.rulings
     open_ones = _open(materials)
     if rulings or open_ones:
-        yield Paragraph((say("judgments.say"),))
+        yield Paragraph((say_frame("judgments.say"),))
     for ruling in rulings:
         source = SentenceSource(Basis.JUDGMENT, ruling.fact, ruling.recipient)
         yield _heading(ruling.fact, ruling.recipient, source, materials)
@@ -41,11 +41,11 @@ def judgments(materials: Materials) -> Iterator[Block]:
         source = SentenceSource(Basis.JUDGMENT, fact, recipient)
         yield _heading(fact, recipient, source, materials)
         yield from _factors(fact, source, materials)
-        yield Paragraph((say("judgments.open", source),))
+        yield Paragraph((say_frame("judgments.open", source),))
         yield Points(tuple(_branch(finding, branch) for finding, branch in branches))
 
 
-def _open(materials: Materials) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
+def _open(materials: MemoContext) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
     """Gather the branches of every judgment that nobody made, by fact and person."""
     found: dict[tuple[str, str | None], list[tuple[Finding, Branch]]] = {}
     for finding in materials.opinion.findings:
@@ -56,48 +56,50 @@ def _open(materials: Materials) -> Mapping[tuple[str, str | None], list[tuple[Fi
 
 
 def _heading(
-    fact: str, recipient: str | None, source: SentenceSource, materials: Materials
+    fact: str, recipient: str | None, source: SentenceSource, materials: MemoContext
 ) -> Heading:
     question = materials.question(fact)
     if recipient is None:
-        return Heading(2, say("judgments.standard", source, question=question))
+        return Heading(2, say_frame("judgments.standard", source, question=question))
     name = "judgments.standard.person"
-    return Heading(2, say(name, source, recipient=recipient, question=question))
+    return Heading(2, say_frame(name, source, recipient=recipient, question=question))
 
 
-def _factors(fact: str, source: SentenceSource, materials: Materials) -> Iterator[Block]:
+def _factors(fact: str, source: SentenceSource, materials: MemoContext) -> Iterator[Block]:
     known = materials.law.vocabulary.facts.get(fact)
     if known is None or known.judgment is None:
         return
     notes = materials.register.note(known.judgment.citations)
-    yield Paragraph((say("judgments.factors", source, notes=notes),))
+    yield Paragraph((say_frame("judgments.factors", source, notes=notes),))
     yield Points(tuple(Point((quote(LawText(one), source),)) for one in known.judgment.factors))
 
 
-def _decided(ruling: Ruling, source: SentenceSource, materials: Materials) -> Iterator[Block]:
-    answer, on = told(ruling.value), ruling.on
+def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> Iterator[Block]:
+    answer, on = told_text(ruling.value), ruling.on
     if ruling.decided_by:
-        decided = say("judgments.decided", source, person=ruling.decided_by, day=on, answer=answer)
+        decided = say_frame(
+            "judgments.decided", source, person=ruling.decided_by, day=on, answer=answer
+        )
     else:
         name = "judgments.decided.unnamed"
-        decided = say(name, source, day=on, answer=answer)
+        decided = say_frame(name, source, day=on, answer=answer)
     said: list[Sentence] = [decided]
     if ruling.because:
-        said += [say("judgments.because", source), quote(ruling.because, source)]
+        said += [say_frame("judgments.because", source), quote(ruling.because, source)]
     else:
-        said.append(say("judgments.because.none", source))
+        said.append(say_frame("judgments.because.none", source))
     yield Paragraph(tuple(said))
     yield from _factors(ruling.fact, source, materials)
     if ruling.factors:
-        yield Paragraph((say("judgments.weighed", source),))
+        yield Paragraph((say_frame("judgments.weighed", source),))
         yield Points(tuple(Point((quote(one, source),)) for one in ruling.factors))
 
 
 def _branch(finding: Finding, branch: Branch) -> Point:
     source = SentenceSource(Basis.JUDGMENT, branch.fact, finding.recipient)
-    then = outcome(branch.outcome)
-    slots: dict[str, Slot] = {"authority": short(finding), "outcome": then}
+    then = outcome_word(branch.outcome)
+    slots: dict[str, Slot] = {"authority": short_citation(finding), "outcome": then}
     name = "judgments.branch.yes" if branch.value else "judgments.branch.no"
     if finding.recipient is not None:
         name, slots["recipient"] = f"{name}.person", finding.recipient
-    return Point((fill(name, source, slots),))
+    return Point((fill_frame(name, source, slots),))

@@ -9,7 +9,7 @@ from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification, Weight
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Basis,
     Block,
     Callout,
@@ -24,25 +24,25 @@ from advisor.reports.document_tree import (
     Signature,
     TitleBlock,
 )
-from advisor.reports.memo.answers import TONES, subject
-from advisor.reports.memo.frames import fill, say
-from advisor.reports.memo.letter_doubts import elsewhere_is_told, unsettled
-from advisor.reports.memo.letter_rules import counted, rules
-from advisor.reports.memo.letter_ways import ways, word
-from advisor.reports.memo.materials import Materials
+from advisor.reports.memo.frames import fill_frame, say_frame
+from advisor.reports.memo.letter_remedies import ways_out, word
+from advisor.reports.memo.letter_rules import counted_rest, letter_rules
+from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, unsettled
+from advisor.reports.memo.memo_context import MemoContext
+from advisor.reports.memo.short_answer import VERDICT_MEMO_TONES, subject
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.memo.remedies import Cures
+    from advisor.reports.memo.remedies import MemoRemedies
 
 _VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FEW_QUESTIONS = 4
 
 
 def letter(
-    opinion: Opinion, law: Law, *, cures: Cures | None = None, language: Language = ENGLISH
+    opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
 ) -> Document:
     """
     Write the letter that goes with an opinion, for the lawyer to check and sign.
@@ -51,81 +51,88 @@ def letter(
     is left out is said to be left out. `cures` are the remedies that were found; `None`
     says that none were looked for.
     """
-    materials = Materials(opinion, law, language)
+    materials = MemoContext(opinion, law, language)
     head = Fields(
         (
-            (say("client.head.re"), subject(materials)),
+            (say_frame("client.head.re"), subject(materials)),
             (
-                say("client.head.as-of"),
-                say("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day),
+                say_frame("client.head.as-of"),
+                say_frame(
+                    "head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day
+                ),
             ),
         )
     )
     blocks = tuple(_blocks(materials, cures))
     return Document(
         TitleBlock(
-            title=say("client.title"),
+            title=say_frame("client.title"),
             subject=subject(materials),
-            draft=say("client.draft"),
+            draft=say_frame("client.draft"),
             head=head,
         ),
         blocks,
         language,
-        materials.register.footnotes("client.notes"),
+        materials.register.under("client.notes"),
     )
 
 
-def _blocks(materials: Materials, cures: Cures | None) -> Iterator[Block]:
+def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[Block]:
     yield from _opening(materials)
-    yield Heading(1, say("client.answer"))
+    yield Heading(1, say_frame("client.answer"))
     yield _answer(materials)
     for name, blocks in (
-        ("client.rules", rules(materials)),
+        ("client.rules", letter_rules(materials)),
         ("client.law", _law(materials)),
         ("client.asks", _asks(materials)),
-        ("client.ways", ways(cures, materials)),
+        ("client.ways", ways_out(cures, materials)),
         ("client.limits", _limits(materials)),
     ):
         found = tuple(blocks)
         if found:
-            yield Heading(1, say(name))
+            yield Heading(1, say_frame(name))
             yield from found
-    yield Signature((), (say("client.sign.lawyer"), say("client.sign.date")))
+    yield Signature((), (say_frame("client.sign.lawyer"), say_frame("client.sign.date")))
 
 
-def _opening(materials: Materials) -> Iterator[Block]:
+def _opening(materials: MemoContext) -> Iterator[Block]:
     direction = materials.opinion.scenario.value("message.direction")
     name = direction if direction in ("sent", "received") else "either"
     day = SentenceSource(Basis.OPINION, "as_of")
-    yield Paragraph((say("client.greeting"),))
+    yield Paragraph((say_frame("client.greeting"),))
     yield Paragraph(
-        (say(f"client.about.{name}", day), say("client.about.day", day, day=materials.day))
+        (
+            say_frame(f"client.about.{name}", day),
+            say_frame("client.about.day", day, day=materials.day),
+        )
     )
 
 
-def _answer(materials: Materials) -> Callout:
+def _answer(materials: MemoContext) -> Callout:
     opinion = materials.opinion
     said: list[Sentence] = []
     name = f"client.{opinion.verdict.value}"
     if opinion.verdict is Verdict.STOP and opinion.weight is not None:
-        said.append(say(f"client.stop.{opinion.weight.value}", _VERDICT))
+        said.append(say_frame(f"client.stop.{opinion.weight.value}", _VERDICT))
         if opinion.weight is Weight.ADVISORY:
-            said.append(say("client.stop.advisory.limit", _VERDICT))
+            said.append(say_frame("client.stop.advisory.limit", _VERDICT))
     elif opinion.verdict is Verdict.UNSETTLED:
-        said.append(say(unsettled(opinion), _VERDICT))
+        said.append(say_frame(unsettled(opinion), _VERDICT))
     else:
-        said.append(say(name, _VERDICT))
+        said.append(say_frame(name, _VERDICT))
     rests = opinion.relies_on
     if opinion.verdict is not Verdict.ASK and rests not in (None, Verification.PRIMARY):
-        said.append(say(f"client.rests.{rests.value}", SentenceSource(Basis.OPINION, "relies_on")))
-    lead = say(word(opinion.verdict), _VERDICT, strong=True)
-    return Callout(TONES[opinion.verdict], lead, tuple(said))
+        said.append(
+            say_frame(f"client.rests.{rests.value}", SentenceSource(Basis.OPINION, "relies_on"))
+        )
+    lead = say_frame(word(opinion.verdict), _VERDICT, strong=True)
+    return Callout(VERDICT_MEMO_TONES[opinion.verdict], lead, tuple(said))
 
 
-def _law(materials: Materials) -> Iterator[Block]:
+def _law(materials: MemoContext) -> Iterator[Block]:
     opinion = materials.opinion
     said = [
-        say(
+        say_frame(
             "client.law.true" if one.truth is Truth.TRUE else "client.law.unknown",
             SentenceSource(Basis.GOVERNING, one.jurisdiction),
             place=one.name,
@@ -133,13 +140,13 @@ def _law(materials: Materials) -> Iterator[Block]:
         for one in opinion.governing
     ]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
-        said.insert(0, say("client.law.none", SentenceSource(Basis.OPINION, "governing")))
+        said.insert(0, say_frame("client.law.none", SentenceSource(Basis.OPINION, "governing")))
     if opinion.left_open:
-        said.append(say("client.law.others", SentenceSource(Basis.OPINION, "left_open")))
+        said.append(say_frame("client.law.others", SentenceSource(Basis.OPINION, "left_open")))
     yield Paragraph(tuple(said))
 
 
-def _asks(materials: Materials) -> Iterator[Block]:
+def _asks(materials: MemoContext) -> Iterator[Block]:
     asks = materials.opinion.asks
     if not asks:
         return
@@ -150,22 +157,24 @@ def _asks(materials: Materials) -> Iterator[Block]:
         name = "facts.ask"
         if one.recipient is not None:
             name, slots["recipient"] = "judgments.standard.person", one.recipient
-        points.append(Point((fill(name, source, slots),)))
+        points.append(Point((fill_frame(name, source, slots),)))
     yield Points(tuple(points))
     rest = tuple(
-        counted("client.asks.more", len(asks) - len(points), SentenceSource(Basis.OPINION, "asks"))
+        counted_rest(
+            "client.asks.more", len(asks) - len(points), SentenceSource(Basis.OPINION, "asks")
+        )
     )
     if rest:
         yield Paragraph(rest)
 
 
-def _limits(materials: Materials) -> Iterator[Block]:
-    said = [say("client.limits.information"), say("client.limits.silence")]
+def _limits(materials: MemoContext) -> Iterator[Block]:
+    said = [say_frame("client.limits.information"), say_frame("client.limits.silence")]
     if materials.opinion.persuasive:
         told = elsewhere_is_told(materials.opinion)
         name = "client.limits.elsewhere.more" if told else "client.limits.elsewhere"
-        said.append(say(name, SentenceSource(Basis.OPINION, "persuasive")))
+        said.append(say_frame(name, SentenceSource(Basis.OPINION, "persuasive")))
     if not materials.language.is_laws:
-        said.append(say("client.limits.written-in"))
-    said.append(say("client.limits.memo"))
+        said.append(say_frame("client.limits.written-in"))
+    said.append(say_frame("client.limits.memo"))
     yield Paragraph(tuple(said))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from advisor.i18n import Message, named_messages
 
-LETTER: Mapping[str, Message] = named_messages(
+LETTER_FRAMES: Mapping[str, Message] = named_messages(
     "memo: ",
     {
         # The head

@@ -9,7 +9,7 @@ from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.truth import Truth
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Basis,
     Block,
     Paragraph,
@@ -19,18 +19,18 @@ from advisor.reports.document_tree import (
     SentenceSource,
 )
 from advisor.reports.memo.analysis import ORDER
-from advisor.reports.memo.frames import fill, quote, say
-from advisor.reports.memo.letter_doubts import elsewhere_is_told
-from advisor.reports.memo.letter_frames import LETTER
-from advisor.reports.memo.materials import source_of
-from advisor.reports.people import grouped
-from advisor.reports.reasons import facts
+from advisor.reports.memo.frames import fill_frame, quote, say_frame
+from advisor.reports.memo.letter_frames import LETTER_FRAMES
+from advisor.reports.memo.letter_uncertainty import elsewhere_is_told
+from advisor.reports.memo.memo_context import source_of
+from advisor.reports.reasons import deciding_facts
+from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Finding
-    from advisor.reports.memo.materials import Materials
-    from advisor.reports.people import Group
+    from advisor.reports.memo.memo_context import MemoContext
+    from advisor.reports.recipient_groups import RecipientGroup
 
 _FINDINGS = SentenceSource(Basis.OPINION, "findings")
 _ENOUGH = {
@@ -48,39 +48,39 @@ _AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED)
 _DOUBTS = (*_AGAINST, Outcome.UNSETTLED)
 
 
-def rules(materials: Materials) -> Iterator[Block]:
+def letter_rules(materials: MemoContext) -> Iterator[Block]:
     """List what presses in full, some of the rest, and count what is left out."""
     findings = [one for one in materials.opinion.findings if one.overridden_by is None]
     points = [*_elsewhere(materials)]
     left = 0
     for outcome in ORDER:
         alike = [one for one in findings if one.outcome is outcome]
-        groups = sorted(grouped(alike), key=lambda group: group.first.weight.rank)
+        groups = sorted(group_recipients(alike), key=lambda group: group.first.weight.rank)
         points += [_rule(group, materials) for group in groups[: _ENOUGH.get(outcome, 0)]]
         if outcome in _ENOUGH:
             left += max(len(groups) - _ENOUGH[outcome], 0)
-    perhaps = len(grouped(one for one in findings if one.outcome is Outcome.UNDETERMINED))
+    perhaps = len(group_recipients(one for one in findings if one.outcome is Outcome.UNDETERMINED))
     if points:
         yield Points(tuple(points))
     elif not perhaps:
-        yield Paragraph((say("client.rules.none", _FINDINGS),))
+        yield Paragraph((say_frame("client.rules.none", _FINDINGS),))
     clashes = sum(one.resolved_by is None for one in materials.opinion.conflicts)
     rest = (
-        *counted("client.more", left, _FINDINGS),
-        *counted("client.perhaps", perhaps, _FINDINGS),
-        *counted("client.conflict", clashes, SentenceSource(Basis.OPINION, "conflicts")),
+        *counted_rest("client.more", left, _FINDINGS),
+        *counted_rest("client.perhaps", perhaps, _FINDINGS),
+        *counted_rest("client.conflict", clashes, SentenceSource(Basis.OPINION, "conflicts")),
     )
     if rest:
         yield Paragraph(rest)
 
 
-def counted(name: str, count: int, source: SentenceSource) -> Iterator[Sentence]:
+def counted_rest(name: str, count: int, source: SentenceSource) -> Iterator[Sentence]:
     """Say one sentence that counts; nothing where there is nothing to count."""
     if count:
-        yield say(name, source, count=count)
+        yield say_frame(name, source, count=count)
 
 
-def _elsewhere(materials: Materials) -> tuple[Point, ...]:
+def _elsewhere(materials: MemoContext) -> tuple[Point, ...]:
     """Give what leaves the answer open although it does not govern; otherwise nothing."""
     opinion = materials.opinion
     if not elsewhere_is_told(opinion):
@@ -91,26 +91,26 @@ def _elsewhere(materials: Materials) -> tuple[Point, ...]:
     for one in found[:_FEW_FACTS]:
         source = source_of(one)
         notes = materials.register.note(one.citations[:1], one)
-        lead = say(f"client.elsewhere.{one.outcome.value}", source, strong=True)
+        lead = say_frame(f"client.elsewhere.{one.outcome.value}", source, strong=True)
         points.append(Point((lead, quote(LawText(one.statement), source, notes=notes))))
     return tuple(points)
 
 
-def _rule(group: Group, materials: Materials) -> Point:
+def _rule(group: RecipientGroup, materials: MemoContext) -> Point:
     one = group.first
     source = source_of(one)
     notes = materials.register.note(one.citations[:1], one)
     said = [
-        say(_lead(one), source, strong=True),
+        say_frame(_lead(one), source, strong=True),
         quote(LawText(one.statement), source, notes=notes),
     ]
     others = [name for name in group.names if name != one.recipient]
     if others:
-        said.append(say("client.same", source, others=and_list(others)))
+        said.append(say_frame("client.same", source, others=and_list(others)))
     if one.governs is Truth.UNKNOWN:
         place = materials.place(one.jurisdiction)
         governing = SentenceSource(Basis.GOVERNING, one.jurisdiction)
-        said.append(say("client.governs.unknown", governing, place=place))
+        said.append(say_frame("client.governs.unknown", governing, place=place))
     told = tuple(_told(one, materials)) if one.outcome in _AGAINST else ()
     return Point(tuple(said), told)
 
@@ -125,13 +125,13 @@ def _lead(one: Finding) -> str:
     elif one.weight is not Weight.BINDING:
         kind = "guidance"
     name = f"client.{kind}.{one.outcome.value}"
-    return name if name in LETTER else f"client.rule.{one.outcome.value}"
+    return name if name in LETTER_FRAMES else f"client.rule.{one.outcome.value}"
 
 
-def _told(finding: Finding, materials: Materials) -> Iterator[Point]:
+def _told(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     """Give the first facts on which a breach stands, as they were told; each fact once."""
     shown = 0
-    for leaf in facts(finding.complied) if finding.complied is not None else ():
+    for leaf in deciding_facts(finding.complied) if finding.complied is not None else ():
         key = leaf.fact, leaf.recipient, leaf.truth
         if leaf.value is None or key in materials.unfolded or shown == _FEW_FACTS:
             continue
@@ -144,4 +144,6 @@ def _told(finding: Finding, materials: Materials) -> Iterator[Point]:
         name = "client.told"
         if leaf.recipient is not None:
             name, slots["recipient"] = "client.told.person", leaf.recipient
-        yield Point((fill(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), slots),))
+        yield Point(
+            (fill_frame(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), slots),)
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list
 from advisor.model.policies import BUNDLED
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Basis,
     Block,
     Heading,
@@ -18,24 +18,27 @@ from advisor.reports.document_tree import (
     Signature,
     Table,
 )
-from advisor.reports.memo.frames import retell, say
+from advisor.reports.memo.frames import retell, say_frame
 
 if TYPE_CHECKING:
-    from advisor.reports.document_tree import Sentence
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.document import Sentence
+    from advisor.reports.memo.memo_context import MemoContext
 
 
-def limits(materials: Materials) -> Iterator[Block]:
+def limits(materials: MemoContext) -> Iterator[Block]:
     """Say what the answer leaves out, and what it was computed from and by."""
     opinion = materials.opinion
-    points = [Point((say("limits.information"),)), Point((say("limits.silence"),))]
+    points = [
+        Point((say_frame("limits.information"),)),
+        Point((say_frame("limits.silence"),)),
+    ]
     if not materials.language.is_laws:
-        points.append(Point((say("limits.written-in"),)))
+        points.append(Point((say_frame("limits.written-in"),)))
     if opinion.left_open:
         source = SentenceSource(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
         count = len(opinion.left_open)
-        points.append(Point((say("limits.left-open", source, count=count, places=places),)))
+        points.append(Point((say_frame("limits.left-open", source, count=count, places=places),)))
     for index, notice in enumerate(opinion.notices):
         source = SentenceSource(Basis.NOTICE, str(index))
         notes = materials.register.note(notice.citations)
@@ -43,50 +46,50 @@ def limits(materials: Materials) -> Iterator[Block]:
     laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
     if laid_over:
         source = SentenceSource(Basis.RECEIPT, "layers")
-        points.append(Point((say("limits.layers", source, layers=and_list(laid_over)),)))
+        points.append(Point((say_frame("limits.layers", source, layers=and_list(laid_over)),)))
     yield Points(tuple(points))
-    yield Heading(2, say("limits.made"))
+    yield Heading(2, say_frame("limits.made"))
     yield _made(materials)
 
 
-def _made(materials: Materials) -> Table:
+def _made(materials: MemoContext) -> Table:
     receipt = materials.opinion.receipt
 
     def source(name: str) -> SentenceSource:
         return SentenceSource(Basis.RECEIPT, name)
 
-    day = say("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day)
+    day = say_frame("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day)
     rows: list[tuple[Sentence, ...]] = [
-        (say("limits.as-of"), day),
+        (say_frame("limits.as-of"), day),
         (
-            say("limits.corpus"),
-            say("limits.corpus.value", source("corpus"), hash=receipt.corpus),
+            say_frame("limits.corpus"),
+            say_frame("limits.corpus.value", source("corpus"), hash=receipt.corpus),
         ),
         (
-            say("limits.advisor"),
-            say("limits.advisor.value", source("advisor"), version=receipt.advisor),
+            say_frame("limits.advisor"),
+            say_frame("limits.advisor.value", source("advisor"), version=receipt.advisor),
         ),
         (
-            say("limits.engine"),
-            say("limits.engine.value", source("engine"), engine=receipt.engine),
+            say_frame("limits.engine"),
+            say_frame("limits.engine.value", source("engine"), engine=receipt.engine),
         ),
     ]
     if receipt.checked_by:
-        checked = say("limits.checked.value", source("checked_by"), engine=receipt.checked_by)
-        rows.append((say("limits.checked"), checked))
-    head = (say("limits.made.what"), say("limits.made.which"))
-    return Table(say("limits.made"), head, tuple(rows), (28, 72))
+        checked = say_frame("limits.checked.value", source("checked_by"), engine=receipt.checked_by)
+        rows.append((say_frame("limits.checked"), checked))
+    head = (say_frame("limits.made.what"), say_frame("limits.made.which"))
+    return Table(say_frame("limits.made"), head, tuple(rows), (28, 72))
 
 
 def review() -> Iterator[Block]:
     """Leave room for the decision and the signature of the reviewing attorney."""
-    yield Paragraph((say("review.say"),))
+    yield Paragraph((say_frame("review.say"),))
     yield Signature(
-        (say("review.adopted"), say("review.changed"), say("review.rejected")),
+        (say_frame("review.adopted"), say_frame("review.changed"), say_frame("review.rejected")),
         (
-            say("review.signature"),
-            say("review.name"),
-            say("review.admitted"),
-            say("review.date"),
+            say_frame("review.signature"),
+            say_frame("review.name"),
+            say_frame("review.admitted"),
+            say_frame("review.date"),
         ),
     )

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
-from advisor.reports.document_tree import Basis, Point, SentenceSource
-from advisor.reports.memo.frames import fill, say
-from advisor.reports.memo.materials import as_clause
+from advisor.reports.document import Basis, Point, SentenceSource
+from advisor.reports.memo.frames import fill_frame, say_frame
+from advisor.reports.memo.memo_context import as_clause
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.proofs import Proof
-    from advisor.reports.document_tree import Sentence
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.document import Sentence
+    from advisor.reports.memo.memo_context import MemoContext
 
 _DERIVED = {
     Truth.TRUE: "reason.derived.true",
@@ -23,7 +23,7 @@ _DERIVED = {
 }
 
 
-def reasons(proof: Proof, materials: Materials, about: str | None = None) -> tuple[Point, ...]:
+def reasons(proof: Proof, materials: MemoContext, about: str | None = None) -> tuple[Point, ...]:
     """
     Give the facts that decide a proof, each once, definitions with theirs beneath.
 
@@ -35,7 +35,7 @@ def reasons(proof: Proof, materials: Materials, about: str | None = None) -> tup
     return tuple(found.values())
 
 
-def _points(proof: Proof, materials: Materials, about: str | None) -> Iterator[Point]:
+def _points(proof: Proof, materials: MemoContext, about: str | None) -> Iterator[Point]:
     match proof.op:
         case "fact":
             if proof.fact:
@@ -53,10 +53,10 @@ def _nobody(proof: Proof) -> Sentence:
     """Say that there is nobody of whom a condition could hold; all else would have parts."""
     unknown = proof.truth is Truth.UNKNOWN
     name = "facts.people.unknown" if unknown else "facts.people.none"
-    return say(name, SentenceSource(Basis.FACT, "recipients"))
+    return say_frame(name, SentenceSource(Basis.FACT, "recipients"))
 
 
-def _fact(proof: Proof, materials: Materials, about: str | None) -> Sentence:
+def _fact(proof: Proof, materials: MemoContext, about: str | None) -> Sentence:
     source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
     slots: dict[str, Slot] = {"question": materials.question(proof.fact)}
     name = "reason.untold"
@@ -65,10 +65,10 @@ def _fact(proof: Proof, materials: Materials, about: str | None) -> Sentence:
         slots["answer"] = materials.answer(proof.fact, proof.value)
     if proof.recipient is not None and proof.recipient != about:
         name, slots["recipient"] = f"{name}.person", proof.recipient
-    return fill(name, source, slots)
+    return fill_frame(name, source, slots)
 
 
-def _derived(proof: Proof, materials: Materials, about: str | None) -> Point:
+def _derived(proof: Proof, materials: MemoContext, about: str | None) -> Point:
     """Say whether a defined fact is made out; the memo unfolds it the first time only."""
     definition = materials.law.vocabulary.derived.get(proof.fact)
     means = as_clause(definition.means) if definition is not None else proof.fact
@@ -77,8 +77,8 @@ def _derived(proof: Proof, materials: Materials, about: str | None) -> Point:
     source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
     unfolded = (proof.fact, proof.recipient, truth)
     if unfolded in materials.unfolded:
-        return Point((say(_DERIVED[truth], source, means=means),))
+        return Point((say_frame(_DERIVED[truth], source, means=means),))
     materials.unfolded.add(unfolded)
     notes = materials.register.note(definition.citations) if definition is not None else ()
     beneath = () if inner is None else reasons(inner, materials, about)
-    return Point((say(_DERIVED[truth], source, notes=notes, means=means),), beneath)
+    return Point((say_frame(_DERIVED[truth], source, notes=notes, means=means),), beneath)

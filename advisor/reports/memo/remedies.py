@@ -7,22 +7,29 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
 from advisor.model.vocabulary import Control
-from advisor.reports.document_tree import Basis, Block, Paragraph, Point, Points, SentenceSource
-from advisor.reports.memo.frames import fill, quote, say
-from advisor.reports.memo.materials import cited, source_of
-from advisor.reports.words import verdict
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    SentenceSource,
+)
+from advisor.reports.labels import verdict_word
+from advisor.reports.memo.frames import fill_frame, quote, say_frame
+from advisor.reports.memo.memo_context import cited_authorities, source_of
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Finding, Verdict
     from advisor.model.vocabulary import Value
-    from advisor.reports.document_tree import Sentence
-    from advisor.reports.memo.materials import Materials
+    from advisor.reports.document import Sentence
+    from advisor.reports.memo.memo_context import MemoContext
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MemoChange:
     """One fact to be made otherwise, and by whom."""
 
     fact: str
@@ -32,20 +39,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Cure:
+class MemoRemedy:
     """
     Changes that together lead to an answer without a breach.
 
     `leaves_open` are the findings of the new answer that it leaves open.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[MemoChange, ...]
     verdict: Verdict
     leaves_open: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Cures:
+class MemoRemedies:
     """
     What a search for remedies found, and how far it went.
 
@@ -54,7 +61,7 @@ class Cures:
     breaches that no change touches; `is_past` that the message cannot be changed any more.
     """
 
-    found: tuple[Cure, ...] = ()
+    found: tuple[MemoRemedy, ...] = ()
     more: int = 0
     searched: int = 0
     exhausted: bool = True
@@ -62,41 +69,43 @@ class Cures:
     is_past: bool = False
 
 
-def remedies(cures: Cures, materials: Materials) -> Iterator[Block]:
+def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block]:
     """List the remedies that were found, or say that there is none, and how that is known."""
     search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:
-        yield Paragraph((say("remedies.past", search),))
+        yield Paragraph((say_frame("remedies.past", search),))
     if cures.found:
-        yield Paragraph((say("remedies.say"),))
+        yield Paragraph((say_frame("remedies.say"),))
         yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
         if cures.more:
-            yield Paragraph((say("remedies.more", search, count=cures.more),))
+            yield Paragraph((say_frame("remedies.more", search, count=cures.more),))
     elif cures.exhausted:
-        yield Paragraph((say("remedies.none", search),))
+        yield Paragraph((say_frame("remedies.none", search),))
     else:
-        yield Paragraph((say("remedies.none.searched", search, count=str(cures.searched)),))
+        yield Paragraph((say_frame("remedies.none.searched", search, count=str(cures.searched)),))
     if cures.incurable:
-        yield Paragraph((say("remedies.incurable", search),))
+        yield Paragraph((say_frame("remedies.incurable", search),))
         yield Points(tuple(incurable(one, materials) for one in cures.incurable))
 
 
-def incurable(finding: Finding, materials: Materials) -> Point:
+def incurable(finding: Finding, materials: MemoContext) -> Point:
     """Name a breach that nothing would cure."""
     notes = materials.register.note(finding.citations[:1], finding)
     return Point((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
-def _cure(index: int, cure: Cure, materials: Materials) -> Point:
+def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
-    said.append(say("remedies.then", source, verdict=verdict(cure.verdict)))
+    said.append(say_frame("remedies.then", source, verdict=verdict_word(cure.verdict)))
     if cure.leaves_open:
-        said.append(say("remedies.opens", source, authorities=cited(cure.leaves_open)))
+        said.append(
+            say_frame("remedies.opens", source, authorities=cited_authorities(cure.leaves_open))
+        )
     return Point(tuple(said))
 
 
-def _change(change: Change, source: SentenceSource, materials: Materials) -> Sentence:
+def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
     slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
@@ -105,4 +114,4 @@ def _change(change: Change, source: SentenceSource, materials: Materials) -> Sen
     name = f"remedies.change.{whose}"
     if change.recipient is not None:
         name, slots["recipient"] = f"{name}.person", change.recipient
-    return fill(name, source, slots)
+    return fill_frame(name, source, slots)

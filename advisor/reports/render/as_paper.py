@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import NamedTuple, assert_never
 
 from advisor.i18n import ENGLISH, Language, message
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Basis,
     Block,
@@ -22,11 +22,11 @@ from advisor.reports.document_tree import (
     Document,
     Entry,
     Fields,
-    Footnotes,
     Grid,
     Heading,
     Line,
     Note,
+    NoteList,
     Paragraph,
     Point,
     Points,
@@ -55,7 +55,7 @@ class Paper(NamedTuple):
     front: TitleBlock
     blocks: tuple[TextBlock, ...]
     language: Language = ENGLISH
-    footnotes: Footnotes | None = None
+    footnotes: NoteList | None = None
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.document_tree import Document
+    from advisor.reports.document import Document
 
 
 class Format(NamedTuple):

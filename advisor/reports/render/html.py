@@ -11,7 +11,7 @@ from advisor.reports.render.as_paper import Paper, as_paper, as_sentence
 from advisor.reports.render.html_environment import html_environment, stylesheet
 
 if TYPE_CHECKING:
-    from advisor.reports.document_tree import Document
+    from advisor.reports.document import Document
 
 
 def html(document: Document) -> str:

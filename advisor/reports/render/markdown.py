@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from advisor.i18n import Language, messages
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Block,
     Callout,

@@ -12,7 +12,7 @@ from advisor.reports.render.html import printed_page, printed_with_ends
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.document_tree import Document
+    from advisor.reports.document import Document
 
 _PANGO = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _BLOCK = re.compile(r"<(p|li|h\d|tr|dt)(?=[ >])")

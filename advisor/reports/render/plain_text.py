@@ -8,7 +8,7 @@ from typing import assert_never
 
 from advisor.i18n import Language, message, messages
 from advisor.printable import printable
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Block,
     Callout,
@@ -16,10 +16,10 @@ from advisor.reports.document_tree import (
     Entry,
     Fields,
     FindingBlock,
-    Footnotes,
     Grid,
     Heading,
     Line,
+    NoteList,
     Paragraph,
     Point,
     Points,
@@ -52,7 +52,7 @@ def plain_text(document: Document, *, width: int = 80) -> str:
     """
     Write a document for a screen reader; every sign is a word.
 
-    Footnotes stand at the end, called by numbers in brackets.
+    NoteList stand at the end, called by numbers in brackets.
     """
     writer = _Writer(max(NARROWEST, min(width, WIDEST)), document.language)
     return "\n\n".join(writer.parts(document.rendered())) + "\n"
@@ -162,7 +162,7 @@ class _Writer:
                 if cell
             )
 
-    def footnotes(self, footnotes: Footnotes) -> Iterator[str]:
+    def footnotes(self, footnotes: NoteList) -> Iterator[str]:
         yield self.wrapped(footnotes.title.text.upper())
         for note in footnotes.notes:
             text = " ".join(citation.text for citation in note.citations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.printable import printable
-from advisor.reports.folding import columns
+from advisor.reports.wrap import text_columns
 
 _SQUEEZED = 1.5
 """A table that wants so many times the room is read row by row instead."""
@@ -19,9 +19,10 @@ def fit_columns(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
     [4, 8]
     """
     texts = [[printable(cell) for cell in column] for column in zip(*rows, strict=True)]
-    fitted = [max(map(columns, column)) for column in texts]
+    fitted = [max(map(text_columns, column)) for column in texts]
     least = [
-        max(columns(word) for cell in column for word in cell.split() or [""]) for column in texts
+        max(text_columns(word) for cell in column for word in cell.split() or [""])
+        for column in texts
     ]
     room = width - 2 * (len(fitted) - 1)
     if sum(fitted) > _SQUEEZED * room:

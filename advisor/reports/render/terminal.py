@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import message
 from advisor.printable import printable
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Block,
     Callout,
@@ -17,10 +17,10 @@ from advisor.reports.document_tree import (
     Entry,
     Fields,
     FindingBlock,
-    Footnotes,
     Grid,
     Heading,
     Line,
+    NoteList,
     Paragraph,
     Point,
     Points,
@@ -37,9 +37,9 @@ from advisor.reports.document_tree import (
     cell_text,
     sentences_text,
 )
-from advisor.reports.folding import columns, folded
 from advisor.reports.render.table_columns import fit_columns
 from advisor.reports.web_address import is_web_address
+from advisor.reports.wrap import text_columns, wrap_text
 
 if TYPE_CHECKING:
     from advisor.i18n import Language
@@ -117,7 +117,7 @@ class _Writer:
 
     def banner(self, banner: Banner) -> Iterator[str]:
         word, aside = printable(banner.word), printable(banner.aside)
-        if columns(word) + 2 + columns(aside) <= self.measure:
+        if text_columns(word) + 2 + text_columns(aside) <= self.measure:
             gap = "  " if aside else ""
             inked = self.ink(word, Ink.BOLD, _TONES[banner.tone])
             yield f"{inked}{gap}{self.ink(aside, Ink.BOLD)}"
@@ -181,8 +181,8 @@ class _Writer:
     # -- running text
 
     def title(self, text: str, tone: Tone) -> Iterator[str]:
-        lines = folded(printable(text), self.measure)
-        rest = self.measure - columns(lines[-1]) - 1
+        lines = wrap_text(printable(text), self.measure)
+        rest = self.measure - text_columns(lines[-1]) - 1
         rule = self.ink(f" {'─' * rest}", Ink.GREY) if rest > 0 else ""
         ink = Ink.NONE if tone is Tone.QUIET else _TONES[tone]
         for at, line in enumerate(lines, 1):
@@ -198,7 +198,7 @@ class _Writer:
         for key, value in fields.rows:
             yield from self.wrapped(f"{key.text}: {sentences_text((value,))}", "  ")
 
-    def footnotes(self, footnotes: Footnotes) -> Iterator[str]:
+    def footnotes(self, footnotes: NoteList) -> Iterator[str]:
         yield from self.title(footnotes.title.text, Tone.QUIET)
         for note in footnotes.notes:
             text = f"[{note.number}] {' '.join(citation.text for citation in note.citations)}"
@@ -242,7 +242,7 @@ class _Writer:
         half = (self.measure - 3) // 2
         side = _Writer(half, self.language, colour=self.colour)
         bare = _Writer(half, self.language, colour=False)
-        wide = [columns(line) for line in bare.entry(block.left)]
+        wide = [text_columns(line) for line in bare.entry(block.left)]
         rows = zip_longest(side.entry(block.left), wide, side.entry(block.right), fillvalue=None)
         for left, used, right in rows:
             gap = " " * (half - int(used or 0))
@@ -278,21 +278,23 @@ class _Writer:
 
     def grid(self, grid: Grid) -> Iterator[str]:
         rows = [[printable(cell) for cell in row] for row in grid.rows]
-        wide = max(columns(cell) for row in rows for cell in row) + 1
+        wide = max(text_columns(cell) for row in rows for cell in row) + 1
         yield from self.wrapped(grid.title, "  ", Ink.BOLD)
         if wide * len(rows[0]) > self.width:
             yield from self.wrapped(grid.said, "  ")
             return
         for row in rows:
-            yield f"  {''.join(cell + ' ' * (wide - columns(cell)) for cell in row)}".rstrip()
+            yield f"  {''.join(cell + ' ' * (wide - text_columns(cell)) for cell in row)}".rstrip()
 
     def row(
         self, cells: Sequence[str], widths: Sequence[int], ink: Ink = Ink.NONE
     ) -> Iterator[str]:
-        parts = [folded(printable(cell), width) for cell, width in zip(cells, widths, strict=True)]
+        parts = [
+            wrap_text(printable(cell), width) for cell, width in zip(cells, widths, strict=True)
+        ]
         for line in zip_longest(*parts, fillvalue=""):
             padded = (
-                part + " " * (width - columns(part))
+                part + " " * (width - text_columns(part))
                 for part, width in zip(line, widths, strict=True)
             )
             yield self.ink(f"  {'  '.join(padded)}".rstrip(), ink)
@@ -302,6 +304,6 @@ class _Writer:
     ) -> Iterator[str]:
         room = max(self.measure - len(indent), _LEAST)
         guide = self.ink(indent, Ink.GREY) if indent.strip() else indent
-        for at, line in enumerate(folded(printable(text), room)):
+        for at, line in enumerate(wrap_text(printable(text), room)):
             start = first if first is not None and at == 0 else guide
             yield f"{start}{self.ink(line, ink)}"

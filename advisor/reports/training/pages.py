@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Document,
     Entry,
@@ -16,8 +16,9 @@ from advisor.reports.document_tree import (
     Table,
     Tone,
 )
-from advisor.reports.entries import entry
-from advisor.reports.people import grouped
+from advisor.reports.finding_entries import finding_entry
+from advisor.reports.labels import counted_text, day_text
+from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.training.wording import (
     DIFFICULTIES,
     TOPICS,
@@ -25,16 +26,15 @@ from advisor.reports.training.wording import (
     difference_text,
     origin_text,
     story,
-    whole_text,
+    whole_answer_text,
 )
-from advisor.reports.words import counted, day
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.scores import Bin, Score
-    from advisor.model.sittings import Response
     from advisor.model.training import Exercise
-    from advisor.reports.document_tree import Block
+    from advisor.model.training_session import Response
+    from advisor.reports.document import Block
 
 _WIDTH = 20
 
@@ -43,7 +43,7 @@ def exercise_page(exercise: Exercise, law: Law, *, number: int, of: int) -> Docu
     """Lay out what is told before the question: where we are, the story, the facts."""
     aside = f"{TOPICS[exercise.topic]}, {DIFFICULTIES[exercise.difficulty]}"
     told = exercise.situation or "These facts are known."
-    as_of = f"Law as of {day(exercise.opinion.as_of)}"
+    as_of = f"Law as of {day_text(exercise.opinion.as_of)}"
     rows = tuple(story(exercise.scenario, law))
     facts: tuple[Block, ...] = (Table("facts", ("about", "question", "answer"), _ditto(rows)),)
     return Document(
@@ -66,8 +66,8 @@ def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
     if exercise.point:
         yield Section("The point", Tone.QUIET, (Line(Role.REASON, exercise.point),))
     why: tuple[Block, ...] = (
-        *(entry(one, law) for one in grouped(exercise.deciding)),
-        Line(Role.NOTE, whole_text(exercise, law)),
+        *(finding_entry(one, law) for one in group_recipients(exercise.deciding)),
+        Line(Role.NOTE, whole_answer_text(exercise, law)),
     )
     yield Section("Why", Tone.QUIET, why)
     if exercise.twin is not None:
@@ -91,7 +91,7 @@ def _twin(exercise: Exercise, law: Law) -> tuple[Block, ...]:
         return ()
     lines: list[Block] = [
         Line(Role.REASON, difference_text(twin.difference, law)),
-        *(entry(one, law) for one in grouped(twin.deciding)),
+        *(finding_entry(one, law) for one in group_recipients(twin.deciding)),
     ]
     if not twin.deciding:
         lines.append(Line(Role.REASON, choice_text(twin.answer, law)))
@@ -132,7 +132,7 @@ def verdict_on(score: Score) -> str:
         f"would have earned {score.guessing:.2f})."
     )
     if score.says_little:
-        count = counted(score.count, "answer")
+        count = counted_text(score.count, "answer")
         return f"{brier} With {count}, little can be said about calibration."
     off = [one for one in score.bins if one.is_off]
     if not off:

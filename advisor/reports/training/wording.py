@@ -13,12 +13,18 @@ from advisor.model.training import Difficulty, Topic
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 from advisor.printable import printable
-from advisor.reports.words import VERDICTS, day, joined, told
+from advisor.reports.labels import VERDICTS, day_text, join_words, told_text
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
-    from advisor.model.training import Answer, Difference, Exercise, Origin, Ruling
+    from advisor.model.training import (
+        AnswerOrigin,
+        Exercise,
+        ExerciseAnswer,
+        FactDifference,
+        Ruling,
+    )
     from advisor.model.vocabulary import Fact, Value
 
 LEADS: Mapping[Ruling, str] = MappingProxyType(
@@ -67,7 +73,7 @@ _DOUBTED = "It is unsettled, since only authority that nobody has verified says 
 _RECOMMENDS = "It is advised, and followed."
 
 
-def choice_text(answer: Answer, law: Law) -> str:
+def choice_text(answer: ExerciseAnswer, law: Law) -> str:
     """Say an answer: a lead of ours, and the sentence of the law behind it."""
     lead = LEADS[answer.ruling]
     norm = law.norm(answer.norm)
@@ -86,13 +92,13 @@ def value_text(value: Value | None, fact: Fact, law: Law) -> str:
     if fact.type is FactType.PLACE and isinstance(value, str):
         return place_text(value, law)
     if fact.type is FactType.PLACES and isinstance(value, frozenset):
-        return joined(place_text(code, law) for code in sorted(value)) if value else "nowhere"
+        return join_words(place_text(code, law) for code in sorted(value)) if value else "nowhere"
     if isinstance(value, str) and fact.options:
         return printable(fact.options.get(value) or value.replace("-", " "))
     if isinstance(value, frozenset):
         labels = [fact.options[name] or name for name in fact.options if name in value]
-        return printable(joined(labels)) if labels else "none at all"
-    return told(value, fact)
+        return printable(join_words(labels)) if labels else "none at all"
+    return told_text(value, fact)
 
 
 def place_text(code: str, law: Law) -> str:
@@ -103,13 +109,13 @@ def place_text(code: str, law: Law) -> str:
     return "nowhere" if code == "none" else law.places.names.get(code, code)
 
 
-def difference_text(difference: Difference, law: Law) -> str:
+def difference_text(difference: FactDifference, law: Law) -> str:
     """Say a fact with what it would be instead: the question, and both answers."""
     fact = difference.fact
     if fact is None:
         after, before = difference.after, difference.before
         if isinstance(after, date) and isinstance(before, date):
-            return f"The day: {day(after)} instead of {day(before)}."
+            return f"The day: {day_text(after)} instead of {day_text(before)}."
         return "The day."
     about = f"{difference.recipient}: " if difference.recipient else ""
     after = value_text(difference.after, fact, law)
@@ -117,7 +123,7 @@ def difference_text(difference: Difference, law: Law) -> str:
     return printable(f"{about}{fact.ask} {_capital(after)}, instead of: {before}.")
 
 
-def origin_text(origin: Origin, law: Law) -> str:
+def origin_text(origin: AnswerOrigin, law: Law) -> str:
     """Say where a wrong answer would be the right one."""
     if origin.law:
         return f"Right if the law of {place_text(origin.law, law)} governed."
@@ -126,11 +132,11 @@ def origin_text(origin: Origin, law: Law) -> str:
     return "Right on these facts."
 
 
-def whole_text(exercise: Exercise, law: Law) -> str:
+def whole_answer_text(exercise: Exercise, law: Law) -> str:
     """Say what the opinion on the whole message is, and whose law governs."""
     opinion = exercise.opinion
     governing = [one for one in opinion.governing if one.truth is Truth.TRUE]
-    places = joined(place_text(one.jurisdiction, law) for one in governing)
+    places = join_words(place_text(one.jurisdiction, law) for one in governing)
     law_here = f"Law that governs: {places}." if governing else "No law is known to govern."
     verdict = VERDICTS[opinion.verdict]
     silent = exercise.right_choice.answer.ruling is Outcome.INAPPLICABLE

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 
 from advisor.values import dataclass
 from advisor.web.api.problems import halted
-from advisor.web.settings import Network
+from advisor.web.settings import TrustedNetwork
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -93,7 +93,7 @@ class ThroughProxy:
     """Whoever a proxy at one of these addresses has signed on may ask."""
 
     header: str
-    proxies: tuple[Network, ...]
+    proxies: tuple[TrustedNetwork, ...]
 
     def caller(self, scope: Scope) -> Caller:
         """Take the proxy's word for who asks, and nobody else's."""
@@ -123,7 +123,7 @@ class ThroughProxy:
         return {"proxy": {"type": "apiKey", "in": "header", "name": self.header}}
 
 
-def network(text: str) -> Network:
+def network(text: str) -> TrustedNetwork:
     """
     Read the address of a proxy, or a range of them; raises `ValueError`.
 
@@ -133,7 +133,7 @@ def network(text: str) -> Network:
     return ipaddress.ip_network(text)
 
 
-def is_among(scope: Scope, networks: Iterable[Network]) -> bool:
+def is_among(scope: Scope, networks: Iterable[TrustedNetwork]) -> bool:
     """Tell whether a request comes from one of these addresses."""
     try:
         found = ipaddress.ip_address(_address(scope))

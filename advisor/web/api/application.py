@@ -11,17 +11,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from advisor.application.results import RefusedRequest
 from advisor.diagnostics import Diagnostic, Span
-from advisor.service.replies import Refused
 from advisor.version import VERSION
-from advisor.web.api.description import describe
-from advisor.web.api.desk import Desk
-from advisor.web.api.door import INSTANCE, Door
-from advisor.web.api.limits import ApiSettings
+from advisor.web.api.api_settings import ApiSettings
+from advisor.web.api.context import ApiContext
+from advisor.web.api.middleware import INSTANCE, ApiMiddleware
+from advisor.web.api.openapi import describe
 from advisor.web.api.problems import Halted, halted, response
-from advisor.web.api.rates import Rates
+from advisor.web.api.rate_limit import RateLimiter
 from advisor.web.api.routes import router
-from advisor.web.workers import Workers
+from advisor.web.worker_threads import WorkerThreads
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,8 +38,8 @@ def api(corpus: Corpus, settings: ApiSettings | None = None) -> FastAPI:
     Nothing is kept between two requests but the corpus, and how much each caller asked.
     """
     chosen = settings or ApiSettings()
-    workers = Workers(threads=chosen.threads, waiting=chosen.waiting)
-    rates = Rates(chosen.per_minute / 60, chosen.burst)
+    workers = WorkerThreads(threads=chosen.threads, waiting=chosen.waiting)
+    rates = RateLimiter(chosen.per_minute / 60, chosen.burst)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -55,11 +55,11 @@ def api(corpus: Corpus, settings: ApiSettings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    app.include_router(router(Desk(corpus, chosen, workers, rates)))
+    app.include_router(router(ApiContext(corpus, chosen, workers, rates)))
     app.add_exception_handler(HTTPException, _of_status)
     app.add_exception_handler(RequestValidationError, _of_parameters)
     app.add_exception_handler(Halted, _of_halt)
-    app.add_middleware(Door, access=chosen.access, rates=rates)
+    app.add_middleware(ApiMiddleware, access=chosen.access, rates=rates)
     describe(app, corpus, chosen)
 
     @app.get("/openapi.json", include_in_schema=False)
@@ -101,7 +101,7 @@ async def _of_status(request: Request, refusal: Exception) -> Response:
 async def _of_parameters(request: Request, invalid: Exception) -> Response:
     assert isinstance(invalid, RequestValidationError)  # noqa: S101 - registered for it alone
     found = tuple(_parameter(one["loc"], one["type"], one["msg"]) for one in invalid.errors())
-    return response(Refused(found), instance=request.scope.get(INSTANCE, ""))
+    return response(RefusedRequest(found), instance=request.scope.get(INSTANCE, ""))
 
 
 def _parameter(loc: tuple[str | int, ...], kind: str, message: str) -> Diagnostic:

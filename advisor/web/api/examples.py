@@ -6,17 +6,17 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from advisor.service.authorities import authorities, policy
-from advisor.service.comparisons import compare
-from advisor.service.cures import fix
-from advisor.service.interviews import ask
-from advisor.service.norms import norm, norms
-from advisor.service.opinions import check
-from advisor.service.replies import Refused
-from advisor.service.versions import health, version
-from advisor.service.vocabulary import facts
-from advisor.web.api.bodies import JSON, NDJSON
-from advisor.web.api.problems import meaning
+from advisor.application.authorities import authorities_document, policy_document
+from advisor.application.compare import compare
+from advisor.application.interview import ask_next
+from advisor.application.norms import norm, norms
+from advisor.application.opinions import check_scenario
+from advisor.application.remedies import fix_document
+from advisor.application.results import RefusedRequest
+from advisor.application.versions import health, version
+from advisor.application.vocabulary import facts_document
+from advisor.web.api.problems import code_meaning
+from advisor.web.api.request_body import JSON, NDJSON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,24 +55,26 @@ def answers(corpus: Corpus, today: date) -> Mapping[str, Any]:
     """
     told = _told()
     scenario, laws = told["scenario"], told["laws"]
-    opinion = check(corpus, scenario, today=today)
+    opinion = check_scenario(corpus, scenario, today=today)
     first = next((one.id for it in corpus.law.policies.values() for one in it.norms), "")
     found = {
         "/check": opinion,
-        "/ask": ask(corpus, scenario, today=today),
-        "/fix": fix(corpus, scenario, today=today),
+        "/ask": ask_next(corpus, scenario, today=today),
+        "/fix": fix_document(corpus, scenario, today=today),
         "/compare": compare(corpus, laws, scenario=scenario, today=today),
         "/norms": norms(corpus, limit=1),
         "/norms/{name}": norm(corpus, first),
-        "/authorities": authorities(corpus, today=today),
-        "/policies/{name}": policy(corpus, first.partition("#")[0]),
-        "/facts": facts(corpus),
+        "/authorities": authorities_document(corpus, today=today),
+        "/policies/{name}": policy_document(corpus, first.partition("#")[0]),
+        "/facts": facts_document(corpus),
         "/health": health(corpus),
         "/version": version(corpus),
-        "/problems/{code}": {"code": "unknown-fact", "means": meaning("unknown-fact")},
+        "/problems/{code}": {"code": "unknown-fact", "means": code_meaning("unknown-fact")},
     }
-    known = {path: _short(one) for path, one in found.items() if not isinstance(one, Refused)}
-    if not isinstance(opinion, Refused):
+    known = {
+        path: _short(one) for path, one in found.items() if not isinstance(one, RefusedRequest)
+    }
+    if not isinstance(opinion, RefusedRequest):
         line = {"index": 0, "opinion": _short(opinion), "errors": []}
         known["/batch"] = f"{json.dumps(line)}\n"
     return known

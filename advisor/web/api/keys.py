@@ -9,14 +9,14 @@ from hashlib import sha256
 
 from advisor.values import dataclass
 
-PREFIX = "adv_"
+KEY_PREFIX = "adv_"
 _BYTES = 32
 _LINE = re.compile(r"(?P<name>[a-z0-9][a-z0-9._-]{0,63}) sha256:(?P<hash>[0-9a-f]{64})")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
 class BadKeys(ValueError):
-    """A file of keys that cannot be used; `line` counts from 1."""
+    """A file of keys that cannot be used; `key_line` counts from 1."""
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(what)
@@ -46,7 +46,7 @@ def hashed(key: str) -> str:
 
 def new_key() -> str:
     """Make a key; it is shown once, and cannot be had back from its hash."""
-    return PREFIX + secrets.token_urlsafe(_BYTES)
+    return KEY_PREFIX + secrets.token_urlsafe(_BYTES)
 
 
 def is_name(text: str) -> bool:
@@ -54,7 +54,7 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-def line(name: str, key: str) -> str:
+def key_line(name: str, key: str) -> str:
     """
     Write the line of a key for the file.
 

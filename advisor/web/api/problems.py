@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from advisor.application.results import RefusedRequest, problem_documents
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.registry import meaning_of
-from advisor.service.replies import Refused, problems
-from advisor.web.api import PREFIX
+from advisor.web.api import API_PREFIX
 
 if TYPE_CHECKING:
     from advisor.diagnostics.codes import Code
@@ -69,7 +69,7 @@ class Problem(BaseModel):
 class Halted(Exception):
     """A request that is turned away while it is being answered."""
 
-    def __init__(self, refusal: Refused, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, refusal: RefusedRequest, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(", ".join(sorted(refusal.codes)))
         self.refusal = refusal
         self.headers = dict(headers or {})
@@ -85,7 +85,7 @@ def halted(  # noqa: PLR0913 - the parts of every error of this program
     headers: Mapping[str, str] | None = None,
 ) -> Halted:
     """Turn a request away for one problem."""
-    return Halted(Refused((Diagnostic(code, Span(where), what, why, fix),)), headers)
+    return Halted(RefusedRequest((Diagnostic(code, Span(where), what, why, fix),)), headers)
 
 
 def status_of(diagnostics: Sequence[Diagnostic]) -> HTTPStatus:
@@ -95,7 +95,7 @@ def status_of(diagnostics: Sequence[Diagnostic]) -> HTTPStatus:
 
 
 def response(
-    refusal: Refused,
+    refusal: RefusedRequest,
     *,
     status: int | None = None,
     instance: str = "",
@@ -108,7 +108,7 @@ def response(
     )
 
 
-def details(refusal: Refused, *, status: int | None = None, instance: str = "") -> Problem:
+def details(refusal: RefusedRequest, *, status: int | None = None, instance: str = "") -> Problem:
     """
     Write a refusal as problem details.
 
@@ -118,17 +118,17 @@ def details(refusal: Refused, *, status: int | None = None, instance: str = "") 
     found = refusal.diagnostics
     code = found[0].code if len(refusal.codes) == 1 else SEVERAL
     return Problem(
-        type=f"{PREFIX}/problems/{code}",
-        title=meaning(code),
+        type=f"{API_PREFIX}/problems/{code}",
+        title=code_meaning(code),
         status=status or status_of(found),
         detail=found[0].what if len(found) == 1 else f"{len(found)} problems, each under `errors`",
         instance=instance or new_instance(),
         code=code,
-        errors=[ErrorEntry.model_validate(one) for one in problems(found)],
+        errors=[ErrorEntry.model_validate(one) for one in problem_documents(found)],
     )
 
 
-def meaning(code: str) -> str:
+def code_meaning(code: str) -> str:
     """Return what a code means; empty for one that is unknown."""
     known = meaning_of(code)
     return known.text if known is not None else ""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-AsOf = Annotated[
+AsOfParameter = Annotated[
     str | None,
     Field(
         description="Ask by the law of this day, whatever the scenario says; today or earlier.",
@@ -14,7 +14,9 @@ AsOf = Annotated[
     ),
 ]
 Everything = Annotated[bool, Field(description="Show what does not apply too.")]
-Code = Annotated[str, Field(description="The code of a jurisdiction, as `US-IL` or `DE`.")]
+JurisdictionParameter = Annotated[
+    str, Field(description="The code of a jurisdiction, as `US-IL` or `DE`.")
+]
 
 
 class Query(BaseModel):
@@ -26,21 +28,21 @@ class Query(BaseModel):
 class CheckQuery(Query):
     """How an opinion is asked for."""
 
-    as_of: AsOf = None
+    as_of: AsOfParameter = None
     everything: Everything = False
 
 
 class AskQuery(Query):
     """How the next question is asked for."""
 
-    as_of: AsOf = None
+    as_of: AsOfParameter = None
     opinion: Annotated[bool, Field(description="Give the opinion so far beside it.")] = False
 
 
 class FixQuery(Query):
     """How remedies are asked for."""
 
-    as_of: AsOf = None
+    as_of: AsOfParameter = None
     changes: Annotated[
         int, Field(ge=1, le=4, description="Consider every set of up to so many changes.")
     ] = 3
@@ -50,7 +52,7 @@ class FixQuery(Query):
 class NormsQuery(Query):
     """Which norms are listed."""
 
-    jurisdiction: Code = ""
+    jurisdiction: JurisdictionParameter = ""
     policy: Annotated[str, Field(description="The id of a policy.")] = ""
     act: Annotated[str, Field(description="What is commanded, forbidden or allowed.")] = ""
     text: Annotated[
@@ -63,7 +65,7 @@ class NormsQuery(Query):
 class AuthoritiesQuery(Query):
     """Which authorities are listed."""
 
-    jurisdiction: Code = ""
+    jurisdiction: JurisdictionParameter = ""
     unverified: Annotated[bool, Field(description="Only where something is not verified.")] = False
 
 

@@ -9,21 +9,20 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from advisor.reports.document import OpinionDocument
-from advisor.service.authorities import authorities, policy
-from advisor.service.comparisons import compare
-from advisor.service.cures import fix
-from advisor.service.interviews import ask
-from advisor.service.norms import norm, norms
-from advisor.service.opinions import check
-from advisor.service.replies import Refused
-from advisor.service.scenarios import asked_day
-from advisor.service.versions import health, version
-from advisor.service.vocabulary import facts
-from advisor.web.api import law_shapes, shapes
-from advisor.web.api.bodies import JSON, NDJSON, lines, value
-from advisor.web.api.desk import Desk
-from advisor.web.api.problems import Halted, halted, meaning
+from advisor.application.authorities import authorities_document, policy_document
+from advisor.application.compare import compare
+from advisor.application.interview import ask_next
+from advisor.application.norms import norm, norms
+from advisor.application.opinions import check_scenario
+from advisor.application.remedies import fix_document
+from advisor.application.results import RefusedRequest
+from advisor.application.scenario_input import asked_day
+from advisor.application.versions import health, version
+from advisor.application.vocabulary import facts_document
+from advisor.reports.machine.opinion_schema import OpinionDocument
+from advisor.web.api import law_models, scenario_models
+from advisor.web.api.context import ApiContext
+from advisor.web.api.problems import Halted, code_meaning, halted
 from advisor.web.api.queries import (
     AskQuery,
     AuthoritiesQuery,
@@ -33,13 +32,14 @@ from advisor.web.api.queries import (
     NoQuery,
     NormsQuery,
 )
+from advisor.web.api.request_body import JSON, NDJSON, json_line_items, value
 
 _COSTS = {"fix": 3.0, "compare": 10.0}
 """What an answer costs beyond the token of its request, about as the work does."""
 _LINE = b"\n"
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: ApiContext) -> APIRouter:
     """Lay out the addresses."""
     made = APIRouter()
     _questions(made, desk)
@@ -49,17 +49,17 @@ def router(desk: Desk) -> APIRouter:
     return made
 
 
-def _questions(made: APIRouter, desk: Desk) -> None:
+def _questions(made: APIRouter, desk: ApiContext) -> None:
     corpus, today = desk.corpus, desk.settings.today
 
     @made.post("/check", response_model=OpinionDocument, tags=["opinions"])
     async def _check(request: Request, asked: Annotated[CheckQuery, Query()]) -> Response:
         """Give the opinion on a scenario, as `advisor check --output json` writes it."""
         told = await desk.scenario(request)
-        how = partial(check, as_of=asked.as_of, everything=asked.everything, today=today())
+        how = partial(check_scenario, as_of=asked.as_of, everything=asked.everything, today=today())
         return await desk.answer(partial(how, corpus, told))
 
-    @made.post("/ask", response_model=shapes.InterviewDocument, tags=["opinions"])
+    @made.post("/ask", response_model=scenario_models.InterviewDocument, tags=["opinions"])
     async def _ask(request: Request, asked: Annotated[AskQuery, Query()]) -> Response:
         """
         Give the next question on a scenario, or the certificate that none can matter.
@@ -68,20 +68,20 @@ def _questions(made: APIRouter, desk: Desk) -> None:
         `pointer`, and send it again. Write `unknown` for what nobody can tell.
         """
         told = await desk.scenario(request)
-        how = partial(ask, as_of=asked.as_of, opinion=asked.opinion, today=today())
+        how = partial(ask_next, as_of=asked.as_of, opinion=asked.opinion, today=today())
         return await desk.answer(partial(how, corpus, told))
 
-    @made.post("/fix", response_model=shapes.RemediesDocument, tags=["opinions"])
+    @made.post("/fix", response_model=scenario_models.RemediesDocument, tags=["opinions"])
     async def _fix(request: Request, asked: Annotated[FixQuery, Query()]) -> Response:
         """Give the smallest changes after which nothing that governs is breached."""
         told = await desk.scenario(request)
         desk.charge(request, _COSTS["fix"])
-        how = partial(fix, as_of=asked.as_of, changes=asked.changes, most=asked.most)
+        how = partial(fix_document, as_of=asked.as_of, changes=asked.changes, most=asked.most)
         return await desk.answer(partial(how, corpus, told, today=today()))
 
     @made.post(
         "/compare",
-        response_model=shapes.SeparatedDocument | shapes.SidesDocument,
+        response_model=scenario_models.SeparatedDocument | scenario_models.SidesDocument,
         tags=["opinions"],
     )
     async def _compare(request: Request, _: Annotated[NoQuery, Query()]) -> Response:
@@ -96,7 +96,7 @@ def _questions(made: APIRouter, desk: Desk) -> None:
         return await desk.answer(lambda: compare(corpus, today=today(), **told))
 
 
-def _batches(made: APIRouter, desk: Desk) -> None:
+def _batches(made: APIRouter, desk: ApiContext) -> None:
     corpus, settings = desk.corpus, desk.settings
 
     @made.post("/batch", response_class=StreamingResponse, tags=["opinions"])
@@ -112,9 +112,9 @@ def _batches(made: APIRouter, desk: Desk) -> None:
         desk.charge(request, max(0.0, len(told) - 1.0))
         today = settings.today()
         day = asked_day(asked.as_of, today)
-        if isinstance(day, Refused):
+        if isinstance(day, RefusedRequest):
             raise Halted(day)
-        how = partial(check, as_of=day, everything=asked.everything, today=today)
+        how = partial(check_scenario, as_of=day, everything=asked.everything, today=today)
 
         async def answered() -> AsyncIterator[bytes]:
             for index, scenario in enumerate(told):
@@ -123,51 +123,53 @@ def _batches(made: APIRouter, desk: Desk) -> None:
         return StreamingResponse(answered(), media_type=NDJSON)
 
 
-def _law(made: APIRouter, desk: Desk) -> None:
+def _law(made: APIRouter, desk: ApiContext) -> None:
     corpus = desk.corpus
 
-    @made.get("/norms", response_model=law_shapes.NormsDocument, tags=["law"])
+    @made.get("/norms", response_model=law_models.NormsDocument, tags=["law"])
     async def _norms(asked: Annotated[NormsQuery, Query()]) -> Response:
         """List norms as sentences, each with its citations and how well they were read."""
         return await desk.answer(lambda: norms(corpus, **asked.model_dump()))
 
-    @made.get("/norms/{name:path}", response_model=law_shapes.NormDocument, tags=["law"])
+    @made.get("/norms/{name:path}", response_model=law_models.NormDocument, tags=["law"])
     async def _norm(name: str, _: Annotated[NoQuery, Query()]) -> Response:
         """Give everything behind one norm; `#` in its name is written `%23`."""
         return await desk.answer(lambda: norm(corpus, name))
 
-    @made.get("/authorities", response_model=law_shapes.AuthoritiesDocument, tags=["law"])
+    @made.get("/authorities", response_model=law_models.AuthoritiesDocument, tags=["law"])
     async def _authorities(asked: Annotated[AuthoritiesQuery, Query()]) -> Response:
         """List the authorities: what, where, when, and how well each was read."""
         today = desk.settings.today()
-        return await desk.answer(lambda: authorities(corpus, today=today, **asked.model_dump()))
+        return await desk.answer(
+            lambda: authorities_document(corpus, today=today, **asked.model_dump())
+        )
 
-    @made.get("/policies/{name:path}", response_model=law_shapes.PolicyDocument, tags=["law"])
+    @made.get("/policies/{name:path}", response_model=law_models.PolicyDocument, tags=["law"])
     async def _policy(name: str, _: Annotated[NoQuery, Query()]) -> Response:
         """Give one instrument, with the names of its norms."""
-        return await desk.answer(lambda: policy(corpus, name))
+        return await desk.answer(lambda: policy_document(corpus, name))
 
-    @made.get("/facts", response_model=law_shapes.FactsDocument, tags=["law"])
+    @made.get("/facts", response_model=law_models.FactsDocument, tags=["law"])
     async def _facts(asked: Annotated[FactsQuery, Query()]) -> Response:
         """List what a scenario may tell, with the question behind each fact."""
-        return await desk.answer(lambda: facts(corpus, **asked.model_dump()))
+        return await desk.answer(lambda: facts_document(corpus, **asked.model_dump()))
 
 
-def _state(made: APIRouter, desk: Desk) -> None:
+def _state(made: APIRouter, desk: ApiContext) -> None:
     @made.get("/health", tags=["state"])
-    async def _health(_: Annotated[NoQuery, Query()]) -> law_shapes.HealthDocument:
+    async def _health(_: Annotated[NoQuery, Query()]) -> law_models.HealthDocument:
         """Tell that the law is loaded; needs no key, and is not counted."""
-        return law_shapes.HealthDocument.model_validate(health(desk.corpus))
+        return law_models.HealthDocument.model_validate(health(desk.corpus))
 
     @made.get("/version", tags=["state"])
-    async def _version(_: Annotated[NoQuery, Query()]) -> law_shapes.VersionDocument:
+    async def _version(_: Annotated[NoQuery, Query()]) -> law_models.VersionDocument:
         """Tell the versions of the program and of the law."""
-        return law_shapes.VersionDocument.model_validate(version(desk.corpus))
+        return law_models.VersionDocument.model_validate(version(desk.corpus))
 
     @made.get("/problems/{code}", tags=["state"])
-    async def _problem(code: str, _: Annotated[NoQuery, Query()]) -> law_shapes.MeaningDocument:
+    async def _problem(code: str, _: Annotated[NoQuery, Query()]) -> law_models.MeaningDocument:
         """Say what the code of a problem means; needs no key."""
-        means = meaning(code)
+        means = code_meaning(code)
         if not means:
             raise halted(
                 "unknown-name",
@@ -176,7 +178,7 @@ def _state(made: APIRouter, desk: Desk) -> None:
                 why="a code is one of those that the documentation lists",
                 fix="take the `code` of an answer, exactly as written",
             )
-        return law_shapes.MeaningDocument(code=code, means=means)
+        return law_models.MeaningDocument(code=code, means=means)
 
 
 def _comparison(body: object) -> dict[str, Any]:
@@ -202,7 +204,7 @@ def _comparison(body: object) -> dict[str, Any]:
 def _several(data: bytes, kind: str, most: int) -> list[Any]:
     """Read the scenarios of a batch; a line that cannot be read refuses the whole."""
     if kind == NDJSON:
-        told = [value(one, f"line {at}") for at, one in enumerate(lines(data), 1)]
+        told = [value(one, f"line {at}") for at, one in enumerate(json_line_items(data), 1)]
     else:
         body = value(data)
         inner = body.get("scenarios") if isinstance(body, dict) and len(body) == 1 else None

@@ -9,46 +9,46 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from advisor.application.interview_text import certificate_lines
 from advisor.corpus import read_scenario
 from advisor.diagnostics import EngineFailure
-from advisor.interview import People, Question
-from advisor.interview.answers import Unread
-from advisor.reports import words
-from advisor.service.reasoning import certificate_lines
+from advisor.interview import InterviewQuestion, RecipientsQuestion
+from advisor.interview.answer_parser import Unread
+from advisor.reports import labels
 from advisor.values import dataclass, replace
 from advisor.web import examples
 from advisor.web.downloads import (
-    Wish,
+    DownloadRequest,
     download,
+    download_name,
     file_formats,
     languages,
-    named,
     written_memo,
 )
+from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
+from advisor.web.form_actions import FormActions
 from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
-from advisor.web.questions import asked, chapters, everything_to_tell, open_questions
-from advisor.web.refusals import NO_ANSWER, Refusal, Refused
-from advisor.web.remedying import cures, search
-from advisor.web.state import Naming, State, begun, place_of, written
-from advisor.web.telling import Telling
+from advisor.web.questions import asked_question, chapters, everything_to_tell, open_questions
+from advisor.web.remedies import remedies_shown, search_remedies
+from advisor.web.state import CarriedState, Naming, asked_fact_text, begun, parse_asked_fact
 
 if TYPE_CHECKING:
     from advisor.interview import Interview
-    from advisor.interview.questions import Place
+    from advisor.interview.questions import AskedFact
     from advisor.web.site import Site
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CheckPage:
     """
     The page to be shown: what was told, which question is put, and what went wrong.
 
     `whole` shows what does not apply too.
     """
 
-    state: State
-    put: Place | None = None
+    state: CarriedState
+    put: AskedFact | None = None
     problem: str = ""
     note: str = ""
     whole: bool = False
@@ -60,14 +60,14 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("")
     async def start(request: Request) -> Response:
-        return await show(site, request, Sheet(State()))
+        return await show(site, request, CheckPage(CarriedState()))
 
     @routes.get("/example/{name}")
     async def example(request: Request, name: str) -> Response:
         scenario = await site.workers.do(examples.scenario, name, site.corpus)
         if scenario is None:
             return RedirectResponse("/check")
-        return await show(site, request, Sheet(begun(scenario, site.corpus)))
+        return await show(site, request, CheckPage(begun(scenario, site.corpus)))
 
     @routes.post("")
     async def go_on(request: Request) -> Response:
@@ -79,82 +79,86 @@ def router(site: Site) -> APIRouter:
     async def reopen(request: Request) -> Response:
         form = await sent(site, request)
         scenario = await site.workers.do(_opened, site, await _text_of(form.get("file")))
-        return await show(site, request, Sheet(scenario, note="Your scenario was opened."))
+        return await show(site, request, CheckPage(scenario, note="Your scenario was opened."))
 
     @routes.post("/save")
     async def save(request: Request) -> Response:
         form = await sent(site, request)
         state = await site.workers.do(carried, site, form)
-        return download(state.file().encode(), f"{named(state.scenario)}.yaml", "application/yaml")
+        return download(
+            state.file().encode(), f"{download_name(state.scenario)}.yaml", "application/yaml"
+        )
 
     @routes.post("/memo")
     async def memo(request: Request) -> Response:
         form = await sent(site, request)
         state = await site.workers.do(carried, site, form)
-        wish = Wish(
+        wish = DownloadRequest(
             text_of(form, "format", 20),
             text_of(form, "language", 20),
             for_client=text_of(form, "reader", 20) == "client",
         )
         data, written = await site.workers.do(written_memo, site, state, wish)
-        return download(data, f"{named(state.scenario)}{written.suffix}", written.media_type)
+        return download(
+            data, f"{download_name(state.scenario)}{written.suffix}", written.media_type
+        )
 
     return routes
 
 
-def _gone_on(site: Site, form: FormData) -> Sheet:
+def _gone_on(site: Site, form: FormData) -> CheckPage:
     state = carried(site, form)
-    telling = Telling(site.corpus, site.settings.today(), form)
+    telling = FormActions(site.corpus, site.settings.today(), form)
     wish = text_of(form, "unknown") or text_of(form, "none") or text_of(form, "do")
     verb, _, about = wish.partition(":")
     if verb == "whole":
-        return Sheet(state, whole=True)
+        return CheckPage(state, whole=True)
     try:
-        return Sheet(*telling.done(verb, about, state))
+        return CheckPage(*telling.done(verb, about, state))
     except (Unread, ValueError) as unread:
-        place = place_of(about, state, site.corpus.law) if verb == "answer" else None
-        return Sheet(state, place, f"{str(unread)[:1].upper()}{str(unread)[1:]}.")
+        place = parse_asked_fact(about, state, site.corpus.law) if verb == "answer" else None
+        return CheckPage(state, place, f"{str(unread)[:1].upper()}{str(unread)[1:]}.")
 
 
 async def _text_of(file: object) -> bytes:
     if not isinstance(file, UploadFile) or not file.filename:
-        raise Refused(_NO_FILE)
+        raise RequestRefused(_NO_FILE)
     return await file.read()
 
 
-def _opened(site: Site, data: bytes) -> State:
+def _opened(site: Site, data: bytes) -> CarriedState:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused(_NO_TEXT) from None
+        raise RequestRefused(_NO_TEXT) from None
     today = site.settings.today()
     scenario, problems = read_scenario(text, site.corpus.law, today=today, source="your file")
     if scenario is None:
-        raise Refused(replace(_BROKEN, problems=problems))
+        raise RequestRefused(replace(_BROKEN, problems=problems))
     return begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
 
 
-async def show(site: Site, request: Request, sheet: Sheet) -> Response:
+async def show(site: Site, request: Request, sheet: CheckPage) -> Response:
     """Print the page."""
     about: dict[str, Any] = {"place": "check", "title": "Check"}
     return await site.made(request, "check.html", _sheet, site, sheet, **about)
 
 
-def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
+def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
     """Work out everything that the page shows."""
     today, law = site.settings.today(), site.corpus.law
     interview = sheet.state.interview(site.corpus, today)
     try:
         opinion = interview.opinion
-        found = search(site.corpus, opinion)
+        found = search_remedies(site.corpus, opinion)
         scenario, day = interview.scenario, interview.as_of
         whole = None
         if sheet.whole:
             whole = site.corpus.advise(scenario, as_of=day, everything=True)
     except EngineFailure:
-        raise Refused(NO_ANSWER) from None
+        raise RequestRefused(NO_ANSWER) from None
     question = interview.question
-    place = sheet.put or (question.place if isinstance(question, Question) else None)
+    place = sheet.put or (question.place if isinstance(question, InterviewQuestion) else None)
     naming = sheet.put is None and _is_naming(sheet.state, question)
     return {
         "state": sheet.state.packed(),
@@ -163,7 +167,9 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
         "today": today,
         "problem": sheet.problem,
         "note": sheet.note,
-        "question": None if naming or place is None else asked(place, sheet.state, interview),
+        "question": None
+        if naming or place is None
+        else asked_question(place, sheet.state, interview),
         "people": _people(question, sheet.state, interview) if naming else None,
         "chapters": chapters(sheet.state, law),
         "others": open_questions(sheet.state, interview, None if naming else place),
@@ -171,7 +177,7 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
         "places_known": law.places.names,
         "answer": laid_out(opinion, law, whole=whole),
         "whole": sheet.whole,
-        "cures": cures(found, law),
+        "cures": remedies_shown(found, law),
         "remark": _remark(interview, question),
         "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),
         "left": interview.open_questions if question is not None else 0,
@@ -179,18 +185,20 @@ def _sheet(site: Site, sheet: Sheet) -> dict[str, Any]:
         "formats": file_formats(),
         "languages": languages(),
         "examples": examples.examples(law) if not sheet.state.trail else (),
-        "back": written(sheet.state.trail[-1]) if sheet.state.trail else "",
+        "back": asked_fact_text(sheet.state.trail[-1]) if sheet.state.trail else "",
     }
 
 
-def _is_naming(state: State, question: Question | People | None) -> bool:
-    return state.naming is Naming.OPEN or isinstance(question, People)
+def _is_naming(
+    state: CarriedState, question: InterviewQuestion | RecipientsQuestion | None
+) -> bool:
+    return state.naming is Naming.OPEN or isinstance(question, RecipientsQuestion)
 
 
-def _people(question: object, state: State, interview: Interview) -> dict[str, Any]:
-    because = question.because if isinstance(question, People) else None
+def _people(question: object, state: CarriedState, interview: Interview) -> dict[str, Any]:
+    because = question.because if isinstance(question, RecipientsQuestion) else None
     law = interview.corpus.law
-    from advisor.service.reasoning import why_lines
+    from advisor.application.interview_text import why_lines
 
     return {
         "named": [one.name for one in state.scenario.recipients or ()],
@@ -201,13 +209,13 @@ def _people(question: object, state: State, interview: Interview) -> dict[str, A
 
 def _remark(interview: Interview, question: object) -> str:
     """Say what has been reached before the questions come to an end."""
-    if isinstance(question, Question) and question.elsewhere:
+    if isinstance(question, InterviewQuestion) and question.elsewhere:
         return (
             "No more is to be asked about what governs here. What follows decides only whether "
             "law from elsewhere, which persuades, speaks against it."
         )
     if question is not None and interview.verdict_is_final:
-        verdict = words.VERDICTS[interview.opinion.verdict]
+        verdict = labels.VERDICTS[interview.opinion.verdict]
         return (
             f"The verdict is {verdict}, and no further answer can change that. "
             "Go on only to complete the findings."
@@ -215,21 +223,21 @@ def _remark(interview: Interview, question: object) -> str:
     return ""
 
 
-_NO_FILE = Refusal(
+_NO_FILE = ErrorAnswer(
     400,
     "no-file",
     "no file was chosen",
     "a scenario is opened from a file in YAML or JSON",
     "go back, choose a file, and open it",
 )
-_NO_TEXT = Refusal(
+_NO_TEXT = ErrorAnswer(
     400,
     "not-utf8",
     "this file is not text in UTF-8",
     "a scenario is written in YAML or JSON, which are text",
     "choose the file that was saved here; a message belongs under “Drop a message”",
 )
-_BROKEN = Refusal(
+_BROKEN = ErrorAnswer(
     400,
     "invalid-scenario",
     "this scenario cannot be opened as it stands",

@@ -9,19 +9,19 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from advisor.compare.contrasting import contrast
-from advisor.compare.separating import separate
+from advisor.compare.distinguish import separate
+from advisor.compare.side_by_side import contrast
 from advisor.diagnostics import EngineFailure
-from advisor.reports import atlas as said
+from advisor.reports import survey_map as said
+from advisor.reports.charts.map_svg import maps_alone
 from advisor.reports.comparisons import separated_page, sides_page
-from advisor.reports.maps import maps_alone
+from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
 from advisor.web.forms import carried, sent, text_of
-from advisor.web.refusals import NO_ANSWER, Refusal, Refused
 
 if TYPE_CHECKING:
-    from advisor.reports.document_tree import Document
+    from advisor.reports.document import Document
     from advisor.web.site import Site
-    from advisor.web.state import State
+    from advisor.web.state import CarriedState
 
 _LONGEST = 20
 
@@ -63,7 +63,7 @@ async def _page(
     request: Request,
     codes: tuple[str, ...],
     report: Document | None,
-    state: State | None = None,
+    state: CarriedState | None = None,
 ) -> Response:
     known = site.corpus.law.jurisdictions
     laws = sorted(((code, one.name) for code, one in known.items()), key=lambda one: one[1])
@@ -81,25 +81,25 @@ async def _page(
 
 def _expect(site: Site, codes: tuple[str, ...]) -> None:
     if any(code not in site.corpus.law.jurisdictions for code in codes):
-        raise Refused(_UNKNOWN)
+        raise RequestRefused(_UNKNOWN)
     if codes[0] == codes[1]:
-        raise Refused(_SAME)
+        raise RequestRefused(_SAME)
 
 
 def _separated(site: Site, left: str, right: str) -> Document:
     try:
         found = separate(site.corpus, left, right, as_of=site.settings.today())
     except EngineFailure:
-        raise Refused(NO_ANSWER) from None
+        raise RequestRefused(NO_ANSWER) from None
     return separated_page(found, site.corpus.law)
 
 
-def _sides(site: Site, state: State, left: str, right: str) -> Document:
+def _sides(site: Site, state: CarriedState, left: str, right: str) -> Document:
     day = state.scenario.as_of or site.settings.today()
     try:
         sides = contrast(site.corpus, state.scenario, left, right, as_of=day)
     except EngineFailure:
-        raise Refused(NO_ANSWER) from None
+        raise RequestRefused(NO_ANSWER) from None
     return sides_page(sides, left, right, site.corpus.law)
 
 
@@ -107,7 +107,7 @@ def _mapped(site: Site) -> dict[str, Any]:
     try:
         atlas = site.atlas()
     except EngineFailure:
-        raise Refused(NO_ANSWER) from None
+        raise RequestRefused(NO_ANSWER) from None
     law = site.corpus.law
     classes = [
         {
@@ -115,16 +115,16 @@ def _mapped(site: Site) -> dict[str, Any]:
             "where": [(code, said.name(code, law)) for code in one.members],
             "heading": said.heading(one),
             "tone": said.tone(one).value,
-            "statement": said.statement(one, law),
+            "statement": said.class_statement(one, law),
             "sources": said.sources(one, law),
             "cells": said.cells(one),
-            "summary": said.summary(one, law),
+            "summary": said.class_summary(one, law),
         }
         for one in atlas.classes
     ]
     return {
         "question": atlas.question,
-        "headline": said.headline(atlas),
+        "headline": said.survey_headline(atlas),
         "posed": said.posed(atlas),
         "notes": said.notes(atlas),
         "classes": classes,
@@ -133,14 +133,14 @@ def _mapped(site: Site) -> dict[str, Any]:
     }
 
 
-_UNKNOWN = Refusal(
+_UNKNOWN = ErrorAnswer(
     404,
     "unknown-jurisdiction",
     "the law holds no jurisdiction of this code",
     "only law that these files hold can be compared",
     "go back, and choose both from the lists",
 )
-_SAME = Refusal(
+_SAME = ErrorAnswer(
     400,
     "same-jurisdiction",
     "both laws are the same",

@@ -9,12 +9,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from advisor.reports import words
-from advisor.reports.authorities import authorities_page, rows
+from advisor.reports import labels
+from advisor.reports.authorities import authorities_page, authority_rows
+from advisor.reports.explain import page_of
 from advisor.reports.facts import facts_page
-from advisor.reports.names import page_of
-from advisor.web.refusals import Refusal, Refused
-from advisor.web.search import search
+from advisor.web.error_pages import ErrorAnswer, RequestRefused
+from advisor.web.search import search_law
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Verification
@@ -54,7 +54,7 @@ def router(site: Site) -> APIRouter:
 def _entry(site: Site, name: str) -> dict[str, Any]:
     page = page_of(name, site.corpus.law)
     if page is None:
-        raise Refused(_UNKNOWN)
+        raise RequestRefused(_UNKNOWN)
     return {"title": page.banner.word, "report": page}
 
 
@@ -71,7 +71,7 @@ def _authorities(site: Site, code: str, unverified: bool) -> dict[str, Any]:  # 
     law = site.corpus.law
     found = tuple(
         one
-        for one in rows(law)
+        for one in authority_rows(law)
         if (not unverified or one.is_unverified) and code in ("", one.jurisdiction)
     )
     return {
@@ -94,7 +94,7 @@ def _overview(site: Site, wanted: str, topic: str) -> dict[str, Any]:
     norms = [norm for policy in law.policies.values() for norm in policy.norms]
     topics = Counter(topic for norm in norms for topic in norm.topics)
     own = Counter(policy.authority.jurisdiction for policy in law.policies.values())
-    found = search(topic or wanted, law) if wanted or topic else None
+    found = search_law(topic or wanted, law) if wanted or topic else None
     return {
         "title": f"Search: {wanted or topic}" if found is not None else "Law",
         "wanted": wanted,
@@ -114,10 +114,10 @@ def _overview(site: Site, wanted: str, topic: str) -> dict[str, Any]:
 
 
 def _levels(counts: Counter[Verification]) -> list[tuple[str, int]]:
-    return [(words.VERIFICATIONS[one], counts[one]) for one in words.VERIFICATIONS if counts[one]]
+    return [(labels.VERIFICATIONS[one], counts[one]) for one in labels.VERIFICATIONS if counts[one]]
 
 
-_UNKNOWN = Refusal(
+_UNKNOWN = ErrorAnswer(
     404,
     "unknown-name",
     "nothing in the law has this name",

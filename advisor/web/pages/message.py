@@ -10,16 +10,16 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from advisor.mail import EXTRA, Presence, looks_like_mail, made, missing_libraries
+from advisor.mail import MAIL_EXTRA, Presence, looks_like_mail, missing_mail_libraries, to_scenario
 from advisor.values import dataclass, replace
+from advisor.web.error_pages import ErrorAnswer, RequestRefused
 from advisor.web.forms import carried, sent, text_of
-from advisor.web.pages.check import Sheet, show
-from advisor.web.questions import ORIGINS, said
-from advisor.web.refusals import Refusal, Refused
-from advisor.web.state import MOST_PEOPLE, begun
+from advisor.web.pages.check import CheckPage, show
+from advisor.web.questions import ORIGINS, answer_text
+from advisor.web.state import MOST_RECIPIENTS_SHOWN, begun
 
 if TYPE_CHECKING:
-    from advisor.mail import Made, Reading
+    from advisor.mail import MessageAnalysis, MessageScenario
     from advisor.model.law import Law
     from advisor.web.site import Site
 
@@ -29,7 +29,7 @@ _SHOWN = 4
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadMessage:
     """One fact that a message shows, and how it is known."""
 
     name: str
@@ -55,21 +55,21 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("")
     async def ask(request: Request) -> Response:
-        missing = missing_libraries()
+        missing = missing_mail_libraries()
         return site.page(
             request,
             "message.html",
             place="message",
             title="Drop a message",
             missing=missing,
-            extra=EXTRA,
+            extra=MAIL_EXTRA,
             most=site.settings.file_limit // 1_000_000,
         )
 
     @routes.post("")
     async def read(request: Request) -> Response:
-        if missing_libraries():
-            raise Refused(_MISSING)
+        if missing_mail_libraries():
+            raise RequestRefused(_MISSING)
         form = await sent(site, request)
         data = await _file(form)
         asked = (site, data, text_of(form, "direction", 20))
@@ -88,29 +88,31 @@ def router(site: Site) -> APIRouter:
 async def _file(form: FormData) -> bytes:
     file = form.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
-        raise Refused(_NO_FILE)
+        raise RequestRefused(_NO_FILE)
     return await file.read()
 
 
 def _read(site: Site, data: bytes, direction: str) -> dict[str, Any]:
     if not looks_like_mail(data[:_SNIFFED]):
-        raise Refused(_NO_MAIL)
+        raise RequestRefused(_NO_MAIL)
     readings = site.mailroom().read_all("-", stdin=BytesIO(data))
     reading = next(readings, None)
     if reading is None or reading.damage:
-        raise Refused(replace(_DAMAGED, why=reading.damage if reading else _DAMAGED.why))
+        raise RequestRefused(replace(_DAMAGED, why=reading.damage if reading else _DAMAGED.why))
     several = next(readings, None) is not None
-    found = made(reading, None, direction if direction in _DIRECTIONS else None)
+    found = to_scenario(reading, None, direction if direction in _DIRECTIONS else None)
     return _shown(site, reading, found, several=several)
 
 
-def _shown(site: Site, reading: Reading, found: Made, *, several: bool) -> dict[str, Any]:
+def _shown(
+    site: Site, reading: MessageAnalysis, found: MessageScenario, *, several: bool
+) -> dict[str, Any]:
     law, today = site.corpus.law, site.settings.today()
     people = found.scenario.recipients
     scenario = replace(
         found.scenario,
         as_of=today,
-        recipients=None if people is None else people[:MOST_PEOPLE],
+        recipients=None if people is None else people[:MOST_RECIPIENTS_SHOWN],
     )
     facts = {name: value for name, value in scenario.facts.items() if name in law.vocabulary.facts}
     origins = {name: found.provenance[name].value for name in facts if name in found.provenance}
@@ -118,8 +120,10 @@ def _shown(site: Site, reading: Reading, found: Made, *, several: bool) -> dict[
     notices = [*found.notices, *reading.gaps]
     if several:
         notices.append("the file holds several messages; this is the first of them")
-    if len(people or ()) > MOST_PEOPLE:
-        notices.append(f"only the first {MOST_PEOPLE} of {len(people or ())} recipients are taken")
+    if len(people or ()) > MOST_RECIPIENTS_SHOWN:
+        notices.append(
+            f"only the first {MOST_RECIPIENTS_SHOWN} of {len(people or ())} recipients are taken"
+        )
     return {
         "state": state.packed(),
         "facts": tuple(_facts(state.scenario.facts, origins, law)),
@@ -132,20 +136,20 @@ def _shown(site: Site, reading: Reading, found: Made, *, several: bool) -> dict[
     }
 
 
-def _facts(facts: Any, origins: Any, law: Law) -> list[Read]:  # noqa: ANN401 - two mappings
+def _facts(facts: Any, origins: Any, law: Law) -> list[ReadMessage]:  # noqa: ANN401 - two mappings
     known = law.vocabulary.facts
     return [
-        Read(
+        ReadMessage(
             name,
             known[name].ask,
-            said(facts[name], known[name], law),
+            answer_text(facts[name], known[name], law),
             ORIGINS.get(origins.get(name, ""), ""),
         )
         for name in sorted(facts, key=lambda one: known[one].order)
     ]
 
 
-def _signals(reading: Reading) -> list[Seen]:
+def _signals(reading: MessageAnalysis) -> list[Seen]:
     order = (Presence.PRESENT, Presence.CANNOT_TELL, Presence.ABSENT)
     return [
         Seen(
@@ -163,41 +167,41 @@ def _signals(reading: Reading) -> list[Seen]:
     ]
 
 
-def _kept(site: Site, form: FormData) -> Sheet:
+def _kept(site: Site, form: FormData) -> CheckPage:
     """Go on with the facts that were left standing."""
     state = carried(site, form)
     kept = set(form.getlist("keep"))
     for name in list(state.scenario.facts):
         if name not in kept:
             state = state.forgotten((name, None))
-    return Sheet(state, note="Read from the message. Change whatever it cannot know.")
+    return CheckPage(state, note="Read from the message. Change whatever it cannot know.")
 
 
-_NO_FILE = Refusal(
+_NO_FILE = ErrorAnswer(
     400,
     "no-file",
     "no message was chosen",
     "a message is read from an .eml or .msg file, as a mail program saves it",
     "go back, and choose a file; most mail programs save one when a message is dragged out",
 )
-_NO_MAIL = Refusal(
+_NO_MAIL = ErrorAnswer(
     400,
     "no-messages",
     "this file is not a mail message",
     "it does not begin as a message does, so nothing in it is guessed at",
     "save the message from the mail program as .eml or .msg; a scenario belongs under “Check”",
 )
-_DAMAGED = Refusal(
+_DAMAGED = ErrorAnswer(
     400,
     "unreadable-message",
     "this message cannot be read",
     "what was not read could hold anything",
     "save the message again from the mail program, as .eml",
 )
-_MISSING = Refusal(
+_MISSING = ErrorAnswer(
     501,
     "missing-extra",
     "messages cannot be read on this machine yet",
     "described scenarios need no mail reader, so it is installed only when asked for",
-    f"on the machine that serves these pages: `pip install 'legal-ethics-advisor[{EXTRA}]'`",
+    f"on the machine that serves these pages: `pip install 'legal-ethics-advisor[{MAIL_EXTRA}]'`",
 )

@@ -10,14 +10,14 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from advisor.model.sittings import Learner, respond
+from advisor.model.training_session import Learner, respond
 from advisor.reports.training.pages import reveal_page, score_page
 from advisor.training import scored
+from advisor.web.error_pages import RequestRefused
 from advisor.web.forms import sent, text_of
-from advisor.web.pages.train import answered_with, drawn, sheet, shown, wanted_of
-from advisor.web.reaching import pictured, there
-from advisor.web.refusals import Refused
-from advisor.web.rooms import NO_NETWORK, NOT_HERE, NOT_KEPT, Phase, Room, Rooms
+from advisor.web.listen_urls import pictured, there
+from advisor.web.pages.train import answered_with, drawn, exercise_shown, sheet, wanted_of
+from advisor.web.rooms import NO_NETWORK, NOT_HERE, NOT_KEPT, Phase, TrainingRoom, TrainingRooms
 
 if TYPE_CHECKING:
     from advisor.web.site import Site
@@ -34,14 +34,14 @@ def router(site: Site) -> APIRouter:
     return routes
 
 
-def _wall(routes: APIRouter, site: Site, rooms: Rooms) -> None:
+def _wall(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
     @routes.post("/train/room/open")
     async def open_room(request: Request) -> Response:
         form = await sent(site, request)
         if not site.settings.room:
-            raise Refused(NO_NETWORK)
+            raise RequestRefused(NO_NETWORK)
         if not _is_here(request):
-            raise Refused(NOT_HERE)
+            raise RequestRefused(NOT_HERE)
         wanted, count = wanted_of(site, form)
         room = rooms.open(wanted, count, site.corpus.law.hash)
         response = RedirectResponse(f"/train/room/{room.code}", 303)
@@ -83,7 +83,7 @@ def _wall(routes: APIRouter, site: Site, rooms: Rooms) -> None:
         return await site.workers.do(sheet, room.sittings, thing, suffix)
 
 
-def _phones(routes: APIRouter, site: Site, rooms: Rooms) -> None:
+def _phones(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
     @routes.get("/room")
     async def door(request: Request, code: str = "") -> Response:
         if code:
@@ -131,18 +131,18 @@ def _phones(routes: APIRouter, site: Site, rooms: Rooms) -> None:
         )
 
 
-async def _shown(site: Site, request: Request, room: Room, problem: str = "") -> Response:
+async def _shown(site: Site, request: Request, room: TrainingRoom, problem: str = "") -> Response:
     asked = (site, room, request.cookies.get(SEAT, ""), problem)
     about: dict[str, Any] = {"place": "train", "title": f"Room {room.code}"}
     workers = site.phones
     return await site.made(request, "phone.html", _on_the_phone, *asked, workers=workers, **about)
 
 
-def _kept(rooms: Rooms, request: Request, code: str) -> Room:
+def _kept(rooms: TrainingRooms, request: Request, code: str) -> TrainingRoom:
     """Find a room for its instructor, and nobody else."""
     room = rooms.find(code[:10])
     if not room.is_kept_by(request.cookies.get(KEY, "")):
-        raise Refused(NOT_KEPT)
+        raise RequestRefused(NOT_KEPT)
     return room
 
 
@@ -154,7 +154,7 @@ def _is_here(request: Request) -> bool:
         return False
 
 
-def _on_the_wall(site: Site, room: Room) -> dict[str, Any]:
+def _on_the_wall(site: Site, room: TrainingRoom) -> dict[str, Any]:
     tally, exercise = room.tally(), room.exercise
     about: dict[str, Any] = {
         "title": f"Room {room.code}",
@@ -168,7 +168,7 @@ def _on_the_wall(site: Site, room: Room) -> dict[str, Any]:
         "score": None,
     }
     if exercise is not None and room.phase in (Phase.ASKING, Phase.REVEALED):
-        about["exercise"] = shown(site, exercise, room.number, room.count)
+        about["exercise"] = exercise_shown(site, exercise, room.number, room.count)
     if exercise is not None and room.phase is Phase.REVEALED:
         # The page of the answer is laid out for one learner; the wall leaves its banner out.
         told = respond(exercise, exercise.right, 1.0, site.settings.now())
@@ -180,7 +180,7 @@ def _on_the_wall(site: Site, room: Room) -> dict[str, Any]:
     return about
 
 
-def _on_the_phone(site: Site, room: Room, seat: str, problem: str = "") -> dict[str, Any]:
+def _on_the_phone(site: Site, room: TrainingRoom, seat: str, problem: str = "") -> dict[str, Any]:
     exercise, given = room.exercise, room.response(seat)
     about: dict[str, Any] = {
         "room": room,
@@ -195,7 +195,7 @@ def _on_the_phone(site: Site, room: Room, seat: str, problem: str = "") -> dict[
     if seat not in room.seats:
         return about
     if exercise is not None and room.phase is Phase.ASKING:
-        about["exercise"] = shown(site, exercise, room.number, room.count)
+        about["exercise"] = exercise_shown(site, exercise, room.number, room.count)
     if exercise is not None and room.phase is Phase.REVEALED:
         letter, sure = given or ("none", 0.0)
         told = respond(exercise, letter, sure, site.settings.now())

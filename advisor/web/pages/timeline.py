@@ -11,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from advisor.compare.timeline import timeline
 from advisor.diagnostics import EngineFailure
+from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 from advisor.reports.differences import timeline_page
-from advisor.reports.timeline import Stretch, svg
 from advisor.web import examples
+from advisor.web.error_pages import NO_ANSWER, RequestRefused
 from advisor.web.forms import carried, sent
-from advisor.web.refusals import NO_ANSWER, Refused
-from advisor.web.state import State, begun
+from advisor.web.state import CarriedState, begun
 
 if TYPE_CHECKING:
     from advisor.web.site import Site
@@ -51,22 +51,22 @@ def router(site: Site) -> APIRouter:
     return routes
 
 
-async def _show(site: Site, request: Request, state: State) -> Response:
+async def _show(site: Site, request: Request, state: CarriedState) -> Response:
     about: dict[str, Any] = {"place": "law", "title": "Timeline"}
     return await site.made(request, "timeline.html", _drawn, site, state, **about)
 
 
-def _drawn(site: Site, state: State) -> dict[str, Any]:
+def _drawn(site: Site, state: CarriedState) -> dict[str, Any]:
     today, law, scenario = site.settings.today(), site.corpus.law, state.scenario
     try:
         eras = timeline(site.corpus, scenario, until=today)
     except EngineFailure:
-        raise Refused(NO_ANSWER) from None
+        raise RequestRefused(NO_ANSWER) from None
     title = scenario.title or "Your scenario"
-    stretches = [Stretch(one.start, one.end or today, one.opinion) for one in eras]
+    stretches = [TimelineSpan(one.start, one.end or today, one.opinion) for one in eras]
     return {
         "report": timeline_page(eras, title, law),
-        "drawing": Markup(svg(stretches, title)),  # noqa: S704 - its texts are escaped where it is drawn
+        "drawing": Markup(timeline_svg(stretches, title)),  # noqa: S704 - its texts are escaped where it is drawn
         "examples": (),
         "state": state.packed(),
     }

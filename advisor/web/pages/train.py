@@ -10,27 +10,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
-from advisor.model.sittings import Learner, Sitting
-from advisor.model.training import Difficulty, Kind, Topic, Wanted
+from advisor.model.training import Difficulty, ExerciseKind, ExerciseRequest, Topic
+from advisor.model.training_session import Learner, TrainingRecord
 from advisor.reports.render import HTML, MissingLibrary, format_by_suffix, render
-from advisor.reports.training import papers, sheets
+from advisor.reports.training import handouts, score_sheets
 from advisor.reports.training.pages import exercise_page, reveal_page, score_page
 from advisor.reports.training.wording import DIFFICULTIES, TOPICS, choice_text
 from advisor.training import scored, sitting_text
 from advisor.values import replace
 from advisor.web.downloads import download, missing
-from advisor.web.exercises import MOST, sitting_of
+from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
+from advisor.web.exercises import MOST_EXERCISES, sitting_of
 from advisor.web.forms import sent, text_of
-from advisor.web.refusals import NO_ANSWER, Refusal, Refused
 
 if TYPE_CHECKING:
     from advisor.model.training import Exercise
-    from advisor.reports.document_tree import Document
+    from advisor.reports.document import Document
     from advisor.web.site import Site
 
 _NAME, _SEED = 120, 60
 _COUNTS = (5, 10, 20, 30)
-Word = TypeVar("Word", Topic, Difficulty, Kind)
+FormWord = TypeVar("FormWord", Topic, Difficulty, ExerciseKind)
 
 
 def router(site: Site) -> APIRouter:
@@ -52,7 +52,7 @@ def router(site: Site) -> APIRouter:
         form = await sent(site, request)
         file = form.get("file")
         if not isinstance(file, UploadFile) or not file.filename:
-            raise Refused(_NO_FILE)
+            raise RequestRefused(_NO_FILE)
         sitting = sitting_of(await file.read(), site.corpus)
         return await _ask(site, request, sitting.begun(site.settings.now()))
 
@@ -90,50 +90,50 @@ def choices_of(site: Site) -> dict[str, Any]:
     }
 
 
-def wanted_of(site: Site, form: FormData) -> tuple[Wanted, int]:
+def wanted_of(site: Site, form: FormData) -> tuple[ExerciseRequest, int]:
     """Read which exercises are wanted, and how many."""
     code = text_of(form, "jurisdiction", 20)
     if code and code not in site.corpus.law.jurisdictions:
-        raise Refused(_UNKNOWN)
+        raise RequestRefused(_UNKNOWN)
     count = text_of(form, "count", 3)
-    wanted = Wanted(
+    wanted = ExerciseRequest(
         seed=text_of(form, "seed", _SEED) or "1",
         topic=_one_of(Topic, text_of(form, "topic", 40)),
         jurisdiction=code or None,
         difficulty=_one_of(Difficulty, text_of(form, "difficulty", 40)),
-        kind=_one_of(Kind, text_of(form, "kind", 40)),
+        kind=_one_of(ExerciseKind, text_of(form, "kind", 40)),
     )
-    return wanted, min(max(int(count), 1), MOST) if count.isdecimal() else _COUNTS[1]
+    return wanted, min(max(int(count), 1), MOST_EXERCISES) if count.isdecimal() else _COUNTS[1]
 
 
-def _one_of(kind: type[Word], text: str) -> Word | None:
+def _one_of(kind: type[FormWord], text: str) -> FormWord | None:
     try:
         return kind(text) if text else None
     except ValueError:
-        raise Refused(_UNKNOWN) from None
+        raise RequestRefused(_UNKNOWN) from None
 
 
-def _begun(site: Site, form: FormData) -> Sitting:
+def _begun(site: Site, form: FormData) -> TrainingRecord:
     wanted, count = wanted_of(site, form)
     learner = Learner(text_of(form, "name", _NAME), text_of(form, "bar_id", _NAME))
-    return Sitting(wanted, count, site.corpus.law.hash, learner)
+    return TrainingRecord(wanted, count, site.corpus.law.hash, learner)
 
 
-def _carried(site: Site, form: FormData) -> Sitting:
+def _carried(site: Site, form: FormData) -> TrainingRecord:
     return sitting_of(text_of(form, "sitting"), site.corpus)
 
 
-async def _ask(site: Site, request: Request, sitting: Sitting) -> Response:
+async def _ask(site: Site, request: Request, sitting: TrainingRecord) -> Response:
     return await site.made(request, "", _asked, site, sitting, place="train")
 
 
-def _asked(site: Site, sitting: Sitting, problem: str = "") -> dict[str, Any]:
+def _asked(site: Site, sitting: TrainingRecord, problem: str = "") -> dict[str, Any]:
     """Show the next exercise, or the score where there is none."""
     number = len(sitting.responses) + 1
     exercise = None if sitting.is_done else drawn(site, sitting.wanted, number)
     if exercise is None:
         if not sitting.responses:
-            raise Refused(NO_EXERCISES)
+            raise RequestRefused(NO_EXERCISES)
         return _scored(sitting)
     return {
         "template": "exercise.html",
@@ -142,19 +142,19 @@ def _asked(site: Site, sitting: Sitting, problem: str = "") -> dict[str, Any]:
         "number": number,
         "count": sitting.count,
         "problem": problem,
-        **shown(site, exercise, number, sitting.count),
+        **exercise_shown(site, exercise, number, sitting.count),
     }
 
 
-def drawn(site: Site, wanted: Wanted, number: int) -> Exercise | None:
-    """Draw one exercise of a set; raises `Refused` where no answer can be trusted."""
+def drawn(site: Site, wanted: ExerciseRequest, number: int) -> Exercise | None:
+    """Draw one exercise of a set; raises `RequestRefused` where no answer can be trusted."""
     try:
         return site.sets.numbered(wanted, number)
     except EngineFailure:
-        raise Refused(NO_ANSWER) from None
+        raise RequestRefused(NO_ANSWER) from None
 
 
-def shown(site: Site, exercise: Exercise, number: int, count: int) -> dict[str, Any]:
+def exercise_shown(site: Site, exercise: Exercise, number: int, count: int) -> dict[str, Any]:
     """Lay out an exercise: what is told, what is asked, and what can be answered."""
     law = site.corpus.law
     return {
@@ -185,7 +185,7 @@ def answered_with(form: FormData, exercise: Exercise) -> tuple[str, float] | str
     return letter, int(sure) / 100
 
 
-def _answered(site: Site, sitting: Sitting, form: FormData) -> dict[str, Any]:
+def _answered(site: Site, sitting: TrainingRecord, form: FormData) -> dict[str, Any]:
     number = len(sitting.responses) + 1
     exercise = drawn(site, sitting.wanted, number)
     if exercise is None or text_of(form, "exercise", 200) != str(number):
@@ -208,7 +208,7 @@ def _answered(site: Site, sitting: Sitting, form: FormData) -> dict[str, Any]:
     }
 
 
-def _scored(sitting: Sitting) -> dict[str, Any]:
+def _scored(sitting: TrainingRecord) -> dict[str, Any]:
     score = scored(sitting.responses)
     return {
         "template": "score.html",
@@ -220,34 +220,34 @@ def _scored(sitting: Sitting) -> dict[str, Any]:
     }
 
 
-def _taken(site: Site, sitting: Sitting, what: str) -> Response:
+def _taken(site: Site, sitting: TrainingRecord, what: str) -> Response:
     """Give a session, a sheet or a paper as a file."""
     thing, _, suffix = what.partition(".")
     if thing == "session":
         return download(sitting_text(sitting).encode(), "session.json", "application/json")
     if thing in ("handout", "key"):
         exercises = site.sets.first(sitting.wanted, sitting.count)
-        label = papers.label(sitting.wanted, len(exercises))
-        paper = papers.handout if thing == "handout" else papers.key
+        label = handouts.label(sitting.wanted, len(exercises))
+        paper = handouts.handout if thing == "handout" else handouts.answer_key
         return _rendered(paper(exercises, site.corpus.law, label=label), thing, suffix)
     return sheet([sitting], thing, suffix)
 
 
-def sheet(sittings: list[Sitting], thing: str, suffix: str) -> Response:
+def sheet(sittings: list[TrainingRecord], thing: str, suffix: str) -> Response:
     """Give the scores or the attendance of some sittings as a file."""
     is_score = thing == "score"
     if suffix == "csv":
         head, rows = (
-            (sheets.SCORES, sheets.score_rows(sittings))
+            (score_sheets.SCORES, score_sheets.score_rows(sittings))
             if is_score
-            else (sheets.ATTENDANCE, sheets.attendance_rows(sittings))
+            else (score_sheets.ATTENDANCE, score_sheets.attendance_rows(sittings))
         )
-        data = sheets.csv_text(head, rows).encode("utf-8-sig")
+        data = score_sheets.csv_text(head, rows).encode("utf-8-sig")
         return download(data, f"{thing}.csv", "text/csv; charset=utf-8")
     memo = (
-        sheets.score_sheet([(one, scored(one.responses)) for one in sittings])
+        score_sheets.score_sheet([(one, scored(one.responses)) for one in sittings])
         if is_score
-        else sheets.attendance_sheet(sittings)
+        else score_sheets.attendance_sheet(sittings)
     )
     return _rendered(memo, "score" if is_score else "attendance", suffix)
 
@@ -257,18 +257,18 @@ def _rendered(memo: Document, name: str, suffix: str) -> Response:
     try:
         data = render(memo, form)
     except MissingLibrary as lacking:
-        raise Refused(missing(lacking)) from None
+        raise RequestRefused(missing(lacking)) from None
     return download(data, f"{name}{form.suffix}", form.media_type)
 
 
-NO_EXERCISES = Refusal(
+NO_EXERCISES = ErrorAnswer(
     404,
     "no-exercises",
     "no exercise is found for this",
     "an exercise needs a fact on which the answer of the law turns",
     "go back, and leave out the topic, the place or the difficulty",
 )
-_UNKNOWN = Refusal(
+_UNKNOWN = ErrorAnswer(
     400,
     "unknown-choice",
     "there are no exercises of this kind",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from advisor import Corpus, InvalidCorpus, InvalidScenario, load
-from advisor.advice.instances import is_unread
+from advisor.advice.norms_in_force import is_unread
 from advisor.model.authorities import Period
 
 if TYPE_CHECKING:

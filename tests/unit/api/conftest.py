@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from unit.lands import DAY, law_of_the_lands
 
 from advisor.advice import Corpus
-from advisor.web.api.limits import ApiSettings
+from advisor.web.api.api_settings import ApiSettings
 from advisor.web.application import application
 
 Serve = Callable[..., TestClient]

@@ -15,11 +15,13 @@ from starlette.testclient import TestClient
 from advisor.advice import Corpus
 from advisor.diagnostics import EngineFailure
 from advisor.web.api.access import KeyHolders, Open, ThroughProxy, network
-from advisor.web.api.keys import BadKeys, line, new_key, read_keys
-from advisor.web.api.rates import Rates
+from advisor.web.api.keys import BadKeys, key_line, new_key, read_keys
+from advisor.web.api.rate_limit import RateLimiter
 
 KEY, OTHER = new_key(), new_key()
-HOLDERS = KeyHolders(read_keys(["# the firm's programs", "", line("dms", KEY), line("crm", OTHER)]))
+HOLDERS = KeyHolders(
+    read_keys(["# the firm's programs", "", key_line("dms", KEY), key_line("crm", OTHER)])
+)
 PROXY = ThroughProxy("X-Remote-User", (network("10.1.0.0/16"), network("::1")))
 
 
@@ -45,7 +47,7 @@ def test_a_key_lets_in(serve: Callable[..., TestClient], headers: dict[str, str]
         {"authorization": "Bearer "},
         {"authorization": f"Basic {KEY}"},
         {"authorization": f"Bearer {KEY}x"},
-        {"authorization": f"Bearer {line('dms', KEY).rpartition(':')[2]}"},
+        {"authorization": f"Bearer {key_line('dms', KEY).rpartition(':')[2]}"},
         {"x-remote-user": "a.partner"},
     ],
 )
@@ -112,7 +114,7 @@ def test_who_asks_too_often_waits(serve: Callable[..., TestClient]) -> None:
 def test_a_bucket_fills_by_the_second() -> None:
     """A large job is let in and paid for later."""
     now = [0.0]
-    rates = Rates(per_second=2.0, burst=4, clock=lambda: now[0])
+    rates = RateLimiter(per_second=2.0, burst=4, clock=lambda: now[0])
 
     assert 0 == rates.take("a")
     rates.charge("a", 9.0)
@@ -126,7 +128,7 @@ def test_a_bucket_fills_by_the_second() -> None:
 
 def test_only_callers_of_late_are_remembered() -> None:
     """Many addresses do not fill the memory."""
-    rates = Rates(per_second=1.0, burst=1)
+    rates = RateLimiter(per_second=1.0, burst=1)
     for number in range(10_050):
         rates.take(str(number))
 
@@ -257,8 +259,8 @@ def test_a_strange_name_is_not_answered(api: TestClient) -> None:
         ([], 1),
         (["# none"], 1),
         (["dms sha256:abc"], 1),
-        ([line("dms", KEY), "a key"], 2),
-        ([line("dms", KEY), line("crm", KEY)], 2),
+        ([key_line("dms", KEY), "a key"], 2),
+        ([key_line("dms", KEY), key_line("crm", KEY)], 2),
     ],
 )
 def test_a_file_of_keys_is_read_strictly(lines: list[str], number: int) -> None:

@@ -18,7 +18,7 @@ from advisor.advice import Corpus
 from advisor.corpus import read_scenario, scenario_from
 from advisor.diagnostics.codes import Code
 from advisor.diagnostics.registry import REGISTRY
-from advisor.reports.serial import as_json
+from advisor.reports.machine.opinion_json import as_json
 from advisor.web.api import examples
 
 EXAMPLE = Path(__file__).parents[3] / "docs/examples/settlement-offer.yaml"

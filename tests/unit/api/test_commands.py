@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli import main, serving
+from advisor.cli import main, server_options
 from advisor.web.api.access import KeyHolders, Open, ThroughProxy
 from advisor.web.api.keys import hashed, read_keys
 
@@ -29,7 +29,7 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(
     file.write_text(f"{file.read_text()}# no line break at the end")
     assert 0 == left("api-key", "crm", "--to", str(file))
     text = file.read_text()
-    access = serving.access(file, "", ())
+    access = server_options.access(file, "", ())
 
     assert [f"dms sha256:{hashed(first)}"] == text.splitlines()[:1]
     assert first not in text
@@ -96,16 +96,16 @@ def test_options_that_would_let_anybody_in(options: tuple[str, ...]) -> None:
 def test_nobody_unknown_is_answered_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
     """On this machine everybody may ask; from others only who is known."""
     here, elsewhere = "127.0.0.1", "0.0.0.0"  # noqa: S104 - the point of the test
-    proxies = serving.networks(["10.0.0.0/8"])
-    signed = serving.access(None, "X-Remote-User", proxies)
-    answered = serving.interface(None, here, 600, only=False)
-    known = serving.interface(signed, elsewhere, 60, only=True)
+    proxies = server_options.networks(["10.0.0.0/8"])
+    signed = server_options.access(None, "X-Remote-User", proxies)
+    answered = server_options.interface(None, here, 600, only=False)
+    known = server_options.interface(signed, elsewhere, 60, only=True)
 
     assert answered is not None
     assert isinstance(answered.access, Open)
     assert known is not None
     assert isinstance(known.access, ThroughProxy)
     assert 60 == known.per_minute
-    assert serving.interface(None, elsewhere, 600, only=False) is None
+    assert server_options.interface(None, elsewhere, 600, only=False) is None
     assert 1 == left("serve", "--host", "0.0.0.0", "--port", "0", "--api-only")  # noqa: S104 - likewise
     assert "error[open-interface]" in capsys.readouterr().err

@@ -6,8 +6,8 @@ import pytest
 from unit.audit.boxes import DAY, KNOWN, PEOPLE
 
 from advisor.advice import Corpus, load
-from advisor.audit.work import Terms
-from advisor.mail import read_people
+from advisor.audit.batch_audit import AuditConfig
+from advisor.mail import read_address_book
 
 
 @pytest.fixture(scope="session")
@@ -17,11 +17,11 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def terms(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Terms:
+def terms(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> AuditConfig:
     """Give the terms that every message is answered under."""
     folder = tmp_path_factory.mktemp("known")
     book, facts = folder / "people.yaml", folder / "known.yaml"
     book.write_text(PEOPLE)
     facts.write_text(KNOWN)
-    people, _ = read_people(book, corpus.law)
-    return Terms(corpus.law, DAY, people=people, known=corpus.scenario(facts))
+    people, _ = read_address_book(book, corpus.law)
+    return AuditConfig(corpus.law, DAY, people=people, known=corpus.scenario(facts))

@@ -19,12 +19,12 @@ import pytest
 from unit.audit.boxes import KNOWN, OTHER, OWN, PEOPLE, PIXEL, letter, mailbox
 from waiting import until
 
-from advisor.audit import planning, shard_runner
-from advisor.audit.folder import Folder
-from advisor.audit.problems import AuditFailure
-from advisor.audit.running import Order, audit
+from advisor.audit import shard_planner, shard_runner
+from advisor.audit.batch_audit import AuditConfig
+from advisor.audit.checkpoint_store import CheckpointStore
+from advisor.audit.errors import AuditFailure
+from advisor.audit.run import AuditJob, run_audit
 from advisor.audit.shard_runner import ShardTask
-from advisor.audit.work import Terms
 from advisor.model.audits import Audit
 from advisor.model.opinions import Verdict
 from advisor.workers.process import Handler, Report
@@ -87,19 +87,19 @@ def _box(tmp_path: Path) -> Path:
 
 @pytest.fixture(name="small_lots")
 def _small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(planning, "MESSAGES", 7)
+    monkeypatch.setattr(shard_planner, "MESSAGES", 7)
 
 
 Made = Callable[..., tuple[Audit, Notes]]
 
 
 @pytest.fixture(name="make")
-def _make(tmp_path: Path, terms: Terms) -> Made:
-    def make(*given: Path, jobs: int = 1, keep: bool = False, under: Terms = terms) -> (
+def _make(tmp_path: Path, terms: AuditConfig) -> Made:
+    def make(*given: Path, jobs: int = 1, keep: bool = False, under: AuditConfig = terms) -> (
         tuple[Audit, Notes]
     ):  # fmt: skip
         notes = Notes()
-        order = Order(
+        order = AuditJob(
             tuple(map(str, given)),
             tmp_path / "work",
             (tmp_path / "findings.parquet",),
@@ -107,7 +107,7 @@ def _make(tmp_path: Path, terms: Terms) -> Made:
             jobs,
             keep,
         )
-        return audit(order, under, notes), notes
+        return run_audit(order, under, notes), notes
 
     return make
 
@@ -143,7 +143,7 @@ def test_lots_change_nothing(make: Made, box: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "work").exists()
 
 
-def test_what_is_unknown_is_counted(make: Made, box: Path, terms: Terms) -> None:
+def test_what_is_unknown_is_counted(make: Made, box: Path, terms: AuditConfig) -> None:
     """Without an address book the direction is unknown, and the report says so and asks."""
     found, _ = make(box, under=replace(terms, people=None))
 
@@ -171,7 +171,7 @@ def test_new_mail_is_answered_alone(make: Made, tmp_path: Path) -> None:
     assert 10 == found.messages
 
 
-def test_changed_terms_begin_anew(make: Made, box: Path, terms: Terms) -> None:
+def test_changed_terms_begin_anew(make: Made, box: Path, terms: AuditConfig) -> None:
     """Where the law or what is known has changed, everything is answered anew, and it is said."""
     make(box, keep=True)
     other = replace(terms, known=None, law=replace(terms.law, hash="sha256:other"))
@@ -258,7 +258,7 @@ def test_a_process_that_falls(
     make: Made, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A message at which the reader falls twice is a row that says so; the others are answered."""
-    monkeypatch.setattr(planning, "MESSAGES", 7)
+    monkeypatch.setattr(shard_planner, "MESSAGES", 7)
     monkeypatch.setattr(shard_runner, "make_shard_handler", _falling)
     found, _ = make(box, jobs=2)
 
@@ -267,7 +267,7 @@ def test_a_process_that_falls(
     assert ["#12"] == [row["message"][-3:] for row in rows if row["damage"]]
 
 
-def _falling(setup: tuple[Terms, Path]) -> Handler[ShardTask, AuditFailure | None]:
+def _falling(setup: tuple[AuditConfig, Path]) -> Handler[ShardTask, AuditFailure | None]:
     """Work, but fall at the fifth message of the second lot."""
     whole = shard_runner.make_shard_handler(setup)
 
@@ -284,7 +284,7 @@ def _falling(setup: tuple[Terms, Path]) -> Handler[ShardTask, AuditFailure | Non
 
 def test_processes_that_never_start(make: Made, box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be had, the audit ends and says so, and no message is blamed."""
-    monkeypatch.setattr(planning, "MESSAGES", 7)
+    monkeypatch.setattr(shard_planner, "MESSAGES", 7)
     monkeypatch.setattr(shard_runner, "make_shard_handler", _absent)
     with pytest.raises(AuditFailure) as failed:
         make(box, jobs=2)
@@ -391,7 +391,7 @@ def test_the_log_tells_nothing(make: Made, box: Path, caplog: pytest.LogCaptureF
 
 def test_two_at_once(make: Made, box: Path, tmp_path: Path) -> None:
     """The same audit is not made twice at once."""
-    with Folder(tmp_path / "work").held(), pytest.raises(AuditFailure) as failed:
+    with CheckpointStore(tmp_path / "work").held(), pytest.raises(AuditFailure) as failed:
         make(box)
 
     assert "audit-running" == failed.value.diagnostics[0].code

@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 from unit.audit.boxes import OTHER, OWN, PIXEL, letter, mailbox
 
-from advisor.audit import planning
-from advisor.audit.problems import AuditFailure
-from advisor.audit.running import Order, audit
-from advisor.audit.spark import running as spark
-from advisor.audit.work import Terms
+from advisor.audit import shard_planner
+from advisor.audit.batch_audit import AuditConfig
+from advisor.audit.errors import AuditFailure
+from advisor.audit.run import AuditJob, run_audit
+from advisor.audit.spark import run as spark
 from advisor.cli import main
 from advisor.model.audits import Audit
 
@@ -99,8 +99,8 @@ def _made_cluster() -> Iterator[None]:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("PYTHONPATH", str(ROOT))
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-        patch.setattr(planning, "MESSAGES", 12)
-        patch.setattr(planning, "ROWS", 16)
+        patch.setattr(shard_planner, "MESSAGES", 12)
+        patch.setattr(shard_planner, "ROWS", 16)
         with spark._session(CLUSTER):  # noqa: SLF001 - so that it is begun once for all tests
             yield
 
@@ -109,11 +109,11 @@ def _rows(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
 
 
-def _by_spark(given: tuple[str, ...], terms: Terms, folder: Path) -> Answers:
+def _by_spark(given: tuple[str, ...], terms: AuditConfig, folder: Path) -> Answers:
     messages, findings = folder / "spark-messages.jsonl", folder / "spark-findings.jsonl"
     store = folder / "store"
-    order = spark.Order(given, CLUSTER, store.as_uri(), (findings,), (messages,))
-    found = spark.audit(order, terms, Silent())
+    order = spark.SparkAuditJob(given, CLUSTER, store.as_uri(), (findings,), (messages,))
+    found = spark.run_spark_audit(order, terms, Silent())
     answers = Answers(found, _rows(messages), _rows(findings))
     for name, rows in (("messages", answers.messages), ("findings", answers.findings)):
         stored = pq.read_table(store / name)
@@ -123,15 +123,17 @@ def _by_spark(given: tuple[str, ...], terms: Terms, folder: Path) -> Answers:
     return answers
 
 
-def _by_processes(given: tuple[str, ...], terms: Terms, folder: Path) -> Answers:
+def _by_processes(given: tuple[str, ...], terms: AuditConfig, folder: Path) -> Answers:
     messages, findings = folder / "messages.jsonl", folder / "findings.jsonl"
-    order = Order(given, folder / "work", (findings,), (messages,))
-    found = audit(order, terms, Silent())
+    order = AuditJob(given, folder / "work", (findings,), (messages,))
+    found = run_audit(order, terms, Silent())
     return Answers(found, _rows(messages), _rows(findings))
 
 
 @pytest.mark.usefixtures("_cluster")
-def test_paths_are_answered_as_without_spark(given: Path, terms: Terms, tmp_path: Path) -> None:
+def test_paths_are_answered_as_without_spark(
+    given: Path, terms: AuditConfig, tmp_path: Path
+) -> None:
     """Rows, their order, the counts and the notices are those of a local run."""
     named = (*(str(given / name) for name in NAMES), str(given / "box.mbox"))
 
@@ -139,7 +141,9 @@ def test_paths_are_answered_as_without_spark(given: Path, terms: Terms, tmp_path
 
 
 @pytest.mark.usefixtures("_cluster")
-def test_what_spark_reads_is_answered_alike(given: Path, terms: Terms, tmp_path: Path) -> None:
+def test_what_spark_reads_is_answered_alike(
+    given: Path, terms: AuditConfig, tmp_path: Path
+) -> None:
     """Mail, Parquet, JSONL and CSV by URI have the rows that paths have, names under a key."""
     sealed = replace(terms, key=b"k" * 32)
     local = _by_processes(tuple(str(given / name) for name in NAMES), sealed, tmp_path)
@@ -153,14 +157,14 @@ def test_what_spark_reads_is_answered_alike(given: Path, terms: Terms, tmp_path:
 
 
 @pytest.mark.usefixtures("_cluster")
-def test_what_spark_passes_over_is_told(terms: Terms, tmp_path: Path) -> None:
+def test_what_spark_passes_over_is_told(terms: AuditConfig, tmp_path: Path) -> None:
     """Spark looks into no hidden folder and at no empty file; nobody takes that for complete."""
     (tmp_path / ".Sent").mkdir()
     (tmp_path / ".Sent" / "hidden.eml").write_bytes(letter())
     (tmp_path / "empty.eml").touch()
     (tmp_path / "seen.eml").write_bytes(letter())
 
-    found = spark.audit(spark.Order((tmp_path.as_uri(),)), terms, Silent())
+    found = spark.run_spark_audit(spark.SparkAuditJob((tmp_path.as_uri(),)), terms, Silent())
 
     assert 1 == found.messages
     (notice,) = found.notices
@@ -169,12 +173,12 @@ def test_what_spark_passes_over_is_told(terms: Terms, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_cluster")
 @pytest.mark.parametrize("name", ["nothing.parquet", "nowhere"])
-def test_what_is_not_there_is_told(given: Path, terms: Terms, name: str) -> None:
+def test_what_is_not_there_is_told(given: Path, terms: AuditConfig, name: str) -> None:
     """A URI that leads nowhere is an error that names it, before anything is answered."""
-    order = spark.Order(((given / "mail").as_uri(), (given / name).as_uri()))
+    order = spark.SparkAuditJob(((given / "mail").as_uri(), (given / name).as_uri()))
 
     with pytest.raises(AuditFailure) as failure:
-        spark.audit(order, terms, Silent())
+        spark.run_spark_audit(order, terms, Silent())
 
     (problem,) = failure.value.diagnostics
     assert "cannot-audit" == problem.code

@@ -14,7 +14,7 @@ import pytest
 from unit.cli.runs import Command, Program
 from waiting import until_read
 
-from advisor.cli.statuses import worst
+from advisor.cli.exit_codes import worst_exit_code
 
 
 def test_stop(advisor: Command, pixel: Path) -> None:
@@ -37,7 +37,7 @@ def test_open(advisor: Command, silent: Path) -> None:
 )
 def test_worst(statuses: list[int], status: int) -> None:
     """Of several scenarios the worst counts: failure, then stop, then open."""
-    assert status == worst(statuses)
+    assert status == worst_exit_code(statuses)
 
 
 def test_one_bad_file_loses_no_other(advisor: Command, pixel: Path, broken: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.hearing import Person, Prepared, hearing
+from advisor.cli.answer_source import ScriptedAnswers, TerminalAnswers, open_answer_source
 
 
 class _Endless(io.StringIO):
@@ -23,16 +23,16 @@ class _Endless(io.StringIO):
 
 def test_without_prepared_answers_a_person_is_heard() -> None:
     """Nothing was named, so whoever sits there answers."""
-    assert isinstance(hearing("", "an answer on each line"), Person)
+    assert isinstance(open_answer_source("", "an answer on each line"), TerminalAnswers)
 
 
 def test_an_endless_pipe_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a pipe that never ends the first answers are read, and the memory stays free."""
     monkeypatch.setattr("sys.stdin", _Endless())
 
-    heard = hearing("-", "an answer on each line")
+    heard = open_answer_source("-", "an answer on each line")
 
-    assert isinstance(heard, Prepared)
+    assert isinstance(heard, ScriptedAnswers)
     assert "yes" == next(heard.lines)
 
 
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_is_told(
         path.write_bytes(data)
 
     with pytest.raises(SystemExit):
-        hearing(str(path), "an answer on each line, such as `B 80`")
+        open_answer_source(str(path), "an answer on each line, such as `B 80`")
 
     told = capsys.readouterr().err
     assert f"advisor: error[unreadable]: {path} cannot be read" in told
@@ -61,7 +61,7 @@ def test_an_answer_ends_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "answers"
     path.write_text("recipient.name = A\u2028tracking.links = yes\n", "utf-8")
 
-    heard = hearing(str(path), "an answer on each line")
+    heard = open_answer_source(str(path), "an answer on each line")
 
-    assert isinstance(heard, Prepared)
+    assert isinstance(heard, ScriptedAnswers)
     assert ("recipient.name",) == heard.facts

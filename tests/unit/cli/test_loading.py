@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from unit.cli.runs import Command
 
-from advisor.cli.loading import image
+from advisor.cli.corpus_loader import cache_file
 from advisor.engine.durable import Unavailable
-from advisor.engine.reference import Reference
+from advisor.engine.reference import ReferenceEngine
 from advisor.model.law import Law
 
 
@@ -17,7 +17,7 @@ def test_in_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The image is kept where the user's caches are."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
-    kept = image(())
+    kept = cache_file(())
 
     assert kept is not None
     assert tmp_path / "advisor" == kept.parent
@@ -25,14 +25,14 @@ def test_in_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_other_layers_other_image(tmp_path: Path) -> None:
     """Each set of folders has an image of its own."""
-    assert image(()) != image((tmp_path,))
+    assert cache_file(()) != cache_file((tmp_path,))
 
 
 def test_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache can be turned off."""
     monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
 
-    assert image(()) is None
+    assert cache_file(()) is None
 
 
 def test_nowhere_to_keep_it(
@@ -43,7 +43,7 @@ def test_nowhere_to_keep_it(
     blocked.write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
 
-    assert image(()) is None
+    assert cache_file(()) is None
     assert 3 == advisor("check", pixel).status
 
 
@@ -54,7 +54,7 @@ def test_open_to_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     folder.chmod(0o777)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
-    assert image(()) is None
+    assert cache_file(()) is None
 
 
 def test_damaged_image(
@@ -63,7 +63,7 @@ def test_damaged_image(
     """An image that is damaged is made anew."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     before = advisor("check", pixel).out
-    kept = image(())
+    kept = cache_file(())
     assert kept is not None
     kept.write_bytes(kept.read_bytes()[:1000])
 
@@ -85,10 +85,10 @@ def test_engine_that_cannot_work(
 ) -> None:
     """Where the default engine cannot work, one line says so, and answers are given."""
 
-    def choose(_: str, law: Law) -> tuple[Reference, str]:
-        return Reference(law), "the rules engine is not installed; `pip install` it"
+    def choose(_: str, law: Law) -> tuple[ReferenceEngine, str]:
+        return ReferenceEngine(law), "the rules engine is not installed; `pip install` it"
 
-    monkeypatch.setattr("advisor.advice.corpus.choose", choose)
+    monkeypatch.setattr("advisor.advice.corpus.choose_engine", choose)
     done = advisor("check", pixel, silent)
 
     assert 3 == done.status
@@ -103,7 +103,7 @@ def test_engine_that_is_not_there(
     def unavailable() -> None:
         raise Unavailable("is not installed")
 
-    monkeypatch.setattr("advisor.engine.durable.executor.load", unavailable)
+    monkeypatch.setattr("advisor.engine.durable.executor.load_module", unavailable)
     done = advisor("check", pixel, "--engine", "durable")
 
     assert 1 == done.status

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from unit.cli.runs import Command, Program
 
-from advisor.cli.running import asks_plainly
+from advisor.cli.entrypoint import is_fast_path
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "docs/examples/settlement-offer.yaml"
 LETTER = b"From: a@firm.example\nTo: b@client.example\nSubject: Hello\n\nHello.\n"
@@ -40,7 +40,7 @@ def test_same_as_parsed(
     (tmp_path / "folder" / "letter.eml").write_bytes(LETTER)
 
     scenarios = CASES[name]
-    assert asks_plainly(["check", *scenarios]) is bool(scenarios)
+    assert is_fast_path(["check", *scenarios]) is bool(scenarios)
     assert advisor("check", *scenarios) == advisor("check", "--engine", "auto", *scenarios)
 
 
@@ -49,7 +49,7 @@ def test_same_as_parsed(
 )
 def test_everything_else_is_parsed(arguments: tuple[str, ...]) -> None:
     """Options, standard input, help and other commands go to the parser."""
-    assert not asks_plainly(arguments)
+    assert not is_fast_path(arguments)
 
 
 def test_no_parser_is_loaded(program: Program) -> None:
@@ -58,5 +58,5 @@ def test_no_parser_is_loaded(program: Program) -> None:
         done = program("check", EXAMPLE, PYTHONPROFILEIMPORTTIME="1")
     loaded = {line.rpartition("|")[2].strip() for line in done.err.splitlines()}
 
-    assert "advisor.advice.assembly" in loaded
+    assert "advisor.advice.adviser" in loaded
     assert not {"typer", "inspect", "dataclasses", "pydantic", "jinja2"} & loaded

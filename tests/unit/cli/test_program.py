@@ -9,7 +9,7 @@ import pytest
 from unit.cli.runs import Command, Program
 
 from advisor import cli
-from advisor.cli.program import COMMANDS
+from advisor.cli.app import COMMANDS
 from advisor.version import VERSION
 
 
@@ -69,11 +69,11 @@ def test_interrupted_while_loading(monkeypatch: pytest.MonkeyPatch) -> None:
 
         def find_spec(self, name: str, *_: object) -> None:
             """Interrupt."""
-            if name == "advisor.cli.program":
+            if name == "advisor.cli.app":
                 raise KeyboardInterrupt
 
-    monkeypatch.delattr(cli, "program")
-    monkeypatch.delitem(sys.modules, "advisor.cli.program")
+    monkeypatch.delattr(cli, "app")
+    monkeypatch.delitem(sys.modules, "advisor.cli.app")
     monkeypatch.setattr(sys, "meta_path", [Impatient(), *sys.meta_path])
 
     with pytest.raises(SystemExit) as left:

@@ -9,7 +9,7 @@ import pytest
 from properties.tabled import expected, found
 
 from advisor.advice import Corpus
-from advisor.advice.many.plans import FEW
+from advisor.advice.batch.schedule_cache import FEW_ROWS
 
 ROW: dict[str, Any] = {
     "as_of": "2026-03-02",
@@ -50,7 +50,7 @@ def test_many_small_tables_get_a_schedule(fresh: Counting) -> None:
     """A stream of small tables is not answered singly for ever, and never differently."""
     table = pa.Table.from_pylist([ROW, ROW, ROW])
 
-    answers = [found(fresh.advise_many(table).whole) for _ in range(FEW)]
+    answers = [found(fresh.advise_many(table).whole) for _ in range(FEW_ROWS)]
 
     assert 1 == fresh.schedules
     assert all(one == answers[0] for one in answers)
@@ -58,7 +58,7 @@ def test_many_small_tables_get_a_schedule(fresh: Counting) -> None:
 
 def test_small_tables_that_tell_less_share_a_schedule(fresh: Counting) -> None:
     """What a table does not tell is unknown, whichever schedule it is answered by."""
-    rows = [ROW] * (FEW + 1)
+    rows = [ROW] * (FEW_ROWS + 1)
     less = [{name: ROW[name] for name in ("as_of", "message.direction")}] * 2
     list(fresh.advise_many(pa.Table.from_pylist(rows)))
 

@@ -16,7 +16,7 @@ from properties.tabled import expected, found
 from pyarrow import parquet
 
 from advisor.advice import Corpus
-from advisor.advice import many as many_module
+from advisor.advice import batch as many_module
 from advisor.diagnostics import EngineFailure, InvalidScenario
 
 SENT = {

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from advisor.advice import Corpus
-from advisor.compare.assuming import assuming, on_acts, place_facts
+from advisor.compare.assume_governing_law import assume_governing, on_acts, place_facts
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
 from advisor.model.truth import Truth
@@ -22,14 +22,14 @@ def governing(opinion: Opinion) -> set[str]:
 @pytest.mark.parametrize("code", ["ZZ", "YY", "XX"])
 def test_a_land_and_its_union(lands: Corpus, tracked: Scenario, code: str) -> None:
     """The land that is assumed governs with the union it lies in, and no other."""
-    assert {code, "UU"} == governing(assuming(lands, code).advise(tracked))
+    assert {code, "UU"} == governing(assume_governing(lands, code).advise(tracked))
 
 
 def test_a_union_alone(lands: Corpus, tracked: Scenario) -> None:
     """The law of a part does not govern because the whole is named."""
     person = tracked.people[0]
     child = replace(person, facts={**person.facts, "recipient.age": 12.0})
-    opinion = assuming(lands, "UU").advise(replace(tracked, recipients=(child,)))
+    opinion = assume_governing(lands, "UU").advise(replace(tracked, recipients=(child,)))
 
     assert {"UU"} == governing(opinion)
     assert {"UU"} == {one.jurisdiction for one in opinion.findings if one.governs is Truth.TRUE}
@@ -37,13 +37,13 @@ def test_a_union_alone(lands: Corpus, tracked: Scenario) -> None:
 
 def test_facts_stay_as_told(lands: Corpus, tracked: Scenario) -> None:
     """Assuming that a law governs changes nothing in the scenario of the opinion."""
-    assert tracked == assuming(lands, "YY").advise(tracked).scenario
+    assert tracked == assume_governing(lands, "YY").advise(tracked).scenario
 
 
 def test_the_told_place_changes_nothing(lands: Corpus, tracked: Scenario) -> None:
     """Where the scenario says it happened does not matter."""
     elsewhere = replace(tracked, facts={**tracked.facts, "lawyer.admitted_in": frozenset({"XX"})})
-    one, other = (assuming(lands, "YY").advise(it) for it in (tracked, elsewhere))
+    one, other = (assume_governing(lands, "YY").advise(it) for it in (tracked, elsewhere))
 
     assert [it.outcome for it in one.findings] == [it.outcome for it in other.findings]
     assert one.verdict is other.verdict
@@ -52,15 +52,15 @@ def test_the_told_place_changes_nothing(lands: Corpus, tracked: Scenario) -> Non
 def test_the_law_is_not_touched(lands: Corpus, tracked: Scenario, day: date) -> None:
     """The corpus that was asked answers as before."""
     before = lands.advise(tracked, as_of=day)
-    assuming(lands, "YY").advise(tracked)
+    assume_governing(lands, "YY").advise(tracked)
 
     assert before == lands.advise(tracked, as_of=day)
 
 
 def test_only_some_acts(lands: Corpus, tracked: Scenario) -> None:
     """A corpus kept to some acts gives the same findings on them."""
-    everything = assuming(lands, "ZZ").advise(tracked)
-    some = on_acts(assuming(lands, "ZZ"), ("track-email",)).advise(tracked)
+    everything = assume_governing(lands, "ZZ").advise(tracked)
+    some = on_acts(assume_governing(lands, "ZZ"), ("track-email",)).advise(tracked)
 
     wanted = [(one.id, one.outcome) for one in everything.findings if one.act == "track-email"]
     assert wanted == [(one.id, one.outcome) for one in some.findings]

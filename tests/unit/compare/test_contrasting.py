@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.advice import Corpus
-from advisor.compare.contrasting import contrast
+from advisor.compare.side_by_side import contrast
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Recipient, Scenario

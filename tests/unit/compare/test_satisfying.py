@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from advisor.advice import Corpus
-from advisor.compare.answering import scenario_of
-from advisor.compare.satisfying import Ways, merged
-from advisor.engine.reference import View, prove
+from advisor.compare.batch_answers import scenario_of
+from advisor.compare.solutions import Solutions, merge_told
+from advisor.engine.reference import FactView, prove
 from advisor.model.conditions import (
     All,
     Any,
@@ -46,22 +46,22 @@ CONDITIONS = [
 @pytest.mark.parametrize("holds", [True, False])
 def test_first_way_works(lands: Corpus, condition: Condition, day: object, *, holds: bool) -> None:
     """The first way that is found makes the condition come out as wanted."""
-    way = Ways(lands.law, ("ZZ", "none")).of(condition, holds=holds)[0]
-    view = View(lands.law, scenario_of(way), day)  # type: ignore[arg-type]
+    way = Solutions(lands.law, ("ZZ", "none")).of(condition, holds=holds)[0]
+    view = FactView(lands.law, scenario_of(way), day)  # type: ignore[arg-type]
 
     assert Truth.of(holds) is prove(condition, view, 0).truth
 
 
 def test_contradiction() -> None:
     """Two tellings of one fact that contradict each other are no telling."""
-    assert merged({("message.colour", None): "red"}, {("message.colour", None): "blue"}) is None
+    assert merge_told({("message.colour", None): "red"}, {("message.colour", None): "blue"}) is None
 
 
 def test_sets_are_joined() -> None:
     """Two tellings of a set are told together."""
     place = ("tracking.mechanisms", None)
 
-    assert {place: frozenset({"pixel", "link"})} == merged(
+    assert {place: frozenset({"pixel", "link"})} == merge_told(
         {place: frozenset({"pixel"})}, {place: frozenset({"link"})}
     )
 
@@ -69,6 +69,6 @@ def test_sets_are_joined() -> None:
 def test_every_branch_is_followed(lands: Corpus) -> None:
     """A branch with many ways does not crowd out one with few."""
     role = Leaf("recipient.role", OneOf(frozenset({"client", "counsel", "reporter"})), "any")
-    ways = Ways(lands.law, ()).of(Any((role, AGREED)), holds=True)
+    ways = Solutions(lands.law, ()).of(Any((role, AGREED)), holds=True)
 
     assert {("recipient.consented", 0): True} in ways[:2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from advisor.advice import Corpus
-from advisor.compare.assuming import assuming
-from advisor.compare.separating import separate
+from advisor.compare.assume_governing_law import assume_governing
+from advisor.compare.distinguish import separate
 from advisor.model.comparisons import Separation
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Value
@@ -52,7 +52,7 @@ def test_answered_again(lands: Corpus, day: date) -> None:
     """The engine of the corpus answers every scenario shown as it is shown."""
     for one in separate(lands, "ZZ", "YY", as_of=day).separations:
         for side in (one.contrast.left, one.contrast.right):
-            again = assuming(lands, side.jurisdiction).advise(one.scenario)
+            again = assume_governing(lands, side.jurisdiction).advise(one.scenario)
             outcomes = {it.id: it.outcome for it in again.findings}
             assert all(outcomes[it.id] is it.outcome for it in side.deciding)
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from advisor.advice import Corpus
-from advisor.compare.question import Question, tracking_question
-from advisor.compare.sorting import sort_laws
-from advisor.model.comparisons import Atlas
+from advisor.compare.equivalence_classes import sort_laws
+from advisor.compare.question import LawQuestion, tracking_question
+from advisor.model.comparisons import LawSurvey
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 
@@ -17,7 +17,7 @@ LANDS = ("ZZ", "YY", "XX")
 
 
 @pytest.fixture
-def atlas(lands: Corpus, day: date) -> Atlas:
+def atlas(lands: Corpus, day: date) -> LawSurvey:
     """Sort the three lands by what they say of a tracked letter to counsel."""
     ground = lands.scenario(
         {
@@ -26,16 +26,16 @@ def atlas(lands: Corpus, day: date) -> Atlas:
             "recipients": [{"name": "the recipient", "role": "counsel", "age": 40}],
         }
     )
-    question = Question("May counsel be tracked?", ("track-email",), ground)
+    question = LawQuestion("May counsel be tracked?", ("track-email",), ground)
     return sort_laws(lands, LANDS, question, as_of=day)
 
 
-def test_three_classes(atlas: Atlas) -> None:
+def test_three_classes(atlas: LawSurvey) -> None:
     """Two lands that speak differently and one that is silent are three classes."""
     assert [("ZZ",), ("YY",), ("XX",)] == [one.members for one in atlas.classes]
 
 
-def test_silence_is_a_class_of_its_own(atlas: Atlas) -> None:
+def test_silence_is_a_class_of_its_own(atlas: LawSurvey) -> None:
     """Nothing found is told as nothing found, and never as allowed."""
     silent = atlas.of("XX")
 
@@ -46,7 +46,7 @@ def test_silence_is_a_class_of_its_own(atlas: Atlas) -> None:
     assert Verdict.CLEAR is not silent.replies[0].verdict
 
 
-def test_the_question_comes_first(atlas: Atlas) -> None:
+def test_the_question_comes_first(atlas: LawSurvey) -> None:
     """The first probe is the question as it is posed; the others say what is different."""
     first, *others = atlas.probes
 
@@ -55,14 +55,14 @@ def test_the_question_comes_first(atlas: Atlas) -> None:
     assert all(one.changes or one.derived for one in others)
 
 
-def test_probes_tell_all_classes_apart(atlas: Atlas) -> None:
+def test_probes_tell_all_classes_apart(atlas: LawSurvey) -> None:
     """No two classes answer all probes alike."""
     rows = [tuple(reply.answers for reply in one.replies) for one in atlas.classes]
 
     assert len(rows) == len(set(rows))
 
 
-def test_own_authority(atlas: Atlas) -> None:
+def test_own_authority(atlas: LawSurvey) -> None:
     """A class names the instruments that speak in it, its own first."""
     first = atlas.classes[0]
 
@@ -75,7 +75,7 @@ def test_equal_laws_are_one_class(lands: Corpus, day: date) -> None:
     ground = lands.scenario(
         {"facts": {"message": {"direction": "sent", "colour": "red"}}, "recipients": [{}]}
     )
-    question = Question("Must a copy be kept?", ("keep-records",), ground)
+    question = LawQuestion("Must a copy be kept?", ("keep-records",), ground)
     atlas = sort_laws(lands, LANDS, question, as_of=day)
 
     assert [("ZZ", "YY"), ("XX",)] == [one.members for one in atlas.classes]

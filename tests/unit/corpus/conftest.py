@@ -9,13 +9,13 @@ import pytest
 from unit.corpus.utopia import GROUND, Found, Reader
 
 from advisor.corpus import Layer, read_law
-from advisor.corpus.conditions import Conditions
-from advisor.corpus.files import marked
-from advisor.corpus.known import known_of
-from advisor.corpus.problems import Problems
+from advisor.corpus.conditions import ConditionParser
+from advisor.corpus.symbols import symbols_of
 from advisor.diagnostics import Diagnostic
 from advisor.model.conditions import Condition
 from advisor.model.law import Law
+from advisor.source.diagnostics_sink import DiagnosticSink
+from advisor.source.files import parse_bytes
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +52,8 @@ def condition(law: Law) -> Callable[[str], tuple[Condition, list[Diagnostic]]]:
     """Read a condition, written as YAML, against the ground."""
 
     def read(text: str) -> tuple[Condition, list[Diagnostic]]:
-        problems = Problems()
-        node = marked(text, "<condition>", problems)
-        return Conditions(known_of(law), problems, here="UT-AM").read(node), problems.found
+        problems = DiagnosticSink()
+        node = parse_bytes(text, "<condition>", problems)
+        return ConditionParser(symbols_of(law), problems, here="UT-AM").read(node), problems.found
 
     return read

@@ -9,7 +9,7 @@ import pytest
 
 from advisor.diagnostics import Diagnostic
 from advisor.model.conditions import (
-    ALWAYS,
+    ALWAYS_TRUE,
     All,
     Any,
     Between,
@@ -107,7 +107,7 @@ def test_joints_and_quantifiers(condition: Read) -> None:
 
 def test_an_empty_mapping_always_holds(condition: Read) -> None:
     """`when: {}` says *always*."""
-    assert (ALWAYS, []) == condition("{}")
+    assert (ALWAYS_TRUE, []) == condition("{}")
 
 
 @pytest.mark.parametrize(

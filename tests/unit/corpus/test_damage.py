@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.corpus.utopia import GROUND
 
-from advisor.corpus.assembly import assemble
+from advisor.corpus.assemble import assemble
 from advisor.corpus.layers import Layer, law_files
-from advisor.corpus.problems import Problems
-from advisor.corpus.sheets import read_sheets
-from advisor.reports.diagnostics import render
+from advisor.corpus.parsed_files import read_sheets
+from advisor.reports.render.diagnostics import render_diagnostics
+from advisor.source.diagnostics_sink import DiagnosticSink
 
-FILES = law_files(Layer("ground", GROUND), Problems())
+FILES = law_files(Layer("ground", GROUND), DiagnosticSink())
 CONTENTS = {file.source: file.file.read_bytes() for file in FILES}
 JUNK = [
     b"",
@@ -37,7 +37,7 @@ def test_damage_is_told_and_nothing_breaks(file: object, at: int, cut: int, junk
     """However a file is cut and spliced, reading ends with a law or with diagnostics."""
     source = getattr(file, "source", "")
     data = CONTENTS[source]
-    problems = Problems()
+    problems = DiagnosticSink()
 
     assemble(
         read_sheets(FILES, {**CONTENTS, source: data[:at] + junk + data[at + cut :]}, problems),
@@ -49,7 +49,7 @@ def test_damage_is_told_and_nothing_breaks(file: object, at: int, cut: int, junk
         assert problem.why
         assert problem.fix
         assert not problem.what.endswith(".")
-    assert bool(render(problems.told())) is bool(problems.found)
+    assert bool(render_diagnostics(problems.told())) is bool(problems.found)
 
 
 @settings(max_examples=60, deadline=None)
@@ -57,7 +57,7 @@ def test_damage_is_told_and_nothing_breaks(file: object, at: int, cut: int, junk
 def test_a_truncated_file_never_passes_for_a_whole_one(file: object, length: int) -> None:
     """A file that ends in the middle of a line is told, or says less and no nonsense."""
     source = getattr(file, "source", "")
-    problems = Problems()
+    problems = DiagnosticSink()
 
     law = assemble(
         read_sheets(FILES, {**CONTENTS, source: CONTENTS[source][:length]}, problems), problems

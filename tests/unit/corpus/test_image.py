@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.corpus import Layer, keys, layer_at, read_law
-from advisor.corpus import image as images
+from advisor.corpus import Layer, layer_at, read_law
+from advisor.corpus.law_cache import key
+from advisor.corpus.law_cache import read as images
 from advisor.model.law import Law
 
 
@@ -25,9 +26,9 @@ def test_the_same_law_comes_back(
     image: Path, ground: Layer, law: Law, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second start gives an equal law, places in the files included, and reads no YAML."""
-    from advisor.corpus import sheets
+    from advisor.corpus import parsed_files
 
-    monkeypatch.delattr(sheets, "read_sheets")
+    monkeypatch.delattr(parsed_files, "read_sheets")
 
     again, problems = read_law([ground], image=image)
 
@@ -90,9 +91,9 @@ def test_an_image_runs_no_code(
     """Only parts of the law are read from an image, even from one that looks genuine."""
     monkeypatch.chdir(tmp_path)
     data = image.read_bytes()
-    head = data[: len(images.MAGIC) + keys.KEY_SIZE]
+    head = data[: len(images.MAGIC) + key.KEY_SIZE]
     body = pickle.dumps((_Mischief(), ()))
-    image.write_bytes(head + keys.digest(body) + body)
+    image.write_bytes(head + key.digest(body) + body)
 
     assert (law, ()) == read_law([ground], image=image)
     assert not (tmp_path / "mischief").exists()

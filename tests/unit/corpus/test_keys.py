@@ -7,66 +7,67 @@ from pathlib import Path
 
 import pytest
 
-from advisor.corpus import keys
+from advisor.corpus.law_cache import key
+from advisor.source.read_bytes import bytes_of
 
-PACKAGE = Path(keys.__file__).parents[1]
+PACKAGE = Path(key.__file__).parents[2]
 
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a copy of the sources that a key covers, and have it be the program."""
-    for name in keys.PACKAGES:
+    for name in key.PACKAGES:
         shutil.copytree(
             PACKAGE / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__")
         )
-    monkeypatch.setattr(keys, "__file__", str(tmp_path / "corpus" / "keys.py"))
+    monkeypatch.setattr(key, "__file__", str(tmp_path / "corpus" / "law_cache" / "key.py"))
     return tmp_path
 
 
 def test_the_same_has_the_same_key(program: Path) -> None:
     """Two starts of one program over one law agree, compiled modules left aside."""
-    first = keys.image_key([b"law"])
+    first = key.image_key([b"law"])
     (program / "model" / "__pycache__").mkdir()
     (program / "model" / "__pycache__" / "law.cpython-311.pyc").write_bytes(b"compiled")
 
-    assert first == keys.image_key([b"law"])
+    assert first == key.image_key([b"law"])
 
 
 @pytest.mark.parametrize("parts", [[b"lax"], [b"la", b"w"], [b"law", b""], [b"", b"law"], []])
 def test_other_law_has_another_key(parts: list[bytes], program: Path) -> None:
     """Where one file ends and the next begins is part of what is read."""
     assert program.is_dir()
-    assert keys.image_key([b"law"]) != keys.image_key(parts)
+    assert key.image_key([b"law"]) != key.image_key(parts)
 
 
 @pytest.mark.parametrize(
-    "module", ["model/law.py", "corpus/wire/policy.py", "diagnostics/spans.py"]
+    "module", ["model/law.py", "corpus/schema/policy.py", "diagnostics/spans.py"]
 )
 def test_another_program_has_another_key(module: str, program: Path) -> None:
     """A module that was changed, renamed or added leaves nothing kept from before."""
-    first = keys.image_key([b"law"])
+    first = key.image_key([b"law"])
     (program / module).write_text("# changed\n" + (program / module).read_text())
-    second = keys.image_key([b"law"])
+    second = key.image_key([b"law"])
     (program / module).rename((program / module).with_name("another.py"))
-    third = keys.image_key([b"law"])
+    third = key.image_key([b"law"])
     (program / module).write_text("")
 
-    assert 4 == len({first, second, third, keys.image_key([b"law"])})
+    assert 4 == len({first, second, third, key.image_key([b"law"])})
 
 
 def test_another_python_or_version_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one Python or one release made, no other reads."""
-    first = keys.image_key([b"law"])
-    monkeypatch.setattr(keys, "VERSION", "0.0.0.dev0")
-    second = keys.image_key([b"law"])
+    first = key.image_key([b"law"])
+    monkeypatch.setattr(key, "VERSION", "0.0.0.dev0")
+    second = key.image_key([b"law"])
     monkeypatch.setattr("sys.version", "another")
 
-    assert 3 == len({first, second, keys.image_key([b"law"])})
+    assert 3 == len({first, second, key.image_key([b"law"])})
 
 
 def test_further_packages_can_be_covered() -> None:
     """What other packages made is keyed by their sources too."""
-    assert keys.image_key([b"law"]) != keys.image_key([b"law"], (*keys.PACKAGES, "engine"))
+    assert key.image_key([b"law"]) != key.image_key([b"law"], (*key.PACKAGES, "engine"))
 
 
 def test_a_program_that_cannot_be_read_has_no_key(program: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_program_that_cannot_be_read_has_no_key(program: Path) -> None:
     shutil.rmtree(program / "model")
 
     with pytest.raises(OSError, match="model"):
-        keys.image_key([b"law"])
+        key.image_key([b"law"])
 
 
 def test_a_file_is_read_just_beyond_a_limit(tmp_path: Path) -> None:
@@ -82,5 +83,5 @@ def test_a_file_is_read_just_beyond_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "law"
     path.write_bytes(b"x" * 300_000)
 
-    assert 300_000 == len(keys.bytes_of(str(path)))
-    assert 100_000 < len(keys.bytes_of(str(path), 100_000)) < 300_000
+    assert 300_000 == len(bytes_of(str(path)))
+    assert 100_000 < len(bytes_of(str(path), 100_000)) < 300_000

@@ -10,7 +10,7 @@ from unit.corpus.utopia import NORM, POLICY, Reader
 
 from advisor.corpus import Layer, layer_at, read_law, walking
 from advisor.corpus.layers import law_files
-from advisor.corpus.problems import Problems
+from advisor.source.diagnostics_sink import DiagnosticSink
 
 
 def test_loose_files_are_policies(tmp_path: Path, ground: Layer) -> None:
@@ -91,7 +91,7 @@ def test_law_inside_a_zip_is_found(tmp_path: Path) -> None:
         archive.writestr("policies/x.yaml", POLICY)
         archive.writestr("policies/.hidden.yaml", POLICY)
 
-    files = law_files(Layer("zip", zipfile.Path(tmp_path / "law.zip")), Problems())
+    files = law_files(Layer("zip", zipfile.Path(tmp_path / "law.zip")), DiagnosticSink())
 
     assert ["policies/x.yaml"] == [file.path for file in files]
 

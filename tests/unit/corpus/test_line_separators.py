@@ -6,14 +6,14 @@ import pytest
 import yaml
 from unit.corpus.utopia import NORM, POLICY, Reader
 
-from advisor.corpus import parsing
-from advisor.corpus.documents import scenario_text
-from advisor.corpus.files import marked
-from advisor.corpus.marks import MarkedMap, plain
-from advisor.corpus.problems import Problems
-from advisor.corpus.scenarios import read_scenario
+from advisor.facts.read_scenario import read_scenario
+from advisor.facts.scenario_writer import scenario_text
 from advisor.model.law import Law
 from advisor.model.scenarios import Scenario
+from advisor.source import yaml_parser
+from advisor.source.diagnostics_sink import DiagnosticSink
+from advisor.source.files import parse_bytes
+from advisor.source.nodes import MapNode, plain_value
 
 SIGNS = ["\x85", "\u2028", "\u2029"]
 NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
@@ -23,7 +23,7 @@ NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read with each of the two parsers of PyYAML."""
     if request.param == "Python":
-        monkeypatch.setattr(parsing, "_Loader", yaml.SafeLoader)
+        monkeypatch.setattr(yaml_parser, "_Loader", yaml.SafeLoader)
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -41,12 +41,12 @@ def test_no_date_is_hidden_behind_a_title(sign: str, law: Law) -> None:
 @pytest.mark.parametrize("sign", SIGNS)
 def test_within_quotation_marks_they_are_text(sign: str) -> None:
     """JSON holds them so; the places of what follows stay right."""
-    problems = Problems()
+    problems = DiagnosticSink()
     text = f'{{"a{sign} b": "x{sign}  y", "c": 1}}\n'
-    node = marked(text, "x.yaml", problems)
+    node = parse_bytes(text, "x.yaml", problems)
 
-    assert isinstance(node, MarkedMap)
-    assert {f"a{sign} b": f"x{sign}  y", "c": 1} == plain(node)
+    assert isinstance(node, MapNode)
+    assert {f"a{sign} b": f"x{sign}  y", "c": 1} == plain_value(node)
     assert [] == problems.found
     assert ("1", 1, text.index("1") + 1) == (
         node.span_of("c").text,
@@ -71,8 +71,8 @@ def test_within_quotation_marks_they_are_text(sign: str) -> None:
 )
 def test_elsewhere_each_is_the_one_problem(text: str, sign: str) -> None:
     """Nothing is read of a file that two programs would read as two things."""
-    problems = Problems()
-    node = marked(text.format(sign), "x.yaml", problems)
+    problems = DiagnosticSink()
+    node = parse_bytes(text.format(sign), "x.yaml", problems)
 
     assert (node, ["line-separator"]) == (None, [problem.code for problem in problems.found])
     assert sign == problems.found[0].at.text
@@ -80,28 +80,30 @@ def test_elsewhere_each_is_the_one_problem(text: str, sign: str) -> None:
 
 def test_an_open_quotation_mark_is_told_first() -> None:
     """A separator after the mistake is not the mistake."""
-    problems = Problems()
-    marked('a: "x\u2028', "x.yaml", problems)
+    problems = DiagnosticSink()
+    parse_bytes('a: "x\u2028', "x.yaml", problems)
 
     assert ["yaml-syntax"] == [problem.code for problem in problems.found]
 
 
 def test_a_separator_before_a_mistake_is_told_first() -> None:
     """Whatever the parser stumbles over later may follow from it."""
-    problems = Problems()
-    marked("a: x\u2028\nb: [c", "x.yaml", problems)
+    problems = DiagnosticSink()
+    parse_bytes("a: x\u2028\nb: [c", "x.yaml", problems)
 
     assert ["line-separator"] == [problem.code for problem in problems.found]
 
 
 def test_rare_characters_beside_them_stay_as_they_are() -> None:
     """What stands in for a separator while parsing is never one that the text holds."""
-    problems = Problems()
+    problems = DiagnosticSink()
     some = NONCHARACTERS[:29]
 
-    assert f"{some}\u2028" == plain(marked(f'"{some}\u2028"', "x.yaml", problems) or None)
+    assert f"{some}\u2028" == plain_value(
+        parse_bytes(f'"{some}\u2028"', "x.yaml", problems) or None
+    )
     assert [] == problems.found
-    assert marked(f'"{NONCHARACTERS}\u2028"', "x.yaml", problems) is None
+    assert parse_bytes(f'"{NONCHARACTERS}\u2028"', "x.yaml", problems) is None
     assert ["line-separator"] == [problem.code for problem in problems.found]
 
 
@@ -122,8 +124,8 @@ def test_a_policy_cannot_hide_a_key(over: Reader) -> None:
 def test_what_is_written_is_read_back(sign: str) -> None:
     """A title with a separator is written so that it is text."""
     text = scenario_text(Scenario(title=f"a{sign} b"))
-    node = marked(text, "x.yaml", Problems())
+    node = parse_bytes(text, "x.yaml", DiagnosticSink())
 
-    assert isinstance(node, MarkedMap)
+    assert isinstance(node, MapNode)
     assert f"a{sign} b" == node.values["scenario"].raw
     assert sign not in text

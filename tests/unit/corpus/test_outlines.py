@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.corpus.marks import MarkedMap
-from advisor.corpus.outlines import ruling_outline, scenario_outline
-from advisor.corpus.problems import Problems
-from advisor.corpus.python_values import marked_from
-from advisor.corpus.shapes import errors_of
-from advisor.corpus.wire.scenario import RulingWire, ScenarioWire
+from advisor.facts.fast_shape_check import ruling_outline, scenario_outline
+from advisor.facts.scenario_schema import RulingModel, ScenarioModel
+from advisor.source.diagnostics_sink import DiagnosticSink
+from advisor.source.nodes import MapNode
+from advisor.source.python_values import marked_from
+from advisor.source.shape_validation import errors_of
 
 _ODD = st.sampled_from([None, "", "unknown", "x", "2020-02-30", 1, True, [], {}, ["x"], [{}], [1]])
 _SCENARIOS = st.fixed_dictionaries(
@@ -42,17 +42,17 @@ _RULINGS = st.fixed_dictionaries(
 @given(_SCENARIOS)
 def test_a_scenario_is_well_formed_by_both_or_neither(told: dict[str, Any]) -> None:
     """What passes at a glance has no error in its shape, and the reverse."""
-    node = marked_from(told, "x", Problems())
+    node = marked_from(told, "x", DiagnosticSink())
 
-    assert isinstance(node, MarkedMap)
-    assert bool(errors_of(node, ScenarioWire)) is (scenario_outline(node) is None)
+    assert isinstance(node, MapNode)
+    assert bool(errors_of(node, ScenarioModel)) is (scenario_outline(node) is None)
 
 
 @settings(deadline=None)
 @given(_RULINGS)
 def test_a_judgment_is_well_formed_by_both_or_neither(told: dict[str, Any]) -> None:
     """What passes at a glance has no error in its shape, and the reverse."""
-    node = marked_from(told, "x", Problems())
+    node = marked_from(told, "x", DiagnosticSink())
 
-    assert isinstance(node, MarkedMap)
-    assert bool(errors_of(node, RulingWire)) is (ruling_outline(node) is None)
+    assert isinstance(node, MapNode)
+    assert bool(errors_of(node, RulingModel)) is (ruling_outline(node) is None)

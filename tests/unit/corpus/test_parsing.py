@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.corpus import parsing
-from advisor.corpus.files import LAW_LIMIT, marked
-from advisor.corpus.marks import MarkedMap, plain
-from advisor.corpus.problems import Problems
+from advisor.source import yaml_parser
+from advisor.source.diagnostics_sink import DiagnosticSink
+from advisor.source.files import LAW_LIMIT, parse_bytes
+from advisor.source.nodes import MapNode, plain_value
 
 
 def read(text: str | bytes) -> tuple[object, list[str]]:
     """Read a text, giving its values and the codes of its problems."""
-    problems = Problems()
-    node = marked(text, "x.yaml", problems)
-    return (None if node is None else plain(node)), [p.code for p in problems.found]
+    problems = DiagnosticSink()
+    node = parse_bytes(text, "x.yaml", problems)
+    return (None if node is None else plain_value(node)), [p.code for p in problems.found]
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def test_core_scalars() -> None:
 
 def test_every_value_knows_its_words() -> None:
     """A span underlines the words of a value, in the line where they stand."""
-    node = marked("a: 1\nb: {role: client, name: 'A. B.'}\n", "x.yaml", Problems())
+    node = parse_bytes("a: 1\nb: {role: client, name: 'A. B.'}\n", "x.yaml", DiagnosticSink())
 
-    assert isinstance(node, MarkedMap)
+    assert isinstance(node, MapNode)
     inner = node.map("b")
     assert "client" == inner.span_of("role").text
     assert "'A. B.'" == inner.span_of("name").text
@@ -53,9 +53,9 @@ def test_every_value_knows_its_words() -> None:
 
 def test_a_value_over_several_lines_is_underlined_in_its_first() -> None:
     """A span never leaves its line."""
-    node = marked("a: >-\n  some long\n  text\n", "x.yaml", Problems())
+    node = parse_bytes("a: >-\n  some long\n  text\n", "x.yaml", DiagnosticSink())
 
-    assert isinstance(node, MarkedMap)
+    assert isinstance(node, MapNode)
     assert ">-" == node.span_of("a").text
 
 
@@ -135,7 +135,7 @@ def test_the_slow_parser_reads_the_same(text: str, monkeypatch: pytest.MonkeyPat
     import yaml
 
     fast = read(text)
-    monkeypatch.setattr(parsing, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_parser, "_Loader", yaml.SafeLoader)
 
     assert fast == read(text)
 

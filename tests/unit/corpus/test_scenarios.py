@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from unit.corpus.utopia import GROUND
 
 from advisor.corpus import read_law, read_scenario, scenario_from
-from advisor.corpus.documents import scenario_document, scenario_text
 from advisor.corpus.layers import Layer
 from advisor.diagnostics import Diagnostic
+from advisor.facts.scenario_writer import scenario_document, scenario_text
 from advisor.model.law import Law
 from advisor.model.scenarios import Recipient, Ruling, Scenario
 

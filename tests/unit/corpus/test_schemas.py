@@ -8,27 +8,27 @@ from typing import Any
 import pytest
 
 from advisor.corpus import bundled_layer
-from advisor.corpus.files import marked
-from advisor.corpus.layers import Folder, LawFile, law_files
-from advisor.corpus.marks import Plain, plain
-from advisor.corpus.problems import Problems
-from advisor.corpus.schemas import NAMES, schema
+from advisor.corpus.json_schemas import SCHEMA_NAMES, schema
+from advisor.corpus.layers import LawFile, LayerFolder, law_files
 from advisor.model.law import Law
+from advisor.source.diagnostics_sink import DiagnosticSink
+from advisor.source.files import parse_bytes
+from advisor.source.nodes import PlainValue, plain_value
 
 jsonschema = pytest.importorskip("jsonschema", reason="validating needs jsonschema")
 
 
-def kind_of(file: LawFile, document: Plain) -> str:
+def kind_of(file: LawFile, document: PlainValue) -> str:
     """Name the schema that a file follows."""
     if file.is_cases:
         return "cases"
-    if file.folder is Folder.JURISDICTIONS:
+    if file.folder is LayerFolder.JURISDICTIONS:
         return "jurisdiction"
     assert isinstance(document, dict)
     return "vocabulary" if "vocabulary" in document else "policy"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
 def test_each_schema_is_one(name: str, law: Law) -> None:
     """Each is valid JSON Schema, says its version and can be printed."""
     for found in (schema(name), schema(name, law)):
@@ -39,11 +39,11 @@ def test_each_schema_is_one(name: str, law: Law) -> None:
 
 def test_every_shipped_file_follows_its_schema() -> None:
     """What is shipped is valid by what is published."""
-    validators = {name: jsonschema.Draft202012Validator(schema(name)) for name in NAMES}
-    for file in law_files(bundled_layer(), Problems()):
-        node = marked(file.file.read_bytes(), file.source, Problems())
+    validators = {name: jsonschema.Draft202012Validator(schema(name)) for name in SCHEMA_NAMES}
+    for file in law_files(bundled_layer(), DiagnosticSink()):
+        node = parse_bytes(file.file.read_bytes(), file.source, DiagnosticSink())
         assert node is not None
-        document = plain(node)
+        document = plain_value(node)
 
         errors = list(validators[kind_of(file, document)].iter_errors(document))
 

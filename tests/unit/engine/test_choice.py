@@ -10,14 +10,14 @@ from unit.engine.laws import DAY, GROUP, flag, law_of, told
 from unit.engine.module import module
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.atlas import Atlas
-from advisor.engine.checked import Checked, held
-from advisor.engine.choice import choose
-from advisor.engine.durable import extension
-from advisor.engine.planes import Planes
-from advisor.engine.port import Considered, Truths
-from advisor.engine.reference import View, evaluate
-from advisor.engine.walking import Walk
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.bitset.interpreter import Interpreter
+from advisor.engine.cross_check import CrossCheckedEngine, held
+from advisor.engine.durable import c_module
+from advisor.engine.factory import choose_engine
+from advisor.engine.place_containment import Containment
+from advisor.engine.protocols import Evaluation, Truths
+from advisor.engine.reference import FactView, evaluate
 from advisor.model.law import Law
 from advisor.model.proofs import Proof
 from advisor.model.scenarios import Scenario
@@ -33,7 +33,7 @@ class Stubborn:
     truths_of_all: Truths
     version: str = "stubborn"
 
-    def consider(self, scenario: Scenario, as_of: date) -> Considered:  # noqa: ARG002 - its way
+    def evaluate(self, scenario: Scenario, as_of: date) -> Evaluation:  # noqa: ARG002 - its way
         """Take up nothing."""
         return self
 
@@ -45,7 +45,7 @@ class Stubborn:
 def test_durable_rules_answers_and_the_reference_checks() -> None:
     """Left alone, the rules engine of the product answers, and nothing is to be warned of."""
     module()
-    engine, warning = choose("auto", Law())
+    engine, warning = choose_engine("auto", Law())
 
     assert ("durable 2.0.28", "reference") == (engine.version, engine.checked_by)
     assert warning is None
@@ -53,8 +53,8 @@ def test_durable_rules_answers_and_the_reference_checks() -> None:
 
 def test_without_durable_rules_the_reference_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """The warning is one line that says who answers, why, and what to do about it."""
-    monkeypatch.setattr(extension, "_MODULE", "no_such_module")
-    engine, warning = choose("auto", Law())
+    monkeypatch.setattr(c_module, "_MODULE", "no_such_module")
+    engine, warning = choose_engine("auto", Law())
 
     assert ("reference", "planes") == (engine.version, engine.checked_by)
     assert warning is not None
@@ -65,16 +65,16 @@ def test_without_durable_rules_the_reference_answers(monkeypatch: pytest.MonkeyP
 
 def test_durable_rules_asked_for_by_name_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks for an engine by name gets that one or an error, never another one."""
-    monkeypatch.setattr(extension, "_MODULE", "no_such_module")
+    monkeypatch.setattr(c_module, "_MODULE", "no_such_module")
 
     with pytest.raises(EngineFailure, match="durable_rules is not installed; to cure it"):
-        choose("durable", Law())
+        choose_engine("durable", Law())
 
 
 def test_engines_by_name() -> None:
     """The two in Python check one another, whichever of them is asked for."""
     for name, other in (("reference", "planes"), ("planes", "reference")):
-        engine, warning = choose(name, Law())
+        engine, warning = choose_engine(name, Law())
         assert (name, other, None) == (engine.version, engine.checked_by, warning)
 
 
@@ -83,15 +83,15 @@ def test_an_unknown_name_is_an_error_that_lists_the_names() -> None:
     with pytest.raises(
         EngineFailure, match="no engine is called `durabel`; there are `auto`, `dur"
     ):
-        choose("durabel", Law())
+        choose_engine("durabel", Law())
 
 
 def test_two_that_agree_answer_as_one() -> None:
     """What both find is what is answered."""
     law = law_of(flag("message.sent"))
-    engine = Checked(law, Planes(law))
+    engine = CrossCheckedEngine(law, BitsetEngine(law))
 
-    found = engine.consider(told(sent=True), DAY).truths([GROUP])
+    found = engine.evaluate(told(sent=True), DAY).truths([GROUP])
 
     assert {(WHEN, None): Truth.TRUE} == found
 
@@ -110,11 +110,11 @@ def test_two_that_agree_answer_as_one() -> None:
 )
 def test_a_disagreement_is_no_opinion(fact: str, other: Truths, said: str) -> None:
     """Where two engines differ on anything nothing is answered, and the norm is named."""
-    engine = Checked(law_of(flag(fact)), Stubborn(other))
+    engine = CrossCheckedEngine(law_of(flag(fact)), Stubborn(other))
     scenario = told({"recipient.consented": True}, {}, sent=True)
 
     with pytest.raises(EngineFailure, match=said) as failure:
-        engine.consider(scenario, DAY).truths([GROUP])
+        engine.evaluate(scenario, DAY).truths([GROUP])
 
     assert f"{GROUP}#norm-0" == failure.value.norm
     assert f"on `when` of `{GROUP}#norm-0`" in str(failure.value)
@@ -125,10 +125,10 @@ def test_a_condition_that_is_no_proposition_is_found_twice_too(
 ) -> None:
     """What no engine was asked as a proposition is held to the walk."""
     law = law_of()
-    monkeypatch.setattr(Walk, "planes", lambda *_: (0, 1))
+    monkeypatch.setattr(Interpreter, "planes", lambda *_: (0, 1))
 
     with pytest.raises(EngineFailure, match="planes finds false and reference true"):
-        Checked(law, Planes(law)).consider(told(sent=True), DAY).truth_of(
+        CrossCheckedEngine(law, BitsetEngine(law)).evaluate(told(sent=True), DAY).truth_of(
             flag("message.sent"), None
         )
 
@@ -136,10 +136,10 @@ def test_a_condition_that_is_no_proposition_is_found_twice_too(
 def test_what_a_place_lies_within_is_found_twice_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """The places that an opinion names are those that both sides find."""
     law = law_of()
-    considered = Checked(law, Planes(law)).consider(told(), DAY)
+    considered = CrossCheckedEngine(law, BitsetEngine(law)).evaluate(told(), DAY)
     assert frozenset({"US-IL", "US"}) == considered.unions_of("US-IL")
 
-    monkeypatch.setattr(Atlas, "unions_of", lambda _, code: frozenset({code}))
+    monkeypatch.setattr(Containment, "unions_of", lambda _, code: frozenset({code}))
     with pytest.raises(EngineFailure, match="what DE lies within"):
         considered.unions_of("DE")
 
@@ -156,4 +156,4 @@ def test_no_proof_is_shown_for_another_truth() -> None:
 def test_a_recipients_fact_is_never_asked_of_the_message() -> None:
     """Whoever takes such a condition for one about the message as a whole gets no answer."""
     with pytest.raises(EngineFailure, match=r"`recipient.consented` was asked of the message"):
-        evaluate(flag("recipient.consented"), View(law_of(), told({}), DAY))
+        evaluate(flag("recipient.consented"), FactView(law_of(), told({}), DAY))

@@ -10,8 +10,8 @@ import pytest
 from unit.engine.laws import DAY, GROUP, deep, flag, law_of, told
 from unit.engine.module import module
 
-from advisor.engine.durable import Durable
-from advisor.engine.reference import Reference
+from advisor.engine.durable import DurableEngine
+from advisor.engine.reference import ReferenceEngine
 from advisor.model.conditions import All, Condition, Every, Nor, Some
 from advisor.model.conditions import Any as AnyOf
 from advisor.model.law import Law
@@ -23,10 +23,10 @@ module()
 
 def agree(law: Law, *scenarios: Scenario) -> None:
     """Hold durable_rules to the reference."""
-    durable, reference = Durable(law), Reference(law)
+    durable, reference = DurableEngine(law), ReferenceEngine(law)
     for scenario in scenarios:
-        expected = reference.consider(scenario, DAY).truths([GROUP])
-        assert expected == durable.consider(scenario, DAY).truths([GROUP])
+        expected = reference.evaluate(scenario, DAY).truths([GROUP])
+        assert expected == durable.evaluate(scenario, DAY).truths([GROUP])
 
 
 def some_of(count: int) -> list[Scenario]:
@@ -97,12 +97,12 @@ def test_derived_facts_in_layers_and_quantifiers() -> None:
 
 def test_it_says_which_release_answers() -> None:
     """The version is the one that is pinned."""
-    assert "durable 2.0.28" == Durable(Law()).version
+    assert "durable 2.0.28" == DurableEngine(Law()).version
 
 
 def test_an_unknown_group_has_no_propositions() -> None:
     """Asking for what the law does not have is answered with nothing."""
-    assert {} == Durable(Law()).consider(Scenario(), DAY).truths(["no/such"])
+    assert {} == DurableEngine(Law()).evaluate(Scenario(), DAY).truths(["no/such"])
 
 
 def test_no_thread_is_left_running() -> None:
@@ -120,9 +120,9 @@ def test_eight_threads_get_the_answers_of_one() -> None:
     ]
     law = law_of(*conditions, derived={"message.d": AnyOf(tuple(flags(3)))})
     scenarios = some_of(6)
-    reference = Reference(law)
-    expected = [reference.consider(one, DAY).truths([GROUP]) for one in scenarios]
-    durable = Durable(law)
+    reference = ReferenceEngine(law)
+    expected = [reference.evaluate(one, DAY).truths([GROUP]) for one in scenarios]
+    durable = DurableEngine(law)
     wrong: list[int] = []
     ready = threading.Barrier(8)
 
@@ -130,7 +130,7 @@ def test_eight_threads_get_the_answers_of_one() -> None:
         ready.wait()
         for _ in range(20):
             for place, scenario in enumerate(scenarios):
-                if durable.consider(scenario, DAY).truths([GROUP]) != expected[place]:
+                if durable.evaluate(scenario, DAY).truths([GROUP]) != expected[place]:
                     wrong.append(place)
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
@@ -144,12 +144,12 @@ def test_eight_threads_get_the_answers_of_one() -> None:
 
 def test_memory_stays_where_it_is() -> None:
     """Thousands of evaluations leave nothing behind."""
-    durable = Durable(law_of(*(All((one, two)) for one, two in product(flags(6), repeat=2))))
+    durable = DurableEngine(law_of(*(All((one, two)) for one, two in product(flags(6), repeat=2))))
     scenarios = some_of(6)
 
     def resident(evaluations: int) -> int:
         for place in range(evaluations):
-            durable.consider(scenarios[place % len(scenarios)], DAY).truths([GROUP])
+            durable.evaluate(scenarios[place % len(scenarios)], DAY).truths([GROUP])
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
 
     assert resident(500) + 2_000_000 > resident(6000)

@@ -9,15 +9,28 @@ import pytest
 from unit.engine.module import module
 
 from advisor.diagnostics import EngineFailure
-from advisor.engine.durable.extension import meaning
-from advisor.engine.durable.formula import Both, Either, Pair, Sees, all_of, any_of, waiting
-from advisor.engine.durable.network import MOST_NUMBERS, Network, property_of, trouble
-from advisor.engine.durable.questions import Question, Statement
+from advisor.engine.durable.c_module import error_meaning
+from advisor.engine.durable.formula import (
+    Both,
+    Either,
+    FormulaPair,
+    Sees,
+    all_of,
+    any_of,
+    waiting_bound,
+)
+from advisor.engine.durable.rule_batches import RuleBatch, Statement
+from advisor.engine.durable.ruleset_json import (
+    MOST_NUMBERS,
+    NetworkNode,
+    limit_exceeded,
+    property_of,
+)
 from advisor.model.truth import Truth
 
 MODULE = module()
 NORM = "made/up#norm"
-PAIR = Pair(
+PAIR = FormulaPair(
     Both((Sees(1, 1), Either((Sees(2, 1), Sees(3, 0))))),
     Either((Sees(1, 0), Both((Sees(2, 0), Sees(3, 1))))),
     frozenset({1, 2, 3}),
@@ -36,19 +49,19 @@ class Broken:
         return self._changed.get(name) or getattr(MODULE, name)
 
 
-def question(extension: object) -> Question[str]:
+def question(extension: object) -> RuleBatch[str]:
     """Ask one statement, which is true of what `ASKED` says."""
-    return Question(extension, [Statement("one", PAIR, NORM)], None)  # type: ignore[arg-type]
+    return RuleBatch(extension, [Statement("one", PAIR, NORM)], None)  # type: ignore[arg-type]
 
 
 def test_a_rule_too_many_is_refused_by_the_name_of_its_norm() -> None:
     """A limit that cannot be kept is told before anything is compiled, with the norm."""
     crowd = Either(tuple(Sees(number, 1) for number in range(500)))
-    problem = trouble({"A": crowd})
+    problem = limit_exceeded({"A": crowd})
     assert problem is not None
-    question = Question(
+    question = RuleBatch(
         MODULE,
-        [Statement("one", Pair(crowd, Sees(1, 0), frozenset(range(500)), 500), NORM)],
+        [Statement("one", FormulaPair(crowd, Sees(1, 0), frozenset(range(500)), 500), NORM)],
         problem,
     )
 
@@ -93,8 +106,8 @@ def test_a_code_of_the_engine_is_checked(name: str, instead: Callable[..., objec
 
 def test_a_contradiction_is_a_failure() -> None:
     """A statement that is found both true and false is never answered."""
-    pair = Pair(Sees(1, 1), Sees(2, 1), frozenset({1, 2}), 1)
-    contradictory = Question(MODULE, [Statement("one", pair, NORM)], None)
+    pair = FormulaPair(Sees(1, 1), Sees(2, 1), frozenset({1, 2}), 1)
+    contradictory = RuleBatch(MODULE, [Statement("one", pair, NORM)], None)
 
     with pytest.raises(EngineFailure, match="both true and false") as failure:
         contradictory.answers(ASKED)
@@ -129,23 +142,23 @@ def test_what_may_wait_is_never_more_than_was_reckoned() -> None:
         pairs = [_drawn(draw, draw.randrange(1, 4), numbers) for _ in range(draw.randrange(1, 13))]
         rules = {f"A{place}": pair.true for place, pair in enumerate(pairs)}
         rules |= {f"a{place}": pair.false for place, pair in enumerate(pairs)}
-        network = Network.of(rules)
-        bound = sum(waiting(pair.true).both for pair in pairs)
+        network = NetworkNode.of(rules)
+        bound = sum(waiting_bound(pair.true).both for pair in pairs)
         assert bound <= sum(pair.size for pair in pairs)
         for _ in range(4):
             told = {number: draw.randrange(2) for number in range(numbers) if draw.random() < 0.9}
             assert _most_waiting(network, told) <= bound
 
 
-def _drawn(draw: random.Random, depth: int, numbers: int) -> Pair:
+def _drawn(draw: random.Random, depth: int, numbers: int) -> FormulaPair:
     if not depth or draw.random() < 0.3:
-        pair = Pair.of(draw.randrange(numbers))
+        pair = FormulaPair.of(draw.randrange(numbers))
         return pair.negated() if draw.random() < 0.5 else pair
     parts = [_drawn(draw, depth - 1, numbers) for _ in range(draw.randrange(2, 5))]
     return (all_of if draw.random() < 0.5 else any_of)(parts)
 
 
-def _most_waiting(network: Network, told: dict[int, int]) -> int:
+def _most_waiting(network: NetworkNode, told: dict[int, int]) -> int:
     """Run a fact through as the engine does, by a stack."""
     stack, most = [network], 1
     while stack:
@@ -158,9 +171,9 @@ def _most_waiting(network: Network, told: dict[int, int]) -> int:
 
 def test_codes_are_put_into_words() -> None:
     """A code has a meaning, an unknown one is shown as it is."""
-    assert "one fact matched too many rules at once (code 303)" == meaning(303)
-    assert "it gives no reason (code 999)" == meaning(ValueError("error code: 999"))
-    assert "it ran out of memory" == meaning(MemoryError())
+    assert "one fact matched too many rules at once (code 303)" == error_meaning(303)
+    assert "it gives no reason (code 999)" == error_meaning(ValueError("error code: 999"))
+    assert "it ran out of memory" == error_meaning(MemoryError())
 
 
 def test_no_two_properties_share_a_hash() -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from unit.engine.module import module
 
-from advisor.engine.durable import Unavailable, extension, load
+from advisor.engine.durable import Unavailable, c_module, load_module
 from advisor.engine.durable.formula import Both, Either, Formula, Sees
-from advisor.engine.durable.network import written
 from advisor.engine.durable.ruleset import RuleSet
+from advisor.engine.durable.ruleset_json import ruleset_json
 
 MODULE = module()
 RULES: dict[str, Formula] = {
@@ -27,10 +27,10 @@ RULES: dict[str, Formula] = {
 
 def test_where_it_is_not_installed_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing module is told in one line, with the command that installs it."""
-    monkeypatch.setattr(extension, "_MODULE", "no_such_module")
+    monkeypatch.setattr(c_module, "_MODULE", "no_such_module")
 
     with pytest.raises(Unavailable) as missing:
-        load()
+        load_module()
 
     assert "durable_rules is not installed" in str(missing.value)
     assert "pip install" in missing.value.cure
@@ -44,27 +44,27 @@ def test_where_it_does_not_import_the_reason_is_told(
     """A module that is there and does not load says why, and the cure is the same."""
     (tmp_path / "broken_module.py").write_text("raise ImportError('undefined symbol: X')")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(extension, "_MODULE", "broken_module")
+    monkeypatch.setattr(c_module, "_MODULE", "broken_module")
 
     with pytest.raises(Unavailable, match=r"does not import \(undefined symbol: X\)") as broken:
-        load()
+        load_module()
 
     assert "pip install" in broken.value.cure
 
 
 def test_another_release_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """The C interface is not documented, so only the release that was tested will do."""
-    monkeypatch.setattr(extension, "PINNED", "2.0.27")
+    monkeypatch.setattr(c_module, "PINNED", "2.0.27")
 
     with pytest.raises(Unavailable, match=r"2\.0\.28 is installed, where exactly 2\.0\.27"):
-        load()
+        load_module()
 
 
 def test_the_linking_of_other_modules_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lazy binding lasts for this one import."""
-    monkeypatch.setattr(extension, "_LAZY_SINCE", (3, 0))
+    monkeypatch.setattr(c_module, "_LAZY_SINCE", (3, 0))
     before = sys.getdlopenflags()
-    load()
+    load_module()
 
     assert before == sys.getdlopenflags()
 
@@ -78,7 +78,7 @@ def test_the_documented_path_fires_the_same_rules() -> None:
     documented = import_module("durable.engine")
     host = type("Still", (documented.Host,), {"_run": lambda _: None})()
     fired: list[str] = []
-    definitions = json.loads(written(RULES))
+    definitions = json.loads(ruleset_json(RULES))
     for name, definition in definitions.items():
         definition["run"] = _noting(name, fired)
     host.register_rulesets({"rules": definitions})

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from unit.engine.laws import DAY, GROUP, law_of
 
-from advisor.engine.planes import Planes
-from advisor.engine.reference import Reference
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.reference import ReferenceEngine
 from advisor.model.conditions import (
     Between,
     During,
@@ -32,8 +32,8 @@ def truth(test: Test, value: Value | None, *, fact: str = "message.x", day: date
     law = law_of(Leaf(fact, test, "test"))
     scenario = Scenario(facts={} if value is None else {fact: value})
     found = {
-        engine.consider(scenario, day).truths([GROUP])[f"{GROUP}#norm-0|when", None].value
-        for engine in (Planes(law), Reference(law))
+        engine.evaluate(scenario, day).truths([GROUP])[f"{GROUP}#norm-0|when", None].value
+        for engine in (BitsetEngine(law), ReferenceEngine(law))
     }
     assert len(found) == 1
     return found.pop()
@@ -98,13 +98,13 @@ def test_membership_is_dated() -> None:
 
 def test_one_engine_answers_for_many_days() -> None:
     """What was found for one day is never taken for another."""
-    engine = Planes(law_of(Leaf("message.x", Within(frozenset({"EU"})), "EU")))
+    engine = BitsetEngine(law_of(Leaf("message.x", Within(frozenset({"EU"})), "EU")))
     scenario = Scenario(facts={"message.x": "GB"})
     days = [date(1900 + year, 1, 1) for year in range(200)]
 
     for _ in range(2):
         found = [
-            next(iter(engine.consider(scenario, day).truths([GROUP]).values())) for day in days
+            next(iter(engine.evaluate(scenario, day).truths([GROUP]).values())) for day in days
         ]
         expected = [1973 <= day.year <= 2020 for day in days]  # out on 1 February 2020
         assert expected == [truth.value == "true" for truth in found]
@@ -121,11 +121,11 @@ def test_the_message_is_of_the_day_that_is_asked_about() -> None:
 
 def test_a_value_is_never_taken_for_its_equal_of_another_type() -> None:
     """`1` after `True` is still no flag, though Python calls them equal."""
-    engine = Planes(law_of(Leaf("message.x", Is(value=True), "true")))
+    engine = BitsetEngine(law_of(Leaf("message.x", Is(value=True), "true")))
     found = [
         next(
             iter(
-                engine.consider(Scenario(facts={"message.x": value}), DAY).truths([GROUP]).values()
+                engine.evaluate(Scenario(facts={"message.x": value}), DAY).truths([GROUP]).values()
             )
         )
         for value in (True, 1, 1.0, True)

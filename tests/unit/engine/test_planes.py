@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from unit.engine.laws import DAY, GROUP, flag, law_of, told
 
-from advisor.engine.planes import Planes
+from advisor.engine.bitset.engine import BitsetEngine
 from advisor.model.conditions import All, Every, Some
 from advisor.model.law import Law
 from advisor.model.scenarios import Scenario
@@ -19,7 +19,7 @@ CONSENTED = flag("recipient.consented")
 def test_recipients_are_decided_each_for_themselves() -> None:
     """A norm about a recipient has a truth for each of them, known or not."""
     scenario = told({"recipient.consented": True}, {}, {"recipient.consented": False})
-    found = Planes(law_of(CONSENTED)).consider(scenario, DAY).truths([GROUP])
+    found = BitsetEngine(law_of(CONSENTED)).evaluate(scenario, DAY).truths([GROUP])
 
     assert {
         (WHEN, 0): Truth.TRUE,
@@ -33,7 +33,7 @@ def test_without_recipients_some_is_false_and_every_is_true(
     quantifier: type[Some | Every], expected: Truth
 ) -> None:
     """Of nobody every condition holds, and none does of somebody."""
-    found = Planes(law_of(quantifier(CONSENTED))).consider(told(), DAY).truths([GROUP])
+    found = BitsetEngine(law_of(quantifier(CONSENTED))).evaluate(told(), DAY).truths([GROUP])
 
     assert {(WHEN, None): expected} == found
 
@@ -46,7 +46,7 @@ def test_a_thousand_variants_at_once() -> None:
         {("message.sent", None): bool(number & 1), ("recipient.consented", 0): bool(number & 2)}
         for number in range(1000)
     ]
-    many = Planes(law).consider_many(scenario, DAY, variants)
+    many = BitsetEngine(law).evaluate_many(scenario, DAY, variants)
     planes = many.planes([GROUP])[WHEN]
 
     assert 250 + 500 == planes[0].bit_count()
@@ -59,7 +59,9 @@ def test_a_thousand_variants_at_once() -> None:
 def test_a_variant_may_forget_a_fact() -> None:
     """`None` makes a fact unknown again, and an empty variant is the scenario itself."""
     law = law_of(flag("message.sent"))
-    many = Planes(law).consider_many(told(sent=True), DAY, [{}, {("message.sent", None): None}])
+    many = BitsetEngine(law).evaluate_many(
+        told(sent=True), DAY, [{}, {("message.sent", None): None}]
+    )
     planes = many.planes([GROUP])[WHEN]
 
     assert [Truth.TRUE, Truth.UNKNOWN] == [many.truth(planes, place) for place in (0, 1)]
@@ -73,17 +75,17 @@ def test_what_is_walked_at_first_is_generated_later() -> None:
         Every(CONSENTED),
         derived={"message.known": flag("message.f0"), "recipient.known": CONSENTED},
     )
-    generated, patient = Planes(law), Planes(law, patience=2)
+    generated, patient = BitsetEngine(law), BitsetEngine(law, patience=2)
     people: list[dict[str, Value]] = [{}, {"recipient.consented": True}]
     people.append({"recipient.consented": False})
     for scenario in [told(*people[:count], sent=True, f0=True) for count in (0, 1, 2, 3)] * 2:
-        expected = generated.consider(scenario, DAY).truths([GROUP])
-        assert expected == patient.consider(scenario, DAY).truths([GROUP, "no/such"])
+        expected = generated.evaluate(scenario, DAY).truths([GROUP])
+        assert expected == patient.evaluate(scenario, DAY).truths([GROUP, "no/such"])
 
 
 def test_an_unknown_group_has_no_propositions() -> None:
     """Asking for what the law does not have is answered with nothing."""
-    planes = Planes(Law())
+    planes = BitsetEngine(Law())
 
-    assert {} == planes.consider(Scenario(), DAY).truths(["no/such"])
-    assert {} == planes.consider_many(Scenario(), DAY, [{}]).planes(["no/such"])
+    assert {} == planes.evaluate(Scenario(), DAY).truths(["no/such"])
+    assert {} == planes.evaluate_many(Scenario(), DAY, [{}]).planes(["no/such"])

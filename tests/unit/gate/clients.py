@@ -12,13 +12,13 @@ from pathlib import Path
 from services.mail_sink import Sink, free_port
 from waiting import Pause
 
-from advisor.gate.judgments import Judgment, Question
-from advisor.gate.server import Gate
-from advisor.gate.settings import Endpoint, Settings
+from advisor.gate.check_result import CheckRequest, CheckResult
+from advisor.gate.server import SmtpGate
+from advisor.gate.settings import Endpoint, GateSettings
 from advisor.model.opinions import Verdict
 
-CLEAR = Judgment(Verdict.CLEAR)
-STOP = Judgment(
+CLEAR = CheckResult(Verdict.CLEAR)
+STOP = CheckResult(
     Verdict.STOP,
     "advisory",
     ("us/xx/one#norm", "us/xx/two#norm"),
@@ -82,14 +82,14 @@ class Client:
 class Judges:
     """Judges that say what the test wants, when it wants."""
 
-    judgment: Judgment = CLEAR
+    judgment: CheckResult = CLEAR
     thought: Pause = field(default_factory=Pause)
-    asked: list[Question] = field(default_factory=list)
+    asked: list[CheckRequest] = field(default_factory=list)
 
     async def start(self) -> None:
         """Be ready at once."""
 
-    async def check(self, question: Question) -> Judgment:
+    async def check(self, question: CheckRequest) -> CheckResult:
         """Give the judgment of the test."""
         self.asked.append(question)
         await self.thought.pass_by_async()
@@ -102,7 +102,7 @@ class Judges:
 class Running:
     """A gate in a thread of its own; `stop` drains it."""
 
-    def __init__(self, settings: Settings, judges: Judges, key: bytes | None = None) -> None:
+    def __init__(self, settings: GateSettings, judges: Judges, key: bytes | None = None) -> None:
         self.settings = settings
         self.judges = judges
         self.port = settings.listen.port
@@ -116,7 +116,7 @@ class Running:
         async def serve() -> None:
             self._loop = asyncio.get_running_loop()
             self._stop = asyncio.Event()
-            gate = Gate(self.settings, self.judges, self._key)
+            gate = SmtpGate(self.settings, self.judges, self._key)
             await gate.run(self._stop, self._ready.set)
 
         asyncio.run(serve())
@@ -141,7 +141,7 @@ def running(
     folder: Path, sink: Sink, judges: Judges | None = None, key: bytes | None = None, **more: object
 ) -> Running:
     """Start a gate before a sink."""
-    base = Settings(
+    base = GateSettings(
         state=folder,
         listen=Endpoint("127.0.0.1", free_port()),
         next_hop=Endpoint("127.0.0.1", sink.port),

@@ -11,10 +11,10 @@ import pytest
 from unit.mail.letters_made import PIXEL, html
 
 import advisor
+from advisor.gate.check_result import CheckRequest, Skipped
 from advisor.gate.checker_pool import CheckerPool
-from advisor.gate.checking import Examiner, Sources
-from advisor.gate.judgments import Question, Skipped
-from advisor.gate.transactions import stuffed
+from advisor.gate.message_check import Examiner, Sources
+from advisor.gate.transactions import stuff_dots
 from advisor.model.opinions import Verdict
 from advisor.workers import WorkerNotReady
 
@@ -44,21 +44,21 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def examiner(people: Path) -> Examiner:
     """Give the one who knows the firm."""
-    from advisor.mail import read_people
+    from advisor.mail import read_address_book
 
     corpus = advisor.load()
-    book, problems = read_people(people, corpus.law)
+    book, problems = read_address_book(people, corpus.law)
     assert () == problems
     return Examiner(corpus, book, corpus.scenario(KNOWN))
 
 
 def _question(
     message: bytes, sender: str = "ann@firm.example", *recipients: str, explain: bool = False
-) -> Question:
-    wire = stuffed(message.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+) -> CheckRequest:
+    wire = stuff_dots(message.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
     told = frozenset({Verdict.STOP}) if explain else frozenset()
     people = recipients or ("reader@inbox.example",)
-    return Question(wire, sender, people, date(2026, 3, 2), told)
+    return CheckRequest(wire, sender, people, date(2026, 3, 2), told)
 
 
 def test_a_tracked_letter(examiner: Examiner) -> None:
@@ -77,7 +77,7 @@ def test_a_tracked_letter(examiner: Examiner) -> None:
 def test_what_is_not_in_it_is_not_sent(examiner: Examiner) -> None:
     """Of plain text on its way out there is no doubt whether it is tracked."""
     reading = examiner.room.read_bytes(PLAIN)
-    from advisor.gate.checking import as_it_leaves
+    from advisor.gate.message_check import as_it_leaves
 
     scenario = examiner.scenario(as_it_leaves(reading), ())
     assert frozenset() == scenario.facts["tracking.mechanisms"]

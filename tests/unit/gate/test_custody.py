@@ -11,7 +11,7 @@ from services.mail_sink import Sink
 from unit.gate.clients import STOP, Judges, Running, running
 from waiting import until
 
-from advisor.gate.ledger import Ledger
+from advisor.gate.acceptance_log import AcceptanceLog
 from advisor.gate.settings import Mode
 
 Start = Callable[..., Running]
@@ -236,7 +236,7 @@ def test_a_full_disk_makes_mail_wait(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Ledger, "note", full)
+        patched.setattr(AcceptanceLog, "note", full)
         assert here.client().mail(LETTER).startswith("451")
         assert [] == sink.taken
     assert here.client().mail(LETTER).startswith("250")

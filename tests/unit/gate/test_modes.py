@@ -12,7 +12,7 @@ from services.mail_sink import Sink
 from unit.gate.clients import CLEAR, STOP, Judges, Running
 from waiting import until
 
-from advisor.gate.judgments import Judgment, Skipped
+from advisor.gate.check_result import CheckResult, Skipped
 from advisor.gate.settings import Mode, ReturnBy, Unchecked
 
 Start = Callable[..., Running]
@@ -152,7 +152,7 @@ def test_what_could_not_be_checked(
     gate: Start, sink: Sink, mode: Mode, told: Unchecked | None, answer: str
 ) -> None:
     """It waits or goes on as configured; shadow mode never makes anything wait."""
-    judges = Judges(Judgment(skipped=Skipped.TIME_LIMIT))
+    judges = Judges(CheckResult(skipped=Skipped.TIME_LIMIT))
     here = gate(judges, mode=mode, when_unchecked=told)
 
     assert here.client().mail(LETTER).startswith(answer)
@@ -166,7 +166,7 @@ def test_what_could_not_be_checked(
 
 def test_mail_of_others_is_never_held(gate: Start, sink: Sink) -> None:
     """Mail that is not outgoing passes in every mode."""
-    here = gate(Judges(Judgment(skipped=Skipped.NOT_OUTGOING)), mode=Mode.RETURN)
+    here = gate(Judges(CheckResult(skipped=Skipped.NOT_OUTGOING)), mode=Mode.RETURN)
     assert here.client().mail(LETTER, "<>").startswith("250")
     assert LETTER == sink.taken[0].content
 

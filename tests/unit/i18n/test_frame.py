@@ -10,15 +10,17 @@ import pytest
 from unit.i18n.tracing import Traces, frame_words, law_words
 
 from advisor.advice import Corpus
+from advisor.application.interview_text import certificate_lines, stopped_lines
+from advisor.application.memo_remedies import memo_remedies
+from advisor.cli.answer_source import ScriptedAnswers
+from advisor.cli.console import echo
 from advisor.cli.dialogue import Dialogue
-from advisor.cli.hearing import Prepared
-from advisor.cli.screen import say
-from advisor.cli.voice import Voice
+from advisor.cli.prompt_style import PromptStyle
 from advisor.i18n import Language
-from advisor.interview import Interview, Question
+from advisor.interview import Interview, InterviewQuestion
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Document,
     Entry,
@@ -30,13 +32,11 @@ from advisor.reports.document_tree import (
     Tone,
 )
 from advisor.reports.memo import compose, letter
-from advisor.reports.opinions import page
+from advisor.reports.opinions import opinion_page
 from advisor.reports.render import HTML, render
 from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import terminal
-from advisor.service.memos import cures
-from advisor.service.reasoning import certificate_lines, stopped_lines
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 _ARIA = re.compile(r'aria-label="([^"]*)"')
@@ -55,13 +55,13 @@ def frames() -> frozenset[str]:
 def pages(opinion: Opinion, corpus: Corpus, language: Language) -> dict[str, str]:
     """Write an opinion in every form that a person reads."""
     law = corpus.law
-    whole = page(opinion, law, explain=True, everything=True, language=language)
-    brief = page(opinion, law, language=language)
+    whole = opinion_page(opinion, law, explain=True, everything=True, language=language)
+    brief = opinion_page(opinion, law, language=language)
     said = {
         "markdown": markdown(whole),
         "brief": markdown(brief),
     }
-    found = cures(opinion, corpus)
+    found = memo_remedies(opinion, corpus)
     for name, write in (("memo", compose), ("letter", letter)):
         memo = write(opinion, law, cures=found, language=language)
         said[name] = "\x00".join(one.text for one in memo.rendered().sentences())
@@ -174,18 +174,18 @@ def test_no_hand_adds_a_word(brackets: Language) -> None:
     assert all("\u27e6" in text for text in said)
 
 
-class Listening(Voice):
+class Listening(PromptStyle):
     """A voice that is heard and not seen: each paragraph as it was said."""
 
     def line(self, text: str = "", *, style: str = "", indent: int = 0) -> None:
         """Say one paragraph whole."""
         del style, indent
-        say(text)
+        echo(text)
 
     def options(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Say what can be answered, one on each line."""
         for key, label in pairs:
-            say(f"{key}\n{label}")
+            echo(f"{key}\n{label}")
 
 
 def test_nothing_escapes_in_the_interview(
@@ -197,7 +197,7 @@ def test_nothing_escapes_in_the_interview(
     """Questions, hints, reasons and the certificate are all in the language."""
     interview = Interview(zedland, DAY, Scenario())
     typed = ["?", "f", "", "qqqq", "unknown", "b", "?"]
-    hearing = Prepared(iter([*typed, *["d"] * 40]), {}, in_order=True)
+    hearing = ScriptedAnswers(iter([*typed, *["d"] * 40]), {}, in_order=True)
     voice = Listening(84, colour=False, plain=True)
     talk = Dialogue(interview, voice, hearing, DAY, language=brackets)
 
@@ -209,6 +209,6 @@ def test_nothing_escapes_in_the_interview(
     traces = Traces(law_words(zedland.law), talk.interview.opinion, frames)
     words = set(traces.untraced(capsys.readouterr().out))
     question = interview.question
-    assert isinstance(question, Question)
+    assert isinstance(question, InterviewQuestion)
     norms = {one.text.rstrip(".") for one in interview.why(question)}
     assert set() == words - norms - {*typed, "d", "s"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from advisor.interview import Interview, People, Question
+from advisor.interview import Interview, InterviewQuestion, RecipientsQuestion
 from advisor.model.scenarios import Ruling
 from advisor.model.vocabulary import Value
 
@@ -23,10 +23,10 @@ SENT: dict[str, Value] = {
 
 def asked(
     interview: Interview, answers: Mapping[str, Value], people: tuple[str, ...] = (COUNSEL,)
-) -> Iterator[tuple[Question | People, Interview]]:
+) -> Iterator[tuple[InterviewQuestion | RecipientsQuestion, Interview]]:
     """Give each question with the interview after its answer; what has none is skipped."""
     while (question := interview.question) is not None:
-        if isinstance(question, People):
+        if isinstance(question, RecipientsQuestion):
             left = people[len(question.named) :]
             interview = interview.add(left[0]) if left else interview.no_more()
         elif question.fact.name not in answers:
@@ -40,6 +40,6 @@ def asked(
         yield question, interview
 
 
-def names(talk: list[tuple[Question | People, Interview]]) -> list[str]:
+def names(talk: list[tuple[InterviewQuestion | RecipientsQuestion, Interview]]) -> list[str]:
     """Name what was asked, in order."""
-    return ["people" if isinstance(one, People) else one.fact.name for one, _ in talk]
+    return ["people" if isinstance(one, RecipientsQuestion) else one.fact.name for one, _ in talk]

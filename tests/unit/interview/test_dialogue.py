@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from advisor.advice import Corpus
-from advisor.cli import loading, main
-from advisor.cli.answering import Wish, wish
+from advisor.cli import corpus_loader, main
+from advisor.cli.answer_source import ScriptedAnswers
 from advisor.cli.dialogue import Dialogue, End, Unheard
-from advisor.cli.hearing import Prepared
-from advisor.cli.voice import Voice
+from advisor.cli.prompt_commands import PromptCommand, prompt_command
+from advisor.cli.prompt_style import PromptStyle
 from advisor.corpus import read_scenario
 from advisor.interview import Interview
-from advisor.interview.answers import Unread, value_of
-from advisor.interview.keeping import kept
+from advisor.interview.answer_parser import Unread, parse_answer
+from advisor.interview.scenario_export import kept_scenario
 
 DAY = date(2026, 3, 2)
 ANSWERS = """
@@ -35,8 +35,8 @@ recipient.consented = no
 
 def talk(lands: Corpus, *lines: str, plain: bool = False) -> tuple[Dialogue, End]:
     """Hold a conversation, one line for each thing typed."""
-    voice = Voice(80, colour=False, plain=plain)
-    dialogue = Dialogue(Interview(lands, DAY), voice, Prepared.of(lines), DAY)
+    voice = PromptStyle(80, colour=False, plain=plain)
+    dialogue = Dialogue(Interview(lands, DAY), voice, ScriptedAnswers.of(lines), DAY)
     return dialogue, dialogue.run()
 
 
@@ -74,8 +74,10 @@ def test_a_judgment(lands: Corpus) -> None:
         "lawyer.reasonable_efforts": "y",
     }
     keyed = {(name, None): text for name, text in answers.items()}
-    hearing = Prepared(iter(["A. Partner", "It was weighed."]), keyed, in_order=False)
-    dialogue = Dialogue(Interview(lands, DAY), Voice(80, colour=False, plain=True), hearing, DAY)
+    hearing = ScriptedAnswers(iter(["A. Partner", "It was weighed."]), keyed, in_order=False)
+    dialogue = Dialogue(
+        Interview(lands, DAY), PromptStyle(80, colour=False, plain=True), hearing, DAY
+    )
 
     assert End.DONE is dialogue.run()
     (ruling,) = dialogue.interview.scenario.rulings
@@ -84,8 +86,8 @@ def test_a_judgment(lands: Corpus) -> None:
 
 def test_prepared_answers_are_not_guessed_at(lands: Corpus) -> None:
     """An answer in a file that cannot be understood ends it, and names the fact."""
-    hearing = Prepared.of(["lawyer.admitted_in = Atlantis"])
-    voice = Voice(80, colour=False, plain=True)
+    hearing = ScriptedAnswers.of(["lawyer.admitted_in = Atlantis"])
+    voice = PromptStyle(80, colour=False, plain=True)
     dialogue = Dialogue(Interview(lands, DAY), voice, hearing, DAY, prepared=True)
 
     with pytest.raises(Unheard, match="lawyer"):
@@ -95,7 +97,7 @@ def test_prepared_answers_are_not_guessed_at(lands: Corpus) -> None:
 def test_what_is_kept_is_the_same_scenario(lands: Corpus) -> None:
     """The file that is saved reads back as what was told, unknowns marked as such."""
     dialogue, _ = talk(lands, "ZZ", "sent", "d", "stop")
-    text = kept(dialogue.interview)
+    text = kept_scenario(dialogue.interview)
     read, problems = read_scenario(text, lands.law)
 
     assert () == problems
@@ -106,17 +108,17 @@ def test_what_is_kept_is_the_same_scenario(lands: Corpus) -> None:
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
-        ("?", Wish.WHY),
-        ("Why do you ask?", Wish.WHY),
-        ("I don\u2019t know.", Wish.UNKNOWN),
-        ("what do we have so far?", Wish.SO_FAR),
-        ("Stop here", Wish.STOP),
+        ("?", PromptCommand.WHY),
+        ("Why do you ask?", PromptCommand.WHY),
+        ("I don\u2019t know.", PromptCommand.UNKNOWN),
+        ("what do we have so far?", PromptCommand.SO_FAR),
+        ("Stop here", PromptCommand.STOP),
         ("none", None),
     ],
 )
-def test_wishes(typed: str, wanted: Wish | None) -> None:
+def test_wishes(typed: str, wanted: PromptCommand | None) -> None:
     """A wish may be a letter or a sentence; anything else is an answer."""
-    assert wanted is wish(typed)
+    assert wanted is prompt_command(typed)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_wishes(typed: str, wanted: Wish | None) -> None:
 )
 def test_answers(lands: Corpus, fact: str, typed: str, value: object) -> None:
     """Options go by number, name or label, places by name or code."""
-    read = value_of(typed, lands.law.vocabulary.facts[fact], lands.law.places.names, DAY)
+    read = parse_answer(typed, lands.law.vocabulary.facts[fact], lands.law.places.names, DAY)
 
     assert value == read
 
@@ -151,13 +153,13 @@ def test_answers(lands: Corpus, fact: str, typed: str, value: object) -> None:
 def test_no_answer(lands: Corpus, fact: str, typed: str) -> None:
     """What is no answer is said to be none, with what would be one."""
     with pytest.raises(Unread, match=r"please|known"):
-        value_of(typed, lands.law.vocabulary.facts[fact], lands.law.places.names, DAY)
+        parse_answer(typed, lands.law.vocabulary.facts[fact], lands.law.places.names, DAY)
 
 
 @pytest.fixture
 def ask(lands: Corpus, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run `advisor ask` under the law of the two lands, and give its exit status."""
-    monkeypatch.setattr(loading, "corpus", lambda *_, **__: lands)
+    monkeypatch.setattr(corpus_loader, "load_corpus", lambda *_, **__: lands)
 
     def run(*arguments: object) -> int:
         with pytest.raises(SystemExit) as left:

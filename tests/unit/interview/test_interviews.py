@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from unit.interview.talks import COUNSEL, SENT, asked, names
 
-from advisor.interview import Interview, People, Question
+from advisor.interview import Interview, InterviewQuestion, RecipientsQuestion
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Scenario
 
@@ -16,7 +16,7 @@ def test_what_settles_most_comes_first(begun: Interview) -> None:
     """Where the law governs settles every norm at once, so it is asked before any of them."""
     first = begun.question
 
-    assert isinstance(first, Question)
+    assert isinstance(first, InterviewQuestion)
     assert "lawyer.admitted_in" == first.fact.name
 
 
@@ -61,7 +61,7 @@ def test_what_was_left_open_before_is_not_asked(begun: Interview) -> None:
     closed = frozenset({("lawyer.admitted_in", None)})
     first = replace(begun, unanswered=closed).question
 
-    assert isinstance(first, Question)
+    assert isinstance(first, InterviewQuestion)
     assert "lawyer.admitted_in" != first.fact.name
 
 
@@ -71,7 +71,7 @@ def test_people_come_one_at_a_time(begun: Interview) -> None:
     whom = [
         one.recipient
         for one, _ in talk
-        if isinstance(one, Question) and one.fact.name == "recipient.role"
+        if isinstance(one, InterviewQuestion) and one.fact.name == "recipient.role"
     ]
 
     assert 3 == names(talk).count("people")
@@ -96,7 +96,7 @@ def test_nobody_can_say_who_receives_it(begun: Interview) -> None:
     """Who receives it stays unknown, and the certificate says so."""
     interview = begun
     while (question := interview.question) is not None:
-        if isinstance(question, People):
+        if isinstance(question, RecipientsQuestion):
             interview = interview.skip(question)
         else:
             value = SENT.get(question.fact.name)
@@ -124,7 +124,7 @@ def test_why(begun: Interview) -> None:
     after = talk["recipient.role"][1].back()
     question = after.question
 
-    assert isinstance(question, Question)
+    assert isinstance(question, InterviewQuestion)
     (norm,) = after.why(question)
     assert f"The sending lawyer must not track a message to {COUNSEL}" in norm.text
     assert ("zz/rules#no-tracking", "4(b)") == (norm.norm, norm.citations[0].pinpoint)
@@ -134,7 +134,9 @@ def test_a_judgment_needs_somebody_who_made_it(begun: Interview) -> None:
     """No bare yes decides a standard; with a ruling it is recorded."""
     told = SENT | {"matter.sealed": True}
     waiting = next(
-        one for one, _ in asked(begun, told) if not isinstance(one, People) and one.fact.judgment
+        one
+        for one, _ in asked(begun, told)
+        if not isinstance(one, RecipientsQuestion) and one.fact.judgment
     )
     with pytest.raises(ValueError, match="ruling"):
         begun.answer(waiting, value=True)
@@ -156,7 +158,7 @@ def test_law_from_elsewhere(begun: Interview) -> None:
     """A clear result is not final while law that persuades may speak against it."""
     told = SENT | {"tracking.mechanisms": frozenset[str](), "message.replies_to_all": True}
     talk = list(asked(begun, told))
-    abroad = [one for one, _ in talk if isinstance(one, Question) and one.elsewhere]
+    abroad = [one for one, _ in talk if isinstance(one, InterviewQuestion) and one.elsewhere]
 
     assert ["message.replies_to_all"] == [one.fact.name for one in abroad]
     assert Verdict.UNSETTLED is talk[-1][1].opinion.verdict

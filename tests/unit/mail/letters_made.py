@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from advisor.mail import Mailroom, Name, Presence, Reading
+from advisor.mail import MessageAnalysis, MessageReader, Name, Presence
 
-ROOM = Mailroom()
-UNTAUGHT = Mailroom(vendors=False)
+ROOM = MessageReader()
+UNTAUGHT = MessageReader(vendors=False)
 """Reads without the table of vendors: what is found rests on the rules alone."""
 
 HEADERS = (
@@ -37,7 +37,7 @@ def mixed(*parts: str, kind: str = "mixed") -> bytes:
     return f"{head}{inner}--b1--\n".encode()
 
 
-def read(data: bytes, *, taught: bool = True) -> Reading:
+def read(data: bytes, *, taught: bool = True) -> MessageAnalysis:
     """Read a message, which must not be damaged."""
     reading = (ROOM if taught else UNTAUGHT).read_bytes(data)
     assert not reading.damage

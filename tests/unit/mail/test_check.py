@@ -79,7 +79,7 @@ def test_missing_extra(
     letter: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the libraries the command says which extra to install."""
-    monkeypatch.setattr("advisor.mail.missing_libraries", lambda: ("selectolax",))
+    monkeypatch.setattr("advisor.mail.missing_mail_libraries", lambda: ("selectolax",))
 
     assert _run(str(letter)) == 1
     assert "pip install 'legal-ethics-advisor[mail]'" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from unit.mail.conftest import fixture_lines
 from unit.mail.letters_made import HEADERS, PIXEL, ROOM, has, html, mixed
 
 from advisor.mail import Name, Presence
-from advisor.mail.mailroom import BROKEN
+from advisor.mail.message_reader import BROKEN
 
 SOON = 60.0  # seconds of the processor: far more than it takes, far less than for ever
 _ALL = html("".join((*fixture_lines("opens"), *fixture_lines("clicks"))))

@@ -9,7 +9,7 @@ import pytest
 from unit.mail.letters_made import PIXEL, html, mixed, plain, read
 
 from advisor.mail import Name, Presence, Provenance
-from advisor.mail.headers import _LENIENT, people, read_headers, words
+from advisor.mail.parse.headers import _LENIENT, decode_words, header_addresses, read_headers
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,12 @@ def test_absence() -> None:
 )
 def test_people_as_the_standard_library_reads_them(field: str) -> None:
     """The short way for plain lists of people gives what the long way gives."""
-    short = [(one.name, one.address) for one in people(read_headers(f"To: {field}".encode()), "to")]
-    whole = [(words(name), address.lower()) for name, address in getaddresses([field], **_LENIENT)]
+    short = [
+        (one.name, one.address)
+        for one in header_addresses(read_headers(f"To: {field}".encode()), "to")
+    ]
+    whole = [
+        (decode_words(name), address.lower()) for name, address in getaddresses([field], **_LENIENT)
+    ]
 
     assert short == [(name, address) for name, address in whole if "@" in address]

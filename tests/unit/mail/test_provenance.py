@@ -10,14 +10,14 @@ import pytest
 from unit.mail.letters_made import PIXEL, html, read
 
 from advisor.cli import main
-from advisor.mail import People, Provenance, made, provenance
-from advisor.mail.people import Entry
+from advisor.mail import AddressBook, Provenance, provenance, to_scenario
+from advisor.mail.scenario.address_book import AddressEntry
 from advisor.model.scenarios import Recipient, Scenario
-from advisor.reports.document import json_schema
+from advisor.reports.machine.opinion_schema import opinion_json_schema
 
-BOOK = People(
-    addresses={"reader@inbox.example": Entry(facts={"recipient.role": "client"})},
-    domains={"firm.example": Entry(own=True)},
+BOOK = AddressBook(
+    addresses={"reader@inbox.example": AddressEntry(facts={"recipient.role": "client"})},
+    domains={"firm.example": AddressEntry(own=True)},
 )
 KNOWN = "scenario: Known\nfacts:\n  lawyer: {admitted_in: [US-IL]}\n"
 
@@ -29,7 +29,7 @@ def _run(*arguments: str) -> None:
 
 def test_each_fact_says_how_it_is_known() -> None:
     """What stands in the headers is seen, what follows from them is concluded, the rest is told."""
-    known = provenance(made(read(html(PIXEL)), BOOK))
+    known = provenance(to_scenario(read(html(PIXEL)), BOOK))
 
     assert known["message.date"] is Provenance.OBSERVED
     assert known["message.direction"] is Provenance.INFERRED
@@ -44,7 +44,7 @@ def test_what_is_told_rests_on_the_teller() -> None:
         facts={"tracking.mechanisms": frozenset()},
         recipients=(Recipient("Rita Reader", {"recipient.consented": True}),),
     )
-    known = provenance(made(read(html(PIXEL)), BOOK), told)
+    known = provenance(to_scenario(read(html(PIXEL)), BOOK), told)
 
     assert known["tracking.mechanisms"] is Provenance.ASSERTED
     assert known["recipient.consented"] is Provenance.ASSERTED
@@ -58,7 +58,7 @@ def test_the_opinion_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     _run(str(letter), "--scenario", str(known), "--output", "json")
     opinion = json.loads(capsys.readouterr().out)
 
-    jsonschema.validate(opinion, json_schema())
+    jsonschema.validate(opinion, opinion_json_schema())
     assert opinion["provenance"]["lawyer.admitted_in"] == "asserted"
     assert opinion["provenance"]["message.channel"] == "observed"
 
@@ -72,7 +72,7 @@ def test_a_described_scenario_says_nothing_of_it(
     _run(str(known), "--output", "json")
     opinion = json.loads(capsys.readouterr().out)
 
-    jsonschema.validate(opinion, json_schema())
+    jsonschema.validate(opinion, opinion_json_schema())
     assert "provenance" not in opinion
 
 

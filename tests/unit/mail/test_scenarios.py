@@ -9,7 +9,14 @@ import pytest
 from unit.mail.letters_made import PIXEL, html, plain, read
 
 from advisor.advice import load
-from advisor.mail import Made, People, Provenance, joined, made, read_people
+from advisor.mail import (
+    AddressBook,
+    MessageScenario,
+    Provenance,
+    merge_known_facts,
+    read_address_book,
+    to_scenario,
+)
 from advisor.model.law import Law
 from advisor.model.scenarios import Recipient, Scenario
 
@@ -29,18 +36,18 @@ def law() -> Law:
 
 
 @pytest.fixture
-def book(tmp_path: Path, law: Law) -> People:
+def book(tmp_path: Path, law: Law) -> AddressBook:
     """Read the address book."""
     path = tmp_path / "people.yaml"
     path.write_text(BOOK, "utf-8")
-    people, problems = read_people(path, law)
+    people, problems = read_address_book(path, law)
     assert not problems
     return people
 
 
-def test_a_sent_message(book: People) -> None:
+def test_a_sent_message(book: AddressBook) -> None:
     """The mechanisms are told with what is known of the people, and nothing is guessed."""
-    given = made(read(html(PIXEL)), book)
+    given = to_scenario(read(html(PIXEL)), book)
     facts = given.scenario.facts
     (reader,) = given.scenario.people
 
@@ -56,9 +63,9 @@ def test_a_sent_message(book: People) -> None:
     assert given.provenance["tracking.mechanisms"] is Provenance.INFERRED
 
 
-def test_none_found_in_a_whole_message(book: People) -> None:
+def test_none_found_in_a_whole_message(book: AddressBook) -> None:
     """Where all was read and nothing found, the empty set says so."""
-    assert made(read(html("")), book).scenario.facts["tracking.mechanisms"] == frozenset()
+    assert to_scenario(read(html("")), book).scenario.facts["tracking.mechanisms"] == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -71,17 +78,17 @@ def test_none_found_in_a_whole_message(book: People) -> None:
 )  # fmt: skip
 def test_what_cannot_be_told_is_unknown(data: bytes) -> None:
     """Silence stays unknown: a receipt alone does not say that there is no pixel."""
-    given = made(read(data))
+    given = to_scenario(read(data))
 
     assert "tracking.mechanisms" not in given.scenario.facts
     assert "message.direction" not in given.scenario.facts
     assert given.notices
 
 
-def test_a_quoted_tracker_is_not_the_senders(book: People) -> None:
+def test_a_quoted_tracker_is_not_the_senders(book: AddressBook) -> None:
     """What stands in a quotation does not make the sender track; the reader is told of it."""
     data = html(f'<blockquote type="cite">{PIXEL}</blockquote>')
-    facts = made(read(data), book, "received").scenario.facts
+    facts = to_scenario(read(data), book, "received").scenario.facts
 
     assert facts["tracking.mechanisms"] == frozenset()
     assert facts["tracking.detected"] is True
@@ -91,15 +98,15 @@ def test_lists_and_bulk() -> None:
     """List headers tell the kind where they can."""
     bulk = "List-Unsubscribe: <mailto:u@x.example>\nPrecedence: bulk\n"
 
-    assert made(read(html("", more=bulk))).scenario.facts["message.kind"] == "newsletter"
-    assert made(read(html("", more="List-Post: <mailto:l@x.example>\n"))).scenario.facts[
+    assert to_scenario(read(html("", more=bulk))).scenario.facts["message.kind"] == "newsletter"
+    assert to_scenario(read(html("", more="List-Post: <mailto:l@x.example>\n"))).scenario.facts[
         "message.kind"
     ] == "group"  # fmt: skip
 
 
-def test_what_is_told_wins(book: People) -> None:
+def test_what_is_told_wins(book: AddressBook) -> None:
     """Known facts are laid over; a contradiction with what was seen is a notice."""
-    given = made(read(html(PIXEL)), book)
+    given = to_scenario(read(html(PIXEL)), book)
     told = Scenario(
         title="Offer",
         facts={"message.channel": "portal", "tracking.identifier": "per-campaign"},
@@ -108,7 +115,7 @@ def test_what_is_told_wins(book: People) -> None:
             Recipient("Blind copy", {"recipient.role": "client"}),
         ),
     )
-    scenario, notices = joined(given, told)
+    scenario, notices = merge_known_facts(given, told)
 
     assert scenario.facts["tracking.identifier"] == "per-campaign"
     assert [one.name for one in scenario.people] == ["Rita", "Blind copy"]
@@ -119,10 +126,10 @@ def test_what_is_told_wins(book: People) -> None:
     )
 
 
-def test_nothing_is_told_twice(book: People) -> None:
+def test_nothing_is_told_twice(book: AddressBook) -> None:
     """A scenario told without recipients keeps those of the message."""
-    given: Made = made(read(html(PIXEL)), book)
-    scenario, notices = joined(given, Scenario())
+    given: MessageScenario = to_scenario(read(html(PIXEL)), book)
+    scenario, notices = merge_known_facts(given, Scenario())
 
     assert scenario == replace(given.scenario, title="")
     assert not notices
@@ -135,12 +142,14 @@ def test_csv_book(tmp_path: Path, law: Law) -> None:
         "address,domain,role,located_in,consented\nreader@inbox.example,,client,NO,\n"
         ",court.example,judge-or-court,US-IL,false\n", "utf-8",
     )  # fmt: skip
-    people, problems = read_people(path, law)
+    people, problems = read_address_book(path, law)
 
     assert not problems
     assert people.of("reader@inbox.example") is not None
     assert people.of("clerk@a.court.example") == people.of("judge@court.example")
-    assert made(read(html("")), people).scenario.people[0].facts["recipient.located_in"] == "NO"
+    assert (
+        to_scenario(read(html("")), people).scenario.people[0].facts["recipient.located_in"] == "NO"
+    )
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -149,7 +158,7 @@ def test_csv_of_a_spreadsheet(tmp_path: Path, law: Law, separator: str) -> None:
     path = tmp_path / "people.csv"
     lines = ["address,domain,role,own", ",firm.example,,TRUE", ",,,", "a@b.example,,client,", ""]
     path.write_bytes(("\ufeff" + "\r\n".join(lines).replace(",", separator)).encode())
-    people, problems = read_people(path, law)
+    people, problems = read_address_book(path, law)
 
     assert not problems
     assert people.is_own("ann@firm.example")
@@ -191,7 +200,7 @@ def test_mistakes_in_a_table(tmp_path: Path, law: Law, text: str, code: str, lin
     """Nothing of a table of addresses is passed over in silence."""
     path = tmp_path / "people.csv"
     path.write_text(text, "utf-8")
-    _, problems = read_people(path, law)
+    _, problems = read_address_book(path, law)
 
     assert [(one.code, one.at.line) for one in problems] == [(code, line)]
 
@@ -214,6 +223,6 @@ def test_mistakes_in_a_book(tmp_path: Path, law: Law, entry: str, code: str) -> 
     """Every mistake is told with its line."""
     path = tmp_path / "people.yaml"
     path.write_text(f"people:\n  - {entry}\n", "utf-8")
-    _, problems = read_people(path, law)
+    _, problems = read_address_book(path, law)
 
     assert [one.code for one in problems] == [code]

@@ -6,7 +6,7 @@ import pytest
 from unit.mail.conftest import fixture_lines
 from unit.mail.letters_made import PIXEL, has, html, plain, read
 
-from advisor.mail import Confidence, Name, Origin, Presence
+from advisor.mail import Confidence, Name, Presence, SignalOrigin
 
 _OUTLOOK = (
     '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in">'
@@ -125,17 +125,18 @@ def test_shared_documents_are_possible_only() -> None:
     ("around", "subject", "origin"),
     [
         ('<div class="gmail_quote">On Monday Bob wrote:<blockquote>{}</blockquote></div>', "Re: a",
-         Origin.QUOTED),
-        ('<blockquote type="cite">{}</blockquote>', "Re: a", Origin.QUOTED),
+         SignalOrigin.QUOTED),
+        ('<blockquote type="cite">{}</blockquote>', "Re: a", SignalOrigin.QUOTED),
         ('<div class="gmail_quote">---------- Forwarded message ---------<br>{}</div>', "Fwd: a",
-         Origin.FORWARDED),
-        ('<div id="appendonsend"></div><div><p>From: Bob</p>{}</div>', "Re: a", Origin.QUOTED),
-        (_OUTLOOK, "Re: a", Origin.QUOTED),
-        ("<p>-----Original Message-----</p><p>{}</p>", "Re: a", Origin.QUOTED),
-        ("<blockquote>A saying.</blockquote>{}", "News", Origin.OWN),
+         SignalOrigin.FORWARDED),
+        ('<div id="appendonsend"></div><div><p>From: Bob</p>{}</div>', "Re: a",
+         SignalOrigin.QUOTED),
+        (_OUTLOOK, "Re: a", SignalOrigin.QUOTED),
+        ("<p>-----Original Message-----</p><p>{}</p>", "Re: a", SignalOrigin.QUOTED),
+        ("<blockquote>A saying.</blockquote>{}", "News", SignalOrigin.OWN),
     ],
 )  # fmt: skip
-def test_whose_part_it_stands_in(around: str, subject: str, origin: Origin) -> None:
+def test_whose_part_it_stands_in(around: str, subject: str, origin: SignalOrigin) -> None:
     """Only what stands in the sender's own part speaks for the sender."""
     data = html(around.format(PIXEL)).replace(b"Subject: Hello", f"Subject: {subject}".encode())
     signal = read(data).signals[Name.OPEN_PIXEL]

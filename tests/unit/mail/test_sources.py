@@ -7,7 +7,7 @@ from pathlib import Path
 
 from unit.mail.letters_made import PIXEL, ROOM, html, plain
 
-from advisor.mail import messages
+from advisor.mail import read_messages
 
 
 def _box(*letters: bytes) -> bytes:
@@ -57,7 +57,7 @@ def test_damage_is_a_row(tmp_path: Path) -> None:
 
     assert first.damage == "it is empty"
     assert second.tracked
-    assert [one.damage for one in messages(tmp_path / "none.eml")] == ["it cannot be opened"]
+    assert [one.damage for one in read_messages(tmp_path / "none.eml")] == ["it cannot be opened"]
 
 
 def test_standard_input() -> None:

@@ -7,8 +7,8 @@ import re
 import pytest
 from unit.mail.letters_made import PIXEL, html, read
 
-from advisor.mail import Mailroom, Name
-from advisor.mail.knowledge import knowledge
+from advisor.mail import MessageReader, Name
+from advisor.mail.detect.vendor_data import knowledge
 
 KNOWN = knowledge()
 _IMAGE = '<img src="https://{}" width="1" height="1">'
@@ -53,7 +53,7 @@ def test_a_picture_on_a_vendors_host() -> None:
 def test_own_block_list() -> None:
     """An ad-block list of the user's own adds to the rules."""
     pytest.importorskip("adblock", reason="the extra `block-list` is not installed")
-    room = Mailroom(block_list=["||quiet.example^"])
+    room = MessageReader(block_list=["||quiet.example^"])
     data = html('<img src="https://quiet.example/b" width="40">')
 
     assert room.read_bytes(data).signals[Name.OPEN_PIXEL].evidence[0].why == (

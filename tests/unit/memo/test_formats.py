@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 from advisor.advice import Corpus
 from advisor.model.opinions import Opinion
-from advisor.reports.document_tree import Document
+from advisor.reports.document import Document
 from advisor.reports.memo import compose
 from advisor.reports.render import (
     DOCX,

@@ -13,7 +13,7 @@ import pytest
 from advisor.advice import Corpus
 from advisor.i18n import AMERICAN, Language, language
 from advisor.model.opinions import Opinion
-from advisor.reports.document_tree import Document
+from advisor.reports.document import Document
 from advisor.reports.memo import compose, letter
 from advisor.reports.render import DOCX, HTML, MARKDOWN, PDF, render
 

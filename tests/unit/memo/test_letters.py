@@ -14,9 +14,9 @@ from advisor.i18n import Language, language
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.document_tree import Basis, Document
-from advisor.reports.memo import Change, Cure, Cures, letter
-from advisor.reports.memo.letter_frames import LETTER
+from advisor.reports.document import Basis, Document
+from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, letter
+from advisor.reports.memo.letter_frames import LETTER_FRAMES
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 
 Asking = Callable[..., Opinion]
@@ -109,8 +109,8 @@ def test_what_is_left_out_is_counted(ask: Asking, zedland: Corpus) -> None:
 def test_a_way_out_is_told(ask: Asking, zedland: Corpus) -> None:
     """What would change the answer is told with who would have to change it."""
     opinion = ask()
-    change = Change("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
-    cures = Cures((Cure((change,), Verdict.ASK),), incurable=opinion.findings[:1])
+    change = MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
+    cures = MemoRemedies((MemoRemedy((change,), Verdict.ASK),), incurable=opinion.findings[:1])
 
     memo = letter(opinion, zedland.law, cures=cures)
     text = " ".join(render(memo, TEXT).decode().split())
@@ -155,7 +155,7 @@ def syllables(word: str, vowels: str) -> int:
 
 def body(found: Language) -> list[str]:
     """Give the running sentences of the letter in a language."""
-    return [found.render(text) for text in LETTER.values() if text.endswith((".", ":"))]
+    return [found.render(text) for text in LETTER_FRAMES.values() if text.endswith((".", ":"))]
 
 
 class Scale(NamedTuple):
@@ -204,7 +204,7 @@ LAWYERS = (
 
 def test_no_word_that_only_lawyers_use() -> None:
     """The letter does without the words of the memo's own trade."""
-    said = " ".join(LETTER.values()).casefold()
+    said = " ".join(LETTER_FRAMES.values()).casefold()
 
     assert [] == [word for word in LAWYERS if re.search(rf"\b{word}\b", said)]
 

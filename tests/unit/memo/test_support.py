@@ -18,18 +18,18 @@ from advisor.model.proofs import Proof
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
 from advisor.printable import printable
-from advisor.reports.document_tree import Basis, Document, Paragraph, Sentence, SentenceSource
-from advisor.reports.memo import Change, Cure, Cures, compose
-from advisor.reports.memo.frames import FRAMES
-from advisor.reports.words import (
-    KINDS,
-    OUTCOMES,
+from advisor.reports.document import Basis, Document, Paragraph, Sentence, SentenceSource
+from advisor.reports.labels import (
+    AUTHORITY_KINDS,
+    OUTCOME_LABELS,
     VERDICTS,
     VERIFICATIONS,
-    counted,
-    day,
-    weight,
+    counted_text,
+    day_text,
+    weight_word,
 )
+from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, compose
+from advisor.reports.memo.frames import FRAMES
 
 _EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
 _OPINION = {
@@ -180,7 +180,7 @@ class Grounds:
         if source.basis is Basis.FINDING:
             one = self.findings[source.id, source.recipient]
             outcome = name.rpartition(".")[2]
-            if outcome in {o.value for o in OUTCOMES} and outcome != one.outcome.value:
+            if outcome in {o.value for o in OUTCOME_LABELS} and outcome != one.outcome.value:
                 return f"claims {outcome} where the finding is {one.outcome.value}"
             if name.startswith("analysis.exception."):
                 wanted = name.rpartition(".")[2]
@@ -240,14 +240,14 @@ class Grounds:
         positions = [one for finding in self.found for one in finding.positions]
         engines = {receipt.engine, receipt.checked_by}
         return {
-            "day": {day(one) for one in days if one is not None},
+            "day": {day_text(one) for one in days if one is not None},
             "recipient": {printable(name) for name in self.people},
             "verdict": {*VERDICTS.values(), *_EVERYDAY},
-            "weight": {weight(one.weight, one.kind) for one in self.found}
+            "weight": {weight_word(one.weight, one.kind) for one in self.found}
             | {one.value for one in Weight},
             "verification": set(VERIFICATIONS.values()),
-            "kind": set(KINDS.values()),
-            "outcome": set(OUTCOMES.values()),
+            "kind": set(AUTHORITY_KINDS.values()),
+            "outcome": set(OUTCOME_LABELS.values()),
             "question": {fact.ask for fact in law.vocabulary.facts.values()},
             "place": self.names,
             "pinpoint": {one.pinpoint for one in self._citations()},
@@ -272,9 +272,9 @@ class Grounds:
         scenario = self.opinion.scenario
         holders = (scenario.facts, *(person.facts for person in scenario.people))
         told = {value for holder in holders for value in holder.values()}
-        known |= {day(value) for value in told if isinstance(value, date)}
+        known |= {day_text(value) for value in told if isinstance(value, date)}
         known |= {f"{value:g}" for value in told if isinstance(value, float | int)}
-        known |= {day(self.opinion.as_of)}
+        known |= {day_text(self.opinion.as_of)}
         return not _without(words, known).replace(" and ", "").strip(" ,")
 
 
@@ -338,8 +338,10 @@ def test_every_sentence_stands_under_hostile_names(hostile: Opinion, zedland: Co
 def test_every_remedy_stands(ask: Callable[..., Opinion], zedland: Corpus) -> None:
     """What would cure a breach is told in questions of the vocabulary and answers to them."""
     opinion = ask()
-    change = Change("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
-    cures = Cures((Cure((change,), Verdict.ASK),), more=1, incurable=opinion.findings[:1])
+    change = MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
+    cures = MemoRemedies(
+        (MemoRemedy((change,), Verdict.ASK),), more=1, incurable=opinion.findings[:1]
+    )
 
     memo = compose(opinion, zedland.law, cures=cures)
 
@@ -422,5 +424,5 @@ def test_counts_are_right(ask: Callable[..., Opinion], zedland: Corpus) -> None:
     besides = [one for one in memo.sentences() if one.frame.startswith("answer.besides")]
 
     assert "stop" == opinion.verdict.value
-    assert counted(len(open_ones), "x") == "2 xs"
+    assert counted_text(len(open_ones), "x") == "2 xs"
     assert "2" in besides[0].text

@@ -11,7 +11,7 @@ import pytest
 
 from advisor.advice import Corpus, load
 from advisor.model.scenarios import Scenario
-from advisor.receipts import ReceiptDocument, receipt_of
+from advisor.receipts import StoredReceipt, receipt_of
 
 ZEDLAND = Path(__file__).parents[1] / "memo/zedland"
 SCENARIO: dict[str, Any] = {
@@ -53,7 +53,7 @@ def scenario(zedland: Corpus) -> Scenario:
 
 
 @pytest.fixture
-def receipt(zedland: Corpus) -> ReceiptDocument:
+def receipt(zedland: Corpus) -> StoredReceipt:
     """Keep the opinion on a tracked offer."""
     return receipt_of(zedland.advise(SCENARIO))
 

@@ -15,39 +15,39 @@ from advisor.advice import Corpus
 from advisor.diagnostics import Diagnostic
 from advisor.model.scenarios import Scenario
 from advisor.receipts import (
-    ReceiptDocument,
+    StoredReceipt,
     canonical,
-    json_schema,
-    read,
+    read_receipt,
+    receipt_json_schema,
     receipt_of,
     redacted,
-    save,
+    save_receipt,
 )
 
 SECRETS = ("Doe", "Roe", "Poe", "Ann", "Jane", "Partner", "afraid", "encrypted", "think")
 
 
-def test_saved_and_read_it_is_the_same(receipt: ReceiptDocument, tmp_path: Path) -> None:
+def test_saved_and_read_it_is_the_same(receipt: StoredReceipt, tmp_path: Path) -> None:
     """What comes back from the disk is what went there, byte for byte."""
     path = tmp_path / "offer.json"
-    save(receipt, path)
-    again = read(path)
+    save_receipt(receipt, path)
+    again = read_receipt(path)
 
     assert receipt == again
     assert canonical(receipt) == path.read_bytes()
     assert 0o600 == stat.S_IMODE(path.stat().st_mode)
 
 
-def test_it_has_one_form(receipt: ReceiptDocument) -> None:
+def test_it_has_one_form(receipt: StoredReceipt) -> None:
     """Keys are sorted, so two receipts can be compared by their bytes."""
     text = canonical(receipt).decode()
 
     assert text == json.dumps(json.loads(text), sort_keys=True, indent=2, ensure_ascii=False) + "\n"
 
 
-def test_it_holds_no_more_than_it_shows(receipt: ReceiptDocument) -> None:
+def test_it_holds_no_more_than_it_shows(receipt: StoredReceipt) -> None:
     """Every key is of the published schema, down to the findings; no path or user is in it."""
-    schema = json_schema()
+    schema = receipt_json_schema()
     document = json.loads(canonical(receipt))
     finding = schema["$defs"]["FindingDocument"]["properties"].keys()
 
@@ -57,7 +57,7 @@ def test_it_holds_no_more_than_it_shows(receipt: ReceiptDocument) -> None:
 
 
 def test_a_failed_write_leaves_the_old_receipt(
-    receipt: ReceiptDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    receipt: StoredReceipt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the disk fails, what was there stays and nothing half-written is left."""
     path = tmp_path / "offer.json"
@@ -68,7 +68,7 @@ def test_a_failed_write_leaves_the_old_receipt(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="no space left"):
-        save(receipt, path)
+        save_receipt(receipt, path)
 
     assert ["offer.json"] == [one.name for one in tmp_path.iterdir()]
     assert "old" == path.read_text()
@@ -144,14 +144,14 @@ def test_redaction_drops_facts_of_free_text(scenario: Scenario, zedland: Corpus)
     ],
 )
 def test_a_damaged_or_foreign_file_is_told(
-    damage: object, code: str, words: str, receipt: ReceiptDocument, tmp_path: Path
+    damage: object, code: str, words: str, receipt: StoredReceipt, tmp_path: Path
 ) -> None:
     """A file that is no sound receipt gives one diagnostic, and nothing is guessed."""
     path = tmp_path / "offer.json"
     assert callable(damage)
     path.write_text(damage(canonical(receipt).decode()))
 
-    found = read(path)
+    found = read_receipt(path)
 
     assert isinstance(found, Diagnostic)
     assert code == found.code
@@ -161,7 +161,7 @@ def test_a_damaged_or_foreign_file_is_told(
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     """Nothing to read is a problem with a place, not a crash."""
-    found = read(tmp_path / "none.json")
+    found = read_receipt(tmp_path / "none.json")
 
     assert isinstance(found, Diagnostic)
     assert "unreadable" == found.code
@@ -172,7 +172,7 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     path = tmp_path / "latin.json"
     path.write_bytes(b"\xff\xfe{}")
 
-    found = read(path)
+    found = read_receipt(path)
 
     assert isinstance(found, Diagnostic)
     assert "receipt-damaged" == found.code

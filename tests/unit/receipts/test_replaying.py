@@ -12,15 +12,15 @@ from advisor.diagnostics import InvalidScenario
 from advisor.model.scenarios import Scenario
 from advisor.receipts import (
     Impact,
-    ReceiptDocument,
     Replay,
-    State,
+    ReplayState,
+    StoredReceipt,
     canonical,
     impact,
     receipt_of,
     redacted,
     replay,
-    save,
+    save_receipt,
 )
 
 Changed = Callable[..., Corpus]
@@ -36,11 +36,11 @@ def told(found: Replay, about: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_the_same_law_gives_the_same_bytes(zedland: Corpus, receipt: ReceiptDocument) -> None:
+def test_the_same_law_gives_the_same_bytes(zedland: Corpus, receipt: StoredReceipt) -> None:
     """Nothing has changed, so nothing is reported, and the new receipt is the old one."""
     found = replay(zedland, receipt)
 
-    assert State.IDENTICAL is found.state
+    assert ReplayState.IDENTICAL is found.state
     assert () == found.changes
     assert canonical(receipt) == canonical(found.again)
 
@@ -50,55 +50,55 @@ def test_a_redacted_receipt_replays(zedland: Corpus, scenario: Scenario) -> None
     hidden = redacted(scenario, zedland.law.vocabulary)
     receipt = receipt_of(zedland.advise(hidden), redacted=True)
 
-    assert State.IDENTICAL is replay(zedland, receipt).state
+    assert ReplayState.IDENTICAL is replay(zedland, receipt).state
 
 
-def test_a_changed_norm_is_named(changed: Changed, receipt: ReceiptDocument) -> None:
+def test_a_changed_norm_is_named(changed: Changed, receipt: StoredReceipt) -> None:
     """A norm that no longer bites is told with what it was and what it is."""
     law = changed(OPINION, "recipient.consented: false}", "recipient.consented: true}")
 
     found = replay(law, receipt)
 
-    assert State.CHANGED is found.state
+    assert ReplayState.CHANGED is found.state
     assert ("outcome", "breached", "met") in told(found, "zz/opinion-1#no-tracking@ZZ")
 
 
-def test_a_norm_that_is_gone_is_named(changed: Changed, receipt: ReceiptDocument) -> None:
+def test_a_norm_that_is_gone_is_named(changed: Changed, receipt: StoredReceipt) -> None:
     """A norm that is not in force any more, on the receipt's day, is told as gone."""
     law = changed(OPINION, "in_force: {from: 2018-01-26}", "in_force: {from: 2026-06-01}")
 
     found = replay(law, receipt)
 
-    assert State.CHANGED is found.state
+    assert ReplayState.CHANGED is found.state
     assert ("outcome", "breached", "nothing") in told(found, "zz/opinion-1#no-tracking@ZZ")
     assert ("verdict", "stop", "unsettled") in told(found, "answer")
 
 
-def test_other_words_are_no_other_answer(changed: Changed, receipt: ReceiptDocument) -> None:
+def test_other_words_are_no_other_answer(changed: Changed, receipt: StoredReceipt) -> None:
     """A better pinpoint is reported, and the answer is still the same."""
     law = changed(OPINION, "{pinpoint: Digest}", "{pinpoint: Digest 1}")
 
     found = replay(law, receipt)
 
-    assert State.SAME is found.state
+    assert ReplayState.SAME is found.state
     assert ["citations"] == sorted(
         {change.what for change in found.changes if change.about.startswith("zz/opinion-1")}
     )
 
 
 def test_another_law_with_the_same_answer_is_the_same(
-    changed: Changed, receipt: ReceiptDocument
+    changed: Changed, receipt: StoredReceipt
 ) -> None:
     """An edit that touches nothing here changes the hash and no answer."""
     law = changed(OPINION, "title: Tracked mail", "title: Mail that is tracked")
 
     found = replay(law, receipt)
 
-    assert State.SAME is found.state
+    assert ReplayState.SAME is found.state
     assert {"law"} == {change.what for change in found.changes}
 
 
-def test_facts_that_the_law_forgot_are_told(changed: Changed, receipt: ReceiptDocument) -> None:
+def test_facts_that_the_law_forgot_are_told(changed: Changed, receipt: StoredReceipt) -> None:
     """A fact that is no longer declared makes a replay impossible, and the fact is named."""
     law = changed("policies/vocabulary/words.yaml", "  matter.note: {", "  matter.remark: {")
 
@@ -107,12 +107,12 @@ def test_facts_that_the_law_forgot_are_told(changed: Changed, receipt: ReceiptDo
 
 
 def test_the_impact_of_an_update(
-    zedland: Corpus, changed: Changed, receipt: ReceiptDocument, tmp_path: Path
+    zedland: Corpus, changed: Changed, receipt: StoredReceipt, tmp_path: Path
 ) -> None:
     """Of a folder, the receipts with another answer stand out; what cannot be read is told."""
     folder = tmp_path / "kept"
     (folder / "2026").mkdir(parents=True)
-    save(receipt, folder / "2026/tracked.json")
+    save_receipt(receipt, folder / "2026/tracked.json")
     untracked = zedland.advise(
         {
             "as_of": "2026-03-02",
@@ -120,7 +120,7 @@ def test_the_impact_of_an_update(
             "recipients": [],
         }
     )
-    save(receipt_of(untracked), folder / "untracked.json")
+    save_receipt(receipt_of(untracked), folder / "untracked.json")
     (folder / "notes.json").write_text("{}")
     (folder / ".hidden.json").write_text("{}")
     law = changed(OPINION, "recipient.consented: false}", "recipient.consented: true}")

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from advisor.advice import Corpus, load
-from advisor.cli import loading, main
+from advisor.cli import corpus_loader, main
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import Value
-from advisor.remedies import Remedies, Remedy, merged, remedies
+from advisor.remedies import Remedies, Remedy, find_remedies, merge_changes
 
 LAW = Path(__file__).parents[1] / "interview" / "law"
 DAY = date(2026, 3, 2)
@@ -39,12 +39,12 @@ def lands() -> Corpus:
 
 def cured(lands: Corpus, scenario: Scenario, **told: int) -> Remedies:
     """Look for remedies."""
-    return remedies(lands, scenario, as_of=DAY, **told)
+    return find_remedies(lands, scenario, as_of=DAY, **told)
 
 
 def steps(remedy: Remedy) -> list[tuple[str, Value, tuple[str, ...]]]:
     """Give each change as fact, new value and people."""
-    return [(one.fact.name, one.after, one.recipients) for one in merged(remedy.changes)]
+    return [(one.fact.name, one.after, one.recipients) for one in merge_changes(remedy.changes)]
 
 
 def test_ours_before_theirs(lands: Corpus) -> None:
@@ -153,7 +153,7 @@ recipients:
 @pytest.fixture
 def fix(lands: Corpus, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., int]:
     """Run `advisor fix` on a scenario with these trackers, and give its exit status."""
-    monkeypatch.setattr(loading, "corpus", lambda *_, **__: lands)
+    monkeypatch.setattr(corpus_loader, "load_corpus", lambda *_, **__: lands)
 
     def run(trackers: str, *arguments: str) -> int:
         path = tmp_path / "pixel.yaml"
@@ -180,7 +180,7 @@ def test_page_counts_what_it_leaves_out(
     fix: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What a cure opens anew is told, and where that is too much, how much is not told."""
-    monkeypatch.setattr("advisor.service.curing._OPENED", 0)
+    monkeypatch.setattr("advisor.application.remedies_document._OPENED", 0)
     monkeypatch.setattr(f"{__name__}.PIXEL", PIXEL.replace(", informed: true", ""))
     fix("[pixel]", "--plain")
 

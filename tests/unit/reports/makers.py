@@ -7,18 +7,18 @@ from typing import TypeAlias
 
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Basis,
     Block,
     Callout,
     Document,
     Entry,
     Fields,
-    Footnotes,
     Grid,
     Heading,
     Line,
     Note,
+    NoteList,
     Paragraph,
     Point,
     Points,
@@ -34,7 +34,7 @@ from advisor.reports.document_tree import (
     Tone,
     Tree,
 )
-from advisor.reports.opinions import page
+from advisor.reports.opinions import opinion_page
 from advisor.reports.render.plain_text import plain_text
 
 FindingMaker: TypeAlias = Callable[..., Finding]
@@ -43,12 +43,12 @@ OpinionMaker: TypeAlias = Callable[..., Opinion]
 
 def told(opinion: Opinion, law: Law, **options: bool) -> str:
     """Write an opinion as one long line for each point."""
-    return plain_text(page(opinion, law, **options), width=200)
+    return plain_text(opinion_page(opinion, law, **options), width=200)
 
 
 def titles(opinion: Opinion, law: Law, **options: bool) -> list[str]:
     """Give the headings of an opinion."""
-    return [section.title for section in page(opinion, law, **options).sections]
+    return [section.title for section in opinion_page(opinion, law, **options).sections]
 
 
 def every_block() -> Document:
@@ -84,7 +84,7 @@ def every_block() -> Document:
     )
     subject = Sentence("A subject", SentenceSource(Basis.FRAME, "test"))
     front = TitleBlock(sentence(), subject, sentence(), Fields(((sentence(), sentence()),)))
-    return Document(front, blocks, footnotes=Footnotes(subject, (Note(1, (sentence(),)),)))
+    return Document(front, blocks, footnotes=NoteList(subject, (Note(1, (sentence(),)),)))
 
 
 def words_of(part: object) -> set[str]:

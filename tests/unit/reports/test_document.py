@@ -9,9 +9,9 @@ from unit.reports.makers import FindingMaker, OpinionMaker
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.model.law import Law
 from advisor.model.norms import Outcome
-from advisor.reports.document import OpinionDocument, json_schema
-from advisor.reports.sarif import of_diagnostics, of_opinions
-from advisor.reports.serial import as_json
+from advisor.reports.machine.opinion_json import as_json
+from advisor.reports.machine.opinion_schema import OpinionDocument, opinion_json_schema
+from advisor.reports.machine.sarif import of_diagnostics, of_opinions
 
 PROMISED = {
     "schema",
@@ -92,7 +92,7 @@ def test_inapplicable_only_when_all(opinion: OpinionMaker, finding: FindingMaker
 
 def test_schema_is_closed() -> None:
     """The schema forbids keys that it does not know."""
-    assert json_schema()["additionalProperties"] is False
+    assert opinion_json_schema()["additionalProperties"] is False
 
 
 def test_sarif_of_a_breach(opinion: OpinionMaker, law: Law) -> None:

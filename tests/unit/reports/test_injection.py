@@ -11,28 +11,27 @@ import pytest
 from unit.reports.makers import FindingMaker
 
 from advisor.i18n import ENGLISH
-from advisor.model.audits import Audit, Counted, Month, Rule, Share, Side, Unknown
+from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
 from advisor.model.authorities import Citation, Kind, Verification, Weight
-from advisor.model.comparisons import Atlas, LawClass, Probe, Reply
+from advisor.model.comparisons import LawClass, LawSurvey, Probe, SurveyReply
 from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Scenario
 from advisor.model.vocabulary import Fact, FactType
-from advisor.reports.atlas_page import atlas_page_html
-from advisor.reports.audit.webpage import webpage as audit_page
-from advisor.reports.document_tree import (
+from advisor.reports.audit.audit_html import audit_html as audit_page
+from advisor.reports.document import (
     Banner,
     Basis,
     Callout,
     Document,
     Entry,
     Fields,
-    Footnotes,
     Grid,
     Heading,
     Line,
     Note,
+    NoteList,
     Paragraph,
     Point,
     Points,
@@ -50,6 +49,7 @@ from advisor.reports.document_tree import (
 )
 from advisor.reports.render.as_paper import Paper, as_paper
 from advisor.reports.render.html import html, printed_page, printed_with_ends
+from advisor.reports.survey_map_html import survey_page_html
 
 EVIL = '</title></style><script>alert("1")</script><img src=x onerror=alert(2)> \' " & {{ 7*7 }}'
 TRAP = "javascript:alert('3')"
@@ -92,7 +92,7 @@ def _memo() -> Document:
             Signature((bare,), (bare,)),
         ),
         language=replace(ENGLISH, tag=EVIL),
-        footnotes=Footnotes(bare, (Note(1, (bare,)),), name=f"{aloud} {{number}}"),
+        footnotes=NoteList(bare, (Note(1, (bare,)),), name=f"{aloud} {{number}}"),
     )
 
 
@@ -115,7 +115,7 @@ def _page() -> Document:
 
 def _audit() -> Audit:
     many = (Counted(EVIL, 3),)
-    side = Side(
+    side = TrackingSide(
         messages=9, tracked=5, untracked=3, unclear=1, domains=(Share(EVIL, 5, 1, 9),),
         months=(Month(date(2025, 1, 1), 1, 1, 1), Month(date(2025, 2, 1), 4, 2, 0)),
         vendors=many, roles=many,
@@ -137,13 +137,13 @@ def _audit() -> Audit:
 def survey(finding: FindingMaker, law: Law) -> str:
     """Write the map of a law that is hostile throughout."""
     spoken = finding(statement=EVIL, citations=(Citation(EVIL, EVIL, TRAP),))
-    replies = (Reply(Verdict.STOP, ((EVIL, Outcome.BREACHED),), (spoken,)),)
+    replies = (SurveyReply(Verdict.STOP, ((EVIL, Outcome.BREACHED),), (spoken,)),)
     member = LawClass(
         EVIL, ("US-ZZ", EVIL), own=True, answer=Outcome.BREACHED, policies=(EVIL,), replies=replies
     )
-    atlas = Atlas(EVIL, (EVIL,), date(2026, 3, 2), (Probe(Scenario(EVIL)),), (member,), 1)
+    atlas = LawSurvey(EVIL, (EVIL,), date(2026, 3, 2), (Probe(Scenario(EVIL)),), (member,), 1)
     evil = replace(law.jurisdictions["US-ZZ"], name=EVIL)
-    return atlas_page_html(atlas, replace(law, jurisdictions={"US-ZZ": evil}))
+    return survey_page_html(atlas, replace(law, jurisdictions={"US-ZZ": evil}))
 
 
 def _check(html: str, least: int) -> None:

@@ -15,7 +15,7 @@ from advisor.model.policies import Notice
 from advisor.model.scenarios import Ruling, Scenario
 from advisor.model.truth import Truth
 from advisor.reports.governing import strictest_of
-from advisor.reports.opinions import page
+from advisor.reports.opinions import opinion_page
 
 
 def test_verdict_first(opinion: OpinionMaker, law: Law) -> None:
@@ -30,7 +30,7 @@ def test_secondary_text_is_told_with_the_verdict(opinion: OpinionMaker, law: Law
     """A verdict that rests on secondary sources says so in its sentence."""
     one = opinion(relies_on=Verification.SECONDARY)
 
-    assert "rests on what secondary sources say" in page(one, law).banner.text
+    assert "rests on what secondary sources say" in opinion_page(one, law).banner.text
 
 
 def test_governing_law_with_reason_and_citation(opinion: OpinionMaker, law: Law) -> None:

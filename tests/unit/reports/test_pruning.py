@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.reports.document_tree import Banner, Document, Entry, ReasonNode, Section, Tone
-from advisor.reports.pruning import pruned
+from advisor.reports.depth_limit import limit_depth
+from advisor.reports.document import Banner, Document, Entry, ReasonNode, Section, Tone
 
 
 def node(text: str, *parts: ReasonNode) -> ReasonNode:
@@ -18,7 +18,7 @@ def test_cut() -> None:
     page = Document(Banner("STOP", Tone.AGAINST, "", ""), (Section("Why", Tone.QUIET, (entry,)),))
 
     def left(depth: int) -> tuple[ReasonNode, ...]:
-        (kept,) = pruned(page, depth).sections[0].blocks
+        (kept,) = limit_depth(page, depth).sections[0].blocks
         assert isinstance(kept, Entry)
         return kept.tree
 

@@ -71,4 +71,4 @@ def test_waiting() -> None:
         Missing("matter.tribunal"),
     ]
 
-    assert "Ann and Bob's `consented`; `matter.tribunal`" == reasons.waiting(missing)
+    assert "Ann and Bob's `consented`; `matter.tribunal`" == reasons.waiting_facts(missing)

@@ -10,8 +10,8 @@ import pytest
 from rich.cells import cell_len
 from unit.reports.makers import every_block, words_of
 
-from advisor.cli.telling import Output
-from advisor.reports.document_tree import Document
+from advisor.cli.opinion_output import OpinionFormat
+from advisor.reports.document import Document
 from advisor.reports.render import (
     DOCX,
     FORMATS,
@@ -25,13 +25,13 @@ from advisor.reports.render import (
     render,
 )
 from advisor.reports.render.terminal import terminal
-from advisor.reports.training.sheets import attendance_sheet
+from advisor.reports.training.score_sheets import attendance_sheet
 from advisor.web.downloads import file_formats
 
 
 def test_check_offers_every_format() -> None:
     """What is registered can be asked for on the command line by its name."""
-    assert {known.name for known in FORMATS} <= {form.value for form in Output}
+    assert {known.name for known in FORMATS} <= {form.value for form in OpinionFormat}
 
 
 def test_the_pages_offer_every_file() -> None:

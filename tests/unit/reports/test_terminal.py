@@ -11,7 +11,7 @@ from unit.reports.makers import FindingMaker, OpinionMaker
 
 from advisor.model.law import Law
 from advisor.printable import printable
-from advisor.reports.document_tree import (
+from advisor.reports.document import (
     Banner,
     Document,
     Entry,
@@ -24,7 +24,7 @@ from advisor.reports.document_tree import (
     Tone,
     Tree,
 )
-from advisor.reports.opinions import page
+from advisor.reports.opinions import opinion_page
 from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import MEASURE, terminal
@@ -101,7 +101,7 @@ def test_columns_where_they_fit() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names(name: str, opinion: OpinionMaker, finding: FindingMaker, law: Law) -> None:
     """A recipient's name is only ever a name, whatever it looks like."""
-    made = page(opinion(finding(name)), law, explain=True)
+    made = opinion_page(opinion(finding(name)), law, explain=True)
     texts = terminal(made), plain_text(made), markdown(made)
 
     assert not any(ESCAPE in text for text in texts)
@@ -112,7 +112,7 @@ def test_hostile_names(name: str, opinion: OpinionMaker, finding: FindingMaker, 
 
 def test_plain_has_no_signs(opinion: OpinionMaker, finding: FindingMaker, law: Law) -> None:
     """For a screen reader there are words only, no signs and no boxes."""
-    text = plain_text(page(opinion(finding("Ann"), finding("Bob")), law, explain=True))
+    text = plain_text(opinion_page(opinion(finding("Ann"), finding("Bob")), law, explain=True))
 
     assert text.isascii()
     assert not set("│─└├✓✗|") & set(text)

@@ -8,9 +8,9 @@ from itertools import islice
 import pytest
 
 from advisor.advice import Corpus, load
-from advisor.model.sittings import Response
-from advisor.model.training import Difficulty, Exercise, Kind, Topic, Wanted
-from advisor.training import draw
+from advisor.model.training import Difficulty, Exercise, ExerciseKind, ExerciseRequest, Topic
+from advisor.model.training_session import Response
+from advisor.training import draw_exercises
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -24,13 +24,15 @@ def taught() -> Corpus:
 @pytest.fixture(scope="session")
 def pairs(taught: Corpus) -> tuple[Exercise, ...]:
     """Draw some pairs."""
-    return tuple(islice(draw(taught, Wanted(seed="tests", kind=Kind.PAIR)), 8))
+    return tuple(
+        islice(draw_exercises(taught, ExerciseRequest(seed="tests", kind=ExerciseKind.PAIR)), 8)
+    )
 
 
 @pytest.fixture(scope="session")
 def drawn(taught: Corpus, pairs: tuple[Exercise, ...]) -> tuple[Exercise, ...]:
     """Draw pairs and written cases."""
-    cases = islice(draw(taught, Wanted(seed="tests", kind=Kind.CASE)), 5)
+    cases = islice(draw_exercises(taught, ExerciseRequest(seed="tests", kind=ExerciseKind.CASE)), 5)
     return (*pairs, *cases)
 
 
@@ -40,7 +42,7 @@ def response(
     """Make an answer of which only this matters."""
     return Response(
         exercise="e",
-        kind=Kind.PAIR,
+        kind=ExerciseKind.PAIR,
         topic=topic,
         difficulty=Difficulty.EASY,
         jurisdiction="US-IL",

@@ -14,19 +14,19 @@ from advisor.model.scenarios import Scenario
 from advisor.model.training import (
     AGAINST,
     TOWARDS,
-    Answer,
+    AnswerOrigin,
     Difficulty,
     Exercise,
-    Kind,
-    Origin,
+    ExerciseAnswer,
+    ExerciseKind,
+    ExerciseRequest,
     Topic,
-    Wanted,
 )
 from advisor.model.vocabulary import Value
-from advisor.training import draw, written
-from advisor.training.neighbours import choices
-from advisor.training.proving import Focus, Proving
-from advisor.training.topics import topics
+from advisor.training import case_exercises, draw_exercises
+from advisor.training.answer_oracle import AnswerOracle, Focus
+from advisor.training.distractors import answer_choices
+from advisor.training.topics import read_topics
 
 
 def told(scenario: Scenario) -> dict[tuple[str, str], Value]:
@@ -83,7 +83,7 @@ def test_right_choice_right(drawn: tuple[Exercise, ...], taught: Corpus) -> None
 
 def test_wrong_choices_proved_elsewhere(drawn: tuple[Exercise, ...], taught: Corpus) -> None:
     """Each wrong choice is the answer one fact away or under another law, word for word."""
-    proving = Proving(taught)
+    proving = AnswerOracle(taught)
     for one in drawn:
         for choice in one.choices:
             origin = choice.origin
@@ -123,16 +123,21 @@ def test_no_choice_by_what_was_read(taught: Corpus, drawn: tuple[Exercise, ...])
     Nor is it a choice that more must be known before a thing is open: both are true of it.
     """
     opinion = drawn[0].opinion
-    breach = Answer(Outcome.BREACHED, "The sender must ask.", "here#a", "GB")
-    doubted = Answer(Outcome.UNSETTLED, "The sender must ask first.", "here#b", "GB", doubted=True)
-    moot = Answer(Outcome.OPEN, "It is unsettled whether.", "here#c", "GB", moot=True)
-    silent, kept = Answer(Outcome.INAPPLICABLE), Answer(Outcome.MET, "The sender must tell.")
-    where = Origin(opinion.scenario, opinion.as_of)
+    breach = ExerciseAnswer(Outcome.BREACHED, "The sender must ask.", "here#a", "GB")
+    doubted = ExerciseAnswer(
+        Outcome.UNSETTLED, "The sender must ask first.", "here#b", "GB", doubted=True
+    )
+    moot = ExerciseAnswer(Outcome.OPEN, "It is unsettled whether.", "here#c", "GB", moot=True)
+    silent, kept = (
+        ExerciseAnswer(Outcome.INAPPLICABLE),
+        ExerciseAnswer(Outcome.MET, "The sender must tell."),
+    )
+    where = AnswerOrigin(opinion.scenario, opinion.as_of)
     rng = Random(1)  # noqa: S311 - an order, no secret
 
     for right, unfair in ((breach, doubted), (doubted, breach), (silent, moot)):
         wrong = [(one, where) for one in (unfair, kept, silent)]
-        made = choices(right, wrong, opinion, Focus("ask"), rng, last_resort=True)
+        made = answer_choices(right, wrong, opinion, Focus("ask"), rng, last_resort=True)
 
         assert made is not None
         assert unfair.statement not in {one.answer.statement for one in made[0]} - {right.statement}
@@ -152,20 +157,24 @@ def test_everything_traced(drawn: tuple[Exercise, ...], taught: Corpus) -> None:
             if choice.answer.statement:
                 assert taught.law.norm(choice.answer.norm) is not None
                 assert choice.answer.citations
-        if one.kind is Kind.PAIR:
+        if one.kind is ExerciseKind.PAIR:
             assert taught.law.vocabulary.acts[one.act] in one.question
 
 
 def test_same_seed_same_set(taught: Corpus, pairs: tuple[Exercise, ...]) -> None:
     """A seed gives the same exercises and the same letters, however many are taken."""
-    again = tuple(islice(draw(taught, Wanted(seed="tests", kind=Kind.PAIR)), 4))
+    again = tuple(
+        islice(draw_exercises(taught, ExerciseRequest(seed="tests", kind=ExerciseKind.PAIR)), 4)
+    )
 
     assert again == pairs[:4]
 
 
 def test_other_seed_other_set(taught: Corpus, pairs: tuple[Exercise, ...]) -> None:
     """Another seed gives other exercises."""
-    other = tuple(islice(draw(taught, Wanted(seed="other", kind=Kind.PAIR)), 4))
+    other = tuple(
+        islice(draw_exercises(taught, ExerciseRequest(seed="other", kind=ExerciseKind.PAIR)), 4)
+    )
 
     assert {one.id for one in other}.isdisjoint(one.id for one in pairs[:4])
 
@@ -178,9 +187,9 @@ def test_none_twice(drawn: tuple[Exercise, ...]) -> None:
 @pytest.mark.parametrize("topic", list(Topic))
 def test_topic_kept(taught: Corpus, topic: Topic) -> None:
     """Whoever asks for a topic gets it, from written cases and from the law."""
-    for kind in Kind:
-        wanted = Wanted(seed="topic", topic=topic, kind=kind)
-        found = list(islice(draw(taught, wanted), 2))
+    for kind in ExerciseKind:
+        wanted = ExerciseRequest(seed="topic", topic=topic, kind=kind)
+        found = list(islice(draw_exercises(taught, wanted), 2))
 
         assert len(found) == 2
         assert {one.topic for one in found} == {topic}
@@ -189,9 +198,9 @@ def test_topic_kept(taught: Corpus, topic: Topic) -> None:
 @pytest.mark.parametrize("code", ["US-AK", "US-WY", "DE", "GB"])
 def test_place_kept(taught: Corpus, code: str) -> None:
     """Whoever asks for a place gets its law, that of its parts, or that of its unions."""
-    wanted = Wanted(seed="place", jurisdiction=code, kind=Kind.PAIR)
+    wanted = ExerciseRequest(seed="place", jurisdiction=code, kind=ExerciseKind.PAIR)
     places = taught.law.places
-    for one in islice(draw(taught, wanted), 2):
+    for one in islice(draw_exercises(taught, wanted), 2):
         day = one.opinion.as_of
         assert one.jurisdiction in places.unions_of(code, day) or code in places.unions_of(
             one.jurisdiction, day
@@ -201,8 +210,8 @@ def test_place_kept(taught: Corpus, code: str) -> None:
 @pytest.mark.parametrize("level", list(Difficulty))
 def test_difficulty_kept(taught: Corpus, level: Difficulty) -> None:
     """Whoever asks for a difficulty gets it."""
-    wanted = Wanted(seed="level", difficulty=level)
-    found = list(islice(draw(taught, wanted), 2))
+    wanted = ExerciseRequest(seed="level", difficulty=level)
+    found = list(islice(draw_exercises(taught, wanted), 2))
 
     assert {one.difficulty for one in found} == {level}
 
@@ -228,13 +237,13 @@ def test_enough_is_written(taught: Corpus) -> None:
 
 def test_named_norm_is_asked_for(taught: Corpus) -> None:
     """Where a case names the norm its question is about, the answer is on that norm's act."""
-    proving = Proving(taught)
+    proving = AnswerOracle(taught)
     named = [one for one in taught.law.cases if one.teach is not None and one.teach.norm]
     case = named[0]
     assert case.teach is not None
     norm = taught.law.norm(case.teach.norm)
 
-    made = written.exercise(proving, case, Random("named"))  # noqa: S311 - no secret
+    made = case_exercises.case_exercise(proving, case, Random("named"))  # noqa: S311 - no secret
 
     assert norm is not None
     assert made is not None
@@ -247,13 +256,13 @@ def test_topics_name_facts(taught: Corpus) -> None:
     from fnmatch import filter as matching
 
     names = list(taught.law.vocabulary.facts)
-    for patterns in topics().patterns.values():
+    for patterns in read_topics().patterns.values():
         for pattern in patterns:
             assert matching(names, pattern), pattern
 
 
 def test_nowhere_is_no_home(taught: Corpus) -> None:
     """No exercise is said to be of the law of nowhere."""
-    found = islice(draw(taught, Wanted(seed="homes", kind=Kind.PAIR)), 3)
+    found = islice(draw_exercises(taught, ExerciseRequest(seed="homes", kind=ExerciseKind.PAIR)), 3)
 
     assert NOWHERE not in {one.jurisdiction for one in found}

@@ -9,12 +9,12 @@ from pathlib import Path
 from unit.training.conftest import NOON, response
 
 from advisor.diagnostics import Diagnostic
-from advisor.model.sittings import Learner, Sitting
-from advisor.model.training import Exercise, Topic, Wanted
+from advisor.model.training import Exercise, ExerciseRequest, Topic
+from advisor.model.training_session import Learner, TrainingRecord
 from advisor.training import read_sitting, save_sitting
 
-SITTING = Sitting(
-    Wanted(seed="s", topic=Topic.TIME, jurisdiction="US-IL"),
+SITTING = TrainingRecord(
+    ExerciseRequest(seed="s", topic=Topic.TIME, jurisdiction="US-IL"),
     3,
     "sha256:0",
     Learner("Ann Lee", "12345"),

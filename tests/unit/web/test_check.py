@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from advisor.advice import load
 from advisor.reports.render import MissingLibrary
 from advisor.web.application import application
-from advisor.web.settings import Settings
+from advisor.web.settings import ServerSettings
 
 DAY = "2026-03-02"
 PEOPLE = [{"name": "Opposing counsel"}, {"name": "Client"}]
@@ -49,7 +49,7 @@ class Form:
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     """Serve the pages."""
-    settings = Settings(today=lambda: date(2026, 11, 2))
+    settings = ServerSettings(today=lambda: date(2026, 11, 2))
     app = application(load(engine="reference"), settings)
     with TestClient(app, base_url="http://127.0.0.1:8710") as found:
         yield found

@@ -14,11 +14,11 @@ from waiting import PATIENCE
 
 from advisor.advice import load
 from advisor.web.application import application
-from advisor.web.settings import Settings
-from advisor.web.workers import Busy, Workers
+from advisor.web.settings import ServerSettings
+from advisor.web.worker_threads import Busy, WorkerThreads
 
 LOCAL = "http://127.0.0.1:8710"
-SETTINGS = Settings(form_limit=20_000, file_limit=50_000, today=lambda: date(2026, 11, 2))
+SETTINGS = ServerSettings(form_limit=20_000, file_limit=50_000, today=lambda: date(2026, 11, 2))
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_a_file_does_not_touch_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a file was written")
 
     monkeypatch.setattr("tempfile.SpooledTemporaryFile.rollover", rolled)
-    app = application(load(engine="reference"), Settings(today=lambda: date(2026, 11, 2)))
+    app = application(load(engine="reference"), ServerSettings(today=lambda: date(2026, 11, 2)))
     browser = TestClient(app, base_url=LOCAL)
     letter = b"From: a@b.example\nTo: c@d.example\nSubject: x\n\n" + b"word " * 500_000
 
@@ -165,7 +165,7 @@ def test_a_form_that_is_cut_short_is_explained(client: TestClient) -> None:
 
 def test_what_takes_too_long_is_given_up() -> None:
     """After its time a request gets an answer that says so."""
-    app = application(load(engine="reference"), Settings(seconds=0.05))
+    app = application(load(engine="reference"), ServerSettings(seconds=0.05))
 
     @app.get("/slow", include_in_schema=False)
     async def slow() -> None:
@@ -198,7 +198,7 @@ def test_threads_are_few_and_so_are_those_who_wait() -> None:
     """One works, one waits, the third is told to come back; then there is room again."""
 
     async def crowd() -> tuple[int, int]:
-        workers = Workers(threads=1, waiting=1)
+        workers = WorkerThreads(threads=1, waiting=1)
         go = threading.Event()
         begun = [asyncio.ensure_future(workers.do(go.wait, PATIENCE)) for _ in range(3)]
         turned_away, _ = await asyncio.wait(begun, return_when=asyncio.FIRST_COMPLETED)
@@ -215,14 +215,14 @@ def test_threads_are_few_and_so_are_those_who_wait() -> None:
 @pytest.mark.parametrize(
     ("settings", "host", "welcome"),
     [
-        (Settings(), "localhost:8710", True),
-        (Settings(), "[::1]:8710", True),
-        (Settings(), "192.168.1.7:8710", False),
-        (Settings(host="0.0.0.0"), "192.168.1.7:8710", True),  # noqa: S104 - told so
-        (Settings(host="0.0.0.0"), "evil.example", False),  # noqa: S104 - likewise
-        (Settings(names=("ethics.firm.example",)), "ethics.firm.example", True),
+        (ServerSettings(), "localhost:8710", True),
+        (ServerSettings(), "[::1]:8710", True),
+        (ServerSettings(), "192.168.1.7:8710", False),
+        (ServerSettings(host="0.0.0.0"), "192.168.1.7:8710", True),  # noqa: S104 - told so
+        (ServerSettings(host="0.0.0.0"), "evil.example", False),  # noqa: S104 - likewise
+        (ServerSettings(names=("ethics.firm.example",)), "ethics.firm.example", True),
     ],
 )
-def test_which_hosts_are_welcome(settings: Settings, host: str, *, welcome: bool) -> None:
+def test_which_hosts_are_welcome(settings: ServerSettings, host: str, *, welcome: bool) -> None:
     """Our own machine always; addresses where other machines are let in; names where told."""
     assert welcome is settings.welcomes(host)

@@ -11,17 +11,17 @@ import pytest
 from starlette.testclient import TestClient
 
 from advisor.advice import Corpus, load
-from advisor.model.sittings import Learner
-from advisor.model.training import Exercise, Kind, Wanted
-from advisor.training import draw
+from advisor.model.training import Exercise, ExerciseKind, ExerciseRequest
+from advisor.model.training_session import Learner
+from advisor.training import draw_exercises
 from advisor.web.application import application
+from advisor.web.error_pages import RequestRefused
 from advisor.web.exercises import Sets
-from advisor.web.refusals import Refused
-from advisor.web.rooms import ROOMS, SEATS, Phase, Room, Rooms
-from advisor.web.settings import Settings
+from advisor.web.rooms import ROOMS, SEATS, Phase, TrainingRoom, TrainingRooms
+from advisor.web.settings import ServerSettings
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
-WANTED = Wanted(kind=Kind.CASE)
+WANTED = ExerciseRequest(kind=ExerciseKind.CASE)
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +33,16 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="module")
 def exercises(corpus: Corpus) -> list[Exercise]:
     """Draw two exercises."""
-    return list(islice(draw(corpus, WANTED), 2))
+    return list(islice(draw_exercises(corpus, WANTED), 2))
 
 
 @pytest.fixture
-def room() -> Room:
+def room() -> TrainingRoom:
     """Open a room."""
-    return Rooms(lambda: NOW).open(WANTED, 2, "sha256:0")
+    return TrainingRooms(lambda: NOW).open(WANTED, 2, "sha256:0")
 
 
-def test_an_answer_counts_once(room: Room, exercises: list[Exercise]) -> None:
+def test_an_answer_counts_once(room: TrainingRoom, exercises: list[Exercise]) -> None:
     """What was answered stays, and nothing is taken for another question or after the reveal."""
     seats = [room.join(Learner(), NOW) for _ in range(3)]
     room.ask(exercises[0], 1)
@@ -60,7 +60,9 @@ def test_an_answer_counts_once(room: Room, exercises: list[Exercise]) -> None:
     assert 0.9 == tally.mean_sure
 
 
-def test_a_room_goes_on_only_after_the_reveal(room: Room, exercises: list[Exercise]) -> None:
+def test_a_room_goes_on_only_after_the_reveal(
+    room: TrainingRoom, exercises: list[Exercise]
+) -> None:
     """A second click on the wall skips nothing; after the last question it is over."""
     room.ask(exercises[0], 1)
     room.ask(exercises[1], 2)
@@ -77,17 +79,17 @@ def test_a_room_goes_on_only_after_the_reveal(room: Room, exercises: list[Exerci
 def test_rooms_and_seats_are_limited() -> None:
     """A network cannot fill the memory with rooms or seats; old rooms are forgotten."""
     clock = [NOW]
-    rooms = Rooms(lambda: clock[0])
+    rooms = TrainingRooms(lambda: clock[0])
     opened = [rooms.open(WANTED, 2, "sha256:0") for _ in range(ROOMS)]
     assert ROOMS == len({one.code for one in opened})
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         rooms.open(WANTED, 2, "sha256:0")
     for _ in range(SEATS):
         opened[0].join(Learner(), NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         opened[0].join(Learner(), NOW)
     clock[0] += timedelta(hours=9)
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         rooms.find(opened[0].code)
     assert rooms.open(WANTED, 2, "sha256:0")
 
@@ -105,7 +107,7 @@ def test_a_set_is_drawn_once(corpus: Corpus, exercises: list[Exercise]) -> None:
 
 def test_a_whole_room_looks_at_once(corpus: Corpus) -> None:
     """When the wall goes on every phone asks in the same second, and each is answered."""
-    app = application(corpus, Settings(host="0.0.0.0", seconds=120, waiting=0))  # noqa: S104 - told so
+    app = application(corpus, ServerSettings(host="0.0.0.0", seconds=120, waiting=0))  # noqa: S104 - told so
     room = app.state.site.rooms.open(WANTED, 2, corpus.law.hash)
     exercise = app.state.site.sets.numbered(WANTED, 1)
     seats = [room.join(Learner(), NOW) for _ in range(60)]
@@ -125,7 +127,7 @@ def test_a_whole_room_looks_at_once(corpus: Corpus) -> None:
 
 def test_without_a_network_there_is_no_room(corpus: Corpus) -> None:
     """Where `--host` was not told, the page says how to let phones in."""
-    client = TestClient(application(corpus, Settings()), base_url="http://127.0.0.1:8710")
+    client = TestClient(application(corpus, ServerSettings()), base_url="http://127.0.0.1:8710")
     page = client.get("/train").text
     token = page.partition('name="token" value="')[2][:64]
 

@@ -14,8 +14,8 @@ import pytest
 import typer
 
 from advisor.cli import serve
-from advisor.web.reaching import here, pictured, there
-from advisor.web.settings import Settings
+from advisor.web.listen_urls import here, pictured, there
+from advisor.web.settings import ServerSettings
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -54,7 +54,7 @@ def test_a_missing_library_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without the extra the command says which one to install."""
-    monkeypatch.setattr("advisor.web.missing_libraries", lambda: ("uvicorn",))
+    monkeypatch.setattr("advisor.web.missing_web_libraries", lambda: ("uvicorn",))
 
     with pytest.raises(SystemExit):
         serve.command()
@@ -71,11 +71,11 @@ def test_what_is_no_port_is_refused(text: str) -> None:
 
 def test_addresses_can_be_opened() -> None:
     """Nobody can open 0.0.0.0: here it is localhost, elsewhere an address of this machine."""
-    anywhere = Settings(host="0.0.0.0", port=80)  # noqa: S104 - told so
+    anywhere = ServerSettings(host="0.0.0.0", port=80)  # noqa: S104 - told so
 
     assert "http://localhost:80" == here(anywhere)
-    assert "http://127.0.0.1:8710" == here(Settings())
-    assert "http://[::1]:8710" == there(Settings(host="::1"))
+    assert "http://127.0.0.1:8710" == here(ServerSettings())
+    assert "http://[::1]:8710" == there(ServerSettings(host="::1"))
 
 
 def test_a_square_leads_to_a_room() -> None:

@@ -9,14 +9,14 @@ from unit.reports.makers import every_block, words_of
 
 from advisor.advice import Corpus, load
 from advisor.diagnostics import Span
-from advisor.reports.citations import place
-from advisor.reports.document_tree import FindingBlock, Grid, Section, Tone
+from advisor.reports.citations import cited_place
+from advisor.reports.document import FindingBlock, Grid, Section, Tone
 from advisor.reports.render.html_environment import coded
 from advisor.web.examples import examples, scenario
 from advisor.web.opinions import laid_out
-from advisor.web.remedying import cures, search
-from advisor.web.rendering import Press, cited, excerpted, names_of
-from advisor.web.search import search as find
+from advisor.web.remedies import remedies_shown, search_remedies
+from advisor.web.search import search_law as find
+from advisor.web.template_renderer import TemplateRenderer, citation_parts, excerpted, names_of
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def test_text_cannot_become_markup() -> None:
 
 def test_names_of_the_law_lead_to_it(corpus: Corpus) -> None:
     """A norm, a fact or a place is a link; what only looks like one is not."""
-    press = Press(names_of(corpus.law))
+    press = TemplateRenderer(names_of(corpus.law))
     linked = press._linked  # noqa: SLF001 - what the templates call
 
     assert 'href="/law/entry?name=us/il/isba-18-01"' in linked("see us/il/isba-18-01")
@@ -46,12 +46,12 @@ def test_names_of_the_law_lead_to_it(corpus: Corpus) -> None:
 def test_no_citation_loses_a_word(corpus: Corpus) -> None:
     """Marks stand apart from a citation; brackets that belong to it stay in it."""
     norms = [norm for policy in corpus.law.policies.values() for norm in policy.norms]
-    places = {place(one) for norm in norms for one in norm.citations}
+    places = {cited_place(one) for norm in norms for one in norm.citations}
 
     assert any(one.endswith("]") for one in places)
     for one in places:
-        assert (one, ()) == cited(one)
-        marked = cited(f"{one} [guidance to a binding rule; not verified; from firm]")
+        assert (one, ()) == citation_parts(one)
+        marked = citation_parts(f"{one} [guidance to a binding rule; not verified; from firm]")
         assert (one, ("guidance to a binding rule", "not verified", "from firm")) == marked
 
 
@@ -90,7 +90,7 @@ def test_a_cure_says_what_changes_and_what_follows(corpus: Corpus) -> None:
         if told is not None and (found := corpus.advise(told)).verdict.value == "stop"
     )
 
-    found = cures(search(corpus, opinion), corpus.law)
+    found = remedies_shown(search_remedies(corpus, opinion), corpus.law)
 
     assert found is not None
     assert all(one.steps and one.verdict != "STOP" for one in found.ways)
@@ -113,7 +113,7 @@ def test_every_kind_of_finding_is_shown() -> None:
     shown = [block for block in blocks if not isinstance(block, Grid | Section)]
     section = Section("A section", Tone.OPEN, tuple(shown))
     template = '{% import "blocks.html" as show %}{{ show.section(section) }}'
-    environment = Press()._environment  # noqa: SLF001 - that of every page
+    environment = TemplateRenderer()._environment  # noqa: SLF001 - that of every page
 
     html = environment.from_string(template).render(section=section).casefold()
 

@@ -11,8 +11,15 @@ import pytest
 from advisor.advice import Corpus, load
 from advisor.corpus import scenario_from
 from advisor.model.scenarios import Ruling, Scenario
-from advisor.web.refusals import Refused
-from advisor.web.state import MOST_PEOPLE, Naming, State, begun, place_of, unpacked
+from advisor.web.error_pages import RequestRefused
+from advisor.web.state import (
+    MOST_RECIPIENTS_SHOWN,
+    CarriedState,
+    Naming,
+    begun,
+    parse_asked_fact,
+    unpack_state,
+)
 
 DAY = date(2026, 3, 2)
 
@@ -23,7 +30,7 @@ def corpus() -> Corpus:
     return load(engine="reference")
 
 
-def state(corpus: Corpus, people: int = 2) -> State:
+def state(corpus: Corpus, people: int = 2) -> CarriedState:
     """Begin from a scenario."""
     told, problems = scenario_from(
         {
@@ -48,7 +55,7 @@ def test_it_is_carried_whole(corpus: Corpus) -> None:
     )
     before = replace(before, origins={"message.direction": "observed"})
 
-    after = unpacked(before.packed(), corpus, DAY)
+    after = unpack_state(before.packed(), corpus, DAY)
 
     assert before.scenario == after.scenario
     assert before.unanswered == after.unanswered
@@ -73,14 +80,14 @@ def test_it_is_carried_whole(corpus: Corpus) -> None:
 )
 def test_it_is_not_trusted(corpus: Corpus, text: str) -> None:
     """What was changed on the way is refused, and breaks nothing."""
-    with pytest.raises(Refused):
-        unpacked(text, corpus, DAY)
+    with pytest.raises(RequestRefused):
+        unpack_state(text, corpus, DAY)
 
 
 def test_a_day_to_come_is_refused(corpus: Corpus) -> None:
     """Nobody knows the law of tomorrow, whatever a form carries."""
-    with pytest.raises(Refused):
-        unpacked(json.dumps({"scenario": {"as_of": "2030-01-01", "facts": {}}}), corpus, DAY)
+    with pytest.raises(RequestRefused):
+        unpack_state(json.dumps({"scenario": {"as_of": "2030-01-01", "facts": {}}}), corpus, DAY)
 
 
 def test_back_goes_step_by_step(corpus: Corpus) -> None:
@@ -111,20 +118,20 @@ def test_names_are_each_their_own(corpus: Corpus) -> None:
     for name in ("", "p1"):
         with pytest.raises(ValueError, match="name"):
             begun_.named(name)
-    crowd = state(corpus, MOST_PEOPLE)
+    crowd = state(corpus, MOST_RECIPIENTS_SHOWN)
     with pytest.raises(ValueError, match="no more than"):
         crowd.named("one more")
 
 
 def test_nobody_is_not_unknown(corpus: Corpus) -> None:
     """No recipients, and recipients nobody knows, are two things."""
-    assert () == State().everyone().scenario.recipients
-    unknown = replace(State(Scenario(as_of=DAY)), naming=Naming.UNKNOWN)
+    assert () == CarriedState().everyone().scenario.recipients
+    unknown = replace(CarriedState(Scenario(as_of=DAY)), naming=Naming.UNKNOWN)
     assert None is unknown.interview(corpus, DAY).scenario.recipients
 
 
 @pytest.mark.parametrize("text", ["no.such", "recipient.role@9", "recipient.role@x", ""])
 def test_buttons_are_not_trusted(corpus: Corpus, text: str) -> None:
     """A button that means no question is refused."""
-    with pytest.raises(Refused):
-        place_of(text, state(corpus), corpus.law)
+    with pytest.raises(RequestRefused):
+        parse_asked_fact(text, state(corpus), corpus.law)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.reports.render.as_paper import as_paper
-from advisor.reports.render.word.saving import saved
-from advisor.reports.render.word.writing import Writing
+from advisor.reports.render.word.save import saved
+from advisor.reports.render.word.writer import DocxWriter
 
 if TYPE_CHECKING:
-    from advisor.reports.document_tree import Document
+    from advisor.reports.document import Document
 
 
 def docx(document: Document) -> bytes:
@@ -18,6 +18,6 @@ def docx(document: Document) -> bytes:
 
     The same document gives the same bytes.
     """
-    writing = Writing(as_paper(document.rendered()))
+    writing = DocxWriter(as_paper(document.rendered()))
     writing.write()
     return saved(writing.document)

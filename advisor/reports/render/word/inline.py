@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from advisor.reports.document_tree import Note, Sentence
+    from advisor.reports.document import Note, Sentence
 
 
 _LAW = "en-US"
 """What Word calls the language of the law."""
 
 
-def run(text: str, style: str = "", language: str = "") -> BaseOxmlElement:
+def add_run(text: str, style: str = "", language: str = "") -> BaseOxmlElement:
     """Make words of one look; `style` is the id of a character style, `language` a tag."""
     made = OxmlElement("w:r")
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -35,21 +35,21 @@ def run(text: str, style: str = "", language: str = "") -> BaseOxmlElement:
     return made
 
 
-def runs(one: Sentence, style: str = "") -> list[BaseOxmlElement]:
+def add_runs(one: Sentence, style: str = "") -> list[BaseOxmlElement]:
     """Make the words of a sentence, those of the law in its language, for the spelling."""
     if not one.pieces:
-        return [run(one.text, style)]
-    return [run(piece.text, style, _LAW if piece.is_law else "") for piece in one.pieces]
+        return [add_run(one.text, style)]
+    return [add_run(piece.text, style, _LAW if piece.is_law else "") for piece in one.pieces]
 
 
-def words(one: Sentence, part: Part) -> list[BaseOxmlElement]:
+def sentence_runs(one: Sentence, part: Part) -> list[BaseOxmlElement]:
     """Make the words of a sentence, as a link of `part` where they lead somewhere."""
     if not is_web_address(one.link):
-        return runs(one, "Strong" if one.strong else "")
+        return add_runs(one, "Strong" if one.strong else "")
     link = OxmlElement("w:hyperlink")
     target = part.relate_to(one.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
-    link.extend(runs(one, "Hyperlink"))
+    link.extend(add_runs(one, "Hyperlink"))
     return [link]
 
 
@@ -70,14 +70,14 @@ def footnote(note: Note, part: Part) -> BaseOxmlElement:
         "</w:p></w:footnote>"
     )
     for one in note.citations:
-        made[0].append(run(" "))
-        made[0].extend(words(one, part))
+        made[0].append(add_run(" "))
+        made[0].extend(sentence_runs(one, part))
     return made
 
 
-def field(code: str) -> BaseOxmlElement:
+def add_field(code: str) -> BaseOxmlElement:
     """Make a field that the word processor fills in, such as the number of the page."""
     made = OxmlElement("w:fldSimple")
     made.set(qn("w:instr"), code)
-    made.append(run("1"))
+    made.append(add_run("1"))
     return made

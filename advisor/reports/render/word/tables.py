@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
-from advisor.reports.document_tree import cell_text
+from advisor.reports.document import cell_text
 from advisor.reports.render.as_paper import as_sentence
 
 if TYPE_CHECKING:
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
-    from advisor.reports.document_tree import Cell, Sentence, Table
+    from advisor.reports.document import Cell, Sentence, Table
 
 
-def table(block: Table, document: Document, add: Callable[[Paragraph, Sentence], None]) -> None:
+def write_table(
+    block: Table, document: Document, add: Callable[[Paragraph, Sentence], None]
+) -> None:
     """Write a table; `add` puts a sentence into a paragraph."""
     made = document.add_table(rows=1, cols=len(block.head), style="Memo Table")
     made.autofit = False
@@ -34,12 +36,12 @@ def table(block: Table, document: Document, add: Callable[[Paragraph, Sentence],
 
     def fill(row: _Row, cells: Sequence[Cell | None]) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way
-        for cell, cell_of, width in zip(row.cells, cells, widths, strict=True):
+        for cell, words, width in zip(row.cells, cells, widths, strict=True):
             cell.width = Twips(width)
             paragraph = cell.paragraphs[0]
             paragraph.style = "Memo Table Text"
-            if cell_of is not None:
-                add(paragraph, as_sentence(cell_of))
+            if words is not None:
+                add(paragraph, as_sentence(words))
 
     fill(made.rows[0], block.head)
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way

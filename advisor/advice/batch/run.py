@@ -1,0 +1,257 @@
+"""Tables of scenarios answered block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.advice.batch.blocks import TITLE, Fault, RowBlock, RowBlocks
+from advisor.advice.batch.cell_parser import AS_OF, CellParser
+from advisor.advice.batch.compile import BatchOptions, FindingTag
+from advisor.advice.batch.errors import error_table
+from advisor.advice.batch.row_fallback import RowFallback
+from advisor.advice.batch.sources import TablePart, table_parts
+from advisor.advice.batch.tables import NOBODY, Hits
+from advisor.engine.columnar.conditions import InputPlane
+from advisor.engine.columnar.schedule import unpack_bits
+from advisor.engine.columnar.values import FactPlanes, ValuePlanes
+from advisor.engine.place_containment import Containment
+from advisor.model.authorities import Weight
+from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from advisor.advice.batch.schedule_cache import ScheduleCache
+    from advisor.diagnostics import Diagnostic
+    from advisor.engine.columnar.values import ValueCodes
+
+_LANES = 1 << 18
+_WORDS = (FactType.CHOICE, FactType.PLACE, FactType.TEXT, FactType.DATE)
+
+
+@dataclass(frozen=True)
+class AnswerTables:
+    """
+    The answers to some rows, as Arrow tables.
+
+    `findings` has a row for each finding, in no order that matters; `verdicts` one for
+    each scenario that could be read; `errors` one for each problem of the others. `row`
+    counts the rows of the source from 0 in all three.
+    """
+
+    findings: pa.Table
+    verdicts: pa.Table
+    errors: pa.Table
+
+
+@dataclass(frozen=True)
+class BatchAnswers:
+    """
+    The answers to a table of scenarios.
+
+    Iterating gives them in parts, so that memory stays bounded however long the table;
+    `findings`, `verdicts` and `errors` are those of the whole table.
+    """
+
+    plans: ScheduleCache = field(repr=False)
+    source: Any = field(repr=False)
+    as_of: date | None
+    today: date | None
+    undated: Diagnostic
+    wanted: BatchOptions = field(default_factory=BatchOptions)
+
+    def __iter__(self) -> Iterator[AnswerTables]:
+        return _Answering(self).tables()
+
+    @cached_property
+    def whole(self) -> AnswerTables:
+        """Give all parts as one."""
+        found = list(self)
+        return AnswerTables(
+            *(
+                pa.concat_tables([getattr(one, name) for one in found]).unify_dictionaries()
+                for name in ("findings", "verdicts", "errors")
+            )
+        )
+
+    @property
+    def findings(self) -> pa.Table:
+        """Give every finding of the whole table."""
+        return self.whole.findings
+
+    @property
+    def verdicts(self) -> pa.Table:
+        """Give every verdict of the whole table."""
+        return self.whole.verdicts
+
+    @property
+    def errors(self) -> pa.Table:
+        """Give every problem of the whole table."""
+        return self.whole.errors
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Rows of a block that one schedule answers."""
+
+    day: date
+    people: int
+    rows: NDArray[np.int64]
+
+
+class _Answering:
+    """One pass over a source."""
+
+    def __init__(self, many: BatchAnswers) -> None:
+        self.many = many
+        self.plans = many.plans
+        self.law = many.plans.assembly.law
+        self.reader = CellParser(self.law, many.today)
+        self.blocks = RowBlocks(self.reader, many.as_of, many.undated)
+        self.values = _ValuesOf(self.reader)
+        self.answers: dict[date, FactPlanes] = {}
+
+    def tables(self) -> Iterator[AnswerTables]:
+        first = 0
+        facts = self.law.vocabulary.facts
+        texts = [TITLE, AS_OF, *(name for name, one in facts.items() if one.type in _WORDS)]
+        part = None
+        for part in table_parts(self.many.source, texts):
+            yield self._part(part, first)
+            first += len(part.table)
+        if part is None:  # so that there are tables, if empty ones
+            yield self._part(TablePart(pa.table({TITLE: pa.array([], pa.string())})), 0)
+
+    def _part(self, part: TablePart, first: int) -> AnswerTables:
+        self.reader.forget()
+        if not self.reader.of:
+            self.answers.clear()
+        block = self.blocks.block(part.table, part.spelling, part.of_people)
+        for row, problem in part.broken:
+            block.faults = [_without(fault, row) for fault in block.faults]
+            block.faults.append(Fault(problem.at.source, np.array([row]), (problem,)))
+        hits = Hits(self.plans.codebook, block, self.reader.words(AS_OF).values, first)
+        told = frozenset((*block.facts, *block.of_people))
+        for group in self._groups(block):
+            self._answer(group, block, told, hits)
+        return AnswerTables(hits.findings(), hits.verdicts(), error_table(block, first))
+
+    def _groups(self, block: RowBlock) -> Iterator[_Group]:
+        """Sort rows by the law of their day and the number of their recipients."""
+        days = self.reader.words(AS_OF).values
+        starts = [None if day is None else self.plans.epochs.start(day) for day in days]
+        numbered = {start: number for number, start in enumerate(dict.fromkeys(starts))}
+        epoch = np.array([numbered[start] for start in starts])[block.days]
+        counts = np.diff(block.starts)
+        keys = epoch * (int(counts.max(initial=0)) + 1) + counts
+        rows = np.flatnonzero(block.good)
+        chosen = keys[rows]
+        for key in np.flatnonzero(np.bincount(chosen)).tolist():
+            of_key = rows[chosen == key]
+            start = starts[block.days[of_key[0]]]
+            people = int(counts[of_key[0]])
+            step = max(64, _LANES // max(people, 1) // 64 * 64)
+            for at in range(0, len(of_key), step):
+                if start is not None:
+                    yield _Group(start, people, of_key[at : at + step])
+
+    def _answer(self, group: _Group, block: RowBlock, told: frozenset[str], hits: Hits) -> None:
+        shape = group.day, min(group.people, 2), self.many.wanted
+        schedule = self.plans.schedule(shape, told, len(group.rows))
+        if schedule is None:
+            self._answer_singly(group, block, hits)
+            return
+        answers = self.answers.get(group.day)
+        if answers is None:
+            atlas = Containment(self.law.places, group.day)
+            answers = self.answers[group.day] = FactPlanes(
+                atlas, self.law.places.names, self.values
+            )
+        facts = _facts(group, block)
+        asked = {key.fact for key in schedule.keys if isinstance(key, InputPlane)}
+        _leave_open(facts, asked, group)
+        planes = ValuePlanes(answers, facts)
+        count = len(group.rows)
+        for tag, plane in schedule.run(planes.bring, count, group.people):
+            bits = unpack_bits(plane, count)
+            if isinstance(tag, FindingTag):
+                _put(tag, bits, group, hits)
+            else:
+                hits.mark(tag, _places(bits, group.rows))
+
+    def _answer_singly(self, group: _Group, block: RowBlock, hits: Hits) -> None:
+        days = self.reader.words(AS_OF).values
+        singly = RowFallback(self.plans.assembly, self.many.wanted, self.values)
+        for row in group.rows.tolist():
+            singly.answer(block, row, days[block.days[row]], hits)
+
+
+def _facts(group: _Group, block: RowBlock) -> dict[str, ValueCodes]:
+    rows = _span(group.rows)
+    facts: dict[str, ValueCodes] = {name: codes[rows] for name, codes in block.facts.items()}
+    if group.people:
+        lanes = block.starts[group.rows]
+        if group.people > 1:
+            lanes = lanes + np.arange(group.people)[:, None]
+        of_each = _span(lanes)
+        facts.update((name, codes[of_each]) for name, codes in block.of_people.items())
+    return facts
+
+
+def _leave_open(facts: dict[str, ValueCodes], wanted: set[str], group: _Group) -> None:
+    """Add facts that a schedule asks for and that no row of this block tells."""
+    open_of_all = np.zeros(len(group.rows), np.uint8)
+    open_of_each = np.zeros((group.people, len(group.rows))[group.people < 2 :], np.uint8)  # noqa: PLR2004
+    for fact in wanted - facts.keys():
+        facts[fact] = open_of_each if fact.startswith(f"{RECIPIENT}.") else open_of_all
+
+
+def _put(piece: FindingTag, bits: NDArray[np.bool_], group: _Group, hits: Hits) -> None:
+    """Note the scenarios and recipients of one kind of finding."""
+    stand = piece.stand
+    instance = stand.instance
+    weight = Weight.PERSUASIVE if stand.persuasive else instance.weight
+    said = instance.norm.id, instance.jurisdiction, piece.outcome, weight, instance.verified
+    for person in range(group.people) if stand.personal else (NOBODY,):
+        rows = _places(bits if bits.ndim == 1 else bits[person], group.rows)
+        hits.finding(said, rows, person, persuasive=stand.persuasive, set_aside=piece.set_aside)
+
+
+def _places(bits: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give those of some rows, in rising order, that have their bit."""
+    hits = np.flatnonzero(bits)
+    if rows[-1] - rows[0] < len(rows):
+        hits += rows[0]
+        return hits
+    return rows.take(hits)
+
+
+class _ValuesOf(dict[str, list[Any]]):
+    """The distinct values of each fact, as the reader knows them at the moment."""
+
+    def __init__(self, reader: CellParser) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __getitem__(self, fact: str) -> list[Any]:
+        path = f"recipients.{fact}" if fact.startswith("recipient.") else fact
+        return self._reader.words(path).values
+
+
+def _span(places: NDArray[np.int64]) -> NDArray[np.int64] | slice:
+    """Give places that follow one another as a slice, which copies nothing."""
+    if places.ndim == 1 and places[-1] - places[0] == len(places) - 1:
+        return slice(int(places[0]), int(places[-1]) + 1)
+    return places
+
+
+def _without(fault: Fault, row: int) -> Fault:
+    return Fault(fault.column, fault.rows[fault.rows != row], fault.problems)

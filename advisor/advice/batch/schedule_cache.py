@@ -1,0 +1,77 @@
+"""Schedules made before, for the next tables of the same shape."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from advisor.advice.batch.compile import BatchOptions, BatchTag, compile_law
+from advisor.advice.batch.dictionary_columns import DictionaryColumns
+from advisor.advice.batch.law_versions import LawVersions
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice.adviser import Adviser
+    from advisor.engine.columnar.schedule import Schedule
+
+Shape: TypeAlias = "tuple[date, int, BatchOptions]"
+"""The first day of a time, the number of recipients (2 for any more), what to give."""
+
+FEW_ROWS = 8
+"""So many scenarios are answered one by one in the time that a schedule takes to be made."""
+
+_MANY = 1 << 12  # rows from which on a schedule for just what they tell is worth making
+_MOST_SCHEDULES = 48
+
+
+@dataclass(frozen=True)
+class ScheduleCache:
+    """
+    What is kept of a corpus from table to table.
+
+    The first `few` scenarios of a shape are answered one by one, as is one alone later.
+    """
+
+    assembly: Adviser
+    few: int = FEW_ROWS
+    made: dict[Shape, dict[frozenset[str], Schedule[BatchTag]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    singly: Counter[Shape] = field(default_factory=Counter)
+
+    @cached_property
+    def epochs(self) -> LawVersions:
+        """Give the days on which the law changes."""
+        return LawVersions.of(self.assembly.law)
+
+    @cached_property
+    def codebook(self) -> DictionaryColumns:
+        """Give the numbers of all words that findings are made of."""
+        return DictionaryColumns.of(self.assembly.law)
+
+    def schedule(self, shape: Shape, told: frozenset[str], rows: int) -> Schedule[BatchTag] | None:
+        """
+        Give the schedule for some scenarios, or none where they are better answered singly.
+
+        The last ones are kept. A few rows make do with one for more facts than they
+        tell, so that a stream of small tables comes to need no new one.
+        """
+        known = self.made[shape]
+        found = known.get(told)
+        if found is None and rows < _MANY:
+            found = next((one for facts, one in known.items() if told <= facts), None)
+        if found is not None:
+            return found if rows > 1 or not self.few else None
+        self.singly[shape] += rows
+        if self.singly[shape] <= self.few:
+            return None
+        if rows < _MANY:
+            told = told.union(*known)
+        if sum(map(len, self.made.values())) >= _MOST_SCHEDULES:
+            self.made.clear()
+        day, people, wanted = shape
+        made = self.made[shape][told] = compile_law(self.assembly, day, people, told, wanted)
+        return made

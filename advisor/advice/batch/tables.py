@@ -1,0 +1,180 @@
+"""Findings and verdicts as Arrow tables, written by the column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.advice.batch.dictionary_columns import SOURCES
+from advisor.advice.batch.interned_names import InternedNames
+from advisor.advice.batch.verdict_gates import BREACH, REASONS, SILENCE, VerdictMark
+from advisor.model.authorities import Verification, Weight
+from advisor.model.norms import Outcome
+from advisor.model.truth import Truth
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from advisor.advice.batch.blocks import RowBlock
+    from advisor.advice.batch.dictionary_columns import DictionaryColumns
+
+ColumnText: TypeAlias = tuple[str, str, Outcome, Weight, Verification]
+"""A norm and where, its outcome, its weight, how well it was read."""
+
+NOBODY = -1
+"""Stands for the recipient of a finding on the whole message."""
+
+
+def _applies(outcome: Outcome) -> Truth:
+    if outcome in (Outcome.INAPPLICABLE, Outcome.DEFEATED):
+        return Truth.FALSE
+    return Truth.UNKNOWN if outcome is Outcome.UNDETERMINED else Truth.TRUE
+
+
+_OF_PIECES = ("norm", "jurisdiction", "outcome", "applies", "source", "weight", "verified")
+
+
+class _Piece(NamedTuple):
+    """What many findings have in common: their words as codes, and which recipient it is."""
+
+    codes: list[int]
+    set_aside: bool
+    person: int
+
+
+class Hits:
+    """
+    What planes said of one block.
+
+    `days` are the distinct days of the block, `first` is the number of its first row.
+    """
+
+    def __init__(
+        self, codebook: DictionaryColumns, block: RowBlock, days: Sequence[date | None], first: int
+    ) -> None:
+        self._codebook = codebook
+        self._block = block
+        self._days = days
+        self._first = first
+        self._titles = InternedNames.of(block.titles)
+        self._names = InternedNames.of(block.names)
+        self._pieces: list[_Piece] = []
+        self._rows: list[NDArray[np.int64]] = []
+        self._name_codes: list[NDArray[np.int32]] = []
+        self._marks: dict[VerdictMark, list[NDArray[np.int64]]] = {}
+
+    def finding(
+        self,
+        said: ColumnText,
+        rows: NDArray[np.int64],
+        person: int,
+        *,
+        persuasive: bool = False,
+        set_aside: bool = False,
+    ) -> None:
+        """Note the rows of one kind of finding on one of their recipients, or on `NOBODY`."""
+        if not len(rows):
+            return
+        self._pieces.append(_Piece(self._coded(said, persuasive), set_aside, person))
+        self._rows.append(rows)
+        if person == NOBODY:
+            self._name_codes.append(np.zeros(len(rows), np.int32))
+        else:
+            places = self._block.starts.take(rows) + person
+            self._name_codes.append(self._names.codes.take(places))
+
+    def _coded(self, said: ColumnText, persuasive: int) -> list[int]:
+        norm, jurisdiction, outcome, weight, verified = said
+        words = (
+            norm,
+            jurisdiction,
+            outcome.value,
+            _applies(outcome).value,
+            SOURCES[persuasive],
+            weight.value,
+            verified.value,
+        )
+        codes = self._codebook.codes
+        return [codes[column][word] for column, word in zip(_OF_PIECES, words, strict=True)]
+
+    def mark(self, mark: VerdictMark, rows: NDArray[np.int64]) -> None:
+        """Note the scenarios of which a mark is true."""
+        if len(rows):
+            self._marks.setdefault(mark, []).append(rows)
+
+    def findings(self) -> pa.Table:
+        """Give a row for each finding."""
+        lengths = [len(rows) for rows in self._rows]
+        rows = np.concatenate([np.zeros(0, np.int64), *self._rows])
+        pieces = np.array([one.codes for one in self._pieces]).reshape(-1, len(_OF_PIECES)).T
+        people = np.array([one.person for one in self._pieces], np.int16)
+        aside = np.array([one.set_aside for one in self._pieces], np.bool_)
+        personal = np.repeat(people != NOBODY, lengths)
+        columns: dict[str, pa.Array] = {
+            "row": pa.array(rows + self._first if self._first else rows),
+            "scenario": self._titles.at(rows),
+        }
+        for name, codes in zip(_OF_PIECES, pieces, strict=True):
+            narrow = codes.astype(self._codebook.kind(name))
+            columns[name] = self._codebook.column(name, np.repeat(narrow, lengths))
+            if name == "jurisdiction":
+                columns["recipient"] = pa.array(np.repeat(people, lengths), mask=~personal)
+                names = np.concatenate([np.zeros(0, np.int32), *self._name_codes])
+                columns["recipient_name"] = self._names.coded(names, ~personal)
+        columns["set_aside"] = pa.array(np.repeat(aside, lengths), pa.bool_())
+        return pa.table(columns)
+
+    def verdicts(self) -> pa.Table:
+        """Give a row for each scenario that could be read."""
+        block, book = self._block, self._codebook
+        reasons = np.full(block.rows, book.codes["because"][SILENCE], np.int8)
+        for reason in reversed(REASONS):
+            for rows in self._marks.get(VerdictMark(reason), ()):
+                reasons[rows] = book.codes["because"][reason]
+        weights = np.full(block.rows, -1, np.int8)
+        for weight in reversed(Weight):  # the strongest is written last
+            for reason, code in book.codes["because"].items():
+                self._write(weights, reasons == code, VerdictMark(reason, weight), weight)
+        levels = np.full(block.rows, -1, np.int8)
+        for level in Verification:  # the weakest is written last
+            for reason, code in book.codes["because"].items():
+                if reason != BREACH:
+                    self._write(levels, reasons == code, VerdictMark(reason, None, level), level)
+        breached = reasons == book.codes["because"][BREACH]
+        for weight in Weight:
+            where = breached & (weights == book.codes["weight"][weight.value])
+            for level in reversed(Verification):  # a stop rests on what was read best
+                self._write(levels, where, VerdictMark(BREACH, weight, level), level)
+        return self._verdict_table(reasons, weights, levels)
+
+    def _write(
+        self, into: NDArray[np.int8], where: NDArray[np.bool_], mark: VerdictMark, word: Enum
+    ) -> None:
+        column = "weight" if isinstance(word, Weight) else "verified"
+        for rows in self._marks.get(mark, ()):
+            into[rows[where[rows]]] = self._codebook.codes[column][word.value]
+
+    def _verdict_table(
+        self, reasons: NDArray[np.int8], weights: NDArray[np.int8], levels: NDArray[np.int8]
+    ) -> pa.Table:
+        block, book = self._block, self._codebook
+        rows = np.flatnonzero(block.good)
+        verdict_of = np.array([book.codes["verdict"][one] for one in REASONS.values()])
+        reasons, weights, levels = reasons[rows], weights[rows], levels[rows]
+        return pa.table(
+            {
+                "row": pa.array(rows + self._first),
+                "scenario": self._titles.at(rows),
+                "as_of": pa.array(self._days, pa.date32()).take(pa.array(block.days[rows])),
+                "verdict": book.column("verdict", verdict_of[reasons]),
+                "because": book.column("because", reasons),
+                "weight": book.column("weight", weights, weights < 0),
+                "relies_on": book.column("verified", levels, levels < 0),
+            }
+        )

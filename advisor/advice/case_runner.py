@@ -1,0 +1,166 @@
+"""Cases put to the test: what was expected of each, what was found, what none exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.model.cases import NOT_IN_FORCE
+from advisor.model.norms import Outcome
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from advisor.advice.corpus import Corpus
+    from advisor.model.cases import Case, ExpectedFinding
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding, Opinion
+
+_SILENT = (Outcome.INAPPLICABLE.value, NOT_IN_FORCE)
+
+
+@dataclass(frozen=True)
+class CaseDifference:
+    """One thing a case expected, and what was found instead."""
+
+    about: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One case with its opinion; without differences it passed."""
+
+    case: Case
+    opinion: Opinion
+    differences: tuple[CaseDifference, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether everything was found as expected."""
+        return not self.differences
+
+
+@dataclass(frozen=True)
+class CoverageGap:
+    """A norm or an exception that the cases do not show both ways."""
+
+    subject: str
+    lacks: str
+
+
+@dataclass(frozen=True)
+class CaseResults:
+    """All cases of a corpus, tried."""
+
+    trials: tuple[CaseResult, ...]
+    gaps: tuple[CoverageGap, ...] = field(default=())
+
+    @property
+    def failed(self) -> tuple[CaseResult, ...]:
+        """Give the cases that found something else than they expected."""
+        return tuple(trial for trial in self.trials if not trial.passed)
+
+
+def run_cases(corpus: Corpus, cases: Iterable[Case] | None = None) -> CaseResults:
+    """
+    Run the cases of a corpus, all of them unless told.
+
+    The gaps are those of all norms of the corpus against the cases that were run.
+    """
+    chosen = corpus.law.cases if cases is None else tuple(cases)
+    trials = tuple(run_case(corpus, case) for case in chosen)
+    return CaseResults(trials, tuple(_gaps(corpus.law, trials)))
+
+
+def run_case(corpus: Corpus, case: Case) -> CaseResult:
+    """Run one case and compare."""
+    day = case.scenario.as_of or date.max
+    opinion = corpus.advise(case.scenario, as_of=day, everything=True)
+    return CaseResult(case, opinion, tuple(_differences(case, opinion)))
+
+
+def _differences(case: Case, opinion: Opinion) -> Iterator[CaseDifference]:
+    expect = case.expect
+    if expect.verdict is not None and expect.verdict != opinion.verdict.value:
+        yield CaseDifference("verdict", expect.verdict, opinion.verdict.value)
+    weight = opinion.weight.value if opinion.weight else "none"
+    if expect.weight is not None and expect.weight != weight:
+        yield CaseDifference("weight", expect.weight, weight)
+    truths = {one.jurisdiction: one.truth.value for one in opinion.governing}
+    for code, truth in expect.governing.items():
+        if truths.get(code, "false") != truth:
+            yield CaseDifference(f"governing {code}", truth, truths.get(code, "false"))
+    for one in expect.findings:
+        yield from _unlike(one, opinion.findings)
+    for one in expect.persuasive:
+        yield from _unlike(one, opinion.persuasive)
+    yield from _absent(case, opinion)
+
+
+def _unlike(expected: ExpectedFinding, findings: Sequence[Finding]) -> Iterator[CaseDifference]:
+    concerned = [
+        one
+        for one in findings
+        if one.norm.id == expected.norm and expected.jurisdiction in (None, one.jurisdiction)
+    ]
+    for name, outcome in expected.outcomes.items():
+        told = [one for one in concerned if name is None or one.recipient == name]
+        if not told and outcome in _SILENT:
+            continue
+        found = {one.outcome.value for one in told} or {NOT_IN_FORCE}
+        if name is None and outcome not in _SILENT and len(found) > 1:
+            found -= set(_SILENT)
+        if found != {outcome}:
+            about = expected.norm + (f" for {name}" if name else "")
+            yield CaseDifference(about, outcome, ", ".join(sorted(found)))
+
+
+def _absent(case: Case, opinion: Opinion) -> Iterator[CaseDifference]:
+    pairs = {frozenset((one.forbids.norm.id, one.allows.norm.id)) for one in opinion.conflicts}
+    for pair in case.expect.conflicts:
+        if frozenset(pair) not in pairs:
+            yield CaseDifference("conflict", " against ".join(pair), "none")
+    asked = {one.fact.name for one in opinion.asks}
+    for fact in case.expect.asks:
+        if fact not in asked:
+            yield CaseDifference("asks", fact, ", ".join(sorted(asked)) or "nothing")
+    for words in case.expect.notices:
+        if not any(words.casefold() in one.says.casefold() for one in opinion.notices):
+            yield CaseDifference("notice", words, "no such notice")
+
+
+def _gaps(law: Law, trials: Sequence[CaseResult]) -> Iterator[CoverageGap]:
+    seen: dict[str, set[Outcome]] = {}
+    lifted: dict[str, set[bool]] = {}
+    for trial in trials:
+        opinion = trial.opinion
+        for one in (*opinion.findings, *opinion.persuasive):
+            seen.setdefault(one.norm.id, set()).add(one.outcome)
+            if one.outcome not in (Outcome.INAPPLICABLE, Outcome.UNDETERMINED):
+                for exception in one.norm.exceptions:
+                    hit = one.exception == exception.means
+                    key = f"{one.norm.id} unless {exception.name}"
+                    lifted.setdefault(key, set()).add(hit)
+    for policy in law.policies.values():
+        for norm in policy.norms:
+            outcomes = seen.get(norm.id, set())
+            yield from _norm_gaps(norm.id, outcomes, has_test=norm.compliance is not None)
+            for exception in norm.exceptions:
+                key = f"{norm.id} unless {exception.name}"
+                if True not in lifted.get(key, set()):
+                    yield CoverageGap(key, "a case in which it lifts the norm")
+                if False not in lifted.get(key, set()):
+                    yield CoverageGap(key, "a case in which it does not")
+
+
+def _norm_gaps(norm: str, outcomes: set[Outcome], *, has_test: bool) -> Iterator[CoverageGap]:
+    binds = {Outcome.BREACHED, Outcome.NOT_FOLLOWED}
+    if not has_test:
+        binds = {Outcome.AVAILABLE, Outcome.UNSETTLED}
+    frees = {Outcome.INAPPLICABLE, Outcome.DEFEATED, Outcome.MET}
+    if not outcomes & binds:
+        yield CoverageGap(norm, "a case in which it bites")
+    if not outcomes & frees:
+        yield CoverageGap(norm, "a case in which it does not bite")

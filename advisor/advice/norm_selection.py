@@ -1,0 +1,126 @@
+"""Which norms are heard in one scenario: those that may govern, and those that persuade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.advice.norms_in_force import is_unread, own_kind, own_scope, own_weight
+from advisor.engine.reference import evaluate
+from advisor.model.authorities import Kind, Weight
+from advisor.model.conditions import All, Leaf
+from advisor.model.propositions import scope_id
+from advisor.model.truth import Truth
+from advisor.model.vocabulary import RECIPIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from advisor.advice.governing import ScopeTruths
+    from advisor.advice.norms_in_force import LawOnDate, NormInstance
+    from advisor.model.conditions import Condition
+    from advisor.model.norms import Norm
+    from advisor.model.policies import Policy
+
+
+class NormSelection:
+    """
+    The norms that one scenario calls: `here` those that may govern, `abroad` the others.
+
+    Whose law it is is asked first, then what each norm is about; only what is left is
+    laid out. `in_play` names the places whose law governs or may.
+    """
+
+    def __init__(
+        self, within: ScopeTruths, in_play: Collection[str], spoken: LawOnDate, *, everything: bool
+    ) -> None:
+        self.within = within
+        self.law = within.view.law
+        self.in_play = in_play
+        self.spoken = spoken
+        self.everything = everything
+        self.here: list[NormInstance] = []
+        self.abroad: list[NormInstance] = []
+        self._kin: dict[str, tuple[str, ...]] = {}
+        self._settled: dict[int, bool] = {}
+        self._adopters = [
+            place
+            for code, place in self.law.jurisdictions.items()
+            if place.adoptions and self._reaches(code, scope_id(code))
+        ]
+        for policy, norms in spoken.policies:
+            self._hear(policy, norms)
+
+    def _hear(self, policy: Policy, norms: tuple[Norm, ...]) -> None:
+        code = policy.authority.jurisdiction
+        reaches = self._reaches(code, own_scope(self.law, policy)[0])
+        kin = self._kin_of(code)
+        adopters = self._adopters if policy.authority.kind is Kind.MODEL_RULE else ()
+        if not (reaches or kin or adopters):
+            return
+        for norm in norms:
+            kind = own_kind(policy, norm)
+            governs = reaches and own_weight(policy, kind) is not Weight.PERSUASIVE
+            if (governs or self._persuades(norm, kind, code, kin)) and self._may(norm.when):
+                heard = self.here if governs else self.abroad
+                heard.append(self.spoken.own(policy, norm))
+            for place in adopters:
+                adoption = self.spoken.adoption(norm, place)
+                if adoption is not None and self._may(adoption.when or norm.when):
+                    self.here.append(self.spoken.local(policy, norm, place, adoption))
+
+    def _reaches(self, code: str, governs: str) -> bool:
+        """Tell whether the law of a place, by one of its scopes, governs or may."""
+        if code not in self.in_play:
+            return False
+        return self.within.folded.get(governs, Truth.UNKNOWN) is not Truth.FALSE
+
+    def _persuades(self, norm: Norm, kind: Kind, code: str, kin: tuple[str, ...]) -> bool:
+        """Tell whether law of another place is read here: a model where nothing else was."""
+        if not (kin and kind.persuades_elsewhere):
+            return False
+        if kind is not Kind.MODEL_RULE:
+            return True
+        places, day = self.law.jurisdictions, self.within.view.as_of
+        return any(
+            is_unread(places[one], norm, day) for one in kin if one != code and one in places
+        )
+
+    def _kin_of(self, code: str) -> tuple[str, ...]:
+        """Give the jurisdictions in play that share a union with one; all if none is."""
+        if code not in self._kin:
+            unions_of = self.spoken.unions_of
+            unions = unions_of(code)
+            found = [one for one in self.in_play if not unions.isdisjoint(unions_of(one))]
+            every_one = () if self.in_play else tuple(self.law.jurisdictions)
+            self._kin[code] = tuple(found) or every_one
+        return self._kin[code]
+
+    def _may(self, condition: Condition) -> bool:
+        """
+        Tell whether a condition may hold, by its tests of the message as a whole.
+
+        Most norms begin with them (sent or received, tracked or not), so that most law can
+        be passed over before an engine is asked.
+        """
+        if self.everything:
+            return True
+        return all(
+            map(self._may_part, condition.of if isinstance(condition, All) else (condition,))
+        )
+
+    def _may_part(self, part: Condition) -> bool:
+        # Many norms share a test; the law outlives this, so an id stands for one of them.
+        if id(part) not in self._settled:
+            self._settled[id(part)] = not (
+                isinstance(part, Leaf)
+                and part.entity != RECIPIENT
+                and part.fact not in self.law.vocabulary.derived
+                and self._fails(part)
+            )
+        return self._settled[id(part)]
+
+    def _fails(self, test: Leaf) -> bool:
+        # What holds or is open is found once more with its norm; what fails is only here.
+        proving = self.within.proving
+        fails = evaluate(test, proving.view) is Truth.FALSE
+        return fails and proving.truth_of(test, None) is Truth.FALSE

@@ -1,0 +1,247 @@
+"""Which norms speak on a day, where, under which citation and with what weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
+from advisor.model.conditions import is_per_recipient
+from advisor.model.propositions import (
+    complied_id,
+    local_group,
+    norm_is_per_recipient,
+    scope_id,
+    when_id,
+)
+from advisor.values import dataclass
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.model.conditions import Condition
+    from advisor.model.jurisdictions import Adoption, Jurisdiction
+    from advisor.model.law import Law
+    from advisor.model.norms import Norm
+    from advisor.model.policies import Policy, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class NormInstance:
+    """
+    One norm as it stands in one jurisdiction on one day.
+
+    `governs`, `when` and `complied` name the propositions that decide it; `scope` is
+    `None` where nothing in the corpus says when that law governs.
+    """
+
+    norm: Norm
+    policy: Policy
+    jurisdiction: str
+    kind: Kind
+    weight: Weight
+    verified: Verification
+    citations: tuple[Citation, ...]
+    governs: str
+    scope: Scope | None
+    when: str
+    when_condition: Condition
+    complied: str | None
+    compliance: Condition | None
+    groups: tuple[str, ...]
+    text: str
+    per_recipient: bool
+    per_recipient_scope: bool
+    caveats: tuple[str, ...] = ()
+
+
+def norms_in_force(law: Law, day: date) -> Iterator[NormInstance]:
+    """
+    Give every norm in force on a day, in the order of the corpus.
+
+    A model rule comes once for each jurisdiction that adopted it by then and whose
+    adoption was verified, and once on its own, as a baseline.
+    """
+    yield from LawOnDate(law, day).instances
+
+
+class LawOnDate:
+    """The norms in force on one day; each is laid out when it is first heard."""
+
+    def __init__(self, law: Law, day: date) -> None:
+        self.law = law
+        self.day = day
+        self._made: dict[tuple[str, str | None], NormInstance] = {}
+        self._scopes: dict[str, bool] = {}
+        self._unions: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def policies(self) -> tuple[tuple[Policy, tuple[Norm, ...]], ...]:
+        """Give each policy in force with those of its norms that are."""
+        day, found = self.day, []
+        for policy in self.law.policies.values():
+            force = policy.authority.in_force
+            if policy.authority.kind is Kind.DRAFT or force is None or not force.covers(day):
+                continue
+            norms = tuple(norm for norm in policy.norms if norm.in_force.covers(day))
+            found.append((policy, norms))
+        return tuple(found)
+
+    @cached_property
+    def instances(self) -> tuple[NormInstance, ...]:
+        """Give every norm wherever it stands, in the order of the corpus."""
+        found = []
+        for policy, norms in self.policies:
+            for norm in norms:
+                found.append(self.own(policy, norm))
+                if policy.authority.kind is Kind.MODEL_RULE:
+                    found += (
+                        self.local(policy, norm, place, adoption)
+                        for place in self.law.jurisdictions.values()
+                        if (adoption := self.adoption(norm, place)) is not None
+                    )
+        return tuple(found)
+
+    def adoption(self, norm: Norm, place: Jurisdiction) -> Adoption | None:
+        """Give the adoption of a model norm that is law in a place; `None` without one."""
+        adoption = place.adoptions.get(norm.id)
+        if (
+            adoption is None
+            or adoption.verified is Verification.UNVERIFIED
+            or not adoption.period.covers(self.day)
+        ):
+            return None
+        return adoption
+
+    def unions_of(self, code: str) -> frozenset[str]:
+        """Give a place and all that it lies within on this day."""
+        if code not in self._unions:
+            self._unions[code] = self.law.places.unions_of(code, self.day)
+        return self._unions[code]
+
+    def own(self, policy: Policy, norm: Norm) -> NormInstance:
+        """Lay out a norm as it stands where it was made."""
+        key = norm.id, None
+        if key not in self._made:
+            self._made[key] = self._own(policy, norm)
+        return self._made[key]
+
+    def local(
+        self, policy: Policy, norm: Norm, place: Jurisdiction, adoption: Adoption
+    ) -> NormInstance:
+        """Lay out a model norm as it was made law in a place."""
+        key = norm.id, place.code
+        if key not in self._made:
+            self._made[key] = self._local(policy, norm, place, adoption)
+        return self._made[key]
+
+    def _own(self, policy: Policy, norm: Norm) -> NormInstance:
+        law, authority = self.law, policy.authority
+        kind = own_kind(policy, norm)
+        governs, scope = own_scope(law, policy)
+        return NormInstance(
+            norm=norm,
+            policy=policy,
+            jurisdiction=authority.jurisdiction,
+            kind=kind,
+            weight=own_weight(policy, kind),
+            verified=norm.verified,
+            citations=norm.citations,
+            governs=governs,
+            scope=scope,
+            when=when_id(norm.id),
+            when_condition=norm.when,
+            complied=complied_id(norm.id) if norm.compliance is not None else None,
+            compliance=norm.compliance,
+            groups=(policy.id,),
+            text=norm.text,
+            per_recipient=norm_is_per_recipient(norm, law),
+            per_recipient_scope=self._is_per_recipient(governs, scope),
+            caveats=(norm.caveat,) if norm.caveat else (),
+        )
+
+    def _local(
+        self,
+        policy: Policy,
+        norm: Norm,
+        jurisdiction: Jurisdiction,
+        adoption: Adoption,
+    ) -> NormInstance:
+        law, code = self.law, jurisdiction.code
+        governs = scope_id(code)
+        local_when = code if adoption.when is not None else None
+        local_compliance = code if adoption.compliance is not None else None
+        compliance = adoption.compliance or norm.compliance
+        rewritten = bool(adoption.text) and adoption.when is not None
+        local = (adoption.verified,) if rewritten else (adoption.verified, norm.verified)
+        own = Citation(adoption.cite, url=adoption.url, verified=adoption.verified)
+        groups = [policy.id]
+        if local_when or local_compliance:
+            groups.append(local_group(policy.id, code))
+        caveats = (norm.caveat, adoption.differs, adoption.caveat)
+        return NormInstance(
+            norm=norm,
+            policy=policy,
+            jurisdiction=code,
+            kind=Kind.COMMENT if norm.kind is Kind.COMMENT else Kind.COURT_RULE,
+            weight=Weight.BINDING,
+            verified=weakest(*local),
+            citations=(own, *adoption.citations, *norm.citations),
+            governs=governs,
+            scope=jurisdiction.scope,
+            when=when_id(norm.id, local_when),
+            when_condition=adoption.when if adoption.when is not None else norm.when,
+            complied=None if compliance is None else complied_id(norm.id, local_compliance),
+            compliance=compliance,
+            groups=tuple(groups),
+            text=adoption.text or norm.text,
+            per_recipient=norm_is_per_recipient(norm, law, adoption.when, adoption.compliance),
+            per_recipient_scope=self._is_per_recipient(governs, jurisdiction.scope),
+            caveats=tuple(caveat for caveat in caveats if caveat),
+        )
+
+    def _is_per_recipient(self, governs: str, scope: Scope | None) -> bool:
+        if governs not in self._scopes:
+            self._scopes[governs] = scope is not None and is_per_recipient(
+                scope.when, self.law.per_recipient
+            )
+        return self._scopes[governs]
+
+
+def is_unread(place: Jurisdiction, norm: Norm, day: date) -> bool:
+    """
+    Tell whether nothing verified is known of a model norm in a place on a day.
+
+    There the model rule is shown as a baseline and binds nobody. A local text that began
+    later took the place of an earlier one, which was not read, unless the model norm is
+    itself the novelty that was adopted then.
+    """
+    if norm.id in place.refusals:
+        return False
+    adoption = place.adoptions.get(norm.id)
+    if adoption is None or adoption.verified is Verification.UNVERIFIED:
+        return True
+    start = adoption.period.start
+    return start is not None and day < start and norm.in_force.start is None
+
+
+def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:
+    """Name the proposition that a policy governs, with its condition."""
+    if policy.scope is not None:
+        return scope_id(policy.id), policy.scope
+    code = policy.authority.jurisdiction
+    jurisdiction = law.jurisdictions.get(code)
+    return scope_id(code), jurisdiction.scope if jurisdiction else None
+
+
+def own_kind(policy: Policy, norm: Norm) -> Kind:
+    """Tell what sort of instrument a norm is where it was made."""
+    model = policy.authority.kind is Kind.MODEL_RULE
+    return Kind.MODEL_RULE if model else norm.kind
+
+
+def own_weight(policy: Policy, kind: Kind) -> Weight:
+    """Tell what a norm is worth where it was made."""
+    weight, most = kind.weight, policy.authority.at_most
+    return most if most is not None and weight.rank < most.rank else weight

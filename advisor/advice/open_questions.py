@@ -1,0 +1,56 @@
+"""The questions whose answers can still change a governing finding, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.advice.findings import unknowns
+from advisor.model.opinions import Ask
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Finding, Governing, Missing
+    from advisor.model.vocabulary import Fact, Vocabulary
+
+
+def open_questions(
+    governing: Sequence[Governing],
+    findings: Sequence[Finding],
+    vocabulary: Vocabulary,
+) -> tuple[Ask, ...]:
+    """
+    Rank the untold facts on which a governing finding still depends.
+
+    A finding that waits for several facts counts for each of them by its share, so that
+    an answer that settles a finding alone comes before one of many. Ties go by the order
+    of the vocabulary; what only a person can judge comes last.
+    """
+    shares: dict[Missing, float] = {}
+    norms: dict[Missing, dict[str, None]] = {}
+    for missing, name in _waiting(governing, findings):
+        for one in missing:
+            shares[one] = shares.get(one, 0.0) + 1 / len(missing)
+            norms.setdefault(one, {}).setdefault(name)
+    found = [
+        Ask(vocabulary.facts[one.fact], one.recipient, round(share, 3), tuple(norms[one]))
+        for one, share in shares.items()
+        if one.fact in vocabulary.facts
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(ask: Ask) -> tuple[bool, float, int, str]:
+    fact: Fact = ask.fact
+    return fact.judgment is not None, -ask.settles, fact.order, ask.recipient or ""
+
+
+def _waiting(
+    governing: Sequence[Governing], findings: Sequence[Finding]
+) -> Iterable[tuple[tuple[Missing, ...], str]]:
+    for one in governing:
+        missing = unknowns(one.why)
+        if missing:
+            yield missing, one.jurisdiction
+    for finding in findings:
+        if finding.missing:
+            yield finding.missing, finding.norm.id

@@ -1,0 +1,1 @@
+"""What would become of every norm in many variants of one scenario."""

@@ -1,0 +1,140 @@
+"""One word over an opinion, what it weighs and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from advisor.advice.conflicts import speaks_on
+from advisor.model.authorities import Verification, weakest
+from advisor.model.norms import Modality, Outcome
+from advisor.model.opinions import Verdict
+from advisor.model.policies import BUNDLED
+from advisor.model.truth import Truth
+from advisor.values import dataclass
+
+if TYPE_CHECKING:
+    from advisor.model.authorities import Weight
+    from advisor.model.opinions import Conflict, Finding
+
+_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+_UNFINISHED = (Outcome.UNDETERMINED, Outcome.OPEN)
+
+
+@dataclass(frozen=True)
+class VerdictDecision:
+    """
+    A verdict with the findings that made it.
+
+    `because` is `breach`, `conflict`, `open-question`, `advice`, `elsewhere`,
+    `unverified`, `nothing-governs`, `missing`, `allowed` or `silence`.
+    """
+
+    verdict: Verdict
+    because: str
+    weight: Weight | None = None
+    decisive: tuple[Finding, ...] = ()
+    relies_on: Verification | None = None
+
+
+def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
+    governing: Sequence[Finding],
+    persuasive: Sequence[Finding],
+    found: Sequence[Conflict],
+    *,
+    governed: Truth,
+    left_open: bool,
+    bound: frozenset[str] = frozenset(),
+    base: str = BUNDLED,
+) -> VerdictDecision:
+    """
+    Give the verdict (policy language, section 8).
+
+    One breach is enough to stop, so a stop rests on the breach that was read best.
+
+    `governed` tells whether any law governs; `left_open` whether law that the scenario
+    does not mention could. `bound` names the bearers of duties: what others may do, as
+    the person concerned may complain, is no permission of the act; nor is what a layer
+    over the `base` layer allows. Nothing unverified ever stops or clears.
+    """
+    standing = [one for one in governing if one.overridden_by is None]
+    breaches = [
+        one
+        for one in standing
+        if one.outcome is Outcome.BREACHED and one.verified is not Verification.UNVERIFIED
+    ]
+    if breaches:
+        breaches.sort(key=lambda one: (one.weight.rank, one.verified.rank))
+        decisive = [one for one in breaches if one.weight is breaches[0].weight]
+        return _decision(Verdict.STOP, "breach", decisive, rests_on=breaches[:1])
+    elsewhere = persuasive if governed is Truth.TRUE else ()
+    unsettled = _unsettled(standing, elsewhere, found)
+    if unsettled is not None:
+        return unsettled
+    if any(one.outcome in _UNFINISHED for one in standing) or left_open:
+        waiting = [one for one in standing if one.outcome in _UNFINISHED]
+        return _decision(Verdict.ASK, "missing", waiting)
+    if governed is not Truth.TRUE:
+        return VerdictDecision(Verdict.UNSETTLED, "nothing-governs")
+    applying = [one for one in standing if one.applies is Truth.TRUE]
+    allowed = [
+        one
+        for one in applying
+        if one.modality is Modality.MAY
+        and one.bearer in bound
+        and one.verified is not Verification.UNVERIFIED
+        and one.layer == base
+    ]
+    because = "allowed" if allowed else "silence"
+    return _decision(Verdict.CLEAR, because, allowed, rests_on=applying)
+
+
+def _unsettled(
+    standing: Sequence[Finding],
+    persuasive: Sequence[Finding],
+    found: Sequence[Conflict],
+) -> VerdictDecision | None:
+    clashing = [
+        one
+        for conflict in found
+        if conflict.resolved_by is None
+        for one in (conflict.forbids, conflict.allows)
+        if one.governs is Truth.TRUE and one in standing
+    ]
+    if clashing:
+        return _decision(Verdict.UNSETTLED, "conflict", clashing)
+    for because, outcome in (
+        ("open-question", Outcome.UNSETTLED),
+        ("unverified", Outcome.BREACHED),
+        ("advice", Outcome.NOT_FOLLOWED),
+    ):
+        concerned = [one for one in standing if one.outcome is outcome]
+        if concerned:
+            return _decision(Verdict.UNSETTLED, because, concerned)
+    spoken = {(one.act, one.recipient) for one in standing if one.applies is not Truth.FALSE}
+    elsewhere = [
+        one
+        for one in persuasive
+        if one.outcome in _AGAINST and not speaks_on(spoken, one.act, one.recipient)
+    ]
+    if elsewhere:
+        return _decision(Verdict.UNSETTLED, "elsewhere", elsewhere)
+    return None
+
+
+def _decision(
+    verdict: Verdict,
+    because: str,
+    decisive: Sequence[Finding],
+    *,
+    rests_on: Sequence[Finding] | None = None,
+) -> VerdictDecision:
+    basis = decisive if rests_on is None else rests_on
+    by_weight = sorted(decisive, key=lambda one: one.weight.rank)
+    return VerdictDecision(
+        verdict=verdict,
+        because=because,
+        weight=by_weight[0].weight if by_weight else None,
+        decisive=tuple(by_weight),
+        relies_on=weakest(*(one.verified for one in basis)) if basis else None,
+    )

@@ -1,0 +1,192 @@
+"""Why a question is asked, what has been told, and why an interview may end, in lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.i18n import and_list, layout, message, plural_message
+from advisor.model.norms import Outcome
+from advisor.model.vocabulary import FactType
+from advisor.reports import citations, labels
+
+if TYPE_CHECKING:
+    from advisor.interview import Interview, WaitingFor
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import Fact, Value
+
+_SHOWN = 4
+_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
+SETTLED = message(
+    "No answer to any remaining question can change this result.", context="end of an interview"
+)
+
+SaidLine = tuple[str, int]
+"""A paragraph, and how far it is indented."""
+
+
+def why_lines(waiting: Sequence[WaitingFor], law: Law) -> Iterator[SaidLine]:
+    """Say what waits for an answer: the norms, with their citations, then the laws."""
+    norms: dict[tuple[str, str], WaitingFor] = {}
+    for one in waiting:
+        if one.norm:
+            cite = citations.cited_place(one.citations[0]) if one.citations else ""
+            norms.setdefault((one.text, cite), one)
+    laws = list(dict.fromkeys(one.jurisdiction for one in waiting if not one.norm))
+    if norms:
+        yield (
+            plural_message(
+                len(norms),
+                "{count} norm waits for the answer:",
+                "{count} norms wait for the answer:",
+            ),
+            0,
+        )
+        for text, cite in _spread(norms)[:_SHOWN]:
+            yield f"- {text}", 2
+            yield cite, 4
+        if len(norms) > _SHOWN:
+            more = len(norms) - _SHOWN
+            yield plural_message(more, "and {count} more.", "and {count} more."), 2
+    if laws:
+        names = [citations.jurisdiction(code, law) for code in laws]
+        if len(names) > _SHOWN:
+            said = plural_message(
+                len(names) - _SHOWN,
+                "It also decides whether the law of {places} and {count} more governs.",
+                "It also decides whether the law of {places} and {count} more governs.",
+                places=", ".join(names[:_SHOWN]),
+            )
+        else:
+            said = message(
+                "It also decides whether the law of {places} governs.",
+                places=and_list(names),
+            )
+        yield said, 0
+    if not waiting:
+        yield message("Findings wait for it together with other answers."), 0
+
+
+def _spread(norms: Mapping[tuple[str, str], WaitingFor]) -> list[tuple[str, str]]:
+    """Put the first norm of each place before the second of any; the surest place leads."""
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, int, tuple[str, str]]] = []
+    for at, (key, one) in enumerate(norms.items()):
+        ranked.append((seen[one.jurisdiction], at, key))
+        seen[one.jurisdiction] += 1
+    return [key for _, _, key in sorted(ranked)]
+
+
+def told_lines(interview: Interview) -> Iterator[SaidLine]:
+    """Say what has been told, and what follows from it as far as it goes."""
+    facts = interview.corpus.law.vocabulary.facts
+    scenario = interview.scenario
+    opinion = interview.opinion
+    told = sum(map(len, (scenario.facts, *(one.facts for one in scenario.recipients or ()))))
+    law = interview.corpus.law
+    yield (
+        plural_message(
+            told, "So far you have told {count} fact:", "So far you have told {count} facts:"
+        ),
+        0,
+    )
+    for name, value in scenario.facts.items():
+        yield _answered(facts[name], value, law), 2
+    for person in scenario.recipients or ():
+        yield f"{person.name}:", 2
+        for name, value in person.facts.items():
+            yield _answered(facts[name], value, law), 4
+    for name, who in sorted(interview.closed, key=str):
+        about = "" if who is None else f" ({scenario.people[who].name})"
+        asked = f"{facts[name].ask}{about}"
+        yield message("{question} you don't know", question=asked), 2
+    waiting = sum(one.outcome in _OPEN for one in opinion.findings)
+    against = sum(one.outcome is Outcome.BREACHED for one in opinion.findings)
+    yield (
+        message(
+            "Verdict now: {verdict}. {summary}",
+            verdict=labels.verdict_word(opinion.verdict),
+            summary=opinion.summary,
+        ),
+        0,
+    )
+    yield (
+        message(
+            "{breached} breached, {open} still open; at most {questions} can still matter.",
+            breached=plural_message(
+                against, "{count} governing finding", "{count} governing findings"
+            ),
+            open=waiting,
+            questions=_questions(interview),
+        ),
+        0,
+    )
+
+
+def _answered(fact: Fact, value: Value | None, law: Law) -> str:
+    return layout("{question} {answer}", question=fact.ask, answer=_answer(value, fact, law))
+
+
+def _questions(interview: Interview) -> str:
+    return plural_message(interview.open_questions, "{count} question", "{count} questions")
+
+
+def _answer(value: Value | None, fact: Fact, law: Law) -> str:
+    """Write an answer, places by their name."""
+    if fact.type not in (FactType.PLACE, FactType.PLACES) or not isinstance(value, str | frozenset):
+        return labels.told_text(value, fact)
+    codes = sorted(value) if isinstance(value, frozenset) else [value]
+    named = [
+        f"{law.places.names[one]} ({one})" if one in law.places.names else one for one in codes
+    ]
+    return and_list(named) if named else labels.told_text(value, fact)
+
+
+def certificate_lines(interview: Interview) -> Iterator[SaidLine]:
+    """Say why the interview may end, or what its result still depends on."""
+    facts = interview.corpus.law.vocabulary.facts
+    certificate, scenario = interview.certificate, interview.scenario
+    if certificate.is_final:
+        yield SETTLED, 0
+        return
+    yield message("No answer to any other question can change this result."), 0
+    yield message("It can still change with what was left open:"), 0
+    if certificate.people_unknown:
+        yield layout("- {text}", text=message("who receives the message")), 2
+    for name, who in certificate.unanswered:
+        about = "" if who is None else f" ({scenario.people[who].name})"
+        yield f"- {facts[name].ask}{about}", 2
+    for name, who in certificate.coarse:
+        value = scenario.value(name, who)
+        said = message(
+            "{question} Told as {answer}; the law here is more exact.",
+            question=facts[name].ask,
+            answer=_answer(value, facts[name], interview.corpus.law),
+        )
+        yield layout("- {text}", text=said), 2
+
+
+def stopped_lines(interview: Interview) -> Iterator[SaidLine]:
+    """Say what an interview that was stopped leaves open."""
+    left = _questions(interview)
+    if interview.verdict_is_final:
+        yield (
+            message(
+                "You stopped here. The verdict, {verdict}, cannot change any more.",
+                verdict=labels.verdict_word(interview.opinion.verdict),
+            ),
+            0,
+        )
+        yield (
+            message("At most {questions} could still complete the findings.", questions=left),
+            0,
+        )
+    else:
+        yield (
+            message(
+                "You stopped here: at most {questions} could still change this result.",
+                questions=left,
+            ),
+            0,
+        )

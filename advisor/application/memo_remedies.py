@@ -1,0 +1,43 @@
+"""What a memo prints of remedies, looked for where there is something to cure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.model.opinions import Verdict
+from advisor.remedies import find_remedies
+from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.opinions import Opinion
+
+
+def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
+    """
+    Give the remedies that a memo prints; `None` where nothing is breached.
+
+    Raises `EngineFailure`.
+    """
+    if opinion.verdict is not Verdict.STOP:
+        return None
+    found = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of)
+    listed = tuple(
+        MemoRemedy(
+            tuple(
+                MemoChange(one.fact.name, one.after, one.fact.control, one.recipient)
+                for one in remedy.changes
+            ),
+            remedy.opinion.verdict,
+            remedy.opened,
+        )
+        for remedy in found.remedies
+    )
+    return MemoRemedies(
+        found=listed,
+        more=max(found.cures - len(listed), 0),
+        searched=found.searched,
+        exhausted=found.exhausted,
+        incurable=found.incurable,
+        is_past=found.is_past,
+    )

@@ -1,0 +1,61 @@
+"""Opinions on scenarios: one, or one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from advisor.application.results import (
+    Document,
+    RefusedRequest,
+    Reply,
+    engine_refusal,
+    problem_documents,
+)
+from advisor.application.scenario_input import scenario_request
+from advisor.diagnostics import EngineFailure
+from advisor.reports.machine import opinion_json
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+
+
+def check_scenario(
+    corpus: Corpus, scenario: object, *, today: date, as_of: object = None, everything: bool = False
+) -> Reply:
+    """
+    Give the opinion on a scenario, as `advisor check --output json` writes it.
+
+    `everything` keeps what does not apply.
+    """
+    read = scenario_request(corpus, scenario, as_of=as_of, today=today)
+    if isinstance(read, RefusedRequest):
+        return read
+    try:
+        opinion = corpus.advise(read.scenario, as_of=read.as_of, everything=everything)
+    except EngineFailure as failure:
+        return engine_refusal(failure)
+    document = opinion_json.opinion_document(opinion, corpus.law, everything=everything)
+    return document.model_dump(mode="json", by_alias=True)
+
+
+def batch(
+    corpus: Corpus,
+    scenarios: Iterable[Any],
+    *,
+    today: date,
+    as_of: object = None,
+    everything: bool = False,
+) -> Iterator[Document]:
+    """Give one entry for each scenario, as each is answered; one that fails stops no other."""
+    for index, scenario in enumerate(scenarios):
+        reply = check_scenario(corpus, scenario, today=today, as_of=as_of, everything=everything)
+        yield batch_entry(index, reply)
+
+
+def batch_entry(index: int, reply: Reply) -> Document:
+    """Put a reply into a batch: `opinion`, or `errors` in its place."""
+    if isinstance(reply, RefusedRequest):
+        return {"index": index, "opinion": None, "errors": problem_documents(reply.diagnostics)}
+    return {"index": index, "opinion": reply, "errors": []}

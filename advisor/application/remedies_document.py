@@ -1,0 +1,229 @@
+"""Remedies as a page and as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from advisor.application.citation_document import citation_document
+from advisor.model.opinions import Verdict
+from advisor.model.vocabulary import Control
+from advisor.remedies import merge_changes
+from advisor.reports import citations, labels
+from advisor.reports.document import Banner, Document, Entry, Line, Role, Section, Tone
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Finding
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
+    from advisor.remedies import Remedies, Remedy
+    from advisor.remedies.changes import Alike
+    from advisor.reports.document import Block
+
+REMEDIES_SCHEMA = "advisor/remedies/1"
+_OPENED = 3
+
+
+def remedies_page(found: Remedies) -> Document:
+    """Lay out remedies, the smallest first, and say how far was looked."""
+    sections: list[Section] = []
+    if found.breaches:
+        sections.append(Section("To be cured", Tone.AGAINST, tuple(_breaches(found))))
+    if found.remedies:
+        groups = _alternatives(found.remedies)
+        entries = tuple(_entry(at, group) for at, group in enumerate(groups, 1))
+        sections.append(Section("Any one of these cures it", Tone.FOR, entries))
+    sections.append(Section("How far this goes", Tone.QUIET, tuple(_limits(found))))
+    return Document(_banner(found), tuple(sections))
+
+
+def _banner(found: Remedies) -> Banner:
+    verdict = labels.VERDICTS[found.opinion.verdict]
+    if not found.breaches:
+        return Banner(verdict, _tone(found), "", _nothing_breached(found))
+    count = labels.counted_text(len(found.breaches), "governing finding")
+    if found.remedies:
+        ways = labels.counted_text(len(_alternatives(found.remedies)), "way")
+        shown = f"{ways} to cure {count}"
+        text = f"{shown}; each was evaluated again before it was written here."
+        return Banner("CURABLE", Tone.FOR, f"now {verdict}", text)
+    text = f"Nothing found that you or they could change cures {count}."
+    return Banner(verdict, Tone.AGAINST, "", text)
+
+
+def _tone(found: Remedies) -> Tone:
+    return Tone.FOR if found.opinion.verdict is Verdict.CLEAR else Tone.OPEN
+
+
+def _nothing_breached(found: Remedies) -> str:
+    said = "Nothing that governs is breached, so there is nothing to cure."
+    if found.opinion.verdict is Verdict.ASK:
+        return f"{said} What is still open is open for want of facts: `advisor ask` asks for them."
+    if found.opinion.verdict is Verdict.UNSETTLED:
+        return f"{said} The authorities leave it unsettled: {found.opinion.summary}"
+    return said
+
+
+def _breaches(found: Remedies) -> Iterator[Block]:
+    stuck = {(one.id, one.recipient) for one in found.incurable}
+    for one in found.breaches:
+        lines = [citations.own(one)]
+        if (one.id, one.recipient) in stuck:
+            lines.append(Line(Role.CAVEAT, "No change of yours or theirs ends this breach."))
+        yield Entry("breached", Tone.AGAINST, one.statement, tuple(lines))
+
+
+def _alternatives(remedies: Sequence[Remedy]) -> list[list[Remedy]]:
+    """Put remedies together that differ in one value only, and lead to the same."""
+    groups: list[list[Remedy]] = []
+    for one in remedies:
+        for group in groups:
+            if _same_but_one(group[0], one):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _same_but_one(one: Remedy, other: Remedy) -> bool:
+    alike = [
+        (a.fact.name, a.recipient) == (b.fact.name, b.recipient)
+        for a, b in zip(one.changes, other.changes, strict=False)
+    ]
+    if len(one.changes) != len(other.changes) or not all(alike):
+        return False
+    # Where two facts have other values, or two values differ, they are told apart.
+    if len(merge_changes(one.changes)) > 1 or len(merge_changes(other.changes)) > 1:
+        return False
+    return one.opinion.verdict is other.opinion.verdict and _open(one) == _open(other)
+
+
+def _open(one: Remedy) -> set[tuple[str, str | None]]:
+    return {(finding.id, finding.recipient) for finding in one.left_open}
+
+
+def _entry(number: int, group: Sequence[Remedy]) -> Entry:
+    first = group[0]
+    steps = merge_changes(first.changes)
+    values = [steps[0].after, *(merge_changes(one.changes)[0].after for one in group[1:])]
+    parts = [_said(steps[0], values), *(_said(one, [one.after]) for one in steps[1:])]
+    lines = [Line(Role.REASON, f"Then: {labels.VERDICTS[first.opinion.verdict]}. {_opens(first)}")]
+    asked = [one for one in steps if one.fact.control is Control.THEIRS]
+    if asked:
+        lines.append(Line(Role.CAVEAT, "You can ask for this; they decide."))
+    lines += [
+        Line(Role.NOTE, f"newly open: {one.statement} {_place(one)}")
+        for one in first.opened[:_OPENED]
+    ]
+    if len(first.opened) > _OPENED:
+        more = labels.counted_text(len(first.opened) - _OPENED, "more finding")
+        lines.append(Line(Role.NOTE, f"and {more} newly open (`--output json` lists all)"))
+    return Entry(f"remedy {number}", Tone.FOR, f"{number}. {'; and '.join(parts)}", tuple(lines))
+
+
+def _said(one: Alike, values: Sequence[Value]) -> str:
+    each = "each of " if len(one.recipients) > 1 else ""
+    about = f"{each}{labels.join_words(one.recipients)}: " if one.recipients else ""
+    before = labels.told_text(one.before, one.fact)
+    after = labels.join_words((labels.told_text(value, one.fact) for value in values), "or")
+    return f"{about}{one.fact.ask} `{one.fact.name}`: {before} → {after}"
+
+
+def _opens(remedy: Remedy) -> str:
+    if not remedy.left_open:
+        return "It leaves nothing open."
+    left = labels.counted_text(len(remedy.left_open), "finding")
+    verb = "is" if len(remedy.left_open) == 1 else "are"
+    newly = f", {len(remedy.opened)} of them newly" if remedy.opened else ", none of them newly"
+    return f"{left} {verb} left open{newly}."
+
+
+def _place(finding: Finding) -> str:
+    return f"({citations.cited_place(finding.citations[0])})" if finding.citations else ""
+
+
+def _limits(found: Remedies) -> Iterator[Block]:
+    if found.is_past:
+        yield Line(
+            Role.CAVEAT,
+            "The message was sent before the day asked about: what was sent, and to whom, "
+            "cannot be changed any more.",
+        )
+    if not found.breaches:
+        yield Line(Role.NOTE, "Nothing was searched for.")
+        return
+    if found.exhausted:
+        yield Line(Role.NOTE, "Every set of changes was considered: there are no other cures.")
+    else:
+        size = labels.counted_text(found.searched, "change")
+        yield Line(
+            Role.NOTE, f"Every set of up to {size} was considered; larger sets were not looked at."
+        )
+    if found.cures > len(found.remedies):
+        more = found.cures - len(found.remedies)
+        yield Line(Role.NOTE, f"{more} more were found; `--most {found.cures}` shows all.")
+    yield Line(
+        Role.NOTE,
+        "Considered are only facts that you or they can change; never the past, who the "
+        "recipient is, or what a person has judged.",
+    )
+    yield Line(Role.NOTE, labels.DISCLAIMER)
+
+
+def remedies_document(found: Remedies, scenario: Scenario) -> dict[str, Any]:
+    """Write remedies as plain values, for programs."""
+    return {
+        "schema": REMEDIES_SCHEMA,
+        "scenario": scenario.title,
+        "as_of": found.opinion.as_of.isoformat(),
+        "verdict": found.opinion.verdict.value,
+        "breached": [_finding(one) for one in found.breaches],
+        "incurable": [_finding(one) for one in found.incurable],
+        "remedies": [_remedy(one) for one in found.remedies],
+        "found": found.cures,
+        "complete_up_to": None if found.exhausted else found.searched,
+        "message_is_past": found.is_past,
+        "receipt": {
+            "corpus": found.opinion.receipt.corpus,
+            "advisor": found.opinion.receipt.advisor,
+            "engine": found.opinion.receipt.engine,
+        },
+    }
+
+
+def _remedy(one: Remedy) -> dict[str, Any]:
+    return {
+        "changes": [
+            {
+                "fact": each.fact.name,
+                "recipients": list(each.recipients) or None,
+                "from": _plain(each.before),
+                "to": _plain(each.after),
+                "control": each.fact.control.value,
+            }
+            for each in merge_changes(one.changes)
+        ],
+        "verdict": one.opinion.verdict.value,
+        "leaves_open": [_finding(each) for each in one.left_open],
+        "newly_open": [_finding(each) for each in one.opened],
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "norm": one.norm.id,
+        "jurisdiction": one.jurisdiction,
+        "recipient": one.recipient,
+        "outcome": one.outcome.value,
+        "statement": one.statement,
+        "verified": one.verified.value,
+        "citations": citation_document(one.citations),
+    }
+
+
+def _plain(value: Value | None) -> Any:  # noqa: ANN401 - plain values
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else value

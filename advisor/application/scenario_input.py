@@ -1,0 +1,99 @@
+"""A scenario out of plain values, with the day that is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from advisor.application.results import RefusedRequest, refuse
+from advisor.corpus import scenario_from
+from advisor.source.scalars import parse_date as read_day
+from advisor.values import dataclass
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.scenarios import Scenario
+
+MOST_RECIPIENTS_ASKED = 200
+"""So many recipients are answered at once; each is a set of findings of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRequest:
+    """
+    A scenario and the day to answer it by.
+
+    `people_unknown` where it says that nobody can tell who receives the message.
+    """
+
+    scenario: Scenario
+    as_of: date
+    people_unknown: bool = False
+
+
+def scenario_request(
+    corpus: Corpus, told: object, *, as_of: object, today: date
+) -> ScenarioRequest | RefusedRequest:
+    """
+    Read a scenario as a file would be read.
+
+    `as_of`, where given, stands instead of the scenario's own day; without either it is
+    `today`. A later day is refused.
+    """
+    day = asked_day(as_of, today)
+    if isinstance(day, RefusedRequest):
+        return day
+    if not isinstance(told, Mapping):
+        return refuse(
+            "wrong-type",
+            "scenario",
+            "the scenario should be a mapping",
+            why="a scenario tells facts by their names",
+            fix='send an object such as `{"facts": {"message": {"direction": "sent"}}}`',
+        )
+    crowd = _crowd(told)
+    if crowd is not None:
+        return crowd
+    scenario, problems = scenario_from(told, corpus.law, today)
+    if scenario is None:
+        return RefusedRequest(problems)
+    unknown = "recipients" in told and scenario.recipients is None
+    return ScenarioRequest(scenario, day or scenario.as_of or today, unknown)
+
+
+def asked_day(given: object, today: date) -> date | RefusedRequest | None:
+    """Read the day that stands instead of a scenario's own; `None` where none is given."""
+    if given is None:
+        return None
+    found = given if isinstance(given, date) else read_day(given)
+    if found is None:
+        return refuse(
+            "bad-date",
+            "as_of",
+            "`as_of` is not one day of the calendar",
+            why="which law is in force depends on the day that is asked about",
+            fix="write it as 2026-03-02",
+        )
+    if found > today:
+        return refuse(
+            "future-as-of",
+            "as_of",
+            f"`{found}` has not come yet",
+            why="nobody knows what will be in force then",
+            fix=f"ask about {today} or an earlier day",
+        )
+    return found
+
+
+def _crowd(told: Mapping[str, Any]) -> RefusedRequest | None:
+    people = told.get("recipients")
+    if not isinstance(people, list) or len(people) <= MOST_RECIPIENTS_ASKED:
+        return None
+    return refuse(
+        "too-many",
+        "recipients",
+        f"{len(people)} recipients are more than {MOST_RECIPIENTS_ASKED}",
+        why="each recipient has findings of their own, and one answer would take too long",
+        fix=f"send at most {MOST_RECIPIENTS_ASKED}, one of each role, place and consent",
+    )

@@ -1,0 +1,200 @@
+"""One batch of mail answered: the pure function that every audit distributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from advisor.advice import Corpus
+from advisor.audit.batch_answers import BatchAnswering, ClassAnswers
+from advisor.audit.message_rows import Describing
+from advisor.audit.pseudonyms import Pseudonymizer
+from advisor.audit.scenario_dedup import ClassTable, ScenarioClasses, entries
+from advisor.audit.scenario_rows import Rows
+from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.mail import AddressBook, MessageReader, merge_known_facts, to_scenario
+from advisor.mail.sources.readers import Raw, stream
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from advisor.audit.message_rows import MessageRow
+    from advisor.audit.scenario_dedup import ScenarioRow
+    from advisor.mail import MessageAnalysis
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+
+__all__ = [
+    "FINDINGS",
+    "MAIL",
+    "MESSAGES",
+    "AuditConfig",
+    "AuditWorker",
+    "Worked",
+    "audit_batch",
+    "raws",
+]
+
+_TOLD_BY_MAIL = (
+    "message.channel",
+    "message.date",
+    "message.direction",
+    "message.encryption",
+    "message.kind",
+    "recipient.same_firm",
+    "sender.located_in",
+    "sender.role",
+    "tracking.detected",
+    "tracking.identifier",
+    "tracking.mechanisms",
+    "tracking.vendor_used",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditConfig:
+    """
+    What an audit is made under: values only, so that it can be sent to other processes.
+
+    `as_of` is the day to ask about whatever a scenario tells, as `check --as-of` takes it;
+    without it that is the day of `known` or of a table's row, and else `today`. `known` are
+    facts laid over those of every message, `direction` is `sent` or `received` where the
+    user says so, `block_list` holds the lines of an ad-block list. With a `key`, addresses,
+    domains, message ids, names and places of messages are written as keyed hashes.
+    """
+
+    law: Law
+    today: date
+    as_of: date | None = None
+    people: AddressBook | None = field(default=None, repr=False)
+    known: Scenario | None = field(default=None, repr=False)
+    direction: str | None = None
+    block_list: tuple[str, ...] = field(default=(), repr=False)
+    key: bytes = field(default=b"", repr=False)
+
+    @property
+    def day(self) -> date:
+        """Give the day that messages are asked about."""
+        told = self.known.as_of if self.known is not None else None
+        return self.as_of or told or self.today
+
+
+def audit_batch(terms: AuditConfig, batches: Iterable[pa.RecordBatch]) -> Iterator[Worked]:
+    """
+    Answer batches of mail, one `Worked` for each batch.
+
+    A pure function of its arguments: the same batch under the same terms gives the same
+    tables, in the same order, in whichever process and after whichever other batches; so
+    `functools.partial(audited, terms)` can be sent to where the batches are. Batches have
+    the columns of `MAIL`, and the tables the schemas `MESSAGES` and `FINDINGS`, whatever is
+    in them: an empty batch gives empty tables, a damaged message a row with a reason.
+
+    Making ready takes about a second for each call and nothing for each batch: call it once
+    for many batches. Memory is that of one batch and of its answers. Nothing is fetched,
+    printed or written.
+    """
+    bench = AuditWorker(terms)
+    for batch in batches:
+        yield bench.mail(raws(batch))
+
+
+def raws(batch: pa.RecordBatch | pa.Table) -> Iterator[Raw]:
+    """Give the messages of a batch with the columns of `MAIL`; a mailbox has several."""
+    named = batch.column_names
+    damages = batch.column("damage") if "damage" in named else pa.nulls(len(batch), pa.string())
+    columns = (batch.column("source"), batch.column("data"), damages)
+    for source, data, damage in zip(*columns, strict=True):
+        name, content = source.as_py(), data.as_py()
+        if content is None:
+            yield Raw(name, damage=damage.as_py() or "it cannot be opened")
+        else:
+            yield from stream(BytesIO(content), name)
+
+
+@dataclass(frozen=True)
+class AuditWorker:
+    """Where one process audits: what is known of mail and the law, made ready once."""
+
+    terms: AuditConfig
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Give the law, with the evaluator that tells soonest what a verdict waits for."""
+        law = self.terms.law
+        return Corpus(law, CrossCheckedEngine(law, BitsetEngine(law)))
+
+    @cached_property
+    def room(self) -> MessageReader:
+        """Give what reads messages."""
+        return MessageReader(block_list=self.terms.block_list)
+
+    @cached_property
+    def kinds(self) -> ScenarioClasses:
+        """Give what tells scenarios as rows."""
+        return ScenarioClasses.of(self.terms.law)
+
+    @cached_property
+    def _tables(self) -> ClassAnswers:
+        return ClassAnswers.of(self.corpus)
+
+    @cached_property
+    def _answering(self) -> BatchAnswering:
+        sheet = ClassTable(self.kinds)
+        sheet.expect(_TOLD_BY_MAIL)
+        book, known = self.terms.people, self.terms.known
+        if book is not None:
+            told = (*book.addresses.values(), *book.domains.values())
+            sheet.expect(entries(one.facts for one in told))
+        if known is not None:
+            sheet.expect(known.facts)
+            sheet.expect(entries(one.facts for one in known.recipients or ()))
+        return BatchAnswering(self._tables, sheet)
+
+    @cached_property
+    def _describing(self) -> Describing:
+        return Describing(Pseudonymizer(self.terms.key), self.room.known.domain_of)
+
+    def mail(self, found: Iterable[Raw]) -> Worked:
+        """
+        Answer messages as they were found.
+
+        They are read one after another, and no more of each is kept than its row.
+        """
+        day = self.terms.day
+        rows: list[MessageRow] = []
+        told: list[ScenarioRow | None] = []
+        names: list[list[str]] = []
+        for raw in found:
+            reading = self.room.read_raw(raw)
+            if reading.damage:
+                rows.append(self._describing.damaged(reading))
+                told.append(None)
+                names.append([])
+                continue
+            scenario = self.scenario(reading)
+            one = self.kinds.told(scenario, day)
+            rows.append(self._describing.read(reading, scenario, one.shown))
+            told.append(one)
+            names.append(self._describing.names(scenario.people))
+        return self._answering.worked(rows, told, names, day)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Give what answers rows of tables of scenarios."""
+        terms = self.terms
+        return Rows(
+            terms.law, self._tables, Pseudonymizer(terms.key), terms.today, terms.day, terms.as_of
+        )
+
+    def scenario(self, reading: MessageAnalysis) -> Scenario:
+        """Make the scenario of a message, as a single check makes it."""
+        found = to_scenario(reading, self.terms.people, self.terms.direction)
+        if self.terms.known is None:
+            return found.scenario
+        return merge_known_facts(found, self.terms.known)[0]

@@ -1,0 +1,230 @@
+"""Scenarios of many messages sorted by kind, so that each kind is answered once."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from advisor.facts.scenario_writer import scenario_document
+from advisor.model.conditions import During, leaves
+from advisor.model.propositions import propositions
+from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Fact
+
+MESSAGE_DATE_FACT = "message.date"
+AS_OF, RECIPIENTS = "as_of", "recipients"
+_MOST_KNOWN = 10_000
+_PLAIN = {
+    FactType.FLAG: pa.bool_(),
+    FactType.CHOICE: pa.string(),
+    FactType.PLACE: pa.string(),
+    FactType.TEXT: pa.string(),
+    FactType.NUMBER: pa.float64(),
+    FactType.DATE: pa.string(),
+    FactType.CHOICES: pa.list_(pa.string()),
+    FactType.PLACES: pa.list_(pa.string()),
+}
+_JUDGMENT = pa.struct(
+    [
+        ("value", pa.bool_()),
+        ("decided_by", pa.string()),
+        ("on", pa.string()),
+        ("because", pa.string()),
+        ("factors", pa.list_(pa.string())),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The days at which a test on the date of a message turns."""
+
+    days: tuple[date, ...] = ()
+
+    @classmethod
+    def of(cls, law: Law) -> Turns:
+        """Collect them from everything that a law tests."""
+        conditions = [one.condition for one in propositions(law)]
+        conditions += [one.when for one in law.vocabulary.derived.values()]
+        found = {
+            day
+            for condition in conditions
+            for leaf in leaves(condition)
+            if leaf.fact == MESSAGE_DATE_FACT and isinstance(leaf.test, During)
+            for day in (leaf.test.start, leaf.test.before)
+        }
+        return cls(tuple(sorted(one for one in found if one is not None)))
+
+    def start(self, day: date) -> date:
+        """Give the first day that every test takes for the same as this one."""
+        place = bisect_right(self.days, day)
+        return self.days[place - 1] if place else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """
+    One scenario as the columns of a table tell it.
+
+    `facts` and those of `people` are plain values by dotted name; `key` is the same for
+    scenarios of which the law says the same; `shown` tells them without names and free text.
+    """
+
+    key: str
+    shown: str
+    facts: Mapping[str, Any]
+    people: tuple[Mapping[str, Any], ...] | None
+
+
+@dataclass(frozen=True)
+class ScenarioClasses:
+    """Tells scenarios as rows, by the vocabulary of a law."""
+
+    law: Law
+    turns: Turns
+    known: dict[Hashable, ScenarioRow] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, law: Law) -> ScenarioClasses:
+        """Make ready for the scenarios of one law."""
+        return cls(law, Turns.of(law))
+
+    def told(self, scenario: Scenario, day: date) -> ScenarioRow:
+        """Tell one scenario, asked about on a day; one like an earlier one is only looked up."""
+        sent = scenario.facts.get(MESSAGE_DATE_FACT)
+        since = self.turns.start(sent if isinstance(sent, date) else day)
+        if any(one.recipient is not None for one in scenario.rulings):
+            return self._told(scenario, day, since)
+        facts = frozenset(item for item in scenario.facts.items() if item[0] != MESSAGE_DATE_FACT)
+        people = scenario.recipients
+        of_each = None if people is None else tuple(frozenset(one.facts.items()) for one in people)
+        key = (day, since, facts, of_each, scenario.rulings)
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            found = self.known[key] = self._told(scenario, day, since)
+        return found
+
+    def _told(self, scenario: Scenario, day: date, since: date) -> ScenarioRow:
+        document = scenario_document(scenario)
+        known = self.law.vocabulary.facts
+        facts = {
+            f"{entity}.{name}": value
+            for entity, inner in document["facts"].items()
+            for name, value in inner.items()
+            if f"{entity}.{name}" in known
+        }
+        listed = document.get(RECIPIENTS)
+        people = None if listed is None else tuple(self._person(one) for one in listed)
+        if MESSAGE_DATE_FACT in known:
+            facts[MESSAGE_DATE_FACT] = since.isoformat()
+        key = json.dumps([day.isoformat(), facts, people], sort_keys=True)
+        return ScenarioRow(key, self.shown(facts, people), facts, people)
+
+    def _person(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
+        known = self.law.vocabulary.facts
+        named = {f"{RECIPIENT}.{name}": value for name, value in told.items()}
+        return {name: value for name, value in named.items() if self._tells(known.get(name))}
+
+    def _tells(self, fact: Fact | None) -> bool:
+        return fact is not None and fact.type is not FactType.TEXT
+
+    def shown(self, facts: Mapping[str, Any], people: Iterable[Mapping[str, Any]] | None) -> str:
+        """Write what was told as JSON: no name, no free text, no date, no reasons of a person."""
+        shown: dict[str, Any] = {"facts": self._shown(facts)}
+        if people is not None:
+            shown[RECIPIENTS] = [self._shown(one) for one in people]
+        return json.dumps(shown, sort_keys=True, separators=(",", ":"))
+
+    def _shown(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        known = self.law.vocabulary.facts
+        return {
+            name: value["value"] if isinstance(value, dict) else value
+            for name, value in facts.items()
+            if name != MESSAGE_DATE_FACT and self._tells(known.get(name))
+        }
+
+    def example(self, fact: Fact) -> Any:  # noqa: ANN401 - a cell
+        """Give some value that a fact can have."""
+        if fact.judgment is not None:
+            return {"value": True, "decided_by": "-", "on": "2000-01-01", "because": "-"}
+        option = next(iter(fact.options), "-")
+        match fact.type:
+            case FactType.FLAG:
+                return True
+            case FactType.CHOICE | FactType.TEXT:
+                return option
+            case FactType.CHOICES:
+                return [option]
+            case FactType.PLACE:
+                return next(iter(self.law.places.names), "none")
+            case FactType.PLACES:
+                return [next(iter(self.law.places.names), "none")]
+            case FactType.DATE:
+                return "2000-01-01"
+            case FactType.NUMBER:
+                return 1.0
+
+
+@dataclass
+class ClassTable:
+    """
+    Makes tables of scenarios that all tell the same facts, known or not.
+
+    What answers tables compiles the law for the facts that a table tells. So each table
+    ends with a row that tells every fact told so far, and `seen` only grows.
+    """
+
+    kinds: ScenarioClasses
+    seen: dict[str, Any] = field(default_factory=dict)
+
+    def expect(self, facts: Iterable[str]) -> None:
+        """Reckon with facts before they are first told."""
+        known = self.kinds.law.vocabulary.facts
+        for name in facts:
+            if name in known and name not in self.seen:
+                self.seen[name] = self.kinds.example(known[name])
+
+    def table(self, told: list[ScenarioRow], days: list[date]) -> pa.Table:
+        """Give a row for each scenario, and one more at the end that is not to be used."""
+        for one in told:
+            self.expect(one.facts)
+            for person in one.people or ():
+                self.expect(person)
+        mine = {name: cell for name, cell in self.seen.items() if not _of_people(name)}
+        theirs = {name: cell for name, cell in self.seen.items() if _of_people(name)}
+        columns = {AS_OF: pa.array([*days, days[-1] if days else None], pa.date32())}
+        for name, cell in mine.items():
+            cells = [*(one.facts.get(name) for one in told), cell]
+            columns[name] = pa.array(cells, self._type(name))
+        lists = [None if one.people is None else list(one.people) for one in told]
+        kind = pa.list_(pa.struct([(name, self._type(name)) for name in theirs]))
+        columns[RECIPIENTS] = pa.array([*lists, [theirs]], kind)
+        return pa.table(columns)
+
+    def _type(self, name: str) -> pa.DataType:
+        fact = self.kinds.law.vocabulary.facts[name]
+        return _JUDGMENT if fact.judgment is not None else _PLAIN[fact.type]
+
+
+def _of_people(name: str) -> bool:
+    return name.startswith(f"{RECIPIENT}.")
+
+
+def entries(facts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Name every fact that some entries tell."""
+    for one in facts:
+        yield from one

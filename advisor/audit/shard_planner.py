@@ -1,0 +1,219 @@
+"""Paths cut into lots, without reading more of them than where messages begin."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from advisor.audit.shards import FileList, FileStamp, MboxRange, RowRange, Shard
+from advisor.diagnostics import Diagnostic, Span
+from advisor.mail import is_mail, looks_like_mail
+from advisor.mail.sources import readers
+from advisor.mail.sources.skipped_files import describe_skipped
+from advisor.source.csv_dialect import read_csv_dialect
+from advisor.values import dataclass, field
+
+MESSAGES, BYTES, ROWS = 4_096, 64_000_000, 16_384
+_FEWEST, _OFTEN = 256, 512
+_TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
+_SNIFFED = 4_000
+
+
+@dataclass
+class ShardPlan:
+    """
+    Cuts paths into lots.
+
+    `problems` are paths that cannot be audited, `empty` those without a message in them, and
+    `twice` those that lie within another one. `left` counts what in folders is no mail.
+    """
+
+    problems: list[Diagnostic] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
+
+    def lots(self, given: Iterable[str]) -> Iterator[Shard]:
+        """Give the lots of all paths, in order."""
+        for path in self._apart(given):
+            at_all = False
+            for lot in self._of(Path(path)):
+                at_all = True
+                yield lot
+            if not at_all and not any(one.at.source == path for one in self.problems):
+                self.empty.append(path)
+
+    def leavings(self, *, named: bool) -> Iterator[str]:
+        """Tell what in the folders was left out; with `named`, by suffix, which may be a name."""
+        return describe_skipped(self.left, named=named)
+
+    def _apart(self, given: Iterable[str]) -> Iterator[str]:
+        """Leave out paths that are named twice or lie within another."""
+        listed = list(given)
+        real = [Path(one).resolve() for one in listed]
+        for at, path in enumerate(listed):
+            others = [*real[:at], *(one for one in real[at + 1 :] if one != real[at])]
+            if any(other == real[at] or other in real[at].parents for other in others):
+                self.twice.append(path)
+            else:
+                yield path
+
+    def _of(self, path: Path) -> Iterator[Shard]:
+        try:
+            if path.is_dir():
+                os.scandir(path).close()
+                yield from _packed(readers.files(path, self.left))
+                return
+            if path.exists() and not path.is_file():
+                raise PermissionError
+            with path.open("rb") as opened:
+                start = opened.read(_SNIFFED)
+        except FileNotFoundError:
+            self._refuse(path, f"there is no `{path}`", "name a file or folder that is there")
+            return
+        except OSError:
+            fix = "name a file or folder that you may read; what comes by a pipe is saved first"
+            self._refuse(path, f"`{path}` cannot be read", fix)
+            return
+        if path.suffix.lower() in _TABLES:
+            yield from self._table(path)
+        elif start.strip() and (is_mail(path) or looks_like_mail(start)):
+            yield from _packed([(path, False)])
+        elif not start:
+            return
+        else:
+            self._refuse(
+                path,
+                f"`{path}` is neither mail nor a table of scenarios",
+                "name `.eml`, `.msg`, mbox, Maildir, a folder of these, or Parquet, JSONL or CSV; "
+                "`advisor check` takes a described scenario",
+            )
+
+    def _table(self, path: Path) -> Iterator[RowRange]:
+        match path.suffix.lower():
+            case ".parquet":
+                try:
+                    yield from _parquet(path)
+                except (OSError, ValueError):
+                    self._refuse(path, f"`{path}` is no Parquet file", "write it anew")
+            case ".csv":
+                try:
+                    yield from _text(path, quoted=True)
+                except ValueError as error:
+                    self._refuse(path, f"`{path}`: {error}", "save it as CSV again, or as Parquet")
+            case _:
+                yield from _text(path, quoted=False)
+
+    def _refuse(self, path: Path, what: str, fix: str) -> None:
+        why = "an audit that leaves out what was named would look complete"
+        self.problems.append(Diagnostic("cannot-audit", Span(str(path)), what, why, fix))
+
+
+def _packed(found: Iterable[tuple[Path, bool]]) -> Iterator[Shard]:
+    """
+    Pack small files together, and cut up mailboxes.
+
+    Where a lot of files ends depends on their names, so that a new file in a folder moves the
+    ends of few lots.
+    """
+    waiting: list[tuple[str, FileStamp, bool]] = []
+    size = 0
+    for path, single in found:
+        name = str(path)
+        if not single and _is_mailbox(path):
+            if waiting:
+                yield _files(waiting)
+            waiting, size = [], 0
+            yield from _mailbox(name)
+            continue
+        waiting.append((name, FileStamp.of(name), single))
+        size += waiting[-1][1].size
+        sum_of_name = zlib.crc32(name.encode("utf-8", "surrogateescape"))
+        by_name = len(waiting) >= _FEWEST and sum_of_name % _OFTEN == 0
+        if by_name or len(waiting) >= MESSAGES or size >= BYTES:
+            yield _files(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield _files(waiting)
+
+
+def _files(listed: list[tuple[str, FileStamp, bool]]) -> FileList:
+    paths, marks, singles = zip(*listed, strict=True)
+    return FileList(paths, marks, singles)
+
+
+def _is_mailbox(path: Path) -> bool:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(5) == b"From "
+    except OSError:
+        return False
+
+
+def _mailbox(path: str) -> Iterator[MboxRange]:
+    """Find where messages begin, by the rule by which they are read."""
+    mark = FileStamp.of(path)
+    start = at = 0
+    first = count = 1
+    with Path(path).open("rb") as opened:
+        at += len(opened.readline())
+        blank = False
+        for line in opened:
+            if blank and line[:5] == b"From ":
+                if count >= MESSAGES or at - start >= BYTES:
+                    yield MboxRange(path, mark, start, at, first, count)
+                    start, first, count = at, first + count, 0
+                count += 1
+                blank = False
+            else:
+                blank = line.isspace()
+            at += len(line)
+    yield MboxRange(path, mark, start, at, first, count)
+
+
+def _parquet(path: Path) -> Iterator[RowRange]:
+    from pyarrow.parquet import ParquetFile
+
+    mark = FileStamp.of(str(path))
+    with ParquetFile(path) as file:
+        rows = file.metadata.num_rows
+    for start in range(0, rows, ROWS):
+        end = min(start + ROWS, rows)
+        yield RowRange(str(path), mark, start, end, start + 1, end - start)
+
+
+def _text(path: Path, *, quoted: bool) -> Iterator[RowRange]:
+    """Find where rows begin: at each line, but not within the quotation marks of CSV."""
+    mark, name = FileStamp.of(str(path)), str(path)
+    with path.open("rb") as opened:
+        head = at = _header_size(opened) if quoted else 0
+        opened.seek(at)
+        start, first, count, inside = at, 1, 0, False
+        for line in opened:
+            at += len(line)
+            if quoted:
+                inside ^= line.count(b'"') % 2 == 1
+            if inside or (quoted and not line.strip(b"\r\n")):
+                continue
+            count += 1
+            if count >= ROWS or at - start >= BYTES:
+                yield RowRange(name, mark, start, at, first, count, head)
+                start, first, count = at, first + count, 0
+        if at > start and count + inside:
+            yield RowRange(name, mark, start, at, first, count + inside, head)
+
+
+def _header_size(opened: Iterable[bytes]) -> int:
+    """Return how many bytes of CSV end with the first row; raises `ValueError` as its dialect."""
+    sizes: list[int] = []
+
+    def lines() -> Iterator[str]:
+        for line in opened:
+            sizes.append(len(line))
+            yield line.decode("utf-8", "replace")
+
+    read_csv_dialect(lines())
+    return sum(sizes)

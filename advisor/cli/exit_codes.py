@@ -1,0 +1,30 @@
+"""What an exit status means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.model.opinions import Opinion
+
+CLEAR, FAILED, STOP, OPEN, INTERRUPTED = 0, 1, 3, 4, 130
+_WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
+
+
+def exit_code(opinion: Opinion | None) -> int:
+    """Give the exit status of one answer; `None` where none could be had."""
+    if opinion is None:
+        return FAILED
+    return {"clear": CLEAR, "stop": STOP}.get(opinion.verdict.value, OPEN)
+
+
+def worst_exit_code(statuses: Iterable[int]) -> int:
+    """
+    Give the exit status of several answers: the worst of them.
+
+    >>> worst([0, 4, 3])
+    3
+    """
+    return min(statuses, key=_WORST_FIRST.index, default=CLEAR)

@@ -1,0 +1,167 @@
+"""Real messages on the command line: read, told with what the user knows, and shown."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from advisor.cli import corpus_loader
+from advisor.cli.console import echo, echo_err
+from advisor.cli.errors import tell
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.scenario_input import read_or_exit
+from advisor.diagnostics.lines import split_lines
+from advisor.values import dataclass
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.cli.inputs import InputArgument
+    from advisor.diagnostics import Diagnostic
+    from advisor.mail import AddressBook, MessageAnalysis, MessageReader, MessageScenario
+    from advisor.model.scenarios import Scenario
+
+
+class Direction(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """Which way a message went."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True)
+class MailScenario:
+    """
+    A scenario with the name of what it comes from; `None` where none could be had.
+
+    `provenance` says of the facts of a message how each is known.
+    """
+
+    source: str
+    scenario: Scenario | None = None
+    provenance: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class MailInput:
+    """Where messages become scenarios: what the user knows beside them."""
+
+    room: MessageReader
+    corpus: Corpus
+    people: AddressBook | None
+    known: Scenario | None
+    direction: Direction | None
+
+    def readings(self, one: InputArgument) -> Iterator[MessageAnalysis]:
+        """Read every message of an argument; what was left out of a folder is told last."""
+        from advisor.mail.sources.skipped_files import describe_skipped
+
+        stdin = None if one.stdin is None else BytesIO(one.stdin)
+        left: Counter[str] = Counter()
+        yield from self.room.read_all(one.name, stdin=stdin, left=left)
+        for said in describe_skipped(left, named=True):
+            echo_err(f"{one.name}: note: {said}")
+
+    def tell(self, one: InputArgument) -> Iterator[MailScenario]:
+        """Make the scenarios of an argument, one after another; what is wrong is told."""
+        return map(self.told, self.readings(one))
+
+    def told(self, reading: MessageAnalysis) -> MailScenario:
+        """Make the scenario of a message, telling what could not be told; none if damaged."""
+        from advisor.mail import merge_known_facts, provenance
+        from advisor.mail.problems import unreadable
+
+        if reading.damage:
+            _tell(unreadable(reading.source, reading.damage))
+            return MailScenario(reading.source)
+        made = self.made(reading)
+        notices, scenario = made.notices, made.scenario
+        if self.known is not None:
+            scenario, more = merge_known_facts(made, self.known)
+            notices = (*notices, *more)
+        for notice in notices:
+            echo_err(f"{reading.source}: note: {notice}")
+        known = {name: how.value for name, how in provenance(made, self.known).items()}
+        return MailScenario(reading.source, scenario, known)
+
+    def made(self, reading: MessageAnalysis) -> MessageScenario:
+        """Tell what a message shows."""
+        from advisor.mail import to_scenario
+
+        return to_scenario(reading, self.people, self.direction.value if self.direction else None)
+
+
+def open_mail_input(  # noqa: PLR0913 - one parameter for each option
+    corpus: Corpus,
+    today: date,
+    *,
+    direction: Direction | None,
+    people: Path | None,
+    known: str | None,
+    block_list: Path | None,
+) -> MailInput:
+    """
+    Make everything ready for reading messages.
+
+    Leaves with status 1 where a library, the address book, the known facts or the block list
+    cannot be had.
+    """
+    from advisor.mail import MAIL_EXTRA, MessageReader, missing_mail_libraries, read_address_book
+    from advisor.mail.problems import missing_extra
+
+    missing = missing_mail_libraries()
+    if missing:
+        _stop(missing_extra(MAIL_EXTRA, missing))
+    book = None
+    if people is not None:
+        book, problems = read_address_book(people, corpus.law)
+        corpus_loader.report_diagnostics(problems)
+        if problems:
+            sys.exit(FAILED)
+    told = read_or_exit(known, corpus, today) if known else None
+    return MailInput(MessageReader(block_list=_rules(block_list)), corpus, book, told, direction)
+
+
+def show_facts(found: Iterable[InputArgument], desk: MailInput | None, *, as_json: bool) -> int:
+    """Show what each message was found to hold; status 1 where one could not be read."""
+    from advisor.cli.mail_signals_output import signal_document, signal_lines
+
+    failed = False
+    for one in found:
+        if desk is None or not one.is_mail:
+            echo_err(f"{one.name}: note: this is a described scenario, so nothing is read in it")
+            continue
+        for reading in desk.readings(one):
+            failed = failed or bool(reading.damage)
+            echo(signal_document(reading) if as_json else "\n".join(signal_lines(reading)))
+    return FAILED if failed else 0
+
+
+def _rules(path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    from importlib.util import find_spec
+
+    from advisor.mail.problems import missing_block_list_reader, unreadable_block_list
+
+    if find_spec("adblock") is None:
+        _stop(missing_block_list_reader())
+    try:
+        return tuple(split_lines(path.read_text("utf-8", "replace")))
+    except OSError:
+        _stop(unreadable_block_list(path))
+        return ()
+
+
+def _stop(problem: Diagnostic) -> NoReturn:
+    _tell(problem)
+    sys.exit(FAILED)
+
+
+def _tell(problem: Diagnostic) -> None:
+    tell(problem.code, problem.what, problem.why, problem.fix, where=problem.at.source)

@@ -1,0 +1,86 @@
+"""Memos of opinions, to a file or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from advisor.cli.console import echo
+from advisor.cli.corpus_loader import report_engine_failure
+from advisor.cli.errors import stop_missing, stop_unwritable
+from advisor.cli.exit_codes import FAILED
+from advisor.i18n import ENGLISH, Language
+from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.opinions import Opinion
+
+CLIENT_LETTER = "client"
+"""The form that is a letter for a client, as text."""
+
+
+def check_memo_options(
+    output: str, to: Path | None, *, several: bool, letter: bool = False
+) -> None:
+    """Refuse what cannot be meant: bytes on a terminal, two memos in one file."""
+    form = format_by_name(output)
+    if (form is None or not form.is_file) and not letter:
+        if to is not None:
+            names = "|".join(known.name for known in FORMATS if known.is_file)
+            raise typer.BadParameter(
+                f"a memo is written to a file; add `--output {names}`", param_hint="--to"
+            )
+        return
+    if several and (to is not None or output not in ("markdown", CLIENT_LETTER)):
+        raise typer.BadParameter("a memo is of one scenario; ask one at a time")
+    if to is None and form is not None and not form.is_text and sys.stdout.isatty():
+        raise typer.BadParameter(
+            f"a terminal cannot show {output}; add `--to memo{form.suffix}`", param_hint="--output"
+        )
+
+
+def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
+    opinion: Opinion,
+    corpus: Corpus,
+    output: str,
+    to: Path | None,
+    *,
+    language: Language = ENGLISH,
+    for_client: bool = False,
+) -> None:
+    """
+    Write the memo of one opinion, with what would cure it where it is a stop.
+
+    `for_client` writes the letter that goes with it instead.
+
+    Leaves with status 1 where a library for the format is missing or the file cannot be
+    written.
+    """
+    from advisor.application.memo_remedies import memo_remedies
+    from advisor.diagnostics import EngineFailure
+    from advisor.reports.memo import compose, letter
+
+    form = format_by_name(output) or TEXT
+    write = letter if for_client else compose
+    try:
+        found = memo_remedies(opinion, corpus)
+        data = render(write(opinion, corpus.law, cures=found, language=language), form)
+        if to is not None:
+            to.write_bytes(data)
+            return
+    except MissingLibrary as missing:
+        stop_missing(missing)
+    except EngineFailure as failure:
+        report_engine_failure(failure)
+        raise typer.Exit(FAILED) from None
+    except OSError as error:
+        stop_unwritable(to, error)
+    if form.is_text:
+        echo(data.decode())
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()

@@ -1,0 +1,172 @@
+"""Opinions on standard output, in the form that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from advisor.cli.console import echo, open_console
+from advisor.i18n import ENGLISH, Language
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.opinions import Opinion
+    from advisor.reports.document import Document
+
+_NEXT = "\n\n"
+_KNOWN = {
+    "observed": "Seen in the message",
+    "inferred": "Concluded from it",
+    "asserted": "Told beside it",
+}
+
+
+class OpinionFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """The forms in which an opinion can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    CLIENT = "client"
+
+
+class Audience(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """Who reads what is written."""
+
+    LAWYER = "lawyer"
+    CLIENT = "client"
+
+
+class CheckedInput(NamedTuple):
+    """
+    One input with its opinion; `None` where none could be had.
+
+    `provenance` says of the facts of a real message how each is known.
+    """
+
+    source: str
+    opinion: Opinion | None
+    provenance: Mapping[str, str] | None = None
+
+
+class OpinionWriter(NamedTuple):
+    """How opinions are written: one page after another, or one document on a line."""
+
+    corpus: Corpus
+    several: bool
+    explain: bool
+    everything: bool
+    plain: bool
+    to: Path | None = None
+    depth: int | None = None
+    language: Language = ENGLISH
+    reader: Audience = Audience.LAWYER
+
+    def tell(
+        self, answers: Iterable[CheckedInput], output: OpinionFormat
+    ) -> Iterator[CheckedInput]:
+        """Write each answer as it comes, and pass it on."""
+        match output:
+            case OpinionFormat.TEXT:
+                yield from self._text(answers)
+            case OpinionFormat.JSON:
+                yield from self._json(answers)
+            case OpinionFormat.SARIF:
+                yield from self._sarif(answers)
+            case (
+                OpinionFormat.MARKDOWN
+                | OpinionFormat.HTML
+                | OpinionFormat.DOCX
+                | OpinionFormat.PDF
+                | OpinionFormat.CLIENT
+            ):
+                yield from self._memo(answers, output)
+
+    def _page(self, opinion: Opinion) -> Document:
+        from advisor.reports.opinions import opinion_page
+
+        whole = opinion_page(
+            opinion,
+            self.corpus.law,
+            explain=self.explain,
+            everything=self.everything,
+            language=self.language,
+        )
+        if self.depth is None:
+            return whole
+        from advisor.reports.depth_limit import limit_depth
+
+        return limit_depth(whole, self.depth)
+
+    def _text(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
+        reader = open_console(plain=self.plain)
+        for at, one in enumerate(answers):
+            if one.opinion is not None:
+                if self.several:
+                    echo(f"{_NEXT if at else ''}{one.source}")
+                reader.show(_sourced(self._page(one.opinion), one.provenance or {}))
+            yield one
+
+    def _memo(
+        self, answers: Iterable[CheckedInput], output: OpinionFormat
+    ) -> Iterator[CheckedInput]:
+        from advisor.cli.memo_output import write_memo
+
+        for one in answers:
+            if one.opinion is not None:
+                write_memo(
+                    one.opinion,
+                    self.corpus,
+                    output.value,
+                    self.to,
+                    language=self.language,
+                    for_client=self.reader is Audience.CLIENT,
+                )
+            yield one
+
+    def _json(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
+        from advisor.reports.machine.opinion_json import as_json
+
+        indent = None if self.several else 2
+        for one in answers:
+            if one.opinion is not None:
+                written = as_json(
+                    one.opinion,
+                    self.corpus.law,
+                    everything=self.everything,
+                    indent=indent,
+                    provenance=one.provenance,
+                )
+                echo(written)
+            yield one
+
+    def _sarif(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
+        import json
+
+        from advisor.reports.machine.sarif import of_opinions
+
+        given = tuple(answers)
+        found = [(one.source, one.opinion) for one in given if one.opinion is not None]
+        echo(json.dumps(of_opinions(found, self.corpus.law), indent=2))
+        yield from given
+
+
+def _sourced(page: Document, provenance: Mapping[str, str]) -> Document:
+    """Add to the page of a real message how each of its facts is known."""
+    if not provenance:
+        return page
+    from advisor.reports.document import Line, Role, Section, Tone
+
+    lines = []
+    for kind, said in _KNOWN.items():
+        names = ", ".join(name for name, how in provenance.items() if how == kind)
+        if names:
+            lines.append(Line(Role.NOTE, f"{said}: {names}."))
+    section = Section("How the facts are known", Tone.QUIET, tuple(lines))
+    return page._replace(blocks=(*page.blocks, section))

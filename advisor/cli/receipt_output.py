@@ -1,0 +1,45 @@
+"""Receipts of opinions, kept in files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from advisor.cli.corpus_loader import report_engine_failure
+from advisor.cli.errors import stop_unwritable
+from advisor.cli.exit_codes import FAILED
+
+if TYPE_CHECKING:
+    from advisor.advice import Corpus
+    from advisor.model.opinions import Opinion
+
+
+def check_receipt_options(receipt: Path | None, *, redact: bool, several: bool) -> None:
+    """Refuse what cannot be meant."""
+    if redact and receipt is None:
+        raise typer.BadParameter("there is no receipt; add `--receipt FILE`", param_hint="--redact")
+    if receipt is not None and several:
+        raise typer.BadParameter("a receipt is of one scenario; ask one at a time")
+
+
+def keep(opinion: Opinion, corpus: Corpus, path: Path, *, redact: bool) -> None:
+    """
+    Save the receipt of an opinion; redacted, that of the same facts without names.
+
+    Leaves with status 1 where the file cannot be written.
+    """
+    from advisor.diagnostics import EngineFailure
+    from advisor.receipts import receipt_of, redacted, save_receipt
+
+    try:
+        if redact:
+            scenario = redacted(opinion.scenario, corpus.law.vocabulary)
+            opinion = corpus.advise(scenario, as_of=opinion.as_of)
+        save_receipt(receipt_of(opinion, redacted=redact), path)
+    except EngineFailure as failure:
+        report_engine_failure(failure)
+        raise typer.Exit(FAILED) from None
+    except OSError as error:
+        stop_unwritable(path, error)

@@ -1,0 +1,145 @@
+"""`advisor test`: the cases beside the policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.cli import corpus_loader
+from advisor.cli.console import open_console
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.options import EngineOption, Engines, Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from advisor.advice.case_runner import CaseDifference, CaseResult, CaseResults, CoverageGap
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding, Opinion
+    from advisor.reports.document import Document, Entry, Line, ReasonNode, Section
+
+
+def command(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
+    ] = None,
+    *,
+    threshold: Annotated[
+        float,
+        typer.Option(
+            "--threshold",
+            min=0,
+            max=100,
+            help="Fail below this share, in percent, of norms and exceptions shown both ways.",
+        ),
+    ] = 0.0,
+    engine: EngineOption = Engines.AUTO,
+    plain: Plain = False,
+) -> None:
+    """
+    Run the cases beside the policies; with folders, those of their policies only.
+
+    The exit status is 1 where a case finds something else than it expects, or where too
+    little is shown both ways.
+    """
+    corpus = corpus_loader.load_corpus(folders, engine=engine.value, cases=True)
+    from advisor.advice.case_runner import run_cases
+    from advisor.diagnostics import EngineFailure
+
+    concerned = _concerned(corpus.law, bool(folders))
+    cases = [case for case in corpus.law.cases if case.policy in concerned]
+    try:
+        trials = run_cases(corpus, cases)
+    except EngineFailure as failure:
+        corpus_loader.report_engine_failure(failure)
+        raise typer.Exit(FAILED) from None
+    speaking = _speaking(corpus.law, concerned)
+    gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
+    share = shown_both_ways(corpus.law, speaking, gaps)
+    open_console(plain=plain).show(trials_page(trials, gaps, share, threshold, corpus.law))
+    raise typer.Exit(1 if trials.failed or share < threshold else 0)
+
+
+def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once
+    """Name the policies whose cases are run."""
+    from advisor.model.policies import BUNDLED
+
+    return frozenset(
+        name
+        for name, policy in law.policies.items()
+        if not only_laid_over or policy.layer != BUNDLED
+    )
+
+
+def _speaking(law: Law, concerned: frozenset[str]) -> frozenset[str]:
+    """Leave out drafts: what never speaks cannot be shown both ways."""
+    return frozenset(
+        name for name in concerned if law.policies[name].authority.in_force is not None
+    )
+
+
+def shown_both_ways(law: Law, concerned: Iterable[str], gaps: Sequence[CoverageGap]) -> float:
+    """Give the share, in percent, of what cases should show that they do show."""
+    wanted = sum(
+        2 * (1 + len(norm.exceptions)) for name in concerned for norm in law.policies[name].norms
+    )
+    return 100.0 * (wanted - len(gaps)) / wanted if wanted else 100.0
+
+
+def trials_page(
+    trials: CaseResults, gaps: Sequence[CoverageGap], share: float, threshold: float, law: Law
+) -> Document:
+    """Lay out what the cases found: failures first, then what no case shows."""
+    from advisor.reports.document import Banner, Document, Section, Tone
+    from advisor.reports.labels import counted_text
+
+    failed = trials.failed
+    sections: list[Section] = []
+    if failed:
+        entries = tuple(_failure(one, law) for one in failed)
+        sections.append(Section("Found otherwise", Tone.AGAINST, entries))
+    if gaps:
+        lines = tuple(_gap(one) for one in gaps)
+        sections.append(Section("Not shown by any case", Tone.OPEN, lines))
+    cases = counted_text(len(trials.trials), "case")
+    passed = f"{len(trials.trials) - len(failed)} of {cases} as expected"
+    text = f"{passed}; {share:.0f} % of norms and exceptions shown both ways."
+    if share < threshold:
+        text += f" At least {threshold:g} % are asked for."
+    passes = not failed and share >= threshold
+    tone = Tone.FOR if passes else Tone.AGAINST
+    return Document(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
+
+
+def _gap(one: CoverageGap) -> Line:
+    from advisor.reports.document import Line, Role
+
+    return Line(Role.NOTE, f"{one.subject}: {one.lacks}")
+
+
+def _failure(one: CaseResult, law: Law) -> Entry:
+    from advisor.reports.document import Entry, Line, Role, Tone
+
+    at = f" ({one.case.at})" if one.case.at is not None else ""
+    lines = tuple(
+        Line(Role.REASON, f"{each.about}: expected {each.expected}, found {each.found}")
+        for each in one.differences
+    )
+    why = tuple(node for each in one.differences for node in _why(each, one.opinion, law))
+    return Entry("failed", Tone.AGAINST, f"{one.case.policy}: {one.case.name}{at}", lines, why)
+
+
+def _why(difference: CaseDifference, opinion: Opinion, law: Law) -> tuple[ReasonNode, ...]:
+    """Unfold the findings that a difference is about."""
+    from advisor.reports.proof_tree import finding_trees
+
+    norm, _, who = difference.about.partition(" for ")
+    concerned: list[Finding] = [
+        one
+        for one in (*opinion.findings, *opinion.persuasive)
+        if one.norm.id == norm and who in ("", one.recipient)
+    ]
+    return finding_trees(concerned, law) if concerned else ()

@@ -1,0 +1,127 @@
+"""Scenarios in, opinions on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from advisor.cli import corpus_loader
+from advisor.cli.clock import today
+from advisor.cli.exit_codes import exit_code, worst_exit_code
+from advisor.cli.inputs import InputArgument, classify_input
+from advisor.cli.opinion_output import Audience, CheckedInput, OpinionFormat, OpinionWriter
+from advisor.cli.scenario_input import try_read
+from advisor.i18n import ENGLISH, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from advisor.advice import Corpus
+    from advisor.cli.mail_input import Direction, MailInput
+    from advisor.model.opinions import Opinion
+    from advisor.model.scenarios import Scenario
+
+
+class CheckOptions(NamedTuple):
+    """What `advisor check` is asked for; every option has the value that it has when left out."""
+
+    found: tuple[InputArgument, ...]
+    explain: bool = False
+    depth: int | None = None
+    everything: bool = False
+    as_of: date | None = None
+    policies: Sequence[Path] | None = None
+    engine: str = "auto"
+    output: OpinionFormat = OpinionFormat.TEXT
+    to: Path | None = None
+    receipt: Path | None = None
+    redact: bool = False
+    direction: Direction | None = None
+    people: Path | None = None
+    known: str | None = None
+    block_list: Path | None = None
+    facts: bool = False
+    reader: Audience = Audience.LAWYER
+    language: Language = ENGLISH
+    plain: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Tell whether there can be more than one opinion."""
+        return len(self.found) > 1 or any(one.several for one in self.found)
+
+
+def run_plain_check(scenarios: Sequence[str]) -> int:
+    """Check scenarios as the command does without options; give the exit status."""
+    return run_check(CheckOptions(tuple(map(classify_input, scenarios))))
+
+
+def run_check(wanted: CheckOptions) -> int:
+    """Write the opinion on each scenario; give the worst of their exit statuses."""
+    corpus = corpus_loader.load_corpus(wanted.policies, engine=wanted.engine)
+    desk = _desk(wanted, corpus)
+    if wanted.facts:
+        from advisor.cli.mail_input import show_facts
+
+        return show_facts(wanted.found, desk, as_json=wanted.output is OpinionFormat.JSON)
+    telling = OpinionWriter(
+        corpus,
+        wanted.several,
+        wanted.explain or wanted.depth is not None,
+        wanted.everything,
+        wanted.plain,
+        wanted.to,
+        wanted.depth,
+        wanted.language,
+        wanted.reader,
+    )
+    told = telling.tell(_answers(wanted, desk, corpus), wanted.output)
+    return worst_exit_code(exit_code(one.opinion) for one in told)
+
+
+def _desk(wanted: CheckOptions, corpus: Corpus) -> MailInput | None:
+    if not any(one.is_mail for one in wanted.found):
+        return None
+    from advisor.cli import mail_input
+
+    return mail_input.open_mail_input(
+        corpus,
+        today(),
+        direction=wanted.direction,
+        people=wanted.people,
+        known=wanted.known,
+        block_list=wanted.block_list,
+    )
+
+
+def _answers(
+    wanted: CheckOptions, desk: MailInput | None, corpus: Corpus
+) -> Iterator[CheckedInput]:
+    for one in wanted.found:
+        if desk is not None and one.is_mail:
+            for told in desk.tell(one):
+                opinion = _opinion(told.scenario, wanted, corpus)
+                yield CheckedInput(told.source, opinion, told.provenance)
+        else:
+            scenario = try_read(one.name, corpus, today(), read=one.stdin)
+            yield CheckedInput(one.name, _opinion(scenario, wanted, corpus))
+
+
+def _opinion(scenario: Scenario | None, wanted: CheckOptions, corpus: Corpus) -> Opinion | None:
+    """Answer one scenario; an engine that broke is told on standard error."""
+    from advisor.diagnostics import EngineFailure
+
+    if scenario is None:
+        return None
+    day = wanted.as_of or scenario.as_of or today()
+    try:
+        opinion = corpus.advise(scenario, as_of=day, everything=wanted.everything)
+    except EngineFailure as failure:
+        corpus_loader.report_engine_failure(failure)
+        return None
+    if wanted.receipt is not None:
+        from advisor.cli import receipt_output
+
+        receipt_output.keep(opinion, corpus, wanted.receipt, redact=wanted.redact)
+    return opinion

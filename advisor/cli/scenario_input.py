@@ -1,0 +1,64 @@
+"""One scenario for a command: read, or complained of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.cli import corpus_loader
+from advisor.cli.exit_codes import FAILED
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice import Corpus
+    from advisor.model.scenarios import Scenario
+
+STDIN = "-"
+_SHOWN = "<stdin>"
+
+
+def read_or_exit(name: str, corpus: Corpus, today: date) -> Scenario:
+    """
+    Read a scenario from a file, or from standard input for `-`.
+
+    Leaves with status 1 and every problem told where it cannot be used.
+    """
+    scenario = try_read(name, corpus, today)
+    if scenario is None:
+        sys.exit(FAILED)
+    return scenario
+
+
+def try_read(
+    name: str, corpus: Corpus, today: date, *, read: bytes | None = None
+) -> Scenario | None:
+    """
+    Read a scenario, and tell every problem; `None` where it cannot be used.
+
+    `read` is what standard input held, where it was read already to see what it is.
+    """
+    if read is not None:
+        return _from_bytes(read, corpus, today)
+    path, source = (Path("/dev/stdin"), _SHOWN) if name == STDIN else (Path(name), name)
+    return _read(path, source, corpus, today)
+
+
+def _from_bytes(data: bytes, corpus: Corpus, today: date) -> Scenario | None:
+    file = os.memfd_create("scenario")
+    try:
+        with open(file, "wb", closefd=False) as opened:
+            opened.write(data)
+        return _read(Path(f"/dev/fd/{file}"), _SHOWN, corpus, today)
+    finally:
+        os.close(file)
+
+
+def _read(path: Path, source: str, corpus: Corpus, today: date) -> Scenario | None:
+    from advisor.corpus import read_scenario
+
+    scenario, problems = read_scenario(path, corpus.law, today=today, source=source)
+    corpus_loader.report_diagnostics(problems)
+    return scenario

@@ -1,0 +1,85 @@
+"""Handouts, keys, score sheets and attendance records, written to the files that were named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from advisor.cli.console import echo_err
+from advisor.cli.errors import stop_missing, stop_unwritable
+from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_suffix, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from advisor.advice import Corpus
+    from advisor.model.training import Exercise, ExerciseRequest
+    from advisor.model.training_session import TrainingRecord
+    from advisor.reports.document import Document
+
+PAPERS = tuple(known.suffix for known in FORMATS if known.is_file)
+SHEETS = (".csv", *PAPERS)
+
+
+def expect(path: Path | None, kinds: Sequence[str]) -> None:
+    """Refuse a name that tells no format that can be written."""
+    if path is not None and path.suffix.lower() not in kinds:
+        known = ", ".join(f"`{one}`" for one in kinds)
+        raise typer.BadParameter(f"`{path}` should end in one of {known}")
+
+
+def write_papers(
+    exercises: Sequence[Exercise],
+    corpus: Corpus,
+    wanted: ExerciseRequest,
+    handout: Path | None,
+    key: Path | None,
+) -> None:
+    """Write the exercises, the answers, or both."""
+    from advisor.reports.training import handouts
+
+    said = handouts.label(wanted, len(exercises))
+    for path, paper in ((handout, handouts.handout), (key, handouts.answer_key)):
+        if path is not None:
+            _write(path, _rendered(paper(exercises, corpus.law, label=said), path))
+
+
+def write_sheets(
+    sittings: Sequence[TrainingRecord], score: Path | None, attendance: Path | None
+) -> None:
+    """Write the scores, the attendance, or both."""
+    from advisor.reports.training import score_sheets
+    from advisor.training import scored
+
+    if score is not None:
+        if score.suffix.lower() == ".csv":
+            text = score_sheets.csv_text(score_sheets.SCORES, score_sheets.score_rows(sittings))
+            _write(score, text.encode("utf-8-sig"))
+        else:
+            pairs = [(one, scored(one.responses)) for one in sittings]
+            _write(score, _rendered(score_sheets.score_sheet(pairs), score))
+    if attendance is not None:
+        if attendance.suffix.lower() == ".csv":
+            text = score_sheets.csv_text(
+                score_sheets.ATTENDANCE, score_sheets.attendance_rows(sittings)
+            )
+            _write(attendance, text.encode("utf-8-sig"))
+        else:
+            _write(attendance, _rendered(score_sheets.attendance_sheet(sittings), attendance))
+
+
+def _rendered(memo: Document, path: Path) -> bytes:
+    try:
+        return render(memo, format_by_suffix(path.suffix) or TEXT)
+    except MissingLibrary as missing:
+        stop_missing(missing)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        stop_unwritable(path, error)
+    echo_err(f"written: {path}")

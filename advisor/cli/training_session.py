@@ -1,0 +1,235 @@
+"""A sitting at a terminal: shows, asks, listens, reveals, and keeps every answer at once."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from advisor.cli.answer_source import open_answer_source
+from advisor.cli.console import echo_err, open_console
+from advisor.cli.corpus_loader import report_engine_failure
+from advisor.cli.errors import exit_with_error, stop_unwritable, tell
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.prompt_style import PromptStyle
+from advisor.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.advice import Corpus
+    from advisor.cli.answer_source import AnswerSource
+    from advisor.model.training import Exercise, ExerciseRequest
+    from advisor.model.training_session import TrainingRecord
+
+_ANSWER = re.compile(r"([A-Ha-h])(?:[\s,:;]+(\d{1,3})\s*%?)?")
+_SURE = re.compile(r"(\d{1,3})\s*%?")
+_STOP, _WHOLE = ("s", "stop", "q", "quit"), ("o", "opinion")
+_PATIENCE = 20
+_ALL = 100
+
+
+def clock_time() -> datetime:
+    """Look at the clock, here and nowhere below."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def show_score(sitting: TrainingRecord, *, plain: bool) -> None:
+    """Show the score of what was answered."""
+    from advisor.reports.training.pages import score_page
+    from advisor.training import scored
+
+    open_console(plain=plain).show(score_page(scored(sitting.responses)))
+
+
+def exit_without_exercises(wanted: ExerciseRequest) -> NoReturn:
+    """Exit with status 1 and the reason that no exercise is as `wanted` asks."""
+    criteria = (wanted.topic, wanted.difficulty, wanted.kind)
+    names = [criterion.value for criterion in criteria if criterion is not None]
+    names += [wanted.jurisdiction] if wanted.jurisdiction else []
+    exit_with_error(
+        "no-exercises",
+        f"no exercise is found for {', '.join(names) or 'this set'}",
+        "an exercise needs a fact on which the answer of the law turns",
+        "leave out `--difficulty`, `--topic` or `--jurisdiction`",
+    )
+
+
+@dataclass
+class TrainingSession:
+    """One sitting while it lasts; `sitting` is how far it has come, whatever interrupts it."""
+
+    corpus: Corpus
+    sitting: TrainingRecord
+    path: Path | None
+    hearing: AnswerSource
+    voice: PromptStyle
+    plain: bool
+    prepared: bool
+
+    @classmethod
+    def of(
+        cls,
+        corpus: Corpus,
+        sitting: TrainingRecord,
+        path: Path | None,
+        answers: str,
+        *,
+        plain: bool,
+    ) -> TrainingSession:
+        """Open the room; leaves with status 1 where prepared answers cannot be read."""
+        looks = open_console(plain=plain)
+        voice = PromptStyle(looks.width, looks.colour, looks.plain)
+        heard = open_answer_source(answers, "an answer on each line, such as `B 80`")
+        return cls(corpus, sitting, path, heard, voice, plain, bool(answers))
+
+    def sit(self) -> tuple[TrainingRecord, int]:
+        """Go through what is left of the set; give the sitting and the exit status."""
+        from advisor.diagnostics import EngineFailure
+
+        if sys.stdin.isatty():
+            import readline  # noqa: F401 - gives the line its editing
+        self.sitting = self.sitting.begun(clock_time())
+        try:
+            finished = self._all()
+        except EngineFailure as failure:
+            report_engine_failure(failure)
+            return self.sitting, FAILED
+        self._keep(self.sitting.until(clock_time()))
+        self.voice.line()
+        show_score(self.sitting, plain=self.plain)
+        if not finished:
+            self._tell_left()
+        return self.sitting, 0
+
+    def left(self) -> TrainingRecord:
+        """Keep what there is after an interruption, and tell how to go on."""
+        self._keep(self.sitting.until(clock_time()))
+        if self.sitting.responses:
+            show_score(self.sitting, plain=self.plain)
+        self._tell_left()
+        return self.sitting
+
+    def _all(self) -> bool:
+        done = {one.exercise for one in self.sitting.responses}
+        number = 0
+        for number, exercise in enumerate(self._drawn(), 1):
+            if exercise.id not in done and not self._one(exercise, number):
+                return False
+        if number == 0:
+            exit_without_exercises(self.sitting.wanted)
+        if number < self.sitting.count:
+            self.voice.line(f"No more such exercises are found: these were {number}.")
+        return True
+
+    def _drawn(self) -> Iterator[Exercise]:
+        from advisor.training import draw_exercises
+
+        return islice(draw_exercises(self.corpus, self.sitting.wanted), self.sitting.count)
+
+    # -- one exercise
+
+    def _one(self, exercise: Exercise, number: int) -> bool:
+        from advisor.reports.training.pages import exercise_page, reveal_page
+        from advisor.reports.training.wording import choice_text
+
+        law = self.corpus.law
+        self.voice.line()
+        page = exercise_page(exercise, law, number=number, of=self.sitting.count)
+        open_console(plain=self.plain).show(page)
+        self.voice.line()
+        self.voice.line(exercise.question, style="bold")
+        self.voice.options((one.letter, choice_text(one.answer, law)) for one in exercise.choices)
+        heard = self._hear(exercise)
+        if heard is None:
+            return False
+        letter, sure = heard
+        self._keep(self.sitting.answered(exercise, letter, sure, clock_time()))
+        response = next(one for one in self.sitting.responses if one.exercise == exercise.id)
+        self.voice.line()
+        open_console(plain=self.plain).show(reveal_page(exercise, law, response))
+        return self._pause(exercise, last=number == self.sitting.count)
+
+    def _hear(self, exercise: Exercise) -> tuple[str, float] | None:
+        """Listen for a letter and how sure the learner is; `None` to stop."""
+        letters = [one.letter for one in exercise.choices]
+        least = round(_ALL * exercise.chance)
+        hint = (
+            f"A letter and how sure you are, from {least} (a guess) to 100 (certain), "
+            f"as in {letters[0]} 80. `s` stops here."
+        )
+        self.voice.line(hint, style="dim", indent=2)
+        letter = ""
+        for _ in range(_PATIENCE):
+            typed = self.hearing.answer(self.voice.prompt(), "", None)
+            if typed is None or typed.strip().lower() in _STOP:
+                return None
+            found = _ANSWER.fullmatch(typed.strip())
+            sure = _SURE.fullmatch(typed.strip()) if letter else None
+            said = found[2] if found else sure[1] if sure else None
+            letter = found[1].upper() if found else letter
+            if letter not in letters:
+                self._unheard(typed, f"choose one of {', '.join(letters)}")
+                letter = ""
+            elif said is None:
+                self.voice.line(f"How sure are you of {letter}, from {least} to 100?", indent=2)
+            elif least <= int(said) <= _ALL:
+                return letter, int(said) / _ALL
+            else:
+                self._unheard(typed, f"say how sure you are from {least} to 100")
+        return None
+
+    def _unheard(self, typed: str, fix: str) -> None:
+        if self.prepared:
+            tell(
+                "unread-answer",
+                f"`{typed.strip()}` is no answer here",
+                "a guess would be a score that nobody earned",
+                fix,
+            )
+            self._keep(self.sitting.until(clock_time()))
+            raise typer.Exit(FAILED)
+        self.voice.line(f"{fix[0].upper()}{fix[1:]}.", style="yellow")
+
+    def _pause(self, exercise: Exercise, *, last: bool) -> bool:
+        """Wait for the reader; the whole opinion is there to be read."""
+        if self.prepared or not sys.stdin.isatty():
+            return True
+        following = "ends" if last else "goes on"
+        while True:
+            self.voice.line(
+                f"Enter {following}; `o` shows the whole opinion; `s` stops.", style="dim"
+            )
+            typed = self.hearing.answer(self.voice.prompt(), "", None)
+            if typed is None or typed.strip().lower() in _STOP:
+                return last
+            if typed.strip().lower() not in _WHOLE:
+                return True
+            from advisor.reports.opinions import opinion_page
+
+            open_console(plain=self.plain).show(opinion_page(exercise.opinion, self.corpus.law))
+
+    # -- what is kept
+
+    def _keep(self, sitting: TrainingRecord) -> None:
+        self.sitting = sitting
+        if self.path is None or not sitting.responses:
+            return
+        from advisor.training import save_sitting
+
+        try:
+            save_sitting(sitting, self.path)
+        except OSError as error:
+            stop_unwritable(self.path, error)
+
+    def _tell_left(self) -> None:
+        left = self.sitting.count - len(self.sitting.responses)
+        if self.path is not None and self.sitting.responses:
+            echo_err(f"{left} left; go on with `advisor train --session {self.path}`")
+        elif self.path is None:
+            echo_err("nothing was kept; with `--session FILE` a set can be gone on with")

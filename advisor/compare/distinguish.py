@@ -1,0 +1,228 @@
+"""The smallest scenarios in which two laws part, act by act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from advisor.compare.assume_governing_law import assume_governing, on_acts
+from advisor.compare.batch_answers import Panel, scenario_of
+from advisor.compare.candidate_scenarios import proposed
+from advisor.compare.solutions import Solutions, ToldFacts
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.model.comparisons import SILENT, ComparedSide, Contrast, Separated, Separation
+from advisor.model.norms import Outcome
+from advisor.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice import Corpus
+    from advisor.advice.norms_in_force import NormInstance
+    from advisor.model.opinions import Opinion
+
+_AGAINST = {Outcome.BREACHED: 3, Outcome.NOT_FOLLOWED: 2, Outcome.UNSETTLED: 1}
+_FOR = (Outcome.AVAILABLE, Outcome.DEFEATED, Outcome.MET, SILENT)
+_EXACT = 10
+"""Up to so many facts every smaller telling is tried; of more, one fact is left out at a time."""
+_CANDIDATES = 3
+_EACH_WAY = 2
+
+
+def separate(corpus: Corpus, left: str, right: str, *, as_of: date) -> Separated:
+    """
+    Find the smallest scenarios that two laws answer differently, act by act.
+
+    Thousands of scenarios drawn from the conditions of both laws are put to both at once.
+    What tells them apart is stripped of every fact that is not needed, and answered again
+    by the engine of the corpus. What is left untold cannot bring the laws together again,
+    since a norm settled on few facts stays settled whatever else is told; only a weightier
+    norm of the same law can still set one aside.
+    """
+    search = _Search.between(corpus, left, right, as_of)
+    separations: list[Separation] = []
+    tried = 0
+    for act in search.acts:
+        found, count = search.on(act)
+        tried += count
+        separations += found
+    shared = tuple(act for act in search.acts if search.both_speak(act))
+    return Separated(left, right, as_of, tuple(separations), shared, tried)
+
+
+@dataclass(frozen=True)
+class _Search:
+    if_left: Corpus
+    if_right: Corpus
+    panel: Panel
+    left: str
+    right: str
+    norms_left: tuple[NormInstance, ...]
+    norms_right: tuple[NormInstance, ...]
+
+    @classmethod
+    def between(cls, corpus: Corpus, left: str, right: str, day: date) -> _Search:
+        """Take up what governs under one law and not under the other."""
+        panel = Panel.on(corpus.law, day, BitsetEngine(corpus.law))
+        nothing = (None,) * len(panel.other_facts)
+        here, there = (panel.governing(code, [nothing])[0] for code in (left, right))
+
+        mine = [one for one in panel.instances if _may_govern(one, here)]
+        theirs = [one for one in panel.instances if _may_govern(one, there)]
+        return cls(
+            assume_governing(corpus, left),
+            assume_governing(corpus, right),
+            panel,
+            left,
+            right,
+            tuple(one for one in mine if one not in theirs),
+            tuple(one for one in theirs if one not in mine),
+        )
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Name the acts on which either speaks, those of both first."""
+        named = {one.norm.act for one in (*self.norms_left, *self.norms_right)}
+        ordered = [act for act in self.panel.law.vocabulary.acts if act in named]
+        return tuple(sorted(ordered, key=lambda act: not self.both_speak(act)))
+
+    def both_speak(self, act: str) -> bool:
+        """Tell whether both laws have norms on an act."""
+        sides = (self.norms_left, self.norms_right)
+        return all(any(one.norm.act == act for one in side) for side in sides)
+
+    def on(self, act: str) -> tuple[list[Separation], int]:
+        """Find the separations on one act, and count the scenarios that were tried."""
+        mine = [one for one in self.norms_left if one.norm.act == act]
+        theirs = [one for one in self.norms_right if one.norm.act == act]
+        hunt = _Hunt(
+            self, act, mine, theirs, on_acts(self.if_left, (act,)), on_acts(self.if_right, (act,))
+        )
+        ways = Solutions(self.panel.law, (self.left, self.right))
+        told = list(proposed(ways, mine, theirs))
+        return list(hunt.best(told)), len(told)
+
+
+@dataclass(frozen=True)
+class _Hunt:
+    """The search on one act."""
+
+    search: _Search
+    act: str
+    mine: Sequence[NormInstance]
+    theirs: Sequence[NormInstance]
+    if_left: Corpus
+    if_right: Corpus
+
+    def best(self, told: Sequence[ToldFacts]) -> Iterator[Separation]:
+        """Give the best separations, the sharpest contrast first."""
+        lanes = self._pairs(told)
+        taken: dict[bool, list[tuple[Outcome, Outcome]]] = {True: [], False: []}
+        for pair in sorted(lanes, key=_sharpness):
+            direction = taken[_is_stricter(pair)]
+            silent = SILENT in pair and direction
+            if silent or len(direction) >= _EACH_WAY:
+                continue
+            found = self._smallest(told, lanes[pair], pair)
+            if found is not None:
+                direction.append(pair)
+                yield found
+
+    def _pairs(self, told: Sequence[ToldFacts]) -> dict[tuple[Outcome, Outcome], int]:
+        """Give the scenarios that the laws answer differently, by both answers."""
+        search = self.search
+        hearing = search.panel.hearing(told, (*self.mine, *self.theirs))
+        left = hearing.answers(self.mine, search.left)
+        right = hearing.answers(self.theirs, search.right)
+        return {
+            (one, other): lanes
+            for one, of_one in left.items()
+            for other, of_other in right.items()
+            if _tells_apart(one, other) and (lanes := of_one & of_other)
+        }
+
+    def _smallest(
+        self, told: Sequence[ToldFacts], lanes: int, pair: tuple[Outcome, Outcome]
+    ) -> Separation | None:
+        candidates = sorted((told[bit] for bit in _bits(lanes)), key=len)[:_CANDIDATES]
+        smaller = [self._stripped(one, pair) for one in candidates]
+        for one in sorted(smaller, key=lambda it: (len(it), self._rarity(it))):
+            found = self._answered_again(one, pair)
+            if found is not None:
+                return found
+        return None
+
+    def _rarity(self, told: ToldFacts) -> int:
+        """Add up how late in the vocabulary the facts come, so that ties go to common ones."""
+        facts = self.search.panel.law.vocabulary.facts
+        return sum(facts[fact].order for fact, _ in told)
+
+    def _stripped(self, told: ToldFacts, pair: tuple[Outcome, Outcome]) -> ToldFacts:
+        """Leave out every fact that is not needed."""
+        while len(told) > _EXACT:
+            fewer = [_without(told, (place,)) for place in told]
+            kept = self._pairs(fewer).get(pair)
+            if not kept:
+                return told
+            told = fewer[next(_bits(kept))]
+        places = list(told)
+        every = [
+            _without(told, left_out)
+            for size in range(len(places), -1, -1)
+            for left_out in combinations(places, size)
+        ]
+        return every[next(_bits(self._pairs(every)[pair]))]
+
+    def _answered_again(self, told: ToldFacts, pair: tuple[Outcome, Outcome]) -> Separation | None:
+        search = self.search
+        scenario = replace(scenario_of(told), as_of=search.panel.day)
+        left = _side(self.if_left.advise(scenario), search.left, self.mine)
+        right = _side(self.if_right.advise(scenario), search.right, self.theirs)
+        if (left.answer, right.answer) != pair:
+            return None
+        recipient = next((one.recipient for one in (*left.deciding, *right.deciding)), None)
+        return Separation(scenario, Contrast(self.act, recipient, left, right))
+
+
+def _side(opinion: Opinion, code: str, norms: Sequence[NormInstance]) -> ComparedSide:
+    own = {(one.norm.id, one.jurisdiction) for one in norms}
+    found = (one for one in opinion.findings if (one.norm.id, one.jurisdiction) in own)
+    return ComparedSide(code, tuple(found))
+
+
+def _may_govern(one: NormInstance, scopes: Mapping[str, tuple[bool, bool]]) -> bool:
+    _, fails = scopes.get(one.governs, (False, True))
+    return not fails
+
+
+def _tells_apart(one: Outcome, other: Outcome) -> bool:
+    """Tell whether two answers differ in law, not only in what was told."""
+    if one is other or Outcome.OPEN in (one, other):
+        return False
+    if one in _AGAINST or other in _AGAINST:
+        return True
+    return {one, other} == {Outcome.AVAILABLE, SILENT}
+
+
+def _is_stricter(pair: tuple[Outcome, Outcome]) -> bool:
+    one, other = pair
+    return _AGAINST.get(one, 0) > _AGAINST.get(other, 0)
+
+
+def _sharpness(pair: tuple[Outcome, Outcome]) -> tuple[int, int, bool]:
+    one, other = (_AGAINST.get(outcome, 0) for outcome in pair)
+    mild = pair[1] if one > other else pair[0]
+    rank = _FOR.index(mild) if mild in _FOR else 0
+    return -abs(one - other), rank, one < other
+
+
+def _bits(lanes: int) -> Iterator[int]:
+    while lanes:
+        low = lanes & -lanes
+        yield low.bit_length() - 1
+        lanes ^= low
+
+
+def _without(told: ToldFacts, left_out: Sequence[tuple[str, int | None]]) -> ToldFacts:
+    return {place: value for place, value in told.items() if place not in left_out}

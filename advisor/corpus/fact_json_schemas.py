@@ -1,0 +1,159 @@
+"""JSON Schemas of conditions and told facts, with the facts of a law listed by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, assert_never
+
+from advisor.model.places import NOWHERE
+from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import Fact
+
+JsonSchema = dict[str, Any]
+_NAME = r"^[a-z]+\.[a-z][a-z0-9_]*$"
+_DAY: JsonSchema = {"type": "string", "format": "date"}
+_WORD: JsonSchema = {"type": "string"}
+_UNKNOWN: JsonSchema = {"enum": [None, "unknown"]}
+_HERE: JsonSchema = {"$ref": "#/$defs/condition"}
+
+
+def condition_schema(law: Law | None) -> JsonSchema:
+    """Give the schema of a condition."""
+    parts = {"type": "array", "minItems": 1, "items": {**_HERE, "minProperties": 1}}
+    quantified = _closed({RECIPIENT: {**_HERE, "minProperties": 1}}, needed=[RECIPIENT])
+    joints = {"all": parts, "any": parts, "none": parts, "some": quantified, "every": quantified}
+    if law is None:
+        test = {"type": ["boolean", "string", "array", "object"]}
+        return {**_closed(joints), "patternProperties": {_NAME: test}}
+    words = law.vocabulary
+    derived = {
+        name: {"type": "boolean", "description": one.means} for name, one in words.derived.items()
+    }
+    tested = {
+        name: {**_test(fact), "description": _described(fact)}
+        for name, fact in words.facts.items()
+        if fact.type is not FactType.TEXT
+    }
+    return _closed({**joints, **tested, **derived})
+
+
+def facts_schema(law: Law | None) -> JsonSchema:
+    """Give the schema of `facts_schema` in a scenario: nested by entity, or dotted."""
+    entities = [entity for entity in ENTITIES if entity != RECIPIENT]
+    if law is None:
+        inner: JsonSchema = {entity: {"type": ["object", "null"]} for entity in entities}
+        return {**_closed(inner), "patternProperties": {_NAME: True}}
+    told = {name: _told(fact) for name, fact in law.vocabulary.facts.items()}
+    nested: JsonSchema = {
+        entity: _closed(
+            {
+                name.partition(".")[2]: one
+                for name, one in told.items()
+                if name.startswith(f"{entity}.")
+            }
+        )
+        for entity in entities
+    }
+    dotted = {name: one for name, one in told.items() if not name.startswith(f"{RECIPIENT}.")}
+    return _closed({**nested, **dotted})
+
+
+def recipient_schema(law: Law | None) -> JsonSchema:
+    """Give the schema of one entry under `recipients`."""
+    if law is None:
+        return {"type": "object"}
+    told = {
+        name: _told(fact) for name, fact in law.vocabulary.facts.items() if fact.entity == RECIPIENT
+    }
+    short = {name.partition(".")[2]: one for name, one in told.items()}
+    return _closed({**short, **told})
+
+
+def place_schema(law: Law | None) -> JsonSchema:
+    """Give the schema of a place code."""
+    return _WORD if law is None else {"enum": list(law.places.names)}
+
+
+def _test(fact: Fact) -> JsonSchema:
+    """Give the schema of a test of one fact."""
+    match fact.type:
+        case FactType.FLAG:
+            return {"type": "boolean"}
+        case FactType.CHOICE:
+            return _one_or_list(_options(fact))
+        case FactType.CHOICES:
+            return _one_or_list(_options(fact), "includes_all", "only")
+        case FactType.PLACE:
+            return _one_or_list(_codes(NOWHERE, "self"))
+        case FactType.PLACES:
+            return _one_or_list(_codes(NOWHERE, "self"), "includes_all")
+        case FactType.NUMBER:
+            return _bounds(("at_least", "above", "at_most", "below"), {"type": "number"})
+        case FactType.DATE:
+            return _bounds(("from", "before"), _DAY)
+        case FactType.TEXT:
+            return {"not": {}}
+    assert_never(fact.type)
+
+
+def _told(fact: Fact) -> JsonSchema:
+    """Give the schema of what a scenario may tell of one fact."""
+    if fact.judgment is not None:
+        return {"anyOf": [_UNKNOWN, {"$ref": "#/$defs/ruling"}], "description": _described(fact)}
+    match fact.type:
+        case FactType.FLAG:
+            value: JsonSchema = {"type": "boolean"}
+        case FactType.CHOICE:
+            value = _options(fact)
+        case FactType.CHOICES:
+            value = {"type": "array", "items": _options(fact)}
+        case FactType.PLACE:
+            value = _codes(NOWHERE)
+        case FactType.PLACES:
+            value = {"type": "array", "items": _codes()}
+        case FactType.NUMBER:
+            value = {"type": "number", "minimum": 0}
+        case FactType.DATE:
+            value = _DAY
+        case FactType.TEXT:
+            value = _WORD
+        case _:
+            assert_never(fact.type)
+    return {"anyOf": [value, _UNKNOWN], "description": _described(fact)}
+
+
+def _one_or_list(word: JsonSchema, *keys: str) -> JsonSchema:
+    several = {"type": "array", "items": word}
+    branches = [word, {**several, "minItems": 1}]
+    branches += [_closed({key: several}, needed=[key]) for key in keys]
+    return {"anyOf": branches}
+
+
+def _bounds(keys: Sequence[str], value: JsonSchema) -> JsonSchema:
+    return {**_closed(dict.fromkeys(keys, value)), "minProperties": 1}
+
+
+def _options(fact: Fact) -> JsonSchema:
+    return {"enum": list(fact.options)}
+
+
+def _codes(*others: str) -> JsonSchema:
+    known: JsonSchema = {"$ref": "#/$defs/place"}
+    return {"anyOf": [known, {"enum": list(others)}]} if others else known
+
+
+def _described(fact: Fact) -> str:
+    return f"{fact.ask} {fact.help}".strip()
+
+
+def _closed(properties: JsonSchema, needed: Sequence[str] = ()) -> JsonSchema:
+    found: JsonSchema = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return {**found, "required": list(needed)} if needed else found

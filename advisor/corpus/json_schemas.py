@@ -1,0 +1,130 @@
+"""JSON Schemas of the files that people write, for editors and other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from advisor.corpus.fact_json_schemas import (
+    condition_schema,
+    facts_schema,
+    place_schema,
+    recipient_schema,
+)
+from advisor.corpus.schema.cases import CasesModel
+from advisor.corpus.schema.jurisdiction import JurisdictionModel
+from advisor.corpus.schema.policy import PolicyModel
+from advisor.corpus.schema.vocabulary import VocabularyModel
+from advisor.facts.scenario_schema import RulingModel, ScenarioModel
+from advisor.model.norms import Modality
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.source.base_models import FileModel
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMA_DIALECT = 1
+_SHAPES: dict[str, type[FileModel]] = {
+    "cases": CasesModel,
+    "jurisdiction": JurisdictionModel,
+    "policy": PolicyModel,
+    "scenario": ScenarioModel,
+    "vocabulary": VocabularyModel,
+}
+SCHEMA_NAMES = tuple(_SHAPES)
+_CITED = ("NormModel", "ExceptionModel", "OverrideModel")
+
+
+def schema(name: str, law: Law | None = None) -> dict[str, Any]:
+    """
+    Give the JSON Schema of one kind of file; `SCHEMA_NAMES` lists the kinds.
+
+    With a `law` the names of its facts, acts and bearers are listed, so that an editor
+    can complete them. Raises `KeyError` for a name that is no kind.
+    """
+    tidied = _shape(_SHAPES[name], keep=name == "scenario")
+    defs: dict[str, Any] = tidied.setdefault("$defs", {})
+    _add_rules(defs, law)
+    wanted = _named(tidied)
+    if wanted & {"condition", "scope"}:
+        defs["condition"] = condition_schema(law)
+        defs["scope"] = _scope(defs["condition"])
+    if "facts" in wanted:
+        defs["facts"] = facts_schema(law)
+        defs["recipient"] = recipient_schema(law)
+        defs["ruling"] = _shape(RulingModel, keep=False)
+    defs["place"] = place_schema(law)
+    return {"$schema": DIALECT, "$id": f"advisor/{name}/{SCHEMA_DIALECT}", **tidied}
+
+
+def _shape(model: type[FileModel], *, keep: bool) -> dict[str, Any]:
+    found: dict[str, Any] = _without_null(model.model_json_schema(by_alias=True), keep=keep)
+    return found
+
+
+def _scope(conditions: dict[str, Any]) -> dict[str, Any]:
+    cites = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/CitationModel"}}
+    properties = {**conditions["properties"], "cites": cites}
+    return {**conditions, "properties": properties, "required": ["cites"]}
+
+
+def _add_rules(defs: dict[str, Any], law: Law | None) -> None:
+    """Say what shapes alone do not: one modality, its compliance key, citations."""
+    for name in _CITED:
+        if name in defs:
+            defs[name]["required"] = [*defs[name]["required"], "cites"]
+            defs[name]["properties"]["cites"]["minItems"] = 1
+    norm = defs.get("NormModel")
+    if norm is None:
+        return
+    norm["oneOf"] = [{"required": [modality.value]} for modality in Modality]
+    norm["allOf"] = [_compliance(modality) for modality in Modality]
+    if law is not None:
+        norm["properties"]["act"] = _words(dict(law.vocabulary.acts))
+        norm["properties"]["bearer"] = _words(dict(law.vocabulary.bearers))
+
+
+def _compliance(modality: Modality) -> dict[str, Any]:
+    keys = ["met_if", "breached_if"]
+    wanted = "met_if" if modality.commands else "breached_if" if modality.forbids else None
+    then: dict[str, Any] = {"properties": {key: False for key in keys if key != wanted}}
+    if wanted is not None:
+        then["required"] = [wanted]
+    return {"if": {"required": [modality.value]}, "then": then}
+
+
+def _words(words: dict[str, str]) -> dict[str, Any]:
+    return {"oneOf": [{"const": word, "description": said} for word, said in words.items()]}
+
+
+def _without_null(part: Any, *, keep: bool) -> Any:  # noqa: ANN401 - any part of a schema
+    """Take out what Python needs and files do not: nulls, defaults of nothing, titles."""
+    if isinstance(part, list):
+        return [_without_null(one, keep=keep) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "x-shape" in part:
+        return {"$ref": f"#/$defs/{part['x-shape']}"}
+    found = {key: _without_null(value, keep=keep) for key, value in part.items()}
+    if isinstance(found.get("title"), str):
+        del found["title"]
+    if "default" in found and found["default"] is None:
+        del found["default"]
+    branches = found.get("anyOf")
+    if branches is not None and not keep:
+        rest = [branch for branch in branches if branch != {"type": "null"}]
+        del found["anyOf"]
+        found = {**rest[0], **found} if len(rest) == 1 else {**found, "anyOf": rest}
+    return found
+
+
+def _named(part: Any) -> set[str]:  # noqa: ANN401 - any part of a schema
+    """Give the definitions that a schema refers to."""
+    if isinstance(part, list):
+        return {name for one in part for name in _named(one)}
+    if not isinstance(part, dict):
+        return set()
+    found = {name for value in part.values() for name in _named(value)}
+    reference = part.get("$ref")
+    if isinstance(reference, str):
+        found.add(reference.rpartition("/")[2])
+    return found

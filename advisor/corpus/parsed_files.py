@@ -1,0 +1,118 @@
+"""The files of all layers, each read into its shape, before anything is resolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from advisor.corpus.layers import LayerFolder
+from advisor.corpus.schema.jurisdiction import JurisdictionModel
+from advisor.corpus.schema.policy import PolicyModel
+from advisor.corpus.schema.vocabulary import VocabularyModel
+from advisor.source.diagnostics_sink import quoted
+from advisor.source.files import parse_bytes
+from advisor.source.nodes import MapNode
+from advisor.source.shape_validation import validate_shape
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from advisor.corpus.layers import LawFile
+    from advisor.source.diagnostics_sink import DiagnosticSink
+
+W = TypeVar("W", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class ParsedFile(Generic[W]):
+    """One file: its shape, its values with their places, and all it held at first."""
+
+    file: LawFile
+    wire: W
+    node: MapNode
+
+
+@dataclass
+class ParsedFiles:
+    """
+    All files by kind.
+
+    `roots` holds also what has errors in its shape, for the names declared there;
+    `complete` is false where a file could not be read at all.
+    """
+
+    vocabularies: list[ParsedFile[VocabularyModel]] = field(default_factory=list)
+    policies: list[ParsedFile[PolicyModel]] = field(default_factory=list)
+    jurisdictions: list[ParsedFile[JurisdictionModel]] = field(default_factory=list)
+    roots: list[tuple[LawFile, MapNode]] = field(default_factory=list)
+    complete: bool = True
+
+
+def read_sheets(
+    files: Iterable[LawFile], contents: Mapping[str, bytes], problems: DiagnosticSink
+) -> ParsedFiles:
+    """Read every law file into its shape; cases are left aside."""
+    sheets = ParsedFiles()
+    for file in files:
+        if file.is_cases:
+            continue
+        data = contents.get(file.source)
+        root = None if data is None else parse_bytes(data, file.source, problems)
+        if not isinstance(root, MapNode):
+            sheets.complete = False
+            if root is not None:
+                validate_shape(root, PolicyModel, problems)
+            continue
+        sheets.roots.append((file, root))
+        _take(sheets, file, root, problems)
+    return sheets
+
+
+def _take(sheets: ParsedFiles, file: LawFile, root: MapNode, problems: DiagnosticSink) -> None:
+    if file.folder is LayerFolder.JURISDICTIONS:
+        _shape(sheets.jurisdictions, JurisdictionModel, file, root, problems)
+        check_path(root, "jurisdiction", codes_of(file), problems)
+    elif "vocabulary" in root.values:
+        _shape(sheets.vocabularies, VocabularyModel, file, root, problems)
+        check_path(root, "vocabulary", (file.id.rpartition("/")[2],), problems)
+    else:
+        _shape(sheets.policies, PolicyModel, file, root, problems)
+        check_path(root, "policy", (file.id,), problems)
+
+
+def _shape(
+    kept: list[ParsedFile[W]],
+    model: type[W],
+    file: LawFile,
+    root: MapNode,
+    problems: DiagnosticSink,
+) -> None:
+    wire, node = validate_shape(root, model, problems)
+    if wire is not None and node is not None:
+        kept.append(ParsedFile(file, wire, node))
+
+
+def codes_of(file: LawFile) -> tuple[str, ...]:
+    """
+    Give the codes that a jurisdiction file may hold by its path.
+
+    `aa/bb.yaml` is `AA-BB`, or `BB` where `aa` is a union, which is no part of the code.
+    """
+    *folders, last = file.id.upper().split("/")
+    return (f"{folders[-1]}-{last}", last) if folders else (last,)
+
+
+def check_path(root: MapNode, key: str, allowed: tuple[str, ...], problems: DiagnosticSink) -> None:
+    """Note a file that names itself otherwise than its path does."""
+    said = root.values.get(key)
+    name = getattr(said, "raw", None)
+    if said is not None and name is not None and name not in allowed:
+        problems.add(
+            "id-not-path",
+            said.span,
+            f"this file says {quoted(name)}, its path says {quoted(allowed[0])}",
+            why="the path is the name, so that everything can be found by its name",
+            fix=f"write `{key}: {allowed[0]}`, or move the file",
+        )

@@ -1,0 +1,46 @@
+"""The shape of `policies/vocabulary/*.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from advisor.corpus.schema.parts import (
+    CitationModel,
+    DerivedFactModel,
+    FactName,
+    NonEmptyText,
+    PlaceCodeText,
+)
+from advisor.model.vocabulary import Control, FactType
+from advisor.source.base_models import FileModel, Maybe, Text
+
+
+class JudgmentModel(FileModel):
+    """A standard that no fact can settle."""
+
+    factors: Annotated[list[Text], Field(min_length=1)]
+    cites: list[CitationModel] = Field(default_factory=list)
+
+
+class FactModel(FileModel):
+    """One thing a scenario may tell."""
+
+    type: Annotated[FactType, Field(strict=False)]
+    ask: Text
+    help: Maybe[Text] = None
+    options: Maybe[Annotated[dict[NonEmptyText, Text], Field(min_length=1)]] = None
+    control: Annotated[Control, Field(strict=False)] = Control.FIXED
+    judgment: Maybe[JudgmentModel] = None
+
+
+class VocabularyModel(FileModel):
+    """Facts, derived facts, acts, bearers and places."""
+
+    vocabulary: Text
+    facts: dict[FactName, FactModel] = Field(default_factory=dict)
+    derived: dict[FactName, DerivedFactModel] = Field(default_factory=dict)
+    acts: dict[NonEmptyText, Text] = Field(default_factory=dict)
+    bearers: dict[NonEmptyText, Text] = Field(default_factory=dict)
+    places: dict[PlaceCodeText, Text] = Field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Single tests of facts: numbered once for a law, compiled, and remembered."""

@@ -1,0 +1,132 @@
+"""The functions generated from a law, each when it is first asked for."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from advisor.engine.atoms.index import AtomIndex
+from advisor.engine.bitset.ir import CodeGenerator, ConditionGraph
+from advisor.model.propositions import Members
+from advisor.model.truth import Truth
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from advisor.engine.bitset.ir import OperationPair
+    from advisor.model.conditions import Condition
+    from advisor.model.law import Law
+    from advisor.model.propositions import Proposition
+
+Function: TypeAlias = "Callable[..., tuple[Any, ...]]"
+
+
+@dataclass(frozen=True)
+class Program:
+    """
+    What is generated for the propositions of a group, or for one derived fact.
+
+    `needs` are the derived facts to be found before, in that order, by number with the
+    program of each. The functions take the planes of leaves and of derived facts, the
+    two folds over recipients, and the plane of all lanes.
+    """
+
+    propositions: tuple[Proposition, ...]
+    needs: tuple[tuple[int, Program], ...]
+    pairs: tuple[OperationPair, ...]
+    formulas: ConditionGraph = field(repr=False)
+
+    @cached_property
+    def keys(self) -> tuple[tuple[str, int | None], ...]:
+        """Name the propositions as a scenario with a single recipient has them."""
+        return tuple((one.id, 0 if one.per_recipient else None) for one in self.propositions)
+
+    @cached_property
+    def planes(self) -> Function:
+        """Find both planes of each proposition in many lanes, one after another."""
+        return self._compiled("planes", single=False)
+
+    @cached_property
+    def bits(self) -> Function:
+        """Find both planes of each proposition in a single lane."""
+        return self._compiled("bits", single=True)
+
+    @cached_property
+    def truths(self) -> Function:
+        """Find the truth of each proposition in a single lane."""
+        return self._compiled("truths", single=True)
+
+    def _compiled(self, name: str, *, single: bool) -> Function:
+        source = CodeGenerator(self.formulas, single=single)
+        write = source.truths if name == "truths" else source.planes
+        return _compiled(write("f", self.pairs))
+
+
+def _compiled(source: str) -> Function:
+    names: dict[str, Any] = {"Y": Truth.TRUE, "N": Truth.FALSE, "U": Truth.UNKNOWN}
+    code = compile(source, "<generated from conditions>", "exec")
+    exec(code, names)  # noqa: S102 - the source holds generated names and numbers only
+    return cast("Function", names["f"])
+
+
+class ProgramCache:
+    """Every program of a law, and the numbering of its leaves and derived facts."""
+
+    def __init__(self, law: Law, *, patience: int = 0, members: Members | None = None) -> None:
+        self.law = law
+        self.members = members or Members(law)
+        self.leaves = AtomIndex(law.places)
+        self.derived = {fact: number for number, fact in enumerate(law.vocabulary.derived)}
+        self._patience = patience
+        self._uses: dict[str, int] = {}
+        self._definitions = [derived.when for derived in law.vocabulary.derived.values()]
+        self._of_groups: dict[str, Program] = {}
+        self._of_derived: dict[int, Program] = {}
+        self._lock = threading.Lock()
+
+    def is_worth_generating(self, group: str) -> bool:
+        """Count one use of a group, and tell whether there were enough of them before."""
+        if group in self._of_groups or not self._patience:
+            return True
+        if not self.members.of(group):
+            return False
+        # Two threads may count as one: it is no more than a guess at what pays.
+        self._uses[group] = uses = self._uses.get(group, 0) + 1
+        return uses > self._patience
+
+    def of_groups(self, groups: Sequence[str]) -> list[Program]:
+        """Give the programs of groups."""
+        known = self._of_groups
+        if not all(group in known for group in groups):
+            with self._lock:
+                made = {
+                    group: self._program([one.condition for one in members], members)
+                    for group in groups
+                    if group not in known and (members := self.members.of(group))
+                }
+                self.leaves.publish()  # before any other thread can meet these numbers
+                known.update(made)
+        return [known[group] for group in groups if group in known]
+
+    def _definition(self, number: int) -> Program:
+        definition = self._of_derived.get(number)
+        if definition is None:
+            definition = self._of_derived[number] = self._program([self._definitions[number]], ())
+        return definition
+
+    def _program(self, conditions: Sequence[Condition], members: Sequence[Proposition]) -> Program:
+        formulas = ConditionGraph(self.leaves, self.derived)
+        pairs = tuple(map(formulas.pair, conditions))
+        needs: dict[int, Program] = {}
+        for number in formulas.used:
+            definition = self._definition(number)
+            needs.update(definition.needs)
+            needs[number] = definition
+        needed = tuple(sorted(needs.items(), key=_first))
+        return Program(tuple(members), needed, pairs, formulas)
+
+
+def _first(numbered: tuple[int, Program]) -> int:
+    return numbered[0]

@@ -1,0 +1,54 @@
+"""The generated evaluator: conditions as Python over bits, one scenario or many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.engine.bitset.compile_cache import ProgramCache
+from advisor.engine.bitset.evaluation import SingleEvaluation
+from advisor.engine.bitset.variants import VariantEvaluation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from advisor.engine.bitset.variants import Variant
+    from advisor.model.law import Law
+    from advisor.model.propositions import Members
+    from advisor.model.scenarios import Scenario
+
+BITSET_VERSION = "planes"
+
+
+class BitsetEngine:
+    """
+    Evaluate a law by functions generated from its conditions.
+
+    Safe to use from many threads. With `patience` a group of propositions is walked as it
+    stands the first so many times, and its function is generated only then: a command
+    that answers once need not wait for what it will not use again. `members` may be
+    shared with another engine for the same law.
+    """
+
+    def __init__(self, law: Law, *, patience: int = 0, members: Members | None = None) -> None:
+        self._programs = ProgramCache(law, patience=patience, members=members)
+
+    @property
+    def version(self) -> str:
+        """Name the engine, as a receipt shows it."""
+        return BITSET_VERSION
+
+    def evaluate(self, scenario: Scenario, as_of: date) -> SingleEvaluation:
+        """Take up one scenario on one day."""
+        return SingleEvaluation(self._programs, scenario, as_of)
+
+    def evaluate_many(
+        self, scenario: Scenario, as_of: date, variants: Sequence[Variant]
+    ) -> VariantEvaluation:
+        """
+        Take up many variants of one scenario on one day, all at once.
+
+        A variant maps facts, each with the index of its recipient or `None`, to what is
+        told instead; an empty one is the scenario itself.
+        """
+        return VariantEvaluation(self._programs, scenario, as_of, variants)

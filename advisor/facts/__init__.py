@@ -1,0 +1,1 @@
+"""Facts as people tell them: read, checked against the vocabulary, and written again."""

@@ -1,0 +1,199 @@
+"""The facts and recipients of one scenario."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.facts.judgment_parser import read_ruling
+from advisor.facts.value_parser import FactValueParser, is_unknown
+from advisor.model.scenarios import Recipient, Scenario
+from advisor.model.vocabulary import ENTITIES, RECIPIENT
+from advisor.printable import printable_line
+from advisor.source.diagnostics_sink import did_you_mean, quoted
+from advisor.source.nodes import MapNode
+from advisor.source.value_diagnostics import report_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.diagnostics import Span
+    from advisor.model.law import Law
+    from advisor.model.scenarios import Ruling
+    from advisor.model.vocabulary import Value
+    from advisor.source.diagnostics_sink import DiagnosticSink
+    from advisor.source.nodes import ListNode, Node
+
+NAME_KEY = "recipient.name"
+FACTS_KEY = "facts"
+RECIPIENTS_KEY = "recipients"
+
+
+class ScenarioParser:
+    """Reads one scenario, noting all that cannot be told so."""
+
+    def __init__(self, law: Law, problems: DiagnosticSink, today: date | None = None) -> None:
+        self.law = law
+        self.problems = problems
+        self.today = today
+        self.values = FactValueParser(law, problems)
+        self.rulings: list[Ruling] = []
+
+    def scenario(self, node: MapNode, title: str, as_of: date | None) -> Scenario:
+        """Read `facts` and `recipients` of a mapping whose other keys were read before."""
+        if as_of is not None and self.today is not None and as_of > self.today:
+            self._report_future(node, as_of, self.today)
+        facts, spans = self._facts(self._nested(node.map(FACTS_KEY)), None)
+        given = node.values.get(RECIPIENTS_KEY)
+        people = None if given is None or is_unknown(given) else node.list(RECIPIENTS_KEY)
+        recipients = None if people is None else self._recipients(people)
+        return Scenario(
+            title=printable_line(title),
+            as_of=as_of,
+            facts=facts,
+            recipients=recipients,
+            rulings=tuple(self.rulings),
+            spans=spans,
+        )
+
+    def _nested(self, node: MapNode) -> Iterator[tuple[str, Span, Node]]:
+        """Walk over facts, written `entity: {name: ...}` or `entity.name: ...`."""
+        for key, value in node.values.items():
+            if key in {RECIPIENT, RECIPIENTS_KEY}:
+                self._report_misplaced(
+                    node.key_span(key), key, "list `recipients:` beside `facts:`"
+                )
+            elif key not in ENTITIES:
+                yield key, node.key_span(key), value
+            elif isinstance(value, MapNode):
+                for name, inner in value.values.items():
+                    yield f"{key}.{name}", value.key_span(name), inner
+            elif not is_unknown(value):
+                report_type(value, key, "a mapping", self.problems)
+
+    def _facts(
+        self, told: Iterator[tuple[str, Span, Node]], recipient: str | None
+    ) -> tuple[dict[str, Value], dict[str, Span]]:
+        facts: dict[str, Value] = {}
+        spans: dict[str, Span] = {}
+        for name, at, node in told:
+            if name in spans:
+                self._report_twice(name, at, spans[name])
+                continue
+            spans[name] = at
+            if self._may_be_told(name, at, recipient):
+                value = self._value(name, node, recipient)
+                if value is not None:
+                    facts[name] = value
+        return facts, spans
+
+    def _value(self, name: str, node: Node, recipient: str | None) -> Value | None:
+        fact = self.law.vocabulary.facts[name]
+        if fact.judgment is None:
+            return self.values.read(fact, node)
+        ruling = read_ruling(fact, node, recipient, self.problems, self.today)
+        if ruling is None:
+            return None
+        self.rulings.append(ruling)
+        return ruling.value
+
+    def _recipients(self, node: ListNode) -> tuple[Recipient, ...]:
+        people = [item for item in node.items if isinstance(item, MapNode)]
+        names = _Names()
+        found: list[Recipient] = []
+        for number, person in enumerate(people, start=1):
+            told = [
+                (key if "." in key else f"{RECIPIENT}.{key}", person.key_span(key), value)
+                for key, value in person.values.items()
+            ]
+            name = names.free(self._name(told) or f"recipient {number}")
+            rest = (entry for entry in told if entry[0] != NAME_KEY)
+            facts, spans = self._facts(rest, name)
+            found.append(Recipient(name, facts, spans))
+        return tuple(found)
+
+    def _name(self, told: list[tuple[str, Span, Node]]) -> str:
+        names = [(at, node) for name, at, node in told if name == NAME_KEY]
+        if not names:
+            return ""
+        if len(names) > 1:
+            self._report_twice(NAME_KEY, names[1][0], names[0][0])
+        fact = self.law.vocabulary.facts.get(NAME_KEY)
+        value = None if fact is None else self.values.read(fact, names[0][1])
+        return str(value or "")
+
+    def _may_be_told(self, name: str, at: Span, recipient: str | None) -> bool:
+        words = self.law.vocabulary
+        if name in words.derived:
+            self.problems.add(
+                "derived-told",
+                at,
+                f"{quoted(name)} is not told but found: {words.derived[name].means}",
+                why="the law defines it by other facts, and an answer could contradict them",
+                fix="tell the facts it is found from instead",
+            )
+            return False
+        if name not in words.facts:
+            self._report_unknown(name, at)
+            return False
+        if (words.facts[name].entity == RECIPIENT) is (recipient is None):
+            where = "its entry under `recipients:`" if recipient is None else "`facts:`"
+            self._report_misplaced(at, name, f"move it to {where}")
+            return False
+        return True
+
+    def _report_unknown(self, name: str, at: Span) -> None:
+        fix = "see the vocabulary for the facts there are"
+        if not self.problems.is_crowded:
+            fix = did_you_mean(name, self.law.vocabulary.facts, fix)
+        self.problems.add(
+            "unknown-fact",
+            at,
+            f"no fact is named {quoted(name)}",
+            why="an answer to a question that no law asks would be passed over in silence",
+            fix=fix,
+        )
+
+    def _report_twice(self, name: str, at: Span, first: Span) -> None:
+        self.problems.add(
+            "told-twice",
+            at,
+            f"{quoted(name)} was told before, in line {first.line}",
+            why="only one of the two could be read, and nobody could tell which was meant",
+            fix="remove one of the two",
+        )
+
+    def _report_misplaced(self, at: Span, name: str, fix: str) -> None:
+        self.problems.add(
+            "misplaced-fact",
+            at,
+            f"{quoted(name)} has no place here",
+            why="what is true of one recipient need not be true of the next, "
+            "so each has an entry of its own",
+            fix=fix,
+        )
+
+    def _report_future(self, node: MapNode, as_of: date, today: date) -> None:
+        self.problems.add(
+            "future-as-of",
+            node.span_of("as_of"),
+            f"the as-of date {as_of} is after today, {today}",
+            why="nobody knows what will be in force on a day that has not come",
+            fix=f"write `as_of: {today}` or an earlier day",
+        )
+
+
+class _Names:
+    """Gives each recipient a name of their own."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """Give a name that nobody has: the second Alice is `Alice (2)`."""
+        found = name
+        while found in self.taken:
+            self.taken[name] += 1
+            found = f"{name} ({self.taken[name]})"
+        self.taken[found] = 1
+        return found

@@ -1,0 +1,41 @@
+"""The shape of a scenario, in a file of its own or in a case."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from advisor.source.base_models import DateValue, FileModel, Text
+from advisor.source.scalars import UNKNOWN_WORD
+
+Facts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "facts"})]
+RecipientFacts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "recipient"})]
+
+
+def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    return None if value == UNKNOWN_WORD else value
+
+
+ToldValue = TypeVar("ToldValue")
+Told = Annotated[ToldValue | None, BeforeValidator(_told)]
+"""What may be left out, or be said not to be known."""
+
+
+class RulingModel(FileModel):
+    """A person's answer to a judgment."""
+
+    value: bool
+    decided_by: Text
+    on: DateValue
+    because: Text
+    factors: list[Text] = Field(default_factory=list)
+
+
+class ScenarioModel(FileModel):
+    """What is told about one email on one day."""
+
+    scenario: str | None = None
+    as_of: Told[DateValue] = None
+    facts: Told[Facts] = None
+    recipients: Told[list[RecipientFacts]] = None

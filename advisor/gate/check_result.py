@@ -1,0 +1,55 @@
+"""What a check says of a message."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from advisor.model.opinions import Verdict
+from advisor.values import dataclass, field
+
+
+class Skipped(Enum):
+    """Why a message has no verdict."""
+
+    NOT_OUTGOING = "not-outgoing"
+    NO_AUTHOR = "no-author"
+    TIME_LIMIT = "time-limit"
+    BUSY = "busy"
+    UNREADABLE = "unreadable"
+    FAILURE = "failure"
+
+    @property
+    def ours(self) -> bool:
+        """Tell whether a verdict was wanted and not had."""
+        return self not in {Skipped.NOT_OUTGOING, Skipped.NO_AUTHOR}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What a checker is asked: a message as it goes over the wire, and its envelope."""
+
+    content: bytes = field(repr=False)
+    sender: str = field(repr=False)
+    recipients: tuple[str, ...] = field(repr=False)
+    today: date
+    explain: frozenset[Verdict] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """
+    The verdict on a message with the norms it rests on, or why there is none.
+
+    `explained` is the opinion in words, `cites` the authorities of its norms; they go to
+    the author and nowhere else. `message_id` is what the message calls itself.
+    """
+
+    verdict: Verdict | None = None
+    weight: str | None = None
+    norms: tuple[str, ...] = ()
+    cites: tuple[str, ...] = field(default=(), repr=False)
+    explained: str = field(default="", repr=False)
+    message_id: str = field(default="", repr=False)
+    skipped: Skipped | None = None
+    corpus: str = ""

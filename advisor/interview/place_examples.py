@@ -1,0 +1,24 @@
+"""How a place is typed, shown on one of the places that the law knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+
+def place_example(names: Mapping[str, str]) -> tuple[str, str]:
+    """
+    Give the name and the code of a place, to show how either is typed.
+
+    It is a part of the whole that has most of them, since such codes are the hardest to guess.
+
+    >>> example({"UU": "Union of Lands", "ZZ": "Zedland", "ZZ-S": "Southern Zedland"})
+    ('Southern Zedland', 'ZZ-S')
+    """
+    wholes = Counter(map(_whole, names))
+    code = max(names, key=lambda one: (wholes[_whole(one)], one != _whole(one)), default="")
+    return names.get(code, ""), code
+
+
+def _whole(code: str) -> str:
+    return code.partition("-")[0]

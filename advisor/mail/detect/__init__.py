@@ -1,0 +1,1 @@
+"""Signals of a parsed message: trackers, receipts, lists, disclosures."""

@@ -1,0 +1,61 @@
+"""Image proxies and security gateways: what they wrapped, taken out again."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from urllib.parse import unquote
+
+from advisor.mail.detect.addresses import Address, address
+from advisor.mail.detect.vendor_data import Knowledge
+from advisor.values import replace
+
+_PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;")
+_LAYERS = 4
+
+
+def unwrap_link(given: Address, known: Knowledge) -> Address:
+    """Give what a known wrapper wraps; the address itself where none does or it is sealed."""
+    found = given
+    for _ in range(_LAYERS):
+        name = known.wrapper(found.host)
+        if not name:
+            break
+        inner = address(_inner(found))
+        if inner is None:
+            return replace(found, wrapped_by=name, sealed=found.host == given.host)
+        found = replace(inner, wrapped_by=name)
+    return found
+
+
+def _inner(wrapped: Address) -> str:
+    if wrapped.fragment.lower().startswith("http"):
+        return unquote(wrapped.fragment) if "%3a" in wrapped.fragment[:10].lower() else (
+            wrapped.fragment
+        )  # fmt: skip
+    newest = _PROOFPOINT_3.search(wrapped.text)
+    if newest:
+        return newest.group(1)
+    for name, value in wrapped.values:
+        if name in {"u", "url", "a", "target", "link", "q"}:
+            if "urldefense" in wrapped.host and value.startswith("http"):
+                return unquote(value.replace("-", "%").replace("_", "/"))
+            if value.lower().startswith(("http", "//", "www.")):
+                return value if "//" in value else f"http://{value}"
+    if wrapped.target:
+        return wrapped.target
+    return _hexadecimal(wrapped.segments[-1]) if wrapped.segments else ""
+
+
+def _hexadecimal(word: str) -> str:
+    try:
+        if word.startswith("68747470"):
+            return bytes.fromhex(word).decode("utf-8", "replace")
+        if word.startswith("aHR0c"):
+            return base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)).decode(
+                "utf-8", "replace"
+            )
+    except (ValueError, binascii.Error):
+        return ""
+    return ""

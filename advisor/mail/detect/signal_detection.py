@@ -1,0 +1,240 @@
+"""A message read: every signal with its state and evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from advisor.mail.detect import attachments, header_signals, open_trackers, tracked_links
+from advisor.mail.detect.addresses import Address
+from advisor.mail.detect.disclosure import disclosures
+from advisor.mail.detect.identifiers import IdentifierReader, IdentifierStrength, pieces, strength
+from advisor.mail.detect.resource_collection import (
+    BEFORE_TRANSIT,
+    LIST_COPY,
+    TEXT_ONLY,
+    CollectedResources,
+    collect_resources,
+)
+from advisor.mail.detect.vendor_data import Knowledge
+from advisor.mail.parse.headers import decode_words, header_addresses, header_date
+from advisor.mail.parse.parsed_message import Headers, ParsedMessage
+from advisor.mail.signals import (
+    Confidence,
+    Evidence,
+    HeaderAddress,
+    MessageAnalysis,
+    Name,
+    Presence,
+    Provenance,
+    Signal,
+)
+from advisor.printable import printable_line
+
+_IDENTITIES = ("message-id", "in-reply-to", "references")
+_READER_HEADERS = (
+    "list-unsubscribe",
+    "return-path",
+    "errors-to",
+    "feedback-id",
+    "x-feedback-id",
+    "x-campaign",
+    "x-campaignid",
+    "x-recipient-id",
+    "x-subscriber",
+)
+_ID_LIMIT = 300
+
+
+def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") -> MessageAnalysis:
+    """Find every signal of a message that was taken apart."""
+    headers = letter.headers
+    found = collect_resources(letter, known)
+    gaps = found.gaps
+    named = _named(headers)
+    texts = dict.fromkeys(one.text for *_, one in (*found.loads, *found.links))
+    everyone = (
+        IdentifierReader.of(one.address for one in named or ()) if texts else IdentifierReader()
+    )
+    reader = everyone.narrowed(
+        form for one in texts for form in ({one, unquote(one)} if "%" in one else (one,))
+    )
+    signals: dict[Name, Signal] = {}
+    signals.update(header_signals.header_signals(headers, letter))
+    opens, styles, fonts = _opens(found, reader, known, headers)
+    open_hosts = {one.address.partition("/")[0] for one in opens}
+    follows, campaigns, documents = _follows(found, reader, known, headers, open_hosts)
+    inside = list(attachments.evidence(letter.parts))
+    sealed = list(attachments.unseen(letter.parts))
+    sentences = disclosures("\n".join(found.text), known)
+    closed = [one for one in gaps if one not in {TEXT_ONLY, LIST_COPY, BEFORE_TRANSIT}]
+
+    def settle(name: Name, evidence: Iterable[Evidence], reasons: list[str] = gaps) -> None:
+        listed = tuple(evidence)
+        signals[name] = _signal(name, listed, reasons)
+
+    settle(Name.OPEN_PIXEL, opens)
+    settle(Name.STYLE_BEACON, styles)
+    settle(Name.FONT_BEACON, fonts)
+    settle(Name.TRACKED_LINK, follows)
+    settle(Name.CAMPAIGN_LINK, campaigns)
+    settle(Name.TRACKED_ATTACHMENT, inside, [*closed, *sealed])
+    settle(Name.REMOTE_CONTENT, _remote(found))
+    signals[Name.DOCUMENT_LINK] = _documents(documents, gaps)
+    shown = (Evidence("text", "sentence", "", ("may speak of tracking",)) for _ in sentences)
+    settle(Name.DISCLOSURE, shown, closed)
+    kinds = Counter(one.vendor for one in (*opens, *follows, *styles) if one.vendor)
+    return MessageAnalysis(
+        source=source,
+        signals=signals,
+        gaps=tuple(gaps),
+        date=header_date(headers),
+        sender=next(iter(header_addresses(headers, "from")), None),
+        recipients=named,
+        program=_program(headers),
+        vendors=tuple(name for name, _ in kinds.most_common()),
+        hosts=tuple(dict.fromkeys(known.domain_of(one.host) for _, _, one in found.loads)),
+        discussion_list=headers.has("list-post") or headers.has("x-mailman-version"),
+        in_transit=headers.has("received"),
+        disclosures=sentences,
+        message_id=printable_line(headers.get("message-id"))[:_ID_LIMIT],
+    )
+
+
+def unread(source: str, damage: str) -> MessageAnalysis:
+    """Give the row of a message that could not be read, with the reason."""
+    signals = {one: Signal(one, Presence.CANNOT_TELL, reasons=(damage,)) for one in Name}
+    return MessageAnalysis(source=source, signals=signals, damage=damage, gaps=(damage,))
+
+
+def _context(found: CollectedResources, headers: Headers) -> open_trackers.Context:
+    links = Counter(word for one in _distinct(found.links) for word in one.words)
+    images = Counter(word for one in _distinct(found.loads) for word in one.words)
+    told = frozenset(
+        word
+        for name in _READER_HEADERS
+        for value in headers.every(name)
+        for word in pieces(value)
+        if strength(word) >= IdentifierStrength.NUMBER
+    )
+    uses = Counter(where.text for _, _, where in found.loads)
+    return open_trackers.Context(links, images, told, uses)
+
+
+def _distinct(given: Iterable[tuple[str, object, Address]]) -> Iterable[Address]:
+    return {where.text: where for _, _, where in given}.values()
+
+
+def _opens(
+    found: CollectedResources, reader: IdentifierReader, known: Knowledge, headers: Headers
+) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
+    if not found.loads:
+        return [], [], []
+    context = _context(found, headers)
+    opens: dict[str, Evidence] = {}
+    styles: dict[str, Evidence] = {}
+    fonts: dict[str, Evidence] = {}
+    for part, load, where in found.loads:
+        sight = open_trackers.Candidate(load, where, where.tokens(reader))
+        verdict = open_trackers.classify(sight, context, known)
+        if verdict is None:
+            continue
+        why = (*verdict.why, f"by way of {where.wrapped_by}") if where.wrapped_by else verdict.why
+        shown = Evidence(
+            part, load.tag, where.masked, why, load.origin, verdict.confidence, verdict.vendor
+        )
+        kind = {"font": fonts, "style": styles, "import": styles}.get(load.how, opens)
+        kind.setdefault(where.text, shown)
+    return list(opens.values()), list(styles.values()), list(fonts.values())
+
+
+def _follows(
+    found: CollectedResources,
+    reader: IdentifierReader,
+    known: Knowledge,
+    headers: Headers,
+    open_hosts: set[str],
+) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
+    if not found.links:
+        return [], [], []
+    followed = [
+        tracked_links.Followed(part, link, where, where.tokens(reader), known)
+        for part, link, where in found.links
+    ]
+    stops = [word for value in headers.every("list-unsubscribe") for word in pieces(value)
+             if strength(word) >= IdentifierStrength.NUMBER]  # fmt: skip
+    identities = {
+        word for name in _IDENTITIES for value in headers.every(name) for word in pieces(value)
+    }
+    seen: dict[str, Evidence] = {}
+    for click in tracked_links.tracked_links(followed, known, stops, identities, open_hosts):
+        shown = _shown(click.followed, click.why, click.confidence, click.vendor)
+        seen.setdefault(click.followed.address.text, shown)
+    campaigns: dict[str, Evidence] = {}
+    documents: dict[str, Evidence] = {}
+    for one in followed:
+        where = one.address
+        if where.text not in seen and tracked_links.campaign_only(where, known):
+            campaigns.setdefault(where.text, _shown(one, ("a number of the mailing",)))
+        if known.is_document(where.host) or known.is_analytics(where.host):
+            for why, sure in _kept(where, known):
+                documents.setdefault(where.text, _shown(one, (why,), sure))
+    return list(seen.values()), list(campaigns.values()), list(documents.values())
+
+
+def _kept(where: Address, known: Knowledge) -> Iterator[tuple[str, Confidence]]:
+    """Say what speaks for an address's being a document that somebody shares."""
+    if len(where.segments) < 2:  # noqa: PLR2004 - a service's own page
+        return
+    if known.is_analytics(where.host):
+        yield "a document on a service that counts its readers", Confidence.MEDIUM
+    else:
+        yield "a shared document", Confidence.LOW
+
+
+def _shown(
+    one: tracked_links.Followed,
+    why: tuple[str, ...],
+    sure: Confidence = Confidence.LOW,
+    vendor: str = "",
+) -> Evidence:
+    return Evidence(one.part, one.link.tag, one.address.masked, why, one.link.origin, sure, vendor)
+
+
+def _documents(evidence: list[Evidence], gaps: list[str]) -> Signal:
+    """Give the signal of shared documents: few services are known to count their readers."""
+    if evidence and all(one.confidence is Confidence.LOW for one in evidence):
+        reasons = ("only the service knows whether it counts the readers of a shared document",)
+        return Signal(Name.DOCUMENT_LINK, Presence.CANNOT_TELL, tuple(evidence), reasons)
+    sure = tuple(one for one in evidence if one.confidence is not Confidence.LOW)
+    return _signal(Name.DOCUMENT_LINK, sure, gaps)
+
+
+def _signal(name: Name, evidence: tuple[Evidence, ...], gaps: list[str]) -> Signal:
+    if evidence:
+        return Signal(name, Presence.PRESENT, evidence)
+    if gaps:
+        return Signal(name, Presence.CANNOT_TELL, reasons=tuple(gaps))
+    return Signal(name, Presence.ABSENT)
+
+
+def _remote(found: CollectedResources) -> Iterator[Evidence]:
+    seen = {where.text: (part, load, where) for part, load, where in found.loads}
+    for part, load, where in seen.values():
+        yield Evidence(part, load.tag, where.masked, ("fetched on opening",), load.origin)
+
+
+def _named(headers: Headers) -> tuple[HeaderAddress, ...] | None:
+    found: dict[str, HeaderAddress] = {}
+    for name in ("to", "cc", "bcc"):
+        for person in header_addresses(headers, name):
+            found.setdefault(person.address, person)
+    return tuple(found.values()) or None
+
+
+def _program(headers: Headers) -> str:
+    return printable_line(decode_words(headers.get("x-mailer") or headers.get("user-agent")))[:80]
+
+
+__all__ = ["BEFORE_TRANSIT", "TEXT_ONLY", "Provenance", "detect_signals", "unread"]

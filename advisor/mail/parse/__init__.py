@@ -1,0 +1,1 @@
+"""Bytes to a parsed message: headers, parts and HTML, without trust."""

@@ -1,0 +1,1 @@
+"""A message analysis to a scenario, with what the address book tells."""

@@ -1,0 +1,263 @@
+"""The address book: what the user tells of the people whom a message cannot describe."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.lines import NO_BREAKS, split_lines
+from advisor.mail.detect.vendor_data import above
+from advisor.model.places import NOWHERE
+from advisor.model.vocabulary import FactType
+from advisor.source.csv_dialect import read_csv_dialect
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _Loader
+
+    from advisor.diagnostics.codes import Code
+    from advisor.model.law import Law
+    from advisor.model.vocabulary import Fact, Value
+
+else:  # written in C where that is to be had: a large book is read twice
+    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+ADDRESS_BOOK_LIMIT = 20_000_000
+_OWN_COLUMNS = ("address", "domain", "name", "own")
+_FLAGS = {"true": True, "false": False, "yes": True, "no": False, "": None, "unknown": None}
+
+
+@dataclass(frozen=True, slots=True)
+class AddressEntry:
+    """What is told of one address, or of all below a domain; `own` where it is the user's."""
+
+    name: str = field(default="", repr=False)
+    facts: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """An address book: an address counts before its domain, a narrow domain before a wide one."""
+
+    addresses: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
+    domains: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
+
+    def of(self, address: str) -> AddressEntry | None:
+        """Give what is told of an address; `None` where that is nothing."""
+        known = self.addresses.get(address)
+        if known is not None:
+            return known
+        domain = address.rpartition("@")[2]
+        return next((self.domains[one] for one in above(domain) if one in self.domains), None)
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether an address is the user's own, by itself or by its domain."""
+        domain = address.rpartition("@")[2]
+        told = [self.addresses.get(address), *(self.domains.get(one) for one in above(domain))]
+        return any(one is not None and one.own for one in told)
+
+    @property
+    def names_own(self) -> bool:
+        """Tell whether any address is said to be the user's own."""
+        return any(one.own for one in (*self.addresses.values(), *self.domains.values()))
+
+
+def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnostic, ...]]:
+    """
+    Read an address book, YAML or CSV, with every problem found in it.
+
+    Beside `address` or `domain`, `name` and `own`, an entry holds facts of a recipient.
+    """
+    book = _Book(str(path), law)
+    try:
+        with path.open("rb") as opened:
+            data = opened.read(ADDRESS_BOOK_LIMIT + 1)
+        text = data.decode("utf-8-sig") if len(data) <= ADDRESS_BOOK_LIMIT else ""
+    except OSError:
+        book.add("unreadable", 1, "the address book cannot be opened", "give the path of a file")
+        return AddressBook(), tuple(book.problems)
+    except UnicodeDecodeError:
+        book.add("not-utf8", 1, "the address book is not UTF-8 text", "save it as UTF-8")
+        return AddressBook(), tuple(book.problems)
+    if len(data) > ADDRESS_BOOK_LIMIT:
+        limit = f"{ADDRESS_BOOK_LIMIT // 10**6} MB"
+        book.add("too-large", 1, f"the address book is larger than {limit}",
+                 "tell of domains where all below them are alike")  # fmt: skip
+        return AddressBook(), tuple(book.problems)
+    rows = _from_csv(text, book) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
+    for line, row in rows:
+        book.take(line, row)
+    return AddressBook(book.addresses, book.domains), tuple(book.problems)
+
+
+def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    opened = io.StringIO(text, newline="")
+    try:
+        dialect = read_csv_dialect(opened)
+    except ValueError as error:
+        what = f"the address book cannot be read: {error}"
+        book.add("csv-syntax", 1, what, "save it as CSV again")
+        return
+    twice = sorted({name for name in dialect.columns if name and dialect.columns.count(name) > 1})
+    if twice:
+        book.add("contradiction", dialect.blank_lines + 1, f"two columns are named `{twice[0]}`",
+                 "keep one of the two")  # fmt: skip
+        return
+    if not {"address", "domain"} & set(dialect.columns):
+        book.add("missing-key", 1, "the first line names no column `address` or `domain`",
+                 "begin with a line as `address,domain,role,located_in,consented,own`")  # fmt: skip
+        return
+    reader = csv.reader(opened, delimiter=dialect.delimiter)
+    before = dialect.blank_lines + dialect.header_lines
+    try:
+        for row in reader:
+            line = before + reader.line_num
+            if len(row) > len(dialect.columns):
+                book.add("bad-value", line, "a line has more cells than columns",
+                         "put quotation marks around a cell that holds a separator")  # fmt: skip
+                continue
+            cells = {name: cell.strip() for name, cell in zip(dialect.columns, row, strict=False)}
+            if any(cells.values()):
+                yield line, {name: cell for name, cell in cells.items() if cell}
+    except csv.Error:
+        line = before + reader.line_num
+        book.add("csv-syntax", line, "the address book is not well-formed CSV",
+                 "save it as CSV again")  # fmt: skip
+
+
+def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(split_lines(text), 1):
+        if any(sign in line for sign in NO_BREAKS):  # PyYAML would begin a line after it
+            book.add("line-separator", number, "a character here only looks like the end of a line",
+                     "start a new line there, or remove the character")  # fmt: skip
+            return
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+        told = yaml.load(text, Loader=_Plain)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError, ValueError):
+        book.add("yaml-syntax", 1, "the address book is not well-formed YAML", "mend its YAML")
+        return
+    people = told.get("people") if isinstance(told, dict) else None
+    if not isinstance(people, list) or not isinstance(root, yaml.MappingNode):
+        book.add(
+            "missing-key", 1, "the address book lists no `people`", "write `people:` and a list"
+        )
+        return
+    nodes = next(value for key, value in root.value if key.value == "people")
+    for node, row in zip(nodes.value, people, strict=False):
+        line = node.start_mark.line + 1
+        if isinstance(row, dict):
+            yield line, {str(key): value for key, value in row.items()}
+        else:
+            book.add("bad-value", line, "an entry is not a list of keys",
+                     "write `- {address: name@firm.example, role: client}`")  # fmt: skip
+
+
+class _Plain(_Loader):
+    """Reads every scalar as the text that stands there: `NO` is Norway."""
+
+
+_Plain.yaml_implicit_resolvers = {}
+
+
+class _Book:
+    """Collects entries, noting what cannot be told so."""
+
+    def __init__(self, source: str, law: Law) -> None:
+        self.source = source
+        self.law = law
+        self.addresses: dict[str, AddressEntry] = {}
+        self.domains: dict[str, AddressEntry] = {}
+        self.problems: list[Diagnostic] = []
+
+    def add(self, code: Code, line: int, what: str, fix: str) -> None:
+        why = "the address book says what no message can, so it has to say it plainly"
+        self.problems.append(Diagnostic(code, Span(self.source, line), what, why, fix))
+
+    def take(self, line: int, row: Mapping[str, Any]) -> None:
+        """Read one entry."""
+        address, domain = (str(row.get(one) or "").strip().lower() for one in ("address", "domain"))
+        if not address and not domain:
+            self.add("missing-key", line, "an entry has neither address nor domain",
+                     "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
+            return
+        if (address and ("@" not in address or "<" in address)) or "@" in domain.lstrip("@"):
+            self.add("bad-value", line, "an entry has an address or a domain that no mail can have",
+                     "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
+            return
+        own = str(row.get("own") or "").strip().lower()
+        if own not in _FLAGS:
+            self.add("bad-value", line, f"`own` cannot be `{own[:40]}`", "write `true` or `false`")
+        facts: dict[str, Value] = {}
+        for key, told in row.items():
+            if key not in _OWN_COLUMNS:
+                self._fact(line, key, told, facts)
+        entry = AddressEntry(str(row.get("name") or ""), facts, own=_FLAGS.get(own) is True)
+        entries, key = (self.addresses, address) if address else (self.domains, domain.lstrip("@."))
+        if entries.setdefault(key, entry) != entry:
+            self.add("contradiction", line, "an entry contradicts an earlier one",
+                     "keep one of the two")  # fmt: skip
+
+    def _fact(self, line: int, key: str, told: Any, facts: dict[str, Value]) -> None:  # noqa: ANN401
+        name = key if "." in key else f"recipient.{key}"
+        fact = self.law.vocabulary.facts.get(name)
+        if fact is None or fact.entity != "recipient" or fact.judgment is not None:
+            self.add("unknown-fact", line, f"no fact of a recipient is named `{key}`",
+                     "see `advisor facts` for the names")  # fmt: skip
+            return
+        value = str(told).strip() if told is not None else ""
+        if value.lower() in {"", "unknown"}:
+            return
+        read = _value(fact, value, self.law.places.names)
+        if read is None:
+            self.add("bad-value", line, f"`{name}` cannot be `{value[:40]}`",
+                     f"write {_allowed(fact)}")  # fmt: skip
+        else:
+            facts[name] = read
+
+
+def _value(fact: Fact, text: str, places: Mapping[str, str]) -> Value | None:
+    match fact.type:
+        case FactType.FLAG:
+            return _FLAGS.get(text.lower())
+        case FactType.CHOICE:
+            return text if text in fact.options else None
+        case FactType.PLACE:
+            return text if text in places or text == NOWHERE else None
+        case FactType.TEXT:
+            return text
+        case FactType.NUMBER:
+            return float(text) if text.replace(".", "", 1).isdigit() else None
+        case FactType.DATE:
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                return None
+        case FactType.CHOICES | FactType.PLACES:
+            members = frozenset(one.strip() for one in text.strip("[]").split(",") if one.strip())
+            known = fact.options if fact.type is FactType.CHOICES else places
+            return members if all(one in known for one in members) else None
+
+
+def _allowed(fact: Fact) -> str:
+    match fact.type:
+        case FactType.FLAG:
+            return "`true` or `false`"
+        case FactType.CHOICE | FactType.CHOICES:
+            return "one of " + ", ".join(f"`{one}`" for one in fact.options)
+        case FactType.PLACE | FactType.PLACES:
+            return "an ISO 3166 code: `US-IL`, `DE`, `GB`"
+        case FactType.DATE:
+            return "a day as 2026-03-02"
+        case FactType.NUMBER:
+            return "a number"
+        case FactType.TEXT:
+            return "text"

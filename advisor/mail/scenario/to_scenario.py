@@ -1,0 +1,258 @@
+"""A reading becomes a scenario: what is known is told, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from advisor.mail.scenario.address_book import AddressBook, AddressEntry
+from advisor.mail.signals import (
+    RECEIPTS,
+    TRACKERS,
+    HeaderAddress,
+    MessageAnalysis,
+    Name,
+    Presence,
+    Provenance,
+)
+from advisor.model.scenarios import Recipient, Scenario
+from advisor.printable import printable_line
+from advisor.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from advisor.model.vocabulary import Value
+
+    Teller = Callable[[str, Value | None, Provenance], None]
+
+SENT, RECEIVED = "sent", "received"
+_MECHANISMS = {
+    Name.OPEN_PIXEL: "pixel",
+    Name.TRACKED_LINK: "link",
+    Name.STYLE_BEACON: "remote-resource",
+    Name.FONT_BEACON: "remote-resource",
+    Name.TRACKED_ATTACHMENT: "attachment",
+    Name.DOCUMENT_LINK: "document-analytics",
+    Name.READ_RECEIPT: "read-receipt-request",
+    Name.DELIVERY_RECEIPT: "delivery-receipt-request",
+}
+_SETTLING = TRACKERS | {Name.DOCUMENT_LINK}
+MECHANISMS = "tracking.mechanisms"
+
+
+@dataclass(frozen=True)
+class MessageScenario:
+    """
+    A scenario made from a message, and how each of its facts is known.
+
+    `notices` are sentences for the user: what could not be told and what is to be checked.
+    """
+
+    scenario: Scenario
+    provenance: Mapping[str, Provenance]
+    notices: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+def to_scenario(
+    reading: MessageAnalysis, people: AddressBook | None = None, direction: str | None = None
+) -> MessageScenario:
+    """
+    Tell the facts that a message shows.
+
+    `direction` is what the user says; else the book's own addresses tell, else it is unknown.
+    """
+    book = people or AddressBook()
+    facts: dict[str, Value] = {"message.channel": "email"}
+    known: dict[str, Provenance] = {"message.channel": Provenance.OBSERVED}
+    notices: list[str] = []
+
+    def tell(name: str, value: Value | None, how: Provenance) -> None:
+        if value is not None:
+            facts[name] = value
+            known[name] = how
+
+    tell("message.date", reading.date, Provenance.OBSERVED)
+    if direction is not None:
+        tell("message.direction", direction, Provenance.ASSERTED)
+    else:
+        tell("message.direction", _direction(reading, book), Provenance.INFERRED)
+    tell("message.kind", _kind(reading), Provenance.INFERRED)
+    if reading.state(Name.ENCRYPTION) is Presence.PRESENT:
+        tell("message.encryption", "end-to-end", Provenance.OBSERVED)
+    mechanisms = _mechanisms(reading, notices)
+    tell(MECHANISMS, mechanisms, _how(mechanisms))
+    own = [
+        one
+        for name in _SETTLING
+        for one in reading.signals[name].evidence
+        if one.origin.value == "own"
+    ]
+    if mechanisms and mechanisms & {"pixel", "link", "remote-resource"}:
+        tell("tracking.identifier", "per-recipient", Provenance.INFERRED)
+    if any(one.vendor for one in own):
+        tell("tracking.vendor_used", True, Provenance.INFERRED)  # noqa: FBT003 - a fact that holds
+    if facts.get("message.direction") == RECEIVED:
+        tell("tracking.detected", _detected(reading), Provenance.INFERRED)
+        _tell_sender(reading, book, tell)
+    if reading.disclosures:
+        notices.append(
+            "the text may tell the reader of the tracking (`--facts` shows where): "
+            "judge it and tell `tracking.disclosure`"
+        )
+    if not reading.in_transit:
+        notices.append(
+            "this copy has not travelled: trackers are often added on the way, "
+            "so none found does not mean that none were sent"
+        )
+    recipients = _recipients(reading, book, sent=facts.get("message.direction") == SENT)
+    scenario = Scenario(title="", facts=facts, recipients=recipients)
+    addresses = tuple(one.address for one in reading.recipients or ())
+    return MessageScenario(scenario, known, tuple(notices), addresses)
+
+
+def _direction(reading: MessageAnalysis, book: AddressBook) -> str | None:
+    if not book.names_own or reading.sender is None:
+        return None
+    return SENT if book.is_own(reading.sender.address) else RECEIVED
+
+
+def _kind(reading: MessageAnalysis) -> str | None:
+    """Give the kind that list headers tell; a letter to one address may have had blind copies."""
+    if reading.discussion_list:
+        return "group"
+    listed = reading.state(Name.LIST_HEADERS) is Presence.PRESENT
+    bulk = reading.state(Name.BULK_HEADERS) is Presence.PRESENT
+    return "newsletter" if listed and bulk else None
+
+
+def _mechanisms(reading: MessageAnalysis, notices: list[str]) -> frozenset[str] | None:
+    """
+    Give the set of mechanisms of the sender's own part.
+
+    The set says that there are no others, so it is told only where something was found that
+    tracks, or where the whole message was read.
+    """
+    found = {
+        word
+        for name, word in _MECHANISMS.items()
+        if reading.state(name) is Presence.PRESENT and reading.signals[name].own
+    }
+    tracks = any(reading.signals[name].own and reading.state(name) is Presence.PRESENT
+                 for name in _SETTLING)  # fmt: skip
+    open_ones = [one for one in _SETTLING if reading.state(one) is Presence.CANNOT_TELL]
+    if reading.signals[Name.DOCUMENT_LINK].evidence and Name.DOCUMENT_LINK in open_ones:
+        notices.append("it links to a shared document: ask whether the service counts its readers")
+    if tracks or not open_ones:
+        return frozenset(found)
+    if found:
+        notices.append(
+            "it asks for a receipt, and whether it is tracked as well cannot be told: "
+            f"tell `{MECHANISMS}` in the known facts"
+        )
+    reasons = [reason for one in open_ones for reason in reading.signals[one].reasons]
+    notices.extend(f"whether it is tracked cannot be told: {one}" for one in dict.fromkeys(reasons))
+    return None
+
+
+def _how(mechanisms: frozenset[str] | None) -> Provenance:
+    receipts = {_MECHANISMS[one] for one in RECEIPTS}
+    return Provenance.OBSERVED if mechanisms and mechanisms <= receipts else Provenance.INFERRED
+
+
+def _detected(reading: MessageAnalysis) -> bool | None:
+    if any(reading.state(one) is Presence.PRESENT for one in TRACKERS):
+        return True
+    return False if all(reading.state(one) is Presence.ABSENT for one in TRACKERS) else None
+
+
+def _tell_sender(reading: MessageAnalysis, book: AddressBook, tell: Teller) -> None:
+    entry = book.of(reading.sender.address) if reading.sender else None
+    if entry is None:
+        return
+    for name in ("role", "located_in"):
+        tell(f"sender.{name}", entry.facts.get(f"recipient.{name}"), Provenance.ASSERTED)
+
+
+def _recipients(
+    reading: MessageAnalysis, book: AddressBook, *, sent: bool
+) -> tuple[Recipient, ...] | None:
+    if reading.recipients is None:
+        return None
+    taken: dict[str, int] = {}
+    found = []
+    for person in reading.recipients:
+        entry = book.of(person.address) or AddressEntry()
+        facts = dict(entry.facts)
+        if sent and "recipient.same_firm" not in facts and book.names_own:
+            facts["recipient.same_firm"] = book.is_own(person.address)
+        exact = person.address in book.addresses
+        found.append(Recipient(_free(_shown(person, entry, exact=exact), taken), facts))
+    return tuple(found)
+
+
+def _shown(person: HeaderAddress, entry: AddressEntry, *, exact: bool) -> str:
+    name = (entry.name if exact else "") or person.name or person.address
+    return printable_line(name)[:120]
+
+
+def _free(name: str, taken: dict[str, int]) -> str:
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name} ({taken[name]})"
+
+
+def merge_known_facts(given: MessageScenario, told: Scenario) -> tuple[Scenario, tuple[str, ...]]:
+    """
+    Lay what the user tells over what the message shows.
+
+    What is told wins; where it contradicts what was seen, a notice says so. A recipient is the
+    same where the name, or the address given as the name, is.
+    """
+    shown = given.scenario
+    notices = [
+        f"`{name}` is told otherwise than the message shows: what is told counts"
+        for name, value in told.facts.items()
+        if given.provenance.get(name) is Provenance.OBSERVED and shown.facts.get(name) != value
+    ]
+    recipients = shown.recipients
+    rulings = told.rulings
+    if told.recipients is not None:
+        recipients, renamed = _joined_people(
+            shown.recipients or (), told.recipients, given.addresses
+        )
+        rulings = tuple(replace(one, recipient=renamed.get(one.recipient or "", one.recipient))
+                        for one in rulings)  # fmt: skip
+    return (
+        Scenario(
+            title=told.title,
+            as_of=told.as_of,
+            facts={**shown.facts, **told.facts},
+            recipients=recipients,
+            rulings=rulings,
+            spans=told.spans,
+        ),
+        tuple(notices),
+    )
+
+
+def _joined_people(
+    shown: tuple[Recipient, ...], told: tuple[Recipient, ...], addresses: tuple[str, ...]
+) -> tuple[tuple[Recipient, ...], dict[str, str]]:
+    found = list(shown)
+    renamed: dict[str, str] = {}
+    for person in told:
+        at = next(_places(person.name, shown, addresses), None)
+        if at is None:
+            found.append(person)
+            continue
+        same = found[at]
+        renamed[person.name] = same.name
+        found[at] = Recipient(same.name, {**same.facts, **person.facts}, person.spans)
+    return tuple(found), renamed
+
+
+def _places(name: str, shown: tuple[Recipient, ...], addresses: tuple[str, ...]) -> Iterator[int]:
+    wanted = name.casefold()
+    for at, one in enumerate(shown):
+        address = addresses[at] if at < len(addresses) else ""
+        if wanted in {one.name.casefold(), address}:
+            yield at

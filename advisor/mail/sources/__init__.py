@@ -1,0 +1,1 @@
+"""Messages from files, mailboxes, folders and Outlook's own formats."""

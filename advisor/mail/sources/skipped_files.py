@@ -1,0 +1,33 @@
+"""What in folders was passed over, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.mail.sources.readers import LINK
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+_MOST_NAMED = 5
+
+
+def describe_skipped(left: Counter[str], *, named: bool) -> Iterator[str]:
+    """
+    Tell what was left out, counted as by `files`.
+
+    With `named` the commonest suffixes are told; a suffix may be somebody's name.
+
+    >>> from collections import Counter
+    >>> list(leavings(Counter({".pdf": 2, "": 1}), named=True))
+    ['left out of the folders, being no mail: 3 (`.pdf`, no suffix)']
+    """
+    if links := left[LINK]:
+        yield f"not followed in the folders, being links or no files: {links:,}"
+    kinds = [one for one in left.most_common() if one[0] != LINK]
+    if kinds:
+        names = [f"`{suffix}`" if suffix else "no suffix" for suffix, _ in kinds[:_MOST_NAMED]]
+        listed = ", ".join([*names, *(["..."] if len(kinds) > _MOST_NAMED else [])])
+        which = f" ({listed})" if named else ""
+        yield f"left out of the folders, being no mail: {sum(dict(kinds).values()):,}{which}"

@@ -1,0 +1,166 @@
+"""From a scenario to its remedies: found, evaluated again, and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.vocabulary import Control
+from advisor.remedies.change_options import ChangeOptions
+from advisor.remedies.changes import FactChange, Remedies, Remedy
+from advisor.remedies.search import Search
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice import Corpus
+    from advisor.model.opinions import Finding, Opinion
+    from advisor.model.scenarios import Scenario
+    from advisor.remedies.search import SearchResult, Set
+
+CHANGES, MOST = 3, 10
+_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
+
+
+def find_remedies(
+    corpus: Corpus,
+    scenario: Scenario,
+    *,
+    as_of: date,
+    changes: int = CHANGES,
+    most: int = MOST,
+) -> Remedies:
+    """
+    Give the smallest sets of changes after which nothing that governs is breached.
+
+    Every set of up to `changes` changes is considered, and larger ones only where none
+    of these cures. The first `most` are evaluated again and given: the smallest first,
+    what is ours before what is theirs. Raises `EngineFailure`.
+    """
+    opinion = corpus.advise(scenario, as_of=as_of)
+    breaches = breached(opinion)
+    if not breaches:
+        return Remedies(opinion, ())
+    prospects = corpus.prospects
+    options = ChangeOptions(corpus.law, prospects.answers(as_of), scenario, as_of)
+    cures = Search(prospects, options, scenario, as_of).run(changes=changes)
+    written = _closest(_in_order(cures.found, scenario, corpus))
+    found = [
+        remedy
+        for one in written[:most]
+        if (remedy := _evaluated(one, scenario, opinion, corpus, as_of)) is not None
+    ]
+    # Among equals, what opens least comes first.
+    found.sort(key=lambda one: (len(one.changes), one.theirs, len(one.opened)))
+    return Remedies(
+        opinion=opinion,
+        breaches=breaches,
+        remedies=tuple(found),
+        incurable=_incurable(cures, breaches, corpus, scenario, as_of),
+        searched=cures.searched,
+        exhausted=cures.exhausted,
+        cures=len(written),
+        is_past=options.is_past,
+    )
+
+
+def breached(opinion: Opinion) -> tuple[Finding, ...]:
+    """Give the governing findings that are breached and that nothing sets aside."""
+    return tuple(
+        one
+        for one in opinion.findings
+        if one.outcome is Outcome.BREACHED and one.overridden_by is None
+    )
+
+
+def _in_order(
+    found: Iterable[Set], scenario: Scenario, corpus: Corpus
+) -> list[tuple[FactChange, ...]]:
+    written = [_written(one, scenario, corpus) for one in found]
+    return sorted(written, key=_cost)
+
+
+def _written(changes: Set, scenario: Scenario, corpus: Corpus) -> tuple[FactChange, ...]:
+    facts = corpus.law.vocabulary.facts
+    made = [
+        FactChange(
+            fact=facts[name],
+            who=who,
+            recipient=None if who is None else scenario.people[who].name,
+            before=scenario.value(name, who),
+            after=value,
+        )
+        for (name, who), value in changes
+    ]
+    return tuple(sorted(made, key=lambda one: (one.fact.order, one.who or 0)))
+
+
+def _cost(changes: Sequence[FactChange]) -> tuple[object, ...]:
+    theirs = sum(one.fact.control is Control.THEIRS for one in changes)
+    orders = tuple((one.fact.order, one.who or 0, repr(one.after)) for one in changes)
+    edits = sum(len(_edits(one)) for one in changes)
+    return len(changes), theirs, edits, orders
+
+
+def _closest(written: Sequence[tuple[FactChange, ...]]) -> list[tuple[FactChange, ...]]:
+    """Leave out what changes the same sets as another cure, and needlessly more of them."""
+    kept: list[tuple[FactChange, ...]] = []
+    for one in written:
+        if not any(_dominates(other, one) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _dominates(one: Sequence[FactChange], other: Sequence[FactChange]) -> bool:
+    places = [(change.fact.name, change.who) for change in one]
+    if places != [(change.fact.name, change.who) for change in other]:
+        return False
+    return all(
+        a.after == b.after or (_edits(a) and _edits(a) < _edits(b))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _edits(change: FactChange) -> frozenset[str]:
+    if not isinstance(change.after, frozenset):
+        return frozenset()
+    before = change.before if isinstance(change.before, frozenset) else frozenset()
+    return change.after ^ before
+
+
+def _evaluated(
+    changes: tuple[FactChange, ...],
+    scenario: Scenario,
+    before: Opinion,
+    corpus: Corpus,
+    as_of: date,
+) -> Remedy | None:
+    """Answer the changed scenario; `None` where that does not cure after all."""
+    for one in changes:
+        scenario = one.applied(scenario)
+    opinion = corpus.advise(scenario, as_of=as_of)
+    if breached(opinion):
+        return None
+    left = tuple(one for one in opinion.findings if one.outcome in _OPEN)
+    open_before = {(one.id, one.recipient) for one in before.findings if one.outcome in _OPEN}
+    opened = tuple(one for one in left if (one.id, one.recipient) not in open_before)
+    return Remedy(changes, opinion, left, opened)
+
+
+def _incurable(
+    cures: SearchResult,
+    breaches: Iterable[Finding],
+    corpus: Corpus,
+    scenario: Scenario,
+    as_of: date,
+) -> tuple[Finding, ...]:
+    instances = corpus.prospects.instances(as_of)
+    named = {
+        (
+            f"{instances[at].norm.id}@{instances[at].jurisdiction}",
+            None if who is None else scenario.people[who].name,
+        )
+        for at, who in cures.incurable
+    }
+    return tuple(one for one in breaches if (one.id, one.recipient) in named)

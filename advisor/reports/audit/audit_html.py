@@ -1,0 +1,323 @@
+"""An audit as one HTML page that needs nothing else: no script, no font, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from advisor.i18n import ENGLISH
+from advisor.model.norms import Outcome
+from advisor.reports import labels
+from advisor.reports.audit import sentences
+from advisor.reports.audit.charts import HATCH, BarPiece, bar, months, window
+from advisor.reports.audit.quantities import count_phrase, number_text, of, share, short_name
+from advisor.reports.render.html_environment import html_environment, stylesheet
+
+if TYPE_CHECKING:
+    from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide
+
+_DOMAINS, _RULES, _MORE_RULES, _ASKED, _REASONS = 12, 8, 40, 10, 10
+_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+_OPEN = (Outcome.UNDETERMINED, Outcome.OPEN)
+_KEY = (("tracked", "tracked"), ("unclear", "cannot be told"), ("clear", "not tracked"))
+
+
+def audit_html(audit: Audit) -> str:
+    """
+    Write the report of an audit, for a screen in light or dark and for a printer.
+
+    Whatever stems from a message is escaped; every chart stands beside words that say the same.
+    """
+    environment = html_environment("advisor.reports.render")
+    environment.filters.update(number=number_text, share=share, count=count_phrase)
+    first = audit.unknowns[0] if audit.unknowns else None
+    return environment.get_template(
+        "audit.html"
+    ).render(
+        audit=audit,
+        title=sentences.TITLE,
+        language=ENGLISH.tag,
+        style=stylesheet("audit.css"),
+        hatch=Markup(HATCH),  # noqa: S704 - a drawing of ours
+        key=_KEY,
+        scope=sentences.scope(audit),
+        headline=sentences.audit_headline(audit),
+        tiles=tuple(_tiles(audit)),
+        verdicts=tuple(_verdicts(audit)),
+        sides=tuple(_sides(audit)),
+        law=tuple(_law(audit)),
+        waiting=sentences.waiting_counts(audit),
+        next=first,
+        where=sentences.where_told(first) if first else "",
+        unknowns=_unknowns(audit),
+        unread=tuple(_unread(audit)),
+        notices=[f"{notice[0].upper()}{notice[1:]}" for notice in audit.notices],
+        sources=tuple(map(short_name, audit.sources[:10])),
+        disclaimer=labels.DISCLAIMER,
+    )
+
+
+def _bar(pieces: Sequence[BarPiece], whole: int) -> Markup:
+    return Markup(bar(pieces, whole))  # noqa: S704 - drawn of numbers and of names of ours
+
+
+class _Tile(NamedTuple):
+    name: str
+    messages: int
+    whole: int
+    tone: str
+
+
+def _tiles(audit: Audit) -> Iterator[_Tile]:
+    received, sent, unsaid = audit.sides
+    unclear = sum(side.unclear for side in audit.sides)
+    yield _Tile("received messages track us", received.tracked, received.messages, "against")
+    yield _Tile("sent messages track others", sent.tracked, sent.messages, "against")
+    if unsaid.messages:
+        name = "tracked, neither called sent nor received"
+        yield _Tile(name, unsaid.tracked, unsaid.messages, "open")
+    yield _Tile("cannot be told whether tracked", unclear, audit.messages, "open")
+    yield _Tile("could not be read", audit.damaged, audit.messages, "open")
+
+
+class _VerdictRow(NamedTuple):
+    kind: str
+    word: str
+    bar: Markup
+    counted: str
+    meaning: str
+
+
+def _verdicts(audit: Audit) -> Iterator[_VerdictRow]:
+    total = audit.messages
+    listed: list[tuple[str, str, int, str]] = [
+        (one.value, labels.verdict_word(one), count, sentences.VERDICT_MEANINGS[one])
+        for one, count in audit.verdicts.items()
+    ]
+    if audit.damaged:
+        listed.append(("unread", "NOT READ", audit.damaged, sentences.NOT_READ))
+    for kind, word, count, meaning in listed:
+        counted = f"{number_text(count)} ({share(count, total)})" if count else "none"
+        yield _VerdictRow(kind, word, _bar([BarPiece(f"v-{kind}", count)], total), counted, meaning)
+
+
+class _Row(NamedTuple):
+    """One row of a table: a name, a bar beside it, and cells of which the first is a number."""
+
+    name: str
+    bar: Markup | None
+    cells: tuple[str, ...]
+    is_code: bool = False
+
+
+class _Table(NamedTuple):
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[_Row, ...]
+    left_out: int
+    has_legend: bool = False
+    style: str = ""
+
+
+class _Months(NamedTuple):
+    """A chart of months, with all of them as a table; messages `outside` are not drawn."""
+
+    title: str
+    chart: Markup
+    outside: int
+    months: tuple[Month, ...]
+
+
+class _SideSection(NamedTuple):
+    title: str
+    sentence: str
+    tables: tuple[_Table, ...]
+    months: _Months | None
+    remark: str = ""
+
+
+def _sides(audit: Audit) -> Iterator[_SideSection]:
+    """Return a section for each way that messages went; tables only where any is tracked."""
+    received, sent, unsaid = audit.sides
+    if received.messages:
+        yield _SideSection(
+            "Who tracks us",
+            sentences.side(received),
+            (_vendors(received), *_domains(received, "sender")) if received.tracked else (),
+            _months(audit, received, "received", "Messages received, by month"),
+        )
+    if sent.messages:
+        yield _SideSection(
+            "Whom we track",
+            sentences.side(sent),
+            (_roles(sent), *_domains(sent, "recipient"), _vendors(sent)) if sent.tracked else (),
+            _months(audit, sent, "sent", "Messages sent, by month"),
+        )
+    if unsaid.messages:
+        yield _SideSection(
+            "Neither called sent nor received",
+            sentences.side(unsaid),
+            (_vendors(unsaid), *_domains(unsaid, "sender")) if unsaid.tracked else (),
+            _months(audit, unsaid, "unsaid", "These messages, by month"),
+            sentences.unsaid(audit),
+        )
+
+
+def _roles(side: TrackingSide) -> _Table:
+    roles = [(one.name or "role not told", one.count) for one in side.roles]
+    return _counts("Recipients of tracked messages, by role", "role", roles, side.tracked)
+
+
+def _vendors(side: TrackingSide) -> _Table:
+    vendors = [(one.name, one.count) for one in side.vendors]
+    if side.unnamed:
+        vendors.append(("no vendor known", side.unnamed))
+    vendors.sort(key=lambda vendor: -vendor[1])
+    return _counts("Whose tools track", "vendor", vendors, side.tracked)
+
+
+def _counts(caption: str, head: str, counted: Sequence[tuple[str, int]], whole: int) -> _Table:
+    rows = tuple(
+        _Row(
+            short_name(name),
+            _bar([BarPiece("tracked", count)], whole),
+            (f"{number_text(count)} ({share(count, whole)})",),
+        )
+        for name, count in counted[:_DOMAINS]
+    )
+    return _Table(caption, (head, "", "tracked messages"), rows, len(counted) - _DOMAINS)
+
+
+def _domains(side: TrackingSide, whose: str) -> Iterator[_Table]:
+    listed = [domain for domain in side.domains if domain.tracked]
+    if not listed:
+        return
+    most = max(domain.total for domain in listed[:_DOMAINS])
+    rows = tuple(
+        _Row(
+            short_name(domain.name),
+            _bar(_pieces(domain), most),
+            (
+                of(domain.tracked, domain.total),
+                number_text(domain.unclear) if domain.unclear else "none",
+            ),
+        )
+        for domain in listed[:_DOMAINS]
+    )
+    yield _Table(
+        f"Tracked messages by the {whose}'s domain",
+        (f"{whose}'s domain", "", "tracked", "cannot be told"),
+        rows,
+        len(listed) - _DOMAINS + side.others,
+        has_legend=True,
+    )
+
+
+def _pieces(domain: Share) -> list[BarPiece]:
+    clear = domain.total - domain.tracked - domain.unclear
+    return [
+        BarPiece("tracked", domain.tracked),
+        BarPiece("unclear", domain.unclear),
+        BarPiece("clear", clear),
+    ]
+
+
+def _months(audit: Audit, side: TrackingSide, name: str, title: str) -> _Months | None:
+    """Return the chart of a side's months; `None` of one month, which is no course of time."""
+    shown, outside = window(side.months, max(audit.as_of, default=date.max))
+    if len(shown) < 2:  # noqa: PLR2004
+        return None
+    chart = Markup(months(shown, name, title))  # noqa: S704 - drawn of numbers, words escaped
+    return _Months(title, chart, outside, side.months)
+
+
+class _RuleEntry(NamedTuple):
+    sentence: str
+    bar: Markup
+    counts: str
+    cite: str
+    url: str
+
+
+class _RuleGroup(NamedTuple):
+    """Norms that are listed, those that unfold, how many these are, and how many are left out."""
+
+    title: str
+    about: str
+    first: tuple[_RuleEntry, ...]
+    rest: tuple[_RuleEntry, ...]
+    more: int
+    left_out: int
+
+
+def _law(audit: Audit) -> Iterator[_RuleGroup]:
+    loud = [rule for rule in audit.rules if rule.said(*_AGAINST, *_OPEN)]
+    for governing, title, about in (
+        (True, "Law that governs, or may govern", "Breaches first, then what is open."),
+        (False, "Law from elsewhere", "It persuades and does not bind."),
+    ):
+        listed = [rule for rule in loud if rule.governing is governing]
+        if listed:
+            entries = [_rule(rule, audit.messages) for rule in listed[: _RULES + _MORE_RULES]]
+            yield _RuleGroup(
+                title,
+                about,
+                tuple(entries[:_RULES]),
+                tuple(entries[_RULES:]),
+                len(listed) - _RULES,
+                len(listed) - _RULES - _MORE_RULES,
+            )
+
+
+def _rule(rule: Rule, whole: int) -> _RuleEntry:
+    breach = "v-stop" if rule.governing else "v-unsettled"
+    pieces = [
+        BarPiece(breach, rule.said(Outcome.BREACHED, Outcome.NOT_FOLLOWED)),
+        BarPiece("v-unsettled", rule.said(Outcome.UNSETTLED)),
+        BarPiece("v-ask", rule.said(*_OPEN)),
+        BarPiece("v-clear", rule.said(Outcome.MET, Outcome.AVAILABLE, Outcome.DEFEATED)),
+    ]
+    return _RuleEntry(
+        rule.sentence,
+        _bar(pieces, whole),
+        f"{rule.place}: {sentences.counts(rule)}, of {count_phrase(whole, 'message')}.",
+        sentences.cite_norm(rule),
+        rule.citation.url if rule.citation else "",
+    )
+
+
+def _unknowns(audit: Audit) -> _Table:
+    rows = tuple(
+        _Row(
+            one.fact.name,
+            _bar([BarPiece("v-ask", one.messages)], audit.waiting),
+            (number_text(one.messages), one.fact.ask),
+            is_code=True,
+        )
+        for one in audit.unknowns[:_ASKED]
+    )
+    return _Table(
+        "Facts that nobody told, by how many verdicts wait for them",
+        ("fact", "", "verdicts waiting", "question"),
+        rows,
+        len(audit.unknowns) - _ASKED,
+        style="asked",
+    )
+
+
+def _unread(audit: Audit) -> Iterator[_Table]:
+    unclear = "Messages of which it cannot be told whether they are tracked"
+    for caption, reasons in (
+        ("Messages that could not be read", audit.damages),
+        (unclear, audit.reasons),
+    ):
+        if reasons:
+            rows = tuple(map(_reason, reasons[:_REASONS]))
+            yield _Table(caption, ("reason", "messages"), rows, len(reasons) - _REASONS)
+
+
+def _reason(one: Counted) -> _Row:
+    return _Row(short_name(one.name), None, (number_text(one.count),))

@@ -1,0 +1,105 @@
+"""An audit as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from advisor.reports import citations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.model.audits import Audit, Counted, Rule, TrackingSide
+
+AUDIT_SCHEMA = "advisor/audit/1"
+
+
+def audit_json(audit: Audit) -> str:
+    """Write what an audit counted."""
+    return json.dumps(_document(audit), indent=2, ensure_ascii=False)
+
+
+def _document(audit: Audit) -> dict[str, Any]:
+    return {
+        "schema": AUDIT_SCHEMA,
+        "sources": list(audit.sources),
+        "as_of": [day.isoformat() for day in audit.as_of],
+        "messages": audit.messages,
+        "damaged": audit.damaged,
+        "verdicts": {one.value: count for one, count in audit.verdicts.items()},
+        "received": _side(audit.received),
+        "sent": _side(audit.sent),
+        "direction_unknown": _side(audit.unsaid),
+        "rules": [_rule(one) for one in audit.rules],
+        "open": {"messages": audit.waiting, "looked_at": audit.looked_at},
+        "unknowns": [
+            {
+                "fact": one.fact.name,
+                "question": one.fact.ask,
+                "messages": one.messages,
+                "first": one.first,
+            }
+            for one in audit.unknowns
+        ],
+        "damages": _counts(audit.damages),
+        "reasons": _counts(audit.reasons),
+        "notices": list(audit.notices),
+        "receipt": {"corpus": audit.corpus, "advisor": audit.advisor, "sealed": audit.sealed},
+    }
+
+
+def _side(side: TrackingSide) -> dict[str, Any]:
+    return {
+        "messages": side.messages,
+        "tracked": side.tracked,
+        "untracked": side.untracked,
+        "unclear": side.unclear,
+        "verdicts": {one.value: count for one, count in side.verdicts.items()},
+        "months": [
+            {
+                "month": f"{one.first:%Y-%m}",
+                "tracked": one.tracked,
+                "untracked": one.untracked,
+                "unclear": one.unclear,
+            }
+            for one in side.months
+        ],
+        "domains": [
+            {
+                "domain": one.name,
+                "tracked": one.tracked,
+                "unclear": one.unclear,
+                "messages": one.total,
+            }
+            for one in side.domains
+        ],
+        "other_domains": side.others,
+        "vendors": _counts(side.vendors),
+        "no_vendor_known": side.unnamed,
+        "trackers": _counts(side.trackers),
+        "roles": _counts(side.roles),
+        "mechanisms": _counts(side.mechanisms),
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    own = rule.citation
+    return {
+        "norm": rule.norm,
+        "jurisdiction": rule.jurisdiction,
+        "statement": rule.sentence,
+        "governing": rule.governing,
+        "weight": rule.weight.value,
+        "verified": rule.verified.value,
+        "citation": None
+        if own is None
+        else {"cite": own.cite, "pinpoint": own.pinpoint, "url": own.url or None},
+        "cited_as": citations.cited_place(own) if own is not None else rule.norm,
+        "messages": {one.value: count for one, count in rule.outcomes.items()},
+        "set_aside": rule.set_aside,
+    }
+
+
+def _counts(found: Sequence[Counted]) -> list[dict[str, Any]]:
+    return [{"name": one.name, "messages": one.count} for one in found]

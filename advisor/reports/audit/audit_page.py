@@ -1,0 +1,230 @@
+"""An audit as a page for the terminal, and for the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
+from advisor.reports import labels
+from advisor.reports.audit import sentences
+from advisor.reports.audit.quantities import count_phrase, number_text, of, share, short_name
+from advisor.reports.document import (
+    Banner,
+    Document,
+    Entry,
+    Line,
+    Role,
+    Section,
+    Table,
+    Tone,
+)
+
+if TYPE_CHECKING:
+    from advisor.model.audits import Audit, Counted, Month, Rule, TrackingSide
+    from advisor.reports.document import Block
+
+MOST_ROWS = 8
+_BAR = 20
+_TONES = {Verdict.STOP: Tone.AGAINST, Verdict.CLEAR: Tone.FOR}
+_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
+
+
+def audit_page(audit: Audit, *, bars: bool = True, most: int = MOST_ROWS) -> Document:
+    """
+    Lay out an audit; `most` rows of each table are shown, `bars` draws shares.
+
+    What is unknown is said to be, and never counts as what is clear.
+    """
+    hand = _Hand(audit, most, bars=bars)
+    sections = [one for one in hand.sections() if one.blocks]
+    stops = audit.verdicts.get(Verdict.STOP, 0)
+    tone = Tone.AGAINST if stops else Tone.OPEN
+    banner = Banner("AUDIT", tone, sentences.scope(audit), sentences.audit_headline(audit))
+    return Document(banner, (*sections, _close(audit)))
+
+
+class _Hand:
+    def __init__(self, audit: Audit, most: int, *, bars: bool) -> None:
+        self.audit = audit
+        self.most = most
+        self.bars = bars
+
+    def sections(self) -> Iterator[Section]:
+        audit = self.audit
+        yield Section("Verdicts", Tone.QUIET, (self.verdicts(),))
+        yield Section("Who tracks us", Tone.QUIET, tuple(self.received()))
+        yield Section("Whom we track", Tone.QUIET, tuple(self.sent()))
+        yield Section("Neither said to be sent nor received", Tone.OPEN, tuple(self.unsaid()))
+        yield Section("What the law says, worst first", Tone.QUIET, tuple(self.law()))
+        yield Section("What to find out next", Tone.OPEN, tuple(self.unknowns()))
+        yield Section("What could not be read or told", Tone.OPEN, tuple(self.damages()))
+        if audit.notices:
+            lines = (Line(Role.NOTE, f"{one[0].upper()}{one[1:]}.") for one in audit.notices)
+            yield Section("Notes", Tone.QUIET, tuple(lines))
+
+    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+        """Make a table whose second column is a bar, if bars are drawn."""
+        keep = [at for at in range(len(head)) if self.bars or at != 1]
+        picked = tuple(tuple(row[at] for at in keep) for row in rows)
+        return Table(title, tuple(head[at] for at in keep), picked)
+
+    def verdicts(self) -> Block:
+        total = self.audit.messages
+        rows: list[tuple[str, ...]] = [
+            (labels.verdict_word(one), _bar(count, total),
+             f"{number_text(count)} ({share(count, total)})", sentences.VERDICT_MEANINGS[one])
+            for one, count in self.audit.verdicts.items()
+        ]  # fmt: skip
+        if self.audit.damaged:
+            damaged = self.audit.damaged
+            told = f"{number_text(damaged)} ({share(damaged, total)})"
+            rows.append(("not read", _bar(damaged, total), told, sentences.NOT_READ))
+        return self.table("verdicts", ("verdict", "", "messages", "meaning"), rows)
+
+    def received(self) -> Iterator[Block]:
+        side = self.audit.received
+        if not side.messages:
+            return
+        yield Entry("", _tone(side), sentences.side(side))
+        if side.tracked:
+            yield from self.domains(side, "sender")
+            yield self.vendors(side)
+        yield from self.months(side)
+
+    def sent(self) -> Iterator[Block]:
+        side = self.audit.sent
+        if not side.messages:
+            return
+        yield Entry("", _tone(side), sentences.side(side))
+        if side.tracked:
+            told = [(role.name or "role not told", role.count) for role in side.roles]
+            yield self.counted("recipients", "recipient", told, side.tracked)
+            yield from self.domains(side, "recipient")
+            yield self.vendors(side)
+        yield from self.months(side)
+
+    def unsaid(self) -> Iterator[Block]:
+        side = self.audit.unsaid
+        if not side.messages:
+            return
+        yield Entry("", Tone.OPEN, sentences.unsaid(self.audit))
+        yield Entry("", _tone(side), sentences.side(side))
+        if side.tracked:
+            yield from self.domains(side, "sender")
+            yield self.vendors(side)
+        yield from self.months(side)
+
+    def domains(self, side: TrackingSide, whose: str) -> Iterator[Block]:
+        listed = [one for one in side.domains if one.tracked][: self.most]
+        if not listed:
+            return
+        rows = [
+            (short_name(one.name), _bar(one.tracked, one.total), of(one.tracked, one.total),
+             number_text(one.unclear) if one.unclear else "")
+            for one in listed
+        ]  # fmt: skip
+        head = (f"{whose}'s domain", "", "tracked", "cannot be told")
+        yield self.table(f"tracked messages by the {whose}'s domain", head, rows)
+
+    def vendors(self, side: TrackingSide) -> Block:
+        told = [(one.name, one.count) for one in side.vendors]
+        if side.unnamed:
+            told.append(("no vendor known", side.unnamed))
+        told.sort(key=lambda one: -one[1])
+        return self.counted("vendors", "vendor of the tracking", told, side.tracked)
+
+    def counted(self, title: str, head: str, told: list[tuple[str, int]], whole: int) -> Block:
+        rows = [
+            (short_name(name), _bar(count, whole), f"{number_text(count)} ({share(count, whole)})")
+            for name, count in told[: self.most]
+        ]
+        return self.table(title, (head, "", "tracked messages"), rows)
+
+    def months(self, side: TrackingSide) -> Iterator[Block]:
+        if len(side.months) > 1:
+            rows = [(f"{one.first:%Y-%m}", _bar(one.tracked, _all(one)), of(one.tracked, _all(one)),
+                     number_text(one.unclear) if one.unclear else "")
+                    for one in side.months[-12:]]  # fmt: skip
+            yield self.table("months", ("month", "", "tracked", "cannot be told"), rows)
+
+    def law(self) -> Iterator[Block]:
+        loud = [one for one in self.audit.rules if one.said(*_AGAINST, *_OPEN)]
+        for rule in loud[: self.most]:
+            yield _entry(rule)
+        rest = len(self.audit.rules) - len(loud[: self.most])
+        if rest > 0:
+            yield Line(Role.NOTE, f"{count_phrase(rest, 'more norm')} in the table of findings.")
+
+    def unknowns(self) -> Iterator[Block]:
+        audit = self.audit
+        if not audit.waiting:
+            return
+        yield Entry("", Tone.OPEN, sentences.waiting_counts(audit))
+        if not audit.unknowns:
+            return
+        first = audit.unknowns[0]
+        told = sentences.next_to_tell(first)
+        asked = Line(Role.NOTE, f"{first.fact.ask} {sentences.where_told(first)}")
+        yield Entry("", Tone.OPEN, f"{told[0].upper()}{told[1:]}.", (asked,))
+        rows = [
+            (one.fact.name, _bar(one.messages, audit.waiting), number_text(one.messages))
+            for one in audit.unknowns[: self.most]
+        ]
+        yield self.table("unknown facts", ("fact", "", "verdicts waiting"), rows)
+
+    def damages(self) -> Iterator[Block]:
+        audit = self.audit
+        for title, head, told in (
+            ("damaged messages", "why it could not be read", audit.damages),
+            ("unclear messages", "why it cannot be told whether it is tracked", audit.reasons),
+        ):
+            if told:
+                yield Table(title, (head, "messages"), tuple(map(_row, told[: self.most])))
+
+
+def _row(one: Counted) -> tuple[str, str]:
+    return short_name(one.name), number_text(one.count)
+
+
+def _entry(rule: Rule) -> Block:
+    against = rule.governing and rule.said(Outcome.BREACHED)
+    tone = Tone.AGAINST if against else Tone.OPEN
+    link = rule.citation.url if rule.citation else ""
+    place = f"{rule.place} ({rule.jurisdiction})"
+    where = (
+        f"Law that governs or may govern, {place}"
+        if rule.governing
+        else f"Law from elsewhere, {place}"
+    )
+    lines = (
+        Line(Role.NOTE, f"{where}: {sentences.counts(rule)}."),
+        Line(Role.CITE, sentences.cite_norm(rule), link),
+    )
+    return Entry("against" if against else "open", tone, rule.sentence, lines)
+
+
+def _close(audit: Audit) -> Section:
+    lines = [Line(Role.NOTE, labels.DISCLAIMER)]
+    kept = "No text and no subject of a message is kept"
+    kept += "; names, addresses and places are keyed hashes." if audit.sealed else "."
+    lines.append(Line(Role.NOTE, kept))
+    lines.append(Line(Role.NOTE, f"Law {audit.corpus[:19]}, advisor {audit.advisor}."))
+    return Section("About this audit", Tone.QUIET, tuple(lines))
+
+
+def _tone(side: TrackingSide) -> Tone:
+    return Tone.OPEN if side.tracked or side.unclear else Tone.QUIET
+
+
+def _all(month: Month) -> int:
+    return month.tracked + month.untracked + month.unclear
+
+
+def _bar(part: int, whole: int) -> str:
+    filled = round(_BAR * part / whole) if whole else 0
+    if part:
+        filled = max(filled, 1)
+    return "█" * filled

@@ -1,0 +1,1 @@
+"""Pictures as SVG: timelines, maps and what they share."""

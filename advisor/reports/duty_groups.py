@@ -1,0 +1,89 @@
+"""Findings sorted by what the lawyer has to do about them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from advisor.i18n import messages
+from advisor.model.norms import Modality, Outcome
+from advisor.reports.document import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from advisor.model.opinions import Finding
+
+
+class Duty(Enum):
+    """What a finding asks of the lawyer, most pressing first."""
+
+    STOP = "stop"
+    HEED = "heed"
+    DECIDE = "decide"
+    MAY = "may"
+    NOT_REQUIRED = "not-required"
+    UNSETTLED = "unsettled"
+    MET = "met"
+    LIFTED = "lifted"
+    SET_ASIDE = "set-aside"
+    SILENT = "silent"
+
+    @property
+    def tone(self) -> Tone:
+        """Colour the duty."""
+        if self in (Duty.STOP, Duty.HEED):
+            return Tone.AGAINST
+        if self in (Duty.DECIDE, Duty.UNSETTLED):
+            return Tone.OPEN
+        return Tone.FOR if self in (Duty.MAY, Duty.NOT_REQUIRED, Duty.MET) else Tone.QUIET
+
+    @property
+    def is_pressing(self) -> bool:
+        """Tell whether the reader needs every word of it, not the sentence only."""
+        return self in (Duty.STOP, Duty.HEED, Duty.DECIDE, Duty.UNSETTLED, Duty.MAY)
+
+
+DUTY_TITLES = messages(
+    "heading",
+    {
+        Duty.STOP: "Stop: breached",
+        Duty.HEED: "Advised against, or not done as advised",
+        Duty.DECIDE: "Do first, or decide",
+        Duty.MAY: "Allowed",
+        Duty.NOT_REQUIRED: "Not required",
+        Duty.UNSETTLED: "Unsettled",
+        Duty.MET: "Already met",
+        Duty.LIFTED: "Lifted by an exception",
+        Duty.SET_ASIDE: "Set aside by other law",
+        Duty.SILENT: "Does not apply",
+    },
+)
+_BY_OUTCOME = {
+    Outcome.BREACHED: Duty.STOP,
+    Outcome.NOT_FOLLOWED: Duty.HEED,
+    Outcome.OPEN: Duty.DECIDE,
+    Outcome.UNDETERMINED: Duty.DECIDE,
+    Outcome.AVAILABLE: Duty.MAY,
+    Outcome.UNSETTLED: Duty.UNSETTLED,
+    Outcome.MET: Duty.MET,
+    Outcome.DEFEATED: Duty.LIFTED,
+    Outcome.INAPPLICABLE: Duty.SILENT,
+}
+
+
+def duty(finding: Finding) -> Duty:
+    """Tell what one finding asks for."""
+    if finding.overridden_by is not None:
+        return Duty.SET_ASIDE
+    if finding.modality is Modality.NEED_NOT and finding.outcome is Outcome.AVAILABLE:
+        return Duty.NOT_REQUIRED
+    return _BY_OUTCOME[finding.outcome]
+
+
+def by_duty(findings: Iterable[Finding]) -> Mapping[Duty, tuple[Finding, ...]]:
+    """Sort findings by what is to be done, keeping their order within."""
+    sorted_: dict[Duty, list[Finding]] = {one: [] for one in Duty}
+    for finding in findings:
+        sorted_[duty(finding)].append(finding)
+    return {one: tuple(found) for one, found in sorted_.items() if found}

@@ -1,0 +1,1 @@
+"""Opinions for programs: JSON, its schema, and SARIF."""

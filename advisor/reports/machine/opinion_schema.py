@@ -1,0 +1,201 @@
+"""An opinion as JSON, in the shape that programs rely on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+TruthWord = Literal["true", "false", "unknown"]
+WeightWord = Literal["binding", "advisory", "persuasive"]
+VerificationWord = Literal["primary", "primary-excerpt", "secondary", "unverified"]
+ProvenanceWord = Literal["observed", "inferred", "asserted"]
+VerdictWord = Literal["stop", "unsettled", "ask", "clear"]
+ModalityWord = Literal["must", "must_not", "should", "should_not", "may", "need_not", "unsettled"]
+OutcomeWord = Literal[
+    "met",
+    "breached",
+    "not-followed",
+    "open",
+    "available",
+    "unsettled",
+    "inapplicable",
+    "defeated",
+    "undetermined",
+]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CitationDocument(_Shape):
+    """One place in one authority; `quote` holds words seen verbatim."""
+
+    cite: str
+    pinpoint: str = ""
+    url: str = ""
+    quote: str = ""
+    verified: VerificationWord | None = None
+
+
+class ProofDocument(_Shape):
+    """
+    One node of an explanation.
+
+    A single fact has `fact`, `test`, `value` and `truth`; a joint of several has `op` and
+    `of`; a derived fact has both. `label` names what a node stands for.
+    """
+
+    op: Literal["derived", "all", "any", "none", "some", "every"] | None = None
+    label: str | None = None
+    fact: str | None = None
+    test: str | None = None
+    value: bool | float | str | list[str] | None = None
+    recipient: str | None = None
+    truth: TruthWord
+    of: list[ProofDocument] | None = None
+
+
+class ExceptionDocument(_Shape):
+    """What lifted a norm, and by what authority."""
+
+    means: str
+    citations: list[CitationDocument]
+
+
+class MissingDocument(_Shape):
+    """A fact that nobody told."""
+
+    fact: str
+    recipient: str | None
+
+
+class BranchDocument(_Shape):
+    """What one answer to a judgment would make of a finding."""
+
+    fact: str
+    value: bool
+    outcome: OutcomeWord
+
+
+class PositionDocument(_Shape):
+    """What one side says on a question that is left open."""
+
+    says: str
+    citations: list[CitationDocument]
+
+
+class FindingDocument(_Shape):
+    """One norm's outcome for one recipient, or for the whole message."""
+
+    norm: str
+    recipient: str | None
+    act: str
+    bearer: str
+    modality: ModalityWord
+    statement: str
+    applies: TruthWord
+    outcome: OutcomeWord
+    jurisdiction: str
+    layer: str
+    kind: str
+    weight: WeightWord
+    verified: VerificationWord
+    citations: list[CitationDocument]
+    because: str
+    caveats: list[str]
+    exception: ExceptionDocument | None
+    overridden_by: str | None
+    missing: list[MissingDocument]
+    branches: list[BranchDocument]
+    positions: list[PositionDocument]
+    why: ProofDocument
+    complied: ProofDocument | None
+
+
+class GoverningDocument(_Shape):
+    """Whether one jurisdiction's law governs, and why."""
+
+    jurisdiction: str
+    truth: TruthWord
+    because: str
+    citations: list[CitationDocument]
+
+
+class ConflictDocument(_Shape):
+    """Two norms that cannot both be followed; `prevails` is the one left standing."""
+
+    act: str
+    bearer: str
+    recipient: str | None
+    norms: list[str] = Field(min_length=2, max_length=2)
+    resolved_by: str | None
+    prevails: str | None
+    citations: list[CitationDocument]
+
+
+class AskDocument(_Shape):
+    """One question whose answer can still change a governing finding."""
+
+    fact: str
+    recipient: str | None
+    question: str
+    why: str
+    settles: float
+
+
+class CandidateDocument(_Shape):
+    """The answer that would follow if one jurisdiction, still in question, governed."""
+
+    jurisdiction: str
+    verdict: VerdictWord
+    weight: WeightWord | None
+    norms: list[str]
+
+
+class ReceiptDocument(_Shape):
+    """What an opinion was computed from and by."""
+
+    corpus: str
+    advisor: str
+    engine: str
+    checked_by: str
+    layers: list[str]
+
+
+class OpinionDocument(_Shape):
+    """The whole answer to one scenario."""
+
+    schema_: Literal["advisor/opinion/1"] = Field(default="advisor/opinion/1", alias="schema")
+    scenario: str
+    as_of: date
+    verdict: VerdictWord
+    weight: WeightWord | None
+    summary: str
+    relies_on: VerificationWord | None
+    governing: list[GoverningDocument]
+    findings: list[FindingDocument]
+    persuasive: list[FindingDocument]
+    conflicts: list[ConflictDocument]
+    asks: list[AskDocument]
+    candidates: list[CandidateDocument]
+    exposures: list[str]
+    left_open: list[str]
+    notices: list[str]
+    receipt: ReceiptDocument
+
+
+class MessageOpinionDocument(OpinionDocument):
+    """The whole answer to one real message: `provenance` says how each of its facts is known."""
+
+    provenance: dict[str, ProvenanceWord]
+
+
+def opinion_json_schema() -> dict[str, Any]:
+    """Give the JSON Schema of an opinion; only one on a real message has `provenance`."""
+    schema = OpinionDocument.model_json_schema(by_alias=True, mode="serialization")
+    read = MessageOpinionDocument.model_json_schema(by_alias=True, mode="serialization")
+    schema["properties"]["provenance"] = read["properties"]["provenance"]
+    return schema

@@ -1,0 +1,144 @@
+"""Opinions and diagnostics as SARIF, for tools that annotate files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import quote
+
+from advisor.diagnostics import Severity, Span
+from advisor.model.norms import Outcome
+from advisor.printable import printable
+from advisor.reports import citations, labels, reasons
+from advisor.reports.finding_entries import deciding_part
+from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from advisor.diagnostics import Diagnostic
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding, Opinion
+    from advisor.model.scenarios import Scenario
+
+Json: TypeAlias = dict[str, Any]
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_UNWRITTEN = "<scenario>"
+"""What stands for the file of a scenario that a program handed over, which has no lines."""
+LEVELS = {
+    Outcome.BREACHED: "error",
+    Outcome.NOT_FOLLOWED: "warning",
+    Outcome.UNSETTLED: "warning",
+    Outcome.OPEN: "note",
+    Outcome.UNDETERMINED: "note",
+}
+"""The outcomes that become results, and how grave each is."""
+
+
+def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
+    """
+    Report what is breached or open, each at the fact in the scenario file that decides it.
+
+    `opinions` pairs the name of each scenario file with its opinion.
+    """
+    results: list[Json] = []
+    rules: dict[str, Json] = {}
+    for source, opinion in opinions:
+        for one in opinion.findings:
+            if one.outcome in LEVELS:
+                rules.setdefault(one.norm.id, _norm_rule(one))
+                results.append(_finding(one, source, opinion.scenario, law))
+    return _log(rules, results)
+
+
+def as_sarif(opinions: Iterable[tuple[str, Opinion]], law: Law) -> str:
+    """Write a batch of opinions as one SARIF log; each comes with the name of its scenario."""
+    return json.dumps(of_opinions(tuple(opinions), law), ensure_ascii=False, indent=2)
+
+
+def of_diagnostics(diagnostics: Iterable[Diagnostic]) -> Json:
+    """Report problems of files, each at its words, with what mends it."""
+    found = tuple(diagnostics)
+    rules: dict[str, Json] = {one.code: {"id": one.code} for one in found}
+    return _log(rules, [_diagnostic(one) for one in found])
+
+
+def _log(rules: dict[str, Json], results: list[Json]) -> Json:
+    driver = {"name": "advisor", "version": VERSION, "rules": list(rules.values())}
+    return {
+        "$schema": SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+        ],
+    }
+
+
+def _norm_rule(one: Finding) -> Json:
+    rule: Json = {"id": one.norm.id, "shortDescription": {"text": citations.own(one).text}}
+    if one.norm.because:
+        rule["fullDescription"] = {"text": one.norm.because}
+    if one.citations and one.citations[0].url:
+        rule["helpUri"] = one.citations[0].url
+    return rule
+
+
+def _finding(one: Finding, source: str, scenario: Scenario, law: Law) -> Json:
+    fact = reasons.because(deciding_part((one,)), law)
+    missing = reasons.waiting_facts(one.missing)
+    why = f" It depends on {missing}." if missing else f" Because {fact}." if fact else ""
+    word = labels.OUTCOME_LABELS[one.outcome].capitalize()
+    text = f"{word}: {one.statement}{why} {citations.own(one).text}"
+    return {
+        "ruleId": one.norm.id,
+        "level": LEVELS[one.outcome],
+        "message": {"text": printable(text)},
+        "locations": [_location(_span(one, scenario) or Span(source))],
+    }
+
+
+def _span(one: Finding, scenario: Scenario) -> Span | None:
+    """Find the words of the scenario that decide a finding."""
+    people = {person.name: person.spans for person in scenario.people}
+    for proof in deciding_part((one,)):
+        for leaf in reasons.deciding_facts(proof):
+            spans = people.get(leaf.recipient or "", {})
+            found = spans.get(leaf.fact) or scenario.spans.get(leaf.fact)
+            if found is not None and found.source != _UNWRITTEN:
+                return found
+    return None
+
+
+def _diagnostic(one: Diagnostic) -> Json:
+    return {
+        "ruleId": one.code,
+        "level": "error" if one.severity is Severity.ERROR else "warning",
+        "message": {"text": f"{one.what}\nwhy: {one.why}\nfix: {one.fix}"},
+        "locations": [_location(one.at)],
+    }
+
+
+def uri(path: str) -> str:
+    r"""
+    Write a path as a URI has to be, whatever bytes the name of the file is made of.
+
+    >>> uri("in/a b.eml"), uri("in/caf\\udce9.eml"), uri("box#3")
+    ('in/a%20b.eml', 'in/caf%E9.eml', 'box#3')
+    """
+    raw = re.sub(r"\\u(dc[89a-f][0-9a-f])", lambda one: chr(int(one[1], 16)), path)
+    return quote(raw.replace("\\", "/"), safe="/#", errors="surrogateescape")
+
+
+def _location(at: Span) -> Json:
+    region = {
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endColumn": max(at.end_column, at.column),
+    }
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(at.source)},
+            "region": region,
+        }
+    }

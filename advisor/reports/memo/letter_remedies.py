@@ -1,0 +1,74 @@
+"""What would change the answer, as a letter tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.model.opinions import Verdict
+from advisor.model.vocabulary import Control
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    SentenceSource,
+)
+from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
+from advisor.reports.memo.letter_rules import counted_rest
+from advisor.reports.memo.remedies import incurable
+
+if TYPE_CHECKING:
+    from advisor.i18n import Slot
+    from advisor.reports.memo.memo_context import MemoContext
+    from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
+
+_FEW_WAYS = 3
+
+
+def word(verdict: Verdict) -> str:
+    """Name the frame of a verdict in everyday words."""
+    return f"client.word.{verdict.value}"
+
+
+def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Block]:
+    """Tell the first ways out, or that none was found; silent where none was looked for."""
+    if cures is None:
+        return
+    search = SentenceSource(Basis.REMEDY, "search")
+    if cures.is_past:
+        yield Paragraph((say_frame("client.ways.past", search),))
+    if cures.found:
+        yield Paragraph((say_frame("client.ways.say", search),))
+        shown = cures.found[:_FEW_WAYS]
+        yield Points(tuple(_way(at, one, materials) for at, one in enumerate(shown)))
+        more = cures.more + len(cures.found) - len(shown)
+        rest = tuple(counted_rest("client.ways.more", more, search))
+        if rest:
+            yield Paragraph(rest)
+    elif not cures.incurable:
+        yield Paragraph((say_frame("client.ways.none", search),))
+    if cures.incurable:
+        yield Paragraph((say_frame("client.ways.incurable", search),))
+        yield Points(tuple(incurable(one, materials) for one in cures.incurable))
+
+
+def _way(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
+    source = SentenceSource(Basis.REMEDY, str(index))
+    said = [_change(change, source, materials) for change in cure.changes]
+    then = FRAMES[word(cure.verdict)]
+    return Point((*said, say_frame("client.then", source, verdict=then)))
+
+
+def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:
+    whose = "theirs" if change.control is Control.THEIRS else "ours"
+    slots: dict[str, Slot] = {
+        "question": materials.question(change.fact),
+        "answer": materials.answer(change.fact, change.value),
+    }
+    name = f"client.change.{whose}"
+    if change.recipient is not None:
+        name, slots["recipient"] = f"{name}.person", change.recipient
+    return fill_frame(name, source, slots)

@@ -1,0 +1,79 @@
+"""Findings that differ by nothing but the recipient, told as one with a list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from advisor.i18n import and_list, message
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Finding
+
+
+class RecipientGroup(NamedTuple):
+    """One sentence and the findings it speaks for, in their order."""
+
+    statement: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """Give the finding that stands for all where they do not differ."""
+        return self.findings[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the people concerned, each once."""
+        return names(self.findings)
+
+
+def names(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Give the recipients of findings, each once, in order."""
+    return tuple(dict.fromkeys(one.recipient for one in findings if one.recipient is not None))
+
+
+def group_recipients(findings: Iterable[Finding]) -> tuple[RecipientGroup, ...]:
+    """Gather findings of one norm in one place with one outcome."""
+    gathered: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        key = (one.id, one.outcome, one.governs, one.exception, one.overridden_by, one.weight)
+        gathered.setdefault(key, []).append(one)
+    groups: list[RecipientGroup] = []
+    for alike in gathered.values():
+        if _differ_by_name_only(alike):
+            groups.append(RecipientGroup(_sentence(alike), tuple(alike)))
+        else:
+            groups += [RecipientGroup(one.statement, (one,)) for one in alike]
+    return tuple(groups)
+
+
+def _sentence(alike: list[Finding]) -> str:
+    """
+    Say the sentence of the first, and of whom else it is true.
+
+    Names are not put into it together: the sentence was written about one person.
+    """
+    first = alike[0]
+    others = names(one for one in alike if one.recipient != first.recipient)
+    if not others or first.recipient is None or first.recipient not in first.statement:
+        return first.statement
+    said = first.statement.rstrip(".")
+    return message("{statement} (the same for {people}).", statement=said, people=and_list(others))
+
+
+def _differ_by_name_only(alike: list[Finding]) -> bool:
+    """Tell whether the statements are one sentence with another name filled in."""
+    if len({one.statement for one in alike}) == 1:
+        return True
+    first, name = alike[0].statement, alike[0].recipient or ""
+    start = first.find(name) if name else -1
+    while start >= 0:
+        before, after = first[:start], first[start + len(name) :]
+        if all(one.statement == f"{before}{one.recipient}{after}" for one in alike):
+            return True
+        start = first.find(name, start + 1)
+    return all(
+        one.statement.replace(one.recipient or "", "\0") == first.replace(name, "\0")
+        for one in alike
+    )

@@ -1,0 +1,243 @@
+"""A set of exercises on paper: the handout without answers, and the key with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.model.training import AGAINST, TOWARDS
+from advisor.printable import printable
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Callout,
+    Document,
+    Fields,
+    Heading,
+    NoteList,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    SentenceSource,
+    Signature,
+    Table,
+    TitleBlock,
+    Tone,
+)
+from advisor.reports.labels import DISCLAIMER, counted_text, day_text
+from advisor.reports.memo.analysis import analysis
+from advisor.reports.memo.footnotes import Footnotes
+from advisor.reports.memo.memo_context import MemoContext
+from advisor.reports.training.wording import (
+    DIFFICULTIES,
+    TOPICS,
+    choice_text,
+    difference_text,
+    origin_text,
+    story,
+    whole_answer_text,
+)
+from advisor.values import replace
+
+if TYPE_CHECKING:
+    from advisor.model.law import Law
+    from advisor.model.opinions import Finding, Opinion
+    from advisor.model.training import Exercise, ExerciseChoice, ExerciseRequest
+    from advisor.reports.document import Note
+
+_FRAME = SentenceSource(Basis.FRAME, "training")
+_DRAFT = f"Training material. {DISCLAIMER}"
+
+
+def paper_sentence(text: str, source: SentenceSource = _FRAME, *, strong: bool = False) -> Sentence:
+    """Put words on paper with what they rest on; without a source they are a frame."""
+    return Sentence(printable(text).strip(), source, strong=strong)
+
+
+def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Document:
+    """Lay out exercises for a class: stories, questions, answers to tick, room for confidence."""
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                paper_sentence(
+                    "Choose one answer to each question, then say how sure you are of it."
+                ),
+                paper_sentence(
+                    "Every answer is right somewhere: on other facts, or under another law."
+                ),
+            )
+        ),
+        Signature(
+            (), (paper_sentence("Name"), paper_sentence("Bar number"), paper_sentence("Date"))
+        ),
+    ]
+    for number, one in enumerate(exercises, 1):
+        blocks += [_heading(one, number), *_asked(one, law), *_ticked(one, law)]
+    return _paper("Exercises", label, exercises, tuple(blocks), ())
+
+
+def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> Document:
+    """Lay out the answers to the same exercises: the point, the reasons, the twin, the sources."""
+    register = Footnotes()
+    blocks: list[Block] = []
+    for number, one in enumerate(exercises, 1):
+        blocks += [_heading(one, number), *_asked(one, law, brief=True), *_answered(one, law)]
+        blocks += _reasons(one, law, register)
+    return _paper("Answers to the exercises", label, exercises, tuple(blocks), register.notes)
+
+
+def _paper(
+    title: str,
+    label: str,
+    exercises: Sequence[Exercise],
+    blocks: tuple[Block, ...],
+    notes: tuple[Note, ...],
+) -> Document:
+    topics = dict.fromkeys(TOPICS[one.topic] for one in exercises)
+    return Document(
+        TitleBlock(
+            title=paper_sentence(title),
+            subject=paper_sentence(label),
+            draft=paper_sentence(_DRAFT),
+            head=Fields(
+                (
+                    (paper_sentence("Set"), paper_sentence(label)),
+                    (
+                        paper_sentence("Exercises"),
+                        paper_sentence(counted_text(len(exercises), "exercise")),
+                    ),
+                    (paper_sentence("Topics"), paper_sentence(", ".join(topics))),
+                )
+            ),
+        ),
+        blocks,
+        footnotes=NoteList(paper_sentence("Notes"), notes),
+    )
+
+
+def _heading(one: Exercise, number: int) -> Heading:
+    level = f"{TOPICS[one.topic]}, {DIFFICULTIES[one.difficulty]}"
+    return Heading(1, paper_sentence(level, SentenceSource(Basis.FRAME, one.id)), f"{number}.")
+
+
+def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
+    """Tell the story, in words where somebody wrote it, and the facts it stands for."""
+    fact = SentenceSource(Basis.FACT, one.id)
+    on = paper_sentence(
+        f"Law as of {day_text(one.opinion.as_of)}.", SentenceSource(Basis.OPINION, "as_of")
+    )
+    known = "The facts are those of the handout." if brief else "These facts are known."
+    yield Paragraph(
+        (paper_sentence(one.situation, fact) if one.situation else paper_sentence(known), on)
+    )
+    rows = tuple(
+        (
+            paper_sentence(subject, fact),
+            paper_sentence(question, fact),
+            paper_sentence(answer, fact),
+        )
+        for subject, question, answer in story(one.scenario, law)
+    )
+    if rows and not brief:
+        head = (paper_sentence("About"), paper_sentence("Question"), paper_sentence("Answer"))
+        yield Table(paper_sentence("The facts"), head, rows, (20, 50, 30), grouped=True)
+    yield Paragraph((paper_sentence(one.question, fact, strong=True),))
+
+
+def _ticked(one: Exercise, law: Law) -> Iterator[Block]:
+    rows = tuple(
+        (
+            paper_sentence(f"☐ {choice.letter}", strong=True),
+            paper_sentence(choice_text(choice.answer, law), _of(choice)),
+        )
+        for choice in one.choices
+    )
+    sure = (paper_sentence(""), paper_sentence("How sure, in per cent: ____________"))
+    yield Table(
+        paper_sentence("Answers"),
+        (paper_sentence("Choice"), paper_sentence("Answer")),
+        (*rows, sure),
+        (10, 90),
+    )
+
+
+def _answered(one: Exercise, law: Law) -> Iterator[Block]:
+    right = one.right_choice
+    tone = Tone.OPEN
+    if right.answer.ruling in AGAINST:
+        tone = Tone.AGAINST
+    elif right.answer.ruling in TOWARDS:
+        tone = Tone.FOR
+    yield Callout(
+        tone,
+        paper_sentence(one.right),
+        (paper_sentence(choice_text(right.answer, law), _of(right)),),
+    )
+    if one.point:
+        point = paper_sentence(one.point, SentenceSource(Basis.FACT, one.id))
+        yield Paragraph((paper_sentence("The point.", strong=True), point))
+
+
+def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
+    yield Heading(2, paper_sentence("Why"))
+    yield from _analysed(one.opinion, one.deciding, law, register)
+    whole = paper_sentence(whole_answer_text(one, law), SentenceSource(Basis.OPINION, "verdict"))
+    yield Paragraph((whole,), aside=True)
+    twin = one.twin
+    if twin is not None:
+        yield Heading(2, paper_sentence("One fact away, the answer turns"))
+        yield Paragraph(
+            (
+                paper_sentence(
+                    difference_text(twin.difference, law), SentenceSource(Basis.FACT, one.id)
+                ),
+                paper_sentence(
+                    choice_text(twin.answer, law), SentenceSource(Basis.FINDING, twin.answer.norm)
+                ),
+            )
+        )
+        yield from _analysed(twin.opinion, twin.deciding, law, register)
+    yield Heading(2, paper_sentence("Where the other answers are right"))
+    yield Points(
+        tuple(
+            Point(
+                (
+                    paper_sentence(f"{choice.letter}.", strong=True),
+                    paper_sentence(origin_text(choice.origin, law)),
+                )
+            )
+            for choice in one.choices
+            if choice.letter != one.right
+        )
+    )
+
+
+def _analysed(
+    opinion: Opinion, findings: Sequence[Finding], law: Law, register: Footnotes
+) -> Iterator[Block]:
+    """Give the analysis of these findings only, as a memorandum of the opinion has it."""
+    if not findings:
+        return
+    materials = MemoContext(replace(opinion, findings=tuple(findings)), law)
+    object.__setattr__(materials, "register", register)  # the notes run through the whole paper
+    for block in analysis(materials):
+        yield block._replace(level=3) if isinstance(block, Heading) else block
+
+
+def _of(choice: ExerciseChoice) -> SentenceSource:
+    return SentenceSource(Basis.FINDING, choice.answer.norm)
+
+
+def label(wanted: ExerciseRequest, count: int) -> str:
+    """Name a set so that whoever reads the name can make it again."""
+    parts = [f"seed {wanted.seed}"]
+    if wanted.topic is not None:
+        parts.append(f"topic {wanted.topic.value}")
+    if wanted.jurisdiction is not None:
+        parts.append(f"jurisdiction {wanted.jurisdiction}")
+    if wanted.difficulty is not None:
+        parts.append(f"difficulty {wanted.difficulty.value}")
+    if wanted.kind is not None:
+        parts.append(f"only {wanted.kind.value}")
+    return f"Tracked and confidential email ({', '.join(parts)}, {count})"

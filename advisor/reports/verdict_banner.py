@@ -1,0 +1,49 @@
+"""The verdict: the word, what it weighs, the sentence, and how well its text was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.i18n import layout, message, messages
+from advisor.model.authorities import Verification
+from advisor.model.opinions import Verdict
+from advisor.reports import labels
+from advisor.reports.document import Banner, Line, Role, Tone
+
+if TYPE_CHECKING:
+    from advisor.model.opinions import Opinion
+
+VERDICT_TONES = {
+    Verdict.STOP: Tone.AGAINST,
+    Verdict.UNSETTLED: Tone.OPEN,
+    Verdict.ASK: Tone.OPEN,
+    Verdict.CLEAR: Tone.FOR,
+}
+_RESTS = messages(
+    "under the verdict",
+    {
+        Verification.SECONDARY: "This rests on what secondary sources say of the text.",
+        Verification.UNVERIFIED: "This rests on text that has not been verified.",
+    },
+)
+
+
+def banner(opinion: Opinion) -> Banner:
+    """Say first what is to be read first."""
+    # What is still open rests on nothing yet, and weighs nothing.
+    concluded = opinion.verdict is not Verdict.ASK
+    rests = _RESTS.get(opinion.relies_on) if concluded and opinion.relies_on else None
+    weight = opinion.weight if concluded else None
+    title = opinion.scenario.title
+    if title:
+        about = message("{title}, as of {day}", title=title, day=opinion.as_of)
+    else:
+        about = message("As of {day}", day=opinion.as_of)
+    text = opinion.summary
+    return Banner(
+        word=labels.verdict_word(opinion.verdict),
+        tone=VERDICT_TONES[opinion.verdict],
+        aside=labels.AUTHORITY_WORDS[weight] if weight is not None else "",
+        text=layout("{summary} {rests}", summary=text, rests=rests) if rests else text,
+        lines=(Line(Role.NOTE, about),),
+    )

@@ -1,0 +1,46 @@
+"""What the models of all files share: strict mappings, days, texts, what may be left out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from advisor.source.scalars import parse_date
+
+
+class FileModel(BaseModel):
+    """A mapping in a file: no key that is not declared, nothing converted silently."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _day(value: Any) -> date:  # noqa: ANN401 - whatever a file holds
+    found = parse_date(value)
+    if found is None:
+        raise PydanticCustomError("not_a_day", "not a day")
+    return found
+
+
+def _said(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    if value is None:
+        raise PydanticCustomError("nothing", "nothing is said")
+    return value
+
+
+Item = TypeVar("Item")
+Maybe = Annotated[Item | None, BeforeValidator(_said)]
+"""What may be left out; a key with nothing after it is not left out but forgotten."""
+
+DateValue = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+Text = Annotated[str, StringConstraints(min_length=1)]

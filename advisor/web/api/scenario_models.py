@@ -1,0 +1,232 @@
+"""The answers on scenarios as models, so that a program can be written against them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from advisor.reports.machine.opinion_schema import (
+    CitationDocument,
+    FindingDocument,
+    OpinionDocument,
+    OutcomeWord,
+    ProofDocument,
+    VerdictWord,
+    VerificationWord,
+    WeightWord,
+)
+from advisor.web.api.problems import ErrorEntry
+
+ToldModel = dict[str, Any]
+ControlWord = Literal["ours", "theirs", "fixed"]
+TypeWord = Literal["flag", "choice", "choices", "place", "places", "date", "number", "text"]
+
+
+class ResponseModel(BaseModel):
+    """An answer has the keys that are described, and no other."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class BatchEntry(ResponseModel):
+    """One line of a batch: the opinion on the scenario at `index`, or why there is none."""
+
+    index: int
+    opinion: OpinionDocument | None
+    errors: list[ErrorEntry]
+
+
+class Option(ResponseModel):
+    """One answer that may be given, with its label."""
+
+    value: bool | str
+    label: str
+
+
+class JudgmentModelOut(ResponseModel):
+    """What a person weighs who must decide; no fact settles it."""
+
+    factors: list[str]
+    citations: list[CitationDocument]
+    says: str
+
+
+class WaitingNorm(ResponseModel):
+    """A norm that waits for the answer."""
+
+    norm: str
+    jurisdiction: str
+    statement: str
+    citations: list[CitationDocument]
+
+
+class Why(ResponseModel):
+    """Why a question is asked: in sentences, by norm, and by law that may govern."""
+
+    says: list[str]
+    norms: list[WaitingNorm]
+    laws: list[str]
+
+
+class QuestionModel(ResponseModel):
+    """What to ask next; the answer belongs into the scenario at `pointer` (RFC 6901)."""
+
+    kind: Literal["fact", "people"]
+    fact: str | None
+    recipient: str | None
+    question: str
+    help: str
+    type: TypeWord | Literal["people"]
+    options: list[Option]
+    judgment: JudgmentModelOut | None
+    pointer: str
+    settles: float | None
+    elsewhere: bool
+    why: Why
+
+
+class OpenPlace(ResponseModel):
+    """A fact on which the result still depends."""
+
+    fact: str
+    recipient: str | None
+    question: str
+
+
+class CertificateModel(ResponseModel):
+    """Why nothing more is asked, and what the result still depends on, if anything."""
+
+    final: bool
+    says: list[str]
+    unanswered: list[OpenPlace]
+    coarse: list[OpenPlace]
+    people_unknown: bool
+
+
+class InterviewDocument(ResponseModel):
+    """The next question, or the certificate that no answer can matter any more."""
+
+    schema_: Literal["advisor/interview/1"] = Field(alias="schema")
+    as_of: str
+    verdict: VerdictWord
+    verdict_is_final: bool
+    summary: str
+    question: QuestionModel | None
+    open_questions: int
+    certificate: CertificateModel | None
+    scenario: ToldModel
+    opinion: OpinionDocument | None = None
+
+
+class BriefFinding(ResponseModel):
+    """A finding in brief, with its citations and how well they were read."""
+
+    norm: str
+    jurisdiction: str
+    recipient: str | None
+    outcome: OutcomeWord
+    statement: str
+    verified: VerificationWord
+    citations: list[CitationDocument]
+
+
+class ChangeDocument(ResponseModel):
+    """One fact to be told otherwise; `control` says who could change it."""
+
+    fact: str
+    recipients: list[str] | None
+    from_: Any = Field(alias="from")
+    to: Any
+    control: ControlWord
+
+
+class RemedyDocument(ResponseModel):
+    """A set of changes, evaluated again before it is given."""
+
+    changes: list[ChangeDocument]
+    verdict: VerdictWord
+    leaves_open: list[BriefFinding]
+    newly_open: list[BriefFinding]
+
+
+class RemediesReceipt(ResponseModel):
+    """What remedies were computed from and by."""
+
+    corpus: str
+    advisor: str
+    engine: str
+
+
+class RemediesDocument(ResponseModel):
+    """The smallest changes after which nothing that governs is breached."""
+
+    schema_: Literal["advisor/remedies/1"] = Field(alias="schema")
+    scenario: str
+    as_of: str
+    verdict: VerdictWord
+    breached: list[BriefFinding]
+    incurable: list[BriefFinding]
+    remedies: list[RemedyDocument]
+    found: int
+    complete_up_to: int | None
+    message_is_past: bool
+    receipt: RemediesReceipt
+
+
+class DecidingFinding(FindingDocument):
+    """A finding that makes the answer of a law; why that law governs is assumed here."""
+
+    why: ProofDocument | None = None  # type: ignore[assignment] # it is left out
+
+
+class SideDocument(ResponseModel):
+    """What one law says on one act."""
+
+    jurisdiction: str
+    answer: OutcomeWord
+    findings: list[DecidingFinding]
+
+
+class ContrastDocument(ResponseModel):
+    """One act on which two laws part."""
+
+    act: str
+    recipient: str | None
+    answers: list[SideDocument]
+
+
+class SeparationDocument(ContrastDocument):
+    """The smallest scenario found in which two laws part on one act."""
+
+    scenario: ToldModel
+
+
+class VerdictDocument(ResponseModel):
+    """One opinion in brief."""
+
+    verdict: VerdictWord
+    weight: WeightWord | None
+    summary: str
+
+
+class SeparatedDocument(ResponseModel):
+    """Where two laws part, by the smallest scenarios."""
+
+    schema_: Literal["advisor/compare/1"] = Field(alias="schema")
+    laws: list[str]
+    as_of: str
+    tried: int
+    separations: list[SeparationDocument]
+    agreed: list[str]
+
+
+class SidesDocument(ResponseModel):
+    """One scenario under two laws."""
+
+    schema_: Literal["advisor/compare/1"] = Field(alias="schema")
+    laws: list[str]
+    as_of: str
+    verdicts: list[VerdictDocument]
+    contrasts: list[ContrastDocument]
+    agreed: list[str]

@@ -1,0 +1,127 @@
+"""What would cure a breach, as steps that can be tried on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.model.opinions import Verdict
+from advisor.model.vocabulary import Control
+from advisor.remedies import find_remedies, merge_changes
+from advisor.reports import labels
+from advisor.values import dataclass
+from advisor.web.questions import answer_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.advice import Corpus
+    from advisor.model.law import Law
+    from advisor.model.opinions import Opinion
+    from advisor.remedies import Remedies, Remedy
+    from advisor.remedies.changes import Alike
+    from advisor.web.state import CarriedState
+
+MOST_REMEDIES = 8
+CHANGES = 3
+
+
+@dataclass(frozen=True)
+class RemedyStep:
+    """One fact to be made otherwise; `theirs` where others decide it."""
+
+    about: str
+    ask: str
+    before: str
+    after: str
+    theirs: bool
+
+
+@dataclass(frozen=True)
+class TriedRemedy:
+    """One way out: its steps, and what the answer would be then."""
+
+    number: int
+    steps: tuple[RemedyStep, ...]
+    verdict: str
+    opens: int
+    left_open: int
+
+    @property
+    def theirs(self) -> bool:
+        """Tell whether any of it is for others to decide."""
+        return any(one.theirs for one in self.steps)
+
+
+@dataclass(frozen=True)
+class TriedRemedies:
+    """What was found, and how far was looked."""
+
+    ways: tuple[TriedRemedy, ...] = ()
+    more: int = 0
+    limits: tuple[str, ...] = ()
+    incurable: tuple[str, ...] = ()
+
+
+def search_remedies(corpus: Corpus, opinion: Opinion) -> Remedies | None:
+    """Look for cures where something is breached; raises `EngineFailure`."""
+    if opinion.verdict is not Verdict.STOP:
+        return None
+    return find_remedies(
+        corpus, opinion.scenario, as_of=opinion.as_of, changes=CHANGES, most=MOST_REMEDIES
+    )
+
+
+def remedies_shown(found: Remedies | None, law: Law) -> TriedRemedies | None:
+    """Lay out what was found."""
+    if found is None:
+        return None
+    return TriedRemedies(
+        ways=tuple(_cure(at, one, law) for at, one in enumerate(found.remedies)),
+        more=max(found.cures - len(found.remedies), 0),
+        limits=tuple(_limits(found)),
+        incurable=tuple(one.statement for one in found.incurable),
+    )
+
+
+def tried(state: CarriedState, remedy: Remedy) -> CarriedState:
+    """Tell the facts as a remedy would make them."""
+    for change in remedy.changes:
+        state = state.told((change.fact.name, change.who), change.after)
+    return state
+
+
+def _cure(number: int, remedy: Remedy, law: Law) -> TriedRemedy:
+    return TriedRemedy(
+        number,
+        tuple(_step(one, law) for one in merge_changes(remedy.changes)),
+        labels.VERDICTS[remedy.opinion.verdict],
+        len(remedy.opened),
+        len(remedy.left_open),
+    )
+
+
+def _step(one: Alike, law: Law) -> RemedyStep:
+    return RemedyStep(
+        labels.join_words(one.recipients) if one.recipients else "",
+        one.fact.ask,
+        answer_text(one.before, one.fact, law) if one.before is not None else "not told",
+        answer_text(one.after, one.fact, law),
+        one.fact.control is Control.THEIRS,
+    )
+
+
+def _limits(found: Remedies) -> Iterator[str]:
+    if found.is_past:
+        yield (
+            "The message was sent before the day asked about: what was sent, and to whom, "
+            "cannot be changed any more."
+        )
+    if found.exhausted:
+        yield "Every set of changes was considered: there are no other cures."
+    else:
+        size = labels.counted_text(found.searched, "change")
+        yield f"Every set of up to {size} was considered; larger sets were not looked at."
+    yield (
+        "Considered are only facts that you or they can change; never the past, who the "
+        "recipient is, or what a person has judged."
+    )

@@ -1,0 +1,1 @@
+"""What stands before every page: checks of the request, of its forms, and limits."""

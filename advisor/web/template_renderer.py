@@ -1,0 +1,188 @@
+"""Pages made from templates, in which nothing that was typed can become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from advisor.model.authorities import Kind, Weight
+from advisor.printable import printable
+from advisor.reports import labels
+from advisor.reports.render.diagnostics import excerpt
+from advisor.reports.render.html_environment import IN_BACKTICKS, html_environment
+from advisor.values import dataclass
+from advisor.version import VERSION
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from advisor.diagnostics import Span
+    from advisor.model.law import Law
+
+MENU = (
+    ("check", "/check", "Check"),
+    ("message", "/message", "Drop a message"),
+    ("compare", "/compare", "Compare"),
+    ("law", "/law", "Law"),
+    ("train", "/train", "Train"),
+)
+"""The menu: the name of each place, where it is, and what it is called."""
+
+
+@dataclass(frozen=True)
+class TemplateRenderer:
+    """
+    Prints pages; every value that is put into one is made safe first.
+
+    `names` are those of the law: where a text has one of them, it leads there.
+    """
+
+    names: Container[str] = frozenset()
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = html_environment("advisor.web")
+        environment.globals.update(
+            places=MENU, asset=self.asset, version=VERSION, disclaimer=labels.DISCLAIMER
+        )
+        environment.filters.update(
+            day=labels.day_text,
+            counted=labels.counted_text,
+            joined=labels.join_words,
+            capital=capital,
+            sentence=as_sentence,
+            cited=citation_parts,
+            excerpted=excerpted,
+            host=host,
+            linked=self._linked,
+        )
+        return environment
+
+    @cached_property
+    def _assets(self) -> Mapping[str, str]:
+        folder = files("advisor.web").joinpath("static")
+        return {
+            one.name: sha256(one.read_bytes()).hexdigest()[:12]
+            for one in folder.iterdir()
+            if one.is_file()
+        }
+
+    def html(self, template: str, **about: Any) -> str:  # noqa: ANN401 - whatever is shown
+        """Fill a template."""
+        return self._environment.get_template(template).render({"place": "", **about})
+
+    def _linked(self, text: str) -> Markup:
+        """Make text safe, and let the names of the law in it lead to what they name."""
+        parts = IN_BACKTICKS.split(printable(text))
+        return Markup("").join(
+            self._named(part.strip("`"), code=True) if at % 2 else self._named(part, code=False)
+            for at, part in enumerate(parts)
+        )
+
+    def _named(self, text: str, *, code: bool) -> Markup:
+        parts = _NAME.split(text)
+        said = Markup("").join(
+            _LINK.format(quote(part), part) if at % 2 and part in self.names else part
+            for at, part in enumerate(parts)
+        )
+        return Markup("<code>{}</code>").format(said) if code else said
+
+    def asset(self, name: str) -> str:
+        """Give the address of a file of ours; it changes where the file does."""
+        return f"/static/{name}?{self._assets[name]}"
+
+
+_MARKS = frozenset(
+    (
+        *labels.VERIFICATIONS.values(),
+        *labels.WEIGHTS.values(),
+        labels.weight_word(Weight.BINDING, Kind.COMMENT),
+    )
+)
+_NAME = re.compile(
+    r"([a-z]{2,}(?:/[\w-]+)+(?:#[\w-]+)?"  # an instrument or a norm
+    r"|(?<![\w.])[a-z]+\.[a-z_]+(?![\w.])"  # a fact
+    r"|\b[A-Z]{2}-[A-Z]{2}\b)"  # a place
+)
+_LINK = Markup('<a href="/law/entry?name={}">{}</a>')
+_MARKED = re.compile(r"(.*) \[([^\[\]]+)\]", re.DOTALL)
+
+
+def names_of(law: Law) -> frozenset[str]:
+    """Give every name of the law that can be explained."""
+    norms = (norm.id for policy in law.policies.values() for norm in policy.norms)
+    vocabulary = law.vocabulary
+    return frozenset(
+        (*norms, *law.policies, *law.jurisdictions, *vocabulary.facts, *vocabulary.derived)
+    )
+
+
+class CitationParts(NamedTuple):
+    """A citation in two: the authority with its place, and what it weighs and how it was read."""
+
+    place: str
+    marks: tuple[str, ...]
+
+
+def citation_parts(text: str) -> CitationParts:
+    """
+    Take the marks of a citation off it; brackets of its own, as of a comment, stay.
+
+    >>> cited("Bar Op. 1, Digest [advisory; read in an excerpt]").marks
+    ('advisory', 'read in an excerpt')
+    >>> cited("Rule 4.2 cmt. [3]")
+    Cited(place='Rule 4.2 cmt. [3]', marks=())
+    """
+    found = _MARKED.fullmatch(text)
+    marks = tuple(found[2].split("; ")) if found is not None else ()
+    if found is None or not all(one in _MARKS or one.startswith("from ") for one in marks):
+        return CitationParts(text, ())
+    return CitationParts(found[1], marks)
+
+
+class Excerpt(NamedTuple):
+    """The line that a problem is in, parted at the words that are meant."""
+
+    before: str
+    under: str
+    after: str
+
+
+def excerpted(at: Span) -> Excerpt:
+    """Part a line at the words that are meant; a long one is cut around them."""
+    line, marks = excerpt(at)
+    start = len(marks) - len(marks.lstrip(" "))
+    end = len(marks)
+    return Excerpt(line[:start], line[start:end] or " ", line[end:])
+
+
+def host(address: str) -> str:
+    """
+    Name the site that a link leads to.
+
+    >>> host("https://www.bar.example/opinions/1")
+    'bar.example'
+    """
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+def capital(text: str) -> str:
+    """Begin with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def as_sentence(text: str) -> str:
+    """
+    End as a sentence does.
+
+    >>> sentence("did you mean `a`?"), sentence("write it")
+    ('Did you mean `a`?', 'Write it.')
+    """
+    return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
