@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
-    from advisor.reports.document import Document
+    from advisor.reports.document import ReportDocument
 
 _TWO = 2
 
@@ -178,7 +178,7 @@ class _Job:
 
                 self.write(survey_page_html(atlas, self.law))
 
-    def show(self, page: Document) -> None:
+    def show(self, page: ReportDocument) -> None:
         """Show a page, or write it plainly to the file that was named."""
         from advisor.reports.render.terminal import terminal
 

@@ -13,7 +13,7 @@ from advisor.i18n import ENGLISH, Language
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
-    from advisor.reports.document import Document
+    from advisor.reports.document import ReportDocument
 
 _NEXT = "\n\n"
 _KNOWN = {
@@ -88,7 +88,7 @@ class OpinionWriter(NamedTuple):
             ):
                 yield from self._memo(answers, output)
 
-    def _page(self, opinion: Opinion) -> Document:
+    def _page(self, opinion: Opinion) -> ReportDocument:
         from advisor.reports.opinions import opinion_page
 
         whole = opinion_page(
@@ -157,7 +157,7 @@ class OpinionWriter(NamedTuple):
         yield from given
 
 
-def _sourced(page: Document, provenance: Mapping[str, str]) -> Document:
+def _sourced(page: ReportDocument, provenance: Mapping[str, str]) -> ReportDocument:
     """Add to the page of a real message how each of its facts is known."""
     if not provenance:
         return page

@@ -10,9 +10,9 @@ from advisor.receipts import ChangedPart, Impact, Replay, ReplayChange, ReplaySt
 from advisor.reports.document import (
     Banner,
     Block,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
+    ReportDocument,
     Role,
     Section,
     Tone,
@@ -35,7 +35,7 @@ _TITLES = {
 }
 
 
-def replay_page(replay: Replay) -> Document:
+def replay_page(replay: Replay) -> ReportDocument:
     """Show one receipt asked again: how it fared, then what has changed, part by part."""
     word, tone, text = _STATES[replay.state]
     banner = Banner(word, tone, f"receipt of {_day(replay)}", text, tuple(_verdicts(replay)))
@@ -48,10 +48,10 @@ def replay_page(replay: Replay) -> Document:
         )
         if blocks:
             sections.append(Section(title, tone if part.is_answer else Tone.QUIET, blocks))
-    return Document(banner, tuple(sections))
+    return ReportDocument(banner, tuple(sections))
 
 
-def impact_page(found: Sequence[Impact], folder: Path) -> Document:
+def impact_page(found: Sequence[Impact], folder: Path) -> ReportDocument:
     """Show a folder asked again: how many have another answer, and why."""
     replays = [(one.path, one.replay) for one in found if one.replay is not None]
     changed = [(path, one) for path, one in replays if one.state is ReplayState.CHANGED]
@@ -63,11 +63,11 @@ def impact_page(found: Sequence[Impact], folder: Path) -> Document:
         text += f" {counted_text(failed, 'file')} could not be replayed."
     banner = Banner("CHANGED" if changed else "SAME", tone, str(folder), text)
     entries: tuple[Block, ...] = tuple(
-        Entry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(one)))
+        FindingEntry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(one)))
         for path, one in changed
     )
     sections = (Section("Other answers", Tone.AGAINST, entries),) if entries else ()
-    return Document(banner, sections)
+    return ReportDocument(banner, sections)
 
 
 def _day(replay: Replay) -> str:
@@ -90,8 +90,8 @@ def _lines(replay: Replay) -> Iterable[Line]:
             yield Line(Role.REASON, f"{_about(change)}: {_difference(change)}")
 
 
-def _entry(change: ReplayChange, tone: Tone) -> Entry:
-    return Entry("changed", tone, _about(change), (Line(Role.REASON, _difference(change)),))
+def _entry(change: ReplayChange, tone: Tone) -> FindingEntry:
+    return FindingEntry("changed", tone, _about(change), (Line(Role.REASON, _difference(change)),))
 
 
 def _about(change: ReplayChange) -> str:

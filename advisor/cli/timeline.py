@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from advisor.model.changes import Era
     from advisor.model.law import Law
-    from advisor.reports.document import Document
+    from advisor.reports.document import ReportDocument
 
 
 class TimelineFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -92,7 +92,7 @@ def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: Tim
             return _drawn(eras, title, today)
 
 
-def _page(eras: Sequence[Era], title: str, law: Law) -> Document:
+def _page(eras: Sequence[Era], title: str, law: Law) -> ReportDocument:
     from advisor.reports.differences import timeline_page
 
     return timeline_page(eras, title, law)

@@ -9,7 +9,7 @@ from advisor.diagnostics import EngineFailure
 from advisor.mail.signals import RECEIPTS, TRACKERS, MessageAnalysis, SignalOrigin
 from advisor.model.opinions import Verdict
 from advisor.remedies import find_remedies
-from advisor.reports.document import Entry, Line, Role, Section, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Section, Tone
 from advisor.reports.opinions import opinion_page
 from advisor.reports.render.plain_text import plain_text
 
@@ -71,6 +71,6 @@ def _cures(opinion: Opinion, corpus: Corpus) -> Iterator[Section]:
 
 def _brief(block: Block) -> Block:
     """Leave out of a remedy what else it would open: the next check tells."""
-    if not isinstance(block, Entry):
+    if not isinstance(block, FindingEntry):
         return block
     return block._replace(lines=tuple(one for one in block.lines if one.role is not Role.NOTE))

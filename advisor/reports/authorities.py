@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind, Verification
 from advisor.reports import citations, labels
-from advisor.reports.document import Banner, Document, Line, Role, Section, Table, Tone
+from advisor.reports.document import Banner, Line, ReportDocument, ReportTable, Role, Section, Tone
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def authority_rows(law: Law) -> Iterator[AuthorityRow]:
 
 def authorities_page(
     found: tuple[AuthorityRow, ...], law: Law, today: date | None = None
-) -> Document:
+) -> ReportDocument:
     """Lay out a table of authorities; what is due for another reading says so."""
     head = ("authority", "kind", "place", "in force", "text")
-    table = Table("authorities", head, tuple(_cells(one, law, today) for one in found))
+    table = ReportTable("authorities", head, tuple(_cells(one, law, today) for one in found))
     unverified = sum(one.is_unverified for one in found)
     stale = sum(one.is_stale(today) for one in found)
     text = f"{labels.counted_text(len(found), 'authority', 'authorities')}"
@@ -83,7 +83,7 @@ def authorities_page(
     if stale:
         text += f", {stale} due to be read again"
     banner = Banner("Authorities", Tone.QUIET, "", f"{text}.")
-    return Document(
+    return ReportDocument(
         banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if found else ()
     )
 

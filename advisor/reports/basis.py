@@ -9,7 +9,7 @@ from advisor.model.authorities import weakest
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels
-from advisor.reports.document import Entry, Line, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
@@ -21,7 +21,7 @@ HASH_SHOWN = len("sha256:") + 12
 def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[Block, ...]:
     """Print every notice, with its citations where they are wanted."""
     return tuple(
-        Entry(
+        FindingEntry(
             message("notice", context="lead"),
             Tone.QUIET,
             notice.says,

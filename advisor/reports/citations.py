@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.i18n import Message, layout, message, series
 from advisor.model.policies import BUNDLED
 from advisor.reports import labels
-from advisor.reports.document import Entry, Line, Role, SideBySide
+from advisor.reports.document import FindingEntry, Line, Role, SideBySide
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -83,7 +83,7 @@ def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:
     short: list[Block] = []
     for block in blocks:
         cites = [line.cite for line in _lines(block) if line.cite]
-        if isinstance(block, Entry) and cites and cites[0] == before:
+        if isinstance(block, FindingEntry) and cites and cites[0] == before:
             short.append(block._replace(lines=_first_short(block.lines, before)))
         else:
             short.append(block)
@@ -93,7 +93,7 @@ def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _lines(block: Block) -> tuple[Line, ...]:
     match block:
-        case Entry(lines=lines):
+        case FindingEntry(lines=lines):
             return lines
         case SideBySide(left=left, right=right, lines=lines):
             return (*left.lines, *right.lines, *lines)

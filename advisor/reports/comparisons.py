@@ -10,9 +10,9 @@ from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.reports import citations, labels
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
+    ReportDocument,
     Role,
     Section,
     SideBySide,
@@ -51,7 +51,7 @@ _UNSAID = ("message", "tracking", "matter")
 _SHOWN = 2
 
 
-def sides_page(sides: Sides, left: str, right: str, law: Law) -> Document:
+def sides_page(sides: Sides, left: str, right: str, law: Law) -> ReportDocument:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
     one, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
@@ -71,13 +71,13 @@ def sides_page(sides: Sides, left: str, right: str, law: Law) -> Document:
         blocks.append(Line(Role.NOTE, f"Both speak, and answer alike, on {acts}."))
     if not sides.contrasts:
         blocks.insert(0, Line(Role.REASON, "The two laws answer this scenario alike."))
-    return Document(
+    return ReportDocument(
         Banner(word, Tone.QUIET, "", said, lines),
         (Section("What differs, act by act", Tone.OPEN, tuple(blocks)),),
     )
 
 
-def separated_page(found: Separated, law: Law) -> Document:
+def separated_page(found: Separated, law: Law) -> ReportDocument:
     """Tell where two laws part, act by act, by the smallest scenarios that show it."""
     left, right = _name(found.left, law), _name(found.right, law)
     said = f"They part on {labels.counted_text(len(found.acts), 'act')}."
@@ -119,7 +119,7 @@ def separated_page(found: Separated, law: Law) -> Document:
         line = Line(Role.REASON, f"{_capital(labels.join_words(found.agreed))}.")
         title = "Where both speak and no scenario tried tells them apart"
         sections.append(Section(title, Tone.QUIET, (line,)))
-    return Document(banner, tuple(sections))
+    return ReportDocument(banner, tuple(sections))
 
 
 def told_facts_text(scenario: Scenario, law: Law) -> str:
@@ -158,10 +158,12 @@ def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
     return SideBySide(title, left, right, lead="If")
 
 
-def _entry(side: ComparedSide, law: Law) -> Entry:
+def _entry(side: ComparedSide, law: Law) -> FindingEntry:
     name, answer = _name(side.jurisdiction, law), side.answer
     if not side.deciding or answer is Outcome.INAPPLICABLE:
-        return Entry("", Tone.QUIET, f"{name}, silent: nothing of its own on this was found here.")
+        return FindingEntry(
+            "", Tone.QUIET, f"{name}, silent: nothing of its own on this was found here."
+        )
     first, *others = side.deciding
     lines = [*_exception(side), citations.own(first)]
     for one in others[: _SHOWN - 1]:
@@ -171,7 +173,7 @@ def _entry(side: ComparedSide, law: Law) -> Entry:
             Line(Role.NOTE, f"and {labels.counted_text(len(others) - _SHOWN + 1, 'norm')} more")
         )
     text = f"{name}, {ANSWER_WORDS[answer]}: {first.statement}"
-    return Entry("", _TONES[answer], text, tuple(lines))
+    return FindingEntry("", _TONES[answer], text, tuple(lines))
 
 
 def _exception(side: ComparedSide) -> Iterator[Line]:
@@ -180,7 +182,7 @@ def _exception(side: ComparedSide) -> Iterator[Line]:
         yield Line(Role.REASON, f"Not where {first.exception}.")
 
 
-def _alone(found: Separated, code: str, law: Law) -> Iterator[Entry]:
+def _alone(found: Separated, code: str, law: Law) -> Iterator[FindingEntry]:
     """Give an entry for each separation on an act on which only one law speaks."""
     for one in found.separations:
         sides = (one.contrast.left, one.contrast.right)
@@ -191,7 +193,7 @@ def _alone(found: Separated, code: str, law: Law) -> Iterator[Entry]:
         text = f"{one.contrast.act}, {ANSWER_WORDS[speaking.answer]}: {first.statement}"
         where = Line(Role.NOTE, f"Where {told_facts_text(one.scenario, law)}.")
         lines = (where, *_exception(speaking), citations.own(first))
-        yield Entry("", _TONES[speaking.answer], text, lines)
+        yield FindingEntry("", _TONES[speaking.answer], text, lines)
 
 
 def _titled(act: str, law: Law, recipient: str | None = None) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import plural_message
-from advisor.reports.document import Entry, ReasonNode, Section, Tree
+from advisor.reports.document import FindingEntry, ReasonNode, Section, Tree
 
 if TYPE_CHECKING:
-    from advisor.reports.document import Block, Document
+    from advisor.reports.document import Block, ReportDocument
 
 
-def limit_depth(page: Document, depth: int) -> Document:
+def limit_depth(page: ReportDocument, depth: int) -> ReportDocument:
     """
     Cut every explanation below `depth` steps, and say how many were cut.
 
@@ -23,7 +23,7 @@ def limit_depth(page: Document, depth: int) -> Document:
 def _block(block: Block, depth: int) -> Block:
     if isinstance(block, Section):
         return block._replace(blocks=tuple(_block(inner, depth) for inner in block.blocks))
-    if isinstance(block, Entry):
+    if isinstance(block, FindingEntry):
         return block._replace(tree=tuple(_node(node, depth) for node in block.tree))
     if isinstance(block, Tree):
         return block._replace(nodes=tuple(_node(node, depth) for node in block.nodes))

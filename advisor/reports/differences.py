@@ -10,13 +10,13 @@ from advisor.model.opinions import Verdict
 from advisor.reports import citations, labels
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
-    Table,
     Tone,
 )
 from advisor.reports.verdict_banner import VERDICT_TONES
@@ -37,7 +37,7 @@ _DECIDES = {
 
 def what_if_page(
     before: Opinion, after: Opinion, changed: Sequence[FindingChange], told: Sequence[str]
-) -> Document:
+) -> ReportDocument:
     """Set two opinions side by side: the verdicts, what made the difference, what else did."""
     same = before.verdict is after.verdict
     said = f"With {labels.join_words(told)}: {labels.VERDICTS[before.verdict]}"
@@ -64,17 +64,17 @@ def what_if_page(
         Section(f"{more} in law that governs", Tone.OPEN, _entries(here)),
         Section(f"{more} elsewhere", Tone.QUIET, _entries(abroad)),
     )
-    return Document(banner, tuple(one for one in sections if one.blocks))
+    return ReportDocument(banner, tuple(one for one in sections if one.blocks))
 
 
-def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Document:
+def timeline_page(eras: Sequence[Era], title: str, law: Law) -> ReportDocument:
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
         (labels.day_text(era.start), labels.VERDICTS[era.opinion.verdict], _cause(era, law))
         for era in eras
     )
-    table = Table("The answer through the years", ("from", "answer", "what changed it"), rows)
+    table = ReportTable("The answer through the years", ("from", "answer", "what changed it"), rows)
     banner = Banner(
         labels.VERDICTS[now.verdict],
         VERDICT_TONES[now.verdict],
@@ -92,7 +92,7 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Document:
         for era in eras[1:]
         if era.changes
     )
-    return Document(banner, (Section("Year by year", Tone.QUIET, (table,)), *told))
+    return ReportDocument(banner, (Section("Year by year", Tone.QUIET, (table,)), *told))
 
 
 def _is_waiting(opinion: Opinion) -> bool:
@@ -100,9 +100,9 @@ def _is_waiting(opinion: Opinion) -> bool:
     return opinion.verdict is Verdict.ASK
 
 
-def _side(name: str, opinion: Opinion) -> Entry:
+def _side(name: str, opinion: Opinion) -> FindingEntry:
     text = f"{name}, {labels.VERDICTS[opinion.verdict]}: {opinion.summary}"
-    return Entry("", VERDICT_TONES[opinion.verdict], text)
+    return FindingEntry("", VERDICT_TONES[opinion.verdict], text)
 
 
 def _deciding(
@@ -141,9 +141,9 @@ def _importance(change: FindingChange) -> tuple[bool, bool, int]:
     return not change.governs, milder, change.shown.weight.rank
 
 
-def _entries(changed: Sequence[FindingChange]) -> tuple[Entry, ...]:
+def _entries(changed: Sequence[FindingChange]) -> tuple[FindingEntry, ...]:
     return tuple(
-        Entry(
+        FindingEntry(
             word=f"{_outcome(one.before)} to {_outcome(one.after)}",
             tone=_tone(one.after),
             text=one.shown.statement,

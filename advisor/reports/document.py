@@ -165,7 +165,7 @@ class Points(NamedTuple):
     items: tuple[Point, ...]
 
 
-class Table(NamedTuple):
+class ReportTable(NamedTuple):
     """
     Rows under headings; `title` names the table where it is read aloud.
 
@@ -238,7 +238,7 @@ class Tree(NamedTuple):
     nodes: tuple[ReasonNode, ...]
 
 
-class Entry(NamedTuple):
+class FindingEntry(NamedTuple):
     """One point: `word` says it where no sign can be seen, `tone` colours it."""
 
     word: str
@@ -252,8 +252,8 @@ class SideBySide(NamedTuple):
     """Two points that stand against each other, and what comes of it; `lead` is said first."""
 
     title: str
-    left: Entry
-    right: Entry
+    left: FindingEntry
+    right: FindingEntry
     lines: tuple[Line, ...] = ()
     lead: str = "Conflict"
 
@@ -274,8 +274,8 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-TextBlock: TypeAlias = Heading | Paragraph | Callout | Points | Table | Fields | Signature
-FindingBlock: TypeAlias = Line | Tree | Entry | SideBySide | Grid | Section
+TextBlock: TypeAlias = Heading | Paragraph | Callout | Points | ReportTable | Fields | Signature
+FindingBlock: TypeAlias = Line | Tree | FindingEntry | SideBySide | Grid | Section
 Block: TypeAlias = TextBlock | FindingBlock
 
 
@@ -321,7 +321,7 @@ class NoteList(NamedTuple):
     back: str = "Back to where note {number} is called"
 
 
-class Document(NamedTuple):
+class ReportDocument(NamedTuple):
     """
     A whole report; the writers make each text safe in their format.
 
@@ -362,7 +362,7 @@ class Document(NamedTuple):
         """Return every sentence, those of footnotes last."""
         return _sentences((self.front, self.blocks, self.footnotes))
 
-    def rendered(self) -> Document:
+    def rendered(self) -> ReportDocument:
         """
         Return the document with every message as words in its language.
 

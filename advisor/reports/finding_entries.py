@@ -10,7 +10,7 @@ from advisor.i18n import Message, and_list, message, messages, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels, proof_tree, reasons
-from advisor.reports.document import Entry, Line, Role
+from advisor.reports.document import FindingEntry, Line, Role
 from advisor.reports.duty_groups import Duty, duty
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ _REASONS = messages(
 _BECAUSE = message("Because {facts}.", context="reason")
 
 
-def finding_entry(group: RecipientGroup, law: Law, depth: Depth = Depth.REASONS) -> Entry:
+def finding_entry(group: RecipientGroup, law: Law, depth: Depth = Depth.REASONS) -> FindingEntry:
     """Tell a group of findings."""
     full = depth in (Depth.PROOF, Depth.EVERYTHING)
     whole = depth is Depth.EVERYTHING
     lines = tuple(_lines(group, law, depth))
     word = _WORDS.get(duty(group.first), labels.OUTCOME_LABELS[group.first.outcome])
-    return Entry(
+    return FindingEntry(
         word=word,
         tone=duty(group.first).tone,
         text=group.statement,

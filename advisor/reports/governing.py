@@ -10,7 +10,7 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels, proof_tree, reasons
-from advisor.reports.document import Entry, Line, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.verdict_banner import VERDICT_TONES
 
@@ -28,7 +28,7 @@ def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tu
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
         word = message("none", context="lead")
         none = message("No law in this corpus is known to govern here.")
-        found.insert(0, Entry(word, Tone.OPEN, none))
+        found.insert(0, FindingEntry(word, Tone.OPEN, none))
     if opinion.left_open:
         said = plural_message(
             len(opinion.left_open),
@@ -41,7 +41,7 @@ def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tu
     return (*found, *exposure_blocks(opinion, law))
 
 
-def _governing(one: Governing, law: Law, *, explain: bool) -> Entry:
+def _governing(one: Governing, law: Law, *, explain: bool) -> FindingEntry:
     name = citations.jurisdiction(one.jurisdiction, law)
     cites = citations.citation_text("", one.citations if explain else one.citations[:1])
     tree = (proof_tree.node(one.why.determining(), law),) if explain else ()
@@ -50,12 +50,12 @@ def _governing(one: Governing, law: Law, *, explain: bool) -> Entry:
         said = message("{place} governs.", place=name)
         if fact:
             said = message("{place} governs, because {facts}.", place=name, facts=fact)
-        return Entry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
+        return FindingEntry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
     missing = reasons.unknown((one.why,))
     said = message("{place} may govern.", place=name)
     if missing:
         said = message("{place} may govern: it depends on {facts}.", place=name, facts=missing)
-    return Entry(message("may govern", context="lead"), Tone.OPEN, said, cites, tree)
+    return FindingEntry(message("may govern", context="lead"), Tone.OPEN, said, cites, tree)
 
 
 def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
@@ -77,7 +77,7 @@ def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]
     return tuple(folded), tuple(rest)
 
 
-def _folded(name: str, findings: list[Finding]) -> Entry:
+def _folded(name: str, findings: list[Finding]) -> FindingEntry:
     groups = group_recipients(findings)
     cites = list(
         dict.fromkeys(
@@ -99,7 +99,7 @@ def _folded(name: str, findings: list[Finding]) -> Entry:
         place=name,
     )
     word = message("may apply", context="lead")
-    return Entry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
+    return FindingEntry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
 
 
 _ENOUGH = 3
@@ -146,7 +146,7 @@ def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     )
 
 
-def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> Entry:
+def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> FindingEntry:
     place = citations.jurisdiction(one.jurisdiction, law)
     verdict = labels.VERDICT_WITHIN_SENTENCE[one.verdict]
     said = message("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
@@ -158,7 +158,7 @@ def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> Entry:
             weight=labels.AUTHORITY_WORDS[one.weight],
         )
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
-    return Entry(
+    return FindingEntry(
         verdict,
         VERDICT_TONES[one.verdict],
         said,

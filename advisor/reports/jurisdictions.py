@@ -9,12 +9,12 @@ from advisor.reports.authorities import dates
 from advisor.reports.conditions import condition_tree
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
-    Table,
     Tone,
     Tree,
 )
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.reports.document import Block
 
 
-def jurisdiction_page(one: Jurisdiction, law: Law) -> Document:
+def jurisdiction_page(one: Jurisdiction, law: Law) -> ReportDocument:
     """Lay out a jurisdiction: when its law governs, what it adopted, its own authorities."""
     parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("Its law governs when", _scope(one, law)),
@@ -36,7 +36,7 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Document:
         (
             "Also to know",
             tuple(
-                Entry(
+                FindingEntry(
                     "notice", Tone.QUIET, notice.says, citations.citation_text("", notice.citations)
                 )
                 for notice in one.notices
@@ -49,7 +49,7 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Document:
         if member.place == one.code
     ]
     text = f"Within {labels.join_words(unions)}." if unions else "Within nothing larger."
-    return Document(
+    return ReportDocument(
         Banner(one.code, Tone.QUIET, one.name, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
     )
@@ -69,7 +69,7 @@ def _scope(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
 
 def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
     return tuple(
-        Entry(
+        FindingEntry(
             labels.AUTHORITY_KINDS[policy.authority.kind],
             Tone.QUIET,
             policy.authority.cite,
@@ -86,7 +86,7 @@ def _adopted(one: Jurisdiction) -> tuple[Block, ...]:
         for name, local in one.adoptions.items()
     )
     head = ("norm", "local citation", "in force", "text", "differs")
-    return (Table("adoptions", head, rows),) if rows else ()
+    return (ReportTable("adoptions", head, rows),) if rows else ()
 
 
 def _refused(one: Jurisdiction) -> tuple[Block, ...]:
@@ -94,7 +94,7 @@ def _refused(one: Jurisdiction) -> tuple[Block, ...]:
         (name, labels.VERIFICATIONS[refusal.verified], refusal.note)
         for name, refusal in one.refusals.items()
     )
-    return (Table("refusals", ("norm", "text", "note"), rows),) if rows else ()
+    return (ReportTable("refusals", ("norm", "text", "note"), rows),) if rows else ()
 
 
 def _profile(one: Jurisdiction) -> tuple[Block, ...]:
@@ -102,4 +102,4 @@ def _profile(one: Jurisdiction) -> tuple[Block, ...]:
         (f"{row.section}: {row.row}", row.value, labels.VERIFICATIONS[row.verified], row.note)
         for row in one.profile
     )
-    return (Table("profile", ("question", "answer", "text", "note"), rows),) if rows else ()
+    return (ReportTable("profile", ("question", "answer", "text", "note"), rows),) if rows else ()

@@ -12,12 +12,12 @@ from advisor.reports.authorities import authority_lines, dates
 from advisor.reports.conditions import condition_tree
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
-    Table,
     Tone,
     Tree,
 )
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 _HOLES = {"{recipient}": "the recipient", "{sender}": "the sender", "{jurisdiction}": "the place"}
 
 
-def norm_page(norm: Norm, law: Law) -> Document:
+def norm_page(norm: Norm, law: Law) -> ReportDocument:
     """Lay out a norm; with a law that was read with its cases, its cases too."""
     policy = law.policies[norm.policy]
-    return Document(
+    return ReportDocument(
         Banner(
             norm.id,
             Tone.QUIET,
@@ -94,7 +94,7 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
     yield (
         "It is lifted where",
         tuple(
-            Entry(
+            FindingEntry(
                 "exception",
                 Tone.FOR,
                 one.means,
@@ -107,7 +107,9 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
     yield (
         "Who disagrees",
         tuple(
-            Entry("position", Tone.OPEN, one.says, citations.citation_text("", one.citations))
+            FindingEntry(
+                "position", Tone.OPEN, one.says, citations.citation_text("", one.citations)
+            )
             for one in norm.positions
         ),
     )
@@ -118,21 +120,21 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
         yield "Topics", (Line(Role.NOTE, labels.join_words(norm.topics)),)
 
 
-def _relations(norm: Norm, law: Law) -> Iterator[Entry]:
+def _relations(norm: Norm, law: Law) -> Iterator[FindingEntry]:
     for override in norm.overrides:
         lines = citations.citation_text("", override.citations)
-        yield Entry("overrides", Tone.FOR, f"It overrides {override.norm}.", lines)
+        yield FindingEntry("overrides", Tone.FOR, f"It overrides {override.norm}.", lines)
     for policy in law.policies.values():
         for other in policy.norms:
             if any(override.norm == norm.id for override in other.overrides):
-                yield Entry("overridden", Tone.AGAINST, f"{other.id} overrides it.")
+                yield FindingEntry("overridden", Tone.AGAINST, f"{other.id} overrides it.")
             elif other.id != norm.id and any(one.norm == norm.id for one in other.citations):
-                yield Entry("cited", Tone.QUIET, f"{other.id} cites it.")
+                yield FindingEntry("cited", Tone.QUIET, f"{other.id} cites it.")
     for code, jurisdiction in law.jurisdictions.items():
         scope = jurisdiction.scope
         if scope is not None and any(one.norm == norm.id for one in scope.citations):
             name = citations.jurisdiction(code, law)
-            yield Entry("cited", Tone.QUIET, f"{name} cites it for when its law governs.")
+            yield FindingEntry("cited", Tone.QUIET, f"{name} cites it for when its law governs.")
 
 
 def _adoptions(norm: Norm, law: Law) -> Iterator[Block]:
@@ -149,10 +151,10 @@ def _adoptions(norm: Norm, law: Law) -> Iterator[Block]:
             rows.append((name, "not adopted", "", read, refused.note))
     if rows:
         head = ("place", "local citation", "in force", "text", "differs")
-        yield Table("adoptions", head, tuple(rows))
+        yield ReportTable("adoptions", head, tuple(rows))
 
 
-def _cases(norm: Norm, law: Law) -> Iterator[Entry]:
+def _cases(norm: Norm, law: Law) -> Iterator[FindingEntry]:
     for case in law.cases:
         expected = (*case.expect.findings, *case.expect.persuasive)
         found = [one for one in expected if one.norm == norm.id]
@@ -164,4 +166,6 @@ def _cases(norm: Norm, law: Law) -> Iterator[Entry]:
         if outcomes:
             day = case.scenario.as_of
             asked = f", as of {labels.day_text(day)}" if day is not None else ""
-            yield Entry("case", Tone.QUIET, f"{case.name}{asked}: {'; '.join(sorted(outcomes))}")
+            yield FindingEntry(
+                "case", Tone.QUIET, f"{case.name}{asked}: {'; '.join(sorted(outcomes))}"
+            )

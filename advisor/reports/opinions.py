@@ -9,7 +9,7 @@ from advisor.i18n import ENGLISH, Language, messages
 from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
-from advisor.reports.document import Document, Section, Tone
+from advisor.reports.document import ReportDocument, Section, Tone
 from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
 from advisor.reports.duty_groups import Duty, by_duty
 from advisor.reports.finding_entries import Depth, finding_entry
@@ -50,7 +50,7 @@ def opinion_page(
     explain: bool = False,
     everything: bool = False,
     language: Language = ENGLISH,
-) -> Document:
+) -> ReportDocument:
     """
     Lay out an opinion, its frame in a language.
 
@@ -81,7 +81,7 @@ def opinion_page(
         (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
         (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
-    return Document(
+    return ReportDocument(
         banner(opinion),
         tuple(
             Section(

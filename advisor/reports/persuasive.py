@@ -9,7 +9,7 @@ from advisor.i18n import layout, message, plural_message, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels
-from advisor.reports.document import Entry, Line, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.duty_groups import Duty, duty
 from advisor.reports.finding_entries import Depth, finding_entry
 from advisor.reports.recipient_groups import RecipientGroup, group_recipients
@@ -77,7 +77,7 @@ def _point(one: Finding) -> str:
     return f"{one.act} {one.modality.value.replace('should', 'must')}"
 
 
-def _condensed(groups: Sequence[RecipientGroup]) -> Entry:
+def _condensed(groups: Sequence[RecipientGroup]) -> FindingEntry:
     first = groups[0]
     lines = [_cite(first)]
     others = dict.fromkeys(_cite(group).text for group in groups[1:])
@@ -89,7 +89,7 @@ def _condensed(groups: Sequence[RecipientGroup]) -> Entry:
     tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET
     outcome = labels.outcome_word(first.first.outcome)
     word = message("elsewhere {outcome}", outcome=outcome)
-    return Entry(word, tone, first.statement, tuple(lines))
+    return FindingEntry(word, tone, first.statement, tuple(lines))
 
 
 def _cite(group: RecipientGroup) -> Line:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from advisor.reports import citations, labels
 from advisor.reports.authorities import authority_lines
 from advisor.reports.conditions import condition_tree
-from advisor.reports.document import Banner, Document, Entry, Line, Role, Section, Tone, Tree
+from advisor.reports.document import (
+    Banner,
+    FindingEntry,
+    Line,
+    ReportDocument,
+    Role,
+    Section,
+    Tone,
+    Tree,
+)
 from advisor.reports.facts import fact_entry
 from advisor.reports.norms import norm_sentence
 
@@ -17,7 +26,7 @@ if TYPE_CHECKING:
     from advisor.reports.document import Block
 
 
-def policy_page(policy: Policy, law: Law) -> Document:
+def policy_page(policy: Policy, law: Law) -> ReportDocument:
     """Lay out a policy: its instrument, its norms, and what it says that no norm encodes."""
     about = policy.authority
     authority = Line(Role.CITE, about.cite, about.url)
@@ -33,7 +42,7 @@ def policy_page(policy: Policy, law: Law) -> Document:
         (
             "Norms",
             tuple(
-                Entry(
+                FindingEntry(
                     labels.MODALITIES[norm.modality],
                     Tone.QUIET,
                     norm_sentence(norm, law),
@@ -46,21 +55,25 @@ def policy_page(policy: Policy, law: Law) -> Document:
         (
             "What is not encoded",
             tuple(
-                Entry("notice", Tone.OPEN, one.says, citations.citation_text("", one.citations))
+                FindingEntry(
+                    "notice", Tone.OPEN, one.says, citations.citation_text("", one.citations)
+                )
                 for one in policy.untranslatable
             ),
         ),
         (
             "Cases",
             tuple(
-                Entry("case", Tone.QUIET, f"{case.name}: {case.expect.verdict or 'as expected'}")
+                FindingEntry(
+                    "case", Tone.QUIET, f"{case.name}: {case.expect.verdict or 'as expected'}"
+                )
                 for case in cases
             ),
         ),
     )
     kind = labels.AUTHORITY_KINDS[about.kind]
     text = policy.summary or policy.title
-    return Document(
+    return ReportDocument(
         Banner(policy.id, Tone.QUIET, kind, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
     )

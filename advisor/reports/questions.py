@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.opinions import Verdict
 from advisor.reports import citations
-from advisor.reports.document import Entry, Line, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
     return tuple(blocks)
 
 
-def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> Entry:
+def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> FindingEntry:
     fact = asks[0].fact
     people = dict.fromkeys(ask.recipient for ask in asks if ask.recipient)
     asked: str = fact.ask
@@ -65,7 +65,7 @@ def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: boo
         factors = "; ".join(fact.judgment.factors)
         text = message("For a person to judge. Weigh: {factors}.", factors=factors)
         lines.append(Line(Role.NOTE, text))
-    return Entry(message("question", context="lead"), Tone.OPEN, asked, tuple(lines))
+    return FindingEntry(message("question", context="lead"), Tone.OPEN, asked, tuple(lines))
 
 
 def why(asks: Sequence[Ask], cites: dict[str, str], law: Law) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import message
-from advisor.reports.document import Entry, Line, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.reasons import named_fact
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def judgment_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     return tuple(_ruling(one, law) for one in opinion.scenario.rulings)
 
 
-def _ruling(one: Ruling, law: Law) -> Entry:
+def _ruling(one: Ruling, law: Law) -> FindingEntry:
     fact = law.vocabulary.facts.get(one.fact)
     asked = fact.ask if fact is not None else one.fact
     by = message(
@@ -38,4 +38,4 @@ def _ruling(one: Ruling, law: Law) -> Entry:
     said = message("{question} Yes.", question=asked)
     if not one.value:
         said = message("{question} No.", question=asked)
-    return Entry(message("judged", context="lead"), Tone.QUIET, said, tuple(lines))
+    return FindingEntry(message("judged", context="lead"), Tone.QUIET, said, tuple(lines))

@@ -12,13 +12,13 @@ from advisor.reports.charts.tile_map import TileMap, tile_label, tile_maps
 from advisor.reports.comparisons import ANSWER_WORDS, phrase
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Grid,
     Line,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
-    Table,
     Tone,
 )
 
@@ -44,7 +44,7 @@ _CELLS = {**ANSWER_WORDS, Outcome.INAPPLICABLE: "no authority"}
 _FEW_POLICIES = 3
 
 
-def survey_page(atlas: LawSurvey, law: Law) -> Document:
+def survey_page(atlas: LawSurvey, law: Law) -> ReportDocument:
     """Tell which laws say the same on a question, with a map of tiles."""
     banner = Banner(
         atlas.question,
@@ -61,8 +61,8 @@ def survey_page(atlas: LawSurvey, law: Law) -> Document:
         Line(Role.REASON, f"{at}. {probe_text(one, law)}")
         for at, one in enumerate(atlas.probes, start=1)
     )
-    table = Table("What each class answers to them", head, rows)
-    return Document(
+    table = ReportTable("What each class answers to them", head, rows)
+    return ReportDocument(
         banner,
         (
             Section(f"What each law says. {posed(atlas)}", Tone.QUIET, entries),
@@ -192,13 +192,13 @@ def probe_text(probe: Probe, law: Law) -> str:
     return f"As 1, but {'; '.join(told)}."
 
 
-def _entry(one: LawClass, law: Law) -> Entry:
+def _entry(one: LawClass, law: Law) -> FindingEntry:
     found = deciding_facts_of_class(one)
     cites = sources(one, law)
     own = () if found is None else (citations.own(found),)
     others = (Line(Role.CITE, cite) for cite in cites[len(own) :])
     text = f"{one.key}. {heading(one)} ({len(one.members)}): {class_statement(one, law)}"
-    return Entry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
+    return FindingEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
 
 
 def _grid(tiles: TileMap, atlas: LawSurvey) -> Grid:

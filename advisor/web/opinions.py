@@ -11,7 +11,7 @@ from advisor.model.truth import Truth
 from advisor.reports import citations, labels
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
-from advisor.reports.document import Entry, Line, Role, Section, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Section, Tone
 from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
 from advisor.reports.duty_groups import Duty, by_duty
 from advisor.reports.duty_groups import duty as duty_of
@@ -50,7 +50,7 @@ SIGNS = {
 class OpinionPoint:
     """A finding, or several alike: what is read at once, and what unfolds."""
 
-    entry: Entry
+    entry: FindingEntry
     cite: Line
     norm: str
     is_breach: bool
@@ -126,7 +126,7 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
 def for_a_page(blocks: Iterable[Block]) -> Iterator[Block]:
     """Leave out what only somebody at a command line can do."""
     for block in blocks:
-        if isinstance(block, Entry | Line) and block.text.endswith((_HINT, f"{_HINT}.")):
+        if isinstance(block, FindingEntry | Line) and block.text.endswith((_HINT, f"{_HINT}.")):
             yield block._replace(text=block.text.replace(_HINT, ""))
         else:
             yield block

@@ -12,12 +12,12 @@ from advisor.reports.audit import sentences
 from advisor.reports.audit.quantities import count_phrase, number_text, of, share, short_name
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
-    Table,
     Tone,
 )
 
@@ -32,7 +32,7 @@ _AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
-def audit_page(audit: Audit, *, bars: bool = True, most: int = MOST_ROWS) -> Document:
+def audit_page(audit: Audit, *, bars: bool = True, most: int = MOST_ROWS) -> ReportDocument:
     """
     Lay out an audit; `most` rows of each table are shown, `bars` draws shares.
 
@@ -43,7 +43,7 @@ def audit_page(audit: Audit, *, bars: bool = True, most: int = MOST_ROWS) -> Doc
     stops = audit.verdicts.get(Verdict.STOP, 0)
     tone = Tone.AGAINST if stops else Tone.OPEN
     banner = Banner("AUDIT", tone, sentences.scope(audit), sentences.audit_headline(audit))
-    return Document(banner, (*sections, _close(audit)))
+    return ReportDocument(banner, (*sections, _close(audit)))
 
 
 class _Hand:
@@ -65,11 +65,11 @@ class _Hand:
             lines = (Line(Role.NOTE, f"{one[0].upper()}{one[1:]}.") for one in audit.notices)
             yield Section("Notes", Tone.QUIET, tuple(lines))
 
-    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> ReportTable:
         """Make a table whose second column is a bar, if bars are drawn."""
         keep = [at for at in range(len(head)) if self.bars or at != 1]
         picked = tuple(tuple(row[at] for at in keep) for row in rows)
-        return Table(title, tuple(head[at] for at in keep), picked)
+        return ReportTable(title, tuple(head[at] for at in keep), picked)
 
     def verdicts(self) -> Block:
         total = self.audit.messages
@@ -88,7 +88,7 @@ class _Hand:
         side = self.audit.received
         if not side.messages:
             return
-        yield Entry("", _tone(side), sentences.side(side))
+        yield FindingEntry("", _tone(side), sentences.side(side))
         if side.tracked:
             yield from self.domains(side, "sender")
             yield self.vendors(side)
@@ -98,7 +98,7 @@ class _Hand:
         side = self.audit.sent
         if not side.messages:
             return
-        yield Entry("", _tone(side), sentences.side(side))
+        yield FindingEntry("", _tone(side), sentences.side(side))
         if side.tracked:
             told = [(role.name or "role not told", role.count) for role in side.roles]
             yield self.counted("recipients", "recipient", told, side.tracked)
@@ -110,8 +110,8 @@ class _Hand:
         side = self.audit.unsaid
         if not side.messages:
             return
-        yield Entry("", Tone.OPEN, sentences.unsaid(self.audit))
-        yield Entry("", _tone(side), sentences.side(side))
+        yield FindingEntry("", Tone.OPEN, sentences.unsaid(self.audit))
+        yield FindingEntry("", _tone(side), sentences.side(side))
         if side.tracked:
             yield from self.domains(side, "sender")
             yield self.vendors(side)
@@ -162,13 +162,13 @@ class _Hand:
         audit = self.audit
         if not audit.waiting:
             return
-        yield Entry("", Tone.OPEN, sentences.waiting_counts(audit))
+        yield FindingEntry("", Tone.OPEN, sentences.waiting_counts(audit))
         if not audit.unknowns:
             return
         first = audit.unknowns[0]
         told = sentences.next_to_tell(first)
         asked = Line(Role.NOTE, f"{first.fact.ask} {sentences.where_told(first)}")
-        yield Entry("", Tone.OPEN, f"{told[0].upper()}{told[1:]}.", (asked,))
+        yield FindingEntry("", Tone.OPEN, f"{told[0].upper()}{told[1:]}.", (asked,))
         rows = [
             (one.fact.name, _bar(one.messages, audit.waiting), number_text(one.messages))
             for one in audit.unknowns[: self.most]
@@ -182,7 +182,7 @@ class _Hand:
             ("unclear messages", "why it cannot be told whether it is tracked", audit.reasons),
         ):
             if told:
-                yield Table(title, (head, "messages"), tuple(map(_row, told[: self.most])))
+                yield ReportTable(title, (head, "messages"), tuple(map(_row, told[: self.most])))
 
 
 def _row(one: Counted) -> tuple[str, str]:
@@ -203,7 +203,7 @@ def _entry(rule: Rule) -> Block:
         Line(Role.NOTE, f"{where}: {sentences.counts(rule)}."),
         Line(Role.CITE, sentences.cite_norm(rule), link),
     )
-    return Entry("against" if against else "open", tone, rule.sentence, lines)
+    return FindingEntry("against" if against else "open", tone, rule.sentence, lines)
 
 
 def _close(audit: Audit) -> Section:

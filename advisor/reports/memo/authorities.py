@@ -10,9 +10,9 @@ from advisor.reports.document import (
     Basis,
     Block,
     Paragraph,
+    ReportTable,
     Sentence,
     SentenceSource,
-    Table,
 )
 from advisor.reports.labels import AUTHORITY_KINDS, verification_text, weight_word
 from advisor.reports.memo.frames import say_frame
@@ -49,7 +49,7 @@ def authorities_table(materials: MemoContext) -> Iterator[Block]:
         return
     order = list(Kind)
     rows.sort(key=lambda row: (order.index(row.kind) if row.kind else len(order), row.cite))
-    yield Table(
+    yield ReportTable(
         say_frame("authorities"),
         (
             say_frame("authorities.authority"),

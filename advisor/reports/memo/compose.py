@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language
-from advisor.reports.document import Block, Document, Heading, TitleBlock
+from advisor.reports.document import Block, Heading, ReportDocument, TitleBlock
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.authorities import authorities_table
 from advisor.reports.memo.conflicts import memo_conflicts, persuasive
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def compose(
     opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
-) -> Document:
+) -> ReportDocument:
     """
     Write the memorandum of one opinion.
 
@@ -36,7 +36,7 @@ def compose(
     """
     materials = MemoContext(opinion, law, language)
     blocks = tuple(_numbered(_parts(materials, cures)))
-    return Document(
+    return ReportDocument(
         TitleBlock(
             title=say_frame("title"),
             subject=subject(materials),

@@ -14,9 +14,9 @@ from advisor.reports.document import (
     Paragraph,
     Point,
     Points,
+    ReportTable,
     Sentence,
     SentenceSource,
-    Table,
 )
 from advisor.reports.memo.frames import fill_frame, say_frame
 from advisor.reports.memo.reasons import reasons
@@ -36,7 +36,7 @@ def facts_given(materials: MemoContext) -> Iterator[Block]:
     yield Heading(2, say_frame("facts.given"))
     rows = tuple(_given(materials))
     if rows:
-        yield Table(
+        yield ReportTable(
             say_frame("facts.given"),
             (say_frame("facts.subject"), say_frame("facts.question"), say_frame("facts.answer")),
             rows,
@@ -95,7 +95,7 @@ def _unknown(materials: MemoContext) -> Iterator[Block]:
         yield Paragraph((say_frame("facts.unknown.none", SentenceSource(Basis.OPINION, "asks")),))
         return
     yield Paragraph((say_frame("facts.unknown.say"),))
-    yield Table(
+    yield ReportTable(
         say_frame("facts.unknown"),
         (say_frame("facts.subject"), say_frame("facts.question"), say_frame("facts.waiting")),
         tuple(_asked(ask, materials) for ask in asks),

@@ -13,12 +13,12 @@ from advisor.reports.document import (
     Basis,
     Block,
     Callout,
-    Document,
     Fields,
     Heading,
     Paragraph,
     Point,
     Points,
+    ReportDocument,
     Sentence,
     SentenceSource,
     Signature,
@@ -43,7 +43,7 @@ _FEW_QUESTIONS = 4
 
 def letter(
     opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
-) -> Document:
+) -> ReportDocument:
     """
     Write the letter that goes with an opinion, for the lawyer to check and sign.
 
@@ -64,7 +64,7 @@ def letter(
         )
     )
     blocks = tuple(_blocks(materials, cures))
-    return Document(
+    return ReportDocument(
         TitleBlock(
             title=say_frame("client.title"),
             subject=subject(materials),

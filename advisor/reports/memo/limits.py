@@ -14,9 +14,9 @@ from advisor.reports.document import (
     Paragraph,
     Point,
     Points,
+    ReportTable,
     SentenceSource,
     Signature,
-    Table,
 )
 from advisor.reports.memo.frames import retell, say_frame
 
@@ -52,7 +52,7 @@ def limits(materials: MemoContext) -> Iterator[Block]:
     yield _made(materials)
 
 
-def _made(materials: MemoContext) -> Table:
+def _made(materials: MemoContext) -> ReportTable:
     receipt = materials.opinion.receipt
 
     def source(name: str) -> SentenceSource:
@@ -78,7 +78,7 @@ def _made(materials: MemoContext) -> Table:
         checked = say_frame("limits.checked.value", source("checked_by"), engine=receipt.checked_by)
         rows.append((say_frame("limits.checked"), checked))
     head = (say_frame("limits.made.what"), say_frame("limits.made.which"))
-    return Table(say_frame("limits.made"), head, tuple(rows), (28, 72))
+    return ReportTable(say_frame("limits.made"), head, tuple(rows), (28, 72))
 
 
 def review() -> Iterator[Block]:

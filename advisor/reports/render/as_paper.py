@@ -19,9 +19,8 @@ from advisor.reports.document import (
     Block,
     Callout,
     Cell,
-    Document,
-    Entry,
     Fields,
+    FindingEntry,
     Grid,
     Heading,
     Line,
@@ -31,13 +30,14 @@ from advisor.reports.document import (
     Point,
     Points,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Sentence,
     SentenceSource,
     SideBySide,
     Signature,
-    Table,
     TextBlock,
     TitleBlock,
     Tree,
@@ -69,7 +69,7 @@ class Paper(NamedTuple):
         return self.footnotes.notes if self.footnotes is not None else ()
 
 
-def as_paper(document: Document) -> Paper:
+def as_paper(document: ReportDocument) -> Paper:
     """Return a rendered document as a paper; what already is one stays as it is."""
     match document.front:
         case TitleBlock() as front:
@@ -82,7 +82,7 @@ def as_paper(document: Document) -> Paper:
     return Paper(front, (*first, *blocks), document.language, document.footnotes)
 
 
-def as_sentence(cell: Cell) -> Sentence:
+def cell_sentence(cell: Cell) -> Sentence:
     """Return a cell of a table as a sentence."""
     return cell if isinstance(cell, Sentence) else _said(cell)
 
@@ -106,7 +106,7 @@ def _lowered(blocks: Iterable[Block], language: Language) -> Iterator[TextBlock]
     """Lower blocks one after the other; entries that follow one another are one list."""
     entries: list[Point] = []
     for block in blocks:
-        if isinstance(block, Entry):
+        if isinstance(block, FindingEntry):
             entries.append(_entry(block, language))
             continue
         if entries:
@@ -121,12 +121,12 @@ def _block(block: Block, language: Language) -> Iterator[TextBlock]:
     match block:
         case Heading() | Paragraph() | Callout() | Points() | Fields() | Signature():
             yield block
-        case Table():
+        case ReportTable():
             yield block if block.widths else block._replace(widths=_widths(block))
         case Section():
             yield Heading(1, _said(block.title))
             yield from _lowered(block.blocks, language)
-        case Entry():
+        case FindingEntry():
             yield Points((_entry(block, language),))
         case SideBySide():
             yield from _side_by_side(block, language)
@@ -147,7 +147,7 @@ def _line(line: Line, language: Language) -> Sentence:
     return _said(text, link=line.link)
 
 
-def _entry(entry: Entry, language: Language) -> Point:
+def _entry(entry: FindingEntry, language: Language) -> Point:
     word = (_said(f"{entry.word[:1].upper()}{entry.word[1:]}:", strong=True),)
     lines = (Point((_line(line, language),)) for line in entry.lines)
     return Point(
@@ -165,16 +165,16 @@ def _side_by_side(block: SideBySide, language: Language) -> Iterator[TextBlock]:
     left, right = _side(block.left, language), _side(block.right, language)
     rows = zip_longest(left, right, fillvalue=_said(""))
     head = (_said(block.left.word), _said(block.right.word))
-    yield Table(_said(block.title), head, tuple(rows), (1, 1))
+    yield ReportTable(_said(block.title), head, tuple(rows), (1, 1))
     for line in block.lines:
         yield Paragraph((_line(line, language),))
 
 
-def _side(entry: Entry, language: Language) -> Sequence[Sentence]:
+def _side(entry: FindingEntry, language: Language) -> Sequence[Sentence]:
     return [_said(entry.text), *(_line(line, language) for line in entry.lines)]
 
 
-def _widths(table: Table) -> tuple[int, ...]:
+def _widths(table: ReportTable) -> tuple[int, ...]:
     """Return shares of the line by the longest cell of each column."""
     columns = zip(table.head, *table.rows, strict=True)
     return tuple(

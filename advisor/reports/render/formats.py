@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.document import Document
+    from advisor.reports.document import ReportDocument
 
 
 class Format(NamedTuple):
@@ -27,37 +27,37 @@ class Format(NamedTuple):
     title: str
     suffix: str
     media_type: str
-    writer: Callable[[Document], str | bytes]
+    writer: Callable[[ReportDocument], str | bytes]
     is_text: bool = True
     is_file: bool = True
     needs: str = ""
 
 
-def _write_docx(document: Document) -> bytes:
+def _write_docx(document: ReportDocument) -> bytes:
     from advisor.reports.render.word import docx
 
     return docx(document)
 
 
-def _write_pdf(document: Document) -> bytes:
+def _write_pdf(document: ReportDocument) -> bytes:
     from advisor.reports.render.pdf import pdf
 
     return pdf(document)
 
 
-def _write_html(document: Document) -> str:
+def _write_html(document: ReportDocument) -> str:
     from advisor.reports.render.html import html
 
     return html(document)
 
 
-def _write_markdown(document: Document) -> str:
+def _write_markdown(document: ReportDocument) -> str:
     from advisor.reports.render.markdown import markdown
 
     return markdown(document)
 
 
-def _write_text(document: Document) -> str:
+def _write_text(document: ReportDocument) -> str:
     from advisor.reports.render.plain_text import plain_text
 
     return plain_text(document)
@@ -131,7 +131,7 @@ def format_by_suffix(suffix: str) -> Format | None:
     return next((known for known in FORMATS if known.suffix == suffix.lower()), None)
 
 
-def render(document: Document, form: Format) -> bytes:
+def render(document: ReportDocument, form: Format) -> bytes:
     """
     Write a document in one format; the same document gives the same bytes.
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from advisor.i18n import LAW
-from advisor.reports.render.as_paper import Paper, as_paper, as_sentence
+from advisor.reports.render.as_paper import Paper, as_paper, cell_sentence
 from advisor.reports.render.html_environment import html_environment, stylesheet
 
 if TYPE_CHECKING:
-    from advisor.reports.document import Document
+    from advisor.reports.document import ReportDocument
 
 
-def html(document: Document) -> str:
+def html(document: ReportDocument) -> str:
     """Write a document for a screen and for a browser's printer, its notes at the end."""
     style = stylesheet("document.css", "document_screen.css")
     return _page(as_paper(document.rendered()), style, at_foot=False)
@@ -32,7 +32,7 @@ def printed_with_ends(paper: Paper) -> str:
 
 def _page(paper: Paper, style: Markup, *, at_foot: bool) -> str:
     environment = html_environment("advisor.reports.render")
-    environment.filters["sentence"] = as_sentence
+    environment.filters["sentence"] = cell_sentence
     return environment.get_template("document.html").render(
         paper=paper,
         title=paper.title,

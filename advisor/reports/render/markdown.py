@@ -11,10 +11,9 @@ from advisor.reports.document import (
     Block,
     Callout,
     Cell,
-    Document,
-    Entry,
     Fields,
     FindingBlock,
+    FindingEntry,
     Grid,
     Heading,
     Line,
@@ -22,12 +21,13 @@ from advisor.reports.document import (
     Point,
     Points,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Sentence,
     SideBySide,
     Signature,
-    Table,
     TextBlock,
     TitleBlock,
     Tree,
@@ -49,12 +49,12 @@ _LEADS = messages(
 _BLANK = "\\_" * 40
 
 
-def markdown(document: Document) -> str:
+def markdown(document: ReportDocument) -> str:
     """Write a document in Markdown; nothing that was told can become markup."""
     return "\n\n".join(_parts(document.rendered())) + "\n"
 
 
-def _parts(document: Document) -> Iterator[str]:
+def _parts(document: ReportDocument) -> Iterator[str]:
     match document.front:
         case Banner() as banner:
             yield from _banner(banner, document.language)
@@ -81,7 +81,7 @@ def _banner(banner: Banner, language: Language) -> Iterator[str]:
 
 def _block(block: Block, language: Language) -> Iterator[str]:
     match block:
-        case Section() | Entry() | SideBySide() | Tree() | Grid() | Line():
+        case Section() | FindingEntry() | SideBySide() | Tree() | Grid() | Line():
             yield from _finding_block(block, language)
         case _:
             yield from _text_block(block)
@@ -99,7 +99,7 @@ def _text_block(block: TextBlock) -> Iterator[str]:
             yield f"> {_sentence(block.word)}\n>\n> {_sentences(block.sentences)}"
         case Points():
             yield from _points(block.items, "")
-        case Table():
+        case ReportTable():
             yield from _table(block.head, block.rows)
         case Fields():
             yield _fields(block)
@@ -118,7 +118,7 @@ def _finding_block(block: FindingBlock, language: Language) -> Iterator[str]:
             yield ""
             for inner in block.blocks:
                 yield from _block(inner, language)
-        case Entry():
+        case FindingEntry():
             word = f"**{escape_around_code(block.word)}**: " if block.word else ""
             yield f"- {word}{escape_around_code(block.text)}"
             yield from (f"  - {_line(line, language)}" for line in block.lines)
@@ -206,7 +206,7 @@ def _side_by_side(block: SideBySide, language: Language) -> Iterator[str]:
         yield ""
 
 
-def _side(entry: Entry, language: Language) -> str:
+def _side(entry: FindingEntry, language: Language) -> str:
     lines = (_line(line, language) for line in entry.lines)
     return "<br>".join((escape_around_code(entry.text), *lines))
 

@@ -12,7 +12,7 @@ from advisor.reports.render.html import printed_page, printed_with_ends
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.document import Document
+    from advisor.reports.document import ReportDocument
 
 _PANGO = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _BLOCK = re.compile(r"<(p|li|h\d|tr|dt)(?=[ >])")
@@ -21,7 +21,7 @@ _FEWEST = 2
 """A page that fewer blocks begin on, and is not the last, was left blank by mistake."""
 
 
-def pdf(document: Document) -> bytes:
+def pdf(document: ReportDocument) -> bytes:
     """
     Typeset a document as PDF/UA.
 

@@ -12,10 +12,9 @@ from advisor.reports.document import (
     Banner,
     Block,
     Callout,
-    Document,
-    Entry,
     Fields,
     FindingBlock,
+    FindingEntry,
     Grid,
     Heading,
     Line,
@@ -24,11 +23,12 @@ from advisor.reports.document import (
     Point,
     Points,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
     Signature,
-    Table,
     TextBlock,
     TitleBlock,
     Tree,
@@ -48,7 +48,7 @@ _LEADS = messages(
 _BLANK = "_" * 30
 
 
-def plain_text(document: Document, *, width: int = 80) -> str:
+def plain_text(document: ReportDocument, *, width: int = 80) -> str:
     """
     Write a document for a screen reader; every sign is a word.
 
@@ -65,7 +65,7 @@ class _Writer:
         self.width = width
         self.language = language
 
-    def parts(self, document: Document) -> Iterator[str]:
+    def parts(self, document: ReportDocument) -> Iterator[str]:
         match document.front:
             case Banner() as banner:
                 yield self.lines(_banner(banner))
@@ -94,7 +94,7 @@ class _Writer:
 
     def block(self, block: Block) -> Iterator[str]:
         match block:
-            case Section() | Entry() | SideBySide() | Tree() | Grid() | Line():
+            case Section() | FindingEntry() | SideBySide() | Tree() | Grid() | Line():
                 yield self.finding_block(block)
             case _:
                 yield from self.text_block(block)
@@ -111,7 +111,7 @@ class _Writer:
                 yield self.wrapped(sentences_text(block.sentences))
             case Points():
                 yield "\n".join(self.points(block.items, ""))
-            case Table():
+            case ReportTable():
                 yield from self.table(block)
             case Fields():
                 yield self.fields(block)
@@ -125,7 +125,7 @@ class _Writer:
         match block:
             case Section():
                 return "\n".join(self.section(block))
-            case Entry():
+            case FindingEntry():
                 return self.lines(self.entry(block))
             case SideBySide():
                 return self.lines(self.side_by_side(block))
@@ -152,7 +152,7 @@ class _Writer:
             yield self.wrapped(text, first=f"{indent}- ", rest=f"{indent}  ")
             yield from self.points(item.of, f"{indent}  ")
 
-    def table(self, table: Table) -> Iterator[str]:
+    def table(self, table: ReportTable) -> Iterator[str]:
         """Read a table row by row; in one that is set to widths, long cells hang."""
         rest = "  " if table.widths else ""
         for row in table.rows:
@@ -177,7 +177,7 @@ class _Writer:
                 yield ""
             yield "\n\n".join(self.block(block))
 
-    def entry(self, entry: Entry) -> Iterator[str]:
+    def entry(self, entry: FindingEntry) -> Iterator[str]:
         yield f"{_capital(entry.word)}: {entry.text}" if entry.word else entry.text
         yield from map(self.line, entry.lines)
         yield from self.nodes(entry.tree, "")

@@ -13,10 +13,9 @@ from advisor.reports.document import (
     Banner,
     Block,
     Callout,
-    Document,
-    Entry,
     Fields,
     FindingBlock,
+    FindingEntry,
     Grid,
     Heading,
     Line,
@@ -25,11 +24,12 @@ from advisor.reports.document import (
     Point,
     Points,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
     Signature,
-    Table,
     TextBlock,
     TitleBlock,
     Tone,
@@ -83,7 +83,7 @@ _ROLES = {
 }
 
 
-def terminal(document: Document, *, width: int = 80, colour: bool = False) -> str:
+def terminal(document: ReportDocument, *, width: int = 80, colour: bool = False) -> str:
     """Write a document for a screen `width` columns wide, between 40 and 200."""
     writer = _Writer(max(NARROWEST, min(width, WIDEST)), document.language, colour=colour)
     return "".join(f"{line}\n" for line in writer.document(document.rendered()))
@@ -102,7 +102,7 @@ class _Writer:
         codes = ";".join(ink.value for ink in inks if ink.value)
         return f"\x1b[{codes}m{text}\x1b[0m" if self.colour and codes and text else text
 
-    def document(self, document: Document) -> Iterator[str]:
+    def document(self, document: ReportDocument) -> Iterator[str]:
         yield from self.banner(document.banner)
         if isinstance(document.front, TitleBlock):
             yield from self.wrapped(document.front.draft.text, "", Ink.DIM)
@@ -130,7 +130,7 @@ class _Writer:
 
     def block(self, block: Block) -> Iterator[str]:
         match block:
-            case Section() | Entry() | SideBySide() | Tree() | Grid() | Line():
+            case Section() | FindingEntry() | SideBySide() | Tree() | Grid() | Line():
                 yield from self.finding_block(block)
             case _:
                 yield from self.text_block(block)
@@ -149,7 +149,7 @@ class _Writer:
                 yield from self.wrapped(sentences_text(block.sentences), "    ")
             case Points():
                 yield from self.points(block.items, "  ")
-            case Table():
+            case ReportTable():
                 yield from self.table(block)
             case Fields():
                 yield from self.fields(block)
@@ -165,7 +165,7 @@ class _Writer:
         match block:
             case Section():
                 yield from self.section(block)
-            case Entry():
+            case FindingEntry():
                 yield from self.entry(block)
             case SideBySide():
                 yield from self.side_by_side(block)
@@ -213,7 +213,7 @@ class _Writer:
                 yield ""
             yield from self.block(block)
 
-    def entry(self, entry: Entry) -> Iterator[str]:
+    def entry(self, entry: FindingEntry) -> Iterator[str]:
         sign = self.ink(f"  {_SIGNS[entry.tone]} ", _TONES[entry.tone])
         yield from self.wrapped(entry.text, "    ", first=sign)
         for line in entry.lines:
@@ -264,7 +264,7 @@ class _Writer:
 
     # -- tables
 
-    def table(self, table: Table) -> Iterator[str]:
+    def table(self, table: ReportTable) -> Iterator[str]:
         head, *rows = ([cell_text(cell) for cell in row] for row in (table.head, *table.rows))
         widths = fit_columns((head, *rows), self.width - 2)
         if widths is None:

@@ -11,17 +11,17 @@ from advisor.reports.document import (
     Basis,
     Block,
     Callout,
-    Document,
     Fields,
     Heading,
     NoteList,
     Paragraph,
     Point,
     Points,
+    ReportDocument,
+    ReportTable,
     Sentence,
     SentenceSource,
     Signature,
-    Table,
     TitleBlock,
     Tone,
 )
@@ -55,7 +55,7 @@ def paper_sentence(text: str, source: SentenceSource = _FRAME, *, strong: bool =
     return Sentence(printable(text).strip(), source, strong=strong)
 
 
-def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Document:
+def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDocument:
     """Lay out exercises for a class: stories, questions, answers to tick, room for confidence."""
     blocks: list[Block] = [
         Paragraph(
@@ -77,7 +77,7 @@ def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Document:
     return _paper("Exercises", label, exercises, tuple(blocks), ())
 
 
-def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> Document:
+def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDocument:
     """Lay out the answers to the same exercises: the point, the reasons, the twin, the sources."""
     register = Footnotes()
     blocks: list[Block] = []
@@ -93,9 +93,9 @@ def _paper(
     exercises: Sequence[Exercise],
     blocks: tuple[Block, ...],
     notes: tuple[Note, ...],
-) -> Document:
+) -> ReportDocument:
     topics = dict.fromkeys(TOPICS[one.topic] for one in exercises)
-    return Document(
+    return ReportDocument(
         TitleBlock(
             title=paper_sentence(title),
             subject=paper_sentence(label),
@@ -141,7 +141,7 @@ def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
     )
     if rows and not brief:
         head = (paper_sentence("About"), paper_sentence("Question"), paper_sentence("Answer"))
-        yield Table(paper_sentence("The facts"), head, rows, (20, 50, 30), grouped=True)
+        yield ReportTable(paper_sentence("The facts"), head, rows, (20, 50, 30), grouped=True)
     yield Paragraph((paper_sentence(one.question, fact, strong=True),))
 
 
@@ -154,7 +154,7 @@ def _ticked(one: Exercise, law: Law) -> Iterator[Block]:
         for choice in one.choices
     )
     sure = (paper_sentence(""), paper_sentence("How sure, in per cent: ____________"))
-    yield Table(
+    yield ReportTable(
         paper_sentence("Answers"),
         (paper_sentence("Choice"), paper_sentence("Answer")),
         (*rows, sure),

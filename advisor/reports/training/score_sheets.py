@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from advisor.reports.document import (
     Basis,
     Block,
-    Document,
     Fields,
     Heading,
     Paragraph,
+    ReportDocument,
+    ReportTable,
     Sentence,
     SentenceSource,
     Signature,
-    Table,
     TitleBlock,
 )
 from advisor.reports.labels import counted_text
@@ -113,7 +113,7 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return written.getvalue()
 
 
-def attendance_sheet(sittings: Sequence[TrainingRecord]) -> Document:
+def attendance_sheet(sittings: Sequence[TrainingRecord]) -> ReportDocument:
     """Lay out who attended, with room for whoever certifies it."""
     rows = tuple(
         _cells((*row[:5], f"{row[6]} of {row[5]}", f"{row[7]} ({row[8] or '0%'})"))
@@ -127,13 +127,13 @@ def attendance_sheet(sittings: Sequence[TrainingRecord]) -> Document:
                 paper_sentence("Times are those of the machine on which the exercises were done."),
             )
         ),
-        Table(paper_sentence("Attendance"), head, rows, (24, 17, 14, 14, 10, 12, 12)),
+        ReportTable(paper_sentence("Attendance"), head, rows, (24, 17, 14, 14, 10, 12, 12)),
         Signature((), (paper_sentence("Certified by"), paper_sentence("Date"))),
     )
     return _sheet("Attendance record", counted_text(len(sittings), "sitting"), blocks)
 
 
-def score_sheet(scored: Sequence[tuple[TrainingRecord, Score]]) -> Document:
+def score_sheet(scored: Sequence[tuple[TrainingRecord, Score]]) -> ReportDocument:
     """Lay out the score of each sitting: right answers, calibration, topics, every answer."""
     blocks: list[Block] = []
     for number, (sitting, score) in enumerate(scored, 1):
@@ -155,7 +155,7 @@ def _scored(score: Score) -> Iterator[Block]:
     figures = f"{score.right} of {score.count} right, mean confidence {score.confidence:.0%}."
     yield Paragraph((paper_sentence(figures, strong=True), paper_sentence(verdict_on(score))))
     yield Heading(2, paper_sentence("Confidence and outcome"))
-    yield Table(
+    yield ReportTable(
         paper_sentence("Confidence and outcome"),
         _cells(("Confidence", "Answers", "Said", "Right", "95 % interval")),
         tuple(map(_cells, bin_rows(score))),
@@ -163,7 +163,7 @@ def _scored(score: Score) -> Iterator[Block]:
     )
     if score.by_topic:
         yield Heading(2, paper_sentence("By topic"))
-        yield Table(
+        yield ReportTable(
             paper_sentence("By topic"),
             _cells(("Topic", "Answers", "Right", "Confidence", "Brier")),
             tuple(map(_cells, topic_rows(score))),
@@ -171,7 +171,7 @@ def _scored(score: Score) -> Iterator[Block]:
         )
 
 
-def _answers(sitting: TrainingRecord) -> Table:
+def _answers(sitting: TrainingRecord) -> ReportTable:
     rows = tuple(
         _cells(
             (
@@ -186,11 +186,11 @@ def _answers(sitting: TrainingRecord) -> Table:
         for number, one in enumerate(sitting.responses, 1)
     )
     head = _cells(("No.", "Topic", "Difficulty", "Chosen", "Right", "Sure"))
-    return Table(paper_sentence("Every answer"), head, rows, (8, 30, 20, 14, 14, 14))
+    return ReportTable(paper_sentence("Every answer"), head, rows, (8, 30, 20, 14, 14, 14))
 
 
-def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> Document:
-    return Document(
+def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> ReportDocument:
+    return ReportDocument(
         TitleBlock(
             title=paper_sentence(title),
             subject=paper_sentence(subject),

@@ -22,10 +22,10 @@ from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
     ReasonNode,
+    ReportDocument,
     Role,
     Section,
     SideBySide,
@@ -154,12 +154,12 @@ def scenario(told: dict[str, object]) -> dict[str, object]:
 def test_no_hand_adds_a_word(brackets: Language) -> None:
     """What a terminal, a screen reader or Markdown adds to a page is in the language too."""
     lines = tuple(Line(role, f"x{role.value}") for role in Role)
-    entry = Entry(
+    entry = FindingEntry(
         "xword", Tone.OPEN, "xtext", lines, (ReasonNode("xtruth", Tone.FOR, "xwhy", "xask"),)
     )
     pair = SideBySide("xtitle", entry, entry, lines, lead="xlead")
     sections = (Section("xsection", Tone.QUIET, (entry, pair)),)
-    told = Document(Banner("xbanner", Tone.FOR, "xaside", "xsentence"), sections, brackets)
+    told = ReportDocument(Banner("xbanner", Tone.FOR, "xaside", "xsentence"), sections, brackets)
 
     said = [plain_text(told), terminal(told), markdown(told)]
 

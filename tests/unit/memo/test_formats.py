@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 from advisor.advice import Corpus
 from advisor.model.opinions import Opinion
-from advisor.reports.document import Document
+from advisor.reports.document import ReportDocument
 from advisor.reports.memo import compose
 from advisor.reports.render import (
     DOCX,
@@ -41,13 +41,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture
-def memo(ask: Callable[..., Opinion], zedland: Corpus) -> Document:
+def memo(ask: Callable[..., Opinion], zedland: Corpus) -> ReportDocument:
     """Write the memo on the offer."""
     return compose(ask(), zedland.law)
 
 
 @pytest.fixture
-def attacked(hostile: Opinion, zedland: Corpus) -> Document:
+def attacked(hostile: Opinion, zedland: Corpus) -> ReportDocument:
     """Write the memo on facts that imitate markup."""
     return compose(hostile, zedland.law)
 
@@ -78,12 +78,12 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("form", [DOCX, HTML, MARKDOWN, TYPESET])
-def test_the_same_memo_gives_the_same_bytes(form: Format, memo: Document) -> None:
+def test_the_same_memo_gives_the_same_bytes(form: Format, memo: ReportDocument) -> None:
     """Nothing in a memo depends on when or where it was written."""
     assert render(memo, form) == render(memo, form)
 
 
-def test_a_page_needs_nothing_else(memo: Document) -> None:
+def test_a_page_needs_nothing_else(memo: ReportDocument) -> None:
     """The HTML leads out only by links to authorities, and every note leads both ways."""
     page = Page(render(memo, HTML).decode())
     inner = [target[1:] for target in page.targets if target.startswith("#")]
@@ -96,7 +96,7 @@ def test_a_page_needs_nothing_else(memo: Document) -> None:
     assert all(target.startswith("https://") for target in outer)
 
 
-def test_a_page_escapes_what_was_told(attacked: Document, hostile: Opinion) -> None:
+def test_a_page_escapes_what_was_told(attacked: ReportDocument, hostile: Opinion) -> None:
     """Names, titles and reasons are shown as they were written and never run."""
     text = render(attacked, HTML).decode()
     page = Page(text)
@@ -107,7 +107,7 @@ def test_a_page_escapes_what_was_told(attacked: Document, hostile: Opinion) -> N
     assert all(target.startswith(("#", "https://")) for target in page.targets)
 
 
-def test_markdown_escapes_what_was_told(attacked: Document) -> None:
+def test_markdown_escapes_what_was_told(attacked: ReportDocument) -> None:
     """A Markdown reader that allows HTML finds no tag, and no link but to authorities."""
     text = render(attacked, MARKDOWN).decode()
     reader = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable("table")
@@ -118,7 +118,7 @@ def test_markdown_escapes_what_was_told(attacked: Document) -> None:
     assert '<script>alert("x")</script>' in page.text
 
 
-def test_markdown_calls_every_note(memo: Document) -> None:
+def test_markdown_calls_every_note(memo: ReportDocument) -> None:
     """Each footnote is defined once and called once."""
     text = render(memo, MARKDOWN).decode()
 
@@ -128,7 +128,7 @@ def test_markdown_calls_every_note(memo: Document) -> None:
     assert [note.number for note in memo.notes] == defined == called
 
 
-def test_word_has_real_headings_and_footnotes(memo: Document) -> None:
+def test_word_has_real_headings_and_footnotes(memo: ReportDocument) -> None:
     """Word sees headings, lists, a table whose head repeats, and notes in their own part."""
     data = render(memo, DOCX)
     document = docx.Document(BytesIO(data))
@@ -146,7 +146,7 @@ def test_word_has_real_headings_and_footnotes(memo: Document) -> None:
     assert memo.banner.text in document.core_properties.title
 
 
-def test_word_keeps_what_was_told(attacked: Document) -> None:
+def test_word_keeps_what_was_told(attacked: ReportDocument) -> None:
     """Words that imitate markup are words, and what steers a terminal is made visible."""
     document = docx.Document(BytesIO(render(attacked, DOCX)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -168,7 +168,7 @@ def _run(*command: str, cwd: Path | None = None) -> str:
 
 
 @pytest.mark.skipif(OFFICE is None or TO_TEXT is None, reason="needs LibreOffice and Poppler")
-def test_an_office_reads_the_word_file(memo: Document, tmp_path: Path) -> None:
+def test_an_office_reads_the_word_file(memo: ReportDocument, tmp_path: Path) -> None:
     """LibreOffice opens the document and sets all its notes at the feet of its pages."""
     (tmp_path / "memo.docx").write_bytes(render(memo, DOCX))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
@@ -184,7 +184,7 @@ def test_an_office_reads_the_word_file(memo: Document, tmp_path: Path) -> None:
     TO_TEXT is None or INFO is None or find_library("pango-1.0") is None,
     reason="needs Pango and Poppler",
 )
-def test_the_pdf_is_tagged_and_titled(memo: Document, tmp_path: Path) -> None:
+def test_the_pdf_is_tagged_and_titled(memo: ReportDocument, tmp_path: Path) -> None:
     """A screen reader finds structure, language and title; the words are all there."""
     path = tmp_path / "memo.pdf"
     path.write_bytes(render(memo, PDF))
@@ -199,7 +199,7 @@ def test_the_pdf_is_tagged_and_titled(memo: Document, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(find_library("pango-1.0") is None, reason="needs Pango")
-def test_the_pdf_fetches_nothing(attacked: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pdf_fetches_nothing(attacked: ReportDocument, monkeypatch: pytest.MonkeyPatch) -> None:
     """No address in a memo is ever asked for."""
     import socket
 
@@ -213,7 +213,7 @@ def test_the_pdf_fetches_nothing(attacked: Document, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("form", [DOCX, PDF])
 def test_a_missing_extra_is_named(
-    form: Format, memo: Document, monkeypatch: pytest.MonkeyPatch
+    form: Format, memo: ReportDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the libraries, the message names the extra that brings them."""
     monkeypatch.setattr(formats, "find_spec", lambda _: None)
@@ -225,7 +225,9 @@ def test_a_missing_extra_is_named(
 
 
 @pytest.mark.parametrize("form", [HTML, MARKDOWN])
-def test_text_needs_no_extra(form: Format, memo: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_needs_no_extra(
+    form: Format, memo: ReportDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """HTML and Markdown are always to be had."""
     monkeypatch.setattr(formats, "find_spec", lambda _: None)
 

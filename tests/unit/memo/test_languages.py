@@ -13,7 +13,7 @@ import pytest
 from advisor.advice import Corpus
 from advisor.i18n import AMERICAN, Language, language
 from advisor.model.opinions import Opinion
-from advisor.reports.document import Document
+from advisor.reports.document import ReportDocument
 from advisor.reports.memo import compose, letter
 from advisor.reports.render import DOCX, HTML, MARKDOWN, PDF, render
 
@@ -26,7 +26,7 @@ def german() -> Language:
     return language("de")
 
 
-def grounds(memo: Document) -> list[tuple[object, ...]]:
+def grounds(memo: ReportDocument) -> list[tuple[object, ...]]:
     """Give what each sentence rests on; the one about the language is in one memo only."""
     return [
         (one.frame, one.source, one.notes, one.link)
@@ -37,7 +37,7 @@ def grounds(memo: Document) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("write", [compose, letter], ids=["memo", "letter"])
 def test_says_the_same(
-    write: Callable[..., Document], ask: Asking, zedland: Corpus, german: Language
+    write: Callable[..., ReportDocument], ask: Asking, zedland: Corpus, german: Language
 ) -> None:
     """Sentence by sentence a German memo stands on what the English one stands on."""
     opinion = ask()
@@ -64,7 +64,7 @@ def test_says_it_in_german(ask: Asking, zedland: Corpus, german: Language) -> No
 
 @pytest.mark.parametrize("write", [compose, letter], ids=["memo", "letter"])
 def test_says_what_is_left_in_english(
-    write: Callable[..., Document], ask: Asking, zedland: Corpus, german: Language
+    write: Callable[..., ReportDocument], ask: Asking, zedland: Corpus, german: Language
 ) -> None:
     """One sentence tells the reader why the law stands in English."""
     frames = [one.frame for one in write(ask(), zedland.law, language=german).sentences()]

@@ -18,7 +18,7 @@ from advisor.model.proofs import Proof
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
 from advisor.printable import printable
-from advisor.reports.document import Basis, Document, Paragraph, Sentence, SentenceSource
+from advisor.reports.document import Basis, Paragraph, ReportDocument, Sentence, SentenceSource
 from advisor.reports.labels import (
     AUTHORITY_KINDS,
     OUTCOME_LABELS,
@@ -290,7 +290,7 @@ def _without(words: str, known: set[str]) -> str:
     return rest
 
 
-def unsupported(memo: Document, opinion: Opinion, law: Law) -> list[str]:
+def unsupported(memo: ReportDocument, opinion: Opinion, law: Law) -> list[str]:
     """Give every sentence that does not stand, with why."""
     grounds = Grounds(opinion, law)
     return [

@@ -11,9 +11,8 @@ from advisor.reports.document import (
     Basis,
     Block,
     Callout,
-    Document,
-    Entry,
     Fields,
+    FindingEntry,
     Grid,
     Heading,
     Line,
@@ -23,13 +22,14 @@ from advisor.reports.document import (
     Point,
     Points,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Sentence,
     SentenceSource,
     SideBySide,
     Signature,
-    Table,
     TitleBlock,
     Tone,
     Tree,
@@ -51,7 +51,7 @@ def titles(opinion: Opinion, law: Law, **options: bool) -> list[str]:
     return [section.title for section in opinion_page(opinion, law, **options).sections]
 
 
-def every_block() -> Document:
+def every_block() -> ReportDocument:
     """
     Make a document that holds a block of every kind, each text a word of its own.
 
@@ -67,24 +67,24 @@ def every_block() -> Document:
 
     shown = next(words)
     step = ReasonNode("open", Tone.OPEN, next(words), next(words))
-    entry = Entry("against", Tone.AGAINST, next(words), tuple(map(line, Role)), (step,))
+    entry = FindingEntry("against", Tone.AGAINST, next(words), tuple(map(line, Role)), (step,))
     blocks: tuple[Block, ...] = (
         Heading(1, sentence(), "1."),
         Paragraph((sentence(1), sentence()), aside=True),
         Callout(Tone.FOR, sentence(), (sentence(),)),
         Points((Point((sentence(),), (Point((sentence(),)),)),)),
-        Table("a table", (sentence(), sentence()), ((sentence(), sentence()),), (2, 1)),
+        ReportTable("a table", (sentence(), sentence()), ((sentence(), sentence()),), (2, 1)),
         Fields(((sentence(), sentence()),)),
         Signature((sentence(),), (sentence(),)),
         entry,
         Section(next(words), Tone.OPEN, (Tree((step,)), line(Role.CAVEAT))),
         SideBySide(next(words), entry, entry, (line(Role.NOTE),)),
-        Table("a table", (next(words),), ((next(words),),)),
+        ReportTable("a table", (next(words),), ((next(words),),)),
         Grid(next(words), ((shown,),), f"There is {shown}."),
     )
     subject = Sentence("A subject", SentenceSource(Basis.FRAME, "test"))
     front = TitleBlock(sentence(), subject, sentence(), Fields(((sentence(), sentence()),)))
-    return Document(front, blocks, footnotes=NoteList(subject, (Note(1, (sentence(),)),)))
+    return ReportDocument(front, blocks, footnotes=NoteList(subject, (Note(1, (sentence(),)),)))
 
 
 def words_of(part: object) -> set[str]:

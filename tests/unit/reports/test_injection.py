@@ -24,9 +24,8 @@ from advisor.reports.document import (
     Banner,
     Basis,
     Callout,
-    Document,
-    Entry,
     Fields,
+    FindingEntry,
     Grid,
     Heading,
     Line,
@@ -36,13 +35,14 @@ from advisor.reports.document import (
     Point,
     Points,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Sentence,
     SentenceSource,
     SideBySide,
     Signature,
-    Table,
     TitleBlock,
     Tone,
     Tree,
@@ -77,18 +77,18 @@ class Page(HTMLParser):
         self.text += data
 
 
-def _memo() -> Document:
+def _memo() -> ReportDocument:
     one = Sentence(EVIL, SentenceSource(Basis.FACT, EVIL), notes=(1,), link=TRAP)
     bare = one._replace(notes=())
     aloud = EVIL.replace("{", "(").replace("}", ")")
-    return Document(
+    return ReportDocument(
         TitleBlock(bare, bare, bare, Fields(((bare, bare),))),
         (
             Heading(1, bare, EVIL),
             Paragraph((one._replace(strong=True),), aside=True),
             Callout(Tone.AGAINST, bare, (bare,)),
             Points((Point((bare,), (Point((bare,)),)),)),
-            Table(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
+            ReportTable(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
             Signature((bare,), (bare,)),
         ),
         language=replace(ENGLISH, tag=EVIL),
@@ -96,19 +96,19 @@ def _memo() -> Document:
     )
 
 
-def _page() -> Document:
+def _page() -> ReportDocument:
     line = Line(Role.CITE, EVIL, TRAP)
     step = ReasonNode(EVIL, Tone.OPEN, EVIL, EVIL, (ReasonNode(EVIL, Tone.FOR, EVIL),))
-    entry = Entry(EVIL, Tone.AGAINST, EVIL, (line, Line(Role.CAVEAT, EVIL)), (step,))
+    entry = FindingEntry(EVIL, Tone.AGAINST, EVIL, (line, Line(Role.CAVEAT, EVIL)), (step,))
     blocks = (
         entry,
         SideBySide(EVIL, entry, entry, (line,)),
-        Table(EVIL, (EVIL, EVIL), ((EVIL, EVIL),)),
+        ReportTable(EVIL, (EVIL, EVIL), ((EVIL, EVIL),)),
         Tree((step,)),
         Grid(EVIL, ((EVIL,),), EVIL),
         line,
     )
-    return Document(
+    return ReportDocument(
         Banner(EVIL, Tone.AGAINST, EVIL, EVIL, (line,)), (Section(EVIL, Tone.OPEN, blocks),)
     )
 
@@ -161,13 +161,13 @@ def _check(html: str, least: int) -> None:
 
 @pytest.mark.parametrize("write", [printed_page, printed_with_ends])
 @pytest.mark.parametrize("made", [_memo, _page])
-def test_print(write: Callable[[Paper], str], made: Callable[[], Document]) -> None:
+def test_print(write: Callable[[Paper], str], made: Callable[[], ReportDocument]) -> None:
     """Every kind of block, the title of the page, its language and the names of notes."""
     _check(write(as_paper(made())), 18)
 
 
 @pytest.mark.parametrize("made", [_memo, _page])
-def test_screen(made: Callable[[], Document]) -> None:
+def test_screen(made: Callable[[], ReportDocument]) -> None:
     """The same for a browser."""
     _check(html(made()), 18)
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from unit.reports.makers import every_block, words_of
 
 from advisor.cli.opinion_output import OpinionFormat
-from advisor.reports.document import Document
+from advisor.reports.document import ReportDocument
 from advisor.reports.render import (
     DOCX,
     FORMATS,
@@ -50,7 +50,7 @@ def test_an_entry_is_whole(form: Format) -> None:
     assert form is format_by_suffix(form.suffix)
 
 
-def _text(document: Document, form: Format) -> str:
+def _text(document: ReportDocument, form: Format) -> str:
     data = render(document, form)
     if form is not DOCX:
         return data.decode()

@@ -13,14 +13,14 @@ from advisor.model.law import Law
 from advisor.printable import printable
 from advisor.reports.document import (
     Banner,
-    Document,
-    Entry,
+    FindingEntry,
     Line,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
-    Table,
     Tone,
     Tree,
 )
@@ -34,17 +34,17 @@ ESCAPE = "\x1b"
 OWN_LINK = re.compile(r"(?<!\\)\]\(<https://bar\.example/[\w/]+>\)")
 
 
-def everything() -> Document:
+def everything() -> ReportDocument:
     """Make a page with a block of every shape and words that do not break well."""
     long = "supercalifragilistic" * 8
-    entry = Entry(
+    entry = FindingEntry(
         "breached",
         Tone.AGAINST,
         f"A sentence with {long} in it",
         (Line(Role.CITE, "Op. 1", "https://bar.example/1"), Line(Role.CAVEAT, "Mind.")),
         (ReasonNode("holds", Tone.FOR, long, "asked?", (ReasonNode("x", Tone.OPEN, "deep"),)),),
     )
-    table = Table("t", ("a", "b"), (("one", long), ("two", "2")))
+    table = ReportTable("t", ("a", "b"), (("one", long), ("two", "2")))
     blocks = (
         entry,
         SideBySide("act", entry, entry),
@@ -52,7 +52,7 @@ def everything() -> Document:
         Tree(entry.tree),
         Line(Role.NOTE, long),
     )
-    return Document(
+    return ReportDocument(
         Banner("STOP", Tone.AGAINST, "binding", long), (Section("S", Tone.OPEN, blocks),)
     )
 
@@ -89,8 +89,8 @@ def test_colour_does_not_change_the_words() -> None:
 
 def test_columns_where_they_fit() -> None:
     """Conflicts stand side by side on a wide screen and one below the other on a narrow one."""
-    side = Entry("against", Tone.AGAINST, "must not"), Entry("for", Tone.FOR, "may")
-    made = Document(
+    side = FindingEntry("against", Tone.AGAINST, "must not"), FindingEntry("for", Tone.FOR, "may")
+    made = ReportDocument(
         Banner("X", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (SideBySide("act", *side),)),)
     )
 
@@ -126,7 +126,7 @@ def test_plain_says_the_sign() -> None:
 def test_markdown_neutralises_markup() -> None:
     """What a file says cannot become a tag, a link, emphasis or a table cell."""
     evil = "<img src=x> *a* [b](javascript:c) | ```<img src=y>` ` <b>`"
-    made = Document(Banner("W", Tone.OPEN, "", evil), ())
+    made = ReportDocument(Banner("W", Tone.OPEN, "", evil), ())
 
     assert not re.search(r"(?<!\\)[<>|`\[]|(?<![\\*])\*(?!\*)", markdown(made))
 
@@ -135,13 +135,13 @@ def test_markdown_links_are_web_addresses() -> None:
     """Only an ordinary web address becomes a link."""
     for link, linked in (("https://bar.example/1", True), ("javascript:alert(1)", False)):
         line = Line(Role.CITE, "Op. 1", link)
-        made = Document(Banner("W", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (line,)),))
+        made = ReportDocument(Banner("W", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (line,)),))
 
         assert (f"](<{link}>)" in markdown(made)) is linked
 
 
 def test_markdown_shows_a_leading_number() -> None:
     """A text that begins as a list would is shown as it stands, in whatever reads Markdown."""
-    made = Document(Banner("W", Tone.OPEN, "", ""), (Section("1. Part", Tone.OPEN, ()),))
+    made = ReportDocument(Banner("W", Tone.OPEN, "", ""), (Section("1. Part", Tone.OPEN, ()),))
 
     assert "<h2>1. Part</h2>" in MarkdownIt("commonmark").render(markdown(made))

@@ -9,10 +9,10 @@ from advisor.reports.render.word.save import saved
 from advisor.reports.render.word.writer import DocxWriter
 
 if TYPE_CHECKING:
-    from advisor.reports.document import Document
+    from advisor.reports.document import ReportDocument
 
 
-def docx(document: Document) -> bytes:
+def docx(document: ReportDocument) -> bytes:
     """
     Write a document as DOCX, with Word's own styles, headings, lists and footnotes.
 

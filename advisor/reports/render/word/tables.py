@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 
 from advisor.reports.document import cell_text
-from advisor.reports.render.as_paper import as_sentence
+from advisor.reports.render.as_paper import cell_sentence
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
-    from advisor.reports.document import Cell, Sentence, Table
+    from advisor.reports.document import Cell, ReportTable, Sentence
 
 
 def write_table(
-    block: Table, document: Document, add: Callable[[Paragraph, Sentence], None]
+    block: ReportTable, document: Document, add: Callable[[Paragraph, Sentence], None]
 ) -> None:
     """Write a table; `add` puts a sentence into a paragraph."""
     made = document.add_table(rows=1, cols=len(block.head), style="Memo Table")
@@ -41,7 +41,7 @@ def write_table(
             paragraph = cell.paragraphs[0]
             paragraph.style = "Memo Table Text"
             if words is not None:
-                add(paragraph, as_sentence(words))
+                add(paragraph, cell_sentence(words))
 
     fill(made.rows[0], block.head)
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way

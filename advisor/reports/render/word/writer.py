@@ -17,8 +17,8 @@ from advisor.reports.document import (
     Heading,
     Paragraph,
     Points,
+    ReportTable,
     Signature,
-    Table,
     TextBlock,
     Tone,
 )
@@ -102,7 +102,7 @@ class DocxWriter:
                 self._answer(block)
             case Points():
                 self._points(block.items, 0)
-            case Table():
+            case ReportTable():
                 write_table(block, self.document, self._add)
             case Fields():
                 self._fields(block)
