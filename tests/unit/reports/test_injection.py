@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from unit.reports.makers import FindingMaker
 
-from advisor.i18n import ENGLISH
+from advisor.i18n import Language
 from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
 from advisor.model.authorities import Citation, Kind, Verification, Weight
 from advisor.model.comparisons import LawClass, LawSurvey, Probe, SurveyReply
@@ -91,7 +91,7 @@ def _memo() -> ReportDocument:
             ReportTable(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
             Signature((bare,), (bare,)),
         ),
-        language=replace(ENGLISH, tag=EVIL),
+        language=Language(EVIL),
         footnotes=NoteList(bare, (Note(1, (bare,)),), name=f"{aloud} {{number}}"),
     )
 
