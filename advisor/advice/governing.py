@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from advisor.advice.scopes import ScopeIndex
-    from advisor.engine.protocols import Key, Proving
+    from advisor.engine.protocols import PropositionAt, Proving
     from advisor.engine.reference import FactView
     from advisor.model.law import Law
     from advisor.model.policies import Scope
@@ -33,10 +33,10 @@ class ScopeTruths:
     """
 
     proving: Proving
-    truths: Mapping[Key, Truth]
+    truths: Mapping[PropositionAt, Truth]
     folded: Mapping[str, Truth]
     named: frozenset[str]
-    proofs: dict[Key, Proof] = field(default_factory=dict)
+    proofs: dict[PropositionAt, Proof] = field(default_factory=dict)
 
     @property
     def view(self) -> FactView:
@@ -80,7 +80,7 @@ def scope_truths(proving: Proving, scopes: ScopeIndex) -> ScopeTruths:
     Of a scope that depends on them, without any recipient, nothing is asked: it is false.
     """
     proving.ask([SCOPES])
-    truths: dict[Key, Truth] = {}
+    truths: dict[PropositionAt, Truth] = {}
     folded: dict[str, Truth] = {}
     for owned in scopes.every:
         name, when = owned.proposition, owned.scope.when

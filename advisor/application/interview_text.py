@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 4
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
-SETTLED = message(
+INTERVIEW_SETTLED = message(
     "No answer to any remaining question can change this result.", context="end of an interview"
 )
 
@@ -148,7 +148,7 @@ def certificate_lines(interview: Interview) -> Iterator[SaidLine]:
     facts = interview.corpus.law.vocabulary.facts
     certificate, scenario = interview.certificate, interview.scenario
     if certificate.is_final:
-        yield SETTLED, 0
+        yield INTERVIEW_SETTLED, 0
         return
     yield message("No answer to any other question can change this result."), 0
     yield message("It can still change with what was left open:"), 0

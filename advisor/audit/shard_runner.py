@@ -19,7 +19,7 @@ from advisor.audit.tables import FINDINGS, MESSAGES, Worked
 from advisor.mail.sources.readers import Raw
 from advisor.values import dataclass, field
 from advisor.workers import HandlerFailed, Job, WorkerDied, WorkerNotReady, WorkerPool
-from advisor.workers.process import NOWHERE
+from advisor.workers.process import NO_PROGRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -193,7 +193,7 @@ class ShardRunner:
         _LOG.warning("a process of an audit fell; its %d messages are tried again", task.lot.count)
         places = self._deaths.setdefault(task.key, [])
         places.append(place)
-        if places.count(NOWHERE) > 1 or len(places) > _PATIENCE:
+        if places.count(NO_PROGRESS) > 1 or len(places) > _PATIENCE:
             raise fell(task.lot.paths[0])
 
     def _advance(self, task: ShardTask, place: int) -> None:
@@ -204,4 +204,4 @@ class ShardRunner:
 
 
 def _skipped(places: list[int]) -> frozenset[int]:
-    return frozenset(place for place in places if places.count(place) > 1) - {NOWHERE}
+    return frozenset(place for place in places if places.count(place) > 1) - {NO_PROGRESS}

@@ -19,12 +19,13 @@ from advisor.cli.console import echo, echo_err, open_console
 from advisor.cli.errors import require_libraries
 from advisor.cli.exit_codes import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
 from advisor.cli.mail_input import Direction
-from advisor.cli.options import AsOf, Plain, Policies
+from advisor.cli.options import AsOf, DatesIn, Plain, Policies, Tongue, spoken
 from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
     from advisor.audit.batch_audit import AuditConfig
     from advisor.audit.run import AuditJob
+    from advisor.i18n import Language
     from advisor.model.audits import Audit
 
 _SARIF = "sarif.parquet"
@@ -127,6 +128,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         AuditFormat.TEXT
     ),
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell no progress.")] = False,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -138,6 +141,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     The exit status is 3 where any verdict is stop, else 4 where any is open or a message could
     not be read, else 0; 1 where the audit could not be made.
     """
+    tongue = spoken(language, dates)
     here = {"--jobs": processes is not None, "--work": work is not None}
     check_spark_options(engine, master=master, store=store, here=here)
     told = (people, known, block_list, hash_key)
@@ -159,8 +163,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
             from advisor.reports.audit.audit_html import audit_html
 
             with write_when_whole(report) as file:
-                file.write(audit_html(found).encode("utf-8", "replace"))
-        _tell(found, order, output, plain=plain)
+                file.write(audit_html(found, tongue).encode("utf-8", "replace"))
+        _tell(found, order, output, tongue, plain=plain)
     except AuditFailure as failure:
         corpus_loader.report_diagnostics(failure.diagnostics)
         raise typer.Exit(FAILED) from None
@@ -180,13 +184,15 @@ def audit_exit_code(found: Audit) -> int:
     return CLEAR if verdicts.get("clear", 0) == found.messages else OPEN
 
 
-def _tell(found: Audit, order: AuditJob, output: AuditFormat, *, plain: bool) -> None:
+def _tell(
+    found: Audit, order: AuditJob, output: AuditFormat, language: Language, *, plain: bool
+) -> None:
     match output:
         case AuditFormat.TEXT:
             from advisor.reports.audit.audit_page import audit_page
 
             shown = open_console(plain=plain)
-            shown.show(audit_page(found, bars=not shown.plain))
+            shown.show(audit_page(found, bars=not shown.plain, language=language))
         case AuditFormat.JSON:
             from advisor.reports.audit.audit_json import audit_json
 

@@ -14,12 +14,22 @@ from advisor.cli.console import echo, open_console
 from advisor.cli.errors import write_or_stop
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.jurisdiction_argument import parse_jurisdiction
-from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
+from advisor.cli.options import (
+    AsOf,
+    DatesIn,
+    EngineOption,
+    Engines,
+    Plain,
+    Policies,
+    Tongue,
+    spoken,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
+    from advisor.i18n import Language
 
 _TWO = 2
 
@@ -51,11 +61,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     engine: EngineOption = Engines.AUTO,
     output: Annotated[
         ComparisonFormat,
-        typer.Option("--output", help="The form of the answer; `map_svg` and `html` with `--all`."),
+        typer.Option("--output", help="The form of the answer; `svg` and `html` with `--all`."),
     ] = ComparisonFormat.TEXT,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
     ] = None,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -67,8 +79,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     given = names or []
     _expect(given, output, everywhere=everywhere)
+    tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
-    job = _Job(corpus, as_of, output, to, plain=plain)
+    job = _Job(corpus, as_of, output, to, tongue, plain=plain)
     from advisor.diagnostics import EngineFailure
 
     try:
@@ -101,12 +114,13 @@ def _json(document: dict[str, Any]) -> str:
 class _Job:
     """One comparison, from the corpus to the reader."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is compared and for whom
         self,
         corpus: Corpus,
         as_of: date | None,
         output: ComparisonFormat,
         to: Path | None,
+        language: Language,
         *,
         plain: bool,
     ) -> None:
@@ -116,6 +130,7 @@ class _Job:
         self.as_of = as_of
         self.output = output
         self.to = to
+        self.language = language
         self.plain = plain
 
     def laws(self, left: str, right: str) -> None:
@@ -130,7 +145,7 @@ class _Job:
             return
         from advisor.reports.comparisons import separated_page
 
-        self.show(separated_page(found, self.law))
+        self.show(separated_page(found, self.law, self.language))
 
     def scenario(self, left: str, right: str, name: str) -> None:
         """Put one scenario to two laws."""
@@ -147,7 +162,7 @@ class _Job:
             return
         from advisor.reports.comparisons import sides_page
 
-        self.show(sides_page(sides, left, right, self.law))
+        self.show(sides_page(sides, left, right, self.law, self.language))
 
     def everywhere(self) -> None:
         """Sort all laws by what they say on tracked email."""
@@ -163,7 +178,7 @@ class _Job:
             case ComparisonFormat.TEXT:
                 from advisor.reports.survey_map import survey_page
 
-                self.show(survey_page(atlas, self.law))
+                self.show(survey_page(atlas, self.law, self.language))
             case ComparisonFormat.JSON:
                 from advisor.application.compare_document import atlas_document
 
@@ -171,11 +186,11 @@ class _Job:
             case ComparisonFormat.SVG:
                 from advisor.reports.charts.map_svg import map_svg
 
-                self.write(map_svg(atlas, self.law))
+                self.write(map_svg(atlas, self.law, self.language))
             case ComparisonFormat.HTML:
                 from advisor.reports.survey_map_html import survey_page_html
 
-                self.write(survey_page_html(atlas, self.law))
+                self.write(survey_page_html(atlas, self.law, self.language))
 
     def show(self, page: object) -> None:
         """Show a page, or write it plainly to the file that was named."""

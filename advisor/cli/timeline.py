@@ -14,12 +14,23 @@ from advisor.cli import clock, corpus_loader
 from advisor.cli.console import echo, open_console
 from advisor.cli.errors import write_or_stop
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.options import EngineOption, Engines, Plain, Policies, parse_day
+from advisor.cli.options import (
+    DatesIn,
+    EngineOption,
+    Engines,
+    Plain,
+    Policies,
+    Tongue,
+    parse_day,
+    spoken,
+)
 from advisor.cli.scenario_input import read_or_exit
+from advisor.i18n import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from advisor.i18n import Language
     from advisor.model.changes import Era
     from advisor.model.law import Law
     from advisor.reports.page_blocks import Page
@@ -49,6 +60,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
     ] = None,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -59,6 +72,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.compare.timeline import SINCE, timeline
     from advisor.diagnostics import EngineFailure
 
+    tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     today = clock.today()
     told = read_or_exit(scenario, corpus, today)
@@ -71,38 +85,45 @@ def command(  # noqa: PLR0913 - one parameter for each option
         corpus_loader.report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
     if output is TimelineFormat.TEXT and to is None:
-        open_console(plain=plain).show(_page(eras, told.title, corpus.law))
+        open_console(plain=plain).show(_page(eras, told.title, corpus.law, tongue))
         return
-    text = _written(eras, told.title, today, corpus.law, output)
+    text = _written(eras, told.title, today, corpus.law, output, tongue)
     if to is None:
         echo(text)
     else:
         write_or_stop(to, text)
 
 
-def _written(eras: Sequence[Era], title: str, today: date, law: Law, output: TimelineFormat) -> str:
+def _written(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    eras: Sequence[Era],
+    title: str,
+    today: date,
+    law: Law,
+    output: TimelineFormat,
+    language: Language,
+) -> str:
     match output:
         case TimelineFormat.TEXT:
             from advisor.reports.render.terminal import terminal
 
-            return terminal(_page(eras, title, law), width=100)
+            return terminal(_page(eras, title, law, language), width=100)
         case TimelineFormat.JSON:
             return _json(eras)
         case TimelineFormat.SVG:
-            return _drawn(eras, title, today)
+            return _drawn(eras, title, today, language)
 
 
-def _page(eras: Sequence[Era], title: str, law: Law) -> Page:
+def _page(eras: Sequence[Era], title: str, law: Law, language: Language) -> Page:
     from advisor.reports.differences import timeline_page
 
-    return timeline_page(eras, title, law)
+    return timeline_page(eras, title, law, language)
 
 
-def _drawn(eras: Sequence[Era], title: str, today: date) -> str:
+def _drawn(eras: Sequence[Era], title: str, today: date, language: Language) -> str:
     from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 
     stretches = [TimelineSpan(one.start, one.end or today, one.opinion) for one in eras]
-    return timeline_svg(stretches, title or "Timeline")
+    return timeline_svg(stretches, title or message("Timeline"), language)
 
 
 def _json(eras: Sequence[Era]) -> str:

@@ -11,7 +11,16 @@ from advisor.cli import corpus_loader
 from advisor.cli.clock import today
 from advisor.cli.console import open_console
 from advisor.cli.exit_codes import FAILED, exit_code
-from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
+from advisor.cli.options import (
+    AsOf,
+    DatesIn,
+    EngineOption,
+    Engines,
+    Plain,
+    Policies,
+    Tongue,
+    spoken,
+)
 from advisor.cli.scenario_input import read_or_exit
 
 if TYPE_CHECKING:
@@ -39,6 +48,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_of: AsOf = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -50,6 +61,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.model.changes import finding_changes as changed
     from advisor.reports.differences import what_if_page
 
+    tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     told = read_or_exit(scenario, corpus, today())
     other = _told_otherwise(told, changes, corpus)
@@ -60,7 +72,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         raise typer.Exit(FAILED) from None
-    open_console(plain=plain).show(what_if_page(before, after, changed(before, after), changes))
+    page = what_if_page(before, after, changed(before, after), changes, tongue)
+    open_console(plain=plain).show(page)
     raise typer.Exit(exit_code(after))
 
 

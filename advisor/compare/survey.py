@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
 
-Signature: TypeAlias = tuple[object, ...]
+AnswerSignature: TypeAlias = tuple[object, ...]
 
 
 def facts_of_derived(name: str, law: Law) -> Iterator[str]:
@@ -134,7 +134,7 @@ class Survey:
             by_act.append(row)
         return list(zip(*by_act, strict=True))
 
-    def signature(self, code: str) -> Signature:
+    def signature(self, code: str) -> AnswerSignature:
         """Give what makes two laws one class: all answers, and whose authority gives them."""
         planes = self.planes(code, self.survey)
         return self.speaks_itself(code), *(tuple(sorted(_named(one))) for one in planes)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.declarations import Declarations, cited_policies, declare, derived_names
+from advisor.corpus.declarations import (
+    Declarations,
+    cited_policies,
+    declare,
+    derived_names,
+    unnamed_norms,
+)
 from advisor.corpus.jurisdictions import read_jurisdiction
 from advisor.corpus.layer_permissions import check_reach
 from advisor.corpus.parse_context import ParseContext
@@ -26,9 +32,14 @@ if TYPE_CHECKING:
     from advisor.source.diagnostics_sink import DiagnosticSink
 
 
-def assemble(sheets: ParsedFiles, problems: DiagnosticSink) -> Law:
-    """Make the law of all files; what has problems is left out, each problem noted."""
-    return _Assembly(sheets, problems).law()
+def assemble(sheets: ParsedFiles, problems: DiagnosticSink) -> tuple[Law, SymbolTable]:
+    """
+    Make the law of all files; what has problems is left out, each problem noted.
+
+    The names are those that the files declare, what was left out included.
+    """
+    assembly = _Assembly(sheets, problems)
+    return assembly.law(), assembly.known
 
 
 class _Assembly:
@@ -78,6 +89,7 @@ class _Assembly:
             places=frozenset(by_kind.get("place", set()) | by_kind.get("jurisdiction", set())),
             policies=cited,
             norms=frozenset(by_kind.get("norm", ())),
+            unnamed=unnamed_norms(self.sheets),
             complete=self.sheets.complete,
         )
 

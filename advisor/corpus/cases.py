@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.parsed_files import check_path
+from advisor.corpus.parsed_files import settle
 from advisor.corpus.schema.cases import CasesModel
 from advisor.corpus.symbols import SymbolTable, symbols_of
 from advisor.facts.scenario_parser import ScenarioParser
 from advisor.model.cases import Case, Expectation, ExpectedFinding, Teaching
-from advisor.source.diagnostics_sink import did_you_mean, quoted
+from advisor.source.diagnostics_sink import DiagnosticSink, did_you_mean, quoted
 from advisor.source.files import parse_bytes
 from advisor.source.nodes import MapNode
 from advisor.source.shape_validation import validate_shape
@@ -22,24 +22,34 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
-    from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import Node
+
+_NAMES_OF_VOCABULARIES = frozenset({"unknown-fact", "unknown-option", "unknown-place"})
+"""What may only seem unknown where a vocabulary could not be read to its end."""
 
 
 def read_cases(
-    files: Iterable[LawFile], contents: Mapping[str, bytes], law: Law, problems: DiagnosticSink
+    files: Iterable[LawFile],
+    contents: Mapping[str, bytes],
+    law: Law,
+    problems: DiagnosticSink,
+    known: SymbolTable | None = None,
 ) -> tuple[Case, ...]:
-    """Read all case files of a law, in the order of their paths."""
-    reader = _Reader(law, symbols_of(law), problems)
+    """
+    Read all case files of a law, in the order of their paths.
+
+    `known` are the names that the files of law declare, those with problems included.
+    """
+    reader = _Reader(law, known or symbols_of(law), problems)
     found: list[Case] = []
     for file in files:
         data = contents.get(file.source)
         root = None if data is None else parse_bytes(data, file.source, problems)
         if root is None:
             continue
-        wire, node = validate_shape(root, CasesModel, problems)
         if isinstance(root, MapNode):
-            check_path(root, "policy", (file.id,), problems)
+            settle(root, CasesModel, "policy", (file.id,), problems)
+        wire, node = validate_shape(root, CasesModel, problems)
         if wire is not None and node is not None:
             reader.known.check_policy(wire.policy, node.span_of("policy"), problems)
             for one, part in zip(wire.cases, node.maps("cases"), strict=True):
@@ -57,7 +67,14 @@ class _Reader:
 
     def case(self, policy: str, wire: CaseModel, node: MapNode) -> Case:
         """Read one case."""
-        scenario = ScenarioParser(self.law, self.problems).scenario(node, wire.name, wire.as_of)
+        told = DiagnosticSink()
+        scenario = ScenarioParser(self.law, told).scenario(node, wire.name, wire.as_of)
+        is_doubtful = bool(self.known.broken) or not self.known.complete
+        self.problems.found += [
+            problem
+            for problem in told.found
+            if not is_doubtful or problem.code not in _NAMES_OF_VOCABULARIES
+        ]
         return Case(
             scenario.title,
             policy,
@@ -137,6 +154,8 @@ class _Reader:
                 )
 
     def _check_fact(self, fact: str, item: Node) -> None:
+        if fact in self.known.broken or not self.known.complete:
+            return
         if fact not in self.law.vocabulary.facts:
             self.problems.add(
                 "unknown-fact",

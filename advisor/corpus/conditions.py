@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from advisor.corpus.fact_tests import Tests
 from advisor.model.conditions import ALWAYS_TRUE, All, Any, Every, Leaf, Nor, Some
-from advisor.model.vocabulary import RECIPIENT, FactType
+from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 from advisor.source.diagnostics_sink import did_you_mean, quoted
-from advisor.source.nodes import ListNode, MapNode, described
+from advisor.source.nodes import ListNode, MapNode, described, inline_text
 from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
@@ -63,6 +63,12 @@ class ConditionParser:
         return self._leaf(node, key, value, quantified=quantified)
 
     def _joint(self, node: MapNode, key: str, value: Node, *, quantified: bool) -> Condition | None:
+        if isinstance(value, MapNode) and value.values:
+            how = (
+                "brackets around each condition" if value.is_flow else "`- ` before each condition"
+            )
+            report_type(value, key, "a list", self.problems, f"write {how} in {quoted(key)}")
+            return _JOINTS[key]((self._mapping(value, frozenset(), quantified=quantified),))
         if not isinstance(value, ListNode):
             report_type(value, key, "a list", self.problems)
             return None
@@ -105,7 +111,7 @@ class ConditionParser:
         if name in self.known.broken:
             return None
         if fact is None and name not in self.known.derived:
-            self._unknown_fact(name, span)
+            self._unknown_fact(name, span, value)
             return None
         if quantified and fact is not None and fact.entity != RECIPIENT:
             self._misplaced(span, f"{quoted(name)} is no fact of a recipient")
@@ -126,17 +132,23 @@ class ConditionParser:
         leaf = Leaf(name, test, self.tests.shown(fact, value))
         return self.known.tests.setdefault(leaf, leaf)
 
-    def _unknown_fact(self, name: str, span: Span) -> None:
+    def _unknown_fact(self, name: str, span: Span, value: Node) -> None:
         if not self.known.complete:
             return
         names = [*self.known.facts, *self.known.derived]
+        fix = did_you_mean(name, names, "declare it in a vocabulary, with its question")
+        if name in ENTITIES and isinstance(value, MapNode) and value.values:
+            inner = ", ".join(
+                f"{name}.{key}: {inline_text(part)}" for key, part in value.values.items()
+            )
+            fix = f"write `{inner}`: in a condition entity and fact are one key"
         self.problems.add(
             "unknown-fact",
             span,
             f"no fact is named {quoted(name)}",
             why="a condition may only test facts declared in a vocabulary, "
             "so this one could never be answered",
-            fix=did_you_mean(name, names, "declare it in a vocabulary, with its question"),
+            fix=fix,
         )
 
     def _misplaced(self, span: Span, what: str) -> None:

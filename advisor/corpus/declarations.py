@@ -80,6 +80,15 @@ def cited_policies(sheets: ParsedFiles) -> dict[str, CitedPolicy]:
     return found
 
 
+def unnamed_norms(sheets: ParsedFiles) -> frozenset[str]:
+    """Return the policies that hold a norm without an id."""
+    return frozenset(
+        _raw(root.values.get("policy"))
+        for _, root in sheets.roots
+        if any(not _raw(norm.values.get("id")) for norm in root.maps("norms"))
+    )
+
+
 def derived_names(sheets: ParsedFiles) -> frozenset[str]:
     """Give the names of all derived facts, those with errors included."""
     return frozenset(name for _, root in sheets.roots for name in root.map("derived").values)

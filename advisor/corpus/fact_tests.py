@@ -46,6 +46,12 @@ _FIX = {
 }
 
 
+_TRUTHS = {
+    **dict.fromkeys(("yes", "on", "true"), "write `true`"),
+    **dict.fromkeys(("no", "off", "false"), "write `false`"),
+}
+
+
 class Tests:
     """Reads tests for one file; `here` is the code that `self` stands for."""
 
@@ -171,12 +177,16 @@ class Tests:
 
     def _misfit(self, name: str, kind: FactType, node: Node) -> Test | None:
         """Note a test that does not fit; there is none to give then."""
+        fix = _FIX[kind]
+        if kind is FactType.FLAG and isinstance(node, ScalarNode):
+            fix = _TRUTHS.get(node.raw.lower(), fix)
+            fix += ", without quotation marks" if node.quoted else ""
         self.problems.add(
             "wrong-test",
             node.span,
             f"{described(node)} is no test for {quoted(name)}, which is a {kind.value}",
             why="each type of fact has its own tests; any other could never be answered",
-            fix=_FIX[kind],
+            fix=fix,
         )
         return None
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from advisor.corpus.layers import LawFile, Layer
+    from advisor.corpus.symbols import SymbolTable
     from advisor.diagnostics import Diagnostic
     from advisor.model.law import Law
 
@@ -38,12 +39,12 @@ def read_law(
     law_only = [file for file in files if not file.is_cases]
     contents = _contents(law_only, problems)
     names = tuple(layer.name for layer in layers)
-    law = _law(law_only, contents, names, problems, image)
-    if cases and law is not None:
+    law, known = _law(law_only, contents, names, problems, image)
+    if cases:
         from advisor.corpus.cases import read_cases
 
         case_files = [file for file in files if file.is_cases]
-        found = read_cases(case_files, _contents(case_files, problems), law, problems)
+        found = read_cases(case_files, _contents(case_files, problems), law, problems, known)
         law = replace(law, cases=found)
     return (None if problems.stop else law), problems.told()
 
@@ -80,24 +81,25 @@ def _law(
     names: tuple[str, ...],
     problems: DiagnosticSink,
     image: Path | None,
-) -> Law | None:
+) -> tuple[Law, SymbolTable | None]:
+    """Return the law, and the names that its files declare unless it was read before."""
     key = b""
     if image is not None and not problems.found:
         with suppress(OSError):  # a program without readable sources has no key
             key = image_key(_parts(files, contents, names))
     if image is not None and key and (kept := load_image(image, key)) is not None:
         problems.found += kept[1]
-        return kept[0]
+        return kept[0], None
     from advisor.corpus.assemble import assemble
     from advisor.corpus.parsed_files import read_sheets
 
-    law = assemble(read_sheets(files, contents, problems), problems)
+    law, known = assemble(read_sheets(files, contents, problems), problems)
     law = replace(law, hash=law_hash(files, contents), layers=names)
     if image is not None and key and not problems.stop:
         from advisor.corpus.law_cache.write import save_image
 
         save_image(image, key, (law, problems.told()))
-    return law
+    return law, known
 
 
 def _parts(

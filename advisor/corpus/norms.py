@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.model.authorities import ALWAYS_IN_FORCE, Period
 from advisor.model.norms import Modality, Norm, NormException, Override, Position
-from advisor.source.diagnostics_sink import quoted, word_list
+from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
+from advisor.source.nodes import words_span
 from advisor.source.value_diagnostics import report_period
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 HOLES = ("recipient", "sender", "jurisdiction")
 _HOLE = re.compile(r"\{([^{}]*)\}?|\}")
+_COMPLIANCE = ("met_if", "breached_if")
 _WORDS = [modality.value for modality in Modality]
 
 
@@ -93,19 +95,20 @@ def _modality(wire: NormModel, node: MapNode, problems: DiagnosticSink) -> Modal
 def compliance(modality: Modality, node: MapNode, desk: ParseContext) -> Condition | None:
     """Read `met_if` or `breached_if`, noting one that is missing or means nothing."""
     wanted = "met_if" if modality.commands else "breached_if" if modality.forbids else None
-    for key in ("met_if", "breached_if"):
-        if key in node.values and key != wanted:
-            desk.problems.add(
-                "needless-compliance",
-                node.key_span(key),
-                f"`{modality.value}` goes without `{key}`",
-                why="what is commanded is met or not, what is forbidden is breached or not, "
-                "and what is allowed is neither",
-                fix=f"write `{wanted}` instead" if wanted else f"remove `{key}`",
-            )
+    others = [key for key in _COMPLIANCE if key in node.values and key != wanted]
+    for key in others:
+        is_instead = wanted is not None and wanted not in node.values
+        desk.problems.add(
+            "needless-compliance",
+            node.key_span(key),
+            f"`{modality.value}` goes without `{key}`",
+            why="what is commanded is met or not, what is forbidden is breached or not, "
+            "and what is allowed is neither",
+            fix=f"write `{wanted}` instead" if is_instead else f"remove `{key}`",
+        )
     if wanted is None:
         return None
-    if wanted not in node.values:
+    if wanted not in node.values and not others:
         desk.problems.add(
             "missing-compliance",
             node.key_span(modality.value),
@@ -114,19 +117,20 @@ def compliance(modality: Modality, node: MapNode, desk: ParseContext) -> Conditi
             fix=f"add `{wanted}:` with the condition",
         )
         return None
-    return desk.conditions.read(node.values[wanted])
+    return desk.conditions.read(node.values[wanted if wanted in node.values else others[0]])
 
 
 def check_holes(text: str, node: MapNode, key: str, problems: DiagnosticSink) -> None:
     """Note a hole in a sentence that nothing fills."""
     for found in _HOLE.finditer(text):
         if found[1] not in HOLES or not found[0].endswith("}"):
+            names = [f"{{{name}}}" for name in HOLES]
             problems.add(
                 "unknown-hole",
-                node.span_of(key),
+                words_span(node.values.get(key) or node, found[0]),
                 f"nothing fills the hole {quoted(found[0])}",
                 why="it would be printed as it stands, in the middle of an opinion",
-                fix="use `{recipient}`, `{sender}` or `{jurisdiction}`, or write the word",
+                fix=did_you_mean(found[0], names, f"use {word_list(names)}, or write the word"),
             )
 
 

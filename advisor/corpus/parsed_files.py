@@ -13,6 +13,7 @@ from advisor.corpus.schema.vocabulary import VocabularyModel
 from advisor.source.diagnostics_sink import quoted
 from advisor.source.files import parse_bytes
 from advisor.source.nodes import MapNode
+from advisor.source.shape_repair import repair_shape
 from advisor.source.shape_validation import validate_shape
 from advisor.values import dataclass, field
 
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
     from advisor.corpus.layers import LawFile
     from advisor.source.diagnostics_sink import DiagnosticSink
 
-W = TypeVar("W", bound=BaseModel)
+FileShape = TypeVar("FileShape", bound=BaseModel)
+_ONLY_IN_VOCABULARIES = frozenset({"facts", "acts", "bearers", "places"})
 
 
 @dataclass(frozen=True)
-class ParsedFile(Generic[W]):
+class ParsedFile(Generic[FileShape]):
     """One file: its shape, its values with their places, and all it held at first."""
 
     file: LawFile
-    wire: W
+    wire: FileShape
     node: MapNode
 
 
@@ -72,19 +74,37 @@ def read_sheets(
 
 def _take(sheets: ParsedFiles, file: LawFile, root: MapNode, problems: DiagnosticSink) -> None:
     if file.folder is LayerFolder.JURISDICTIONS:
+        settle(root, JurisdictionModel, "jurisdiction", place_codes_of(file), problems)
         _shape(sheets.jurisdictions, JurisdictionModel, file, root, problems)
-        check_path(root, "jurisdiction", codes_of(file), problems)
-    elif "vocabulary" in root.values:
+    elif is_vocabulary(root):
+        settle(root, VocabularyModel, "vocabulary", (file.id.rpartition("/")[2],), problems)
         _shape(sheets.vocabularies, VocabularyModel, file, root, problems)
-        check_path(root, "vocabulary", (file.id.rpartition("/")[2],), problems)
     else:
+        settle(root, PolicyModel, "policy", (file.id,), problems)
         _shape(sheets.policies, PolicyModel, file, root, problems)
-        check_path(root, "policy", (file.id,), problems)
+
+
+def is_vocabulary(root: MapNode) -> bool:
+    """Tell a vocabulary from a policy, by its name or else by what it holds."""
+    keys = root.values.keys()
+    return "vocabulary" in keys or ("policy" not in keys and bool(keys & _ONLY_IN_VOCABULARIES))
+
+
+def settle(
+    root: MapNode,
+    model: type[BaseModel],
+    key: str,
+    allowed: tuple[str, ...],
+    problems: DiagnosticSink,
+) -> None:
+    """Put right the slips of a file and the name it gives itself, noting each."""
+    repair_shape(root, model, problems)
+    check_path(root, key, allowed, problems)
 
 
 def _shape(
-    kept: list[ParsedFile[W]],
-    model: type[W],
+    kept: list[ParsedFile[FileShape]],
+    model: type[FileShape],
     file: LawFile,
     root: MapNode,
     problems: DiagnosticSink,
@@ -94,7 +114,7 @@ def _shape(
         kept.append(ParsedFile(file, wire, node))
 
 
-def codes_of(file: LawFile) -> tuple[str, ...]:
+def place_codes_of(file: LawFile) -> tuple[str, ...]:
     """
     Give the codes that a jurisdiction file may hold by its path.
 
@@ -105,14 +125,25 @@ def codes_of(file: LawFile) -> tuple[str, ...]:
 
 
 def check_path(root: MapNode, key: str, allowed: tuple[str, ...], problems: DiagnosticSink) -> None:
-    """Note a file that names itself otherwise than its path does."""
+    """Note a file that names itself otherwise than its path does, or not at all."""
     said = root.values.get(key)
+    if said is None:
+        problems.add(
+            "missing-key",
+            root.span,
+            f"the key {quoted(key)} is missing",
+            why="a file names itself, so that nobody takes it for another",
+            fix=f"add `{key}: {allowed[0]}`",
+        )
+        root.name(key, allowed[0])
+        return
     name = getattr(said, "raw", None)
-    if said is not None and name is not None and name not in allowed:
+    if name is not None and name not in allowed:
         problems.add(
             "id-not-path",
             said.span,
             f"this file says {quoted(name)}, its path says {quoted(allowed[0])}",
             why="the path is the name, so that everything can be found by its name",
-            fix=f"write `{key}: {allowed[0]}`, or move the file",
+            fix=f"write `{allowed[0]}`, or move the file",
         )
+        root.name(key, allowed[0])

@@ -33,7 +33,8 @@ class SymbolTable:
 
     Where `complete` is false a file could not be read, and a name that is not found may
     stand there: nothing is said of it, because the first problem is that file.
-    `broken` names facts whose declaration has errors; nothing is said of them either.
+    `broken` names facts whose declaration has errors; nothing is said of them either, nor
+    of norms of the policies that are `unnamed`, which hold one without an id.
     `tests` keeps each test that was read, so that equal ones are one object: a thousand
     norms share a few, and what is found of one is found of all.
     """
@@ -46,6 +47,7 @@ class SymbolTable:
     policies: Mapping[str, CitedPolicy] = field(default_factory=dict)
     norms: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     complete: bool = True
     tests: dict[Leaf, Leaf] = field(default_factory=dict, repr=False, compare=False)
 
@@ -88,8 +90,8 @@ class SymbolTable:
         """Note a norm that no policy holds; tell whether it can be used."""
         if norm in self.norms:
             return True
-        if self.complete:
-            policy, _, _ = norm.partition("#")
+        policy, _, _ = norm.partition("#")
+        if self.complete and policy not in self.unnamed:
             among = [name for name in self.norms if name.startswith(f"{policy}#")]
             problems.add(
                 "dangling-reference",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics.codes import Code
     from advisor.source.diagnostics_sink import DiagnosticSink
 
-MOST_DEEP = 12
+MOST_FOLDERS_DEEP = 12
 MOST_ENTRIES = 50_000
 
 
@@ -95,12 +95,12 @@ class FolderWalk:
         return True
 
     def _is_deep(self, path: str, depth: int) -> bool:
-        if depth < MOST_DEEP:
+        if depth < MOST_FOLDERS_DEEP:
             return False
         self._report(
             "too-deep",
             path,
-            f"folders are nested more than {MOST_DEEP} deep",
+            f"folders are nested more than {MOST_FOLDERS_DEEP} deep",
             why="no layer needs that, so this is probably another folder than was meant",
             fix="check the path, or move the files further up",
         )

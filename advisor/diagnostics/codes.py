@@ -35,6 +35,7 @@ Code: TypeAlias = Literal[
     # the shape of a file
     "unknown-key",
     "missing-key",
+    "wrong-indentation",
     "wrong-type",
     "bad-value",
     "bad-name",

@@ -119,6 +119,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "missing-key": Meaning(
             "a mapping lacks a key that it needs", Finder.FILES, Finder.MAIL, Finder.GATE
         ),
+        "wrong-indentation": Meaning(
+            "a key stands outside or inside the key that it belongs to", Finder.FILES
+        ),
         "wrong-type": Meaning(
             "a value is of the wrong kind", Finder.FILES, Finder.TABLES, Finder.VERBS, Finder.HTTP
         ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from advisor.engine.protocols import Engine, Evaluation, Key, Truths
+    from advisor.engine.protocols import Engine, Evaluation, PropositionAt, Truths
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
@@ -90,7 +90,7 @@ class CrossCheckedEvaluation:
         self.view = view
         self._checked = checked
         self._considered = considered
-        self._found: dict[Key, Truth] = {}
+        self._found: dict[PropositionAt, Truth] = {}
         self._walk: Interpreter | None = None
         self._unions: dict[str, frozenset[str]] = {}
 
@@ -181,7 +181,9 @@ class CrossCheckedEvaluation:
             for who in self.view.subjects(per_recipient=one.per_recipient)
         }
 
-    def _disagreement(self, key: Key, found: Truth | None, proved: Truth) -> EngineFailure:
+    def _disagreement(
+        self, key: PropositionAt, found: Truth | None, proved: Truth
+    ) -> EngineFailure:
         name, recipient = key
         norm, _, part = name.partition("|")
         whom = "" if recipient is None else f" for recipient {recipient + 1}"

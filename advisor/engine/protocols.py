@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
-Key: TypeAlias = "tuple[str, int | None]"
+PropositionAt: TypeAlias = "tuple[str, int | None]"
 """A proposition's id and the index of a recipient; `None` for the whole message."""
 
-Truths: TypeAlias = Mapping[Key, Truth]
+Truths: TypeAlias = Mapping[PropositionAt, Truth]
 
 
 class Evaluation(Protocol):

@@ -8,6 +8,7 @@ Every other language is one `.po` file beside this one, which any translator's e
 from advisor.i18n.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Language, Piece
 from advisor.i18n.lookup import UnknownLanguage, language, tags
 from advisor.i18n.message import (
+    Count,
     LawText,
     Message,
     Slot,
@@ -26,6 +27,7 @@ __all__ = [
     "BRITISH",
     "ENGLISH",
     "LAW",
+    "Count",
     "Dates",
     "Language",
     "LawText",

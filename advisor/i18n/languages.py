@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.i18n.message import MONTHS, LawText, Layout, Message, count_of, message
+from advisor.i18n.message import MONTHS, Count, LawText, Layout, Message, count_of, message
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LAW = "en"
 """The language that the law of the corpus is written in."""
 _DAY = message("{day} {month} {year}", context="a day such as 4 May 2019")
+_THOUSANDS_MARK = message(",", context="thousands mark")
 _DECIMAL_MARK = message(".", context="decimal mark")
 
 
@@ -127,6 +128,8 @@ class Language:
                 return ", ".join(map(self._slot, slot))
             case float():
                 return f"{slot:g}".replace(".", self.render(_DECIMAL_MARK))
+            case Count():
+                return f"{slot:,}".replace(",", self.render(_THOUSANDS_MARK))
             case _:
                 return str(slot)
 

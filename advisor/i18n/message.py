@@ -14,6 +14,17 @@ _Key = TypeVar("_Key")
 _NO_SLOTS: Mapping[str, Slot] = MappingProxyType({})
 
 
+class Count(int):
+    """
+    A number that is written with its thousands apart.
+
+    >>> message("{number} messages", number=Count(1234567))
+    '1,234,567 messages'
+    """
+
+    __slots__ = ()
+
+
 class LawText(str):
     """
     Words of the law: shown as written, in no translation, and marked as of its language.
@@ -199,6 +210,8 @@ def in_english(slot: Slot) -> str:
             return ", ".join(map(in_english, slot))
         case float():
             return f"{slot:g}"
+        case Count():
+            return f"{slot:,}"
         case _:
             return str(slot)
 

@@ -17,7 +17,7 @@ from string import Formatter
 from struct import pack
 from typing import NamedTuple, TypeAlias
 
-Key: TypeAlias = tuple[str, str]
+MessageKey: TypeAlias = tuple[str, str]
 """The context of a message, empty where it has none, and its English sentence."""
 
 _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?"((?:[^"\\]|\\.)*)"')
@@ -49,9 +49,9 @@ class Catalogue(NamedTuple):
     without a translation, or with one that an editor marked as its guess (fuzzy).
     """
 
-    entries: Mapping[Key, Entry]
+    entries: Mapping[MessageKey, Entry]
     plural_forms: str
-    untranslated: tuple[Key, ...]
+    untranslated: tuple[MessageKey, ...]
 
 
 def read(text: str) -> Catalogue:
@@ -60,9 +60,9 @@ def read(text: str) -> Catalogue:
 
     An entry without a translation, or marked as fuzzy, is left to the English sentence.
     """
-    entries: dict[Key, Entry] = {}
-    known: set[Key] = set()
-    untranslated: list[Key] = []
+    entries: dict[MessageKey, Entry] = {}
+    known: set[MessageKey] = set()
+    untranslated: list[MessageKey] = []
     plurals, rule = 1, ""
     for raw in _entries(text):
         key = raw.parts.get("msgctxt", ""), raw.parts.get("msgid", "")

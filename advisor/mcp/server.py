@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MOST_SCENARIOS = 20
 """So many scenarios are answered at once; an assistant reads no more."""
 
-Scenario = Annotated[dict[str, Any], Field(description="What is told about one email.")]
+ScenarioArgument = Annotated[dict[str, Any], Field(description="What is told about one email.")]
 AsOfArgument = Annotated[
     str | None, Field(description="Ask by the law of this day, YYYY-MM-DD; today or earlier.")
 ]
@@ -60,7 +60,7 @@ def server(corpus: Corpus, today: Callable[[], date]) -> MCPServer[Any]:
 def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date]) -> None:
     @made.tool("check", "Opinion on an email", guidance.CHECK, _READS)
     def _check(
-        scenario: Scenario,
+        scenario: ScenarioArgument,
         *,
         as_of: AsOfArgument = None,
         everything: Annotated[bool, Field(description="Show what does not apply too.")] = False,
@@ -78,12 +78,14 @@ def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], dat
         return _said({"opinions": [brief_answers.brief_verdict(one) for one in entries]})
 
     @made.tool("ask", "Next question", guidance.ASK, _READS)
-    def _ask(scenario: Scenario | None = None, as_of: AsOfArgument = None) -> CallToolResult:
+    def _ask(
+        scenario: ScenarioArgument | None = None, as_of: AsOfArgument = None
+    ) -> CallToolResult:
         return _said(ask_next(corpus, scenario or {}, today=today(), as_of=as_of))
 
     @made.tool("fix", "Remedies", guidance.FIX, _READS)
     def _fix(
-        scenario: Scenario,
+        scenario: ScenarioArgument,
         as_of: AsOfArgument = None,
         changes: Annotated[int, Field(ge=1, le=4)] = 3,
         most: Annotated[int, Field(ge=1, le=20)] = 5,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact, Value
 
-Ruling: TypeAlias = Verdict | Outcome
+AnswerValue: TypeAlias = Verdict | Outcome
 """The word of an answer: a verdict on the whole message, or an outcome on one act."""
 
 AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED)
@@ -62,7 +62,7 @@ class ExerciseAnswer:
     verified, and `moot` an open question only whether there is an open question.
     """
 
-    ruling: Ruling
+    ruling: AnswerValue
     statement: str = ""
     norm: str = ""
     jurisdiction: str = ""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.receipts.receipt_schema import ReceiptFinding, StoredReceipt
 
-NO_ANSWER = "nothing"
+NOTHING_SAID = "nothing"
 """What stands on the side where a finding, or a word of the answer, is missing."""
 
 
@@ -105,7 +105,7 @@ def _changes(old: StoredReceipt, new: StoredReceipt) -> Iterator[ReplayChange]:
         if before != after:
             what = name.replace("_", " ")
             yield ReplayChange(
-                ChangedPart.ANSWER, "answer", what, before or NO_ANSWER, after or NO_ANSWER
+                ChangedPart.ANSWER, "answer", what, before or NOTHING_SAID, after or NOTHING_SAID
             )
     yield from _governing(old, new)
     yield from _findings(old.findings, new.findings, ChangedPart.FINDING)
@@ -132,7 +132,7 @@ def _findings(
         was, now = before.get(key), after.get(key)
         about, recipient = f"{key[0]}@{key[1]}", key[2]
         if was is None or now is None:
-            outcomes = (was.outcome if was else NO_ANSWER, now.outcome if now else NO_ANSWER)
+            outcomes = (was.outcome if was else NOTHING_SAID, now.outcome if now else NOTHING_SAID)
             yield ReplayChange(part, about, "outcome", *outcomes, recipient)
             continue
         for name in ("outcome", "applies", "weight", "verified", "overridden_by", "exception"):
@@ -140,7 +140,7 @@ def _findings(
             if one != other:
                 what = name.replace("_", " ")
                 yield ReplayChange(
-                    part, about, what, one or NO_ANSWER, other or NO_ANSWER, recipient
+                    part, about, what, one or NOTHING_SAID, other or NOTHING_SAID, recipient
                 )
         yield from _words(was, now, about)
 
@@ -155,7 +155,12 @@ def _words(was: ReceiptFinding, now: ReceiptFinding, about: str) -> Iterator[Rep
         one, other = _said(was, name), _said(now, name)
         if one != other:
             yield ReplayChange(
-                ChangedPart.WORDS, about, name, one or NO_ANSWER, other or NO_ANSWER, was.recipient
+                ChangedPart.WORDS,
+                about,
+                name,
+                one or NOTHING_SAID,
+                other or NOTHING_SAID,
+                was.recipient,
             )
 
 
@@ -187,7 +192,7 @@ def _conflicts(old: StoredReceipt, new: StoredReceipt) -> Iterator[ReplayChange]
 
 def _settled(conflict: object) -> str:
     if conflict is None:
-        return NO_ANSWER
+        return NOTHING_SAID
     return getattr(conflict, "resolved_by", None) or "unresolved"
 
 
@@ -202,7 +207,7 @@ def _made(old: StoredReceipt, new: StoredReceipt) -> Iterator[ReplayChange]:
     for what, before, after in pairs:
         if before != after:
             yield ReplayChange(
-                ChangedPart.MADE, "made", what, before or NO_ANSWER, after or NO_ANSWER
+                ChangedPart.MADE, "made", what, before or NOTHING_SAID, after or NOTHING_SAID
             )
     if old.answer.summary != new.answer.summary:
         before, after = old.answer.summary, new.answer.summary

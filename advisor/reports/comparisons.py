@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import (
+    ENGLISH,
+    Language,
+    and_list,
+    layout,
+    message,
+    messages,
+    plural_message,
+    series,
+)
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.reports import citations, labels
@@ -25,16 +35,19 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
-ANSWER_WORDS = {
-    Outcome.BREACHED: "breach",
-    Outcome.NOT_FOLLOWED: "advised against",
-    Outcome.UNSETTLED: "unsettled",
-    Outcome.OPEN: "open",
-    Outcome.AVAILABLE: "allowed",
-    Outcome.MET: "no breach",
-    Outcome.DEFEATED: "excepted",
-    Outcome.INAPPLICABLE: "silent",
-}
+ANSWER_WORDS = messages(
+    "answer of a law",
+    {
+        Outcome.BREACHED: "breach",
+        Outcome.NOT_FOLLOWED: "advised against",
+        Outcome.UNSETTLED: "unsettled",
+        Outcome.OPEN: "open",
+        Outcome.AVAILABLE: "allowed",
+        Outcome.MET: "no breach",
+        Outcome.DEFEATED: "excepted",
+        Outcome.INAPPLICABLE: "silent",
+    },
+)
 """What a law answers, in a word or two; whatever is not forbidden is not thereby allowed."""
 
 _TONES = {
@@ -51,54 +64,73 @@ _UNSAID = ("message", "tracking", "matter")
 _SHOWN = 2
 
 
-def sides_page(sides: Sides, left: str, right: str, law: Law) -> Page:
+def sides_page(sides: Sides, left: str, right: str, law: Law, language: Language = ENGLISH) -> Page:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
     one, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
-    said = f"If the law of {here} governed: {one}; if that of {there} did: {other}."
-    lines = (
-        Line(Role.NOTE, f"{here}: {sides.left.summary}"),
-        Line(Role.NOTE, f"{there}: {sides.right.summary}"),
-        Line(Role.NOTE, f"By the law of {labels.day_text(sides.left.as_of)}."),
+    said = message(
+        "If the law of {here} governed: {verdict}; if that of {there} did: {other}.",
+        here=here,
+        there=there,
+        verdict=one,
+        other=other,
     )
-    word = f"{here}: {one} / {there}: {other}"
+    lines = (
+        Line(Role.NOTE, layout("{place}: {summary}", place=here, summary=sides.left.summary)),
+        Line(Role.NOTE, layout("{place}: {summary}", place=there, summary=sides.right.summary)),
+        Line(Role.NOTE, message("By the law of {day}.", day=sides.left.as_of)),
+    )
+    word = layout(
+        "{here}: {verdict} / {there}: {other}", here=here, verdict=one, there=there, other=other
+    )
     blocks: list[SideBySide | Line] = [
         _pair(contrast, _titled(contrast.act, law, contrast.recipient), law)
         for contrast in sides.contrasts
     ]
     if sides.agreed:
-        acts = labels.join_words(sides.agreed)
-        blocks.append(Line(Role.NOTE, f"Both speak, and answer alike, on {acts}."))
+        said_alike = message(
+            "Both speak, and answer alike, on {acts}.", acts=and_list(sides.agreed)
+        )
+        blocks.append(Line(Role.NOTE, said_alike))
     if not sides.contrasts:
-        blocks.insert(0, Line(Role.REASON, "The two laws answer this scenario alike."))
+        alike = message("The two laws answer this scenario alike.")
+        blocks.insert(0, Line(Role.REASON, alike))
     return Page(
         Banner(word, Tone.QUIET, "", said, lines),
-        (Section("What differs, act by act", Tone.OPEN, tuple(blocks)),),
+        (Section(message("What differs, act by act"), Tone.OPEN, tuple(blocks)),),
+        language,
     )
 
 
-def separated_page(found: Separated, law: Law) -> Page:
+def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> Page:
     """Tell where two laws part, act by act, by the smallest scenarios that show it."""
     left, right = _name(found.left, law), _name(found.right, law)
-    said = f"They part on {labels.counted_text(len(found.acts), 'act')}."
+    said = plural_message(
+        len(found.acts), "They part on {count} act.", "They part on {count} acts."
+    )
     if not found.acts:
-        said = "No scenario tried tells these two laws apart."
+        said = message("No scenario tried tells these two laws apart.")
     banner = Banner(
-        f"{left} and {right}",
+        and_list((left, right)),
         Tone.QUIET,
         "",
         said,
         (
             Line(
                 Role.NOTE,
-                f"By the law of {labels.day_text(found.as_of)}. Scenarios drawn from the conditions"
-                " of both were put to both; each that told them apart was stripped to the facts it"
-                " needs and answered again.",
+                message(
+                    "By the law of {day}. Scenarios drawn from the conditions of both were put to "
+                    "both; each that told them apart was stripped to the facts it needs and "
+                    "answered again.",
+                    day=found.as_of,
+                ),
             ),
             Line(
                 Role.NOTE,
-                "Silent means that nothing of that law's own was found here, not that the act"
-                " is allowed.",
+                message(
+                    "Silent means that nothing of that law's own was found here, not that the act "
+                    "is allowed."
+                ),
             ),
         ),
     )
@@ -114,15 +146,19 @@ def separated_page(found: Separated, law: Law) -> Page:
     for code, name in ((found.left, left), (found.right, right)):
         alone = tuple(_alone(found, code, law))
         if alone:
-            sections.append(Section(f"Where only {name} speaks", Tone.QUIET, alone))
+            sections.append(
+                Section(message("Where only {place} speaks", place=name), Tone.QUIET, alone)
+            )
     if found.agreed:
-        line = Line(Role.REASON, f"{_capital(labels.join_words(found.agreed))}.")
-        title = "Where both speak and no scenario tried tells them apart"
+        first, *rest = found.agreed
+        acts = and_list((_capital(first), *rest))
+        line = Line(Role.REASON, layout("{acts}.", acts=acts))
+        title = message("Where both speak and no scenario tried tells them apart")
         sections.append(Section(title, Tone.QUIET, (line,)))
-    return Page(banner, tuple(sections))
+    return Page(banner, tuple(sections), language)
 
 
-def told_facts_text(scenario: Scenario, law: Law) -> str:
+def told_facts_text(scenario: Scenario, law: Law, *, as_title: bool = False) -> str:
     """Tell the facts of a scenario with one recipient in a few words each."""
     facts = {**scenario.facts, **(scenario.people[0].facts if scenario.people else {})}
     known = law.vocabulary.facts
@@ -130,56 +166,65 @@ def told_facts_text(scenario: Scenario, law: Law) -> str:
     def place(fact: str) -> tuple[int, int]:
         return ENTITIES.index(fact.partition(".")[0]), known[fact].order if fact in known else 0
 
-    return "; ".join(phrase(fact, facts[fact], law) for fact in sorted(facts, key=place))
+    return series(
+        phrase(fact, facts[fact], law, as_title=as_title and not at)
+        for at, fact in enumerate(sorted(facts, key=place))
+    )
 
 
-def phrase(name: str, value: Value, law: Law) -> str:
+def phrase(name: str, value: Value, law: Law, *, as_title: bool = False) -> str:
     """Tell one fact in a few words: what it is called, and the label of the answer."""
     entity, _, rest = name.partition(".")
     subject = rest.replace("_", " ")
     if entity not in _UNSAID:
         subject = f"{entity} {subject}"
+    subject = _capital(subject) if as_title else subject
     fact = law.vocabulary.facts.get(name)
     options = fact.options if fact is not None else {}
     if isinstance(value, frozenset) and options:
         chosen = [options[name] for name in options if name in value]
-        return f"{subject}: {labels.join_words(chosen) if chosen else 'none'}"
+        none = message("none", context="answer to a fact")
+        return layout("{fact}: {answer}", fact=subject, answer=and_list(chosen) if chosen else none)
     if isinstance(value, str) and value in options:
-        return f"{subject}: {options[value]}"
-    return f"{subject}: {labels.told_text(value)}"
+        return layout("{fact}: {answer}", fact=subject, answer=options[value])
+    return layout("{fact}: {answer}", fact=subject, answer=labels.told_text(value))
 
 
 def _separation(one: Separation, law: Law) -> SideBySide:
-    return _pair(one.contrast, _capital(told_facts_text(one.scenario, law)), law)
+    return _pair(one.contrast, told_facts_text(one.scenario, law, as_title=True), law)
 
 
 def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
     left, right = (_entry(side, law) for side in (contrast.left, contrast.right))
-    return SideBySide(title, left, right, lead="If")
+    return SideBySide(title, left, right, lead=message("If", context="lead"))
 
 
 def _entry(side: ComparedSide, law: Law) -> PageEntry:
     name, answer = _name(side.jurisdiction, law), side.answer
     if not side.deciding or answer is Outcome.INAPPLICABLE:
-        return PageEntry(
-            "", Tone.QUIET, f"{name}, silent: nothing of its own on this was found here."
-        )
+        silent = message("{place}, silent: nothing of its own on this was found here.", place=name)
+        return PageEntry("", Tone.QUIET, silent)
     first, *others = side.deciding
     lines = [*_exception(side), citations.own(first)]
     for one in others[: _SHOWN - 1]:
         lines += [Line(Role.REASON, one.statement), citations.own(one)]
     if len(others) >= _SHOWN:
-        lines.append(
-            Line(Role.NOTE, f"and {labels.counted_text(len(others) - _SHOWN + 1, 'norm')} more")
-        )
-    text = f"{name}, {ANSWER_WORDS[answer]}: {first.statement}"
+        left = len(others) - _SHOWN + 1
+        more = plural_message(left, "and {count} norm more", "and {count} norms more")
+        lines.append(Line(Role.NOTE, more))
+    text = layout(
+        "{place}, {answer}: {statement}",
+        place=name,
+        answer=ANSWER_WORDS[answer],
+        statement=first.statement,
+    )
     return PageEntry("", _TONES[answer], text, tuple(lines))
 
 
 def _exception(side: ComparedSide) -> Iterator[Line]:
     first = side.deciding[0]
     if first.outcome is Outcome.DEFEATED and first.exception:
-        yield Line(Role.REASON, f"Not where {first.exception}.")
+        yield Line(Role.REASON, message("Not where {exception}.", exception=first.exception))
 
 
 def _alone(found: Separated, code: str, law: Law) -> Iterator[PageEntry]:
@@ -190,8 +235,13 @@ def _alone(found: Separated, code: str, law: Law) -> Iterator[PageEntry]:
         if one.contrast.act in found.shared or speaking is None or speaking.jurisdiction != code:
             continue
         first = speaking.deciding[0]
-        text = f"{one.contrast.act}, {ANSWER_WORDS[speaking.answer]}: {first.statement}"
-        where = Line(Role.NOTE, f"Where {told_facts_text(one.scenario, law)}.")
+        text = layout(
+            "{act}, {answer}: {statement}",
+            act=one.contrast.act,
+            answer=ANSWER_WORDS[speaking.answer],
+            statement=first.statement,
+        )
+        where = Line(Role.NOTE, message("Where {facts}.", facts=told_facts_text(one.scenario, law)))
         lines = (where, *_exception(speaking), citations.own(first))
         yield PageEntry("", _TONES[speaking.answer], text, lines)
 

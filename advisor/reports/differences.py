@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language, and_list, layout, message, messages, plural_message
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import citations, labels
@@ -26,7 +27,21 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
 
-_SILENT = "silent"
+_SILENT = message("silent", context="outcome")
+_DIFFERS = messages(
+    "heading",
+    {
+        "governing": "What differs in law that governs",
+        "elsewhere": "What differs elsewhere",
+    },
+)
+_ELSE = messages(
+    "heading",
+    {
+        "governing": "What else differs in law that governs",
+        "elsewhere": "What else differs elsewhere",
+    },
+)
 _DECIDES = {
     Verdict.STOP: (Outcome.BREACHED,),
     Verdict.UNSETTLED: (Outcome.UNSETTLED, Outcome.NOT_FOLLOWED, Outcome.BREACHED),
@@ -36,18 +51,28 @@ _DECIDES = {
 
 
 def what_if_page(
-    before: Opinion, after: Opinion, changed: Sequence[FindingChange], told: Sequence[str]
+    before: Opinion,
+    after: Opinion,
+    changed: Sequence[FindingChange],
+    told: Sequence[str],
+    language: Language = ENGLISH,
 ) -> Page:
     """Set two opinions side by side: the verdicts, what made the difference, what else did."""
     same = before.verdict is after.verdict
-    said = f"With {labels.join_words(told)}: {labels.VERDICTS[before.verdict]}"
-    said += " as before." if same else f" becomes {labels.VERDICTS[after.verdict]}."
-    if not changed:
-        said += " Nothing differs."
+    verdicts = {
+        "facts": and_list(told),
+        "before": labels.VERDICTS[before.verdict],
+        "after": labels.VERDICTS[after.verdict],
+    }
+    said = message("With {facts}: {before} becomes {after}.", **verdicts)
+    if same and changed:
+        said = message("With {facts}: {after} as before.", **verdicts)
+    elif same:
+        said = message("With {facts}: {after} as before. Nothing differs.", **verdicts)
     banner = Banner(
         labels.VERDICTS[after.verdict],
         VERDICT_TONES[after.verdict],
-        f"{after.weight.value} authority" if after.weight and not _is_waiting(after) else "",
+        labels.AUTHORITY_WORDS[after.weight] if after.weight and not _is_waiting(after) else "",
         said,
     )
     deciding = () if same else _deciding(changed, before.verdict, after.verdict)
@@ -55,44 +80,60 @@ def what_if_page(
     here = [one for one in rest if one.governs]
     abroad = [one for one in rest if not one.governs]
     beside = SideBySide(
-        "Before and after", _side("As it was", before), _side("As told now", after), lead="Compare"
+        message("Before and after"),
+        _side(message("As it was"), before),
+        _side(message("As told now"), after),
+        lead=message("Compare", context="lead"),
     )
-    more = "What else differs" if deciding else "What differs"
+    titles = _ELSE if deciding else _DIFFERS
     sections = (
-        Section("Side by side", Tone.QUIET, (beside,)),
-        Section("What made the difference", VERDICT_TONES[after.verdict], _entries(deciding)),
-        Section(f"{more} in law that governs", Tone.OPEN, _entries(here)),
-        Section(f"{more} elsewhere", Tone.QUIET, _entries(abroad)),
+        Section(message("Side by side"), Tone.QUIET, (beside,)),
+        Section(
+            message("What made the difference"), VERDICT_TONES[after.verdict], _entries(deciding)
+        ),
+        Section(titles["governing"], Tone.OPEN, _entries(here)),
+        Section(titles["elsewhere"], Tone.QUIET, _entries(abroad)),
     )
-    return Page(banner, tuple(one for one in sections if one.blocks))
+    return Page(banner, tuple(one for one in sections if one.blocks), language)
 
 
-def timeline_page(eras: Sequence[Era], title: str, law: Law) -> Page:
+def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language = ENGLISH) -> Page:
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
         (labels.day_text(era.start), labels.VERDICTS[era.opinion.verdict], _cause(era, law))
         for era in eras
     )
-    table = PageTable("The answer through the years", ("from", "answer", "what changed it"), rows)
+    head = messages("column", {0: "from", 1: "answer", 2: "what changed it"})
+    table = PageTable(message("The answer through the years"), tuple(head.values()), rows)
     banner = Banner(
         labels.VERDICTS[now.verdict],
         VERDICT_TONES[now.verdict],
-        f"{now.weight.value} authority" if now.weight and not _is_waiting(now) else "",
-        f"{title or 'The scenario'}: {labels.counted_text(len(eras), 'answer')} between"
-        f" {labels.day_text(eras[0].start)} and today.",
+        labels.AUTHORITY_WORDS[now.weight] if now.weight and not _is_waiting(now) else "",
+        plural_message(
+            len(eras),
+            "{title}: {count} answer between {day} and today.",
+            "{title}: {count} answers between {day} and today.",
+            title=title or message("The scenario"),
+            day=eras[0].start,
+        ),
         (Line(Role.NOTE, now.summary),),
     )
     told = tuple(
         Section(
-            f"From {labels.day_text(era.start)}: {labels.VERDICTS[era.opinion.verdict]}",
+            message(
+                "From {day}: {verdict}",
+                day=era.start,
+                verdict=labels.VERDICTS[era.opinion.verdict],
+            ),
             VERDICT_TONES[era.opinion.verdict],
             _entries(sorted(era.changes, key=_importance)),
         )
         for era in eras[1:]
         if era.changes
     )
-    return Page(banner, (Section("Year by year", Tone.QUIET, (table,)), *told))
+    years = Section(message("Year by year"), Tone.QUIET, (table,))
+    return Page(banner, (years, *told), language)
 
 
 def _is_waiting(opinion: Opinion) -> bool:
@@ -101,7 +142,12 @@ def _is_waiting(opinion: Opinion) -> bool:
 
 
 def _side(name: str, opinion: Opinion) -> PageEntry:
-    text = f"{name}, {labels.VERDICTS[opinion.verdict]}: {opinion.summary}"
+    text = layout(
+        "{name}, {verdict}: {summary}",
+        name=name,
+        verdict=labels.VERDICTS[opinion.verdict],
+        summary=opinion.summary,
+    )
     return PageEntry("", VERDICT_TONES[opinion.verdict], text)
 
 
@@ -130,9 +176,19 @@ def _cause(era: Era, law: Law) -> str:
     count = len(era.changes) - 1
     known = law.jurisdictions.get(first.shown.jurisdiction)
     place = known.name if known is not None else first.shown.jurisdiction
-    whose = place if first.governs else f"elsewhere, {place}"
-    more = f", and {count} more" if count else ""
-    return f"{whose}: {_outcome(first.before)} to {_outcome(first.after)}{more}"
+    whose = place if first.governs else message("elsewhere, {place}", place=place)
+    turn = layout("{place}: {turn}", place=whose, turn=_turn(first))
+    if not count:
+        return turn
+    return plural_message(
+        count, "{change}, and {count} more", "{change}, and {count} more", change=turn
+    )
+
+
+def _turn(change: FindingChange) -> str:
+    return message(
+        "{before} to {after}", before=_outcome(change.before), after=_outcome(change.after)
+    )
 
 
 def _importance(change: FindingChange) -> tuple[bool, bool, int]:
@@ -144,11 +200,18 @@ def _importance(change: FindingChange) -> tuple[bool, bool, int]:
 def _entries(changed: Sequence[FindingChange]) -> tuple[PageEntry, ...]:
     return tuple(
         PageEntry(
-            word=f"{_outcome(one.before)} to {_outcome(one.after)}",
+            word=_turn(one),
             tone=_tone(one.after),
             text=one.shown.statement,
             lines=(
-                Line(Role.NOTE, f"{_outcome(one.before)} → {_outcome(one.after)}"),
+                Line(
+                    Role.NOTE,
+                    layout(
+                        "{before} → {after}",
+                        before=_outcome(one.before),
+                        after=_outcome(one.after),
+                    ),
+                ),
                 citations.own(one.shown),
             ),
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ENOUGH_QUESTIONS = 4
 """So many questions fit beside an answer; the interview asks the rest."""
 
-SETTLED = message(
+RESULT_SETTLED = message(
     "No answer to any remaining question can change what the law that governs says.",
     context="instead of questions",
 )
@@ -31,7 +31,7 @@ def question_blocks(
 ) -> tuple[PageBlock, ...]:
     """List the questions, one for each fact, with what waits for the answer."""
     if not opinion.asks:
-        settled = Line(Role.NOTE, SETTLED)
+        settled = Line(Role.NOTE, RESULT_SETTLED)
         return (settled,) if opinion.verdict is not Verdict.ASK else ()
     alike: dict[str, list[Ask]] = {}
     for ask in opinion.asks:

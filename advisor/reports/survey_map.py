@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import (
+    ENGLISH,
+    Language,
+    LawText,
+    and_list,
+    layout,
+    message,
+    messages,
+    plural_message,
+    series,
+)
 from advisor.model.comparisons import ComparedSide
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports import citations, labels
+from advisor.reports import citations
 from advisor.reports.charts.tile_map import TileMap, tile_label, tile_maps
 from advisor.reports.comparisons import ANSWER_WORDS, phrase
 from advisor.reports.page_blocks import (
@@ -27,24 +38,28 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
 
-NO_AUTHORITY = "No authority found"
-_HEADS = {
-    Outcome.BREACHED: "Speaks against it",
-    Outcome.NOT_FOLLOWED: "Advises against it",
-    Outcome.UNSETTLED: "Leaves it open",
-    Outcome.AVAILABLE: "Allows it",
-}
+NO_AUTHORITY = message("No authority found")
+_HEADS = messages(
+    "class of laws",
+    {
+        Outcome.BREACHED: "Speaks against it",
+        Outcome.NOT_FOLLOWED: "Advises against it",
+        Outcome.UNSETTLED: "Leaves it open",
+        Outcome.AVAILABLE: "Allows it",
+    },
+)
+_HEAD = message("Speaks to it", context="class of laws")
 _TONES = {
     Outcome.BREACHED: Tone.AGAINST,
     Outcome.NOT_FOLLOWED: Tone.AGAINST,
     Outcome.UNSETTLED: Tone.OPEN,
     Outcome.AVAILABLE: Tone.FOR,
 }
-_CELLS = {**ANSWER_WORDS, Outcome.INAPPLICABLE: "no authority"}
+_CELLS = {**ANSWER_WORDS, Outcome.INAPPLICABLE: message("no authority", context="answer of a law")}
 _FEW_POLICIES = 3
 
 
-def survey_page(atlas: LawSurvey, law: Law) -> Page:
+def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> Page:
     """Tell which laws say the same on a question, with a map of tiles."""
     banner = Banner(
         atlas.question,
@@ -56,19 +71,27 @@ def survey_page(atlas: LawSurvey, law: Law) -> Page:
     entries = tuple(_entry(one, law) for one in atlas.classes)
     grids = tuple(_grid(one, atlas) for one in tile_maps())
     head = ("", *(f"{at}" for at in range(1, len(atlas.probes) + 1)))
-    rows = tuple((f"{one.key} {class_summary(one, law)}", *cells(one)) for one in atlas.classes)
+    rows = tuple(
+        (layout("{key} {places}", key=one.key, places=class_summary(one, law)), *cells(one))
+        for one in atlas.classes
+    )
     asked = tuple(
-        Line(Role.REASON, f"{at}. {probe_text(one, law)}")
+        Line(Role.REASON, layout("{number}. {facts}", number=at, facts=probe_text(one, law)))
         for at, one in enumerate(atlas.probes, start=1)
     )
-    table = PageTable("What each class answers to them", head, rows)
+    table = PageTable(message("What each class answers to them"), head, rows)
     return Page(
         banner,
         (
-            Section(f"What each law says. {posed(atlas)}", Tone.QUIET, entries),
-            Section("The map: each tile with the letter of its class", Tone.QUIET, grids),
-            Section("Scenarios that tell the classes apart", Tone.QUIET, (*asked, table)),
+            Section(
+                message("What each law says. {question}", question=posed(atlas)),
+                Tone.QUIET,
+                entries,
+            ),
+            Section(message("The map: each tile with the letter of its class"), Tone.QUIET, grids),
+            Section(message("Scenarios that tell the classes apart"), Tone.QUIET, (*asked, table)),
         ),
+        language,
     )
 
 
@@ -77,13 +100,18 @@ def survey_headline(atlas: LawSurvey) -> str:
     own = sum(len(one.members) for one in atlas.classes if one.own)
     silent = sum(len(one.members) for one in atlas.classes if _is_silent(one))
     union = sum(len(one.members) for one in atlas.classes) - own - silent
-    count = labels.counted_text(own, "jurisdiction has", "jurisdictions have")
-    said = [f"{count} authority of their own"] if own != 1 else [f"{count} authority of its own"]
+    said: list[str] = [
+        plural_message(
+            own,
+            "{count} jurisdiction has authority of its own",
+            "{count} jurisdictions have authority of their own",
+        )
+    ]
     if union:
-        said.append(f"{union} that of their union only")
+        said.append(message("{count} that of their union only", count=union))
     if silent:
-        said.append(f"for {silent} none was found")
-    return f"{labels.join_words(said)}."
+        said.append(message("for {count} none was found", count=silent))
+    return layout("{parts}.", parts=and_list(said))
 
 
 def posed(atlas: LawSurvey) -> str:
@@ -97,13 +125,15 @@ def _is_silent(one: LawClass) -> bool:
 
 def notes(atlas: LawSurvey) -> tuple[str, ...]:
     """Say how the classes were made, and what they do not say."""
-    made = (
-        f"By the law of {labels.day_text(atlas.as_of)}; norms on {labels.join_words(atlas.acts)}."
-        " Laws are of one class where no scenario that was tried tells them apart."
+    made = message(
+        "By the law of {day}; norms on {acts}. Laws are of one class where no scenario that was "
+        "tried tells them apart.",
+        day=atlas.as_of,
+        acts=and_list(atlas.acts),
     )
-    caution = (
-        "Where no authority was found, nothing is said to be allowed: general duties of honesty,"
-        " confidentiality and supervision remain, and are not compared here."
+    caution = message(
+        "Where no authority was found, nothing is said to be allowed: general duties of honesty, "
+        "confidentiality and supervision remain, and are not compared here."
     )
     return made, caution
 
@@ -111,10 +141,10 @@ def notes(atlas: LawSurvey) -> tuple[str, ...]:
 def heading(one: LawClass) -> str:
     """Name a class by the kind of answer it gives, and by whose authority."""
     if one.own:
-        return _HEADS.get(one.answer, "Speaks to it")
+        return _HEADS.get(one.answer, _HEAD)
     if _is_silent(one):
         return NO_AUTHORITY
-    return f"{_HEADS.get(one.answer, 'Speaks to it')}, by law of the union only"
+    return message("{answer}, by law of the union only", answer=_HEADS.get(one.answer, _HEAD))
 
 
 def tone(one: LawClass) -> Tone:
@@ -131,8 +161,10 @@ def class_statement(one: LawClass, law: Law) -> str:
         policy = law.policies[one.policies[0]]
         return policy.summary or policy.title
     if one.replies and one.replies[0].verdict is Verdict.UNSETTLED:
-        return "No authority of its own on this was found; authority elsewhere speaks against it."
-    return "No authority of its own on this was found."
+        return message(
+            "No authority of its own on this was found; authority elsewhere speaks against it."
+        )
+    return message("No authority of its own on this was found.")
 
 
 def deciding_facts_of_class(one: LawClass) -> Finding | None:
@@ -148,14 +180,14 @@ def deciding_facts_of_class(one: LawClass) -> Finding | None:
 def class_summary(one: LawClass, law: Law) -> str:
     """Name the members of a class, or count them where they are many."""
     names = [name(code, law) for code in one.members]
-    return (
-        labels.join_words(names) if len(names) <= _FEW_POLICIES else f"{len(names)} jurisdictions"
-    )
+    if len(names) <= _FEW_POLICIES:
+        return and_list(names)
+    return plural_message(len(names), "{count} jurisdiction", "{count} jurisdictions")
 
 
 def members(one: LawClass, law: Law) -> str:
     """Name every member of a class."""
-    return labels.join_words([name(code, law) for code in one.members])
+    return and_list(name(code, law) for code in one.members)
 
 
 def name(code: str, law: Law) -> str:
@@ -188,8 +220,9 @@ def probe_text(probe: Probe, law: Law) -> str:
     told = [phrase(fact, value, law) for fact, value in probe.changes]
     for fact, truth in probe.derived:
         means = law.vocabulary.derived[fact].means.rstrip(".")
-        told.append(f"{'' if truth else 'not: '}{means[:1].lower()}{means[1:]}")
-    return f"As 1, but {'; '.join(told)}."
+        words_of_law = LawText(f"{means[:1].lower()}{means[1:]}")
+        told.append(words_of_law if truth else message("not: {means}", means=words_of_law))
+    return message("As 1, but {facts}.", facts=series(told))
 
 
 def _entry(one: LawClass, law: Law) -> PageEntry:
@@ -197,7 +230,13 @@ def _entry(one: LawClass, law: Law) -> PageEntry:
     cites = sources(one, law)
     own = () if found is None else (citations.own(found),)
     others = (Line(Role.CITE, cite) for cite in cites[len(own) :])
-    text = f"{one.key}. {heading(one)} ({len(one.members)}): {class_statement(one, law)}"
+    text = layout(
+        "{key}. {answer} ({number}): {statement}",
+        key=one.key,
+        answer=heading(one),
+        number=len(one.members),
+        statement=class_statement(one, law),
+    )
     return PageEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
 
 

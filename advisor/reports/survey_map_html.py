@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from advisor.i18n import ENGLISH
+from advisor.i18n import ENGLISH, Language
 from advisor.model.norms import Outcome
 from advisor.reports import labels
 from advisor.reports import survey_map as said
@@ -31,17 +31,17 @@ class _ClassRow(NamedTuple):
     answers: tuple[tuple[str, str], ...]
 
 
-def survey_page_html(atlas: LawSurvey, law: Law) -> str:
+def survey_page_html(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> str:
     """Write the map, the classes and what tells them apart as one page."""
     return (
-        html_environment("advisor.reports.render")
+        html_environment("advisor.reports.render", language)
         .get_template("survey_map.html")
         .render(
             title=atlas.question,
-            language=ENGLISH.tag,
+            language=language.tag,
             style=stylesheet("survey_map.css"),
             headline=said.survey_headline(atlas),
-            map=Markup(maps_alone(atlas, law)),  # noqa: S704 - an SVG whose words are escaped
+            map=Markup(maps_alone(atlas, law, language)),  # noqa: S704 - an SVG whose words are escaped
             posed=said.posed(atlas),
             classes=[_row(one, law) for one in atlas.classes],
             probes=[said.probe_text(probe, law) for probe in atlas.probes],

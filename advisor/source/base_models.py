@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -18,7 +18,13 @@ from advisor.source.scalars import parse_date
 
 
 class FileModel(BaseModel):
-    """A mapping in a file: no key that is not declared, nothing converted silently."""
+    """
+    A mapping in a file: no key that is not declared, nothing converted silently.
+
+    `main` is the key that a text in place of the mapping most likely stands for.
+    """
+
+    main: ClassVar[str] = ""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 

@@ -62,6 +62,12 @@ class SourceNode:
         return self.page.span(*self.place)
 
     @property
+    def is_flow(self) -> bool:
+        """Tell whether it is written in brackets or braces."""
+        line, column, *_ = self.place
+        return self.page.lines[line][column : column + 1] in {"[", "{"}
+
+    @property
     def line(self) -> int:
         """Give the line it starts in, from 1."""
         return self.place[0] + 1
@@ -98,12 +104,17 @@ class ListNode(SourceNode):
 
 
 class MapNode(SourceNode):
-    """A mapping; `keys` holds the place of each key, `values` what stands there."""
+    """
+    A mapping; `keys` holds the place of each key, `values` what stands there.
 
-    __slots__ = ("keys", "values")
+    `is_partial` where a key could not be read, so that others may only seem to be missing.
+    """
+
+    __slots__ = ("is_partial", "keys", "values")
 
     def __init__(self, page: SourceText, place: SourceRange) -> None:
         super().__init__(page, place)
+        self.is_partial = False
         self.keys: dict[str, ScalarNode] = {}
         self.values: dict[str, Node] = {}
 
@@ -125,6 +136,13 @@ class MapNode(SourceNode):
         """Walk over the mappings in the list under a key."""
         return (item for item in self.list(key).items if isinstance(item, MapNode))
 
+    def name(self, key: str, value: str) -> None:
+        """Give a key a text as its value, where it stands or at the beginning."""
+        old = self.values.get(key)
+        place = self.place if old is None else old.place
+        self.keys.setdefault(key, ScalarNode(self.page, place, key, key))
+        self.values[key] = ScalarNode(self.page, place, value, value)
+
     def span_of(self, key: str) -> Span:
         """Point at the value under a key, or at the mapping where it has none."""
         found = self.values.get(key)
@@ -132,6 +150,16 @@ class MapNode(SourceNode):
 
 
 Node: TypeAlias = ScalarNode | ListNode | MapNode
+
+
+def words_span(node: Node, words: str) -> Span:
+    """Point at words within a value, or at all of it where they stand on another line."""
+    line, column, end_line, end_column = node.place
+    text = node.page.lines[line] if line < len(node.page.lines) else ""
+    start = text.find(words, column, end_column if line == end_line else len(text))
+    if start < 0:
+        return node.span
+    return node.page.span(line, start, line, start + len(words))
 
 
 def plain_value(node: Node) -> PlainValue:

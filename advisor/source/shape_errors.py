@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from advisor.model.cases import OUTCOME_WORDS
-from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
+from advisor.source.diagnostics_sink import did_you_mean, nearest, quoted, word_list
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
 from advisor.source.value_diagnostics import report_day, report_type
 
@@ -53,8 +53,34 @@ def report_shape(
 ) -> None:
     """Note every error of a validation at its place in the file."""
     for error in errors:
-        holder, found, key, in_key = locate(node, error["loc"])
-        _report(error, model, _Place(holder, found, key, in_key), problems)
+        if error["type"] != "missing":
+            holder, found, key, in_key = locate(node, error["loc"])
+            _report(error, model, _Place(holder, found, key, in_key), problems)
+    _report_missing(
+        node, [error["loc"] for error in errors if error["type"] == "missing"], problems
+    )
+
+
+def _report_missing(
+    node: Node, locs: Sequence[tuple[int | str, ...]], problems: DiagnosticSink
+) -> None:
+    """Note all keys that one mapping lacks as one problem."""
+    lacking: dict[tuple[int | str, ...], list[str]] = {}
+    for loc in locs:
+        lacking.setdefault(loc[:-1], []).append(str(loc[-1]))
+    for around, keys in lacking.items():
+        holder, _, _, _ = locate(node, (*around, keys[0]))
+        if isinstance(holder, MapNode) and holder.is_partial:
+            continue  # what could not be read may be what is missing
+        is_one = len(keys) == 1
+        problems.add(
+            "missing-key",
+            holder.span,
+            f"the key{'' if is_one else 's'} {word_list(keys)} {'is' if is_one else 'are'} missing"
+            f"{_inside((*around, keys[0]))}",
+            why="what it says is needed before anything here can be used",
+            fix=f"add {' and '.join(f'`{key}:`' for key in keys)}",
+        )
 
 
 class _Place:
@@ -97,21 +123,15 @@ def _report(
     match kind:
         case "extra_forbidden":
             _unknown_key(error["loc"], model, place, problems)
-        case "missing":
-            problems.add(
-                "missing-key",
-                at.span,
-                f"the key {quoted(place.key)} is missing{_inside(error['loc'])}",
-                why="what it says is needed before anything here can be used",
-                fix=f"add `{place.key}:`",
-            )
         case "nothing":
             problems.add(
                 "wrong-type",
                 at.span,
                 f"{quoted(place.key)} says nothing",
                 why="a key with nothing after it was started and forgotten",
-                fix="write its value, or remove the key",
+                fix="quote the text: `#` begins a remark"
+                if "#" in at.span.excerpt[at.span.column - 1 :]
+                else "write its value, or remove the key",
             )
         case "not_a_day":
             report_day(at, problems)
@@ -146,14 +166,20 @@ def _unknown_key(
 ) -> None:
     known = _keys_at(model, loc[:-1])
     span = place.holder.span
+    fix = f"remove it, or use one of {word_list(known)}"
     if isinstance(place.holder, MapNode) and place.key in place.holder.keys:
         span = place.holder.key_span(place.key)
+        meant = nearest(place.key, known)
+        if meant in place.holder.keys:
+            fix = f"remove it: {quoted(meant)} stands there already"
+        elif meant is not None:
+            fix = f"did you mean {quoted(meant)}?"
     problems.add(
         "unknown-key",
         span,
         f"no key is named {quoted(place.key)} here",
         why="a key that is not read would look as if it had an effect",
-        fix=did_you_mean(place.key, known, f"remove it, or use one of {word_list(known)}"),
+        fix=fix,
     )
 
 

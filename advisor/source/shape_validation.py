@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import Node
 
-W = TypeVar("W", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def validate_shape(
-    root: Node, model: type[W], problems: DiagnosticSink
-) -> tuple[W | None, MapNode | None]:
+    root: Node, model: type[Model], problems: DiagnosticSink
+) -> tuple[Model | None, MapNode | None]:
     """
     Read a whole file into its shape, noting every error.
 

@@ -15,24 +15,28 @@ if TYPE_CHECKING:
 _SHORT = 40
 
 
-def report_type(at: Node, key: str, expected: str, problems: DiagnosticSink) -> None:
+def report_type(at: Node, key: str, expected: str, problems: DiagnosticSink, fix: str = "") -> None:
     """Note that a value is of the wrong kind, and how to write the right one."""
-    fix = f"write {expected}"
-    if isinstance(at, ScalarNode) and at.value is None:
-        fix = f"write {expected}, or remove the key"
-    elif isinstance(at, ScalarNode) and expected == "text":
-        fix = f"quote it: `'{at.raw}'`"
-    elif isinstance(at, ScalarNode) and expected == "a list":
-        fix = f"put it in brackets: `[{at.raw}]`" if len(at.raw) <= _SHORT else fix
-    elif isinstance(at, ScalarNode) and at.quoted:
-        fix = f"write {expected}, without quotation marks"
     problems.add(
         "wrong-type",
         at.span,
         f"{quoted(key)} should be {expected}, and is {described(at)}",
         why="a value is never converted, so that what is read is what was written",
-        fix=fix,
+        fix=fix or _how(at, expected),
     )
+
+
+def _how(at: Node, expected: str) -> str:
+    if isinstance(at, ScalarNode):
+        if at.value is None:
+            return f"write {expected}, or remove the key"
+        if expected == "text":
+            return f"quote it: `'{at.raw}'`"
+        if expected == "a list" and len(at.raw) <= _SHORT:
+            return f"put it in brackets: `[{at.raw}]`"
+        if expected != "a list" and at.quoted:
+            return f"write {expected}, without quotation marks"
+    return f"write {expected}"
 
 
 def report_day(at: Node, problems: DiagnosticSink) -> None:

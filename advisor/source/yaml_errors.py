@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from advisor.source.yaml_repair import find_change
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import SourceText
+    from advisor.source.yaml_repair import LineChange
 
 _WHY = "a file that is not well-formed YAML cannot be read at all"
+_INDENT_WHY = "what belongs together is told by indentation alone"
 
 _HINTS = (
     ("mapping values are not allowed", "quote the text if it holds `: `, or mend the indentation"),
@@ -29,26 +35,74 @@ _HINTS = (
 )
 
 
-def report_syntax(page: SourceText, error: yaml.YAMLError, problems: DiagnosticSink) -> None:
-    """Turn an error of the parser into a diagnostic at its place."""
+def report_syntax(
+    page: SourceText,
+    error: yaml.YAMLError,
+    problems: DiagnosticSink,
+    is_sound: Callable[[str], bool],
+) -> None:
+    """
+    Turn an error of the parser into a diagnostic at the line that has to be changed.
+
+    `is_sound` tells whether a changed text can be read; without such a change the place
+    is where the parser gave up.
+    """
     said = getattr(error, "problem", None) or "it cannot be read"
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
+    near = [one.line for one in (mark, context) if one is not None]
     if mark is None or (context is not None and mark.line >= _last(page)):
         mark = context or mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     at = page.span(line, column, line, column + 1)
     if at.text == "\t" or ("\t" in at.excerpt[: at.column] and not at.excerpt[:column].strip()):
+        change = find_change(page.text, [line], is_sound)
         problems.add(
             "tab-indent",
             at,
             "this line is indented with a tab",
             why="YAML counts spaces, and a tab has no agreed width",
-            fix="indent with spaces",
+            fix="indent with spaces" if change is None else change.fix,
         )
+        return
+    if (change := find_change(page.text, _near(page, near), is_sound)) is not None:
+        _report_change(page, change, problems)
         return
     fix = next((hint for start, hint in _HINTS if start in said), "mend or quote this line")
     problems.add("yaml-syntax", at, f"this is not YAML: {said}", why=_WHY, fix=fix)
+
+
+def _report_change(page: SourceText, change: LineChange, problems: DiagnosticSink) -> None:
+    line = page.lines[change.line]
+    start = line.rindex(change.wrong)
+    problems.add(
+        "wrong-indentation" if change.is_indent else "yaml-syntax",
+        page.span(change.line, start, change.line, start + len(change.wrong.rstrip())),
+        change.what,
+        why=_INDENT_WHY if change.is_indent else _WHY,
+        fix=change.fix,
+    )
+
+
+def _near(page: SourceText, lines: Sequence[int]) -> list[int]:
+    """
+    Return the lines where the slip may be, the likeliest first.
+
+    That is where it was noticed, the line before, and the first line of the block.
+    """
+    found: list[int] = []
+    for line in lines:
+        last = min(line, len(page.lines) - 1)
+        said = [one for one in range(last, -1, -1) if page.lines[one].strip()]
+        found += said[:2]
+        around = (one for one in said if _width(page, one) < _width(page, said[0]))
+        if (holder := next(around, None)) is not None:
+            found.append(said[said.index(holder) - 1])
+    return list(dict.fromkeys(found))
+
+
+def _width(page: SourceText, line: int) -> int:
+    return len(page.lines[line]) - len(page.lines[line].lstrip(" "))
 
 
 def _last(page: SourceText) -> int:

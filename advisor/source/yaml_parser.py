@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from advisor.source.diagnostics_sink import quoted
+from advisor.source.diagnostics_sink import DiagnosticSink, quoted
 from advisor.source.line_separators import report_separator, separators_in
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, SourceText
 from advisor.source.scalars import scalar
-from advisor.source.yaml_errors import report_syntax
 
 if TYPE_CHECKING:
-    from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.line_separators import LineSeparators
     from advisor.source.nodes import Node, SourceRange
 
@@ -54,7 +52,9 @@ def _parsed(
         root = _Tree(page, problems, separators).read(loader)
     except yaml.YAMLError as error:
         if not _report_unquoted(page, separators, _index(error), problems):
-            report_syntax(page, error, problems)
+            from advisor.source.yaml_errors import report_syntax  # needed for mistakes only
+
+            report_syntax(page, error, problems, _is_sound)
         return None
     except _Stop:
         return None
@@ -71,6 +71,18 @@ def _report_unquoted(
     if index is not None:
         report_separator(page, index, problems)
     return index is not None
+
+
+def _is_sound(text: str) -> bool:
+    """Tell whether a text is read without a problem; its separators are left aside."""
+    page, problems = SourceText("", text), DiagnosticSink()
+    loader = _Loader(text)
+    try:
+        return _Tree(page, problems).read(loader) is not None and not problems.found
+    except (yaml.YAMLError, _Stop):
+        return False
+    finally:
+        loader.dispose()
 
 
 def _index(error: yaml.YAMLError) -> int:
@@ -202,6 +214,7 @@ class _Tree:
         else:
             self.keys[-1] = None
             if key.value is None:
+                holder.is_partial = True
                 return  # a key with a problem, noted already; its value says nothing more
             if key.raw in holder.values:
                 self._twice(holder, key)

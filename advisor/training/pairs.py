@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
-    from advisor.model.training import ExerciseAnswer, Ruling
+    from advisor.model.training import AnswerValue, ExerciseAnswer
     from advisor.training.answer_oracle import AnswerOracle
     from advisor.training.edits import EditedFact, ScenarioEdit
     from advisor.training.topics import TopicIndex
@@ -72,7 +72,7 @@ def prove_pair(
     return None
 
 
-def _are_opposite(one: Ruling, other: Ruling) -> bool:
+def _are_opposite(one: AnswerValue, other: AnswerValue) -> bool:
     return (one in AGAINST and other in TOWARDS) or (one in TOWARDS and other in AGAINST)
 
 

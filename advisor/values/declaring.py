@@ -88,7 +88,7 @@ def _body(cls: type[Any], own: dict[str, Attribute], *, frozen: bool, eq: bool) 
         if defined.get("__hash__") is None:
             body["__hash__"] = methods.hashing(compared) if frozen else None
     if frozen:
-        body["__setattr__"] = body["__delattr__"] = methods.refuse
+        body["__setattr__"] = body["__delattr__"] = methods.refuse_change
         body[methods.FROZEN] = True
     return body
 

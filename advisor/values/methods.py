@@ -118,7 +118,7 @@ def shown(self: Any) -> str:  # noqa: ANN401 - of any class
     return f"{self.__class__.__qualname__}({', '.join(parts())})"
 
 
-def refuse(_: object, name: str, _value: object = None) -> NoReturn:
+def refuse_change(_: object, name: str, _value: object = None) -> NoReturn:
     """Let nobody change a frozen value."""
     from dataclasses import FrozenInstanceError
 

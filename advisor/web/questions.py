@@ -246,7 +246,7 @@ def answer_text(value: Value | None, fact: Fact, law: Law) -> str:
     return labels.told_text(value, fact)
 
 
-def open_questions(
+def open_asked_questions(
     state: CarriedState, interview: Interview, put: AskedFact | None
 ) -> tuple[AnsweredQuestion, ...]:
     """Give the questions that matter most beside the one that is put."""

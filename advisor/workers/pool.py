@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import Generic
 
 from advisor.workers.process import (
-    NOWHERE,
+    NO_PROGRESS,
     Factory,
     HandlerFailed,
     ResultT,
@@ -41,7 +41,7 @@ class Job(Generic[TaskT, ResultT]):
         self.future: Future[ResultT] = Future()
         self._lock = threading.Lock()
         self._worker: WorkerProcess[TaskT, ResultT] | None = None
-        self._progress = NOWHERE
+        self._progress = NO_PROGRESS
         self._is_stopped = False
 
     @property

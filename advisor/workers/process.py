@@ -16,7 +16,7 @@ SetupT = TypeVar("SetupT")
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 
-NOWHERE = -1
+NO_PROGRESS = -1
 """The progress of a worker that has not reported any."""
 
 Report: TypeAlias = Callable[[int], None]
@@ -65,7 +65,7 @@ class WorkerProcess(Generic[TaskT, ResultT]):
     ) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._progress = context.RawValue("q", NOWHERE)
+        self._progress = context.RawValue("q", NO_PROGRESS)
         arguments = (theirs, self._progress, factory, task_limit)
         self._process = context.Process(target=_work, args=arguments, daemon=True)
         self._process.start()
@@ -74,7 +74,7 @@ class WorkerProcess(Generic[TaskT, ResultT]):
 
     @property
     def progress(self) -> int:
-        """Return how far the task of this moment is; `NOWHERE` where nothing was reported."""
+        """Return how far the task of this moment is; `NO_PROGRESS` where nothing was reported."""
         return int(self._progress.value)
 
     def set_up(self, start_limit: float) -> None:
@@ -90,7 +90,7 @@ class WorkerProcess(Generic[TaskT, ResultT]):
 
     def run(self, task: TaskT) -> ResultT:
         """Return the result of a task; raises `WorkerDied` or `HandlerFailed`."""
-        self._progress.value = NOWHERE
+        self._progress.value = NO_PROGRESS
         try:
             self._pipe.send(task)
             kind, result = self._pipe.recv()

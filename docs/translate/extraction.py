@@ -15,6 +15,7 @@ from typing import IO, Any, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parents[2]
 _MODULES = ("advisor.i18n", "advisor.i18n.message")
@@ -29,7 +30,7 @@ def catalogue() -> Catalog:
     found = Catalog(project="advisor", charset="utf-8", fuzzy=False)
     for file, _, text, comments, context in extract_from_dir(
         ROOT / "advisor",
-        method_map=[("**.py", python_messages)],
+        method_map=[("**.py", python_messages), ("**/templates/**.html", template_messages)],
         comment_tags=("NOTE:",),
         strip_comment_tags=True,
     ):
@@ -38,6 +39,17 @@ def catalogue() -> Catalog:
         if known is None or (place, None) not in known.locations:
             found.add(text, locations=[(place, None)], auto_comments=comments, context=context)
     return found
+
+
+def template_messages(
+    file: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Mapping[str, Any],
+) -> Iterator[tuple[int, str, Any, list[str]]]:
+    """Extract the messages of one template, under the names that gettext gives them."""
+    strict = {**options, "silent": "false", "trimmed": "true"}
+    yield from babel_extract(file, keywords, comment_tags, strict)
 
 
 class _Found(NamedTuple):

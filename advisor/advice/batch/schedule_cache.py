@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from advisor.advice.adviser import Adviser
     from advisor.engine.columnar.schedule import Schedule
 
-Shape: TypeAlias = "tuple[date, int, BatchOptions]"
+ScheduleKey: TypeAlias = "tuple[date, int, BatchOptions]"
 """The first day of a time, the number of recipients (2 for any more), what to give."""
 
 FEW_ROWS = 8
@@ -37,10 +37,10 @@ class ScheduleCache:
 
     assembly: Adviser
     few: int = FEW_ROWS
-    made: dict[Shape, dict[frozenset[str], Schedule[BatchTag]]] = field(
+    made: dict[ScheduleKey, dict[frozenset[str], Schedule[BatchTag]]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    singly: Counter[Shape] = field(default_factory=Counter)
+    singly: Counter[ScheduleKey] = field(default_factory=Counter)
 
     @cached_property
     def epochs(self) -> LawVersions:
@@ -52,7 +52,9 @@ class ScheduleCache:
         """Give the numbers of all words that findings are made of."""
         return DictionaryColumns.of(self.assembly.law)
 
-    def schedule(self, shape: Shape, told: frozenset[str], rows: int) -> Schedule[BatchTag] | None:
+    def schedule(
+        self, shape: ScheduleKey, told: frozenset[str], rows: int
+    ) -> Schedule[BatchTag] | None:
         """
         Give the schedule for some scenarios, or none where they are better answered singly.
 

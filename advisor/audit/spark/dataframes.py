@@ -89,7 +89,7 @@ def of_uri(session: SparkSession, uri: str) -> SparkInput:
         raise unreadable_by_spark(uri, error) from None
     if large:
         raise too_large(tasks.local_path(large[0]["path"]))
-    answer = tasks.answer_text if suffix in _BY_FILE else tasks.mail
+    answer = tasks.answer_text_rows if suffix in _BY_FILE else tasks.mail
     return SparkInput(read.select("path", "content"), answer, passed_over)
 
 

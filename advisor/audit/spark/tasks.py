@@ -105,7 +105,7 @@ def _raws(path: str, data: bytes, left: Counter[str]) -> Iterator[Raw]:
         left[where.suffix.lower()] += 1
 
 
-def answer_text(bench: AuditWorker, batch: pa.RecordBatch) -> Iterator[Worked]:
+def answer_text_rows(bench: AuditWorker, batch: pa.RecordBatch) -> Iterator[Worked]:
     """Answer the rows of whole CSV and JSONL files that Spark has read."""
     for path, data in _files(batch):
         first = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -51,6 +51,7 @@ ConditionMapping = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "conditi
 class CitationModel(FileModel):
     """One place in one authority."""
 
+    main: ClassVar[str] = "pinpoint"
     pinpoint: Maybe[Text] = None
     norm: Maybe[NormRef] = None
     policy: Maybe[PolicyId] = None
@@ -72,6 +73,7 @@ Scoped = Annotated[ScopeModel, WithJsonSchema({"x-shape": "scope"})]
 class PeriodModel(FileModel):
     """Days from (inclusive) until (exclusive)."""
 
+    main: ClassVar[str] = "from"
     from_: Maybe[DateValue] = Field(None, alias="from")
     until: Maybe[DateValue] = None
 
@@ -79,6 +81,7 @@ class PeriodModel(FileModel):
 class SaidModel(FileModel):
     """A sentence with its citations."""
 
+    main: ClassVar[str] = "says"
     says: Text
     cites: list[CitationModel] = Field(default_factory=list)
 

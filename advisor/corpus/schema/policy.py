@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from advisor.corpus.schema.parts import (
@@ -28,6 +30,7 @@ from advisor.source.base_models import DateValue, FileModel, Maybe, Text
 class ReadingModel(FileModel):
     """How well, and when, the text of an instrument was read."""
 
+    main: ClassVar[str] = "by"
     by: Level
     on: Maybe[DateValue] = None
 
@@ -59,6 +62,7 @@ class ExceptionModel(FileModel):
 class OverrideModel(FileModel):
     """A norm that this one sets aside where both apply."""
 
+    main: ClassVar[str] = "norm"
     norm: NormRef
     cites: list[CitationModel] = Field(default_factory=list)
 

@@ -28,7 +28,7 @@ _MOST_VALUES = 2048
 _MOST_DAYS = 64
 
 
-class MemoTable(dict["Value", Settled]):
+class RememberedValues(dict["Value", Settled]):
     """What tests made of the values seen so far, a missing one settled when asked for."""
 
     __slots__ = ("_tests",)
@@ -50,7 +50,7 @@ class MemoTable(dict["Value", Settled]):
         return settled
 
 
-class FactTable(dict[type, MemoTable]):
+class FactTable(dict[type, RememberedValues]):
     """
     The tests on one fact: `table[value.__class__][value]` tells how they come out.
 
@@ -66,12 +66,12 @@ class FactTable(dict[type, MemoTable]):
         self._atlas = atlas
         self._ready: tuple[tuple[int, CompiledTest], ...] | None = None
 
-    def __missing__(self, kind: type) -> MemoTable:
+    def __missing__(self, kind: type) -> RememberedValues:
         if self._ready is None:
             self._ready = tuple(
                 (number, compile_test(test, self._atlas)) for number, test in self._tests
             )
-        remembered = self[kind] = MemoTable(self._ready)
+        remembered = self[kind] = RememberedValues(self._ready)
         return remembered
 
 

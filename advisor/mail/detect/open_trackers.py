@@ -25,7 +25,7 @@ FULL = frozenset({"src", "srcset", "background"})
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TrackerCandidate:
     """A load with its address taken apart and its identifying words."""
 
     load: Load
@@ -52,7 +52,7 @@ class TrackerVerdict:
     vendor: str = ""
 
 
-def classify(sight: Candidate, context: Context, known: Knowledge) -> TrackerVerdict | None:
+def classify(sight: TrackerCandidate, context: Context, known: Knowledge) -> TrackerVerdict | None:
     """Judge one load; `None` where nothing speaks for its reporting an opening."""
     address = sight.address
     vendor = known.vendor(address.host)
@@ -69,14 +69,14 @@ def classify(sight: Candidate, context: Context, known: Knowledge) -> TrackerVer
     return TrackerVerdict(why, _confidence(why), name) if why else None
 
 
-def _may_report(sight: Candidate, pattern: re.Pattern[str]) -> bool:
+def _may_report(sight: TrackerCandidate, pattern: re.Pattern[str]) -> bool:
     """Tell whether it is more than a file that is the same for all, on whatever host."""
     if pattern.pattern == "." or not sight.address.static:
         return True
     return bool(sight.tokens) or sight.load.tiny
 
 
-def _reasons(sight: Candidate, context: Context, known: Knowledge) -> tuple[str, ...]:
+def _reasons(sight: TrackerCandidate, context: Context, known: Knowledge) -> tuple[str, ...]:
     """
     Weigh an address by its identifier and by what sets it apart from a picture.
 
@@ -129,7 +129,7 @@ class _Signs:
     told: tuple[str, ...]
 
 
-def _signs(sight: Candidate, context: Context, known: Knowledge) -> _Signs:
+def _signs(sight: TrackerCandidate, context: Context, known: Knowledge) -> _Signs:
     load, address = sight.load, sight.address
     best = max(sight.tokens.values(), default=NONE)
     words = {*address.names, address.host.partition(".")[0]}
@@ -158,7 +158,7 @@ def _signs(sight: Candidate, context: Context, known: Knowledge) -> _Signs:
     )
 
 
-def _is_picture(sight: Candidate) -> bool:
+def _is_picture(sight: TrackerCandidate) -> bool:
     """Tell whether it is large enough to look at, or named as a picture."""
     load = sight.load
     if load.tiny:
@@ -176,7 +176,7 @@ def _trails(load: Load) -> bool:
     return load.thin and load.last
 
 
-def _shared(sight: Candidate, context: Context, *, fewest: int) -> bool:
+def _shared(sight: TrackerCandidate, context: Context, *, fewest: int) -> bool:
     """
     Tell whether links or headers repeat an identifier.
 
@@ -192,7 +192,7 @@ def _shared(sight: Candidate, context: Context, *, fewest: int) -> bool:
     return False
 
 
-def _lone(sight: Candidate, context: Context) -> bool:
+def _lone(sight: TrackerCandidate, context: Context) -> bool:
     """Tell whether an identifier stands in this image alone and is no content's number."""
     return any(
         judged_ >= TOKEN and context.image_words[word] <= 1

@@ -136,7 +136,7 @@ def _opens(
     styles: dict[str, Evidence] = {}
     fonts: dict[str, Evidence] = {}
     for part, load, where in found.loads:
-        sight = open_trackers.Candidate(load, where, where.tokens(reader))
+        sight = open_trackers.TrackerCandidate(load, where, where.tokens(reader))
         verdict = open_trackers.classify(sight, context, known)
         if verdict is None:
             continue

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from advisor.i18n import ENGLISH
+from advisor.i18n import ENGLISH, Language, Message, message, messages
 from advisor.model.norms import Outcome
 from advisor.reports import labels
 from advisor.reports.audit import sentences
-from advisor.reports.audit.charts import HATCH, BarPiece, bar, months, window
-from advisor.reports.audit.quantities import count_phrase, number_text, of, share, short_name
+from advisor.reports.audit.audit_page import DOMAINS, NO_VENDOR, ROLE_NOT_TOLD
+from advisor.reports.audit.charts import HATCH, BarPiece, bar, month_of, months, window
+from advisor.reports.audit.quantities import (
+    NONE,
+    messages_of,
+    number_text,
+    of,
+    share,
+    short_name,
+    with_share,
+)
 from advisor.reports.render.html_environment import html_environment, stylesheet
 
 if TYPE_CHECKING:
@@ -22,32 +31,54 @@ if TYPE_CHECKING:
 _DOMAINS, _RULES, _MORE_RULES, _ASKED, _REASONS = 12, 8, 40, 10, 10
 _AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 _OPEN = (Outcome.UNDETERMINED, Outcome.OPEN)
-_KEY = (("tracked", "tracked"), ("unclear", "cannot be told"), ("clear", "not tracked"))
+_KEY = messages(
+    "column", {"tracked": "tracked", "unclear": "cannot be told", "clear": "not tracked"}
+)
+_COLUMNS = messages(
+    "column",
+    {
+        "role": "role",
+        "vendor": "vendor",
+        "tracked messages": "tracked messages",
+        "fact": "fact",
+        "waiting": "verdicts waiting",
+        "question": "question",
+        "reason": "reason",
+        "messages": "messages",
+    },
+)
+_BY_DOMAIN = messages(
+    "table",
+    {
+        "sender": "Tracked messages by the sender's domain",
+        "recipient": "Tracked messages by the recipient's domain",
+    },
+)
 
 
-def audit_html(audit: Audit) -> str:
+def audit_html(audit: Audit, language: Language = ENGLISH) -> str:
     """
     Write the report of an audit, for a screen in light or dark and for a printer.
 
     Whatever stems from a message is escaped; every chart stands beside words that say the same.
     """
-    environment = html_environment("advisor.reports.render")
-    environment.filters.update(number=number_text, share=share, count=count_phrase)
+    environment = html_environment("advisor.reports.render", language)
+    environment.filters.update(number=number_text, share=share, month=month_of)
     first = audit.unknowns[0] if audit.unknowns else None
     return environment.get_template(
         "audit.html"
     ).render(
         audit=audit,
         title=sentences.TITLE,
-        language=ENGLISH.tag,
+        language=language.tag,
         style=stylesheet("audit.css"),
         hatch=Markup(HATCH),  # noqa: S704 - a drawing of ours
-        key=_KEY,
+        key=tuple(_KEY.items()),
         scope=sentences.scope(audit),
         headline=sentences.audit_headline(audit),
         tiles=tuple(_tiles(audit)),
         verdicts=tuple(_verdicts(audit)),
-        sides=tuple(_sides(audit)),
+        sides=tuple(_sides(audit, language)),
         law=tuple(_law(audit)),
         waiting=sentences.waiting_counts(audit),
         next=first,
@@ -74,13 +105,15 @@ class _Tile(NamedTuple):
 def _tiles(audit: Audit) -> Iterator[_Tile]:
     received, sent, unsaid = audit.sides
     unclear = sum(side.unclear for side in audit.sides)
-    yield _Tile("received messages track us", received.tracked, received.messages, "against")
-    yield _Tile("sent messages track others", sent.tracked, sent.messages, "against")
+    yield _Tile(
+        message("received messages track us"), received.tracked, received.messages, "against"
+    )
+    yield _Tile(message("sent messages track others"), sent.tracked, sent.messages, "against")
     if unsaid.messages:
-        name = "tracked, neither called sent nor received"
+        name = message("tracked, neither called sent nor received")
         yield _Tile(name, unsaid.tracked, unsaid.messages, "open")
-    yield _Tile("cannot be told whether tracked", unclear, audit.messages, "open")
-    yield _Tile("could not be read", audit.damaged, audit.messages, "open")
+    yield _Tile(message("cannot be told whether tracked"), unclear, audit.messages, "open")
+    yield _Tile(message("could not be read"), audit.damaged, audit.messages, "open")
 
 
 class _VerdictRow(NamedTuple):
@@ -98,9 +131,9 @@ def _verdicts(audit: Audit) -> Iterator[_VerdictRow]:
         for one, count in audit.verdicts.items()
     ]
     if audit.damaged:
-        listed.append(("unread", "NOT READ", audit.damaged, sentences.NOT_READ))
+        listed.append(("unread", message("NOT READ"), audit.damaged, sentences.NOT_READ))
     for kind, word, count, meaning in listed:
-        counted = f"{number_text(count)} ({share(count, total)})" if count else "none"
+        counted = with_share(count, total) if count else NONE
         yield _VerdictRow(kind, word, _bar([BarPiece(f"v-{kind}", count)], total), counted, meaning)
 
 
@@ -139,56 +172,57 @@ class _SideSection(NamedTuple):
     remark: str = ""
 
 
-def _sides(audit: Audit) -> Iterator[_SideSection]:
+def _sides(audit: Audit, language: Language) -> Iterator[_SideSection]:
     """Return a section for each way that messages went; tables only where any is tracked."""
     received, sent, unsaid = audit.sides
     if received.messages:
         yield _SideSection(
-            "Who tracks us",
+            message("Who tracks us"),
             sentences.side(received),
             (_vendors(received), *_domains(received, "sender")) if received.tracked else (),
-            _months(audit, received, "received", "Messages received, by month"),
+            _months(audit, received, "received", message("Messages received, by month"), language),
         )
     if sent.messages:
         yield _SideSection(
-            "Whom we track",
+            message("Whom we track"),
             sentences.side(sent),
             (_roles(sent), *_domains(sent, "recipient"), _vendors(sent)) if sent.tracked else (),
-            _months(audit, sent, "sent", "Messages sent, by month"),
+            _months(audit, sent, "sent", message("Messages sent, by month"), language),
         )
     if unsaid.messages:
         yield _SideSection(
-            "Neither called sent nor received",
+            message("Neither called sent nor received"),
             sentences.side(unsaid),
             (_vendors(unsaid), *_domains(unsaid, "sender")) if unsaid.tracked else (),
-            _months(audit, unsaid, "unsaid", "These messages, by month"),
+            _months(audit, unsaid, "unsaid", message("These messages, by month"), language),
             sentences.unsaid(audit),
         )
 
 
 def _roles(side: TrackingSide) -> _Table:
-    roles = [(one.name or "role not told", one.count) for one in side.roles]
-    return _counts("Recipients of tracked messages, by role", "role", roles, side.tracked)
+    roles = [(one.name or ROLE_NOT_TOLD, one.count) for one in side.roles]
+    caption = message("Recipients of tracked messages, by role")
+    return _counts(caption, _COLUMNS["role"], roles, side.tracked)
 
 
 def _vendors(side: TrackingSide) -> _Table:
-    vendors = [(one.name, one.count) for one in side.vendors]
+    vendors: list[tuple[str, int]] = [(one.name, one.count) for one in side.vendors]
     if side.unnamed:
-        vendors.append(("no vendor known", side.unnamed))
+        vendors.append((NO_VENDOR, side.unnamed))
     vendors.sort(key=lambda vendor: -vendor[1])
-    return _counts("Whose tools track", "vendor", vendors, side.tracked)
+    return _counts(message("Whose tools track"), _COLUMNS["vendor"], vendors, side.tracked)
 
 
 def _counts(caption: str, head: str, counted: Sequence[tuple[str, int]], whole: int) -> _Table:
     rows = tuple(
         _Row(
-            short_name(name),
+            name if isinstance(name, Message) else short_name(name),
             _bar([BarPiece("tracked", count)], whole),
-            (f"{number_text(count)} ({share(count, whole)})",),
+            (with_share(count, whole),),
         )
         for name, count in counted[:_DOMAINS]
     )
-    return _Table(caption, (head, "", "tracked messages"), rows, len(counted) - _DOMAINS)
+    return _Table(caption, (head, "", _COLUMNS["tracked messages"]), rows, len(counted) - _DOMAINS)
 
 
 def _domains(side: TrackingSide, whose: str) -> Iterator[_Table]:
@@ -202,14 +236,14 @@ def _domains(side: TrackingSide, whose: str) -> Iterator[_Table]:
             _bar(_pieces(domain), most),
             (
                 of(domain.tracked, domain.total),
-                number_text(domain.unclear) if domain.unclear else "none",
+                number_text(domain.unclear) if domain.unclear else NONE,
             ),
         )
         for domain in listed[:_DOMAINS]
     )
     yield _Table(
-        f"Tracked messages by the {whose}'s domain",
-        (f"{whose}'s domain", "", "tracked", "cannot be told"),
+        _BY_DOMAIN[whose],
+        (DOMAINS[whose], "", _KEY["tracked"], _KEY["unclear"]),
         rows,
         len(listed) - _DOMAINS + side.others,
         has_legend=True,
@@ -225,12 +259,14 @@ def _pieces(domain: Share) -> list[BarPiece]:
     ]
 
 
-def _months(audit: Audit, side: TrackingSide, name: str, title: str) -> _Months | None:
+def _months(
+    audit: Audit, side: TrackingSide, name: str, title: str, language: Language
+) -> _Months | None:
     """Return the chart of a side's months; `None` of one month, which is no course of time."""
     shown, outside = window(side.months, max(audit.as_of, default=date.max))
     if len(shown) < 2:  # noqa: PLR2004
         return None
-    chart = Markup(months(shown, name, title))  # noqa: S704 - drawn of numbers, words escaped
+    chart = Markup(months(shown, name, title, language))  # noqa: S704 - drawn of numbers, words escaped
     return _Months(title, chart, outside, side.months)
 
 
@@ -256,8 +292,12 @@ class _RuleGroup(NamedTuple):
 def _law(audit: Audit) -> Iterator[_RuleGroup]:
     loud = [rule for rule in audit.rules if rule.said(*_AGAINST, *_OPEN)]
     for governing, title, about in (
-        (True, "Law that governs, or may govern", "Breaches first, then what is open."),
-        (False, "Law from elsewhere", "It persuades and does not bind."),
+        (
+            True,
+            message("Law that governs, or may govern"),
+            message("Breaches first, then what is open."),
+        ),
+        (False, message("Law from elsewhere"), message("It persuades and does not bind.")),
     ):
         listed = [rule for rule in loud if rule.governing is governing]
         if listed:
@@ -283,7 +323,12 @@ def _rule(rule: Rule, whole: int) -> _RuleEntry:
     return _RuleEntry(
         rule.sentence,
         _bar(pieces, whole),
-        f"{rule.place}: {sentences.counts(rule)}, of {count_phrase(whole, 'message')}.",
+        message(
+            "{place}: {counts}, of {messages}.",
+            place=rule.place,
+            counts=sentences.counts(rule),
+            messages=messages_of(whole),
+        ),
         sentences.cite_norm(rule),
         rule.citation.url if rule.citation else "",
     )
@@ -300,8 +345,8 @@ def _unknowns(audit: Audit) -> _Table:
         for one in audit.unknowns[:_ASKED]
     )
     return _Table(
-        "Facts that nobody told, by how many verdicts wait for them",
-        ("fact", "", "verdicts waiting", "question"),
+        message("Facts that nobody told, by how many verdicts wait for them"),
+        (_COLUMNS["fact"], "", _COLUMNS["waiting"], _COLUMNS["question"]),
         rows,
         len(audit.unknowns) - _ASKED,
         style="asked",
@@ -309,14 +354,16 @@ def _unknowns(audit: Audit) -> _Table:
 
 
 def _unread(audit: Audit) -> Iterator[_Table]:
-    unclear = "Messages of which it cannot be told whether they are tracked"
+    unclear = message("Messages of which it cannot be told whether they are tracked")
     for caption, reasons in (
-        ("Messages that could not be read", audit.damages),
+        (message("Messages that could not be read"), audit.damages),
         (unclear, audit.reasons),
     ):
         if reasons:
             rows = tuple(map(_reason, reasons[:_REASONS]))
-            yield _Table(caption, ("reason", "messages"), rows, len(reasons) - _REASONS)
+            yield _Table(
+                caption, (_COLUMNS["reason"], _COLUMNS["messages"]), rows, len(reasons) - _REASONS
+            )
 
 
 def _reason(one: Counted) -> _Row:

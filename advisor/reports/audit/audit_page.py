@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import (
+    ENGLISH,
+    Count,
+    Language,
+    Message,
+    layout,
+    message,
+    messages,
+    plural_message,
+)
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
 from advisor.reports.audit import sentences
-from advisor.reports.audit.quantities import count_phrase, number_text, of, share, short_name
+from advisor.reports.audit.quantities import number_text, of, short_name, with_share
 from advisor.reports.page_blocks import (
     Banner,
     Line,
@@ -30,9 +40,40 @@ _BAR = 20
 _TONES = {Verdict.STOP: Tone.AGAINST, Verdict.CLEAR: Tone.FOR}
 _AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
 _OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
+_COLUMNS = messages(
+    "column",
+    {
+        "verdict": "verdict",
+        "messages": "messages",
+        "meaning": "meaning",
+        "recipient": "recipient",
+        "tracked": "tracked",
+        "unclear": "cannot be told",
+        "vendor": "vendor of the tracking",
+        "tracked messages": "tracked messages",
+        "month": "month",
+        "fact": "fact",
+        "waiting": "verdicts waiting",
+        "damaged": "why it could not be read",
+        "untold": "why it cannot be told whether it is tracked",
+    },
+)
+DOMAINS = messages("column", {"sender": "sender's domain", "recipient": "recipient's domain"})
+_BY_DOMAIN = messages(
+    "table",
+    {
+        "sender": "tracked messages by the sender's domain",
+        "recipient": "tracked messages by the recipient's domain",
+    },
+)
+_LEADS = messages("lead", {True: "against", False: "open"})
+ROLE_NOT_TOLD = message("role not told")
+NO_VENDOR = message("no vendor known")
 
 
-def audit_page(audit: Audit, *, bars: bool = True, most: int = MOST_ROWS) -> Page:
+def audit_page(
+    audit: Audit, *, bars: bool = True, most: int = MOST_ROWS, language: Language = ENGLISH
+) -> Page:
     """
     Lay out an audit; `most` rows of each table are shown, `bars` draws shares.
 
@@ -42,8 +83,8 @@ def audit_page(audit: Audit, *, bars: bool = True, most: int = MOST_ROWS) -> Pag
     sections = [one for one in hand.sections() if one.blocks]
     stops = audit.verdicts.get(Verdict.STOP, 0)
     tone = Tone.AGAINST if stops else Tone.OPEN
-    banner = Banner("AUDIT", tone, sentences.scope(audit), sentences.audit_headline(audit))
-    return Page(banner, (*sections, _close(audit)))
+    banner = Banner(message("AUDIT"), tone, sentences.scope(audit), sentences.audit_headline(audit))
+    return Page(banner, (*sections, _close(audit)), language)
 
 
 class _Hand:
@@ -54,16 +95,17 @@ class _Hand:
 
     def sections(self) -> Iterator[Section]:
         audit = self.audit
-        yield Section("Verdicts", Tone.QUIET, (self.verdicts(),))
-        yield Section("Who tracks us", Tone.QUIET, tuple(self.received()))
-        yield Section("Whom we track", Tone.QUIET, tuple(self.sent()))
-        yield Section("Neither said to be sent nor received", Tone.OPEN, tuple(self.unsaid()))
-        yield Section("What the law says, worst first", Tone.QUIET, tuple(self.law()))
-        yield Section("What to find out next", Tone.OPEN, tuple(self.unknowns()))
-        yield Section("What could not be read or told", Tone.OPEN, tuple(self.damages()))
+        yield Section(message("Verdicts"), Tone.QUIET, (self.verdicts(),))
+        yield Section(message("Who tracks us"), Tone.QUIET, tuple(self.received()))
+        yield Section(message("Whom we track"), Tone.QUIET, tuple(self.sent()))
+        title = message("Neither said to be sent nor received")
+        yield Section(title, Tone.OPEN, tuple(self.unsaid()))
+        yield Section(message("What the law says, worst first"), Tone.QUIET, tuple(self.law()))
+        yield Section(message("What to find out next"), Tone.OPEN, tuple(self.unknowns()))
+        yield Section(message("What could not be read or told"), Tone.OPEN, tuple(self.damages()))
         if audit.notices:
             lines = (Line(Role.NOTE, f"{one[0].upper()}{one[1:]}.") for one in audit.notices)
-            yield Section("Notes", Tone.QUIET, tuple(lines))
+            yield Section(message("Notes"), Tone.QUIET, tuple(lines))
 
     def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> PageTable:
         """Make a table whose second column is a bar, if bars are drawn."""
@@ -75,14 +117,15 @@ class _Hand:
         total = self.audit.messages
         rows: list[tuple[str, ...]] = [
             (labels.verdict_word(one), _bar(count, total),
-             f"{number_text(count)} ({share(count, total)})", sentences.VERDICT_MEANINGS[one])
+             with_share(count, total), sentences.VERDICT_MEANINGS[one])
             for one, count in self.audit.verdicts.items()
         ]  # fmt: skip
         if self.audit.damaged:
             damaged = self.audit.damaged
-            told = f"{number_text(damaged)} ({share(damaged, total)})"
-            rows.append(("not read", _bar(damaged, total), told, sentences.NOT_READ))
-        return self.table("verdicts", ("verdict", "", "messages", "meaning"), rows)
+            told = with_share(damaged, total)
+            rows.append((message("not read"), _bar(damaged, total), told, sentences.NOT_READ))
+        head = (_COLUMNS["verdict"], "", _COLUMNS["messages"], _COLUMNS["meaning"])
+        return self.table(message("verdicts"), head, rows)
 
     def received(self) -> Iterator[PageBlock]:
         side = self.audit.received
@@ -100,8 +143,8 @@ class _Hand:
             return
         yield PageEntry("", _tone(side), sentences.side(side))
         if side.tracked:
-            told = [(role.name or "role not told", role.count) for role in side.roles]
-            yield self.counted("recipients", "recipient", told, side.tracked)
+            told = [(role.name or ROLE_NOT_TOLD, role.count) for role in side.roles]
+            yield self.counted(message("recipients"), _COLUMNS["recipient"], told, side.tracked)
             yield from self.domains(side, "recipient")
             yield self.vendors(side)
         yield from self.months(side)
@@ -126,29 +169,30 @@ class _Hand:
              number_text(one.unclear) if one.unclear else "")
             for one in listed
         ]  # fmt: skip
-        head = (f"{whose}'s domain", "", "tracked", "cannot be told")
-        yield self.table(f"tracked messages by the {whose}'s domain", head, rows)
+        head = (DOMAINS[whose], "", _COLUMNS["tracked"], _COLUMNS["unclear"])
+        yield self.table(_BY_DOMAIN[whose], head, rows)
 
     def vendors(self, side: TrackingSide) -> PageBlock:
-        told = [(one.name, one.count) for one in side.vendors]
+        told: list[tuple[str, int]] = [(one.name, one.count) for one in side.vendors]
         if side.unnamed:
-            told.append(("no vendor known", side.unnamed))
+            told.append((NO_VENDOR, side.unnamed))
         told.sort(key=lambda one: -one[1])
-        return self.counted("vendors", "vendor of the tracking", told, side.tracked)
+        return self.counted(message("vendors"), _COLUMNS["vendor"], told, side.tracked)
 
     def counted(self, title: str, head: str, told: list[tuple[str, int]], whole: int) -> PageBlock:
         rows = [
-            (short_name(name), _bar(count, whole), f"{number_text(count)} ({share(count, whole)})")
+            (_shown(name), _bar(count, whole), with_share(count, whole))
             for name, count in told[: self.most]
         ]
-        return self.table(title, (head, "", "tracked messages"), rows)
+        return self.table(title, (head, "", _COLUMNS["tracked messages"]), rows)
 
     def months(self, side: TrackingSide) -> Iterator[PageBlock]:
         if len(side.months) > 1:
             rows = [(f"{one.first:%Y-%m}", _bar(one.tracked, _all(one)), of(one.tracked, _all(one)),
                      number_text(one.unclear) if one.unclear else "")
                     for one in side.months[-12:]]  # fmt: skip
-            yield self.table("months", ("month", "", "tracked", "cannot be told"), rows)
+            head = (_COLUMNS["month"], "", _COLUMNS["tracked"], _COLUMNS["unclear"])
+            yield self.table(message("months"), head, rows)
 
     def law(self) -> Iterator[PageBlock]:
         loud = [one for one in self.audit.rules if one.said(*_AGAINST, *_OPEN)]
@@ -156,7 +200,12 @@ class _Hand:
             yield _entry(rule)
         rest = len(self.audit.rules) - len(loud[: self.most])
         if rest > 0:
-            yield Line(Role.NOTE, f"{count_phrase(rest, 'more norm')} in the table of findings.")
+            more = plural_message(
+                Count(rest),
+                "{count} more norm in the table of findings.",
+                "{count} more norms in the table of findings.",
+            )
+            yield Line(Role.NOTE, more)
 
     def unknowns(self) -> Iterator[PageBlock]:
         audit = self.audit
@@ -166,23 +215,32 @@ class _Hand:
         if not audit.unknowns:
             return
         first = audit.unknowns[0]
-        told = sentences.next_to_tell(first)
-        asked = Line(Role.NOTE, f"{first.fact.ask} {sentences.where_told(first)}")
-        yield PageEntry("", Tone.OPEN, f"{told[0].upper()}{told[1:]}.", (asked,))
+        asked = layout(
+            "{question} {where}", question=first.fact.ask, where=sentences.where_told(first)
+        )
+        yield PageEntry("", Tone.OPEN, sentences.next_to_tell(first), (Line(Role.NOTE, asked),))
         rows = [
             (one.fact.name, _bar(one.messages, audit.waiting), number_text(one.messages))
             for one in audit.unknowns[: self.most]
         ]
-        yield self.table("unknown facts", ("fact", "", "verdicts waiting"), rows)
+        head = (_COLUMNS["fact"], "", _COLUMNS["waiting"])
+        yield self.table(message("unknown facts"), head, rows)
 
     def damages(self) -> Iterator[PageBlock]:
         audit = self.audit
         for title, head, told in (
-            ("damaged messages", "why it could not be read", audit.damages),
-            ("unclear messages", "why it cannot be told whether it is tracked", audit.reasons),
+            (message("damaged messages"), _COLUMNS["damaged"], audit.damages),
+            (message("unclear messages"), _COLUMNS["untold"], audit.reasons),
         ):
             if told:
-                yield PageTable(title, (head, "messages"), tuple(map(_row, told[: self.most])))
+                yield PageTable(
+                    title, (head, _COLUMNS["messages"]), tuple(map(_row, told[: self.most]))
+                )
+
+
+def _shown(name: str) -> str:
+    """Make a name from a message safe to show; what is ours is left to be rendered."""
+    return name if isinstance(name, Message) else short_name(name)
 
 
 def _row(one: Counted) -> tuple[str, str]:
@@ -194,25 +252,29 @@ def _entry(rule: Rule) -> PageBlock:
     tone = Tone.AGAINST if against else Tone.OPEN
     link = rule.citation.url if rule.citation else ""
     place = f"{rule.place} ({rule.jurisdiction})"
-    where = (
-        f"Law that governs or may govern, {place}"
-        if rule.governing
-        else f"Law from elsewhere, {place}"
-    )
+    counts = {"place": place, "counts": sentences.counts(rule)}
+    where = message("Law from elsewhere, {place}: {counts}.", **counts)
+    if rule.governing:
+        where = message("Law that governs or may govern, {place}: {counts}.", **counts)
     lines = (
-        Line(Role.NOTE, f"{where}: {sentences.counts(rule)}."),
+        Line(Role.NOTE, where),
         Line(Role.CITE, sentences.cite_norm(rule), link),
     )
-    return PageEntry("against" if against else "open", tone, rule.sentence, lines)
+    return PageEntry(_LEADS[bool(against)], tone, rule.sentence, lines)
 
 
 def _close(audit: Audit) -> Section:
     lines = [Line(Role.NOTE, labels.DISCLAIMER)]
-    kept = "No text and no subject of a message is kept"
-    kept += "; names, addresses and places are keyed hashes." if audit.sealed else "."
+    kept = message("No text and no subject of a message is kept.")
+    if audit.sealed:
+        kept = message(
+            "No text and no subject of a message is kept; names, addresses and places are keyed "
+            "hashes."
+        )
     lines.append(Line(Role.NOTE, kept))
-    lines.append(Line(Role.NOTE, f"Law {audit.corpus[:19]}, advisor {audit.advisor}."))
-    return Section("About this audit", Tone.QUIET, tuple(lines))
+    made = message("Law {hash}, advisor {version}.", hash=audit.corpus[:19], version=audit.advisor)
+    lines.append(Line(Role.NOTE, made))
+    return Section(message("About this audit"), Tone.QUIET, tuple(lines))
 
 
 def _tone(side: TrackingSide) -> Tone:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
 
+from advisor.i18n import Count, Language, Message, message, messages
+from advisor.i18n.message import MONTHS
 from advisor.model.audits import Month
 from advisor.printable import printable
 from advisor.reports.audit.quantities import number_text
@@ -21,6 +23,25 @@ HATCH = (
     '<rect width="2.5" height="6" class="unclear-line"/></pattern></defs></svg>'
 )
 """The pattern of what cannot be told; it stands once on a page, before the first chart."""
+
+
+_SHORT_MONTHS = messages(
+    "month, in short",
+    {
+        1: "Jan",
+        2: "Feb",
+        3: "Mar",
+        4: "Apr",
+        5: "May",
+        6: "Jun",
+        7: "Jul",
+        8: "Aug",
+        9: "Sep",
+        10: "Oct",
+        11: "Nov",
+        12: "Dec",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,7 @@ def total(one: Month) -> int:
     return one.tracked + one.untracked + one.unclear
 
 
-def months(listed: Sequence[Month], name: str, title: str) -> str:
+def months(listed: Sequence[Month], name: str, title: str, language: Language) -> str:
     """Draw columns for months, each of what is tracked, what is not and what cannot be told."""
     top = _rounded(max(map(total, listed)))
     lines = [
@@ -79,22 +100,32 @@ def months(listed: Sequence[Month], name: str, title: str) -> str:
             f'<svg class="months" viewBox="0 0 {_WIDTH} {_TALL}" role="img"'
             f' aria-labelledby="{name}-title {name}-told">'
         ),
-        f'<title id="{name}-title">{escape(printable(title))}</title>',
-        f'<desc id="{name}-told">{escape(_told(listed))}</desc>',
-        *_axis(top),
-        *_columns(listed, top),
+        f'<title id="{name}-title">{escape(printable(language.render(title)))}</title>',
+        f'<desc id="{name}-told">{escape(language.render(_told(listed)))}</desc>',
+        *_axis(top, language),
+        *_columns(listed, top, language),
         "</svg>",
     ]
     return "\n".join(lines)
 
 
-def _told(listed: Sequence[Month]) -> str:
+def month_of(day: date) -> Message:
+    """Name the month of a day, with its year."""
+    return message("{month} {year}", month=MONTHS[day.month], year=day.year)
+
+
+def _told(listed: Sequence[Month]) -> Message:
     first, last = listed[0].first, listed[-1].first
     tracked = sum(one.tracked for one in listed)
     peak = max(listed, key=lambda one: (one.tracked, one.first))
-    return (
-        f"From {first:%B %Y} to {last:%B %Y}, {number_text(tracked)} messages are tracked; "
-        f"most in {peak.first:%B %Y}, {number_text(peak.tracked)}. The table below has every month."
+    return message(
+        "From {first} to {last}, {tracked} messages are tracked; most in {peak}, {most}. The "
+        "table below has every month.",
+        first=month_of(first),
+        last=month_of(last),
+        tracked=Count(tracked),
+        peak=month_of(peak.first),
+        most=Count(peak.tracked),
     )
 
 
@@ -107,15 +138,16 @@ def _rounded(most: int) -> int:
         power *= 10
 
 
-def _axis(top: int) -> Iterator[str]:
+def _axis(top: int, language: Language) -> Iterator[str]:
     for quarter in range(5):
         value = top * quarter // 4
         y = _y(value, top)
         yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number_text(value)}</text>'
+        number = escape(language.render(number_text(value)))
+        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number}</text>'
 
 
-def _columns(listed: Sequence[Month], top: int) -> Iterator[str]:
+def _columns(listed: Sequence[Month], top: int, language: Language) -> Iterator[str]:
     room = (_WIDTH - _LEFT) / len(listed)
     wide = min(room * 0.72, 46)
     every = -(-len(listed) // _LABELS)
@@ -136,7 +168,8 @@ def _columns(listed: Sequence[Month], top: int) -> Iterator[str]:
         if at % every == 0:
             middle = x + wide / 2
             foot = _TALL - _FOOT + 18
-            yield f'<text x="{middle:.1f}" y="{foot}" text-anchor="middle">{one.first:%b}</text>'
+            short = escape(language.render(_SHORT_MONTHS[one.first.month]))
+            yield f'<text x="{middle:.1f}" y="{foot}" text-anchor="middle">{short}</text>'
             if at == 0 or one.first.month <= every:
                 yield (
                     f'<text x="{middle:.1f}" y="{foot + 16}" text-anchor="middle">'

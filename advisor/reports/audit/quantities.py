@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from advisor.i18n import Count, Message, layout, message, plural_message
 from advisor.printable import printable
 
 _LONGEST = 80
+NONE = message("none", context="how many")
 
 
-def number_text(count: int) -> str:
+def number_text(count: int) -> Message:
     """
     Write a count.
 
-    >>> many(1234567)
+    >>> number_text(1234567)
     '1,234,567'
     """
-    return f"{count:,}"
+    return layout("{count}", count=Count(count))
 
 
-def count_phrase(count: int, one: str, more: str = "") -> str:
+def messages_of(count: int) -> Message:
     """
-    Say how many.
+    Say how many messages.
 
-    >>> some(1200, "message")
+    >>> messages_of(1200)
     '1,200 messages'
     """
-    return f"{number_text(count)} {one if count == 1 else more or one + 's'}"
+    return plural_message(Count(count), "{count} message", "{count} messages")
 
 
-def share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> Message:
     """
     Write a part in hundredths of a whole; what is not none is never 0 %, nor 100 % if not all.
 
@@ -35,32 +37,47 @@ def share(part: int, whole: int) -> str:
     ('33%', 'under 1%', 'over 99%', 'none')
     """
     if not whole:
-        return "none"
+        return NONE
     percent = 100 * part / whole
     if 0 < percent < 1:
-        return "under 1%"
+        return message("under 1%")
     if percent > 99 and part < whole:  # noqa: PLR2004
-        return "over 99%"
-    return f"{percent:.0f}%"
+        return message("over 99%")
+    return message("{percent}%", percent=round(percent))
 
 
-def of(part: int, whole: int) -> str:
+def of(part: int, whole: int) -> Message:
     """
     Write a part of a whole with its share.
 
     >>> of(10, 40)
     '10 of 40 (25%)'
     """
-    return (
-        f"{number_text(part)} of {number_text(whole)} ({share(part, whole)})" if whole else "none"
+    if not whole:
+        return NONE
+    return message(
+        "{part} of {whole} ({share})",
+        part=Count(part),
+        whole=Count(whole),
+        share=share(part, whole),
     )
+
+
+def with_share(part: int, whole: int) -> Message:
+    """
+    Write a part with its share of a whole.
+
+    >>> with_share(10, 40)
+    '10 (25%)'
+    """
+    return layout("{part} ({share})", part=Count(part), share=share(part, whole))
 
 
 def short_name(text: str) -> str:
     r"""
     Make a name from a message safe and short enough to show.
 
-    >>> named("a.example\x1b")
+    >>> short_name("a.example\x1b")
     'a.example\\x1b'
     """
     shown = printable(text)

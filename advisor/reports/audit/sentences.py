@@ -5,24 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import (
+    Count,
+    Message,
+    layout,
+    message,
+    messages,
+    plural_message,
+    series,
+)
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
+from advisor.model.policies import BUNDLED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.reports import citations, labels
-from advisor.reports.audit.quantities import count_phrase, number_text, of, share
+from advisor.reports.audit.quantities import NONE, messages_of, of, share, with_share
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule, TrackingSide, Unknown
 
-TITLE = "Audit of tracked email"
-VERDICT_MEANINGS = {
-    Verdict.STOP: "law in force speaks against what was done",
-    Verdict.UNSETTLED: "authorities disagree, or are silent, or were not read well enough",
-    Verdict.ASK: "facts are missing on which the answer depends",
-    Verdict.CLEAR: "nothing in force speaks against it",
-}
-NOT_READ = "could not be read, so nothing is known of it"
-UNCLEAR = "whether it is tracked cannot be told"
+TITLE = message("Audit of tracked email")
+VERDICT_MEANINGS = messages(
+    "meaning of a verdict",
+    {
+        Verdict.STOP: "law in force speaks against what was done",
+        Verdict.UNSETTLED: "authorities disagree, or are silent, or were not read well enough",
+        Verdict.ASK: "facts are missing on which the answer depends",
+        Verdict.CLEAR: "nothing in force speaks against it",
+    },
+)
+NOT_READ = message("could not be read, so nothing is known of it")
+_TRACKED = messages(
+    "how many are tracked",
+    {True: "Of {messages}, {tracked}", False: "of {messages}, {tracked}"},
+)
+_UNCLEAR = messages(
+    "how many are tracked",
+    {True: "Of {number} it cannot be told", False: "of {number} it cannot be told"},
+)
 COUNTED_OUTCOMES = (
     Outcome.BREACHED,
     Outcome.NOT_FOLLOWED,
@@ -37,63 +57,94 @@ COUNTED_OUTCOMES = (
 
 def scope(audit: Audit) -> str:
     """Say what was audited, and by the law of which day."""
-    days = [labels.day_text(day) for day in audit.as_of]
-    if len(days) > 1:
-        when = f", by the law of each day asked about, {days[0]} to {days[-1]}"
-    else:
-        when = f", by the law as of {days[0]}" if days else ""
-    return f"{count_phrase(audit.messages, 'message')}{when}"
+    audited = messages_of(audit.messages)
+    if len(audit.as_of) > 1:
+        return message(
+            "{messages}, by the law of each day asked about, {day} to {last}",
+            messages=audited,
+            day=audit.as_of[0],
+            last=audit.as_of[-1],
+        )
+    if not audit.as_of:
+        return audited
+    return message("{messages}, by the law as of {day}", messages=audited, day=audit.as_of[0])
 
 
 def audit_headline(audit: Audit) -> str:
     """Say in one sentence what was found."""
+    received, sent, unsaid = audit.received, audit.sent, audit.unsaid
     found = (
-        (audit.received, " received"),
-        (audit.sent, " that we sent"),
-        (audit.unsaid, " that nobody calls sent or received"),
+        (
+            received,
+            plural_message(
+                Count(received.messages),
+                "{count} message received",
+                "{count} messages received",
+            ),
+        ),
+        (
+            sent,
+            plural_message(
+                Count(sent.messages),
+                "{count} message that we sent",
+                "{count} messages that we sent",
+            ),
+        ),
+        (
+            unsaid,
+            plural_message(
+                Count(unsaid.messages),
+                "{count} message that nobody calls sent or received",
+                "{count} messages that nobody calls sent or received",
+            ),
+        ),
     )
-    said = [_tracked(one, what) for one, what in found if one.messages]
+    said: list[str] = []
+    for one, counted in found:
+        if one.messages:
+            said.append(_tracked(one, counted, begins=not said))
     unclear = sum(one.unclear for one in audit.sides)
     if unclear:
-        said.append(f"of {number_text(unclear)} it cannot be told")
+        said.append(_UNCLEAR[not said].fill(number=Count(unclear)))
     if audit.damaged:
-        said.append(f"{number_text(audit.damaged)} could not be read")
-    text = "; ".join(said) if said else "nothing could be read"
-    return f"{text[0].upper()}{text[1:]}."
+        said.append(message("{number} could not be read", number=Count(audit.damaged)))
+    return layout("{parts}.", parts=series(said or (message("Nothing could be read"),)))
 
 
-def _tracked(one: TrackingSide, what: str) -> str:
-    told = (
-        f"{number_text(one.tracked)} ({share(one.tracked, one.messages)})"
-        if one.tracked
-        else "none"
+def _tracked(one: TrackingSide, messages: Message, *, begins: bool) -> Message:
+    tracked = with_share(one.tracked, one.messages) if one.tracked else NONE
+    told = plural_message(
+        one.tracked, "{tracked} is tracked", "{tracked} are tracked", tracked=tracked
     )
-    verb = "is" if one.tracked == 1 else "are"
-    return f"of {count_phrase(one.messages, 'message')}{what}, {told} {verb} tracked"
+    return _TRACKED[begins].fill(messages=messages, tracked=told)
 
 
 def side(one: TrackingSide) -> str:
     """Say of how many messages of a side what is known."""
-    unclear = f"; of {number_text(one.unclear)} it cannot be told" if one.unclear else ""
-    told = _tracked(one, "")
-    return f"{told[0].upper()}{told[1:]}{unclear}."
+    said = [_tracked(one, messages_of(one.messages), begins=True)]
+    if one.unclear:
+        said.append(_UNCLEAR[False].fill(number=Count(one.unclear)))
+    return layout("{parts}.", parts=series(said))
 
 
 def unsaid(audit: Audit) -> str:
     """Say what to do about messages of which nobody says which way they went."""
-    they = "it was" if audit.unsaid.messages == 1 else "they were"
-    return (
-        f"Nobody says of {count_phrase(audit.unsaid.messages, 'message')} whether {they} sent or "
-        "received. List your own addresses with `own: true` in `--people`, or give `--direction`."
+    return plural_message(
+        Count(audit.unsaid.messages),
+        "Nobody says of {count} message whether it was sent or received. List your own addresses "
+        "with `own: true` in `--people`, or give `--direction`.",
+        "Nobody says of {count} messages whether they were sent or received. List your own "
+        "addresses with `own: true` in `--people`, or give `--direction`.",
     )
 
 
 def cite_norm(rule: Rule) -> str:
     """Cite a norm with what it weighs and how well it was read."""
     own = citations.cited_place(rule.citation) if rule.citation else rule.norm
-    weight = labels.weight_word(rule.weight, rule.kind)
-    layer = "" if rule.layer == "bundled" else f"; from {rule.layer}"
-    return f"{own} [{weight}; {labels.verification_text(rule.verified)}{layer}]"
+    marks = [labels.weight_word(rule.weight, rule.kind), labels.verification_text(rule.verified)]
+    if rule.layer != BUNDLED:
+        marks.append(message("from {layer}", layer=rule.layer))
+    return layout("{authority} [{marks}]", authority=own, marks=series(marks))
 
 
 def outcome_counts(rule: Rule) -> Iterator[tuple[Outcome, int]]:
@@ -105,36 +156,44 @@ def outcome_counts(rule: Rule) -> Iterator[tuple[Outcome, int]]:
 
 def counts(rule: Rule) -> str:
     """Write these counts as words."""
-    listed = [
-        f"{number_text(count)} {labels.outcome_word(one)}" for one, count in outcome_counts(rule)
+    listed: list[str] = [
+        layout("{number} {outcome}", number=Count(count), outcome=labels.outcome_word(outcome))
+        for outcome, count in outcome_counts(rule)
     ]
     if rule.set_aside:
-        listed.append(f"{number_text(rule.set_aside)} set aside by other law")
-    return ", ".join(listed)
+        set_aside = message("{number} set aside by other law", number=Count(rule.set_aside))
+        listed.append(set_aside)
+    return series(listed, ", ")
 
 
 def next_to_tell(one: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
-    verb = "waits" if one.messages == 1 else "wait"
-    verdicts = count_phrase(one.messages, "open verdict")
-    return f"fill next: `{one.fact.name}`, for which {verdicts} {verb}"
+    return plural_message(
+        Count(one.messages),
+        "Fill next: {fact}, for which {count} open verdict waits.",
+        "Fill next: {fact}, for which {count} open verdicts wait.",
+        fact=f"`{one.fact.name}`",
+    )
 
 
 def where_told(one: Unknown) -> str:
     """Say where a fact is told."""
     if one.fact.entity in {RECIPIENT, "sender"}:
-        return "The address book tells it (`--people`)."
-    return "Known facts tell it (`--scenario`) where it is the same for all of the mail."
+        return message("The address book tells it (`--people`).")
+    return message("Known facts tell it (`--scenario`) where it is the same for all of the mail.")
 
 
 def waiting_counts(audit: Audit) -> str:
     """Say how many verdicts are open and of how many it was found out what they wait for."""
     if not audit.waiting:
-        return "No verdict is open."
-    told = f"{of(audit.waiting, audit.messages)} have an open verdict."
-    if audit.looked_at < audit.waiting:
-        told += (
-            f" What they wait for was found out of {number_text(audit.looked_at)} "
-            f"({share(audit.looked_at, audit.waiting)}), the most frequent kinds first."
-        )
-    return told
+        return message("No verdict is open.")
+    part = of(audit.waiting, audit.messages)
+    if audit.looked_at >= audit.waiting:
+        return message("{part} have an open verdict.", part=part)
+    return message(
+        "{part} have an open verdict. What they wait for was found out of {number} ({share}), the "
+        "most frequent kinds first.",
+        part=part,
+        number=Count(audit.looked_at),
+        share=share(audit.looked_at, audit.waiting),
+    )

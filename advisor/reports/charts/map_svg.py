@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language, layout, series
 from advisor.model.norms import Outcome
 from advisor.printable import printable
 from advisor.reports import survey_map as said
@@ -38,41 +39,43 @@ _FILLS = {
 _NOTHING = ("#f3f4f6", "#566071")
 
 
-def map_svg(atlas: LawSurvey, law: Law) -> str:
+def map_svg(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> str:
     """
     Draw the laws of an atlas as tiles, readable without colour: each bears a letter.
 
     What a letter stands for is written below the maps.
     """
     legend_at = _TOP + _tall() + 78
-    legend, height = _legend(atlas, law, legend_at)
+    legend, height = _legend(atlas, law, legend_at, language)
     parts = [
         text_at(_MARGIN, 52, atlas.question, size=25, weight=650),
-        text_at(_MARGIN, 80, said.survey_headline(atlas), size=15, colour=FAINT),
-        *_maps(atlas, law, _TOP),
+        text_at(_MARGIN, 80, language.render(said.survey_headline(atlas)), size=15, colour=FAINT),
+        *_maps(atlas, law, _TOP, language),
         text_at(_MARGIN, legend_at - 38, said.posed(atlas), size=16, weight=650),
         *legend,
     ]
-    return _drawing(atlas, law, parts, height)
+    return _drawing(atlas, law, parts, height, language)
 
 
-def maps_alone(atlas: LawSurvey, law: Law) -> str:
+def maps_alone(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> str:
     """Draw the tiles only, for a page that tells the rest."""
-    return _drawing(atlas, law, list(_maps(atlas, law, 16)), 16 + _tall() + 16)
+    return _drawing(atlas, law, list(_maps(atlas, law, 16, language)), 16 + _tall() + 16, language)
 
 
 def _tall() -> int:
     return 30 + max(one.rows for one in tile_maps()) * (_TILE + _GAP)
 
 
-def _drawing(atlas: LawSurvey, law: Law, parts: Sequence[str], height: int) -> str:
+def _drawing(
+    atlas: LawSurvey, law: Law, parts: Sequence[str], height: int, language: Language
+) -> str:
     lines = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MAP_WIDTH} {height}" role="img"'
             f' aria-labelledby="atlas-title atlas-told" font-family="system-ui, sans-serif">'
         ),
         f'<title id="atlas-title">{escape(printable(atlas.question))}</title>',
-        f'<desc id="atlas-told">{escape(printable(_told(atlas, law)))}</desc>',
+        f'<desc id="atlas-told">{escape(printable(language.render(_told(atlas, law))))}</desc>',
         f'<rect width="{MAP_WIDTH}" height="{height}" fill="{PAPER}"/>',
         *parts,
         "</svg>",
@@ -81,26 +84,37 @@ def _drawing(atlas: LawSurvey, law: Law, parts: Sequence[str], height: int) -> s
 
 
 def _told(atlas: LawSurvey, law: Law) -> str:
-    return " ".join(
-        f"{one.key}, {said.heading(one)}: {said.members(one, law)}." for one in atlas.classes
+    classes = (
+        layout(
+            "{key}, {answer}: {places}.",
+            key=one.key,
+            answer=said.heading(one),
+            places=said.members(one, law),
+        )
+        for one in atlas.classes
     )
+    return series(classes, " ")
 
 
-def _maps(atlas: LawSurvey, law: Law, top: int) -> Iterator[str]:
+def _maps(atlas: LawSurvey, law: Law, top: int, language: Language) -> Iterator[str]:
     left = _MARGIN
     for one in tile_maps():
-        yield text_at(left, top + 8, one.title, size=14, weight=600)
+        yield text_at(left, top + 8, language.render(one.title), size=14, weight=600)
         for code, (column, row) in one.tiles.items():
             x = left + column * (_TILE + _GAP)
             y = top + 26 + row * (_TILE + _GAP)
-            yield from _tile(x, y, code, atlas.of(code), law)
+            yield from _tile((x, y), code, atlas.of(code), law, language)
         left += one.columns * (_TILE + _GAP) + _BETWEEN_MAPS
 
 
-def _tile(x: int, y: int, code: str, found: LawClass | None, law: Law) -> Iterator[str]:
+def _tile(
+    at: tuple[int, int], code: str, found: LawClass | None, law: Law, language: Language
+) -> Iterator[str]:
+    x, y = at
     fill, ink = _colours(found)
     key = found.key if found is not None else ""
-    told = f"{said.name(code, law)}: {said.heading(found)} ({key})" if found else code
+    answer = language.render(said.heading(found)) if found else ""
+    told = f"{said.name(code, law)}: {answer} ({key})" if found else code
     bare = found is None or found.answer is Outcome.INAPPLICABLE
     edge = ' stroke="#c3c9d3" stroke-dasharray="3 3"' if bare else ""
     yield "<g>"
@@ -122,9 +136,9 @@ def _colours(found: LawClass | None) -> tuple[str, str]:
     return _NOTHING if found is None else _FILLS.get((found.answer, found.own), _NOTHING)
 
 
-def _legend(atlas: LawSurvey, law: Law, top: int) -> tuple[list[str], int]:
+def _legend(atlas: LawSurvey, law: Law, top: int, language: Language) -> tuple[list[str], int]:
     """Write what each letter stands for, in two columns, with the height all of it takes."""
-    rows = [_row(one, law) for one in atlas.classes]
+    rows = [_row(one, law, language) for one in atlas.classes]
     tall = [max(len(lines) * _LINE, 34) + 16 for lines in rows]
     half, used = sum(tall) / 2, 0
     column = (MAP_WIDTH - 2 * _MARGIN) // 2 + 12
@@ -139,18 +153,19 @@ def _legend(atlas: LawSurvey, law: Law, top: int) -> tuple[list[str], int]:
         lowest = max(lowest, y)
     foot = lowest + 12
     for note in said.notes(atlas):
-        for line in textwrap.wrap(printable(note), 180):
+        for line in textwrap.wrap(printable(language.render(note)), 180):
             parts.append(text_at(_MARGIN, foot, line, size=12, colour=FAINT))
             foot += 17
     return parts, foot + 12
 
 
-def _row(one: LawClass, law: Law) -> list[str]:
+def _row(one: LawClass, law: Law, language: Language) -> list[str]:
     """Write one class: its members and the kind of its answer, what it says, and where."""
-    places = said.members(one, law) if one.own else said.class_summary(one, law)
-    says = textwrap.wrap(printable(said.class_statement(one, law)), _LETTERS)
+    places = language.render(said.members(one, law) if one.own else said.class_summary(one, law))
+    says = textwrap.wrap(printable(language.render(said.class_statement(one, law))), _LETTERS)
     cites = [line for cite in said.sources(one, law)[:1] for line in textwrap.wrap(cite, _LETTERS)]
-    return [f"{places}: {said.heading(one).lower()}", *says, *cites]
+    answer = language.render(said.heading(one))
+    return [f"{places}: {answer[:1].lower()}{answer[1:]}", *says, *cites]
 
 
 def _key(x: int, y: int, one: LawClass, lines: Sequence[str]) -> Iterator[str]:

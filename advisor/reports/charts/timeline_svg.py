@@ -9,6 +9,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from advisor.i18n import ENGLISH, Language, message, series
 from advisor.model.norms import Outcome
 from advisor.printable import printable
 from advisor.reports import citations, labels
@@ -84,7 +85,9 @@ class _Scale:
         return _LEFT + share * (TIMELINE_WIDTH - _LEFT - _MARGIN)
 
 
-def timeline_svg(stretches: Sequence[TimelineSpan], title: str) -> str:
+def timeline_svg(
+    stretches: Sequence[TimelineSpan], title: str, language: Language = ENGLISH
+) -> str:
     """
     Draw a timeline as SVG, readable without colour: every band says what it is.
 
@@ -93,8 +96,14 @@ def timeline_svg(stretches: Sequence[TimelineSpan], title: str) -> str:
     """
     scale = _Scale(stretches[0].start, stretches[-1].end)
     groups = [
-        ("Law that governs, where it ever stood against this", _bands(stretches, governs=True)),
-        ("Law from elsewhere, where it ever stood against this", _bands(stretches, governs=False)),
+        (
+            message("Law that governs, where it ever stood against this"),
+            _bands(stretches, language, governs=True),
+        ),
+        (
+            message("Law from elsewhere, where it ever stood against this"),
+            _bands(stretches, language, governs=False),
+        ),
     ]
     parts: list[str] = []
     y = _TOP + _VERDICT_TALL + 18
@@ -102,30 +111,33 @@ def timeline_svg(stretches: Sequence[TimelineSpan], title: str) -> str:
         if not bands:
             continue
         y += 22
-        parts.append(text_at(_MARGIN, y, heading, size=12.5, weight=600, colour=FAINT))
+        parts.append(
+            text_at(_MARGIN, y, language.render(heading), size=12.5, weight=600, colour=FAINT)
+        )
         y += 12
         for band in bands:
-            parts.extend(_drawn(band, y, scale))
+            parts.extend(_drawn(band, y, scale, language))
             y += _ROW
     height = y + 46
+    told = language.render(_told(stretches, language))
     lines = [
         (
-            '<svg xmlns="http://www.w3.org/2000/svg"'
-            f' viewBox="0 0 {TIMELINE_WIDTH} {height}" role="img"'
-            f' aria-labelledby="timeline-title timeline-told" font-family="system-ui, sans-serif">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {TIMELINE_WIDTH} {height}"'
+            ' role="img" aria-labelledby="timeline-title timeline-told"'
+            ' font-family="system-ui, sans-serif">'
         ),
-        f'<title id="timeline-title">{escape(printable(title))}</title>',
-        f'<desc id="timeline-told">{escape(printable(_told(stretches)))}</desc>',
+        f'<title id="timeline-title">{escape(printable(language.render(title)))}</title>',
+        f'<desc id="timeline-told">{escape(printable(told))}</desc>',
         f'<rect width="{TIMELINE_WIDTH}" height="{height}" fill="{PAPER}"/>',
-        text_at(_MARGIN, 40, title, size=22, weight=650),
-        text_at(_MARGIN, 64, _summary(stretches), size=13.5, colour=FAINT),
+        text_at(_MARGIN, 40, language.render(title), size=22, weight=650),
+        text_at(_MARGIN, 64, _summary(stretches, language), size=13.5, colour=FAINT),
         *_axis(scale, y),
-        *_turns(stretches, scale, y),
-        text_at(_MARGIN, _TOP + 20, "The answer", size=14, weight=650),
+        *_turns(stretches, scale, y, language),
+        text_at(_MARGIN, _TOP + 20, language.render(message("The answer")), size=14, weight=650),
         *(
             part
-            for bar in _verdicts(stretches)
-            for part in _bar(bar, _TOP, _VERDICT_TALL, scale, size=13)
+            for bar in _verdicts(stretches, language)
+            for part in _bar(bar, _TOP, _VERDICT_TALL, scale, language, size=13)
         ),
         *parts,
         "</svg>",
@@ -133,25 +145,33 @@ def timeline_svg(stretches: Sequence[TimelineSpan], title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _told(stretches: Sequence[TimelineSpan]) -> str:
-    return " ".join(
-        f"From {labels.day_text(bar.start)} until {labels.day_text(bar.end)}: {bar.said}."
-        for bar in _verdicts(stretches)
+def _told(stretches: Sequence[TimelineSpan], language: Language) -> str:
+    bars = (
+        message("From {day} until {end}: {said}.", day=bar.start, end=bar.end, said=bar.said)
+        for bar in _verdicts(stretches, language)
+    )
+    return series(bars, " ")
+
+
+def _summary(stretches: Sequence[TimelineSpan], language: Language) -> str:
+    last = stretches[-1]
+    said = textwrap.shorten(language.render(last.opinion.summary), 150, placeholder=" …")
+    return language.render(
+        message(
+            "On {day}, {verdict}: {summary}",
+            day=last.end,
+            verdict=labels.VERDICTS[last.opinion.verdict],
+            summary=said,
+        )
     )
 
 
-def _summary(stretches: Sequence[TimelineSpan]) -> str:
-    last = stretches[-1]
-    said = textwrap.shorten(last.opinion.summary, 150, placeholder=" …")
-    return f"On {labels.day_text(last.end)}, {labels.VERDICTS[last.opinion.verdict]}: {said}"
-
-
-def _verdicts(stretches: Sequence[TimelineSpan]) -> list[_Bar]:
+def _verdicts(stretches: Sequence[TimelineSpan], language: Language) -> list[_Bar]:
     return _joined(
         _Bar(
             one.start,
             one.end,
-            labels.VERDICTS[one.opinion.verdict],
+            language.render(labels.VERDICTS[one.opinion.verdict]),
             _VERDICTS[one.opinion.verdict.value],
         )
         for one in stretches
@@ -168,7 +188,7 @@ def _joined(bars: Iterator[_Bar] | Sequence[_Bar]) -> list[_Bar]:
     return found
 
 
-def _bands(stretches: Sequence[TimelineSpan], *, governs: bool) -> list[_Band]:
+def _bands(stretches: Sequence[TimelineSpan], language: Language, *, governs: bool) -> list[_Band]:
     """Give a band for each norm that ever speaks against what is done, the earliest first."""
     bars: dict[tuple[str, str | None], list[_Bar]] = {}
     shown: dict[tuple[str, str | None], Finding] = {}
@@ -180,7 +200,8 @@ def _bands(stretches: Sequence[TimelineSpan], *, governs: bool) -> list[_Band]:
             key = (finding.id, finding.recipient)
             shown.setdefault(key, finding)
             colour = _OUTCOMES[finding.outcome]
-            bar = _Bar(one.start, one.end, labels.OUTCOME_LABELS[finding.outcome], colour)
+            outcome = language.render(labels.OUTCOME_LABELS[finding.outcome])
+            bar = _Bar(one.start, one.end, outcome, colour)
             bars.setdefault(key, []).append(bar)
             if finding.outcome in _AGAINST:
                 against.add(key)
@@ -193,7 +214,7 @@ def _band(finding: Finding, bars: Sequence[_Bar]) -> _Band:
     return _Band(finding.statement, cite, tuple(bars))
 
 
-def _drawn(band: _Band, y: int, scale: _Scale) -> Iterator[str]:
+def _drawn(band: _Band, y: int, scale: _Scale, language: Language) -> Iterator[str]:
     label = textwrap.wrap(band.label, _LETTERS, max_lines=2, placeholder=" …")
     cite = textwrap.shorten(band.cite, _LETTERS_OF_CITES, placeholder=" …")
     yield "<g>"
@@ -203,12 +224,15 @@ def _drawn(band: _Band, y: int, scale: _Scale) -> Iterator[str]:
     yield text_at(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=FAINT)
     yield "</g>"
     for bar in band.bars:
-        yield from _bar(bar, y, _BAND, scale, size=11.5)
+        yield from _bar(bar, y, _BAND, scale, language, size=11.5)
 
 
-def _bar(bar: _Bar, y: int, tall: int, scale: _Scale, *, size: float) -> Iterator[str]:
+def _bar(  # noqa: PLR0913 - what is drawn, and where
+    bar: _Bar, y: int, tall: int, scale: _Scale, language: Language, *, size: float
+) -> Iterator[str]:
     x, end = scale.x(bar.start), scale.x(bar.end)
-    tip = f"{labels.day_text(bar.start)} to {labels.day_text(bar.end)}: {bar.said}"
+    days = message("{day} to {end}: {said}", day=bar.start, end=bar.end, said=bar.said)
+    tip = language.render(days)
     yield (
         f'<rect x="{x:.1f}" y="{y}" width="{max(end - x - 1.5, 2):.1f}" height="{tall}" rx="4"'
         f' fill="{bar.colour}"><title>{escape(tip)}</title></rect>'
@@ -231,10 +255,12 @@ def _axis(scale: _Scale, bottom: int) -> Iterator[str]:
         yield text_at(round(x, 1), bottom + 20, f"{year}", size=12, colour=FAINT, anchor="middle")
 
 
-def _turns(stretches: Sequence[TimelineSpan], scale: _Scale, bottom: int) -> Iterator[str]:
+def _turns(
+    stretches: Sequence[TimelineSpan], scale: _Scale, bottom: int, language: Language
+) -> Iterator[str]:
     """Mark the days on which the verdict turned, and date them where there is room."""
     free = 0.0
-    for _, bar in pairwise(_verdicts(stretches)):
+    for _, bar in pairwise(_verdicts(stretches, language)):
         x = scale.x(bar.start)
         yield (
             f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom}" stroke="{INK}"'
@@ -245,7 +271,7 @@ def _turns(stretches: Sequence[TimelineSpan], scale: _Scale, bottom: int) -> Ite
             yield text_at(
                 round(TIMELINE_WIDTH - _MARGIN if at_edge else x, 1),
                 _TOP - 12,
-                labels.day_text(bar.start),
+                language.day(bar.start),
                 size=12,
                 weight=600,
                 anchor="end" if at_edge else "middle",

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.training import (
         AnswerOrigin,
+        AnswerValue,
         Exercise,
         ExerciseAnswer,
         FactDifference,
-        Ruling,
     )
     from advisor.model.vocabulary import Fact, Value
 
-LEADS: Mapping[Ruling, str] = MappingProxyType(
+LEADS: Mapping[AnswerValue, str] = MappingProxyType(
     {
         Outcome.BREACHED: "It is a breach.",
         Outcome.NOT_FOLLOWED: "It is no breach, but it is advised against.",

@@ -29,7 +29,7 @@ from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
 from advisor.web.form_actions import FormActions
 from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
-from advisor.web.questions import asked_question, chapters, everything_to_tell, open_questions
+from advisor.web.questions import asked_question, chapters, everything_to_tell, open_asked_questions
 from advisor.web.remedies import remedies_shown, search_remedies
 from advisor.web.state import CarriedState, Naming, asked_fact_text, begun, parse_asked_fact
 
@@ -172,7 +172,7 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
         else asked_question(place, sheet.state, interview),
         "people": _people(question, sheet.state, interview) if naming else None,
         "chapters": chapters(sheet.state, law),
-        "others": open_questions(sheet.state, interview, None if naming else place),
+        "others": open_asked_questions(sheet.state, interview, None if naming else place),
         "facts": everything_to_tell(law),
         "places_known": law.places.names,
         "answer": laid_out(opinion, law, whole=whole),

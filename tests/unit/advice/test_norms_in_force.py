@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unit.advice.small_law import PLACES, ask, law_of, norm, outcomes, policy
+from unit.advice.small_law import OTTO, PLACES, Data, ask, law_of, norm, outcomes, policy
 
 from advisor import InvalidCorpus, Opinion
+from advisor.model.authorities import Verification
+from advisor.model.proofs import Proof
 
 SHOUTING = "a#no-shouting"
 YEAR = {"from": "2019-01-01", "until": "2020-01-01"}
@@ -155,11 +157,23 @@ MODEL = policy(
 )
 
 
-def adopted(folder: Path, more: str = "", model: dict[str, object] = MODEL) -> Opinion:
-    """Answer Otto's email, where Ayland has adopted the model in these words."""
+def adopted(
+    folder: Path,
+    more: str = "",
+    facts: Data | None = None,
+    model: Data = MODEL,
+    people: tuple[Data, ...] = (OTTO,),
+) -> Opinion:
+    """Answer an email where Ayland has adopted the model in these words."""
     words = f"{{as: A. R. 1, verified: primary{more}}}"
     ayland = f"{PLACES['AA']}adopts:\n  model#no-shouting: {words}\n"
-    return ask(law_of(folder, model, places={**PLACES, "AA": ayland}), as_of="2020-01-01")
+    corpus = law_of(folder, model, places={**PLACES, "AA": ayland})
+    return ask(corpus, facts, *people, as_of="2020-01-01")
+
+
+def facts_of(proof: Proof) -> set[str]:
+    """Give every fact that a proof rests on."""
+    return {proof.fact or ""} - {""} | {fact for part in proof.of for fact in facts_of(part)}
 
 
 @pytest.mark.parametrize(
@@ -224,13 +238,104 @@ def test_an_unverified_adoption_is_no_law(tmp_path: Path) -> None:
     assert ["model#no-shouting"] == [one.norm.id for one in opinion.persuasive]
 
 
-def test_the_local_conditions_are_the_ones_that_count(tmp_path: Path) -> None:
-    """A local `when` and `breached_if` stand in place of the model's."""
-    unkind = adopted(tmp_path / "a", ", breached_if: {message.kind: false}")
-    other = adopted(tmp_path / "b", ", when: {message.sent: false}")
+@pytest.mark.parametrize(("kind", "outcome"), [(True, "met"), (False, "breached"), (None, "open")])
+def test_a_local_text_says_when_it_is_breached(tmp_path: Path, kind: object, outcome: str) -> None:
+    """A local `breached_if` stands in place of the model's, and is what is proved."""
+    (finding,) = adopted(
+        tmp_path, ", breached_if: {message.kind: false}", {"message.kind": kind}
+    ).findings
 
-    assert "open" == unkind.findings[0].outcome.value
+    assert outcome == finding.outcome.value
+    assert finding.complied is not None
+    assert {"message.kind"} == facts_of(finding.complied)
+
+
+def test_a_local_text_says_when_it_applies(tmp_path: Path) -> None:
+    """A local `when` stands in place of the model's, and is what is proved."""
+    other = adopted(tmp_path / "a", ", when: {message.sent: false}")
+    (finding,) = adopted(
+        tmp_path / "b", ", when: {message.kind: true}", {"message.kind": True}
+    ).findings
+
     assert {} == outcomes(other)
+    assert "message.kind" in facts_of(finding.why)
+
+
+def test_a_local_text_keeps_what_it_does_not_change(tmp_path: Path) -> None:
+    """Where the local text has no condition of its own, the model's is the one that counts."""
+    (loud,) = adopted(tmp_path / "a").findings
+    (quiet,) = adopted(tmp_path / "b", facts={"message.loud": False}).findings
+
+    assert ("breached", "met") == (loud.outcome.value, quiet.outcome.value)
+    assert {"matter.seats", "message.sent"} == facts_of(loud.why)
+
+
+@pytest.mark.parametrize(
+    "part", [", when: {recipient.role: [friend, foe]}", ", breached_if: {recipient.agreed: false}"]
+)
+def test_a_local_text_may_speak_of_each_recipient(tmp_path: Path, part: str) -> None:
+    """A local condition on the recipient makes a finding for each, though the model made one."""
+    fay: Data = {"name": "Fay", "role": "friend", "agreed": False}
+    findings = adopted(tmp_path, part, people=(OTTO, fay)).findings
+
+    assert {"Otto": "breached", "Fay": "breached"} == {
+        one.recipient: one.outcome.value for one in findings
+    }
+
+
+def test_a_local_text_of_the_whole_message_speaks_to_all(tmp_path: Path) -> None:
+    """Where the model concerns the message, a local sentence to the recipient is to each."""
+    (finding,) = adopted(tmp_path, ", text: 'bawl at {recipient}'").findings
+
+    assert "The speaker must not bawl at each recipient." == finding.statement
+
+
+def test_an_adopted_permission_has_no_conditions_of_its_own(tmp_path: Path) -> None:
+    """What is adopted and only allows is neither met nor breached."""
+    model = policy("model", norm("no-shouting", "may"), kind="model-rule", place="UN")
+    (finding,) = adopted(tmp_path, model=model).findings
+
+    assert ("available", None) == (finding.outcome.value, finding.complied)
+
+
+def test_two_places_adopt_each_under_its_own_citation(tmp_path: Path) -> None:
+    """Where two places govern that adopted one model, each speaks for itself."""
+    adopting = "adopts:\n  model#no-shouting: {as: A. R. 1, verified: primary}\n"
+    places = {
+        **PLACES,
+        "AA": PLACES["AA"] + adopting,
+        "BB": PLACES["BB"] + adopting.replace("A. R.", "B. R."),
+    }
+    opinion = ask(law_of(tmp_path, MODEL, places=places), {"matter.seats": ["AA", "BB"]})
+
+    assert {"AA": "A. R. 1", "BB": "B. R. 1"} == {
+        one.jurisdiction: one.citations[0].cite for one in opinion.findings
+    }
+
+
+def test_a_local_citation_tells_where_and_how_it_was_read(tmp_path: Path) -> None:
+    """The local text is cited with its address, its reading and where that was found."""
+    more = ", url: 'https://a.example/1', cites: [{policy: words, pinpoint: p. 7}]"
+    (finding,) = adopted(tmp_path, more).findings
+    own, where, *_ = finding.citations
+
+    assert ("A. R. 1", "https://a.example/1") == (own.cite, own.url)
+    assert own.verified is Verification.PRIMARY
+    assert "p. 7" == where.pinpoint
+
+
+def test_an_adopted_rule_governs_for_whom_its_law_governs(tmp_path: Path) -> None:
+    """Where law governs by where a person sits, an adopted rule speaks of those alone."""
+    ayland = (
+        "jurisdiction: AA\nname: Ayland\nwithin: UN\n"
+        "governs_when: {recipient.seat: self, cites: [{policy: words}]}\n"
+        "adopts:\n  model#no-shouting: {as: A. R. 1, verified: primary}\n"
+    )
+    corpus = law_of(tmp_path, MODEL, places={**PLACES, "AA": ayland})
+    fay: Data = {"name": "Fay", "seat": "AA"}
+    opinion = ask(corpus, {"matter.seats": ["BB"]}, OTTO | {"seat": "BB"}, fay)
+
+    assert [("Fay", "breached")] == [(one.recipient, one.outcome.value) for one in opinion.findings]
 
 
 def test_an_adopted_comment_stays_a_comment(tmp_path: Path) -> None:
@@ -248,7 +353,7 @@ def test_caveats_of_model_and_local_text_are_both_printed(tmp_path: Path) -> Non
     model = policy(
         "model", norm("no-shouting", "must_not", caveat="Model."), kind="model-rule", place="UN"
     )
-    (finding,) = adopted(tmp_path, ", differs: Differs., caveat: Local.", model).findings
+    (finding,) = adopted(tmp_path, ", differs: Differs., caveat: Local.", model=model).findings
 
     assert ("Model.", "Differs.", "Local.") == finding.caveats
 
@@ -290,3 +395,13 @@ def test_a_position_that_cites_a_norm_waits_for_its_authority(
     (finding,) = ask(law_of(tmp_path, policy("a", question), other), as_of=day).findings
 
     assert count == len(finding.positions)
+
+
+@pytest.mark.parametrize("part", ["adopts", "declines"])
+def test_a_model_that_was_read_there_is_no_baseline(tmp_path: Path, part: str) -> None:
+    """Where a place is known to have adopted a model rule, or not to, the model adds nothing."""
+    said = {"adopts": "{as: A. R. 1, verified: primary}", "declines": "{verified: primary}"}[part]
+    ayland = f"{PLACES['AA']}{part}:\n  model#no-shouting: {said}\n"
+    opinion = ask(law_of(tmp_path, MODEL, places={**PLACES, "AA": ayland}))
+
+    assert () == opinion.persuasive

@@ -59,7 +59,7 @@ def test_a_truncated_file_never_passes_for_a_whole_one(file: object, length: int
     source = getattr(file, "source", "")
     problems = DiagnosticSink()
 
-    law = assemble(
+    law, _ = assemble(
         read_sheets(FILES, {**CONTENTS, source: CONTENTS[source][:length]}, problems), problems
     )
 

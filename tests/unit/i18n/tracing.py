@@ -12,7 +12,6 @@ from typing import Any
 from advisor.i18n import Message
 from advisor.i18n.po import slots
 from advisor.model.law import Law
-from advisor.model.opinions import Opinion
 from docs.translate.extraction import catalogue
 
 _BRACKETED = re.compile("\u27e6[^\u27e6\u27e7]*\u27e7")
@@ -34,9 +33,9 @@ def law_words(law: Law) -> frozenset[str]:
 
 
 class Traces:
-    """Every word that the law and one opinion hold."""
+    """Every word that the law and one opinion hold, or whatever else was made by the law."""
 
-    def __init__(self, law: frozenset[str], opinion: Opinion, frames: frozenset[str]) -> None:
+    def __init__(self, law: frozenset[str], opinion: object, frames: frozenset[str]) -> None:
         said = {*law, *_strings(opinion)}
         self.whole = frozenset(text.casefold().strip(" .:") for text in said)
         self.text = "\n".join(sorted(self.whole))

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from unit.reports.makers import FindingMaker
 
+from advisor.i18n import Language
 from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
 from advisor.model.authorities import Citation, Kind, Verification, Weight
 from advisor.model.comparisons import LawClass, LawSurvey, Probe, SurveyReply
@@ -82,7 +83,7 @@ def _memo() -> Memo:
             Signature((bare,), (bare,)),
         ),
         notes=(Note(1, (bare,)),),
-        language=EVIL,
+        language=Language(EVIL),
         note_name=f"{EVIL.replace('{', '(').replace('}', ')')} {{number}}",
     )
 

@@ -363,3 +363,18 @@ def test_open_findings_are_counted(tmp_path: Path) -> None:
         "Not answered yet: 2 findings depend on what has not been told."
         == ask(law_of(tmp_path, *laws)).summary
     )
+
+
+def test_a_conflict_of_norms_that_were_both_set_aside_is_over(tmp_path: Path) -> None:
+    """Two that disagree without end are no matter where stronger texts set both aside."""
+    laws = (
+        policy("a", norm("n", "should_not"), kind="guidance"),
+        policy("b", norm("n", "may"), kind="guidance"),
+        policy("c", norm("n", "must_not", breached_if={"message.kind": True})),
+        policy("d", norm("n", "may", overrides=[{"norm": "c#n", "cites": [{"pinpoint": "p. 9"}]}])),
+    )
+    opinion = ask(law_of(tmp_path, *laws))
+
+    assert None in [one.resolved_by for one in opinion.conflicts]
+    assert ["d#n"] == [one.norm.id for one in opinion.findings if one.overridden_by is None]
+    assert "clear" == opinion.verdict.value
