@@ -20,7 +20,7 @@ from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
 from advisor.web.forms import carried, sent, text_of
 
 if TYPE_CHECKING:
-    from advisor.reports.page_blocks import Page
+    from advisor.reports.document import ReportDocument
     from advisor.web.site import Site
     from advisor.web.state import CarriedState
 
@@ -64,7 +64,7 @@ async def _page(
     site: Site,
     request: Request,
     codes: tuple[str, ...],
-    report: Page | None,
+    report: ReportDocument | None,
     state: CarriedState | None = None,
 ) -> Response:
     known = site.corpus.law.jurisdictions
@@ -88,7 +88,7 @@ def _expect(site: Site, codes: tuple[str, ...]) -> None:
         raise RequestRefused(_SAME)
 
 
-def _separated(site: Site, left: str, right: str) -> Page:
+def _separated(site: Site, left: str, right: str) -> ReportDocument:
     try:
         found = separate(site.corpus, left, right, as_of=site.settings.today())
     except EngineFailure:
@@ -96,7 +96,7 @@ def _separated(site: Site, left: str, right: str) -> Page:
     return separated_page(found, site.corpus.law)
 
 
-def _sides(site: Site, state: CarriedState, left: str, right: str) -> Page:
+def _sides(site: Site, state: CarriedState, left: str, right: str) -> ReportDocument:
     day = state.scenario.as_of or site.settings.today()
     try:
         sides = contrast(site.corpus, state.scenario, left, right, as_of=day)

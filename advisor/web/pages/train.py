@@ -26,7 +26,7 @@ from advisor.web.forms import sent, text_of
 
 if TYPE_CHECKING:
     from advisor.model.training import Exercise
-    from advisor.reports.memo.memo_blocks import Memo
+    from advisor.reports.document import ReportDocument
     from advisor.web.site import Site
 
 _NAME, _SEED = 120, 60
@@ -259,7 +259,7 @@ def sheet(sittings: list[TrainingRecord], thing: str, suffix: str) -> Response:
     return _rendered(memo, "score" if is_score else "attendance", suffix)
 
 
-def _rendered(memo: Memo, name: str, suffix: str) -> Response:
+def _rendered(memo: ReportDocument, name: str, suffix: str) -> Response:
     form = format_by_suffix(f".{suffix}") or HTML
     try:
         data = render(memo, form)
