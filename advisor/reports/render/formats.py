@@ -6,7 +6,6 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.reports.memo.rendering import rendered
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
@@ -138,6 +137,8 @@ def render(memo: Memo, form: Format) -> bytes:
 
     Raises `MissingLibrary` where the extra `documents`, or what it stands on, is missing.
     """
+    from advisor.reports.memo.rendering import rendered
+
     if form.needs and find_spec(form.needs) is None:
         message = f"a memo in {form.name} needs the extra `documents`, which is not installed"
         raise MissingLibrary(message, fix=f"pip install '{EXTRA}'")
