@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from advisor.advice.conflicts import find_conflicts, mark_overridden
+from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
 from advisor.advice.findings import assess_norm, make_finding
 from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
 from advisor.advice.norm_selection import NormSelection
@@ -17,7 +17,6 @@ from advisor.advice.open_questions import open_questions
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
 from advisor.advice.summary import verdict_sentence
-from advisor.advice.verdict import VerdictDecision, decide_verdict
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
@@ -28,9 +27,10 @@ from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
+    from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
     from advisor.model.law import Law
-    from advisor.model.opinions import Finding, Governing, Receipt
+    from advisor.model.opinions import Governing, Receipt
     from advisor.model.scenarios import Scenario
 
 
@@ -84,21 +84,25 @@ class Adviser:
         spoken = self.spoken(as_of)
         found = _Findings(within, governs, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
-        clashes = find_conflicts(here, abroad, self.law.places, as_of)
-        here = mark_overridden(here, clashes)
         left_open = tuple(
             one.jurisdiction for one in governs if one.truth is Truth.UNKNOWN and not one.named
         )
-        governed = some(one.truth for one in governs)
-        decision = decide_verdict(
+        decided = decide_twice(
             here,
             abroad,
-            clashes,
-            governed=governed,
-            left_open=any(map(found.is_open, governs)),
-            bound=self.bound,
-            base=self.law.layers[0] if self.law.layers else BUNDLED,
+            DecisionContext(
+                places=self.law.places,
+                day=as_of,
+                people=[person.name for person in scenario.people],
+                governed=some(one.truth for one in governs),
+                left_open=any(map(found.is_open, governs)),
+                bound=self.bound,
+                base=self.law.layers[0] if self.law.layers else BUNDLED,
+            ),
         )
+        decision = decided.decision
+        exposed, candidates = exposures(within), _candidates(found, governs, here, decided)
+        within.proving.hold_reasons()
         return Opinion(
             scenario=scenario,
             as_of=as_of,
@@ -106,16 +110,16 @@ class Adviser:
             weight=decision.weight,
             summary=verdict_sentence(decision),
             governing=tuple(one for one in governs if one.named or one.truth is Truth.TRUE),
-            findings=here,
-            persuasive=abroad,
-            conflicts=clashes,
-            asks=open_questions(governs, here, self.law.vocabulary),
-            notices=notices(within, governs, (*here, *abroad)),
+            findings=decided.findings,
+            persuasive=tuple(abroad.findings),
+            conflicts=decided.conflicts,
+            asks=open_questions(governs, decided.findings, self.law.vocabulary),
+            notices=notices(within, governs, (*decided.findings, *abroad.findings)),
             receipt=self.receipt,
             relies_on=decision.relies_on,
-            candidates=_candidates(found, governs, here),
+            candidates=candidates,
             left_open=left_open,
-            exposures=exposures(within),
+            exposures=exposed,
         )
 
 
@@ -149,33 +153,39 @@ class _Findings:
         own = self.within.folded.get(scope_id(one.jurisdiction))
         return Truth.UNKNOWN in (own, one.truth)
 
-    def governing(self) -> tuple[Finding, ...]:
-        """Give the findings of law that governs or may govern."""
-        return self._made(self.here, None)
+    def governing(self) -> AssessedNorms:
+        """Return the findings of law that governs or may govern."""
+        return self._weighed(self.here, None)
 
-    def persuasive(self) -> tuple[Finding, ...]:
-        """Give the findings of law from elsewhere, weighed as if it governed."""
-        made = self._made(self.abroad, Truth.TRUE)
-        return tuple(replace(one, governs=Truth.FALSE) for one in made)
+    def persuasive(self) -> AssessedNorms:
+        """Return the findings of law from elsewhere, weighed as if it governed."""
+        weighed = self._weighed(self.abroad, Truth.TRUE)
+        findings = tuple(replace(one, governs=Truth.FALSE) for one in weighed.findings)
+        return replace(weighed, findings=findings)
 
-    def of_candidate(self, code: str) -> tuple[Finding, ...]:
-        """Give the findings that would follow if one jurisdiction governed."""
-        return self._made([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
+    def of_candidate(self, code: str) -> AssessedNorms:
+        """Return the findings that would follow if one jurisdiction governed."""
+        return self._weighed([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
 
-    def _made(self, made_of: Sequence[NormInstance], governs: Truth | None) -> tuple[Finding, ...]:
-        abroad = made_of is self.abroad
+    def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> AssessedNorms:
+        abroad = instances is self.abroad
         silent = _SILENT_ABROAD if abroad else _SILENT
-        return tuple(
+        assessed = [
+            one
+            for instance in instances
+            for one in assess_norm(instance, self.within, governs=governs)
+        ]
+        findings = tuple(
             make_finding(
                 one,
                 self.within,
                 self.speech,
-                Weight.PERSUASIVE if abroad else instance.weight,
+                Weight.PERSUASIVE if abroad else one.instance.weight,
             )
-            for instance in made_of
-            for one in assess_norm(instance, self.within, governs=governs)
+            for one in assessed
             if self.everything or one.result[0] not in silent
         )
+        return AssessedNorms(assessed, findings)
 
 
 def _speech(law: Law, scenario: Scenario) -> StatementNames:
@@ -187,24 +197,28 @@ def _speech(law: Law, scenario: Scenario) -> StatementNames:
 
 
 def _candidates(
-    found: _Findings, governs: Sequence[Governing], here: Sequence[Finding]
+    found: _Findings, governs: Sequence[Governing], here: AssessedNorms, decided: DecidedFindings
 ) -> tuple[Candidate, ...]:
     """Answer under each jurisdiction that the scenario names and leaves open."""
-    sure = [one for one in here if one.governs is Truth.TRUE]
+    sure = AssessedNorms(
+        [one for one in here.assessed if one.governs is Truth.TRUE],
+        [one for one in decided.findings if one.governs is Truth.TRUE],
+    )
+    view = found.within.view
+    given = DecisionContext(
+        places=found.law.places,
+        day=view.as_of,
+        people=[person.name for person in view.scenario.people],
+        governed=Truth.TRUE,
+        left_open=False,
+    )
     candidates = []
     for one in governs:
         if not (one.named and found.is_open(one)):
             continue
-        findings = (*sure, *found.of_candidate(one.jurisdiction))
-        law, day = found.law, found.within.view.as_of
-        clashes = find_conflicts(findings, (), law.places, day)
-        decision = decide_verdict(
-            mark_overridden(findings, clashes),
-            (),
-            clashes,
-            governed=Truth.TRUE,
-            left_open=False,
-        )
+        more = found.of_candidate(one.jurisdiction)
+        together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
+        decision = decide_twice(together, AssessedNorms((), ()), given).decision
         candidates.append(_candidate(one.jurisdiction, decision))
     return tuple(candidates)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import message, messages
 from advisor.model.authorities import Weight
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Conflict
 from advisor.model.truth import Truth
 from advisor.values import replace
@@ -27,7 +27,6 @@ _STRONGER = messages(
         (Weight.ADVISORY, Weight.PERSUASIVE): "advisory over persuasive",
     },
 )
-_ALLOWS = (Modality.MUST, Modality.SHOULD, Modality.MAY)
 
 
 def find_conflicts(
@@ -83,13 +82,13 @@ def _clash(one: Finding, other: Finding) -> Iterator[Conflict]:
 
 
 def _opposed(against: Finding, towards: Finding) -> bool:
-    if against.modality.forbids and towards.modality in _ALLOWS:
+    if against.modality.forbids and towards.modality.allows:
         settled = {against.outcome, towards.outcome}
         return against.outcome is not Outcome.MET or settled == {
             Outcome.MET,
             Outcome.BREACHED,
         }
-    exempts = against.modality is Modality.NEED_NOT and towards.modality.commands
+    exempts = against.modality.exempts and towards.modality.commands
     return exempts and towards.outcome is not Outcome.MET
 
 

@@ -55,6 +55,16 @@ class NormInstance:
     per_recipient_scope: bool
     caveats: tuple[str, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """Return the norm and where it stands: `norm@jurisdiction`."""
+        return f"{self.norm.id}@{self.jurisdiction}"
+
+    @property
+    def layer(self) -> str:
+        """Return the layer that the norm comes from."""
+        return self.policy.layer
+
 
 def norms_in_force(law: Law, day: date) -> Iterator[NormInstance]:
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText, message, messages, plural_message
-from advisor.model.opinions import Verdict
+from advisor.model.opinions import Reason, Verdict
 
 if TYPE_CHECKING:
     from advisor.advice.verdict import VerdictDecision
@@ -40,11 +40,11 @@ def verdict_sentence(decision: VerdictDecision) -> str:
             "Not answered yet: {count} findings depend on what has not been told.",
         )
     said: str = statements[0] if statements else ""
-    frame = _FRAMES.get(decision.because)
+    frame = _FRAMES.get(decision.because.value)
     if frame is not None:
         said = frame.fill(first=said) if "{first}" in frame else frame
     more = len(statements) - 1
-    if more > 0 and decision.because != "allowed":
+    if more > 0 and decision.because is not Reason.ALLOWED:
         return plural_message(
             more, "{sentence} (and {count} more)", "{sentence} (and {count} more)", sentence=said
         )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import speaks_on
 from advisor.model.authorities import Verification, weakest
-from advisor.model.norms import Modality, Outcome
-from advisor.model.opinions import Verdict
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Reason, Verdict
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 from advisor.values import dataclass
@@ -17,21 +17,13 @@ if TYPE_CHECKING:
     from advisor.model.authorities import Weight
     from advisor.model.opinions import Conflict, Finding
 
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
-_UNFINISHED = (Outcome.UNDETERMINED, Outcome.OPEN)
-
 
 @dataclass(frozen=True)
 class VerdictDecision:
-    """
-    A verdict with the findings that made it.
-
-    `because` is `breach`, `conflict`, `open-question`, `advice`, `elsewhere`,
-    `unverified`, `nothing-governs`, `missing`, `allowed` or `silence`.
-    """
+    """A verdict with the findings that made it."""
 
     verdict: Verdict
-    because: str
+    because: Reason
     weight: Weight | None = None
     decisive: tuple[Finding, ...] = ()
     relies_on: Verification | None = None
@@ -66,26 +58,26 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     if breaches:
         breaches.sort(key=lambda one: (one.weight.rank, one.verified.rank))
         decisive = [one for one in breaches if one.weight is breaches[0].weight]
-        return _decision(Verdict.STOP, "breach", decisive, rests_on=breaches[:1])
+        return _decision(Verdict.STOP, Reason.BREACH, decisive, rests_on=breaches[:1])
     elsewhere = persuasive if governed is Truth.TRUE else ()
     unsettled = _unsettled(standing, elsewhere, found)
     if unsettled is not None:
         return unsettled
-    if any(one.outcome in _UNFINISHED for one in standing) or left_open:
-        waiting = [one for one in standing if one.outcome in _UNFINISHED]
-        return _decision(Verdict.ASK, "missing", waiting)
+    if any(one.outcome.is_unfinished for one in standing) or left_open:
+        waiting = [one for one in standing if one.outcome.is_unfinished]
+        return _decision(Verdict.ASK, Reason.MISSING, waiting)
     if governed is not Truth.TRUE:
-        return VerdictDecision(Verdict.UNSETTLED, "nothing-governs")
+        return VerdictDecision(Verdict.UNSETTLED, Reason.NOTHING_GOVERNS)
     applying = [one for one in standing if one.applies is Truth.TRUE]
     allowed = [
         one
         for one in applying
-        if one.modality is Modality.MAY
+        if one.modality.permits
         and one.bearer in bound
         and one.verified is not Verification.UNVERIFIED
         and one.layer == base
     ]
-    because = "allowed" if allowed else "silence"
+    because = Reason.ALLOWED if allowed else Reason.SILENCE
     return _decision(Verdict.CLEAR, because, allowed, rests_on=applying)
 
 
@@ -102,11 +94,11 @@ def _unsettled(
         if one.governs is Truth.TRUE and one in standing
     ]
     if clashing:
-        return _decision(Verdict.UNSETTLED, "conflict", clashing)
+        return _decision(Verdict.UNSETTLED, Reason.CONFLICT, clashing)
     for because, outcome in (
-        ("open-question", Outcome.UNSETTLED),
-        ("unverified", Outcome.BREACHED),
-        ("advice", Outcome.NOT_FOLLOWED),
+        (Reason.OPEN_QUESTION, Outcome.UNSETTLED),
+        (Reason.UNVERIFIED, Outcome.BREACHED),
+        (Reason.ADVICE, Outcome.NOT_FOLLOWED),
     ):
         concerned = [one for one in standing if one.outcome is outcome]
         if concerned:
@@ -115,16 +107,16 @@ def _unsettled(
     elsewhere = [
         one
         for one in persuasive
-        if one.outcome in _AGAINST and not speaks_on(spoken, one.act, one.recipient)
+        if one.outcome.is_against and not speaks_on(spoken, one.act, one.recipient)
     ]
     if elsewhere:
-        return _decision(Verdict.UNSETTLED, "elsewhere", elsewhere)
+        return _decision(Verdict.UNSETTLED, Reason.ELSEWHERE, elsewhere)
     return None
 
 
 def _decision(
     verdict: Verdict,
-    because: str,
+    because: Reason,
     decisive: Sequence[Finding],
     *,
     rests_on: Sequence[Finding] | None = None,

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.advice.algebra.outcome import outcome_planes
 from advisor.advice.norms_in_force import NormInstance, norms_in_force
 from advisor.compare.assume_governing_law import (
     home_value,
@@ -16,7 +17,7 @@ from advisor.compare.assume_governing_law import (
 )
 from advisor.compare.solutions import ToldFacts, fact_ref
 from advisor.model.authorities import Weight
-from advisor.model.comparisons import SILENT, WEIGHTIEST_FIRST, against
+from advisor.model.comparisons import SILENT, WEIGHTIEST_FIRST, contribution
 from advisor.model.norms import Outcome
 from advisor.model.propositions import SCOPES, exception_id
 from advisor.model.scenarios import Recipient, Scenario
@@ -179,28 +180,24 @@ class BatchHearing:
 
     def _outcomes(self, one: NormInstance, code: str) -> Iterator[tuple[Outcome, int, bool]]:
         """
-        Settle a norm everywhere (policy language, section 5), as `norms.outcome` does.
+        Return what a norm contributes to the answer of its law, everywhere.
 
-        Where nothing settles it, give the worst that it can come to.
+        Where nothing settles it, that is the worst that it can come to.
         """
-        governs = self.scopes(code).get(one.governs, (0, 0))
-        when = self.found[one.when]
-        would, fails = governs[0] & when[0], governs[1] | when[1]
-        applies, lifted = would, 0
-        for exception in one.norm.exceptions:
-            true, false = self.found[exception_id(one.norm.id, exception.name)]
-            applies &= false
-            lifted |= true
-        lifted &= ~fails
-        worst = against(one.norm, one.verified)
-        yield Outcome.DEFEATED, lifted & would, True
-        yield Outcome.DEFEATED, lifted & ~would, False
-        yield worst, self.ones & ~(applies | fails | lifted), False
-        if one.complied is None:
-            yield worst, applies, True
-        else:
-            true, false = self.found[one.complied]
-            good, bad = (true, false) if one.norm.modality.commands else (false, true)
-            yield Outcome.MET, applies & good, True
-            yield worst, applies & bad, True
-            yield worst, applies & ~(good | bad), False
+        governs, when = self.scopes(code).get(one.governs, (0, 0)), self.found[one.when]
+        planes = outcome_planes(
+            one.norm.modality,
+            exists=self.ones,
+            governs=governs,
+            when=when,
+            exceptions=[
+                self.found[exception_id(one.norm.id, lifted.name)] for lifted in one.norm.exceptions
+            ],
+            compliance=None if one.complied is None else self.found[one.complied],
+        )
+        would_apply = governs[0] & when[0]
+        for outcome, plane in planes.items():
+            for otherwise, lanes in ((True, plane & would_apply), (False, plane & ~would_apply)):
+                if lanes:
+                    given = contribution(outcome, one.norm, one.verified, otherwise=otherwise)
+                    yield given.outcome, lanes, given.is_settled

@@ -51,7 +51,7 @@ def read_norm(
     modality = _modality(wire, node, desk.problems)
     if modality is None:
         return None
-    if wire.positions and modality is not Modality.UNSETTLED:
+    if wire.positions and not modality.leaves_open:
         _stray_positions(node, desk.problems)
     text: str = getattr(wire, modality.value)
     check_holes(text, node, modality.value, desk.problems)
@@ -94,7 +94,7 @@ def _modality(wire: NormModel, node: MapNode, problems: DiagnosticSink) -> Modal
 
 def compliance(modality: Modality, node: MapNode, desk: ParseContext) -> Condition | None:
     """Read `met_if` or `breached_if`, noting one that is missing or means nothing."""
-    wanted = "met_if" if modality.commands else "breached_if" if modality.forbids else None
+    wanted = modality.compliance_key
     others = [key for key in _COMPLIANCE if key in node.values and key != wanted]
     for key in others:
         is_instead = wanted is not None and wanted not in node.values

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from advisor.model.authorities import Verification
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.truth import Truth, every
 from advisor.values import dataclass
 
@@ -31,67 +31,70 @@ WEIGHTIEST_FIRST = (
 )
 """Answers in the order in which they count where several norms speak."""
 
-_UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED)
-
 
 def against(norm: Norm, verified: Verification) -> Outcome:
     """
-    Give the worst that a norm can come to.
+    Return the worst that a norm can come to.
 
     What nobody verified makes nothing a breach, only doubtful (policy language, section 6).
     """
-    if norm.modality is Modality.UNSETTLED:
+    worst = norm.modality.disregarded
+    if worst.bearing is Bearing.AGAINST and verified is Verification.UNVERIFIED:
         return Outcome.UNSETTLED
-    if not (norm.modality.commands or norm.modality.forbids):
-        return Outcome.AVAILABLE
-    if verified is Verification.UNVERIFIED:
-        return Outcome.UNSETTLED
-    return Outcome.BREACHED if norm.modality.is_strict else Outcome.NOT_FOLLOWED
+    return worst
+
+
+class Contribution(NamedTuple):
+    """What a norm adds to the answer of its law, or the worst that it still can."""
+
+    outcome: Outcome
+    is_settled: bool
+
+
+def contribution(
+    outcome: Outcome, norm: Norm, verified: Verification, *, otherwise: bool
+) -> Contribution:
+    """
+    Return what a norm with an outcome adds to the answer of its law.
+
+    `otherwise` says whether it is known to apply but for its exceptions: what an exception
+    lifts is only excepted then.
+    """
+    match outcome:
+        case Outcome.BREACHED | Outcome.NOT_FOLLOWED:
+            return Contribution(against(norm, verified), is_settled=True)
+        case Outcome.OPEN | Outcome.UNDETERMINED:
+            return Contribution(against(norm, verified), is_settled=False)
+        case Outcome.DEFEATED:
+            return Contribution(outcome, is_settled=otherwise)
+        case Outcome.MET | Outcome.AVAILABLE | Outcome.UNSETTLED | Outcome.INAPPLICABLE:
+            return Contribution(outcome, is_settled=True)
+    assert_never(outcome)
+
+
+def _contribution(finding: Finding) -> Contribution:
+    when = (part.truth for part in finding.why.of if part.label == "when")
+    otherwise = finding.governs is Truth.TRUE and every(when) is Truth.TRUE
+    return contribution(finding.outcome, finding.norm, finding.verified, otherwise=otherwise)
 
 
 def comparable_answer(finding: Finding) -> Outcome:
-    """
-    Give what a finding contributes to the answer of its law.
-
-    A norm that an exception lifts is only excepted where it is known to apply otherwise.
-    """
-    if finding.outcome in (Outcome.BREACHED, Outcome.NOT_FOLLOWED):
-        return against(finding.norm, finding.verified)
-    if finding.outcome is Outcome.DEFEATED and not _applies_otherwise(finding):
-        return Outcome.OPEN
-    return Outcome.OPEN if finding.outcome in _UNFINISHED else finding.outcome
-
-
-def _applies_otherwise(finding: Finding) -> bool:
-    when = (part.truth for part in finding.why.of if part.label == "when")
-    return finding.governs is Truth.TRUE and every(when) is Truth.TRUE
-
-
-def _possible(finding: Finding) -> Outcome:
-    """Give the worst that a finding can still come to."""
-    if finding.outcome is Outcome.DEFEATED:
-        return Outcome.DEFEATED
-    return against(finding.norm, finding.verified)
+    """Return what a finding contributes to the answer of its law; `OPEN` where that is open."""
+    given = _contribution(finding)
+    return given.outcome if given.is_settled else Outcome.OPEN
 
 
 def weightiest(findings: Iterable[Finding]) -> Outcome:
     """
-    Give the answer that counts where several norms speak; silence where none does.
+    Return the answer that counts where several norms speak; silence where none does.
 
     It is open where a norm that nothing settles yet could come to something weightier.
     """
-    settled: set[Outcome] = set()
-    possible: set[Outcome] = set()
-    for one in findings:
-        found = comparable_answer(one)
-        if found is Outcome.OPEN:
-            possible.add(_possible(one))
-        else:
-            settled.add(found)
+    given = {_contribution(finding) for finding in findings}
     for outcome in WEIGHTIEST_FIRST:
-        if outcome in settled:
+        if Contribution(outcome, is_settled=True) in given:
             return outcome
-        if outcome in possible:
+        if Contribution(outcome, is_settled=False) in given:
             return Outcome.OPEN
     return SILENT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Modality, Outcome
@@ -27,6 +27,46 @@ class Verdict(Enum):
     UNSETTLED = "unsettled"
     ASK = "ask"
     CLEAR = "clear"
+
+
+class Reason(Enum):
+    """
+    Why a verdict is given; the first that holds decides (policy language, section 8).
+
+    The order is that of the table there.
+    """
+
+    BREACH = "breach"
+    CONFLICT = "conflict"
+    OPEN_QUESTION = "open-question"
+    UNVERIFIED = "unverified"
+    ADVICE = "advice"
+    ELSEWHERE = "elsewhere"
+    MISSING = "missing"
+    NOTHING_GOVERNS = "nothing-governs"
+    ALLOWED = "allowed"
+    SILENCE = "silence"
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict that it makes."""
+        match self:
+            case Reason.BREACH:
+                return Verdict.STOP
+            case Reason.CONFLICT | Reason.OPEN_QUESTION | Reason.UNVERIFIED | Reason.ADVICE:
+                return Verdict.UNSETTLED
+            case Reason.ELSEWHERE | Reason.NOTHING_GOVERNS:
+                return Verdict.UNSETTLED
+            case Reason.MISSING:
+                return Verdict.ASK
+            case Reason.ALLOWED | Reason.SILENCE:
+                return Verdict.CLEAR
+        assert_never(self)
+
+    @property
+    def rests_on_the_best(self) -> bool:
+        """Return whether one norm is enough, so that it rests on the one that was read best."""
+        return self is Reason.BREACH
 
 
 @dataclass(frozen=True, slots=True)

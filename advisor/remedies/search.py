@@ -155,7 +155,7 @@ class Search:
     def _of_rivals(self, standing: NormOutcomes) -> Iterator[ChangeableFact]:
         """Give the facts that could bring in a norm which sets the breached one aside."""
         instances = self.prospects.instances(self.as_of)
-        for number in self.prospects.rivals_on(self.as_of).get(standing.at, ()):
+        for number in self.prospects.rivals(standing.at, self.as_of):
             for proposition in deciding_propositions(instances[number]):
                 for name in sorted(self.prospects.mentions.get(proposition, ())):
                     if self.options.may_change(name):
@@ -171,7 +171,7 @@ class Search:
         known = self._names.get(standing.at)
         if known is None:
             instances = self.prospects.instances(self.as_of)
-            rivals = self.prospects.rivals_on(self.as_of).get(standing.at, ())
+            rivals = self.prospects.rivals(standing.at, self.as_of)
             concerned = (standing.instance, *(instances[number] for number in rivals))
             known = self._names[standing.at] = frozenset(
                 name

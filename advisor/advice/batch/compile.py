@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from advisor.advice.batch.conflict_gates import conflict_gates
+from advisor.advice.algebra.conflicts import conflict_planes, oppositions
+from advisor.advice.algebra.verdict import VerdictLadder
+from advisor.advice.batch.gate_planes import GateCarrier, GatePlane
 from advisor.advice.batch.norm_gates import NormGates, NormGatesBuilder
-from advisor.advice.batch.verdict_gates import VerdictGates, VerdictMark
-from advisor.engine.columnar.circuit import NO, Circuit
+from advisor.advice.batch.verdict_gates import VerdictMark, verdict_marks
+from advisor.engine.columnar.circuit import Circuit
 from advisor.engine.columnar.conditions import ConditionGates
 from advisor.engine.columnar.schedule import Schedule
 from advisor.model.norms import Outcome
@@ -15,19 +17,18 @@ from advisor.model.policies import BUNDLED
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date
 
     from advisor.advice.adviser import Adviser
-    from advisor.advice.batch.conflict_gates import ConflictGates
     from advisor.engine.columnar.circuit import GateNumber
 
 
 class FindingTag(NamedTuple):
     """What a plane of findings marks: one norm, one outcome, set aside or not."""
 
-    stand: NormGates
+    norm: NormGates
     outcome: Outcome
     set_aside: bool = False
 
@@ -58,32 +59,46 @@ def compile_law(
     circuit = Circuit(people)
     conditions = ConditionGates(circuit, law.vocabulary.derived, told)
     standing = NormGatesBuilder(assembly, day, conditions, circuit)
-    here, abroad = standing.stands()
-    found = conflict_gates(circuit, here, law.places, day)
+    here, abroad = standing.norms()
+    carrier = GateCarrier(circuit)
+    governing = dict(enumerate(here))
+    instances = [(number, norm.instance) for number, norm in governing.items()]
+    clashes = conflict_planes(carrier, governing, oppositions(instances, law.places, day))
     tagged: list[tuple[GateNumber, BatchTag]] = []
     if wanted.findings:
-        tagged.extend(_pieces(circuit, here, abroad, found, everything=wanted.everything))
-    base = law.layers[0] if law.layers else BUNDLED
-    verdicts = VerdictGates(circuit, standing, assembly.bound, base)
-    tagged.extend(verdicts.marks(here, abroad, found))
+        tagged.extend(_pieces(here, abroad, clashes.aside, everything=wanted.everything))
+    ladder = VerdictLadder(
+        carrier=carrier,
+        here=governing,
+        abroad=abroad,
+        conflicting=clashes,
+        governed=GatePlane(circuit, standing.governed),
+        left_open=GatePlane(circuit, standing.open_scope),
+        bound=assembly.bound,
+        base=law.layers[0] if law.layers else BUNDLED,
+    )
+    tagged.extend((plane.gate, mark) for plane, mark in verdict_marks(ladder))
     return Schedule(circuit, tagged)
 
 
 def _pieces(
-    circuit: Circuit,
     here: list[NormGates],
     abroad: list[NormGates],
-    found: ConflictGates,
+    set_aside: Mapping[int, GatePlane],
     *,
     everything: bool,
 ) -> Iterator[tuple[GateNumber, FindingTag]]:
-    for at, stand in enumerate(here):
-        aside = found.aside.get(at, NO)
-        for outcome, gate in stand.outcomes.items():
-            if everything or outcome not in _SILENT:
-                yield circuit.both(gate, circuit.no(aside)), FindingTag(stand, outcome)
-                yield circuit.both(gate, aside), FindingTag(stand, outcome, set_aside=True)
-    for stand in abroad:
-        for outcome, gate in stand.outcomes.items():
+    for number, norm in enumerate(here):
+        aside = set_aside.get(number)
+        for outcome, plane in norm.outcomes.items():
+            if not everything and outcome in _SILENT:
+                continue
+            if aside is None:
+                yield plane.gate, FindingTag(norm, outcome)
+            else:
+                yield (plane & ~aside).gate, FindingTag(norm, outcome)
+                yield (plane & aside).gate, FindingTag(norm, outcome, set_aside=True)
+    for norm in abroad:
+        for outcome, plane in norm.outcomes.items():
             if everything or outcome not in _SILENT_ABROAD:
-                yield gate, FindingTag(stand, outcome)
+                yield plane.gate, FindingTag(norm, outcome)

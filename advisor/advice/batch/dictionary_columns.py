@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.advice.batch.verdict_gates import REASONS
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Outcome
-from advisor.model.opinions import Verdict
+from advisor.model.opinions import Reason, Verdict
 from advisor.model.truth import Truth
 from advisor.values import dataclass
 
@@ -45,7 +44,7 @@ class DictionaryColumns:
             "weight": _values(Weight),
             "verified": _values(Verification),
             "verdict": _values(Verdict),
-            "because": tuple(REASONS),
+            "because": _values(Reason),
         }
         codes = {
             column: {word: code for code, word in enumerate(known)}

@@ -6,37 +6,25 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.advice.algebra.outcome import NormPlanes, outcome_planes
+from advisor.advice.batch.gate_planes import GatePlane
 from advisor.advice.norms_in_force import NormInstance, is_unread
 from advisor.engine.columnar.circuit import NO, YES, GateNumber, GatePair
 from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Kind, Weight
-from advisor.model.norms import Modality, Outcome
 from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
-from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from advisor.advice.adviser import Adviser
+    from advisor.advice.algebra.planes import PlanePair
     from advisor.engine.columnar.circuit import Circuit
     from advisor.engine.columnar.conditions import ConditionGates
 
-Outcomes: TypeAlias = Mapping[Outcome, GateNumber]
-
-
-@dataclass(frozen=True)
-class NormGates:
-    """
-    One norm in one place: where it has each outcome, as law that governs or from elsewhere.
-
-    `personal` tells whether there is a finding for each recipient.
-    """
-
-    instance: NormInstance
-    persuasive: bool
-    personal: bool
-    outcomes: Outcomes
+NormGates: TypeAlias = NormPlanes[GatePlane]
+"""One norm in one place, as gates."""
 
 
 class NormGatesBuilder:
@@ -62,7 +50,7 @@ class NormGatesBuilder:
             one.id for one in propositions(law) if one.group == SCOPES and one.per_recipient
         }
 
-    def stands(self) -> tuple[list[NormGates], list[NormGates]]:
+    def norms(self) -> tuple[list[NormGates], list[NormGates]]:
         """Give the norms that may govern, and those from elsewhere."""
         here: list[NormGates] = []
         abroad: list[NormGates] = []
@@ -70,11 +58,11 @@ class NormGatesBuilder:
         for instance in self._spoken:
             governs = self._governs(instance)
             if governs != NO:
-                here.append(self._stand(instance, governs, persuasive=False))
+                here.append(self._planes(instance, governs, persuasive=False))
             if instance.kind.persuades_elsewhere and governs != YES:
                 persuades = circuit.both(circuit.no(governs), self._persuades(instance))
                 if persuades != NO:
-                    abroad.append(self._stand(instance, persuades, persuasive=True))
+                    abroad.append(self._planes(instance, persuades, persuasive=True))
         return here, abroad
 
     @cached_property
@@ -145,47 +133,32 @@ class NormGatesBuilder:
             gates.append(self._nobody)
         return self._circuit.either(*gates)
 
-    def _stand(self, instance: NormInstance, exists: GateNumber, *, persuasive: bool) -> NormGates:
+    def _planes(self, instance: NormInstance, exists: GateNumber, *, persuasive: bool) -> NormGates:
         circuit, norm = self._circuit, instance.norm
-        governs = (YES, NO) if persuasive else self._pair(instance.governs)
-        when = self._pair(instance.when)
-        lifted = [self._pair(exception_id(norm.id, one.name)) for one in norm.exceptions]
-        lifts = circuit.either(*(true for true, _ in lifted))
-        off = circuit.either(governs[1], when[1])
-        rest = circuit.both(exists, circuit.no(off))
-        # What is lifted by some exception, by none, and what is open between the two.
-        applies = circuit.both(exists, governs[0], when[0], *(false for _, false in lifted))
-        outcomes = {
-            Outcome.INAPPLICABLE: circuit.both(exists, off),
-            Outcome.DEFEATED: circuit.both(rest, lifts),
-            Outcome.UNDETERMINED: circuit.both(rest, circuit.no(lifts), circuit.no(applies)),
-            **self._applied(instance, applies),
-        }
         personal = instance.per_recipient or (
             not persuasive and instance.governs in self._personal_scopes
         )
         if personal and not circuit.people:
-            outcomes = {}
-        kept = {outcome: gate for outcome, gate in outcomes.items() if gate != NO}
-        return NormGates(instance, persuasive, personal, kept)
+            return NormPlanes(instance, persuasive, personal, {})
+        compliance = None if instance.complied is None else self._truths(instance.complied)
+        found = outcome_planes(
+            norm.modality,
+            exists=GatePlane(circuit, exists),
+            governs=self._everywhere if persuasive else self._truths(instance.governs),
+            when=self._truths(instance.when),
+            exceptions=[self._truths(exception_id(norm.id, one.name)) for one in norm.exceptions],
+            compliance=compliance,
+        )
+        kept = {outcome: plane for outcome, plane in found.items() if not plane.is_empty}
+        return NormPlanes(instance, persuasive, personal, kept)
 
-    def _applied(self, instance: NormInstance, applies: GateNumber) -> Outcomes:
-        modality = instance.norm.modality
-        if modality is Modality.UNSETTLED:
-            return {Outcome.UNSETTLED: applies}
-        if modality in (Modality.MAY, Modality.NEED_NOT):
-            return {Outcome.AVAILABLE: applies}
-        if instance.complied is None:
-            return {Outcome.OPEN: applies}
-        circuit = self._circuit
-        true, false = self._pair(instance.complied)
-        good, bad = (true, false) if modality.commands else (false, true)
-        missed = Outcome.BREACHED if modality.is_strict else Outcome.NOT_FOLLOWED
-        return {
-            Outcome.MET: circuit.both(applies, good),
-            missed: circuit.both(applies, bad),
-            Outcome.OPEN: circuit.both(applies, circuit.no(circuit.either(true, false))),
-        }
+    @cached_property
+    def _everywhere(self) -> PlanePair[GatePlane]:
+        return GatePlane(self._circuit, YES), GatePlane(self._circuit, NO)
+
+    def _truths(self, proposition: str) -> PlanePair[GatePlane]:
+        true, false = self._pair(proposition)
+        return GatePlane(self._circuit, true), GatePlane(self._circuit, false)
 
     def _pair(self, proposition: str) -> GatePair:
         pair = self._known.get(proposition)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from advisor.advice.batch.tables import NOBODY
-from advisor.advice.batch.verdict_gates import BREACH, VerdictMark
+from advisor.advice.batch.verdict_gates import VerdictMark
 from advisor.advice.verdict import decide_verdict
 from advisor.model.opinions import Verdict
 from advisor.model.policies import BUNDLED
@@ -95,5 +95,5 @@ def _decision(assembly: Adviser, opinion: Opinion) -> VerdictDecision:
 
 def _marks(decision: VerdictDecision) -> list[VerdictMark]:
     reason, weight = decision.because, decision.weight
-    level = VerdictMark(reason, weight if reason == BREACH else None, decision.relies_on)
+    level = VerdictMark(reason, weight if reason.rests_on_the_best else None, decision.relies_on)
     return [VerdictMark(reason), VerdictMark(reason, weight), level]

@@ -216,13 +216,13 @@ def _leave_open(facts: dict[str, ValueCodes], wanted: set[str], group: _Group) -
 
 def _put(piece: FindingTag, bits: NDArray[np.bool_], group: _Group, hits: Hits) -> None:
     """Note the scenarios and recipients of one kind of finding."""
-    stand = piece.stand
-    instance = stand.instance
-    weight = Weight.PERSUASIVE if stand.persuasive else instance.weight
+    norm = piece.norm
+    instance = norm.instance
+    weight = Weight.PERSUASIVE if norm.persuasive else instance.weight
     said = instance.norm.id, instance.jurisdiction, piece.outcome, weight, instance.verified
-    for person in range(group.people) if stand.personal else (NOBODY,):
+    for person in range(group.people) if norm.personal else (NOBODY,):
         rows = _places(bits if bits.ndim == 1 else bits[person], group.rows)
-        hits.finding(said, rows, person, persuasive=stand.persuasive, set_aside=piece.set_aside)
+        hits.finding(said, rows, person, persuasive=norm.persuasive, set_aside=piece.set_aside)
 
 
 def _places(bits: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.int64]:

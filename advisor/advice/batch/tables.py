@@ -11,10 +11,10 @@ import pyarrow as pa
 
 from advisor.advice.batch.dictionary_columns import SOURCES
 from advisor.advice.batch.interned_names import InternedNames
-from advisor.advice.batch.verdict_gates import BREACH, REASONS, SILENCE, VerdictMark
+from advisor.advice.batch.verdict_gates import VerdictMark
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Outcome
-from advisor.model.truth import Truth
+from advisor.model.opinions import Reason
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,12 +29,6 @@ ColumnText: TypeAlias = tuple[str, str, Outcome, Weight, Verification]
 
 NOBODY = -1
 """Stands for the recipient of a finding on the whole message."""
-
-
-def _applies(outcome: Outcome) -> Truth:
-    if outcome in (Outcome.INAPPLICABLE, Outcome.DEFEATED):
-        return Truth.FALSE
-    return Truth.UNKNOWN if outcome is Outcome.UNDETERMINED else Truth.TRUE
 
 
 _OF_PIECES = ("norm", "jurisdiction", "outcome", "applies", "source", "weight", "verified")
@@ -95,7 +89,7 @@ class Hits:
             norm,
             jurisdiction,
             outcome.value,
-            _applies(outcome).value,
+            outcome.applies.value,
             SOURCES[persuasive],
             weight.value,
             verified.value,
@@ -133,24 +127,27 @@ class Hits:
     def verdicts(self) -> pa.Table:
         """Give a row for each scenario that could be read."""
         block, book = self._block, self._codebook
-        reasons = np.full(block.rows, book.codes["because"][SILENCE], np.int8)
-        for reason in reversed(REASONS):
+        number = book.codes["because"]
+        reasons = np.full(block.rows, number[Reason.SILENCE.value], np.int8)
+        for reason in reversed(Reason):  # the first that holds is written last
             for rows in self._marks.get(VerdictMark(reason), ()):
-                reasons[rows] = book.codes["because"][reason]
+                reasons[rows] = number[reason.value]
         weights = np.full(block.rows, -1, np.int8)
         for weight in reversed(Weight):  # the strongest is written last
-            for reason, code in book.codes["because"].items():
-                self._write(weights, reasons == code, VerdictMark(reason, weight), weight)
+            for reason in Reason:
+                where = reasons == number[reason.value]
+                self._write(weights, where, VerdictMark(reason, weight), weight)
         levels = np.full(block.rows, -1, np.int8)
-        for level in Verification:  # the weakest is written last
-            for reason, code in book.codes["because"].items():
-                if reason != BREACH:
-                    self._write(levels, reasons == code, VerdictMark(reason, None, level), level)
-        breached = reasons == book.codes["because"][BREACH]
-        for weight in Weight:
-            where = breached & (weights == book.codes["weight"][weight.value])
-            for level in reversed(Verification):  # a stop rests on what was read best
-                self._write(levels, where, VerdictMark(BREACH, weight, level), level)
+        for reason in Reason:
+            where = reasons == number[reason.value]
+            if not reason.rests_on_the_best:
+                for level in Verification:  # the weakest is written last
+                    self._write(levels, where, VerdictMark(reason, None, level), level)
+                continue
+            for weight in Weight:
+                of_weight = where & (weights == book.codes["weight"][weight.value])
+                for level in reversed(Verification):  # the best is written last
+                    self._write(levels, of_weight, VerdictMark(reason, weight, level), level)
         return self._verdict_table(reasons, weights, levels)
 
     def _write(
@@ -165,7 +162,7 @@ class Hits:
     ) -> pa.Table:
         block, book = self._block, self._codebook
         rows = np.flatnonzero(block.good)
-        verdict_of = np.array([book.codes["verdict"][one] for one in REASONS.values()])
+        verdict_of = np.array([book.codes["verdict"][one.verdict.value] for one in Reason])
         reasons, weights, levels = reasons[rows], weights[rows], levels[rows]
         return pa.table(
             {

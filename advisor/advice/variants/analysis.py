@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.advice.algebra.conflicts import Opposition, conflict_planes, oppositions
+from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcome_planes
+from advisor.advice.algebra.planes import LaneCarrier
 from advisor.advice.variants.answer_space import AnswerSpace
-from advisor.advice.variants.override_index import override_index
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.model.authorities import Weight
 from advisor.model.conditions import leaves
-from advisor.model.norms import Modality
+from advisor.model.norms import Outcome
 from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
-from advisor.values import dataclass, field, replace
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +34,8 @@ Elsewhere: TypeAlias = Mapping[int, frozenset[int | None]]
 """Norms of other places by their number, with the recipients (or `None`) they are about."""
 
 _NOT_ELSEWHERE: Elsewhere = {}
-_WITHOUT_TEST = (Modality.MAY, Modality.NEED_NOT, Modality.UNSETTLED)
+_APPLYING = frozenset(APPLYING)
+_AGAINST = frozenset(outcome for outcome in Outcome if outcome.is_against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ class VariantAnalysis:
     law: Law
     engine: BitsetEngine
     instances: Callable[[date], Sequence[NormInstance]]
-    _rivals: dict[date, Mapping[int, tuple[int, ...]]] = field(default_factory=dict)
+    _governing: dict[date, tuple[tuple[int, NormInstance], ...]] = field(default_factory=dict)
+    _oppositions: dict[date, Mapping[int, tuple[Opposition, ...]]] = field(default_factory=dict)
     _answers: dict[date, AnswerSpace] = field(default_factory=dict)
 
     def answers(self, day: date) -> AnswerSpace:
@@ -135,12 +141,19 @@ class VariantAnalysis:
         facts = (self._derived.get(leaf.fact, {leaf.fact}) for leaf in leaves(condition))
         return frozenset().union(*facts)
 
-    def governing(self, day: date) -> Iterator[tuple[int, NormInstance]]:
-        """Give the norms in force that govern where their law does, with their number."""
-        for at, instance in enumerate(self.instances(day)):
-            reachable = instance.scope is not None or instance.jurisdiction in self._scopes
-            if instance.weight is not Weight.PERSUASIVE and reachable:
-                yield at, instance
+    def governing(self, day: date) -> tuple[tuple[int, NormInstance], ...]:
+        """Return the norms in force that govern where their law does, with their number."""
+        kept = self._governing.get(day)
+        if kept is None:
+            kept = tuple(
+                (number, instance)
+                for number, instance in enumerate(self.instances(day))
+                if instance.weight is not Weight.PERSUASIVE
+                and (instance.scope is not None or instance.jurisdiction in self._scopes)
+            )
+            self._governing.clear()
+            self._governing[day] = kept
+        return kept
 
     def outlook(
         self,
@@ -168,24 +181,57 @@ class VariantAnalysis:
         abroad = [(at, everything[at]) for at in elsewhere]
         groups = {group: None for _, one in (*wanted, *abroad) for group in one.groups}
         planes.update(considered.planes(list(groups)))
-        stood = {at: _stand(at, one, planes, lanes) for at, one in wanted}
+        norms = {at: _outcomes(one, planes, lanes) for at, one in wanted}
+        aside = self._set_aside(norms, as_of, LaneCarrier(lanes))
+        standings = [_standing(at, one, planes, norms[at], aside.get(at, 0)) for at, one in wanted]
         for at, one in abroad:
-            stood[at] = _weighed(at, one, planes, lanes, elsewhere[at])
-        for at, others in self.rivals_on(as_of).items():
-            if at in stood and stood[at].breached:
-                stood[at] = _set_aside(stood[at], [stood[o] for o in others if o in stood], lanes)
-        return VariantOutcomes(
-            lanes, planes, tuple(self._reached(planes, lanes)), tuple(stood.values())
-        )
+            as_if = {**planes, one.governs: (lanes.ones, 0)}
+            found = _outcomes(one, as_if, lanes, _firsts_of(elsewhere[at], lanes))
+            standings.append(_standing(at, one, as_if, found, aside=-1))
+        return VariantOutcomes(lanes, planes, tuple(self._reached(planes, lanes)), tuple(standings))
 
-    def rivals_on(self, day: date) -> Mapping[int, tuple[int, ...]]:
-        """Give for each norm in force those that set its breach aside where they apply."""
-        kept = self._rivals.get(day)
+    def _set_aside(
+        self, norms: Mapping[int, dict[Outcome, int]], day: date, carrier: LaneCarrier
+    ) -> Mapping[int, int]:
+        """Return where breaches are set aside by norms that prevail."""
+        opposed = [
+            opposition
+            for number, of_norm in self.oppositions_on(day).items()
+            if number in norms and norms[number].get(Outcome.BREACHED)
+            for opposition in of_norm
+            if opposition.winner in norms
+        ]
+        instances = self.instances(day)
+        concerned = {number for one in opposed for number in (one.against, one.towards)}
+        planes = {
+            number: NormPlanes(
+                instances[number],
+                persuasive=False,
+                personal=_is_personal(instances[number]),
+                outcomes=norms[number],
+            )
+            for number in concerned
+        }
+        return conflict_planes(carrier, planes, opposed).aside
+
+    def oppositions_on(self, day: date) -> Mapping[int, tuple[Opposition, ...]]:
+        """Return for each strict norm what sets its breach aside where both apply."""
+        kept = self._oppositions.get(day)
         if kept is None:
-            kept = override_index(tuple(self.governing(day)), self.law.places, day)
-            self._rivals.clear()
-            self._rivals[day] = kept
+            governing = self.governing(day)
+            strict = {at for at, one in governing if one.norm.modality.is_strict}
+            found: dict[int, list[Opposition]] = defaultdict(list)
+            for one in oppositions(governing, self.law.places, day):
+                if one.loser in strict:
+                    found[one.loser].append(one)
+            kept = {number: tuple(of_norm) for number, of_norm in found.items()}
+            self._oppositions.clear()
+            self._oppositions[day] = kept
         return kept
+
+    def rivals(self, number: int, day: date) -> tuple[int, ...]:
+        """Return the numbers of the norms that set the breach of one aside where they apply."""
+        return tuple(sorted(one.winner for one in self.oppositions_on(day).get(number, ())))
 
     def _reached(
         self, planes: Mapping[str, tuple[int, int]], lanes: LaneLayout
@@ -233,73 +279,62 @@ def deciding_propositions(instance: NormInstance) -> tuple[str, ...]:
     return instance.governs, instance.when, *lifted, *complied
 
 
-def _weighed(
-    at: int,
+def _firsts_of(people: frozenset[int | None], lanes: LaneLayout) -> int:
+    """Return the bits of some recipients, or of the message, in every variant."""
+    return reduce(or_, (lanes.firsts << (who or 0) for who in people), 0)
+
+
+def _is_personal(instance: NormInstance) -> bool:
+    return instance.per_recipient or instance.per_recipient_scope
+
+
+def _outcomes(
     instance: NormInstance,
     planes: Mapping[str, tuple[int, int]],
     lanes: LaneLayout,
-    people: frozenset[int | None],
-) -> NormOutcomes:
-    """Let a norm stand as if its law governed, for some people only."""
-    standing = _stand(at, instance, {**planes, instance.governs: (lanes.ones, 0)}, lanes)
-    kept = 0
-    for who in people:
-        kept |= lanes.firsts << (who or 0)
-    return replace(
-        standing,
-        concerned=standing.concerned & kept,
-        unapplied=standing.unapplied & kept,
-        unsettled=standing.unsettled & kept,
-        against=standing.against & kept,
-        breached=0,
+    concerned: int = -1,
+) -> dict[Outcome, int]:
+    """Return where a norm has which outcome, for those concerned."""
+    everyone = lanes.firsts
+    if _is_personal(instance):
+        everyone = lanes.ones if lanes.recipients else 0
+    norm = instance.norm
+    return outcome_planes(
+        norm.modality,
+        exists=everyone & concerned,
+        governs=planes[instance.governs],
+        when=planes[instance.when],
+        exceptions=[planes[exception_id(norm.id, one.name)] for one in norm.exceptions],
+        compliance=None if instance.complied is None else planes[instance.complied],
     )
 
 
-def _stand(
-    at: int, instance: NormInstance, planes: Mapping[str, tuple[int, int]], lanes: LaneLayout
+def _standing(
+    at: int,
+    instance: NormInstance,
+    planes: Mapping[str, tuple[int, int]],
+    found: dict[Outcome, int],
+    aside: int,
 ) -> NormOutcomes:
-    personal = instance.per_recipient or instance.per_recipient_scope
-    concerned = (lanes.ones if lanes.recipients else 0) if personal else lanes.firsts
-    governs, when = planes[instance.governs], planes[instance.when]
-    off = governs[1] | when[1]
-    lifted, unlifted = 0, lanes.ones
-    for exception in instance.norm.exceptions:
-        true, false = planes[exception_id(instance.norm.id, exception.name)]
-        lifted |= true
-        unlifted &= false
-    rest = governs[0] & when[0]
-    applies = rest & unlifted
+    applies = against = concerned = 0
+    for outcome, plane in found.items():
+        concerned |= plane
+        if outcome in _APPLYING:
+            applies |= plane
+        if outcome in _AGAINST:
+            against |= plane
+    unapplied = found[Outcome.UNDETERMINED]
     # A lifted norm of which it is open whether it would apply may turn out never to have.
-    apart = off | lifted & rest
-    modality = instance.norm.modality
-    against = applies if modality is Modality.UNSETTLED else 0
-    done = applies
-    if instance.complied is not None and modality not in _WITHOUT_TEST:
-        true, false = planes[instance.complied]
-        done &= true | false
-        against = applies & (false if modality.commands else true)
-    against &= concerned
+    would_apply = planes[instance.governs][0] & planes[instance.when][0]
+    lifted = found.get(Outcome.DEFEATED, 0) & ~would_apply
     return NormOutcomes(
         at=at,
         instance=instance,
-        personal=personal,
+        personal=_is_personal(instance),
         concerned=concerned,
-        unapplied=concerned & ~(off | lifted | applies),
-        unsettled=concerned & ~(apart | done),
-        applies=applies & concerned,
+        unapplied=unapplied,
+        unsettled=unapplied | found.get(Outcome.OPEN, 0) | lifted,
+        applies=applies,
         against=against,
-        breached=against if modality.is_strict else 0,
+        breached=found.get(Outcome.BREACHED, 0) & ~aside,
     )
-
-
-def _set_aside(
-    standing: NormOutcomes, others: Sequence[NormOutcomes], lanes: LaneLayout
-) -> NormOutcomes:
-    """Take out the breaches that a norm which prevails sets aside."""
-    aside = 0
-    for other in others:
-        if other.personal is standing.personal:
-            aside |= other.applies
-        elif standing.personal:
-            aside |= other.applies * ((1 << lanes.each) - 1)
-    return replace(standing, breached=standing.breached & ~aside)

@@ -21,6 +21,7 @@ Plane: TypeAlias = NDArray[np.uint64]
 OutputTag = TypeVar("OutputTag")
 
 _LANES = 64
+_JOINING = ("&", "|")
 
 
 def pack_bits(bits: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> Plane:
@@ -58,10 +59,28 @@ class Schedule(Generic[OutputTag]):
         for gate in range(len(circuit.steps) - 1, -1, -1):
             if self._uses[gate]:
                 self._uses.update(circuit.steps[gate].of)
+        self._parts = {gate: circuit.steps[gate].of for gate in self._uses}
+        self._join_chains()
         self._order = [gate for gate in range(YES, len(circuit.steps)) if self._uses[gate]]
         self.keys: list[Hashable] = [
             circuit.steps[gate].key for gate in self._order if circuit.steps[gate].sign == "i"
         ]
+
+    def _join_chains(self) -> None:
+        """Make one step of gates of one sign of which only the next one in line has any use."""
+        for gate in sorted(self._parts):
+            sign, personal = self._steps[gate].sign, self._personal[gate]
+            if not self._uses[gate] or sign not in _JOINING:
+                continue
+            parts: list[GateNumber] = []
+            for part in self._parts[gate]:
+                is_link = self._steps[part].sign == sign and self._personal[part] == personal
+                if is_link and self._uses[part] == 1 and part not in self._tags:
+                    parts.extend(self._parts[part])
+                    self._uses[part] = 0
+                else:
+                    parts.append(part)
+            self._parts[gate] = tuple(parts)
 
     def run(
         self, bring: Callable[[Any], Plane], scenarios: int, people: int
@@ -78,7 +97,7 @@ class Schedule(Generic[OutputTag]):
         alive: dict[GateNumber, Plane] = {}
         left = dict(self._uses)
         for gate in self._order:
-            step, personal = self._steps[gate], self._personal[gate]
+            step, personal, parts = self._steps[gate], self._personal[gate], self._parts[gate]
             if step.sign == "i":
                 plane = bring(step.key)
             else:
@@ -87,11 +106,11 @@ class Schedule(Generic[OutputTag]):
                     if free[personal]
                     else np.empty(shapes[personal], np.uint64)
                 )
-                _make(step.sign, [alive[part] for part in step.of], plane)
+                _make(step.sign, [alive[part] for part in parts], plane)
             alive[gate] = plane
             for tag in self._tags.get(gate, ()):
                 yield tag, plane
-            for used in (*step.of, gate) if gate in self._tags else step.of:
+            for used in (*parts, gate) if gate in self._tags else parts:
                 left[used] -= 1
                 if not left[used]:
                     done = alive.pop(used)

@@ -30,7 +30,7 @@ facts:
   matter.seats: {type: places, ask: Where are its seats?}
   recipient.name: {type: text, ask: What is their name?}
   recipient.role: {type: choice, options: {friend: a friend, foe: a foe}, ask: Who is it?}
-  recipient.agreed: {type: flag, ask: Do they agree?}
+  recipient.agreed: {type: flag, ask: Do they agree?, control: theirs}
   recipient.seat: {type: place, ask: Where do they sit?}
 acts: {shout: raise one's voice, sing: sing, write: write, yell: yell}
 bearers: {speaker: the speaker, listener: the listener}
@@ -116,7 +116,7 @@ def law_of(
     ground = write_layer(folder / "ground", policies)
     (ground / "policies" / "words.yaml").write_text(WORDS, encoding="utf-8")
     vocabulary = ground / "policies" / "vocabulary"
-    vocabulary.mkdir()
+    vocabulary.mkdir(exist_ok=True)
     (vocabulary / "words.yaml").write_text(VOCABULARY, encoding="utf-8")
     (ground / "jurisdictions").mkdir()
     for code, text in places.items():

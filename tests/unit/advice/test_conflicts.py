@@ -439,3 +439,12 @@ def test_a_membership_that_has_ended_joins_no_two_laws(tmp_path: Path) -> None:
 
     assert "binding over advisory" == only(ask(corpus, as_of="2020-05-31")).resolved_by
     assert None is only(ask(corpus, as_of="2020-06-01")).resolved_by
+
+
+def test_a_conflict_says_whom_and_what_it_is_about(tmp_path: Path) -> None:
+    """Act and bearer of both norms are named, and the recipient where one concerns them."""
+    told = {"bearer": "listener", "when": {"recipient.role": "foe"}}
+    here = policy("a", norm("no", "must_not", **told), norm("yes", "may", **told))
+    conflict = only(ask(law_of(tmp_path, here)))
+
+    assert ("shout", "listener", "Otto") == (conflict.act, conflict.bearer, conflict.recipient)

@@ -97,8 +97,9 @@ def test_an_instrument_may_govern_by_a_scope_of_its_own(tmp_path: Path) -> None:
 def test_a_scope_of_its_own_stands_instead_of_the_jurisdictions(tmp_path: Path) -> None:
     """Where its own condition fails, an instrument is silent at home too."""
     own = policy("own", NO) | OWN_SCOPE
+    corpus = law_of(tmp_path, own, policy("other", NO))
 
-    assert {} == outcomes(ask(law_of(tmp_path, own), {"message.kind": True}))
+    assert {"other#n": "breached"} == outcomes(ask(corpus, {"message.kind": True}))
 
 
 def test_law_may_govern_by_where_a_person_sits(tmp_path: Path) -> None:
@@ -308,3 +309,60 @@ def test_a_caveat_is_printed_beside_its_finding(tmp_path: Path) -> None:
     opinion = ask(law_of(tmp_path, laws))
 
     assert {"a#n": ("But.",), "a#m": ()} == {one.norm.id: one.caveats for one in opinion.findings}
+
+
+def test_why_law_governs_is_proved(tmp_path: Path) -> None:
+    """The proof that law governs holds the fact that decides it, under its own label."""
+    opinion = ask(law_of(tmp_path, policy("a", NO)))
+    (finding,) = opinion.findings
+
+    for proof in (opinion.governing[0].why, finding.why.of[0]):
+        assert ("all", "governs", "true") == (proof.op, proof.label, proof.truth.value)
+        (part,) = proof.of
+        assert ("matter.seats", frozenset({"AA"})) == (part.fact, part.value)
+
+
+def test_why_law_by_persons_governs_is_proved_of_each(tmp_path: Path) -> None:
+    """Such law governs because of some recipient; a finding on one is proved of that one."""
+    places = {**PLACES, "ZZ": f"jurisdiction: ZZ\nname: Zeeland\ngoverns_when: {BY_SEAT}\n"}
+    corpus = law_of(tmp_path, policy("z", NO, place="ZZ"), places=places)
+    opinion = ask(corpus, None, OTTO | {"seat": "AA"}, FAY | {"seat": "ZZ"})
+    why = next(one.why for one in opinion.governing if one.jurisdiction == "ZZ")
+    (finding,) = opinion.findings
+
+    assert ("some", "governs", "true") == (why.op, why.label, why.truth.value)
+    assert [("Otto", "false"), ("Fay", "true")] == [
+        (one.recipient, one.truth.value) for one in why.of
+    ]
+    assert ("all", "true") == (finding.why.of[0].op, finding.why.of[0].truth.value)
+    assert ["Fay"] == [one.recipient for one in finding.why.of[0].of]
+
+
+def test_law_of_which_nobody_says_when_it_governs_stays_open(tmp_path: Path) -> None:
+    """Where only one instrument of a place says when it governs, the others remain unknown."""
+    places = {**PLACES, "BB": "jurisdiction: BB\nname: Beeland\n"}
+    laws = policy("own", norm("n", "may"), place="BB") | OWN_SCOPE, policy("other", NO, place="BB")
+    opinion = ask(law_of(tmp_path, *laws, places=places), {"message.kind": False})
+    other = next(one for one in opinion.findings if one.norm.id == "other#n")
+
+    assert ("undetermined", "unknown") == (other.outcome.value, other.governs.value)
+    governs = other.why.of[0]
+    assert ("fact", "governs", "unknown", ()) == (
+        governs.op,
+        governs.label,
+        governs.truth.value,
+        governs.of,
+    )
+
+
+def test_a_place_without_a_file_has_the_name_of_the_vocabulary(tmp_path: Path) -> None:
+    """An instrument of a place of which only the name is known governs under that name."""
+    file = tmp_path / "ground/policies/vocabulary/more.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("vocabulary: more\nplaces: {CC: Ceeland}\n")
+    opinion = ask(
+        law_of(tmp_path, policy("own", NO, place="CC") | OWN_SCOPE), {"message.kind": False}
+    )
+
+    assert "Ceeland" == next(one.name for one in opinion.governing if one.jurisdiction == "CC")
+    assert {"own#n": "breached"} == outcomes(opinion)

@@ -102,59 +102,6 @@ def test_law_that_may_govern_asks_for_what_decides_it(tmp_path: Path) -> None:
     assert {"AA", "BB", "ZZ"} <= set(question.norms)
 
 
-def test_a_judgment_shows_what_each_answer_would_mean(tmp_path: Path) -> None:
-    """An open judgment has a branch for yes and one for no; another fact has none."""
-    fair = norm("m", "must", act="sing", met_if={"message.fair": True})
-    opinion = ask(
-        law_of(tmp_path, policy("a", fair, norm("n", "must_not"))), {"message.loud": None}
-    )
-    branches = {
-        one.norm.id: [(each.fact, each.value, each.outcome.value) for each in one.branches]
-        for one in opinion.findings
-    }
-
-    assert {
-        "a#m": [("message.fair", True, "met"), ("message.fair", False, "breached")],
-        "a#n": [],
-    } == branches
-
-
-def test_a_judgment_on_which_it_depends_whether_a_norm_applies(tmp_path: Path) -> None:
-    """Where a judgment is in the condition or an exception, the branches say what becomes of it."""
-    when = norm("w", "must_not", when={"message.fair": True})
-    unless = {
-        "fair": {
-            "means": "it is fair",
-            "when": {"message.fair": True},
-            "cites": [{"pinpoint": "p"}],
-        }
-    }
-    lifted = norm("u", "must_not", unless=unless)
-    opinion = ask(law_of(tmp_path, policy("a", when, lifted)))
-
-    assert {
-        "a#w": ["breached", "inapplicable"],
-        "a#u": ["defeated", "breached"],
-    } == {one.norm.id: [each.outcome.value for each in one.branches] for one in opinion.findings}
-
-
-def test_an_exception_that_lifts_is_named_with_its_citation(tmp_path: Path) -> None:
-    """A finding that was lifted says by what, of several the first that holds."""
-    unless = {
-        name: {"means": f"it is {name}", "when": when, "cites": [{"pinpoint": f"p. {name}"}]}
-        for name, when in (
-            ("kind", {"message.kind": True}),
-            ("loud", {"message.loud": True}),
-            ("sent", {"message.sent": True}),
-        )
-    }
-    (finding,) = ask(law_of(tmp_path, policy("a", norm("n", "must_not", unless=unless)))).findings
-
-    assert ("defeated", "it is loud") == (finding.outcome.value, finding.exception)
-    assert ["p. loud"] == [one.pinpoint for one in finding.exception_citations]
-    assert () == finding.missing
-
-
 def test_an_exception_that_may_lift_leaves_it_open(tmp_path: Path) -> None:
     """While an exception is unknown the norm is undetermined, and that fact is asked."""
     unless = {

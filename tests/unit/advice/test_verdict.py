@@ -347,24 +347,6 @@ def test_the_weight_of_a_question_is_that_of_its_strongest_text(tmp_path: Path) 
     assert opinion.summary.endswith("advises otherwise: The speaker should not shout. (and 1 more)")
 
 
-def test_the_same_sentence_is_counted_once(tmp_path: Path) -> None:
-    """Two texts that say one thing are one sentence under the verdict."""
-    assert "The speaker must not shout." == ask(law_of(tmp_path, no("a"), no("b"))).summary
-
-
-def test_open_findings_are_counted(tmp_path: Path) -> None:
-    """An open verdict says of how many findings it is."""
-    laws = (
-        WAITING,
-        policy("more", norm("n", "must", "sing", act="sing", when={"message.kind": True})),
-    )
-
-    assert (
-        "Not answered yet: 2 findings depend on what has not been told."
-        == ask(law_of(tmp_path, *laws)).summary
-    )
-
-
 def test_a_conflict_of_norms_that_were_both_set_aside_is_over(tmp_path: Path) -> None:
     """Two that disagree without end are no matter where stronger texts set both aside."""
     laws = (

@@ -80,6 +80,21 @@ def test_a_damaged_image_is_passed_over(
     assert (law, ()) == read_law([ground], image=image)
 
 
+def test_a_letter_of_a_citation_that_changed_is_noticed(
+    image: Path, ground: Layer, law: Law
+) -> None:
+    """An image in which one letter of a citation was altered is not believed: the files are."""
+    data = image.read_bytes()
+    assert b"Model Rules" in data, "the citation stands in the image as it is written"
+
+    image.write_bytes(data.replace(b"Model Rules", b"Model Rulez"))
+    again, problems = read_law([ground], image=image)
+
+    assert ((), law) == (problems, again)
+    assert again is not None
+    assert "Model Rules" == again.policies["model/rules"].authority.cite
+
+
 class _Mischief:
     def __reduce__(self) -> tuple[object, tuple[str, str]]:
         return Path.write_text, (Path("mischief"), "done")

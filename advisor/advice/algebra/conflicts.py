@@ -1,0 +1,146 @@
+"""Which norms set one another aside, wherever that is asked (policy language, section 7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Generic, TypeAlias, assert_never
+
+from advisor.advice.algebra.outcome import APPLYING
+from advisor.advice.algebra.planes import P
+from advisor.model.norms import Outcome, Stance
+from advisor.values import dataclass
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.advice.algebra.outcome import NormPlanes
+    from advisor.advice.algebra.planes import PlaneCarrier
+    from advisor.advice.norms_in_force import NormInstance
+    from advisor.model.norms import Modality
+    from advisor.model.places import Places
+
+_UNMET = tuple(outcome for outcome in APPLYING if outcome is not Outcome.MET)
+
+Numbered: TypeAlias = "tuple[int, NormInstance]"
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """
+    Two norms, by their numbers, of which one forbids or exempts from what the other wants.
+
+    `loser` is the one that is set aside where they conflict; `None` where nothing
+    resolves it.
+    """
+
+    against: int
+    towards: int
+    loser: int | None
+
+    @property
+    def winner(self) -> int:
+        """Return the one that is left standing, where there is a loser."""
+        return self.towards if self.loser == self.against else self.against
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPlanes(Generic[P]):
+    """
+    What conflicts do to norms, by their number.
+
+    `aside` says where a norm is set aside; `clashing` where it stands in a conflict that
+    nothing resolves.
+    """
+
+    aside: Mapping[int, P]
+    clashing: Mapping[int, P]
+
+
+def oppositions(norms: Iterable[Numbered], places: Places, day: date) -> Iterator[Opposition]:
+    """Return every two of these norms that can conflict, whatever the scenario."""
+    same_subject: dict[tuple[str, str], list[Numbered]] = defaultdict(list)
+    for number, instance in norms:
+        same_subject[instance.norm.act, instance.norm.bearer].append((number, instance))
+    for members in same_subject.values():
+        for one, other in combinations(members, 2):
+            for against, towards in ((one, other), (other, one)):
+                if can_oppose(against[1].norm.modality, towards[1].norm.modality):
+                    yield Opposition(against[0], towards[0], _loser(against, towards, places, day))
+
+
+def can_oppose(against: Modality, towards: Modality) -> bool:
+    """Return whether the first forbids what the other allows, or exempts from what it commands."""
+    stance = against.stance
+    match stance:
+        case Stance.FORBIDS:
+            return towards.allows
+        case Stance.EXEMPTS:
+            return towards.commands
+        case Stance.COMMANDS | Stance.PERMITS | Stance.LEAVES_OPEN:
+            return False
+    assert_never(stance)
+
+
+def conflict_planes(
+    carrier: PlaneCarrier[P], norms: Mapping[int, NormPlanes[P]], opposed: Iterable[Opposition]
+) -> ConflictPlanes[P]:
+    """Return what the conflicts between some norms that govern do to them."""
+    aside: dict[int, list[P]] = defaultdict(list)
+    clashing: dict[int, list[P]] = defaultdict(list)
+    for one in opposed:
+        if one.against not in norms or one.towards not in norms:
+            continue
+        against, towards = norms[one.against], norms[one.towards]
+        meet = _meet(carrier, against, towards)
+        for number, norm, other in (
+            (one.against, against, towards),
+            (one.towards, towards, against),
+        ):
+            if one.loser is None:
+                clashing[number].append(meet if norm.personal else carrier.whole(meet))
+            # What concerns one recipient sets nothing aside that concerns the whole message.
+            elif one.loser == number and (norm.personal or not other.personal):
+                aside[number].append(meet)
+    return ConflictPlanes(
+        {number: carrier.any_of(planes) for number, planes in aside.items()},
+        {number: carrier.any_of(planes) for number, planes in clashing.items()},
+    )
+
+
+def _meet(carrier: PlaneCarrier[P], against: NormPlanes[P], towards: NormPlanes[P]) -> P:
+    """
+    Return where two norms that can oppose each other do.
+
+    A prohibition that is met stands against no permission, a duty that is met against
+    no exemption.
+    """
+    personal = against.personal or towards.personal
+
+    def where(norm: NormPlanes[P], outcomes: Sequence[Outcome]) -> P:
+        plane = norm.where(carrier, outcomes)
+        return carrier.each(plane) if personal and not norm.personal else plane
+
+    if against.instance.norm.modality.exempts:
+        return where(against, APPLYING) & where(towards, _UNMET)
+    met = where(against, [Outcome.MET]) & where(towards, [Outcome.BREACHED])
+    return where(against, _UNMET) & where(towards, APPLYING) | met
+
+
+def _loser(against: Numbered, towards: Numbered, places: Places, day: date) -> int | None:
+    """Return which of two norms that govern is set aside where they conflict."""
+    for (_, winner), (loser, other) in ((against, towards), (towards, against)):
+        if winner.layer == other.layer and any(
+            override.norm == other.norm.id for override in winner.norm.overrides
+        ):
+            return loser
+    lighter, heavier = sorted((against, towards), key=lambda one: -one[1].weight.rank)
+    (loser, other), (_, winner) = lighter, heavier
+    if other.weight is winner.weight or not places.are_of_one_order(
+        winner.jurisdiction, other.jurisdiction, day
+    ):
+        return None
+    if winner.layer != other.layer and not winner.norm.modality.forbids:
+        return None  # a layer may tighten; it allows and exempts from nothing of another's
+    return loser
