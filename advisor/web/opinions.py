@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports import citations, labels
+from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
 from advisor.reports.document import FindingEntry, Line, Role, Section, Tone
@@ -145,8 +146,13 @@ def _point(group: RecipientGroup, law: Law) -> OpinionPoint:
     lines += citations.others(one)
     more = len(group.findings) - _UNFOLDED
     if more > 0:
-        said = labels.counted_text(more, "more recipient")
-        lines.append(Line(Role.NOTE, f"Unfolded for {_UNFOLDED}; it is likewise for {said}."))
+        said = plural_message(
+            more,
+            "Unfolded for {shown}; it is likewise for {count} more recipient.",
+            "Unfolded for {shown}; it is likewise for {count} more recipients.",
+            shown=_UNFOLDED,
+        )
+        lines.append(Line(Role.NOTE, said))
     tree = finding_trees(group.findings[:_UNFOLDED], law)
     breach = one.outcome is Outcome.BREACHED and one.overridden_by is None
     return OpinionPoint(told._replace(lines=tuple(lines), tree=tree), cite, one.norm.id, breach)

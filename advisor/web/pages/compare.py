@@ -12,6 +12,7 @@ from starlette.responses import Response
 from advisor.compare.distinguish import separate
 from advisor.compare.side_by_side import contrast
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import Language, message
 from advisor.reports import survey_map as said
 from advisor.reports.charts.map_svg import maps_alone
 from advisor.reports.comparisons import separated_page, sides_page
@@ -52,8 +53,9 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/map")
     async def every(request: Request) -> Response:
-        about: dict[str, Any] = {"place": "compare", "title": "Map"}
-        return await site.made(request, "map.html", _mapped, site, **about)
+        about: dict[str, Any] = {"place": "compare", "title": message("Map")}
+        language = site.languages.of(request)
+        return await site.made(request, "map.html", _mapped, site, language, **about)
 
     return routes
 
@@ -75,7 +77,7 @@ async def _page(
         "scenario": state.scenario if state is not None else None,
         "laws": laws,
     }
-    titled: dict[str, Any] = {"place": "compare", "title": "Compare"}
+    titled: dict[str, Any] = {"place": "compare", "title": message("Compare", context="menu")}
     return await site.made(request, "compare.html", lambda: about, **titled)
 
 
@@ -103,7 +105,7 @@ def _sides(site: Site, state: CarriedState, left: str, right: str) -> ReportDocu
     return sides_page(sides, left, right, site.corpus.law)
 
 
-def _mapped(site: Site) -> dict[str, Any]:
+def _mapped(site: Site, language: Language) -> dict[str, Any]:
     try:
         atlas = site.atlas()
     except EngineFailure:
@@ -129,7 +131,7 @@ def _mapped(site: Site) -> dict[str, Any]:
         "notes": said.notes(atlas),
         "classes": classes,
         "probes": [said.probe_text(one, law) for one in atlas.probes],
-        "drawing": Markup(maps_alone(atlas, law)),  # noqa: S704 - its texts are escaped where it is drawn
+        "drawing": Markup(maps_alone(atlas, law, language)),  # noqa: S704 - its texts are escaped where it is drawn
     }
 
 

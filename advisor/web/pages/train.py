@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import message
 from advisor.model.training import Difficulty, ExerciseKind, ExerciseRequest, Topic
 from advisor.model.training_session import Learner, TrainingRecord
 from advisor.reports.render import HTML, MissingLibrary, format_by_suffix, render
@@ -39,7 +40,13 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("")
     async def choose(request: Request) -> Response:
-        return site.page(request, "train.html", place="train", title="Train", **choices_of(site))
+        return site.page(
+            request,
+            "train.html",
+            place="train",
+            title=message("Train", context="menu"),
+            **choices_of(site),
+        )
 
     @routes.post("/begin")
     async def begin(request: Request) -> Response:
@@ -137,7 +144,7 @@ def _asked(site: Site, sitting: TrainingRecord, problem: str = "") -> dict[str, 
         return _scored(sitting)
     return {
         "template": "exercise.html",
-        "title": f"Exercise {number}",
+        "title": message("Exercise {number}", number=number),
         "sitting": sitting_text(sitting),
         "number": number,
         "count": sitting.count,
@@ -212,7 +219,7 @@ def _scored(sitting: TrainingRecord) -> dict[str, Any]:
     score = scored(sitting.responses)
     return {
         "template": "score.html",
-        "title": "Your score",
+        "title": message("Your score"),
         "sitting": sitting_text(sitting),
         "fewer": len(sitting.responses) < sitting.count,
         "report": score_page(score),
