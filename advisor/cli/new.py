@@ -6,41 +6,30 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import clock, corpus_loader
 from advisor.cli.console import echo
 from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Today
+from advisor.cli.parameters import Argument, Misuse, Option
 from advisor.cli.scaffold import filled, refuse_existing, schema_files, write_all
 from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
 
-command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _CODE = re.compile(r"[A-Z]{2,4}(?:-[A-Z0-9]{1,4})?")
 _NUMBER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-Into = Annotated[
-    Path, typer.Option("--into", metavar="DIR", help="The folder of your layer of law.")
-]
+Into = Annotated[Path, Option("--into", metavar="DIR", help="The folder of your layer of law.")]
 
 
-@command.callback()
-def _group() -> None:
-    """Start a policy of your own, or the opinion of a bar."""
-
-
-@command.command("policy")
 def new_policy(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, as in `acme/no-pixels`.")],
+    name: Annotated[str, Argument(metavar="ID", help="Its id, as in `acme/no-pixels`.")],
     *,
     into: Into = Path(),
     jurisdiction: Annotated[
-        str, typer.Option("--jurisdiction", metavar="CODE", help="Where it governs.")
+        str, Option("--jurisdiction", metavar="CODE", help="Where it governs.")
     ] = "US",
     today: Today = None,
 ) -> None:
@@ -51,9 +40,9 @@ def new_policy(
     over the bundled law, `advisor lint DIR` and `advisor test DIR` examine it.
     """
     if not _ID.fullmatch(name):
-        raise typer.BadParameter(
+        raise Misuse(
             f"`{name}` is not an id; write small words and digits, with `-` and `/` between",
-            param_hint="ID",
+            option="ID",
         )
     day = today or clock.today()
     values = {
@@ -68,14 +57,9 @@ def new_policy(
     echo(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
 
 
-@command.command("opinion")
-def opinion(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="Whose opinion it is, as in `US-PA`.")
-    ],
-    number: Annotated[
-        str, typer.Argument(metavar="NUMBER", help="Its number, as in `2024-100`.")
-    ] = "1",
+def new_opinion(
+    code: Annotated[str, Argument(metavar="CODE", help="Whose opinion it is, as in `US-PA`.")],
+    number: Annotated[str, Argument(metavar="NUMBER", help="Its number, as in `2024-100`.")] = "1",
     *,
     into: Into = Path(),
     today: Today = None,
@@ -87,14 +71,14 @@ def opinion(
     overwritten. `advisor lint DIR` lists the blanks that are left.
     """
     if not _CODE.fullmatch(code):
-        raise typer.BadParameter(
+        raise Misuse(
             f"`{code}` is no code of a place; write capitals, as in `US-PA` or `DE`",
-            param_hint="CODE",
+            option="CODE",
         )
     if not _NUMBER.fullmatch(number):
-        raise typer.BadParameter(
+        raise Misuse(
             f"`{number}` is no number; write small letters and digits, with `-` between",
-            param_hint="NUMBER",
+            option="NUMBER",
         )
     law = corpus_loader.load_corpus(None, engine="reference").law
     place = code.lower().replace("-", "/")
@@ -121,6 +105,10 @@ def opinion(
         f"  3. advisor test {into}    tells whether the cases come out as expected\n"
         f"  4. advisor check SCENARIO --policies {into}    uses it"
     )
+
+
+commands = {"policy": new_policy, "opinion": new_opinion}
+"""What can be started, by the word after `advisor new`."""
 
 
 def _pair(into: Path, template: str, name: str, values: dict[str, object]) -> dict[Path, str]:

@@ -7,11 +7,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import echo
 from advisor.cli.options import Policies
+from advisor.cli.parameters import Argument
 
 
 class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -27,7 +26,7 @@ class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare va
 
 
 def command(
-    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="Which document.")],
+    name: Annotated[SchemaName, Argument(metavar="NAME", help="Which document.")],
     *,
     policies: Policies = None,
 ) -> None:
