@@ -28,7 +28,7 @@ from advisor.reports.memo.memo_blocks import (
     Signature,
 )
 from advisor.reports.memo.memo_context import MemoContext
-from advisor.reports.memo.short_answer import VERDICT_MEMO_TONES, subject
+from advisor.reports.memo.short_answer import memo_tone, subject
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
@@ -126,7 +126,7 @@ def _answer(materials: MemoContext) -> Callout:
             say_frame(f"client.rests.{rests.value}", SentenceSource(Basis.OPINION, "relies_on"))
         )
     lead = say_frame(word(opinion.verdict), _VERDICT, strong=True)
-    return Callout(VERDICT_MEMO_TONES[opinion.verdict], lead, tuple(said))
+    return Callout(memo_tone(opinion.verdict), lead, tuple(said))
 
 
 def _law(materials: MemoContext) -> Iterator[MemoBlock]:
