@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from advisor.advice import Corpus
     from advisor.i18n import Language
+    from advisor.reports.document import ReportDocument
 
 _TWO = 2
 
@@ -192,18 +193,14 @@ class _Job:
 
                 self.write(survey_page_html(atlas, self.law, self.language))
 
-    def show(self, page: object) -> None:
+    def show(self, page: ReportDocument) -> None:
         """Show a page, or write it plainly to the file that was named."""
-        from typing import cast
-
-        from advisor.reports.page_blocks import Page
         from advisor.reports.render.terminal import terminal
 
-        made = cast("Page", page)
         if self.to is None:
-            open_console(plain=self.plain).show(made)
+            open_console(plain=self.plain).show(page)
         else:
-            self.write(terminal(made, width=100))
+            self.write(terminal(page, width=100))
 
     def write(self, text: str) -> None:
         """Write to the file that was named, or to standard output."""

@@ -50,9 +50,9 @@ def command(
     if found is None:
         _stop_unknown(name, law)
     if output is ExplanationFormat.MARKDOWN:
-        from advisor.reports.render.page_markdown import page_markdown
+        from advisor.reports.render.markdown import markdown
 
-        echo(page_markdown(found))
+        echo(markdown(found))
     else:
         open_console(plain=plain).show(found)
 

@@ -11,6 +11,7 @@ import typer
 
 from advisor.cli.clock import today
 from advisor.i18n import Dates, Language
+from advisor.source.scalars import parse_date
 
 
 class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -53,10 +54,10 @@ def spoken(name: str, form: DateForm | None) -> Language:
 
 def parse_day(text: str) -> date:
     """Read a date of the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"`{text}` is not a date; write it as 2026-03-02") from None
+    day = parse_date(text)
+    if day is None:
+        raise typer.BadParameter(f"`{text}` is not a date; write it as 2026-03-02")
+    return day
 
 
 def day_come(text: str) -> date:

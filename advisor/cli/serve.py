@@ -11,7 +11,7 @@ import typer
 from advisor.cli import corpus_loader
 from advisor.cli.console import echo, echo_err
 from advisor.cli.errors import exit_with_error, require_libraries
-from advisor.cli.options import EngineOption, Engines, Policies
+from advisor.cli.options import EngineOption, Engines, Policies, spoken
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -89,6 +89,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
             "--api-rate", metavar="N", parser=rate, help="Let one caller ask so often a minute."
         ),
     ] = RATE,  # type: ignore[assignment] # read by the parser
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help="Write the pages in this language; otherwise in the one that a browser asks for.",
+        ),
+    ] = None,
     browser: Annotated[
         bool, typer.Option("--open", help="Open the first page in your browser.")
     ] = False,
@@ -103,6 +111,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     _needed()
     from advisor.cli import server_options
 
+    tongue = spoken(language, None) if language is not None else None
+
     proxies = server_options.networks(trusted_proxies)
     access = server_options.access(api_keys, trusted_header, proxies)
     interface = server_options.interface(access, host or HOST, api_rate, only=api_only)
@@ -114,7 +124,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     where = listening.getsockname()
     settings = ServerSettings(
-        host or HOST, where[1], tuple(names or ()), room=host is not None, proxies=proxies
+        host or HOST,
+        where[1],
+        tuple(names or ()),
+        room=host is not None,
+        proxies=proxies,
+        language=tongue,
     )
     address = f"{here(settings)}/"
     if not api_only:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from advisor.i18n import Language
     from advisor.model.changes import Era
     from advisor.model.law import Law
-    from advisor.reports.page_blocks import Page
+    from advisor.reports.document import ReportDocument
 
 
 class TimelineFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -113,7 +113,7 @@ def _written(  # noqa: PLR0913, PLR0917 - one parameter for each option
             return _drawn(eras, title, today, language)
 
 
-def _page(eras: Sequence[Era], title: str, law: Law, language: Language) -> Page:
+def _page(eras: Sequence[Era], title: str, law: Law, language: Language) -> ReportDocument:
     from advisor.reports.differences import timeline_page
 
     return timeline_page(eras, title, law, language)

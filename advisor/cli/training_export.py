@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.training import Exercise, ExerciseRequest
     from advisor.model.training_session import TrainingRecord
-    from advisor.reports.memo.memo_blocks import Memo
+    from advisor.reports.document import ReportDocument
 
 PAPERS = tuple(known.suffix for known in FORMATS if known.is_file)
 SHEETS = (".csv", *PAPERS)
@@ -70,7 +70,7 @@ def write_sheets(
             _write(attendance, _rendered(score_sheets.attendance_sheet(sittings), attendance))
 
 
-def _rendered(memo: Memo, path: Path) -> bytes:
+def _rendered(memo: ReportDocument, path: Path) -> bytes:
     try:
         return render(memo, format_by_suffix(path.suffix) or TEXT)
     except MissingLibrary as missing:

@@ -101,13 +101,13 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
 
 
 def _value(text: str, fact: str, corpus: Corpus) -> Any:  # noqa: ANN401 - whatever a fact holds
-    """Read a value as a scenario file would; a judgment is taken for the sake of argument."""
-    from advisor.source.inline_value import written_value
+    """Pass a value on as it is written; a judgment is taken for the sake of argument."""
+    from advisor.facts.value_parser import parse_flag
 
-    value = written_value(text)
+    value = parse_flag(text)
     declared = corpus.law.vocabulary.facts.get(fact)
-    if declared is None or declared.judgment is None or not isinstance(value, bool):
-        return value
+    if declared is None or declared.judgment is None or value is None:
+        return text.strip()
     return {
         "value": value,
         "decided_by": "nobody yet",

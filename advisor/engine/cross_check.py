@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.bitset.evaluation import truth_at
@@ -11,7 +11,9 @@ from advisor.engine.bitset.interpreter import Interpreter
 from advisor.engine.bitset.layout import LaneLayout
 from advisor.engine.place_containment import Containment
 from advisor.engine.reference import REFERENCE_VERSION, FactView, evaluate, prove
+from advisor.model.conditions import All, Any, Every, Leaf, Nor, Some
 from advisor.model.propositions import Members
+from advisor.model.truth import every, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -123,8 +125,7 @@ class CrossCheckedEvaluation:
         for more.
         """
         truth = evaluate(condition, self.view, who)
-        true, false = self._walked(condition)
-        found = truth_at(true >> (who or 0), false >> (who or 0))
+        found = self._walked(condition, who)
         if truth is not found:
             raise EngineFailure(
                 f"no opinion can be given: of a condition {self._checked.engine.version} "
@@ -132,21 +133,35 @@ class CrossCheckedEvaluation:
             )
         return truth
 
-    def _walked(self, condition: Condition) -> tuple[int, int]:
+    def _walked(self, condition: Condition, who: int | None) -> Truth:
         if self._walk is None:
             checked, view = self._checked, self.view
             lanes = LaneLayout(1, len(view.scenario.people))
             self._walk = Interpreter(checked.law, checked.atlas(view.as_of), view.scenario, lanes)
-        return self._walk.planes(condition)
+        true, false = self._walk.planes(condition)
+        return truth_at(true >> (who or 0), false >> (who or 0))
 
     def proof(self, proposition: str, condition: Condition, who: int | None) -> Proof:
         """Show why a proposition has the truth that both found of it."""
         truth = self.truth(proposition, condition, who)
-        return held(prove(condition, self.view, who), truth)
+        about_one = who if (proposition, who) in self._found else None
+        return held(prove(condition, self.view, about_one), truth)
 
     def proof_of(self, condition: Condition, who: int | None) -> Proof:
         """Show why a condition has the truth that both found of it."""
         return held(prove(condition, self.view, who), self.truth_of(condition, who))
+
+    def hold_reasons(self) -> None:
+        """
+        Hold all that was proved to the engine's side: tests to the walk, joints to their parts.
+
+        What is proved can be right and a reason for it wrong.
+        """
+        for (_, who), (condition, proof) in self.view.proofs.items():
+            if isinstance(condition, Leaf):
+                held(proof, self._walked(condition, who))
+            else:
+                held(proof, _joined(condition, [part.truth for part in proof.of]))
 
     def unions_of(self, code: str) -> frozenset[str]:
         """Give a place and all that it lies within on the day; found twice like the rest."""
@@ -193,6 +208,18 @@ class CrossCheckedEvaluation:
             f"and {REFERENCE_VERSION} {proved.value}",
             norm=norm,
         )
+
+
+def _joined(condition: All | Any | Nor | Some | Every, truths: Sequence[Truth]) -> Truth:
+    """Return what a condition comes to by its parts, as the model joins truths."""
+    match condition:
+        case All() | Every():
+            return every(truths)
+        case Any() | Some():
+            return some(truths)
+        case Nor():
+            return some(truths).negated()
+    assert_never(condition)
 
 
 def held(proof: Proof, truth: Truth) -> Proof:

@@ -250,10 +250,13 @@ def negation(truth: Truth) -> Truth:
 
 def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof:
     """
-    Show why a condition has the truth that `evaluate` finds, as a tree of reasons.
+    Show why a condition has its truth, as a tree of reasons down to single facts.
 
-    For the same arguments.
+    For the same arguments as `evaluate`, which finds the tests; what they are joined to is
+    joined once more.
     """
+    if isinstance(condition, Leaf) and not view.is_of_recipient(condition.fact):
+        who = None  # the same for each of them
     about = id(condition), who
     known = view.proofs.get(about)
     if known is None:
@@ -262,48 +265,41 @@ def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof
 
 
 def _prove(condition: Condition, view: FactView, who: int | None) -> Proof:
-    truth = evaluate(condition, view, who)
     match condition:
         case Leaf():
-            return _prove_leaf(condition, truth, view, who)
+            return _prove_leaf(condition, view, who)
         case All(of):
-            op, proofs = "all", [prove(part, view, who) for part in of]
+            return joined("all", [prove(part, view, who) for part in of])
         case Any(of):
-            op, proofs = "any", [prove(part, view, who) for part in of]
+            return joined("any", [prove(part, view, who) for part in of])
         case Nor(of):
-            op, proofs = "none", [prove(part, view, who) for part in of]
+            return joined("none", [prove(part, view, who) for part in of])
         case Some(inner):
-            op, proofs = "some", [prove(inner, view, one) for one in view.recipients]
+            return joined("some", [prove(inner, view, one) for one in view.recipients])
         case Every(inner):
-            op, proofs = "every", [prove(inner, view, one) for one in view.recipients]
-        case _:
-            assert_never(condition)
-    return Proof(op, truth, tuple(proofs))
+            return joined("every", [prove(inner, view, one) for one in view.recipients])
+    assert_never(condition)
 
 
-def _prove_leaf(leaf: Leaf, truth: Truth, view: FactView, who: int | None) -> Proof:
-    asked = who if view.is_of_recipient(leaf.fact) else None
-    name = None if asked is None else view.scenario.people[asked].name
+def _prove_leaf(leaf: Leaf, view: FactView, who: int | None) -> Proof:
+    truth = _evaluate_leaf(leaf, view, who)
+    name = None if who is None else view.scenario.people[who].name
     definition = view.derived(leaf.fact)
     if definition is None:
-        value = view.value(leaf.fact, asked)
-        return Proof("fact", truth, (), leaf.fact, leaf.text, value, name)
-    reason = prove(definition.when, view, asked)
+        return Proof("fact", truth, (), leaf.fact, leaf.text, view.value(leaf.fact, who), name)
+    reason = prove(definition.when, view, who)
     return Proof("derived", truth, (reason,), leaf.fact, leaf.text, None, name)
 
 
 def joined(op: Op, proofs: Sequence[Proof], label: str = "") -> Proof:
     """Return the proof of what `op` makes of these; `label` names what it stands for."""
     truths = [proof.truth for proof in proofs]
-    match op:
-        case "all" | "every":
-            truth = conjunction(truths)
-        case "any" | "some":
-            truth = disjunction(truths)
-        case "none":
-            truth = negation(disjunction(truths))
-        case _:
-            assert_never(op)
+    if op in {"all", "every"}:
+        truth = conjunction(truths)
+    elif op == "none":
+        truth = negation(disjunction(truths))
+    else:
+        truth = disjunction(truths)
     return Proof(op, truth, tuple(proofs), label=label)
 
 

@@ -9,12 +9,12 @@ from advisor.i18n import ENGLISH, Language, and_list, layout, message, messages,
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import citations, labels
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
@@ -64,7 +64,7 @@ def what_if_page(
     changed: Sequence[FindingChange],
     told: Sequence[str],
     language: Language = ENGLISH,
-) -> Page:
+) -> ReportDocument:
     """Set two opinions side by side: the verdicts, what made the difference, what else did."""
     same = before.verdict is after.verdict
     verdicts = {
@@ -102,10 +102,12 @@ def what_if_page(
         Section(titles["governing"], Tone.OPEN, _entries(here)),
         Section(titles["elsewhere"], Tone.QUIET, _entries(abroad)),
     )
-    return Page(banner, tuple(one for one in sections if one.blocks), language)
+    return ReportDocument(banner, tuple(one for one in sections if one.blocks), language)
 
 
-def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language = ENGLISH) -> Page:
+def timeline_page(
+    eras: Sequence[Era], title: str, law: Law, language: Language = ENGLISH
+) -> ReportDocument:
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
@@ -113,7 +115,7 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language 
         for era in eras
     )
     head = messages("column", {0: "from", 1: "answer", 2: "what changed it"})
-    table = PageTable(message("The answer through the years"), tuple(head.values()), rows)
+    table = ReportTable(message("The answer through the years"), tuple(head.values()), rows)
     banner = Banner(
         labels.VERDICTS[now.verdict],
         verdict_tone(now.verdict),
@@ -141,7 +143,7 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language 
         if era.changes
     )
     years = Section(message("Year by year"), Tone.QUIET, (table,))
-    return Page(banner, (years, *told), language)
+    return ReportDocument(banner, (years, *told), language)
 
 
 def _is_waiting(opinion: Opinion) -> bool:
@@ -149,14 +151,14 @@ def _is_waiting(opinion: Opinion) -> bool:
     return opinion.verdict is Verdict.ASK
 
 
-def _side(name: str, opinion: Opinion) -> PageEntry:
+def _side(name: str, opinion: Opinion) -> FindingEntry:
     text = layout(
         "{name}, {verdict}: {summary}",
         name=name,
         verdict=labels.VERDICTS[opinion.verdict],
         summary=opinion.summary,
     )
-    return PageEntry("", verdict_tone(opinion.verdict), text)
+    return FindingEntry("", verdict_tone(opinion.verdict), text)
 
 
 def _deciding(
@@ -203,9 +205,9 @@ def _importance(change: FindingChange) -> tuple[bool, bool, int]:
     return not change.governs, milder, change.shown.weight.rank
 
 
-def _entries(changed: Sequence[FindingChange]) -> tuple[PageEntry, ...]:
+def _entries(changed: Sequence[FindingChange]) -> tuple[FindingEntry, ...]:
     return tuple(
-        PageEntry(
+        FindingEntry(
             word=_turn(one),
             tone=_tone(one.after),
             text=one.shown.statement,

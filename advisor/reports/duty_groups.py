@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import messages
 from advisor.model.norms import Outcome
-from advisor.reports.page_blocks import Tone
+from advisor.reports.document import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

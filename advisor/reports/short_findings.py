@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
+from advisor.reports.document import Line, Role
 from advisor.reports.duty_groups import duty
 from advisor.reports.finding_entries import Depth, finding_entry
-from advisor.reports.page_blocks import Line, Role
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
     from advisor.reports.recipient_groups import RecipientGroup
 
 ENOUGH_FINDINGS = 3
@@ -22,12 +22,12 @@ OPEN_ENOUGH = 6
 """So many norms that apply and wait for a fact; likewise."""
 
 
-def short_findings(groups: Sequence[RecipientGroup], law: Law) -> tuple[PageBlock, ...]:
+def short_findings(groups: Sequence[RecipientGroup], law: Law) -> tuple[Block, ...]:
     """Tell the groups of one duty; of what is open, those that weigh most."""
-    blocks: list[PageBlock] = [
-        finding_entry(one, law, _depth(one))
-        for one in groups
-        if not one.first.outcome.is_unfinished
+    blocks: list[Block] = [
+        finding_entry(group, law, _depth(group))
+        for group in groups
+        if not group.first.outcome.is_unfinished
     ]
     for outcome, enough in ((Outcome.OPEN, OPEN_ENOUGH), (Outcome.UNDETERMINED, ENOUGH_FINDINGS)):
         ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)

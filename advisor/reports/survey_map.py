@@ -21,13 +21,13 @@ from advisor.model.opinions import Verdict
 from advisor.reports import citations
 from advisor.reports.charts.tile_map import TileMap, tile_label, tile_maps
 from advisor.reports.comparisons import ANSWER_WORDS, phrase
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Grid,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Tone,
@@ -68,7 +68,7 @@ def _class_tone(answer: Outcome) -> Tone:
     assert_never(answer)
 
 
-def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> Page:
+def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> ReportDocument:
     """Tell which laws say the same on a question, with a map of tiles."""
     banner = Banner(
         atlas.question,
@@ -88,8 +88,8 @@ def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> Pag
         Line(Role.REASON, layout("{number}. {facts}", number=at, facts=probe_text(one, law)))
         for at, one in enumerate(atlas.probes, start=1)
     )
-    table = PageTable(message("What each class answers to them"), head, rows)
-    return Page(
+    table = ReportTable(message("What each class answers to them"), head, rows)
+    return ReportDocument(
         banner,
         (
             Section(
@@ -234,7 +234,7 @@ def probe_text(probe: Probe, law: Law) -> str:
     return message("As 1, but {facts}.", facts=series(told))
 
 
-def _entry(one: LawClass, law: Law) -> PageEntry:
+def _entry(one: LawClass, law: Law) -> FindingEntry:
     found = deciding_facts_of_class(one)
     cites = sources(one, law)
     own = () if found is None else (citations.own(found),)
@@ -246,7 +246,7 @@ def _entry(one: LawClass, law: Law) -> PageEntry:
         number=len(one.members),
         statement=class_statement(one, law),
     )
-    return PageEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
+    return FindingEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
 
 
 def _grid(tiles: TileMap, atlas: LawSurvey) -> Grid:

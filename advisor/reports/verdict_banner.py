@@ -8,7 +8,7 @@ from advisor.i18n import layout, message, messages
 from advisor.model.authorities import Verification
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
-from advisor.reports.page_blocks import Banner, Line, Role, Tone
+from advisor.reports.document import Banner, Line, Role, Tone
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion

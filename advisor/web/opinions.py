@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports import citations, labels
+from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.document import FindingEntry, Line, Role, Section, Tone
 from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
 from advisor.reports.duty_groups import Duty, by_duty
 from advisor.reports.duty_groups import duty as duty_of
 from advisor.reports.finding_entries import finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
 from advisor.reports.opinions import SECTION_TITLES
-from advisor.reports.page_blocks import Line, PageEntry, Role, Section, Tone
 from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.proof_tree import finding_trees
 from advisor.reports.recipient_groups import group_recipients
@@ -28,7 +29,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.page_blocks import Banner, PageBlock
+    from advisor.reports.document import Banner, Block
     from advisor.reports.recipient_groups import RecipientGroup
 
 _HINT = " (--all shows them)"
@@ -57,7 +58,7 @@ def verdict_sign(verdict: Verdict) -> str:
 class OpinionPoint:
     """A finding, or several alike: what is read at once, and what unfolds."""
 
-    entry: PageEntry
+    entry: FindingEntry
     cite: Line
     norm: str
     is_breach: bool
@@ -130,10 +131,10 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
     )
 
 
-def for_a_page(blocks: Iterable[PageBlock]) -> Iterator[PageBlock]:
+def for_a_page(blocks: Iterable[Block]) -> Iterator[Block]:
     """Leave out what only somebody at a command line can do."""
     for block in blocks:
-        if isinstance(block, PageEntry | Line) and block.text.endswith((_HINT, f"{_HINT}.")):
+        if isinstance(block, FindingEntry | Line) and block.text.endswith((_HINT, f"{_HINT}.")):
             yield block._replace(text=block.text.replace(_HINT, ""))
         else:
             yield block
@@ -152,8 +153,13 @@ def _point(group: RecipientGroup, law: Law) -> OpinionPoint:
     lines += citations.others(one)
     more = len(group.findings) - _UNFOLDED
     if more > 0:
-        said = labels.counted_text(more, "more recipient")
-        lines.append(Line(Role.NOTE, f"Unfolded for {_UNFOLDED}; it is likewise for {said}."))
+        said = plural_message(
+            more,
+            "Unfolded for {shown}; it is likewise for {count} more recipient.",
+            "Unfolded for {shown}; it is likewise for {count} more recipients.",
+            shown=_UNFOLDED,
+        )
+        lines.append(Line(Role.NOTE, said))
     tree = finding_trees(group.findings[:_UNFOLDED], law)
     breach = one.outcome is Outcome.BREACHED and one.overridden_by is None
     return OpinionPoint(told._replace(lines=tuple(lines), tree=tree), cite, one.norm.id, breach)

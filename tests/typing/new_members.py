@@ -52,7 +52,6 @@ PLACES: Mapping[str, frozenset[str]] = {
             "gate/message_check.py",
             "reports/charts/timeline_svg.py",
             "reports/differences.py",
-            "reports/memo/short_answer.py",
             "reports/verdict_banner.py",
             "web/opinions.py",
         }

@@ -9,19 +9,19 @@ from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
 from advisor.model.norms import Bearing, Outcome
 from advisor.model.truth import Truth
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    SentenceSource,
+)
 from advisor.reports.memo.analysis import ORDER
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
 from advisor.reports.memo.letter_uncertainty import elsewhere_is_told
-from advisor.reports.memo.memo_blocks import (
-    Basis,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
-    Paragraph,
-    Sentence,
-    SentenceSource,
-)
 from advisor.reports.memo.memo_context import source_of
 from advisor.reports.reasons import deciding_facts
 from advisor.reports.recipient_groups import group_recipients
@@ -52,7 +52,7 @@ def _enough(outcome: Outcome) -> int:
     assert_never(outcome)
 
 
-def letter_rules(materials: MemoContext) -> Iterator[MemoBlock]:
+def letter_rules(materials: MemoContext) -> Iterator[Block]:
     """List what presses in full, some of the rest, and count what is left out."""
     findings = [one for one in materials.opinion.findings if one.overridden_by is None]
     points = [*_elsewhere(materials)]
@@ -66,7 +66,7 @@ def letter_rules(materials: MemoContext) -> Iterator[MemoBlock]:
             left += max(len(groups) - enough, 0)
     perhaps = len(group_recipients(one for one in findings if one.outcome is Outcome.UNDETERMINED))
     if points:
-        yield MemoPoints(tuple(points))
+        yield Points(tuple(points))
     elif not perhaps:
         yield Paragraph((say_frame("client.rules.none", _FINDINGS),))
     clashes = sum(one.resolved_by is None for one in materials.opinion.conflicts)
@@ -85,7 +85,7 @@ def counted_rest(name: str, count: int, source: SentenceSource) -> Iterator[Sent
         yield say_frame(name, source, count=count)
 
 
-def _elsewhere(materials: MemoContext) -> tuple[MemoPoint, ...]:
+def _elsewhere(materials: MemoContext) -> tuple[Point, ...]:
     """Give what leaves the answer open although it does not govern; otherwise nothing."""
     opinion = materials.opinion
     if not elsewhere_is_told(opinion):
@@ -97,11 +97,11 @@ def _elsewhere(materials: MemoContext) -> tuple[MemoPoint, ...]:
         source = source_of(one)
         notes = materials.register.note(one.citations[:1], one)
         lead = say_frame(f"client.elsewhere.{one.outcome.value}", source, strong=True)
-        points.append(MemoPoint((lead, quote(LawText(one.statement), source, notes=notes))))
+        points.append(Point((lead, quote(LawText(one.statement), source, notes=notes))))
     return tuple(points)
 
 
-def _rule(group: RecipientGroup, materials: MemoContext) -> MemoPoint:
+def _rule(group: RecipientGroup, materials: MemoContext) -> Point:
     one = group.first
     source = source_of(one)
     notes = materials.register.note(one.citations[:1], one)
@@ -117,7 +117,7 @@ def _rule(group: RecipientGroup, materials: MemoContext) -> MemoPoint:
         governing = SentenceSource(Basis.GOVERNING, one.jurisdiction)
         said.append(say_frame("client.governs.unknown", governing, place=place))
     told = tuple(_told(one, materials)) if one.outcome.bearing is Bearing.AGAINST else ()
-    return MemoPoint(tuple(said), told)
+    return Point(tuple(said), told)
 
 
 def _lead(one: Finding) -> str:
@@ -133,7 +133,7 @@ def _lead(one: Finding) -> str:
     return name if name in LETTER_FRAMES else f"client.rule.{one.outcome.value}"
 
 
-def _told(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
+def _told(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     """Give the first facts on which a breach stands, as they were told; each fact once."""
     shown = 0
     for leaf in deciding_facts(finding.complied) if finding.complied is not None else ():
@@ -149,6 +149,6 @@ def _told(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
         name = "client.told"
         if leaf.recipient is not None:
             name, slots["recipient"] = "client.told.person", leaf.recipient
-        yield MemoPoint(
+        yield Point(
             (fill_frame(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), slots),)
         )

@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING
 
 from advisor.model.training import AGAINST, TOWARDS
 from advisor.printable import printable
-from advisor.reports.labels import DISCLAIMER, counted_text, day_text
-from advisor.reports.memo.analysis import analysis
-from advisor.reports.memo.footnotes import Footnotes
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Callout,
     Fields,
     Heading,
-    Memo,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
-    MemoTable,
-    MemoTone,
+    NoteList,
     Paragraph,
+    Point,
+    Points,
+    ReportDocument,
+    ReportTable,
     Sentence,
     SentenceSource,
     Signature,
+    TitleBlock,
+    Tone,
 )
+from advisor.reports.labels import DISCLAIMER, counted_text, day_text
+from advisor.reports.memo.analysis import analysis
+from advisor.reports.memo.footnotes import Footnotes
 from advisor.reports.memo.memo_context import MemoContext
 from advisor.reports.training.wording import (
     DIFFICULTIES,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.training import Exercise, ExerciseChoice, ExerciseRequest
-    from advisor.reports.memo.memo_blocks import Note
+    from advisor.reports.document import Note
 
 _FRAME = SentenceSource(Basis.FRAME, "training")
 _DRAFT = f"Training material. {DISCLAIMER}"
@@ -53,9 +55,9 @@ def paper_sentence(text: str, source: SentenceSource = _FRAME, *, strong: bool =
     return Sentence(printable(text).strip(), source, strong=strong)
 
 
-def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:
+def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDocument:
     """Lay out exercises for a class: stories, questions, answers to tick, room for confidence."""
-    blocks: list[MemoBlock] = [
+    blocks: list[Block] = [
         Paragraph(
             (
                 paper_sentence(
@@ -75,10 +77,10 @@ def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:
     return _paper("Exercises", label, exercises, tuple(blocks), ())
 
 
-def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> Memo:
+def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDocument:
     """Lay out the answers to the same exercises: the point, the reasons, the twin, the sources."""
     register = Footnotes()
-    blocks: list[MemoBlock] = []
+    blocks: list[Block] = []
     for number, one in enumerate(exercises, 1):
         blocks += [_heading(one, number), *_asked(one, law, brief=True), *_answered(one, law)]
         blocks += _reasons(one, law, register)
@@ -89,27 +91,28 @@ def _paper(
     title: str,
     label: str,
     exercises: Sequence[Exercise],
-    blocks: tuple[MemoBlock, ...],
+    blocks: tuple[Block, ...],
     notes: tuple[Note, ...],
-) -> Memo:
+) -> ReportDocument:
     topics = dict.fromkeys(TOPICS[one.topic] for one in exercises)
-    return Memo(
-        title=paper_sentence(title),
-        subject=paper_sentence(label),
-        draft=paper_sentence(_DRAFT),
-        notes_title=paper_sentence("Notes"),
-        head=Fields(
-            (
-                (paper_sentence("Set"), paper_sentence(label)),
+    return ReportDocument(
+        TitleBlock(
+            title=paper_sentence(title),
+            subject=paper_sentence(label),
+            draft=paper_sentence(_DRAFT),
+            head=Fields(
                 (
-                    paper_sentence("Exercises"),
-                    paper_sentence(counted_text(len(exercises), "exercise")),
-                ),
-                (paper_sentence("Topics"), paper_sentence(", ".join(topics))),
-            )
+                    (paper_sentence("Set"), paper_sentence(label)),
+                    (
+                        paper_sentence("Exercises"),
+                        paper_sentence(counted_text(len(exercises), "exercise")),
+                    ),
+                    (paper_sentence("Topics"), paper_sentence(", ".join(topics))),
+                )
+            ),
         ),
-        blocks=blocks,
-        notes=notes,
+        blocks,
+        footnotes=NoteList(paper_sentence("Notes"), notes),
     )
 
 
@@ -118,7 +121,7 @@ def _heading(one: Exercise, number: int) -> Heading:
     return Heading(1, paper_sentence(level, SentenceSource(Basis.FRAME, one.id)), f"{number}.")
 
 
-def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[MemoBlock]:
+def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
     """Tell the story, in words where somebody wrote it, and the facts it stands for."""
     fact = SentenceSource(Basis.FACT, one.id)
     on = paper_sentence(
@@ -138,11 +141,11 @@ def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[MemoBloc
     )
     if rows and not brief:
         head = (paper_sentence("About"), paper_sentence("Question"), paper_sentence("Answer"))
-        yield MemoTable(paper_sentence("The facts"), head, rows, (20, 50, 30), grouped=True)
+        yield ReportTable(paper_sentence("The facts"), head, rows, (20, 50, 30), grouped=True)
     yield Paragraph((paper_sentence(one.question, fact, strong=True),))
 
 
-def _ticked(one: Exercise, law: Law) -> Iterator[MemoBlock]:
+def _ticked(one: Exercise, law: Law) -> Iterator[Block]:
     rows = tuple(
         (
             paper_sentence(f"☐ {choice.letter}", strong=True),
@@ -151,7 +154,7 @@ def _ticked(one: Exercise, law: Law) -> Iterator[MemoBlock]:
         for choice in one.choices
     )
     sure = (paper_sentence(""), paper_sentence("How sure, in per cent: ____________"))
-    yield MemoTable(
+    yield ReportTable(
         paper_sentence("Answers"),
         (paper_sentence("Choice"), paper_sentence("Answer")),
         (*rows, sure),
@@ -159,13 +162,13 @@ def _ticked(one: Exercise, law: Law) -> Iterator[MemoBlock]:
     )
 
 
-def _answered(one: Exercise, law: Law) -> Iterator[MemoBlock]:
+def _answered(one: Exercise, law: Law) -> Iterator[Block]:
     right = one.right_choice
-    tone = MemoTone.OPEN
+    tone = Tone.OPEN
     if right.answer.ruling in AGAINST:
-        tone = MemoTone.AGAINST
+        tone = Tone.AGAINST
     elif right.answer.ruling in TOWARDS:
-        tone = MemoTone.FOR
+        tone = Tone.FOR
     yield Callout(
         tone,
         paper_sentence(one.right),
@@ -176,7 +179,7 @@ def _answered(one: Exercise, law: Law) -> Iterator[MemoBlock]:
         yield Paragraph((paper_sentence("The point.", strong=True), point))
 
 
-def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[MemoBlock]:
+def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
     yield Heading(2, paper_sentence("Why"))
     yield from _analysed(one.opinion, one.deciding, law, register)
     whole = paper_sentence(whole_answer_text(one, law), SentenceSource(Basis.OPINION, "verdict"))
@@ -196,9 +199,9 @@ def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[MemoBlock
         )
         yield from _analysed(twin.opinion, twin.deciding, law, register)
     yield Heading(2, paper_sentence("Where the other answers are right"))
-    yield MemoPoints(
+    yield Points(
         tuple(
-            MemoPoint(
+            Point(
                 (
                     paper_sentence(f"{choice.letter}.", strong=True),
                     paper_sentence(origin_text(choice.origin, law)),
@@ -212,14 +215,14 @@ def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[MemoBlock
 
 def _analysed(
     opinion: Opinion, findings: Sequence[Finding], law: Law, register: Footnotes
-) -> Iterator[MemoBlock]:
+) -> Iterator[Block]:
     """Give the analysis of these findings only, as a memorandum of the opinion has it."""
     if not findings:
         return
     materials = MemoContext(replace(opinion, findings=tuple(findings)), law)
     object.__setattr__(materials, "register", register)  # the notes run through the whole paper
     for block in analysis(materials):
-        yield replace(block, level=3) if isinstance(block, Heading) else block
+        yield block._replace(level=3) if isinstance(block, Heading) else block
 
 
 def _of(choice: ExerciseChoice) -> SentenceSource:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.reports.finding_entries import finding_entry
-from advisor.reports.labels import counted_text, day_text
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Grid,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Tone,
 )
+from advisor.reports.finding_entries import finding_entry
+from advisor.reports.labels import counted_text, day_text
 from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.training.wording import (
     DIFFICULTIES,
@@ -34,40 +34,40 @@ if TYPE_CHECKING:
     from advisor.model.scores import Bin, Score
     from advisor.model.training import Exercise
     from advisor.model.training_session import Response
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 _WIDTH = 20
 
 
-def exercise_page(exercise: Exercise, law: Law, *, number: int, of: int) -> Page:
+def exercise_page(exercise: Exercise, law: Law, *, number: int, of: int) -> ReportDocument:
     """Lay out what is told before the question: where we are, the story, the facts."""
     aside = f"{TOPICS[exercise.topic]}, {DIFFICULTIES[exercise.difficulty]}"
     told = exercise.situation or "These facts are known."
     as_of = f"Law as of {day_text(exercise.opinion.as_of)}"
     rows = tuple(story(exercise.scenario, law))
-    facts: tuple[PageBlock, ...] = (
-        PageTable("facts", ("about", "question", "answer"), _ditto(rows)),
+    facts: tuple[Block, ...] = (
+        ReportTable("facts", ("about", "question", "answer"), _ditto(rows)),
     )
-    return Page(
+    return ReportDocument(
         Banner(f"Exercise {number} of {of}", Tone.QUIET, aside, as_of, (Line(Role.REASON, told),)),
         (Section("On file", Tone.QUIET, facts),) if rows else (),
     )
 
 
-def reveal_page(exercise: Exercise, law: Law, response: Response) -> Page:
+def reveal_page(exercise: Exercise, law: Law, response: Response) -> ReportDocument:
     """Lay out the answer: right or wrong, why, the twin, and where the other answers are right."""
     right = exercise.right_choice
     word = "Right" if response.is_right else f"Not right: the answer is {exercise.right}"
     tone = Tone.FOR if response.is_right else Tone.AGAINST
     sure = f"you chose {response.chosen}, {response.confidence:.0%} sure"
     banner = Banner(word, tone, sure, choice_text(right.answer, law))
-    return Page(banner, tuple(_reveal(exercise, law)))
+    return ReportDocument(banner, tuple(_reveal(exercise, law)))
 
 
 def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
     if exercise.point:
         yield Section("The point", Tone.QUIET, (Line(Role.REASON, exercise.point),))
-    why: tuple[PageBlock, ...] = (
+    why: tuple[Block, ...] = (
         *(finding_entry(one, law) for one in group_recipients(exercise.deciding)),
         Line(Role.NOTE, whole_answer_text(exercise, law)),
     )
@@ -75,7 +75,7 @@ def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
     if exercise.twin is not None:
         yield Section("One fact away, the answer turns", Tone.QUIET, _twin(exercise, law))
     others = tuple(
-        PageEntry(
+        FindingEntry(
             "elsewhere",
             Tone.QUIET,
             f"{one.letter}. {choice_text(one.answer, law)}",
@@ -87,11 +87,11 @@ def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
     yield Section("Where the other answers are right", Tone.QUIET, others)
 
 
-def _twin(exercise: Exercise, law: Law) -> tuple[PageBlock, ...]:
+def _twin(exercise: Exercise, law: Law) -> tuple[Block, ...]:
     twin = exercise.twin
     if twin is None:
         return ()
-    lines: list[PageBlock] = [
+    lines: list[Block] = [
         Line(Role.REASON, difference_text(twin.difference, law)),
         *(finding_entry(one, law) for one in group_recipients(twin.deciding)),
     ]
@@ -113,18 +113,18 @@ def _ditto(rows: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str, str]
 # -- scores
 
 
-def score_page(score: Score) -> Page:
+def score_page(score: Score) -> ReportDocument:
     """Lay out a score: how many were right, how well the confidence was earned, by topic."""
     if not score.count:
-        return Page(Banner("No score", Tone.QUIET, "", "Nothing was answered."))
+        return ReportDocument(Banner("No score", Tone.QUIET, "", "Nothing was answered."))
     word = f"{score.right} of {score.count} right"
     sure = f"mean confidence {score.confidence:.0%}"
     sections = [Section("Confidence and outcome", Tone.QUIET, tuple(_calibration(score)))]
     if score.by_topic:
         head = ("topic", "answers", "right", "confidence", "Brier")
-        table = PageTable("score by topic", head, topic_rows(score))
+        table = ReportTable("score by topic", head, topic_rows(score))
         sections.append(Section("By topic", Tone.QUIET, (table,)))
-    return Page(Banner(word, Tone.QUIET, sure, verdict_on(score)), tuple(sections))
+    return ReportDocument(Banner(word, Tone.QUIET, sure, verdict_on(score)), tuple(sections))
 
 
 def verdict_on(score: Score) -> str:
@@ -143,9 +143,9 @@ def verdict_on(score: Score) -> str:
     return f"{brier} You were {sure} than you were right, by more than chance explains."
 
 
-def _calibration(score: Score) -> Iterator[PageBlock]:
+def _calibration(score: Score) -> Iterator[Block]:
     head = ("confidence", "answers", "said", "right", "95 % interval")
-    yield PageTable("calibration", head, bin_rows(score))
+    yield ReportTable("calibration", head, bin_rows(score))
     marks = tuple((_bin(one), _bar(one)) for one in score.bins)
     said = "; ".join(
         f"{_bin(one)}: said {one.confidence:.0%}, right {one.share:.0%}" for one in score.bins

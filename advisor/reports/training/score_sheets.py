@@ -7,19 +7,20 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.reports.labels import counted_text
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Fields,
     Heading,
-    Memo,
-    MemoBlock,
-    MemoTable,
     Paragraph,
+    ReportDocument,
+    ReportTable,
     Sentence,
     SentenceSource,
     Signature,
+    TitleBlock,
 )
+from advisor.reports.labels import counted_text
 from advisor.reports.training.handouts import paper_sentence
 from advisor.reports.training.pages import bin_rows, topic_rows, verdict_on
 from advisor.reports.training.wording import DIFFICULTIES, TOPICS
@@ -112,29 +113,29 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return written.getvalue()
 
 
-def attendance_sheet(sittings: Sequence[TrainingRecord]) -> Memo:
+def attendance_sheet(sittings: Sequence[TrainingRecord]) -> ReportDocument:
     """Lay out who attended, with room for whoever certifies it."""
     rows = tuple(
         _cells((*row[:5], f"{row[6]} of {row[5]}", f"{row[7]} ({row[8] or '0%'})"))
         for row in attendance_rows(sittings)
     )
     head = _cells(("Name", "Bar number", "Start", "End", "Minutes", "Answered", "Right"))
-    blocks: tuple[MemoBlock, ...] = (
+    blocks: tuple[Block, ...] = (
         Paragraph(
             (
                 paper_sentence("Minutes are those spent on the exercises; pauses are left out."),
                 paper_sentence("Times are those of the machine on which the exercises were done."),
             )
         ),
-        MemoTable(paper_sentence("Attendance"), head, rows, (24, 17, 14, 14, 10, 12, 12)),
+        ReportTable(paper_sentence("Attendance"), head, rows, (24, 17, 14, 14, 10, 12, 12)),
         Signature((), (paper_sentence("Certified by"), paper_sentence("Date"))),
     )
     return _sheet("Attendance record", counted_text(len(sittings), "sitting"), blocks)
 
 
-def score_sheet(scored: Sequence[tuple[TrainingRecord, Score]]) -> Memo:
+def score_sheet(scored: Sequence[tuple[TrainingRecord, Score]]) -> ReportDocument:
     """Lay out the score of each sitting: right answers, calibration, topics, every answer."""
-    blocks: list[MemoBlock] = []
+    blocks: list[Block] = []
     for number, (sitting, score) in enumerate(scored, 1):
         name = sitting.learner.name or "Learner"
         bar = f", bar number {sitting.learner.bar_id}" if sitting.learner.bar_id else ""
@@ -147,14 +148,14 @@ def score_sheet(scored: Sequence[tuple[TrainingRecord, Score]]) -> Memo:
     return _sheet("Score sheet", counted_text(len(scored), "sitting"), tuple(blocks))
 
 
-def _scored(score: Score) -> Iterator[MemoBlock]:
+def _scored(score: Score) -> Iterator[Block]:
     if not score.count:
         yield Paragraph((paper_sentence("Nothing was answered."),))
         return
     figures = f"{score.right} of {score.count} right, mean confidence {score.confidence:.0%}."
     yield Paragraph((paper_sentence(figures, strong=True), paper_sentence(verdict_on(score))))
     yield Heading(2, paper_sentence("Confidence and outcome"))
-    yield MemoTable(
+    yield ReportTable(
         paper_sentence("Confidence and outcome"),
         _cells(("Confidence", "Answers", "Said", "Right", "95 % interval")),
         tuple(map(_cells, bin_rows(score))),
@@ -162,7 +163,7 @@ def _scored(score: Score) -> Iterator[MemoBlock]:
     )
     if score.by_topic:
         yield Heading(2, paper_sentence("By topic"))
-        yield MemoTable(
+        yield ReportTable(
             paper_sentence("By topic"),
             _cells(("Topic", "Answers", "Right", "Confidence", "Brier")),
             tuple(map(_cells, topic_rows(score))),
@@ -170,7 +171,7 @@ def _scored(score: Score) -> Iterator[MemoBlock]:
         )
 
 
-def _answers(sitting: TrainingRecord) -> MemoTable:
+def _answers(sitting: TrainingRecord) -> ReportTable:
     rows = tuple(
         _cells(
             (
@@ -185,20 +186,20 @@ def _answers(sitting: TrainingRecord) -> MemoTable:
         for number, one in enumerate(sitting.responses, 1)
     )
     head = _cells(("No.", "Topic", "Difficulty", "Chosen", "Right", "Sure"))
-    return MemoTable(paper_sentence("Every answer"), head, rows, (8, 30, 20, 14, 14, 14))
+    return ReportTable(paper_sentence("Every answer"), head, rows, (8, 30, 20, 14, 14, 14))
 
 
-def _sheet(title: str, subject: str, blocks: tuple[MemoBlock, ...]) -> Memo:
-    return Memo(
-        title=paper_sentence(title),
-        subject=paper_sentence(subject),
-        draft=paper_sentence(
-            "Made from session files on the machine of whoever administers the training."
+def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> ReportDocument:
+    return ReportDocument(
+        TitleBlock(
+            title=paper_sentence(title),
+            subject=paper_sentence(subject),
+            draft=paper_sentence(
+                "Made from session files on the machine of whoever administers the training."
+            ),
+            head=Fields(((paper_sentence("Covers"), paper_sentence(subject)),)),
         ),
-        notes_title=paper_sentence("Notes"),
-        head=Fields(((paper_sentence("Covers"), paper_sentence(subject)),)),
-        blocks=blocks,
-        notes=(),
+        blocks,
     )
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import message
 from advisor.model.training import Difficulty, ExerciseKind, ExerciseRequest, Topic
 from advisor.model.training_session import Learner, TrainingRecord
 from advisor.reports.render import HTML, MissingLibrary, format_by_suffix, render
@@ -25,7 +26,7 @@ from advisor.web.forms import sent, text_of
 
 if TYPE_CHECKING:
     from advisor.model.training import Exercise
-    from advisor.reports.memo.memo_blocks import Memo
+    from advisor.reports.document import ReportDocument
     from advisor.web.site import Site
 
 _NAME, _SEED = 120, 60
@@ -39,7 +40,13 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("")
     async def choose(request: Request) -> Response:
-        return site.page(request, "train.html", place="train", title="Train", **choices_of(site))
+        return site.page(
+            request,
+            "train.html",
+            place="train",
+            title=message("Train", context="menu"),
+            **choices_of(site),
+        )
 
     @routes.post("/begin")
     async def begin(request: Request) -> Response:
@@ -137,7 +144,7 @@ def _asked(site: Site, sitting: TrainingRecord, problem: str = "") -> dict[str, 
         return _scored(sitting)
     return {
         "template": "exercise.html",
-        "title": f"Exercise {number}",
+        "title": message("Exercise {number}", number=number),
         "sitting": sitting_text(sitting),
         "number": number,
         "count": sitting.count,
@@ -212,7 +219,7 @@ def _scored(sitting: TrainingRecord) -> dict[str, Any]:
     score = scored(sitting.responses)
     return {
         "template": "score.html",
-        "title": "Your score",
+        "title": message("Your score"),
         "sitting": sitting_text(sitting),
         "fewer": len(sitting.responses) < sitting.count,
         "report": score_page(score),
@@ -252,7 +259,7 @@ def sheet(sittings: list[TrainingRecord], thing: str, suffix: str) -> Response:
     return _rendered(memo, "score" if is_score else "attendance", suffix)
 
 
-def _rendered(memo: Memo, name: str, suffix: str) -> Response:
+def _rendered(memo: ReportDocument, name: str, suffix: str) -> Response:
     form = format_by_suffix(f".{suffix}") or HTML
     try:
         data = render(memo, form)

@@ -21,10 +21,15 @@ _PARTS_OF_CITATIONS = ("regulation", "n")
 _NUMBER = re.compile(r"[\d. /]+")
 
 
+def frame_texts() -> frozenset[str]:
+    """Give every English sentence of the frame that has no slot."""
+    texts = {one.id if isinstance(one.id, str) else one.id[0] for one in catalogue() if one.id}
+    return frozenset(text for text in texts if not slots(text))
+
+
 def frame_words() -> frozenset[str]:
     """Give all that the frame says without a slot: none of it may stand unmarked."""
-    texts = {one.id if isinstance(one.id, str) else one.id[0] for one in catalogue() if one.id}
-    return frozenset(text.casefold().strip(" .:") for text in texts if not slots(text))
+    return frozenset(text.casefold().strip(" .:") for text in frame_texts())
 
 
 def law_words(law: Law) -> frozenset[str]:

@@ -20,23 +20,35 @@ from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Scenario
 from advisor.model.vocabulary import Fact, FactType
 from advisor.reports.audit.audit_html import audit_html as audit_page
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
+    Banner,
     Basis,
     Callout,
     Fields,
+    FindingEntry,
+    Grid,
     Heading,
-    Memo,
-    MemoPoint,
-    MemoPoints,
-    MemoTable,
-    MemoTone,
+    Line,
     Note,
+    NoteList,
     Paragraph,
+    Point,
+    Points,
+    ReasonNode,
+    ReportDocument,
+    ReportTable,
+    Role,
+    Section,
     Sentence,
     SentenceSource,
+    SideBySide,
     Signature,
+    TitleBlock,
+    Tone,
+    Tree,
 )
-from advisor.reports.memo.memo_html import memo_html, printed_page, printed_with_ends
+from advisor.reports.render.as_paper import Paper, as_paper
+from advisor.reports.render.html import html, printed_page, printed_with_ends
 from advisor.reports.survey_map_html import survey_page_html
 
 EVIL = '</title></style><script>alert("1")</script><img src=x onerror=alert(2)> \' " & {{ 7*7 }}'
@@ -65,26 +77,39 @@ class Page(HTMLParser):
         self.text += data
 
 
-def _memo() -> Memo:
+def _memo() -> ReportDocument:
     one = Sentence(EVIL, SentenceSource(Basis.FACT, EVIL), notes=(1,), link=TRAP)
-    bare = replace(one, notes=())
-    return Memo(
-        title=bare,
-        subject=bare,
-        draft=bare,
-        notes_title=bare,
-        head=Fields(((bare, bare),)),
-        blocks=(
+    bare = one._replace(notes=())
+    aloud = EVIL.replace("{", "(").replace("}", ")")
+    return ReportDocument(
+        TitleBlock(bare, bare, bare, Fields(((bare, bare),))),
+        (
             Heading(1, bare, EVIL),
-            Paragraph((replace(one, strong=True),), aside=True),
-            Callout(MemoTone.AGAINST, bare, (bare,)),
-            MemoPoints((MemoPoint((bare,), (MemoPoint((bare,)),)),)),
-            MemoTable(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
+            Paragraph((one._replace(strong=True),), aside=True),
+            Callout(Tone.AGAINST, bare, (bare,)),
+            Points((Point((bare,), (Point((bare,)),)),)),
+            ReportTable(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
             Signature((bare,), (bare,)),
         ),
-        notes=(Note(1, (bare,)),),
         language=Language(EVIL),
-        note_name=f"{EVIL.replace('{', '(').replace('}', ')')} {{number}}",
+        footnotes=NoteList(bare, (Note(1, (bare,)),), name=f"{aloud} {{number}}"),
+    )
+
+
+def _page() -> ReportDocument:
+    line = Line(Role.CITE, EVIL, TRAP)
+    step = ReasonNode(EVIL, Tone.OPEN, EVIL, EVIL, (ReasonNode(EVIL, Tone.FOR, EVIL),))
+    entry = FindingEntry(EVIL, Tone.AGAINST, EVIL, (line, Line(Role.CAVEAT, EVIL)), (step,))
+    blocks = (
+        entry,
+        SideBySide(EVIL, entry, entry, (line,)),
+        ReportTable(EVIL, (EVIL, EVIL), ((EVIL, EVIL),)),
+        Tree((step,)),
+        Grid(EVIL, ((EVIL,),), EVIL),
+        line,
+    )
+    return ReportDocument(
+        Banner(EVIL, Tone.AGAINST, EVIL, EVIL, (line,)), (Section(EVIL, Tone.OPEN, blocks),)
     )
 
 
@@ -134,10 +159,17 @@ def _check(html: str, least: int) -> None:
     assert page.text.count(CUT) >= least
 
 
-@pytest.mark.parametrize("write", [memo_html, printed_page, printed_with_ends])
-def test_memo(write: Callable[[Memo], str]) -> None:
+@pytest.mark.parametrize("write", [printed_page, printed_with_ends])
+@pytest.mark.parametrize("made", [_memo, _page])
+def test_print(write: Callable[[Paper], str], made: Callable[[], ReportDocument]) -> None:
     """Every kind of block, the title of the page, its language and the names of notes."""
-    _check(write(_memo()), 18)
+    _check(write(as_paper(made())), 18)
+
+
+@pytest.mark.parametrize("made", [_memo, _page])
+def test_screen(made: Callable[[], ReportDocument]) -> None:
+    """The same for a browser."""
+    _check(html(made()), 18)
 
 
 def test_audit() -> None:

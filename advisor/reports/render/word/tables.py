@@ -9,36 +9,39 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+from advisor.reports.document import cell_text
+from advisor.reports.render.as_paper import cell_sentence
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table as WordTable
     from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
-    from advisor.reports.memo.memo_blocks import MemoTable, Sentence
+    from advisor.reports.document import Cell, ReportTable, Sentence
 
 
 def write_table(
-    block: MemoTable, document: Document, add: Callable[[Paragraph, Sentence], None]
+    block: ReportTable, document: Document, add: Callable[[Paragraph, Sentence], None]
 ) -> None:
     """Write a table; `add` puts a sentence into a paragraph."""
     made = document.add_table(rows=1, cols=len(block.head), style="Memo Table")
     made.autofit = False
-    _name(made, block.title.text)
+    _name(made, cell_text(block.title))
     total = sum(block.widths)
     line = _line(document)
     widths = [line * width // total for width in block.widths]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Twips(width)
 
-    def fill(row: _Row, cells: Sequence[Sentence | None]) -> None:
+    def fill(row: _Row, cells: Sequence[Cell | None]) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way
-        for cell, sentence, width in zip(row.cells, cells, widths, strict=True):
+        for cell, words, width in zip(row.cells, cells, widths, strict=True):
             cell.width = Twips(width)
             paragraph = cell.paragraphs[0]
             paragraph.style = "Memo Table Text"
-            if sentence is not None:
-                add(paragraph, sentence)
+            if words is not None:
+                add(paragraph, cell_sentence(words))
 
     fill(made.rows[0], block.head)
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way

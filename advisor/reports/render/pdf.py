@@ -1,4 +1,4 @@
-"""A memo as a tagged PDF with footnotes, typeset by WeasyPrint; imported where it is wanted."""
+"""A document as a tagged PDF with footnotes, typeset by WeasyPrint; imported where it is wanted."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from advisor.reports.memo.memo_html import printed_page, printed_with_ends
+from advisor.reports.render.as_paper import Paper, as_paper
+from advisor.reports.render.html import printed_page, printed_with_ends
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.memo_blocks import Memo
+    from advisor.reports.document import ReportDocument
 
 _PANGO = "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _BLOCK = re.compile(r"<(p|li|h\d|tr|dt)(?=[ >])")
@@ -20,9 +21,9 @@ _FEWEST = 2
 """A page that fewer blocks begin on, and is not the last, was left blank by mistake."""
 
 
-def memo_pdf(memo: Memo) -> bytes:
+def pdf(document: ReportDocument) -> bytes:
     """
-    Typeset a memo as PDF/UA.
+    Typeset a document as PDF/UA.
 
     Where footnotes and the end of a page fall together in a bad way, WeasyPrint 70 leaves
     whole pages blank, or gives up; then the page is made a little longer or shorter, and
@@ -34,15 +35,16 @@ def memo_pdf(memo: Memo) -> bytes:
     except OSError as missing:
         message = "a memo in pdf needs the system library Pango, which is not installed"
         raise MissingLibrary(message, fix=_PANGO) from missing
-    for page in _tries(memo):
-        document = _set(page)
-        if document is not None:
-            return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
-    return bytes(_typeset(printed_with_ends(memo)).write_pdf(pdf_variant="pdf/ua-1"))
+    paper = as_paper(document.rendered())
+    for page in _tries(paper):
+        made = _set(page)
+        if made is not None:
+            return bytes(made.write_pdf(pdf_variant="pdf/ua-1"))
+    return bytes(_typeset(printed_with_ends(paper)).write_pdf(pdf_variant="pdf/ua-1"))
 
 
-def _tries(memo: Memo) -> Iterator[str]:
-    page = printed_page(memo)
+def _tries(paper: Paper) -> Iterator[str]:
+    page = printed_page(paper)
     for margin in _FOOT_MARGINS:
         yield page.replace("</style>", f"@page {{ margin-bottom: {margin}; }}</style>", 1)
 

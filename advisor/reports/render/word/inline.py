@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from advisor.reports.memo.memo_blocks import Note, Sentence
+    from advisor.reports.document import Note, Sentence
 
 
 _LAW = "en-US"

@@ -30,7 +30,7 @@ def look(document: Document, language: str) -> None:
 
 
 def _replace(element: Any, name: str) -> None:  # noqa: ANN401 - an XML element
-    text = files("advisor.reports.memo.word").joinpath(name).read_bytes()
+    text = files("advisor.reports.render.word").joinpath(name).read_bytes()
     for child in list(element):
         element.remove(child)
     element.extend(list(parse_xml(text)))

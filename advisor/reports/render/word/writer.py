@@ -1,41 +1,42 @@
-"""The blocks of a memo as paragraphs, lists, tables and footnotes of Word."""
+"""The blocks of a paper as paragraphs, lists, tables and footnotes of Word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Inches, Mm, RGBColor, Twips
 
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Callout,
     Fields,
     Heading,
-    MemoBlock,
-    MemoPoints,
-    MemoTable,
-    MemoTone,
     Paragraph,
+    Points,
+    ReportTable,
     Signature,
+    TextBlock,
+    Tone,
 )
-from advisor.reports.memo.word.inline import add_field, call, footnote, sentence_runs
-from advisor.reports.memo.word.parts import footnotes, look
-from advisor.reports.memo.word.tables import write_table
+from advisor.reports.render.as_paper import Paper
+from advisor.reports.render.word.inline import add_field, call, footnote, sentence_runs
+from advisor.reports.render.word.parts import footnotes, look
+from advisor.reports.render.word.tables import write_table
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from advisor.reports.memo.memo_blocks import Memo, MemoPoint, Sentence
+    from advisor.reports.document import Point, Sentence
 
 _COLOURS = {
-    MemoTone.AGAINST: ("9B1C1C", "FBF2F1"),
-    MemoTone.OPEN: ("7A5200", "FDF7E8"),
-    MemoTone.FOR: ("2F6B3A", "F0F7F1"),
-    MemoTone.QUIET: ("5B616B", "F4F5F7"),
+    Tone.AGAINST: ("9B1C1C", "FBF2F1"),
+    Tone.OPEN: ("7A5200", "FDF7E8"),
+    Tone.FOR: ("2F6B3A", "F0F7F1"),
+    Tone.QUIET: ("5B616B", "F4F5F7"),
 }
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _LETTER = Inches(8.5), Inches(11)
@@ -47,40 +48,42 @@ _AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 class DocxWriter:
     """One document while it is written."""
 
-    def __init__(self, memo: Memo) -> None:
-        self.memo = memo
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
         self.document = docx.Document()
-        look(self.document, memo.language.tag)
-        self._notes = {note.number: note for note in memo.notes}
+        look(self.document, paper.language.tag)
+        self._notes = {note.number: note for note in paper.notes}
         self._footnotes = footnotes(self.document)
 
     def write(self) -> None:
-        """Write the whole memo."""
+        """Write the whole paper."""
         self._about()
         self._page()
-        self._line([self.memo.draft], "Memo Draft")
-        self._line([self.memo.title], "Title")
-        for block in (self.memo.head, *self.memo.blocks):
+        front = self.paper.front
+        if front.draft.text:
+            self._line([front.draft], "Memo Draft")
+        self._line([front.title], "Title")
+        for block in (front.head, *self.paper.blocks):
             self._block(block)
 
     def _about(self) -> None:
         about = self.document.core_properties
-        about.title = f"{self.memo.title.text}: {self.memo.subject.text}"
-        about.subject = self.memo.draft.text
+        about.title = self.paper.title
+        about.subject = self.paper.front.draft.text
         about.author = about.last_modified_by = "Advisor"
         about.comments = about.keywords = ""
-        about.language = self.memo.language.tag
+        about.language = self.paper.language.tag
         about.created = about.modified = _NO_DAY
 
     def _page(self) -> None:
         section = self.document.sections[0]
         section.page_width, section.page_height = (
-            _LETTER if self.memo.language.prints_on_letter else _A4
+            _LETTER if self.paper.language.prints_on_letter else _A4
         )
         section.left_margin = section.right_margin = Inches(1)
         section.top_margin = section.bottom_margin = Inches(1)
         section.different_first_page_header_footer = True
-        section.header.paragraphs[0].add_run(self.memo.subject.text)
+        section.header.paragraphs[0].add_run(self.paper.front.subject.text)
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]
             paragraph.style = "Footer"
@@ -88,7 +91,7 @@ class DocxWriter:
             paragraph.add_run(" / ")
             paragraph._p.append(add_field("NUMPAGES"))  # noqa: SLF001 - likewise
 
-    def _block(self, block: MemoBlock) -> None:
+    def _block(self, block: TextBlock) -> None:
         match block:
             case Heading():
                 lead = f"{block.number} " if block.number else ""
@@ -97,14 +100,16 @@ class DocxWriter:
                 self._line(block.sentences, "Memo Aside" if block.aside else "Normal")
             case Callout():
                 self._answer(block)
-            case MemoPoints():
+            case Points():
                 self._points(block.items, 0)
-            case MemoTable():
+            case ReportTable():
                 write_table(block, self.document, self._add)
             case Fields():
                 self._fields(block)
             case Signature():
                 self._signature(block)
+            case _:
+                assert_never(block)
 
     def _line(self, sentences: Sequence[Sentence], style: str, *, lead: str = "") -> WordParagraph:
         paragraph = self.document.add_paragraph(lead, style=style)
@@ -145,7 +150,7 @@ class DocxWriter:
             properties.insert_element_before(parse_xml(shade), *_AFTER_BORDER[1:])
         self.document.add_paragraph().paragraph_format.space_after = Twips(0)
 
-    def _points(self, items: Iterable[MemoPoint], depth: int) -> None:
+    def _points(self, items: Iterable[Point], depth: int) -> None:
         for item in items:
             self._line(item.sentences, _BULLETS[min(depth, len(_BULLETS) - 1)])
             self._points(item.of, depth + 1)
