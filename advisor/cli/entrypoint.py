@@ -50,7 +50,7 @@ def is_fast_path(arguments: Sequence[str]) -> bool:
     Without options there is nothing to parse, and loading a parser would take as long as
     the answer.
 
-    >>> asks_plainly(["check", "email.yaml"]), asks_plainly(["check", "--all", "email.yaml"])
+    >>> is_fast_path(["check", "email.yaml"]), is_fast_path(["check", "--all", "email.yaml"])
     (True, False)
     """
     return arguments[:1] == ["check"] and not any(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from advisor.facts.value_parser import FactValueError, FactValueParser, ValueProblem
 from advisor.model.vocabulary import FactType
-from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
+from advisor.source.diagnostics_sink import did_you_mean, quoted
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
 from advisor.source.scalars import UNKNOWN_WORD
-from advisor.source.value_diagnostics import report_day
+from advisor.source.value_diagnostics import report_day, report_option
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class NodeValueReader:
             case ValueProblem.KIND:
                 self._report_kind(fact, at, "text" if at is not node else _KINDS[fact.type])
             case ValueProblem.OPTION:
-                self._report_option(fact, at, error.text)
+                report_option(fact, at, error.text, self.problems)
             case ValueProblem.PLACE:
                 self._report_place(at, error.text)
             case ValueProblem.DATE:
@@ -87,15 +87,6 @@ class NodeValueReader:
             f"{quoted(fact.name)} should be {expected}, and is {described(at)}",
             why="the vocabulary says what can be told of a fact, and nothing else is guessed",
             fix=fix,
-        )
-
-    def _report_option(self, fact: Fact, at: Node, word: str) -> None:
-        self.problems.add(
-            "unknown-option",
-            at.span,
-            f"{quoted(fact.name)} has no option {quoted(word)}",
-            why="only the options that its vocabulary lists can be told or tested",
-            fix=did_you_mean(word, fact.options, f"use one of {word_list(fact.options)}"),
         )
 
     def _report_place(self, at: Node, code: str) -> None:
