@@ -9,8 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
 from advisor.cli.answer_source import open_answer_source
 from advisor.cli.console import echo_err, open_console
 from advisor.cli.corpus_loader import report_engine_failure
@@ -193,7 +191,7 @@ class TrainingSession:
                 fix,
             )
             self._keep(self.sitting.until(clock_time()))
-            raise typer.Exit(FAILED)
+            raise SystemExit(FAILED)
         self.voice.line(f"{fix[0].upper()}{fix[1:]}.", style="yellow")
 
     def _pause(self, exercise: Exercise, *, last: bool) -> bool:
