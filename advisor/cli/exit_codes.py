@@ -24,7 +24,7 @@ def worst_exit_code(statuses: Iterable[int]) -> int:
     """
     Give the exit status of several answers: the worst of them.
 
-    >>> worst([0, 4, 3])
+    >>> worst_exit_code([0, 4, 3])
     3
     """
     return min(statuses, key=_WORST_FIRST.index, default=CLEAR)

@@ -7,11 +7,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from advisor.cli import clock
 from advisor.cli.console import echo
 from advisor.cli.options import Today
+from advisor.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +30,10 @@ class LintFormat(str, Enum):  # noqa: UP042 - the command line shows the bare va
 def command(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
+        Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
     ] = None,
     *,
-    output: Annotated[LintFormat, typer.Option("--output", help="The form of the list.")] = (
+    output: Annotated[LintFormat, Option("--output", help="The form of the list.")] = (
         LintFormat.TEXT
     ),
     today: Today = None,
@@ -58,7 +57,7 @@ def command(
             from advisor.reports.machine.sarif import of_diagnostics
 
             echo(json.dumps(of_diagnostics(found), indent=2, ensure_ascii=False))
-    raise typer.Exit(1 if errors else 0)
+    raise SystemExit(1 if errors else 0)
 
 
 def lint_folders(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:

@@ -7,33 +7,24 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from advisor.cli import clock
 from advisor.cli.console import echo
 from advisor.cli.errors import exit_with_error, tell
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import Today
-
-command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+from advisor.cli.parameters import Argument, Misuse, Option
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
 
-@command.callback()
-def _group() -> None:
-    """Start a policy of your own."""
-
-
-@command.command("policy")
 def new_policy(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, as in `acme/no-pixels`.")],
+    name: Annotated[str, Argument(metavar="ID", help="Its id, as in `acme/no-pixels`.")],
     *,
     into: Annotated[
-        Path, typer.Option("--into", metavar="DIR", help="The folder of your layer of law.")
+        Path, Option("--into", metavar="DIR", help="The folder of your layer of law.")
     ] = Path(),
     jurisdiction: Annotated[
-        str, typer.Option("--jurisdiction", metavar="CODE", help="Where it governs.")
+        str, Option("--jurisdiction", metavar="CODE", help="Where it governs.")
     ] = "US",
     today: Today = None,
 ) -> None:
@@ -44,9 +35,9 @@ def new_policy(
     over the bundled law, `advisor lint DIR` and `advisor test DIR` examine it.
     """
     if not _ID.fullmatch(name):
-        raise typer.BadParameter(
+        raise Misuse(
             f"`{name}` is not an id; write small words and digits, with `-` and `/` between",
-            param_hint="ID",
+            option="ID",
         )
     day = today or clock.today()
     base = into / "policies" / name
@@ -64,11 +55,15 @@ def new_policy(
             where=str(path),
         )
     if existing:
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
     for path, text in files.items():
         _write(path, text)
     echo("\n".join(f"wrote {path}" for path in files))
     echo(f"next: edit them, then `advisor lint {into}` and `advisor test {into}`")
+
+
+commands = {"policy": new_policy}
+"""What can be started, by the word after `advisor new`."""
 
 
 def _write(path: Path, text: str) -> None:

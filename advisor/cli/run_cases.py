@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import open_console
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import EngineOption, Engines, Plain
+from advisor.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
 def command(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
+        Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
     ] = None,
     *,
     threshold: Annotated[
         float,
-        typer.Option(
+        Option(
             "--threshold",
             min=0,
             max=100,
@@ -55,12 +54,12 @@ def command(
         trials = run_cases(corpus, cases)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     speaking = _speaking(corpus.law, concerned)
     gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
     share = shown_both_ways(corpus.law, speaking, gaps)
     open_console(plain=plain).show(trials_page(trials, gaps, share, threshold, corpus.law))
-    raise typer.Exit(1 if trials.failed or share < threshold else 0)
+    raise SystemExit(1 if trials.failed or share < threshold else 0)
 
 
 def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once

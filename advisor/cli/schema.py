@@ -6,9 +6,8 @@ import json
 from enum import Enum
 from typing import Annotated, Any
 
-import typer
-
 from advisor.cli.console import echo
+from advisor.cli.parameters import Argument
 
 
 class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -24,7 +23,7 @@ class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare va
 
 
 def command(
-    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="Which document.")],
+    name: Annotated[SchemaName, Argument(metavar="NAME", help="Which document.")],
 ) -> None:
     """
     Print the JSON Schema of a file or of an opinion.

@@ -7,8 +7,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli import training_export as papers
 from advisor.cli.console import echo_err
@@ -16,6 +14,7 @@ from advisor.cli.errors import exit_with_error
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
 from advisor.cli.jurisdiction_argument import parse_jurisdiction
 from advisor.cli.options import DatesIn, EngineOption, Engines, Plain, Policies, Tongue, spoken
+from advisor.cli.parameters import Misuse, Option
 from advisor.reports.labels import join_words
 from advisor.values import replace
 
@@ -59,31 +58,31 @@ def _count(text: object) -> int:
     """Read how many exercises are wanted."""
     if str(text).isdecimal() and 0 < int(str(text)) <= _MOST:
         return int(str(text))
-    raise typer.BadParameter(f"`{text}` is no number of exercises; write 1 to {_MOST}")
+    raise Misuse(f"`{text}` is no number of exercises; write 1 to {_MOST}")
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
-    topic: Annotated[TopicOption | None, typer.Option("--topic", help="Only this topic.")] = None,
+    topic: Annotated[TopicOption | None, Option("--topic", help="Only this topic.")] = None,
     jurisdiction: Annotated[
-        str, typer.Option("--jurisdiction", metavar="PLACE", help="Only law of this place.")
+        str, Option("--jurisdiction", metavar="PLACE", help="Only law of this place.")
     ] = "",
     difficulty: Annotated[
-        Levels | None, typer.Option("--difficulty", help="Only exercises this hard.")
+        Levels | None, Option("--difficulty", help="Only exercises this hard.")
     ] = None,
     only: Annotated[
         ExerciseSource | None,
-        typer.Option("--only", help="Only written cases, or only pairs found in the law."),
+        Option("--only", help="Only written cases, or only pairs found in the law."),
     ] = None,
     count: Annotated[
-        int, typer.Option("--count", metavar="N", parser=_count, help="So many exercises.")
+        int, Option("--count", metavar="N", parser=_count, help="So many exercises.")
     ] = 10,
     seed: Annotated[
-        str, typer.Option("--seed", metavar="WORD", help="Another word gives another set.")
+        str, Option("--seed", metavar="WORD", help="Another word gives another set.")
     ] = "1",
     session: Annotated[
         list[Path] | None,
-        typer.Option(
+        Option(
             "--session",
             metavar="FILE",
             help="Keep answers in this file, or go on with it; several are only scored.",
@@ -91,21 +90,19 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     answers: Annotated[
         str,
-        typer.Option(
+        Option(
             "--answers",
             metavar="FILE",
             help="Take answers from lines such as `B 80`; `-` is a pipe.",
         ),
     ] = "",
-    name: Annotated[
-        str, typer.Option("--name", metavar="NAME", help="Your name, for the record.")
-    ] = "",
+    name: Annotated[str, Option("--name", metavar="NAME", help="Your name, for the record.")] = "",
     bar_id: Annotated[
-        str, typer.Option("--bar-id", metavar="NUMBER", help="Your bar number, for the record.")
+        str, Option("--bar-id", metavar="NUMBER", help="Your bar number, for the record.")
     ] = "",
     handout: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--handout",
             metavar="FILE",
             help=f"Write the exercises as {_PAPERS}.",
@@ -113,15 +110,15 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     key: Annotated[
         Path | None,
-        typer.Option("--key", metavar="FILE", help="Write the answers with reasons, likewise."),
+        Option("--key", metavar="FILE", help="Write the answers with reasons, likewise."),
     ] = None,
     score: Annotated[
         Path | None,
-        typer.Option("--score", metavar="FILE", help=f"Write the score as {_SHEETS}."),
+        Option("--score", metavar="FILE", help=f"Write the score as {_SHEETS}."),
     ] = None,
     attendance: Annotated[
         Path | None,
-        typer.Option("--attendance", metavar="FILE", help="Write who attended, likewise."),
+        Option("--attendance", metavar="FILE", help="Write who attended, likewise."),
     ] = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
@@ -150,13 +147,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     kept = [_read(one) for one in session or () if one.exists()]
     if session and len(session) > 1:
         if handout or key or not (score or attendance):
-            raise typer.BadParameter(
+            raise Misuse(
                 "several sessions can be scored together; add `--score` or `--attendance`",
-                param_hint="--session",
+                option="--session",
             )
         if len(kept) < len(session):
             missing = next(one for one in session if not one.exists())
-            raise typer.BadParameter(f"`{missing}` does not exist", param_hint="--session")
+            raise Misuse(f"`{missing}` does not exist", option="--session")
         papers.write_sheets(kept, score, attendance, tongue)
         return
     corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
@@ -189,7 +186,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
         show_score(sitting, tongue, plain=plain)
     papers.write_sheets([sitting], score, attendance, tongue)
-    raise typer.Exit(status)
+    raise SystemExit(status)
 
 
 def _read(path: Path) -> TrainingRecord:
@@ -200,7 +197,7 @@ def _read(path: Path) -> TrainingRecord:
     found = read_sitting(path)
     if isinstance(found, Diagnostic):
         corpus_loader.report_diagnostics((found,))
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
     return found
 
 

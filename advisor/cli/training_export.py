@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
 from advisor.cli.console import echo_err
 from advisor.cli.errors import stop_missing, stop_unwritable
+from advisor.cli.parameters import Misuse
 from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_suffix, render
 
@@ -28,7 +27,7 @@ def expect(path: Path | None, kinds: Sequence[str]) -> None:
     """Refuse a name that tells no format that can be written."""
     if path is not None and path.suffix.lower() not in kinds:
         known = ", ".join(f"`{one}`" for one in kinds)
-        raise typer.BadParameter(f"`{path}` should end in one of {known}")
+        raise Misuse(f"`{path}` should end in one of {known}")
 
 
 def write_papers(  # noqa: PLR0913, PLR0917 - what is written, and where

@@ -9,8 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
 from advisor.cli.answer_source import open_answer_source
 from advisor.cli.console import echo_err, open_console
 from advisor.cli.corpus_loader import report_engine_failure
@@ -218,7 +216,7 @@ class TrainingSession:
                 fix,
             )
             self._keep(self.sitting.until(clock_time()))
-            raise typer.Exit(FAILED)
+            raise SystemExit(FAILED)
         said = self.language.render(fix)
         self.voice.line(f"{said[0].upper()}{said[1:]}.", style="yellow")
 

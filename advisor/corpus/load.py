@@ -53,7 +53,8 @@ def deduplicate_layer_names(layers: Sequence[Layer]) -> list[Layer]:
     """
     Give layers of one name a number, so that no folder can pass for another.
 
-    >>> [layer.name for layer in named_apart([Layer("a", Path()), Layer("a", Path("x"))])]
+    >>> layers = [Layer("a", Path()), Layer("a", Path("x"))]
+    >>> [layer.name for layer in deduplicate_layer_names(layers)]
     ['a', 'a (2)']
     """
     found: list[Layer] = []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from advisor.engine.bitset.interpreter import CompiledTests
     from advisor.engine.protocols import Engine, Evaluation, PropositionAt, Truths
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
@@ -43,7 +44,7 @@ class CrossCheckedEngine:
     law: Law
     engine: Engine
     reference_first: bool = False
-    _atlases: dict[date, Containment] = field(
+    _days: dict[date, tuple[Containment, CompiledTests]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
@@ -71,14 +72,14 @@ class CrossCheckedEngine:
         """Return the same evaluators for a part of their law."""
         return replace(self, law=law)
 
-    def atlas(self, day: date) -> Containment:
-        """Give what lay within what on a day, as the engine's side sees it."""
-        atlas = self._atlases.get(day)
-        if atlas is None:
-            if len(self._atlases) >= _MOST_DAYS:
-                self._atlases.clear()
-            atlas = self._atlases[day] = Containment(self.law.places, day)
-        return atlas
+    def day(self, as_of: date) -> tuple[Containment, CompiledTests]:
+        """Return what lay within what on a day, and its tests, as the engine's side has them."""
+        day = self._days.get(as_of)
+        if day is None:
+            if len(self._days) >= _MOST_DAYS:
+                self._days.clear()
+            day = self._days[as_of] = Containment(self.law.places, as_of), {}
+        return day
 
 
 class CrossCheckedEvaluation:
@@ -95,6 +96,7 @@ class CrossCheckedEvaluation:
         self._found: dict[PropositionAt, Truth] = {}
         self._walk: Interpreter | None = None
         self._unions: dict[str, frozenset[str]] = {}
+        self._otherwise: dict[tuple[str, Value, int | None], CrossCheckedEvaluation] = {}
 
     def ask(self, groups: Sequence[str]) -> None:
         """Let the engine find the propositions of these groups, for `truth`."""
@@ -137,7 +139,8 @@ class CrossCheckedEvaluation:
         if self._walk is None:
             checked, view = self._checked, self.view
             lanes = LaneLayout(1, len(view.scenario.people))
-            self._walk = Interpreter(checked.law, checked.atlas(view.as_of), view.scenario, lanes)
+            atlas, compiled = checked.day(view.as_of)
+            self._walk = Interpreter(checked.law, atlas, view.scenario, lanes, compiled)
         true, false = self._walk.planes(condition)
         return truth_at(true >> (who or 0), false >> (who or 0))
 
@@ -169,7 +172,7 @@ class CrossCheckedEvaluation:
         if unions is None:
             view = self.view
             unions = view.law.places.unions_of(code, view.as_of)
-            if unions != self._checked.atlas(view.as_of).unions_of(code):
+            if unions != self._checked.day(view.as_of)[0].unions_of(code):
                 raise EngineFailure(
                     f"no opinion can be given: two evaluators differ on what {code} lies within"
                 )
@@ -177,9 +180,14 @@ class CrossCheckedEvaluation:
         return unions
 
     def otherwise(self, fact: str, value: Value, who: int | None) -> CrossCheckedEvaluation:
-        """Take up the same scenario with one fact told otherwise."""
-        scenario = self.view.scenario.told(fact, value, who)
-        return self._checked.evaluate(scenario, self.view.as_of)
+        """Take up the same scenario with one fact told otherwise; each is taken up once."""
+        told = fact, value, who
+        evaluation = self._otherwise.get(told)
+        if evaluation is None:
+            scenario = self.view.scenario.told(fact, value, who)
+            evaluation = self._checked.evaluate(scenario, self.view.as_of)
+            self._otherwise[told] = evaluation
+        return evaluation
 
     def truths(self, groups: Sequence[str]) -> Truths:
         """

@@ -168,7 +168,11 @@ def evaluate(condition: Condition, view: FactView, who: int | None = None) -> Tr
     Raises `EngineFailure` where a recipient is spoken of and nobody says which.
     """
     if isinstance(condition, Leaf):
-        return _evaluate_leaf(condition, view, who)
+        about = id(condition), who
+        known = view.truths.get(about)
+        if known is None:
+            known = view.truths[about] = condition, _test_leaf(condition, view, who)
+        return known[1]
     if isinstance(condition, All):
         return _all_hold(condition.of, view, who)
     if isinstance(condition, Any):
@@ -207,21 +211,13 @@ def _one_holds(parts: Sequence[Condition], view: FactView, who: int | None) -> T
     return found
 
 
-def _evaluate_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
-    about = id(leaf), who
-    known = view.truths.get(about)
-    if known is None:
-        known = view.truths[about] = leaf, _test_leaf(leaf, view, who)
-    return known[1]
-
-
 def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
     about_one = view.is_of_recipient(leaf.fact)
     if who is None and about_one:
         msg = f"no opinion can be given: `{leaf.fact}` was asked of the message as a whole"
         raise EngineFailure(msg)
     if who is not None and not about_one:
-        return _evaluate_leaf(leaf, view, None)  # the same for each of them
+        return evaluate(leaf, view)  # the same for each of them
     definition = view.derived(leaf.fact)
     if definition is None:
         return _evaluate_test(leaf.test, view.value(leaf.fact, who), view.unions_of)
@@ -282,7 +278,7 @@ def _prove(condition: Condition, view: FactView, who: int | None) -> Proof:
 
 
 def _prove_leaf(leaf: Leaf, view: FactView, who: int | None) -> Proof:
-    truth = _evaluate_leaf(leaf, view, who)
+    truth = evaluate(leaf, view, who)
     name = None if who is None else view.scenario.people[who].name
     definition = view.derived(leaf.fact)
     if definition is None:

@@ -64,7 +64,8 @@ class ServerSettings:
         A page elsewhere can point a name of its own at this machine; it cannot make a
         browser ask for another name, nor for a bare address that is not its own.
 
-        >>> Settings().welcomes("localhost:8710"), Settings().welcomes("evil.example:8710")
+        >>> settings = ServerSettings()
+        >>> settings.welcomes("localhost:8710"), settings.welcomes("evil.example:8710")
         (True, False)
         """
         name = _without_port(host).casefold()

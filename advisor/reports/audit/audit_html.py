@@ -13,8 +13,8 @@ from advisor.model.norms import Outcome
 from advisor.reports import labels
 from advisor.reports.audit import sentences
 from advisor.reports.audit.audit_page import DOMAINS, NO_VENDOR, ROLE_NOT_TOLD
-from advisor.reports.audit.charts import HATCH, BarPiece, bar, month_of, months, window
-from advisor.reports.audit.quantities import (
+from advisor.reports.charts.audit_svg import HATCH, BarPiece, bar, month_of, months, window
+from advisor.reports.quantities import (
     NONE,
     messages_of,
     number_text,

@@ -19,7 +19,6 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
 from advisor.reports.audit import sentences
-from advisor.reports.audit.quantities import number_text, of, short_name, with_share
 from advisor.reports.document import (
     Banner,
     FindingEntry,
@@ -30,6 +29,7 @@ from advisor.reports.document import (
     Section,
     Tone,
 )
+from advisor.reports.quantities import number_text, of, short_name, with_share
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Month, Rule, TrackingSide

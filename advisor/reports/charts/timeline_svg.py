@@ -5,15 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language, message, series
 from advisor.model.norms import Outcome
-from advisor.printable import printable
 from advisor.reports import citations, labels
-from advisor.reports.charts.svg_text import FAINT, INK, PAPER, text_at
+from advisor.reports.charts.svg_text import FAINT, INK, PAPER, escaped, text_at
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -126,8 +124,8 @@ def timeline_svg(
             ' role="img" aria-labelledby="timeline-title timeline-told"'
             ' font-family="system-ui, sans-serif">'
         ),
-        f'<title id="timeline-title">{escape(printable(language.render(title)))}</title>',
-        f'<desc id="timeline-told">{escape(printable(told))}</desc>',
+        f'<title id="timeline-title">{escaped(language.render(title))}</title>',
+        f'<desc id="timeline-told">{escaped(told)}</desc>',
         f'<rect width="{TIMELINE_WIDTH}" height="{height}" fill="{PAPER}"/>',
         text_at(_MARGIN, 40, language.render(title), size=22, weight=650),
         text_at(_MARGIN, 64, _summary(stretches, language), size=13.5, colour=FAINT),
@@ -218,7 +216,7 @@ def _drawn(band: _Band, y: int, scale: _Scale, language: Language) -> Iterator[s
     label = textwrap.wrap(band.label, _LETTERS, max_lines=2, placeholder=" …")
     cite = textwrap.shorten(band.cite, _LETTERS_OF_CITES, placeholder=" …")
     yield "<g>"
-    yield f"<title>{escape(printable(f'{band.label} {band.cite}'))}</title>"
+    yield f"<title>{escaped(f'{band.label} {band.cite}')}</title>"
     for at, line in enumerate(label):
         yield text_at(_MARGIN, y + 10 + 15 * at, line, size=12)
     yield text_at(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=FAINT)
@@ -235,7 +233,7 @@ def _bar(  # noqa: PLR0913 - what is drawn, and where
     tip = language.render(days)
     yield (
         f'<rect x="{x:.1f}" y="{y}" width="{max(end - x - 1.5, 2):.1f}" height="{tall}" rx="4"'
-        f' fill="{bar.colour}"><title>{escape(tip)}</title></rect>'
+        f' fill="{bar.colour}"><title>{escaped(tip)}</title></rect>'
     )
     fitting = min(size, (end - x - 10) / _BROAD / len(bar.said))
     if fitting >= _SMALLEST:

@@ -71,7 +71,7 @@ class Alone(CrossCheckedEvaluation):
         day = self.view.as_of
         if self._trusted:
             return self.view.law.places.unions_of(code, day)
-        return self._checked.atlas(day).unions_of(code)
+        return self._checked.day(day)[0].unions_of(code)
 
 
 class EngineAlone(CrossCheckedEngine):

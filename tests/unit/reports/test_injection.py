@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
 
 import pytest
-from unit.reports.makers import FindingMaker
+from unit.reports.makers import FindingMaker, OpinionMaker
 
 from advisor.i18n import Language
 from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
@@ -20,6 +21,8 @@ from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Scenario
 from advisor.model.vocabulary import Fact, FactType
 from advisor.reports.audit.audit_html import audit_html as audit_page
+from advisor.reports.charts.map_svg import map_svg
+from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 from advisor.reports.document import (
     Banner,
     Basis,
@@ -134,8 +137,8 @@ def _audit() -> Audit:
 
 
 @pytest.fixture
-def survey(finding: FindingMaker, law: Law) -> str:
-    """Write the map of a law that is hostile throughout."""
+def survey(finding: FindingMaker, law: Law) -> tuple[LawSurvey, Law]:
+    """Survey a law that is hostile throughout."""
     spoken = finding(statement=EVIL, citations=(Citation(EVIL, EVIL, TRAP),))
     replies = (SurveyReply(Verdict.STOP, ((EVIL, Outcome.BREACHED),), (spoken,)),)
     member = LawClass(
@@ -143,7 +146,7 @@ def survey(finding: FindingMaker, law: Law) -> str:
     )
     atlas = LawSurvey(EVIL, (EVIL,), date(2026, 3, 2), (Probe(Scenario(EVIL)),), (member,), 1)
     evil = replace(law.jurisdictions["US-ZZ"], name=EVIL)
-    return survey_page_html(atlas, replace(law, jurisdictions={"US-ZZ": evil}))
+    return atlas, replace(law, jurisdictions={"US-ZZ": evil})
 
 
 def _check(html: str, least: int) -> None:
@@ -177,6 +180,27 @@ def test_audit() -> None:
     _check(audit_page(_audit()), 18)
 
 
-def test_survey_map(survey: str) -> None:
+def test_survey_map(survey: tuple[LawSurvey, Law]) -> None:
     """The question, members, statements and citations, in the picture and beside it."""
-    _check(survey, 8)
+    _check(survey_page_html(*survey), 8)
+
+
+def _check_picture(svg: str, least: int) -> None:
+    """Read a picture as XML, which one sign too many would break."""
+    words = "\n".join(ET.fromstring(svg).itertext())  # noqa: S314 - our own
+
+    assert CUT not in svg
+    assert words.count(CUT) >= least
+
+
+def test_picture_of_the_map(survey: tuple[LawSurvey, Law]) -> None:
+    """The same in the picture as a file of its own."""
+    _check_picture(map_svg(*survey), 4)
+
+
+def test_picture_of_the_years(finding: FindingMaker, opinion: OpinionMaker) -> None:
+    """Title, summary, statements and citations along the years."""
+    spoken = finding(statement=EVIL, citations=(Citation(EVIL, EVIL, TRAP),))
+    span = TimelineSpan(date(2018, 1, 1), date(2020, 1, 1), opinion(spoken, summary=EVIL))
+
+    _check_picture(timeline_svg([span], EVIL), 4)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from html import escape
 
 from advisor.i18n import Count, Language, Message, message, messages
 from advisor.i18n.message import MONTHS
 from advisor.model.audits import Month
-from advisor.printable import printable
-from advisor.reports.audit.quantities import number_text
+from advisor.reports.charts.svg_text import escaped
+from advisor.reports.quantities import number_text
 from advisor.values import dataclass
 
 _WIDTH, _TALL, _LEFT, _TOP, _FOOT = 960, 230, 48, 14, 40
@@ -100,8 +99,8 @@ def months(listed: Sequence[Month], name: str, title: str, language: Language) -
             f'<svg class="months" viewBox="0 0 {_WIDTH} {_TALL}" role="img"'
             f' aria-labelledby="{name}-title {name}-told">'
         ),
-        f'<title id="{name}-title">{escape(printable(language.render(title)))}</title>',
-        f'<desc id="{name}-told">{escape(language.render(_told(listed)))}</desc>',
+        f'<title id="{name}-title">{escaped(language.render(title))}</title>',
+        f'<desc id="{name}-told">{escaped(language.render(_told(listed)))}</desc>',
         *_axis(top, language),
         *_columns(listed, top, language),
         "</svg>",
@@ -143,7 +142,7 @@ def _axis(top: int, language: Language) -> Iterator[str]:
         value = top * quarter // 4
         y = _y(value, top)
         yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        number = escape(language.render(number_text(value)))
+        number = escaped(language.render(number_text(value)))
         yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{number}</text>'
 
 
@@ -168,7 +167,7 @@ def _columns(listed: Sequence[Month], top: int, language: Language) -> Iterator[
         if at % every == 0:
             middle = x + wide / 2
             foot = _TALL - _FOOT + 18
-            short = escape(language.render(_SHORT_MONTHS[one.first.month]))
+            short = escaped(language.render(_SHORT_MONTHS[one.first.month]))
             yield f'<text x="{middle:.1f}" y="{foot}" text-anchor="middle">{short}</text>'
             if at == 0 or one.first.month <= every:
                 yield (
