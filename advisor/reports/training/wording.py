@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText, Message, and_list, layout, message, messages, series
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.training import Difficulty, Topic
 from advisor.model.truth import Truth
@@ -81,7 +81,7 @@ def choice_text(answer: ExerciseAnswer, law: Law) -> str:
     lead: str = LEADS[answer.ruling]
     norm = law.norm(answer.norm)
     if norm is not None and answer.ruling is Outcome.UNSETTLED:
-        lead = "" if norm.modality is Modality.UNSETTLED else _DOUBTED
+        lead = "" if norm.modality.leaves_open else _DOUBTED
     elif norm is not None and answer.ruling is Outcome.AVAILABLE:
         lead = ""
     elif norm is not None and answer.ruling is Outcome.MET and not norm.modality.is_strict:
