@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import (
     ENGLISH,
@@ -15,7 +15,7 @@ from advisor.i18n import (
     plural_message,
     series,
 )
-from advisor.model.norms import Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.reports import citations, labels
 from advisor.reports.document import (
@@ -50,18 +50,22 @@ ANSWER_WORDS = messages(
 )
 """What a law answers, in a word or two; whatever is not forbidden is not thereby allowed."""
 
-_TONES = {
-    Outcome.BREACHED: Tone.AGAINST,
-    Outcome.NOT_FOLLOWED: Tone.AGAINST,
-    Outcome.UNSETTLED: Tone.OPEN,
-    Outcome.OPEN: Tone.OPEN,
-    Outcome.AVAILABLE: Tone.FOR,
-    Outcome.MET: Tone.FOR,
-    Outcome.DEFEATED: Tone.FOR,
-    Outcome.INAPPLICABLE: Tone.QUIET,
-}
 _UNSAID = ("message", "tracking", "matter")
 _SHOWN = 2
+
+
+def answer_tone(answer: Outcome) -> Tone:
+    """Return the colour of what a law answers."""
+    match answer.bearing:
+        case Bearing.AGAINST:
+            return Tone.AGAINST
+        case Bearing.DOUBTFUL | Bearing.UNFINISHED:
+            return Tone.OPEN
+        case Bearing.TOWARDS:
+            return Tone.FOR
+        case Bearing.SILENT:
+            return Tone.QUIET
+    assert_never(answer.bearing)
 
 
 def sides_page(
@@ -220,7 +224,7 @@ def _entry(side: ComparedSide, law: Law) -> FindingEntry:
         answer=ANSWER_WORDS[answer],
         statement=first.statement,
     )
-    return FindingEntry("", _TONES[answer], text, tuple(lines))
+    return FindingEntry("", answer_tone(answer), text, tuple(lines))
 
 
 def _exception(side: ComparedSide) -> Iterator[Line]:
@@ -245,7 +249,7 @@ def _alone(found: Separated, code: str, law: Law) -> Iterator[FindingEntry]:
         )
         where = Line(Role.NOTE, message("Where {facts}.", facts=told_facts_text(one.scenario, law)))
         lines = (where, *_exception(speaking), citations.own(first))
-        yield FindingEntry("", _TONES[speaking.answer], text, lines)
+        yield FindingEntry("", answer_tone(speaking.answer), text, lines)
 
 
 def _titled(act: str, law: Law, recipient: str | None = None) -> str:

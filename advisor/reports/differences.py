@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import ENGLISH, Language, and_list, layout, message, messages, plural_message
 from advisor.model.norms import Outcome
@@ -20,7 +20,7 @@ from advisor.reports.document import (
     SideBySide,
     Tone,
 )
-from advisor.reports.verdict_banner import VERDICT_TONES
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from advisor.model.changes import Era, FindingChange
@@ -42,12 +42,20 @@ _ELSE = messages(
         "elsewhere": "What else differs elsewhere",
     },
 )
-_DECIDES = {
-    Verdict.STOP: (Outcome.BREACHED,),
-    Verdict.UNSETTLED: (Outcome.UNSETTLED, Outcome.NOT_FOLLOWED, Outcome.BREACHED),
-    Verdict.ASK: (Outcome.OPEN, Outcome.UNDETERMINED),
-    Verdict.CLEAR: (Outcome.AVAILABLE,),
-}
+
+
+def _decides(outcome: Outcome, verdict: Verdict) -> bool:
+    """Return whether a finding with an outcome can be what makes a verdict."""
+    match verdict:
+        case Verdict.STOP:
+            return outcome is Outcome.BREACHED
+        case Verdict.UNSETTLED:
+            return outcome.is_against
+        case Verdict.ASK:
+            return outcome.is_unfinished
+        case Verdict.CLEAR:
+            return outcome is Outcome.AVAILABLE
+    assert_never(verdict)
 
 
 def what_if_page(
@@ -71,7 +79,7 @@ def what_if_page(
         said = message("With {facts}: {after} as before. Nothing differs.", **verdicts)
     banner = Banner(
         labels.VERDICTS[after.verdict],
-        VERDICT_TONES[after.verdict],
+        verdict_tone(after.verdict),
         labels.AUTHORITY_WORDS[after.weight] if after.weight and not _is_waiting(after) else "",
         said,
     )
@@ -89,7 +97,7 @@ def what_if_page(
     sections = (
         Section(message("Side by side"), Tone.QUIET, (beside,)),
         Section(
-            message("What made the difference"), VERDICT_TONES[after.verdict], _entries(deciding)
+            message("What made the difference"), verdict_tone(after.verdict), _entries(deciding)
         ),
         Section(titles["governing"], Tone.OPEN, _entries(here)),
         Section(titles["elsewhere"], Tone.QUIET, _entries(abroad)),
@@ -110,7 +118,7 @@ def timeline_page(
     table = ReportTable(message("The answer through the years"), tuple(head.values()), rows)
     banner = Banner(
         labels.VERDICTS[now.verdict],
-        VERDICT_TONES[now.verdict],
+        verdict_tone(now.verdict),
         labels.AUTHORITY_WORDS[now.weight] if now.weight and not _is_waiting(now) else "",
         plural_message(
             len(eras),
@@ -128,7 +136,7 @@ def timeline_page(
                 day=era.start,
                 verdict=labels.VERDICTS[era.opinion.verdict],
             ),
-            VERDICT_TONES[era.opinion.verdict],
+            verdict_tone(era.opinion.verdict),
             _entries(sorted(era.changes, key=_importance)),
         )
         for era in eras[1:]
@@ -150,7 +158,7 @@ def _side(name: str, opinion: Opinion) -> FindingEntry:
         verdict=labels.VERDICTS[opinion.verdict],
         summary=opinion.summary,
     )
-    return FindingEntry("", VERDICT_TONES[opinion.verdict], text)
+    return FindingEntry("", verdict_tone(opinion.verdict), text)
 
 
 def _deciding(
@@ -163,9 +171,7 @@ def _deciding(
         one
         for one in changed
         if (one.governs or turning is Verdict.UNSETTLED)
-        and any(
-            it is not None and it.outcome in _DECIDES[turning] for it in (one.before, one.after)
-        )
+        and any(it is not None and _decides(it.outcome, turning) for it in (one.before, one.after))
     ]
     return tuple(sorted(decisive, key=_importance))
 

@@ -12,7 +12,7 @@ from advisor.model.truth import Truth
 from advisor.reports import citations, labels, proof_tree, reasons
 from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.recipient_groups import group_recipients
-from advisor.reports.verdict_banner import VERDICT_TONES
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +160,7 @@ def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> FindingEntry:
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
     return FindingEntry(
         verdict,
-        VERDICT_TONES[one.verdict],
+        verdict_tone(one.verdict),
         said,
         tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
-from advisor.model.norms import Modality
 from advisor.reports import citations, labels
 from advisor.reports.authorities import authority_lines, dates
 from advisor.reports.conditions import condition_tree
@@ -69,7 +68,7 @@ def norm_sentence(norm: Norm, law: Law) -> str:
     text = norm.text.strip().rstrip(".")
     for hole, word in _HOLES.items():
         text = text.replace(hole, word)
-    if norm.modality is Modality.UNSETTLED:
+    if norm.modality.leaves_open:
         return f"It is unsettled {text}."
     bearer = law.vocabulary.bearers.get(norm.bearer, norm.bearer)
     return f"{bearer[:1].upper()}{bearer[1:]} {labels.MODALITIES[norm.modality]} {text}."

@@ -22,13 +22,12 @@ OPEN_ENOUGH = 6
 """So many norms that apply and wait for a fact; likewise."""
 
 
-_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
-
-
 def short_findings(groups: Sequence[RecipientGroup], law: Law) -> tuple[Block, ...]:
     """Tell the groups of one duty; of what is open, those that weigh most."""
     blocks: list[Block] = [
-        finding_entry(one, law, _depth(one)) for one in groups if one.first.outcome not in _OPEN
+        finding_entry(group, law, _depth(group))
+        for group in groups
+        if not group.first.outcome.is_unfinished
     ]
     for outcome, enough in ((Outcome.OPEN, OPEN_ENOUGH), (Outcome.UNDETERMINED, ENOUGH_FINDINGS)):
         ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import (
     ENGLISH,
@@ -49,14 +49,23 @@ _HEADS = messages(
     },
 )
 _HEAD = message("Speaks to it", context="class of laws")
-_TONES = {
-    Outcome.BREACHED: Tone.AGAINST,
-    Outcome.NOT_FOLLOWED: Tone.AGAINST,
-    Outcome.UNSETTLED: Tone.OPEN,
-    Outcome.AVAILABLE: Tone.FOR,
-}
 _CELLS = {**ANSWER_WORDS, Outcome.INAPPLICABLE: message("no authority", context="answer of a law")}
 _FEW_POLICIES = 3
+
+
+def _class_tone(answer: Outcome) -> Tone:
+    match answer:
+        case Outcome.BREACHED | Outcome.NOT_FOLLOWED:
+            return Tone.AGAINST
+        case Outcome.UNSETTLED:
+            return Tone.OPEN
+        case Outcome.AVAILABLE:
+            return Tone.FOR
+        case Outcome.MET | Outcome.DEFEATED | Outcome.INAPPLICABLE:
+            return Tone.QUIET
+        case Outcome.OPEN | Outcome.UNDETERMINED:
+            return Tone.QUIET
+    assert_never(answer)
 
 
 def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> ReportDocument:
@@ -149,7 +158,7 @@ def heading(one: LawClass) -> str:
 
 def tone(one: LawClass) -> Tone:
     """Tell how a class bears on the question."""
-    return _TONES.get(one.answer, Tone.QUIET)
+    return _class_tone(one.answer)
 
 
 def class_statement(one: LawClass, law: Law) -> str:

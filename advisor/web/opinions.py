@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
@@ -39,12 +39,19 @@ _ENOUGH = 12
 _UNFOLDED = 3
 """For so many recipients alike the reasons are unfolded; the rest would say the same."""
 
-SIGNS = {
-    Verdict.STOP: "stop",
-    Verdict.UNSETTLED: "unsettled",
-    Verdict.ASK: "ask",
-    Verdict.CLEAR: "clear",
-}
+
+def verdict_sign(verdict: Verdict) -> str:
+    """Return the name of the picture, and of the style, that stands for a verdict."""
+    match verdict:
+        case Verdict.STOP:
+            return "stop"
+        case Verdict.UNSETTLED:
+            return "unsettled"
+        case Verdict.ASK:
+            return "ask"
+        case Verdict.CLEAR:
+            return "clear"
+    assert_never(verdict)
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
     )
     return LaidOutOpinion(
         verdict=opinion.verdict.value,
-        sign=SIGNS[opinion.verdict],
+        sign=verdict_sign(opinion.verdict),
         banner=banner(opinion),
         parts=tuple(parts),
         before=(Section(SECTION_TITLES["governing"], Tone.QUIET, governing),),

@@ -15,7 +15,7 @@ from advisor.i18n import (
     messages,
     plural_message,
 )
-from advisor.model.norms import Outcome
+from advisor.model.norms import AGAINST_OUTCOMES, UNFINISHED_OUTCOMES, Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
 from advisor.reports.audit import sentences
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 8
 _BAR = 20
-_TONES = {Verdict.STOP: Tone.AGAINST, Verdict.CLEAR: Tone.FOR}
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
-_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 _COLUMNS = messages(
     "column",
     {
@@ -195,7 +192,8 @@ class _Hand:
             yield self.table(message("months"), head, rows)
 
     def law(self) -> Iterator[Block]:
-        loud = [one for one in self.audit.rules if one.said(*_AGAINST, *_OPEN)]
+        loud_outcomes = (*AGAINST_OUTCOMES, *UNFINISHED_OUTCOMES)
+        loud = [rule for rule in self.audit.rules if rule.said(*loud_outcomes)]
         for rule in loud[: self.most]:
             yield _entry(rule)
         rest = len(self.audit.rules) - len(loud[: self.most])

@@ -6,10 +6,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import ENGLISH, Language, message, series
 from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
 from advisor.reports import citations, labels
 from advisor.reports.charts.svg_text import FAINT, INK, PAPER, escaped, text_at
 from advisor.values import dataclass
@@ -33,18 +34,38 @@ _SMALLEST = 9.0
 _APART = 86
 """The least room between two dates above the verdict; nearer ones would run together."""
 _LINE = "#d8dce3"
-_VERDICTS = {"stop": "#9f1d20", "unsettled": "#7c5a10", "ask": "#3d5a99", "clear": "#1f6b46"}
-_OUTCOMES = {
-    Outcome.BREACHED: "#9f1d20",
-    Outcome.NOT_FOLLOWED: "#a8540b",
-    Outcome.UNSETTLED: "#7c5a10",
-    Outcome.OPEN: "#3d5a99",
-    Outcome.UNDETERMINED: "#5d6b87",
-    Outcome.MET: "#1f6b46",
-    Outcome.AVAILABLE: "#1f6b46",
-    Outcome.DEFEATED: "#5f6b66",
-}
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+
+
+def _verdict_colour(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.STOP:
+            return "#9f1d20"
+        case Verdict.UNSETTLED:
+            return "#7c5a10"
+        case Verdict.ASK:
+            return "#3d5a99"
+        case Verdict.CLEAR:
+            return "#1f6b46"
+    assert_never(verdict)
+
+
+def _outcome_colour(outcome: Outcome) -> str:
+    match outcome:
+        case Outcome.BREACHED:
+            return "#9f1d20"
+        case Outcome.NOT_FOLLOWED:
+            return "#a8540b"
+        case Outcome.UNSETTLED:
+            return "#7c5a10"
+        case Outcome.OPEN:
+            return "#3d5a99"
+        case Outcome.UNDETERMINED:
+            return "#5d6b87"
+        case Outcome.MET | Outcome.AVAILABLE:
+            return "#1f6b46"
+        case Outcome.DEFEATED | Outcome.INAPPLICABLE:
+            return "#5f6b66"
+    assert_never(outcome)
 
 
 @dataclass(frozen=True)
@@ -170,7 +191,7 @@ def _verdicts(stretches: Sequence[TimelineSpan], language: Language) -> list[_Ba
             one.start,
             one.end,
             language.render(labels.VERDICTS[one.opinion.verdict]),
-            _VERDICTS[one.opinion.verdict.value],
+            _verdict_colour(one.opinion.verdict),
         )
         for one in stretches
     )
@@ -197,11 +218,11 @@ def _bands(stretches: Sequence[TimelineSpan], language: Language, *, governs: bo
                 continue
             key = (finding.id, finding.recipient)
             shown.setdefault(key, finding)
-            colour = _OUTCOMES[finding.outcome]
+            colour = _outcome_colour(finding.outcome)
             outcome = language.render(labels.OUTCOME_LABELS[finding.outcome])
             bar = _Bar(one.start, one.end, outcome, colour)
             bars.setdefault(key, []).append(bar)
-            if finding.outcome in _AGAINST:
+            if finding.outcome.is_against:
                 against.add(key)
     return [_band(shown[key], _joined(found)) for key, found in bars.items() if key in against]
 

@@ -29,7 +29,8 @@ from advisor.reports.memo.letter_remedies import ways_out, word
 from advisor.reports.memo.letter_rules import counted_rest, letter_rules
 from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, unsettled
 from advisor.reports.memo.memo_context import MemoContext
-from advisor.reports.memo.short_answer import VERDICT_MEMO_TONES, subject
+from advisor.reports.memo.short_answer import subject
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
@@ -126,7 +127,7 @@ def _answer(materials: MemoContext) -> Callout:
             say_frame(f"client.rests.{rests.value}", SentenceSource(Basis.OPINION, "relies_on"))
         )
     lead = say_frame(word(opinion.verdict), _VERDICT, strong=True)
-    return Callout(VERDICT_MEMO_TONES[opinion.verdict], lead, tuple(said))
+    return Callout(verdict_tone(opinion.verdict), lead, tuple(said))
 
 
 def _law(materials: MemoContext) -> Iterator[Block]:

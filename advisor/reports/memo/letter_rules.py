@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.truth import Truth
 from advisor.reports.document import (
     Basis,
@@ -33,19 +33,23 @@ if TYPE_CHECKING:
     from advisor.reports.recipient_groups import RecipientGroup
 
 _FINDINGS = SentenceSource(Basis.OPINION, "findings")
-_ENOUGH = {
-    Outcome.BREACHED: 6,
-    Outcome.NOT_FOLLOWED: 4,
-    Outcome.UNSETTLED: 4,
-    Outcome.OPEN: 3,
-    Outcome.AVAILABLE: 3,
-    Outcome.MET: 2,
-    Outcome.DEFEATED: 2,
-}
-"""So many rules with each outcome fit into a letter; the rest is counted."""
 _FEW_FACTS = 2
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED)
-_DOUBTS = (*_AGAINST, Outcome.UNSETTLED)
+
+
+def _enough(outcome: Outcome) -> int:
+    """Return how many rules with an outcome fit into a letter; the rest is counted."""
+    match outcome:
+        case Outcome.BREACHED:
+            return 6
+        case Outcome.NOT_FOLLOWED | Outcome.UNSETTLED:
+            return 4
+        case Outcome.OPEN | Outcome.AVAILABLE:
+            return 3
+        case Outcome.MET | Outcome.DEFEATED:
+            return 2
+        case Outcome.UNDETERMINED | Outcome.INAPPLICABLE:
+            return 0
+    assert_never(outcome)
 
 
 def letter_rules(materials: MemoContext) -> Iterator[Block]:
@@ -56,9 +60,10 @@ def letter_rules(materials: MemoContext) -> Iterator[Block]:
     for outcome in ORDER:
         alike = [one for one in findings if one.outcome is outcome]
         groups = sorted(group_recipients(alike), key=lambda group: group.first.weight.rank)
-        points += [_rule(group, materials) for group in groups[: _ENOUGH.get(outcome, 0)]]
-        if outcome in _ENOUGH:
-            left += max(len(groups) - _ENOUGH[outcome], 0)
+        enough = _enough(outcome)
+        points += [_rule(group, materials) for group in groups[:enough]]
+        if enough:
+            left += max(len(groups) - enough, 0)
     perhaps = len(group_recipients(one for one in findings if one.outcome is Outcome.UNDETERMINED))
     if points:
         yield Points(tuple(points))
@@ -85,7 +90,7 @@ def _elsewhere(materials: MemoContext) -> tuple[Point, ...]:
     opinion = materials.opinion
     if not elsewhere_is_told(opinion):
         return ()
-    found = [one for one in opinion.persuasive if one.outcome in _DOUBTS]
+    found = [one for one in opinion.persuasive if one.outcome.is_against]
     found.sort(key=lambda one: ORDER.index(one.outcome))
     points = []
     for one in found[:_FEW_FACTS]:
@@ -111,14 +116,14 @@ def _rule(group: RecipientGroup, materials: MemoContext) -> Point:
         place = materials.place(one.jurisdiction)
         governing = SentenceSource(Basis.GOVERNING, one.jurisdiction)
         said.append(say_frame("client.governs.unknown", governing, place=place))
-    told = tuple(_told(one, materials)) if one.outcome in _AGAINST else ()
+    told = tuple(_told(one, materials)) if one.outcome.bearing is Bearing.AGAINST else ()
     return Point(tuple(said), told)
 
 
 def _lead(one: Finding) -> str:
     """Name the frame that leads a finding in: a rule binds, guidance and advice do not."""
     kind = "rule"
-    if one.modality is Modality.NEED_NOT:
+    if one.modality.exempts:
         kind = "exempt"
     elif not one.modality.is_strict:
         kind = "advice"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Verification, Weight
-from advisor.model.norms import Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports.document import (
     Basis,
@@ -19,27 +19,21 @@ from advisor.reports.document import (
     Points,
     Sentence,
     SentenceSource,
-    Tone,
 )
 from advisor.reports.labels import verdict_word, verification_text
 from advisor.reports.memo.frames import fill_frame, quote, retell, say_frame
 from advisor.reports.memo.memo_context import source_of
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Finding
     from advisor.reports.memo.memo_context import MemoContext
 
-VERDICT_MEMO_TONES = {
-    Verdict.STOP: Tone.AGAINST,
-    Verdict.UNSETTLED: Tone.OPEN,
-    Verdict.ASK: Tone.OPEN,
-    Verdict.CLEAR: Tone.FOR,
-}
 _VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FIRST_QUESTIONS = 3
 _FEW_PEOPLE = 3
-_UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED, Outcome.UNSETTLED)
+_UNFINISHED = (Bearing.UNFINISHED, Bearing.DOUBTFUL)
 
 
 def head(materials: MemoContext) -> Fields:
@@ -89,7 +83,7 @@ def short_answer(materials: MemoContext) -> Iterator[Block]:
     opinion = materials.opinion
     said = verdict_word(opinion.verdict)
     word = say_frame("answer.word", _VERDICT, verdict=said, strong=True)
-    yield Callout(VERDICT_MEMO_TONES[opinion.verdict], word, tuple(_sentences(materials)))
+    yield Callout(verdict_tone(opinion.verdict), word, tuple(_sentences(materials)))
     against = _against(materials)
     if against:
         yield Paragraph((say_frame("answer.against"),))
@@ -110,7 +104,7 @@ def short_answer(materials: MemoContext) -> Iterator[Block]:
 def _sentences(materials: MemoContext) -> Iterator[Sentence]:
     opinion = materials.opinion
     name = f"answer.{opinion.verdict.value}"
-    unfinished = sum(one.outcome in _UNFINISHED for one in opinion.findings)
+    unfinished = sum(one.outcome.bearing in _UNFINISHED for one in opinion.findings)
     if opinion.verdict is Verdict.STOP and opinion.weight is not None:
         yield say_frame(f"answer.stop.{opinion.weight.value}", _VERDICT)
         if opinion.weight is Weight.ADVISORY:

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.training import Difficulty, Topic
 from advisor.model.truth import Truth
@@ -78,7 +78,7 @@ def choice_text(answer: ExerciseAnswer, law: Law) -> str:
     lead = LEADS[answer.ruling]
     norm = law.norm(answer.norm)
     if norm is not None and answer.ruling is Outcome.UNSETTLED:
-        lead = "" if norm.modality is Modality.UNSETTLED else _DOUBTED
+        lead = "" if norm.modality.leaves_open else _DOUBTED
     elif norm is not None and answer.ruling is Outcome.AVAILABLE:
         lead = ""
     elif norm is not None and answer.ruling is Outcome.MET and not norm.modality.is_strict:
