@@ -125,6 +125,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "wrong-type": Meaning(
             "a value is of the wrong kind", Finder.FILES, Finder.TABLES, Finder.VERBS, Finder.HTTP
         ),
+        "blank": Meaning("what was left to be filled in is still `___`", Finder.FILES),
         "bad-value": Meaning(
             "a value is not one of those that are allowed",
             Finder.FILES,
@@ -142,7 +143,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "empty-period": Meaning("a period ends before it begins", Finder.FILES),
         # names
         "id-not-path": Meaning("a file says another name than its path", Finder.FILES),
-        "duplicate-id": Meaning("two files, or two entries, claim the same name", Finder.FILES),
+        "duplicate-id": Meaning(
+            "two files, or two entries, claim the same name", Finder.FILES, Finder.COMMANDS
+        ),
         "unknown-fact": Meaning(
             "a fact is not declared in a vocabulary, or cannot be told there",
             Finder.FILES,
