@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Finder(Enum):
-    """A part of the program that finds problems: its package, and what they are found in."""
+    """A part of the program that finds problems: its packages, and what they are found in."""
 
-    FILES = "corpus", "reading files and scenarios"
+    FILES = "corpus source facts", "reading files and scenarios"
     CHECKS = "checks", "checking a corpus"
     TABLES = "advice", "answering scenarios and tables"
     MAIL = "mail", "messages and address books"
@@ -24,13 +24,13 @@ class Finder(Enum):
     RECEIPTS = "receipts", "receipts"
     TRAINING = "training", "training"
     GATE = "gate", "the gate"
-    VERBS = "service", "what programs and assistants ask"
+    VERBS = "application", "what programs and assistants ask"
     HTTP = "web/api", "requests over HTTP"
     PAGES = "web", "pages in a browser"
     COMMANDS = "cli", "commands"
 
-    def __init__(self, package: str, activity: str) -> None:
-        self.package = package
+    def __init__(self, packages: str, activity: str) -> None:
+        self.packages = packages.split()
         self.activity = activity
 
 
@@ -134,6 +134,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.GATE,
             Finder.VERBS,
             Finder.HTTP,
+            Finder.PAGES,
         ),
         "bad-name": Meaning("a name is not spelt as names are", Finder.FILES),
         "bad-date": Meaning(
