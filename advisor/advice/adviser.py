@@ -101,6 +101,8 @@ class Adviser:
             ),
         )
         decision = decided.decision
+        exposed, candidates = exposures(within), _candidates(found, governs, here, decided)
+        within.proving.hold_reasons()
         return Opinion(
             scenario=scenario,
             as_of=as_of,
@@ -115,9 +117,9 @@ class Adviser:
             notices=notices(within, governs, (*decided.findings, *abroad.findings)),
             receipt=self.receipt,
             relies_on=decision.relies_on,
-            candidates=_candidates(found, governs, here, decided),
+            candidates=candidates,
             left_open=left_open,
-            exposures=exposures(within),
+            exposures=exposed,
         )
 
 

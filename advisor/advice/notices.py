@@ -59,7 +59,7 @@ def notices(
 def _speaks(finding: Finding) -> bool:
     if finding.governs is Truth.TRUE:
         return finding.outcome is not Outcome.INAPPLICABLE
-    return finding.outcome in (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+    return finding.outcome.is_against
 
 
 def _not_told(within: ScopeTruths) -> Iterator[Notice]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Modality
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def norm_statement(
         "jurisdiction": speech.names.get(instance.jurisdiction, instance.jurisdiction),
     }
     filled = _HOLE.sub(lambda hole: holes[hole[1]], text).strip()
-    if norm.modality is Modality.UNSETTLED:
+    if norm.modality.leaves_open:
         return _sentence(f"it is unsettled {filled}")
     bearer = speech.bearers.get(norm.bearer, norm.bearer.replace("-", " "))
     return _sentence(f"{bearer} {norm.modality.verb} {filled}")

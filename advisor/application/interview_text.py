@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
 _SHOWN = 4
-_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 INTERVIEW_SETTLED = message(
     "No answer to any remaining question can change this result.", context="end of an interview"
 )
@@ -101,7 +100,7 @@ def told_lines(interview: Interview) -> Iterator[SaidLine]:
         about = "" if who is None else f" ({scenario.people[who].name})"
         asked = f"{facts[name].ask}{about}"
         yield message("{question} you don't know", question=asked), 2
-    waiting = sum(one.outcome in _OPEN for one in opinion.findings)
+    waiting = sum(one.outcome.is_unfinished for one in opinion.findings)
     against = sum(one.outcome is Outcome.BREACHED for one in opinion.findings)
     yield (
         message(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.norms import Norm
-    from advisor.reports.page_blocks import ReasonNode
+    from advisor.reports.document import ReasonNode
 
 NORMS_SCHEMA = "advisor/norms/1"
 PAGE = 50

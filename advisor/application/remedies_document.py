@@ -11,7 +11,7 @@ from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
 from advisor.remedies import merge_changes
 from advisor.reports import citations, labels
-from advisor.reports.page_blocks import Banner, Line, Page, PageEntry, Role, Section, Tone
+from advisor.reports.document import Banner, FindingEntry, Line, ReportDocument, Role, Section, Tone
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Value
     from advisor.remedies import Remedies, Remedy
     from advisor.remedies.changes import Alike
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 REMEDIES_SCHEMA = "advisor/remedies/1"
 _OPENED = 3
 
 
-def remedies_page(found: Remedies) -> Page:
+def remedies_page(found: Remedies) -> ReportDocument:
     """Lay out remedies, the smallest first, and say how far was looked."""
     sections: list[Section] = []
     if found.breaches:
@@ -35,7 +35,7 @@ def remedies_page(found: Remedies) -> Page:
         entries = tuple(_entry(at, group) for at, group in enumerate(groups, 1))
         sections.append(Section("Any one of these cures it", Tone.FOR, entries))
     sections.append(Section("How far this goes", Tone.QUIET, tuple(_limits(found))))
-    return Page(_banner(found), tuple(sections))
+    return ReportDocument(_banner(found), tuple(sections))
 
 
 def _banner(found: Remedies) -> Banner:
@@ -65,13 +65,13 @@ def _nothing_breached(found: Remedies) -> str:
     return said
 
 
-def _breaches(found: Remedies) -> Iterator[PageBlock]:
+def _breaches(found: Remedies) -> Iterator[Block]:
     stuck = {(one.id, one.recipient) for one in found.incurable}
     for one in found.breaches:
         lines = [citations.own(one)]
         if (one.id, one.recipient) in stuck:
             lines.append(Line(Role.CAVEAT, "No change of yours or theirs ends this breach."))
-        yield PageEntry("breached", Tone.AGAINST, one.statement, tuple(lines))
+        yield FindingEntry("breached", Tone.AGAINST, one.statement, tuple(lines))
 
 
 def _alternatives(remedies: Sequence[Remedy]) -> list[list[Remedy]]:
@@ -104,7 +104,7 @@ def _open(one: Remedy) -> set[tuple[str, str | None]]:
     return {(finding.id, finding.recipient) for finding in one.left_open}
 
 
-def _entry(number: int, group: Sequence[Remedy]) -> PageEntry:
+def _entry(number: int, group: Sequence[Remedy]) -> FindingEntry:
     first = group[0]
     steps = merge_changes(first.changes)
     values = [steps[0].after, *(merge_changes(one.changes)[0].after for one in group[1:])]
@@ -120,7 +120,7 @@ def _entry(number: int, group: Sequence[Remedy]) -> PageEntry:
     if len(first.opened) > _OPENED:
         more = labels.counted_text(len(first.opened) - _OPENED, "more finding")
         lines.append(Line(Role.NOTE, f"and {more} newly open (`--output json` lists all)"))
-    return PageEntry(
+    return FindingEntry(
         f"remedy {number}", Tone.FOR, f"{number}. {'; and '.join(parts)}", tuple(lines)
     )
 
@@ -146,7 +146,7 @@ def _place(finding: Finding) -> str:
     return f"({citations.cited_place(finding.citations[0])})" if finding.citations else ""
 
 
-def _limits(found: Remedies) -> Iterator[PageBlock]:
+def _limits(found: Remedies) -> Iterator[Block]:
     if found.is_past:
         yield Line(
             Role.CAVEAT,

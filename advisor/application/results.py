@@ -52,7 +52,7 @@ def problem_documents(diagnostics: Iterable[Diagnostic]) -> list[Document]:
     `where` is the path of the value within what was given, as `facts.message.direction`.
 
     >>> one = Diagnostic("bad-date", Span("as_of"), "no date", "it decides", "write one")
-    >>> problems([one])[0]["where"]
+    >>> problem_documents([one])[0]["where"]
     'as_of'
     """
     return [

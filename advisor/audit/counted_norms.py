@@ -10,7 +10,7 @@ from advisor.advice.norms_in_force import norms_in_force
 from advisor.advice.statements import StatementNames, norm_statement
 from advisor.model.audits import Rule
 from advisor.model.authorities import Verification, Weight
-from advisor.model.norms import Outcome
+from advisor.model.norms import AGAINST_OUTCOMES, UNFINISHED_OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
     from advisor.model.law import Law
 
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
-_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 SET_ASIDE, ANYONE = "set-aside", "a recipient"
 NormCounts = Mapping[tuple[str, str, str, str, str], Counter[str]]
 
@@ -65,8 +63,8 @@ def _worst_first(rule: Rule) -> tuple[object, ...]:
         -(breached if rule.governing else 0),
         rule.weight.rank if breached else 0,
         not rule.governing,
-        -rule.said(*_AGAINST),
-        -rule.said(*_OPEN),
+        -rule.said(*AGAINST_OUTCOMES),
+        -rule.said(*UNFINISHED_OUTCOMES),
         rule.weight.rank,
         rule.norm,
         rule.jurisdiction,

@@ -26,7 +26,7 @@ class Pseudonymizer:
         """
         Give the name under which a text may be written down.
 
-        >>> Seal().one("ann@firm.example")
+        >>> Pseudonymizer().one("ann@firm.example")
         'ann@firm.example'
         """
         if not text:

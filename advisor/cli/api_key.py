@@ -6,22 +6,19 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from advisor.cli.console import echo, echo_err
 from advisor.cli.errors import exit_with_error
+from advisor.cli.parameters import Argument, Misuse, Option
 
 _PRIVATE = 0o600
 
 
 def command(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Whose key it is: letters, digits, `.-_`.")
-    ],
+    name: Annotated[str, Argument(metavar="NAME", help="Whose key it is: letters, digits, `.-_`.")],
     *,
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="FILE", help="Add the hash of the key to this file."),
+        Option("--to", metavar="FILE", help="Add the hash of the key to this file."),
     ] = None,
 ) -> None:
     """
@@ -33,7 +30,7 @@ def command(
     from advisor.web.api.keys import is_name, key_line, new_key
 
     if not is_name(name):
-        raise typer.BadParameter(f"`{name}` is no name for it; use small letters, digits, `.-_`")
+        raise Misuse(f"`{name}` is no name for it; use small letters, digits, `.-_`")
     key = new_key()
     kept = key_line(name, key)
     if to is None:

@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from advisor.cli.fast_params import FastCommand, FastGroup
-
-COMMANDS = {
-    "check": ("advisor.cli.check", "Give the opinion on a described email."),
-    "what-if": ("advisor.cli.what_if", "Show the difference that other facts make."),
-    "ask": ("advisor.cli.ask", "Be asked, one question at a time, for what matters."),
-    "fix": ("advisor.cli.fix", "Show the smallest changes that would cure a breach."),
-    "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
-    "compare": ("advisor.cli.compare", "Show where the law differs from place to place."),
-    "train": ("advisor.cli.train", "Practise on exercises whose answers are proved."),
-    "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),
-    "impact": ("advisor.cli.impact", "Tell which earlier opinions an update of the law changes."),
-    "serve": ("advisor.cli.serve", "Serve the advisor as pages for your browser."),
-    "api-key": ("advisor.cli.api_key", "Make a key for a program that asks over HTTP."),
-    "mcp": ("advisor.cli.mcp", "Answer an AI assistant over the Model Context Protocol."),
-    "gate": ("advisor.cli.gate", "Check every outgoing message of a mail server."),
-    "audit": ("advisor.cli.audit", "Audit mailboxes, archives and tables of scenarios."),
-    "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
-    "cite": ("advisor.cli.cite", "List the authorities."),
-    "facts": ("advisor.cli.facts", "List what a scenario may tell."),
-    "lint": ("advisor.cli.lint", "Find every problem in law files."),
-    "test": ("advisor.cli.run_cases", "Run the cases beside the policies."),
-    "new": ("advisor.cli.new", "Start a policy of your own."),
-    "schema": ("advisor.cli.schema", "Print the JSON Schema of a file or of an opinion."),
-    "version": ("advisor.cli.version", "Tell the versions at work."),
-}
-"""Each command with its module and its line in the overview; modules load when used."""
+from advisor.cli.commands import COMMANDS
+from advisor.cli.parameters import Misuse
+from advisor.cli.typer_commands import describe_misuse, to_typer
 
 
-def build_app(arguments: Sequence[str]) -> typer.Typer:
+def build_app(arguments: Sequence[str], misuse: Misuse | None = None) -> typer.Typer:
     """
     Build the program for one command line.
 
-    Only the command that was asked for is loaded; an overview needs none.
+    Only the command that was asked for is loaded; an overview needs none. Where `misuse` is
+    given, the command is not run, and typer tells of it.
     """
     app = typer.Typer(
         name="advisor",
-        cls=FastGroup,
         help="What professional-conduct law says about an email, and who says so.",
         add_completion=False,
         no_args_is_help=True,
@@ -57,14 +33,26 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
     wanted = arguments[0] if arguments else ""
     for name, (module, summary) in COMMANDS.items():
         if name == wanted:
-            command = import_module(module).command
-            if isinstance(command, typer.Typer):
-                app.add_typer(command, name=name, help=summary)
+            loaded = import_module(module)
+            if hasattr(loaded, "command"):
+                app.command(name)(_described(loaded.command, misuse))
             else:
-                app.command(name, cls=FastCommand)(command)
+                app.add_typer(_group(loaded.commands, misuse), name=name, help=summary)
         elif wanted not in COMMANDS:
             app.command(name, help=summary)(_elsewhere)
     return app
+
+
+def _group(commands: Mapping[str, Callable[..., None]], misuse: Misuse | None) -> typer.Typer:
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+    group.callback()(_elsewhere)
+    for name, command in commands.items():
+        group.command(name)(_described(command, misuse))
+    return group
+
+
+def _described(command: Callable[..., None], misuse: Misuse | None) -> Callable[..., None]:
+    return describe_misuse(command, misuse) if misuse is not None else to_typer(command)
 
 
 def _elsewhere() -> None:

@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.clock import today
 from advisor.cli.console import echo_err, open_console
@@ -23,6 +21,7 @@ from advisor.cli.options import (
     Tongue,
     spoken,
 )
+from advisor.cli.parameters import Option
 from advisor.i18n import message
 
 if TYPE_CHECKING:
@@ -38,11 +37,11 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
     start: Annotated[
-        str, typer.Option("--start", metavar="SCENARIO", help="Go on from this scenario.")
+        str, Option("--start", metavar="SCENARIO", help="Go on from this scenario.")
     ] = "",
     answers: Annotated[
         str,
-        typer.Option(
+        Option(
             "--answers",
             metavar="FILE",
             help="Take the answers from a file, one a line, or `fact = answer`; `-` is a pipe.",
@@ -50,7 +49,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     save: Annotated[
         Path | None,
-        typer.Option("--save", metavar="FILE", help="Where to keep the scenario that was built."),
+        Option("--save", metavar="FILE", help="Where to keep the scenario that was built."),
     ] = None,
     as_of: AsOf = None,
     policies: Policies = None,
@@ -75,11 +74,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     except KeyboardInterrupt:
         echo_err("")
         _save(dialogue.interview, keeping, tongue)
-        raise typer.Exit(INTERRUPTED) from None
+        raise SystemExit(INTERRUPTED) from None
     _save(dialogue.interview, keeping, tongue)
     if end is None:
-        raise typer.Exit(FAILED)
-    raise typer.Exit(_conclude(dialogue, end, plain=plain))
+        raise SystemExit(FAILED)
+    raise SystemExit(_conclude(dialogue, end, plain=plain))
 
 
 def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
@@ -135,7 +134,7 @@ def _checked(given: ScriptedAnswers, corpus: Corpus) -> ScriptedAnswers:
             fix,
         )
     if odd:
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
     return given
 
 

@@ -8,8 +8,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from advisor.cli import corpus_loader, mail_input
 from advisor.cli.audit_outputs import cache, check_outputs, key_of
 from advisor.cli.audit_progress import watcher
@@ -20,6 +18,7 @@ from advisor.cli.errors import require_libraries
 from advisor.cli.exit_codes import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
 from advisor.cli.mail_input import Direction
 from advisor.cli.options import AsOf, DatesIn, Plain, Policies, Tongue, spoken
+from advisor.cli.parameters import Argument, Misuse, Option
 from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
@@ -43,13 +42,13 @@ def jobs(text: str) -> int:
     """Read how many processes are to work."""
     if str(text).isdecimal() and int(text) > 0:
         return int(text)
-    raise typer.BadParameter(f"`{text}` is no number of processes; write 1 or more")
+    raise Misuse(f"`{text}` is no number of processes; write 1 or more")
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     paths: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="PATH",
             help="Mail (`.eml`, `.msg`, mbox, Maildir, folders) or tables of scenarios "
             "(Parquet, JSONL, CSV).",
@@ -58,18 +57,18 @@ def command(  # noqa: PLR0913 - one parameter for each option
     *,
     findings: Annotated[
         Path | None,
-        typer.Option("--findings", metavar="FILE", help="Write the findings: Parquet, JSONL, CSV."),
+        Option("--findings", metavar="FILE", help="Write the findings: Parquet, JSONL, CSV."),
     ] = None,
     messages_to: Annotated[
         Path | None,
-        typer.Option("--messages", metavar="FILE", help="Write a row for each message, likewise."),
+        Option("--messages", metavar="FILE", help="Write a row for each message, likewise."),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write the report as HTML.")
+        Path | None, Option("--report", metavar="FILE", help="Write the report as HTML.")
     ] = None,
     hash_key: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--hash-key",
             metavar="FILE",
             help="Write names, addresses and places as hashes under the key in this file.",
@@ -79,23 +78,23 @@ def command(  # noqa: PLR0913 - one parameter for each option
     policies: Policies = None,
     people: Annotated[
         Path | None,
-        typer.Option("--people", metavar="FILE", help="Who people are (YAML or CSV)."),
+        Option("--people", metavar="FILE", help="Who people are (YAML or CSV)."),
     ] = None,
     known: Annotated[
         str | None,
-        typer.Option("--scenario", metavar="FILE", help="Facts that hold of every message."),
+        Option("--scenario", metavar="FILE", help="Facts that hold of every message."),
     ] = None,
     direction: Annotated[
         Direction | None,
-        typer.Option("--direction", help="Whether you sent or received all of them."),
+        Option("--direction", help="Whether you sent or received all of them."),
     ] = None,
     block_list: Annotated[
         Path | None,
-        typer.Option("--block-list", metavar="FILE", help="An ad-block list of your own."),
+        Option("--block-list", metavar="FILE", help="An ad-block list of your own."),
     ] = None,
     processes: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--jobs",
             metavar="N",
             parser=jobs,
@@ -104,7 +103,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     work: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--work",
             metavar="DIR",
             help="Keep the answers here, so that the next audit answers only what is new.",
@@ -112,22 +111,22 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     engine: Annotated[
         AuditEngine,
-        typer.Option("--engine", help="Who works: processes of this machine, or Spark."),
+        Option("--engine", help="Who works: processes of this machine, or Spark."),
     ] = AuditEngine.LOCAL,
     master: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--master", metavar="URL", help="Spark's master; as it is configured, or `local[*]`."
         ),
     ] = None,
     store: Annotated[
         str | None,
-        typer.Option("--store", metavar="URI", help="Where Spark writes both tables as Parquet."),
+        Option("--store", metavar="URI", help="Where Spark writes both tables as Parquet."),
     ] = None,
-    output: Annotated[AuditFormat, typer.Option("--output", help="The form of the answer.")] = (
+    output: Annotated[AuditFormat, Option("--output", help="The form of the answer.")] = (
         AuditFormat.TEXT
     ),
-    quiet: Annotated[bool, typer.Option("--quiet", help="Tell no progress.")] = False,
+    quiet: Annotated[bool, Option("--quiet", help="Tell no progress.")] = False,
     language: Tongue = "en",
     dates: DatesIn = None,
     plain: Plain = False,
@@ -167,13 +166,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
         _tell(found, order, output, tongue, plain=plain)
     except AuditFailure as failure:
         corpus_loader.report_diagnostics(failure.diagnostics)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     except KeyboardInterrupt:
         echo_err("interrupted; what was answered is kept: the same command goes on from there")
-        raise typer.Exit(INTERRUPTED) from None
+        raise SystemExit(INTERRUPTED) from None
     if work is None:
         CheckpointStore(order.folder).remove()
-    raise typer.Exit(audit_exit_code(found))
+    raise SystemExit(audit_exit_code(found))
 
 
 def audit_exit_code(found: Audit) -> int:

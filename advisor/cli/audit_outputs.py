@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.errors import exit_with_error
+from advisor.cli.parameters import Misuse
 
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _PAGES = (".html", ".htm")
@@ -40,9 +39,9 @@ def check_outputs(
     `read` are other files that are read, such as the address book.
     """
     if "-" in paths:
-        raise typer.BadParameter(
+        raise Misuse(
             "an audit can go on only with what it can read again: save the mail to a file first",
-            param_hint="PATH",
+            option="PATH",
         )
     given = {Path(one).resolve() for one in (*paths, *read) if one is not None}
     seen: set[Path] = set()
@@ -52,9 +51,9 @@ def check_outputs(
         suffixes = _TABLES if at < len(outputs) - 1 else _PAGES
         if path.suffix.lower() not in suffixes:
             known = ", ".join(f"`{one}`" for one in suffixes)
-            raise typer.BadParameter(f"the name of `{path}` has to end in one of {known}")
+            raise Misuse(f"the name of `{path}` has to end in one of {known}")
         if path.resolve() in given | seen:
-            raise typer.BadParameter(f"`{path}` is named twice, and would be written over")
+            raise Misuse(f"`{path}` is named twice, and would be written over")
         seen.add(path.resolve())
         _check_writable(path)
 

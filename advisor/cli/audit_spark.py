@@ -7,7 +7,7 @@ import sys
 from enum import Enum
 from typing import TYPE_CHECKING
 
-import typer
+from advisor.cli.parameters import Misuse
 
 if TYPE_CHECKING:
     from advisor.audit.batch_audit import AuditConfig
@@ -31,11 +31,11 @@ def check_spark_options(
     if engine is AuditEngine.LOCAL:
         for option, given in (("--master", master), ("--store", store)):
             if given:
-                raise typer.BadParameter(f"`{option}` is for Spark: add `--engine spark`")
+                raise Misuse(f"`{option}` is for Spark: add `--engine spark`")
         return
     for option, is_given in here.items():
         if is_given:
-            raise typer.BadParameter(
+            raise Misuse(
                 f"`{option}` is for the processes of this machine; Spark has its own settings"
             )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
-
-import typer
 
 from advisor.cli import memo_output, receipt_output
 from advisor.cli.inputs import classify_input
@@ -22,71 +21,68 @@ from advisor.cli.options import (
     parse_depth,
     spoken,
 )
+from advisor.cli.parameters import Argument, Misuse, Option
 from advisor.cli.run_check import CheckOptions, run_check
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     scenarios: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="SCENARIO",
             help="Scenarios (YAML, JSON), or messages (`.eml`, `.msg`, mbox, folder); `-` for one.",
         ),
     ],
     *,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Unfold why and why not, down to single facts.")
+        bool, Option("--explain", help="Unfold why and why not, down to single facts.")
     ] = False,
     depth: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--depth", metavar="N", parser=parse_depth, help="Explain, but no deeper than N steps."
         ),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show what does not apply too, and condense nothing.")
+        bool, Option("--all", help="Show what does not apply too, and condense nothing.")
     ] = False,
     as_of: AsOf = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
-    output: Annotated[OpinionFormat, typer.Option("--output", help="The form of the answer.")] = (
+    output: Annotated[OpinionFormat, Option("--output", help="The form of the answer.")] = (
         OpinionFormat.TEXT
     ),
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write the memo to a file.")
+        Path | None, Option("--to", metavar="FILE", help="Write the memo to a file.")
     ] = None,
     receipt: Annotated[
         Path | None,
-        typer.Option("--receipt", metavar="FILE", help="Keep the opinion, to replay it later."),
+        Option("--receipt", metavar="FILE", help="Keep the opinion, to replay it later."),
     ] = None,
     redact: Annotated[
-        bool, typer.Option("--redact", help="Keep no names and no free text in the receipt.")
+        bool, Option("--redact", help="Keep no names and no free text in the receipt.")
     ] = False,
     direction: Annotated[
         Direction | None,
-        typer.Option("--direction", help="Of a message: whether you sent or received it."),
+        Option("--direction", help="Of a message: whether you sent or received it."),
     ] = None,
     people: Annotated[
         Path | None,
-        typer.Option("--people", metavar="FILE", help="Of messages: who people are (YAML or CSV)."),
+        Option("--people", metavar="FILE", help="Of messages: who people are (YAML or CSV)."),
     ] = None,
     known: Annotated[
         str | None,
-        typer.Option(
-            "--scenario", metavar="FILE", help="Of messages: facts that you know beside them."
-        ),
+        Option("--scenario", metavar="FILE", help="Of messages: facts that you know beside them."),
     ] = None,
     block_list: Annotated[
         Path | None,
-        typer.Option(
-            "--block-list", metavar="FILE", help="Of messages: an ad-block list of your own."
-        ),
+        Option("--block-list", metavar="FILE", help="Of messages: an ad-block list of your own."),
     ] = None,
     facts: Annotated[
-        bool, typer.Option("--facts", help="Of messages: show what was found, and no opinion.")
+        bool, Option("--facts", help="Of messages: show what was found, and no opinion.")
     ] = False,
     reader: Annotated[
-        Audience, typer.Option("--for", help="Who reads the memo: everyday words for a client.")
+        Audience, Option("--for", help="Who reads the memo: everyday words for a client.")
     ] = Audience.LAWYER,
     language: Tongue = "en",
     dates: DatesIn = None,
@@ -131,7 +127,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         output.value, to, several=several, letter=reader is Audience.CLIENT
     )
     receipt_output.check_receipt_options(receipt, redact=redact, several=several)
-    raise typer.Exit(run_check(wanted))
+    sys.exit(run_check(wanted))
 
 
 def asked_for(output: OpinionFormat, reader: Audience) -> tuple[OpinionFormat, Audience]:
@@ -141,9 +137,9 @@ def asked_for(output: OpinionFormat, reader: Audience) -> tuple[OpinionFormat, A
     ):
         return OpinionFormat.CLIENT, Audience.CLIENT
     if reader is Audience.CLIENT and output in (OpinionFormat.JSON, OpinionFormat.SARIF):
-        raise typer.BadParameter(
+        raise Misuse(
             f"{output.value} is for programs; a letter is `text`, `markdown`, `html`, `docx` "
             "or `pdf`",
-            param_hint="--for",
+            option="--for",
         )
     return output, reader

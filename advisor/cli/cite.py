@@ -6,11 +6,10 @@ import json
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import clock, corpus_loader
 from advisor.cli.console import echo, open_console
 from advisor.cli.options import Plain, Policies, Today
+from advisor.cli.parameters import Misuse, Option
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -26,16 +25,16 @@ class CitationTableFormat(str, Enum):  # noqa: UP042 - the command line shows th
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
     unverified: Annotated[
-        bool, typer.Option("--unverified", help="Only where something has not been verified.")
+        bool, Option("--unverified", help="Only where something has not been verified.")
     ] = False,
     jurisdiction: Annotated[
-        str, typer.Option("--jurisdiction", metavar="CODE", help="Only of one jurisdiction.")
+        str, Option("--jurisdiction", metavar="CODE", help="Only of one jurisdiction.")
     ] = "",
     policies: Policies = None,
     today: Today = None,
-    output: Annotated[
-        CitationTableFormat, typer.Option("--output", help="The form of the table.")
-    ] = (CitationTableFormat.TEXT),
+    output: Annotated[CitationTableFormat, Option("--output", help="The form of the table.")] = (
+        CitationTableFormat.TEXT
+    ),
     plain: Plain = False,
 ) -> None:
     """List the authorities: what they are, where and when they govern, how well they were read."""
@@ -63,7 +62,7 @@ def _known(code: str, law: Law) -> None:
         from advisor.interview.place_examples import place_example
 
         name, known = place_example(law.places.names)
-        raise typer.BadParameter(
+        raise Misuse(
             f"nothing is known of `{code}`; write a code, such as {known} for {name}",
-            param_hint="--jurisdiction",
+            option="--jurisdiction",
         )

@@ -7,8 +7,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from advisor.cli import clock, corpus_loader
 from advisor.cli.console import echo, open_console
 from advisor.cli.errors import write_or_stop
@@ -24,12 +22,14 @@ from advisor.cli.options import (
     Tongue,
     spoken,
 )
+from advisor.cli.parameters import Argument, Misuse, Option
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
     from advisor.i18n import Language
+    from advisor.reports.document import ReportDocument
 
 _TWO = 2
 
@@ -46,7 +46,7 @@ class ComparisonFormat(str, Enum):  # noqa: UP042 - the command line shows the b
 def command(  # noqa: PLR0913 - one parameter for each option
     names: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[LAW LAW [SCENARIO]]",
             help="Two jurisdictions, by code or name, and a scenario to put to both.",
         ),
@@ -54,18 +54,16 @@ def command(  # noqa: PLR0913 - one parameter for each option
     *,
     everywhere: Annotated[
         bool,
-        typer.Option("--all", help="Sort all laws by what they say on tracked email, with a map."),
+        Option("--all", help="Sort all laws by what they say on tracked email, with a map."),
     ] = False,
     as_of: AsOf = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     output: Annotated[
         ComparisonFormat,
-        typer.Option("--output", help="The form of the answer; `svg` and `html` with `--all`."),
+        Option("--output", help="The form of the answer; `svg` and `html` with `--all`."),
     ] = ComparisonFormat.TEXT,
-    to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
-    ] = None,
+    to: Annotated[Path | None, Option("--to", metavar="FILE", help="Write to a file.")] = None,
     language: Tongue = "en",
     dates: DatesIn = None,
     plain: Plain = False,
@@ -95,16 +93,16 @@ def command(  # noqa: PLR0913 - one parameter for each option
             job.laws(left, right)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
 
 
 def _expect(given: list[str], output: ComparisonFormat, *, everywhere: bool) -> None:
     if everywhere and given:
-        raise typer.BadParameter("`--all` compares every law; name none beside it")
+        raise Misuse("`--all` compares every law; name none beside it")
     if not everywhere and len(given) not in (_TWO, _TWO + 1):
-        raise typer.BadParameter("name two laws, as `advisor compare LAW LAW`, or say `--all`")
+        raise Misuse("name two laws, as `advisor compare LAW LAW`, or say `--all`")
     if not everywhere and output in (ComparisonFormat.SVG, ComparisonFormat.HTML):
-        raise typer.BadParameter(f"`{output.value}` is drawn with `--all` only")
+        raise Misuse(f"`{output.value}` is drawn with `--all` only")
 
 
 def _json(document: dict[str, Any]) -> str:
@@ -192,18 +190,14 @@ class _Job:
 
                 self.write(survey_page_html(atlas, self.law, self.language))
 
-    def show(self, page: object) -> None:
+    def show(self, page: ReportDocument) -> None:
         """Show a page, or write it plainly to the file that was named."""
-        from typing import cast
-
-        from advisor.reports.page_blocks import Page
         from advisor.reports.render.terminal import terminal
 
-        made = cast("Page", page)
         if self.to is None:
-            open_console(plain=self.plain).show(made)
+            open_console(plain=self.plain).show(page)
         else:
-            self.write(terminal(made, width=100))
+            self.write(terminal(page, width=100))
 
     def write(self, text: str) -> None:
         """Write to the file that was named, or to standard output."""

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
-    from advisor.reports.page_blocks import Page
+    from advisor.reports.document import ReportDocument
 
 _SIGNS = "✗✓·─│└├“§"
 _USUAL = 80
@@ -20,7 +20,7 @@ class Console(NamedTuple):
     colour: bool
     plain: bool
 
-    def show(self, page: Page) -> None:
+    def show(self, page: ReportDocument) -> None:
         """Write a page the way this screen can show it."""
         if self.plain:
             from advisor.reports.render.plain_text import plain_text

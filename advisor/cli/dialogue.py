@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.cli.answer_source import PEOPLE
 from advisor.cli.prompt_commands import PromptCommand, prompt_command
+from advisor.facts.value_parser import is_unknown
 from advisor.i18n import ENGLISH, Language, message, messages
 from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.answer_parser import KEYS, Unread, is_none, parse_answer
@@ -172,11 +173,11 @@ class Dialogue:
             if typed is None:
                 return False
             match prompt_command(typed, self.language):
-                case None:
+                case None if not _is_not_known(question.fact, typed):
                     value = self._value(typed, question.fact)
                     if value is not None and self._tell(question, value):
                         return True
-                case PromptCommand.UNKNOWN:
+                case None | PromptCommand.UNKNOWN:
                     self.interview = self.interview.skip(question)
                     return True
                 case PromptCommand.WHY:
@@ -336,6 +337,11 @@ def choices(fact: Fact) -> list[tuple[str, str]]:
         case FactType.PLACE | FactType.PLACES | FactType.DATE | FactType.NUMBER | FactType.TEXT:
             return []
     assert_never(fact.type)
+
+
+def _is_not_known(fact: Fact, typed: str) -> bool:
+    """Return whether an answer says in the words of a file that it is not known."""
+    return bool(typed.strip()) and is_unknown(fact, typed.strip())
 
 
 def _label(name: str, label: str) -> str:

@@ -6,10 +6,14 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
+from advisor.cli.commands import COMMANDS
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
+from advisor.cli.fast_parse import parse_well_formed
+from advisor.cli.parameters import Misuse
 
 _RARELY = 100_000
 """A command makes little that must be thrown away; looking for it costs a tenth of an answer."""
@@ -27,35 +31,44 @@ def run_program(arguments: Sequence[str]) -> NoReturn:
         sys.exit(_run(arguments))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except EOFError:
+        sys.exit(FAILED)
     except BrokenPipeError:
         silence_stdout()
         sys.exit(FAILED)
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if is_fast_path(arguments):
-        from advisor.cli.run_check import run_plain_check
-
-        return run_plain_check(arguments[1:])
+    misuse = None
+    command, given = find_command(arguments)
+    values = parse_well_formed(command, given) if command is not None else None
+    if command is not None and values is not None:
+        try:
+            command(**values)
+        except Misuse as found:
+            misuse = found
+        else:
+            return 0
     from advisor.cli.app import build_app
 
-    build_app(arguments)(arguments, prog_name="advisor")
+    build_app(arguments, misuse)(arguments, prog_name="advisor")
     return 0
 
 
-def is_fast_path(arguments: Sequence[str]) -> bool:
+def find_command(arguments: Sequence[str]) -> tuple[Callable[..., None] | None, Sequence[str]]:
     """
-    Tell whether a command line is the commonest of all: `check`, and scenarios.
+    Return the function that a command line asks for, and what it is given.
 
-    Without options there is nothing to parse, and loading a parser would take as long as
-    the answer.
-
-    >>> asks_plainly(["check", "email.yaml"]), asks_plainly(["check", "--all", "email.yaml"])
-    (True, False)
+    `None` where no command is named, or a group of commands and none of them.
     """
-    return arguments[:1] == ["check"] and not any(
-        one.startswith("-") for one in arguments[1:] or ["--help"]
-    )
+    name, *given = arguments or ("",)
+    if name not in COMMANDS:
+        return None, given
+    module = import_module(COMMANDS[name][0])
+    if hasattr(module, "command"):
+        return module.command, given
+    name, *given = given or ("",)
+    return module.commands.get(name), given
 
 
 def silence_stdout() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
+
+from advisor.model.opinions import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +19,21 @@ def exit_code(opinion: Opinion | None) -> int:
     """Give the exit status of one answer; `None` where none could be had."""
     if opinion is None:
         return FAILED
-    return {"clear": CLEAR, "stop": STOP}.get(opinion.verdict.value, OPEN)
+    match opinion.verdict:
+        case Verdict.STOP:
+            return STOP
+        case Verdict.UNSETTLED | Verdict.ASK:
+            return OPEN
+        case Verdict.CLEAR:
+            return CLEAR
+    assert_never(opinion.verdict)
 
 
 def worst_exit_code(statuses: Iterable[int]) -> int:
     """
     Give the exit status of several answers: the worst of them.
 
-    >>> worst([0, 4, 3])
+    >>> worst_exit_code([0, 4, 3])
     3
     """
     return min(statuses, key=_WORST_FIRST.index, default=CLEAR)

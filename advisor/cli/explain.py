@@ -6,12 +6,11 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import echo, open_console
 from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Plain, Policies
+from advisor.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -27,15 +26,13 @@ class ExplanationFormat(str, Enum):  # noqa: UP042 - the command line shows the 
 def command(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="NAME", help="A norm, a policy, a fact or the code of a jurisdiction."
-        ),
+        Argument(metavar="NAME", help="A norm, a policy, a fact or the code of a jurisdiction."),
     ],
     *,
     policies: Policies = None,
-    output: Annotated[
-        ExplanationFormat, typer.Option("--output", help="The form of the answer.")
-    ] = (ExplanationFormat.TEXT),
+    output: Annotated[ExplanationFormat, Option("--output", help="The form of the answer.")] = (
+        ExplanationFormat.TEXT
+    ),
     plain: Plain = False,
 ) -> None:
     """
@@ -50,9 +47,9 @@ def command(
     if found is None:
         _stop_unknown(name, law)
     if output is ExplanationFormat.MARKDOWN:
-        from advisor.reports.render.page_markdown import page_markdown
+        from advisor.reports.render.markdown import markdown
 
-        echo(page_markdown(found))
+        echo(markdown(found))
     else:
         open_console(plain=plain).show(found)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import open_console
 from advisor.cli.errors import exit_with_error
 from advisor.cli.options import Plain, Policies
+from advisor.cli.parameters import Argument
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def command(
     pattern: Annotated[
         str,
-        typer.Argument(metavar="PATTERN", help="Part of a name, or a pattern with `*`."),
+        Argument(metavar="PATTERN", help="Part of a name, or a pattern with `*`."),
     ] = "",
     *,
     policies: Policies = None,

@@ -6,13 +6,12 @@ import json
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.clock import today
 from advisor.cli.console import echo, open_console
 from advisor.cli.exit_codes import CLEAR, FAILED, exit_code
 from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
+from advisor.cli.parameters import Argument, Option
 from advisor.cli.scenario_input import read_or_exit
 
 if TYPE_CHECKING:
@@ -28,15 +27,15 @@ class RemediesFormat(str, Enum):  # noqa: UP042 - the command line shows the bar
 
 def command(  # noqa: PLR0913 - one parameter for each option
     scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
+        str, Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
     ],
     *,
     most: Annotated[
-        int, typer.Option("--most", metavar="N", min=1, help="Show at most so many remedies.")
+        int, Option("--most", metavar="N", min=1, help="Show at most so many remedies.")
     ] = 10,
     changes: Annotated[
         int,
-        typer.Option(
+        Option(
             "--changes",
             metavar="N",
             min=1,
@@ -47,7 +46,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_of: AsOf = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
-    output: Annotated[RemediesFormat, typer.Option("--output", help="The form of the answer.")] = (
+    output: Annotated[RemediesFormat, Option("--output", help="The form of the answer.")] = (
         RemediesFormat.TEXT
     ),
     plain: Plain = False,
@@ -69,7 +68,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         found = find_remedies(corpus, told, as_of=day, changes=changes, most=most)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     if output is RemediesFormat.JSON:
         from advisor.application.remedies_document import remedies_document
 
@@ -78,7 +77,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         from advisor.application.remedies_document import remedies_page
 
         open_console(plain=plain).show(remedies_page(found))
-    raise typer.Exit(_status(found))
+    raise SystemExit(_status(found))
 
 
 def _status(found: Remedies) -> int:

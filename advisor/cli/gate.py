@@ -10,13 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader, mail_input
 from advisor.cli.clock import today
 from advisor.cli.console import echo
 from advisor.cli.errors import exit_with_error, require_libraries
 from advisor.cli.exit_codes import FAILED
+from advisor.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.gate.message_check import Sources
@@ -28,36 +27,34 @@ GATE_EXTRA = "gate"
 def command(  # noqa: PLR0913 - one parameter for each option
     config: Annotated[
         Path | None,
-        typer.Argument(metavar="[CONFIG]", help="The gate's settings (YAML)."),
+        Argument(metavar="[CONFIG]", help="The gate's settings (YAML)."),
     ] = None,
     *,
     listen: Annotated[
-        str | None, typer.Option("--listen", metavar="HOST:PORT", help="Where mail comes in.")
+        str | None, Option("--listen", metavar="HOST:PORT", help="Where mail comes in.")
     ] = None,
     next_hop: Annotated[
-        str | None, typer.Option("--next-hop", metavar="HOST:PORT", help="Where mail goes on to.")
+        str | None, Option("--next-hop", metavar="HOST:PORT", help="Where mail goes on to.")
     ] = None,
     mode: Annotated[
-        str | None, typer.Option("--mode", metavar="MODE", help="`record`, `header` or `return`.")
+        str | None, Option("--mode", metavar="MODE", help="`record`, `header` or `return`.")
     ] = None,
     state: Annotated[
-        Path | None, typer.Option("--state", metavar="DIR", help="Folder of records and ledger.")
+        Path | None, Option("--state", metavar="DIR", help="Folder of records and ledger.")
     ] = None,
     people: Annotated[
-        Path | None, typer.Option("--people", metavar="FILE", help="Who people are (YAML or CSV).")
+        Path | None, Option("--people", metavar="FILE", help="Who people are (YAML or CSV).")
     ] = None,
     known: Annotated[
         Path | None,
-        typer.Option("--scenario", metavar="FILE", help="Facts that hold for the whole firm."),
+        Option("--scenario", metavar="FILE", help="Facts that hold for the whole firm."),
     ] = None,
     policies: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--policies", metavar="DIR", help="Policies over the bundled law; repeatable."
-        ),
+        Option("--policies", metavar="DIR", help="Policies over the bundled law; repeatable."),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Only read everything, and tell what is wrong.")
+        bool, Option("--check", help="Only read everything, and tell what is wrong.")
     ] = False,
 ) -> None:
     """
@@ -105,7 +102,7 @@ def _settings(config: Path | None, told: dict[str, str | list[str]]) -> GateSett
     settings, problems = read_settings(config, told, hostname=socket.gethostname())
     corpus_loader.report_diagnostics(problems)
     if settings is None:
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
     return settings
 
 

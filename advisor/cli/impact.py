@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import echo, open_console
 from advisor.cli.errors import exit_with_error
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.parameters import Argument, Option
 from advisor.cli.replay import CHANGED, SAME, ReplayFormat, replay_document
 
 if TYPE_CHECKING:
@@ -22,17 +21,16 @@ if TYPE_CHECKING:
 def command(
     folder: Annotated[
         Path,
-        typer.Argument(
+        Argument(
             metavar="FOLDER",
             help="Receipts, in subfolders too.",
-            exists=True,
-            file_okay=False,
+            is_existing_folder=True,
         ),
     ],
     *,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
-    output: Annotated[ReplayFormat, typer.Option("--output", help="The form of the answer.")] = (
+    output: Annotated[ReplayFormat, Option("--output", help="The form of the answer.")] = (
         ReplayFormat.TEXT
     ),
     plain: Plain = False,
@@ -62,7 +60,7 @@ def command(
         )
     if output is ReplayFormat.TEXT:
         open_console(plain=plain).show(impact_page(found, folder))
-    raise typer.Exit(_status(found))
+    raise SystemExit(_status(found))
 
 
 def _status(found: list[Impact]) -> int:

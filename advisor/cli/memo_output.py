@@ -6,12 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from advisor.cli.console import echo
 from advisor.cli.corpus_loader import report_engine_failure
 from advisor.cli.errors import stop_missing, stop_unwritable
 from advisor.cli.exit_codes import FAILED
+from advisor.cli.parameters import Misuse
 from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
 
@@ -31,15 +30,13 @@ def check_memo_options(
     if (form is None or not form.is_file) and not letter:
         if to is not None:
             names = "|".join(known.name for known in FORMATS if known.is_file)
-            raise typer.BadParameter(
-                f"a memo is written to a file; add `--output {names}`", param_hint="--to"
-            )
+            raise Misuse(f"a memo is written to a file; add `--output {names}`", option="--to")
         return
     if several and (to is not None or output not in ("markdown", CLIENT_LETTER)):
-        raise typer.BadParameter("a memo is of one scenario; ask one at a time")
+        raise Misuse("a memo is of one scenario; ask one at a time")
     if to is None and form is not None and not form.is_text and sys.stdout.isatty():
-        raise typer.BadParameter(
-            f"a terminal cannot show {output}; add `--to memo{form.suffix}`", param_hint="--output"
+        raise Misuse(
+            f"a terminal cannot show {output}; add `--to memo{form.suffix}`", option="--output"
         )
 
 
@@ -76,7 +73,7 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
         stop_missing(missing)
     except EngineFailure as failure:
         report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     except OSError as error:
         stop_unwritable(to, error)
     if form.is_text:

@@ -13,7 +13,7 @@ from advisor.i18n import ENGLISH, Language
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
-    from advisor.reports.page_blocks import Page
+    from advisor.reports.document import ReportDocument
 
 _NEXT = "\n\n"
 _KNOWN = {
@@ -88,7 +88,7 @@ class OpinionWriter(NamedTuple):
             ):
                 yield from self._memo(answers, output)
 
-    def _page(self, opinion: Opinion) -> Page:
+    def _page(self, opinion: Opinion) -> ReportDocument:
         from advisor.reports.opinions import opinion_page
 
         whole = opinion_page(
@@ -157,11 +157,11 @@ class OpinionWriter(NamedTuple):
         yield from given
 
 
-def _sourced(page: Page, provenance: Mapping[str, str]) -> Page:
+def _sourced(page: ReportDocument, provenance: Mapping[str, str]) -> ReportDocument:
     """Add to the page of a real message how each of its facts is known."""
     if not provenance:
         return page
-    from advisor.reports.page_blocks import Line, Role, Section, Tone
+    from advisor.reports.document import Line, Role, Section, Tone
 
     lines = []
     for kind, said in _KNOWN.items():
@@ -169,4 +169,4 @@ def _sourced(page: Page, provenance: Mapping[str, str]) -> Page:
         if names:
             lines.append(Line(Role.NOTE, f"{said}: {names}."))
     section = Section("How the facts are known", Tone.QUIET, tuple(lines))
-    return page._replace(sections=(*page.sections, section))
+    return page._replace(blocks=(*page.blocks, section))

@@ -7,10 +7,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from advisor.cli.clock import today
+from advisor.cli.parameters import Misuse, Option
 from advisor.i18n import Dates, Language
+from advisor.source.scalars import parse_date
 
 
 class Engines(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -38,7 +38,7 @@ def spoken(name: str, form: DateForm | None) -> Language:
     try:
         return language(name, dates)
     except UnknownLanguage as unknown:
-        raise typer.BadParameter(str(unknown), param_hint="--language") from None
+        raise Misuse(str(unknown), option="--language") from None
     except (OSError, ValueError) as error:
         from advisor.cli.errors import exit_with_error
 
@@ -53,10 +53,10 @@ def spoken(name: str, form: DateForm | None) -> Language:
 
 def parse_day(text: str) -> date:
     """Read a date of the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"`{text}` is not a date; write it as 2026-03-02") from None
+    day = parse_date(text)
+    if day is None:
+        raise Misuse(f"`{text}` is not a date; write it as 2026-03-02")
+    return day
 
 
 def day_come(text: str) -> date:
@@ -64,7 +64,7 @@ def day_come(text: str) -> date:
     asked = parse_day(text)
     if asked > today():
         problem = f"`{text}` has not come yet, and nobody knows what will be in force then"
-        raise typer.BadParameter(f"{problem}; write {today()} or an earlier day")
+        raise Misuse(f"{problem}; write {today()} or an earlier day")
     return asked
 
 
@@ -72,21 +72,21 @@ def parse_depth(text: str) -> int:
     """Read how many steps an explanation may have; at least one."""
     if str(text).isdecimal() and int(text) > 0:
         return int(text)
-    raise typer.BadParameter(f"`{text}` is no number of steps; write 1 or more")
+    raise Misuse(f"`{text}` is no number of steps; write 1 or more")
 
 
 Policies = Annotated[
     list[Path] | None,
-    typer.Option(
+    Option(
         "--policies",
         metavar="DIR",
         help="Lay a folder of policies over the bundled law; may be repeated.",
     ),
 ]
-EngineOption = Annotated[Engines, typer.Option("--engine", help="Which evaluator answers.")]
+EngineOption = Annotated[Engines, Option("--engine", help="Which evaluator answers.")]
 AsOf = Annotated[
     date | None,
-    typer.Option(
+    Option(
         "--as-of",
         metavar="DATE",
         parser=day_come,
@@ -95,7 +95,7 @@ AsOf = Annotated[
 ]
 Tongue = Annotated[
     str,
-    typer.Option(
+    Option(
         "--language",
         metavar="TAG",
         help="Say what is not the law's own in `en`, `en-GB`, `en-US`, `de`, or by a `.po` file.",
@@ -103,15 +103,13 @@ Tongue = Annotated[
 ]
 DatesIn = Annotated[
     DateForm | None,
-    typer.Option("--dates", help="How days are written; otherwise as the language does."),
+    Option("--dates", help="How days are written; otherwise as the language does."),
 ]
 Today = Annotated[
     date | None,
-    typer.Option(
-        "--today", metavar="DATE", parser=parse_day, help="Hold review dates against this day."
-    ),
+    Option("--today", metavar="DATE", parser=parse_day, help="Hold review dates against this day."),
 ]
 Plain = Annotated[
     bool,
-    typer.Option("--plain", help="Line after line, without signs or colour: for screen readers."),
+    Option("--plain", help="Line after line, without signs or colour: for screen readers."),
 ]

@@ -54,8 +54,8 @@ def prompt_command(typed: str, language: Language = ENGLISH) -> PromptCommand | 
     """
     Tell whether something else than an answer was typed, in English or in the language.
 
-    >>> wish("Why do you ask?")
-    <Wish.WHY: 'why'>
+    >>> prompt_command("Why do you ask?")
+    <PromptCommand.WHY: 'why'>
     """
     words = " ".join(typed.replace("\u2019", "'").casefold().split())
     bare = words.rstrip("?.! ")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from advisor.cli.corpus_loader import report_engine_failure
 from advisor.cli.errors import stop_unwritable
 from advisor.cli.exit_codes import FAILED
+from advisor.cli.parameters import Misuse
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 def check_receipt_options(receipt: Path | None, *, redact: bool, several: bool) -> None:
     """Refuse what cannot be meant."""
     if redact and receipt is None:
-        raise typer.BadParameter("there is no receipt; add `--receipt FILE`", param_hint="--redact")
+        raise Misuse("there is no receipt; add `--receipt FILE`", option="--redact")
     if receipt is not None and several:
-        raise typer.BadParameter("a receipt is of one scenario; ask one at a time")
+        raise Misuse("a receipt is of one scenario; ask one at a time")
 
 
 def keep(opinion: Opinion, corpus: Corpus, path: Path, *, redact: bool) -> None:
@@ -40,6 +39,6 @@ def keep(opinion: Opinion, corpus: Corpus, path: Path, *, redact: bool) -> None:
         save_receipt(receipt_of(opinion, redacted=redact), path)
     except EngineFailure as failure:
         report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     except OSError as error:
         stop_unwritable(path, error)

@@ -7,12 +7,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import echo, open_console
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.receipts import Replay
@@ -28,13 +27,11 @@ class ReplayFormat(str, Enum):  # noqa: UP042 - the command line shows the bare 
 
 
 def command(
-    receipt: Annotated[
-        Path, typer.Argument(metavar="RECEIPT", help="A file saved with `--receipt`.")
-    ],
+    receipt: Annotated[Path, Argument(metavar="RECEIPT", help="A file saved with `--receipt`.")],
     *,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
-    output: Annotated[ReplayFormat, typer.Option("--output", help="The form of the answer.")] = (
+    output: Annotated[ReplayFormat, Option("--output", help="The form of the answer.")] = (
         ReplayFormat.TEXT
     ),
     plain: Plain = False,
@@ -52,12 +49,12 @@ def command(
     found = replayed(corpus, receipt)
     corpus_loader.report_diagnostics(found.diagnostics)
     if found.replay is None:
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
     if output is ReplayFormat.JSON:
         echo(json.dumps(replay_document(receipt, found.replay), indent=2, ensure_ascii=False))
     else:
         open_console(plain=plain).show(replay_page(found.replay))
-    raise typer.Exit(CHANGED if found.replay.state is ReplayState.CHANGED else SAME)
+    raise SystemExit(CHANGED if found.replay.state is ReplayState.CHANGED else SAME)
 
 
 def replay_document(path: Path, replay: Replay) -> dict[str, Any]:

@@ -7,17 +7,17 @@ from datetime import date
 from pathlib import Path
 
 from advisor.receipts import ChangedPart, Impact, Replay, ReplayChange, ReplayState
-from advisor.reports.labels import counted_text, day_text
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    Block,
+    FindingEntry,
     Line,
-    Page,
-    PageBlock,
-    PageEntry,
+    ReportDocument,
     Role,
     Section,
     Tone,
 )
+from advisor.reports.labels import counted_text, day_text
 
 _STATES = {
     ReplayState.IDENTICAL: ("IDENTICAL", Tone.FOR, "The same bytes: nothing has changed."),
@@ -35,23 +35,23 @@ _TITLES = {
 }
 
 
-def replay_page(replay: Replay) -> Page:
+def replay_page(replay: Replay) -> ReportDocument:
     """Show one receipt asked again: how it fared, then what has changed, part by part."""
     word, tone, text = _STATES[replay.state]
     banner = Banner(word, tone, f"receipt of {_day(replay)}", text, tuple(_verdicts(replay)))
     sections = []
     for part, title in _TITLES.items():
-        blocks: tuple[PageBlock, ...] = tuple(
+        blocks: tuple[Block, ...] = tuple(
             _entry(change, tone if part.is_answer else Tone.QUIET)
             for change in replay.changes
             if change.part is part
         )
         if blocks:
             sections.append(Section(title, tone if part.is_answer else Tone.QUIET, blocks))
-    return Page(banner, tuple(sections))
+    return ReportDocument(banner, tuple(sections))
 
 
-def impact_page(found: Sequence[Impact], folder: Path) -> Page:
+def impact_page(found: Sequence[Impact], folder: Path) -> ReportDocument:
     """Show a folder asked again: how many have another answer, and why."""
     replays = [(one.path, one.replay) for one in found if one.replay is not None]
     changed = [(path, one) for path, one in replays if one.state is ReplayState.CHANGED]
@@ -62,12 +62,12 @@ def impact_page(found: Sequence[Impact], folder: Path) -> Page:
     if failed:
         text += f" {counted_text(failed, 'file')} could not be replayed."
     banner = Banner("CHANGED" if changed else "SAME", tone, str(folder), text)
-    entries: tuple[PageBlock, ...] = tuple(
-        PageEntry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(one)))
+    entries: tuple[Block, ...] = tuple(
+        FindingEntry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(one)))
         for path, one in changed
     )
     sections = (Section("Other answers", Tone.AGAINST, entries),) if entries else ()
-    return Page(banner, sections)
+    return ReportDocument(banner, sections)
 
 
 def _day(replay: Replay) -> str:
@@ -90,8 +90,8 @@ def _lines(replay: Replay) -> Iterable[Line]:
             yield Line(Role.REASON, f"{_about(change)}: {_difference(change)}")
 
 
-def _entry(change: ReplayChange, tone: Tone) -> PageEntry:
-    return PageEntry("changed", tone, _about(change), (Line(Role.REASON, _difference(change)),))
+def _entry(change: ReplayChange, tone: Tone) -> FindingEntry:
+    return FindingEntry("changed", tone, _about(change), (Line(Role.REASON, _difference(change)),))
 
 
 def _about(change: ReplayChange) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import open_console
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.options import EngineOption, Engines, Plain
+from advisor.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,18 +17,18 @@ if TYPE_CHECKING:
     from advisor.advice.case_runner import CaseDifference, CaseResult, CaseResults, CoverageGap
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
-    from advisor.reports.page_blocks import Line, Page, PageEntry, ReasonNode, Section
+    from advisor.reports.document import FindingEntry, Line, ReasonNode, ReportDocument, Section
 
 
 def command(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
+        Argument(metavar="DIR", help="Folders of law, laid over the bundled law."),
     ] = None,
     *,
     threshold: Annotated[
         float,
-        typer.Option(
+        Option(
             "--threshold",
             min=0,
             max=100,
@@ -55,12 +54,12 @@ def command(
         trials = run_cases(corpus, cases)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     speaking = _speaking(corpus.law, concerned)
     gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
     share = shown_both_ways(corpus.law, speaking, gaps)
     open_console(plain=plain).show(trials_page(trials, gaps, share, threshold, corpus.law))
-    raise typer.Exit(1 if trials.failed or share < threshold else 0)
+    raise SystemExit(1 if trials.failed or share < threshold else 0)
 
 
 def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once
@@ -91,10 +90,10 @@ def shown_both_ways(law: Law, concerned: Iterable[str], gaps: Sequence[CoverageG
 
 def trials_page(
     trials: CaseResults, gaps: Sequence[CoverageGap], share: float, threshold: float, law: Law
-) -> Page:
+) -> ReportDocument:
     """Lay out what the cases found: failures first, then what no case shows."""
+    from advisor.reports.document import Banner, ReportDocument, Section, Tone
     from advisor.reports.labels import counted_text
-    from advisor.reports.page_blocks import Banner, Page, Section, Tone
 
     failed = trials.failed
     sections: list[Section] = []
@@ -111,17 +110,17 @@ def trials_page(
         text += f" At least {threshold:g} % are asked for."
     passes = not failed and share >= threshold
     tone = Tone.FOR if passes else Tone.AGAINST
-    return Page(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
+    return ReportDocument(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
 
 
 def _gap(one: CoverageGap) -> Line:
-    from advisor.reports.page_blocks import Line, Role
+    from advisor.reports.document import Line, Role
 
     return Line(Role.NOTE, f"{one.subject}: {one.lacks}")
 
 
-def _failure(one: CaseResult, law: Law) -> PageEntry:
-    from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
+def _failure(one: CaseResult, law: Law) -> FindingEntry:
+    from advisor.reports.document import FindingEntry, Line, Role, Tone
 
     at = f" ({one.case.at})" if one.case.at is not None else ""
     lines = tuple(
@@ -129,7 +128,9 @@ def _failure(one: CaseResult, law: Law) -> PageEntry:
         for each in one.differences
     )
     why = tuple(node for each in one.differences for node in _why(each, one.opinion, law))
-    return PageEntry("failed", Tone.AGAINST, f"{one.case.policy}: {one.case.name}{at}", lines, why)
+    return FindingEntry(
+        "failed", Tone.AGAINST, f"{one.case.policy}: {one.case.name}{at}", lines, why
+    )
 
 
 def _why(difference: CaseDifference, opinion: Opinion, law: Law) -> tuple[ReasonNode, ...]:

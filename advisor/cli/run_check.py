@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.cli import corpus_loader
 from advisor.cli.clock import today
 from advisor.cli.exit_codes import exit_code, worst_exit_code
-from advisor.cli.inputs import InputArgument, classify_input
+from advisor.cli.inputs import InputArgument
 from advisor.cli.opinion_output import Audience, CheckedInput, OpinionFormat, OpinionWriter
 from advisor.cli.scenario_input import try_read
-from advisor.i18n import ENGLISH, Language
+from advisor.i18n import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,37 +24,32 @@ if TYPE_CHECKING:
 
 
 class CheckOptions(NamedTuple):
-    """What `advisor check` is asked for; every option has the value that it has when left out."""
+    """What `advisor check` is asked for."""
 
     found: tuple[InputArgument, ...]
-    explain: bool = False
-    depth: int | None = None
-    everything: bool = False
-    as_of: date | None = None
-    policies: Sequence[Path] | None = None
-    engine: str = "auto"
-    output: OpinionFormat = OpinionFormat.TEXT
-    to: Path | None = None
-    receipt: Path | None = None
-    redact: bool = False
-    direction: Direction | None = None
-    people: Path | None = None
-    known: str | None = None
-    block_list: Path | None = None
-    facts: bool = False
-    reader: Audience = Audience.LAWYER
-    language: Language = ENGLISH
-    plain: bool = False
+    explain: bool
+    depth: int | None
+    everything: bool
+    as_of: date | None
+    policies: Sequence[Path] | None
+    engine: str
+    output: OpinionFormat
+    to: Path | None
+    receipt: Path | None
+    redact: bool
+    direction: Direction | None
+    people: Path | None
+    known: str | None
+    block_list: Path | None
+    facts: bool
+    reader: Audience
+    language: Language
+    plain: bool
 
     @property
     def several(self) -> bool:
         """Tell whether there can be more than one opinion."""
         return len(self.found) > 1 or any(one.several for one in self.found)
-
-
-def run_plain_check(scenarios: Sequence[str]) -> int:
-    """Check scenarios as the command does without options; give the exit status."""
-    return run_check(CheckOptions(tuple(map(classify_input, scenarios))))
 
 
 def run_check(wanted: CheckOptions) -> int:

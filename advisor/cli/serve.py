@@ -6,17 +6,16 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.console import echo, echo_err
 from advisor.cli.errors import exit_with_error, require_libraries
-from advisor.cli.options import EngineOption, Engines, Policies
+from advisor.cli.options import EngineOption, Engines, Policies, spoken
+from advisor.cli.parameters import Misuse, Option
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-HOST, PORT, RATE = "127.0.0.1", "8710", "600"
+HOST, PORT, RATE = "127.0.0.1", 8710, 600
 _PORTS = 65_536
 
 
@@ -24,21 +23,21 @@ def port(text: str) -> int:
     """Read the number of a port; 0 takes one that is free."""
     if str(text).isdecimal() and int(text) < _PORTS:
         return int(text)
-    raise typer.BadParameter(f"`{text}` is no port; write a number from 1 to {_PORTS - 1}")
+    raise Misuse(f"`{text}` is no port; write a number from 1 to {_PORTS - 1}")
 
 
 def rate(text: str) -> int:
     """Read how often one caller may ask in a minute."""
     if str(text).isdecimal() and int(text) > 0:
         return int(text)
-    raise typer.BadParameter(f"`{text}` is no rate; write 1 or more")
+    raise Misuse(f"`{text}` is no rate; write 1 or more")
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
     host: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--host",
             metavar="ADDRESS",
             help="Where to listen. Told, it lets other machines in; untold, this one only.",
@@ -46,11 +45,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     port: Annotated[
         int,
-        typer.Option("--port", metavar="N", parser=port, help="On which port; 0 takes a free one."),
-    ] = PORT,  # type: ignore[assignment] # read by the parser
+        Option("--port", metavar="N", parser=port, help="On which port; 0 takes a free one."),
+    ] = PORT,
     names: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--name", metavar="HOST", help="A name it is reached by, behind a proxy; repeatable."
         ),
     ] = None,
@@ -58,7 +57,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     engine: EngineOption = Engines.AUTO,
     api_keys: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--api-keys",
             metavar="FILE",
             help="Let programs ask with these keys only; `advisor api-key` makes one.",
@@ -66,7 +65,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     trusted_header: Annotated[
         str,
-        typer.Option(
+        Option(
             "--trusted-header",
             metavar="NAME",
             help="Let programs ask whom the proxy signed on; it says so in this header.",
@@ -74,24 +73,30 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = "",
     trusted_proxies: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--trusted-proxy",
             metavar="ADDRESS",
             help="The address, or range, of a proxy whose headers are believed; repeatable.",
         ),
     ] = None,
     api_only: Annotated[
-        bool, typer.Option("--api-only", help="Answer programs, and serve no pages.")
+        bool, Option("--api-only", help="Answer programs, and serve no pages.")
     ] = False,
     api_rate: Annotated[
         int,
-        typer.Option(
+        Option(
             "--api-rate", metavar="N", parser=rate, help="Let one caller ask so often a minute."
         ),
-    ] = RATE,  # type: ignore[assignment] # read by the parser
-    browser: Annotated[
-        bool, typer.Option("--open", help="Open the first page in your browser.")
-    ] = False,
+    ] = RATE,
+    language: Annotated[
+        str | None,
+        Option(
+            "--language",
+            metavar="TAG",
+            help="Write the pages in this language; otherwise in the one that a browser asks for.",
+        ),
+    ] = None,
+    browser: Annotated[bool, Option("--open", help="Open the first page in your browser.")] = False,
 ) -> None:
     """
     Serve the advisor as web pages, until Ctrl-C.
@@ -102,6 +107,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     _needed()
     from advisor.cli import server_options
+
+    tongue = spoken(language, None) if language is not None else None
 
     proxies = server_options.networks(trusted_proxies)
     access = server_options.access(api_keys, trusted_header, proxies)
@@ -114,7 +121,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     where = listening.getsockname()
     settings = ServerSettings(
-        host or HOST, where[1], tuple(names or ()), room=host is not None, proxies=proxies
+        host or HOST,
+        where[1],
+        tuple(names or ()),
+        room=host is not None,
+        proxies=proxies,
+        language=tongue,
     )
     address = f"{here(settings)}/"
     if not api_only:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from advisor.cli.errors import exit_with_error
+from advisor.cli.parameters import Misuse
 from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:
@@ -29,9 +28,9 @@ def networks(given: Sequence[str] | None) -> tuple[TrustedNetwork, ...]:
         try:
             found.append(network(text))
         except ValueError:
-            raise typer.BadParameter(
+            raise Misuse(
                 f"`{text}` is no address; write it as 127.0.0.1 or 10.0.0.0/8",
-                param_hint="--trusted-proxy",
+                option="--trusted-proxy",
             ) from None
     return tuple(found)
 
@@ -41,16 +40,14 @@ def access(keys: Path | None, header: str, proxies: tuple[TrustedNetwork, ...]) 
     from advisor.web.api.access import KeyHolders, ThroughProxy
 
     if keys is not None and header:
-        raise typer.BadParameter("callers show a key or come through the proxy; tell one of them")
+        raise Misuse("callers show a key or come through the proxy; tell one of them")
     if header and not proxies:
-        raise typer.BadParameter(
+        raise Misuse(
             "without an address anybody could write that header; add `--trusted-proxy`",
-            param_hint="--trusted-header",
+            option="--trusted-header",
         )
     if header and not _HEADER.fullmatch(header):
-        raise typer.BadParameter(
-            f"`{header}` is no name of a header", param_hint="--trusted-header"
-        )
+        raise Misuse(f"`{header}` is no name of a header", option="--trusted-header")
     if keys is not None:
         from advisor.web.api.keys import BadKeys, read_keys
 

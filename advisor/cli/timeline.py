@@ -8,8 +8,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from advisor.cli import clock, corpus_loader
 from advisor.cli.console import echo, open_console
 from advisor.cli.errors import write_or_stop
@@ -24,6 +22,7 @@ from advisor.cli.options import (
     parse_day,
     spoken,
 )
+from advisor.cli.parameters import Argument, Misuse, Option
 from advisor.cli.scenario_input import read_or_exit
 from advisor.i18n import message
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from advisor.i18n import Language
     from advisor.model.changes import Era
     from advisor.model.law import Law
-    from advisor.reports.page_blocks import Page
+    from advisor.reports.document import ReportDocument
 
 
 class TimelineFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -46,20 +45,18 @@ class TimelineFormat(str, Enum):  # noqa: UP042 - the command line shows the bar
 
 def command(  # noqa: PLR0913 - one parameter for each option
     scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
+        str, Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
     ],
     *,
     since: Annotated[
-        date | None, typer.Option("--since", metavar="DATE", parser=parse_day, help="Start here.")
+        date | None, Option("--since", metavar="DATE", parser=parse_day, help="Start here.")
     ] = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
-    output: Annotated[TimelineFormat, typer.Option("--output", help="The form of the answer.")] = (
+    output: Annotated[TimelineFormat, Option("--output", help="The form of the answer.")] = (
         TimelineFormat.TEXT
     ),
-    to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write to a file.")
-    ] = None,
+    to: Annotated[Path | None, Option("--to", metavar="FILE", help="Write to a file.")] = None,
     language: Tongue = "en",
     dates: DatesIn = None,
     plain: Plain = False,
@@ -78,12 +75,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     told = read_or_exit(scenario, corpus, today)
     start = since or SINCE
     if start > today:
-        raise typer.BadParameter("the timeline cannot start after today", param_hint="--since")
+        raise Misuse("the timeline cannot start after today", option="--since")
     try:
         eras = timeline(corpus, told, since=start, until=today)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     if output is TimelineFormat.TEXT and to is None:
         open_console(plain=plain).show(_page(eras, told.title, corpus.law, tongue))
         return
@@ -113,7 +110,7 @@ def _written(  # noqa: PLR0913, PLR0917 - one parameter for each option
             return _drawn(eras, title, today, language)
 
 
-def _page(eras: Sequence[Era], title: str, law: Law, language: Language) -> Page:
+def _page(eras: Sequence[Era], title: str, law: Law, language: Language) -> ReportDocument:
     from advisor.reports.differences import timeline_page
 
     return timeline_page(eras, title, law, language)

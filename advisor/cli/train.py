@@ -7,20 +7,20 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli import training_export as papers
 from advisor.cli.console import echo_err
 from advisor.cli.errors import exit_with_error
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
 from advisor.cli.jurisdiction_argument import parse_jurisdiction
-from advisor.cli.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.options import DatesIn, EngineOption, Engines, Plain, Policies, Tongue, spoken
+from advisor.cli.parameters import Misuse, Option
 from advisor.reports.labels import join_words
 from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.i18n import Language
     from advisor.model.training import Exercise
     from advisor.model.training_session import TrainingRecord
 
@@ -58,31 +58,31 @@ def _count(text: object) -> int:
     """Read how many exercises are wanted."""
     if str(text).isdecimal() and 0 < int(str(text)) <= _MOST:
         return int(str(text))
-    raise typer.BadParameter(f"`{text}` is no number of exercises; write 1 to {_MOST}")
+    raise Misuse(f"`{text}` is no number of exercises; write 1 to {_MOST}")
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
-    topic: Annotated[TopicOption | None, typer.Option("--topic", help="Only this topic.")] = None,
+    topic: Annotated[TopicOption | None, Option("--topic", help="Only this topic.")] = None,
     jurisdiction: Annotated[
-        str, typer.Option("--jurisdiction", metavar="PLACE", help="Only law of this place.")
+        str, Option("--jurisdiction", metavar="PLACE", help="Only law of this place.")
     ] = "",
     difficulty: Annotated[
-        Levels | None, typer.Option("--difficulty", help="Only exercises this hard.")
+        Levels | None, Option("--difficulty", help="Only exercises this hard.")
     ] = None,
     only: Annotated[
         ExerciseSource | None,
-        typer.Option("--only", help="Only written cases, or only pairs found in the law."),
+        Option("--only", help="Only written cases, or only pairs found in the law."),
     ] = None,
     count: Annotated[
-        int, typer.Option("--count", metavar="N", parser=_count, help="So many exercises.")
+        int, Option("--count", metavar="N", parser=_count, help="So many exercises.")
     ] = 10,
     seed: Annotated[
-        str, typer.Option("--seed", metavar="WORD", help="Another word gives another set.")
+        str, Option("--seed", metavar="WORD", help="Another word gives another set.")
     ] = "1",
     session: Annotated[
         list[Path] | None,
-        typer.Option(
+        Option(
             "--session",
             metavar="FILE",
             help="Keep answers in this file, or go on with it; several are only scored.",
@@ -90,21 +90,19 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     answers: Annotated[
         str,
-        typer.Option(
+        Option(
             "--answers",
             metavar="FILE",
             help="Take answers from lines such as `B 80`; `-` is a pipe.",
         ),
     ] = "",
-    name: Annotated[
-        str, typer.Option("--name", metavar="NAME", help="Your name, for the record.")
-    ] = "",
+    name: Annotated[str, Option("--name", metavar="NAME", help="Your name, for the record.")] = "",
     bar_id: Annotated[
-        str, typer.Option("--bar-id", metavar="NUMBER", help="Your bar number, for the record.")
+        str, Option("--bar-id", metavar="NUMBER", help="Your bar number, for the record.")
     ] = "",
     handout: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--handout",
             metavar="FILE",
             help=f"Write the exercises as {_PAPERS}.",
@@ -112,18 +110,20 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     key: Annotated[
         Path | None,
-        typer.Option("--key", metavar="FILE", help="Write the answers with reasons, likewise."),
+        Option("--key", metavar="FILE", help="Write the answers with reasons, likewise."),
     ] = None,
     score: Annotated[
         Path | None,
-        typer.Option("--score", metavar="FILE", help=f"Write the score as {_SHEETS}."),
+        Option("--score", metavar="FILE", help=f"Write the score as {_SHEETS}."),
     ] = None,
     attendance: Annotated[
         Path | None,
-        typer.Option("--attendance", metavar="FILE", help="Write who attended, likewise."),
+        Option("--attendance", metavar="FILE", help="Write who attended, likewise."),
     ] = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -136,6 +136,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.model.training import Difficulty, ExerciseKind, ExerciseRequest, Topic
     from advisor.model.training_session import Learner, TrainingRecord
 
+    tongue = spoken(language, dates)
     for path, kinds in (
         (handout, papers.PAPERS),
         (key, papers.PAPERS),
@@ -146,14 +147,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
     kept = [_read(one) for one in session or () if one.exists()]
     if session and len(session) > 1:
         if handout or key or not (score or attendance):
-            raise typer.BadParameter(
+            raise Misuse(
                 "several sessions can be scored together; add `--score` or `--attendance`",
-                param_hint="--session",
+                option="--session",
             )
         if len(kept) < len(session):
             missing = next(one for one in session if not one.exists())
-            raise typer.BadParameter(f"`{missing}` does not exist", param_hint="--session")
-        papers.write_sheets(kept, score, attendance)
+            raise Misuse(f"`{missing}` does not exist", option="--session")
+        papers.write_sheets(kept, score, attendance, tongue)
         return
     corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
     wanted = ExerciseRequest(
@@ -171,20 +172,21 @@ def command(  # noqa: PLR0913 - one parameter for each option
     learner = Learner(name.strip() or told.name, bar_id.strip() or told.bar_id)
     sitting = replace(sitting, learner=learner)
     if handout or key:
-        papers.write_papers(_set(corpus, sitting), corpus, sitting.wanted, handout, key)
+        exercises = _set(corpus, sitting)
+        papers.write_papers(exercises, corpus, sitting.wanted, handout, key, tongue)
         return
     status = 0
     ended = sitting.responses and sitting.corpus != corpus.law.hash and (score or attendance)
     if ended:
         echo_err("the law has changed since this session was begun; it is scored as it stands")
     elif not sitting.is_done:
-        sitting, status = _sit(corpus, sitting, path, answers, plain=plain)
+        sitting, status = _sit(corpus, sitting, path, answers, tongue, plain=plain)
     elif not (score or attendance):
         from advisor.cli.training_session import show_score
 
-        show_score(sitting, plain=plain)
-    papers.write_sheets([sitting], score, attendance)
-    raise typer.Exit(status)
+        show_score(sitting, tongue, plain=plain)
+    papers.write_sheets([sitting], score, attendance, tongue)
+    raise SystemExit(status)
 
 
 def _read(path: Path) -> TrainingRecord:
@@ -195,7 +197,7 @@ def _read(path: Path) -> TrainingRecord:
     found = read_sitting(path)
     if isinstance(found, Diagnostic):
         corpus_loader.report_diagnostics((found,))
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
     return found
 
 
@@ -224,13 +226,19 @@ def _set(corpus: Corpus, sitting: TrainingRecord) -> list[Exercise]:
     return found
 
 
-def _sit(
-    corpus: Corpus, sitting: TrainingRecord, path: Path | None, answers: str, *, plain: bool
+def _sit(  # noqa: PLR0913 - what is practised on, and how it is shown
+    corpus: Corpus,
+    sitting: TrainingRecord,
+    path: Path | None,
+    answers: str,
+    language: Language,
+    *,
+    plain: bool,
 ) -> tuple[TrainingRecord, int]:
     from advisor.cli.training_session import TrainingSession
 
     _same_law(corpus, sitting)
-    room = TrainingSession.of(corpus, sitting, path, answers, plain=plain)
+    room = TrainingSession.of(corpus, sitting, path, answers, language, plain=plain)
     try:
         return room.sit()
     except KeyboardInterrupt:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from advisor.cli import corpus_loader
 from advisor.cli.clock import today
 from advisor.cli.console import open_console
@@ -21,6 +19,7 @@ from advisor.cli.options import (
     Tongue,
     spoken,
 )
+from advisor.cli.parameters import Argument, Misuse
 from advisor.cli.scenario_input import read_or_exit
 
 if TYPE_CHECKING:
@@ -33,11 +32,11 @@ _NAME = re.compile(r"\[[^\]]*\]")
 
 def command(  # noqa: PLR0913 - one parameter for each option
     scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
+        str, Argument(metavar="SCENARIO", help="A YAML or JSON file; `-` reads one.")
     ],
     changes: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="FACT=VALUE...",
             help="What to tell otherwise: `tracking.disclosure=in-message`,"
             " `recipient.consented=true` (of every recipient),"
@@ -71,10 +70,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         after = corpus.advise(other, as_of=as_of or other.as_of or day)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
-        raise typer.Exit(FAILED) from None
+        raise SystemExit(FAILED) from None
     page = what_if_page(before, after, changed(before, after), changes, tongue)
     open_console(plain=plain).show(page)
-    raise typer.Exit(exit_code(after))
+    raise SystemExit(exit_code(after))
 
 
 def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> Scenario:
@@ -86,28 +85,26 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
     for change in changes:
         place, equals, value = change.partition("=")
         if not equals:
-            raise typer.BadParameter(f"`{change}` has no `=`; write fact=value")
+            raise Misuse(f"`{change}` has no `=`; write fact=value")
         if not value.strip():
-            raise typer.BadParameter(
-                f"`{change}` has no value; `{place.strip()}=unknown` unsays it"
-            )
+            raise Misuse(f"`{change}` has no value; `{place.strip()}=unknown` unsays it")
         fact = _NAME.sub("", place.strip())
         _tell(document, place.strip(), _value(value, fact, corpus))
     read_again, problems = scenario_from(document, corpus.law, today=today())
     corpus_loader.report_diagnostics(problems)
     if read_again is None:
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
     return read_again
 
 
 def _value(text: str, fact: str, corpus: Corpus) -> Any:  # noqa: ANN401 - whatever a fact holds
-    """Read a value as a scenario file would; a judgment is taken for the sake of argument."""
-    from advisor.source.inline_value import written_value
+    """Pass a value on as it is written; a judgment is taken for the sake of argument."""
+    from advisor.facts.value_parser import parse_flag
 
-    value = written_value(text)
+    value = parse_flag(text)
     declared = corpus.law.vocabulary.facts.get(fact)
-    if declared is None or declared.judgment is None or not isinstance(value, bool):
-        return value
+    if declared is None or declared.judgment is None or value is None:
+        return text.strip()
     return {
         "value": value,
         "decided_by": "nobody yet",
@@ -123,7 +120,7 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
     entity, _, fact = place.partition(".")
     who = ""
     if not fact:
-        raise typer.BadParameter(f"`{place}` names no fact; write one as `tracking.disclosure`")
+        raise Misuse(f"`{place}` names no fact; write one as `tracking.disclosure`")
     if entity.startswith("recipient[") and "]" in place:
         who, _, fact = place.removeprefix("recipient[").partition("].")
         entity = "recipient"
@@ -135,6 +132,6 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
     concerned = [one for one in people if who in ("", one.get("name"))]
     if not concerned:
         names = ", ".join(f"`{one.get('name')}`" for one in people) or "none"
-        raise typer.BadParameter(f"no recipient is meant by `{place}`; the scenario lists {names}")
+        raise Misuse(f"no recipient is meant by `{place}`; the scenario lists {names}")
     for one in concerned:
         one[fact] = value

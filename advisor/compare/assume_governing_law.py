@@ -122,6 +122,11 @@ class AssumingEvaluation:
         """Show why a condition that is no proposition has its truth."""
         return self.told.proof_of(condition, who)
 
+    def hold_reasons(self) -> None:
+        """Hold all that was proved, of both, to what the engine's side finds."""
+        self.told.hold_reasons()
+        self.at_home.hold_reasons()
+
     def _of(self, proposition: str) -> Proving:
         return self.at_home if is_scope(proposition) else self.told
 

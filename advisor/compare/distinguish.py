@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.compare.assume_governing_law import assume_governing, on_acts
 from advisor.compare.batch_answers import Panel, scenario_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
     from advisor.model.opinions import Opinion
 
-_AGAINST = {Outcome.BREACHED: 3, Outcome.NOT_FOLLOWED: 2, Outcome.UNSETTLED: 1}
 _FOR = (Outcome.AVAILABLE, Outcome.DEFEATED, Outcome.MET, SILENT)
 _EXACT = 10
 """Up to so many facts every smaller telling is tried; of more, one fact is left out at a time."""
@@ -200,18 +199,33 @@ def _tells_apart(one: Outcome, other: Outcome) -> bool:
     """Tell whether two answers differ in law, not only in what was told."""
     if one is other or Outcome.OPEN in (one, other):
         return False
-    if one in _AGAINST or other in _AGAINST:
+    if one.is_against or other.is_against:
         return True
     return {one, other} == {Outcome.AVAILABLE, SILENT}
 
 
+def _severity(answer: Outcome) -> int:
+    match answer:
+        case Outcome.BREACHED:
+            return 3
+        case Outcome.NOT_FOLLOWED:
+            return 2
+        case Outcome.UNSETTLED:
+            return 1
+        case Outcome.MET | Outcome.AVAILABLE | Outcome.DEFEATED | Outcome.INAPPLICABLE:
+            return 0
+        case Outcome.OPEN | Outcome.UNDETERMINED:
+            return 0
+    assert_never(answer)
+
+
 def _is_stricter(pair: tuple[Outcome, Outcome]) -> bool:
     one, other = pair
-    return _AGAINST.get(one, 0) > _AGAINST.get(other, 0)
+    return _severity(one) > _severity(other)
 
 
 def _sharpness(pair: tuple[Outcome, Outcome]) -> tuple[int, int, bool]:
-    one, other = (_AGAINST.get(outcome, 0) for outcome in pair)
+    one, other = map(_severity, pair)
     mild = pair[1] if one > other else pair[0]
     rank = _FOR.index(mild) if mild in _FOR else 0
     return -abs(one - other), rank, one < other

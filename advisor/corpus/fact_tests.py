@@ -100,7 +100,7 @@ class Tests:
         if words is None or (keyed is None and not words):
             return self._misfit(name, kind, node)
         for item in words:
-            self._check_option(name, fact, item)
+            self._check_option(fact, item)
         options = frozenset(item.raw for item in words)
         if keyed is None:
             return OneOf(options)
@@ -171,9 +171,9 @@ class Tests:
         words = [i for i in items if isinstance(i, ScalarNode) and isinstance(i.value, str)]
         return words if len(words) == len(items) else None
 
-    def _check_option(self, name: str, fact: Fact | None, item: ScalarNode) -> None:
+    def _check_option(self, fact: Fact | None, item: ScalarNode) -> None:
         if fact is not None and item.raw not in fact.options:
-            report_option(name, fact, item, self.problems)
+            report_option(fact, item, item.raw, self.problems)
 
     def _misfit(self, name: str, kind: FactType, node: Node) -> Test | None:
         """Note a test that does not fit; there is none to give then."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.diagnostics import EngineFailure
 from advisor.engine.bitset.evaluation import truth_at
@@ -11,13 +11,16 @@ from advisor.engine.bitset.interpreter import Interpreter
 from advisor.engine.bitset.layout import LaneLayout
 from advisor.engine.place_containment import Containment
 from advisor.engine.reference import REFERENCE_VERSION, FactView, evaluate, prove
+from advisor.model.conditions import All, Any, Every, Leaf, Nor, Some
 from advisor.model.propositions import Members
+from advisor.model.truth import every, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from advisor.engine.bitset.interpreter import CompiledTests
     from advisor.engine.protocols import Engine, Evaluation, PropositionAt, Truths
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
@@ -41,7 +44,7 @@ class CrossCheckedEngine:
     law: Law
     engine: Engine
     reference_first: bool = False
-    _atlases: dict[date, Containment] = field(
+    _days: dict[date, tuple[Containment, CompiledTests]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
@@ -69,14 +72,14 @@ class CrossCheckedEngine:
         """Return the same evaluators for a part of their law."""
         return replace(self, law=law)
 
-    def atlas(self, day: date) -> Containment:
-        """Give what lay within what on a day, as the engine's side sees it."""
-        atlas = self._atlases.get(day)
-        if atlas is None:
-            if len(self._atlases) >= _MOST_DAYS:
-                self._atlases.clear()
-            atlas = self._atlases[day] = Containment(self.law.places, day)
-        return atlas
+    def day(self, as_of: date) -> tuple[Containment, CompiledTests]:
+        """Return what lay within what on a day, and its tests, as the engine's side has them."""
+        day = self._days.get(as_of)
+        if day is None:
+            if len(self._days) >= _MOST_DAYS:
+                self._days.clear()
+            day = self._days[as_of] = Containment(self.law.places, as_of), {}
+        return day
 
 
 class CrossCheckedEvaluation:
@@ -93,6 +96,7 @@ class CrossCheckedEvaluation:
         self._found: dict[PropositionAt, Truth] = {}
         self._walk: Interpreter | None = None
         self._unions: dict[str, frozenset[str]] = {}
+        self._otherwise: dict[tuple[str, Value, int | None], CrossCheckedEvaluation] = {}
 
     def ask(self, groups: Sequence[str]) -> None:
         """Let the engine find the propositions of these groups, for `truth`."""
@@ -123,8 +127,7 @@ class CrossCheckedEvaluation:
         for more.
         """
         truth = evaluate(condition, self.view, who)
-        true, false = self._walked(condition)
-        found = truth_at(true >> (who or 0), false >> (who or 0))
+        found = self._walked(condition, who)
         if truth is not found:
             raise EngineFailure(
                 f"no opinion can be given: of a condition {self._checked.engine.version} "
@@ -132,21 +135,36 @@ class CrossCheckedEvaluation:
             )
         return truth
 
-    def _walked(self, condition: Condition) -> tuple[int, int]:
+    def _walked(self, condition: Condition, who: int | None) -> Truth:
         if self._walk is None:
             checked, view = self._checked, self.view
             lanes = LaneLayout(1, len(view.scenario.people))
-            self._walk = Interpreter(checked.law, checked.atlas(view.as_of), view.scenario, lanes)
-        return self._walk.planes(condition)
+            atlas, compiled = checked.day(view.as_of)
+            self._walk = Interpreter(checked.law, atlas, view.scenario, lanes, compiled)
+        true, false = self._walk.planes(condition)
+        return truth_at(true >> (who or 0), false >> (who or 0))
 
     def proof(self, proposition: str, condition: Condition, who: int | None) -> Proof:
         """Show why a proposition has the truth that both found of it."""
         truth = self.truth(proposition, condition, who)
-        return held(prove(condition, self.view, who), truth)
+        about_one = who if (proposition, who) in self._found else None
+        return held(prove(condition, self.view, about_one), truth)
 
     def proof_of(self, condition: Condition, who: int | None) -> Proof:
         """Show why a condition has the truth that both found of it."""
         return held(prove(condition, self.view, who), self.truth_of(condition, who))
+
+    def hold_reasons(self) -> None:
+        """
+        Hold all that was proved to the engine's side: tests to the walk, joints to their parts.
+
+        What is proved can be right and a reason for it wrong.
+        """
+        for (_, who), (condition, proof) in self.view.proofs.items():
+            if isinstance(condition, Leaf):
+                held(proof, self._walked(condition, who))
+            else:
+                held(proof, _joined(condition, [part.truth for part in proof.of]))
 
     def unions_of(self, code: str) -> frozenset[str]:
         """Give a place and all that it lies within on the day; found twice like the rest."""
@@ -154,7 +172,7 @@ class CrossCheckedEvaluation:
         if unions is None:
             view = self.view
             unions = view.law.places.unions_of(code, view.as_of)
-            if unions != self._checked.atlas(view.as_of).unions_of(code):
+            if unions != self._checked.day(view.as_of)[0].unions_of(code):
                 raise EngineFailure(
                     f"no opinion can be given: two evaluators differ on what {code} lies within"
                 )
@@ -162,9 +180,14 @@ class CrossCheckedEvaluation:
         return unions
 
     def otherwise(self, fact: str, value: Value, who: int | None) -> CrossCheckedEvaluation:
-        """Take up the same scenario with one fact told otherwise."""
-        scenario = self.view.scenario.told(fact, value, who)
-        return self._checked.evaluate(scenario, self.view.as_of)
+        """Take up the same scenario with one fact told otherwise; each is taken up once."""
+        told = fact, value, who
+        evaluation = self._otherwise.get(told)
+        if evaluation is None:
+            scenario = self.view.scenario.told(fact, value, who)
+            evaluation = self._checked.evaluate(scenario, self.view.as_of)
+            self._otherwise[told] = evaluation
+        return evaluation
 
     def truths(self, groups: Sequence[str]) -> Truths:
         """
@@ -193,6 +216,18 @@ class CrossCheckedEvaluation:
             f"and {REFERENCE_VERSION} {proved.value}",
             norm=norm,
         )
+
+
+def _joined(condition: All | Any | Nor | Some | Every, truths: Sequence[Truth]) -> Truth:
+    """Return what a condition comes to by its parts, as the model joins truths."""
+    match condition:
+        case All() | Every():
+            return every(truths)
+        case Any() | Some():
+            return some(truths)
+        case Nor():
+            return some(truths).negated()
+    assert_never(condition)
 
 
 def held(proof: Proof, truth: Truth) -> Proof:

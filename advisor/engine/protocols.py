@@ -80,6 +80,10 @@ class Proving(Protocol):
         """Show why a condition has the truth that was found of it."""
         ...
 
+    def hold_reasons(self) -> None:
+        """Hold every part of all proofs that were given to what the engine's side finds."""
+        ...
+
     def unions_of(self, code: str) -> frozenset[str]:
         """Return a place and all that it lies within on the day."""
         ...

@@ -168,7 +168,11 @@ def evaluate(condition: Condition, view: FactView, who: int | None = None) -> Tr
     Raises `EngineFailure` where a recipient is spoken of and nobody says which.
     """
     if isinstance(condition, Leaf):
-        return _evaluate_leaf(condition, view, who)
+        about = id(condition), who
+        known = view.truths.get(about)
+        if known is None:
+            known = view.truths[about] = condition, _test_leaf(condition, view, who)
+        return known[1]
     if isinstance(condition, All):
         return _all_hold(condition.of, view, who)
     if isinstance(condition, Any):
@@ -207,21 +211,13 @@ def _one_holds(parts: Sequence[Condition], view: FactView, who: int | None) -> T
     return found
 
 
-def _evaluate_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
-    about = id(leaf), who
-    known = view.truths.get(about)
-    if known is None:
-        known = view.truths[about] = leaf, _test_leaf(leaf, view, who)
-    return known[1]
-
-
 def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
     about_one = view.is_of_recipient(leaf.fact)
     if who is None and about_one:
         msg = f"no opinion can be given: `{leaf.fact}` was asked of the message as a whole"
         raise EngineFailure(msg)
     if who is not None and not about_one:
-        return _evaluate_leaf(leaf, view, None)  # the same for each of them
+        return evaluate(leaf, view)  # the same for each of them
     definition = view.derived(leaf.fact)
     if definition is None:
         return _evaluate_test(leaf.test, view.value(leaf.fact, who), view.unions_of)
@@ -250,10 +246,13 @@ def negation(truth: Truth) -> Truth:
 
 def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof:
     """
-    Show why a condition has the truth that `evaluate` finds, as a tree of reasons.
+    Show why a condition has its truth, as a tree of reasons down to single facts.
 
-    For the same arguments.
+    For the same arguments as `evaluate`, which finds the tests; what they are joined to is
+    joined once more.
     """
+    if isinstance(condition, Leaf) and not view.is_of_recipient(condition.fact):
+        who = None  # the same for each of them
     about = id(condition), who
     known = view.proofs.get(about)
     if known is None:
@@ -262,48 +261,41 @@ def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof
 
 
 def _prove(condition: Condition, view: FactView, who: int | None) -> Proof:
-    truth = evaluate(condition, view, who)
     match condition:
         case Leaf():
-            return _prove_leaf(condition, truth, view, who)
+            return _prove_leaf(condition, view, who)
         case All(of):
-            op, proofs = "all", [prove(part, view, who) for part in of]
+            return joined("all", [prove(part, view, who) for part in of])
         case Any(of):
-            op, proofs = "any", [prove(part, view, who) for part in of]
+            return joined("any", [prove(part, view, who) for part in of])
         case Nor(of):
-            op, proofs = "none", [prove(part, view, who) for part in of]
+            return joined("none", [prove(part, view, who) for part in of])
         case Some(inner):
-            op, proofs = "some", [prove(inner, view, one) for one in view.recipients]
+            return joined("some", [prove(inner, view, one) for one in view.recipients])
         case Every(inner):
-            op, proofs = "every", [prove(inner, view, one) for one in view.recipients]
-        case _:
-            assert_never(condition)
-    return Proof(op, truth, tuple(proofs))
+            return joined("every", [prove(inner, view, one) for one in view.recipients])
+    assert_never(condition)
 
 
-def _prove_leaf(leaf: Leaf, truth: Truth, view: FactView, who: int | None) -> Proof:
-    asked = who if view.is_of_recipient(leaf.fact) else None
-    name = None if asked is None else view.scenario.people[asked].name
+def _prove_leaf(leaf: Leaf, view: FactView, who: int | None) -> Proof:
+    truth = evaluate(leaf, view, who)
+    name = None if who is None else view.scenario.people[who].name
     definition = view.derived(leaf.fact)
     if definition is None:
-        value = view.value(leaf.fact, asked)
-        return Proof("fact", truth, (), leaf.fact, leaf.text, value, name)
-    reason = prove(definition.when, view, asked)
+        return Proof("fact", truth, (), leaf.fact, leaf.text, view.value(leaf.fact, who), name)
+    reason = prove(definition.when, view, who)
     return Proof("derived", truth, (reason,), leaf.fact, leaf.text, None, name)
 
 
 def joined(op: Op, proofs: Sequence[Proof], label: str = "") -> Proof:
     """Return the proof of what `op` makes of these; `label` names what it stands for."""
     truths = [proof.truth for proof in proofs]
-    match op:
-        case "all" | "every":
-            truth = conjunction(truths)
-        case "any" | "some":
-            truth = disjunction(truths)
-        case "none":
-            truth = negation(disjunction(truths))
-        case _:
-            assert_never(op)
+    if op in {"all", "every"}:
+        truth = conjunction(truths)
+    elif op == "none":
+        truth = negation(disjunction(truths))
+    else:
+        truth = disjunction(truths)
     return Proof(op, truth, tuple(proofs), label=label)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.facts.value_parser import parse_flag
 from advisor.source.nodes import ListNode, MapNode, ScalarNode
 from advisor.source.scalars import UNKNOWN_WORD, parse_date
 from advisor.values import dataclass
@@ -61,13 +62,13 @@ def ruling_outline(node: MapNode) -> RulingOutline | None:
     """Read a judgment; `None` where its shape has any error."""
     if not node.values.keys() <= _RULING:
         return None
-    value, on = _value(node.values.get("value")), parse_date(_value(node.values.get("on")))
+    value, on = _flag(node.values.get("value")), parse_date(_value(node.values.get("on")))
     decided_by, because = (_value(node.values.get(key)) for key in ("decided_by", "because"))
     factors = [_value(item) for item in node.list("factors").items]
     words = [factor for factor in factors if isinstance(factor, str) and factor]
     is_list = isinstance(node.values.get("factors", node.list("factors")), ListNode)
     if (
-        isinstance(value, bool)
+        value is not None
         and on is not None
         and isinstance(decided_by, str)
         and isinstance(because, str)
@@ -78,6 +79,11 @@ def ruling_outline(node: MapNode) -> RulingOutline | None:
     ):
         return RulingOutline(value, decided_by, on, because, tuple(words))
     return None
+
+
+def _flag(node: Node | None) -> bool | None:
+    """Return the truth value of a judgment, in the words in which a flag is told."""
+    return parse_flag(node.raw) if isinstance(node, ScalarNode) else None
 
 
 def _value(node: Node | None) -> object:

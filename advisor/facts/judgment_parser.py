@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.facts.fast_shape_check import ruling_outline
-from advisor.facts.value_parser import is_unknown
+from advisor.facts.node_values import is_unknown_node
 from advisor.model.scenarios import Ruling
 from advisor.printable import printable_line
 from advisor.source.diagnostics_sink import quoted, word_list
@@ -25,7 +25,7 @@ def read_ruling(
     fact: Fact, node: Node, recipient: str | None, problems: DiagnosticSink, today: date | None
 ) -> Ruling | None:
     """Read a judgment, noting one that does not say who made it, when and why."""
-    if is_unknown(node) or (isinstance(node, MapNode) and _open(node)):
+    if is_unknown_node(node) or (isinstance(node, MapNode) and _open(node)):
         return None
     if not isinstance(node, MapNode):
         _report_unrecorded(fact, node, list(_NEEDED[1:]), problems)
@@ -58,7 +58,7 @@ def read_ruling(
 
 def _open(node: MapNode) -> bool:
     value = node.values.get("value")
-    return value is not None and is_unknown(value)
+    return value is not None and is_unknown_node(value)
 
 
 def _report_shape(node: MapNode, problems: DiagnosticSink) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.facts.judgment_parser import read_ruling
-from advisor.facts.value_parser import FactValueParser, is_unknown
+from advisor.facts.node_values import NodeValueReader, is_unknown_node
+from advisor.facts.value_parser import FactValueParser
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.printable import printable_line
@@ -36,7 +37,7 @@ class ScenarioParser:
         self.law = law
         self.problems = problems
         self.today = today
-        self.values = FactValueParser(law, problems)
+        self.values = NodeValueReader(FactValueParser(law.places.names), problems)
         self.rulings: list[Ruling] = []
 
     def scenario(self, node: MapNode, title: str, as_of: date | None) -> Scenario:
@@ -45,7 +46,7 @@ class ScenarioParser:
             self._report_future(node, as_of, self.today)
         facts, spans = self._facts(self._nested(node.map(FACTS_KEY)), None)
         given = node.values.get(RECIPIENTS_KEY)
-        people = None if given is None or is_unknown(given) else node.list(RECIPIENTS_KEY)
+        people = None if given is None or is_unknown_node(given) else node.list(RECIPIENTS_KEY)
         recipients = None if people is None else self._recipients(people)
         return Scenario(
             title=printable_line(title),
@@ -68,7 +69,7 @@ class ScenarioParser:
             elif isinstance(value, MapNode):
                 for name, inner in value.values.items():
                     yield f"{key}.{name}", value.key_span(name), inner
-            elif not is_unknown(value):
+            elif not is_unknown_node(value):
                 report_type(value, key, "a mapping", self.problems)
 
     def _facts(

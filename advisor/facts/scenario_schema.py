@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from advisor.facts.value_parser import parse_flag
 from advisor.source.base_models import DateValue, FileModel, Text
 from advisor.source.scalars import UNKNOWN_WORD
 
@@ -17,6 +18,11 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
     return None if value == UNKNOWN_WORD else value
 
 
+def _flag(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    truth = parse_flag(value) if isinstance(value, str) else None
+    return value if truth is None else truth
+
+
 ToldValue = TypeVar("ToldValue")
 Told = Annotated[ToldValue | None, BeforeValidator(_told)]
 """What may be left out, or be said not to be known."""
@@ -25,7 +31,7 @@ Told = Annotated[ToldValue | None, BeforeValidator(_told)]
 class RulingModel(FileModel):
     """A person's answer to a judgment."""
 
-    value: bool
+    value: Annotated[bool, BeforeValidator(_flag)]
     decided_by: Text
     on: DateValue
     because: Text

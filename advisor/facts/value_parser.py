@@ -1,173 +1,202 @@
-"""The values of a scenario, each read as the vocabulary declares its fact."""
+"""
+The one parser of fact values: what is written, read as the vocabulary declares the fact.
+
+Scenarios, address books, cells of tables, answers of an interview and changes on a command
+line all come through here, so that the same words mean the same everywhere. The type of the
+fact decides, and quotation marks do not: a surface passes on the text as it stands there.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard, assert_never
+import json
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING
 
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.printable import printable_line
-from advisor.source.diagnostics_sink import did_you_mean, quoted
-from advisor.source.nodes import ListNode, ScalarNode, described
-from advisor.source.scalars import UNKNOWN_WORD, parse_date
-from advisor.source.value_diagnostics import report_day, report_option, report_type
+from advisor.source.scalars import UNKNOWN_WORD, parse_date, scalar
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
-    from advisor.source.diagnostics_sink import DiagnosticSink
-    from advisor.source.nodes import Node
 
-_TYPES = {
-    FactType.FLAG: "`true` or `false`",
-    FactType.CHOICE: "one option",
-    FactType.CHOICES: "a list",
-    FactType.PLACE: "a place code",
-    FactType.PLACES: "a list",
-    FactType.NUMBER: "a number",
-    FactType.TEXT: "text",
-}
-_LARGEST = 1e15
+LARGEST_NUMBER = 1e15
 """Beyond it whole numbers are no longer told apart by every program that reads them."""
-_FLAGS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+_SEPARATORS = str.maketrans(";", ",")
+
+
+class ValueProblem(Enum):
+    """Why something written is no value of a fact."""
+
+    KIND = "another kind of value"
+    OPTION = "no such option"
+    PLACE = "no such place"
+    DATE = "no day of the calendar"
+    RANGE = "an impossible number"
+    NONE_AMONG_OTHERS = "none, and others beside it"
+
+
+class FactValueError(ValueError):
+    """
+    What was written is no value of the fact; the fields say why.
+
+    `text` is the word that cannot be read, empty where that is no text; `item` is its place
+    in a list.
+    """
+
+    def __init__(self, problem: ValueProblem, text: str = "", item: int | None = None) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+        self.text = text
+        self.item = item
 
 
 @dataclass(frozen=True)
 class FactValueParser:
-    """Reads values, noting those that cannot be."""
+    """Reads values of facts; `places` maps the codes of places to their names."""
 
-    law: Law
-    problems: DiagnosticSink
+    places: Mapping[str, str]
 
-    def read(self, fact: Fact, node: Node) -> Value | None:
-        """Read what was told of a fact; `None` where that is nothing, or nonsense."""
-        if is_unknown(node):
+    def parse(self, fact: Fact, written: object) -> Value | None:
+        """
+        Return the value of a fact, `None` where that is not known.
+
+        `written` is text, a sequence of texts for a set, or `None`; the reference page on
+        values of facts says what is accepted. Raises `FactValueError`.
+        """
+        if written is None:
             return None
+        if isinstance(written, str):
+            text = written.strip()
+            return None if is_unknown(fact, text) else self._from_text(fact, text)
+        if isinstance(written, Sequence) and fact.type in (FactType.CHOICES, FactType.PLACES):
+            return self._set(fact, written)
+        raise FactValueError(ValueProblem.KIND)
+
+    def _from_text(self, fact: Fact, text: str) -> Value:
         match fact.type:
             case FactType.FLAG:
-                return self._flag(fact, node)
-            case FactType.CHOICE:
-                return self._option(fact, node) if _text(node) else self._misfit(fact, node)
-            case FactType.PLACE:
-                return self._place(node) if _text(node) else self._misfit(fact, node)
+                return _flag(text)
+            case FactType.CHOICE | FactType.PLACE:
+                return self._member(fact, text)
             case FactType.CHOICES | FactType.PLACES:
-                return self._set(fact, node)
+                return self._set(fact, split_set(text))
             case FactType.DATE:
-                return self._day(node)
+                return _date(text)
             case FactType.NUMBER:
-                return self._number(fact, node)
+                return _number(text)
             case FactType.TEXT:
-                return printable_line(node.raw) if _text(node) else self._misfit(fact, node)
-        assert_never(fact.type)
+                return printable_line(text)
 
-    def _flag(self, fact: Fact, node: Node) -> bool | None:
-        if isinstance(node, ScalarNode) and isinstance(node.value, bool):
-            return node.value
-        word = node.raw.casefold() if isinstance(node, ScalarNode) else ""
-        if word in {*_FLAGS, "true", "false"}:
-            self.problems.add(
-                "wrong-type",
-                node.span,
-                f"{quoted(fact.name)} should be `true` or `false`, and is {described(node)}",
-                why="`no` is Norway to some readers and false to others, so neither is guessed",
-                fix=f"write `{_FLAGS.get(word, word)}`",
-            )
-            return None
-        self._misfit(fact, node)
-        return None
+    def _member(self, fact: Fact, text: str, item: int | None = None) -> str:
+        is_place = fact.type in (FactType.PLACE, FactType.PLACES)
+        if text in (self.places if is_place else fact.options):
+            return text
+        if text == NOWHERE and fact.type is not FactType.CHOICE:
+            return NOWHERE
+        problem = ValueProblem.PLACE if is_place else ValueProblem.OPTION
+        raise FactValueError(problem, text, item)
 
-    def _option(self, fact: Fact, node: ScalarNode) -> str | None:
-        if node.raw in fact.options:
-            return node.raw
-        report_option(fact.name, fact, node, self.problems)
-        return None
-
-    def _place(self, node: ScalarNode) -> str | None:
-        if node.raw == NOWHERE or node.raw in self.law.places.names:
-            return node.raw
-        report_place(node.raw, node, self.law.places.names, self.problems)
-        return None
-
-    def _set(self, fact: Fact, node: Node) -> frozenset[str] | None:
-        if not isinstance(node, ListNode):
-            if isinstance(node, ScalarNode) and node.raw == NOWHERE:
-                self._no_set(fact, node)
-            else:
-                self._misfit(fact, node)
-            return None
-        found: set[str] = set()
-        for item in node.items:
-            if not _text(item):
-                report_type(item, fact.name, "text", self.problems)
-                return None
-            is_place = fact.type is FactType.PLACES
-            member = self._place(item) if is_place else self._option(fact, item)
-            if member is None:
-                return None
-            found.add(member)
-        if NOWHERE in found and len(found) > 1:
-            self._no_set(fact, node)
-        return frozenset(found)
-
-    def _day(self, node: Node) -> date | None:
-        found = parse_date(node.value) if isinstance(node, ScalarNode) else None
-        if found is None:
-            report_day(node, self.problems)
-        return found
-
-    def _number(self, fact: Fact, node: Node) -> float | None:
-        value = node.value if isinstance(node, ScalarNode) else None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self._misfit(fact, node)
-            return None
-        if not 0 <= value <= _LARGEST:
-            self.problems.add(
-                "impossible-value",
-                node.span,
-                f"{quoted(fact.name)} cannot be {quoted(value)}",
-                why="a fact that cannot be true would lead to an opinion on nothing",
-                fix="check the number, or leave the fact out if it is not known",
-            )
-            return None
-        return value
-
-    def _no_set(self, fact: Fact, node: Node) -> None:
-        self.problems.add(
-            "impossible-value",
-            node.span,
-            f"{quoted(fact.name)} is a list, and `none` is told in another way",
-            why="a list says that there are none by being empty",
-            fix="write `[]` for none, or leave the fact out if it is not known",
-        )
-
-    def _misfit(self, fact: Fact, node: Node) -> str | None:
-        """Note a value that does not fit; there is none to give then."""
-        report_type(node, fact.name, _TYPES.get(fact.type, "a value"), self.problems)
-        return None
+    def _set(self, fact: Fact, items: Sequence[object]) -> frozenset[str]:
+        members: set[str] = set()
+        for number, item in enumerate(items):
+            if not isinstance(item, str):
+                raise FactValueError(ValueProblem.KIND, item=number)
+            members.add(self._member(fact, item.strip(), number))
+        if NOWHERE not in members or NOWHERE in fact.options:
+            return frozenset(members)
+        if len(members) > 1:
+            raise FactValueError(ValueProblem.NONE_AMONG_OTHERS, NOWHERE)
+        return frozenset()
 
 
-def report_place(code: str, node: Node, names: Mapping[str, str], problems: DiagnosticSink) -> None:
-    """Note a place code that the law does not know."""
-    by_name = {name.casefold(): known for known, name in names.items()}
-    meant = by_name.get(code.casefold())
-    fix = did_you_mean(code, names, "use an ISO 3166 code: `US-IL`, `DE`, `GB`; or `none`")
-    problems.add(
-        "unknown-place",
-        node.span,
-        f"no place has the code {quoted(code)}",
-        why="a place that is not known lies within nothing, so no law would follow from it",
-        fix=f"write `{meant}`" if meant else fix,
-    )
+def is_unknown(fact: Fact, text: str) -> bool:
+    """
+    Return whether a text says that a fact is not known.
+
+    Nothing and `unknown` do, in any case, and the words of YAML for nothing; somebody may be
+    called `Unknown` or `Null`, so of a text only nothing and `unknown` itself do.
+    """
+    if fact.type is FactType.TEXT:
+        return text in ("", UNKNOWN_WORD)
+    return text.casefold() == UNKNOWN_WORD or scalar(text) is None
 
 
-def is_unknown(node: Node) -> bool:
-    """Tell whether a value says that it is not known."""
-    return isinstance(node, ScalarNode) and (node.value is None or node.value == UNKNOWN_WORD)
+def parse_flag(text: str) -> bool | None:
+    """
+    Return the truth that a text spells, in any case; `None` where it spells none.
+
+    >>> [parse_flag(text) for text in ("true", "No", "on", "1")]
+    [True, False, None, None]
+    """
+    return _FLAGS.get(text.strip().casefold())
 
 
-def _text(node: Node) -> TypeGuard[ScalarNode]:
-    return isinstance(node, ScalarNode) and isinstance(node.value, str)
+def split_set(text: str) -> Sequence[object]:
+    """
+    Return the members that a text lists: by semicolons, commas or as JSON, in brackets or not.
+
+    Raises `FactValueError` where there are none, and no brackets that would say so.
+
+    >>> split_set("pixel; link"), split_set('["pixel"]'), split_set("[]")
+    (['pixel', 'link'], ['pixel'], [])
+    """
+    is_list = text.startswith("[") and text.endswith("]")
+    if is_list:
+        try:
+            listed = json.loads(text)
+        except (ValueError, RecursionError):
+            text = text[1:-1]
+        else:
+            return listed if isinstance(listed, list) else [listed]
+    parts = (part.strip() for part in text.translate(_SEPARATORS).split(","))
+    members = [part for part in parts if part]
+    if not members and not is_list:
+        raise FactValueError(ValueProblem.KIND, text)
+    return members
+
+
+def _flag(text: str) -> bool:
+    value = parse_flag(text)
+    if value is None:
+        raise FactValueError(ValueProblem.KIND, text)
+    return value
+
+
+def _date(text: str) -> date:
+    value = parse_date(text)
+    if value is None:
+        raise FactValueError(ValueProblem.DATE, text)
+    return value
+
+
+def _number(text: str) -> float:
+    value = scalar(text)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise FactValueError(ValueProblem.KIND, text)
+    if not 0 <= value <= LARGEST_NUMBER:
+        raise FactValueError(ValueProblem.RANGE, text)
+    return value
+
+
+def expected_value(fact: Fact) -> str:
+    """Return what may be written of a fact, for a sentence that says how to mend it."""
+    match fact.type:
+        case FactType.FLAG:
+            return "`true` or `false`"
+        case FactType.CHOICE | FactType.CHOICES:
+            return "one of " + ", ".join(f"`{option}`" for option in fact.options)
+        case FactType.PLACE | FactType.PLACES:
+            return "an ISO 3166 code: `US-IL`, `DE`, `GB`"
+        case FactType.DATE:
+            return "a day as 2026-03-02"
+        case FactType.NUMBER:
+            return "a number"
+        case FactType.TEXT:
+            return "text"

@@ -9,8 +9,8 @@ from advisor.diagnostics import EngineFailure
 from advisor.mail.signals import RECEIPTS, TRACKERS, MessageAnalysis, SignalOrigin
 from advisor.model.opinions import Verdict
 from advisor.remedies import find_remedies
+from advisor.reports.document import FindingEntry, Line, Role, Section, Tone
 from advisor.reports.opinions import opinion_page
-from advisor.reports.page_blocks import Line, PageEntry, Role, Section, Tone
 from advisor.reports.render.plain_text import plain_text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 _WIDTH = 76
 _KEPT = {"Governing law", "What this rests on"}
@@ -42,7 +42,7 @@ def explained(opinion: Opinion, reading: MessageAnalysis, corpus: Corpus) -> str
         sections += [one for one in whole.sections if one.title in _KEPT]
     else:
         sections += whole.sections
-    return plain_text(whole._replace(sections=tuple(sections)), width=_WIDTH)
+    return plain_text(whole._replace(blocks=tuple(sections)), width=_WIDTH)
 
 
 def _found(reading: MessageAnalysis) -> Iterator[Line]:
@@ -69,8 +69,8 @@ def _cures(opinion: Opinion, corpus: Corpus) -> Iterator[Section]:
             yield section._replace(blocks=tuple(map(_brief, section.blocks)))
 
 
-def _brief(block: PageBlock) -> PageBlock:
+def _brief(block: Block) -> Block:
     """Leave out of a remedy what else it would open: the next check tells."""
-    if not isinstance(block, PageEntry):
+    if not isinstance(block, FindingEntry):
         return block
     return block._replace(lines=tuple(one for one in block.lines if one.role is not Role.NOTE))

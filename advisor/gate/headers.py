@@ -49,8 +49,8 @@ def header(judgment: CheckResult) -> str:
     r"""
     Write the header lines: the verdict and the norms it rests on, and nothing else.
 
-    >>> from advisor.gate.check_result import Judgment, Skipped
-    >>> header(Judgment(skipped=Skipped.TIME_LIMIT))
+    >>> from advisor.gate.check_result import CheckResult, Skipped
+    >>> header(CheckResult(skipped=Skipped.TIME_LIMIT))
     'X-Advisor-Verdict: unchecked; reason=time-limit\r\n'
     """
     if judgment.verdict is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.advice import load
 from advisor.diagnostics import EngineFailure, InvalidScenario
@@ -22,7 +22,7 @@ from advisor.mail import (
 )
 from advisor.mail.detect.resource_collection import BEFORE_TRANSIT, TEXT_ONLY
 from advisor.mail.signals import HeaderAddress
-from advisor.model.norms import Outcome
+from advisor.model.norms import AGAINST_OUTCOMES, Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports.citations import cited_place
 from advisor.values import dataclass, field, replace
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
 
-_DECISIVE = {
-    Verdict.STOP: {Outcome.BREACHED},
-    Verdict.UNSETTLED: {Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED},
-}
 _ONLY_ELSEWHERE = {TEXT_ONLY, BEFORE_TRANSIT}
 
 
@@ -152,8 +148,19 @@ def as_it_leaves(reading: MessageAnalysis) -> MessageAnalysis:
     return replace(reading, signals=signals, gaps=gaps, in_transit=True)
 
 
+def _deciding_outcomes(verdict: Verdict) -> tuple[Outcome, ...]:
+    match verdict:
+        case Verdict.STOP:
+            return (Outcome.BREACHED,)
+        case Verdict.UNSETTLED:
+            return AGAINST_OUTCOMES
+        case Verdict.ASK | Verdict.CLEAR:
+            return ()
+    assert_never(verdict)
+
+
 def _decisive(opinion: Opinion) -> tuple[Finding, ...]:
-    outcomes = _DECISIVE.get(opinion.verdict, set())
+    outcomes = _deciding_outcomes(opinion.verdict)
     standing = [
         one for one in opinion.findings if one.outcome in outcomes and one.overridden_by is None
     ]

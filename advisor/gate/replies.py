@@ -31,7 +31,7 @@ class SmtpReply:
         r"""
         Give the bytes without the last line end.
 
-        >>> Reply(250, ("first", "last")).wire
+        >>> SmtpReply(250, ("first", "last")).wire
         b'250-first\r\n250 last'
         """
         last = len(self.lines) - 1

@@ -85,7 +85,7 @@ def unstuff_dots(wire: bytes) -> bytes:
     r"""
     Take back the doubling of dots.
 
-    >>> plain(b"..a\r\n..b\r\n")
+    >>> unstuff_dots(b"..a\r\n..b\r\n")
     b'.a\r\n.b\r\n'
     """
     return wire.removeprefix(b".").replace(b"\r\n.", b"\r\n")
@@ -95,7 +95,7 @@ def stuff_dots(message: bytes) -> bytes:
     r"""
     Double the dots that begin a line, and end the last line.
 
-    >>> stuffed(b".a\r\nb")
+    >>> stuff_dots(b".a\r\nb")
     b'..a\r\nb\r\n'
     """
     wire = message.replace(b"\r\n.", b"\r\n..")

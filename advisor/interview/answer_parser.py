@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from advisor.facts.value_parser import FactValueError, FactValueParser, split_set
 from advisor.i18n import ENGLISH, Language, message, messages, or_list
 from advisor.interview.place_examples import place_example
 from advisor.model.places import NOWHERE
@@ -16,8 +16,8 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
-_YES = {"y", "yes", "true", "1"}
-_NO = {"n", "no", "false", "2"}
+_YES = {"y", "1"}
+_NO = {"n", "2"}
 _NONE = {"none", "none of these", "nowhere", "0", "[]"}
 _SHORTEST = 3
 
@@ -50,56 +50,68 @@ def parse_answer(
     places: Mapping[str, str],
     today: date,
     language: Language = ENGLISH,
-) -> Value:
+) -> Value | None:
     """
-    Read an answer as the fact's type wants it.
+    Return the value that was typed; `None` where it is said not to be known.
 
-    Options go by number or name, places by code or name; words of the language go beside
-    the English ones. Raises `Unread`.
+    What any file may say of the fact can be typed, and what people type beside it: options
+    by number, label or a part of it, places by name, `y` and `n`, `today`, and the words of
+    the language. Raises `Unread`.
     """
-    text = typed.strip()
+    parser = FactValueParser(places)
+    try:
+        return parser.parse(fact, typed)
+    except FactValueError:
+        return parser.parse(fact, _words_of_files(typed.strip(), fact, places, today, language))
+
+
+def _words_of_files(
+    text: str, fact: Fact, places: Mapping[str, str], today: date, language: Language
+) -> object:
+    """Return how a file would say what was typed; raises `Unread`."""
     match fact.type:
         case FactType.FLAG:
             return _flag(text, language)
         case FactType.CHOICE:
             return _option(text, fact)
-        case FactType.CHOICES:
-            if is_none(text, language):
-                return frozenset()
-            return frozenset(_option(one, fact) for one in _listed(text))
         case FactType.PLACE:
             return NOWHERE if is_none(text, language) else _place(text, places)
+        case FactType.CHOICES | FactType.PLACES if is_none(text, language):
+            return []
+        case FactType.CHOICES:
+            return [_option(part, fact) for part in _listed(text)]
         case FactType.PLACES:
-            if is_none(text, language):
-                return frozenset()
-            return frozenset(_place(one, places) for one in _split(text))
-        case FactType.NUMBER:
-            return _number(text)
+            return [_place(part, places) for part in _parts(text)]
         case FactType.DATE:
             return _day(text, today, language)
+        case FactType.NUMBER:
+            raise Unread(message("please give a number"))
         case FactType.TEXT:
             return text
+    assert_never(fact.type)
 
 
-def _flag(text: str, language: Language) -> bool:
+def _flag(text: str, language: Language) -> str:
     said = text.casefold()
     for value, known in ((True, _YES), (False, _NO)):
         own = (language.render(_WORDS[value]), language.render(KEYS[value]))
         if said in known or said in own:
-            return value
+            return "true" if value else "false"
     raise Unread(message("please answer yes or no (y or n)"))
 
 
 def _listed(text: str) -> list[str]:
-    parts = _split(text)
+    parts = _parts(text)
     if all(part.replace(" ", "").isdigit() for part in parts):
         return [word for part in parts for word in part.split()]
     return parts
 
 
-def _split(text: str) -> list[str]:
-    parts = [part.strip() for part in text.strip("[]").replace(";", ",").split(",")]
-    return [part for part in parts if part]
+def _parts(text: str) -> list[str]:
+    try:
+        return [str(part) for part in split_set(text)]
+    except FactValueError:
+        return [text]
 
 
 def _option(text: str, fact: Fact) -> str:
@@ -152,20 +164,7 @@ def _place(text: str, places: Mapping[str, str]) -> str:
     )
 
 
-def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number) or number < 0:
-        raise Unread(message("please give a number"))
-    return int(number) if number.is_integer() else number
-
-
-def _day(text: str, today: date, language: Language) -> date:
+def _day(text: str, today: date, language: Language) -> str:
     if text.casefold() in ("today", language.render(_TODAY)):
-        return today
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Unread(message("please give a date as 2026-03-02")) from None
+        return today.isoformat()
+    raise Unread(message("please give a date as 2026-03-02"))

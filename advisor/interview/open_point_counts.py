@@ -10,7 +10,7 @@ class OpenPointCounts:
     Three planes of one column make one of the same column and one carried into the next,
     so that each costs a handful of operations however many lanes it has.
 
-    >>> tally = Tally()
+    >>> tally = OpenPointCounts()
     >>> for plane in (0b011, 0b001, 0b101):
     ...     tally.add(plane)
     >>> tally.counts(3)

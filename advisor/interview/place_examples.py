@@ -12,7 +12,7 @@ def place_example(names: Mapping[str, str]) -> tuple[str, str]:
 
     It is a part of the whole that has most of them, since such codes are the hardest to guess.
 
-    >>> example({"UU": "Union of Lands", "ZZ": "Zedland", "ZZ-S": "Southern Zedland"})
+    >>> place_example({"UU": "Union of Lands", "ZZ": "Zedland", "ZZ-S": "Southern Zedland"})
     ('Southern Zedland', 'ZZ-S')
     """
     wholes = Counter(map(_whole, names))

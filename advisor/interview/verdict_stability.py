@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import speaks_on
 from advisor.model.authorities import Verification, Weight
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from advisor.interview.ranking import QuestionSpace
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-
-_ALLOWING = (Modality.MAY, Modality.NEED_NOT)
 
 
 def verdict_is_final(opinion: Opinion, law: Law) -> bool:
@@ -65,7 +63,7 @@ def elsewhere(opinion: Opinion, instances: Sequence[NormInstance]) -> Elsewhere:
     }
     found: dict[int, frozenset[int | None]] = {}
     for one in opinion.persuasive:
-        if one.outcome not in (Outcome.UNDETERMINED, Outcome.OPEN) or one.modality in _ALLOWING:
+        if not one.outcome.is_unfinished or one.modality.permits or one.modality.exempts:
             continue
         if one.id in numbers and not speaks_on(spoken, one.act, one.recipient):
             who = None if one.recipient is None else people[one.recipient]
@@ -82,7 +80,7 @@ def is_decided(field: QuestionSpace) -> bool:
     """
     return any(
         (one.breached and one.instance.verified is not Verification.UNVERIFIED)
-        or (one.against and one.instance.norm.modality is Modality.UNSETTLED)
+        or (one.against and one.instance.norm.modality.leaves_open)
         for one in field.outlook([{}]).standings
     )
 

@@ -17,7 +17,7 @@ from advisor.corpus.json_schemas import schema
 from advisor.mcp.brief_answers import brief_answer
 from advisor.reports.norms import norm_page
 from advisor.reports.policies import policy_page
-from advisor.reports.render.page_markdown import page_markdown
+from advisor.reports.render.markdown import markdown
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -42,7 +42,7 @@ def add_resources(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date
         found = law.norm(unquote(name))
         if found is None:
             raise ResourceNotFoundError("no norm has this name; the tool `norms` lists them")
-        return page_markdown(norm_page(found, law))
+        return markdown(norm_page(found, law))
 
     @made.resource(
         "advisor://policies/{+name}",
@@ -55,7 +55,7 @@ def add_resources(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date
         found = law.policies.get(unquote(name))
         if found is None:
             raise ResourceNotFoundError("no policy has this name; `advisor://policies` lists them")
-        return page_markdown(policy_page(found, law))
+        return markdown(policy_page(found, law))
 
     @made.resource("advisor://policies", name="policies", title="All instruments", mime_type=_JSON)
     def _policies() -> str:

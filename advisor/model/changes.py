@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion
 
 
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
-
-
 @dataclass(frozen=True, slots=True)
 class FindingChange:
     """
@@ -34,7 +31,7 @@ class FindingChange:
     def matters(self) -> bool:
         """Tell whether the change bears on the answer: law that governs, or speaks against."""
         return self.governs or any(
-            one.outcome in _AGAINST for one in (self.before, self.after) if one is not None
+            one.outcome.is_against for one in (self.before, self.after) if one is not None
         )
 
     @property

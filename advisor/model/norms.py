@@ -230,6 +230,9 @@ _STANCES = {modality: _stance(modality) for modality in Modality}
 _STRICT = frozenset(filter(_is_strict, Modality))
 _BEARINGS = {outcome: _bearing(outcome) for outcome in Outcome}
 
+AGAINST_OUTCOMES = tuple(outcome for outcome in Outcome if outcome.is_against)
+UNFINISHED_OUTCOMES = tuple(outcome for outcome in Outcome if outcome.is_unfinished)
+
 
 @dataclass(frozen=True, slots=True)
 class NormException:

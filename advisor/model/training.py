@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.model.norms import Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.opinions import Verdict
 from advisor.values import dataclass
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 AnswerValue: TypeAlias = Verdict | Outcome
 """The word of an answer: a verdict on the whole message, or an outcome on one act."""
 
-AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED)
+AGAINST = tuple(one for one in Outcome if one.bearing is Bearing.AGAINST)
 """What stands against an act."""
-TOWARDS = (Outcome.MET, Outcome.AVAILABLE, Outcome.DEFEATED, Outcome.INAPPLICABLE)
+TOWARDS = tuple(one for one in Outcome if one.bearing in (Bearing.TOWARDS, Bearing.SILENT))
 """What does not."""
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from advisor.remedies.search import SearchResult, Set
 
 CHANGES, MOST = 3, 10
-_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
 def find_remedies(
@@ -142,8 +141,8 @@ def _evaluated(
     opinion = corpus.advise(scenario, as_of=as_of)
     if breached(opinion):
         return None
-    left = tuple(one for one in opinion.findings if one.outcome in _OPEN)
-    open_before = {(one.id, one.recipient) for one in before.findings if one.outcome in _OPEN}
+    left = tuple(one for one in opinion.findings if one.outcome.is_unfinished)
+    open_before = {(one.id, one.recipient) for one in before.findings if one.outcome.is_unfinished}
     opened = tuple(one for one in left if (one.id, one.recipient) not in open_before)
     return Remedy(changes, opinion, left, opened)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind, Verification
 from advisor.reports import citations, labels
-from advisor.reports.page_blocks import Banner, Line, Page, PageTable, Role, Section, Tone
+from advisor.reports.document import Banner, Line, ReportDocument, ReportTable, Role, Section, Tone
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -69,10 +69,12 @@ def authority_rows(law: Law) -> Iterator[AuthorityRow]:
             )
 
 
-def authorities_page(found: tuple[AuthorityRow, ...], law: Law, today: date | None = None) -> Page:
+def authorities_page(
+    found: tuple[AuthorityRow, ...], law: Law, today: date | None = None
+) -> ReportDocument:
     """Lay out a table of authorities; what is due for another reading says so."""
     head = ("authority", "kind", "place", "in force", "text")
-    table = PageTable("authorities", head, tuple(_cells(one, law, today) for one in found))
+    table = ReportTable("authorities", head, tuple(_cells(one, law, today) for one in found))
     unverified = sum(one.is_unverified for one in found)
     stale = sum(one.is_stale(today) for one in found)
     text = f"{labels.counted_text(len(found), 'authority', 'authorities')}"
@@ -81,7 +83,9 @@ def authorities_page(found: tuple[AuthorityRow, ...], law: Law, today: date | No
     if stale:
         text += f", {stale} due to be read again"
     banner = Banner("Authorities", Tone.QUIET, "", f"{text}.")
-    return Page(banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if found else ())
+    return ReportDocument(
+        banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if found else ()
+    )
 
 
 def _cells(one: AuthorityRow, law: Law, today: date | None) -> tuple[str, ...]:

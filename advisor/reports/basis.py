@@ -9,19 +9,19 @@ from advisor.model.authorities import weakest
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels
-from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 HASH_SHOWN = len("sha256:") + 12
 
 
-def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[PageBlock, ...]:
+def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[Block, ...]:
     """Print every notice, with its citations where they are wanted."""
     return tuple(
-        PageEntry(
+        FindingEntry(
             message("notice", context="lead"),
             Tone.QUIET,
             notice.says,
@@ -31,7 +31,7 @@ def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[PageBlock, 
     )
 
 
-def ground_blocks(opinion: Opinion, language: Language = ENGLISH) -> tuple[PageBlock, ...]:
+def ground_blocks(opinion: Opinion, language: Language = ENGLISH) -> tuple[Block, ...]:
     """Say from what, by what and how surely the opinion was made."""
     receipt = opinion.receipt
     lines = [

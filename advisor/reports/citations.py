@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from advisor.i18n import Message, layout, message, series
 from advisor.model.policies import BUNDLED
 from advisor.reports import labels
-from advisor.reports.page_blocks import Line, PageEntry, Role, SideBySide
+from advisor.reports.document import FindingEntry, Line, Role, SideBySide
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 
 def cited_place(citation: Citation) -> str:
@@ -73,17 +73,17 @@ def quotes(citations: Sequence[Citation]) -> tuple[Line, ...]:
     )
 
 
-def shortened(blocks: Iterable[PageBlock]) -> tuple[PageBlock, ...]:
+def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """
     Write `Id.` where an entry cites the authority that the entry before it cited alone.
 
     What stands between them must cite nothing else, as the convention has it.
     """
     before = ""
-    short: list[PageBlock] = []
+    short: list[Block] = []
     for block in blocks:
         cites = [line.cite for line in _lines(block) if line.cite]
-        if isinstance(block, PageEntry) and cites and cites[0] == before:
+        if isinstance(block, FindingEntry) and cites and cites[0] == before:
             short.append(block._replace(lines=_first_short(block.lines, before)))
         else:
             short.append(block)
@@ -91,9 +91,9 @@ def shortened(blocks: Iterable[PageBlock]) -> tuple[PageBlock, ...]:
     return tuple(short)
 
 
-def _lines(block: PageBlock) -> tuple[Line, ...]:
+def _lines(block: Block) -> tuple[Line, ...]:
     match block:
-        case PageEntry(lines=lines):
+        case FindingEntry(lines=lines):
             return lines
         case SideBySide(left=left, right=right, lines=lines):
             return (*left.lines, *right.lines, *lines)

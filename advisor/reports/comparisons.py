@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import (
     ENGLISH,
@@ -15,14 +15,14 @@ from advisor.i18n import (
     plural_message,
     series,
 )
-from advisor.model.norms import Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.reports import citations, labels
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
+    ReportDocument,
     Role,
     Section,
     SideBySide,
@@ -50,21 +50,27 @@ ANSWER_WORDS = messages(
 )
 """What a law answers, in a word or two; whatever is not forbidden is not thereby allowed."""
 
-_TONES = {
-    Outcome.BREACHED: Tone.AGAINST,
-    Outcome.NOT_FOLLOWED: Tone.AGAINST,
-    Outcome.UNSETTLED: Tone.OPEN,
-    Outcome.OPEN: Tone.OPEN,
-    Outcome.AVAILABLE: Tone.FOR,
-    Outcome.MET: Tone.FOR,
-    Outcome.DEFEATED: Tone.FOR,
-    Outcome.INAPPLICABLE: Tone.QUIET,
-}
 _UNSAID = ("message", "tracking", "matter")
 _SHOWN = 2
 
 
-def sides_page(sides: Sides, left: str, right: str, law: Law, language: Language = ENGLISH) -> Page:
+def answer_tone(answer: Outcome) -> Tone:
+    """Return the colour of what a law answers."""
+    match answer.bearing:
+        case Bearing.AGAINST:
+            return Tone.AGAINST
+        case Bearing.DOUBTFUL | Bearing.UNFINISHED:
+            return Tone.OPEN
+        case Bearing.TOWARDS:
+            return Tone.FOR
+        case Bearing.SILENT:
+            return Tone.QUIET
+    assert_never(answer.bearing)
+
+
+def sides_page(
+    sides: Sides, left: str, right: str, law: Law, language: Language = ENGLISH
+) -> ReportDocument:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
     one, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
@@ -95,14 +101,14 @@ def sides_page(sides: Sides, left: str, right: str, law: Law, language: Language
     if not sides.contrasts:
         alike = message("The two laws answer this scenario alike.")
         blocks.insert(0, Line(Role.REASON, alike))
-    return Page(
+    return ReportDocument(
         Banner(word, Tone.QUIET, "", said, lines),
         (Section(message("What differs, act by act"), Tone.OPEN, tuple(blocks)),),
         language,
     )
 
 
-def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> Page:
+def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> ReportDocument:
     """Tell where two laws part, act by act, by the smallest scenarios that show it."""
     left, right = _name(found.left, law), _name(found.right, law)
     said = plural_message(
@@ -155,7 +161,7 @@ def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> 
         line = Line(Role.REASON, layout("{acts}.", acts=acts))
         title = message("Where both speak and no scenario tried tells them apart")
         sections.append(Section(title, Tone.QUIET, (line,)))
-    return Page(banner, tuple(sections), language)
+    return ReportDocument(banner, tuple(sections), language)
 
 
 def told_facts_text(scenario: Scenario, law: Law, *, as_title: bool = False) -> str:
@@ -199,11 +205,11 @@ def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
     return SideBySide(title, left, right, lead=message("If", context="lead"))
 
 
-def _entry(side: ComparedSide, law: Law) -> PageEntry:
+def _entry(side: ComparedSide, law: Law) -> FindingEntry:
     name, answer = _name(side.jurisdiction, law), side.answer
     if not side.deciding or answer is Outcome.INAPPLICABLE:
         silent = message("{place}, silent: nothing of its own on this was found here.", place=name)
-        return PageEntry("", Tone.QUIET, silent)
+        return FindingEntry("", Tone.QUIET, silent)
     first, *others = side.deciding
     lines = [*_exception(side), citations.own(first)]
     for one in others[: _SHOWN - 1]:
@@ -218,7 +224,7 @@ def _entry(side: ComparedSide, law: Law) -> PageEntry:
         answer=ANSWER_WORDS[answer],
         statement=first.statement,
     )
-    return PageEntry("", _TONES[answer], text, tuple(lines))
+    return FindingEntry("", answer_tone(answer), text, tuple(lines))
 
 
 def _exception(side: ComparedSide) -> Iterator[Line]:
@@ -227,7 +233,7 @@ def _exception(side: ComparedSide) -> Iterator[Line]:
         yield Line(Role.REASON, message("Not where {exception}.", exception=first.exception))
 
 
-def _alone(found: Separated, code: str, law: Law) -> Iterator[PageEntry]:
+def _alone(found: Separated, code: str, law: Law) -> Iterator[FindingEntry]:
     """Give an entry for each separation on an act on which only one law speaks."""
     for one in found.separations:
         sides = (one.contrast.left, one.contrast.right)
@@ -243,7 +249,7 @@ def _alone(found: Separated, code: str, law: Law) -> Iterator[PageEntry]:
         )
         where = Line(Role.NOTE, message("Where {facts}.", facts=told_facts_text(one.scenario, law)))
         lines = (where, *_exception(speaking), citations.own(first))
-        yield PageEntry("", _TONES[speaking.answer], text, lines)
+        yield FindingEntry("", answer_tone(speaking.answer), text, lines)
 
 
 def _titled(act: str, law: Law, recipient: str | None = None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.conditions import All, Any, Every, Leaf, Nor, Some
 from advisor.reports import labels
-from advisor.reports.page_blocks import ReasonNode, Tone
+from advisor.reports.document import ReasonNode, Tone
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition

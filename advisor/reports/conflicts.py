@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, message
 from advisor.model.truth import Truth
 from advisor.reports import citations
-from advisor.reports.page_blocks import Line, PageEntry, Role, SideBySide, Tone
+from advisor.reports.document import FindingEntry, Line, Role, SideBySide, Tone
 from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Conflict, Finding, Opinion
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 
-def conflict_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
+def conflict_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """
     Report every conflict, resolved or not.
 
@@ -60,12 +60,12 @@ def _pair(alike: Sequence[Conflict], law: Law) -> SideBySide:
     )
 
 
-def _side(findings: Sequence[Finding], tone: Tone) -> PageEntry:
+def _side(findings: Sequence[Finding], tone: Tone) -> FindingEntry:
     group = group_recipients(findings)[0]
     against = message("against", context="side of a conflict")
     towards = message("for", context="side of a conflict")
     place = message("Law of {place}", place=group.first.jurisdiction)
-    return PageEntry(
+    return FindingEntry(
         against if tone is Tone.AGAINST else towards,
         tone,
         group.statement,
@@ -89,7 +89,7 @@ def _resolution(one: Conflict) -> Iterator[Line]:
     yield from citations.citation_text(lead, one.citations)
 
 
-def _against(alike: Sequence[Conflict]) -> PageEntry:
+def _against(alike: Sequence[Conflict]) -> FindingEntry:
     standing = [one.forbids if _governs(one.forbids) else one.allows for one in alike]
     others = [one.allows if _governs(one.forbids) else one.forbids for one in alike]
     group = group_recipients(standing)[0]
@@ -97,7 +97,7 @@ def _against(alike: Sequence[Conflict]) -> PageEntry:
         f"{citations.cited_place(one.citations[0]) if one.citations else one.norm.id}"
         for one in others
     )
-    return PageEntry(
+    return FindingEntry(
         message("elsewhere otherwise", context="lead"),
         Tone.QUIET,
         group.statement,

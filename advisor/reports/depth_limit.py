@@ -5,28 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import plural_message
-from advisor.reports.page_blocks import PageEntry, ReasonNode, Tree
+from advisor.reports.document import FindingEntry, ReasonNode, Section, Tree
 
 if TYPE_CHECKING:
-    from advisor.reports.page_blocks import Page, PageBlock
+    from advisor.reports.document import Block, ReportDocument
 
 
-def limit_depth(page: Page, depth: int) -> Page:
+def limit_depth(page: ReportDocument, depth: int) -> ReportDocument:
     """
     Cut every explanation below `depth` steps, and say how many were cut.
 
     `depth` 1 keeps only the first steps.
     """
-    return page._replace(
-        sections=tuple(
-            section._replace(blocks=tuple(_block(block, depth) for block in section.blocks))
-            for section in page.sections
-        ),
-    )
+    return page._replace(blocks=tuple(_block(block, depth) for block in page.blocks))
 
 
-def _block(block: PageBlock, depth: int) -> PageBlock:
-    if isinstance(block, PageEntry):
+def _block(block: Block, depth: int) -> Block:
+    if isinstance(block, Section):
+        return block._replace(blocks=tuple(_block(inner, depth) for inner in block.blocks))
+    if isinstance(block, FindingEntry):
         return block._replace(tree=tuple(_node(node, depth) for node in block.tree))
     if isinstance(block, Tree):
         return block._replace(nodes=tuple(_node(node, depth) for node in block.nodes))

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import ENGLISH, Language, and_list, layout, message, messages, plural_message
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import citations, labels
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
     Tone,
 )
-from advisor.reports.verdict_banner import VERDICT_TONES
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from advisor.model.changes import Era, FindingChange
@@ -42,12 +42,20 @@ _ELSE = messages(
         "elsewhere": "What else differs elsewhere",
     },
 )
-_DECIDES = {
-    Verdict.STOP: (Outcome.BREACHED,),
-    Verdict.UNSETTLED: (Outcome.UNSETTLED, Outcome.NOT_FOLLOWED, Outcome.BREACHED),
-    Verdict.ASK: (Outcome.OPEN, Outcome.UNDETERMINED),
-    Verdict.CLEAR: (Outcome.AVAILABLE,),
-}
+
+
+def _decides(outcome: Outcome, verdict: Verdict) -> bool:
+    """Return whether a finding with an outcome can be what makes a verdict."""
+    match verdict:
+        case Verdict.STOP:
+            return outcome is Outcome.BREACHED
+        case Verdict.UNSETTLED:
+            return outcome.is_against
+        case Verdict.ASK:
+            return outcome.is_unfinished
+        case Verdict.CLEAR:
+            return outcome is Outcome.AVAILABLE
+    assert_never(verdict)
 
 
 def what_if_page(
@@ -56,7 +64,7 @@ def what_if_page(
     changed: Sequence[FindingChange],
     told: Sequence[str],
     language: Language = ENGLISH,
-) -> Page:
+) -> ReportDocument:
     """Set two opinions side by side: the verdicts, what made the difference, what else did."""
     same = before.verdict is after.verdict
     verdicts = {
@@ -71,7 +79,7 @@ def what_if_page(
         said = message("With {facts}: {after} as before. Nothing differs.", **verdicts)
     banner = Banner(
         labels.VERDICTS[after.verdict],
-        VERDICT_TONES[after.verdict],
+        verdict_tone(after.verdict),
         labels.AUTHORITY_WORDS[after.weight] if after.weight and not _is_waiting(after) else "",
         said,
     )
@@ -89,15 +97,17 @@ def what_if_page(
     sections = (
         Section(message("Side by side"), Tone.QUIET, (beside,)),
         Section(
-            message("What made the difference"), VERDICT_TONES[after.verdict], _entries(deciding)
+            message("What made the difference"), verdict_tone(after.verdict), _entries(deciding)
         ),
         Section(titles["governing"], Tone.OPEN, _entries(here)),
         Section(titles["elsewhere"], Tone.QUIET, _entries(abroad)),
     )
-    return Page(banner, tuple(one for one in sections if one.blocks), language)
+    return ReportDocument(banner, tuple(one for one in sections if one.blocks), language)
 
 
-def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language = ENGLISH) -> Page:
+def timeline_page(
+    eras: Sequence[Era], title: str, law: Law, language: Language = ENGLISH
+) -> ReportDocument:
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
@@ -105,10 +115,10 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language 
         for era in eras
     )
     head = messages("column", {0: "from", 1: "answer", 2: "what changed it"})
-    table = PageTable(message("The answer through the years"), tuple(head.values()), rows)
+    table = ReportTable(message("The answer through the years"), tuple(head.values()), rows)
     banner = Banner(
         labels.VERDICTS[now.verdict],
-        VERDICT_TONES[now.verdict],
+        verdict_tone(now.verdict),
         labels.AUTHORITY_WORDS[now.weight] if now.weight and not _is_waiting(now) else "",
         plural_message(
             len(eras),
@@ -126,14 +136,14 @@ def timeline_page(eras: Sequence[Era], title: str, law: Law, language: Language 
                 day=era.start,
                 verdict=labels.VERDICTS[era.opinion.verdict],
             ),
-            VERDICT_TONES[era.opinion.verdict],
+            verdict_tone(era.opinion.verdict),
             _entries(sorted(era.changes, key=_importance)),
         )
         for era in eras[1:]
         if era.changes
     )
     years = Section(message("Year by year"), Tone.QUIET, (table,))
-    return Page(banner, (years, *told), language)
+    return ReportDocument(banner, (years, *told), language)
 
 
 def _is_waiting(opinion: Opinion) -> bool:
@@ -141,14 +151,14 @@ def _is_waiting(opinion: Opinion) -> bool:
     return opinion.verdict is Verdict.ASK
 
 
-def _side(name: str, opinion: Opinion) -> PageEntry:
+def _side(name: str, opinion: Opinion) -> FindingEntry:
     text = layout(
         "{name}, {verdict}: {summary}",
         name=name,
         verdict=labels.VERDICTS[opinion.verdict],
         summary=opinion.summary,
     )
-    return PageEntry("", VERDICT_TONES[opinion.verdict], text)
+    return FindingEntry("", verdict_tone(opinion.verdict), text)
 
 
 def _deciding(
@@ -161,9 +171,7 @@ def _deciding(
         one
         for one in changed
         if (one.governs or turning is Verdict.UNSETTLED)
-        and any(
-            it is not None and it.outcome in _DECIDES[turning] for it in (one.before, one.after)
-        )
+        and any(it is not None and _decides(it.outcome, turning) for it in (one.before, one.after))
     ]
     return tuple(sorted(decisive, key=_importance))
 
@@ -197,9 +205,9 @@ def _importance(change: FindingChange) -> tuple[bool, bool, int]:
     return not change.governs, milder, change.shown.weight.rank
 
 
-def _entries(changed: Sequence[FindingChange]) -> tuple[PageEntry, ...]:
+def _entries(changed: Sequence[FindingChange]) -> tuple[FindingEntry, ...]:
     return tuple(
-        PageEntry(
+        FindingEntry(
             word=_turn(one),
             tone=_tone(one.after),
             text=one.shown.statement,

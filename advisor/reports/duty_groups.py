@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import messages
-from advisor.model.norms import Modality, Outcome
-from advisor.reports.page_blocks import Tone
+from advisor.model.norms import Outcome
+from advisor.reports.document import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,26 +59,36 @@ DUTY_TITLES = messages(
         Duty.SILENT: "Does not apply",
     },
 )
-_BY_OUTCOME = {
-    Outcome.BREACHED: Duty.STOP,
-    Outcome.NOT_FOLLOWED: Duty.HEED,
-    Outcome.OPEN: Duty.DECIDE,
-    Outcome.UNDETERMINED: Duty.DECIDE,
-    Outcome.AVAILABLE: Duty.MAY,
-    Outcome.UNSETTLED: Duty.UNSETTLED,
-    Outcome.MET: Duty.MET,
-    Outcome.DEFEATED: Duty.LIFTED,
-    Outcome.INAPPLICABLE: Duty.SILENT,
-}
 
 
 def duty(finding: Finding) -> Duty:
     """Tell what one finding asks for."""
     if finding.overridden_by is not None:
         return Duty.SET_ASIDE
-    if finding.modality is Modality.NEED_NOT and finding.outcome is Outcome.AVAILABLE:
+    if finding.modality.exempts and finding.outcome is Outcome.AVAILABLE:
         return Duty.NOT_REQUIRED
-    return _BY_OUTCOME[finding.outcome]
+    return _duty_of(finding.outcome)
+
+
+def _duty_of(outcome: Outcome) -> Duty:
+    match outcome:
+        case Outcome.BREACHED:
+            return Duty.STOP
+        case Outcome.NOT_FOLLOWED:
+            return Duty.HEED
+        case Outcome.OPEN | Outcome.UNDETERMINED:
+            return Duty.DECIDE
+        case Outcome.AVAILABLE:
+            return Duty.MAY
+        case Outcome.UNSETTLED:
+            return Duty.UNSETTLED
+        case Outcome.MET:
+            return Duty.MET
+        case Outcome.DEFEATED:
+            return Duty.LIFTED
+        case Outcome.INAPPLICABLE:
+            return Duty.SILENT
+    assert_never(outcome)
 
 
 def by_duty(findings: Iterable[Finding]) -> Mapping[Duty, tuple[Finding, ...]]:

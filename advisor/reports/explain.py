@@ -8,10 +8,10 @@ from advisor.reports import facts, jurisdictions, norms, policies
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.reports.page_blocks import Page
+    from advisor.reports.document import ReportDocument
 
 
-def page_of(name: str, law: Law) -> Page | None:
+def page_of(name: str, law: Law) -> ReportDocument | None:
     """Find what a name stands for; `None` where it stands for nothing."""
     norm = law.norm(name.partition("@")[0])
     if norm is not None:

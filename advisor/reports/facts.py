@@ -9,12 +9,12 @@ from advisor.model.conditions import leaves
 from advisor.model.vocabulary import Control, Fact
 from advisor.reports import citations, labels
 from advisor.reports.conditions import condition_tree
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Tone,
@@ -32,7 +32,9 @@ _CONTROLS = {
 }
 
 
-def facts_page(found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False) -> Page:
+def facts_page(
+    found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False
+) -> ReportDocument:
     """List facts, in `brief` as a table of names, kinds and questions."""
     told = [one for one in found if isinstance(one, Fact)]
     text = f"{labels.counted_text(len(told), 'fact')} to tell, {len(found) - len(told)} derived."
@@ -40,9 +42,11 @@ def facts_page(found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = F
     if brief:
         head = ("fact", "answer", "question")
         rows = tuple(_row(one) for one in found)
-        return Page(banner, (Section("Vocabulary", Tone.QUIET, (PageTable("facts", head, rows),)),))
+        return ReportDocument(
+            banner, (Section("Vocabulary", Tone.QUIET, (ReportTable("facts", head, rows),)),)
+        )
     entries = tuple(fact_entry(one, law) for one in found)
-    return Page(banner, (Section("Vocabulary", Tone.QUIET, entries),) if entries else ())
+    return ReportDocument(banner, (Section("Vocabulary", Tone.QUIET, entries),) if entries else ())
 
 
 def _row(one: Fact | DerivedFact) -> tuple[str, str, str]:
@@ -52,10 +56,10 @@ def _row(one: Fact | DerivedFact) -> tuple[str, str, str]:
     return one.name, "derived", one.means
 
 
-def fact_entry(one: Fact | DerivedFact, law: Law) -> PageEntry:
+def fact_entry(one: Fact | DerivedFact, law: Law) -> FindingEntry:
     """Tell everything of one fact."""
     if isinstance(one, Fact):
-        return PageEntry(
+        return FindingEntry(
             one.type.value, Tone.QUIET, f"`{one.name}`: {one.ask}", tuple(_fact_lines(one))
         )
     lines = citations.citation_text("", one.citations)
@@ -63,7 +67,7 @@ def fact_entry(one: Fact | DerivedFact, law: Law) -> PageEntry:
         read = Line(Role.NOTE, f"Text: {labels.VERIFICATIONS[one.verified]}.")
         lines = (*lines, read)
     text = f"`{one.name}`: {one.means}"
-    return PageEntry("derived", Tone.QUIET, text, lines, condition_tree(one.when, law))
+    return FindingEntry("derived", Tone.QUIET, text, lines, condition_tree(one.when, law))
 
 
 def _fact_lines(fact: Fact) -> Iterator[Line]:
@@ -83,7 +87,7 @@ def _fact_lines(fact: Fact) -> Iterator[Line]:
         yield from citations.citation_text("", fact.judgment.citations)
 
 
-def fact_page(one: Fact | DerivedFact, law: Law) -> Page:
+def fact_page(one: Fact | DerivedFact, law: Law) -> ReportDocument:
     """Lay out one fact with the norms and derived facts that turn on it."""
     entry = fact_entry(one, law)
     word = "derived fact" if not isinstance(one, Fact) else "fact"
@@ -92,7 +96,7 @@ def fact_page(one: Fact | DerivedFact, law: Law) -> Page:
     users = tuple(Line(Role.NOTE, name) for name in _users(one.name, law))
     if users:
         sections.append(Section("Who turns on it", Tone.QUIET, users))
-    return Page(Banner(one.name, Tone.QUIET, word, ask), tuple(sections))
+    return ReportDocument(Banner(one.name, Tone.QUIET, word, ask), tuple(sections))
 
 
 def _users(name: str, law: Law) -> Iterator[str]:

@@ -10,8 +10,8 @@ from advisor.i18n import Message, and_list, message, messages, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels, proof_tree, reasons
+from advisor.reports.document import FindingEntry, Line, Role
 from advisor.reports.duty_groups import Duty, duty
-from advisor.reports.page_blocks import Line, PageEntry, Role
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -50,13 +50,13 @@ _REASONS = messages(
 _BECAUSE = message("Because {facts}.", context="reason")
 
 
-def finding_entry(group: RecipientGroup, law: Law, depth: Depth = Depth.REASONS) -> PageEntry:
+def finding_entry(group: RecipientGroup, law: Law, depth: Depth = Depth.REASONS) -> FindingEntry:
     """Tell a group of findings."""
     full = depth in (Depth.PROOF, Depth.EVERYTHING)
     whole = depth is Depth.EVERYTHING
     lines = tuple(_lines(group, law, depth))
     word = _WORDS.get(duty(group.first), labels.OUTCOME_LABELS[group.first.outcome])
-    return PageEntry(
+    return FindingEntry(
         word=word,
         tone=duty(group.first).tone,
         text=group.statement,

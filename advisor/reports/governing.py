@@ -10,25 +10,25 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels, proof_tree, reasons
-from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.recipient_groups import group_recipients
-from advisor.reports.verdict_banner import VERDICT_TONES
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Candidate, Finding, Governing, Opinion
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 
-def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[PageBlock, ...]:
+def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:
     """Name each jurisdiction whose law governs or may, with the reason and its citation."""
-    found: list[PageBlock] = [_governing(one, law, explain=explain) for one in opinion.governing]
+    found: list[Block] = [_governing(one, law, explain=explain) for one in opinion.governing]
     if not any(one.truth is Truth.TRUE for one in opinion.governing):
         word = message("none", context="lead")
         none = message("No law in this corpus is known to govern here.")
-        found.insert(0, PageEntry(word, Tone.OPEN, none))
+        found.insert(0, FindingEntry(word, Tone.OPEN, none))
     if opinion.left_open:
         said = plural_message(
             len(opinion.left_open),
@@ -41,7 +41,7 @@ def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tu
     return (*found, *exposure_blocks(opinion, law))
 
 
-def _governing(one: Governing, law: Law, *, explain: bool) -> PageEntry:
+def _governing(one: Governing, law: Law, *, explain: bool) -> FindingEntry:
     name = citations.jurisdiction(one.jurisdiction, law)
     cites = citations.citation_text("", one.citations if explain else one.citations[:1])
     tree = (proof_tree.node(one.why.determining(), law),) if explain else ()
@@ -50,15 +50,15 @@ def _governing(one: Governing, law: Law, *, explain: bool) -> PageEntry:
         said = message("{place} governs.", place=name)
         if fact:
             said = message("{place} governs, because {facts}.", place=name, facts=fact)
-        return PageEntry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
+        return FindingEntry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
     missing = reasons.unknown((one.why,))
     said = message("{place} may govern.", place=name)
     if missing:
         said = message("{place} may govern: it depends on {facts}.", place=name, facts=missing)
-    return PageEntry(message("may govern", context="lead"), Tone.OPEN, said, cites, tree)
+    return FindingEntry(message("may govern", context="lead"), Tone.OPEN, said, cites, tree)
 
 
-def may_govern(opinion: Opinion) -> tuple[tuple[PageBlock, ...], tuple[Finding, ...]]:
+def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """
     Fold the findings that wait only for whose law governs, one entry for each law.
 
@@ -77,7 +77,7 @@ def may_govern(opinion: Opinion) -> tuple[tuple[PageBlock, ...], tuple[Finding, 
     return tuple(folded), tuple(rest)
 
 
-def _folded(name: str, findings: list[Finding]) -> PageEntry:
+def _folded(name: str, findings: list[Finding]) -> FindingEntry:
     groups = group_recipients(findings)
     cites = list(
         dict.fromkeys(
@@ -94,22 +94,23 @@ def _folded(name: str, findings: list[Finding]) -> PageEntry:
         )  # fmt: skip
     said = plural_message(
         len(groups),
-        "{place}: {count} norm may apply (--all shows them).",
-        "{place}: {count} norms may apply (--all shows them).",
+        "{place}: {count} norm may apply{hint}.",
+        "{place}: {count} norms may apply{hint}.",
         place=name,
+        hint=labels.ALL_SHOWS_THEM,
     )
     word = message("may apply", context="lead")
-    return PageEntry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
+    return FindingEntry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))
 
 
 _ENOUGH = 3
 _SEVERAL = 2
 
 
-def candidate_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
+def candidate_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Answer under each jurisdiction that may govern."""
     cites = {one.id: citations.own(one).text for one in opinion.findings}
-    found: list[PageBlock] = [_candidate(one, cites, law) for one in opinion.candidates]
+    found: list[Block] = [_candidate(one, cites, law) for one in opinion.candidates]
     strictest = strictest_of(opinion.candidates)
     if strictest is not None:
         name = citations.jurisdiction(strictest.jurisdiction, law)
@@ -131,7 +132,7 @@ def _strictness(one: Candidate) -> tuple[int, int]:
     return list(Verdict).index(one.verdict), weight
 
 
-def exposure_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
+def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Name the places that may discipline, where there are several."""
     if len(opinion.exposures) < _SEVERAL:
         return ()
@@ -146,7 +147,7 @@ def exposure_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
     )
 
 
-def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> PageEntry:
+def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> FindingEntry:
     place = citations.jurisdiction(one.jurisdiction, law)
     verdict = labels.VERDICT_WITHIN_SENTENCE[one.verdict]
     said = message("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
@@ -158,9 +159,9 @@ def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> PageEntry:
             weight=labels.AUTHORITY_WORDS[one.weight],
         )
     found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
-    return PageEntry(
+    return FindingEntry(
         verdict,
-        VERDICT_TONES[one.verdict],
+        verdict_tone(one.verdict),
         said,
         tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
     )

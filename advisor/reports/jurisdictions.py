@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from advisor.reports import citations, labels
 from advisor.reports.authorities import dates
 from advisor.reports.conditions import condition_tree
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Tone,
@@ -22,12 +22,12 @@ from advisor.reports.page_blocks import (
 if TYPE_CHECKING:
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.law import Law
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 
-def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
+def jurisdiction_page(one: Jurisdiction, law: Law) -> ReportDocument:
     """Lay out a jurisdiction: when its law governs, what it adopted, its own authorities."""
-    parts: tuple[tuple[str, tuple[PageBlock, ...]], ...] = (
+    parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("Its law governs when", _scope(one, law)),
         ("Its own authorities", _own(one, law)),
         ("Model rules that are law here", _adopted(one)),
@@ -36,7 +36,7 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
         (
             "Also to know",
             tuple(
-                PageEntry(
+                FindingEntry(
                     "notice", Tone.QUIET, notice.says, citations.citation_text("", notice.citations)
                 )
                 for notice in one.notices
@@ -49,7 +49,7 @@ def jurisdiction_page(one: Jurisdiction, law: Law) -> Page:
         if member.place == one.code
     ]
     text = f"Within {labels.join_words(unions)}." if unions else "Within nothing larger."
-    return Page(
+    return ReportDocument(
         Banner(one.code, Tone.QUIET, one.name, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
     )
@@ -60,16 +60,16 @@ def _since(start: object, until: object) -> str:
     return f"{since} until {until}" if until else since
 
 
-def _scope(one: Jurisdiction, law: Law) -> tuple[PageBlock, ...]:
+def _scope(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
     if one.scope is None:
         return (Line(Role.NOTE, "Nothing in the corpus says when."),)
     cites = citations.citation_text("", one.scope.citations)
     return (Tree(condition_tree(one.scope.when, law)), *cites)
 
 
-def _own(one: Jurisdiction, law: Law) -> tuple[PageBlock, ...]:
+def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
     return tuple(
-        PageEntry(
+        FindingEntry(
             labels.AUTHORITY_KINDS[policy.authority.kind],
             Tone.QUIET,
             policy.authority.cite,
@@ -80,26 +80,26 @@ def _own(one: Jurisdiction, law: Law) -> tuple[PageBlock, ...]:
     )
 
 
-def _adopted(one: Jurisdiction) -> tuple[PageBlock, ...]:
+def _adopted(one: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
         (name, local.cite, dates(local.period), labels.VERIFICATIONS[local.verified], local.differs)
         for name, local in one.adoptions.items()
     )
     head = ("norm", "local citation", "in force", "text", "differs")
-    return (PageTable("adoptions", head, rows),) if rows else ()
+    return (ReportTable("adoptions", head, rows),) if rows else ()
 
 
-def _refused(one: Jurisdiction) -> tuple[PageBlock, ...]:
+def _refused(one: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
         (name, labels.VERIFICATIONS[refusal.verified], refusal.note)
         for name, refusal in one.refusals.items()
     )
-    return (PageTable("refusals", ("norm", "text", "note"), rows),) if rows else ()
+    return (ReportTable("refusals", ("norm", "text", "note"), rows),) if rows else ()
 
 
-def _profile(one: Jurisdiction) -> tuple[PageBlock, ...]:
+def _profile(one: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
         (f"{row.section}: {row.row}", row.value, labels.VERIFICATIONS[row.verified], row.note)
         for row in one.profile
     )
-    return (PageTable("profile", ("question", "answer", "text", "note"), rows),) if rows else ()
+    return (ReportTable("profile", ("question", "answer", "text", "note"), rows),) if rows else ()

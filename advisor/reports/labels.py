@@ -125,6 +125,8 @@ KINDS_LEADING = messages(
         Kind.DRAFT: "Draft",
     },
 )
+ALL_SHOWS_THEM = message(" (--all shows them)", context="hint at the command line")
+"""Fills the slot `hint` of what is left out; a surface without that option empties it."""
 DISCLAIMER = message(
     "Information for a lawyer's own judgment, not advice on what to do.", context="disclaimer"
 )
@@ -134,7 +136,7 @@ def join_words(words: Iterable[str], last: str = "and") -> str:
     """
     Join words as a sentence does.
 
-    >>> joined(["a", "b", "c"])
+    >>> join_words(["a", "b", "c"])
     'a, b and c'
     """
     *head, tail = tuple(words) or ("",)
@@ -145,7 +147,7 @@ def counted_text(count: int, one: str, many: str = "") -> str:
     """
     Say how many.
 
-    >>> counted(2, "norm")
+    >>> counted_text(2, "norm")
     '2 norms'
     """
     return f"{count} {one}" if count == 1 else f"{count} {many or one + 's'}"
@@ -155,7 +157,7 @@ def day_text(value: date) -> Message:
     """
     Write a date so that nobody can read it otherwise.
 
-    >>> day(date(2019, 5, 4))
+    >>> day_text(date(2019, 5, 4))
     '4 May 2019'
     """
     return layout("{day}", day=value)
@@ -165,7 +167,7 @@ def weight_word(value: Weight, kind: Kind | None = None) -> str:
     """
     Say what an authority is worth here; guidance to a rule says that it is that.
 
-    >>> weight(Weight.ADVISORY, Kind.ETHICS_OPINION)
+    >>> weight_word(Weight.ADVISORY, Kind.ETHICS_OPINION)
     'advisory'
     """
     if kind is Kind.COMMENT and value is Weight.BINDING:

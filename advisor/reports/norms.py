@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
-from advisor.model.norms import Modality
 from advisor.reports import citations, labels
 from advisor.reports.authorities import authority_lines, dates
 from advisor.reports.conditions import condition_tree
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Tone,
@@ -26,15 +25,15 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.norms import Norm
     from advisor.model.policies import Policy
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 _HOLES = {"{recipient}": "the recipient", "{sender}": "the sender", "{jurisdiction}": "the place"}
 
 
-def norm_page(norm: Norm, law: Law) -> Page:
+def norm_page(norm: Norm, law: Law) -> ReportDocument:
     """Lay out a norm; with a law that was read with its cases, its cases too."""
     policy = law.policies[norm.policy]
-    return Page(
+    return ReportDocument(
         Banner(
             norm.id,
             Tone.QUIET,
@@ -69,13 +68,13 @@ def norm_sentence(norm: Norm, law: Law) -> str:
     text = norm.text.strip().rstrip(".")
     for hole, word in _HOLES.items():
         text = text.replace(hole, word)
-    if norm.modality is Modality.UNSETTLED:
+    if norm.modality.leaves_open:
         return f"It is unsettled {text}."
     bearer = law.vocabulary.bearers.get(norm.bearer, norm.bearer)
     return f"{bearer[:1].upper()}{bearer[1:]} {labels.MODALITIES[norm.modality]} {text}."
 
 
-def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple[PageBlock, ...]]]:
+def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple[Block, ...]]]:
     notes = [Line(Role.NOTE, norm.because)] if norm.because else []
     if norm.caveat:
         notes.append(Line(Role.CAVEAT, norm.caveat))
@@ -94,7 +93,7 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
     yield (
         "It is lifted where",
         tuple(
-            PageEntry(
+            FindingEntry(
                 "exception",
                 Tone.FOR,
                 one.means,
@@ -107,7 +106,9 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
     yield (
         "Who disagrees",
         tuple(
-            PageEntry("position", Tone.OPEN, one.says, citations.citation_text("", one.citations))
+            FindingEntry(
+                "position", Tone.OPEN, one.says, citations.citation_text("", one.citations)
+            )
             for one in norm.positions
         ),
     )
@@ -118,24 +119,24 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
         yield "Topics", (Line(Role.NOTE, labels.join_words(norm.topics)),)
 
 
-def _relations(norm: Norm, law: Law) -> Iterator[PageEntry]:
+def _relations(norm: Norm, law: Law) -> Iterator[FindingEntry]:
     for override in norm.overrides:
         lines = citations.citation_text("", override.citations)
-        yield PageEntry("overrides", Tone.FOR, f"It overrides {override.norm}.", lines)
+        yield FindingEntry("overrides", Tone.FOR, f"It overrides {override.norm}.", lines)
     for policy in law.policies.values():
         for other in policy.norms:
             if any(override.norm == norm.id for override in other.overrides):
-                yield PageEntry("overridden", Tone.AGAINST, f"{other.id} overrides it.")
+                yield FindingEntry("overridden", Tone.AGAINST, f"{other.id} overrides it.")
             elif other.id != norm.id and any(one.norm == norm.id for one in other.citations):
-                yield PageEntry("cited", Tone.QUIET, f"{other.id} cites it.")
+                yield FindingEntry("cited", Tone.QUIET, f"{other.id} cites it.")
     for code, jurisdiction in law.jurisdictions.items():
         scope = jurisdiction.scope
         if scope is not None and any(one.norm == norm.id for one in scope.citations):
             name = citations.jurisdiction(code, law)
-            yield PageEntry("cited", Tone.QUIET, f"{name} cites it for when its law governs.")
+            yield FindingEntry("cited", Tone.QUIET, f"{name} cites it for when its law governs.")
 
 
-def _adoptions(norm: Norm, law: Law) -> Iterator[PageBlock]:
+def _adoptions(norm: Norm, law: Law) -> Iterator[Block]:
     rows = []
     for code, jurisdiction in law.jurisdictions.items():
         adopted = jurisdiction.adoptions.get(norm.id)
@@ -149,10 +150,10 @@ def _adoptions(norm: Norm, law: Law) -> Iterator[PageBlock]:
             rows.append((name, "not adopted", "", read, refused.note))
     if rows:
         head = ("place", "local citation", "in force", "text", "differs")
-        yield PageTable("adoptions", head, tuple(rows))
+        yield ReportTable("adoptions", head, tuple(rows))
 
 
-def _cases(norm: Norm, law: Law) -> Iterator[PageEntry]:
+def _cases(norm: Norm, law: Law) -> Iterator[FindingEntry]:
     for case in law.cases:
         expected = (*case.expect.findings, *case.expect.persuasive)
         found = [one for one in expected if one.norm == norm.id]
@@ -164,6 +165,6 @@ def _cases(norm: Norm, law: Law) -> Iterator[PageEntry]:
         if outcomes:
             day = case.scenario.as_of
             asked = f", as of {labels.day_text(day)}" if day is not None else ""
-            yield PageEntry(
+            yield FindingEntry(
                 "case", Tone.QUIET, f"{case.name}{asked}: {'; '.join(sorted(outcomes))}"
             )

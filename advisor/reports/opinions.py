@@ -9,11 +9,11 @@ from advisor.i18n import ENGLISH, Language, messages
 from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.document import ReportDocument, Section, Tone
 from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
 from advisor.reports.duty_groups import Duty, by_duty
 from advisor.reports.finding_entries import Depth, finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
-from advisor.reports.page_blocks import Page, Section, Tone
 from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.questions import question_blocks
 from advisor.reports.recipient_groups import group_recipients
@@ -24,7 +24,7 @@ from advisor.reports.verdict_banner import banner
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 
 SECTION_TITLES = messages(
@@ -50,7 +50,7 @@ def opinion_page(
     explain: bool = False,
     everything: bool = False,
     language: Language = ENGLISH,
-) -> Page:
+) -> ReportDocument:
     """
     Lay out an opinion, its frame in a language.
 
@@ -58,7 +58,7 @@ def opinion_page(
     findings that do not apply too, and condenses nothing.
     """
     full = explain or everything
-    parts: list[tuple[str, Tone, tuple[PageBlock, ...]]] = [
+    parts: list[tuple[str, Tone, tuple[Block, ...]]] = [
         (
             SECTION_TITLES["governing"],
             Tone.QUIET,
@@ -81,7 +81,7 @@ def opinion_page(
         (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
         (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
     ]
-    return Page(
+    return ReportDocument(
         banner(opinion),
         tuple(
             Section(
@@ -98,8 +98,8 @@ def opinion_page(
 
 def _findings(
     opinion: Opinion, law: Law, *, explain: bool, everything: bool
-) -> Iterator[tuple[str, Tone, tuple[PageBlock, ...]]]:
-    folded: tuple[PageBlock, ...] = ()
+) -> Iterator[tuple[str, Tone, tuple[Block, ...]]]:
+    folded: tuple[Block, ...] = ()
     rest = opinion.findings
     if not (explain or everything):
         folded, rest = may_govern(opinion)
@@ -109,7 +109,7 @@ def _findings(
         groups = group_recipients(sorted(findings, key=lambda one: one.weight.rank))
         if explain:
             depth = Depth.EVERYTHING if everything else Depth.PROOF
-            blocks: tuple[PageBlock, ...] = tuple(finding_entry(one, law, depth) for one in groups)
+            blocks: tuple[Block, ...] = tuple(finding_entry(one, law, depth) for one in groups)
         elif everything:
             blocks = tuple(finding_entry(one, law) for one in groups)
         else:

@@ -9,15 +9,15 @@ from advisor.i18n import layout, message, plural_message, series
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.duty_groups import Duty, duty
 from advisor.reports.finding_entries import Depth, finding_entry
-from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
 from advisor.reports.recipient_groups import RecipientGroup, group_recipients
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 ENOUGH_PERSUASIVE = 3
 """So many points from elsewhere fit beside an answer; the rest is counted."""
@@ -31,7 +31,7 @@ def elsewhere_blocks(
     *,
     explain: bool = False,
     everything: bool = False,
-) -> tuple[PageBlock, ...]:
+) -> tuple[Block, ...]:
     """
     Tell what persuades, apart from what governs.
 
@@ -51,14 +51,15 @@ def elsewhere_blocks(
         if _point(one) not in here:
             alike.setdefault((_point(one), duty(one)), []).append(one)
     ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][1]))
-    blocks: list[PageBlock] = [
+    blocks: list[Block] = [
         _condensed(group_recipients(found)) for _, found in ranked[:ENOUGH_PERSUASIVE]
     ]
     if len(ranked) > ENOUGH_PERSUASIVE:
         more = plural_message(
             len(ranked) - ENOUGH_PERSUASIVE,
-            "and {count} more point (--all shows them)",
-            "and {count} more points (--all shows them)",
+            "and {count} more point{hint}",
+            "and {count} more points{hint}",
+            hint=labels.ALL_SHOWS_THEM,
         )
         blocks.append(Line(Role.NOTE, more))
     if same:
@@ -77,7 +78,7 @@ def _point(one: Finding) -> str:
     return f"{one.act} {one.modality.value.replace('should', 'must')}"
 
 
-def _condensed(groups: Sequence[RecipientGroup]) -> PageEntry:
+def _condensed(groups: Sequence[RecipientGroup]) -> FindingEntry:
     first = groups[0]
     lines = [_cite(first)]
     others = dict.fromkeys(_cite(group).text for group in groups[1:])
@@ -89,7 +90,7 @@ def _condensed(groups: Sequence[RecipientGroup]) -> PageEntry:
     tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET
     outcome = labels.outcome_word(first.first.outcome)
     word = message("elsewhere {outcome}", outcome=outcome)
-    return PageEntry(word, tone, first.statement, tuple(lines))
+    return FindingEntry(word, tone, first.statement, tuple(lines))
 
 
 def _cite(group: RecipientGroup) -> Line:

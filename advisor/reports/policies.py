@@ -7,33 +7,42 @@ from typing import TYPE_CHECKING
 from advisor.reports import citations, labels
 from advisor.reports.authorities import authority_lines
 from advisor.reports.conditions import condition_tree
+from advisor.reports.document import (
+    Banner,
+    FindingEntry,
+    Line,
+    ReportDocument,
+    Role,
+    Section,
+    Tone,
+    Tree,
+)
 from advisor.reports.facts import fact_entry
 from advisor.reports.norms import norm_sentence
-from advisor.reports.page_blocks import Banner, Line, Page, PageEntry, Role, Section, Tone, Tree
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.policies import Policy
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 
-def policy_page(policy: Policy, law: Law) -> Page:
+def policy_page(policy: Policy, law: Law) -> ReportDocument:
     """Lay out a policy: its instrument, its norms, and what it says that no norm encodes."""
     about = policy.authority
     authority = Line(Role.CITE, about.cite, about.url)
-    scope: tuple[PageBlock, ...] = ()
+    scope: tuple[Block, ...] = ()
     if policy.scope is not None:
         tree = condition_tree(policy.scope.when, law)
         cites = citations.citation_text("", policy.scope.citations)
         scope = (Tree(tree), *cites)
     cases = [case for case in law.cases if case.policy == policy.id]
-    parts: tuple[tuple[str, tuple[PageBlock, ...]], ...] = (
+    parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("Authority", (authority, *authority_lines(policy))),
         ("It governs when", scope),
         (
             "Norms",
             tuple(
-                PageEntry(
+                FindingEntry(
                     labels.MODALITIES[norm.modality],
                     Tone.QUIET,
                     norm_sentence(norm, law),
@@ -46,14 +55,16 @@ def policy_page(policy: Policy, law: Law) -> Page:
         (
             "What is not encoded",
             tuple(
-                PageEntry("notice", Tone.OPEN, one.says, citations.citation_text("", one.citations))
+                FindingEntry(
+                    "notice", Tone.OPEN, one.says, citations.citation_text("", one.citations)
+                )
                 for one in policy.untranslatable
             ),
         ),
         (
             "Cases",
             tuple(
-                PageEntry(
+                FindingEntry(
                     "case", Tone.QUIET, f"{case.name}: {case.expect.verdict or 'as expected'}"
                 )
                 for case in cases
@@ -62,7 +73,7 @@ def policy_page(policy: Policy, law: Law) -> Page:
     )
     kind = labels.AUTHORITY_KINDS[about.kind]
     text = policy.summary or policy.title
-    return Page(
+    return ReportDocument(
         Banner(policy.id, Tone.QUIET, kind, text),
         tuple(Section(title, Tone.QUIET, blocks) for title, blocks in parts if blocks),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.i18n import layout, message, messages, series
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels, reasons
-from advisor.reports.page_blocks import ReasonNode, Role, Tone
+from advisor.reports.document import ReasonNode, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

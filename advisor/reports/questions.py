@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.opinions import Verdict
 from advisor.reports import citations
-from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Opinion
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 ENOUGH_QUESTIONS = 4
 """So many questions fit beside an answer; the interview asks the rest."""
@@ -26,9 +26,7 @@ RESULT_SETTLED = message(
 _REASONS = 1
 
 
-def question_blocks(
-    opinion: Opinion, law: Law, *, everything: bool = False
-) -> tuple[PageBlock, ...]:
+def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> tuple[Block, ...]:
     """List the questions, one for each fact, with what waits for the answer."""
     if not opinion.asks:
         settled = Line(Role.NOTE, RESULT_SETTLED)
@@ -42,7 +40,7 @@ def question_blocks(
         if one.citations
     }
     shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH_QUESTIONS]
-    blocks: list[PageBlock] = [_question(asks, cites, law, full=everything) for asks in shown]
+    blocks: list[Block] = [_question(asks, cites, law, full=everything) for asks in shown]
     if len(alike) > len(shown):
         more = plural_message(
             len(alike) - len(shown),
@@ -53,7 +51,7 @@ def question_blocks(
     return tuple(blocks)
 
 
-def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> PageEntry:
+def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> FindingEntry:
     fact = asks[0].fact
     people = dict.fromkeys(ask.recipient for ask in asks if ask.recipient)
     asked: str = fact.ask
@@ -67,7 +65,7 @@ def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: boo
         factors = "; ".join(fact.judgment.factors)
         text = message("For a person to judge. Weigh: {factors}.", factors=factors)
         lines.append(Line(Role.NOTE, text))
-    return PageEntry(message("question", context="lead"), Tone.OPEN, asked, tuple(lines))
+    return FindingEntry(message("question", context="lead"), Tone.OPEN, asked, tuple(lines))
 
 
 def why(asks: Sequence[Ask], cites: dict[str, str], law: Law) -> str:

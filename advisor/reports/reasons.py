@@ -93,7 +93,7 @@ def named_fact(fact: str, recipient: str | None) -> str:
     """
     Name a fact as it is written, and whose it is.
 
-    >>> named("recipient.consented", "Ann")
+    >>> named_fact("recipient.consented", "Ann")
     "Ann's `consented`"
     """
     if recipient is None:
@@ -105,7 +105,7 @@ def short_fact_name(fact: str) -> str:
     """
     Name a fact without its entity, where the sentence names whose it is.
 
-    >>> short("recipient.consented")
+    >>> short_fact_name("recipient.consented")
     'consented'
     """
     return fact.partition(".")[2] or fact

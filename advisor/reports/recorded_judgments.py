@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import message
-from advisor.reports.page_blocks import Line, PageEntry, Role, Tone
+from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.reasons import named_fact
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Ruling
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 
-def judgment_blocks(opinion: Opinion, law: Law) -> tuple[PageBlock, ...]:
+def judgment_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Tell each judgment on which the opinion may rest; none of them is the program's."""
     return tuple(_ruling(one, law) for one in opinion.scenario.rulings)
 
 
-def _ruling(one: Ruling, law: Law) -> PageEntry:
+def _ruling(one: Ruling, law: Law) -> FindingEntry:
     fact = law.vocabulary.facts.get(one.fact)
     asked = fact.ask if fact is not None else one.fact
     by = message(
@@ -38,4 +38,4 @@ def _ruling(one: Ruling, law: Law) -> PageEntry:
     said = message("{question} Yes.", question=asked)
     if not one.value:
         said = message("{question} No.", question=asked)
-    return PageEntry(message("judged", context="lead"), Tone.QUIET, said, tuple(lines))
+    return FindingEntry(message("judged", context="lead"), Tone.QUIET, said, tuple(lines))

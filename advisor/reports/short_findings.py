@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
+from advisor.reports import labels
+from advisor.reports.document import Line, Role
 from advisor.reports.duty_groups import duty
 from advisor.reports.finding_entries import Depth, finding_entry
-from advisor.reports.page_blocks import Line, Role
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
     from advisor.reports.recipient_groups import RecipientGroup
 
 ENOUGH_FINDINGS = 3
@@ -22,13 +23,12 @@ OPEN_ENOUGH = 6
 """So many norms that apply and wait for a fact; likewise."""
 
 
-_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
-
-
-def short_findings(groups: Sequence[RecipientGroup], law: Law) -> tuple[PageBlock, ...]:
+def short_findings(groups: Sequence[RecipientGroup], law: Law) -> tuple[Block, ...]:
     """Tell the groups of one duty; of what is open, those that weigh most."""
-    blocks: list[PageBlock] = [
-        finding_entry(one, law, _depth(one)) for one in groups if one.first.outcome not in _OPEN
+    blocks: list[Block] = [
+        finding_entry(group, law, _depth(group))
+        for group in groups
+        if not group.first.outcome.is_unfinished
     ]
     for outcome, enough in ((Outcome.OPEN, OPEN_ENOUGH), (Outcome.UNDETERMINED, ENOUGH_FINDINGS)):
         ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)
@@ -43,13 +43,15 @@ def _more(count: int, outcome: Outcome) -> str:
     if outcome is Outcome.OPEN:
         return plural_message(
             count,
-            "and {count} more norm that waits for a fact (--all shows them)",
-            "and {count} more norms that wait for a fact (--all shows them)",
+            "and {count} more norm that waits for a fact{hint}",
+            "and {count} more norms that wait for a fact{hint}",
+            hint=labels.ALL_SHOWS_THEM,
         )
     return plural_message(
         count,
-        "and {count} more norm that may apply (--all shows them)",
-        "and {count} more norms that may apply (--all shows them)",
+        "and {count} more norm that may apply{hint}",
+        "and {count} more norms that may apply{hint}",
+        hint=labels.ALL_SHOWS_THEM,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import (
     ENGLISH,
@@ -21,13 +21,13 @@ from advisor.model.opinions import Verdict
 from advisor.reports import citations
 from advisor.reports.charts.tile_map import TileMap, tile_label, tile_maps
 from advisor.reports.comparisons import ANSWER_WORDS, phrase
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Grid,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Tone,
@@ -49,17 +49,26 @@ _HEADS = messages(
     },
 )
 _HEAD = message("Speaks to it", context="class of laws")
-_TONES = {
-    Outcome.BREACHED: Tone.AGAINST,
-    Outcome.NOT_FOLLOWED: Tone.AGAINST,
-    Outcome.UNSETTLED: Tone.OPEN,
-    Outcome.AVAILABLE: Tone.FOR,
-}
 _CELLS = {**ANSWER_WORDS, Outcome.INAPPLICABLE: message("no authority", context="answer of a law")}
 _FEW_POLICIES = 3
 
 
-def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> Page:
+def _class_tone(answer: Outcome) -> Tone:
+    match answer:
+        case Outcome.BREACHED | Outcome.NOT_FOLLOWED:
+            return Tone.AGAINST
+        case Outcome.UNSETTLED:
+            return Tone.OPEN
+        case Outcome.AVAILABLE:
+            return Tone.FOR
+        case Outcome.MET | Outcome.DEFEATED | Outcome.INAPPLICABLE:
+            return Tone.QUIET
+        case Outcome.OPEN | Outcome.UNDETERMINED:
+            return Tone.QUIET
+    assert_never(answer)
+
+
+def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> ReportDocument:
     """Tell which laws say the same on a question, with a map of tiles."""
     banner = Banner(
         atlas.question,
@@ -79,8 +88,8 @@ def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> Pag
         Line(Role.REASON, layout("{number}. {facts}", number=at, facts=probe_text(one, law)))
         for at, one in enumerate(atlas.probes, start=1)
     )
-    table = PageTable(message("What each class answers to them"), head, rows)
-    return Page(
+    table = ReportTable(message("What each class answers to them"), head, rows)
+    return ReportDocument(
         banner,
         (
             Section(
@@ -149,7 +158,7 @@ def heading(one: LawClass) -> str:
 
 def tone(one: LawClass) -> Tone:
     """Tell how a class bears on the question."""
-    return _TONES.get(one.answer, Tone.QUIET)
+    return _class_tone(one.answer)
 
 
 def class_statement(one: LawClass, law: Law) -> str:
@@ -225,7 +234,7 @@ def probe_text(probe: Probe, law: Law) -> str:
     return message("As 1, but {facts}.", facts=series(told))
 
 
-def _entry(one: LawClass, law: Law) -> PageEntry:
+def _entry(one: LawClass, law: Law) -> FindingEntry:
     found = deciding_facts_of_class(one)
     cites = sources(one, law)
     own = () if found is None else (citations.own(found),)
@@ -237,7 +246,7 @@ def _entry(one: LawClass, law: Law) -> PageEntry:
         number=len(one.members),
         statement=class_statement(one, law),
     )
-    return PageEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
+    return FindingEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
 
 
 def _grid(tiles: TileMap, atlas: LawSurvey) -> Grid:

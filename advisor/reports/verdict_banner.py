@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import layout, message, messages
 from advisor.model.authorities import Verification
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
-from advisor.reports.page_blocks import Banner, Line, Role, Tone
+from advisor.reports.document import Banner, Line, Role, Tone
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
 
-VERDICT_TONES = {
-    Verdict.STOP: Tone.AGAINST,
-    Verdict.UNSETTLED: Tone.OPEN,
-    Verdict.ASK: Tone.OPEN,
-    Verdict.CLEAR: Tone.FOR,
-}
 _RESTS = messages(
     "under the verdict",
     {
@@ -26,6 +20,18 @@ _RESTS = messages(
         Verification.UNVERIFIED: "This rests on text that has not been verified.",
     },
 )
+
+
+def verdict_tone(verdict: Verdict) -> Tone:
+    """Return the colour of a verdict."""
+    match verdict:
+        case Verdict.STOP:
+            return Tone.AGAINST
+        case Verdict.UNSETTLED | Verdict.ASK:
+            return Tone.OPEN
+        case Verdict.CLEAR:
+            return Tone.FOR
+    assert_never(verdict)
 
 
 def banner(opinion: Opinion) -> Banner:
@@ -42,7 +48,7 @@ def banner(opinion: Opinion) -> Banner:
     text = opinion.summary
     return Banner(
         word=labels.verdict_word(opinion.verdict),
-        tone=VERDICT_TONES[opinion.verdict],
+        tone=verdict_tone(opinion.verdict),
         aside=labels.AUTHORITY_WORDS[weight] if weight is not None else "",
         text=layout("{summary} {rests}", summary=text, rests=rests) if rests else text,
         lines=(Line(Role.NOTE, about),),

@@ -11,7 +11,7 @@ def text_columns(text: str) -> int:
     """
     Count the columns a text takes; letters of East Asia take two.
 
-    >>> columns("日本"), columns("plain")
+    >>> text_columns("日本"), text_columns("plain")
     (4, 5)
     """
     return len(text) if text.isascii() else width(text)
@@ -21,7 +21,7 @@ def wrap_text(text: str, room: int) -> list[str]:
     """
     Fold a text at its spaces; a word that is too long for a line is cut.
 
-    >>> folded("a sentence of words", 10)
+    >>> wrap_text("a sentence of words", 10)
     ['a sentence', 'of words']
     """
     lines: list[str] = []

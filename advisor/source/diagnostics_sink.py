@@ -65,7 +65,7 @@ def word_list(words: Iterable[str], *, most: int = 12) -> str:
     """
     List words for a sentence, the first few where there are many.
 
-    >>> listed(["a", "b"])
+    >>> word_list(["a", "b"])
     '`a`, `b`'
     """
     every = list(words)

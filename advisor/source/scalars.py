@@ -47,7 +47,7 @@ def parse_date(value: object) -> date | None:
     """
     Read a calendar day written YYYY-MM-DD; `None` for whatever is none.
 
-    >>> day("2020-02-29"), day("2019-02-29"), day("20190228")
+    >>> parse_date("2020-02-29"), parse_date("2019-02-29"), parse_date("20190228")
     (datetime.date(2020, 2, 29), None, None)
     """
     if not isinstance(value, str) or not _DAY.fullmatch(value):

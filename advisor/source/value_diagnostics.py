@@ -50,14 +50,14 @@ def report_day(at: Node, problems: DiagnosticSink) -> None:
     )
 
 
-def report_option(name: str, fact: Fact, item: ScalarNode, problems: DiagnosticSink) -> None:
-    """Note an option that a fact does not have."""
+def report_option(fact: Fact, at: Node, word: str, problems: DiagnosticSink) -> None:
+    """Note a word that is no option of a fact."""
     problems.add(
         "unknown-option",
-        item.span,
-        f"{quoted(name)} has no option {quoted(item.raw)}",
+        at.span,
+        f"{quoted(fact.name)} has no option {quoted(word)}",
         why="only the options that its vocabulary lists can be told or tested",
-        fix=did_you_mean(item.raw, fact.options, f"use one of {word_list(fact.options)}"),
+        fix=did_you_mean(word, fact.options, f"use one of {word_list(fact.options)}"),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Modality
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def decision_boundaries(
     outlook = corpus.prospects.outlook(scenario, day, variants)
     each = outlook.lanes.each
     for standing in outlook.standings:
-        if standing.instance.norm.modality is Modality.UNSETTLED:
+        if standing.instance.norm.modality.leaves_open:
             continue
         for who in range(each if standing.personal else 1):
             yield from _turning(standing, who, moved, each)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from random import Random
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Outcome
+from advisor.model.norms import UNFINISHED_OUTCOMES
 from advisor.model.training import AGAINST, AnswerOrigin, ExerciseChoice
 from advisor.training.edits import scenario_edits
 from advisor.training.opinion_answers import is_true_of
@@ -26,7 +26,6 @@ OPTIONS = 4
 LEAST = 3
 _STEPS, _LAWS = 12, 8
 _LETTERS = "ABCDEFGH"
-_UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
 def distractors(  # noqa: PLR0913 - what decides where to look, each by name
@@ -82,7 +81,7 @@ def answer_choices(  # noqa: PLR0913 - what a fair set of choices hangs on
     """
     fair: dict[tuple[str, str, str], tuple[ExerciseAnswer, AnswerOrigin]] = {}
     for answer, origin in wrong:
-        if answer.key == right.key or (answer.ruling in _UNFINISHED and not last_resort):
+        if answer.key == right.key or (answer.ruling in UNFINISHED_OUTCOMES and not last_resort):
             continue
         elsewhere = origin.law or answer.jurisdiction != right.jurisdiction
         in_other_words = answer.ruling is right.ruling and elsewhere

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.model.comparisons import ComparedSide
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import UNFINISHED_OUTCOMES, Outcome
 from advisor.model.opinions import Verdict
-from advisor.model.training import AGAINST, ExerciseAnswer
+from advisor.model.training import ExerciseAnswer
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.model.opinions import Finding, Opinion
-
-_PRESSING = (*AGAINST, Outcome.UNSETTLED)
-_UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED)
 
 
 def findings_on(
@@ -63,7 +60,7 @@ def borrowed(opinion: Opinion) -> Iterable[Finding]:
     return (
         one
         for one in spoken
-        if one.outcome not in _UNFINISHED
+        if not one.outcome.is_unfinished
         and one.outcome is not Outcome.INAPPLICABLE
         and one.statement in opinion.summary
     )
@@ -76,7 +73,7 @@ def is_true_of(answer: ExerciseAnswer, opinion: Opinion, act: str, recipient: st
     Such an answer would be an unfair choice.
     """
     if isinstance(answer.ruling, Verdict):
-        stands = {one.statement for one in opinion.findings if one.outcome in _PRESSING}
+        stands = {one.statement for one in opinion.findings if one.outcome.is_against}
         return answer.ruling is opinion.verdict and (
             not answer.norm or any(one in answer.statement for one in stands)
         )
@@ -92,7 +89,7 @@ def _of(ruling: Outcome, deciding: tuple[Finding, ...]) -> ExerciseAnswer:
     if not deciding:
         return ExerciseAnswer(ruling)
     first = deciding[0]
-    leaves_open = first.norm.modality is Modality.UNSETTLED
+    leaves_open = first.norm.modality.leaves_open
     return ExerciseAnswer(
         ruling=ruling,
         statement=first.statement,
@@ -102,7 +99,7 @@ def _of(ruling: Outcome, deciding: tuple[Finding, ...]) -> ExerciseAnswer:
         weight=first.weight,
         citations=first.citations,
         doubted=ruling is Outcome.UNSETTLED and not leaves_open,
-        moot=ruling in _UNFINISHED and leaves_open,
+        moot=ruling in UNFINISHED_OUTCOMES and leaves_open,
     )
 
 

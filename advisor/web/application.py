@@ -11,10 +11,12 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from advisor.i18n import message
 from advisor.version import VERSION
 from advisor.web.api import API_PREFIX
 from advisor.web.api.application import api
 from advisor.web.error_pages import RequestRefused, error_response, of_status
+from advisor.web.page_language import PageLanguages
 from advisor.web.pages import routers
 from advisor.web.rooms import SEATS, TrainingRooms
 from advisor.web.security.csrf import StaleForm
@@ -58,6 +60,7 @@ def application(
         phones,
         TemplateRenderer(names_of(corpus.law)),
         TrainingRooms(chosen.now),
+        PageLanguages(chosen.language),
     )
 
     @asynccontextmanager
@@ -88,12 +91,20 @@ def application(
         if isinstance(refusal, StaleForm):
             told, state = refusal.refusal, refusal.state
             return site.page(
-                request, "error.html", told.status, title="Again", refusal=told, state=state
+                request,
+                "error.html",
+                told.status,
+                title=message("Again"),
+                refusal=told,
+                state=state,
             )
         if isinstance(refusal, RequestRefused):
-            return error_response(refusal.refusal, request.scope, site.press)
+            return error_response(
+                refusal.refusal, request.scope, site.press, site.languages.of(request)
+            )
         status = refusal.status_code if isinstance(refusal, HTTPException) else 500
-        return error_response(of_status(status), request.scope, site.press)
+        language = site.languages.of(request)
+        return error_response(of_status(status), request.scope, site.press, language)
 
     app.add_exception_handler(HTTPException, refused)
     app.add_middleware(Limits, settings=chosen, press=site.press)

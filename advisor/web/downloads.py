@@ -54,7 +54,7 @@ def download_name(scenario: Scenario) -> str:
     Name a file after its scenario, in letters that every system takes.
 
     >>> from advisor.model.scenarios import Scenario
-    >>> named(Scenario(title="Offer <script> 2/3"))
+    >>> download_name(Scenario(title="Offer <script> 2/3"))
     'offer-script-2-3'
     """
     flat = unicodedata.normalize("NFKD", scenario.title).encode("ascii", "ignore").decode()

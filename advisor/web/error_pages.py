@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from advisor.application.results import RefusedRequest as Reasons
 from advisor.diagnostics import Diagnostic, Span
+from advisor.i18n import ENGLISH, Language
 from advisor.values import dataclass, field
 from advisor.web.api.problems import response as problem
 
@@ -48,13 +49,15 @@ class RequestRefused(HTTPException):
         self.refusal = refusal
 
 
-def error_response(refusal: ErrorAnswer, scope: Scope, press: TemplateRenderer) -> Response:
+def error_response(
+    refusal: ErrorAnswer, scope: Scope, press: TemplateRenderer, language: Language = ENGLISH
+) -> Response:
     """Say it as a page, or to a program as problem details."""
     if scope.get("path", "").startswith(API):
         one = Diagnostic(refusal.code, Span("request"), refusal.what, refusal.why, refusal.fix)
         refused = Reasons((one,))
         return problem(refused, status=refusal.status, headers=refusal.headers)
-    page = press.html("error.html", title=_title(refusal.status), refusal=refusal)
+    page = press.html("error.html", language, title=_title(refusal.status), refusal=refusal)
     return Response(page, refusal.status, dict(refusal.headers), "text/html")
 
 

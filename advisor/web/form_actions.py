@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.interview.answer_parser import Unread, parse_answer
 from advisor.model.scenarios import Ruling
 from advisor.printable import printable_line
+from advisor.source.scalars import parse_date
 from advisor.values import dataclass, replace
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
 from advisor.web.remedies import search_remedies, tried
@@ -80,6 +81,8 @@ class FormActions:
         if not typed:
             raise Unread("nothing was answered; if it is not known, say so")
         value = parse_answer(typed, fact, self.corpus.law.places.names, self.today)
+        if value is None:
+            return state.unknown(place)
         ruling = None
         if fact.judgment is not None:
             ruling = self._ruling(fact, value is True, place, state)
@@ -105,15 +108,12 @@ class FormActions:
         )
 
     def _described(self, state: CarriedState) -> CarriedState:
-        from datetime import date
-
         title, typed = printable_line(self._typed("title", _TITLE)), self._typed("as_of", 10)
         day = state.scenario.as_of
         if typed:
-            try:
-                day = date.fromisoformat(typed)
-            except ValueError:
-                raise Unread("please give a date as 2026-03-02") from None
+            day = parse_date(typed)
+            if day is None:
+                raise Unread("please give a date as 2026-03-02")
             if day > self.today:
                 raise Unread("nobody knows what will be in force on a day that has not come")
         return replace(state, scenario=replace(state.scenario, title=title, as_of=day))

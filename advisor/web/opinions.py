@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from advisor.i18n import Message, plural_message
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports import citations, labels
+from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.document import FindingEntry, Line, Role, Section, Tone
 from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
 from advisor.reports.duty_groups import Duty, by_duty
 from advisor.reports.duty_groups import duty as duty_of
 from advisor.reports.finding_entries import finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
 from advisor.reports.opinions import SECTION_TITLES
-from advisor.reports.page_blocks import Line, PageEntry, Role, Section, Tone
 from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.proof_tree import finding_trees
 from advisor.reports.recipient_groups import group_recipients
@@ -28,29 +29,35 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.page_blocks import Banner, PageBlock
+    from advisor.reports.document import Banner, Block
     from advisor.reports.recipient_groups import RecipientGroup
 
-_HINT = " (--all shows them)"
 _ENOUGH = 12
 """So many findings of a kind are read at a glance; the rest is folded away."""
 
 _UNFOLDED = 3
 """For so many recipients alike the reasons are unfolded; the rest would say the same."""
 
-SIGNS = {
-    Verdict.STOP: "stop",
-    Verdict.UNSETTLED: "unsettled",
-    Verdict.ASK: "ask",
-    Verdict.CLEAR: "clear",
-}
+
+def verdict_sign(verdict: Verdict) -> str:
+    """Return the name of the picture, and of the style, that stands for a verdict."""
+    match verdict:
+        case Verdict.STOP:
+            return "stop"
+        case Verdict.UNSETTLED:
+            return "unsettled"
+        case Verdict.ASK:
+            return "ask"
+        case Verdict.CLEAR:
+            return "clear"
+    assert_never(verdict)
 
 
 @dataclass(frozen=True)
 class OpinionPoint:
     """A finding, or several alike: what is read at once, and what unfolds."""
 
-    entry: PageEntry
+    entry: FindingEntry
     cite: Line
     norm: str
     is_breach: bool
@@ -111,7 +118,7 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
     )
     return LaidOutOpinion(
         verdict=opinion.verdict.value,
-        sign=SIGNS[opinion.verdict],
+        sign=verdict_sign(opinion.verdict),
         banner=banner(opinion),
         parts=tuple(parts),
         before=(Section(SECTION_TITLES["governing"], Tone.QUIET, governing),),
@@ -123,11 +130,13 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
     )
 
 
-def for_a_page(blocks: Iterable[PageBlock]) -> Iterator[PageBlock]:
+def for_a_page(blocks: Iterable[Block]) -> Iterator[Block]:
     """Leave out what only somebody at a command line can do."""
     for block in blocks:
-        if isinstance(block, PageEntry | Line) and block.text.endswith((_HINT, f"{_HINT}.")):
-            yield block._replace(text=block.text.replace(_HINT, ""))
+        if not isinstance(block, FindingEntry | Line):
+            yield block
+        elif isinstance(block.text, Message) and "hint" in block.text.slots:
+            yield block._replace(text=block.text.fill(hint=""))
         else:
             yield block
 
@@ -145,8 +154,13 @@ def _point(group: RecipientGroup, law: Law) -> OpinionPoint:
     lines += citations.others(one)
     more = len(group.findings) - _UNFOLDED
     if more > 0:
-        said = labels.counted_text(more, "more recipient")
-        lines.append(Line(Role.NOTE, f"Unfolded for {_UNFOLDED}; it is likewise for {said}."))
+        said = plural_message(
+            more,
+            "Unfolded for {shown}; it is likewise for {count} more recipient.",
+            "Unfolded for {shown}; it is likewise for {count} more recipients.",
+            shown=_UNFOLDED,
+        )
+        lines.append(Line(Role.NOTE, said))
     tree = finding_trees(group.findings[:_UNFOLDED], law)
     breach = one.outcome is Outcome.BREACHED and one.overridden_by is None
     return OpinionPoint(told._replace(lines=tuple(lines), tree=tree), cite, one.norm.id, breach)

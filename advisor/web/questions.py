@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.application.interview_text import why_lines
+from advisor.i18n import and_list, message, messages
 from advisor.interview import InterviewQuestion
 from advisor.interview.place_examples import place_example
 from advisor.model.places import NOWHERE
@@ -112,7 +113,10 @@ def _kind(fact: Fact) -> str:
 
 def _choices(fact: Fact, value: Value | None) -> tuple[AnswerChoice, ...]:
     if fact.type is FactType.FLAG:
-        return (AnswerChoice("yes", "Yes", value is True), AnswerChoice("no", "No", value is False))
+        return (
+            AnswerChoice("yes", _YES_NO[True], value is True),
+            AnswerChoice("no", _YES_NO[False], value is False),
+        )
     chosen = value if isinstance(value, frozenset) else {value}
     return tuple(
         AnswerChoice(name, _label(name, label), name in chosen)
@@ -128,15 +132,23 @@ def _label(name: str, label: str) -> str:
 def _hint(fact: Fact, places: Mapping[str, str]) -> str:
     match fact.type:
         case FactType.CHOICES:
-            return "Choose all that apply."
+            return message("Choose all that apply.")
         case FactType.PLACE:
             name, code = place_example(places)
-            return f"A state or a country, by its name or its code, such as {name} or {code}."
+            return message(
+                "A state or a country, by its name or its code, such as {name} or {code}.",
+                name=name,
+                code=code,
+            )
         case FactType.PLACES:
             name, code = place_example(places)
-            return f"States or countries, such as {name} or {code}, separated by commas."
+            return message(
+                "States or countries, such as {name} or {code}, separated by commas.",
+                name=name,
+                code=code,
+            )
         case FactType.NUMBER:
-            return "A number."
+            return message("A number.")
         case FactType.FLAG | FactType.CHOICE | FactType.TEXT | FactType.DATE:
             return ""
     assert_never(fact.type)
@@ -177,21 +189,29 @@ class Chapter:
     who: int | None = None
 
 
-ORIGINS = {
-    "observed": "seen in the message",
-    "inferred": "concluded from the message",
-    "asserted": "told by you",
-}
+ORIGINS = messages(
+    "how a fact is known",
+    {
+        "observed": "seen in the message",
+        "inferred": "concluded from the message",
+        "asserted": "told by you",
+    },
+)
 """How a fact that stands in a message is known."""
 
-_TITLES = {
-    "message": "The message",
-    "tracking": "Tracking",
-    "lawyer": "The lawyer",
-    "firm": "The firm",
-    "matter": "The matter",
-    "sender": "The sender",
-}
+_TITLES = messages(
+    "chapter",
+    {
+        "message": "The message",
+        "tracking": "Tracking",
+        "lawyer": "The lawyer",
+        "firm": "The firm",
+        "matter": "The matter",
+        "sender": "The sender",
+    },
+)
+_YES_NO = messages("answer, as a sentence", {True: "Yes", False: "No"})
+_NONE = message("none", context="answer to a fact")
 
 
 def chapters(state: CarriedState, law: Law) -> tuple[Chapter, ...]:
@@ -232,17 +252,17 @@ def _told_of(
 def answer_text(value: Value | None, fact: Fact, law: Law) -> str:
     """Write an answer in a few words: options by their label, places by their name."""
     if value is None:
-        return "I don't know"
+        return message("I don't know", context="what can be typed")
     if fact.type in (FactType.PLACE, FactType.PLACES) and isinstance(value, str | frozenset):
         codes = sorted(value) if isinstance(value, frozenset) else [value]
         if not codes or codes == [NOWHERE]:
-            return "none"
-        return labels.join_words(law.places.names.get(code, code) for code in codes)
+            return _NONE
+        return and_list(law.places.names.get(code, code) for code in codes)
     if isinstance(value, str) and value in fact.options:
         return fact.options[value] or value
     if isinstance(value, frozenset):
         chosen = [label or name for name, label in fact.options.items() if name in value]
-        return labels.join_words(chosen) if chosen else "none of these"
+        return and_list(chosen) if chosen else message("none of these", context="answer to a fact")
     return labels.told_text(value, fact)
 
 
@@ -257,10 +277,10 @@ def open_asked_questions(
         unnamed = ask.recipient is not None and state.scenario.recipients is None
         if place == put or place in interview.closed or unnamed:
             continue
-        about = f" ({ask.recipient})" if ask.recipient else ""
-        found.append(
-            AnsweredQuestion(asked_fact_text(place), f"{ask.fact.ask}{about}", "", known=False)
-        )
+        asked: str = ask.fact.ask
+        if ask.recipient:
+            asked = f"{ask.fact.ask} ({ask.recipient})"
+        found.append(AnsweredQuestion(asked_fact_text(place), asked, "", known=False))
     return tuple(found[:_ENOUGH])
 
 

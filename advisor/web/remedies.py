@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import and_list, message, plural_message
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
 from advisor.remedies import find_remedies, merge_changes
@@ -101,10 +102,11 @@ def _cure(number: int, remedy: Remedy, law: Law) -> TriedRemedy:
 
 
 def _step(one: Alike, law: Law) -> RemedyStep:
+    untold = message("not told", context="answer")
     return RemedyStep(
-        labels.join_words(one.recipients) if one.recipients else "",
+        and_list(one.recipients) if one.recipients else "",
         one.fact.ask,
-        answer_text(one.before, one.fact, law) if one.before is not None else "not told",
+        answer_text(one.before, one.fact, law) if one.before is not None else untold,
         answer_text(one.after, one.fact, law),
         one.fact.control is Control.THEIRS,
     )
@@ -112,16 +114,19 @@ def _step(one: Alike, law: Law) -> RemedyStep:
 
 def _limits(found: Remedies) -> Iterator[str]:
     if found.is_past:
-        yield (
+        yield message(
             "The message was sent before the day asked about: what was sent, and to whom, "
             "cannot be changed any more."
         )
     if found.exhausted:
-        yield "Every set of changes was considered: there are no other cures."
+        yield message("Every set of changes was considered: there are no other cures.")
     else:
-        size = labels.counted_text(found.searched, "change")
-        yield f"Every set of up to {size} was considered; larger sets were not looked at."
-    yield (
+        yield plural_message(
+            found.searched,
+            "Every set of up to {count} change was considered; larger sets were not looked at.",
+            "Every set of up to {count} changes was considered; larger sets were not looked at.",
+        )
+    yield message(
         "Considered are only facts that you or they can change; never the past, who the "
         "recipient is, or what a person has judged."
     )

@@ -6,6 +6,7 @@ import ipaddress
 from collections.abc import Callable
 from datetime import date, datetime
 
+from advisor.i18n import Language
 from advisor.values import dataclass
 
 HOST = "127.0.0.1"
@@ -34,6 +35,7 @@ class ServerSettings:
     `form_limit` for what is typed, `file_limit` for a message that is dropped. After
     `seconds` a request is given up. `threads` answer at the same time, `waiting` more
     requests may wait for them. `proxies` are believed when they say that TLS was used.
+    `language` is that of the pages; without it each browser's.
     """
 
     host: str = HOST
@@ -48,6 +50,7 @@ class ServerSettings:
     today: Callable[[], date] = server_today
     now: Callable[[], datetime] = server_time
     proxies: tuple[TrustedNetwork, ...] = ()
+    language: Language | None = None
 
     @property
     def is_loopback(self) -> bool:
@@ -61,7 +64,8 @@ class ServerSettings:
         A page elsewhere can point a name of its own at this machine; it cannot make a
         browser ask for another name, nor for a bare address that is not its own.
 
-        >>> Settings().welcomes("localhost:8710"), Settings().welcomes("evil.example:8710")
+        >>> settings = ServerSettings()
+        >>> settings.welcomes("localhost:8710"), settings.welcomes("evil.example:8710")
         (True, False)
         """
         name = _without_port(host).casefold()

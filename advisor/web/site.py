@@ -12,6 +12,7 @@ from advisor.compare.equivalence_classes import sort_laws
 from advisor.compare.question import tracking_question
 from advisor.reports.charts.tile_map import tile_maps
 from advisor.values import dataclass, field
+from advisor.web.page_language import PageLanguages
 from advisor.web.security.csrf import CsrfProtection
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Site:
     phones: WorkerThreads
     press: TemplateRenderer
     rooms: TrainingRooms
+    languages: PageLanguages = field(default_factory=PageLanguages)
     forgery: CsrfProtection = field(default_factory=CsrfProtection)
     _lock: Lock = field(default_factory=Lock, repr=False)
     _atlases: dict[date, LawSurvey] = field(default_factory=dict, repr=False)
@@ -115,7 +117,8 @@ class Site:
     ) -> HTMLResponse:
         """Print a page with the proof that its forms carry."""
         seed = self.forgery.seed(request)
-        html = self.press.html(template, token=self.forgery.token(seed), **about)
+        language = self.languages.of(request)
+        html = self.press.html(template, language, token=self.forgery.token(seed), **about)
         response = HTMLResponse(html, status)
         self.forgery.keep(response, seed, request)
         return response

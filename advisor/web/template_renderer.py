@@ -12,13 +12,16 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from advisor.i18n import ENGLISH, Language, Message, Slot, and_list, layout, message
+from advisor.i18n.message import Layout
 from advisor.model.authorities import Kind, Weight
 from advisor.printable import printable
 from advisor.reports import labels
 from advisor.reports.render.diagnostics import excerpt
 from advisor.reports.render.html_environment import IN_BACKTICKS, html_environment
-from advisor.values import dataclass
+from advisor.values import dataclass, field
 from advisor.version import VERSION
+from advisor.web.page_language import language_menu
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,11 +30,11 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
 
 MENU = (
-    ("check", "/check", "Check"),
-    ("message", "/message", "Drop a message"),
-    ("compare", "/compare", "Compare"),
-    ("law", "/law", "Law"),
-    ("train", "/train", "Train"),
+    ("check", "/check", message("Check", context="menu")),
+    ("message", "/message", message("Drop a message", context="menu")),
+    ("compare", "/compare", message("Compare", context="menu")),
+    ("law", "/law", message("Law", context="menu")),
+    ("train", "/train", message("Train", context="menu")),
 )
 """The menu: the name of each place, where it is, and what it is called."""
 
@@ -45,25 +48,32 @@ class TemplateRenderer:
     """
 
     names: Container[str] = frozenset()
+    _environments: dict[Language, Environment] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def _environment(self) -> Environment:
-        environment = html_environment("advisor.web")
+    def _environment(self, language: Language) -> Environment:
+        """Return the environment that renders messages in a language, one for each."""
+        if language in self._environments:
+            return self._environments[language]
+        environment = html_environment("advisor.web", language)
         environment.globals.update(
-            places=MENU, asset=self.asset, version=VERSION, disclaimer=labels.DISCLAIMER
+            places=MENU,
+            asset=self.asset,
+            version=VERSION,
+            disclaimer=labels.DISCLAIMER,
+            language=language.tag,
+            page_languages=language_menu(),
         )
         environment.filters.update(
             day=labels.day_text,
-            counted=labels.counted_text,
-            joined=labels.join_words,
-            capital=capital,
-            sentence=as_sentence,
+            joined=and_list,
+            capital=lambda text: capital(language.render(text)),
+            sentence=lambda text: as_sentence(language.render(text)),
             cited=citation_parts,
             excerpted=excerpted,
             host=host,
-            linked=self._linked,
+            linked=lambda text: self._linked(language.render(text)),
         )
-        return environment
+        return self._environments.setdefault(language, environment)
 
     @cached_property
     def _assets(self) -> Mapping[str, str]:
@@ -74,9 +84,15 @@ class TemplateRenderer:
             if one.is_file()
         }
 
-    def html(self, template: str, **about: Any) -> str:  # noqa: ANN401 - whatever is shown
-        """Fill a template."""
-        return self._environment.get_template(template).render({"place": "", **about})
+    def html(
+        self,
+        template: str,
+        language: Language = ENGLISH,
+        **about: Any,  # noqa: ANN401 - whatever is shown
+    ) -> str:
+        """Fill a template in a language."""
+        environment = self._environment(language)
+        return environment.get_template(template).render({"place": "", **about})
 
     def _linked(self, text: str) -> Markup:
         """Make text safe, and let the names of the law in it lead to what they name."""
@@ -135,16 +151,26 @@ def citation_parts(text: str) -> CitationParts:
     """
     Take the marks of a citation off it; brackets of its own, as of a comment, stay.
 
-    >>> cited("Bar Op. 1, Digest [advisory; read in an excerpt]").marks
+    >>> citation_parts("Bar Op. 1, Digest [advisory; read in an excerpt]").marks
     ('advisory', 'read in an excerpt')
-    >>> cited("Rule 4.2 cmt. [3]")
-    Cited(place='Rule 4.2 cmt. [3]', marks=())
+    >>> citation_parts("Rule 4.2 cmt. [3]")
+    CitationParts(place='Rule 4.2 cmt. [3]', marks=())
     """
+    if isinstance(text, Message):
+        marked = text.slots.get("marks") or text.slots.get("verification")
+        if "authority" in text.slots and isinstance(marked, str):
+            inner = marked.slots.values() if isinstance(marked, Layout) else (marked,)
+            return CitationParts(_text(text.slots["authority"]), tuple(map(_text, inner)))
     found = _MARKED.fullmatch(text)
     marks = tuple(found[2].split("; ")) if found is not None else ()
     if found is None or not all(one in _MARKS or one.startswith("from ") for one in marks):
         return CitationParts(text, ())
     return CitationParts(found[1], marks)
+
+
+def _text(slot: Slot) -> str:
+    """Return what fills a slot as a text that can still be rendered."""
+    return slot if isinstance(slot, str) else layout("{text}", text=slot)
 
 
 class Excerpt(NamedTuple):
@@ -182,7 +208,7 @@ def as_sentence(text: str) -> str:
     """
     End as a sentence does.
 
-    >>> sentence("did you mean `a`?"), sentence("write it")
+    >>> as_sentence("did you mean `a`?"), as_sentence("write it")
     ('Did you mean `a`?', 'Write it.')
     """
     return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."

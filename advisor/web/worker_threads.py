@@ -9,7 +9,7 @@ from functools import partial
 from threading import Lock
 from typing import ParamSpec, TypeVar
 
-P = ParamSpec("P")
+_P = ParamSpec("_P")
 WorkResult = TypeVar("WorkResult")
 
 
@@ -32,7 +32,7 @@ class WorkerThreads:
         self._taken = 0
 
     async def do(
-        self, work: Callable[P, WorkResult], *args: P.args, **kwargs: P.kwargs
+        self, work: Callable[_P, WorkResult], *args: _P.args, **kwargs: _P.kwargs
     ) -> WorkResult:
         """Let a thread do something; raises `Busy` where too much is to be done already."""
         with self._lock:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from advisor.cli.app import COMMANDS, build_app
+from advisor.cli.app import build_app
+from advisor.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from advisor.advice import Corpus, load
 from advisor.model.opinions import Opinion
 from advisor.reports.machine.opinion_json import as_json
 from advisor.reports.opinions import opinion_page
-from advisor.reports.render.page_markdown import page_markdown
+from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import terminal
 
@@ -47,7 +47,7 @@ def said(opinion: Opinion) -> dict[str, str]:
         "narrow.txt": terminal(brief, width=50),
         "plain.txt": plain_text(brief),
         "explained.txt": terminal(opinion_page(opinion, law, explain=True)),
-        "page.md": page_markdown(brief),
+        "page.md": markdown(brief),
         "opinion.json": f"{as_json(opinion, law)}\n",
     }
     return {name: _masked(text) for name, text in forms.items()}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from advisor.corpus import scenario_from
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.model.vocabulary import FactType
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ NAME_COLUMN = "recipient.name"
 AS_OF = "as_of"
 RECIPIENTS_COLUMN = "recipients"
 _MOST_VALUES = 100_000
-_PLAIN_TEXT = (FactType.CHOICE, FactType.PLACE, FactType.TEXT)
 
 Spelling: TypeAlias = "Callable[[Law, str, Any], Any]"
 """How the cells of a table are spelled: gives the value of one cell of a column."""
@@ -37,33 +35,13 @@ def cell_as_json(_law: Law, _column: str, cell: Any) -> Any:  # noqa: ANN401 - a
     return json.loads(cell)
 
 
-def cell_as_text(law: Law, column: str, cell: Any) -> Any:  # noqa: ANN401 - any cell
+def cell_as_text(_law: Law, _column: str, cell: Any) -> Any:  # noqa: ANN401 - any cell
     """
-    Take a cell of a CSV file: JSON for lists and judgments, plain words for the others.
+    Take a cell of a CSV file for the text that it is, and a judgment for JSON.
 
-    Raises `ValueError` where JSON is expected and is not there.
+    Raises `ValueError` where JSON is begun and is none.
     """
-    fact = law.vocabulary.facts.get(column)
-    if cell[:1] in ("[", "{"):
-        return json.loads(cell)
-    if fact is None or fact.type in _PLAIN_TEXT:
-        return cell
-    if fact.type is FactType.FLAG:
-        return {"true": True, "false": False}.get(cell.strip().lower(), cell)
-    if fact.type is FactType.NUMBER:
-        try:
-            return int(cell)
-        except ValueError:
-            return float(cell) if _is_number(cell) else cell
-    return cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+    return json.loads(cell) if cell[:1] == "{" else cell
 
 
 @dataclass
@@ -179,8 +157,8 @@ def _misspelt(column: str, error: ValueError) -> Diagnostic:
         code="bad-value",
         at=Span(column),
         what=f"this is not JSON: {error}",
-        why="lists, judgments and recipients are written as JSON in a cell",
-        fix='write `["pixel"]` for a list, or leave the cell empty if it is not known',
+        why="judgments and recipients are written as JSON in a cell",
+        fix="write a mapping as JSON, or leave the cell empty if it is not known",
     )
 
 

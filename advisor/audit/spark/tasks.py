@@ -144,7 +144,7 @@ def local_path(path: str) -> str:
     """
     Name a file of this machine as it is named elsewhere, without a scheme.
 
-    >>> plain("file:/mail/a%20b.eml"), plain("s3a://archive/a.eml")
+    >>> local_path("file:/mail/a%20b.eml"), local_path("s3a://archive/a.eml")
     ('/mail/a%20b.eml', 's3a://archive/a.eml')
     """
     return "/" + path[5:].lstrip("/") if path.startswith("file:") else path

@@ -74,9 +74,9 @@ def _compiled(source: str) -> Function:
 class ProgramCache:
     """Every program of a law, and the numbering of its leaves and derived facts."""
 
-    def __init__(self, law: Law, *, patience: int = 0, members: Members | None = None) -> None:
+    def __init__(self, law: Law, *, patience: int = 0) -> None:
         self.law = law
-        self.members = members or Members(law)
+        self.members = Members(law)
         self.leaves = AtomIndex(law.places)
         self.derived = {fact: number for number, fact in enumerate(law.vocabulary.derived)}
         self._patience = patience

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from advisor.engine.bitset.variants import Variant
     from advisor.model.law import Law
-    from advisor.model.propositions import Members
     from advisor.model.scenarios import Scenario
 
 BITSET_VERSION = "planes"
@@ -26,12 +25,11 @@ class BitsetEngine:
 
     Safe to use from many threads. With `patience` a group of propositions is walked as it
     stands the first so many times, and its function is generated only then: a command
-    that answers once need not wait for what it will not use again. `members` may be
-    shared with another engine for the same law.
+    that answers once need not wait for what it will not use again.
     """
 
-    def __init__(self, law: Law, *, patience: int = 0, members: Members | None = None) -> None:
-        self._programs = ProgramCache(law, patience=patience, members=members)
+    def __init__(self, law: Law, *, patience: int = 0) -> None:
+        self._programs = ProgramCache(law, patience=patience)
 
     @property
     def version(self) -> str:

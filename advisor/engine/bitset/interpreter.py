@@ -9,6 +9,7 @@ from advisor.model.conditions import All, Any, Every, Is, Leaf, Some
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
+    from advisor.engine.atoms.evaluate import CompiledTest
     from advisor.engine.bitset.layout import LaneLayout
     from advisor.engine.place_containment import Containment
     from advisor.model.conditions import Condition
@@ -19,20 +20,35 @@ if TYPE_CHECKING:
 TruthPlanes: TypeAlias = tuple[int, int]
 """The lanes in which something is true, and those in which it is false."""
 
+CompiledTests: TypeAlias = "dict[int, tuple[Leaf, CompiledTest]]"
+"""Tests made ready for one day, by the identity of the test, which stands beside."""
+
 _MESSAGE_DATE = "message.date"
 _RECIPIENT = "recipient."
 _NOWHERE = 0
 
 
 class Interpreter:
-    """One scenario on one day; each test and each derived fact is decided once."""
+    """
+    One scenario on one day; each test and each derived fact is decided once.
 
-    def __init__(self, law: Law, atlas: Containment, scenario: Scenario, lanes: LaneLayout) -> None:
+    `compiled` keeps the tests made ready, and may serve other scenarios of the same day.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        atlas: Containment,
+        scenario: Scenario,
+        lanes: LaneLayout,
+        compiled: CompiledTests | None = None,
+    ) -> None:
         self._law = law
         self._atlas = atlas
         self._scenario = scenario
         self._people = scenario.people
         self._lanes = lanes
+        self._compiled = {} if compiled is None else compiled
         # By the identity of a test in the law, which outlives this walk.
         self._leaves: dict[int, TruthPlanes] = {}
         self._derived: dict[str, TruthPlanes] = {}
@@ -81,7 +97,10 @@ class Interpreter:
         if leaf.fact in self._law.vocabulary.derived:
             true, false = self._fact(leaf.fact)
             return (true, false) if isinstance(leaf.test, Is) and leaf.test.value else (false, true)
-        decide = compile_test(leaf.test, self._atlas)
+        known = self._compiled.get(id(leaf))
+        if known is None:
+            known = self._compiled[id(leaf)] = leaf, compile_test(leaf.test, self._atlas)
+        _, decide = known
         true = false = _NOWHERE
         for lanes, value in self._told(leaf.fact):
             truth = decide(value)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from advisor.engine.durable.plans import EvaluationPlan, FoldStep, PlanKey, PlanStep
     from advisor.engine.protocols import Truths
     from advisor.model.law import Law
-    from advisor.model.propositions import Members
     from advisor.model.scenarios import Scenario
 
 
@@ -25,13 +24,13 @@ class DurableEngine:
     """
     Evaluate a law by durable_rules, its rules compiled group by group when asked for.
 
-    Safe to use from many threads; starts none. `members` may be shared with another
-    engine for the same law. Raises `Unavailable` where durable_rules cannot be used.
+    Safe to use from many threads; starts none. Raises `Unavailable` where durable_rules
+    cannot be used.
     """
 
-    def __init__(self, law: Law, *, members: Members | None = None) -> None:
+    def __init__(self, law: Law) -> None:
         extension, version = load_module()
-        self._plans = EvaluationPlans(law, extension, members)
+        self._plans = EvaluationPlans(law, extension)
         self._version = f"durable {version}"
 
     @property

@@ -63,8 +63,8 @@ class EvaluationPlan:
 class EvaluationPlans:
     """Every plan of a law, made when its group is first asked for."""
 
-    def __init__(self, law: Law, extension: RulesModule, members: Members | None = None) -> None:
-        self._members = members or Members(law)
+    def __init__(self, law: Law, extension: RulesModule) -> None:
+        self._members = Members(law)
         self.leaves = AtomIndex(law.places)
         # How the engine is told that a number is true, and that it is false, in turn.
         self.texts: list[str] = []

@@ -48,7 +48,7 @@ def strength(word: str) -> IdentifierStrength:
     Judge one word by its look alone.
 
     >>> strength("welcome-banner"), strength("20240131"), strength("4rBduN46665")
-    (<Strength.NONE: 0>, <Strength.NONE: 0>, <Strength.TOKEN: 2>)
+    (<IdentifierStrength.NONE: 0>, <IdentifierStrength.NONE: 0>, <IdentifierStrength.TOKEN: 2>)
     """
     if len(word) < MIN_NUMBER or not may_hold_identifier(word):
         return NONE

@@ -19,7 +19,7 @@ def decode_text(data: bytes, charset: str) -> str:
     r"""
     Decode as declared, else as UTF-8, else as Western European; it never fails.
 
-    >>> decoded(b"caf\xe9", "utf-8"), decoded(b"caf\xc3\xa9", "no-such-charset")
+    >>> decode_text(b"caf\xe9", "utf-8"), decode_text(b"caf\xc3\xa9", "no-such-charset")
     ('café', 'café')
     """
     if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:

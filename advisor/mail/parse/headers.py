@@ -53,7 +53,7 @@ def decode_words(value: str) -> str:
     """
     Decode the encoded words of a header; what cannot be decoded stays as it is.
 
-    >>> words("=?utf-8?q?Re=3A_Gr=C3=BC=C3=9Fe?=")
+    >>> decode_words("=?utf-8?q?Re=3A_Gr=C3=BC=C3=9Fe?=")
     'Re: Grüße'
     """
     if "=?" not in value:

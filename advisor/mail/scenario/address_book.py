@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,15 @@ import yaml
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.lines import NO_BREAKS, split_lines
+from advisor.facts.value_parser import (
+    FactValueError,
+    FactValueParser,
+    expected_value,
+    parse_flag,
+)
 from advisor.mail.detect.vendor_data import above
-from advisor.model.places import NOWHERE
-from advisor.model.vocabulary import FactType
 from advisor.source.csv_dialect import read_csv_dialect
+from advisor.source.scalars import UNKNOWN_WORD
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -24,14 +28,13 @@ if TYPE_CHECKING:
 
     from advisor.diagnostics.codes import Code
     from advisor.model.law import Law
-    from advisor.model.vocabulary import Fact, Value
+    from advisor.model.vocabulary import Value
 
 else:  # written in C where that is to be had: a large book is read twice
     _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 ADDRESS_BOOK_LIMIT = 20_000_000
 _OWN_COLUMNS = ("address", "domain", "name", "own")
-_FLAGS = {"true": True, "false": False, "yes": True, "no": False, "": None, "unknown": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ class _Book:
     def __init__(self, source: str, law: Law) -> None:
         self.source = source
         self.law = law
+        self.parser = FactValueParser(law.places.names)
         self.addresses: dict[str, AddressEntry] = {}
         self.domains: dict[str, AddressEntry] = {}
         self.problems: list[Diagnostic] = []
@@ -193,14 +197,15 @@ class _Book:
             self.add("bad-value", line, "an entry has an address or a domain that no mail can have",
                      "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
             return
-        own = str(row.get("own") or "").strip().lower()
-        if own not in _FLAGS:
+        own = str(row.get("own") or "").strip()
+        is_own = parse_flag(own)
+        if is_own is None and own.casefold() not in ("", UNKNOWN_WORD):
             self.add("bad-value", line, f"`own` cannot be `{own[:40]}`", "write `true` or `false`")
         facts: dict[str, Value] = {}
         for key, told in row.items():
             if key not in _OWN_COLUMNS:
                 self._fact(line, key, told, facts)
-        entry = AddressEntry(str(row.get("name") or ""), facts, own=_FLAGS.get(own) is True)
+        entry = AddressEntry(str(row.get("name") or ""), facts, own=is_own is True)
         entries, key = (self.addresses, address) if address else (self.domains, domain.lstrip("@."))
         if entries.setdefault(key, entry) != entry:
             self.add("contradiction", line, "an entry contradicts an earlier one",
@@ -213,51 +218,11 @@ class _Book:
             self.add("unknown-fact", line, f"no fact of a recipient is named `{key}`",
                      "see `advisor facts` for the names")  # fmt: skip
             return
-        value = str(told).strip() if told is not None else ""
-        if value.lower() in {"", "unknown"}:
+        try:
+            value = self.parser.parse(fact, told)
+        except FactValueError as error:
+            self.add("bad-value", line, f"`{name}` cannot be `{(error.text or str(told))[:40]}`",
+                     f"write {expected_value(fact)}")  # fmt: skip
             return
-        read = _value(fact, value, self.law.places.names)
-        if read is None:
-            self.add("bad-value", line, f"`{name}` cannot be `{value[:40]}`",
-                     f"write {_allowed(fact)}")  # fmt: skip
-        else:
-            facts[name] = read
-
-
-def _value(fact: Fact, text: str, places: Mapping[str, str]) -> Value | None:
-    match fact.type:
-        case FactType.FLAG:
-            return _FLAGS.get(text.lower())
-        case FactType.CHOICE:
-            return text if text in fact.options else None
-        case FactType.PLACE:
-            return text if text in places or text == NOWHERE else None
-        case FactType.TEXT:
-            return text
-        case FactType.NUMBER:
-            return float(text) if text.replace(".", "", 1).isdigit() else None
-        case FactType.DATE:
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                return None
-        case FactType.CHOICES | FactType.PLACES:
-            members = frozenset(one.strip() for one in text.strip("[]").split(",") if one.strip())
-            known = fact.options if fact.type is FactType.CHOICES else places
-            return members if all(one in known for one in members) else None
-
-
-def _allowed(fact: Fact) -> str:
-    match fact.type:
-        case FactType.FLAG:
-            return "`true` or `false`"
-        case FactType.CHOICE | FactType.CHOICES:
-            return "one of " + ", ".join(f"`{one}`" for one in fact.options)
-        case FactType.PLACE | FactType.PLACES:
-            return "an ISO 3166 code: `US-IL`, `DE`, `GB`"
-        case FactType.DATE:
-            return "a day as 2026-03-02"
-        case FactType.NUMBER:
-            return "a number"
-        case FactType.TEXT:
-            return "text"
+        if value is not None:
+            facts[name] = value

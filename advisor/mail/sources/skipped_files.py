@@ -20,7 +20,7 @@ def describe_skipped(left: Counter[str], *, named: bool) -> Iterator[str]:
     With `named` the commonest suffixes are told; a suffix may be somebody's name.
 
     >>> from collections import Counter
-    >>> list(leavings(Counter({".pdf": 2, "": 1}), named=True))
+    >>> list(describe_skipped(Counter({".pdf": 2, "": 1}), named=True))
     ['left out of the folders, being no mail: 3 (`.pdf`, no suffix)']
     """
     if links := left[LINK]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from advisor.i18n import ENGLISH, Language, Message, message, messages
-from advisor.model.norms import Outcome
+from advisor.model.norms import AGAINST_OUTCOMES, UNFINISHED_OUTCOMES, Outcome
 from advisor.reports import labels
 from advisor.reports.audit import sentences
 from advisor.reports.audit.audit_page import DOMAINS, NO_VENDOR, ROLE_NOT_TOLD
-from advisor.reports.audit.charts import HATCH, BarPiece, bar, month_of, months, window
-from advisor.reports.audit.quantities import (
+from advisor.reports.charts.audit_svg import HATCH, BarPiece, bar, month_of, months, window
+from advisor.reports.quantities import (
     NONE,
     messages_of,
     number_text,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide
 
 _DOMAINS, _RULES, _MORE_RULES, _ASKED, _REASONS = 12, 8, 40, 10, 10
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
-_OPEN = (Outcome.UNDETERMINED, Outcome.OPEN)
 _KEY = messages(
     "column", {"tracked": "tracked", "unclear": "cannot be told", "clear": "not tracked"}
 )
@@ -290,7 +288,7 @@ class _RuleGroup(NamedTuple):
 
 
 def _law(audit: Audit) -> Iterator[_RuleGroup]:
-    loud = [rule for rule in audit.rules if rule.said(*_AGAINST, *_OPEN)]
+    loud = [rule for rule in audit.rules if rule.said(*AGAINST_OUTCOMES, *UNFINISHED_OUTCOMES)]
     for governing, title, about in (
         (
             True,
@@ -317,7 +315,7 @@ def _rule(rule: Rule, whole: int) -> _RuleEntry:
     pieces = [
         BarPiece(breach, rule.said(Outcome.BREACHED, Outcome.NOT_FOLLOWED)),
         BarPiece("v-unsettled", rule.said(Outcome.UNSETTLED)),
-        BarPiece("v-ask", rule.said(*_OPEN)),
+        BarPiece("v-ask", rule.said(*UNFINISHED_OUTCOMES)),
         BarPiece("v-clear", rule.said(Outcome.MET, Outcome.AVAILABLE, Outcome.DEFEATED)),
     ]
     return _RuleEntry(

@@ -15,31 +15,28 @@ from advisor.i18n import (
     messages,
     plural_message,
 )
-from advisor.model.norms import Outcome
+from advisor.model.norms import AGAINST_OUTCOMES, UNFINISHED_OUTCOMES, Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
 from advisor.reports.audit import sentences
-from advisor.reports.audit.quantities import number_text, of, short_name, with_share
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     Tone,
 )
+from advisor.reports.quantities import number_text, of, short_name, with_share
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Counted, Month, Rule, TrackingSide
-    from advisor.reports.page_blocks import PageBlock
+    from advisor.reports.document import Block
 
 MOST_ROWS = 8
 _BAR = 20
-_TONES = {Verdict.STOP: Tone.AGAINST, Verdict.CLEAR: Tone.FOR}
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
-_OPEN = (Outcome.OPEN, Outcome.UNDETERMINED)
 _COLUMNS = messages(
     "column",
     {
@@ -73,7 +70,7 @@ NO_VENDOR = message("no vendor known")
 
 def audit_page(
     audit: Audit, *, bars: bool = True, most: int = MOST_ROWS, language: Language = ENGLISH
-) -> Page:
+) -> ReportDocument:
     """
     Lay out an audit; `most` rows of each table are shown, `bars` draws shares.
 
@@ -84,7 +81,7 @@ def audit_page(
     stops = audit.verdicts.get(Verdict.STOP, 0)
     tone = Tone.AGAINST if stops else Tone.OPEN
     banner = Banner(message("AUDIT"), tone, sentences.scope(audit), sentences.audit_headline(audit))
-    return Page(banner, (*sections, _close(audit)), language)
+    return ReportDocument(banner, (*sections, _close(audit)), language)
 
 
 class _Hand:
@@ -107,13 +104,13 @@ class _Hand:
             lines = (Line(Role.NOTE, f"{one[0].upper()}{one[1:]}.") for one in audit.notices)
             yield Section(message("Notes"), Tone.QUIET, tuple(lines))
 
-    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> PageTable:
+    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> ReportTable:
         """Make a table whose second column is a bar, if bars are drawn."""
         keep = [at for at in range(len(head)) if self.bars or at != 1]
         picked = tuple(tuple(row[at] for at in keep) for row in rows)
-        return PageTable(title, tuple(head[at] for at in keep), picked)
+        return ReportTable(title, tuple(head[at] for at in keep), picked)
 
-    def verdicts(self) -> PageBlock:
+    def verdicts(self) -> Block:
         total = self.audit.messages
         rows: list[tuple[str, ...]] = [
             (labels.verdict_word(one), _bar(count, total),
@@ -127,21 +124,21 @@ class _Hand:
         head = (_COLUMNS["verdict"], "", _COLUMNS["messages"], _COLUMNS["meaning"])
         return self.table(message("verdicts"), head, rows)
 
-    def received(self) -> Iterator[PageBlock]:
+    def received(self) -> Iterator[Block]:
         side = self.audit.received
         if not side.messages:
             return
-        yield PageEntry("", _tone(side), sentences.side(side))
+        yield FindingEntry("", _tone(side), sentences.side(side))
         if side.tracked:
             yield from self.domains(side, "sender")
             yield self.vendors(side)
         yield from self.months(side)
 
-    def sent(self) -> Iterator[PageBlock]:
+    def sent(self) -> Iterator[Block]:
         side = self.audit.sent
         if not side.messages:
             return
-        yield PageEntry("", _tone(side), sentences.side(side))
+        yield FindingEntry("", _tone(side), sentences.side(side))
         if side.tracked:
             told = [(role.name or ROLE_NOT_TOLD, role.count) for role in side.roles]
             yield self.counted(message("recipients"), _COLUMNS["recipient"], told, side.tracked)
@@ -149,18 +146,18 @@ class _Hand:
             yield self.vendors(side)
         yield from self.months(side)
 
-    def unsaid(self) -> Iterator[PageBlock]:
+    def unsaid(self) -> Iterator[Block]:
         side = self.audit.unsaid
         if not side.messages:
             return
-        yield PageEntry("", Tone.OPEN, sentences.unsaid(self.audit))
-        yield PageEntry("", _tone(side), sentences.side(side))
+        yield FindingEntry("", Tone.OPEN, sentences.unsaid(self.audit))
+        yield FindingEntry("", _tone(side), sentences.side(side))
         if side.tracked:
             yield from self.domains(side, "sender")
             yield self.vendors(side)
         yield from self.months(side)
 
-    def domains(self, side: TrackingSide, whose: str) -> Iterator[PageBlock]:
+    def domains(self, side: TrackingSide, whose: str) -> Iterator[Block]:
         listed = [one for one in side.domains if one.tracked][: self.most]
         if not listed:
             return
@@ -172,21 +169,21 @@ class _Hand:
         head = (DOMAINS[whose], "", _COLUMNS["tracked"], _COLUMNS["unclear"])
         yield self.table(_BY_DOMAIN[whose], head, rows)
 
-    def vendors(self, side: TrackingSide) -> PageBlock:
+    def vendors(self, side: TrackingSide) -> Block:
         told: list[tuple[str, int]] = [(one.name, one.count) for one in side.vendors]
         if side.unnamed:
             told.append((NO_VENDOR, side.unnamed))
         told.sort(key=lambda one: -one[1])
         return self.counted(message("vendors"), _COLUMNS["vendor"], told, side.tracked)
 
-    def counted(self, title: str, head: str, told: list[tuple[str, int]], whole: int) -> PageBlock:
+    def counted(self, title: str, head: str, told: list[tuple[str, int]], whole: int) -> Block:
         rows = [
             (_shown(name), _bar(count, whole), with_share(count, whole))
             for name, count in told[: self.most]
         ]
         return self.table(title, (head, "", _COLUMNS["tracked messages"]), rows)
 
-    def months(self, side: TrackingSide) -> Iterator[PageBlock]:
+    def months(self, side: TrackingSide) -> Iterator[Block]:
         if len(side.months) > 1:
             rows = [(f"{one.first:%Y-%m}", _bar(one.tracked, _all(one)), of(one.tracked, _all(one)),
                      number_text(one.unclear) if one.unclear else "")
@@ -194,8 +191,9 @@ class _Hand:
             head = (_COLUMNS["month"], "", _COLUMNS["tracked"], _COLUMNS["unclear"])
             yield self.table(message("months"), head, rows)
 
-    def law(self) -> Iterator[PageBlock]:
-        loud = [one for one in self.audit.rules if one.said(*_AGAINST, *_OPEN)]
+    def law(self) -> Iterator[Block]:
+        loud_outcomes = (*AGAINST_OUTCOMES, *UNFINISHED_OUTCOMES)
+        loud = [rule for rule in self.audit.rules if rule.said(*loud_outcomes)]
         for rule in loud[: self.most]:
             yield _entry(rule)
         rest = len(self.audit.rules) - len(loud[: self.most])
@@ -207,18 +205,18 @@ class _Hand:
             )
             yield Line(Role.NOTE, more)
 
-    def unknowns(self) -> Iterator[PageBlock]:
+    def unknowns(self) -> Iterator[Block]:
         audit = self.audit
         if not audit.waiting:
             return
-        yield PageEntry("", Tone.OPEN, sentences.waiting_counts(audit))
+        yield FindingEntry("", Tone.OPEN, sentences.waiting_counts(audit))
         if not audit.unknowns:
             return
         first = audit.unknowns[0]
         asked = layout(
             "{question} {where}", question=first.fact.ask, where=sentences.where_told(first)
         )
-        yield PageEntry("", Tone.OPEN, sentences.next_to_tell(first), (Line(Role.NOTE, asked),))
+        yield FindingEntry("", Tone.OPEN, sentences.next_to_tell(first), (Line(Role.NOTE, asked),))
         rows = [
             (one.fact.name, _bar(one.messages, audit.waiting), number_text(one.messages))
             for one in audit.unknowns[: self.most]
@@ -226,14 +224,14 @@ class _Hand:
         head = (_COLUMNS["fact"], "", _COLUMNS["waiting"])
         yield self.table(message("unknown facts"), head, rows)
 
-    def damages(self) -> Iterator[PageBlock]:
+    def damages(self) -> Iterator[Block]:
         audit = self.audit
         for title, head, told in (
             (message("damaged messages"), _COLUMNS["damaged"], audit.damages),
             (message("unclear messages"), _COLUMNS["untold"], audit.reasons),
         ):
             if told:
-                yield PageTable(
+                yield ReportTable(
                     title, (head, _COLUMNS["messages"]), tuple(map(_row, told[: self.most]))
                 )
 
@@ -247,7 +245,7 @@ def _row(one: Counted) -> tuple[str, str]:
     return short_name(one.name), number_text(one.count)
 
 
-def _entry(rule: Rule) -> PageBlock:
+def _entry(rule: Rule) -> Block:
     against = rule.governing and rule.said(Outcome.BREACHED)
     tone = Tone.AGAINST if against else Tone.OPEN
     link = rule.citation.url if rule.citation else ""
@@ -260,7 +258,7 @@ def _entry(rule: Rule) -> PageBlock:
         Line(Role.NOTE, where),
         Line(Role.CITE, sentences.cite_norm(rule), link),
     )
-    return PageEntry(_LEADS[bool(against)], tone, rule.sentence, lines)
+    return FindingEntry(_LEADS[bool(against)], tone, rule.sentence, lines)
 
 
 def _close(audit: Audit) -> Section:

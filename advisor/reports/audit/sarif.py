@@ -11,7 +11,7 @@ from advisor.model.norms import Outcome
 from advisor.printable import printable
 from advisor.reports import labels
 from advisor.reports.audit import sentences
-from advisor.reports.machine.sarif import LEVELS, SARIF_SCHEMA, uri
+from advisor.reports.machine.sarif import SARIF_SCHEMA, sarif_level, uri
 from advisor.reports.web_address import is_web_address
 from advisor.version import VERSION
 
@@ -34,7 +34,11 @@ def audit_sarif(audit: Audit, findings: Iterable[SarifRow]) -> Iterator[str]:
     lead = "\n"
     for row in findings:
         outcome = Outcome(row["outcome"])
-        if outcome in LEVELS and row["source"] == "governing" and not row["set_aside"]:
+        if (
+            sarif_level(outcome) is not None
+            and row["source"] == "governing"
+            and not row["set_aside"]
+        ):
             rule = rules[row["norm"], row["jurisdiction"]]
             yield lead + json.dumps(_result(row, outcome, rule), ensure_ascii=False)
             lead = ",\n"
@@ -49,7 +53,7 @@ def _result(row: SarifRow, outcome: Outcome, rule: Rule) -> dict[str, Any]:
     text = f"{word.capitalize()}: {rule.sentence}{where} {sentences.cite_norm(rule)}"
     return {
         "ruleId": rule.norm,
-        "level": LEVELS[outcome],
+        "level": sarif_level(outcome),
         "message": {"text": printable(text)},
         "locations": [_location(row["message"])],
         "partialFingerprints": {"finding/v1": _print(row)},

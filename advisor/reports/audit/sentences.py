@@ -19,7 +19,7 @@ from advisor.model.opinions import Verdict
 from advisor.model.policies import BUNDLED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.reports import citations, labels
-from advisor.reports.audit.quantities import NONE, messages_of, of, share, with_share
+from advisor.reports.quantities import NONE, messages_of, of, share, with_share
 
 if TYPE_CHECKING:
     from advisor.model.audits import Audit, Rule, TrackingSide, Unknown

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language, layout, series
 from advisor.model.norms import Outcome
 from advisor.printable import printable
 from advisor.reports import survey_map as said
-from advisor.reports.charts.svg_text import FAINT, PAPER, text_at
+from advisor.reports.charts.svg_text import FAINT, PAPER, escaped, text_at
 from advisor.reports.charts.tile_map import tile_label, tile_maps
 
 if TYPE_CHECKING:
@@ -74,8 +73,8 @@ def _drawing(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MAP_WIDTH} {height}" role="img"'
             f' aria-labelledby="atlas-title atlas-told" font-family="system-ui, sans-serif">'
         ),
-        f'<title id="atlas-title">{escape(printable(atlas.question))}</title>',
-        f'<desc id="atlas-told">{escape(printable(language.render(_told(atlas, law))))}</desc>',
+        f'<title id="atlas-title">{escaped(atlas.question)}</title>',
+        f'<desc id="atlas-told">{escaped(language.render(_told(atlas, law)))}</desc>',
         f'<rect width="{MAP_WIDTH}" height="{height}" fill="{PAPER}"/>',
         *parts,
         "</svg>",
@@ -118,7 +117,7 @@ def _tile(
     bare = found is None or found.answer is Outcome.INAPPLICABLE
     edge = ' stroke="#c3c9d3" stroke-dasharray="3 3"' if bare else ""
     yield "<g>"
-    yield f"<title>{escape(printable(told))}</title>"
+    yield f"<title>{escaped(told)}</title>"
     yield (
         f'<rect x="{x + 0.5}" y="{y + 0.5}" width="{_TILE - 1}" height="{_TILE - 1}" rx="5"'
         f' fill="{fill}"{edge}/>'

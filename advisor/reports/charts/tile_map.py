@@ -40,7 +40,7 @@ def tile_label(code: str) -> str:
     """
     Name a tile.
 
-    >>> short("US-IL")
+    >>> tile_label("US-IL")
     'IL'
     """
     return code.rpartition("-")[2]

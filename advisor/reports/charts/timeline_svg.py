@@ -5,15 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
-from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import ENGLISH, Language, message, series
 from advisor.model.norms import Outcome
-from advisor.printable import printable
+from advisor.model.opinions import Verdict
 from advisor.reports import citations, labels
-from advisor.reports.charts.svg_text import FAINT, INK, PAPER, text_at
+from advisor.reports.charts.svg_text import FAINT, INK, PAPER, escaped, text_at
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -35,18 +34,38 @@ _SMALLEST = 9.0
 _APART = 86
 """The least room between two dates above the verdict; nearer ones would run together."""
 _LINE = "#d8dce3"
-_VERDICTS = {"stop": "#9f1d20", "unsettled": "#7c5a10", "ask": "#3d5a99", "clear": "#1f6b46"}
-_OUTCOMES = {
-    Outcome.BREACHED: "#9f1d20",
-    Outcome.NOT_FOLLOWED: "#a8540b",
-    Outcome.UNSETTLED: "#7c5a10",
-    Outcome.OPEN: "#3d5a99",
-    Outcome.UNDETERMINED: "#5d6b87",
-    Outcome.MET: "#1f6b46",
-    Outcome.AVAILABLE: "#1f6b46",
-    Outcome.DEFEATED: "#5f6b66",
-}
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED, Outcome.UNSETTLED)
+
+
+def _verdict_colour(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.STOP:
+            return "#9f1d20"
+        case Verdict.UNSETTLED:
+            return "#7c5a10"
+        case Verdict.ASK:
+            return "#3d5a99"
+        case Verdict.CLEAR:
+            return "#1f6b46"
+    assert_never(verdict)
+
+
+def _outcome_colour(outcome: Outcome) -> str:
+    match outcome:
+        case Outcome.BREACHED:
+            return "#9f1d20"
+        case Outcome.NOT_FOLLOWED:
+            return "#a8540b"
+        case Outcome.UNSETTLED:
+            return "#7c5a10"
+        case Outcome.OPEN:
+            return "#3d5a99"
+        case Outcome.UNDETERMINED:
+            return "#5d6b87"
+        case Outcome.MET | Outcome.AVAILABLE:
+            return "#1f6b46"
+        case Outcome.DEFEATED | Outcome.INAPPLICABLE:
+            return "#5f6b66"
+    assert_never(outcome)
 
 
 @dataclass(frozen=True)
@@ -126,8 +145,8 @@ def timeline_svg(
             ' role="img" aria-labelledby="timeline-title timeline-told"'
             ' font-family="system-ui, sans-serif">'
         ),
-        f'<title id="timeline-title">{escape(printable(language.render(title)))}</title>',
-        f'<desc id="timeline-told">{escape(printable(told))}</desc>',
+        f'<title id="timeline-title">{escaped(language.render(title))}</title>',
+        f'<desc id="timeline-told">{escaped(told)}</desc>',
         f'<rect width="{TIMELINE_WIDTH}" height="{height}" fill="{PAPER}"/>',
         text_at(_MARGIN, 40, language.render(title), size=22, weight=650),
         text_at(_MARGIN, 64, _summary(stretches, language), size=13.5, colour=FAINT),
@@ -172,7 +191,7 @@ def _verdicts(stretches: Sequence[TimelineSpan], language: Language) -> list[_Ba
             one.start,
             one.end,
             language.render(labels.VERDICTS[one.opinion.verdict]),
-            _VERDICTS[one.opinion.verdict.value],
+            _verdict_colour(one.opinion.verdict),
         )
         for one in stretches
     )
@@ -199,11 +218,11 @@ def _bands(stretches: Sequence[TimelineSpan], language: Language, *, governs: bo
                 continue
             key = (finding.id, finding.recipient)
             shown.setdefault(key, finding)
-            colour = _OUTCOMES[finding.outcome]
+            colour = _outcome_colour(finding.outcome)
             outcome = language.render(labels.OUTCOME_LABELS[finding.outcome])
             bar = _Bar(one.start, one.end, outcome, colour)
             bars.setdefault(key, []).append(bar)
-            if finding.outcome in _AGAINST:
+            if finding.outcome.is_against:
                 against.add(key)
     return [_band(shown[key], _joined(found)) for key, found in bars.items() if key in against]
 
@@ -218,7 +237,7 @@ def _drawn(band: _Band, y: int, scale: _Scale, language: Language) -> Iterator[s
     label = textwrap.wrap(band.label, _LETTERS, max_lines=2, placeholder=" …")
     cite = textwrap.shorten(band.cite, _LETTERS_OF_CITES, placeholder=" …")
     yield "<g>"
-    yield f"<title>{escape(printable(f'{band.label} {band.cite}'))}</title>"
+    yield f"<title>{escaped(f'{band.label} {band.cite}')}</title>"
     for at, line in enumerate(label):
         yield text_at(_MARGIN, y + 10 + 15 * at, line, size=12)
     yield text_at(_MARGIN, y + 9 + 15 * len(label), cite, size=10.5, colour=FAINT)
@@ -235,7 +254,7 @@ def _bar(  # noqa: PLR0913 - what is drawn, and where
     tip = language.render(days)
     yield (
         f'<rect x="{x:.1f}" y="{y}" width="{max(end - x - 1.5, 2):.1f}" height="{tall}" rx="4"'
-        f' fill="{bar.colour}"><title>{escape(tip)}</title></rect>'
+        f' fill="{bar.colour}"><title>{escaped(tip)}</title></rect>'
     )
     fitting = min(size, (end - x - 10) / _BROAD / len(bar.said))
     if fitting >= _SMALLEST:

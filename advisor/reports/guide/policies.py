@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Modality
 from advisor.reports import citations, labels
 from advisor.reports.guide.conditions import guide_condition, guide_sentence
 
@@ -84,8 +83,8 @@ def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
     code = law.policies[norm.policy].authority.jurisdiction
     place = law.jurisdictions.get(code)
     text = guide_sentence(norm.text, place.name if place else code)
-    lead = "It is unsettled" if norm.modality is Modality.UNSETTLED else bearer.capitalize()
-    verb = "" if norm.modality is Modality.UNSETTLED else f" {labels.MODALITIES[norm.modality]}"
+    lead = "It is unsettled" if norm.modality.leaves_open else bearer.capitalize()
+    verb = "" if norm.modality.leaves_open else f" {labels.MODALITIES[norm.modality]}"
     yield from (f"**{lead}{verb} {text}.**", "")
     yield from (*_sentences(norm.because), *_sentences(norm.caveat), "")
     when = list(guide_condition(norm.when, law))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 from urllib.parse import quote
 
 from advisor.diagnostics import Severity, Span
@@ -26,14 +26,20 @@ Json: TypeAlias = dict[str, Any]
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _UNWRITTEN = "<scenario>"
 """What stands for the file of a scenario that a program handed over, which has no lines."""
-LEVELS = {
-    Outcome.BREACHED: "error",
-    Outcome.NOT_FOLLOWED: "warning",
-    Outcome.UNSETTLED: "warning",
-    Outcome.OPEN: "note",
-    Outcome.UNDETERMINED: "note",
-}
-"""The outcomes that become results, and how grave each is."""
+
+
+def sarif_level(outcome: Outcome) -> str | None:
+    """Return how grave a result an outcome makes; `None` where it makes none."""
+    match outcome:
+        case Outcome.BREACHED:
+            return "error"
+        case Outcome.NOT_FOLLOWED | Outcome.UNSETTLED:
+            return "warning"
+        case Outcome.OPEN | Outcome.UNDETERMINED:
+            return "note"
+        case Outcome.MET | Outcome.AVAILABLE | Outcome.DEFEATED | Outcome.INAPPLICABLE:
+            return None
+    assert_never(outcome)
 
 
 def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
@@ -46,7 +52,7 @@ def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
     rules: dict[str, Json] = {}
     for source, opinion in opinions:
         for one in opinion.findings:
-            if one.outcome in LEVELS:
+            if sarif_level(one.outcome) is not None:
                 rules.setdefault(one.norm.id, _norm_rule(one))
                 results.append(_finding(one, source, opinion.scenario, law))
     return _log(rules, results)
@@ -92,7 +98,7 @@ def _finding(one: Finding, source: str, scenario: Scenario, law: Law) -> Json:
     text = f"{word}: {one.statement}{why} {citations.own(one).text}"
     return {
         "ruleId": one.norm.id,
-        "level": LEVELS[one.outcome],
+        "level": sarif_level(one.outcome),
         "message": {"text": printable(text)},
         "locations": [_location(_span(one, scenario) or Span(source))],
     }

@@ -10,18 +10,18 @@ from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.policies import BUNDLED
 from advisor.model.truth import Truth
-from advisor.reports.labels import KINDS_LEADING, verification_text, weight_word
-from advisor.reports.memo.frames import quote, say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Heading,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
     Paragraph,
+    Point,
+    Points,
     Sentence,
     SentenceSource,
 )
+from advisor.reports.labels import KINDS_LEADING, verification_text, weight_word
+from advisor.reports.memo.frames import quote, say_frame
 from advisor.reports.memo.memo_context import as_clause, source_of
 from advisor.reports.memo.reasons import reasons
 
@@ -49,7 +49,7 @@ _EXCEPTIONS = {
 }
 
 
-def analysis(materials: MemoContext) -> Iterator[MemoBlock]:
+def analysis(materials: MemoContext) -> Iterator[Block]:
     """Write the analysis: place by place, authority by authority, the worst first."""
     findings = materials.opinion.findings
     if not findings:
@@ -69,7 +69,7 @@ def _place_rank(finding: Finding, all_findings: Sequence[Finding]) -> tuple[int,
     return min(ORDER.index(one.outcome) for one in same), first
 
 
-def _authorities(findings: Sequence[Finding], materials: MemoContext) -> Iterator[MemoBlock]:
+def _authorities(findings: Sequence[Finding], materials: MemoContext) -> Iterator[Block]:
     groups: dict[str, list[Finding]] = {}
     for one in findings:
         groups.setdefault(_heading(one), []).append(one)
@@ -107,7 +107,7 @@ def _standing(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
         yield say_frame("analysis.governs.unknown", source, place=place)
 
 
-def _finding(finding: Finding, materials: MemoContext) -> Iterator[MemoBlock]:
+def _finding(finding: Finding, materials: MemoContext) -> Iterator[Block]:
     source = source_of(finding)
     said = [say_frame(f"analysis.{finding.outcome.value}", source, strong=True)]
     if finding.recipient is not None and finding.recipient not in finding.statement:
@@ -119,10 +119,10 @@ def _finding(finding: Finding, materials: MemoContext) -> Iterator[MemoBlock]:
     yield Paragraph(tuple(said))
     points = tuple(_points(finding, materials))
     if points:
-        yield MemoPoints(points)
+        yield Points(points)
 
 
-def _points(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
+def _points(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     yield from _applies(finding, materials)
     yield from _complied(finding, materials)
     yield from _exceptions(finding, materials)
@@ -131,19 +131,19 @@ def _points(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
         notes = materials.register.note(position.citations)
         lead = say_frame("analysis.position", source, strong=True)
         words = as_clause(position.says)
-        yield MemoPoint((lead, say_frame("analysis.says", source, notes=notes, words=words)))
+        yield Point((lead, say_frame("analysis.says", source, notes=notes, words=words)))
     for caveat in finding.caveats:
-        yield MemoPoint(
+        yield Point(
             (say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source))
         )
     if finding.overridden_by is not None:
         authority = materials.norms([finding.overridden_by]) or finding.overridden_by
-        yield MemoPoint((say_frame("analysis.overridden", source, authority=authority),))
+        yield Point((say_frame("analysis.overridden", source, authority=authority),))
     if finding.branches:
-        yield MemoPoint((say_frame("analysis.judgment", source),))
+        yield Point((say_frame("analysis.judgment", source),))
 
 
-def _applies(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
+def _applies(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     """Say which facts made the norm apply; its scope only where it is the norm's own."""
     source = source_of(finding)
     policy = materials.law.policies.get(finding.norm.policy)
@@ -159,28 +159,28 @@ def _applies(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
         name = "analysis.applies"
     found = tuple(point for part in parts for point in reasons(part, materials, finding.recipient))
     if found:
-        yield MemoPoint((say_frame(name, source),), found)
+        yield Point((say_frame(name, source),), found)
     elif name == "analysis.applies":
-        yield MemoPoint((say_frame("analysis.applies.always", source),))
+        yield Point((say_frame("analysis.applies.always", source),))
 
 
-def _complied(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
+def _complied(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     if finding.complied is None or finding.outcome in (Outcome.UNDETERMINED, Outcome.DEFEATED):
         return
     name = f"analysis.complied.{finding.outcome.value}"
     found = reasons(finding.complied, materials, finding.recipient)
     if found:
-        yield MemoPoint((say_frame(name, source_of(finding)),), found)
+        yield Point((say_frame(name, source_of(finding)),), found)
 
 
-def _exceptions(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
+def _exceptions(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     proofs: dict[str, Proof] = {
         part.label: part for group in finding.why.of if group.label == "unless" for part in group.of
     }
     for exception in finding.norm.exceptions:
         proof = proofs.get(exception.name)
         truth = proof.truth if proof is not None else Truth.UNKNOWN
-        yield MemoPoint(
+        yield Point(
             (
                 say_frame(
                     _EXCEPTIONS[truth],

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
-from advisor.reports.labels import AUTHORITY_KINDS, verification_text, weight_word
-from advisor.reports.memo.frames import say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
-    MemoBlock,
-    MemoTable,
+    Block,
     Paragraph,
+    ReportTable,
     Sentence,
     SentenceSource,
 )
+from advisor.reports.labels import AUTHORITY_KINDS, verification_text, weight_word
+from advisor.reports.memo.frames import say_frame
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _Row:
     cited: list[FootnoteCitation] = field(default_factory=list)
 
 
-def authorities_table(materials: MemoContext) -> Iterator[MemoBlock]:
+def authorities_table(materials: MemoContext) -> Iterator[Block]:
     """List every authority that a footnote cites, by kind."""
     rows = _gathered(materials)
     if not rows:
@@ -49,7 +49,7 @@ def authorities_table(materials: MemoContext) -> Iterator[MemoBlock]:
         return
     order = list(Kind)
     rows.sort(key=lambda row: (order.index(row.kind) if row.kind else len(order), row.cite))
-    yield MemoTable(
+    yield ReportTable(
         say_frame("authorities"),
         (
             say_frame("authorities.authority"),

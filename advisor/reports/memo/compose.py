@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language
+from advisor.reports.document import Block, Heading, ReportDocument, TitleBlock
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.authorities import authorities_table
 from advisor.reports.memo.conflicts import memo_conflicts, persuasive
 from advisor.reports.memo.facts import facts_given, governing_blocks_of
-from advisor.reports.memo.frames import FRAMES, say_frame
+from advisor.reports.memo.frames import say_frame
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
-from advisor.reports.memo.memo_blocks import Heading, Memo, MemoBlock
 from advisor.reports.memo.memo_context import MemoContext
 from advisor.reports.memo.remedies import MemoRemedies, remedy_blocks
 from advisor.reports.memo.short_answer import head, question, short_answer, subject
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def compose(
     opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
-) -> Memo:
+) -> ReportDocument:
     """
     Write the memorandum of one opinion.
 
@@ -36,23 +36,22 @@ def compose(
     """
     materials = MemoContext(opinion, law, language)
     blocks = tuple(_numbered(_parts(materials, cures)))
-    return Memo(
-        title=say_frame("title"),
-        subject=subject(materials),
-        draft=say_frame("draft"),
-        notes_title=say_frame("notes"),
-        head=head(materials),
-        blocks=blocks,
-        notes=materials.register.notes,
-        language=language,
-        note_name=FRAMES["notes.name"],
-        note_back=FRAMES["notes.back"],
+    return ReportDocument(
+        TitleBlock(
+            title=say_frame("title"),
+            subject=subject(materials),
+            draft=say_frame("draft"),
+            head=head(materials),
+        ),
+        blocks,
+        language,
+        materials.register.under("notes"),
     )
 
 
 def _parts(
     materials: MemoContext, cures: MemoRemedies | None
-) -> Iterator[tuple[str, tuple[MemoBlock, ...]]]:
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Give the parts in reading order: footnotes are numbered as they are written."""
     yield "question", tuple(question(materials))
     yield "answer", tuple(short_answer(materials))
@@ -70,7 +69,7 @@ def _parts(
     yield "review", tuple(review())
 
 
-def _numbered(parts: Iterable[tuple[str, tuple[MemoBlock, ...]]]) -> Iterator[MemoBlock]:
+def _numbered(parts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Block]:
     """Put numbered headings over the parts; a part without anything to say is left out."""
     number = 0
     for name, blocks in parts:

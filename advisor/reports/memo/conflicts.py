@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
-from advisor.reports.memo.analysis import ORDER
-from advisor.reports.memo.frames import quote, say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
+    Block,
     Paragraph,
+    Point,
+    Points,
     SentenceSource,
 )
+from advisor.reports.memo.analysis import ORDER
+from advisor.reports.memo.frames import quote, say_frame
 from advisor.reports.memo.memo_context import as_clause, source_of
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
-    from advisor.reports.memo.memo_blocks import Sentence
+    from advisor.reports.document import Sentence
     from advisor.reports.memo.memo_context import MemoContext
 
 
-def memo_conflicts(materials: MemoContext) -> Iterator[MemoBlock]:
+def memo_conflicts(materials: MemoContext) -> Iterator[Block]:
     """
     Set every conflict out, with both sides and what settles it.
 
@@ -48,11 +48,8 @@ def memo_conflicts(materials: MemoContext) -> Iterator[MemoBlock]:
             ("conflicts.against", [found[index].forbids for index in indexes]),
             ("conflicts.towards", [found[index].allows for index in indexes]),
         )
-        yield MemoPoints(
-            tuple(
-                MemoPoint((say_frame(name, source),), _side(side, materials))
-                for name, side in sides
-            )
+        yield Points(
+            tuple(Point((say_frame(name, source),), _side(side, materials)) for name, side in sides)
         )
 
 
@@ -79,9 +76,9 @@ def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext)
     )
 
 
-def _side(findings: Iterable[Finding], materials: MemoContext) -> tuple[MemoPoint, ...]:
+def _side(findings: Iterable[Finding], materials: MemoContext) -> tuple[Point, ...]:
     once = {(one.id, one.recipient): one for one in findings}
-    return tuple(MemoPoint(tuple(_placed(one, materials))) for one in once.values())
+    return tuple(Point(tuple(_placed(one, materials))) for one in once.values())
 
 
 def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
@@ -93,7 +90,7 @@ def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
     yield quote(LawText(finding.statement), source, notes=notes)
 
 
-def persuasive(materials: MemoContext) -> Iterator[MemoBlock]:
+def persuasive(materials: MemoContext) -> Iterator[Block]:
     """Give law from elsewhere that speaks on these facts, and count what might."""
     found = materials.opinion.persuasive
     speaking = sorted(
@@ -103,15 +100,15 @@ def persuasive(materials: MemoContext) -> Iterator[MemoBlock]:
     waiting = sum(one.outcome is Outcome.UNDETERMINED for one in found)
     if speaking:
         yield Paragraph((say_frame("persuasive.say"),))
-        yield MemoPoints(tuple(_abroad(one, materials) for one in speaking))
+        yield Points(tuple(_abroad(one, materials) for one in speaking))
     if waiting:
         source = SentenceSource(Basis.OPINION, "persuasive")
         yield Paragraph((say_frame("persuasive.more", source, count=waiting),))
 
 
-def _abroad(finding: Finding, materials: MemoContext) -> MemoPoint:
+def _abroad(finding: Finding, materials: MemoContext) -> Point:
     source = source_of(finding)
     said = [*_placed(finding, materials), say_frame(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
         said += [say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
-    return MemoPoint(tuple(said))
+    return Point(tuple(said))

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
-from advisor.reports.memo.frames import fill_frame, say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Heading,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
-    MemoTable,
     Paragraph,
+    Point,
+    Points,
+    ReportTable,
     Sentence,
     SentenceSource,
 )
+from advisor.reports.memo.frames import fill_frame, say_frame
 from advisor.reports.memo.reasons import reasons
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ _PEOPLE = SentenceSource(Basis.FACT, "recipients")
 _FEW_PLACES = 4
 
 
-def facts_given(materials: MemoContext) -> Iterator[MemoBlock]:
+def facts_given(materials: MemoContext) -> Iterator[Block]:
     """Set out what was told, and what was not and can still change a finding."""
     yield Heading(2, say_frame("facts.given"))
     rows = tuple(_given(materials))
     if rows:
-        yield MemoTable(
+        yield ReportTable(
             say_frame("facts.given"),
             (say_frame("facts.subject"), say_frame("facts.question"), say_frame("facts.answer")),
             rows,
@@ -89,13 +89,13 @@ def _entity(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _unknown(materials: MemoContext) -> Iterator[MemoBlock]:
+def _unknown(materials: MemoContext) -> Iterator[Block]:
     asks = materials.opinion.asks
     if not asks:
         yield Paragraph((say_frame("facts.unknown.none", SentenceSource(Basis.OPINION, "asks")),))
         return
     yield Paragraph((say_frame("facts.unknown.say"),))
-    yield MemoTable(
+    yield ReportTable(
         say_frame("facts.unknown"),
         (say_frame("facts.subject"), say_frame("facts.question"), say_frame("facts.waiting")),
         tuple(_asked(ask, materials) for ask in asks),
@@ -132,7 +132,7 @@ def _waiting(
     return fill_frame(name, source, {**slots, "places": materials.places(places)})
 
 
-def governing_blocks_of(materials: MemoContext) -> Iterator[MemoBlock]:
+def governing_blocks_of(materials: MemoContext) -> Iterator[Block]:
     """Say whose law governs, whose may, and on which facts."""
     named = materials.opinion.governing
     if not any(one.truth is Truth.TRUE for one in named):
@@ -143,6 +143,6 @@ def governing_blocks_of(materials: MemoContext) -> Iterator[MemoBlock]:
         source = SentenceSource(Basis.GOVERNING, one.jurisdiction)
         notes = materials.register.note(one.citations)
         lead = say_frame(name, source, notes=notes, place=one.name)
-        points.append(MemoPoint((lead,), reasons(one.why, materials)))
+        points.append(Point((lead,), reasons(one.why, materials)))
     if points:
-        yield MemoPoints(tuple(points))
+        yield Points(tuple(points))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Verification
+from advisor.reports.document import Basis, Note, NoteList, Sentence, SentenceSource
 from advisor.reports.labels import verification_text
-from advisor.reports.memo.frames import fill_frame
-from advisor.reports.memo.memo_blocks import Basis, Note, Sentence, SentenceSource
+from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Footnotes:
     def notes(self) -> tuple[Note, ...]:
         """Give the footnotes so far, in order."""
         return tuple(self._notes)
+
+    def under(self, title: str) -> NoteList:
+        """Return the footnotes of the document, under the frame that is their title."""
+        name, back = FRAMES["notes.name"], FRAMES["notes.back"]
+        return NoteList(say_frame(title), self.notes, name, back)
 
     @property
     def cited(self) -> tuple[FootnoteCitation, ...]:

@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from advisor.i18n import LawText, Message, Slot, named_messages
 from advisor.printable import printable
+from advisor.reports.document import Basis, Sentence, SentenceSource
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
-from advisor.reports.memo.memo_blocks import Basis, Sentence, SentenceSource
-from advisor.values import replace
 
 FRAMES: Mapping[str, Message] = MappingProxyType(
     {
@@ -274,10 +273,10 @@ def say_frame(
 
     A frame with slots rests on `source`; one without may stand on itself.
 
-    >>> say("head.as-of.day", Source(Basis.OPINION, "as_of"), day="14 May 2019").text
+    >>> say_frame("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day="14 May 2019").text
     '14 May 2019'
     """
-    return replace(fill_frame(name, source, slots, notes=notes, link=link), strong=strong)
+    return fill_frame(name, source, slots, notes=notes, link=link)._replace(strong=strong)
 
 
 def fill_frame(

@@ -6,28 +6,28 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
-from advisor.reports.labels import outcome_word, told_text
-from advisor.reports.memo.frames import fill_frame, quote, say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Heading,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
     Paragraph,
+    Point,
+    Points,
     SentenceSource,
 )
+from advisor.reports.labels import outcome_word, told_text
+from advisor.reports.memo.frames import fill_frame, quote, say_frame
 from advisor.reports.memo.memo_context import short_citation
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Branch, Finding
     from advisor.model.scenarios import Ruling
-    from advisor.reports.memo.memo_blocks import Sentence
+    from advisor.reports.document import Sentence
     from advisor.reports.memo.memo_context import MemoContext
 
 
-def judgments(materials: MemoContext) -> Iterator[MemoBlock]:
+def judgments(materials: MemoContext) -> Iterator[Block]:
     """Print every judgment that was made, and both branches of every one that was not."""
     rulings = materials.opinion.scenario.rulings
     open_ones = _open(materials)
@@ -42,7 +42,7 @@ def judgments(materials: MemoContext) -> Iterator[MemoBlock]:
         yield _heading(fact, recipient, source, materials)
         yield from _factors(fact, source, materials)
         yield Paragraph((say_frame("judgments.open", source),))
-        yield MemoPoints(tuple(_branch(finding, branch) for finding, branch in branches))
+        yield Points(tuple(_branch(finding, branch) for finding, branch in branches))
 
 
 def _open(materials: MemoContext) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
@@ -65,18 +65,16 @@ def _heading(
     return Heading(2, say_frame(name, source, recipient=recipient, question=question))
 
 
-def _factors(fact: str, source: SentenceSource, materials: MemoContext) -> Iterator[MemoBlock]:
+def _factors(fact: str, source: SentenceSource, materials: MemoContext) -> Iterator[Block]:
     known = materials.law.vocabulary.facts.get(fact)
     if known is None or known.judgment is None:
         return
     notes = materials.register.note(known.judgment.citations)
     yield Paragraph((say_frame("judgments.factors", source, notes=notes),))
-    yield MemoPoints(
-        tuple(MemoPoint((quote(LawText(one), source),)) for one in known.judgment.factors)
-    )
+    yield Points(tuple(Point((quote(LawText(one), source),)) for one in known.judgment.factors))
 
 
-def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> Iterator[MemoBlock]:
+def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> Iterator[Block]:
     answer, on = told_text(ruling.value), ruling.on
     if ruling.decided_by:
         decided = say_frame(
@@ -94,14 +92,14 @@ def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> 
     yield from _factors(ruling.fact, source, materials)
     if ruling.factors:
         yield Paragraph((say_frame("judgments.weighed", source),))
-        yield MemoPoints(tuple(MemoPoint((quote(one, source),)) for one in ruling.factors))
+        yield Points(tuple(Point((quote(one, source),)) for one in ruling.factors))
 
 
-def _branch(finding: Finding, branch: Branch) -> MemoPoint:
+def _branch(finding: Finding, branch: Branch) -> Point:
     source = SentenceSource(Basis.JUDGMENT, branch.fact, finding.recipient)
     then = outcome_word(branch.outcome)
     slots: dict[str, Slot] = {"authority": short_citation(finding), "outcome": then}
     name = "judgments.branch.yes" if branch.value else "judgments.branch.no"
     if finding.recipient is not None:
         name, slots["recipient"] = f"{name}.person", finding.recipient
-    return MemoPoint((fill_frame(name, source, slots),))
+    return Point((fill_frame(name, source, slots),))

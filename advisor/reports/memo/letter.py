@@ -9,26 +9,28 @@ from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification, Weight
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
-from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
-from advisor.reports.memo.letter_remedies import ways_out, word
-from advisor.reports.memo.letter_rules import counted_rest, letter_rules
-from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, unsettled
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Callout,
     Fields,
     Heading,
-    Memo,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
     Paragraph,
+    Point,
+    Points,
+    ReportDocument,
     Sentence,
     SentenceSource,
     Signature,
+    TitleBlock,
 )
+from advisor.reports.memo.frames import fill_frame, say_frame
+from advisor.reports.memo.letter_remedies import ways_out, word
+from advisor.reports.memo.letter_rules import counted_rest, letter_rules
+from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, unsettled
 from advisor.reports.memo.memo_context import MemoContext
-from advisor.reports.memo.short_answer import VERDICT_MEMO_TONES, subject
+from advisor.reports.memo.short_answer import subject
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
@@ -42,7 +44,7 @@ _FEW_QUESTIONS = 4
 
 def letter(
     opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
-) -> Memo:
+) -> ReportDocument:
     """
     Write the letter that goes with an opinion, for the lawyer to check and sign.
 
@@ -63,21 +65,20 @@ def letter(
         )
     )
     blocks = tuple(_blocks(materials, cures))
-    return Memo(
-        title=say_frame("client.title"),
-        subject=subject(materials),
-        draft=say_frame("client.draft"),
-        notes_title=say_frame("client.notes"),
-        head=head,
-        blocks=blocks,
-        notes=materials.register.notes,
-        language=language,
-        note_name=FRAMES["notes.name"],
-        note_back=FRAMES["notes.back"],
+    return ReportDocument(
+        TitleBlock(
+            title=say_frame("client.title"),
+            subject=subject(materials),
+            draft=say_frame("client.draft"),
+            head=head,
+        ),
+        blocks,
+        language,
+        materials.register.under("client.notes"),
     )
 
 
-def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[MemoBlock]:
+def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[Block]:
     yield from _opening(materials)
     yield Heading(1, say_frame("client.answer"))
     yield _answer(materials)
@@ -95,7 +96,7 @@ def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[Memo
     yield Signature((), (say_frame("client.sign.lawyer"), say_frame("client.sign.date")))
 
 
-def _opening(materials: MemoContext) -> Iterator[MemoBlock]:
+def _opening(materials: MemoContext) -> Iterator[Block]:
     direction = materials.opinion.scenario.value("message.direction")
     name = direction if direction in ("sent", "received") else "either"
     day = SentenceSource(Basis.OPINION, "as_of")
@@ -126,10 +127,10 @@ def _answer(materials: MemoContext) -> Callout:
             say_frame(f"client.rests.{rests.value}", SentenceSource(Basis.OPINION, "relies_on"))
         )
     lead = say_frame(word(opinion.verdict), _VERDICT, strong=True)
-    return Callout(VERDICT_MEMO_TONES[opinion.verdict], lead, tuple(said))
+    return Callout(verdict_tone(opinion.verdict), lead, tuple(said))
 
 
-def _law(materials: MemoContext) -> Iterator[MemoBlock]:
+def _law(materials: MemoContext) -> Iterator[Block]:
     opinion = materials.opinion
     said = [
         say_frame(
@@ -146,7 +147,7 @@ def _law(materials: MemoContext) -> Iterator[MemoBlock]:
     yield Paragraph(tuple(said))
 
 
-def _asks(materials: MemoContext) -> Iterator[MemoBlock]:
+def _asks(materials: MemoContext) -> Iterator[Block]:
     asks = materials.opinion.asks
     if not asks:
         return
@@ -157,8 +158,8 @@ def _asks(materials: MemoContext) -> Iterator[MemoBlock]:
         name = "facts.ask"
         if one.recipient is not None:
             name, slots["recipient"] = "judgments.standard.person", one.recipient
-        points.append(MemoPoint((fill_frame(name, source, slots),)))
-    yield MemoPoints(tuple(points))
+        points.append(Point((fill_frame(name, source, slots),)))
+    yield Points(tuple(points))
     rest = tuple(
         counted_rest(
             "client.asks.more", len(asks) - len(points), SentenceSource(Basis.OPINION, "asks")
@@ -168,7 +169,7 @@ def _asks(materials: MemoContext) -> Iterator[MemoBlock]:
         yield Paragraph(rest)
 
 
-def _limits(materials: MemoContext) -> Iterator[MemoBlock]:
+def _limits(materials: MemoContext) -> Iterator[Block]:
     said = [say_frame("client.limits.information"), say_frame("client.limits.silence")]
     if materials.opinion.persuasive:
         told = elsewhere_is_told(materials.opinion)

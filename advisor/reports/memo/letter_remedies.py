@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
-from advisor.reports.memo.letter_rules import counted_rest
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
+    Block,
     Paragraph,
+    Point,
+    Points,
     Sentence,
     SentenceSource,
 )
+from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
+from advisor.reports.memo.letter_rules import counted_rest
 from advisor.reports.memo.remedies import incurable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def word(verdict: Verdict) -> str:
     return f"client.word.{verdict.value}"
 
 
-def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[MemoBlock]:
+def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Block]:
     """Tell the first ways out, or that none was found; silent where none was looked for."""
     if cures is None:
         return
@@ -43,7 +43,7 @@ def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Mem
     if cures.found:
         yield Paragraph((say_frame("client.ways.say", search),))
         shown = cures.found[:_FEW_WAYS]
-        yield MemoPoints(tuple(_way(at, one, materials) for at, one in enumerate(shown)))
+        yield Points(tuple(_way(at, one, materials) for at, one in enumerate(shown)))
         more = cures.more + len(cures.found) - len(shown)
         rest = tuple(counted_rest("client.ways.more", more, search))
         if rest:
@@ -52,14 +52,14 @@ def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Mem
         yield Paragraph((say_frame("client.ways.none", search),))
     if cures.incurable:
         yield Paragraph((say_frame("client.ways.incurable", search),))
-        yield MemoPoints(tuple(incurable(one, materials) for one in cures.incurable))
+        yield Points(tuple(incurable(one, materials) for one in cures.incurable))
 
 
-def _way(index: int, cure: MemoRemedy, materials: MemoContext) -> MemoPoint:
+def _way(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     then = FRAMES[word(cure.verdict)]
-    return MemoPoint((*said, say_frame("client.then", source, verdict=then)))
+    return Point((*said, say_frame("client.then", source, verdict=then)))
 
 
 def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:

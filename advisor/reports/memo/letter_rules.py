@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
-from advisor.model.norms import Modality, Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.truth import Truth
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    SentenceSource,
+)
 from advisor.reports.memo.analysis import ORDER
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
 from advisor.reports.memo.letter_uncertainty import elsewhere_is_told
-from advisor.reports.memo.memo_blocks import (
-    Basis,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
-    Paragraph,
-    Sentence,
-    SentenceSource,
-)
 from advisor.reports.memo.memo_context import source_of
 from advisor.reports.reasons import deciding_facts
 from advisor.reports.recipient_groups import group_recipients
@@ -33,22 +33,26 @@ if TYPE_CHECKING:
     from advisor.reports.recipient_groups import RecipientGroup
 
 _FINDINGS = SentenceSource(Basis.OPINION, "findings")
-_ENOUGH = {
-    Outcome.BREACHED: 6,
-    Outcome.NOT_FOLLOWED: 4,
-    Outcome.UNSETTLED: 4,
-    Outcome.OPEN: 3,
-    Outcome.AVAILABLE: 3,
-    Outcome.MET: 2,
-    Outcome.DEFEATED: 2,
-}
-"""So many rules with each outcome fit into a letter; the rest is counted."""
 _FEW_FACTS = 2
-_AGAINST = (Outcome.BREACHED, Outcome.NOT_FOLLOWED)
-_DOUBTS = (*_AGAINST, Outcome.UNSETTLED)
 
 
-def letter_rules(materials: MemoContext) -> Iterator[MemoBlock]:
+def _enough(outcome: Outcome) -> int:
+    """Return how many rules with an outcome fit into a letter; the rest is counted."""
+    match outcome:
+        case Outcome.BREACHED:
+            return 6
+        case Outcome.NOT_FOLLOWED | Outcome.UNSETTLED:
+            return 4
+        case Outcome.OPEN | Outcome.AVAILABLE:
+            return 3
+        case Outcome.MET | Outcome.DEFEATED:
+            return 2
+        case Outcome.UNDETERMINED | Outcome.INAPPLICABLE:
+            return 0
+    assert_never(outcome)
+
+
+def letter_rules(materials: MemoContext) -> Iterator[Block]:
     """List what presses in full, some of the rest, and count what is left out."""
     findings = [one for one in materials.opinion.findings if one.overridden_by is None]
     points = [*_elsewhere(materials)]
@@ -56,12 +60,13 @@ def letter_rules(materials: MemoContext) -> Iterator[MemoBlock]:
     for outcome in ORDER:
         alike = [one for one in findings if one.outcome is outcome]
         groups = sorted(group_recipients(alike), key=lambda group: group.first.weight.rank)
-        points += [_rule(group, materials) for group in groups[: _ENOUGH.get(outcome, 0)]]
-        if outcome in _ENOUGH:
-            left += max(len(groups) - _ENOUGH[outcome], 0)
+        enough = _enough(outcome)
+        points += [_rule(group, materials) for group in groups[:enough]]
+        if enough:
+            left += max(len(groups) - enough, 0)
     perhaps = len(group_recipients(one for one in findings if one.outcome is Outcome.UNDETERMINED))
     if points:
-        yield MemoPoints(tuple(points))
+        yield Points(tuple(points))
     elif not perhaps:
         yield Paragraph((say_frame("client.rules.none", _FINDINGS),))
     clashes = sum(one.resolved_by is None for one in materials.opinion.conflicts)
@@ -80,23 +85,23 @@ def counted_rest(name: str, count: int, source: SentenceSource) -> Iterator[Sent
         yield say_frame(name, source, count=count)
 
 
-def _elsewhere(materials: MemoContext) -> tuple[MemoPoint, ...]:
+def _elsewhere(materials: MemoContext) -> tuple[Point, ...]:
     """Give what leaves the answer open although it does not govern; otherwise nothing."""
     opinion = materials.opinion
     if not elsewhere_is_told(opinion):
         return ()
-    found = [one for one in opinion.persuasive if one.outcome in _DOUBTS]
+    found = [one for one in opinion.persuasive if one.outcome.is_against]
     found.sort(key=lambda one: ORDER.index(one.outcome))
     points = []
     for one in found[:_FEW_FACTS]:
         source = source_of(one)
         notes = materials.register.note(one.citations[:1], one)
         lead = say_frame(f"client.elsewhere.{one.outcome.value}", source, strong=True)
-        points.append(MemoPoint((lead, quote(LawText(one.statement), source, notes=notes))))
+        points.append(Point((lead, quote(LawText(one.statement), source, notes=notes))))
     return tuple(points)
 
 
-def _rule(group: RecipientGroup, materials: MemoContext) -> MemoPoint:
+def _rule(group: RecipientGroup, materials: MemoContext) -> Point:
     one = group.first
     source = source_of(one)
     notes = materials.register.note(one.citations[:1], one)
@@ -111,14 +116,14 @@ def _rule(group: RecipientGroup, materials: MemoContext) -> MemoPoint:
         place = materials.place(one.jurisdiction)
         governing = SentenceSource(Basis.GOVERNING, one.jurisdiction)
         said.append(say_frame("client.governs.unknown", governing, place=place))
-    told = tuple(_told(one, materials)) if one.outcome in _AGAINST else ()
-    return MemoPoint(tuple(said), told)
+    told = tuple(_told(one, materials)) if one.outcome.bearing is Bearing.AGAINST else ()
+    return Point(tuple(said), told)
 
 
 def _lead(one: Finding) -> str:
     """Name the frame that leads a finding in: a rule binds, guidance and advice do not."""
     kind = "rule"
-    if one.modality is Modality.NEED_NOT:
+    if one.modality.exempts:
         kind = "exempt"
     elif not one.modality.is_strict:
         kind = "advice"
@@ -128,7 +133,7 @@ def _lead(one: Finding) -> str:
     return name if name in LETTER_FRAMES else f"client.rule.{one.outcome.value}"
 
 
-def _told(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
+def _told(finding: Finding, materials: MemoContext) -> Iterator[Point]:
     """Give the first facts on which a breach stands, as they were told; each fact once."""
     shown = 0
     for leaf in deciding_facts(finding.complied) if finding.complied is not None else ():
@@ -144,6 +149,6 @@ def _told(finding: Finding, materials: MemoContext) -> Iterator[MemoPoint]:
         name = "client.told"
         if leaf.recipient is not None:
             name, slots["recipient"] = "client.told.person", leaf.recipient
-        yield MemoPoint(
+        yield Point(
             (fill_frame(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), slots),)
         )

@@ -7,54 +7,52 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list
 from advisor.model.policies import BUNDLED
-from advisor.reports.memo.frames import retell, say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Heading,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
-    MemoTable,
     Paragraph,
+    Point,
+    Points,
+    ReportTable,
     SentenceSource,
     Signature,
 )
+from advisor.reports.memo.frames import retell, say_frame
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.memo_blocks import Sentence
+    from advisor.reports.document import Sentence
     from advisor.reports.memo.memo_context import MemoContext
 
 
-def limits(materials: MemoContext) -> Iterator[MemoBlock]:
+def limits(materials: MemoContext) -> Iterator[Block]:
     """Say what the answer leaves out, and what it was computed from and by."""
     opinion = materials.opinion
     points = [
-        MemoPoint((say_frame("limits.information"),)),
-        MemoPoint((say_frame("limits.silence"),)),
+        Point((say_frame("limits.information"),)),
+        Point((say_frame("limits.silence"),)),
     ]
     if not materials.language.is_laws:
-        points.append(MemoPoint((say_frame("limits.written-in"),)))
+        points.append(Point((say_frame("limits.written-in"),)))
     if opinion.left_open:
         source = SentenceSource(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
         count = len(opinion.left_open)
-        points.append(
-            MemoPoint((say_frame("limits.left-open", source, count=count, places=places),))
-        )
+        points.append(Point((say_frame("limits.left-open", source, count=count, places=places),)))
     for index, notice in enumerate(opinion.notices):
         source = SentenceSource(Basis.NOTICE, str(index))
         notes = materials.register.note(notice.citations)
-        points.append(MemoPoint((retell(notice.says, source, notes=notes),)))
+        points.append(Point((retell(notice.says, source, notes=notes),)))
     laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
     if laid_over:
         source = SentenceSource(Basis.RECEIPT, "layers")
-        points.append(MemoPoint((say_frame("limits.layers", source, layers=and_list(laid_over)),)))
-    yield MemoPoints(tuple(points))
+        points.append(Point((say_frame("limits.layers", source, layers=and_list(laid_over)),)))
+    yield Points(tuple(points))
     yield Heading(2, say_frame("limits.made"))
     yield _made(materials)
 
 
-def _made(materials: MemoContext) -> MemoTable:
+def _made(materials: MemoContext) -> ReportTable:
     receipt = materials.opinion.receipt
 
     def source(name: str) -> SentenceSource:
@@ -80,10 +78,10 @@ def _made(materials: MemoContext) -> MemoTable:
         checked = say_frame("limits.checked.value", source("checked_by"), engine=receipt.checked_by)
         rows.append((say_frame("limits.checked"), checked))
     head = (say_frame("limits.made.what"), say_frame("limits.made.which"))
-    return MemoTable(say_frame("limits.made"), head, tuple(rows), (28, 72))
+    return ReportTable(say_frame("limits.made"), head, tuple(rows), (28, 72))
 
 
-def review() -> Iterator[MemoBlock]:
+def review() -> Iterator[Block]:
     """Leave room for the decision and the signature of the reviewing attorney."""
     yield Paragraph((say_frame("review.say"),))
     yield Signature(

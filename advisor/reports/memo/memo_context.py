@@ -8,9 +8,9 @@ from advisor.i18n import ENGLISH, Language, LawText, Message, Slot, and_list, me
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.reports import labels
+from advisor.reports.document import Basis, SentenceSource
 from advisor.reports.labels import told_text
 from advisor.reports.memo.footnotes import Footnotes, pinpoint_of
-from advisor.reports.memo.memo_blocks import Basis, SentenceSource
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.truth import Truth
+from advisor.reports.document import Basis, Point, SentenceSource
 from advisor.reports.memo.frames import fill_frame, say_frame
-from advisor.reports.memo.memo_blocks import Basis, MemoPoint, SentenceSource
 from advisor.reports.memo.memo_context import as_clause
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.proofs import Proof
-    from advisor.reports.memo.memo_blocks import Sentence
+    from advisor.reports.document import Sentence
     from advisor.reports.memo.memo_context import MemoContext
 
 _DERIVED = {
@@ -23,30 +23,28 @@ _DERIVED = {
 }
 
 
-def reasons(
-    proof: Proof, materials: MemoContext, about: str | None = None
-) -> tuple[MemoPoint, ...]:
+def reasons(proof: Proof, materials: MemoContext, about: str | None = None) -> tuple[Point, ...]:
     """
     Give the facts that decide a proof, each once, definitions with theirs beneath.
 
     `about` is the recipient whose name need not be said again.
     """
-    found: dict[str, MemoPoint] = {}
+    found: dict[str, Point] = {}
     for point in _points(proof.determining(), materials, about):
         found.setdefault(point.sentences[0].text, point)
     return tuple(found.values())
 
 
-def _points(proof: Proof, materials: MemoContext, about: str | None) -> Iterator[MemoPoint]:
+def _points(proof: Proof, materials: MemoContext, about: str | None) -> Iterator[Point]:
     match proof.op:
         case "fact":
             if proof.fact:
-                yield MemoPoint((_fact(proof, materials, about),))
+                yield Point((_fact(proof, materials, about),))
         case "derived":
             yield _derived(proof, materials, about)
         case _:
             if not proof.of and proof.op in ("some", "every"):
-                yield MemoPoint((_nobody(proof),))
+                yield Point((_nobody(proof),))
             for part in proof.of:
                 yield from _points(part, materials, about)
 
@@ -70,7 +68,7 @@ def _fact(proof: Proof, materials: MemoContext, about: str | None) -> Sentence:
     return fill_frame(name, source, slots)
 
 
-def _derived(proof: Proof, materials: MemoContext, about: str | None) -> MemoPoint:
+def _derived(proof: Proof, materials: MemoContext, about: str | None) -> Point:
     """Say whether a defined fact is made out; the memo unfolds it the first time only."""
     definition = materials.law.vocabulary.derived.get(proof.fact)
     means = as_clause(definition.means) if definition is not None else proof.fact
@@ -79,8 +77,8 @@ def _derived(proof: Proof, materials: MemoContext, about: str | None) -> MemoPoi
     source = SentenceSource(Basis.FACT, proof.fact, proof.recipient)
     unfolded = (proof.fact, proof.recipient, truth)
     if unfolded in materials.unfolded:
-        return MemoPoint((say_frame(_DERIVED[truth], source, means=means),))
+        return Point((say_frame(_DERIVED[truth], source, means=means),))
     materials.unfolded.add(unfolded)
     notes = materials.register.note(definition.citations) if definition is not None else ()
     beneath = () if inner is None else reasons(inner, materials, about)
-    return MemoPoint((say_frame(_DERIVED[truth], source, notes=notes, means=means),), beneath)
+    return Point((say_frame(_DERIVED[truth], source, notes=notes, means=means),), beneath)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
 from advisor.model.vocabulary import Control
-from advisor.reports.labels import verdict_word
-from advisor.reports.memo.frames import fill_frame, quote, say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
+    Block,
     Paragraph,
+    Point,
+    Points,
     SentenceSource,
 )
+from advisor.reports.labels import verdict_word
+from advisor.reports.memo.frames import fill_frame, quote, say_frame
 from advisor.reports.memo.memo_context import cited_authorities, source_of
 from advisor.values import dataclass
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Finding, Verdict
     from advisor.model.vocabulary import Value
-    from advisor.reports.memo.memo_blocks import Sentence
+    from advisor.reports.document import Sentence
     from advisor.reports.memo.memo_context import MemoContext
 
 
@@ -69,14 +69,14 @@ class MemoRemedies:
     is_past: bool = False
 
 
-def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[MemoBlock]:
+def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block]:
     """List the remedies that were found, or say that there is none, and how that is known."""
     search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:
         yield Paragraph((say_frame("remedies.past", search),))
     if cures.found:
         yield Paragraph((say_frame("remedies.say"),))
-        yield MemoPoints(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
+        yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
         if cures.more:
             yield Paragraph((say_frame("remedies.more", search, count=cures.more),))
     elif cures.exhausted:
@@ -85,16 +85,16 @@ def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[MemoB
         yield Paragraph((say_frame("remedies.none.searched", search, count=str(cures.searched)),))
     if cures.incurable:
         yield Paragraph((say_frame("remedies.incurable", search),))
-        yield MemoPoints(tuple(incurable(one, materials) for one in cures.incurable))
+        yield Points(tuple(incurable(one, materials) for one in cures.incurable))
 
 
-def incurable(finding: Finding, materials: MemoContext) -> MemoPoint:
+def incurable(finding: Finding, materials: MemoContext) -> Point:
     """Name a breach that nothing would cure."""
     notes = materials.register.note(finding.citations[:1], finding)
-    return MemoPoint((quote(LawText(finding.statement), source_of(finding), notes=notes),))
+    return Point((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
-def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> MemoPoint:
+def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     said.append(say_frame("remedies.then", source, verdict=verdict_word(cure.verdict)))
@@ -102,7 +102,7 @@ def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> MemoPoint:
         said.append(
             say_frame("remedies.opens", source, authorities=cited_authorities(cure.leaves_open))
         )
-    return MemoPoint(tuple(said))
+    return Point(tuple(said))
 
 
 def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:

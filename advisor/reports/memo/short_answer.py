@@ -7,39 +7,33 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Verification, Weight
-from advisor.model.norms import Outcome
+from advisor.model.norms import Bearing, Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports.labels import verdict_word, verification_text
-from advisor.reports.memo.frames import fill_frame, quote, retell, say_frame
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.document import (
     Basis,
+    Block,
     Callout,
     Fields,
-    MemoBlock,
-    MemoPoint,
-    MemoPoints,
-    MemoTone,
     Paragraph,
+    Point,
+    Points,
     Sentence,
     SentenceSource,
 )
+from advisor.reports.labels import verdict_word, verification_text
+from advisor.reports.memo.frames import fill_frame, quote, retell, say_frame
 from advisor.reports.memo.memo_context import source_of
+from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Finding
     from advisor.reports.memo.memo_context import MemoContext
 
-VERDICT_MEMO_TONES = {
-    Verdict.STOP: MemoTone.AGAINST,
-    Verdict.UNSETTLED: MemoTone.OPEN,
-    Verdict.ASK: MemoTone.OPEN,
-    Verdict.CLEAR: MemoTone.FOR,
-}
 _VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FIRST_QUESTIONS = 3
 _FEW_PEOPLE = 3
-_UNFINISHED = (Outcome.OPEN, Outcome.UNDETERMINED, Outcome.UNSETTLED)
+_UNFINISHED = (Bearing.UNFINISHED, Bearing.DOUBTFUL)
 
 
 def head(materials: MemoContext) -> Fields:
@@ -71,7 +65,7 @@ def _day(materials: MemoContext) -> Sentence:
     return say_frame("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day)
 
 
-def question(materials: MemoContext) -> Iterator[MemoBlock]:
+def question(materials: MemoContext) -> Iterator[Block]:
     """Put the question that the opinion answers."""
     direction = materials.opinion.scenario.value("message.direction")
     name = f"question.{direction}" if direction in ("sent", "received") else "question.either"
@@ -84,33 +78,33 @@ def question(materials: MemoContext) -> Iterator[MemoBlock]:
         yield Paragraph((say_frame(name, source, day=materials.day),))
 
 
-def short_answer(materials: MemoContext) -> Iterator[MemoBlock]:
+def short_answer(materials: MemoContext) -> Iterator[Block]:
     """Give the answer with its weight, what it rests on, and what could change it."""
     opinion = materials.opinion
     said = verdict_word(opinion.verdict)
     word = say_frame("answer.word", _VERDICT, verdict=said, strong=True)
-    yield Callout(VERDICT_MEMO_TONES[opinion.verdict], word, tuple(_sentences(materials)))
+    yield Callout(verdict_tone(opinion.verdict), word, tuple(_sentences(materials)))
     against = _against(materials)
     if against:
         yield Paragraph((say_frame("answer.against"),))
-        yield MemoPoints(tuple(_cited(one, materials) for one in against))
+        yield Points(tuple(_cited(one, materials) for one in against))
     if opinion.verdict is Verdict.ASK and opinion.asks:
         yield Paragraph((say_frame("answer.next"),))
-        yield MemoPoints(
+        yield Points(
             tuple(
-                MemoPoint((_ask(one.fact.ask, one.fact.name, one.recipient),))
+                Point((_ask(one.fact.ask, one.fact.name, one.recipient),))
                 for one in opinion.asks[:_FIRST_QUESTIONS]
             )
         )
     candidates = tuple(_candidates(materials))
     if candidates:
-        yield MemoPoints(candidates)
+        yield Points(candidates)
 
 
 def _sentences(materials: MemoContext) -> Iterator[Sentence]:
     opinion = materials.opinion
     name = f"answer.{opinion.verdict.value}"
-    unfinished = sum(one.outcome in _UNFINISHED for one in opinion.findings)
+    unfinished = sum(one.outcome.bearing in _UNFINISHED for one in opinion.findings)
     if opinion.verdict is Verdict.STOP and opinion.weight is not None:
         yield say_frame(f"answer.stop.{opinion.weight.value}", _VERDICT)
         if opinion.weight is Weight.ADVISORY:
@@ -160,9 +154,9 @@ def _against(materials: MemoContext) -> tuple[Finding, ...]:
     return tuple(sorted(breached, key=lambda one: one.weight.rank))
 
 
-def _cited(finding: Finding, materials: MemoContext) -> MemoPoint:
+def _cited(finding: Finding, materials: MemoContext) -> Point:
     notes = materials.register.note(finding.citations[:1], finding)
-    return MemoPoint((quote(LawText(finding.statement), source_of(finding), notes=notes),))
+    return Point((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
 def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
@@ -172,7 +166,7 @@ def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
     return say_frame("judgments.standard.person", source, recipient=recipient, question=text)
 
 
-def _candidates(materials: MemoContext) -> Iterator[MemoPoint]:
+def _candidates(materials: MemoContext) -> Iterator[Point]:
     for one in materials.opinion.candidates:
         slots: dict[str, Slot] = {
             "place": materials.place(one.jurisdiction),
@@ -182,4 +176,4 @@ def _candidates(materials: MemoContext) -> Iterator[MemoPoint]:
         if one.weight is not None:
             name, slots["weight"] = f"{name}.weight", materials.weight(one.weight)
         source = SentenceSource(Basis.OPINION, f"candidates.{one.jurisdiction}")
-        yield MemoPoint((fill_frame(name, source, slots),))
+        yield Point((fill_frame(name, source, slots),))

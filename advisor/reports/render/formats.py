@@ -6,11 +6,10 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.reports.memo.rendering import rendered
 from advisor.reports.render.missing_library import MissingLibrary
 
 if TYPE_CHECKING:
-    from advisor.reports.memo.memo_blocks import Memo
+    from advisor.reports.document import ReportDocument
 
 
 class Format(NamedTuple):
@@ -28,40 +27,40 @@ class Format(NamedTuple):
     title: str
     suffix: str
     media_type: str
-    writer: Callable[[Memo], str | bytes]
+    writer: Callable[[ReportDocument], str | bytes]
     is_text: bool = True
     is_file: bool = True
     needs: str = ""
 
 
-def _write_docx(memo: Memo) -> bytes:
-    from advisor.reports.memo.word import memo_docx
+def _write_docx(document: ReportDocument) -> bytes:
+    from advisor.reports.render.word import docx
 
-    return memo_docx(memo)
-
-
-def _write_pdf(memo: Memo) -> bytes:
-    from advisor.reports.memo.pdf import memo_pdf
-
-    return memo_pdf(memo)
+    return docx(document)
 
 
-def _write_html(memo: Memo) -> str:
-    from advisor.reports.memo.memo_html import memo_html
+def _write_pdf(document: ReportDocument) -> bytes:
+    from advisor.reports.render.pdf import pdf
 
-    return memo_html(memo)
-
-
-def _write_markdown(memo: Memo) -> str:
-    from advisor.reports.memo.markdown import memo_markdown
-
-    return memo_markdown(memo)
+    return pdf(document)
 
 
-def _write_text(memo: Memo) -> str:
-    from advisor.reports.memo.text import memo_text
+def _write_html(document: ReportDocument) -> str:
+    from advisor.reports.render.html import html
 
-    return memo_text(memo)
+    return html(document)
+
+
+def _write_markdown(document: ReportDocument) -> str:
+    from advisor.reports.render.markdown import markdown
+
+    return markdown(document)
+
+
+def _write_text(document: ReportDocument) -> str:
+    from advisor.reports.render.plain_text import plain_text
+
+    return plain_text(document)
 
 
 DOCX = Format(
@@ -132,7 +131,7 @@ def format_by_suffix(suffix: str) -> Format | None:
     return next((known for known in FORMATS if known.suffix == suffix.lower()), None)
 
 
-def render(memo: Memo, form: Format) -> bytes:
+def render(document: ReportDocument, form: Format) -> bytes:
     """
     Write a document in one format; the same document gives the same bytes.
 
@@ -141,5 +140,5 @@ def render(memo: Memo, form: Format) -> bytes:
     if form.needs and find_spec(form.needs) is None:
         message = f"a memo in {form.name} needs the extra `documents`, which is not installed"
         raise MissingLibrary(message, fix=f"pip install '{EXTRA}'")
-    written = form.writer(rendered(memo))
+    written = form.writer(document)
     return written.encode() if isinstance(written, str) else written

@@ -41,6 +41,7 @@ def html_environment(package: str, language: Language = ENGLISH) -> Environment:
     )
     environment.tests["web_address"] = is_web_address
     environment.filters["coded"] = lambda text: coded(language.render(text))
+    environment.filters["kind"] = lambda block: type(block).__name__
     environment.globals.update(_=message, pgettext=_in_context, ngettext=_counted)
     return environment
 

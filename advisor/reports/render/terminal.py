@@ -1,43 +1,57 @@
-"""A page on a terminal: signs, colours where they are wanted, columns where they fit."""
+"""A document on a terminal: signs, colours where they are wanted, columns where they fit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import message
 from advisor.printable import printable
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
+    Banner,
+    Block,
+    Callout,
+    Fields,
+    FindingBlock,
+    FindingEntry,
     Grid,
+    Heading,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
+    NoteList,
+    Paragraph,
+    Point,
+    Points,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
+    Signature,
+    TextBlock,
+    TitleBlock,
     Tone,
     Tree,
+    cell_text,
+    sentences_text,
 )
+from advisor.reports.render.table_columns import fit_columns
 from advisor.reports.web_address import is_web_address
 from advisor.reports.wrap import text_columns, wrap_text
 
 if TYPE_CHECKING:
     from advisor.i18n import Language
-    from advisor.reports.page_blocks import Banner, PageBlock
 
 NARROWEST, WIDEST = 40, 200
 MEASURE = 100
 """Running text is never wider than this, on however wide a screen."""
 _SIDE_BY_SIDE = 60
-_SQUEEZED = 1.5
-"""A table that wants so many times the room is read row by row instead."""
 _LEAST = 10
 _LINK = "\x1b]8;;{}\x1b\\"
 _SIGNS = {Tone.AGAINST: "✗", Tone.OPEN: "?", Tone.FOR: "✓", Tone.QUIET: "·"}
+_BLANK = "_" * 30
 
 
 class Ink(Enum):
@@ -69,13 +83,13 @@ _ROLES = {
 }
 
 
-def terminal(page: Page, *, width: int = 80, colour: bool = False) -> str:
-    """Write a page for a screen `width` columns wide, between 40 and 200."""
-    hand = _Hand(max(NARROWEST, min(width, WIDEST)), page.language, colour=colour)
-    return "".join(f"{line}\n" for line in hand.page(page.rendered()))
+def terminal(document: ReportDocument, *, width: int = 80, colour: bool = False) -> str:
+    """Write a document for a screen `width` columns wide, between 40 and 200."""
+    writer = _Writer(max(NARROWEST, min(width, WIDEST)), document.language, colour=colour)
+    return "".join(f"{line}\n" for line in writer.document(document.rendered()))
 
 
-class _Hand:
+class _Writer:
     """Turns blocks into lines of a width."""
 
     def __init__(self, width: int, language: Language, *, colour: bool) -> None:
@@ -88,11 +102,18 @@ class _Hand:
         codes = ";".join(ink.value for ink in inks if ink.value)
         return f"\x1b[{codes}m{text}\x1b[0m" if self.colour and codes and text else text
 
-    def page(self, page: Page) -> Iterator[str]:
-        yield from self.banner(page.banner)
-        for section in page.sections:
+    def document(self, document: ReportDocument) -> Iterator[str]:
+        yield from self.banner(document.banner)
+        if isinstance(document.front, TitleBlock):
+            yield from self.wrapped(document.front.draft.text, "", Ink.DIM)
             yield ""
-            yield from self.section(section)
+            yield from self.fields(document.front.head)
+        for block in document.blocks:
+            yield ""
+            yield from self.block(block)
+        if document.footnotes is not None and document.notes:
+            yield ""
+            yield from self.footnotes(document.footnotes)
 
     def banner(self, banner: Banner) -> Iterator[str]:
         word, aside = printable(banner.word), printable(banner.aside)
@@ -107,27 +128,47 @@ class _Hand:
         for line in banner.lines:
             yield from self.line(line, "")
 
-    def section(self, section: Section) -> Iterator[str]:
-        lines = wrap_text(printable(section.title), self.measure)
-        rest = self.measure - text_columns(lines[-1]) - 1
-        rule = self.ink(f" {'─' * rest}", Ink.GREY) if rest > 0 else ""
-        for at, line in enumerate(lines, 1):
-            tone = Ink.NONE if section.tone is Tone.QUIET else _TONES[section.tone]
-            title = self.ink(line, Ink.BOLD, tone)
-            yield title + (rule if at == len(lines) else "")
-        for at, block in enumerate(section.blocks):
-            if at and isinstance(block, SideBySide | Grid):
-                yield ""
-            yield from self.block(block)
-
-    def block(self, block: PageBlock) -> Iterator[str]:
+    def block(self, block: Block) -> Iterator[str]:
         match block:
-            case PageEntry():
+            case Section() | FindingEntry() | SideBySide() | Tree() | Grid() | Line():
+                yield from self.finding_block(block)
+            case _:
+                yield from self.text_block(block)
+
+    def text_block(self, block: TextBlock) -> Iterator[str]:
+        match block:
+            case Heading():
+                number = f"{block.number} " if block.number else ""
+                yield from self.title(f"{number}{block.text.text}", Tone.QUIET)
+            case Paragraph():
+                ink = Ink.ITALIC if block.aside else Ink.NONE
+                yield from self.wrapped(sentences_text(block.sentences), "  ", ink)
+            case Callout():
+                sign = self.ink(f"  {_SIGNS[block.tone]} ", _TONES[block.tone])
+                yield from self.wrapped(block.word.text, "    ", Ink.BOLD, first=sign)
+                yield from self.wrapped(sentences_text(block.sentences), "    ")
+            case Points():
+                yield from self.points(block.items, "  ")
+            case ReportTable():
+                yield from self.table(block)
+            case Fields():
+                yield from self.fields(block)
+            case Signature():
+                for choice in block.choices:
+                    yield from self.wrapped(f"[ ] {choice.text}", "  ")
+                for line in block.lines:
+                    yield from self.wrapped(f"{line.text}: {_BLANK}", "  ")
+            case _:
+                assert_never(block)
+
+    def finding_block(self, block: FindingBlock) -> Iterator[str]:
+        match block:
+            case Section():
+                yield from self.section(block)
+            case FindingEntry():
                 yield from self.entry(block)
             case SideBySide():
-                yield from self.pair(block)
-            case PageTable():
-                yield from self.table(block)
+                yield from self.side_by_side(block)
             case Tree():
                 yield from self.nodes(block.nodes, "  ")
             case Grid():
@@ -137,7 +178,42 @@ class _Hand:
             case _:
                 assert_never(block)
 
-    def entry(self, entry: PageEntry) -> Iterator[str]:
+    # -- running text
+
+    def title(self, text: str, tone: Tone) -> Iterator[str]:
+        lines = wrap_text(printable(text), self.measure)
+        rest = self.measure - text_columns(lines[-1]) - 1
+        rule = self.ink(f" {'─' * rest}", Ink.GREY) if rest > 0 else ""
+        ink = Ink.NONE if tone is Tone.QUIET else _TONES[tone]
+        for at, line in enumerate(lines, 1):
+            yield self.ink(line, Ink.BOLD, ink) + (rule if at == len(lines) else "")
+
+    def points(self, items: Iterable[Point], indent: str) -> Iterator[str]:
+        for item in items:
+            text = sentences_text(item.sentences)
+            yield from self.wrapped(text, f"{indent}  ", first=f"{indent}· ")
+            yield from self.points(item.of, f"{indent}  ")
+
+    def fields(self, fields: Fields) -> Iterator[str]:
+        for key, value in fields.rows:
+            yield from self.wrapped(f"{key.text}: {sentences_text((value,))}", "  ")
+
+    def footnotes(self, footnotes: NoteList) -> Iterator[str]:
+        yield from self.title(footnotes.title.text, Tone.QUIET)
+        for note in footnotes.notes:
+            text = f"[{note.number}] {' '.join(citation.text for citation in note.citations)}"
+            yield from self.wrapped(text, "  ", Ink.CYAN)
+
+    # -- findings and reasons
+
+    def section(self, section: Section) -> Iterator[str]:
+        yield from self.title(section.title, section.tone)
+        for at, block in enumerate(section.blocks):
+            if at and isinstance(block, SideBySide | Grid):
+                yield ""
+            yield from self.block(block)
+
+    def entry(self, entry: FindingEntry) -> Iterator[str]:
         sign = self.ink(f"  {_SIGNS[entry.tone]} ", _TONES[entry.tone])
         yield from self.wrapped(entry.text, "    ", first=sign)
         for line in entry.lines:
@@ -152,22 +228,22 @@ class _Hand:
         for told in self.wrapped(said, indent, _ROLES[line.role]):
             yield f"{_LINK.format(link)}{told}{_LINK.format('')}" if link else told
 
-    def pair(self, pair: SideBySide) -> Iterator[str]:
-        yield from self.wrapped(pair.title, "  ", Ink.BOLD)
+    def side_by_side(self, block: SideBySide) -> Iterator[str]:
+        yield from self.wrapped(block.title, "  ", Ink.BOLD)
         if self.width < _SIDE_BY_SIDE:
-            yield from self.entry(pair.left)
-            yield from self.entry(pair.right)
+            yield from self.entry(block.left)
+            yield from self.entry(block.right)
         else:
-            yield from self.beside(pair)
-        for line in pair.lines:
+            yield from self.beside(block)
+        for line in block.lines:
             yield from self.line(line, "  ")
 
-    def beside(self, pair: SideBySide) -> Iterator[str]:
+    def beside(self, block: SideBySide) -> Iterator[str]:
         half = (self.measure - 3) // 2
-        side = _Hand(half, self.language, colour=self.colour)
-        bare = _Hand(half, self.language, colour=False)
-        wide = [text_columns(line) for line in bare.entry(pair.left)]
-        rows = zip_longest(side.entry(pair.left), wide, side.entry(pair.right), fillvalue=None)
+        side = _Writer(half, self.language, colour=self.colour)
+        bare = _Writer(half, self.language, colour=False)
+        wide = [text_columns(line) for line in bare.entry(block.left)]
+        rows = zip_longest(side.entry(block.left), wide, side.entry(block.right), fillvalue=None)
         for left, used, right in rows:
             gap = " " * (half - int(used or 0))
             yield f"{left or ''}{gap}{self.ink(' │ ', Ink.GREY)}{right or ''}".rstrip()
@@ -186,15 +262,18 @@ class _Hand:
             yield from self.wrapped(node.note, deeper, Ink.DIM)
         yield from self.nodes(node.of, below)
 
-    def table(self, table: PageTable) -> Iterator[str]:
-        widths = _columns(table, self.width - 2)
+    # -- tables
+
+    def table(self, table: ReportTable) -> Iterator[str]:
+        head, *rows = ([cell_text(cell) for cell in row] for row in (table.head, *table.rows))
+        widths = fit_columns((head, *rows), self.width - 2)
         if widths is None:
-            for row in table.rows:
+            for row in rows:
                 yield from self.wrapped(row[0], "  ", Ink.BOLD)
                 yield from self.wrapped("; ".join(cell for cell in row[1:] if cell), "    ")
             return
-        yield from self.row(table.head, widths, Ink.BOLD)
-        for row in table.rows:
+        yield from self.row(head, widths, Ink.BOLD)
+        for row in rows:
             yield from self.row(row, widths)
 
     def grid(self, grid: Grid) -> Iterator[str]:
@@ -228,25 +307,3 @@ class _Hand:
         for at, line in enumerate(wrap_text(printable(text), room)):
             start = first if first is not None and at == 0 else guide
             yield f"{start}{self.ink(line, ink)}"
-
-
-def _columns(table: PageTable, width: int) -> list[int] | None:
-    """Fit the columns without breaking a word; `None` where row after row reads better."""
-    told = [
-        [printable(row[at]) for row in (table.head, *table.rows)] for at in range(len(table.head))
-    ]
-    fitted = [max(map(text_columns, column)) for column in told]
-    least = [
-        max(text_columns(word) for cell in column for word in cell.split() or [""])
-        for column in told
-    ]
-    room = width - 2 * (len(fitted) - 1)
-    if sum(fitted) > _SQUEEZED * room:
-        return None
-    while sum(fitted) > room:
-        slack = [wide - low for wide, low in zip(fitted, least, strict=True)]
-        if max(slack) <= 0:
-            return None
-        widest = max(range(len(fitted)), key=lambda at: (slack[at] > 0, fitted[at]))
-        fitted[widest] -= 1
-    return fitted

@@ -58,7 +58,7 @@ def key_line(name: str, key: str) -> str:
     """
     Write the line of a key for the file.
 
-    >>> line("dms", "a key").split(":")[0]
+    >>> key_line("dms", "a key").split(":")[0]
     'dms sha256'
     """
     return f"{name} sha256:{hashed(key)}"

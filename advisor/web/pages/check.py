@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from advisor.application.interview_text import certificate_lines
 from advisor.corpus import read_scenario
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import message
 from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.answer_parser import Unread
 from advisor.reports import labels
@@ -79,7 +80,9 @@ def router(site: Site) -> APIRouter:
     async def reopen(request: Request) -> Response:
         form = await sent(site, request)
         scenario = await site.workers.do(_opened, site, await _text_of(form.get("file")))
-        return await show(site, request, CheckPage(scenario, note="Your scenario was opened."))
+        return await show(
+            site, request, CheckPage(scenario, note=message("Your scenario was opened."))
+        )
 
     @routes.post("/save")
     async def save(request: Request) -> Response:
@@ -117,7 +120,14 @@ def _gone_on(site: Site, form: FormData) -> CheckPage:
         return CheckPage(*telling.done(verb, about, state))
     except (Unread, ValueError) as unread:
         place = parse_asked_fact(about, state, site.corpus.law) if verb == "answer" else None
-        return CheckPage(state, place, f"{str(unread)[:1].upper()}{str(unread)[1:]}.")
+        return CheckPage(state, place, _as_problem(unread))
+
+
+def _as_problem(unread: Unread | ValueError) -> str:
+    """Say why an answer was not understood, as a sentence."""
+    if isinstance(unread, Unread):
+        return unread.why
+    return f"{str(unread)[:1].upper()}{str(unread)[1:]}."
 
 
 async def _text_of(file: object) -> bytes:
@@ -140,7 +150,7 @@ def _opened(site: Site, data: bytes) -> CarriedState:
 
 async def show(site: Site, request: Request, sheet: CheckPage) -> Response:
     """Print the page."""
-    about: dict[str, Any] = {"place": "check", "title": "Check"}
+    about: dict[str, Any] = {"place": "check", "title": message("Check", context="menu")}
     return await site.made(request, "check.html", _sheet, site, sheet, **about)
 
 
@@ -210,15 +220,16 @@ def _people(question: object, state: CarriedState, interview: Interview) -> dict
 def _remark(interview: Interview, question: object) -> str:
     """Say what has been reached before the questions come to an end."""
     if isinstance(question, InterviewQuestion) and question.elsewhere:
-        return (
+        return message(
             "No more is to be asked about what governs here. What follows decides only whether "
             "law from elsewhere, which persuades, speaks against it."
         )
     if question is not None and interview.verdict_is_final:
         verdict = labels.VERDICTS[interview.opinion.verdict]
-        return (
-            f"The verdict is {verdict}, and no further answer can change that. "
-            "Go on only to complete the findings."
+        return message(
+            "The verdict is {verdict}, and no further answer can change that. "
+            "Go on only to complete the findings.",
+            verdict=verdict,
         )
     return ""
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from advisor.compare.distinguish import separate
 from advisor.compare.side_by_side import contrast
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import Language, message
 from advisor.reports import survey_map as said
 from advisor.reports.charts.map_svg import maps_alone
 from advisor.reports.comparisons import separated_page, sides_page
@@ -19,7 +20,7 @@ from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
 from advisor.web.forms import carried, sent, text_of
 
 if TYPE_CHECKING:
-    from advisor.reports.page_blocks import Page
+    from advisor.reports.document import ReportDocument
     from advisor.web.site import Site
     from advisor.web.state import CarriedState
 
@@ -52,8 +53,9 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/map")
     async def every(request: Request) -> Response:
-        about: dict[str, Any] = {"place": "compare", "title": "Map"}
-        return await site.made(request, "map.html", _mapped, site, **about)
+        about: dict[str, Any] = {"place": "compare", "title": message("Map")}
+        language = site.languages.of(request)
+        return await site.made(request, "map.html", _mapped, site, language, **about)
 
     return routes
 
@@ -62,7 +64,7 @@ async def _page(
     site: Site,
     request: Request,
     codes: tuple[str, ...],
-    report: Page | None,
+    report: ReportDocument | None,
     state: CarriedState | None = None,
 ) -> Response:
     known = site.corpus.law.jurisdictions
@@ -75,7 +77,7 @@ async def _page(
         "scenario": state.scenario if state is not None else None,
         "laws": laws,
     }
-    titled: dict[str, Any] = {"place": "compare", "title": "Compare"}
+    titled: dict[str, Any] = {"place": "compare", "title": message("Compare", context="menu")}
     return await site.made(request, "compare.html", lambda: about, **titled)
 
 
@@ -86,7 +88,7 @@ def _expect(site: Site, codes: tuple[str, ...]) -> None:
         raise RequestRefused(_SAME)
 
 
-def _separated(site: Site, left: str, right: str) -> Page:
+def _separated(site: Site, left: str, right: str) -> ReportDocument:
     try:
         found = separate(site.corpus, left, right, as_of=site.settings.today())
     except EngineFailure:
@@ -94,7 +96,7 @@ def _separated(site: Site, left: str, right: str) -> Page:
     return separated_page(found, site.corpus.law)
 
 
-def _sides(site: Site, state: CarriedState, left: str, right: str) -> Page:
+def _sides(site: Site, state: CarriedState, left: str, right: str) -> ReportDocument:
     day = state.scenario.as_of or site.settings.today()
     try:
         sides = contrast(site.corpus, state.scenario, left, right, as_of=day)
@@ -103,7 +105,7 @@ def _sides(site: Site, state: CarriedState, left: str, right: str) -> Page:
     return sides_page(sides, left, right, site.corpus.law)
 
 
-def _mapped(site: Site) -> dict[str, Any]:
+def _mapped(site: Site, language: Language) -> dict[str, Any]:
     try:
         atlas = site.atlas()
     except EngineFailure:
@@ -129,7 +131,7 @@ def _mapped(site: Site) -> dict[str, Any]:
         "notes": said.notes(atlas),
         "classes": classes,
         "probes": [said.probe_text(one, law) for one in atlas.probes],
-        "drawing": Markup(maps_alone(atlas, law)),  # noqa: S704 - its texts are escaped where it is drawn
+        "drawing": Markup(maps_alone(atlas, law, language)),  # noqa: S704 - its texts are escaped where it is drawn
     }
 
 

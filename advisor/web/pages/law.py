@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from advisor.i18n import message
 from advisor.reports import labels
 from advisor.reports.authorities import authorities_page, authority_rows
 from advisor.reports.explain import page_of
@@ -64,7 +65,7 @@ def _facts(site: Site) -> dict[str, Any]:
         *law.vocabulary.facts.values(),
         *law.vocabulary.derived.values(),
     ]
-    return {"title": "Facts", "report": facts_page(every, law, brief=True)}
+    return {"title": message("Facts"), "report": facts_page(every, law, brief=True)}
 
 
 def _authorities(site: Site, code: str, unverified: bool) -> dict[str, Any]:  # noqa: FBT001 - a box that is ticked
@@ -75,7 +76,7 @@ def _authorities(site: Site, code: str, unverified: bool) -> dict[str, Any]:  # 
         if (not unverified or one.is_unverified) and code in ("", one.jurisdiction)
     )
     return {
-        "title": "Authorities",
+        "title": message("Authorities"),
         "report": authorities_page(found, law, site.settings.today()),
         "where": code,
         "unverified": unverified,
@@ -96,15 +97,17 @@ def _overview(site: Site, wanted: str, topic: str) -> dict[str, Any]:
     own = Counter(policy.authority.jurisdiction for policy in law.policies.values())
     found = search_law(topic or wanted, law) if wanted or topic else None
     return {
-        "title": f"Search: {wanted or topic}" if found is not None else "Law",
+        "title": message("Search: {words}", words=wanted or topic)
+        if found is not None
+        else message("Law", context="menu"),
         "wanted": wanted,
         "topic": topic,
         "found": found,
         "counts": (
-            (len(law.policies), "instruments"),
-            (len(norms), "norms"),
-            (len(law.jurisdictions), "jurisdictions"),
-            (len(law.cases), "cases"),
+            (len(law.policies), message("instruments")),
+            (len(norms), message("norms")),
+            (len(law.jurisdictions), message("jurisdictions")),
+            (len(law.cases), message("cases")),
         ),
         "levels": _levels(Counter(norm.verified for norm in norms)),
         "topics": sorted(topics.items(), key=lambda one: one[0].casefold()),

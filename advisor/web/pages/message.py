@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from advisor.i18n import message
 from advisor.mail import MAIL_EXTRA, Presence, looks_like_mail, missing_mail_libraries, to_scenario
 from advisor.values import dataclass, replace
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
@@ -60,7 +61,7 @@ def router(site: Site) -> APIRouter:
             request,
             "message.html",
             place="message",
-            title="Drop a message",
+            title=message("Drop a message", context="menu"),
             missing=missing,
             extra=MAIL_EXTRA,
             most=site.settings.file_limit // 1_000_000,
@@ -73,7 +74,7 @@ def router(site: Site) -> APIRouter:
         form = await sent(site, request)
         data = await _file(form)
         asked = (site, data, text_of(form, "direction", 20))
-        about: dict[str, Any] = {"place": "message", "title": "What it shows"}
+        about: dict[str, Any] = {"place": "message", "title": message("What it shows")}
         return await site.made(request, "read.html", _read, *asked, **about)
 
     @routes.post("/carry-on")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from advisor.i18n import message
 from advisor.model.training_session import Learner, respond
 from advisor.reports.training.pages import reveal_page, score_page
 from advisor.training import scored
@@ -80,7 +81,9 @@ def _wall(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
         form = await sent(site, request)
         room = _kept(rooms, request, code)
         thing, _, suffix = text_of(form, "what", 40).partition(".")
-        return await site.workers.do(sheet, room.sittings, thing, suffix)
+        return await site.workers.do(
+            sheet, room.sittings, thing, suffix, site.languages.of(request)
+        )
 
 
 def _phones(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
@@ -88,7 +91,7 @@ def _phones(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
     async def door(request: Request, code: str = "") -> Response:
         if code:
             return RedirectResponse(f"/room/{rooms.find(code[:10]).code}", 303)
-        return site.page(request, "door.html", place="train", title="Join a room")
+        return site.page(request, "door.html", place="train", title=message("Join a room"))
 
     @routes.get("/room/{code}")
     async def phone(request: Request, code: str) -> Response:
@@ -133,7 +136,7 @@ def _phones(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
 
 async def _shown(site: Site, request: Request, room: TrainingRoom, problem: str = "") -> Response:
     asked = (site, room, request.cookies.get(SEAT, ""), problem)
-    about: dict[str, Any] = {"place": "train", "title": f"Room {room.code}"}
+    about: dict[str, Any] = {"place": "train", "title": message("Room {code}", code=room.code)}
     workers = site.phones
     return await site.made(request, "phone.html", _on_the_phone, *asked, workers=workers, **about)
 
@@ -157,7 +160,7 @@ def _is_here(request: Request) -> bool:
 def _on_the_wall(site: Site, room: TrainingRoom) -> dict[str, Any]:
     tally, exercise = room.tally(), room.exercise
     about: dict[str, Any] = {
-        "title": f"Room {room.code}",
+        "title": message("Room {code}", code=room.code),
         "room": room,
         "phase": room.phase.value,
         "tally": tally,

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from advisor.compare.timeline import timeline
 from advisor.diagnostics import EngineFailure
+from advisor.i18n import Language, message
 from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 from advisor.reports.differences import timeline_page
 from advisor.web import examples
@@ -34,7 +35,7 @@ def router(site: Site) -> APIRouter:
                 request,
                 "timeline.html",
                 place="law",
-                title="Timeline",
+                title=message("Timeline"),
                 examples=listed,
                 report=None,
             )
@@ -52,21 +53,23 @@ def router(site: Site) -> APIRouter:
 
 
 async def _show(site: Site, request: Request, state: CarriedState) -> Response:
-    about: dict[str, Any] = {"place": "law", "title": "Timeline"}
-    return await site.made(request, "timeline.html", _drawn, site, state, **about)
+    about: dict[str, Any] = {"place": "law", "title": message("Timeline")}
+    return await site.made(
+        request, "timeline.html", _drawn, site, state, site.languages.of(request), **about
+    )
 
 
-def _drawn(site: Site, state: CarriedState) -> dict[str, Any]:
+def _drawn(site: Site, state: CarriedState, language: Language) -> dict[str, Any]:
     today, law, scenario = site.settings.today(), site.corpus.law, state.scenario
     try:
         eras = timeline(site.corpus, scenario, until=today)
     except EngineFailure:
         raise RequestRefused(NO_ANSWER) from None
-    title = scenario.title or "Your scenario"
+    title = scenario.title or message("Your scenario")
     stretches = [TimelineSpan(one.start, one.end or today, one.opinion) for one in eras]
     return {
         "report": timeline_page(eras, title, law),
-        "drawing": Markup(timeline_svg(stretches, title)),  # noqa: S704 - its texts are escaped where it is drawn
+        "drawing": Markup(timeline_svg(stretches, title, language)),  # noqa: S704 - its texts are escaped where it is drawn
         "examples": (),
         "state": state.packed(),
     }

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
+
+from advisor.i18n import message
+from advisor.web.error_pages import ErrorAnswer, RequestRefused
+from advisor.web.forms import sent, text_of
 
 if TYPE_CHECKING:
     from advisor.web.site import Site
@@ -21,6 +25,25 @@ def router(site: Site) -> APIRouter:
         policies = site.corpus.law.policies.values()
         norms = sum(len(one.norms) for one in policies)
         about = {"norms": norms, "instruments": len(policies)}
-        return site.page(request, "welcome.html", title="Welcome", **about)
+        return site.page(request, "welcome.html", title=message("Welcome"), **about)
+
+    @routes.post("/language")
+    async def choose(request: Request) -> Response:
+        form = await sent(site, request)
+        tag = text_of(form, "language", 20)
+        if site.languages.find(tag) is None:
+            raise RequestRefused(_NO_LANGUAGE)
+        response = RedirectResponse("/", 303)
+        site.languages.choose(response, tag, request)
+        return response
 
     return routes
+
+
+_NO_LANGUAGE = ErrorAnswer(
+    400,
+    "bad-value",
+    "these pages cannot be had in this language",
+    "only languages with a catalogue can be chosen",
+    "go back, and choose from the list",
+)

@@ -17,7 +17,7 @@ from advisor.cli.app import build_app
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = ROOT / "docs/examples/deploy"
-UNIT = (FILES / "advisor.application").read_text("utf-8")
+UNIT = (FILES / "advisor.service").read_text("utf-8")
 IMAGE = (FILES / "Containerfile").read_text("utf-8")
 SITE = (FILES / "nginx.conf").read_text("utf-8")
 PAGE = (ROOT / "docs/how-to/deploy.md").read_text("utf-8")
@@ -78,7 +78,7 @@ def test_the_site_overwrites_the_header() -> None:
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
 def test_the_unit_is_sound(tmp_path: Path) -> None:
     """Systemd finds nothing wrong with the unit, and rates it as well as the page says."""
-    unit = tmp_path / "advisor.application"
+    unit = tmp_path / "advisor.service"
     unit.write_text(UNIT.replace("/opt/advisor/bin/advisor", "/bin/true"), "utf-8")
     analyze = shutil.which("systemd-analyze") or ""
     verified = subprocess.run(  # noqa: S603 - a tool of the system

@@ -1,4 +1,4 @@
-"""`advisor check FILE` reads its own command line: nothing may differ from the parser's way."""
+"""`advisor check` on the fast way in says what it says behind the parser, with every option."""
 
 from __future__ import annotations
 
@@ -6,24 +6,51 @@ from pathlib import Path
 
 import pytest
 from unit.cli.runs import Command, Program
+from unit.cli.test_fast_parse import command_of, declared
 
-from advisor.cli.entrypoint import is_fast_path
+from advisor.cli import entrypoint
+from advisor.cli.parameters import Option
 
-EXAMPLE = Path(__file__).resolve().parents[3] / "docs/examples/settlement-offer.yaml"
+EXAMPLE = str(Path(__file__).resolve().parents[3] / "docs/examples/settlement-offer.yaml")
 LETTER = b"From: a@firm.example\nTo: b@client.example\nSubject: Hello\n\nHello.\n"
 MAILBOX = b"From a@firm.example Mon Mar  2 10:00:00 2026\n" + LETTER + b"\n"
 
 CASES: dict[str, tuple[str, ...]] = {
-    "a scenario": (str(EXAMPLE),),
-    "two scenarios": (str(EXAMPLE), str(EXAMPLE)),
+    "a scenario": (EXAMPLE,),
+    "two scenarios": (EXAMPLE, EXAMPLE),
     "one that is not there": ("gone.yaml",),
-    "one that cannot be read, and one that can": ("broken.yaml", str(EXAMPLE)),
+    "one that cannot be read, and one that can": ("broken.yaml", EXAMPLE),
     "a message": ("letter.eml",),
     "a mailbox": ("box.mbox",),
     "a folder": ("folder",),
     "no name": ("",),
     "a name that looks like a command": ("check",),
     "nothing": (),
+    "all of it, for the ear": (EXAMPLE, "--all", "--plain"),
+    "the reasons": ("--explain", EXAMPLE),
+    "some of the reasons": (EXAMPLE, "--depth=2"),
+    "earlier law": (EXAMPLE, "--as-of", "2015-01-01"),
+    "law to come": (EXAMPLE, "--as-of", "2999-01-01"),
+    "no date": (EXAMPLE, "--as-of", "today"),
+    "a layer that is not there": (EXAMPLE, "--policies", "gone"),
+    "an engine": (EXAMPLE, "--engine", "reference"),
+    "no engine": (EXAMPLE, "--engine", "steam"),
+    "for programs": (EXAMPLE, "--output", "json"),
+    "a memo in a file": (EXAMPLE, "--output", "html", "--to", "memo.html"),
+    "a memo in no folder": (EXAMPLE, "--output", "html", "--to", "gone/memo.html"),
+    "a file for no memo": (EXAMPLE, "--to", "memo.html"),
+    "a letter for programs": (EXAMPLE, "--for", "client", "--output", "json"),
+    "a letter": (EXAMPLE, "--for", "client", "--language", "de", "--dates", "iso"),
+    "no language": (EXAMPLE, "--language", "tlh"),
+    "a receipt": (EXAMPLE, "--receipt", "receipt.json", "--redact"),
+    "nothing to redact": (EXAMPLE, "--redact"),
+    "who people are": ("letter.eml", "--people", "people.csv", "--direction", "received"),
+    "what is known": ("letter.eml", "--scenario", EXAMPLE),
+    "a list that is not there": ("letter.eml", "--block-list", "gone.txt"),
+    "what a message shows": ("letter.eml", "--facts"),
+    "a misspelt option": (EXAMPLE, "--al"),
+    "an option without its value": (EXAMPLE, "--depth"),
+    "help": ("--help",),
 }
 
 
@@ -31,32 +58,38 @@ CASES: dict[str, tuple[str, ...]] = {
 def test_same_as_parsed(
     name: str, advisor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same answer, complaints and status with an option that changes nothing."""
+    """The same answer, complaints and status both ways."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken.yaml").write_text("facts: {message: [", "utf-8")
     (tmp_path / "letter.eml").write_bytes(LETTER)
     (tmp_path / "box.mbox").write_bytes(MAILBOX)
+    (tmp_path / "people.csv").write_text("address,role\nb@client.example,client\n", "utf-8")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "letter.eml").write_bytes(LETTER)
 
-    scenarios = CASES[name]
-    assert is_fast_path(["check", *scenarios]) is bool(scenarios)
-    assert advisor("check", *scenarios) == advisor("check", "--engine", "auto", *scenarios)
+    fast = advisor("check", *CASES[name])
+    monkeypatch.setattr(entrypoint, "parse_well_formed", lambda *_: None)
+
+    assert fast == advisor("check", *CASES[name])
 
 
-@pytest.mark.parametrize(
-    "arguments", [(), ("check",), ("check", "--all", "x"), ("check", "-"), ("facts", "x"), ("-h",)]
-)
-def test_everything_else_is_parsed(arguments: tuple[str, ...]) -> None:
-    """Options, standard input, help and other commands go to the parser."""
-    assert not is_fast_path(arguments)
+def test_every_option_is_tried() -> None:
+    """Each option of the command stands in one of the cases."""
+    options = {
+        one.flag for _, one in declared(command_of(("check",))).values() if isinstance(one, Option)
+    }
+    tried = {word.partition("=")[0] for line in CASES.values() for word in line}
+
+    assert set() == options - tried
 
 
-def test_no_parser_is_loaded(program: Program) -> None:
+@pytest.mark.parametrize("options", [(), ("--all", "--plain"), ("--explain", "--depth", "2")])
+def test_no_parser_is_loaded(options: tuple[str, ...], program: Program) -> None:
     """The parser of the command line would take as long to load as the answer takes."""
     for _ in range(2):  # the first start may still have to keep the law
-        done = program("check", EXAMPLE, PYTHONPROFILEIMPORTTIME="1")
+        done = program("check", EXAMPLE, *options, PYTHONPROFILEIMPORTTIME="1")
     loaded = {line.rpartition("|")[2].strip() for line in done.err.splitlines()}
 
     assert "advisor.advice.adviser" in loaded
     assert not {"typer", "inspect", "dataclasses", "pydantic", "jinja2"} & loaded
+    assert "advisor.reports.memo.compose" not in loaded

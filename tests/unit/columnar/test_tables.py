@@ -151,9 +151,9 @@ def test_every_kind_of_table_is_read(
 BAD: list[dict[str, Any]] = [
     {"message.direction": "sideways"},
     {"message.direction": 3},
-    {"matter.representing_client": "yes"},
+    {"matter.representing_client": "on"},
     {"matter.tribunal": "US-XX"},
-    {"tracking.mechanisms": "pixel"},
+    {"tracking.mechanisms": "pixel; letter"},
     {"as_of": "2026-02-30"},
     {"as_of": None},
     {"message.colour": "red"},

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 
 import advisor
 from advisor.i18n import tags
-from advisor.i18n.po import Key, read
+from advisor.i18n.po import MessageKey, read
 from docs.translate.__main__ import updated
 from docs.translate.extraction import UnextractableMessage, catalogue, python_messages
 
@@ -23,7 +23,7 @@ def template() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def messages(template: Catalog) -> dict[Key, tuple[str, str]]:
+def messages(template: Catalog) -> dict[MessageKey, tuple[str, str]]:
     """Give the singular and the plural of each message by its key."""
     found = {}
     for one in template:
@@ -38,12 +38,12 @@ def test_a_second_language_exists() -> None:
     assert ("en", "en-GB", "en-US", "de") == tags()
 
 
-def test_messages_are_found(messages: dict[Key, tuple[str, str]]) -> None:
+def test_messages_are_found(messages: dict[MessageKey, tuple[str, str]]) -> None:
     """Every way of making a message is read: alone, counted, in a table, under a name."""
     assert ("memo: title", "Memorandum") in messages
     assert ("verdict", "STOP") in messages
     assert ("", "{words} and {last}") in messages
-    assert ("memo: answer.besides", "{count} more points (--all shows them)") not in messages
+    assert ("memo: answer.besides", "{count} more points{hint}") not in messages
     assert messages["", "{count} question"] == ("{count} question", "{count} questions")
 
 
@@ -54,7 +54,7 @@ def test_is_up_to_date(path: Path, template: Catalog) -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_nothing_is_missing(path: Path, messages: dict[Key, tuple[str, str]]) -> None:
+def test_nothing_is_missing(path: Path, messages: dict[MessageKey, tuple[str, str]]) -> None:
     """Every sentence of the frame has its translation; that slots agree, reading holds."""
     found = read(path.read_text(encoding="utf-8"))
 
@@ -63,7 +63,7 @@ def test_nothing_is_missing(path: Path, messages: dict[Key, tuple[str, str]]) ->
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_nothing_is_left_over(path: Path, messages: dict[Key, tuple[str, str]]) -> None:
+def test_nothing_is_left_over(path: Path, messages: dict[MessageKey, tuple[str, str]]) -> None:
     """No entry translates a sentence that is not said any more, not even as obsolete."""
     text = path.read_text(encoding="utf-8")
 
@@ -72,7 +72,7 @@ def test_nothing_is_left_over(path: Path, messages: dict[Key, tuple[str, str]]) 
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_plurals_are_plurals(path: Path, messages: dict[Key, tuple[str, str]]) -> None:
+def test_plurals_are_plurals(path: Path, messages: dict[MessageKey, tuple[str, str]]) -> None:
     """What counts has a form for each number, and nothing else has."""
     entries = read(path.read_text(encoding="utf-8")).entries
 
@@ -82,7 +82,7 @@ def test_plurals_are_plurals(path: Path, messages: dict[Key, tuple[str, str]]) -
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_ends_as_english_does(path: Path, messages: dict[Key, tuple[str, str]]) -> None:
+def test_ends_as_english_does(path: Path, messages: dict[MessageKey, tuple[str, str]]) -> None:
     """A full stop, a colon or a question mark stands where the English sentence has it."""
     entries = read(path.read_text(encoding="utf-8")).entries
 

@@ -20,22 +20,21 @@ from advisor.i18n import Language
 from advisor.interview import Interview, InterviewQuestion
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
-from advisor.reports.memo import compose, letter
-from advisor.reports.memo.rendering import rendered
-from advisor.reports.opinions import opinion_page
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
     ReasonNode,
+    ReportDocument,
     Role,
     Section,
     SideBySide,
     Tone,
 )
+from advisor.reports.memo import compose, letter
+from advisor.reports.opinions import opinion_page
 from advisor.reports.render import HTML, render
-from advisor.reports.render.page_markdown import page_markdown
+from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import terminal
 
@@ -59,13 +58,13 @@ def pages(opinion: Opinion, corpus: Corpus, language: Language) -> dict[str, str
     whole = opinion_page(opinion, law, explain=True, everything=True, language=language)
     brief = opinion_page(opinion, law, language=language)
     said = {
-        "markdown": page_markdown(whole),
-        "brief": page_markdown(brief),
+        "markdown": markdown(whole),
+        "brief": markdown(brief),
     }
     found = memo_remedies(opinion, corpus)
     for name, write in (("memo", compose), ("letter", letter)):
         memo = write(opinion, law, cures=found, language=language)
-        said[name] = "\x00".join(one.text for one in rendered(memo).sentences())
+        said[name] = "\x00".join(one.text for one in memo.rendered().sentences())
         html = render(memo, HTML).decode()
         bare = "\x00".join([_TAG.sub("\x00", html), *_ARIA.findall(html)])
         for sign, letter_ in _ESCAPES.items():
@@ -155,14 +154,14 @@ def scenario(told: dict[str, object]) -> dict[str, object]:
 def test_no_hand_adds_a_word(brackets: Language) -> None:
     """What a terminal, a screen reader or Markdown adds to a page is in the language too."""
     lines = tuple(Line(role, f"x{role.value}") for role in Role)
-    entry = PageEntry(
+    entry = FindingEntry(
         "xword", Tone.OPEN, "xtext", lines, (ReasonNode("xtruth", Tone.FOR, "xwhy", "xask"),)
     )
     pair = SideBySide("xtitle", entry, entry, lines, lead="xlead")
     sections = (Section("xsection", Tone.QUIET, (entry, pair)),)
-    told = Page(Banner("xbanner", Tone.FOR, "xaside", "xsentence"), sections, brackets)
+    told = ReportDocument(Banner("xbanner", Tone.FOR, "xaside", "xsentence"), sections, brackets)
 
-    said = [plain_text(told), terminal(told), page_markdown(told)]
+    said = [plain_text(told), terminal(told), markdown(told)]
 
     bare = [re.sub("\u27e6[^\u27e7]*\u27e7", " ", text) for text in said]
     strays = [

@@ -28,7 +28,7 @@ from advisor.reports.charts.map_svg import map_svg as survey_svg
 from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 from advisor.reports.comparisons import separated_page, sides_page
 from advisor.reports.differences import timeline_page, what_if_page
-from advisor.reports.render.page_markdown import page_markdown
+from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import terminal
 from advisor.reports.survey_map import survey_page
@@ -65,13 +65,13 @@ def sides(corpus: Corpus, language: Language) -> tuple[str, Opinion]:
     """Set one scenario under two laws."""
     opinion = tracked(corpus)
     found = contrast(corpus, opinion.scenario, "ZZ", "YY", as_of=DAY)
-    return page_markdown(sides_page(found, "ZZ", "YY", corpus.law, language)), opinion
+    return markdown(sides_page(found, "ZZ", "YY", corpus.law, language)), opinion
 
 
 def separated(corpus: Corpus, language: Language) -> tuple[str, object]:
     """Tell two laws apart."""
     found = separate(corpus, "ZZ", "YY", as_of=DAY)
-    return page_markdown(separated_page(found, corpus.law, language)), found
+    return markdown(separated_page(found, corpus.law, language)), found
 
 
 def differences(corpus: Corpus, language: Language) -> tuple[str, Opinion]:
@@ -90,7 +90,7 @@ def differences(corpus: Corpus, language: Language) -> tuple[str, Opinion]:
     )
     stretches = [TimelineSpan(era.start, era.end or date(2026, 6, 1), era.opinion) for era in eras]
     drawn = _MARKUP.sub("\x00", timeline_svg(stretches, "Xoffer", language))
-    return "\n".join([*map(page_markdown, pages), drawn]), before
+    return "\n".join([*map(markdown, pages), drawn]), before
 
 
 @pytest.mark.parametrize("write", [sides, separated, differences])
@@ -157,7 +157,7 @@ def written(audit: Audit, language: Language) -> list[str]:
     labels = re.findall(r'aria-label="([^"]*)"', html)
     return [
         plain_text(page),
-        page_markdown(page),
+        markdown(page),
         "\x00".join([_MARKUP.sub("\x00", html), *labels]),
     ]
 

@@ -55,6 +55,14 @@ def test_every_question_takes_the_five_wishes(
     assert 1 == len(dialogue.interview.closed)
 
 
+@pytest.mark.parametrize("typed", ["d", "UNKNOWN", "null", "~"])
+def test_what_a_file_says_is_not_known_is_skipped(lands: Corpus, typed: str) -> None:
+    """The words in which a file leaves a fact open leave the question open too."""
+    dialogue, _ = talk(lands, typed, "stop")
+
+    assert {("lawyer.admitted_in", None)} == set(dialogue.interview.closed)
+
+
 def test_back_at_the_first_question(lands: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
     """There is nothing before the first question, and it is put again."""
     talk(lands, "back", "stop")

@@ -12,15 +12,15 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
-from docx import Document
 from lxml import etree
 from markdown_it import MarkdownIt
 
 from advisor.advice import Corpus
 from advisor.model.opinions import Opinion
+from advisor.reports.document import ReportDocument
 from advisor.reports.memo import compose
-from advisor.reports.memo.memo_blocks import Memo
 from advisor.reports.render import (
     DOCX,
     HTML,
@@ -41,13 +41,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture
-def memo(ask: Callable[..., Opinion], zedland: Corpus) -> Memo:
+def memo(ask: Callable[..., Opinion], zedland: Corpus) -> ReportDocument:
     """Write the memo on the offer."""
     return compose(ask(), zedland.law)
 
 
 @pytest.fixture
-def attacked(hostile: Opinion, zedland: Corpus) -> Memo:
+def attacked(hostile: Opinion, zedland: Corpus) -> ReportDocument:
     """Write the memo on facts that imitate markup."""
     return compose(hostile, zedland.law)
 
@@ -78,12 +78,12 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("form", [DOCX, HTML, MARKDOWN, TYPESET])
-def test_the_same_memo_gives_the_same_bytes(form: Format, memo: Memo) -> None:
+def test_the_same_memo_gives_the_same_bytes(form: Format, memo: ReportDocument) -> None:
     """Nothing in a memo depends on when or where it was written."""
     assert render(memo, form) == render(memo, form)
 
 
-def test_a_page_needs_nothing_else(memo: Memo) -> None:
+def test_a_page_needs_nothing_else(memo: ReportDocument) -> None:
     """The HTML leads out only by links to authorities, and every note leads both ways."""
     page = Page(render(memo, HTML).decode())
     inner = [target[1:] for target in page.targets if target.startswith("#")]
@@ -96,7 +96,7 @@ def test_a_page_needs_nothing_else(memo: Memo) -> None:
     assert all(target.startswith("https://") for target in outer)
 
 
-def test_a_page_escapes_what_was_told(attacked: Memo, hostile: Opinion) -> None:
+def test_a_page_escapes_what_was_told(attacked: ReportDocument, hostile: Opinion) -> None:
     """Names, titles and reasons are shown as they were written and never run."""
     text = render(attacked, HTML).decode()
     page = Page(text)
@@ -107,7 +107,7 @@ def test_a_page_escapes_what_was_told(attacked: Memo, hostile: Opinion) -> None:
     assert all(target.startswith(("#", "https://")) for target in page.targets)
 
 
-def test_markdown_escapes_what_was_told(attacked: Memo) -> None:
+def test_markdown_escapes_what_was_told(attacked: ReportDocument) -> None:
     """A Markdown reader that allows HTML finds no tag, and no link but to authorities."""
     text = render(attacked, MARKDOWN).decode()
     reader = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable("table")
@@ -118,7 +118,7 @@ def test_markdown_escapes_what_was_told(attacked: Memo) -> None:
     assert '<script>alert("x")</script>' in page.text
 
 
-def test_markdown_calls_every_note(memo: Memo) -> None:
+def test_markdown_calls_every_note(memo: ReportDocument) -> None:
     """Each footnote is defined once and called once."""
     text = render(memo, MARKDOWN).decode()
 
@@ -128,10 +128,10 @@ def test_markdown_calls_every_note(memo: Memo) -> None:
     assert [note.number for note in memo.notes] == defined == called
 
 
-def test_word_has_real_headings_and_footnotes(memo: Memo) -> None:
+def test_word_has_real_headings_and_footnotes(memo: ReportDocument) -> None:
     """Word sees headings, lists, a table whose head repeats, and notes in their own part."""
     data = render(memo, DOCX)
-    document = Document(BytesIO(data))
+    document = docx.Document(BytesIO(data))
     styles = {paragraph.style.name for paragraph in document.paragraphs}
     with ZipFile(BytesIO(data)) as archive:
         notes = etree.fromstring(archive.read("word/footnotes.xml"))
@@ -143,12 +143,12 @@ def test_word_has_real_headings_and_footnotes(memo: Memo) -> None:
     assert [note.number for note in memo.notes] == defined == called
     assert [-1, 0] == [int(one.get(f"{W}id")) for one in notes if one.get(f"{W}type")]
     assert len(document.tables) == len(list(body.iter(f"{W}tblHeader")))
-    assert memo.subject.text in document.core_properties.title
+    assert memo.banner.text in document.core_properties.title
 
 
-def test_word_keeps_what_was_told(attacked: Memo) -> None:
+def test_word_keeps_what_was_told(attacked: ReportDocument) -> None:
     """Words that imitate markup are words, and what steers a terminal is made visible."""
-    document = Document(BytesIO(render(attacked, DOCX)))
+    document = docx.Document(BytesIO(render(attacked, DOCX)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
 
     assert '<script>alert("x")</script>' in text
@@ -168,7 +168,7 @@ def _run(*command: str, cwd: Path | None = None) -> str:
 
 
 @pytest.mark.skipif(OFFICE is None or TO_TEXT is None, reason="needs LibreOffice and Poppler")
-def test_an_office_reads_the_word_file(memo: Memo, tmp_path: Path) -> None:
+def test_an_office_reads_the_word_file(memo: ReportDocument, tmp_path: Path) -> None:
     """LibreOffice opens the document and sets all its notes at the feet of its pages."""
     (tmp_path / "memo.docx").write_bytes(render(memo, DOCX))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
@@ -184,7 +184,7 @@ def test_an_office_reads_the_word_file(memo: Memo, tmp_path: Path) -> None:
     TO_TEXT is None or INFO is None or find_library("pango-1.0") is None,
     reason="needs Pango and Poppler",
 )
-def test_the_pdf_is_tagged_and_titled(memo: Memo, tmp_path: Path) -> None:
+def test_the_pdf_is_tagged_and_titled(memo: ReportDocument, tmp_path: Path) -> None:
     """A screen reader finds structure, language and title; the words are all there."""
     path = tmp_path / "memo.pdf"
     path.write_bytes(render(memo, PDF))
@@ -199,7 +199,7 @@ def test_the_pdf_is_tagged_and_titled(memo: Memo, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(find_library("pango-1.0") is None, reason="needs Pango")
-def test_the_pdf_fetches_nothing(attacked: Memo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pdf_fetches_nothing(attacked: ReportDocument, monkeypatch: pytest.MonkeyPatch) -> None:
     """No address in a memo is ever asked for."""
     import socket
 
@@ -213,7 +213,7 @@ def test_the_pdf_fetches_nothing(attacked: Memo, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("form", [DOCX, PDF])
 def test_a_missing_extra_is_named(
-    form: Format, memo: Memo, monkeypatch: pytest.MonkeyPatch
+    form: Format, memo: ReportDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the libraries, the message names the extra that brings them."""
     monkeypatch.setattr(formats, "find_spec", lambda _: None)
@@ -225,7 +225,9 @@ def test_a_missing_extra_is_named(
 
 
 @pytest.mark.parametrize("form", [HTML, MARKDOWN])
-def test_text_needs_no_extra(form: Format, memo: Memo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_needs_no_extra(
+    form: Format, memo: ReportDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """HTML and Markdown are always to be had."""
     monkeypatch.setattr(formats, "find_spec", lambda _: None)
 

@@ -13,9 +13,8 @@ import pytest
 from advisor.advice import Corpus
 from advisor.i18n import AMERICAN, Language, language
 from advisor.model.opinions import Opinion
+from advisor.reports.document import ReportDocument
 from advisor.reports.memo import compose, letter
-from advisor.reports.memo.memo_blocks import Memo
-from advisor.reports.memo.rendering import rendered
 from advisor.reports.render import DOCX, HTML, MARKDOWN, PDF, render
 
 Asking = Callable[..., Opinion]
@@ -27,7 +26,7 @@ def german() -> Language:
     return language("de")
 
 
-def grounds(memo: Memo) -> list[tuple[object, ...]]:
+def grounds(memo: ReportDocument) -> list[tuple[object, ...]]:
     """Give what each sentence rests on; the one about the language is in one memo only."""
     return [
         (one.frame, one.source, one.notes, one.link)
@@ -38,7 +37,7 @@ def grounds(memo: Memo) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("write", [compose, letter], ids=["memo", "letter"])
 def test_says_the_same(
-    write: Callable[..., Memo], ask: Asking, zedland: Corpus, german: Language
+    write: Callable[..., ReportDocument], ask: Asking, zedland: Corpus, german: Language
 ) -> None:
     """Sentence by sentence a German memo stands on what the English one stands on."""
     opinion = ask()
@@ -65,7 +64,7 @@ def test_says_it_in_german(ask: Asking, zedland: Corpus, german: Language) -> No
 
 @pytest.mark.parametrize("write", [compose, letter], ids=["memo", "letter"])
 def test_says_what_is_left_in_english(
-    write: Callable[..., Memo], ask: Asking, zedland: Corpus, german: Language
+    write: Callable[..., ReportDocument], ask: Asking, zedland: Corpus, german: Language
 ) -> None:
     """One sentence tells the reader why the law stands in English."""
     frames = [one.frame for one in write(ask(), zedland.law, language=german).sentences()]
@@ -114,7 +113,7 @@ def test_law_is_marked_in_word(ask: Asking, zedland: Corpus, german: Language) -
 
 def test_counts_take_their_form(ask: Asking, zedland: Corpus, german: Language) -> None:
     """One finding is told in the singular, two in the plural."""
-    memo = rendered(compose(ask(), zedland.law, language=german))
+    memo = compose(ask(), zedland.law, language=german).rendered()
     texts = " ".join(one.text for one in memo.sentences())
 
     assert "Außerdem sind 2 maßgebliche Befunde" in texts
@@ -150,7 +149,7 @@ def test_notes_go_to_the_end_where_no_page_can_be_set(
 ) -> None:
     """Where footnotes leave pages blank whatever is tried, a memo is still printed."""
     pytest.importorskip("weasyprint")
-    from advisor.reports.memo import pdf
+    from advisor.reports.render import pdf
 
     monkeypatch.setattr(pdf, "_set", lambda _page: None)
 

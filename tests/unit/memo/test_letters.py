@@ -14,16 +14,16 @@ from advisor.i18n import Language, language
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
+from advisor.reports.document import Basis, ReportDocument
 from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, letter
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
-from advisor.reports.memo.memo_blocks import Basis, Memo
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 
 Asking = Callable[..., Opinion]
 _VERDICT = re.compile(r"client\.(?:word\.)?(stop|unsettled|ask|clear)\b")
 
 
-def overstated(memo: Memo, opinion: Opinion) -> Iterator[str]:
+def overstated(memo: ReportDocument, opinion: Opinion) -> Iterator[str]:
     """Give every sentence that claims more than the opinion does."""
     found = {(one.id, one.recipient): one for one in (*opinion.findings, *opinion.persuasive)}
     truths = {one.jurisdiction: one.truth.value for one in opinion.governing}

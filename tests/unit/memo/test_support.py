@@ -18,6 +18,7 @@ from advisor.model.proofs import Proof
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
 from advisor.printable import printable
+from advisor.reports.document import Basis, Paragraph, ReportDocument, Sentence, SentenceSource
 from advisor.reports.labels import (
     AUTHORITY_KINDS,
     OUTCOME_LABELS,
@@ -29,7 +30,6 @@ from advisor.reports.labels import (
 )
 from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, compose
 from advisor.reports.memo.frames import FRAMES
-from advisor.reports.memo.memo_blocks import Basis, Memo, Paragraph, Sentence, SentenceSource
 
 _EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
 _OPINION = {
@@ -290,7 +290,7 @@ def _without(words: str, known: set[str]) -> str:
     return rest
 
 
-def unsupported(memo: Memo, opinion: Opinion, law: Law) -> list[str]:
+def unsupported(memo: ReportDocument, opinion: Opinion, law: Law) -> list[str]:
     """Give every sentence that does not stand, with why."""
     grounds = Grounds(opinion, law)
     return [
@@ -380,7 +380,7 @@ def test_a_sentence_that_stands_on_nothing_is_found(
     """The walk itself is not blind."""
     opinion = ask()
     memo = compose(opinion, zedland.law)
-    memo = replace(memo, blocks=(*memo.blocks, Paragraph((rogue,))))
+    memo = memo._replace(blocks=(*memo.blocks, Paragraph((rogue,))))
 
     try:
         wrong = unsupported(memo, opinion, zedland.law)

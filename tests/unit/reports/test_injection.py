@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
 
 import pytest
-from unit.reports.makers import FindingMaker
+from unit.reports.makers import FindingMaker, OpinionMaker
 
 from advisor.i18n import Language
 from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSide, Unknown
@@ -20,23 +21,37 @@ from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Scenario
 from advisor.model.vocabulary import Fact, FactType
 from advisor.reports.audit.audit_html import audit_html as audit_page
-from advisor.reports.memo.memo_blocks import (
+from advisor.reports.charts.map_svg import map_svg
+from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
+from advisor.reports.document import (
+    Banner,
     Basis,
     Callout,
     Fields,
+    FindingEntry,
+    Grid,
     Heading,
-    Memo,
-    MemoPoint,
-    MemoPoints,
-    MemoTable,
-    MemoTone,
+    Line,
     Note,
+    NoteList,
     Paragraph,
+    Point,
+    Points,
+    ReasonNode,
+    ReportDocument,
+    ReportTable,
+    Role,
+    Section,
     Sentence,
     SentenceSource,
+    SideBySide,
     Signature,
+    TitleBlock,
+    Tone,
+    Tree,
 )
-from advisor.reports.memo.memo_html import memo_html, printed_page, printed_with_ends
+from advisor.reports.render.as_paper import Paper, as_paper
+from advisor.reports.render.html import html, printed_page, printed_with_ends
 from advisor.reports.survey_map_html import survey_page_html
 
 EVIL = '</title></style><script>alert("1")</script><img src=x onerror=alert(2)> \' " & {{ 7*7 }}'
@@ -65,26 +80,39 @@ class Page(HTMLParser):
         self.text += data
 
 
-def _memo() -> Memo:
+def _memo() -> ReportDocument:
     one = Sentence(EVIL, SentenceSource(Basis.FACT, EVIL), notes=(1,), link=TRAP)
-    bare = replace(one, notes=())
-    return Memo(
-        title=bare,
-        subject=bare,
-        draft=bare,
-        notes_title=bare,
-        head=Fields(((bare, bare),)),
-        blocks=(
+    bare = one._replace(notes=())
+    aloud = EVIL.replace("{", "(").replace("}", ")")
+    return ReportDocument(
+        TitleBlock(bare, bare, bare, Fields(((bare, bare),))),
+        (
             Heading(1, bare, EVIL),
-            Paragraph((replace(one, strong=True),), aside=True),
-            Callout(MemoTone.AGAINST, bare, (bare,)),
-            MemoPoints((MemoPoint((bare,), (MemoPoint((bare,)),)),)),
-            MemoTable(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
+            Paragraph((one._replace(strong=True),), aside=True),
+            Callout(Tone.AGAINST, bare, (bare,)),
+            Points((Point((bare,), (Point((bare,)),)),)),
+            ReportTable(bare, (bare,), ((bare,), (bare,)), (1,), grouped=True),
             Signature((bare,), (bare,)),
         ),
-        notes=(Note(1, (bare,)),),
         language=Language(EVIL),
-        note_name=f"{EVIL.replace('{', '(').replace('}', ')')} {{number}}",
+        footnotes=NoteList(bare, (Note(1, (bare,)),), name=f"{aloud} {{number}}"),
+    )
+
+
+def _page() -> ReportDocument:
+    line = Line(Role.CITE, EVIL, TRAP)
+    step = ReasonNode(EVIL, Tone.OPEN, EVIL, EVIL, (ReasonNode(EVIL, Tone.FOR, EVIL),))
+    entry = FindingEntry(EVIL, Tone.AGAINST, EVIL, (line, Line(Role.CAVEAT, EVIL)), (step,))
+    blocks = (
+        entry,
+        SideBySide(EVIL, entry, entry, (line,)),
+        ReportTable(EVIL, (EVIL, EVIL), ((EVIL, EVIL),)),
+        Tree((step,)),
+        Grid(EVIL, ((EVIL,),), EVIL),
+        line,
+    )
+    return ReportDocument(
+        Banner(EVIL, Tone.AGAINST, EVIL, EVIL, (line,)), (Section(EVIL, Tone.OPEN, blocks),)
     )
 
 
@@ -109,8 +137,8 @@ def _audit() -> Audit:
 
 
 @pytest.fixture
-def survey(finding: FindingMaker, law: Law) -> str:
-    """Write the map of a law that is hostile throughout."""
+def survey(finding: FindingMaker, law: Law) -> tuple[LawSurvey, Law]:
+    """Survey a law that is hostile throughout."""
     spoken = finding(statement=EVIL, citations=(Citation(EVIL, EVIL, TRAP),))
     replies = (SurveyReply(Verdict.STOP, ((EVIL, Outcome.BREACHED),), (spoken,)),)
     member = LawClass(
@@ -118,7 +146,7 @@ def survey(finding: FindingMaker, law: Law) -> str:
     )
     atlas = LawSurvey(EVIL, (EVIL,), date(2026, 3, 2), (Probe(Scenario(EVIL)),), (member,), 1)
     evil = replace(law.jurisdictions["US-ZZ"], name=EVIL)
-    return survey_page_html(atlas, replace(law, jurisdictions={"US-ZZ": evil}))
+    return atlas, replace(law, jurisdictions={"US-ZZ": evil})
 
 
 def _check(html: str, least: int) -> None:
@@ -134,10 +162,17 @@ def _check(html: str, least: int) -> None:
     assert page.text.count(CUT) >= least
 
 
-@pytest.mark.parametrize("write", [memo_html, printed_page, printed_with_ends])
-def test_memo(write: Callable[[Memo], str]) -> None:
+@pytest.mark.parametrize("write", [printed_page, printed_with_ends])
+@pytest.mark.parametrize("made", [_memo, _page])
+def test_print(write: Callable[[Paper], str], made: Callable[[], ReportDocument]) -> None:
     """Every kind of block, the title of the page, its language and the names of notes."""
-    _check(write(_memo()), 18)
+    _check(write(as_paper(made())), 18)
+
+
+@pytest.mark.parametrize("made", [_memo, _page])
+def test_screen(made: Callable[[], ReportDocument]) -> None:
+    """The same for a browser."""
+    _check(html(made()), 18)
 
 
 def test_audit() -> None:
@@ -145,6 +180,27 @@ def test_audit() -> None:
     _check(audit_page(_audit()), 18)
 
 
-def test_survey_map(survey: str) -> None:
+def test_survey_map(survey: tuple[LawSurvey, Law]) -> None:
     """The question, members, statements and citations, in the picture and beside it."""
-    _check(survey, 8)
+    _check(survey_page_html(*survey), 8)
+
+
+def _check_picture(svg: str, least: int) -> None:
+    """Read a picture as XML, which one sign too many would break."""
+    words = "\n".join(ET.fromstring(svg).itertext())  # noqa: S314 - our own
+
+    assert CUT not in svg
+    assert words.count(CUT) >= least
+
+
+def test_picture_of_the_map(survey: tuple[LawSurvey, Law]) -> None:
+    """The same in the picture as a file of its own."""
+    _check_picture(map_svg(*survey), 4)
+
+
+def test_picture_of_the_years(finding: FindingMaker, opinion: OpinionMaker) -> None:
+    """Title, summary, statements and citations along the years."""
+    spoken = finding(statement=EVIL, citations=(Citation(EVIL, EVIL, TRAP),))
+    span = TimelineSpan(date(2018, 1, 1), date(2020, 1, 1), opinion(spoken, summary=EVIL))
+
+    _check_picture(timeline_svg([span], EVIL), 4)

@@ -10,7 +10,7 @@ from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.reports import labels, reasons
 from advisor.reports.opinions import opinion_page
-from advisor.reports.render.page_markdown import page_markdown
+from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import terminal
 
@@ -51,8 +51,8 @@ def test_every_hand_speaks_it(
     told = opinion_page(opinion(findings=(finding(),)), law, explain=True, language=german)
 
     assert "Quelle: Zedland Bar Op. 1" in plain_text(told, width=200)
-    assert "Quelle: " in page_markdown(told)
-    assert "Authority: " not in plain_text(told, width=200) + page_markdown(told)
+    assert "Quelle: " in markdown(told)
+    assert "Authority: " not in plain_text(told, width=200) + markdown(told)
 
 
 def test_american_days(opinion: OpinionMaker, law: Law) -> None:

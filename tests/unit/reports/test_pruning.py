@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.reports.depth_limit import limit_depth
-from advisor.reports.page_blocks import Banner, Page, PageEntry, ReasonNode, Section, Tone
+from advisor.reports.document import Banner, FindingEntry, ReasonNode, ReportDocument, Section, Tone
 
 
 def node(text: str, *parts: ReasonNode) -> ReasonNode:
@@ -14,12 +14,14 @@ def node(text: str, *parts: ReasonNode) -> ReasonNode:
 def test_cut() -> None:
     """Below the depth asked for nothing is left but the number of steps that were cut."""
     tree = (node("a", node("b", node("c"), node("d"))),)
-    entry = PageEntry("yes", Tone.FOR, "It is so.", tree=tree)
-    page = Page(Banner("STOP", Tone.AGAINST, "", ""), (Section("Why", Tone.QUIET, (entry,)),))
+    entry = FindingEntry("yes", Tone.FOR, "It is so.", tree=tree)
+    page = ReportDocument(
+        Banner("STOP", Tone.AGAINST, "", ""), (Section("Why", Tone.QUIET, (entry,)),)
+    )
 
     def left(depth: int) -> tuple[ReasonNode, ...]:
         (kept,) = limit_depth(page, depth).sections[0].blocks
-        assert isinstance(kept, PageEntry)
+        assert isinstance(kept, FindingEntry)
         return kept.tree
 
     assert (node("a (3 steps below)"),) == left(1)

@@ -11,21 +11,21 @@ from unit.reports.makers import FindingMaker, OpinionMaker
 
 from advisor.model.law import Law
 from advisor.printable import printable
-from advisor.reports.opinions import opinion_page
-from advisor.reports.page_blocks import (
+from advisor.reports.document import (
     Banner,
+    FindingEntry,
     Line,
-    Page,
-    PageEntry,
-    PageTable,
     ReasonNode,
+    ReportDocument,
+    ReportTable,
     Role,
     Section,
     SideBySide,
     Tone,
     Tree,
 )
-from advisor.reports.render.page_markdown import page_markdown
+from advisor.reports.opinions import opinion_page
+from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 from advisor.reports.render.terminal import MEASURE, terminal
 
@@ -34,17 +34,17 @@ ESCAPE = "\x1b"
 OWN_LINK = re.compile(r"(?<!\\)\]\(<https://bar\.example/[\w/]+>\)")
 
 
-def everything() -> Page:
+def everything() -> ReportDocument:
     """Make a page with a block of every shape and words that do not break well."""
     long = "supercalifragilistic" * 8
-    entry = PageEntry(
+    entry = FindingEntry(
         "breached",
         Tone.AGAINST,
         f"A sentence with {long} in it",
         (Line(Role.CITE, "Op. 1", "https://bar.example/1"), Line(Role.CAVEAT, "Mind.")),
         (ReasonNode("holds", Tone.FOR, long, "asked?", (ReasonNode("x", Tone.OPEN, "deep"),)),),
     )
-    table = PageTable("t", ("a", "b"), (("one", long), ("two", "2")))
+    table = ReportTable("t", ("a", "b"), (("one", long), ("two", "2")))
     blocks = (
         entry,
         SideBySide("act", entry, entry),
@@ -52,7 +52,9 @@ def everything() -> Page:
         Tree(entry.tree),
         Line(Role.NOTE, long),
     )
-    return Page(Banner("STOP", Tone.AGAINST, "binding", long), (Section("S", Tone.OPEN, blocks),))
+    return ReportDocument(
+        Banner("STOP", Tone.AGAINST, "binding", long), (Section("S", Tone.OPEN, blocks),)
+    )
 
 
 @pytest.mark.parametrize("width", [1, 40, 41, 50, 80, 133, 200, 1000])
@@ -87,8 +89,8 @@ def test_colour_does_not_change_the_words() -> None:
 
 def test_columns_where_they_fit() -> None:
     """Conflicts stand side by side on a wide screen and one below the other on a narrow one."""
-    side = PageEntry("against", Tone.AGAINST, "must not"), PageEntry("for", Tone.FOR, "may")
-    made = Page(
+    side = FindingEntry("against", Tone.AGAINST, "must not"), FindingEntry("for", Tone.FOR, "may")
+    made = ReportDocument(
         Banner("X", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (SideBySide("act", *side),)),)
     )
 
@@ -100,7 +102,7 @@ def test_columns_where_they_fit() -> None:
 def test_hostile_names(name: str, opinion: OpinionMaker, finding: FindingMaker, law: Law) -> None:
     """A recipient's name is only ever a name, whatever it looks like."""
     made = opinion_page(opinion(finding(name)), law, explain=True)
-    texts = terminal(made), plain_text(made), page_markdown(made)
+    texts = terminal(made), plain_text(made), markdown(made)
 
     assert not any(ESCAPE in text for text in texts)
     assert not re.search(r"(?<!\\)<", OWN_LINK.sub("", texts[2]))
@@ -124,22 +126,22 @@ def test_plain_says_the_sign() -> None:
 def test_markdown_neutralises_markup() -> None:
     """What a file says cannot become a tag, a link, emphasis or a table cell."""
     evil = "<img src=x> *a* [b](javascript:c) | ```<img src=y>` ` <b>`"
-    made = Page(Banner("W", Tone.OPEN, "", evil), ())
+    made = ReportDocument(Banner("W", Tone.OPEN, "", evil), ())
 
-    assert not re.search(r"(?<!\\)[<>|`\[]|(?<![\\*])\*(?!\*)", page_markdown(made))
+    assert not re.search(r"(?<!\\)[<>|`\[]|(?<![\\*])\*(?!\*)", markdown(made))
 
 
 def test_markdown_links_are_web_addresses() -> None:
     """Only an ordinary web address becomes a link."""
     for link, linked in (("https://bar.example/1", True), ("javascript:alert(1)", False)):
         line = Line(Role.CITE, "Op. 1", link)
-        made = Page(Banner("W", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (line,)),))
+        made = ReportDocument(Banner("W", Tone.OPEN, "", ""), (Section("S", Tone.OPEN, (line,)),))
 
-        assert (f"](<{link}>)" in page_markdown(made)) is linked
+        assert (f"](<{link}>)" in markdown(made)) is linked
 
 
 def test_markdown_shows_a_leading_number() -> None:
     """A text that begins as a list would is shown as it stands, in whatever reads Markdown."""
-    made = Page(Banner("W", Tone.OPEN, "", ""), (Section("1. Part", Tone.OPEN, ()),))
+    made = ReportDocument(Banner("W", Tone.OPEN, "", ""), (Section("1. Part", Tone.OPEN, ()),))
 
-    assert "<h2>1. Part</h2>" in MarkdownIt("commonmark").render(page_markdown(made))
+    assert "<h2>1. Part</h2>" in MarkdownIt("commonmark").render(markdown(made))

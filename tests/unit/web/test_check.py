@@ -87,6 +87,7 @@ def test_none_is_an_answer(form: Form, fact: str) -> None:
     entity, _, name = fact.partition(".")
     assert [] == form.send(none=f"answer:{fact}")["facts"][entity][name]
     assert "unknown" == form.send(unknown=f"unknown:{fact}")["facts"][entity][name]
+    assert "unknown" == form.send(do=f"answer:{fact}", value="Unknown")["facts"][entity][name]
     assert name not in form.send(unknown=f"forget:{fact}")["facts"].get(entity, {})
 
 

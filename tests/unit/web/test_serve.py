@@ -11,9 +11,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-import typer
 
 from advisor.cli import serve
+from advisor.cli.parameters import Misuse
 from advisor.web.listen_urls import here, pictured, there
 from advisor.web.settings import ServerSettings
 
@@ -65,7 +65,7 @@ def test_a_missing_library_is_named(
 @pytest.mark.parametrize("text", ["-1", "65536", "http"])
 def test_what_is_no_port_is_refused(text: str) -> None:
     """A port is a number that a port can have."""
-    with pytest.raises(typer.BadParameter):
+    with pytest.raises(Misuse):
         serve.port(text)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
+from unit.reports.makers import every_block, words_of
 
 from advisor.advice import Corpus, load
 from advisor.diagnostics import Span
+from advisor.i18n import ENGLISH
 from advisor.reports.citations import cited_place
+from advisor.reports.document import FindingBlock, Grid, Section, Tone
 from advisor.reports.render.html_environment import coded
 from advisor.web.examples import examples, scenario
 from advisor.web.opinions import laid_out
@@ -101,3 +106,17 @@ def test_search_wants_every_word(corpus: Corpus) -> None:
     assert "newsletter" in found.hits[0].text.casefold() + found.hits[0].name
     assert 0 == find("pixel xyzzy", corpus.law).total
     assert 0 == find("   ", corpus.law).total
+
+
+def test_every_kind_of_finding_is_shown() -> None:
+    """No block of a page is left out of it in the browser, but a picture that a table repeats."""
+    blocks = [block for block in every_block().blocks if isinstance(block, get_args(FindingBlock))]
+    shown = [block for block in blocks if not isinstance(block, Grid | Section)]
+    section = Section("A section", Tone.OPEN, tuple(shown))
+    template = '{% import "blocks.html" as show %}{{ show.section(section) }}'
+    environment = TemplateRenderer()._environment(ENGLISH)  # noqa: SLF001 - that of every page
+
+    html = environment.from_string(template).render(section=section).casefold()
+
+    assert len(shown) >= 2
+    assert [] == sorted(word for word in words_of(section) if word not in html)
