@@ -13,13 +13,14 @@ from advisor.cli.console import echo_err
 from advisor.cli.errors import exit_with_error
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
 from advisor.cli.jurisdiction_argument import parse_jurisdiction
-from advisor.cli.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.options import DatesIn, EngineOption, Engines, Plain, Policies, Tongue, spoken
 from advisor.cli.parameters import Misuse, Option
 from advisor.reports.labels import join_words
 from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.i18n import Language
     from advisor.model.training import Exercise
     from advisor.model.training_session import TrainingRecord
 
@@ -121,6 +122,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
+    language: Tongue = "en",
+    dates: DatesIn = None,
     plain: Plain = False,
 ) -> None:
     """
@@ -133,6 +136,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.model.training import Difficulty, ExerciseKind, ExerciseRequest, Topic
     from advisor.model.training_session import Learner, TrainingRecord
 
+    tongue = spoken(language, dates)
     for path, kinds in (
         (handout, papers.PAPERS),
         (key, papers.PAPERS),
@@ -150,7 +154,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         if len(kept) < len(session):
             missing = next(one for one in session if not one.exists())
             raise Misuse(f"`{missing}` does not exist", option="--session")
-        papers.write_sheets(kept, score, attendance)
+        papers.write_sheets(kept, score, attendance, tongue)
         return
     corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
     wanted = ExerciseRequest(
@@ -168,19 +172,20 @@ def command(  # noqa: PLR0913 - one parameter for each option
     learner = Learner(name.strip() or told.name, bar_id.strip() or told.bar_id)
     sitting = replace(sitting, learner=learner)
     if handout or key:
-        papers.write_papers(_set(corpus, sitting), corpus, sitting.wanted, handout, key)
+        exercises = _set(corpus, sitting)
+        papers.write_papers(exercises, corpus, sitting.wanted, handout, key, tongue)
         return
     status = 0
     ended = sitting.responses and sitting.corpus != corpus.law.hash and (score or attendance)
     if ended:
         echo_err("the law has changed since this session was begun; it is scored as it stands")
     elif not sitting.is_done:
-        sitting, status = _sit(corpus, sitting, path, answers, plain=plain)
+        sitting, status = _sit(corpus, sitting, path, answers, tongue, plain=plain)
     elif not (score or attendance):
         from advisor.cli.training_session import show_score
 
-        show_score(sitting, plain=plain)
-    papers.write_sheets([sitting], score, attendance)
+        show_score(sitting, tongue, plain=plain)
+    papers.write_sheets([sitting], score, attendance, tongue)
     raise SystemExit(status)
 
 
@@ -221,13 +226,19 @@ def _set(corpus: Corpus, sitting: TrainingRecord) -> list[Exercise]:
     return found
 
 
-def _sit(
-    corpus: Corpus, sitting: TrainingRecord, path: Path | None, answers: str, *, plain: bool
+def _sit(  # noqa: PLR0913 - what is practised on, and how it is shown
+    corpus: Corpus,
+    sitting: TrainingRecord,
+    path: Path | None,
+    answers: str,
+    language: Language,
+    *,
+    plain: bool,
 ) -> tuple[TrainingRecord, int]:
     from advisor.cli.training_session import TrainingSession
 
     _same_law(corpus, sitting)
-    room = TrainingSession.of(corpus, sitting, path, answers, plain=plain)
+    room = TrainingSession.of(corpus, sitting, path, answers, language, plain=plain)
     try:
         return room.sit()
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.cli.console import echo_err
 from advisor.cli.errors import stop_missing, stop_unwritable
 from advisor.cli.parameters import Misuse
+from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_suffix, render
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ def expect(path: Path | None, kinds: Sequence[str]) -> None:
         raise Misuse(f"`{path}` should end in one of {known}")
 
 
-def write_papers(
+def write_papers(  # noqa: PLR0913, PLR0917 - what is written, and where
     exercises: Sequence[Exercise],
     corpus: Corpus,
     wanted: ExerciseRequest,
     handout: Path | None,
     key: Path | None,
+    language: Language = ENGLISH,
 ) -> None:
     """Write the exercises, the answers, or both."""
     from advisor.reports.training import handouts
@@ -42,11 +44,15 @@ def write_papers(
     said = handouts.label(wanted, len(exercises))
     for path, paper in ((handout, handouts.handout), (key, handouts.answer_key)):
         if path is not None:
-            _write(path, _rendered(paper(exercises, corpus.law, label=said), path))
+            document = paper(exercises, corpus.law, label=said)
+            _write(path, _rendered(document, path, language))
 
 
 def write_sheets(
-    sittings: Sequence[TrainingRecord], score: Path | None, attendance: Path | None
+    sittings: Sequence[TrainingRecord],
+    score: Path | None,
+    attendance: Path | None,
+    language: Language = ENGLISH,
 ) -> None:
     """Write the scores, the attendance, or both."""
     from advisor.reports.training import score_sheets
@@ -58,7 +64,7 @@ def write_sheets(
             _write(score, text.encode("utf-8-sig"))
         else:
             pairs = [(one, scored(one.responses)) for one in sittings]
-            _write(score, _rendered(score_sheets.score_sheet(pairs), score))
+            _write(score, _rendered(score_sheets.score_sheet(pairs), score, language))
     if attendance is not None:
         if attendance.suffix.lower() == ".csv":
             text = score_sheets.csv_text(
@@ -66,12 +72,13 @@ def write_sheets(
             )
             _write(attendance, text.encode("utf-8-sig"))
         else:
-            _write(attendance, _rendered(score_sheets.attendance_sheet(sittings), attendance))
+            document = score_sheets.attendance_sheet(sittings)
+            _write(attendance, _rendered(document, attendance, language))
 
 
-def _rendered(memo: ReportDocument, path: Path) -> bytes:
+def _rendered(document: ReportDocument, path: Path, language: Language) -> bytes:
     try:
-        return render(memo, format_by_suffix(path.suffix) or TEXT)
+        return render(document._replace(language=language), format_by_suffix(path.suffix) or TEXT)
     except MissingLibrary as missing:
         stop_missing(missing)
 

@@ -15,6 +15,7 @@ from advisor.cli.corpus_loader import report_engine_failure
 from advisor.cli.errors import exit_with_error, stop_unwritable, tell
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.prompt_style import PromptStyle
+from advisor.i18n import ENGLISH, Language, message, messages
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ _ANSWER = re.compile(r"([A-Ha-h])(?:[\s,:;]+(\d{1,3})\s*%?)?")
 _SURE = re.compile(r"(\d{1,3})\s*%?")
 _STOP, _WHOLE = ("s", "stop", "q", "quit"), ("o", "opinion")
 _PATIENCE = 20
+_PAUSES = messages(
+    "after an exercise",
+    {
+        True: "Enter ends; `o` shows the whole opinion; `s` stops.",
+        False: "Enter goes on; `o` shows the whole opinion; `s` stops.",
+    },
+)
 _ALL = 100
 
 
@@ -37,12 +45,13 @@ def clock_time() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-def show_score(sitting: TrainingRecord, *, plain: bool) -> None:
+def show_score(sitting: TrainingRecord, language: Language = ENGLISH, *, plain: bool) -> None:
     """Show the score of what was answered."""
     from advisor.reports.training.pages import score_page
     from advisor.training import scored
 
-    open_console(plain=plain).show(score_page(scored(sitting.responses)))
+    page = score_page(scored(sitting.responses))
+    open_console(plain=plain).show(page._replace(language=language))
 
 
 def exit_without_exercises(wanted: ExerciseRequest) -> NoReturn:
@@ -69,14 +78,16 @@ class TrainingSession:
     voice: PromptStyle
     plain: bool
     prepared: bool
+    language: Language = ENGLISH
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - what is practised on, and how it is shown
         cls,
         corpus: Corpus,
         sitting: TrainingRecord,
         path: Path | None,
         answers: str,
+        language: Language = ENGLISH,
         *,
         plain: bool,
     ) -> TrainingSession:
@@ -84,7 +95,7 @@ class TrainingSession:
         looks = open_console(plain=plain)
         voice = PromptStyle(looks.width, looks.colour, looks.plain)
         heard = open_answer_source(answers, "an answer on each line, such as `B 80`")
-        return cls(corpus, sitting, path, heard, voice, plain, bool(answers))
+        return cls(corpus, sitting, path, heard, voice, plain, bool(answers), language)
 
     def sit(self) -> tuple[TrainingRecord, int]:
         """Go through what is left of the set; give the sitting and the exit status."""
@@ -100,7 +111,7 @@ class TrainingSession:
             return self.sitting, FAILED
         self._keep(self.sitting.until(clock_time()))
         self.voice.line()
-        show_score(self.sitting, plain=self.plain)
+        show_score(self.sitting, self.language, plain=self.plain)
         if not finished:
             self._tell_left()
         return self.sitting, 0
@@ -109,7 +120,7 @@ class TrainingSession:
         """Keep what there is after an interruption, and tell how to go on."""
         self._keep(self.sitting.until(clock_time()))
         if self.sitting.responses:
-            show_score(self.sitting, plain=self.plain)
+            show_score(self.sitting, self.language, plain=self.plain)
         self._tell_left()
         return self.sitting
 
@@ -122,7 +133,8 @@ class TrainingSession:
         if number == 0:
             exit_without_exercises(self.sitting.wanted)
         if number < self.sitting.count:
-            self.voice.line(f"No more such exercises are found: these were {number}.")
+            said = message("No more such exercises are found: these were {number}.", number=number)
+            self._line(said)
         return True
 
     def _drawn(self) -> Iterator[Exercise]:
@@ -139,10 +151,13 @@ class TrainingSession:
         law = self.corpus.law
         self.voice.line()
         page = exercise_page(exercise, law, number=number, of=self.sitting.count)
-        open_console(plain=self.plain).show(page)
+        open_console(plain=self.plain).show(page._replace(language=self.language))
         self.voice.line()
         self.voice.line(exercise.question, style="bold")
-        self.voice.options((one.letter, choice_text(one.answer, law)) for one in exercise.choices)
+        render = self.language.render
+        self.voice.options(
+            (one.letter, render(choice_text(one.answer, law))) for one in exercise.choices
+        )
         heard = self._hear(exercise)
         if heard is None:
             return False
@@ -150,21 +165,24 @@ class TrainingSession:
         self._keep(self.sitting.answered(exercise, letter, sure, clock_time()))
         response = next(one for one in self.sitting.responses if one.exercise == exercise.id)
         self.voice.line()
-        open_console(plain=self.plain).show(reveal_page(exercise, law, response))
+        revealed = reveal_page(exercise, law, response)
+        open_console(plain=self.plain).show(revealed._replace(language=self.language))
         return self._pause(exercise, last=number == self.sitting.count)
 
     def _hear(self, exercise: Exercise) -> tuple[str, float] | None:
         """Listen for a letter and how sure the learner is; `None` to stop."""
         letters = [one.letter for one in exercise.choices]
         least = round(_ALL * exercise.chance)
-        hint = (
-            f"A letter and how sure you are, from {least} (a guess) to 100 (certain), "
-            f"as in {letters[0]} 80. `s` stops here."
+        hint = message(
+            "A letter and how sure you are, from {least} (a guess) to 100 (certain), "
+            "as in {letter} 80. `s` stops here.",
+            least=least,
+            letter=letters[0],
         )
-        self.voice.line(hint, style="dim", indent=2)
+        self._line(hint, style="dim", indent=2)
         letter = ""
         for _ in range(_PATIENCE):
-            typed = self.hearing.answer(self.voice.prompt(), "", None)
+            typed = self.hearing.answer(self.voice.prompt(self.language), "", None)
             if typed is None or typed.strip().lower() in _STOP:
                 return None
             found = _ANSWER.fullmatch(typed.strip())
@@ -172,14 +190,21 @@ class TrainingSession:
             said = found[2] if found else sure[1] if sure else None
             letter = found[1].upper() if found else letter
             if letter not in letters:
-                self._unheard(typed, f"choose one of {', '.join(letters)}")
+                self._unheard(typed, message("choose one of {letters}", letters=tuple(letters)))
                 letter = ""
             elif said is None:
-                self.voice.line(f"How sure are you of {letter}, from {least} to 100?", indent=2)
+                asked = message(
+                    "How sure are you of {letter}, from {least} to 100?",
+                    letter=letter,
+                    least=least,
+                )
+                self._line(asked, indent=2)
             elif least <= int(said) <= _ALL:
                 return letter, int(said) / _ALL
             else:
-                self._unheard(typed, f"say how sure you are from {least} to 100")
+                self._unheard(
+                    typed, message("say how sure you are from {least} to 100", least=least)
+                )
         return None
 
     def _unheard(self, typed: str, fix: str) -> None:
@@ -192,25 +217,29 @@ class TrainingSession:
             )
             self._keep(self.sitting.until(clock_time()))
             raise SystemExit(FAILED)
-        self.voice.line(f"{fix[0].upper()}{fix[1:]}.", style="yellow")
+        said = self.language.render(fix)
+        self.voice.line(f"{said[0].upper()}{said[1:]}.", style="yellow")
 
     def _pause(self, exercise: Exercise, *, last: bool) -> bool:
         """Wait for the reader; the whole opinion is there to be read."""
         if self.prepared or not sys.stdin.isatty():
             return True
-        following = "ends" if last else "goes on"
+        following = _PAUSES[last]
         while True:
-            self.voice.line(
-                f"Enter {following}; `o` shows the whole opinion; `s` stops.", style="dim"
-            )
-            typed = self.hearing.answer(self.voice.prompt(), "", None)
+            self._line(following, style="dim")
+            typed = self.hearing.answer(self.voice.prompt(self.language), "", None)
             if typed is None or typed.strip().lower() in _STOP:
                 return last
             if typed.strip().lower() not in _WHOLE:
                 return True
             from advisor.reports.opinions import opinion_page
 
-            open_console(plain=self.plain).show(opinion_page(exercise.opinion, self.corpus.law))
+            page = opinion_page(exercise.opinion, self.corpus.law, language=self.language)
+            open_console(plain=self.plain).show(page)
+
+    def _line(self, text: str, *, style: str = "", indent: int = 0) -> None:
+        """Say one paragraph in the language of the session."""
+        self.voice.line(self.language.render(text), style=style, indent=indent)
 
     # -- what is kept
 

@@ -9,6 +9,7 @@ from advisor.i18n.languages import AMERICAN, BRITISH, ENGLISH, LAW, Dates, Langu
 from advisor.i18n.lookup import UnknownLanguage, language, tags
 from advisor.i18n.message import (
     Count,
+    Decimals,
     LawText,
     Message,
     Slot,
@@ -29,6 +30,7 @@ __all__ = [
     "LAW",
     "Count",
     "Dates",
+    "Decimals",
     "Language",
     "LawText",
     "Message",

@@ -6,7 +6,17 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.i18n.message import MONTHS, Count, LawText, Layout, Message, count_of, message
+from advisor.i18n.message import (
+    MONTHS,
+    Count,
+    Decimals,
+    LawText,
+    Layout,
+    Message,
+    count_of,
+    in_english,
+    message,
+)
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -126,6 +136,8 @@ class Language:
                 return self.day(slot)
             case tuple():
                 return ", ".join(map(self._slot, slot))
+            case Decimals():
+                return in_english(slot).replace(".", self.render(_DECIMAL_MARK))
             case float():
                 return f"{slot:g}".replace(".", self.render(_DECIMAL_MARK))
             case Count():

@@ -25,6 +25,17 @@ class Count(int):
     __slots__ = ()
 
 
+class Decimals(float):
+    """
+    A number that is written with two decimals.
+
+    >>> message("Score {score}", score=Decimals(0.5))
+    'Score 0.50'
+    """
+
+    __slots__ = ()
+
+
 class LawText(str):
     """
     Words of the law: shown as written, in no translation, and marked as of its language.
@@ -208,6 +219,8 @@ def in_english(slot: Slot) -> str:
             return f"{slot.day} {MONTHS[slot.month]} {slot.year}"
         case tuple():
             return ", ".join(map(in_english, slot))
+        case Decimals():
+            return f"{slot:.2f}"
         case float():
             return f"{slot:g}"
         case Count():

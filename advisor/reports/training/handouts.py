@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import Message, layout, message, messages, plural_message, series
 from advisor.model.training import AGAINST, TOWARDS
 from advisor.printable import printable
 from advisor.reports.document import (
@@ -25,10 +26,12 @@ from advisor.reports.document import (
     TitleBlock,
     Tone,
 )
-from advisor.reports.labels import DISCLAIMER, counted_text, day_text
+from advisor.reports.labels import DISCLAIMER
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.footnotes import Footnotes
+from advisor.reports.memo.frames import cleaned
 from advisor.reports.memo.memo_context import MemoContext
+from advisor.reports.training.pages import OTHERS_RIGHT, TURNS
 from advisor.reports.training.wording import (
     DIFFICULTIES,
     TOPICS,
@@ -47,12 +50,19 @@ if TYPE_CHECKING:
     from advisor.reports.document import Note
 
 _FRAME = SentenceSource(Basis.FRAME, "training")
-_DRAFT = f"Training material. {DISCLAIMER}"
+_SIGNED = messages("line to fill in", {1: "Name", 2: "Bar number", 3: "Date"})
+_COLUMNS = messages(
+    "column of a paper", {"about": "About", "question": "Question", "answer": "Answer"}
+)
+_DRAFT = layout(
+    "{training} {disclaimer}", training=message("Training material."), disclaimer=DISCLAIMER
+)
 
 
 def paper_sentence(text: str, source: SentenceSource = _FRAME, *, strong: bool = False) -> Sentence:
     """Put words on paper with what they rest on; without a source they are a frame."""
-    return Sentence(printable(text).strip(), source, strong=strong)
+    words = cleaned(text) if isinstance(text, Message) else printable(text).strip()
+    return Sentence(words, source, strong=strong)
 
 
 def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDocument:
@@ -61,20 +71,20 @@ def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDoc
         Paragraph(
             (
                 paper_sentence(
-                    "Choose one answer to each question, then say how sure you are of it."
+                    message("Choose one answer to each question, then say how sure you are of it.")
                 ),
                 paper_sentence(
-                    "Every answer is right somewhere: on other facts, or under another law."
+                    message(
+                        "Every answer is right somewhere: on other facts, or under another law."
+                    )
                 ),
             )
         ),
-        Signature(
-            (), (paper_sentence("Name"), paper_sentence("Bar number"), paper_sentence("Date"))
-        ),
+        Signature((), tuple(map(paper_sentence, _SIGNED.values()))),
     ]
     for number, one in enumerate(exercises, 1):
         blocks += [_heading(one, number), *_asked(one, law), *_ticked(one, law)]
-    return _paper("Exercises", label, exercises, tuple(blocks), ())
+    return _paper(message("Exercises"), label, exercises, tuple(blocks), ())
 
 
 def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDocument:
@@ -84,7 +94,9 @@ def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> Report
     for number, one in enumerate(exercises, 1):
         blocks += [_heading(one, number), *_asked(one, law, brief=True), *_answered(one, law)]
         blocks += _reasons(one, law, register)
-    return _paper("Answers to the exercises", label, exercises, tuple(blocks), register.notes)
+    return _paper(
+        message("Answers to the exercises"), label, exercises, tuple(blocks), register.notes
+    )
 
 
 def _paper(
@@ -102,22 +114,28 @@ def _paper(
             draft=paper_sentence(_DRAFT),
             head=Fields(
                 (
-                    (paper_sentence("Set"), paper_sentence(label)),
+                    (paper_sentence(message("Set", context="field")), paper_sentence(label)),
                     (
-                        paper_sentence("Exercises"),
-                        paper_sentence(counted_text(len(exercises), "exercise")),
+                        paper_sentence(message("Exercises")),
+                        paper_sentence(
+                            plural_message(len(exercises), "{count} exercise", "{count} exercises")
+                        ),
                     ),
-                    (paper_sentence("Topics"), paper_sentence(", ".join(topics))),
+                    (paper_sentence(message("Topics")), paper_sentence(series(topics, ", "))),
                 )
             ),
         ),
         blocks,
-        footnotes=NoteList(paper_sentence("Notes"), notes),
+        footnotes=NoteList(paper_sentence(message("Notes")), notes),
     )
 
 
 def _heading(one: Exercise, number: int) -> Heading:
-    level = f"{TOPICS[one.topic]}, {DIFFICULTIES[one.difficulty]}"
+    level = layout(
+        "{topic}, {difficulty}",
+        topic=TOPICS[one.topic],
+        difficulty=DIFFICULTIES[one.difficulty],
+    )
     return Heading(1, paper_sentence(level, SentenceSource(Basis.FRAME, one.id)), f"{number}.")
 
 
@@ -125,9 +143,11 @@ def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
     """Tell the story, in words where somebody wrote it, and the facts it stands for."""
     fact = SentenceSource(Basis.FACT, one.id)
     on = paper_sentence(
-        f"Law as of {day_text(one.opinion.as_of)}.", SentenceSource(Basis.OPINION, "as_of")
+        message("Law as of {day}.", day=one.opinion.as_of), SentenceSource(Basis.OPINION, "as_of")
     )
-    known = "The facts are those of the handout." if brief else "These facts are known."
+    known = message("These facts are known.")
+    if brief:
+        known = message("The facts are those of the handout.")
     yield Paragraph(
         (paper_sentence(one.situation, fact) if one.situation else paper_sentence(known), on)
     )
@@ -140,8 +160,10 @@ def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
         for subject, question, answer in story(one.scenario, law)
     )
     if rows and not brief:
-        head = (paper_sentence("About"), paper_sentence("Question"), paper_sentence("Answer"))
-        yield ReportTable(paper_sentence("The facts"), head, rows, (20, 50, 30), grouped=True)
+        head = tuple(map(paper_sentence, _COLUMNS.values()))
+        yield ReportTable(
+            paper_sentence(message("The facts")), head, rows, (20, 50, 30), grouped=True
+        )
     yield Paragraph((paper_sentence(one.question, fact, strong=True),))
 
 
@@ -153,10 +175,10 @@ def _ticked(one: Exercise, law: Law) -> Iterator[Block]:
         )
         for choice in one.choices
     )
-    sure = (paper_sentence(""), paper_sentence("How sure, in per cent: ____________"))
+    sure = (paper_sentence(""), paper_sentence(message("How sure, in per cent: ____________")))
     yield ReportTable(
-        paper_sentence("Answers"),
-        (paper_sentence("Choice"), paper_sentence("Answer")),
+        paper_sentence(message("Answers")),
+        (paper_sentence(message("Choice")), paper_sentence(_COLUMNS["answer"])),
         (*rows, sure),
         (10, 90),
     )
@@ -176,17 +198,17 @@ def _answered(one: Exercise, law: Law) -> Iterator[Block]:
     )
     if one.point:
         point = paper_sentence(one.point, SentenceSource(Basis.FACT, one.id))
-        yield Paragraph((paper_sentence("The point.", strong=True), point))
+        yield Paragraph((paper_sentence(message("The point."), strong=True), point))
 
 
 def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
-    yield Heading(2, paper_sentence("Why"))
+    yield Heading(2, paper_sentence(message("Why")))
     yield from _analysed(one.opinion, one.deciding, law, register)
     whole = paper_sentence(whole_answer_text(one, law), SentenceSource(Basis.OPINION, "verdict"))
     yield Paragraph((whole,), aside=True)
     twin = one.twin
     if twin is not None:
-        yield Heading(2, paper_sentence("One fact away, the answer turns"))
+        yield Heading(2, paper_sentence(TURNS))
         yield Paragraph(
             (
                 paper_sentence(
@@ -198,7 +220,7 @@ def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
             )
         )
         yield from _analysed(twin.opinion, twin.deciding, law, register)
-    yield Heading(2, paper_sentence("Where the other answers are right"))
+    yield Heading(2, paper_sentence(OTHERS_RIGHT))
     yield Points(
         tuple(
             Point(

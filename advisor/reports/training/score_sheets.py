@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import layout, message, messages, plural_message
 from advisor.reports.document import (
     Basis,
     Block,
@@ -20,10 +21,9 @@ from advisor.reports.document import (
     Signature,
     TitleBlock,
 )
-from advisor.reports.labels import counted_text
 from advisor.reports.training.handouts import paper_sentence
-from advisor.reports.training.pages import bin_rows, topic_rows, verdict_on
-from advisor.reports.training.wording import DIFFICULTIES, TOPICS
+from advisor.reports.training.pages import NOTHING_ANSWERED, bin_rows, topic_rows, verdict_on
+from advisor.reports.training.wording import DIFFICULTIES, TOPICS, percent_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +31,28 @@ if TYPE_CHECKING:
     from advisor.model.scores import Score
     from advisor.model.training_session import TrainingRecord
 
+_COLUMNS = messages(
+    "column of a paper",
+    {
+        "name": "Name",
+        "bar": "Bar number",
+        "start": "Start",
+        "end": "End",
+        "minutes": "Minutes",
+        "answered": "Answered",
+        "right": "Right",
+        "confidence": "Confidence",
+        "answers": "Answers",
+        "said": "Said",
+        "interval": "95 % interval",
+        "topic": "Topic",
+        "brier": "Brier",
+        "number": "No.",
+        "difficulty": "Difficulty",
+        "chosen": "Chosen",
+        "sure": "Sure",
+    },
+)
 _STEERING = "=+-@\t\r"
 """Signs with which a spreadsheet takes text for a formula."""
 _UNNAMED = "not told"
@@ -116,56 +138,77 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def attendance_sheet(sittings: Sequence[TrainingRecord]) -> ReportDocument:
     """Lay out who attended, with room for whoever certifies it."""
     rows = tuple(
-        _cells((*row[:5], f"{row[6]} of {row[5]}", f"{row[7]} ({row[8] or '0%'})"))
+        _cells(
+            (
+                *row[:5],
+                message("{part} of {whole}", part=row[6], whole=row[5]),
+                layout("{right} ({share})", right=row[7], share=row[8] or "0%"),
+            )
+        )
         for row in attendance_rows(sittings)
     )
-    head = _cells(("Name", "Bar number", "Start", "End", "Minutes", "Answered", "Right"))
+    head = _heads("name", "bar", "start", "end", "minutes", "answered", "right")
+    title = paper_sentence(message("Attendance"))
     blocks: tuple[Block, ...] = (
         Paragraph(
             (
-                paper_sentence("Minutes are those spent on the exercises; pauses are left out."),
-                paper_sentence("Times are those of the machine on which the exercises were done."),
+                paper_sentence(
+                    message("Minutes are those spent on the exercises; pauses are left out.")
+                ),
+                paper_sentence(
+                    message("Times are those of the machine on which the exercises were done.")
+                ),
             )
         ),
-        ReportTable(paper_sentence("Attendance"), head, rows, (24, 17, 14, 14, 10, 12, 12)),
-        Signature((), (paper_sentence("Certified by"), paper_sentence("Date"))),
+        ReportTable(title, head, rows, (24, 17, 14, 14, 10, 12, 12)),
+        Signature(
+            (),
+            (
+                paper_sentence(message("Certified by")),
+                paper_sentence(message("Date", context="line to fill in")),
+            ),
+        ),
     )
-    return _sheet("Attendance record", counted_text(len(sittings), "sitting"), blocks)
+    return _sheet(message("Attendance record"), _sittings(len(sittings)), blocks)
 
 
 def score_sheet(scored: Sequence[tuple[TrainingRecord, Score]]) -> ReportDocument:
     """Lay out the score of each sitting: right answers, calibration, topics, every answer."""
     blocks: list[Block] = []
     for number, (sitting, score) in enumerate(scored, 1):
-        name = sitting.learner.name or "Learner"
-        bar = f", bar number {sitting.learner.bar_id}" if sitting.learner.bar_id else ""
-        blocks.append(
-            Heading(1, paper_sentence(f"{name}{bar}"), f"{number}." if len(scored) > 1 else "")
-        )
+        name: str = sitting.learner.name or message("Learner")
+        if sitting.learner.bar_id:
+            name = message("{name}, bar number {number}", name=name, number=sitting.learner.bar_id)
+        blocks.append(Heading(1, paper_sentence(name), f"{number}." if len(scored) > 1 else ""))
         blocks += _scored(score)
         if sitting.responses:
-            blocks += [Heading(2, paper_sentence("Every answer")), _answers(sitting)]
-    return _sheet("Score sheet", counted_text(len(scored), "sitting"), tuple(blocks))
+            blocks += [Heading(2, paper_sentence(message("Every answer"))), _answers(sitting)]
+    return _sheet(message("Score sheet"), _sittings(len(scored)), tuple(blocks))
 
 
 def _scored(score: Score) -> Iterator[Block]:
     if not score.count:
-        yield Paragraph((paper_sentence("Nothing was answered."),))
+        yield Paragraph((paper_sentence(NOTHING_ANSWERED),))
         return
-    figures = f"{score.right} of {score.count} right, mean confidence {score.confidence:.0%}."
+    figures = message(
+        "{right} of {count} right, mean confidence {share}.",
+        right=score.right,
+        count=score.count,
+        share=percent_text(score.confidence),
+    )
     yield Paragraph((paper_sentence(figures, strong=True), paper_sentence(verdict_on(score))))
-    yield Heading(2, paper_sentence("Confidence and outcome"))
+    yield Heading(2, paper_sentence(message("Confidence and outcome")))
     yield ReportTable(
-        paper_sentence("Confidence and outcome"),
-        _cells(("Confidence", "Answers", "Said", "Right", "95 % interval")),
+        paper_sentence(message("Confidence and outcome")),
+        _heads("confidence", "answers", "said", "right", "interval"),
         tuple(map(_cells, bin_rows(score))),
         (28, 15, 15, 15, 27),
     )
     if score.by_topic:
-        yield Heading(2, paper_sentence("By topic"))
+        yield Heading(2, paper_sentence(message("By topic")))
         yield ReportTable(
-            paper_sentence("By topic"),
-            _cells(("Topic", "Answers", "Right", "Confidence", "Brier")),
+            paper_sentence(message("By topic")),
+            _heads("topic", "answers", "right", "confidence", "brier"),
             tuple(map(_cells, topic_rows(score))),
             (32, 17, 17, 17, 17),
         )
@@ -180,13 +223,21 @@ def _answers(sitting: TrainingRecord) -> ReportTable:
                 DIFFICULTIES[one.difficulty],
                 one.chosen,
                 one.right,
-                f"{one.confidence:.0%}",
+                percent_text(one.confidence),
             )
         )
         for number, one in enumerate(sitting.responses, 1)
     )
-    head = _cells(("No.", "Topic", "Difficulty", "Chosen", "Right", "Sure"))
-    return ReportTable(paper_sentence("Every answer"), head, rows, (8, 30, 20, 14, 14, 14))
+    head = _heads("number", "topic", "difficulty", "chosen", "right", "sure")
+    return ReportTable(paper_sentence(message("Every answer")), head, rows, (8, 30, 20, 14, 14, 14))
+
+
+def _heads(*names: str) -> tuple[Sentence, ...]:
+    return _cells([_COLUMNS[name] for name in names])
+
+
+def _sittings(count: int) -> str:
+    return plural_message(count, "{count} sitting", "{count} sittings")
 
 
 def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> ReportDocument:
@@ -195,9 +246,11 @@ def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> ReportDocumen
             title=paper_sentence(title),
             subject=paper_sentence(subject),
             draft=paper_sentence(
-                "Made from session files on the machine of whoever administers the training."
+                message(
+                    "Made from session files on the machine of whoever administers the training."
+                )
             ),
-            head=Fields(((paper_sentence("Covers"), paper_sentence(subject)),)),
+            head=Fields(((paper_sentence(message("Covers")), paper_sentence(subject)),)),
         ),
         blocks,
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText, Message, and_list, layout, message, messages, series
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.training import Difficulty, Topic
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 from advisor.printable import printable
-from advisor.reports.labels import VERDICTS, day_text, join_words, told_text
+from advisor.reports.labels import VERDICTS, told_text
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     )
     from advisor.model.vocabulary import Fact, Value
 
-LEADS: Mapping[AnswerValue, str] = MappingProxyType(
+LEADS: Mapping[AnswerValue, Message] = messages(
+    "answer to an exercise",
     {
         Outcome.BREACHED: "It is a breach.",
         Outcome.NOT_FOLLOWED: "It is no breach, but it is advised against.",
@@ -42,11 +43,12 @@ LEADS: Mapping[AnswerValue, str] = MappingProxyType(
         Verdict.UNSETTLED: "The authorities do not settle it.",
         Verdict.ASK: "It cannot be answered before more is known.",
         Verdict.CLEAR: "Nothing in these sources stands against it.",
-    }
+    },
 )
 """What each answer begins with; what follows is the law's own sentence."""
 
-TOPICS: Mapping[Topic, str] = MappingProxyType(
+TOPICS: Mapping[Topic, Message] = messages(
+    "topic",
     {
         Topic.SENDING: "Sending",
         Topic.RECEIVING: "Receiving",
@@ -54,12 +56,13 @@ TOPICS: Mapping[Topic, str] = MappingProxyType(
         Topic.CONSENT: "Consent",
         Topic.VENDORS: "Vendors",
         Topic.TIME: "Time",
-    }
+    },
 )
-DIFFICULTIES: Mapping[Difficulty, str] = MappingProxyType(
-    {Difficulty.EASY: "easy", Difficulty.MEDIUM: "medium", Difficulty.HARD: "hard"}
+DIFFICULTIES: Mapping[Difficulty, Message] = messages(
+    "difficulty", {Difficulty.EASY: "easy", Difficulty.MEDIUM: "medium", Difficulty.HARD: "hard"}
 )
-SUBJECTS: Mapping[str, str] = MappingProxyType(
+SUBJECTS: Mapping[str, Message] = messages(
+    "chapter",
     {
         "message": "The message",
         "tracking": "The tracking",
@@ -67,15 +70,15 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "firm": "The firm",
         "matter": "The matter",
         "sender": "The sender",
-    }
+    },
 )
-_DOUBTED = "It is unsettled, since only authority that nobody has verified says it."
-_RECOMMENDS = "It is advised, and followed."
+_DOUBTED = message("It is unsettled, since only authority that nobody has verified says it.")
+_RECOMMENDS = message("It is advised, and followed.")
 
 
 def choice_text(answer: ExerciseAnswer, law: Law) -> str:
     """Say an answer: a lead of ours, and the sentence of the law behind it."""
-    lead = LEADS[answer.ruling]
+    lead: str = LEADS[answer.ruling]
     norm = law.norm(answer.norm)
     if norm is not None and answer.ruling is Outcome.UNSETTLED:
         lead = "" if norm.modality.leaves_open else _DOUBTED
@@ -83,8 +86,21 @@ def choice_text(answer: ExerciseAnswer, law: Law) -> str:
         lead = ""
     elif norm is not None and answer.ruling is Outcome.MET and not norm.modality.is_strict:
         lead = _RECOMMENDS
-    lifted = f"Excepted: {answer.exception.rstrip('.')}." if answer.exception else ""
-    return printable(" ".join(filter(None, (lead, answer.statement, lifted))))
+    said = [lead, LawText(printable(answer.statement))]
+    if answer.exception:
+        exception = LawText(printable(answer.exception.rstrip(".")))
+        said.append(message("Excepted: {exception}.", exception=exception))
+    return series(filter(None, said), " ")
+
+
+def percent_text(share: float) -> Message:
+    """
+    Write a share in hundredths.
+
+    >>> percent_text(0.8)
+    '80%'
+    """
+    return message("{percent}%", percent=int(f"{share:.0%}".rstrip("%")))
 
 
 def value_text(value: Value | None, fact: Fact, law: Law) -> str:
@@ -92,12 +108,12 @@ def value_text(value: Value | None, fact: Fact, law: Law) -> str:
     if fact.type is FactType.PLACE and isinstance(value, str):
         return place_text(value, law)
     if fact.type is FactType.PLACES and isinstance(value, frozenset):
-        return join_words(place_text(code, law) for code in sorted(value)) if value else "nowhere"
+        return and_list(place_text(code, law) for code in sorted(value)) if value else _NOWHERE
     if isinstance(value, str) and fact.options:
         return printable(fact.options.get(value) or value.replace("-", " "))
     if isinstance(value, frozenset):
         labels = [fact.options[name] or name for name in fact.options if name in value]
-        return printable(join_words(labels)) if labels else "none at all"
+        return and_list(map(printable, labels)) if labels else _NONE_AT_ALL
     return told_text(value, fact)
 
 
@@ -106,7 +122,7 @@ def place_text(code: str, law: Law) -> str:
     known = law.jurisdictions.get(code)
     if known is not None:
         return known.name
-    return "nowhere" if code == "none" else law.places.names.get(code, code)
+    return _NOWHERE if code == "none" else law.places.names.get(code, code)
 
 
 def difference_text(difference: FactDifference, law: Law) -> str:
@@ -115,33 +131,46 @@ def difference_text(difference: FactDifference, law: Law) -> str:
     if fact is None:
         after, before = difference.after, difference.before
         if isinstance(after, date) and isinstance(before, date):
-            return f"The day: {day_text(after)} instead of {day_text(before)}."
-        return "The day."
-    about = f"{difference.recipient}: " if difference.recipient else ""
-    after = value_text(difference.after, fact, law)
-    before = value_text(difference.before, fact, law)
-    return printable(f"{about}{fact.ask} {_capital(after)}, instead of: {before}.")
+            return message("The day: {after} instead of {before}.", after=after, before=before)
+        return message("The day.")
+    said = message(
+        "{question} {after}, instead of: {before}.",
+        question=LawText(printable(fact.ask)),
+        after=_answer(difference.after, fact, law),
+        before=value_text(difference.before, fact, law),
+    )
+    if not difference.recipient:
+        return said
+    return layout(
+        "{recipient}: {difference}", recipient=printable(difference.recipient), difference=said
+    )
 
 
 def origin_text(origin: AnswerOrigin, law: Law) -> str:
     """Say where a wrong answer would be the right one."""
     if origin.law:
-        return f"Right if the law of {place_text(origin.law, law)} governed."
+        return message("Right if the law of {place} governed.", place=place_text(origin.law, law))
     if origin.difference is not None:
-        return f"Right if this were different. {difference_text(origin.difference, law)}"
-    return "Right on these facts."
+        return message(
+            "Right if this were different. {difference}",
+            difference=difference_text(origin.difference, law),
+        )
+    return message("Right on these facts.")
 
 
 def whole_answer_text(exercise: Exercise, law: Law) -> str:
     """Say what the opinion on the whole message is, and whose law governs."""
     opinion = exercise.opinion
     governing = [one for one in opinion.governing if one.truth is Truth.TRUE]
-    places = join_words(place_text(one.jurisdiction, law) for one in governing)
-    law_here = f"Law that governs: {places}." if governing else "No law is known to govern."
+    places = and_list(place_text(one.jurisdiction, law) for one in governing)
+    said = [message("Law that governs: {places}.", places=places)]
+    if not governing:
+        said = [message("No law is known to govern.")]
+    elif exercise.right_choice.answer.ruling is Outcome.INAPPLICABLE:
+        said.append(message("None of its norms on this act applies."))
     verdict = VERDICTS[opinion.verdict]
-    silent = exercise.right_choice.answer.ruling is Outcome.INAPPLICABLE
-    nothing = " None of its norms on this act applies." if governing and silent else ""
-    return f"{law_here}{nothing} The opinion on the message as a whole: {verdict}."
+    said.append(message("The opinion on the message as a whole: {verdict}.", verdict=verdict))
+    return series(said, " ")
 
 
 def story(scenario: Scenario, law: Law) -> Iterator[tuple[str, str, str]]:
@@ -158,7 +187,7 @@ def _rows(subject: str, facts: Mapping[str, Value], law: Law) -> Iterator[tuple[
     known = law.vocabulary.facts
     for name in sorted(facts, key=lambda one: known[one].order):
         if known[name].type is not FactType.TEXT:
-            answer = _capital(value_text(facts[name], known[name], law))
+            answer = _answer(facts[name], known[name], law)
             yield subject, printable(known[name].ask), answer
 
 
@@ -166,5 +195,20 @@ def _entity(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _capital(words: str) -> str:
+def _answer(value: Value | None, fact: Fact, law: Law) -> str:
+    """Say what was told of a fact as a sentence begins."""
+    if isinstance(value, bool):
+        return _YES_NO[value]
+    words = value_text(value, fact, law)
+    if isinstance(words, Message):
+        return _AS_SENTENCES.get(words, words)
     return words[:1].upper() + words[1:]
+
+
+_YES_NO = messages("answer, as a sentence", {True: "Yes", False: "No"})
+_NOWHERE = message("nowhere")
+_NONE_AT_ALL = message("none at all", context="answer")
+_AS_SENTENCES = messages(
+    "answer, as a sentence",
+    {"nowhere": "Nowhere", "none at all": "None at all", "not told": "Not told"},
+)

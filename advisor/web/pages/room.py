@@ -81,7 +81,9 @@ def _wall(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
         form = await sent(site, request)
         room = _kept(rooms, request, code)
         thing, _, suffix = text_of(form, "what", 40).partition(".")
-        return await site.workers.do(sheet, room.sittings, thing, suffix)
+        return await site.workers.do(
+            sheet, room.sittings, thing, suffix, site.languages.of(request)
+        )
 
 
 def _phones(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from advisor.diagnostics import EngineFailure
-from advisor.i18n import message
+from advisor.i18n import Language, message
 from advisor.model.training import Difficulty, ExerciseKind, ExerciseRequest, Topic
 from advisor.model.training_session import Learner, TrainingRecord
 from advisor.reports.render import HTML, MissingLibrary, format_by_suffix, render
@@ -78,7 +78,9 @@ def router(site: Site) -> APIRouter:
     async def take(request: Request) -> Response:
         form = await sent(site, request)
         sitting = _carried(site, form)
-        return await site.workers.do(_taken, site, sitting, text_of(form, "what", 40))
+        return await site.workers.do(
+            _taken, site, sitting, text_of(form, "what", 40), site.languages.of(request)
+        )
 
     return routes
 
@@ -176,9 +178,9 @@ def exercise_shown(site: Site, exercise: Exercise, number: int, count: int) -> d
 def sures(exercise: Exercise) -> list[tuple[int, str]]:
     """Give how sure one can be, from a guess to certain."""
     least = round(100 * exercise.chance)
-    steps = [(least, f"{least} %, a guess")]
-    steps += [(one, f"{one} %") for one in (50, 70, 90) if one > least]
-    return [*steps, (100, "100 %, certain")]
+    steps: list[tuple[int, str]] = [(least, message("{percent} %, a guess", percent=least))]
+    steps += [(one, message("{percent} %", percent=one)) for one in (50, 70, 90) if one > least]
+    return [*steps, (100, message("100 %, certain"))]
 
 
 def answered_with(form: FormData, exercise: Exercise) -> tuple[str, float] | str:
@@ -227,7 +229,7 @@ def _scored(sitting: TrainingRecord) -> dict[str, Any]:
     }
 
 
-def _taken(site: Site, sitting: TrainingRecord, what: str) -> Response:
+def _taken(site: Site, sitting: TrainingRecord, what: str, language: Language) -> Response:
     """Give a session, a sheet or a paper as a file."""
     thing, _, suffix = what.partition(".")
     if thing == "session":
@@ -236,11 +238,12 @@ def _taken(site: Site, sitting: TrainingRecord, what: str) -> Response:
         exercises = site.sets.first(sitting.wanted, sitting.count)
         label = handouts.label(sitting.wanted, len(exercises))
         paper = handouts.handout if thing == "handout" else handouts.answer_key
-        return _rendered(paper(exercises, site.corpus.law, label=label), thing, suffix)
-    return sheet([sitting], thing, suffix)
+        document = paper(exercises, site.corpus.law, label=label)
+        return _rendered(document, thing, suffix, language)
+    return sheet([sitting], thing, suffix, language)
 
 
-def sheet(sittings: list[TrainingRecord], thing: str, suffix: str) -> Response:
+def sheet(sittings: list[TrainingRecord], thing: str, suffix: str, language: Language) -> Response:
     """Give the scores or the attendance of some sittings as a file."""
     is_score = thing == "score"
     if suffix == "csv":
@@ -256,13 +259,13 @@ def sheet(sittings: list[TrainingRecord], thing: str, suffix: str) -> Response:
         if is_score
         else score_sheets.attendance_sheet(sittings)
     )
-    return _rendered(memo, "score" if is_score else "attendance", suffix)
+    return _rendered(memo, "score" if is_score else "attendance", suffix, language)
 
 
-def _rendered(memo: ReportDocument, name: str, suffix: str) -> Response:
+def _rendered(memo: ReportDocument, name: str, suffix: str, language: Language) -> Response:
     form = format_by_suffix(f".{suffix}") or HTML
     try:
-        data = render(memo, form)
+        data = render(memo._replace(language=language), form)
     except MissingLibrary as lacking:
         raise RequestRefused(missing(lacking)) from None
     return download(data, f"{name}{form.suffix}", form.media_type)

@@ -268,13 +268,13 @@ def test_what_is_wrong_is_told_first(run: Run) -> None:
 
 def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever interrupts is told that nothing is lost, and what was done is there."""
-    from advisor.audit import run
+    from advisor.audit import run as auditing
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(run._Run, "gather", interrupt)  # noqa: SLF001 - an interruption
+        patched.setattr(auditing._Run, "gather", interrupt)  # noqa: SLF001 - an interruption
         done = run("in.mbox", "--findings", "f.csv")
     assert 130 == done.status
     assert "goes on from there" in done.err
