@@ -13,7 +13,7 @@ from advisor.cli.options import Today
 from advisor.cli.parameters import Argument, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from advisor.diagnostics import Diagnostic
@@ -61,18 +61,41 @@ def command(
 
 
 def lint_folders(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]:
-    """Read and check the law; with folders, tell the problems of their files only."""
+    """
+    Read and check the law; with folders, tell what concerns them.
+
+    That is every problem of their files, and whatever stops reading elsewhere: the law
+    beneath is sound by itself, so the folders caused it, and no command would load them.
+    """
     from advisor.checks import check
-    from advisor.corpus import bundled_layer, layer_at, read_law
+    from advisor.corpus import bundled_layer, layer_at
+    from advisor.corpus.load import read_partly
+    from advisor.diagnostics import Severity
 
     layers = [layer_at(folder) for folder in folders]
-    law, found = read_law([bundled_layer(), *layers], cases=True)
-    if law is not None:
-        found = (*found, *check(law, today=today))
+    law, found = read_partly([bundled_layer(), *layers])
+    checked = _certain(found, check(law, today=today))
     shown = tuple(layer.shown for layer in layers)
     if not shown:
-        return found
-    return tuple(one for one in found if f"{one.at.source}/".startswith(shown))
+        return (*found, *checked)
+
+    def is_theirs(problem: Diagnostic) -> bool:
+        return f"{problem.at.source}/".startswith(shown)
+
+    stops = (one for one in found if one.severity is Severity.ERROR or is_theirs(one))
+    return (*stops, *filter(is_theirs, checked))
+
+
+def _certain(found: Sequence[Diagnostic], checked: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Return what is certain of checks of a law in which errors were found."""
+    from advisor.corpus.layers import CASES
+    from advisor.diagnostics import Severity
+
+    broken = {one.at.source for one in found if one.severity is Severity.ERROR}
+    for one in checked:
+        cases = f"{one.at.source.removesuffix('.yaml')}{CASES}"
+        if not broken or (one.code == "missing-case" and broken.isdisjoint((one.at.source, cases))):
+            yield one
 
 
 def _text(found: Sequence[Diagnostic], errors: int) -> None:

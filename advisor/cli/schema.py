@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from enum import Enum
+from pathlib import Path
 from typing import Annotated, Any
 
+from advisor.cli import corpus_loader
 from advisor.cli.console import echo
+from advisor.cli.options import Policies
 from advisor.cli.parameters import Argument
 
 
@@ -24,16 +27,19 @@ class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare va
 
 def command(
     name: Annotated[SchemaName, Argument(metavar="NAME", help="Which document.")],
+    *,
+    policies: Policies = None,
 ) -> None:
     """
     Print the JSON Schema of a file or of an opinion.
 
-    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases or receipt.
+    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases or receipt. That of a
+    file says what each key is for, and lists the facts, acts, bearers and places of the law.
     """
-    echo(json.dumps(_schema(name), indent=2, ensure_ascii=False))
+    echo(json.dumps(_schema(name, policies), indent=2, ensure_ascii=False))
 
 
-def _schema(name: SchemaName) -> dict[str, Any]:
+def _schema(name: SchemaName, policies: list[Path] | None) -> dict[str, Any]:
     if name is SchemaName.OPINION:
         from advisor.reports.machine.opinion_schema import opinion_json_schema
 
@@ -44,4 +50,4 @@ def _schema(name: SchemaName) -> dict[str, Any]:
         return of_receipts()
     from advisor.corpus.json_schemas import schema
 
-    return schema(name.value)
+    return schema(name.value, corpus_loader.load_corpus(policies, engine="reference").law)

@@ -164,4 +164,6 @@ class _Assembly:
             )
             found.setdefault(jurisdiction.code, jurisdiction)
             self.inside += desk.conditions.inside
+        governing.report_ambiguous()
+        exposing.report_ambiguous()
         return found

@@ -8,7 +8,7 @@ from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact
@@ -19,13 +19,32 @@ _DAY: JsonSchema = {"type": "string", "format": "date"}
 _WORD: JsonSchema = {"type": "string"}
 _UNKNOWN: JsonSchema = {"enum": [None, "unknown"]}
 _HERE: JsonSchema = {"$ref": "#/$defs/condition"}
+_MEANINGS = {
+    "all": "Each of these conditions.",
+    "any": "At least one of these conditions.",
+    "none": "None of these conditions.",
+    "some": "At least one recipient fulfils this.",
+    "every": "Each recipient fulfils this.",
+    RECIPIENT: "A condition about one recipient at a time.",
+    "includes_all": "Includes all of these.",
+    "only": "Has no other member than these.",
+    "at_least": "This number or a larger one.",
+    "above": "A larger number.",
+    "at_most": "This number or a smaller one.",
+    "below": "A smaller number.",
+    "from": "This day or a later one.",
+    "before": "An earlier day.",
+}
 
 
 def condition_schema(law: Law | None) -> JsonSchema:
     """Give the schema of a condition."""
     parts = {"type": "array", "minItems": 1, "items": {**_HERE, "minProperties": 1}}
-    quantified = _closed({RECIPIENT: {**_HERE, "minProperties": 1}}, needed=[RECIPIENT])
-    joints = {"all": parts, "any": parts, "none": parts, "some": quantified, "every": quantified}
+    inner = _meaning({RECIPIENT: {**_HERE, "minProperties": 1}})
+    quantified = _closed(inner, needed=[RECIPIENT])
+    joints = _meaning(
+        {"all": parts, "any": parts, "none": parts, "some": quantified, "every": quantified}
+    )
     if law is None:
         test = {"type": ["boolean", "string", "array", "object"]}
         return {**_closed(joints), "patternProperties": {_NAME: test}}
@@ -45,17 +64,23 @@ def facts_schema(law: Law | None) -> JsonSchema:
     """Give the schema of `facts_schema` in a scenario: nested by entity, or dotted."""
     entities = [entity for entity in ENTITIES if entity != RECIPIENT]
     if law is None:
-        inner: JsonSchema = {entity: {"type": ["object", "null"]} for entity in entities}
+        inner: JsonSchema = {
+            entity: {"type": ["object", "null"], "description": f"Facts of the {entity}."}
+            for entity in entities
+        }
         return {**_closed(inner), "patternProperties": {_NAME: True}}
     told = {name: _told(fact) for name, fact in law.vocabulary.facts.items()}
     nested: JsonSchema = {
-        entity: _closed(
-            {
-                name.partition(".")[2]: one
-                for name, one in told.items()
-                if name.startswith(f"{entity}.")
-            }
-        )
+        entity: {
+            **_closed(
+                {
+                    name.partition(".")[2]: one
+                    for name, one in told.items()
+                    if name.startswith(f"{entity}.")
+                }
+            ),
+            "description": f"Facts of the {entity}.",
+        }
         for entity in entities
     }
     dotted = {name: one for name, one in told.items() if not name.startswith(f"{RECIPIENT}.")}
@@ -75,7 +100,17 @@ def recipient_schema(law: Law | None) -> JsonSchema:
 
 def place_schema(law: Law | None) -> JsonSchema:
     """Give the schema of a place code."""
-    return _WORD if law is None else {"enum": list(law.places.names)}
+    return _WORD if law is None else named(law.places.names)
+
+
+def named(words: Mapping[str, str]) -> JsonSchema:
+    """
+    Give the schema of one of several words, each with its meaning.
+
+    >>> named({"US": "United States"})
+    {'oneOf': [{'const': 'US', 'description': 'United States'}]}
+    """
+    return {"oneOf": [{"const": word, "description": said} for word, said in words.items()]}
 
 
 def _test(fact: Fact) -> JsonSchema:
@@ -129,16 +164,21 @@ def _told(fact: Fact) -> JsonSchema:
 def _one_or_list(word: JsonSchema, *keys: str) -> JsonSchema:
     several = {"type": "array", "items": word}
     branches = [word, {**several, "minItems": 1}]
-    branches += [_closed({key: several}, needed=[key]) for key in keys]
+    branches += [_closed(_meaning({key: several}), needed=[key]) for key in keys]
     return {"anyOf": branches}
 
 
 def _bounds(keys: Sequence[str], value: JsonSchema) -> JsonSchema:
-    return {**_closed(dict.fromkeys(keys, value)), "minProperties": 1}
+    return {**_closed(_meaning(dict.fromkeys(keys, value))), "minProperties": 1}
+
+
+def _meaning(properties: dict[str, JsonSchema]) -> JsonSchema:
+    """Say of keys that every condition has what they mean."""
+    return {key: {**part, "description": _MEANINGS[key]} for key, part in properties.items()}
 
 
 def _options(fact: Fact) -> JsonSchema:
-    return {"enum": list(fact.options)}
+    return named(fact.options)
 
 
 def _codes(*others: str) -> JsonSchema:

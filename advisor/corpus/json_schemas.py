@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING, Any
 from advisor.corpus.fact_json_schemas import (
     condition_schema,
     facts_schema,
+    named,
     place_schema,
     recipient_schema,
 )
 from advisor.corpus.schema.cases import CasesModel
+from advisor.corpus.schema.descriptions import DESCRIPTIONS
 from advisor.corpus.schema.jurisdiction import JurisdictionModel
-from advisor.corpus.schema.policy import PolicyModel
+from advisor.corpus.schema.parts import CitationModel, SaidModel
+from advisor.corpus.schema.policy import (
+    AuthorityModel,
+    ExceptionModel,
+    NormModel,
+    OverrideModel,
+    PolicyModel,
+)
 from advisor.corpus.schema.vocabulary import VocabularyModel
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
+from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 
 if TYPE_CHECKING:
@@ -31,19 +41,22 @@ _SHAPES: dict[str, type[FileModel]] = {
     "vocabulary": VocabularyModel,
 }
 SCHEMA_NAMES = tuple(_SHAPES)
-_CITED = ("NormModel", "ExceptionModel", "OverrideModel")
+_CITED = (NormModel.__name__, ExceptionModel.__name__, OverrideModel.__name__)
 
 
 def schema(name: str, law: Law | None = None) -> dict[str, Any]:
     """
     Give the JSON Schema of one kind of file; `SCHEMA_NAMES` lists the kinds.
 
-    With a `law` the names of its facts, acts and bearers are listed, so that an editor
-    can complete them. Raises `KeyError` for a name that is no kind.
+    With a `law` the names of its facts, acts, bearers and places are listed, each with its
+    meaning, so that an editor can complete them. Raises `KeyError` for a name that is no kind.
     """
     tidied = _shape(_SHAPES[name], keep=name == "scenario")
     defs: dict[str, Any] = tidied.setdefault("$defs", {})
-    _add_rules(defs, law)
+    _describe(_SHAPES[name], tidied)
+    _add_rules(defs)
+    if law is not None:
+        _add_names(tidied, defs, law)
     wanted = _named(tidied)
     if wanted & {"condition", "scope"}:
         defs["condition"] = condition_schema(law)
@@ -52,6 +65,7 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
         defs["facts"] = facts_schema(law)
         defs["recipient"] = recipient_schema(law)
         defs["ruling"] = _shape(RulingModel, keep=False)
+        _describe(RulingModel, defs["ruling"])
     defs["place"] = place_schema(law)
     return {"$schema": DIALECT, "$id": f"advisor/{name}/{SCHEMA_DIALECT}", **tidied}
 
@@ -61,26 +75,60 @@ def _shape(model: type[FileModel], *, keep: bool) -> dict[str, Any]:
     return found
 
 
+def _describe(model: type[FileModel], shape: dict[str, Any]) -> None:
+    """Say of every key what it is for."""
+    parts = {model.__name__: shape, **shape.get("$defs", {})}
+    for described, texts in DESCRIPTIONS.items():
+        for key, part in parts.get(described.__name__, {}).get("properties", {}).items():
+            part["description"] = texts[key]
+
+
+def _add_names(shape: dict[str, Any], defs: dict[str, Any], law: Law) -> None:
+    """List the names that a law gives to acts, bearers and places."""
+    words = law.vocabulary
+    norm = defs.get(NormModel.__name__, {}).get("properties", {})
+    for key, names in (("act", words.acts), ("bearer", words.bearers)):
+        if key in norm:
+            norm[key] = {"description": norm[key]["description"], **named(names)}
+    authority = defs.get(AuthorityModel.__name__, {}).get("properties", {})
+    if "jurisdiction" in authority:
+        told = authority["jurisdiction"]["description"]
+        authority["jurisdiction"] = {"description": told, "$ref": "#/$defs/place"}
+    if "within" in shape.get("properties", {}):
+        told = shape["properties"]["within"]["description"]
+        inner = {"$ref": "#/$defs/place"}
+        shape["properties"]["within"] = {
+            "description": told,
+            "anyOf": [inner, {"type": "array", "items": inner}],
+        }
+
+
 def _scope(conditions: dict[str, Any]) -> dict[str, Any]:
-    cites = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/CitationModel"}}
+    cites = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": f"#/$defs/{CitationModel.__name__}"},
+        "description": DESCRIPTIONS[SaidModel]["cites"],
+    }
     properties = {**conditions["properties"], "cites": cites}
     return {**conditions, "properties": properties, "required": ["cites"]}
 
 
-def _add_rules(defs: dict[str, Any], law: Law | None) -> None:
-    """Say what shapes alone do not: one modality, its compliance key, citations."""
+def _add_rules(defs: dict[str, Any]) -> None:
+    """Say what shapes alone do not: one modality, its compliance key, citations, a first day."""
+    if AuthorityModel.__name__ in defs:
+        draft = {"properties": {"kind": {"const": Kind.DRAFT.value}}, "required": ["kind"]}
+        period = {"required": ["in_force"]}
+        defs[AuthorityModel.__name__] |= {"if": draft, "then": {"not": period}, "else": period}
     for name in _CITED:
         if name in defs:
             defs[name]["required"] = [*defs[name]["required"], "cites"]
             defs[name]["properties"]["cites"]["minItems"] = 1
-    norm = defs.get("NormModel")
+    norm = defs.get(NormModel.__name__)
     if norm is None:
         return
     norm["oneOf"] = [{"required": [modality.value]} for modality in Modality]
     norm["allOf"] = [_compliance(modality) for modality in Modality]
-    if law is not None:
-        norm["properties"]["act"] = _words(dict(law.vocabulary.acts))
-        norm["properties"]["bearer"] = _words(dict(law.vocabulary.bearers))
 
 
 def _compliance(modality: Modality) -> dict[str, Any]:
@@ -90,10 +138,6 @@ def _compliance(modality: Modality) -> dict[str, Any]:
     if wanted is not None:
         then["required"] = [wanted]
     return {"if": {"required": [modality.value]}, "then": then}
-
-
-def _words(words: dict[str, str]) -> dict[str, Any]:
-    return {"oneOf": [{"const": word, "description": said} for word, said in words.items()]}
 
 
 def _without_null(part: Any, *, keep: bool) -> Any:  # noqa: ANN401 - any part of a schema

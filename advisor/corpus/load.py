@@ -34,6 +34,24 @@ def read_law(
     the same bytes; `cases` reads the case files too.
     """
     problems = DiagnosticSink()
+    law = _read(layers, problems, image=image, cases=cases)
+    return (None if problems.stop else law), problems.told()
+
+
+def read_partly(layers: Sequence[Layer]) -> tuple[Law, tuple[Diagnostic, ...]]:
+    """
+    Read what can be read of all layers, cases included, to be examined further.
+
+    With an error among the problems nothing may be answered by it.
+    """
+    problems = DiagnosticSink()
+    law = _read(layers, problems, image=None, cases=True)
+    return law, problems.told()
+
+
+def _read(
+    layers: Sequence[Layer], problems: DiagnosticSink, *, image: Path | None, cases: bool
+) -> Law:
     layers = deduplicate_layer_names(layers)
     files = [file for layer in layers for file in _files(layer, problems)]
     law_only = [file for file in files if not file.is_cases]
@@ -46,7 +64,7 @@ def read_law(
         case_files = [file for file in files if file.is_cases]
         found = read_cases(case_files, _contents(case_files, problems), law, problems, known)
         law = replace(law, cases=found)
-    return (None if problems.stop else law), problems.told()
+    return law
 
 
 def deduplicate_layer_names(layers: Sequence[Layer]) -> list[Layer]:

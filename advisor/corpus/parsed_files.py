@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic import BaseModel
 
 from advisor.corpus.layers import LayerFolder
+from advisor.corpus.schema.descriptions import describe_key
 from advisor.corpus.schema.jurisdiction import JurisdictionModel
 from advisor.corpus.schema.policy import PolicyModel
 from advisor.corpus.schema.vocabulary import VocabularyModel
@@ -98,7 +99,7 @@ def settle(
     problems: DiagnosticSink,
 ) -> None:
     """Put right the slips of a file and the name it gives itself, noting each."""
-    repair_shape(root, model, problems)
+    repair_shape(root, model, problems, describe_key)
     check_path(root, key, allowed, problems)
 
 

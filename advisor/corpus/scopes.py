@@ -39,6 +39,9 @@ class ScopeParser:
     ) -> None:
         self.key, self.shared = key, _FOR_MEMBERS[key]
         self.giving = {code: s for code, s in sheets.items() if self.shared in s.node.values}
+        self.ambiguous: dict[tuple[str, ...], list[ParsedFile[JurisdictionModel]]] = {}
+        layers = dict.fromkeys(sheet.file.layer for sheet in sheets.values())
+        self.order = {layer: number for number, layer in enumerate(layers)}
         self.places = places
         self.known = known
         self.problems = problems
@@ -53,18 +56,36 @@ class ScopeParser:
         for ring in unions(code, self.places):
             giving = [union for union in ring if union in self.giving]
             if len(giving) > 1:
-                self.problems.add(
-                    "ambiguous-scope",
-                    sheet.node.span_of("jurisdiction"),
-                    f"`{self.key}` is told of this place by {word_list(giving)} alike",
-                    why="nothing says which of them is meant, and neither may be picked silently",
-                    fix=f"add `{self.key}` here",
-                )
+                self.ambiguous.setdefault(tuple(giving), []).append(sheet)
             if giving:
                 # Whatever is wrong with a union's condition was noted once, above.
                 inside = ParseContext(self.known, DiagnosticSink(), here=code)
                 return self._made(self.giving[giving[0]], self.shared, inside)
         return None
+
+    def report_ambiguous(self) -> None:
+        """
+        Note places of which two unions say when their law governs, once for those unions.
+
+        The place is what came last: a union of a layer above, or else the place itself.
+        """
+        for giving, sheets in self.ambiguous.items():
+            codes = [sheet.wire.jurisdiction for sheet in sheets]
+            last = max(
+                (*sheets, *(self.giving[union] for union in giving)),
+                key=lambda sheet: self.order[sheet.file.layer],
+            )
+            is_place = last in sheets
+            at = last.node.span_of("jurisdiction") if is_place else last.node.key_span(self.shared)
+            self.problems.add(
+                "ambiguous-scope",
+                at,
+                f"`{self.key}` is told of {word_list(codes, most=3)} by {word_list(giving)} alike",
+                why="nothing says which of them is meant, and neither may be picked silently",
+                fix=f"add `{self.key}` here"
+                if is_place
+                else "remove it, or take those places out of this union",
+            )
 
     def _made(self, sheet: ParsedFile[JurisdictionModel], key: str, desk: ParseContext) -> Scope:
         wire: ScopeModel = getattr(sheet.wire, key)

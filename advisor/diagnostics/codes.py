@@ -37,6 +37,7 @@ Code: TypeAlias = Literal[
     "missing-key",
     "wrong-indentation",
     "wrong-type",
+    "blank",
     "bad-value",
     "bad-name",
     "bad-date",

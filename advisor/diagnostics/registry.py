@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Finder(Enum):
-    """A part of the program that finds problems: its package, and what they are found in."""
+    """A part of the program that finds problems: its packages, and what they are found in."""
 
-    FILES = "corpus", "reading files and scenarios"
+    FILES = "corpus source facts", "reading files and scenarios"
     CHECKS = "checks", "checking a corpus"
     TABLES = "advice", "answering scenarios and tables"
     MAIL = "mail", "messages and address books"
@@ -24,13 +24,13 @@ class Finder(Enum):
     RECEIPTS = "receipts", "receipts"
     TRAINING = "training", "training"
     GATE = "gate", "the gate"
-    VERBS = "service", "what programs and assistants ask"
+    VERBS = "application", "what programs and assistants ask"
     HTTP = "web/api", "requests over HTTP"
     PAGES = "web", "pages in a browser"
     COMMANDS = "cli", "commands"
 
-    def __init__(self, package: str, activity: str) -> None:
-        self.package = package
+    def __init__(self, packages: str, activity: str) -> None:
+        self.packages = packages.split()
         self.activity = activity
 
 
@@ -125,6 +125,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "wrong-type": Meaning(
             "a value is of the wrong kind", Finder.FILES, Finder.TABLES, Finder.VERBS, Finder.HTTP
         ),
+        "blank": Meaning("what was left to be filled in is still `___`", Finder.FILES),
         "bad-value": Meaning(
             "a value is not one of those that are allowed",
             Finder.FILES,
@@ -133,6 +134,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.GATE,
             Finder.VERBS,
             Finder.HTTP,
+            Finder.PAGES,
         ),
         "bad-name": Meaning("a name is not spelt as names are", Finder.FILES),
         "bad-date": Meaning(
@@ -141,7 +143,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "empty-period": Meaning("a period ends before it begins", Finder.FILES),
         # names
         "id-not-path": Meaning("a file says another name than its path", Finder.FILES),
-        "duplicate-id": Meaning("two files, or two entries, claim the same name", Finder.FILES),
+        "duplicate-id": Meaning(
+            "two files, or two entries, claim the same name", Finder.FILES, Finder.COMMANDS
+        ),
         "unknown-fact": Meaning(
             "a fact is not declared in a vocabulary, or cannot be told there",
             Finder.FILES,

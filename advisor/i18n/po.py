@@ -17,6 +17,8 @@ from string import Formatter
 from struct import pack
 from typing import NamedTuple, TypeAlias
 
+from advisor.diagnostics.lines import split_lines
+
 MessageKey: TypeAlias = tuple[str, str]
 """The context of a message, empty where it has none, and its English sentence."""
 
@@ -133,7 +135,7 @@ class _Raw:
 
 def _entries(text: str) -> Iterator[_Raw]:
     entry, name = _Raw(1), ""
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(split_lines(text), 1):
         line = raw.strip()
         if line.startswith("#") or not line:
             if entry.is_whole:

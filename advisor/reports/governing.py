@@ -94,9 +94,10 @@ def _folded(name: str, findings: list[Finding]) -> FindingEntry:
         )  # fmt: skip
     said = plural_message(
         len(groups),
-        "{place}: {count} norm may apply (--all shows them).",
-        "{place}: {count} norms may apply (--all shows them).",
+        "{place}: {count} norm may apply{hint}.",
+        "{place}: {count} norms may apply{hint}.",
         place=name,
+        hint=labels.ALL_SHOWS_THEM,
     )
     word = message("may apply", context="lead")
     return FindingEntry(word, Tone.OPEN, said, (Line(Role.CITE, cited),))

@@ -125,6 +125,8 @@ KINDS_LEADING = messages(
         Kind.DRAFT: "Draft",
     },
 )
+ALL_SHOWS_THEM = message(" (--all shows them)", context="hint at the command line")
+"""Fills the slot `hint` of what is left out; a surface without that option empties it."""
 DISCLAIMER = message(
     "Information for a lawyer's own judgment, not advice on what to do.", context="disclaimer"
 )

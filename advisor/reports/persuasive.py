@@ -57,8 +57,9 @@ def elsewhere_blocks(
     if len(ranked) > ENOUGH_PERSUASIVE:
         more = plural_message(
             len(ranked) - ENOUGH_PERSUASIVE,
-            "and {count} more point (--all shows them)",
-            "and {count} more points (--all shows them)",
+            "and {count} more point{hint}",
+            "and {count} more points{hint}",
+            hint=labels.ALL_SHOWS_THEM,
         )
         blocks.append(Line(Role.NOTE, more))
     if same:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import plural_message
 from advisor.model.norms import Outcome
+from advisor.reports import labels
 from advisor.reports.document import Line, Role
 from advisor.reports.duty_groups import duty
 from advisor.reports.finding_entries import Depth, finding_entry
@@ -42,13 +43,15 @@ def _more(count: int, outcome: Outcome) -> str:
     if outcome is Outcome.OPEN:
         return plural_message(
             count,
-            "and {count} more norm that waits for a fact (--all shows them)",
-            "and {count} more norms that wait for a fact (--all shows them)",
+            "and {count} more norm that waits for a fact{hint}",
+            "and {count} more norms that wait for a fact{hint}",
+            hint=labels.ALL_SHOWS_THEM,
         )
     return plural_message(
         count,
-        "and {count} more norm that may apply (--all shows them)",
-        "and {count} more norms that may apply (--all shows them)",
+        "and {count} more norm that may apply{hint}",
+        "and {count} more norms that may apply{hint}",
+        hint=labels.ALL_SHOWS_THEM,
     )
 
 

@@ -13,10 +13,19 @@ from advisor.source.diagnostics_sink import nearest, quoted
 from advisor.source.field_forms import FieldForm, FieldKind, forms
 from advisor.source.nodes import ListNode, MapNode, ScalarNode
 from advisor.source.value_diagnostics import report_day
-from advisor.source.value_repair import is_day, is_nothing, last_line, lines_text, repaired_value
+from advisor.source.value_repair import (
+    BLANK,
+    filler,
+    is_blank,
+    is_day,
+    is_nothing,
+    last_line,
+    lines_text,
+    repaired_value,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.field_forms import ModelClass
@@ -27,16 +36,28 @@ _JOINTS = frozenset({"all", "any", "none", "some", "every"})
 _WHY = "which keys belong together is told by their indentation alone"
 
 
-def repair_shape(root: MapNode, model: ModelClass, problems: DiagnosticSink) -> None:
-    """Put right what can be of a whole file, noting each slip."""
-    _Repair(problems).mapping(root, model, ())
+def repair_shape(
+    root: MapNode,
+    model: ModelClass,
+    problems: DiagnosticSink,
+    describe: Callable[[ModelClass, str], str],
+) -> None:
+    """
+    Put right what can be of a whole file, noting each slip.
+
+    `describe` says what a key of a shape is for, to whom has still to fill it in.
+    """
+    _Repair(problems, describe).mapping(root, model, ())
 
 
 class _Repair:
     """Walks a file along its shape, outermost first."""
 
-    def __init__(self, problems: DiagnosticSink) -> None:
+    def __init__(
+        self, problems: DiagnosticSink, describe: Callable[[ModelClass, str], str]
+    ) -> None:
         self.problems = problems
+        self.describe = describe
 
     def mapping(
         self, node: MapNode, model: ModelClass, around: Sequence[tuple[MapNode, str, ModelClass]]
@@ -52,6 +73,9 @@ class _Repair:
             )
         for key in [key for key in node.values if key in known]:
             here = (*around, (node, key, model))
+            if is_blank(node.values[key]):
+                self._blank(node, key, model)
+                continue
             if known[key].kind is FieldKind.DAY and not known[key].is_needed:
                 self._day(node, key)
             if key in node.values:
@@ -64,6 +88,9 @@ class _Repair:
         form: FieldForm,
         around: Sequence[tuple[MapNode, str, ModelClass]],
     ) -> Node:
+        if is_blank(node):
+            self._report_blank(key, node, "")
+            return filler(node, form) or node
         node = repaired_value(key, node, form, self.problems)
         if form.kind is FieldKind.LIST and form.inner is not None and isinstance(node, ListNode):
             node.items = [self._value(key, item, form.inner, around) for item in node.items]
@@ -81,6 +108,25 @@ class _Repair:
                 cites = forms(form.model)["cites"]
                 node.values["cites"] = self._value("cites", node.values["cites"], cites, ())
         return node
+
+    def _blank(self, node: MapNode, key: str, model: ModelClass) -> None:
+        """Note what is still to be filled in, and put in its place what draws no echo."""
+        self._report_blank(key, node.values[key], self.describe(model, key))
+        form = forms(model)[key]
+        stand_in = filler(node.values[key], form)
+        if stand_in is not None:
+            node.values[key] = stand_in
+        elif not form.is_needed:
+            del node.keys[key], node.values[key]
+
+    def _report_blank(self, key: str, node: Node, meaning: str) -> None:
+        self.problems.add(
+            "blank",
+            node.span,
+            f"{quoted(key)} is still to be filled in",
+            why="a blank says nothing that could be relied on",
+            fix=f"write it in place of `{BLANK}`" + (f": {meaning}" if meaning else ""),
+        )
 
     def _day(self, node: MapNode, key: str) -> None:
         """Leave out a day that may be left out and that no calendar has."""

@@ -26,6 +26,54 @@ _BARE = re.compile(r"[A-Za-z0-9§][A-Za-z0-9 _./()§'+-]*")
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
 
 
+BLANK = "___"
+"""What stands in a file that somebody has still to fill in."""
+
+
+def is_blank(node: Node) -> bool:
+    """Tell whether a value is still to be filled in."""
+    return isinstance(node, ScalarNode) and node.raw == BLANK
+
+
+def filler(node: Node, form: FieldForm) -> Node | None:
+    """Return what may stand in place of a blank while the rest is checked; `None` for nothing."""
+
+    def text(word: str) -> ScalarNode:
+        return ScalarNode(node.page, node.place, word, word, quoted=True)
+
+    match form.kind:
+        case FieldKind.TEXT:
+            return None if form.pattern else node
+        case FieldKind.WORD:
+            return text(form.words[-1])
+        case FieldKind.DAY:
+            return text("2000-01-01") if form.is_needed else None
+        case FieldKind.CONDITION | FieldKind.TABLE:
+            return MapNode(node.page, node.place)
+        case FieldKind.LIST:
+            found = ListNode(node.page, node.place)
+            inner = filler(node, form.inner) if form.inner is not None else None
+            found.items += [] if inner is None else [inner]
+            return found
+        case FieldKind.MODEL:
+            return _wrapped_blank(text(BLANK), form)
+        case FieldKind.FLAG | FieldKind.OTHER:
+            return None
+
+
+def _wrapped_blank(node: ScalarNode, form: FieldForm) -> MapNode | None:
+    found = _wrapped(node, form)
+    if found is None or form.model is None:
+        return None
+    for key, value in list(found.values.items()):
+        stand_in = filler(value, forms(form.model)[key])
+        if stand_in is None:
+            del found.keys[key], found.values[key]
+        else:
+            found.values[key] = stand_in
+    return found
+
+
 def is_nothing(node: Node) -> bool:
     """Tell whether nothing was written after a key."""
     return isinstance(node, ScalarNode) and node.value is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.i18n import plural_message
+from advisor.i18n import Message, plural_message
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from advisor.reports.document import Banner, Block
     from advisor.reports.recipient_groups import RecipientGroup
 
-_HINT = " (--all shows them)"
 _ENOUGH = 12
 """So many findings of a kind are read at a glance; the rest is folded away."""
 
@@ -134,8 +133,10 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
 def for_a_page(blocks: Iterable[Block]) -> Iterator[Block]:
     """Leave out what only somebody at a command line can do."""
     for block in blocks:
-        if isinstance(block, FindingEntry | Line) and block.text.endswith((_HINT, f"{_HINT}.")):
-            yield block._replace(text=block.text.replace(_HINT, ""))
+        if not isinstance(block, FindingEntry | Line):
+            yield block
+        elif isinstance(block.text, Message) and "hint" in block.text.slots:
+            yield block._replace(text=block.text.fill(hint=""))
         else:
             yield block
 

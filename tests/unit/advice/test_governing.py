@@ -366,3 +366,14 @@ def test_a_place_without_a_file_has_the_name_of_the_vocabulary(tmp_path: Path) -
 
     assert "Ceeland" == next(one.name for one in opinion.governing if one.jurisdiction == "CC")
     assert {"own#n": "breached"} == outcomes(opinion)
+
+
+def test_who_may_discipline_by_where_a_person_sits(tmp_path: Path) -> None:
+    """A condition of discipline that looks at recipients holds because of some of them."""
+    exposed = f"jurisdiction: ZZ\nname: Zeeland\nexposed_when: {BY_SEAT}\n"
+    corpus = law_of(tmp_path, policy("a", NO), places={**PLACES, "ZZ": exposed})
+    (exposure,) = ask(corpus, None, OTTO | {"seat": "AA"}, FAY | {"seat": "ZZ"}).exposures
+
+    assert ("ZZ", "some") == (exposure.jurisdiction, exposure.why.op)
+    assert ["false", "true"] == [one.truth.value for one in exposure.why.of]
+    assert () == ask(corpus, {"matter.seats": ["AA", "ZZ"]}, OTTO | {"seat": "AA"}).exposures

@@ -405,3 +405,33 @@ def test_a_model_that_was_read_there_is_no_baseline(tmp_path: Path, part: str) -
     opinion = ask(law_of(tmp_path, MODEL, places={**PLACES, "AA": ayland}))
 
     assert () == opinion.persuasive
+
+
+def test_a_union_that_governs_leaves_its_own_model_alone(tmp_path: Path) -> None:
+    """Whether the union itself has read its model is no question, only whether members have."""
+    union = f"{PLACES['UN']}governs_when: {{message.sent: true, cites: [{{policy: words}}]}}\n"
+    declined = f"{PLACES['AA']}declines:\n  model#no-shouting: {{verified: primary}}\n"
+    places = {**PLACES, "UN": union}
+
+    assert () == ask(law_of(tmp_path / "a", MODEL, places={**places, "AA": declined})).persuasive
+    assert 1 == len(ask(law_of(tmp_path / "b", MODEL, places=places)).persuasive)
+
+
+@pytest.mark.parametrize("first", ["AA", "BB"])
+def test_adopted_rules_of_two_kinds_of_law_stand_side_by_side(tmp_path: Path, first: str) -> None:
+    """One place governs by where a person sits, the other the whole email, in either order."""
+    adopting = "adopts:\n  model#no-shouting: {as: Local R. 1, verified: primary}\n"
+    second = {"AA": "BB", "BB": "AA"}[first]
+    by_seat = "governs_when: {recipient.seat: self, cites: [{policy: words}]}\n"
+    places = {
+        **PLACES,
+        first: f"{PLACES[first]}{by_seat}{adopting}",
+        second: f"{PLACES[second]}{adopting}",
+    }
+    corpus = law_of(tmp_path, MODEL, places=places)
+    fay: Data = {"name": "Fay", "seat": first}
+    opinion = ask(corpus, {"matter.seats": [second]}, OTTO | {"seat": second}, fay)
+
+    assert {(first, "Fay"), (second, None)} == {
+        (one.jurisdiction, one.recipient) for one in opinion.findings
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from advisor.corpus import bundled_layer
 from advisor.corpus.json_schemas import SCHEMA_NAMES, schema
 from advisor.corpus.layers import LawFile, LayerFolder, law_files
+from advisor.corpus.schema.descriptions import DESCRIPTIONS
 from advisor.model.law import Law
 from advisor.source.diagnostics_sink import DiagnosticSink
 from advisor.source.files import parse_bytes
@@ -72,9 +74,66 @@ def test_what_reading_refuses_the_schema_refuses(
     assert not jsonschema.Draft202012Validator(schema(name, law)).is_valid(change)
 
 
+def _keys(part: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Walk over every key that a schema describes, with its path."""
+    if isinstance(part, list):
+        for inner in part:
+            yield from _keys(inner, path)
+    elif isinstance(part, dict):
+        for name, inner in part.items():
+            if name == "properties":
+                yield from ((f"{path}.{key}", told) for key, told in inner.items())
+            if name not in {"if", "then", "else", "not"}:
+                yield from _keys(inner, f"{path}.{name}")
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_every_key_says_what_it_is_for(name: str, law: Law) -> None:
+    """An editor shows a sentence beside whatever it offers."""
+    for found in (schema(name), schema(name, law)):
+        bare = [
+            path
+            for path, part in _keys(found)
+            if not (
+                isinstance(part, dict) and str(part.get("description", "")).endswith((".", "?"))
+            )
+        ]
+        assert [] == bare
+
+
+def test_every_shape_is_described_to_the_last_key() -> None:
+    """A key that is added to a shape is described, and none that is gone."""
+    for model, texts in DESCRIPTIONS.items():
+        keys = {field.alias or key for key, field in model.model_fields.items()}
+        assert keys == set(texts), model.__name__
+
+
+def test_a_first_day_is_asked_for_unless_it_is_a_draft(law: Law) -> None:
+    """The schema says of `in_force` what reading says."""
+    validator = jsonschema.Draft202012Validator(schema("policy", law))
+    authority = {
+        "kind": "guidance",
+        "cite": "x",
+        "issuer": "y",
+        "jurisdiction": "UT",
+        "verified": {"by": "primary"},
+    }
+
+    def is_valid(**more: object) -> bool:
+        return validator.is_valid({"policy": "x", "title": "x", "authority": {**authority, **more}})
+
+    assert not is_valid()
+    assert is_valid(in_force={})
+    assert is_valid(kind="draft")
+    assert not is_valid(kind="draft", in_force={})
+    assert not is_valid(in_force={}, jurisdiction="XX")
+
+
 def test_facts_are_listed_for_editors(law: Law) -> None:
     """With a law at hand an editor completes facts and options, with their questions."""
     found = schema("policy", law)["$defs"]["condition"]["properties"]["message.direction"]
 
-    assert ["sent", "received"] == found["anyOf"][0]["enum"]
+    assert [("sent", "we send it"), ("received", "we receive it")] == [
+        (word["const"], word["description"]) for word in found["anyOf"][0]["oneOf"]
+    ]
     assert "Do you send it?" == found["description"]

@@ -43,7 +43,7 @@ def test_messages_are_found(messages: dict[MessageKey, tuple[str, str]]) -> None
     assert ("memo: title", "Memorandum") in messages
     assert ("verdict", "STOP") in messages
     assert ("", "{words} and {last}") in messages
-    assert ("memo: answer.besides", "{count} more points (--all shows them)") not in messages
+    assert ("memo: answer.besides", "{count} more points{hint}") not in messages
     assert messages["", "{count} question"] == ("{count} question", "{count} questions")
 
 

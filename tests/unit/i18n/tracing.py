@@ -18,12 +18,20 @@ _BRACKETED = re.compile("\u27e6[^\u27e6\u27e7]*\u27e7")
 _JOINT = re.compile(r"[\n,;()\[\]`|\x00“”*<>#]|\s-\s|:\s|\.\s")
 _PARTS_OF_CITATIONS = ("regulation", "n")
 """Words that the frame says alone, and that begin citations as well."""
+_SHORT = ("month, in short",)
+"""What only a chart says, and citations say as well."""
+_FACT = re.compile(r"[a-z]+\.[a-z_]+")
+"""A fact; where a sentence names its recipient, it goes by what follows the point."""
 _NUMBER = re.compile(r"[\d. /]+")
 
 
 def frame_texts() -> frozenset[str]:
     """Give every English sentence of the frame that has no slot."""
-    texts = {one.id if isinstance(one.id, str) else one.id[0] for one in catalogue() if one.id}
+    texts = {
+        one.id if isinstance(one.id, str) else one.id[0]
+        for one in catalogue()
+        if one.id and one.context not in _SHORT
+    }
     return frozenset(text for text in texts if not slots(text))
 
 
@@ -42,7 +50,11 @@ class Traces:
 
     def __init__(self, law: frozenset[str], opinion: object, frames: frozenset[str]) -> None:
         said = {*law, *_strings(opinion)}
+        said |= {text.partition(".")[2] for text in said if _FACT.fullmatch(text)}
         self.whole = frozenset(text.casefold().strip(" .:") for text in said)
+        self.parts = frozenset(
+            part.strip(" .:?!'—☐↩-") for text in self.whole for part in _JOINT.split(text)
+        )
         self.text = "\n".join(sorted(self.whole))
         self.frames = frames
 
@@ -62,7 +74,7 @@ class Traces:
         if _NUMBER.fullmatch(folded):
             return False
         if folded in self.frames:
-            return folded not in self.whole and folded not in _PARTS_OF_CITATIONS
+            return folded not in self.whole | self.parts and folded not in _PARTS_OF_CITATIONS
         return folded not in self.text and folded.replace(" ", "-") not in self.text
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import builtins
 import dataclasses
 import pickle
+import typing
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
@@ -202,3 +203,43 @@ def test_not_derived_from_a_strange_one() -> None:
 
     with pytest.raises(TypeError, match="Strange"):
         values.dataclass(type("Ours", (Strange,), {}))
+
+
+@pytest.mark.parametrize("library", [values, dataclasses], ids=["ours", "theirs"])
+def test_what_is_of_the_class(library: Any) -> None:  # noqa: ANN401 - a module
+    """A `ClassVar` is no attribute of values, and stays one of the class."""
+
+    @library.dataclass(frozen=True, slots=True)
+    class Counted:
+        limit: ClassVar[int] = 3
+        other: typing.ClassVar = 4
+        a: int = 1
+
+    assert ["a"] == [one.name for one in library.fields(Counted)]
+    assert (3, 4, 3) == (Counted.limit, Counted.other, Counted().limit)
+    with pytest.raises(TypeError):
+        Counted(limit=2)
+
+
+@pytest.mark.parametrize("library", [values, dataclasses], ids=["ours", "theirs"])
+@pytest.mark.parametrize("default", [[], {}, set()], ids=repr)
+def test_no_default_is_shared(library: Any, default: object) -> None:  # noqa: ANN401 - a module
+    """A default that changes would be one and the same for all values: it is refused."""
+    with pytest.raises(ValueError, match="default_factory"):
+        library.dataclass(type("Shared", (), {"__annotations__": {"a": "object"}, "a": default}))
+    given = library.field(default=default)
+    with pytest.raises(ValueError, match="default_factory"):
+        library.dataclass(type("Shared", (), {"__annotations__": {"a": "object"}, "a": given}))
+
+
+@pytest.mark.parametrize("library", [values, dataclasses], ids=["ours", "theirs"])
+def test_what_must_be_given_comes_first(library: Any) -> None:  # noqa: ANN401 - a module
+    """What has no default cannot follow what has one, in a class and below one."""
+    annotations = {"a": "int", "b": "int"}
+    with pytest.raises(TypeError, match="default"):
+        library.dataclass(type("Wrong", (), {"__annotations__": annotations, "a": 1}))
+    base = library.dataclass(type("Base", (), {"__annotations__": {"a": "int"}, "a": 1}))
+    with pytest.raises(TypeError, match="default"):
+        library.dataclass(type("Wrong", (base,), {"__annotations__": {"b": "int"}}))
+    late = {"a": library.field(default=1, init=False)}
+    assert library.dataclass(type("Right", (), {"__annotations__": annotations, **late}))(2).b == 2

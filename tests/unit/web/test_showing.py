@@ -9,6 +9,7 @@ from unit.reports.makers import every_block, words_of
 
 from advisor.advice import Corpus, load
 from advisor.diagnostics import Span
+from advisor.i18n import ENGLISH
 from advisor.reports.citations import cited_place
 from advisor.reports.document import FindingBlock, Grid, Section, Tone
 from advisor.reports.render.html_environment import coded
@@ -113,7 +114,7 @@ def test_every_kind_of_finding_is_shown() -> None:
     shown = [block for block in blocks if not isinstance(block, Grid | Section)]
     section = Section("A section", Tone.OPEN, tuple(shown))
     template = '{% import "blocks.html" as show %}{{ show.section(section) }}'
-    environment = TemplateRenderer()._environment  # noqa: SLF001 - that of every page
+    environment = TemplateRenderer()._environment(ENGLISH)  # noqa: SLF001 - that of every page
 
     html = environment.from_string(template).render(section=section).casefold()
 
