@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 _FRAMES = messages(
     "",
     {
-        "conflict": "Authorities that govern here disagree: {first}",
-        "unverified": "Only authority that has not been verified speaks against it: {first}",
-        "advice": "No rule is broken, but authority that governs here advises otherwise: {first}",
-        "elsewhere": "No authority that governs here settles it; elsewhere: {first}",
-        "nothing-governs": "No law in this corpus governs here, so it cannot say.",
-        "silence": "Nothing in these sources, as of this date, stands against it.",
+        Reason.CONFLICT: "Authorities that govern here disagree: {first}",
+        Reason.UNVERIFIED: "Only authority that has not been verified speaks against it: {first}",
+        Reason.ADVICE: "No rule is broken, but authority that governs here advises otherwise: "
+        "{first}",
+        Reason.ELSEWHERE: "No authority that governs here settles it; elsewhere: {first}",
+        Reason.NOTHING_GOVERNS: "No law in this corpus governs here, so it cannot say.",
+        Reason.SILENCE: "Nothing in these sources, as of this date, stands against it.",
     },
 )
 
@@ -40,7 +41,7 @@ def verdict_sentence(decision: VerdictDecision) -> str:
             "Not answered yet: {count} findings depend on what has not been told.",
         )
     said: str = statements[0] if statements else ""
-    frame = _FRAMES.get(decision.because.value)
+    frame = _FRAMES.get(decision.because)
     if frame is not None:
         said = frame.fill(first=said) if "{first}" in frame else frame
     more = len(statements) - 1

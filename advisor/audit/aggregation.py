@@ -20,7 +20,7 @@ _COLUMNS = (
     "damage", "date", "direction", "sender_domain", "recipient_domains", "recipient_roles",
     "tracked", "mechanisms", "gaps", "vendors", "trackers", "as_of", "verdict", "facts",
 )  # fmt: skip
-_OPEN = ("ask", "unsettled")
+_OPEN = tuple(verdict.value for verdict in Verdict if verdict.is_open)
 _SAID = ("norm", "jurisdiction", "source", "weight", "verified", "outcome", "set_aside")
 _STATES = {True: "tracked", False: "untracked", None: "unclear"}
 

@@ -15,7 +15,14 @@ from advisor.cli.audit_spark import AuditEngine, by_spark, check_spark_options
 from advisor.cli.clock import today
 from advisor.cli.console import echo, echo_err, open_console
 from advisor.cli.errors import require_libraries
-from advisor.cli.exit_codes import CLEAR, FAILED, INTERRUPTED, OPEN, STOP
+from advisor.cli.exit_codes import (
+    CLEAR,
+    FAILED,
+    INTERRUPTED,
+    OPEN,
+    verdict_exit_code,
+    worst_exit_code,
+)
 from advisor.cli.mail_input import Direction
 from advisor.cli.options import AsOf, DatesIn, Plain, Policies, Tongue, spoken
 from advisor.cli.parameters import Argument, Misuse, Option
@@ -177,10 +184,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 def audit_exit_code(found: Audit) -> int:
     """Give the exit status of an audit."""
-    verdicts = {one.value: count for one, count in found.verdicts.items()}
-    if verdicts.get("stop"):
-        return STOP
-    return CLEAR if verdicts.get("clear", 0) == found.messages else OPEN
+    statuses = [verdict_exit_code(verdict) for verdict, count in found.verdicts.items() if count]
+    is_whole = sum(found.verdicts.values()) == found.messages
+    return worst_exit_code([*statuses, CLEAR if is_whole else OPEN])
 
 
 def _tell(

@@ -19,14 +19,19 @@ def exit_code(opinion: Opinion | None) -> int:
     """Give the exit status of one answer; `None` where none could be had."""
     if opinion is None:
         return FAILED
-    match opinion.verdict:
+    return verdict_exit_code(opinion.verdict)
+
+
+def verdict_exit_code(verdict: Verdict) -> int:
+    """Return the exit status of a verdict."""
+    match verdict:
         case Verdict.STOP:
             return STOP
         case Verdict.UNSETTLED | Verdict.ASK:
             return OPEN
         case Verdict.CLEAR:
             return CLEAR
-    assert_never(opinion.verdict)
+    assert_never(verdict)
 
 
 def worst_exit_code(statuses: Iterable[int]) -> int:

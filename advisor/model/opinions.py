@@ -28,6 +28,16 @@ class Verdict(Enum):
     ASK = "ask"
     CLEAR = "clear"
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether it leaves open what the law says."""
+        match self:
+            case Verdict.UNSETTLED | Verdict.ASK:
+                return True
+            case Verdict.STOP | Verdict.CLEAR:
+                return False
+        assert_never(self)
+
 
 class Reason(Enum):
     """

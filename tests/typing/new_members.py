@@ -49,6 +49,7 @@ PLACES: Mapping[str, frozenset[str]] = {
     "Verdict": frozenset(
         {
             "cli/exit_codes.py",
+            "model/opinions.py",
             "gate/message_check.py",
             "reports/charts/timeline_svg.py",
             "reports/differences.py",

@@ -31,6 +31,10 @@ WATCHED: tuple[type[Enum], ...] = (
 )
 
 PARTIAL = {
+    (
+        "advisor.advice.summary",
+        "_FRAMES",
+    ): "the others use the sentence of a norm",
     ("advisor.advice.conflicts", "_STRONGER"): "what persuades is stronger than nothing",
     ("advisor.model.comparisons", "WEIGHTIEST_FIRST"): "what is open counts in the place of the "
     "worst that it can come to",
