@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from advisor.reports.machine.opinion_schema import CitationDocument, VerificationWord
-from advisor.web.api.scenario_models import ControlWord, Option, ResponseModel, TypeWord
+from advisor.web.api.scenario_models import AnswerOption, ControlWord, ResponseModel, TypeWord
 
 
 class Dated(ResponseModel):
@@ -163,7 +163,7 @@ class FactDocument(ResponseModel):
     question: str
     help: str
     type: TypeWord
-    options: list[Option]
+    options: list[AnswerOption]
     control: ControlWord
     judgment: list[str] | None
 

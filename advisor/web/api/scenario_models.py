@@ -37,14 +37,14 @@ class BatchEntry(ResponseModel):
     errors: list[ErrorEntry]
 
 
-class Option(ResponseModel):
+class AnswerOption(ResponseModel):
     """One answer that may be given, with its label."""
 
     value: bool | str
     label: str
 
 
-class JudgmentModelOut(ResponseModel):
+class JudgmentDetails(ResponseModel):
     """What a person weighs who must decide; no fact settles it."""
 
     factors: list[str]
@@ -78,8 +78,8 @@ class QuestionModel(ResponseModel):
     question: str
     help: str
     type: TypeWord | Literal["people"]
-    options: list[Option]
-    judgment: JudgmentModelOut | None
+    options: list[AnswerOption]
+    judgment: JudgmentDetails | None
     pointer: str
     settles: float | None
     elsewhere: bool

@@ -81,8 +81,12 @@ def _is_read(parser: Callable[[str], object], text: str) -> bool:
 
 
 def arguments(command: Callable[..., None]) -> list[str]:
-    """Return a word for each argument of a command."""
-    return ["." for _, one in declared(command).values() if isinstance(one, Argument)]
+    """Return a word that each argument of a command takes."""
+    return [
+        str(next(iter(kind)).value) if isinstance(kind, type) and issubclass(kind, Enum) else "."
+        for kind, parameter in declared(command).values()
+        if isinstance(parameter, Argument)
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES, ids=" ".join)

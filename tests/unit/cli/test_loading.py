@@ -8,8 +8,9 @@ import pytest
 from unit.cli.runs import Command
 
 from advisor.cli.corpus_loader import cache_file
+from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.engine.durable import Unavailable
-from advisor.engine.reference import ReferenceEngine
 from advisor.model.law import Law
 
 
@@ -85,8 +86,9 @@ def test_engine_that_cannot_work(
 ) -> None:
     """Where the default engine cannot work, one line says so, and answers are given."""
 
-    def choose(_: str, law: Law) -> tuple[ReferenceEngine, str]:
-        return ReferenceEngine(law), "the rules engine is not installed; `pip install` it"
+    def choose(_: str, law: Law) -> tuple[CrossCheckedEngine, str]:
+        engine = CrossCheckedEngine(law, BitsetEngine(law), reference_first=True)
+        return engine, "the rules engine is not installed; `pip install` it"
 
     monkeypatch.setattr("advisor.advice.corpus.choose_engine", choose)
     done = advisor("check", pixel, silent)

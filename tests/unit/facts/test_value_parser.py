@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
-import typer
 from unit.corpus.utopia import GROUND
 
 from advisor.advice.batch.cell_parser import CellParser, cell_as_is, cell_as_text
@@ -146,7 +145,7 @@ def by_what_if(law: Law, fact: str, text: str, _folder: Path) -> Value | None:
     corpus: Any = SimpleNamespace(law=law)
     try:
         return _told(_told_otherwise(Scenario(), [f"message.{fact}={text}"], corpus), fact)
-    except typer.Exit as left:
+    except SystemExit as left:
         raise Refused from left
 
 

@@ -49,7 +49,7 @@ def test_it_holds_no_more_than_it_shows(receipt: StoredReceipt) -> None:
     """Every key is of the published schema, down to the findings; no path or user is in it."""
     schema = receipt_json_schema()
     document = json.loads(canonical(receipt))
-    finding = schema["$defs"]["FindingDocument"]["properties"].keys()
+    finding = schema["$defs"]["ReceiptFinding"]["properties"].keys()
 
     assert schema["properties"].keys() == document.keys()
     assert all(one.keys() == finding for one in document["findings"])
