@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Tell whether golden files are to be rewritten."""
+    """Return whether golden files are to be rewritten."""
     return bool(request.config.getoption("--update-golden"))
 
 

@@ -60,11 +60,11 @@ class Adviser:
         return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
 
     def instances(self, day: date) -> tuple[NormInstance, ...]:
-        """Give the norms in force on a day, wherever they stand."""
+        """Return the norms in force on a day, wherever they stand."""
         return self.spoken(day).instances
 
     def spoken(self, day: date) -> LawOnDate:
-        """Give the law that is in force on a day; that of the last days is kept."""
+        """Return the law that is in force on a day; that of the last days is kept."""
         kept = self.by_day.get(day)
         if kept is None:
             kept = LawOnDate(self.law, day)
@@ -85,7 +85,7 @@ class Adviser:
         found = _Findings(within, governs, spoken, everything=everything)
         here, abroad = found.governing(), found.persuasive()
         left_open = tuple(
-            one.jurisdiction for one in governs if one.truth is Truth.UNKNOWN and not one.named
+            item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )
         decided = decide_twice(
             here,
@@ -94,7 +94,7 @@ class Adviser:
                 places=self.law.places,
                 day=as_of,
                 people=[person.name for person in scenario.people],
-                governed=some(one.truth for one in governs),
+                governed=some(item.truth for item in governs),
                 left_open=any(map(found.is_open, governs)),
                 bound=self.bound,
                 base=self.law.layers[0] if self.law.layers else BUNDLED,
@@ -109,7 +109,7 @@ class Adviser:
             verdict=decision.verdict,
             weight=decision.weight,
             summary=verdict_sentence(decision),
-            governing=tuple(one for one in governs if one.named or one.truth is Truth.TRUE),
+            governing=tuple(item for item in governs if item.named or item.truth is Truth.TRUE),
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
             conflicts=decided.conflicts,
@@ -144,14 +144,14 @@ class _Findings:
         groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
         within.proving.ask(list(groups))
 
-    def is_open(self, one: Governing) -> bool:
+    def is_open(self, governing: Governing) -> bool:
         """
-        Tell whether the law of a place may or may not govern.
+        Return whether the law of a place may or may not govern.
 
         An instrument with a scope of its own may govern where the rest is still open.
         """
-        own = self.within.folded.get(scope_id(one.jurisdiction))
-        return Truth.UNKNOWN in (own, one.truth)
+        own = self.within.folded.get(scope_id(governing.jurisdiction))
+        return Truth.UNKNOWN in (own, governing.truth)
 
     def governing(self) -> AssessedNorms:
         """Return the findings of law that governs or may govern."""
@@ -160,12 +160,12 @@ class _Findings:
     def persuasive(self) -> AssessedNorms:
         """Return the findings of law from elsewhere, weighed as if it governed."""
         weighed = self._weighed(self.abroad, Truth.TRUE)
-        findings = tuple(replace(one, governs=Truth.FALSE) for one in weighed.findings)
+        findings = tuple(replace(finding, governs=Truth.FALSE) for finding in weighed.findings)
         return replace(weighed, findings=findings)
 
     def of_candidate(self, code: str) -> AssessedNorms:
         """Return the findings that would follow if one jurisdiction governed."""
-        return self._weighed([one for one in self.here if one.jurisdiction == code], Truth.TRUE)
+        return self._weighed([item for item in self.here if item.jurisdiction == code], Truth.TRUE)
 
     def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> AssessedNorms:
         abroad = instances is self.abroad
@@ -189,7 +189,7 @@ class _Findings:
 
 
 def _speech(law: Law, scenario: Scenario) -> StatementNames:
-    names = {code: one.name for code, one in law.jurisdictions.items()}
+    names = {code: jurisdiction.name for code, jurisdiction in law.jurisdictions.items()}
     role = law.vocabulary.facts.get("sender.role")
     told = scenario.value("sender.role")
     label = role.options.get(str(told), "") if role is not None and told else ""
@@ -197,32 +197,35 @@ def _speech(law: Law, scenario: Scenario) -> StatementNames:
 
 
 def _candidates(
-    found: _Findings, governs: Sequence[Governing], here: AssessedNorms, decided: DecidedFindings
+    _findings: _Findings,
+    governs: Sequence[Governing],
+    here: AssessedNorms,
+    decided: DecidedFindings,
 ) -> tuple[Candidate, ...]:
     """Answer under each jurisdiction that the scenario names and leaves open."""
     sure = AssessedNorms(
-        [one for one in here.assessed if one.governs is Truth.TRUE],
-        [one for one in decided.findings if one.governs is Truth.TRUE],
+        [item for item in here.assessed if item.governs is Truth.TRUE],
+        [finding for finding in decided.findings if finding.governs is Truth.TRUE],
     )
-    view = found.within.view
+    view = _findings.within.view
     given = DecisionContext(
-        places=found.law.places,
+        places=_findings.law.places,
         day=view.as_of,
         people=[person.name for person in view.scenario.people],
         governed=Truth.TRUE,
         left_open=False,
     )
     candidates = []
-    for one in governs:
-        if not (one.named and found.is_open(one)):
+    for entry in governs:
+        if not (entry.named and _findings.is_open(entry)):
             continue
-        more = found.of_candidate(one.jurisdiction)
+        more = _findings.of_candidate(entry.jurisdiction)
         together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
         decision = decide_twice(together, AssessedNorms((), ()), given).decision
-        candidates.append(_candidate(one.jurisdiction, decision))
+        candidates.append(_candidate(entry.jurisdiction, decision))
     return tuple(candidates)
 
 
 def _candidate(code: str, decision: VerdictDecision) -> Candidate:
-    norms = tuple(dict.fromkeys(one.id for one in decision.decisive))
+    norms = tuple(dict.fromkeys(item.id for item in decision.decisive))
     return Candidate(code, decision.verdict, decision.weight, norms)

@@ -38,7 +38,7 @@ class CaseResult:
 
     @property
     def passed(self) -> bool:
-        """Tell whether everything was found as expected."""
+        """Return whether everything was found as expected."""
         return not self.differences
 
 
@@ -59,7 +59,7 @@ class CaseResults:
 
     @property
     def failed(self) -> tuple[CaseResult, ...]:
-        """Give the cases that found something else than they expected."""
+        """Return the cases that found something else than they expected."""
         return tuple(trial for trial in self.trials if not trial.passed)
 
 
@@ -88,28 +88,29 @@ def _differences(case: Case, opinion: Opinion) -> Iterator[CaseDifference]:
     weight = opinion.weight.value if opinion.weight else "none"
     if expect.weight is not None and expect.weight != weight:
         yield CaseDifference("weight", expect.weight, weight)
-    truths = {one.jurisdiction: one.truth.value for one in opinion.governing}
+    truths = {item.jurisdiction: item.truth.value for item in opinion.governing}
     for code, truth in expect.governing.items():
         if truths.get(code, "false") != truth:
             yield CaseDifference(f"governing {code}", truth, truths.get(code, "false"))
-    for one in expect.findings:
-        yield from _unlike(one, opinion.findings)
-    for one in expect.persuasive:
-        yield from _unlike(one, opinion.persuasive)
+    for finding in expect.findings:
+        yield from _unlike(finding, opinion.findings)
+    for finding in expect.persuasive:
+        yield from _unlike(finding, opinion.persuasive)
     yield from _absent(case, opinion)
 
 
 def _unlike(expected: ExpectedFinding, findings: Sequence[Finding]) -> Iterator[CaseDifference]:
     concerned = [
-        one
-        for one in findings
-        if one.norm.id == expected.norm and expected.jurisdiction in (None, one.jurisdiction)
+        finding
+        for finding in findings
+        if finding.norm.id == expected.norm
+        and expected.jurisdiction in (None, finding.jurisdiction)
     ]
     for name, outcome in expected.outcomes.items():
-        told = [one for one in concerned if name is None or one.recipient == name]
+        told = [item for item in concerned if name is None or item.recipient == name]
         if not told and outcome in _SILENT:
             continue
-        found = {one.outcome.value for one in told} or {NOT_IN_FORCE}
+        found = {item.outcome.value for item in told} or {NOT_IN_FORCE}
         if name is None and outcome not in _SILENT and len(found) > 1:
             found -= set(_SILENT)
         if found != {outcome}:
@@ -118,16 +119,19 @@ def _unlike(expected: ExpectedFinding, findings: Sequence[Finding]) -> Iterator[
 
 
 def _absent(case: Case, opinion: Opinion) -> Iterator[CaseDifference]:
-    pairs = {frozenset((one.forbids.norm.id, one.allows.norm.id)) for one in opinion.conflicts}
+    pairs = {
+        frozenset((conflict.forbids.norm.id, conflict.allows.norm.id))
+        for conflict in opinion.conflicts
+    }
     for pair in case.expect.conflicts:
         if frozenset(pair) not in pairs:
             yield CaseDifference("conflict", " against ".join(pair), "none")
-    asked = {one.fact.name for one in opinion.asks}
+    asked = {question.fact.name for question in opinion.asks}
     for fact in case.expect.asks:
         if fact not in asked:
             yield CaseDifference("asks", fact, ", ".join(sorted(asked)) or "nothing")
     for words in case.expect.notices:
-        if not any(words.casefold() in one.says.casefold() for one in opinion.notices):
+        if not any(words.casefold() in notice.says.casefold() for notice in opinion.notices):
             yield CaseDifference("notice", words, "no such notice")
 
 
@@ -136,12 +140,12 @@ def _gaps(law: Law, trials: Sequence[CaseResult]) -> Iterator[CoverageGap]:
     lifted: dict[str, set[bool]] = {}
     for trial in trials:
         opinion = trial.opinion
-        for one in (*opinion.findings, *opinion.persuasive):
-            seen.setdefault(one.norm.id, set()).add(one.outcome)
-            if one.outcome not in (Outcome.INAPPLICABLE, Outcome.UNDETERMINED):
-                for exception in one.norm.exceptions:
-                    hit = one.exception == exception.means
-                    key = f"{one.norm.id} unless {exception.name}"
+        for finding in (*opinion.findings, *opinion.persuasive):
+            seen.setdefault(finding.norm.id, set()).add(finding.outcome)
+            if finding.outcome not in (Outcome.INAPPLICABLE, Outcome.UNDETERMINED):
+                for exception in finding.norm.exceptions:
+                    hit = finding.exception == exception.means
+                    key = f"{finding.norm.id} unless {exception.name}"
                     lifted.setdefault(key, set()).add(hit)
     for policy in law.policies.values():
         for norm in policy.norms:

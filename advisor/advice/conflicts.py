@@ -42,10 +42,10 @@ def find_conflicts(
     against nothing. Law from elsewhere is paired with law that governs, and with its
     like only where nothing that governs speaks on the act (policy language, section 7).
     """
-    spoken = {(one.act, one.recipient) for one in governing if one.applies is Truth.TRUE}
-    abroad = [one for one in persuasive if one.applies is Truth.TRUE]
-    among_themselves = [one for one in abroad if not speaks_on(spoken, one.act, one.recipient)]
-    here = [one for one in governing if one.applies is Truth.TRUE]
+    spoken = {(item.act, item.recipient) for item in governing if item.applies is Truth.TRUE}
+    abroad = [item for item in persuasive if item.applies is Truth.TRUE]
+    among_themselves = [item for item in abroad if not speaks_on(spoken, item.act, item.recipient)]
+    here = [item for item in governing if item.applies is Truth.TRUE]
     pairs = [
         *((a, b, True) for a, b in combinations(here, 2)),
         *((a, b, False) for a in here for b in abroad),
@@ -59,23 +59,23 @@ def find_conflicts(
 
 
 def speaks_on(spoken: set[tuple[str, str | None]], act: str, recipient: str | None) -> bool:
-    """Tell whether one of these acts and persons covers another."""
+    """Return whether one of these acts and persons covers another."""
     if (act, None) in spoken or (act, recipient) in spoken:
         return True
-    return recipient is None and any(one == act for one, _ in spoken)
+    return recipient is None and any(item == act for item, _ in spoken)
 
 
-def _clash(one: Finding, other: Finding) -> Iterator[Conflict]:
-    if (one.act, one.bearer) != (other.act, other.bearer):
+def _clash(finding: Finding, other: Finding) -> Iterator[Conflict]:
+    if (finding.act, finding.bearer) != (other.act, other.bearer):
         return
-    if None not in (one.recipient, other.recipient) and one.recipient != other.recipient:
+    if None not in (finding.recipient, other.recipient) and finding.recipient != other.recipient:
         return
-    for against, towards in ((one, other), (other, one)):
+    for against, towards in ((finding, other), (other, finding)):
         if _opposed(against, towards):
             yield Conflict(
-                act=one.act,
-                bearer=one.bearer,
-                recipient=one.recipient or other.recipient,
+                act=finding.act,
+                bearer=finding.bearer,
+                recipient=finding.recipient or other.recipient,
                 forbids=against,
                 allows=towards,
             )
@@ -124,18 +124,20 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     )
 
 
-def mark_overridden(findings: Sequence[Finding], found: Sequence[Conflict]) -> tuple[Finding, ...]:
+def mark_overridden(
+    findings: Sequence[Finding], conflicts: Sequence[Conflict]
+) -> tuple[Finding, ...]:
     """Mark each finding that a resolved conflict set aside."""
     losers = {
         (loser.id, conflict.recipient): conflict.prevails
-        for conflict in found
+        for conflict in conflicts
         if conflict.prevails is not None
         for loser in (conflict.forbids, conflict.allows)
         if loser.id != conflict.prevails
     }
     return tuple(
-        replace(one, overridden_by=losers[one.id, one.recipient])
-        if (one.id, one.recipient) in losers
-        else one
-        for one in findings
+        replace(finding, overridden_by=losers[finding.id, finding.recipient])
+        if (finding.id, finding.recipient) in losers
+        else finding
+        for finding in findings
     )

@@ -60,7 +60,7 @@ class Corpus:
 
     @cached_property
     def prospects(self) -> VariantAnalysis:
-        """Give the law laid out for questions about many variants of a scenario at once."""
+        """Return the law laid out for questions about many variants of a scenario at once."""
         from advisor.advice.variants.analysis import VariantAnalysis
         from advisor.engine.bitset.engine import BitsetEngine
 
@@ -87,7 +87,7 @@ class Corpus:
         try:
             opinion = self._opinion(scenario, as_of, today, everything=everything)
         except InvalidScenario as invalid:
-            codes = sorted({one.code for one in invalid.diagnostics})
+            codes = sorted({diagnostic.code for diagnostic in invalid.diagnostics})
             log_event("a scenario was refused: %s", ", ".join(codes))
             raise
         except EngineFailure as failure:
@@ -291,7 +291,7 @@ def load(
     layers = [bundled_layer()] if bundled else []
     layers += [layer_at(Path(folder)) for folder in folders]
     law, problems = read_law(layers, image=image, cases=cases)
-    if law is None or any(one.severity is Severity.ERROR for one in problems):
+    if law is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidCorpus(problems)
     chosen, warning = choose_engine(engine, law)
     log_event("loaded: %d policies of %d layers, %s", len(law.policies), len(law.layers), law.hash)

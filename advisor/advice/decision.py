@@ -79,18 +79,18 @@ def decide_twice(
     Raises `EngineFailure` where the two do not: on the outcome of a norm, on whether it
     is set aside, or on the verdict, its reason, its weight or what it relies on.
     """
-    found = find_conflicts(here.findings, abroad.findings, given.places, given.day)
-    findings = mark_overridden(here.findings, found)
+    conflicts = find_conflicts(here.findings, abroad.findings, given.places, given.day)
+    findings = mark_overridden(here.findings, conflicts)
     decision = decide_verdict(
         findings,
         abroad.findings,
-        found,
+        conflicts,
         governed=given.governed,
         left_open=given.left_open,
         bound=given.bound,
         base=given.base,
     )
-    decided = DecidedFindings(findings, found, decision)
+    decided = DecidedFindings(findings, conflicts, decision)
     _check(decided, here, abroad, given)
     return decided
 
@@ -137,44 +137,49 @@ def norm_planes(
     """
     norms: dict[tuple[int, bool], NormPlanes[int]] = {}
     known: dict[Hashable, Outcome] = {}
-    for one in assessed:
-        instance = one.instance
+    for item in assessed:
+        instance = item.instance
         modality = instance.norm.modality
-        truths = modality, one.governs, one.when, one.exceptions, one.compliance
+        truths = modality, item.governs, item.when, item.exceptions, item.compliance
         outcome = known.get(truths)
         if outcome is None:
-            outcome = known[truths] = _outcome(one)
-        if outcome is not one.result[0]:
-            raise _unlike(one, outcome.value)
-        key = id(instance), one.as_if
+            outcome = known[truths] = _outcome(item)
+        if outcome is not item.result[0]:
+            raise _unlike(item, outcome.value)
+        key = id(instance), item.as_if
         if key not in norms:
-            norms[key] = NormPlanes(instance, persuasive, one.who is not None, {})
+            norms[key] = NormPlanes(instance, persuasive, item.who is not None, {})
         planes = norms[key].outcomes
-        planes[outcome] = planes.get(outcome, 0) | 1 << (one.who or 0)
+        planes[outcome] = planes.get(outcome, 0) | 1 << (item.who or 0)
     return list(norms.values())
 
 
-def _outcome(one: NormAssessment) -> Outcome:
+def _outcome(norm_assessment: NormAssessment) -> Outcome:
     """Return what the algebra makes of the truths on which one finding stands."""
     planes = outcome_planes(
-        one.instance.norm.modality,
+        norm_assessment.instance.norm.modality,
         exists=1,
-        governs=_PLANES[one.governs],
-        when=_PLANES[one.when],
-        exceptions=[_PLANES[truth] for truth in one.exceptions],
-        compliance=None if one.compliance is None else _PLANES[one.compliance],
+        governs=_PLANES[norm_assessment.governs],
+        when=_PLANES[norm_assessment.when],
+        exceptions=[_PLANES[truth] for truth in norm_assessment.exceptions],
+        compliance=None
+        if norm_assessment.compliance is None
+        else _PLANES[norm_assessment.compliance],
     )
-    found = [outcome for outcome, plane in planes.items() if plane]
-    if len(found) != 1:
-        raise _unlike(one, " and ".join(outcome.value for outcome in found) or "nothing")
-    return found[0]
+    result = [outcome for outcome, plane in planes.items() if plane]
+    if len(result) != 1:
+        raise _unlike(
+            norm_assessment, " and ".join(outcome.value for outcome in result) or "nothing"
+        )
+    return result[0]
 
 
-def _unlike(one: NormAssessment, told: str) -> EngineFailure:
+def _unlike(norm_assessment: NormAssessment, told: str) -> EngineFailure:
     return EngineFailure(
-        f"no opinion can be given: the plain statement of the rules makes `{one.instance.id}` "
-        f"{one.result[0].value}, the algebra makes it {told}",
-        norm=one.instance.norm.id,
+        "no opinion can be given: the plain statement of the rules makes "
+        f"`{norm_assessment.instance.id}` "
+        f"{norm_assessment.result[0].value}, the algebra makes it {told}",
+        norm=norm_assessment.instance.norm.id,
     )
 
 
@@ -184,7 +189,9 @@ def _check_aside(
     found: ConflictPlanes[int],
     people: Sequence[str],
 ) -> None:
-    plain = {(one.id, one.recipient) for one in findings if one.overridden_by is not None}
+    plain = {
+        (finding.id, finding.recipient) for finding in findings if finding.overridden_by is not None
+    }
     aside = {
         (norms[number].instance.id, name if norms[number].personal else None)
         for number, plane in found.aside.items()

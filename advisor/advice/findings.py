@@ -84,7 +84,10 @@ def assess_norm(
 def _exceptions(instance: NormInstance, proving: Proving, who: int | None) -> tuple[Truth, ...]:
     norm = instance.norm
     return tuple(
-        [proving.truth(exception_id(norm.id, one.name), one.when, who) for one in norm.exceptions]
+        [
+            proving.truth(exception_id(norm.id, exception.name), exception.when, who)
+            for exception in norm.exceptions
+        ]
     )
 
 
@@ -127,12 +130,14 @@ def make_finding(
         missing=missing,
         branches=_branches(assessed, within.proving, missing),
         caveats=instance.caveats,
-        positions=tuple(one for one in instance.norm.positions if _was_taken(one, view)),
+        positions=tuple(
+            position for position in instance.norm.positions if _was_taken(position, view)
+        ),
     )
 
 
 def _was_taken(position: Position, view: FactView) -> bool:
-    """Tell whether a position had been taken by the day that is asked about."""
+    """Return whether a position had been taken by the day that is asked about."""
     for citation in position.citations:
         policy = view.law.policies.get((citation.policy or citation.norm or "").partition("#")[0])
         force = policy.authority.in_force if policy is not None else None
@@ -153,8 +158,10 @@ def _why(assessed: NormAssessment, within: ScopeTruths) -> Proof:
     parts = [governs, when]
     if norm.exceptions:
         lifted = [
-            proof(exception_id(norm.id, one.name), one.when, who).labelled(one.name)
-            for one in norm.exceptions
+            proof(exception_id(norm.id, exception.name), exception.when, who).labelled(
+                exception.name
+            )
+            for exception in norm.exceptions
         ]
         parts.append(joined("none", lifted, "unless"))
     return joined("all", parts)
@@ -177,7 +184,7 @@ def _missing(why: Proof, complied: Proof | None, result: Outcome) -> tuple[Missi
 
 
 def unknowns(proof: Proof) -> tuple[Missing, ...]:
-    """Give the untold facts that keep a proof open, each once, in reading order."""
+    """Return the untold facts that keep a proof open, each once, in reading order."""
     found: dict[Missing, None] = {}
 
     def walk(node: Proof) -> None:
@@ -198,13 +205,13 @@ def _branches(
     """Show what each answer to a judgment would make of the finding."""
     facts = proving.view.law.vocabulary.facts
     branches = []
-    for one in missing:
-        if facts[one.fact].judgment is None:
+    for item in missing:
+        if facts[item.fact].judgment is None:
             continue
         for value in (True, False):
-            who = assessed.who if one.fact.startswith("recipient.") else None
-            result = _again(assessed, proving.otherwise(one.fact, value, who))
-            branches.append(Branch(one.fact, value, result))
+            who = assessed.who if item.fact.startswith("recipient.") else None
+            result = _again(assessed, proving.otherwise(item.fact, value, who))
+            branches.append(Branch(item.fact, value, result))
     return tuple(branches)
 
 
@@ -218,6 +225,6 @@ def _again(assessed: NormAssessment, proving: Proving) -> Outcome:
     return replace(
         assessed,
         when=truth(instance.when_condition),
-        exceptions=tuple(truth(one.when) for one in instance.norm.exceptions),
+        exceptions=tuple(truth(exception.when) for exception in instance.norm.exceptions),
         compliance=None if compliance is None else truth(compliance),
     ).result[0]

@@ -44,9 +44,9 @@ class ScopeTruths:
         return self.proving.view
 
     def of(self, proposition: str, who: int | None) -> Truth:
-        """Tell whether a scope holds, of one recipient where it depends on them."""
-        one = self.truths.get((proposition, who))
-        return one if one is not None else self.folded.get(proposition, Truth.UNKNOWN)
+        """Return whether a scope holds, of one recipient where it depends on them."""
+        truth = self.truths.get((proposition, who))
+        return truth if truth is not None else self.folded.get(proposition, Truth.UNKNOWN)
 
     def prove(self, proposition: str, scope: Scope | None, who: int | None) -> Proof:
         """Say why a scope holds or does not; each is proved once."""
@@ -69,7 +69,7 @@ def _of_scope(
 ) -> Proof:
     """Say why a scope holds or does not; for the whole message, of some recipient."""
     if who is None and is_per_recipient(scope.when, view.law.per_recipient):
-        return joined("some", [prove(one) for one in view.recipients], "governs")
+        return joined("some", [prove(recipient) for recipient in view.recipients], "governs")
     return joined("all", [prove(who)], "governs")
 
 
@@ -94,7 +94,7 @@ def scope_truths(proving: Proving, scopes: ScopeIndex) -> ScopeTruths:
 
 
 def named_places(proving: Proving, scopes: ScopeIndex) -> frozenset[str]:
-    """Give every place that the scenario mentions, and the unions they lay within."""
+    """Return every place that the scenario mentions, and the unions they lay within."""
     scenario, places = proving.view.scenario, proving.view.law.places
     found: set[str] = set()
     for holder in (scenario.facts, *(person.facts for person in scenario.people)):
@@ -108,13 +108,13 @@ def named_places(proving: Proving, scopes: ScopeIndex) -> frozenset[str]:
 
 def governing_law(within: ScopeTruths, scopes: ScopeIndex) -> tuple[Governing, ...]:
     """
-    Give every jurisdiction whose law governs or may govern, with why.
+    Return every jurisdiction whose law governs or may govern, with why.
 
     An instrument with a scope of its own can bring its jurisdiction in.
     """
     found = []
     for code, owned in scopes.by_jurisdiction.items():
-        truths = [within.folded.get(one.proposition, Truth.UNKNOWN) for one in owned]
+        truths = [within.folded.get(item.proposition, Truth.UNKNOWN) for item in owned]
         truth = some(truths)
         if truth is Truth.FALSE:
             continue
@@ -134,7 +134,7 @@ def governing_law(within: ScopeTruths, scopes: ScopeIndex) -> tuple[Governing, .
 
 
 def exposures(within: ScopeTruths) -> tuple[Governing, ...]:
-    """Give the places named whose authorities may discipline, whichever law governs."""
+    """Return the places named whose authorities may discipline, whichever law governs."""
     view = within.view
     found = []
     for code, jurisdiction in view.law.jurisdictions.items():

@@ -69,35 +69,35 @@ class NormSelection:
                     self.here.append(self.spoken.local(policy, norm, place, adoption))
 
     def _reaches(self, code: str, governs: str) -> bool:
-        """Tell whether the law of a place, by one of its scopes, governs or may."""
+        """Return whether the law of a place, by one of its scopes, governs or may."""
         if code not in self.in_play:
             return False
         return self.within.folded.get(governs, Truth.UNKNOWN) is not Truth.FALSE
 
     def _persuades(self, norm: Norm, kind: Kind, code: str, kin: tuple[str, ...]) -> bool:
-        """Tell whether law of another place is read here: a model where nothing else was."""
+        """Return whether law of another place is read here: a model where nothing else was."""
         if not (kin and kind.persuades_elsewhere):
             return False
         if kind is not Kind.MODEL_RULE:
             return True
         places, day = self.law.jurisdictions, self.within.view.as_of
         return any(
-            is_unread(places[one], norm, day) for one in kin if one != code and one in places
+            is_unread(places[item], norm, day) for item in kin if item != code and item in places
         )
 
     def _kin_of(self, code: str) -> tuple[str, ...]:
-        """Give the jurisdictions in play that share a union with one; all if none is."""
+        """Return the jurisdictions in play that share a union with one; all if none is."""
         if code not in self._kin:
             unions_of = self.spoken.unions_of
             unions = unions_of(code)
-            found = [one for one in self.in_play if not unions.isdisjoint(unions_of(one))]
+            found = [item for item in self.in_play if not unions.isdisjoint(unions_of(item))]
             every_one = () if self.in_play else tuple(self.law.jurisdictions)
             self._kin[code] = tuple(found) or every_one
         return self._kin[code]
 
     def _may(self, condition: Condition) -> bool:
         """
-        Tell whether a condition may hold, by its tests of the message as a whole.
+        Return whether a condition may hold, by its tests of the message as a whole.
 
         Most norms begin with them (sent or received, tracked or not), so that most law can
         be passed over before an engine is asked.

@@ -68,7 +68,7 @@ class NormInstance:
 
 def norms_in_force(law: Law, day: date) -> Iterator[NormInstance]:
     """
-    Give every norm in force on a day, in the order of the corpus.
+    Return every norm in force on a day, in the order of the corpus.
 
     A model rule comes once for each jurisdiction that adopted it by then and whose
     adoption was verified, and once on its own, as a baseline.
@@ -100,7 +100,7 @@ class LawOnDate:
 
     @cached_property
     def instances(self) -> tuple[NormInstance, ...]:
-        """Give every norm wherever it stands, in the order of the corpus."""
+        """Return every norm wherever it stands, in the order of the corpus."""
         found = []
         for policy, norms in self.policies:
             for norm in norms:
@@ -114,7 +114,7 @@ class LawOnDate:
         return tuple(found)
 
     def adoption(self, norm: Norm, place: Jurisdiction) -> Adoption | None:
-        """Give the adoption of a model norm that is law in a place; `None` without one."""
+        """Return the adoption of a model norm that is law in a place; `None` without one."""
         adoption = place.adoptions.get(norm.id)
         if (
             adoption is None
@@ -125,7 +125,7 @@ class LawOnDate:
         return adoption
 
     def unions_of(self, code: str) -> frozenset[str]:
-        """Give a place and all that it lies within on this day."""
+        """Return a place and all that it lies within on this day."""
         if code not in self._unions:
             self._unions[code] = self.law.places.unions_of(code, self.day)
         return self._unions[code]
@@ -221,7 +221,7 @@ class LawOnDate:
 
 def is_unread(place: Jurisdiction, norm: Norm, day: date) -> bool:
     """
-    Tell whether nothing verified is known of a model norm in a place on a day.
+    Return whether nothing verified is known of a model norm in a place on a day.
 
     There the model rule is shown as a baseline and binds nobody. A local text that began
     later took the place of an earlier one, which was not read, unless the model norm is
@@ -237,7 +237,7 @@ def is_unread(place: Jurisdiction, norm: Norm, day: date) -> bool:
 
 
 def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:
-    """Name the proposition that a policy governs, with its condition."""
+    """Return the name of the proposition that a policy governs, with its condition."""
     if policy.scope is not None:
         return scope_id(policy.id), policy.scope
     code = policy.authority.jurisdiction
@@ -246,12 +246,12 @@ def own_scope(law: Law, policy: Policy) -> tuple[str, Scope | None]:
 
 
 def own_kind(policy: Policy, norm: Norm) -> Kind:
-    """Tell what sort of instrument a norm is where it was made."""
+    """Return what sort of instrument a norm is where it was made."""
     model = policy.authority.kind is Kind.MODEL_RULE
     return Kind.MODEL_RULE if model else norm.kind
 
 
 def own_weight(policy: Policy, kind: Kind) -> Weight:
-    """Tell what a norm is worth where it was made."""
+    """Return what a norm is worth where it was made."""
     weight, most = kind.weight, policy.authority.at_most
     return most if most is not None and weight.rank < most.rank else weight

@@ -34,8 +34,8 @@ def notices(
     not encoded: each is said.
     """
     law, day = within.view.law, within.view.as_of
-    sure = {one.jurisdiction for one in governing if one.truth is Truth.TRUE}
-    speaking = {one.norm.policy for one in findings if _speaks(one)}
+    sure = {item.jurisdiction for item in governing if item.truth is Truth.TRUE}
+    speaking = {finding.norm.policy for finding in findings if _speaks(finding)}
     found = [
         *_not_told(within),
         *(
@@ -95,7 +95,7 @@ def _out_of_force(within: ScopeTruths, sure: set[str], day: date) -> Iterator[No
 
 
 def _not_encoded(policy: Policy) -> Notice:
-    """Name the policy once, however much of it is not encoded."""
+    """Return the name of the policy once, however much of it is not encoded."""
     said = " ".join(one.says for one in policy.untranslatable)
     cited = (citation for one in policy.untranslatable for citation in one.citations)
     about = message(
@@ -149,13 +149,13 @@ def _baselines(
     for code in sorted(sure & law.jurisdictions.keys()):
         jurisdiction = law.jurisdictions[code]
         unread = {
-            one.norm.id: one.citations[0]
-            for one in findings
-            if one.kind is Kind.MODEL_RULE
-            and one.jurisdiction != code
-            and one.jurisdiction in law.places.unions_of(code, day)
-            and one.applies is Truth.TRUE
-            and is_unread(jurisdiction, one.norm, day)
+            finding.norm.id: finding.citations[0]
+            for finding in findings
+            if finding.kind is Kind.MODEL_RULE
+            and finding.jurisdiction != code
+            and finding.jurisdiction in law.places.unions_of(code, day)
+            and finding.applies is Truth.TRUE
+            and is_unread(jurisdiction, finding.norm, day)
         }
         if unread:
             rules = ", ".join(citation.pinpoint or citation.cite for citation in unread.values())

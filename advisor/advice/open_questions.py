@@ -28,13 +28,13 @@ def open_questions(
     shares: dict[Missing, float] = {}
     norms: dict[Missing, dict[str, None]] = {}
     for missing, name in _waiting(governing, findings):
-        for one in missing:
-            shares[one] = shares.get(one, 0.0) + 1 / len(missing)
-            norms.setdefault(one, {}).setdefault(name)
+        for entry in missing:
+            shares[entry] = shares.get(entry, 0.0) + 1 / len(missing)
+            norms.setdefault(entry, {}).setdefault(name)
     found = [
-        Ask(vocabulary.facts[one.fact], one.recipient, round(share, 3), tuple(norms[one]))
-        for one, share in shares.items()
-        if one.fact in vocabulary.facts
+        Ask(vocabulary.facts[item.fact], item.recipient, round(share, 3), tuple(norms[item]))
+        for item, share in shares.items()
+        if item.fact in vocabulary.facts
     ]
     return tuple(sorted(found, key=_rank))
 
@@ -47,10 +47,10 @@ def _rank(ask: Ask) -> tuple[bool, float, int, str]:
 def _waiting(
     governing: Sequence[Governing], findings: Sequence[Finding]
 ) -> Iterable[tuple[tuple[Missing, ...], str]]:
-    for one in governing:
-        missing = unknowns(one.why)
+    for item in governing:
+        missing = unknowns(item.why)
         if missing:
-            yield missing, one.jurisdiction
+            yield missing, item.jurisdiction
     for finding in findings:
         if finding.missing:
             yield finding.missing, finding.norm.id

@@ -49,7 +49,10 @@ class ScopeIndex:
         sorted_in: dict[str, tuple[OwnedScope, ...]] = {}
         scopes = [
             *((code, code, one.scope) for code, one in law.jurisdictions.items()),
-            *((one.authority.jurisdiction, name, one.scope) for name, one in law.policies.items()),
+            *(
+                (policy.authority.jurisdiction, name, policy.scope)
+                for name, policy in law.policies.items()
+            ),
         ]
         for code, owner, scope in scopes:
             if scope is None:

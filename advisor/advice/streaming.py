@@ -18,20 +18,20 @@ def each(
     given: Iterable[StreamItem], advise: Callable[[StreamItem], Opinion]
 ) -> Iterator[StreamedAnswer]:
     """Answer one scenario at a time, keeping none."""
-    for one in given:
-        yield answer_or_failure(one, advise)
+    for item in given:
+        yield answer_or_failure(item, advise)
 
 
 async def each_async(
     given: AsyncIterable[StreamItem], advise: Callable[[StreamItem], Opinion]
 ) -> AsyncIterator[StreamedAnswer]:
     """Answer one scenario at a time, in a thread, so that the event loop goes on."""
-    async for one in given:
-        yield await asyncio.to_thread(answer_or_failure, one, advise)
+    async for item in given:
+        yield await asyncio.to_thread(answer_or_failure, item, advise)
 
 
 def answer_or_failure(given: StreamItem, advise: Callable[[StreamItem], Opinion]) -> StreamedAnswer:
-    """Give the opinion, or the failure as a value."""
+    """Return the opinion, or the failure as a value."""
     try:
         return advise(given)
     except (InvalidScenario, EngineFailure) as failure:

@@ -30,7 +30,7 @@ def verdict_sentence(decision: VerdictDecision) -> str:
 
     The words are those of the decisive norm; only the frame is ours.
     """
-    statements = list(dict.fromkeys(LawText(one.statement) for one in decision.decisive))
+    statements = list(dict.fromkeys(LawText(item.statement) for item in decision.decisive))
     if decision.verdict is Verdict.ASK:
         count = len(statements)
         if not count:

@@ -32,7 +32,7 @@ class VerdictDecision:
 def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     governing: Sequence[Finding],
     persuasive: Sequence[Finding],
-    found: Sequence[Conflict],
+    conflicts: Sequence[Conflict],
     *,
     governed: Truth,
     left_open: bool,
@@ -40,7 +40,7 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     base: str = BUNDLED,
 ) -> VerdictDecision:
     """
-    Give the verdict (policy language, section 8).
+    Return the verdict (policy language, section 8).
 
     One breach is enough to stop, so a stop rests on the breach that was read best.
 
@@ -49,33 +49,33 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     the person concerned may complain, is no permission of the act; nor is what a layer
     over the `base` layer allows. Nothing unverified ever stops or clears.
     """
-    standing = [one for one in governing if one.overridden_by is None]
+    standing = [item for item in governing if item.overridden_by is None]
     breaches = [
-        one
-        for one in standing
-        if one.outcome is Outcome.BREACHED and one.verified is not Verification.UNVERIFIED
+        item
+        for item in standing
+        if item.outcome is Outcome.BREACHED and item.verified is not Verification.UNVERIFIED
     ]
     if breaches:
-        breaches.sort(key=lambda one: (one.weight.rank, one.verified.rank))
-        decisive = [one for one in breaches if one.weight is breaches[0].weight]
+        breaches.sort(key=lambda breach: (breach.weight.rank, breach.verified.rank))
+        decisive = [breach for breach in breaches if breach.weight is breaches[0].weight]
         return _decision(Verdict.STOP, Reason.BREACH, decisive, rests_on=breaches[:1])
     elsewhere = persuasive if governed is Truth.TRUE else ()
-    unsettled = _unsettled(standing, elsewhere, found)
+    unsettled = _unsettled(standing, elsewhere, conflicts)
     if unsettled is not None:
         return unsettled
-    if any(one.outcome.is_unfinished for one in standing) or left_open:
-        waiting = [one for one in standing if one.outcome.is_unfinished]
+    if any(item.outcome.is_unfinished for item in standing) or left_open:
+        waiting = [item for item in standing if item.outcome.is_unfinished]
         return _decision(Verdict.ASK, Reason.MISSING, waiting)
     if governed is not Truth.TRUE:
         return VerdictDecision(Verdict.UNSETTLED, Reason.NOTHING_GOVERNS)
-    applying = [one for one in standing if one.applies is Truth.TRUE]
+    applying = [item for item in standing if item.applies is Truth.TRUE]
     allowed = [
-        one
-        for one in applying
-        if one.modality.permits
-        and one.bearer in bound
-        and one.verified is not Verification.UNVERIFIED
-        and one.layer == base
+        item
+        for item in applying
+        if item.modality.permits
+        and item.bearer in bound
+        and item.verified is not Verification.UNVERIFIED
+        and item.layer == base
     ]
     because = Reason.ALLOWED if allowed else Reason.SILENCE
     return _decision(Verdict.CLEAR, because, allowed, rests_on=applying)
@@ -84,11 +84,11 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
 def _unsettled(
     standing: Sequence[Finding],
     persuasive: Sequence[Finding],
-    found: Sequence[Conflict],
+    conflicts: Sequence[Conflict],
 ) -> VerdictDecision | None:
     clashing = [
         one
-        for conflict in found
+        for conflict in conflicts
         if conflict.resolved_by is None
         for one in (conflict.forbids, conflict.allows)
         if one.governs is Truth.TRUE and one in standing
@@ -128,5 +128,5 @@ def _decision(
         because=because,
         weight=by_weight[0].weight if by_weight else None,
         decisive=tuple(by_weight),
-        relies_on=weakest(*(one.verified for one in basis)) if basis else None,
+        relies_on=weakest(*(item.verified for item in basis)) if basis else None,
     )

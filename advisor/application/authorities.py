@@ -33,35 +33,36 @@ def authorities_document(
             fix=f"write a code, such as {code} for {name}",
         )
     found = [
-        row_document(one, today)
-        for one in authority_rows(corpus.law)
-        if (not unverified or one.is_unverified) and wanted in ("", one.jurisdiction)
+        row_document(authority_row, today)
+        for authority_row in authority_rows(corpus.law)
+        if (not unverified or authority_row.is_unverified)
+        and wanted in ("", authority_row.jurisdiction)
     ]
     return {"schema": AUTHORITIES_SCHEMA, "total": len(found), "authorities": found}
 
 
-def row_document(one: AuthorityRow, today: date) -> Document:
+def row_document(authority_row: AuthorityRow, today: date) -> Document:
     """Write one authority as `advisor cite --output json` does."""
     return {
-        "cite": one.cite,
-        "kind": one.kind.value,
-        "jurisdiction": one.jurisdiction,
-        **dated(one.period),
-        "verified": one.verified.value,
-        "verified_on": one.verified_on.isoformat() if one.verified_on else None,
-        "review_by": one.review_by.isoformat() if one.review_by else None,
-        "review_is_due": one.is_stale(today),
-        "unverified_norms": list(one.unverified),
-        "url": one.url,
-        "source": one.source,
-        "layer": one.layer or None,
+        "cite": authority_row.cite,
+        "kind": authority_row.kind.value,
+        "jurisdiction": authority_row.jurisdiction,
+        **dated(authority_row.period),
+        "verified": authority_row.verified.value,
+        "verified_on": authority_row.verified_on.isoformat() if authority_row.verified_on else None,
+        "review_by": authority_row.review_by.isoformat() if authority_row.review_by else None,
+        "review_is_due": authority_row.is_stale(today),
+        "unverified_norms": list(authority_row.unverified),
+        "url": authority_row.url,
+        "source": authority_row.source,
+        "layer": authority_row.layer or None,
     }
 
 
 def policy_document(corpus: Corpus, name: str) -> Reply:
-    """Give one instrument: its authority, its norms by name, and what it says uncoded."""
-    found = corpus.law.policies.get(name)
-    if found is None:
+    """Return one instrument: its authority, its norms by name, and what it says uncoded."""
+    policy = corpus.law.policies.get(name)
+    if policy is None:
         return refuse(
             "unknown-name",
             "policy",
@@ -69,11 +70,11 @@ def policy_document(corpus: Corpus, name: str) -> Reply:
             why="a policy is named by the path of its file",
             fix="list the authorities and take a `source` from there",
         )
-    about = found.authority
+    about = policy.authority
     return {
-        "policy": found.id,
-        "title": found.title,
-        "summary": found.summary,
+        "policy": policy.id,
+        "title": policy.title,
+        "summary": policy.summary,
         "cite": about.cite,
         "kind": about.kind.value,
         "issuer": about.issuer,
@@ -83,7 +84,7 @@ def policy_document(corpus: Corpus, name: str) -> Reply:
         "verified_on": about.verified_on.isoformat() if about.verified_on else None,
         "url": about.url,
         "note": about.note,
-        "layer": found.layer,
-        "norms": [one.id for one in found.norms],
-        "not_encoded": [one.says for one in found.untranslatable],
+        "layer": policy.layer,
+        "norms": [norm.id for norm in policy.norms],
+        "not_encoded": [item.says for item in policy.untranslatable],
     }

@@ -14,13 +14,13 @@ def citation_document(citations: Iterable[Citation]) -> list[Document]:
     """Write citations as an opinion does."""
     return [
         {
-            "cite": one.cite,
-            "pinpoint": one.pinpoint,
-            "url": one.url,
-            "quote": one.quote,
-            "verified": one.verified.value if one.verified else None,
+            "cite": citation.cite,
+            "pinpoint": citation.pinpoint,
+            "url": citation.url,
+            "quote": citation.quote,
+            "verified": citation.verified.value if citation.verified else None,
         }
-        for one in citations
+        for citation in citations
     ]
 
 

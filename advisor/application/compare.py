@@ -66,13 +66,18 @@ def jurisdiction_code(name: str, law: Law) -> str | RefusedRequest:
     """Find a jurisdiction by its code or its name."""
     if name.upper() in law.jurisdictions:
         return name.upper()
-    names = {one.name.casefold(): code for code, one in law.jurisdictions.items()}
+    names = {jurisdiction.name.casefold(): code for code, jurisdiction in law.jurisdictions.items()}
     if name.casefold() in names:
         return names[name.casefold()]
     near = get_close_matches(name.upper(), law.jurisdictions, n=2, cutoff=0.6)
-    near += [names[one] for one in get_close_matches(name.casefold(), names, n=1, cutoff=0.7)]
-    meant = " or ".join(f"`{one}`" for one in dict.fromkeys(near))
-    known, code = place_example({code: one.name for code, one in law.jurisdictions.items()})
+    near += [
+        names[get_close_match]
+        for get_close_match in get_close_matches(name.casefold(), names, n=1, cutoff=0.7)
+    ]
+    meant = " or ".join(f"`{item}`" for item in dict.fromkeys(near))
+    known, code = place_example(
+        {code: jurisdiction.name for code, jurisdiction in law.jurisdictions.items()}
+    )
     return refuse(
         "unknown-jurisdiction",
         "laws",

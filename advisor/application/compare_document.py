@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from advisor.model.comparisons import ComparedSide, Contrast, LawSurvey, Separated, Sides
 
 
-def separated_document(found: Separated) -> dict[str, Any]:
+def separated_document(separated: Separated) -> dict[str, Any]:
     """Write where two laws part, each scenario as a scenario file would say it."""
     return {
         "schema": "advisor/compare/1",
-        "laws": [found.left, found.right],
-        "as_of": found.as_of.isoformat(),
-        "tried": found.tried,
+        "laws": [separated.left, separated.right],
+        "as_of": separated.as_of.isoformat(),
+        "tried": separated.tried,
         "separations": [
-            {"scenario": scenario_document(one.scenario), **_contrast(one.contrast)}
-            for one in found.separations
+            {"scenario": scenario_document(separation.scenario), **_contrast(separation.contrast)}
+            for separation in separated.separations
         ],
-        "agreed": list(found.agreed),
+        "agreed": list(separated.agreed),
     }
 
 
@@ -34,13 +34,13 @@ def sides_document(sides: Sides, left: str, right: str) -> dict[str, Any]:
         "as_of": sides.left.as_of.isoformat(),
         "verdicts": [
             {
-                "verdict": one.verdict.value,
-                "weight": one.weight.value if one.weight else None,
-                "summary": one.summary,
+                "verdict": item.verdict.value,
+                "weight": item.weight.value if item.weight else None,
+                "summary": item.summary,
             }
-            for one in (sides.left, sides.right)
+            for item in (sides.left, sides.right)
         ],
-        "contrasts": [_contrast(one) for one in sides.contrasts],
+        "contrasts": [_contrast(contrast) for contrast in sides.contrasts],
         "agreed": list(sides.agreed),
     }
 
@@ -53,20 +53,20 @@ def atlas_document(atlas: LawSurvey) -> dict[str, Any]:
         "acts": list(atlas.acts),
         "as_of": atlas.as_of.isoformat(),
         "tried": atlas.tried,
-        "probes": [scenario_document(one.scenario) for one in atlas.probes],
+        "probes": [scenario_document(probe.scenario) for probe in atlas.probes],
         "classes": [
             {
-                "class": one.key,
-                "members": list(one.members),
-                "own_authority": one.own,
-                "answer": one.answer.value,
-                "policies": list(one.policies),
+                "class": class_.key,
+                "members": list(class_.members),
+                "own_authority": class_.own,
+                "answer": class_.answer.value,
+                "policies": list(class_.policies),
                 "replies": [
                     {"verdict": reply.verdict.value, "answers": _answers(reply.answers)}
-                    for reply in one.replies
+                    for reply in class_.replies
                 ],
             }
-            for one in atlas.classes
+            for class_ in atlas.classes
         ],
     }
 
@@ -75,11 +75,11 @@ def _answers(answers: tuple[tuple[str, Any], ...]) -> dict[str, str]:
     return {act: outcome.value for act, outcome in answers}
 
 
-def _contrast(one: Contrast) -> dict[str, Any]:
+def _contrast(contrast: Contrast) -> dict[str, Any]:
     return {
-        "act": one.act,
-        "recipient": one.recipient,
-        "answers": [_side(one.left), _side(one.right)],
+        "act": contrast.act,
+        "recipient": contrast.recipient,
+        "answers": [_side(contrast.left), _side(contrast.right)],
     }
 
 
@@ -89,7 +89,7 @@ def _side(side: ComparedSide) -> dict[str, Any]:
         "answer": side.answer.value,
         # Why a law governs is not told: here it is assumed.
         "findings": [
-            finding_document(one).model_dump(mode="json", by_alias=True, exclude={"why"})
-            for one in side.deciding
+            finding_document(item).model_dump(mode="json", by_alias=True, exclude={"why"})
+            for item in side.deciding
         ],
     }

@@ -36,7 +36,7 @@ def ask_next(
     corpus: Corpus, scenario: object, *, today: date, as_of: object = None, opinion: bool = False
 ) -> Reply:
     """
-    Give the next question on a scenario, or the certificate that none can matter.
+    Return the next question on a scenario, or the certificate that none can matter.
 
     What the scenario says is `unknown` was asked before and is not asked again. The
     scenario comes back with every answer in its place: put the next one at `pointer`.
@@ -110,7 +110,7 @@ def _question(interview: Interview, question: InterviewQuestion | RecipientsQues
 
 
 def options(fact: Fact) -> list[Document]:
-    """Give what may be answered, each with its label; nothing where that is free."""
+    """Return what may be answered, each with its label; nothing where that is free."""
     if fact.type is FactType.FLAG:
         return [{"value": True, "label": "yes"}, {"value": False, "label": "no"}]
     return [{"value": name, "label": label} for name, label in fact.options.items()]
@@ -141,15 +141,15 @@ def _why(interview: Interview, waiting: Iterable[WaitingFor], lead: str = "") ->
         "says": [lead, *lines] if lead else lines,
         "norms": [
             {
-                "norm": one.norm,
-                "jurisdiction": one.jurisdiction,
-                "statement": one.text,
-                "citations": citation_document(one.citations),
+                "norm": item.norm,
+                "jurisdiction": item.jurisdiction,
+                "statement": item.text,
+                "citations": citation_document(item.citations),
             }
-            for one in found
-            if one.norm
+            for item in found
+            if item.norm
         ][:_MOST_WAITING],
-        "laws": list(dict.fromkeys(one.jurisdiction for one in found if not one.norm)),
+        "laws": list(dict.fromkeys(item.jurisdiction for item in found if not item.norm)),
     }
 
 

@@ -28,11 +28,11 @@ SaidLine = tuple[str, int]
 def why_lines(waiting: Sequence[WaitingFor], law: Law) -> Iterator[SaidLine]:
     """Say what waits for an answer: the norms, with their citations, then the laws."""
     norms: dict[tuple[str, str], WaitingFor] = {}
-    for one in waiting:
-        if one.norm:
-            cite = citations.cited_place(one.citations[0]) if one.citations else ""
-            norms.setdefault((one.text, cite), one)
-    laws = list(dict.fromkeys(one.jurisdiction for one in waiting if not one.norm))
+    for entry in waiting:
+        if entry.norm:
+            cite = citations.cited_place(entry.citations[0]) if entry.citations else ""
+            norms.setdefault((entry.text, cite), entry)
+    laws = list(dict.fromkeys(item.jurisdiction for item in waiting if not item.norm))
     if norms:
         yield (
             plural_message(
@@ -71,9 +71,9 @@ def _spread(norms: Mapping[tuple[str, str], WaitingFor]) -> list[tuple[str, str]
     """Put the first norm of each place before the second of any; the surest place leads."""
     seen: Counter[str] = Counter()
     ranked: list[tuple[int, int, tuple[str, str]]] = []
-    for at, (key, one) in enumerate(norms.items()):
-        ranked.append((seen[one.jurisdiction], at, key))
-        seen[one.jurisdiction] += 1
+    for at, (key, item) in enumerate(norms.items()):
+        ranked.append((seen[item.jurisdiction], at, key))
+        seen[item.jurisdiction] += 1
     return [key for _, _, key in sorted(ranked)]
 
 
@@ -82,7 +82,9 @@ def told_lines(interview: Interview) -> Iterator[SaidLine]:
     facts = interview.corpus.law.vocabulary.facts
     scenario = interview.scenario
     opinion = interview.opinion
-    told = sum(map(len, (scenario.facts, *(one.facts for one in scenario.recipients or ()))))
+    told = sum(
+        map(len, (scenario.facts, *(recipient.facts for recipient in scenario.recipients or ())))
+    )
     law = interview.corpus.law
     yield (
         plural_message(
@@ -100,8 +102,8 @@ def told_lines(interview: Interview) -> Iterator[SaidLine]:
         about = "" if who is None else f" ({scenario.people[who].name})"
         asked = f"{facts[name].ask}{about}"
         yield message("{question} you don't know", question=asked), 2
-    waiting = sum(one.outcome.is_unfinished for one in opinion.findings)
-    against = sum(one.outcome is Outcome.BREACHED for one in opinion.findings)
+    waiting = sum(finding.outcome.is_unfinished for finding in opinion.findings)
+    against = sum(finding.outcome is Outcome.BREACHED for finding in opinion.findings)
     yield (
         message(
             "Verdict now: {verdict}. {summary}",
@@ -137,7 +139,7 @@ def _answer(value: Value | None, fact: Fact, law: Law) -> str:
         return labels.told_text(value, fact)
     codes = sorted(value) if isinstance(value, frozenset) else [value]
     named = [
-        f"{law.places.names[one]} ({one})" if one in law.places.names else one for one in codes
+        f"{law.places.names[code]} ({code})" if code in law.places.names else code for code in codes
     ]
     return and_list(named) if named else labels.told_text(value, fact)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
     """
-    Give the remedies that a memo prints; `None` where nothing is breached.
+    Return the remedies that a memo prints; `None` where nothing is breached.
 
     Raises `EngineFailure`.
     """
@@ -25,8 +25,8 @@ def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
     listed = tuple(
         MemoRemedy(
             tuple(
-                MemoChange(one.fact.name, one.after, one.fact.control, one.recipient)
-                for one in remedy.changes
+                MemoChange(change.fact.name, change.after, change.fact.control, change.recipient)
+                for change in remedy.changes
             ),
             remedy.opinion.verdict,
             remedy.opened,

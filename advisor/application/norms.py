@@ -56,7 +56,7 @@ def norms(  # noqa: PLR0913 - one for each way to narrow the list
         "schema": NORMS_SCHEMA,
         "total": len(found),
         "offset": offset,
-        "norms": [_brief(one, law) for one in found[offset : offset + limit]],
+        "norms": [_brief(item, law) for item in found[offset : offset + limit]],
     }
 
 
@@ -81,20 +81,20 @@ def norm(corpus: Corpus, name: str) -> Reply:
         "complied": _complied(found.compliance, law, commands=found.modality.commands),
         "exceptions": [
             {
-                "name": one.name,
-                "means": one.means,
-                "when": _tree(condition_tree(one.when, law)),
-                "citations": citation_document(one.citations),
+                "name": exception.name,
+                "means": exception.means,
+                "when": _tree(condition_tree(exception.when, law)),
+                "citations": citation_document(exception.citations),
             }
-            for one in found.exceptions
+            for exception in found.exceptions
         ],
         "overrides": [
-            {"norm": one.norm, "citations": citation_document(one.citations)}
-            for one in found.overrides
+            {"norm": override.norm, "citations": citation_document(override.citations)}
+            for override in found.overrides
         ],
         "positions": [
-            {"says": one.says, "citations": citation_document(one.citations)}
-            for one in found.positions
+            {"says": position.says, "citations": citation_document(position.citations)}
+            for position in found.positions
         ],
         "adoptions": list(_adoptions(found, law)),
         "topics": list(found.topics),
@@ -110,7 +110,9 @@ def _misnamed(law: Law, jurisdiction: str, policy: str, act: str) -> Iterator[Di
     )
     for code, where, name, known in names:
         if name and name not in known:
-            near = " or ".join(f"`{one}`" for one in get_close_matches(name, known, n=2))
+            near = " or ".join(
+                f"`{get_close_match}`" for get_close_match in get_close_matches(name, known, n=2)
+            )
             yield Diagnostic(
                 code,
                 Span(where),
@@ -183,7 +185,7 @@ def _complied(condition: Condition | None, law: Law, *, commands: bool) -> Docum
 
 
 def _tree(nodes: Iterable[ReasonNode]) -> list[Document]:
-    return [{"test": one.text, "asks": one.note, "of": _tree(one.of)} for one in nodes]
+    return [{"test": node.text, "asks": node.note, "of": _tree(node.of)} for node in nodes]
 
 
 def _day(value: object) -> str | None:
@@ -191,10 +193,10 @@ def _day(value: object) -> str | None:
 
 
 def _unknown(name: str, law: Law) -> Reply:
-    names = [one.id for one in _every(law)]
+    names = [item.id for item in _every(law)]
     near = [one for one in names if one.rpartition("#")[2] == name.rpartition("#")[2]][:3]
     near = near or get_close_matches(name, names, n=3, cutoff=0.5)
-    meant = " or ".join(f"`{one}`" for one in near)
+    meant = " or ".join(f"`{item}`" for item in near)
     return refuse(
         "unknown-name",
         "norm",

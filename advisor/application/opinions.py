@@ -25,7 +25,7 @@ def check_scenario(
     corpus: Corpus, scenario: object, *, today: date, as_of: object = None, everything: bool = False
 ) -> Reply:
     """
-    Give the opinion on a scenario, as `advisor check --output json` writes it.
+    Return the opinion on a scenario, as `advisor check --output json` writes it.
 
     `everything` keeps what does not apply.
     """
@@ -48,7 +48,7 @@ def batch(
     as_of: object = None,
     everything: bool = False,
 ) -> Iterator[Document]:
-    """Give one entry for each scenario, as each is answered; one that fails stops no other."""
+    """Return one entry for each scenario, as each is answered; one that fails stops no other."""
     for index, scenario in enumerate(scenarios):
         reply = check_scenario(corpus, scenario, today=today, as_of=as_of, everything=everything)
         yield batch_entry(index, reply)

@@ -25,7 +25,7 @@ def fix_document(  # noqa: PLR0913 - one for each choice of the person who asks
     most: int = 10,
 ) -> Reply:
     """
-    Give the smallest changes after which nothing that governs is breached.
+    Return the smallest changes after which nothing that governs is breached.
 
     The document is that of `advisor fix --output json`.
     """
@@ -33,7 +33,9 @@ def fix_document(  # noqa: PLR0913 - one for each choice of the person who asks
     if isinstance(read, RefusedRequest):
         return read
     try:
-        found = find_remedies(corpus, read.scenario, as_of=read.as_of, changes=changes, most=most)
+        remedies = find_remedies(
+            corpus, read.scenario, as_of=read.as_of, changes=changes, most=most
+        )
     except EngineFailure as failure:
         return engine_refusal(failure)
-    return remedies_document(found, read.scenario)
+    return remedies_document(remedies, read.scenario)

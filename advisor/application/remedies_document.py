@@ -52,70 +52,70 @@ def _banner(found: Remedies) -> Banner:
     return Banner(verdict, Tone.AGAINST, "", text)
 
 
-def _tone(found: Remedies) -> Tone:
-    return Tone.FOR if found.opinion.verdict is Verdict.CLEAR else Tone.OPEN
+def _tone(remedies: Remedies) -> Tone:
+    return Tone.FOR if remedies.opinion.verdict is Verdict.CLEAR else Tone.OPEN
 
 
-def _nothing_breached(found: Remedies) -> str:
+def _nothing_breached(remedies: Remedies) -> str:
     said = "Nothing that governs is breached, so there is nothing to cure."
-    if found.opinion.verdict is Verdict.ASK:
+    if remedies.opinion.verdict is Verdict.ASK:
         return f"{said} What is still open is open for want of facts: `advisor ask` asks for them."
-    if found.opinion.verdict is Verdict.UNSETTLED:
-        return f"{said} The authorities leave it unsettled: {found.opinion.summary}"
+    if remedies.opinion.verdict is Verdict.UNSETTLED:
+        return f"{said} The authorities leave it unsettled: {remedies.opinion.summary}"
     return said
 
 
-def _breaches(found: Remedies) -> Iterator[Block]:
-    stuck = {(one.id, one.recipient) for one in found.incurable}
-    for one in found.breaches:
-        lines = [citations.own(one)]
-        if (one.id, one.recipient) in stuck:
+def _breaches(remedies: Remedies) -> Iterator[Block]:
+    stuck = {(item.id, item.recipient) for item in remedies.incurable}
+    for breach in remedies.breaches:
+        lines = [citations.own(breach)]
+        if (breach.id, breach.recipient) in stuck:
             lines.append(Line(Role.CAVEAT, "No change of yours or theirs ends this breach."))
-        yield FindingEntry("breached", Tone.AGAINST, one.statement, tuple(lines))
+        yield FindingEntry("breached", Tone.AGAINST, breach.statement, tuple(lines))
 
 
 def _alternatives(remedies: Sequence[Remedy]) -> list[list[Remedy]]:
     """Put remedies together that differ in one value only, and lead to the same."""
     groups: list[list[Remedy]] = []
-    for one in remedies:
+    for remedy in remedies:
         for group in groups:
-            if _same_but_one(group[0], one):
-                group.append(one)
+            if _same_but_one(group[0], remedy):
+                group.append(remedy)
                 break
         else:
-            groups.append([one])
+            groups.append([remedy])
     return groups
 
 
-def _same_but_one(one: Remedy, other: Remedy) -> bool:
+def _same_but_one(remedy: Remedy, other: Remedy) -> bool:
     alike = [
         (a.fact.name, a.recipient) == (b.fact.name, b.recipient)
-        for a, b in zip(one.changes, other.changes, strict=False)
+        for a, b in zip(remedy.changes, other.changes, strict=False)
     ]
-    if len(one.changes) != len(other.changes) or not all(alike):
+    if len(remedy.changes) != len(other.changes) or not all(alike):
         return False
     # Where two facts have other values, or two values differ, they are told apart.
-    if len(merge_changes(one.changes)) > 1 or len(merge_changes(other.changes)) > 1:
+    if len(merge_changes(remedy.changes)) > 1 or len(merge_changes(other.changes)) > 1:
         return False
-    return one.opinion.verdict is other.opinion.verdict and _open(one) == _open(other)
+    return remedy.opinion.verdict is other.opinion.verdict and _open(remedy) == _open(other)
 
 
-def _open(one: Remedy) -> set[tuple[str, str | None]]:
-    return {(finding.id, finding.recipient) for finding in one.left_open}
+def _open(remedy: Remedy) -> set[tuple[str, str | None]]:
+    return {(finding.id, finding.recipient) for finding in remedy.left_open}
 
 
 def _entry(number: int, group: Sequence[Remedy]) -> FindingEntry:
     first = group[0]
     steps = merge_changes(first.changes)
-    values = [steps[0].after, *(merge_changes(one.changes)[0].after for one in group[1:])]
-    parts = [_said(steps[0], values), *(_said(one, [one.after]) for one in steps[1:])]
+    values = [steps[0].after, *(merge_changes(item.changes)[0].after for item in group[1:])]
+    parts = [_said(steps[0], values), *(_said(step, [step.after]) for step in steps[1:])]
     lines = [Line(Role.REASON, f"Then: {labels.VERDICTS[first.opinion.verdict]}. {_opens(first)}")]
-    asked = [one for one in steps if one.fact.control is Control.THEIRS]
+    asked = [step for step in steps if step.fact.control is Control.THEIRS]
     if asked:
         lines.append(Line(Role.CAVEAT, "You can ask for this; they decide."))
     lines += [
-        Line(Role.NOTE, f"newly open: {one.statement} {_place(one)}")
-        for one in first.opened[:_OPENED]
+        Line(Role.NOTE, f"newly open: {item.statement} {_place(item)}")
+        for item in first.opened[:_OPENED]
     ]
     if len(first.opened) > _OPENED:
         more = labels.counted_text(len(first.opened) - _OPENED, "more finding")
@@ -125,12 +125,12 @@ def _entry(number: int, group: Sequence[Remedy]) -> FindingEntry:
     )
 
 
-def _said(one: Alike, values: Sequence[Value]) -> str:
-    each = "each of " if len(one.recipients) > 1 else ""
-    about = f"{each}{labels.join_words(one.recipients)}: " if one.recipients else ""
-    before = labels.told_text(one.before, one.fact)
-    after = labels.join_words((labels.told_text(value, one.fact) for value in values), "or")
-    return f"{about}{one.fact.ask} `{one.fact.name}`: {before} → {after}"
+def _said(alike: Alike, values: Sequence[Value]) -> str:
+    each = "each of " if len(alike.recipients) > 1 else ""
+    about = f"{each}{labels.join_words(alike.recipients)}: " if alike.recipients else ""
+    before = labels.told_text(alike.before, alike.fact)
+    after = labels.join_words((labels.told_text(value, alike.fact) for value in values), "or")
+    return f"{about}{alike.fact.ask} `{alike.fact.name}`: {before} → {after}"
 
 
 def _opens(remedy: Remedy) -> str:
@@ -181,9 +181,9 @@ def remedies_document(found: Remedies, scenario: Scenario) -> dict[str, Any]:
         "scenario": scenario.title,
         "as_of": found.opinion.as_of.isoformat(),
         "verdict": found.opinion.verdict.value,
-        "breached": [_finding(one) for one in found.breaches],
-        "incurable": [_finding(one) for one in found.incurable],
-        "remedies": [_remedy(one) for one in found.remedies],
+        "breached": [_finding(breach) for breach in found.breaches],
+        "incurable": [_finding(item) for item in found.incurable],
+        "remedies": [_remedy(remedy) for remedy in found.remedies],
         "found": found.cures,
         "complete_up_to": None if found.exhausted else found.searched,
         "message_is_past": found.is_past,
@@ -195,7 +195,7 @@ def remedies_document(found: Remedies, scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _remedy(one: Remedy) -> dict[str, Any]:
+def _remedy(remedy: Remedy) -> dict[str, Any]:
     return {
         "changes": [
             {
@@ -205,23 +205,23 @@ def _remedy(one: Remedy) -> dict[str, Any]:
                 "to": _plain(each.after),
                 "control": each.fact.control.value,
             }
-            for each in merge_changes(one.changes)
+            for each in merge_changes(remedy.changes)
         ],
-        "verdict": one.opinion.verdict.value,
-        "leaves_open": [_finding(each) for each in one.left_open],
-        "newly_open": [_finding(each) for each in one.opened],
+        "verdict": remedy.opinion.verdict.value,
+        "leaves_open": [_finding(each) for each in remedy.left_open],
+        "newly_open": [_finding(each) for each in remedy.opened],
     }
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "norm": one.norm.id,
-        "jurisdiction": one.jurisdiction,
-        "recipient": one.recipient,
-        "outcome": one.outcome.value,
-        "statement": one.statement,
-        "verified": one.verified.value,
-        "citations": citation_document(one.citations),
+        "norm": finding.norm.id,
+        "jurisdiction": finding.jurisdiction,
+        "recipient": finding.recipient,
+        "outcome": finding.outcome.value,
+        "statement": finding.statement,
+        "verified": finding.verified.value,
+        "citations": citation_document(finding.citations),
     }
 
 

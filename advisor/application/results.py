@@ -22,8 +22,8 @@ class RefusedRequest:
 
     @property
     def codes(self) -> frozenset[Code]:
-        """Name the problems."""
-        return frozenset(one.code for one in self.diagnostics)
+        """Return the name of the problems."""
+        return frozenset(diagnostic.code for diagnostic in self.diagnostics)
 
 
 Reply: TypeAlias = Document | RefusedRequest
@@ -57,14 +57,14 @@ def problem_documents(diagnostics: Iterable[Diagnostic]) -> list[Document]:
     """
     return [
         {
-            "code": one.code,
-            "severity": one.severity.value,
-            "where": _where(one.at),
-            "what": one.what,
-            "why": one.why,
-            "fix": one.fix,
+            "code": diagnostic.code,
+            "severity": diagnostic.severity.value,
+            "where": _where(diagnostic.at),
+            "what": diagnostic.what,
+            "why": diagnostic.why,
+            "fix": diagnostic.fix,
         }
-        for one in diagnostics
+        for diagnostic in diagnostics
     ]
 
 

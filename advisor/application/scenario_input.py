@@ -66,8 +66,8 @@ def asked_day(given: object, today: date) -> date | RefusedRequest | None:
     """Read the day that stands instead of a scenario's own; `None` where none is given."""
     if given is None:
         return None
-    found = given if isinstance(given, date) else read_day(given)
-    if found is None:
+    result = given if isinstance(given, date) else read_day(given)
+    if result is None:
         return refuse(
             "bad-date",
             "as_of",
@@ -75,15 +75,15 @@ def asked_day(given: object, today: date) -> date | RefusedRequest | None:
             why="which law is in force depends on the day that is asked about",
             fix="write it as 2026-03-02",
         )
-    if found > today:
+    if result > today:
         return refuse(
             "future-as-of",
             "as_of",
-            f"`{found}` has not come yet",
+            f"`{result}` has not come yet",
             why="nobody knows what will be in force then",
             fix=f"ask about {today} or an earlier day",
         )
-    return found
+    return result
 
 
 def _crowd(told: Mapping[str, Any]) -> RefusedRequest | None:

@@ -18,20 +18,20 @@ def facts_document(corpus: Corpus, *, text: str = "") -> Document:
     """List facts; `text` narrows them to those with it in their name or question."""
     words = text.casefold().split()
     found = [
-        _fact(one)
-        for one in corpus.law.vocabulary.facts.values()
-        if all(word in f"{one.name} {one.ask}".casefold() for word in words)
+        _fact(fact)
+        for fact in corpus.law.vocabulary.facts.values()
+        if all(word in f"{fact.name} {fact.ask}".casefold() for word in words)
     ]
     return {"schema": FACTS_SCHEMA, "total": len(found), "facts": found}
 
 
-def _fact(one: Fact) -> Document:
+def _fact(fact: Fact) -> Document:
     return {
-        "fact": one.name,
-        "question": one.ask,
-        "help": one.help,
-        "type": one.type.value,
-        "options": options(one),
-        "control": one.control.value,
-        "judgment": list(one.judgment.factors) if one.judgment else None,
+        "fact": fact.name,
+        "question": fact.ask,
+        "help": fact.help,
+        "type": fact.type.value,
+        "options": options(fact),
+        "control": fact.control.value,
+        "judgment": list(fact.judgment.factors) if fact.judgment else None,
     }

@@ -66,16 +66,16 @@ class _Way:
 
     def side(self) -> TrackingSide:
         shares = [
-            Share(name, found["tracked"], found["unclear"], found.total())
-            for name, found in self.domains.items()
+            Share(name, domain["tracked"], domain["unclear"], domain.total())
+            for name, domain in self.domains.items()
         ]
-        shares.sort(key=lambda one: (-one.tracked, -one.total, one.name))
+        shares.sort(key=lambda share: (-share.tracked, -share.total, share.name))
         return TrackingSide(
             messages=self.states.total(),
             tracked=self.states["tracked"],
             untracked=self.states["untracked"],
             unclear=self.states["unclear"],
-            verdicts={one: self.verdicts[one.value] for one in Verdict},
+            verdicts={item: self.verdicts[item.value] for item in Verdict},
             months=tuple(self._months()),
             domains=tuple(shares[:LISTED]),
             others=max(0, len(shares) - LISTED),
@@ -98,7 +98,7 @@ class AuditTally:
     Counts rows of messages and findings.
 
     `kinds` counts what was told of messages with an open verdict, as the rows tell it, with
-    the first day of sending that was met; the rarest of very many kinds are left out.
+    the first day of sending that was met; the rarest of very many kinds are omitted.
     `left` counts what was no mail, where that is found out while reading.
     """
 
@@ -114,7 +114,7 @@ class AuditTally:
     left: Counter[str] = field(default_factory=Counter)
 
     def side(self, direction: str | None) -> TrackingSide:
-        """Give what was counted of messages that went one way."""
+        """Return what was counted of messages that went one way."""
         return self.ways.get(direction, _Way()).side()
 
     def note(self, messages: pa.Table, findings: pa.Table) -> None:
@@ -168,6 +168,6 @@ class AuditTally:
 
 
 def count_shard(found: Counter[str]) -> tuple[Counted, ...]:
-    """Give the most common names, most common first."""
+    """Return the most common names, most common first."""
     listed = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Counted(name, count) for name, count in listed[:LISTED])

@@ -66,19 +66,19 @@ class BatchAnswering:
     def worked(
         self,
         rows: Sequence[dict[str, Any]],
-        told: Sequence[ScenarioRow | None],
+        scenario_rows: Sequence[ScenarioRow | None],
         names: Sequence[Sequence[str]],
         day: date,
     ) -> Worked:
         """
-        Give the tables of a batch.
+        Return the tables of a batch.
 
-        `told` and `names` (of recipients) belong to `rows` one by one; a row of which nothing
-        was told has no answer.
+        `scenario_rows` and `names` (of recipients) belong to `rows` one by one; a row of
+        which nothing was told has no answer.
         """
         kinds: dict[str, tuple[int, ScenarioRow]] = {}
         places = np.full(len(rows), -1, np.int64)
-        for at, one in enumerate(told):
+        for at, one in enumerate(scenario_rows):
             if one is not None:
                 places[at] = kinds.setdefault(one.key, (len(kinds), one))[0]
         each = [one for _, one in kinds.values()]

@@ -80,7 +80,7 @@ class AuditConfig:
 
     @property
     def day(self) -> date:
-        """Give the day that messages are asked about."""
+        """Return the day that messages are asked about."""
         told = self.known.as_of if self.known is not None else None
         return self.as_of or told or self.today
 
@@ -105,7 +105,7 @@ def audit_batch(terms: AuditConfig, batches: Iterable[pa.RecordBatch]) -> Iterat
 
 
 def raws(batch: pa.RecordBatch | pa.Table) -> Iterator[Raw]:
-    """Give the messages of a batch with the columns of `MAIL`; a mailbox has several."""
+    """Return the messages of a batch with the columns of `MAIL`; a mailbox has several."""
     named = batch.column_names
     damages = batch.column("damage") if "damage" in named else pa.nulls(len(batch), pa.string())
     columns = (batch.column("source"), batch.column("data"), damages)
@@ -125,18 +125,18 @@ class AuditWorker:
 
     @cached_property
     def corpus(self) -> Corpus:
-        """Give the law, with the evaluator that tells soonest what a verdict waits for."""
+        """Return the law, with the evaluator that tells soonest what a verdict waits for."""
         law = self.terms.law
         return Corpus(law, CrossCheckedEngine(law, BitsetEngine(law)))
 
     @cached_property
     def room(self) -> MessageReader:
-        """Give what reads messages."""
+        """Return what reads messages."""
         return MessageReader(block_list=self.terms.block_list)
 
     @cached_property
     def kinds(self) -> ScenarioClasses:
-        """Give what tells scenarios as rows."""
+        """Return what tells scenarios as rows."""
         return ScenarioClasses.of(self.terms.law)
 
     @cached_property
@@ -150,10 +150,10 @@ class AuditWorker:
         book, known = self.terms.people, self.terms.known
         if book is not None:
             told = (*book.addresses.values(), *book.domains.values())
-            sheet.expect(entries(one.facts for one in told))
+            sheet.expect(entries(item.facts for item in told))
         if known is not None:
             sheet.expect(known.facts)
-            sheet.expect(entries(one.facts for one in known.recipients or ()))
+            sheet.expect(entries(recipient.facts for recipient in known.recipients or ()))
         return BatchAnswering(self._tables, sheet)
 
     @cached_property
@@ -168,25 +168,25 @@ class AuditWorker:
         """
         day = self.terms.day
         rows: list[MessageRow] = []
-        told: list[ScenarioRow | None] = []
+        scenario_rows: list[ScenarioRow | None] = []
         names: list[list[str]] = []
         for raw in found:
             reading = self.room.read_raw(raw)
             if reading.damage:
                 rows.append(self._describing.damaged(reading))
-                told.append(None)
+                scenario_rows.append(None)
                 names.append([])
                 continue
             scenario = self.scenario(reading)
             one = self.kinds.told(scenario, day)
             rows.append(self._describing.read(reading, scenario, one.shown))
-            told.append(one)
+            scenario_rows.append(one)
             names.append(self._describing.names(scenario.people))
-        return self._answering.worked(rows, told, names, day)
+        return self._answering.worked(rows, scenario_rows, names, day)
 
     @cached_property
     def rows(self) -> Rows:
-        """Give what answers rows of tables of scenarios."""
+        """Return what answers rows of tables of scenarios."""
         terms = self.terms
         return Rows(
             terms.law, self._tables, Pseudonymizer(terms.key), terms.today, terms.day, terms.as_of
@@ -194,7 +194,7 @@ class AuditWorker:
 
     def scenario(self, reading: MessageAnalysis) -> Scenario:
         """Make the scenario of a message, as a single check makes it."""
-        found = to_scenario(reading, self.terms.people, self.terms.direction)
+        result = to_scenario(reading, self.terms.people, self.terms.direction)
         if self.terms.known is None:
-            return found.scenario
-        return merge_known_facts(found, self.terms.known)[0]
+            return result.scenario
+        return merge_known_facts(result, self.terms.known)[0]

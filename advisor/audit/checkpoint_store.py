@@ -85,13 +85,13 @@ class CheckpointStore:
                 yield lot
 
     def planned(self) -> Iterator[Shard]:
-        """Give the lots of the plan, in order."""
+        """Return the lots of the plan, in order."""
         with (self.path / _PLAN).open(encoding="utf-8") as file:
             for line in file:
                 yield shards.shard_from_document(json.loads(line))
 
     def has(self, key: str) -> bool:
-        """Tell whether a lot is done."""
+        """Return whether a lot is done."""
         return (self.path / f"{key}{_MESSAGES}").exists()
 
     def keep(self, key: str, worked: Worked) -> None:
@@ -103,11 +103,11 @@ class CheckpointStore:
                 parquet.write_table(table, file, compression="zstd")
 
     def messages(self, key: str) -> pa.Table:
-        """Give the messages of a lot that is done."""
+        """Return the messages of a lot that is done."""
         return _read(self.path / f"{key}{_MESSAGES}")
 
     def findings(self, key: str) -> pa.Table:
-        """Give the findings of a lot that is done."""
+        """Return the findings of a lot that is done."""
         return _read(self.path / f"{key}{_FINDINGS}")
 
     def drop(self, wanted: set[str]) -> int:

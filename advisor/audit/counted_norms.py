@@ -24,7 +24,7 @@ NormCounts = Mapping[tuple[str, str, str, str, str], Counter[str]]
 
 def counted_norms(said: NormCounts, law: Law, days: Iterable[date]) -> tuple[Rule, ...]:
     """
-    Give the norms that said something, the worst first.
+    Return the norms that said something, the worst first.
 
     `said` counts messages by norm, jurisdiction, source, weight and verification; `days` are
     those on which the law was asked.
@@ -49,7 +49,7 @@ def counted_norms(said: NormCounts, law: Law, days: Iterable[date]) -> tuple[Rul
                 weight=Weight(weight),
                 verified=Verification(verified),
                 governing=source == "governing",
-                outcomes={one: outcomes[one.value] for one in Outcome if outcomes[one.value]},
+                outcomes={item: outcomes[item.value] for item in Outcome if outcomes[item.value]},
                 set_aside=outcomes[SET_ASIDE],
             )
         )

@@ -1,4 +1,4 @@
-"""What keeps an audit from being made, with what mends it."""
+"""What keeps an audit from being made, with how to fix it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class AuditFailure(RuntimeError):
 
 
 def failure(code: Code, where: str, what: str, why: str, fix: str) -> AuditFailure:
-    """Give a failure that one diagnostic tells of."""
+    """Return a failure that one diagnostic tells of."""
     return AuditFailure(Diagnostic(code, Span(where), what, why, fix))
 
 
@@ -102,7 +102,7 @@ def occupied(folder: Path) -> AuditFailure:
 
 def no_messages(paths: list[str]) -> AuditFailure:
     """Say that nothing was found that could be audited."""
-    named = ", ".join(f"`{one}`" for one in paths[:5])
+    named = ", ".join(f"`{path}`" for path in paths[:5])
     return failure(
         "no-messages",
         paths[0] if paths else "<input>",

@@ -38,10 +38,10 @@ class Describing:
     def read(self, reading: MessageAnalysis, scenario: Scenario, shown: str) -> MessageRow:
         """Describe a message that was read; `shown` is what was told of it to the law."""
         sender = reading.sender.address if reading.sender else None
-        people = [one.address for one in reading.recipients or ()]
+        people = [recipient.address for recipient in reading.recipients or ()]
         sent_on, direction = scenario.facts.get(SENT_ON), scenario.facts.get(DIRECTION)
-        told = scenario.facts.get(MECHANISMS)
-        mechanisms = told if isinstance(told, frozenset) else None
+        fact = scenario.facts.get(MECHANISMS)
+        mechanisms = fact if isinstance(fact, frozenset) else None
         return {
             "message": self.seal.one(reading.source),
             "message_id": self.seal.one(reading.message_id or None),
@@ -50,9 +50,9 @@ class Describing:
             "sender": self.seal.one(sender),
             "sender_domain": self.seal.one(self._domain(sender)) if sender else None,
             "recipients": self.seal.each(people),
-            "recipient_domains": self.seal.each(self._domain(one) for one in people),
+            "recipient_domains": self.seal.each(self._domain(person) for person in people),
             "recipient_roles": [
-                str(one.facts.get(f"{RECIPIENT}.role", "")) for one in scenario.people
+                str(person.facts.get(f"{RECIPIENT}.role", "")) for person in scenario.people
             ],
             "tracked": None if mechanisms is None else is_tracked(mechanisms),
             "mechanisms": None if mechanisms is None else sorted(mechanisms),
@@ -65,16 +65,17 @@ class Describing:
         }
 
     def names(self, people: Iterable[Recipient]) -> list[str]:
-        """Give the names of recipients as they may be written down."""
+        """Return the names of recipients as they may be written down."""
         return [
-            one.name if one.name == UNNAMED else self.seal.one(one.name) or "" for one in people
+            person.name if person.name == UNNAMED else self.seal.one(person.name) or ""
+            for person in people
         ]
 
     def _domain(self, address: str) -> str:
         return self.domain_of(address.rpartition("@")[2])
 
     def _trackers(self, reading: MessageAnalysis) -> list[str]:
-        """Give the domains that the sender's own part was found to track by."""
+        """Return the domains that the sender's own part was found to track by."""
         hosts = (
             one.address.partition("/")[0]
             for name in _SEEN
@@ -87,12 +88,12 @@ class Describing:
 
 def is_tracked(mechanisms: Iterable[str]) -> bool:
     """
-    Tell whether any of the mechanisms tracks; a receipt request is asked for openly.
+    Return whether any of the mechanisms tracks; a receipt request is asked for openly.
 
     >>> is_tracked({"pixel"}), is_tracked({"read-receipt-request"})
     (True, False)
     """
-    return any(one not in _RECEIPTS for one in mechanisms)
+    return any(mechanism not in _RECEIPTS for mechanism in mechanisms)
 
 
 def _named(reading: MessageAnalysis, state: Presence) -> list[str]:

@@ -24,7 +24,7 @@ class Pseudonymizer:
 
     def one(self, text: str | None) -> str | None:
         """
-        Give the name under which a text may be written down.
+        Return the name under which a text may be written down.
 
         >>> Pseudonymizer().one("ann@firm.example")
         'ann@firm.example'
@@ -38,7 +38,7 @@ class Pseudonymizer:
         return hmac.new(self.key, spelt, hashlib.sha256).hexdigest()[:_DIGITS]
 
     def each(self, texts: Iterable[str]) -> list[str]:
-        """Give the names of several texts, in their order."""
+        """Return the names of several texts, in their order."""
         return [self.one(text) or "" for text in texts]
 
     @property

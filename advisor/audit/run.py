@@ -102,12 +102,12 @@ def run_audit(order: AuditJob, terms: AuditConfig, watcher: Watcher) -> Audit:
         notices = run.plan()
         folder.note(stated, done=False)
         run.answer()
-        found = replace(run.gather(), notices=notices)
-        _LOG.info("audit ends: %d messages, %d damaged", found.messages, found.damaged)
+        result = replace(run.gather(), notices=notices)
+        _LOG.info("audit ends: %d messages, %d damaged", result.messages, result.damaged)
         folder.note(stated, done=True)
         if not order.keep:
             folder.remove()
-    return found
+    return result
 
 
 def _resumed(folder: CheckpointStore, terms: AuditConfig, watcher: Watcher) -> AuditConfig:
@@ -212,15 +212,15 @@ class _Run:
 
 
 def remarks(plan: ShardPlan, terms: AuditConfig) -> tuple[str, ...]:
-    """Give what is to be told of paths that were named in vain."""
+    """Return what is to be told of paths that were named in vain."""
     seal = Pseudonymizer(terms.key)
-    empty = [f"there is no message in `{seal.one(one)}`" for one in plan.empty]
-    twice = [f"`{seal.one(one)}` was named twice and counts once" for one in plan.twice]
+    empty = [f"there is no message in `{seal.one(item)}`" for item in plan.empty]
+    twice = [f"`{seal.one(item)}` was named twice and counts once" for item in plan.twice]
     return (*empty, *twice, *plan.leavings(named=not terms.key))
 
 
 def audit_result(tally: AuditTally, given: Sequence[str], terms: AuditConfig) -> Audit:
-    """Give what was counted as the audit of what was given."""
+    """Return what was counted as the audit of what was given."""
     bench = AuditWorker(terms)
     found = top_unknowns(tally.kinds, bench.corpus, bench.kinds)
     seal, law = Pseudonymizer(terms.key), terms.law
@@ -231,7 +231,7 @@ def audit_result(tally: AuditTally, given: Sequence[str], terms: AuditConfig) ->
         advisor=VERSION,
         sealed=bool(terms.key),
         messages=tally.messages,
-        verdicts={one: tally.verdicts[one.value] for one in Verdict},
+        verdicts={item: tally.verdicts[item.value] for item in Verdict},
         received=tally.side("received"),
         sent=tally.side("sent"),
         unsaid=tally.side(None),
@@ -245,10 +245,10 @@ def audit_result(tally: AuditTally, given: Sequence[str], terms: AuditConfig) ->
 
 
 def _first(found: Iterator[tuple[str, Shard]], count: int) -> Iterator[tuple[str, Shard]]:
-    for at, one in enumerate(found):
+    for at, item in enumerate(found):
         if at == count:
             return
-        yield one
+        yield item
 
 
 @dataclass
@@ -288,15 +288,19 @@ def _text(value: object) -> str:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the terms
-    """Give a value as JSON knows it, the same in every process."""
+    """Return a value as JSON knows it, the same in every process."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.compare}
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in fields(value)
+            if field.compare
+        }
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, frozenset):
-        return sorted(_plain(one) for one in value)
+        return sorted(_plain(item) for item in value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value
 
 

@@ -56,8 +56,8 @@ class Turns:
     @classmethod
     def of(cls, law: Law) -> Turns:
         """Collect them from everything that a law tests."""
-        conditions = [one.condition for one in propositions(law)]
-        conditions += [one.when for one in law.vocabulary.derived.values()]
+        conditions = [proposition.condition for proposition in propositions(law)]
+        conditions += [item.when for item in law.vocabulary.derived.values()]
         found = {
             day
             for condition in conditions
@@ -65,10 +65,10 @@ class Turns:
             if leaf.fact == MESSAGE_DATE_FACT and isinstance(leaf.test, During)
             for day in (leaf.test.start, leaf.test.before)
         }
-        return cls(tuple(sorted(one for one in found if one is not None)))
+        return cls(tuple(sorted(item for item in found if item is not None)))
 
     def start(self, day: date) -> date:
-        """Give the first day that every test takes for the same as this one."""
+        """Return the first day that every test takes for the same as this one."""
         place = bisect_right(self.days, day)
         return self.days[place - 1] if place else date.min
 
@@ -105,18 +105,20 @@ class ScenarioClasses:
         """Tell one scenario, asked about on a day; one like an earlier one is only looked up."""
         sent = scenario.facts.get(MESSAGE_DATE_FACT)
         since = self.turns.start(sent if isinstance(sent, date) else day)
-        if any(one.recipient is not None for one in scenario.rulings):
+        if any(ruling.recipient is not None for ruling in scenario.rulings):
             return self._told(scenario, day, since)
         facts = frozenset(item for item in scenario.facts.items() if item[0] != MESSAGE_DATE_FACT)
         people = scenario.recipients
-        of_each = None if people is None else tuple(frozenset(one.facts.items()) for one in people)
+        of_each = (
+            None if people is None else tuple(frozenset(person.facts.items()) for person in people)
+        )
         key = (day, since, facts, of_each, scenario.rulings)
-        found = self.known.get(key)
-        if found is None:
+        result = self.known.get(key)
+        if result is None:
             if len(self.known) >= _MOST_KNOWN:
                 self.known.clear()
-            found = self.known[key] = self._told(scenario, day, since)
-        return found
+            result = self.known[key] = self._told(scenario, day, since)
+        return result
 
     def _told(self, scenario: Scenario, day: date, since: date) -> ScenarioRow:
         document = scenario_document(scenario)
@@ -128,7 +130,7 @@ class ScenarioClasses:
             if f"{entity}.{name}" in known
         }
         listed = document.get(RECIPIENTS)
-        people = None if listed is None else tuple(self._person(one) for one in listed)
+        people = None if listed is None else tuple(self._person(item) for item in listed)
         if MESSAGE_DATE_FACT in known:
             facts[MESSAGE_DATE_FACT] = since.isoformat()
         key = json.dumps([day.isoformat(), facts, people], sort_keys=True)
@@ -146,7 +148,7 @@ class ScenarioClasses:
         """Write what was told as JSON: no name, no free text, no date, no reasons of a person."""
         shown: dict[str, Any] = {"facts": self._shown(facts)}
         if people is not None:
-            shown[RECIPIENTS] = [self._shown(one) for one in people]
+            shown[RECIPIENTS] = [self._shown(person) for person in people]
         return json.dumps(shown, sort_keys=True, separators=(",", ":"))
 
     def _shown(self, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,7 +160,7 @@ class ScenarioClasses:
         }
 
     def example(self, fact: Fact) -> Any:  # noqa: ANN401 - a cell
-        """Give some value that a fact can have."""
+        """Return some value that a fact can have."""
         if fact.judgment is not None:
             return {"value": True, "decided_by": "-", "on": "2000-01-01", "because": "-"}
         option = next(iter(fact.options), "-")
@@ -198,19 +200,19 @@ class ClassTable:
             if name in known and name not in self.seen:
                 self.seen[name] = self.kinds.example(known[name])
 
-    def table(self, told: list[ScenarioRow], days: list[date]) -> pa.Table:
-        """Give a row for each scenario, and one more at the end that is not to be used."""
-        for one in told:
-            self.expect(one.facts)
-            for person in one.people or ():
+    def table(self, scenario_rows: list[ScenarioRow], days: list[date]) -> pa.Table:
+        """Return a row for each scenario, and one more at the end that is not to be used."""
+        for entry in scenario_rows:
+            self.expect(entry.facts)
+            for person in entry.people or ():
                 self.expect(person)
         mine = {name: cell for name, cell in self.seen.items() if not _of_people(name)}
         theirs = {name: cell for name, cell in self.seen.items() if _of_people(name)}
         columns = {AS_OF: pa.array([*days, days[-1] if days else None], pa.date32())}
         for name, cell in mine.items():
-            cells = [*(one.facts.get(name) for one in told), cell]
+            cells = [*(item.facts.get(name) for item in scenario_rows), cell]
             columns[name] = pa.array(cells, self._type(name))
-        lists = [None if one.people is None else list(one.people) for one in told]
+        lists = [None if item.people is None else list(item.people) for item in scenario_rows]
         kind = pa.list_(pa.struct([(name, self._type(name)) for name in theirs]))
         columns[RECIPIENTS] = pa.array([*lists, [theirs]], kind)
         return pa.table(columns)
@@ -226,5 +228,5 @@ def _of_people(name: str) -> bool:
 
 def entries(facts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Name every fact that some entries tell."""
-    for one in facts:
-        yield from one
+    for fact in facts:
+        yield from fact

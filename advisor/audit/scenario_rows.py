@@ -32,9 +32,9 @@ ROLE = "recipient.role"
 
 
 def texts(law: Law) -> list[str]:
-    """Name the columns of a table that hold words, whatever these look like."""
+    """Return the names of the columns of a table that hold words, whatever these look like."""
     facts = law.vocabulary.facts
-    return [TITLE, AS_OF, *(name for name, one in facts.items() if one.type in _WORDS)]
+    return [TITLE, AS_OF, *(name for name, fact in facts.items() if fact.type in _WORDS)]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Rows:
 
 
 def _dated(part: TablePart, day: date) -> TablePart:
-    """Give every row a day to ask about."""
+    """Return every row a day to ask about."""
     table, told = part.table, day.isoformat()
     spelt = json.dumps(told) if part.spelling is cell_as_json else told
     if AS_OF not in table.column_names:
@@ -104,8 +104,8 @@ def _blanked(messages: pa.Table) -> pa.Table:
     if pc.all(whole).as_py() is not False:
         return messages
     columns = [
-        one if name in {"message", "damage"} else _only(one, whole)
-        for name, one in zip(messages.column_names, messages.columns, strict=True)
+        column if name in {"message", "damage"} else _only(column, whole)
+        for name, column in zip(messages.column_names, messages.columns, strict=True)
     ]
     return pa.table(columns, schema=MESSAGES)
 
@@ -121,7 +121,7 @@ def _sealed(names: pa.Array | None, seal: Pseudonymizer) -> pa.Array:
     if not seal.key:
         return names.cast(pa.string())
     known = names.dictionary_encode()
-    words = pa.array([seal.one(one) for one in known.dictionary.to_pylist()], pa.string())
+    words = pa.array([seal.one(item) for item in known.dictionary.to_pylist()], pa.string())
     return words.take(known.indices)
 
 
@@ -147,7 +147,9 @@ class _Described:
             "mechanisms": self._taken(MECHANISMS, sorted, pa.list_(pa.string())),
             "facts": self._shown,
         }  # fmt: skip
-        columns = [given.get(one.name, pa.nulls(rows, one.type)).cast(one.type) for one in MESSAGES]
+        columns = [
+            given.get(item.name, pa.nulls(rows, item.type)).cast(item.type) for item in MESSAGES
+        ]
         return pa.table(columns, schema=MESSAGES)
 
     def _values(self, path: str) -> list[Any]:
@@ -157,7 +159,7 @@ class _Described:
         codes = self.block.facts.get(fact)
         if codes is None:
             return pa.nulls(self.block.rows, kind)
-        values = [None if one is None else told(one) for one in self._values(fact)]
+        values = [None if value is None else told(value) for value in self._values(fact)]
         return pa.array(values, kind).take(pa.array(codes))
 
     def _lists(self, lanes: pa.Array) -> pa.Array:
@@ -168,7 +170,7 @@ class _Described:
         lanes = int(self.block.starts[-1])
         if codes is None:
             return self._lists(pa.array([""] * lanes, pa.string()))
-        values = [one or "" for one in self._values(f"recipients.{ROLE}")]
+        values = [value or "" for value in self._values(f"recipients.{ROLE}")]
         return self._lists(pa.array(values, pa.string()).take(pa.array(codes)))
 
     @cached_property

@@ -37,25 +37,25 @@ class ShardPlan:
     left: Counter[str] = field(default_factory=Counter)
 
     def lots(self, given: Iterable[str]) -> Iterator[Shard]:
-        """Give the lots of all paths, in order."""
+        """Return the lots of all paths, in order."""
         for path in self._apart(given):
             at_all = False
             for lot in self._of(Path(path)):
                 at_all = True
                 yield lot
-            if not at_all and not any(one.at.source == path for one in self.problems):
+            if not at_all and not any(problem.at.source == path for problem in self.problems):
                 self.empty.append(path)
 
     def leavings(self, *, named: bool) -> Iterator[str]:
-        """Tell what in the folders was left out; with `named`, by suffix, which may be a name."""
+        """Return what in the folders was omitted; with `named`, by suffix, which may be a name."""
         return describe_skipped(self.left, named=named)
 
     def _apart(self, given: Iterable[str]) -> Iterator[str]:
         """Leave out paths that are named twice or lie within another."""
         listed = list(given)
-        real = [Path(one).resolve() for one in listed]
+        real = [Path(item).resolve() for item in listed]
         for at, path in enumerate(listed):
-            others = [*real[:at], *(one for one in real[at + 1 :] if one != real[at])]
+            others = [*real[:at], *(item for item in real[at + 1 :] if item != real[at])]
             if any(other == real[at] or other in real[at].parents for other in others):
                 self.twice.append(path)
             else:

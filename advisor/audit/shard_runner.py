@@ -65,11 +65,11 @@ def _rows(bench: AuditWorker, lot: RowRange) -> Worked:
 
     from advisor.diagnostics import InvalidScenario
 
-    found: list[Worked] = []
+    workeds: list[Worked] = []
     first = lot.first
     try:
         for part in lot.parts(texts(bench.terms.law)):
-            found.append(bench.rows.worked(part, lot.path, first))
+            workeds.append(bench.rows.worked(part, lot.path, first))
             first += len(part.table)
     except (InvalidScenario, pa.ArrowInvalid, OSError, ValueError) as error:
         said = str(error).partition("\n")[0] if not bench.terms.key else "its form is broken"
@@ -80,12 +80,12 @@ def _rows(bench: AuditWorker, lot: RowRange) -> Worked:
             for number in numbers
         ]
         broken = pa.Table.from_pylist(rows, MESSAGES)
-        found.append(Worked(broken, FINDINGS.empty_table()))
-    if not found:
+        workeds.append(Worked(broken, FINDINGS.empty_table()))
+    if not workeds:
         return Worked(MESSAGES.empty_table(), FINDINGS.empty_table())
     return Worked(
-        pa.concat_tables([one.messages for one in found]),
-        pa.concat_tables([one.findings for one in found]),
+        pa.concat_tables([item.messages for item in workeds]),
+        pa.concat_tables([item.findings for item in workeds]),
     )
 
 

@@ -73,12 +73,12 @@ class _Run:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Name the file."""
+        """Return the name of the file."""
         return (self.path,)
 
     @property
     def marks(self) -> tuple[FileStamp, ...]:
-        """Tell what it was like."""
+        """Return what it was like."""
         return (self.mark,)
 
 
@@ -132,7 +132,7 @@ Shard: TypeAlias = FileList | MboxRange | RowRange
 
 def shard_key(lot: Shard, terms: str) -> str:
     """
-    Name the answers to a lot under some terms.
+    Return the names of the answers to a lot under some terms.
 
     Where a file of the lot, its place in it or the terms change, so does the name.
     """
@@ -141,13 +141,13 @@ def shard_key(lot: Shard, terms: str) -> str:
 
 
 def is_unchanged(lot: Shard) -> bool:
-    """Tell whether the files of a lot are still as they were planned."""
+    """Return whether the files of a lot are still as they were planned."""
     return all(mark == FileStamp.of(path) for path, mark in zip(lot.paths, lot.marks, strict=True))
 
 
 def shard_document(lot: Shard) -> dict[str, Any]:
     """Write a lot as plain values."""
-    marks = [[one.size, one.changed] for one in lot.marks]
+    marks = [[mark.size, mark.changed] for mark in lot.marks]
     match lot:
         case FileList():
             return {"paths": list(lot.paths), "marks": marks, "single": list(lot.single)}
@@ -159,7 +159,7 @@ def shard_document(lot: Shard) -> dict[str, Any]:
 
 def shard_from_document(told: dict[str, Any]) -> Shard:
     """Read a lot from plain values."""
-    marks = tuple(FileStamp(*one) for one in told["marks"])
+    marks = tuple(FileStamp(*item) for item in told["marks"])
     if "paths" in told:
         return FileList(tuple(told["paths"]), marks, tuple(told["single"]))
     numbers = {name: told[name] for name in ("start", "end", "first", "count")}

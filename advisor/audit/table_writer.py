@@ -59,11 +59,11 @@ def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:  # noqa: ANN401 - a gene
 def _csv(file: BinaryIO, schema: pa.Schema) -> Any:  # noqa: ANN401 - likewise
     from pyarrow import csv
 
-    flat = pa.schema([(one.name, _flat_type(one.type)) for one in schema])
+    flat = pa.schema([(item.name, _flat_type(item.type)) for item in schema])
     with csv.CSVWriter(file, flat) as writer:
         while True:
             piece = yield
-            columns = [_flat(one) for one in piece.columns]
+            columns = [_flat(column) for column in piece.columns]
             writer.write_table(pa.table(columns, schema=flat))
 
 

@@ -49,7 +49,7 @@ def top_unknowns(
         scenario = _scenario(json.loads(facts), since, corpus)
         asks = corpus.advise(scenario, as_of=day).asks
         looked_at += count
-        for name in {one.fact.name for one in asks}:
+        for name in {question.fact.name for question in asks}:
             waits[name] += count
         if asks:
             best[asks[0].fact.name] += count
@@ -62,25 +62,25 @@ def top_unknowns(
 def _once(facts: str) -> str:
     """Leave out recipients of whom the same was told as of another."""
     told = json.loads(facts)
-    people = {json.dumps(one, sort_keys=True) for one in told.get("recipients", [{}])}
+    people = {json.dumps(item, sort_keys=True) for item in told.get("recipients", [{}])}
     return json.dumps(
-        {"facts": told["facts"], "recipients": [json.loads(one) for one in sorted(people)]},
+        {"facts": told["facts"], "recipients": [json.loads(person) for person in sorted(people)]},
         sort_keys=True,
     )
 
 
 def _scenario(told: Mapping[str, Any], sent: date, corpus: Corpus) -> Scenario:
     known = corpus.law.vocabulary.facts
-    facts: dict[str, Value] = {name: _value(one, name, corpus) for name, one in
+    facts: dict[str, Value] = {name: _value(item, name, corpus) for name, item in
                                told["facts"].items()}  # fmt: skip
     if "message.date" in known:
         facts["message.date"] = sent
     people = tuple(
         Recipient(
             f"{RECIPIENT} {at + 1}",
-            {name: _value(value, name, corpus) for name, value in one.items()},
+            {name: _value(value, name, corpus) for name, value in item.items()},
         )
-        for at, one in enumerate(told["recipients"])
+        for at, item in enumerate(told["recipients"])
     )
     rulings = [
         _ruling(name, bool(value), sent, person.name if person else None)

@@ -64,7 +64,7 @@ def _conjuncts(condition: Condition) -> Iterator[Leaf]:
 
 
 def _answers(law: Law, leaf: Leaf) -> frozenset[str | bool] | None:
-    """Give the answers that meet a test on a fact with a single value."""
+    """Return the answers that meet a test on a fact with a single value."""
     fact = law.vocabulary.facts.get(leaf.fact)
     match leaf.test:
         case Is(value):

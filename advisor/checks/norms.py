@@ -18,7 +18,7 @@ def check_norms(law: Law) -> Iterator[Diagnostic]:
     for policy in law.policies.values():
         seen: list[Norm] = []
         for norm in policy.norms:
-            twin = next((one for one in seen if _same(one, norm)), None)
+            twin = next((item for item in seen if _same(item, norm)), None)
             if twin is not None:
                 yield Diagnostic(
                     "same-norm",
@@ -32,14 +32,14 @@ def check_norms(law: Law) -> Iterator[Diagnostic]:
     yield from _circles(law)
 
 
-def _same(one: Norm, other: Norm) -> bool:
+def _same(norm: Norm, other: Norm) -> bool:
     return (
-        (one.act, one.bearer, one.modality) == (other.act, other.bearer, other.modality)
-        and one.when == other.when
-        and one.compliance == other.compliance
-        and one.exceptions == other.exceptions
-        and one.in_force == other.in_force
-        and one.text == other.text
+        (norm.act, norm.bearer, norm.modality) == (other.act, other.bearer, other.modality)
+        and norm.when == other.when
+        and norm.compliance == other.compliance
+        and norm.exceptions == other.exceptions
+        and norm.in_force == other.in_force
+        and norm.text == other.text
     )
 
 

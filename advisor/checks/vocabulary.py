@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def check_vocabulary(law: Law) -> Iterator[Diagnostic]:
     """Find declared facts that no condition of the corpus tests."""
-    conditions = [one.condition for one in propositions(law)]
-    conditions += [one.when for one in law.vocabulary.derived.values()]
+    conditions = [proposition.condition for proposition in propositions(law)]
+    conditions += [item.when for item in law.vocabulary.derived.values()]
     tested = {leaf.fact for condition in conditions for leaf in leaves(condition)}
     for fact in law.vocabulary.facts.values():
         if fact.type is FactType.TEXT or fact.name in tested:

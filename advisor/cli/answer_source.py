@@ -25,7 +25,7 @@ class AnswerSource(Protocol):
     """Whoever answers."""
 
     def answer(self, prompt: str, fact: str, recipient: str | None) -> str | None:
-        """Give what was answered to the question about a fact; `None` at the end."""
+        """Return what was answered to the question about a fact; `None` at the end."""
         ...
 
 
@@ -80,11 +80,11 @@ class ScriptedAnswers:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Name the facts that the lines name, each once, as they were written."""
+        """Return the names of the facts that the lines name, each once, as they were written."""
         return tuple(dict.fromkeys(name for name, _ in self.keyed if name != PEOPLE))
 
     def answer(self, prompt: str, fact: str, recipient: str | None) -> str | None:
-        """Give the answer for a fact, or the next in order."""
+        """Return the answer for a fact, or the next in order."""
         typed = self._found(fact, recipient)
         if typed is not None:
             echo(f"{prompt}{typed}")

@@ -89,8 +89,8 @@ def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
 
     if not start:
         return Interview(corpus, as_of or today(), Scenario())
-    told = read_or_exit(start, corpus, today())
-    return continued(corpus, told, as_of or told.as_of or today())
+    or_exit = read_or_exit(start, corpus, today())
+    return continued(corpus, or_exit, as_of or or_exit.as_of or today())
 
 
 def _dialogue(interview: Interview, answers: str, language: Language, *, plain: bool) -> Dialogue:

@@ -182,10 +182,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     raise SystemExit(audit_exit_code(found))
 
 
-def audit_exit_code(found: Audit) -> int:
-    """Give the exit status of an audit."""
-    statuses = [verdict_exit_code(verdict) for verdict, count in found.verdicts.items() if count]
-    is_whole = sum(found.verdicts.values()) == found.messages
+def audit_exit_code(audit: Audit) -> int:
+    """Return the exit status of an audit."""
+    statuses = [verdict_exit_code(verdict) for verdict, count in audit.verdicts.items() if count]
+    is_whole = sum(audit.verdicts.values()) == audit.messages
     return worst_exit_code([*statuses, CLEAR if is_whole else OPEN])
 
 
@@ -285,5 +285,5 @@ def _check_extras(engine: AuditEngine) -> None:
     extra = "spark" if engine is AuditEngine.SPARK else "audit"
     of_spark = ("pandas", "pyspark") if engine is AuditEngine.SPARK else ()
     wanted = ("numpy", "pyarrow", "publicsuffixlist", "selectolax", *of_spark)
-    missing = [one for one in wanted if find_spec(one) is None]
+    missing = [item for item in wanted if find_spec(item) is None]
     require_libraries("an audit needs", missing, extra, others="single scenarios need none of it")

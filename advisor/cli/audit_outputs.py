@@ -20,7 +20,7 @@ def cache(paths: list[str]) -> Path:
     """Choose a folder for an audit that writes no file beside which it could stand."""
     from hashlib import sha256
 
-    named = "\0".join(str(Path(one).resolve()) for one in paths)
+    named = "\0".join(str(Path(path).resolve()) for path in paths)
     name = sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     image = corpus_loader.cache_file(())
     if image is None:

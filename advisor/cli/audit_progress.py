@@ -59,7 +59,7 @@ class Pace:
         self.done += messages
 
     def told(self) -> str:
-        """Say how far it is."""
+        """Return how far it is."""
         share = 100 * self.done // self.total if self.total else 100
         said = f"{self.done:,} of {self.total:,} ({share}%)"
         took = time.monotonic() - self.since
@@ -118,7 +118,7 @@ class Lines(Silent):
         echo_err(f"{messages:,} messages to audit{_before(done)}")
 
     def advance(self, messages: int) -> None:
-        """Say how far it is, if that was not said just now."""
+        """Return how far it is, if that was not said just now."""
         self.pace.advance(messages)
         if time.monotonic() - self.last >= _EVERY:
             self.last = time.monotonic()

@@ -45,14 +45,15 @@ def command(  # noqa: PLR0913 - one parameter for each option
     wanted = jurisdiction.upper()
     _known(wanted, law)
     found = tuple(
-        one
-        for one in authority_rows(law)
-        if (not unverified or one.is_unverified) and wanted in ("", one.jurisdiction)
+        authority_row
+        for authority_row in authority_rows(law)
+        if (not unverified or authority_row.is_unverified)
+        and wanted in ("", authority_row.jurisdiction)
     )
     if output is CitationTableFormat.JSON:
         from advisor.application.authorities import row_document
 
-        echo(json.dumps([row_document(one, day) for one in found], indent=2, ensure_ascii=False))
+        echo(json.dumps([row_document(item, day) for item in found], indent=2, ensure_ascii=False))
     else:
         open_console(plain=plain).show(authorities_page(found, law, day))
 

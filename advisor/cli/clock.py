@@ -6,5 +6,5 @@ from datetime import date, datetime
 
 
 def today() -> date:
-    """Tell which day it is where the user is."""
+    """Return which day it is where the user is."""
     return datetime.now().astimezone().date()

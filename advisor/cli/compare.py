@@ -150,9 +150,9 @@ class _Job:
         from advisor.cli.scenario_input import read_or_exit
         from advisor.compare.side_by_side import contrast
 
-        told = read_or_exit(name, self.corpus, self.today)
-        day = self.as_of or told.as_of or self.today
-        sides = contrast(self.corpus, told, left, right, as_of=day)
+        or_exit = read_or_exit(name, self.corpus, self.today)
+        day = self.as_of or or_exit.as_of or self.today
+        sides = contrast(self.corpus, or_exit, left, right, as_of=day)
         if self.output is ComparisonFormat.JSON:
             from advisor.application.compare_document import sides_document
 

@@ -47,7 +47,7 @@ def open_console(*, plain: bool = False) -> Console:
 
 def _columns() -> int:
     """
-    Tell how wide the terminal is, or is said to be by `COLUMNS`; 80 where nobody knows.
+    Return how wide the terminal is, or is said to be by `COLUMNS`; 80 where nobody knows.
 
     `shutil` would say the same, and load three libraries for archives first.
     """

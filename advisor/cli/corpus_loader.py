@@ -91,5 +91,5 @@ def _key(folders: Sequence[Path]) -> str:
     from advisor.corpus.law_cache.key import digest
     from advisor.version import VERSION
 
-    parts = [VERSION, str(Path(__file__).parent), *(str(one.resolve()) for one in folders)]
+    parts = [VERSION, str(Path(__file__).parent), *(str(folder.resolve()) for folder in folders)]
     return digest("\0".join(parts).encode("utf-8", "surrogateescape")).hex()

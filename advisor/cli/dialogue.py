@@ -71,7 +71,7 @@ class Dialogue:
 
     @property
     def law(self) -> Law:
-        """Give the law that is asked about."""
+        """Return the law that is asked about."""
         return self.interview.corpus.law
 
     def run(self) -> End:
@@ -268,7 +268,7 @@ class Dialogue:
         return False
 
     def _name(self, typed: str, question: RecipientsQuestion) -> bool:
-        names = [one.strip() for one in typed.split(";") if one.strip()]
+        names = [item.strip() for item in typed.split(";") if item.strip()]
         done = not names or (len(names) == 1 and is_none(names[0], self.language))
         if done and not (question.named or names):
             said = message("A name, or `none` if nobody receives it.")
@@ -325,7 +325,7 @@ class Dialogue:
 
 
 def choices(fact: Fact) -> list[tuple[str, str]]:
-    """Give what can be answered, each with its number; nothing where that is free."""
+    """Return what can be answered, each with its number; nothing where that is free."""
     match fact.type:
         case FactType.FLAG:
             return [(KEYS[value], labels.told_text(value)) for value in (True, False)]

@@ -80,7 +80,7 @@ def require_libraries(
     if missing:
         exit_with_error(
             "missing-extra",
-            f"{who} {', '.join(f'`{one}`' for one in missing)}",
+            f"{who} {', '.join(f'`{item}`' for item in missing)}",
             f"{others}, so it is installed only when asked for",
             f"pip install 'legal-ethics-advisor[{extra}]'",
         )

@@ -16,7 +16,7 @@ _WORST_FIRST = (FAILED, STOP, OPEN, CLEAR)
 
 
 def exit_code(opinion: Opinion | None) -> int:
-    """Give the exit status of one answer; `None` where none could be had."""
+    """Return the exit status of one answer; `None` where none could be had."""
     if opinion is None:
         return FAILED
     return verdict_exit_code(opinion.verdict)
@@ -36,7 +36,7 @@ def verdict_exit_code(verdict: Verdict) -> int:
 
 def worst_exit_code(statuses: Iterable[int]) -> int:
     """
-    Give the exit status of several answers: the worst of them.
+    Return the exit status of several answers: the worst of them.
 
     >>> worst_exit_code([0, 4, 3])
     3

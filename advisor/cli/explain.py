@@ -66,9 +66,12 @@ def _stop_unknown(name: str, law: Law) -> NoReturn:
     policy, _, tail = name.partition("#")
     if not near and policy in law.policies:
         tails = [norm.id.partition("#")[2] for norm in law.policies[policy].norms]
-        near = [f"{policy}#{one}" for one in get_close_matches(tail, tails, n=2, cutoff=0.5)]
+        near = [
+            f"{policy}#{get_close_match}"
+            for get_close_match in get_close_matches(tail, tails, n=2, cutoff=0.5)
+        ]
     near = near or get_close_matches(name, names, n=3, cutoff=0.5)
-    fix = " or ".join(f"`{one}`" for one in near[:3])
+    fix = " or ".join(f"`{item}`" for item in near[:3])
     exit_with_error(
         "unknown-name",
         f"nothing is named `{name}`",

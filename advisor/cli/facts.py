@@ -51,5 +51,5 @@ def matching(pattern: str, law: Law) -> list[Fact | DerivedFact]:
         *law.vocabulary.derived.values(),
     ]
     if any(sign in pattern for sign in "*?["):
-        return [one for one in every if fnmatchcase(one.name, pattern)]
-    return [one for one in every if pattern.casefold() in one.name]
+        return [item for item in every if fnmatchcase(item.name, pattern)]
+    return [item for item in every if pattern.casefold() in item.name]

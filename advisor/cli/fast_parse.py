@@ -36,7 +36,7 @@ def parse_well_formed(
     command: Callable[..., None], arguments: Sequence[str]
 ) -> dict[str, Any] | None:
     """
-    Return what a command is to be called with; what was left out keeps its default.
+    Return what a command is to be called with; what was omitted keeps its default.
 
     `None` where the command line is a mistake or asks for help, or where a parameter is of a
     type that is not known here.

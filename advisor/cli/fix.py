@@ -62,17 +62,17 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.diagnostics import EngineFailure
     from advisor.remedies import find_remedies
 
-    told = read_or_exit(scenario, corpus, today())
-    day = as_of or told.as_of or today()
+    or_exit = read_or_exit(scenario, corpus, today())
+    day = as_of or or_exit.as_of or today()
     try:
-        found = find_remedies(corpus, told, as_of=day, changes=changes, most=most)
+        found = find_remedies(corpus, or_exit, as_of=day, changes=changes, most=most)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         raise SystemExit(FAILED) from None
     if output is RemediesFormat.JSON:
         from advisor.application.remedies_document import remedies_document
 
-        echo(json.dumps(remedies_document(found, told), indent=2, ensure_ascii=False))
+        echo(json.dumps(remedies_document(found, or_exit), indent=2, ensure_ascii=False))
     else:
         from advisor.application.remedies_document import remedies_page
 

@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         if value is not None
     }
     if policies:
-        told["policies"] = [str(one) for one in policies]
+        told["policies"] = [str(policy) for policy in policies]
     settings = _settings(config, told)
     sources = _sources(settings)
     if check:
@@ -157,8 +157,8 @@ def _serve(settings: GateSettings, sources: Sources) -> None:
     async def serve() -> None:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
-        for one in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(one, stop.set)
+        for item in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(item, stop.set)
         await gate.run(stop, lambda: echo(f"ready: {_described(settings)}"))
 
     try:

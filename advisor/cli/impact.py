@@ -45,13 +45,13 @@ def command(
     from advisor.receipts import impact
 
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
-    found: list[Impact] = []
-    for one in impact(corpus, folder):
-        found.append(one)
-        corpus_loader.report_diagnostics(one.diagnostics)
-        if output is ReplayFormat.JSON and one.replay is not None:
-            echo(json.dumps(replay_document(one.path, one.replay), ensure_ascii=False))
-    if not found:
+    impacts: list[Impact] = []
+    for item in impact(corpus, folder):
+        impacts.append(item)
+        corpus_loader.report_diagnostics(item.diagnostics)
+        if output is ReplayFormat.JSON and item.replay is not None:
+            echo(json.dumps(replay_document(item.path, item.replay), ensure_ascii=False))
+    if not impacts:
         exit_with_error(
             "no-receipts",
             f"`{folder}` holds no receipt",
@@ -59,16 +59,16 @@ def command(
             "save opinions there with `advisor check SCENARIO --receipt FILE`",
         )
     if output is ReplayFormat.TEXT:
-        open_console(plain=plain).show(impact_page(found, folder))
-    raise SystemExit(_status(found))
+        open_console(plain=plain).show(impact_page(impacts, folder))
+    raise SystemExit(_status(impacts))
 
 
-def _status(found: list[Impact]) -> int:
+def _status(impacts: list[Impact]) -> int:
     from advisor.receipts import ReplayState
 
-    if any(one.replay is None for one in found):
+    if any(item.replay is None for item in impacts):
         return FAILED
     changed = any(
-        one.replay is not None and one.replay.state is ReplayState.CHANGED for one in found
+        item.replay is not None and item.replay.state is ReplayState.CHANGED for item in impacts
     )
     return CHANGED if changed else SAME

@@ -21,7 +21,7 @@ class InputArgument(NamedTuple):
 
     @property
     def several(self) -> bool:
-        """Tell whether it can hold more than one message."""
+        """Return whether it can hold more than one message."""
         if self.stdin is not None:
             return self.stdin[:5] == b"From "
         return self.is_mail and (Path(self.name).is_dir() or _starts_mailbox(Path(self.name)))

@@ -14,7 +14,7 @@ def parse_jurisdiction(name: str, law: Law) -> str:
     """Find a jurisdiction by its code or its name; leaves with status 1 where there is none."""
     from advisor.application.compare import jurisdiction_code
 
-    found = jurisdiction_code(name, law)
-    if not isinstance(found, str):
-        exit_with_diagnostics(found.diagnostics)
-    return found
+    result = jurisdiction_code(name, law)
+    if not isinstance(result, str):
+        exit_with_diagnostics(result.diagnostics)
+    return result

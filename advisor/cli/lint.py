@@ -47,12 +47,12 @@ def command(
     from advisor.diagnostics import Severity
 
     found = lint_folders(folders or (), today or clock.today())
-    errors = sum(one.severity is Severity.ERROR for one in found)
+    errors = sum(item.severity is Severity.ERROR for item in found)
     match output:
         case LintFormat.TEXT:
             _text(found, errors)
         case LintFormat.JSON:
-            echo(json.dumps([_document(one) for one in found], indent=2, ensure_ascii=False))
+            echo(json.dumps([_document(item) for item in found], indent=2, ensure_ascii=False))
         case LintFormat.SARIF:
             from advisor.reports.machine.sarif import of_diagnostics
 
@@ -82,7 +82,7 @@ def lint_folders(folders: Sequence[Path], today: date) -> tuple[Diagnostic, ...]
     def is_theirs(problem: Diagnostic) -> bool:
         return f"{problem.at.source}/".startswith(shown)
 
-    stops = (one for one in found if one.severity is Severity.ERROR or is_theirs(one))
+    stops = (item for item in found if item.severity is Severity.ERROR or is_theirs(item))
     return (*stops, *filter(is_theirs, checked))
 
 
@@ -91,11 +91,13 @@ def _certain(found: Sequence[Diagnostic], checked: Sequence[Diagnostic]) -> Iter
     from advisor.corpus.layers import CASES
     from advisor.diagnostics import Severity
 
-    broken = {one.at.source for one in found if one.severity is Severity.ERROR}
-    for one in checked:
-        cases = f"{one.at.source.removesuffix('.yaml')}{CASES}"
-        if not broken or (one.code == "missing-case" and broken.isdisjoint((one.at.source, cases))):
-            yield one
+    broken = {item.at.source for item in found if item.severity is Severity.ERROR}
+    for entry in checked:
+        cases = f"{entry.at.source.removesuffix('.yaml')}{CASES}"
+        if not broken or (
+            entry.code == "missing-case" and broken.isdisjoint((entry.at.source, cases))
+        ):
+            yield entry
 
 
 def _text(found: Sequence[Diagnostic], errors: int) -> None:
@@ -111,15 +113,15 @@ def _text(found: Sequence[Diagnostic], errors: int) -> None:
         echo("no problems")
 
 
-def _document(one: Diagnostic) -> dict[str, Any]:
+def _document(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "file": one.at.source,
-        "line": one.at.line,
-        "column": one.at.column,
-        "end_column": one.at.end_column,
-        "what": one.what,
-        "why": one.why,
-        "fix": one.fix,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "file": diagnostic.at.source,
+        "line": diagnostic.at.line,
+        "column": diagnostic.at.column,
+        "end_column": diagnostic.at.end_column,
+        "what": diagnostic.what,
+        "why": diagnostic.why,
+        "fix": diagnostic.fix,
     }

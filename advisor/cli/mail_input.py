@@ -57,19 +57,19 @@ class MailInput:
     known: Scenario | None
     direction: Direction | None
 
-    def readings(self, one: InputArgument) -> Iterator[MessageAnalysis]:
-        """Read every message of an argument; what was left out of a folder is told last."""
+    def readings(self, input_argument: InputArgument) -> Iterator[MessageAnalysis]:
+        """Read every message of an argument; what was omitted of a folder is told last."""
         from advisor.mail.sources.skipped_files import describe_skipped
 
-        stdin = None if one.stdin is None else BytesIO(one.stdin)
+        stdin = None if input_argument.stdin is None else BytesIO(input_argument.stdin)
         left: Counter[str] = Counter()
-        yield from self.room.read_all(one.name, stdin=stdin, left=left)
+        yield from self.room.read_all(input_argument.name, stdin=stdin, left=left)
         for said in describe_skipped(left, named=True):
-            echo_err(f"{one.name}: note: {said}")
+            echo_err(f"{input_argument.name}: note: {said}")
 
-    def tell(self, one: InputArgument) -> Iterator[MailScenario]:
+    def tell(self, input_argument: InputArgument) -> Iterator[MailScenario]:
         """Make the scenarios of an argument, one after another; what is wrong is told."""
-        return map(self.told, self.readings(one))
+        return map(self.told, self.readings(input_argument))
 
     def told(self, reading: MessageAnalysis) -> MailScenario:
         """Make the scenario of a message, telling what could not be told; none if damaged."""
@@ -90,7 +90,7 @@ class MailInput:
         return MailScenario(reading.source, scenario, known)
 
     def made(self, reading: MessageAnalysis) -> MessageScenario:
-        """Tell what a message shows."""
+        """Return what a message shows."""
         from advisor.mail import to_scenario
 
         return to_scenario(reading, self.people, self.direction.value if self.direction else None)
@@ -127,16 +127,18 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     return MailInput(MessageReader(block_list=_rules(block_list)), corpus, book, told, direction)
 
 
-def show_facts(found: Iterable[InputArgument], desk: MailInput | None, *, as_json: bool) -> int:
+def show_facts(
+    input_arguments: Iterable[InputArgument], desk: MailInput | None, *, as_json: bool
+) -> int:
     """Show what each message was found to hold; status 1 where one could not be read."""
     from advisor.cli.mail_signals_output import signal_document, signal_lines
 
     failed = False
-    for one in found:
-        if desk is None or not one.is_mail:
-            echo_err(f"{one.name}: note: this is a described scenario, so nothing is read in it")
+    for item in input_arguments:
+        if desk is None or not item.is_mail:
+            echo_err(f"{item.name}: note: this is a described scenario, so nothing is read in it")
             continue
-        for reading in desk.readings(one):
+        for reading in desk.readings(item):
             failed = failed or bool(reading.damage)
             echo(signal_document(reading) if as_json else "\n".join(signal_lines(reading)))
     return FAILED if failed else 0

@@ -13,7 +13,7 @@ MOST_EVIDENCE = 5
 
 
 def signal_lines(reading: MessageAnalysis) -> Iterator[str]:
-    """Give a reading as lines, each signal with its evidence under it."""
+    """Return a reading as lines, each signal with its evidence under it."""
     yield reading.source
     if reading.damage:
         yield f"  damaged: {reading.damage}"
@@ -23,8 +23,9 @@ def signal_lines(reading: MessageAnalysis) -> Iterator[str]:
         sure = f", {signal.confidence.value} confidence" if signal.confidence else ""
         how = f"{signal.provenance.value}{origin}{sure}"
         yield f"  {signal.name.value}: {signal.state.value} ({how})"
-        for one in signal.evidence[:MOST_EVIDENCE]:
-            yield f"      part {one.part} {one.tag} {one.address}: {'; '.join(one.why)}".rstrip()
+        for item in signal.evidence[:MOST_EVIDENCE]:
+            why = "; ".join(item.why)
+            yield f"      part {item.part} {item.tag} {item.address}: {why}".rstrip()
         rest = len(signal.evidence) - MOST_EVIDENCE
         if rest > 0:
             yield f"      and {rest} more"
@@ -37,7 +38,7 @@ def signal_lines(reading: MessageAnalysis) -> Iterator[str]:
 
 
 def signal_document(reading: MessageAnalysis) -> str:
-    """Give a reading as one line of JSON."""
+    """Return a reading as one line of JSON."""
     return json.dumps(_document(reading), ensure_ascii=False, sort_keys=True)
 
 
@@ -47,7 +48,7 @@ def _document(reading: MessageAnalysis) -> dict[str, Any]:
         "damage": reading.damage or None,
         "tracked": reading.tracked,
         "date": reading.date.isoformat() if reading.date else None,
-        "signals": {one.name.value: _signal(one) for one in reading.signals.values()},
+        "signals": {signal.name.value: _signal(signal) for signal in reading.signals.values()},
         "vendors": list(reading.vendors),
         "hosts": list(reading.hosts),
         "gaps": list(reading.gaps),
@@ -62,18 +63,18 @@ def _signal(signal: Signal) -> dict[str, Any]:
         "provenance": signal.provenance.value,
         "origin": signal.origin.value if signal.origin else None,
         "confidence": signal.confidence.value if signal.confidence else None,
-        "evidence": [_evidence(one) for one in signal.evidence],
+        "evidence": [_evidence(item) for item in signal.evidence],
         "reasons": list(signal.reasons),
     }
 
 
-def _evidence(one: Evidence) -> dict[str, Any]:
+def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
-        "part": one.part,
-        "tag": one.tag,
-        "address": one.address or None,
-        "why": list(one.why),
-        "origin": one.origin.value,
-        "confidence": one.confidence.value,
-        "vendor": one.vendor or None,
+        "part": evidence.part,
+        "tag": evidence.tag,
+        "address": evidence.address or None,
+        "why": list(evidence.why),
+        "origin": evidence.origin.value,
+        "confidence": evidence.confidence.value,
+        "vendor": evidence.vendor or None,
     }

@@ -64,8 +64,8 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
     form = format_by_name(output) or TEXT
     write = letter if for_client else compose
     try:
-        found = memo_remedies(opinion, corpus)
-        data = render(write(opinion, corpus.law, cures=found, language=language), form)
+        remedies = memo_remedies(opinion, corpus)
+        data = render(write(opinion, corpus.law, cures=remedies, language=language), form)
         if to is not None:
             to.write_bytes(data)
             return

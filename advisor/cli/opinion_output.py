@@ -106,45 +106,45 @@ class OpinionWriter(NamedTuple):
 
     def _text(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
         reader = open_console(plain=self.plain)
-        for at, one in enumerate(answers):
-            if one.opinion is not None:
+        for at, answer in enumerate(answers):
+            if answer.opinion is not None:
                 if self.several:
-                    echo(f"{_NEXT if at else ''}{one.source}")
-                reader.show(_sourced(self._page(one.opinion), one.provenance or {}))
-            yield one
+                    echo(f"{_NEXT if at else ''}{answer.source}")
+                reader.show(_sourced(self._page(answer.opinion), answer.provenance or {}))
+            yield answer
 
     def _memo(
         self, answers: Iterable[CheckedInput], output: OpinionFormat
     ) -> Iterator[CheckedInput]:
         from advisor.cli.memo_output import write_memo
 
-        for one in answers:
-            if one.opinion is not None:
+        for answer in answers:
+            if answer.opinion is not None:
                 write_memo(
-                    one.opinion,
+                    answer.opinion,
                     self.corpus,
                     output.value,
                     self.to,
                     language=self.language,
                     for_client=self.reader is Audience.CLIENT,
                 )
-            yield one
+            yield answer
 
     def _json(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
         from advisor.reports.machine.opinion_json import as_json
 
         indent = None if self.several else 2
-        for one in answers:
-            if one.opinion is not None:
+        for answer in answers:
+            if answer.opinion is not None:
                 written = as_json(
-                    one.opinion,
+                    answer.opinion,
                     self.corpus.law,
                     everything=self.everything,
                     indent=indent,
-                    provenance=one.provenance,
+                    provenance=answer.provenance,
                 )
                 echo(written)
-            yield one
+            yield answer
 
     def _sarif(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
         import json
@@ -152,7 +152,7 @@ class OpinionWriter(NamedTuple):
         from advisor.reports.machine.sarif import of_opinions
 
         given = tuple(answers)
-        found = [(one.source, one.opinion) for one in given if one.opinion is not None]
+        found = [(item.source, item.opinion) for item in given if item.opinion is not None]
         echo(json.dumps(of_opinions(found, self.corpus.law), indent=2))
         yield from given
 

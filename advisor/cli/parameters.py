@@ -51,7 +51,7 @@ def value_type(annotation: Any) -> type:  # noqa: ANN401 - any annotation
 
 
 def is_many(annotation: Any) -> bool:  # noqa: ANN401 - any annotation
-    """Tell whether a parameter takes several values."""
+    """Return whether a parameter takes several values."""
     return get_origin(_known(annotation)) is list
 
 

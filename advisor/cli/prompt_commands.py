@@ -52,15 +52,15 @@ _WISHED = messages(
 
 def prompt_command(typed: str, language: Language = ENGLISH) -> PromptCommand | None:
     """
-    Tell whether something else than an answer was typed, in English or in the language.
+    Return whether something else than an answer was typed, in English or in the language.
 
     >>> prompt_command("Why do you ask?")
     <PromptCommand.WHY: 'why'>
     """
     words = " ".join(typed.replace("\u2019", "'").casefold().split())
     bare = words.rstrip("?.! ")
-    found = PROMPT_COMMANDS.get(words) or PROMPT_COMMANDS.get(bare)
-    if found is not None or language.translations is None:
-        return found
-    own = {language.render(text).casefold(): one for one, text in _WISHED.items()}
+    result = PROMPT_COMMANDS.get(words) or PROMPT_COMMANDS.get(bare)
+    if result is not None or language.translations is None:
+        return result
+    own = {language.render(text).casefold(): item for item, text in _WISHED.items()}
     return own.get(bare)

@@ -47,12 +47,12 @@ class PromptStyle:
         for number, label in pairs:
             lead = f"{number}: " if self.plain else f"  {number:>2}  "
             lines = textwrap.wrap(printable(label), room - len(lead), break_on_hyphens=False)
-            for at, one in enumerate(lines or [""]):
+            for at, line in enumerate(lines or [""]):
                 start = lead if at == 0 else " " * len(lead)
-                echo(f"{self._styled(start, 'cyan') if at == 0 else start}{one}")
+                echo(f"{self._styled(start, 'cyan') if at == 0 else start}{line}")
 
     def prompt(self, language: Language = ENGLISH) -> str:
-        """Give what stands before an answer."""
+        """Return what stands before an answer."""
         return f"{language.render(message('Your answer:'))} " if self.plain else "> "
 
     def _styled(self, text: str, style: str) -> str:

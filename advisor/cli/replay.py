@@ -70,13 +70,13 @@ def replay_document(path: Path, replay: Replay) -> dict[str, Any]:
         },
         "changes": [
             {
-                "part": one.part.value,
-                "about": one.about,
-                "recipient": one.recipient,
-                "what": one.what,
-                "before": one.before,
-                "after": one.after,
+                "part": change.part.value,
+                "about": change.about,
+                "recipient": change.recipient,
+                "what": change.what,
+                "before": change.before,
+                "after": change.after,
             }
-            for one in replay.changes
+            for change in replay.changes
         ],
     }

@@ -51,11 +51,11 @@ def replay_page(replay: Replay) -> ReportDocument:
     return ReportDocument(banner, tuple(sections))
 
 
-def impact_page(found: Sequence[Impact], folder: Path) -> ReportDocument:
+def impact_page(impacts: Sequence[Impact], folder: Path) -> ReportDocument:
     """Show a folder asked again: how many have another answer, and why."""
-    replays = [(one.path, one.replay) for one in found if one.replay is not None]
-    changed = [(path, one) for path, one in replays if one.state is ReplayState.CHANGED]
-    failed = len(found) - len(replays)
+    replays = [(item.path, item.replay) for item in impacts if item.replay is not None]
+    changed = [(path, item) for path, item in replays if item.state is ReplayState.CHANGED]
+    failed = len(impacts) - len(replays)
     tone = Tone.AGAINST if changed else Tone.OPEN if failed else Tone.FOR
     have = "has" if len(changed) == 1 else "have"
     text = f"{len(changed)} of {counted_text(len(replays), 'receipt')} {have} another answer now."
@@ -63,8 +63,8 @@ def impact_page(found: Sequence[Impact], folder: Path) -> ReportDocument:
         text += f" {counted_text(failed, 'file')} could not be replayed."
     banner = Banner("CHANGED" if changed else "SAME", tone, str(folder), text)
     entries: tuple[Block, ...] = tuple(
-        FindingEntry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(one)))
-        for path, one in changed
+        FindingEntry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(item)))
+        for path, item in changed
     )
     sections = (Section("Other answers", Tone.AGAINST, entries),) if entries else ()
     return ReportDocument(banner, sections)

@@ -63,7 +63,7 @@ def command(
 
 
 def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once
-    """Name the policies whose cases are run."""
+    """Return the names of the policies whose cases are run."""
     from advisor.model.policies import BUNDLED
 
     return frozenset(
@@ -81,7 +81,7 @@ def _speaking(law: Law, concerned: frozenset[str]) -> frozenset[str]:
 
 
 def shown_both_ways(law: Law, concerned: Iterable[str], gaps: Sequence[CoverageGap]) -> float:
-    """Give the share, in percent, of what cases should show that they do show."""
+    """Return the share, in percent, of what cases should show that they do show."""
     wanted = sum(
         2 * (1 + len(norm.exceptions)) for name in concerned for norm in law.policies[name].norms
     )
@@ -98,10 +98,10 @@ def trials_page(
     failed = trials.failed
     sections: list[Section] = []
     if failed:
-        entries = tuple(_failure(one, law) for one in failed)
+        entries = tuple(_failure(item, law) for item in failed)
         sections.append(Section("Found otherwise", Tone.AGAINST, entries))
     if gaps:
-        lines = tuple(_gap(one) for one in gaps)
+        lines = tuple(_gap(gap) for gap in gaps)
         sections.append(Section("Not shown by any case", Tone.OPEN, lines))
     cases = counted_text(len(trials.trials), "case")
     passed = f"{len(trials.trials) - len(failed)} of {cases} as expected"
@@ -113,23 +113,29 @@ def trials_page(
     return ReportDocument(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
 
 
-def _gap(one: CoverageGap) -> Line:
+def _gap(coverage_gap: CoverageGap) -> Line:
     from advisor.reports.document import Line, Role
 
-    return Line(Role.NOTE, f"{one.subject}: {one.lacks}")
+    return Line(Role.NOTE, f"{coverage_gap.subject}: {coverage_gap.lacks}")
 
 
-def _failure(one: CaseResult, law: Law) -> FindingEntry:
+def _failure(case_result: CaseResult, law: Law) -> FindingEntry:
     from advisor.reports.document import FindingEntry, Line, Role, Tone
 
-    at = f" ({one.case.at})" if one.case.at is not None else ""
+    at = f" ({case_result.case.at})" if case_result.case.at is not None else ""
     lines = tuple(
         Line(Role.REASON, f"{each.about}: expected {each.expected}, found {each.found}")
-        for each in one.differences
+        for each in case_result.differences
     )
-    why = tuple(node for each in one.differences for node in _why(each, one.opinion, law))
+    why = tuple(
+        node for each in case_result.differences for node in _why(each, case_result.opinion, law)
+    )
     return FindingEntry(
-        "failed", Tone.AGAINST, f"{one.case.policy}: {one.case.name}{at}", lines, why
+        "failed",
+        Tone.AGAINST,
+        f"{case_result.case.policy}: {case_result.case.name}{at}",
+        lines,
+        why,
     )
 
 
@@ -139,8 +145,8 @@ def _why(difference: CaseDifference, opinion: Opinion, law: Law) -> tuple[Reason
 
     norm, _, who = difference.about.partition(" for ")
     concerned: list[Finding] = [
-        one
-        for one in (*opinion.findings, *opinion.persuasive)
-        if one.norm.id == norm and who in ("", one.recipient)
+        finding
+        for finding in (*opinion.findings, *opinion.persuasive)
+        if finding.norm.id == norm and who in ("", finding.recipient)
     ]
     return finding_trees(concerned, law) if concerned else ()

@@ -48,8 +48,8 @@ class CheckOptions(NamedTuple):
 
     @property
     def several(self) -> bool:
-        """Tell whether there can be more than one opinion."""
-        return len(self.found) > 1 or any(one.several for one in self.found)
+        """Return whether there can be more than one opinion."""
+        return len(self.found) > 1 or any(item.several for item in self.found)
 
 
 def run_check(wanted: CheckOptions) -> int:
@@ -72,11 +72,11 @@ def run_check(wanted: CheckOptions) -> int:
         wanted.reader,
     )
     told = telling.tell(_answers(wanted, desk, corpus), wanted.output)
-    return worst_exit_code(exit_code(one.opinion) for one in told)
+    return worst_exit_code(exit_code(item.opinion) for item in told)
 
 
 def _desk(wanted: CheckOptions, corpus: Corpus) -> MailInput | None:
-    if not any(one.is_mail for one in wanted.found):
+    if not any(item.is_mail for item in wanted.found):
         return None
     from advisor.cli import mail_input
 
@@ -93,14 +93,14 @@ def _desk(wanted: CheckOptions, corpus: Corpus) -> MailInput | None:
 def _answers(
     wanted: CheckOptions, desk: MailInput | None, corpus: Corpus
 ) -> Iterator[CheckedInput]:
-    for one in wanted.found:
-        if desk is not None and one.is_mail:
-            for told in desk.tell(one):
+    for item in wanted.found:
+        if desk is not None and item.is_mail:
+            for told in desk.tell(item):
                 opinion = _opinion(told.scenario, wanted, corpus)
                 yield CheckedInput(told.source, opinion, told.provenance)
         else:
-            scenario = try_read(one.name, corpus, today(), read=one.stdin)
-            yield CheckedInput(one.name, _opinion(scenario, wanted, corpus))
+            scenario = try_read(item.name, corpus, today(), read=item.stdin)
+            yield CheckedInput(item.name, _opinion(scenario, wanted, corpus))
 
 
 def _opinion(scenario: Scenario | None, wanted: CheckOptions, corpus: Corpus) -> Opinion | None:

@@ -100,9 +100,9 @@ def log_requests() -> None:
     import logging
     import sys
 
-    told = logging.StreamHandler(sys.stderr)
-    told.setFormatter(logging.Formatter("%(message)s"))
+    stream_handler = logging.StreamHandler(sys.stderr)
+    stream_handler.setFormatter(logging.Formatter("%(message)s"))
     interface_log = logging.getLogger("advisor.web")
-    interface_log.addHandler(told)
+    interface_log.addHandler(stream_handler)
     interface_log.setLevel(logging.INFO)
     interface_log.propagate = False

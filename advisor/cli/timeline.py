@@ -72,19 +72,19 @@ def command(  # noqa: PLR0913 - one parameter for each option
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     today = clock.today()
-    told = read_or_exit(scenario, corpus, today)
+    or_exit = read_or_exit(scenario, corpus, today)
     start = since or SINCE
     if start > today:
         raise Misuse("the timeline cannot start after today", option="--since")
     try:
-        eras = timeline(corpus, told, since=start, until=today)
+        eras = timeline(corpus, or_exit, since=start, until=today)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         raise SystemExit(FAILED) from None
     if output is TimelineFormat.TEXT and to is None:
-        open_console(plain=plain).show(_page(eras, told.title, corpus.law, tongue))
+        open_console(plain=plain).show(_page(eras, or_exit.title, corpus.law, tongue))
         return
-    text = _written(eras, told.title, today, corpus.law, output, tongue)
+    text = _written(eras, or_exit.title, today, corpus.law, output, tongue)
     if to is None:
         echo(text)
     else:
@@ -119,12 +119,12 @@ def _page(eras: Sequence[Era], title: str, law: Law, language: Language) -> Repo
 def _drawn(eras: Sequence[Era], title: str, today: date, language: Language) -> str:
     from advisor.reports.charts.timeline_svg import TimelineSpan, timeline_svg
 
-    stretches = [TimelineSpan(one.start, one.end or today, one.opinion) for one in eras]
+    stretches = [TimelineSpan(era.start, era.end or today, era.opinion) for era in eras]
     return timeline_svg(stretches, title or message("Timeline"), language)
 
 
 def _json(eras: Sequence[Era]) -> str:
-    return json.dumps([_era(one) for one in eras], indent=2, ensure_ascii=False) + "\n"
+    return json.dumps([_era(era) for era in eras], indent=2, ensure_ascii=False) + "\n"
 
 
 def _era(era: Era) -> dict[str, Any]:
@@ -136,14 +136,14 @@ def _era(era: Era) -> dict[str, Any]:
         "summary": era.opinion.summary,
         "changes": [
             {
-                "norm": one.shown.norm.id,
-                "jurisdiction": one.shown.jurisdiction,
-                "recipient": one.shown.recipient,
-                "governs": one.governs,
-                "before": one.before.outcome.value if one.before else None,
-                "after": one.after.outcome.value if one.after else None,
-                "statement": one.shown.statement,
+                "norm": change.shown.norm.id,
+                "jurisdiction": change.shown.jurisdiction,
+                "recipient": change.shown.recipient,
+                "governs": change.governs,
+                "before": change.before.outcome.value if change.before else None,
+                "after": change.after.outcome.value if change.after else None,
+                "statement": change.shown.statement,
             }
-            for one in era.changes
+            for change in era.changes
         ],
     }

@@ -144,7 +144,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         (attendance, papers.SHEETS),
     ):
         papers.expect(path, kinds)
-    kept = [_read(one) for one in session or () if one.exists()]
+    kept = [_read(item) for item in session or () if item.exists()]
     if session and len(session) > 1:
         if handout or key or not (score or attendance):
             raise Misuse(
@@ -152,7 +152,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
                 option="--session",
             )
         if len(kept) < len(session):
-            missing = next(one for one in session if not one.exists())
+            missing = next(item for item in session if not item.exists())
             raise Misuse(f"`{missing}` does not exist", option="--session")
         papers.write_sheets(kept, score, attendance, tongue)
         return
@@ -194,11 +194,11 @@ def _read(path: Path) -> TrainingRecord:
     from advisor.diagnostics import Diagnostic
     from advisor.training import read_sitting
 
-    found = read_sitting(path)
-    if isinstance(found, Diagnostic):
-        corpus_loader.report_diagnostics((found,))
+    sitting = read_sitting(path)
+    if isinstance(sitting, Diagnostic):
+        corpus_loader.report_diagnostics((sitting,))
         raise SystemExit(FAILED)
-    return found
+    return sitting
 
 
 def _set(corpus: Corpus, sitting: TrainingRecord) -> list[Exercise]:
@@ -208,22 +208,22 @@ def _set(corpus: Corpus, sitting: TrainingRecord) -> list[Exercise]:
     from advisor.training import draw_exercises
 
     _same_law(corpus, sitting)
-    found: list[Exercise] = []
+    exercises: list[Exercise] = []
     tells = sys.stderr.isatty()
-    for one in islice(draw_exercises(corpus, sitting.wanted), sitting.count):
-        found.append(one)
+    for draw_exercise in islice(draw_exercises(corpus, sitting.wanted), sitting.count):
+        exercises.append(draw_exercise)
         if tells:
-            sys.stderr.write(f"\r{len(found)} of {sitting.count} exercises proved")
+            sys.stderr.write(f"\r{len(exercises)} of {sitting.count} exercises proved")
             sys.stderr.flush()
     if tells:
         sys.stderr.write("\r\x1b[K")
-    if not found:
+    if not exercises:
         from advisor.cli.training_session import exit_without_exercises
 
         exit_without_exercises(sitting.wanted)
-    if len(found) < sitting.count:
-        echo_err(f"only {len(found)} such exercises are found")
-    return found
+    if len(exercises) < sitting.count:
+        echo_err(f"only {len(exercises)} such exercises are found")
+    return exercises
 
 
 def _sit(  # noqa: PLR0913 - what is practised on, and how it is shown

@@ -26,7 +26,7 @@ SHEETS = (".csv", *PAPERS)
 def expect(path: Path | None, kinds: Sequence[str]) -> None:
     """Refuse a name that tells no format that can be written."""
     if path is not None and path.suffix.lower() not in kinds:
-        known = ", ".join(f"`{one}`" for one in kinds)
+        known = ", ".join(f"`{kind}`" for kind in kinds)
         raise Misuse(f"`{path}` should end in one of {known}")
 
 
@@ -63,7 +63,7 @@ def write_sheets(
             text = score_sheets.csv_text(score_sheets.SCORES, score_sheets.score_rows(sittings))
             _write(score, text.encode("utf-8-sig"))
         else:
-            pairs = [(one, scored(one.responses)) for one in sittings]
+            pairs = [(sitting, scored(sitting.responses)) for sitting in sittings]
             _write(score, _rendered(score_sheets.score_sheet(pairs), score, language))
     if attendance is not None:
         if attendance.suffix.lower() == ".csv":

@@ -125,7 +125,7 @@ class TrainingSession:
         return self.sitting
 
     def _all(self) -> bool:
-        done = {one.exercise for one in self.sitting.responses}
+        done = {response.exercise for response in self.sitting.responses}
         number = 0
         for number, exercise in enumerate(self._drawn(), 1):
             if exercise.id not in done and not self._one(exercise, number):
@@ -156,7 +156,7 @@ class TrainingSession:
         self.voice.line(exercise.question, style="bold")
         render = self.language.render
         self.voice.options(
-            (one.letter, render(choice_text(one.answer, law))) for one in exercise.choices
+            (choice.letter, render(choice_text(choice.answer, law))) for choice in exercise.choices
         )
         heard = self._hear(exercise)
         if heard is None:
@@ -171,7 +171,7 @@ class TrainingSession:
 
     def _hear(self, exercise: Exercise) -> tuple[str, float] | None:
         """Listen for a letter and how sure the learner is; `None` to stop."""
-        letters = [one.letter for one in exercise.choices]
+        letters = [choice.letter for choice in exercise.choices]
         least = round(_ALL * exercise.chance)
         hint = message(
             "A letter and how sure you are, from {least} (a guess) to 100 (certain), "
@@ -185,10 +185,10 @@ class TrainingSession:
             typed = self.hearing.answer(self.voice.prompt(self.language), "", None)
             if typed is None or typed.strip().lower() in _STOP:
                 return None
-            found = _ANSWER.fullmatch(typed.strip())
+            match = _ANSWER.fullmatch(typed.strip())
             sure = _SURE.fullmatch(typed.strip()) if letter else None
-            said = found[2] if found else sure[1] if sure else None
-            letter = found[1].upper() if found else letter
+            said = match[2] if match else sure[1] if sure else None
+            letter = match[1].upper() if match else letter
             if letter not in letters:
                 self._unheard(typed, message("choose one of {letters}", letters=tuple(letters)))
                 letter = ""

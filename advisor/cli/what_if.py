@@ -62,11 +62,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
-    told = read_or_exit(scenario, corpus, today())
-    other = _told_otherwise(told, changes, corpus)
-    day = as_of or told.as_of or today()
+    or_exit = read_or_exit(scenario, corpus, today())
+    other = _told_otherwise(or_exit, changes, corpus)
+    day = as_of or or_exit.as_of or today()
     try:
-        before = corpus.advise(told, as_of=day)
+        before = corpus.advise(or_exit, as_of=day)
         after = corpus.advise(other, as_of=as_of or other.as_of or day)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
@@ -129,9 +129,9 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
         facts.setdefault(entity, {})[fact] = value
         return
     people = document.get("recipients") or []
-    concerned = [one for one in people if who in ("", one.get("name"))]
+    concerned = [person for person in people if who in ("", person.get("name"))]
     if not concerned:
-        names = ", ".join(f"`{one.get('name')}`" for one in people) or "none"
+        names = ", ".join(f"`{person.get('name')}`" for person in people) or "none"
         raise Misuse(f"no recipient is meant by `{place}`; the scenario lists {names}")
-    for one in concerned:
-        one[fact] = value
+    for item in concerned:
+        item[fact] = value

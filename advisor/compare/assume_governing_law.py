@@ -29,7 +29,7 @@ PLACE_TYPES = (FactType.PLACE, FactType.PLACES)
 
 def assume_governing(corpus: Corpus, code: str) -> Corpus:
     """
-    Give the corpus as it answers if the law of one jurisdiction governs.
+    Return the corpus as it answers if the law of one jurisdiction governs.
 
     The conditions of governing are put to the scenario as if every place in it were that
     one, so that its unions govern with it and no other law does; every norm is put to the
@@ -40,12 +40,12 @@ def assume_governing(corpus: Corpus, code: str) -> Corpus:
 
 
 def on_acts(corpus: Corpus, acts: Collection[str]) -> Corpus:
-    """Give the corpus without its norms on other acts: on these it answers the same."""
+    """Return the corpus without its norms on other acts: on these it answers the same."""
     law = corpus.law
     policies = {
-        name: replace(policy, norms=tuple(one for one in policy.norms if one.act in acts))
+        name: replace(policy, norms=tuple(norm for norm in policy.norms if norm.act in acts))
         for name, policy in law.policies.items()
-        if any(one.act in acts for one in policy.norms)
+        if any(norm.act in acts for norm in policy.norms)
     }
     kept = replace(law, policies=policies)
     return Corpus(kept, corpus.engine.under(kept), corpus.warning, corpus.diagnostics)
@@ -62,12 +62,12 @@ class AssumingEngine:
 
     @property
     def version(self) -> str:
-        """Name the engine that answers."""
+        """Return the name of the engine that answers."""
         return self.engine.version
 
     @property
     def checked_by(self) -> str:
-        """Name the engine that checks."""
+        """Return the name of the engine that checks."""
         return self.engine.checked_by
 
     def evaluate(self, scenario: Scenario, as_of: date) -> AssumingEvaluation:
@@ -140,7 +140,7 @@ class AssumingEvaluation:
 
 
 def at_home(scenario: Scenario, code: str, facts: Sequence[Fact]) -> Scenario:
-    """Give the scenario with each of these facts told to be one place."""
+    """Return the scenario with each of these facts told to be one place."""
     for fact in facts:
         value = home_value(fact, code)
         if fact.entity != RECIPIENT:
@@ -158,13 +158,13 @@ def home_value(fact: Fact, code: str) -> Value:
 
 def scopes_of_parts(law: Law, code: str, day: date) -> frozenset[str]:
     """
-    Name the conditions of governing of places within one place.
+    Return the names of the conditions of governing of places within one place.
 
     Law of a part does not govern because the whole is named.
     """
     owners = [
         *((one, one) for one in law.jurisdictions),
-        *((name, one.authority.jurisdiction) for name, one in law.policies.items()),
+        *((name, policy.authority.jurisdiction) for name, policy in law.policies.items()),
     ]
     return frozenset(
         scope_id(owner)
@@ -174,15 +174,15 @@ def scopes_of_parts(law: Law, code: str, day: date) -> frozenset[str]:
 
 
 def place_facts(law: Law) -> tuple[Fact, ...]:
-    """Give the facts about places on which any condition of governing turns."""
+    """Return the facts about places on which any condition of governing turns."""
     return tuple(fact for fact in scope_facts(law) if fact.type in PLACE_TYPES)
 
 
 def scope_facts(law: Law) -> tuple[Fact, ...]:
-    """Give every fact on which a condition of governing turns, in the vocabulary's order."""
+    """Return every fact on which a condition of governing turns, in the vocabulary's order."""
     scopes = (
-        *(one.scope for one in law.jurisdictions.values()),
-        *(one.scope for one in law.policies.values()),
+        *(jurisdiction.scope for jurisdiction in law.jurisdictions.values()),
+        *(policy.scope for policy in law.policies.values()),
     )
     conditions = {scope.when for scope in scopes if scope is not None}
     names = {name for condition in conditions for name in facts_of(condition, law)}

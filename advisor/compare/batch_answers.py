@@ -39,7 +39,7 @@ _GROUND = Scenario(recipients=(Recipient(RECIPIENT_NAME),))
 
 
 def told_of(scenario: Scenario) -> ToldFacts:
-    """Give the facts of a scenario, of its first recipient where they are a recipient's."""
+    """Return the facts of a scenario, of its first recipient where they are a recipient's."""
     person = scenario.people[0].facts if scenario.people else {}
     return {
         **{(fact, None): value for fact, value in scenario.facts.items()},
@@ -47,10 +47,10 @@ def told_of(scenario: Scenario) -> ToldFacts:
     }
 
 
-def scenario_of(told: ToldFacts, name: str = RECIPIENT_NAME) -> Scenario:
+def scenario_of(told_facts: ToldFacts, name: str = RECIPIENT_NAME) -> Scenario:
     """Make a scenario with one recipient of facts told."""
-    facts = {fact: value for (fact, who), value in told.items() if who is None}
-    person = {fact: value for (fact, who), value in told.items() if who is not None}
+    facts = {fact: value for (fact, who), value in told_facts.items() if who is None}
+    person = {fact: value for (fact, who), value in told_facts.items() if who is not None}
     return Scenario(facts=facts, recipients=(Recipient(name, person),))
 
 
@@ -59,7 +59,7 @@ class Panel:
     """
     The norms in force on one day, ready to be put to many scenarios.
 
-    Norms that persuade only are left out: they govern nowhere. Conditions of governing
+    Norms that persuade only are omitted: they govern nowhere. Conditions of governing
     turn on `places` and on `other_facts`.
     """
 
@@ -77,10 +77,12 @@ class Panel:
     def on(cls, law: Law, day: date, planes: BitsetEngine) -> Panel:
         """Take up the law of one day."""
         speaking = tuple(
-            one for one in norms_in_force(law, day) if one.weight is not Weight.PERSUASIVE
+            norm for norm in norms_in_force(law, day) if norm.weight is not Weight.PERSUASIVE
         )
         places = place_facts(law)
-        others = tuple(one.name for one in scope_facts(law) if one not in places)
+        others = tuple(
+            scope_fact.name for scope_fact in scope_facts(law) if scope_fact not in places
+        )
         return cls(law, day, planes, speaking, places, others)
 
     def governing(
@@ -91,22 +93,22 @@ class Panel:
 
         `told` gives the values of `other_facts`, in their order.
         """
-        missing = [one for one in dict.fromkeys(told) if (code, one) not in self._governing]
-        home = {fact_ref(one.name): home_value(one, code) for one in self.places}
+        missing = [item for item in dict.fromkeys(told) if (code, item) not in self._governing]
+        home = {fact_ref(place.name): home_value(place, code) for place in self.places}
         variants = [
-            {**home, **dict(zip(map(fact_ref, self.other_facts), one, strict=True))}
-            for one in missing
+            {**home, **dict(zip(map(fact_ref, self.other_facts), item, strict=True))}
+            for item in missing
         ]
         if variants:
             parts = scopes_of_parts(self.law, code, self.day)
             found = self.planes.evaluate_many(_GROUND, self.day, variants).planes([SCOPES])
             found.update(dict.fromkeys(parts & found.keys(), (0, (1 << len(variants)) - 1)))
-            for bit, one in enumerate(missing):
-                self._governing[code, one] = {
+            for bit, entry in enumerate(missing):
+                self._governing[code, entry] = {
                     name: (bool(true >> bit & 1), bool(false >> bit & 1))
                     for name, (true, false) in found.items()
                 }
-        return [self._governing[code, one] for one in told]
+        return [self._governing[code, item] for item in told]
 
     def hearing(
         self,
@@ -136,7 +138,7 @@ class BatchHearing:
 
     @property
     def ones(self) -> int:
-        """Give every scenario."""
+        """Return every scenario."""
         return (1 << len(self.scenarios)) - 1
 
     @cached_property
@@ -144,8 +146,8 @@ class BatchHearing:
         """Sort the scenarios by what they tell of the facts scopes turn on besides places."""
         names = [fact_ref(fact) for fact in self.panel.other_facts]
         rows: dict[tuple[Value | None, ...], int] = {}
-        for bit, one in enumerate(self.scenarios):
-            row = tuple(one.get(name, self.ground.get(name)) for name in names)
+        for bit, scenario in enumerate(self.scenarios):
+            row = tuple(scenario.get(name, self.ground.get(name)) for name in names)
             rows[row] = rows.get(row, 0) | 1 << bit
         return rows
 
@@ -165,8 +167,8 @@ class BatchHearing:
         """Find the answer that counts, of these norms under one place's law."""
         settled = dict.fromkeys(WEIGHTIEST_FIRST, 0)
         possible = dict.fromkeys(WEIGHTIEST_FIRST, 0)
-        for one in norms:
-            for outcome, lanes, is_settled in self._outcomes(one, code):
+        for norm in norms:
+            for outcome, lanes, is_settled in self._outcomes(norm, code):
                 (settled if is_settled else possible)[outcome] |= lanes
         rest = self.ones
         counted = dict.fromkeys((*WEIGHTIEST_FIRST, Outcome.OPEN), 0)
@@ -178,26 +180,36 @@ class BatchHearing:
         counted[SILENT] |= rest
         return counted
 
-    def _outcomes(self, one: NormInstance, code: str) -> Iterator[tuple[Outcome, int, bool]]:
+    def _outcomes(
+        self, norm_instance: NormInstance, code: str
+    ) -> Iterator[tuple[Outcome, int, bool]]:
         """
         Return what a norm contributes to the answer of its law, everywhere.
 
         Where nothing settles it, that is the worst that it can come to.
         """
-        governs, when = self.scopes(code).get(one.governs, (0, 0)), self.found[one.when]
+        governs, when = (
+            self.scopes(code).get(norm_instance.governs, (0, 0)),
+            self.found[norm_instance.when],
+        )
         planes = outcome_planes(
-            one.norm.modality,
+            norm_instance.norm.modality,
             exists=self.ones,
             governs=governs,
             when=when,
             exceptions=[
-                self.found[exception_id(one.norm.id, lifted.name)] for lifted in one.norm.exceptions
+                self.found[exception_id(norm_instance.norm.id, lifted.name)]
+                for lifted in norm_instance.norm.exceptions
             ],
-            compliance=None if one.complied is None else self.found[one.complied],
+            compliance=None
+            if norm_instance.complied is None
+            else self.found[norm_instance.complied],
         )
         would_apply = governs[0] & when[0]
         for outcome, plane in planes.items():
             for otherwise, lanes in ((True, plane & would_apply), (False, plane & ~would_apply)):
                 if lanes:
-                    given = contribution(outcome, one.norm, one.verified, otherwise=otherwise)
+                    given = contribution(
+                        outcome, norm_instance.norm, norm_instance.verified, otherwise=otherwise
+                    )
                     yield given.outcome, lanes, given.is_settled

@@ -51,7 +51,7 @@ def proposed(
     of_mine, of_theirs = ([_seeds(ways, one) for one in norms] for norms in (mine, theirs))
     seeds = [way for norm in (*of_mine, *of_theirs) for aim in norm for way in aim]
     answers = _answers(ways, (*mine, *theirs))
-    found = chain(seeds, (_completed(one, answers) for one in seeds))
+    found = chain(seeds, (_completed(seed, answers) for seed in seeds))
     if mine and theirs:
         crossed = list(distinct_solutions(_crossed(of_mine, of_theirs)))
         # The last aim of a norm leaves it idle: nothing near that is worth a look.
@@ -59,7 +59,7 @@ def proposed(
         found = chain(
             found,
             crossed,
-            (_completed(one, answers) for one in crossed),
+            (_completed(item, answers) for item in crossed),
             _flipped(biting, answers, 1),
             _flipped(biting[:_VARIED_TWICE], answers, 2),
             _flipped(biting[:_VARIED_THRICE], answers, 3),
@@ -95,16 +95,16 @@ def surveyed(
         for one in chain(alone, _crossed(seeds, seeds))
     )
     first: list[ToldFacts] = [{}]
-    found: list[list[ToldFacts]] = []
+    result: list[list[ToldFacts]] = []
     seen: set[frozenset[object]] = set()
     for level in (first, steps, chain(twice, wide)):
-        found.append([])
+        result.append([])
         for one in level:
             key = frozenset(one.items())
             if key not in seen:
                 seen.add(key)
-                found[-1].append(one)
-    return found
+                result[-1].append(one)
+    return result
 
 
 def settled_flags(ways: Solutions, norms: Sequence[NormInstance], ground: ToldFacts) -> ToldFacts:
@@ -114,10 +114,10 @@ def settled_flags(ways: Solutions, norms: Sequence[NormInstance], ground: ToldFa
     return {**flags, **ground}
 
 
-def _changes(told: ToldFacts, ground: ToldFacts) -> ToldFacts:
+def _changes(told_facts: ToldFacts, ground: ToldFacts) -> ToldFacts:
     return {
         place: value
-        for place, value in told.items()
+        for place, value in told_facts.items()
         if place not in ground or ground[place] != value
     }
 
@@ -135,14 +135,17 @@ def _derived_facts(norms: Iterable[NormInstance], law: Law) -> list[str]:
     return [fact for fact in law.vocabulary.derived if fact in named]
 
 
-def _seeds(ways: Solutions, one: NormInstance) -> list[list[ToldFacts]]:
+def _seeds(ways: Solutions, norm_instance: NormInstance) -> list[list[ToldFacts]]:
     """Make a norm bite and be satisfied, lift it by each exception, and leave it idle."""
-    when = one.when_condition
-    lifted = tuple(exception.when for exception in one.norm.exceptions)
+    when = norm_instance.when_condition
+    lifted = tuple(exception.when for exception in norm_instance.norm.exceptions)
     applies = All((when, Nor(lifted))) if lifted else when
     aims: list[Condition] = [applies]
-    if one.compliance is not None:
-        aims = [All((applies, one.compliance)), All((applies, Nor((one.compliance,))))]
+    if norm_instance.compliance is not None:
+        aims = [
+            All((applies, norm_instance.compliance)),
+            All((applies, Nor((norm_instance.compliance,)))),
+        ]
     aims += [All((when, exception)) for exception in lifted]
     aims.append(Nor((when,)))
     return [ways.of(aim, holds=True) for aim in aims]
@@ -152,8 +155,8 @@ def _crossed(
     mine: Sequence[Sequence[Sequence[ToldFacts]]], theirs: Sequence[Sequence[Sequence[ToldFacts]]]
 ) -> Iterator[ToldFacts]:
     """Tell a seed of each law together; where they contradict each other, both ways."""
-    for one, other in product(chain(*mine), chain(*theirs)):
-        for here, there in product(one[:_CROSSED], other[:_CROSSED]):
+    for item, other in product(chain(*mine), chain(*theirs)):
+        for here, there in product(item[:_CROSSED], other[:_CROSSED]):
             both = merge_told(here, there)
             if both is not None:
                 yield both
@@ -163,10 +166,10 @@ def _crossed(
 
 
 def _answers(ways: Solutions, norms: Iterable[NormInstance]) -> CandidateAnswers:
-    """Give the values that the norms tell apart, of every fact they turn on."""
+    """Return the values that the norms tell apart, of every fact they turn on."""
     found: dict[tuple[str, int | None], dict[Value, None]] = {}
-    for one in norms:
-        for leaf in told_leaves(one, ways.law):
+    for norm in norms:
+        for leaf in told_leaves(norm, ways.law):
             values = found.setdefault(fact_ref(leaf.fact), {})
             for holds in (True, False):
                 values.update(dict.fromkeys(ways.values(leaf, holds=holds)))
@@ -177,14 +180,14 @@ def _answers(ways: Solutions, norms: Iterable[NormInstance]) -> CandidateAnswers
     }
 
 
-def _completed(told: ToldFacts, answers: CandidateAnswers) -> ToldFacts:
+def _completed(told_facts: ToldFacts, answers: CandidateAnswers) -> ToldFacts:
     """Answer whatever the norms turn on and the seed leaves open, flags with no."""
     rest = {
         place: False if False in values else values[-1]
         for place, values in answers.items()
-        if place not in told and values
+        if place not in told_facts and values
     }
-    return {**told, **rest}
+    return {**told_facts, **rest}
 
 
 def _flipped(

@@ -67,34 +67,34 @@ class _Search:
         nothing = (None,) * len(panel.other_facts)
         here, there = (panel.governing(code, [nothing])[0] for code in (left, right))
 
-        mine = [one for one in panel.instances if _may_govern(one, here)]
-        theirs = [one for one in panel.instances if _may_govern(one, there)]
+        mine = [instance for instance in panel.instances if _may_govern(instance, here)]
+        theirs = [instance for instance in panel.instances if _may_govern(instance, there)]
         return cls(
             assume_governing(corpus, left),
             assume_governing(corpus, right),
             panel,
             left,
             right,
-            tuple(one for one in mine if one not in theirs),
-            tuple(one for one in theirs if one not in mine),
+            tuple(item for item in mine if item not in theirs),
+            tuple(item for item in theirs if item not in mine),
         )
 
     @property
     def acts(self) -> tuple[str, ...]:
-        """Name the acts on which either speaks, those of both first."""
-        named = {one.norm.act for one in (*self.norms_left, *self.norms_right)}
+        """Return the names of the acts on which either speaks, those of both first."""
+        named = {item.norm.act for item in (*self.norms_left, *self.norms_right)}
         ordered = [act for act in self.panel.law.vocabulary.acts if act in named]
         return tuple(sorted(ordered, key=lambda act: not self.both_speak(act)))
 
     def both_speak(self, act: str) -> bool:
-        """Tell whether both laws have norms on an act."""
+        """Return whether both laws have norms on an act."""
         sides = (self.norms_left, self.norms_right)
-        return all(any(one.norm.act == act for one in side) for side in sides)
+        return all(any(item.norm.act == act for item in side) for side in sides)
 
     def on(self, act: str) -> tuple[list[Separation], int]:
         """Find the separations on one act, and count the scenarios that were tried."""
-        mine = [one for one in self.norms_left if one.norm.act == act]
-        theirs = [one for one in self.norms_right if one.norm.act == act]
+        mine = [item for item in self.norms_left if item.norm.act == act]
+        theirs = [item for item in self.norms_right if item.norm.act == act]
         hunt = _Hunt(
             self, act, mine, theirs, on_acts(self.if_left, (act,)), on_acts(self.if_right, (act,))
         )
@@ -115,7 +115,7 @@ class _Hunt:
     if_right: Corpus
 
     def best(self, told: Sequence[ToldFacts]) -> Iterator[Separation]:
-        """Give the best separations, the sharpest contrast first."""
+        """Return the best separations, the sharpest contrast first."""
         lanes = self._pairs(told)
         taken: dict[bool, list[tuple[Outcome, Outcome]]] = {True: [], False: []}
         for pair in sorted(lanes, key=_sharpness):
@@ -129,7 +129,7 @@ class _Hunt:
                 yield found
 
     def _pairs(self, told: Sequence[ToldFacts]) -> dict[tuple[Outcome, Outcome], int]:
-        """Give the scenarios that the laws answer differently, by both answers."""
+        """Return the scenarios that the laws answer differently, by both answers."""
         search = self.search
         hearing = search.panel.hearing(told, (*self.mine, *self.theirs))
         left = hearing.answers(self.mine, search.left)
@@ -145,63 +145,67 @@ class _Hunt:
         self, told: Sequence[ToldFacts], lanes: int, pair: tuple[Outcome, Outcome]
     ) -> Separation | None:
         candidates = sorted((told[bit] for bit in _bits(lanes)), key=len)[:_CANDIDATES]
-        smaller = [self._stripped(one, pair) for one in candidates]
-        for one in sorted(smaller, key=lambda it: (len(it), self._rarity(it))):
-            found = self._answered_again(one, pair)
-            if found is not None:
-                return found
+        smaller = [self._stripped(candidate, pair) for candidate in candidates]
+        for item in sorted(smaller, key=lambda it: (len(it), self._rarity(it))):
+            result = self._answered_again(item, pair)
+            if result is not None:
+                return result
         return None
 
-    def _rarity(self, told: ToldFacts) -> int:
+    def _rarity(self, told_facts: ToldFacts) -> int:
         """Add up how late in the vocabulary the facts come, so that ties go to common ones."""
         facts = self.search.panel.law.vocabulary.facts
-        return sum(facts[fact].order for fact, _ in told)
+        return sum(facts[fact].order for fact, _ in told_facts)
 
-    def _stripped(self, told: ToldFacts, pair: tuple[Outcome, Outcome]) -> ToldFacts:
+    def _stripped(self, told_facts: ToldFacts, pair: tuple[Outcome, Outcome]) -> ToldFacts:
         """Leave out every fact that is not needed."""
-        while len(told) > _EXACT:
-            fewer = [_without(told, (place,)) for place in told]
+        while len(told_facts) > _EXACT:
+            fewer = [_without(told_facts, (place,)) for place in told_facts]
             kept = self._pairs(fewer).get(pair)
             if not kept:
-                return told
-            told = fewer[next(_bits(kept))]
-        places = list(told)
+                return told_facts
+            told_facts = fewer[next(_bits(kept))]
+        places = list(told_facts)
         every = [
-            _without(told, left_out)
+            _without(told_facts, left_out)
             for size in range(len(places), -1, -1)
             for left_out in combinations(places, size)
         ]
         return every[next(_bits(self._pairs(every)[pair]))]
 
-    def _answered_again(self, told: ToldFacts, pair: tuple[Outcome, Outcome]) -> Separation | None:
+    def _answered_again(
+        self, told_facts: ToldFacts, pair: tuple[Outcome, Outcome]
+    ) -> Separation | None:
         search = self.search
-        scenario = replace(scenario_of(told), as_of=search.panel.day)
+        scenario = replace(scenario_of(told_facts), as_of=search.panel.day)
         left = _side(self.if_left.advise(scenario), search.left, self.mine)
         right = _side(self.if_right.advise(scenario), search.right, self.theirs)
         if (left.answer, right.answer) != pair:
             return None
-        recipient = next((one.recipient for one in (*left.deciding, *right.deciding)), None)
+        recipient = next((item.recipient for item in (*left.deciding, *right.deciding)), None)
         return Separation(scenario, Contrast(self.act, recipient, left, right))
 
 
 def _side(opinion: Opinion, code: str, norms: Sequence[NormInstance]) -> ComparedSide:
     own = {(one.norm.id, one.jurisdiction) for one in norms}
-    found = (one for one in opinion.findings if (one.norm.id, one.jurisdiction) in own)
+    found = (
+        finding for finding in opinion.findings if (finding.norm.id, finding.jurisdiction) in own
+    )
     return ComparedSide(code, tuple(found))
 
 
-def _may_govern(one: NormInstance, scopes: Mapping[str, tuple[bool, bool]]) -> bool:
-    _, fails = scopes.get(one.governs, (False, True))
+def _may_govern(norm_instance: NormInstance, scopes: Mapping[str, tuple[bool, bool]]) -> bool:
+    _, fails = scopes.get(norm_instance.governs, (False, True))
     return not fails
 
 
-def _tells_apart(one: Outcome, other: Outcome) -> bool:
-    """Tell whether two answers differ in law, not only in what was told."""
-    if one is other or Outcome.OPEN in (one, other):
+def _tells_apart(outcome: Outcome, other: Outcome) -> bool:
+    """Return whether two answers differ in law, not only in what was told."""
+    if outcome is other or Outcome.OPEN in (outcome, other):
         return False
-    if one.is_against or other.is_against:
+    if outcome.is_against or other.is_against:
         return True
-    return {one, other} == {Outcome.AVAILABLE, SILENT}
+    return {outcome, other} == {Outcome.AVAILABLE, SILENT}
 
 
 def _severity(answer: Outcome) -> int:
@@ -220,15 +224,15 @@ def _severity(answer: Outcome) -> int:
 
 
 def _is_stricter(pair: tuple[Outcome, Outcome]) -> bool:
-    one, other = pair
-    return _severity(one) > _severity(other)
+    item, other = pair
+    return _severity(item) > _severity(other)
 
 
 def _sharpness(pair: tuple[Outcome, Outcome]) -> tuple[int, int, bool]:
-    one, other = map(_severity, pair)
-    mild = pair[1] if one > other else pair[0]
+    item, other = map(_severity, pair)
+    mild = pair[1] if item > other else pair[0]
     rank = _FOR.index(mild) if mild in _FOR else 0
-    return -abs(one - other), rank, one < other
+    return -abs(item - other), rank, item < other
 
 
 def _bits(lanes: int) -> Iterator[int]:
@@ -238,5 +242,5 @@ def _bits(lanes: int) -> Iterator[int]:
         lanes ^= low
 
 
-def _without(told: ToldFacts, left_out: Sequence[tuple[str, int | None]]) -> ToldFacts:
-    return {place: value for place, value in told.items() if place not in left_out}
+def _without(told_facts: ToldFacts, left_out: Sequence[tuple[str, int | None]]) -> ToldFacts:
+    return {place: value for place, value in told_facts.items() if place not in left_out}

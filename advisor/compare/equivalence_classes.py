@@ -75,18 +75,18 @@ class _Bench:
     corpus: Corpus
     survey: Survey
 
-    def reply(self, code: str, told: ToldFacts) -> SurveyReply:
+    def reply(self, code: str, told_facts: ToldFacts) -> SurveyReply:
         """Answer a probe at home in one place; raises `EngineFailure` on disagreement."""
         survey = self.survey
-        scenario = at_home(survey.scenario(told), code, survey.home.facts)
+        scenario = at_home(survey.scenario(told_facts), code, survey.home.facts)
         opinion = assume_governing(self.corpus, code).advise(scenario)
-        spoken = tuple(one for one in opinion.findings if one.outcome is not SILENT)
-        by_act = {act: tuple(one for one in spoken if one.act == act) for act in survey.acts}
-        (found,) = survey.replies(code, survey.hearings([told]))
+        spoken = tuple(finding for finding in opinion.findings if finding.outcome is not SILENT)
+        by_act = {act: tuple(item for item in spoken if item.act == act) for act in survey.acts}
+        (found,) = survey.replies(code, survey.hearings([told_facts]))
         if found != tuple(map(weightiest, by_act.values())):
             raise EngineFailure(
                 f"no comparison can be made: on the law of {code}, {self.corpus.engine.version}"
                 " does not find what was found of many scenarios at once"
             )
-        answers = tuple((act, ComparedSide(code, one).answer) for act, one in by_act.items())
+        answers = tuple((act, ComparedSide(code, item).answer) for act, item in by_act.items())
         return SurveyReply(opinion.verdict, answers, spoken)

@@ -31,7 +31,11 @@ class Home:
         leaves = [leaf for one in norms for leaf in told_leaves(one, panel.law)]
         names = {one.name for one in panel.places} | {leaf.fact for leaf in leaves}
         vocabulary = panel.law.vocabulary.facts.values()
-        facts = {it.name: it for it in vocabulary if it.name in names and it.type in PLACE_TYPES}
+        facts = {
+            item.name: item
+            for item in vocabulary
+            if item.name in names and item.type in PLACE_TYPES
+        }
         asked = dict.fromkeys((leaf.fact, leaf.test) for leaf in leaves if leaf.fact in facts)
         return cls(tuple(facts.values()), tuple((facts[name], test) for name, test in asked))
 
@@ -49,7 +53,7 @@ class Hearings:
 
     def of(self, code: str) -> BatchHearing:
         """
-        Give the hearing in which every place is one place.
+        Return the hearing in which every place is one place.
 
         Places that the norms do not tell apart share one.
         """

@@ -22,7 +22,7 @@ def contrast(corpus: Corpus, scenario: Scenario, left: str, right: str, *, as_of
     Answer one scenario as if one law governed and as if the other did.
 
     The contrasts are the acts on which the answers differ; law that governs on both sides
-    is left out of them. Those on which both speak come first.
+    is omitted of them. Those on which both speak come first.
     """
     opinions = [
         assume_governing(corpus, code).advise(scenario, as_of=as_of) for code in (left, right)
@@ -32,25 +32,25 @@ def contrast(corpus: Corpus, scenario: Scenario, left: str, right: str, *, as_of
     agreed: list[str] = []
     for act in corpus.law.vocabulary.acts:
         pairs = list(_by_person(act, (left, mine), (right, theirs)))
-        differing = [one for one in pairs if one.left.answer is not one.right.answer]
+        differing = [pair for pair in pairs if pair.left.answer is not pair.right.answer]
         if differing:
             contrasts += _joined(differing, len(pairs))
-        elif any(SILENT not in (one.left.answer, one.right.answer) for one in pairs):
+        elif any(SILENT not in (pair.left.answer, pair.right.answer) for pair in pairs):
             agreed.append(act)
     contrasts.sort(key=lambda one: SILENT in (one.left.answer, one.right.answer))
     return Sides(opinions[0], opinions[1], tuple(contrasts), tuple(agreed))
 
 
 def _apart(left: Opinion, right: Opinion) -> tuple[list[Finding], list[Finding]]:
-    """Give the findings of each that do not stand in the other as well."""
+    """Return the findings of each that do not stand in the other as well."""
     spoken = [
-        [one for one in opinion.findings if one.outcome is not Outcome.INAPPLICABLE]
+        [finding for finding in opinion.findings if finding.outcome is not Outcome.INAPPLICABLE]
         for opinion in (left, right)
     ]
-    keys = [{(one.id, one.recipient) for one in found} for found in spoken]
+    keys = [{(item.id, item.recipient) for item in found} for found in spoken]
     both = keys[0] & keys[1]
     mine, theirs = (
-        [one for one in found if (one.id, one.recipient) not in both] for found in spoken
+        [item for item in found if (item.id, item.recipient) not in both] for found in spoken
     )
     return mine, theirs
 
@@ -63,7 +63,7 @@ def _by_person(
     people = [one.recipient for _, found in on_act for one in found if one.recipient]
     for person in dict.fromkeys(people) or [None]:
         one, other = (
-            ComparedSide(code, tuple(it for it in found if it.recipient in (None, person)))
+            ComparedSide(code, tuple(item for item in found if item.recipient in (None, person)))
             for code, found in on_act
         )
         if one.findings or other.findings:
@@ -73,7 +73,7 @@ def _by_person(
 def _joined(differing: Sequence[Contrast], people: int) -> list[Contrast]:
     """Say once what differs in the same way for everybody."""
     first = differing[0]
-    alike = len(differing) == people > 1 and all(_key(one) == _key(first) for one in differing)
+    alike = len(differing) == people > 1 and all(_key(item) == _key(first) for item in differing)
     return [Contrast(first.act, None, first.left, first.right)] if alike else list(differing)
 
 

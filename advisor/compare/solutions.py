@@ -42,21 +42,21 @@ MOST_SOLUTIONS = 16
 
 
 def fact_ref(fact: str) -> tuple[str, int | None]:
-    """Name a fact with whom it is told of."""
+    """Return the name of a fact with whom it is told of."""
     return fact, 0 if fact.startswith("recipient.") else None
 
 
-def conditions_of(one: NormInstance) -> Iterator[Condition]:
+def conditions_of(norm_instance: NormInstance) -> Iterator[Condition]:
     """Walk over the conditions of a norm as it stands in one place, its governing aside."""
-    yield one.when_condition
-    yield from (lifted.when for lifted in one.norm.exceptions)
-    if one.compliance is not None:
-        yield one.compliance
+    yield norm_instance.when_condition
+    yield from (lifted.when for lifted in norm_instance.norm.exceptions)
+    if norm_instance.compliance is not None:
+        yield norm_instance.compliance
 
 
-def told_leaves(one: NormInstance, law: Law) -> Iterator[Leaf]:
+def told_leaves(norm_instance: NormInstance, law: Law) -> Iterator[Leaf]:
     """Walk over the tests that a norm makes of told facts, through derived ones too."""
-    pending = list(conditions_of(one))
+    pending = list(conditions_of(norm_instance))
     while pending:
         for leaf in leaves(pending.pop(0)):
             derived = law.vocabulary.derived.get(leaf.fact)
@@ -66,22 +66,22 @@ def told_leaves(one: NormInstance, law: Law) -> Iterator[Leaf]:
                 pending.append(derived.when)
 
 
-def merge_told(one: ToldFacts, other: ToldFacts) -> ToldFacts | None:
+def merge_told(told_facts: ToldFacts, other: ToldFacts) -> ToldFacts | None:
     """
     Tell the facts of both; `None` where they contradict each other.
 
     Of a set both may name members: whether that serves is for an engine to find.
     """
-    found = dict(one)
+    result = dict(told_facts)
     for place, value in other.items():
-        known = found.get(place, value)
+        known = result.get(place, value)
         if isinstance(known, frozenset) and isinstance(value, frozenset):
-            found[place] = known | value
+            result[place] = known | value
         elif known != value or isinstance(known, bool) is not isinstance(value, bool):
             return None
         else:
-            found[place] = value
-    return found
+            result[place] = value
+    return result
 
 
 @dataclass(frozen=True)
@@ -131,12 +131,12 @@ class Solutions:
         ways = [self.of(part, holds=holds) for part in parts]
         if not all_of:
             return _some_of_each(ways)
-        found: list[ToldFacts] = [{}]
+        result: list[ToldFacts] = [{}]
         for one in ways:
-            pairs = product(found, one)
+            pairs = product(result, one)
             together = (merge_told(before, way) for before, way in pairs)
-            found = _shortest(way for way in together if way is not None)
-        return found
+            result = _shortest(way for way in together if way is not None)
+        return result
 
     def _values(self, leaf: Leaf, fact: Fact, *, holds: bool) -> Iterator[Value]:
         match leaf.test:
@@ -165,7 +165,7 @@ class Solutions:
         else:
             within = self.law.places.unions_of
             places = (
-                one for one in (*self.codes, NOWHERE) if codes.isdisjoint(within(one, date.max))
+                code for code in (*self.codes, NOWHERE) if codes.isdisjoint(within(code, date.max))
             )
         for place in places:
             if fact.type is FactType.PLACES:

@@ -52,7 +52,9 @@ class Survey:
     def of(cls, corpus: Corpus, codes: Sequence[str], question: LawQuestion, day: date) -> Survey:
         """Take up a question under the laws of these places on one day."""
         panel = Panel.on(corpus.law, day, BitsetEngine(corpus.law))
-        norms = tuple(one for one in panel.instances if one.norm.act in question.acts)
+        norms = tuple(
+            instance for instance in panel.instances if instance.norm.act in question.acts
+        )
         ways = Solutions(corpus.law, tuple(codes))
         ground = settled_flags(ways, norms, told_of(question.ground))
         title = question.ground.title
@@ -60,12 +62,12 @@ class Survey:
 
     @cached_property
     def levels(self) -> Sequence[Sequence[ToldFacts]]:
-        """Give what the scenarios tell otherwise than the ground, the plainest first."""
+        """Return what the scenarios tell otherwise than the ground, the plainest first."""
         return surveyed(self.ways, self.norms, self.ground)
 
     @cached_property
     def told(self) -> tuple[ToldFacts, ...]:
-        """Give every scenario of the survey."""
+        """Return every scenario of the survey."""
         return tuple(one for level in self.levels for one in level)
 
     @cached_property
@@ -79,29 +81,29 @@ class Survey:
 
     @cached_property
     def home(self) -> Home:
-        """Give the facts about places on which the norms turn."""
+        """Return the facts about places on which the norms turn."""
         return Home.of(self.panel, self.norms)
 
-    def scenario(self, told: ToldFacts) -> Scenario:
+    def scenario(self, told_facts: ToldFacts) -> Scenario:
         """Make a scenario of what is told otherwise."""
-        made = scenario_of({**self.ground, **told})
-        return replace(made, title="" if told else self.title, as_of=self.panel.day)
+        made = scenario_of({**self.ground, **told_facts})
+        return replace(made, title="" if told_facts else self.title, as_of=self.panel.day)
 
-    def probe(self, told: ToldFacts) -> Probe:
+    def probe(self, told_facts: ToldFacts) -> Probe:
         """Make a scenario of what is told otherwise, and say in few words what that is."""
-        derived = self._derived(told)
+        derived = self._derived(told_facts)
         covered = {name for fact, _ in derived for name in facts_of_derived(fact, self.law)}
-        changes = ((fact, value) for (fact, _), value in told.items() if fact not in covered)
-        return Probe(self.scenario(told), tuple(changes), derived)
+        changes = ((fact, value) for (fact, _), value in told_facts.items() if fact not in covered)
+        return Probe(self.scenario(told_facts), tuple(changes), derived)
 
-    def _derived(self, told: ToldFacts) -> tuple[tuple[str, bool], ...]:
+    def _derived(self, told_facts: ToldFacts) -> tuple[tuple[str, bool], ...]:
         """Give derived facts that come out otherwise because of several changes together."""
         before, after = (
             FactView(self.law, scenario_of({**self.ground, **more}), self.panel.day)
-            for more in ({}, told)
+            for more in ({}, told_facts)
         )
         found: list[tuple[str, bool]] = []
-        left = {fact for fact, _ in told}
+        left = {fact for fact, _ in told_facts}
         by_cover = sorted(
             self.law.vocabulary.derived,
             key=lambda name: -len(left & set(facts_of_derived(name, self.law))),
@@ -116,7 +118,7 @@ class Survey:
         return tuple(found)
 
     def planes(self, code: str, hearings: Hearings) -> tuple[Mapping[Outcome, int], ...]:
-        """Give the answers of one law, act by act."""
+        """Return the answers of one law, act by act."""
         hearing = hearings.of(code)
         return tuple(
             hearing.answers([one for one in self.norms if one.norm.act == act], code)
@@ -124,7 +126,7 @@ class Survey:
         )
 
     def replies(self, code: str, hearings: Hearings) -> list[tuple[Outcome, ...]]:
-        """Give the answers of one law, scenario by scenario."""
+        """Return the answers of one law, scenario by scenario."""
         by_act = []
         for planes in self.planes(code, hearings):
             row = [SILENT] * len(hearings.told)
@@ -135,24 +137,24 @@ class Survey:
         return list(zip(*by_act, strict=True))
 
     def signature(self, code: str) -> AnswerSignature:
-        """Give what makes two laws one class: all answers, and whose authority gives them."""
+        """Return what makes two laws one class: all answers, and whose authority gives them."""
         planes = self.planes(code, self.survey)
-        return self.speaks_itself(code), *(tuple(sorted(_named(one))) for one in planes)
+        return self.speaks_itself(code), *(tuple(sorted(_named(plane))) for plane in planes)
 
     def speaks_itself(self, code: str) -> bool:
-        """Tell whether authority of the place's own answers the question."""
-        return any(one.jurisdiction == code for one in self.norms)
+        """Return whether authority of the place's own answers the question."""
+        return any(norm.jurisdiction == code for norm in self.norms)
 
     def strongest(self, code: str) -> Outcome:
         """
-        Give the weightiest answer of a place's own law to any scenario.
+        Return the weightiest answer of a place's own law to any scenario.
 
         Where there is none, the answer of other law to the question as it is posed.
         """
-        own = [one for one in self.norms if one.jurisdiction == code]
+        own = [norm for norm in self.norms if norm.jurisdiction == code]
         answers = self.survey.of(code).answers(own or self.norms, code)
         asked = -1 if own else 1
-        return next((one for one in WEIGHTIEST_FIRST if answers[one] & asked), SILENT)
+        return next((item for item in WEIGHTIEST_FIRST if answers[item] & asked), SILENT)
 
     def rank(self, group: Sequence[str]) -> tuple[bool, int, int]:
         """Order classes: own authority first, then the strictest, then as places were given."""
@@ -161,7 +163,7 @@ class Survey:
         return not self.speaks_itself(first), strength, self.ways.codes.index(first)
 
     def policies(self, code: str) -> tuple[str, ...]:
-        """Name the policies that answer under one law, its own first, the strictest first."""
+        """Return the policies that answer under one law, by name: its own, then the strictest."""
         scopes = self.survey.of(code).scopes(code)
         speaking = [one for one in self.norms if scopes.get(one.governs, (0, 0))[0]]
         speaking.sort(
@@ -172,7 +174,7 @@ class Survey:
                 one.weight.rank,
             )
         )
-        return tuple(dict.fromkeys(one.policy.id for one in speaking))
+        return tuple(dict.fromkeys(item.policy.id for item in speaking))
 
     def probes(self, codes: Sequence[str]) -> Iterator[ToldFacts]:
         """Choose the few scenarios that tell these laws apart, the plainest first."""
@@ -192,20 +194,21 @@ class Survey:
                 apart = split
                 yield self._stripped(level[best], codes)
 
-    def _stripped(self, told: ToldFacts, codes: Sequence[str]) -> ToldFacts:
+    def _stripped(self, told_facts: ToldFacts, codes: Sequence[str]) -> ToldFacts:
         """Leave out every change without which each law answers just the same."""
-        wanted = [self.replies(code, self.hearings([told]))[0] for code in codes]
-        while told:
+        wanted = [self.replies(code, self.hearings([told_facts]))[0] for code in codes]
+        while told_facts:
             fewer = [
-                {place: value for place, value in told.items() if place != gone} for gone in told
+                {place: value for place, value in told_facts.items() if place != gone}
+                for gone in told_facts
             ]
             hearing = self.hearings(fewer)
             columns = [self.replies(code, hearing) for code in codes]
             kept = [at for at, row in enumerate(zip(*columns, strict=True)) if list(row) == wanted]
             if not kept:
                 break
-            told = fewer[kept[-1]]
-        return told
+            told_facts = fewer[kept[-1]]
+        return told_facts
 
 
 def _merit(
@@ -222,13 +225,13 @@ def _named(answers: Mapping[Outcome, int]) -> Iterable[tuple[str, int]]:
 
 def _split(groups: Sequence[Iterable[int]], row: Sequence[object]) -> list[list[int]]:
     """Split each group by what its members answer."""
-    found: list[list[int]] = []
+    result: list[list[int]] = []
     for group in groups:
         parts: dict[object, list[int]] = {}
         for member in group:
             parts.setdefault(row[member], []).append(member)
-        found.extend(parts.values())
-    return found
+        result.extend(parts.values())
+    return result
 
 
 def _bits(lanes: int) -> Iterator[int]:

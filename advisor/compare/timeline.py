@@ -51,11 +51,15 @@ def timeline(
 def _that_matter(last: Era | None, opinion: Opinion) -> tuple[FindingChange, ...]:
     if last is None:
         return ()
-    return tuple(one for one in finding_changes(last.opinion, opinion) if one.matters)
+    return tuple(
+        finding_change
+        for finding_change in finding_changes(last.opinion, opinion)
+        if finding_change.matters
+    )
 
 
 def turning_days(law: Law) -> frozenset[date]:
-    """Give every day on which the law of a corpus changes."""
+    """Return every day on which the law of a corpus changes."""
     return frozenset(day for day in _bounds(law) if day is not None)
 
 
@@ -71,8 +75,8 @@ def _bounds(law: Law) -> Iterator[date | None]:
             yield from (adoption.period.start, adoption.period.until)
     for membership in law.places.memberships:
         yield from (membership.start, membership.until)
-    conditions = [one.condition for one in propositions(law)]
-    conditions += [one.when for one in law.vocabulary.derived.values()]
+    conditions = [proposition.condition for proposition in propositions(law)]
+    conditions += [item.when for item in law.vocabulary.derived.values()]
     for condition in conditions:
         for leaf in leaves(condition):
             if isinstance(leaf.test, During):

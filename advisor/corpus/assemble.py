@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 def assemble(sheets: ParsedFiles, problems: DiagnosticSink) -> tuple[Law, SymbolTable]:
     """
-    Make the law of all files; what has problems is left out, each problem noted.
+    Make the law of all files; what has problems is omitted, each problem noted.
 
-    The names are those that the files declare, what was left out included.
+    The names are those that the files declare, what was omitted included.
     """
     assembly = _Assembly(sheets, problems)
     return assembly.law(), assembly.known
@@ -104,21 +104,21 @@ class _Assembly:
         return facts
 
     def _derived(self) -> dict[str, DerivedFact]:
-        found: dict[str, DerivedFact] = {}
+        derived_facts: dict[str, DerivedFact] = {}
         for sheet in self.sheets.vocabularies:
             desk = ParseContext(self.known, self.problems)
             holder = sheet.node.map("derived")
             for name, wire in sheet.wire.derived.items():
-                found.setdefault(name, read_derived(name, wire, holder, desk))
+                derived_facts.setdefault(name, read_derived(name, wire, holder, desk))
             self.inside += desk.conditions.inside
         for policy in self.sheets.policies:
             desk = ParseContext(
                 self.known, self.problems, own=self.known.policies.get(policy.wire.policy)
             )
             for derived in policy_derived(policy.wire, policy.node, desk):
-                found.setdefault(derived.name, derived)
+                derived_facts.setdefault(derived.name, derived)
             self.inside += desk.conditions.inside
-        return found
+        return derived_facts
 
     def _vocabulary(
         self, facts: dict[str, Fact], derived: dict[str, DerivedFact]

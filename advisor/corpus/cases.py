@@ -67,12 +67,12 @@ class _Reader:
 
     def case(self, policy: str, wire: CaseModel, node: MapNode) -> Case:
         """Read one case."""
-        told = DiagnosticSink()
-        scenario = ScenarioParser(self.law, told).scenario(node, wire.name, wire.as_of)
+        diagnostic_sink = DiagnosticSink()
+        scenario = ScenarioParser(self.law, diagnostic_sink).scenario(node, wire.name, wire.as_of)
         is_doubtful = bool(self.known.broken) or not self.known.complete
         self.problems.found += [
             problem
-            for problem in told.found
+            for problem in diagnostic_sink.found
             if not is_doubtful or problem.code not in _NAMES_OF_VOCABULARIES
         ]
         return Case(
@@ -113,7 +113,7 @@ class _Reader:
             governing=dict(wire.governing),
             findings=self._findings(wire.findings, node.map("findings"), scenario),
             persuasive=self._findings(wire.persuasive, node.map("persuasive"), scenario),
-            conflicts=tuple((one, other) for one, other in wire.conflicts),
+            conflicts=tuple((entry, other) for entry, other in wire.conflicts),
             asks=tuple(wire.asks),
             notices=tuple(wire.notices),
         )
@@ -121,7 +121,7 @@ class _Reader:
     def _findings(
         self, wire: Mapping[str, str | dict[str, str]], node: MapNode, scenario: Scenario
     ) -> tuple[ExpectedFinding, ...]:
-        found: list[ExpectedFinding] = []
+        expected_findings: list[ExpectedFinding] = []
         for key, said in wire.items():
             at = node.key_span(key)
             norm, _, code = key.partition("@")
@@ -132,8 +132,8 @@ class _Reader:
             else:
                 outcomes.update(said)
                 self._check_people(node.map(key), scenario)
-            found.append(ExpectedFinding(norm, outcomes, code or None, at))
-        return tuple(found)
+            expected_findings.append(ExpectedFinding(norm, outcomes, code or None, at))
+        return tuple(expected_findings)
 
     def _check_norm(self, key: str, at: Span) -> None:
         norm, _, code = key.partition("@")

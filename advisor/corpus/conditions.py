@@ -41,7 +41,7 @@ class ConditionParser:
         self.inside: list[tuple[str, Span]] = []
 
     def read(self, node: Node | None, *, leave: Iterable[str] = ()) -> Condition:
-        """Read a mapping; what has a problem is left out, the problem being noted."""
+        """Read a mapping; what has a problem is omitted, the problem being noted."""
         if not isinstance(node, MapNode):
             return ALWAYS_TRUE
         return self._mapping(node, frozenset(leave), quantified=False)

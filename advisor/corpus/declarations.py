@@ -52,7 +52,7 @@ class Declarations:
         return False
 
     def layer(self, kind: str, name: str) -> str | None:
-        """Tell which layer declared a name."""
+        """Return which layer declared a name."""
         taken = self.first.get((kind, name))
         return None if taken is None else taken[1]
 
@@ -65,8 +65,8 @@ def declare(sheets: ParsedFiles, register: Declarations) -> None:
 
 
 def cited_policies(sheets: ParsedFiles) -> dict[str, CitedPolicy]:
-    """Tell how each policy is cited, those with errors elsewhere included."""
-    found: dict[str, CitedPolicy] = {}
+    """Return how each policy is cited, those with errors elsewhere included."""
+    result: dict[str, CitedPolicy] = {}
     for file, root in sheets.roots:
         if file.folder is LayerFolder.POLICIES and "vocabulary" not in root.values:
             policy = _raw(root.values.get("policy")) or file.id
@@ -76,8 +76,8 @@ def cited_policies(sheets: ParsedFiles) -> dict[str, CitedPolicy]:
                 for norm in root.maps("norms")
             }
             cite, url = _raw(authority.get("cite")), _raw(authority.get("url"))
-            found[policy] = CitedPolicy(cite, url, pinpoints)
-    return found
+            result[policy] = CitedPolicy(cite, url, pinpoints)
+    return result
 
 
 def unnamed_norms(sheets: ParsedFiles) -> frozenset[str]:
@@ -90,7 +90,7 @@ def unnamed_norms(sheets: ParsedFiles) -> frozenset[str]:
 
 
 def derived_names(sheets: ParsedFiles) -> frozenset[str]:
-    """Give the names of all derived facts, those with errors included."""
+    """Return the names of all derived facts, those with errors included."""
     return frozenset(name for _, root in sheets.roots for name in root.map("derived").values)
 
 

@@ -38,7 +38,7 @@ _MEANINGS = {
 
 
 def condition_schema(law: Law | None) -> JsonSchema:
-    """Give the schema of a condition."""
+    """Return the schema of a condition."""
     parts = {"type": "array", "minItems": 1, "items": {**_HERE, "minProperties": 1}}
     inner = _meaning({RECIPIENT: {**_HERE, "minProperties": 1}})
     quantified = _closed(inner, needed=[RECIPIENT])
@@ -50,7 +50,7 @@ def condition_schema(law: Law | None) -> JsonSchema:
         return {**_closed(joints), "patternProperties": {_NAME: test}}
     words = law.vocabulary
     derived = {
-        name: {"type": "boolean", "description": one.means} for name, one in words.derived.items()
+        name: {"type": "boolean", "description": item.means} for name, item in words.derived.items()
     }
     tested = {
         name: {**_test(fact), "description": _described(fact)}
@@ -61,7 +61,7 @@ def condition_schema(law: Law | None) -> JsonSchema:
 
 
 def facts_schema(law: Law | None) -> JsonSchema:
-    """Give the schema of `facts_schema` in a scenario: nested by entity, or dotted."""
+    """Return the schema of `facts_schema` in a scenario: nested by entity, or dotted."""
     entities = [entity for entity in ENTITIES if entity != RECIPIENT]
     if law is None:
         inner: JsonSchema = {
@@ -74,8 +74,8 @@ def facts_schema(law: Law | None) -> JsonSchema:
         entity: {
             **_closed(
                 {
-                    name.partition(".")[2]: one
-                    for name, one in told.items()
+                    name.partition(".")[2]: item
+                    for name, item in told.items()
                     if name.startswith(f"{entity}.")
                 }
             ),
@@ -83,29 +83,29 @@ def facts_schema(law: Law | None) -> JsonSchema:
         }
         for entity in entities
     }
-    dotted = {name: one for name, one in told.items() if not name.startswith(f"{RECIPIENT}.")}
+    dotted = {name: item for name, item in told.items() if not name.startswith(f"{RECIPIENT}.")}
     return _closed({**nested, **dotted})
 
 
 def recipient_schema(law: Law | None) -> JsonSchema:
-    """Give the schema of one entry under `recipients`."""
+    """Return the schema of one entry under `recipients`."""
     if law is None:
         return {"type": "object"}
     told = {
         name: _told(fact) for name, fact in law.vocabulary.facts.items() if fact.entity == RECIPIENT
     }
-    short = {name.partition(".")[2]: one for name, one in told.items()}
+    short = {name.partition(".")[2]: item for name, item in told.items()}
     return _closed({**short, **told})
 
 
 def place_schema(law: Law | None) -> JsonSchema:
-    """Give the schema of a place code."""
+    """Return the schema of a place code."""
     return _WORD if law is None else named(law.places.names)
 
 
 def named(words: Mapping[str, str]) -> JsonSchema:
     """
-    Give the schema of one of several words, each with its meaning.
+    Return the schema of one of several words, each with its meaning.
 
     >>> named({"US": "United States"})
     {'oneOf': [{'const': 'US', 'description': 'United States'}]}
@@ -114,7 +114,7 @@ def named(words: Mapping[str, str]) -> JsonSchema:
 
 
 def _test(fact: Fact) -> JsonSchema:
-    """Give the schema of a test of one fact."""
+    """Return the schema of a test of one fact."""
     match fact.type:
         case FactType.FLAG:
             return {"type": "boolean"}
@@ -136,7 +136,7 @@ def _test(fact: Fact) -> JsonSchema:
 
 
 def _told(fact: Fact) -> JsonSchema:
-    """Give the schema of what a scenario may tell of one fact."""
+    """Return the schema of what a scenario may tell of one fact."""
     if fact.judgment is not None:
         return {"anyOf": [_UNKNOWN, {"$ref": "#/$defs/ruling"}], "description": _described(fact)}
     match fact.type:
@@ -191,9 +191,9 @@ def _described(fact: Fact) -> str:
 
 
 def _closed(properties: JsonSchema, needed: Sequence[str] = ()) -> JsonSchema:
-    found: JsonSchema = {
+    json_schema: JsonSchema = {
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
     }
-    return {**found, "required": list(needed)} if needed else found
+    return {**json_schema, "required": list(needed)} if needed else json_schema

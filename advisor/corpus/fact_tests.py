@@ -155,13 +155,13 @@ class Tests:
         """Read a day, noting one that cannot be read."""
         if node is None:
             return None
-        found = parse_date(node.value) if isinstance(node, ScalarNode) else None
-        if found is None:
+        result = parse_date(node.value) if isinstance(node, ScalarNode) else None
+        if result is None:
             report_day(node, self.problems)
-        return found
+        return result
 
     def _keyed(self, node: Node) -> tuple[str, Node] | None:
-        """Give the word and the value of `{includes_all: ...}` or `{only: ...}`."""
+        """Return the word and the value of `{includes_all: ...}` or `{only: ...}`."""
         if _has_only(node, ("includes_all", "only")) and len(node.values) == 1:
             return next(iter(node.values.items()))
         return None

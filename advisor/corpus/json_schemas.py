@@ -46,7 +46,7 @@ _CITED = (NormModel.__name__, ExceptionModel.__name__, OverrideModel.__name__)
 
 def schema(name: str, law: Law | None = None) -> dict[str, Any]:
     """
-    Give the JSON Schema of one kind of file; `SCHEMA_NAMES` lists the kinds.
+    Return the JSON Schema of one kind of file; `SCHEMA_NAMES` lists the kinds.
 
     With a `law` the names of its facts, acts, bearers and places are listed, each with its
     meaning, so that an editor can complete them. Raises `KeyError` for a name that is no kind.
@@ -71,8 +71,8 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
 
 
 def _shape(model: type[FileModel], *, keep: bool) -> dict[str, Any]:
-    found: dict[str, Any] = _without_null(model.model_json_schema(by_alias=True), keep=keep)
-    return found
+    result: dict[str, Any] = _without_null(model.model_json_schema(by_alias=True), keep=keep)
+    return result
 
 
 def _describe(model: type[FileModel], shape: dict[str, Any]) -> None:
@@ -143,32 +143,32 @@ def _compliance(modality: Modality) -> dict[str, Any]:
 def _without_null(part: Any, *, keep: bool) -> Any:  # noqa: ANN401 - any part of a schema
     """Take out what Python needs and files do not: nulls, defaults of nothing, titles."""
     if isinstance(part, list):
-        return [_without_null(one, keep=keep) for one in part]
+        return [_without_null(item, keep=keep) for item in part]
     if not isinstance(part, dict):
         return part
     if "x-shape" in part:
         return {"$ref": f"#/$defs/{part['x-shape']}"}
-    found = {key: _without_null(value, keep=keep) for key, value in part.items()}
-    if isinstance(found.get("title"), str):
-        del found["title"]
-    if "default" in found and found["default"] is None:
-        del found["default"]
-    branches = found.get("anyOf")
+    result = {key: _without_null(value, keep=keep) for key, value in part.items()}
+    if isinstance(result.get("title"), str):
+        del result["title"]
+    if "default" in result and result["default"] is None:
+        del result["default"]
+    branches = result.get("anyOf")
     if branches is not None and not keep:
         rest = [branch for branch in branches if branch != {"type": "null"}]
-        del found["anyOf"]
-        found = {**rest[0], **found} if len(rest) == 1 else {**found, "anyOf": rest}
-    return found
+        del result["anyOf"]
+        result = {**rest[0], **result} if len(rest) == 1 else {**result, "anyOf": rest}
+    return result
 
 
 def _named(part: Any) -> set[str]:  # noqa: ANN401 - any part of a schema
-    """Give the definitions that a schema refers to."""
+    """Return the definitions that a schema refers to."""
     if isinstance(part, list):
         return {name for one in part for name in _named(one)}
     if not isinstance(part, dict):
         return set()
-    found = {name for value in part.values() for name in _named(value)}
+    result = {name for value in part.values() for name in _named(value)}
     reference = part.get("$ref")
     if isinstance(reference, str):
-        found.add(reference.rpartition("/")[2])
-    return found
+        result.add(reference.rpartition("/")[2])
+    return result

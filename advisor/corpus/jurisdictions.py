@@ -31,13 +31,13 @@ def read_jurisdiction(
         wire.jurisdiction,
         wire.name,
         adoptions={
-            norm: _adoption(norm, one, adopts, desk, modalities.get(norm))
-            for norm, one in wire.adopts.items()
+            norm: _adoption(norm, adopt, adopts, desk, modalities.get(norm))
+            for norm, adopt in wire.adopts.items()
             if desk.known.check_norm(norm, adopts.key_span(norm), desk.problems)
         },
         refusals={
-            norm: _refusal(norm, one, declines, desk)
-            for norm, one in wire.declines.items()
+            norm: _refusal(norm, decline, declines, desk)
+            for norm, decline in wire.declines.items()
             if desk.known.check_norm(norm, declines.key_span(norm), desk.problems)
         },
         profile=tuple(

@@ -33,7 +33,7 @@ def check_reach(sheets: ParsedFiles, register: Declarations, problems: Diagnosti
 
 
 def _owner(code: str, register: Declarations) -> str | None:
-    """Tell which layer knew of a place first, by whichever kind of file."""
+    """Return which layer knew of a place first, by whichever kind of file."""
     return register.layer("place", code) or register.layer("jurisdiction", code)
 
 
@@ -49,8 +49,8 @@ def _report(what: str, owner: str, at: Span, problems: DiagnosticSink) -> None:
 
 def _reached(sheet: ParsedFile[PolicyModel]) -> Iterator[tuple[str, str, Span]]:
     for norm, node in zip(sheet.wire.norms, sheet.node.maps("norms"), strict=True):
-        for one, part in zip(norm.overrides, node.maps("overrides"), strict=True):
-            yield "norm", one.norm, part.span_of("norm")
+        for override, part in zip(norm.overrides, node.maps("overrides"), strict=True):
+            yield "norm", override.norm, part.span_of("norm")
     items = sheet.node.map("authority").list("supersedes").items
     for policy, item in zip(sheet.wire.authority.supersedes, items, strict=True):
         yield "policy", policy, item.span

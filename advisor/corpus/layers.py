@@ -64,12 +64,12 @@ class LawFile:
 
     @property
     def on_disk(self) -> str:
-        """Give the path by which the file can be opened; empty where it is no file of its own."""
+        """Return the path by which the file can be opened; empty where it is no file of its own."""
         return f"{self.root}/{self.path}" if isinstance(self.root, Path) else ""
 
     @property
     def is_cases(self) -> bool:
-        """Tell whether the file holds cases rather than law."""
+        """Return whether the file holds cases rather than law."""
         return self.path.endswith(CASES)
 
 

@@ -83,7 +83,7 @@ def deduplicate_layer_names(layers: Sequence[Layer]) -> list[Layer]:
 
 
 def law_hash(files: Iterable[LawFile], contents: Mapping[str, bytes]) -> str:
-    """Give one hash over the paths and bytes of law files, whatever their order."""
+    """Return one hash over the paths and bytes of law files, whatever their order."""
     from hashlib import sha256  # a start from an image needs none of it
 
     digest = sha256()
@@ -156,9 +156,9 @@ def _files(layer: Layer, problems: DiagnosticSink) -> list[LawFile]:
 
 
 def _contents(files: Iterable[LawFile], problems: DiagnosticSink) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for file in files:
         data = read_bytes(file.on_disk or file.file, file.source, LAW_LIMIT, problems)
         if data is not None:
-            found[file.source] = data
-    return found
+            contents[file.source] = data
+    return contents

@@ -38,13 +38,17 @@ def read_norm(
     when = desk.conditions.read(node.values.get("when"))
     exceptions = _exceptions(wire, node.map("unless"), desk)
     overrides = tuple(
-        Override(one.norm, desk.citations.needed(one.cites, part, part.span, "an override"))
-        for one, part in zip(wire.overrides, node.maps("overrides"), strict=True)
-        if desk.known.check_norm(one.norm, part.span_of("norm"), desk.problems)
+        Override(
+            override.norm, desk.citations.needed(override.cites, part, part.span, "an override")
+        )
+        for override, part in zip(wire.overrides, node.maps("overrides"), strict=True)
+        if desk.known.check_norm(override.norm, part.span_of("norm"), desk.problems)
     )
     positions = tuple(
-        Position(one.says, desk.citations.needed(one.cites, part, part.span, "a position"))
-        for one, part in zip(wire.positions, node.maps("positions"), strict=True)
+        Position(
+            position.says, desk.citations.needed(position.cites, part, part.span, "a position")
+        )
+        for position, part in zip(wire.positions, node.maps("positions"), strict=True)
     )
     level = wire.verified or authority.verified
     _check_level(level, authority, node, desk.problems)
@@ -138,17 +142,17 @@ def _exceptions(wire: NormModel, holder: MapNode, desk: ParseContext) -> tuple[N
     return tuple(
         NormException(
             name,
-            one.means,
+            item.means,
             desk.conditions.read(holder.map(name).values.get("when")),
             desk.citations.needed(
-                one.cites,
+                item.cites,
                 holder.map(name),
                 holder.key_span(name),
                 f"the exception {quoted(name)}",
             ),
             at=holder.key_span(name),
         )
-        for name, one in wire.unless.items()
+        for name, item in wire.unless.items()
     )
 
 

@@ -117,7 +117,7 @@ def _shape(
 
 def place_codes_of(file: LawFile) -> tuple[str, ...]:
     """
-    Give the codes that a jurisdiction file may hold by its path.
+    Return the codes that a jurisdiction file may hold by its path.
 
     `aa/bb.yaml` is `AA-BB`, or `BB` where `aa` is a union, which is no part of the code.
     """

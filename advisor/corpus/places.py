@@ -66,7 +66,7 @@ def _tell(
 
 def unions(code: str, places: Places) -> list[list[str]]:
     """
-    Give what a place lay within at any time: first the nearest, then those around them.
+    Return what a place lay within at any time: first the nearest, then those around them.
 
     >>> found = unions("DE", Places({}, (Membership("DE", "EU"), Membership("EU", "EEA"))))
     >>> found

@@ -56,7 +56,7 @@ def policy_derived(wire: PolicyModel, node: MapNode, desk: ParseContext) -> list
     """Read the derived facts that a policy defines."""
     owner = (wire.policy, wire.authority.verified.by)
     holder = node.map("derived")
-    return [read_derived(name, one, holder, desk, owner) for name, one in wire.derived.items()]
+    return [read_derived(name, item, holder, desk, owner) for name, item in wire.derived.items()]
 
 
 def read_authority(wire: AuthorityModel, node: MapNode, desk: ParseContext) -> Authority:

@@ -120,7 +120,7 @@ class SymbolTable:
 
 
 def symbols_of(law: Law) -> SymbolTable:
-    """Give the names of a law that was read before."""
+    """Return the names of a law that was read before."""
     words = law.vocabulary
     return SymbolTable(
         facts=words.facts,

@@ -117,7 +117,7 @@ def in_order(
     Sort derived facts so that each comes after those it builds on.
 
     Gives also the names of those that differ from one recipient to the next.
-    A cycle is noted once, with its path, and its members are left out.
+    A cycle is noted once, with its path, and its members are omitted.
     """
     ordered: dict[str, DerivedFact] = {}
     per_recipient: set[str] = set()

@@ -74,7 +74,7 @@ class FolderWalk:
                 yield path
 
     def _is_refused(self, path: str, link: str) -> bool:
-        """Tell whether a link may not be followed, which is noted."""
+        """Return whether a link may not be followed, which is noted."""
         leads_to = os.path.realpath(link)
         around = os.path.realpath(Path(link).parent)
         if not f"{leads_to}/".startswith(f"{self.real.rstrip('/')}/"):

@@ -1,4 +1,4 @@
-"""Where a problem is, what it is, why it matters and how to mend it."""
+"""Where a problem is, what it is, why it matters and how to fix it."""
 
 from advisor.diagnostics.failures import EngineFailure, InvalidCorpus, InvalidScenario
 from advisor.diagnostics.problems import Diagnostic, Severity

@@ -22,7 +22,7 @@ class Severity(Enum):
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """
-    Say where a problem is, what it is, why it is one and what mends it.
+    Say where a problem is, what it is, why it is one and how to fix it.
 
     `code` is stable, and explained in `registry.REGISTRY`; `what`, `why` and `fix` are
     lower case, without a full stop, with the author's own words in backticks.

@@ -24,7 +24,7 @@ class Span:
     @property
     def text(self) -> str:
         """
-        Give the underlined words themselves.
+        Return the underlined words themselves.
 
         >>> Span("a.yaml", 1, 4, 7, "a: dog").text
         'dog'

@@ -55,12 +55,12 @@ class CrossCheckedEngine:
 
     @property
     def version(self) -> str:
-        """Name the evaluator that answers, as a receipt shows it."""
+        """Return the name of the evaluator that answers, as a receipt shows it."""
         return REFERENCE_VERSION if self.reference_first else self.engine.version
 
     @property
     def checked_by(self) -> str:
-        """Name the evaluator that checks."""
+        """Return the name of the evaluator that checks."""
         return self.engine.version if self.reference_first else REFERENCE_VERSION
 
     def evaluate(self, scenario: Scenario, as_of: date) -> CrossCheckedEvaluation:
@@ -167,7 +167,7 @@ class CrossCheckedEvaluation:
                 held(proof, _joined(condition, [part.truth for part in proof.of]))
 
     def unions_of(self, code: str) -> frozenset[str]:
-        """Give a place and all that it lies within on the day; found twice like the rest."""
+        """Return a place and all that it lies within on the day; found twice like the rest."""
         unions = self._unions.get(code)
         if unions is None:
             view = self.view
@@ -205,14 +205,14 @@ class CrossCheckedEvaluation:
         }
 
     def _disagreement(
-        self, key: PropositionAt, found: Truth | None, proved: Truth
+        self, key: PropositionAt, truth: Truth | None, proved: Truth
     ) -> EngineFailure:
         name, recipient = key
         norm, _, part = name.partition("|")
         whom = "" if recipient is None else f" for recipient {recipient + 1}"
         return EngineFailure(
             f"no opinion can be given: on `{part}` of `{norm}`{whom} "
-            f"{self._checked.engine.version} finds {'nothing' if found is None else found.value} "
+            f"{self._checked.engine.version} finds {'nothing' if truth is None else truth.value} "
             f"and {REFERENCE_VERSION} {proved.value}",
             norm=norm,
         )

@@ -33,7 +33,7 @@ class Containment:
         self._unions: dict[str, frozenset[str]] = {}
 
     def unions_of(self, code: str) -> frozenset[str]:
-        """Give the code itself and all that it lies within."""
+        """Return the code itself and all that it lies within."""
         known = self._unions.get(code)
         if known is not None:
             return known
@@ -46,12 +46,12 @@ class Containment:
                     pending.append(union)
         if len(self._unions) >= _MOST_CODES:
             self._unions.clear()
-        found = self._unions[code] = frozenset(reached)
-        return found
+        unions = self._unions[code] = frozenset(reached)
+        return unions
 
     def within(self, place: str, codes: frozenset[str]) -> Truth:
         """
-        Tell whether a place lies within one of these.
+        Return whether a place lies within one of these.
 
         A place told more coarsely than the question leaves it open; *nowhere* is a place
         of its own.

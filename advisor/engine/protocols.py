@@ -40,7 +40,7 @@ class Engine(Protocol):
 
     @property
     def version(self) -> str:
-        """Name the engine and its version, as a receipt shows it."""
+        """Return the name of the engine and its version, as a receipt shows it."""
         ...
 
     def evaluate(self, scenario: Scenario, as_of: date) -> Evaluation:
@@ -98,12 +98,12 @@ class CheckedEngine(Protocol):
 
     @property
     def version(self) -> str:
-        """Name the evaluator that answers and its version, as a receipt shows it."""
+        """Return the name of the evaluator that answers and its version, as a receipt shows it."""
         ...
 
     @property
     def checked_by(self) -> str:
-        """Name the evaluator that checks."""
+        """Return the name of the evaluator that checks."""
         ...
 
     def evaluate(self, scenario: Scenario, as_of: date) -> Proving:

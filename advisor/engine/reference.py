@@ -78,12 +78,12 @@ class ReferenceEngine:
 
     @property
     def version(self) -> str:
-        """Name the engine, as a receipt shows it."""
+        """Return the name of the engine, as a receipt shows it."""
         return REFERENCE_VERSION
 
     @cached_property
     def members(self) -> Members:
-        """Give the propositions of the law by their group."""
+        """Return the propositions of the law by their group."""
         return Members(self.law)
 
     def evaluate(self, scenario: Scenario, as_of: date) -> ReferenceEvaluation:
@@ -132,11 +132,11 @@ class FactView:
 
     @property
     def recipients(self) -> Sequence[int]:
-        """Give the indexes of the recipients."""
+        """Return the indexes of the recipients."""
         return range(len(self.scenario.people))
 
     def subjects(self, *, per_recipient: bool) -> Sequence[int | None]:
-        """Give the indexes of the recipients, or one `None` for the whole message."""
+        """Return the indexes of the recipients, or one `None` for the whole message."""
         return self.recipients if per_recipient else (None,)
 
     def derived(self, fact: str) -> DerivedFact | None:
@@ -144,19 +144,19 @@ class FactView:
         return self.law.vocabulary.derived.get(fact)
 
     def value(self, fact: str, who: int | None) -> Value | None:
-        """Give what was told; the date of the message is the as-of date unless told."""
+        """Return what was told; the date of the message is the as-of date unless told."""
         told = self.scenario.value(fact, who)
         return self.as_of if told is None and fact == _MESSAGE_DATE else told
 
     def unions_of(self, code: str) -> frozenset[str]:
-        """Give a place and all that it lay within on the day."""
+        """Return a place and all that it lay within on the day."""
         unions = self.unions.get(code)
         if unions is None:
             unions = self.unions[code] = self.law.places.unions_of(code, self.as_of)
         return unions
 
     def is_of_recipient(self, fact: str) -> bool:
-        """Tell whether a fact, told or derived, can differ from one recipient to the next."""
+        """Return whether a fact, told or derived, can differ from one recipient to the next."""
         return fact.startswith(_RECIPIENT) or fact in self.law.per_recipient
 
 
@@ -179,7 +179,7 @@ def evaluate(condition: Condition, view: FactView, who: int | None = None) -> Tr
         return _one_holds(condition.of, view, who)
     if isinstance(condition, Nor):
         return negation(_one_holds(condition.of, view, who))
-    each = [evaluate(condition.of, view, one) for one in view.recipients]
+    each = [evaluate(condition.of, view, recipient) for recipient in view.recipients]
     if isinstance(condition, Some):
         return disjunction(each)
     if isinstance(condition, Every):
@@ -188,27 +188,27 @@ def evaluate(condition: Condition, view: FactView, who: int | None = None) -> Tr
 
 
 def _all_hold(parts: Sequence[Condition], view: FactView, who: int | None) -> Truth:
-    """Tell whether all hold: one that fails settles it, one that is open leaves it open."""
-    found = Truth.TRUE
+    """Return whether all hold: one that fails settles it, one that is open leaves it open."""
+    result = Truth.TRUE
     for part in parts:
         truth = evaluate(part, view, who)
         if truth is Truth.FALSE:
             return truth
         if truth is Truth.UNKNOWN:
-            found = truth
-    return found
+            result = truth
+    return result
 
 
 def _one_holds(parts: Sequence[Condition], view: FactView, who: int | None) -> Truth:
-    """Tell whether one holds: one that does settles it, one that is open leaves it open."""
-    found = Truth.FALSE
+    """Return whether one holds: one that does settles it, one that is open leaves it open."""
+    one_holds = Truth.FALSE
     for part in parts:
         truth = evaluate(part, view, who)
         if truth is Truth.TRUE:
             return truth
         if truth is Truth.UNKNOWN:
-            found = truth
-    return found
+            one_holds = truth
+    return one_holds
 
 
 def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
@@ -226,21 +226,21 @@ def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
 
 
 def conjunction(truths: Collection[Truth]) -> Truth:
-    """Tell whether all of these hold."""
+    """Return whether all of these hold."""
     if Truth.FALSE in truths:
         return Truth.FALSE
     return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.TRUE
 
 
 def disjunction(truths: Collection[Truth]) -> Truth:
-    """Tell whether one of these holds."""
+    """Return whether one of these holds."""
     if Truth.TRUE in truths:
         return Truth.TRUE
     return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.FALSE
 
 
 def negation(truth: Truth) -> Truth:
-    """Tell whether the opposite holds; the opposite of what is open is open."""
+    """Return whether the opposite holds; the opposite of what is open is open."""
     return _OPPOSITES[truth]
 
 
@@ -271,9 +271,9 @@ def _prove(condition: Condition, view: FactView, who: int | None) -> Proof:
         case Nor(of):
             return joined("none", [prove(part, view, who) for part in of])
         case Some(inner):
-            return joined("some", [prove(inner, view, one) for one in view.recipients])
+            return joined("some", [prove(inner, view, recipient) for recipient in view.recipients])
         case Every(inner):
-            return joined("every", [prove(inner, view, one) for one in view.recipients])
+            return joined("every", [prove(inner, view, recipient) for recipient in view.recipients])
     assert_never(condition)
 
 
@@ -321,7 +321,7 @@ def _evaluate_test(test: Test, value: Value | None, unions_of: UnionsOf) -> Trut
 
 
 def _passes(test: Is | OneOf | IncludesAll | Only | Between | During, value: Value) -> bool:
-    """Tell whether a value passes a test that is never left open by one that was told."""
+    """Return whether a value passes a test that is never left open by one that was told."""
     match test:
         case Is(wanted):
             return value is wanted
@@ -344,14 +344,14 @@ def _passes(test: Is | OneOf | IncludesAll | Only | Between | During, value: Val
 
 
 def _one_within(value: Value, codes: frozenset[str], unions_of: UnionsOf) -> Truth:
-    found = Truth.FALSE
+    result = Truth.FALSE
     for place in value if isinstance(value, frozenset) else (str(value),):
         truth = _within(place, codes, unions_of)
         if truth is Truth.TRUE:
             return truth
         if truth is Truth.UNKNOWN:
-            found = truth
-    return found
+            result = truth
+    return result
 
 
 def _within(place: str, codes: frozenset[str], unions_of: UnionsOf) -> Truth:

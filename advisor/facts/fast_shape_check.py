@@ -87,7 +87,7 @@ def _flag(node: Node | None) -> bool | None:
 
 
 def _value(node: Node | None) -> object:
-    """Give a scalar's value; of a list or mapping, something that is no value."""
+    """Return a scalar's value; of a list or mapping, something that is no value."""
     if node is None:
         return None
     return node.value if isinstance(node, ScalarNode) else node

@@ -101,7 +101,7 @@ class ScenarioParser:
     def _recipients(self, node: ListNode) -> tuple[Recipient, ...]:
         people = [item for item in node.items if isinstance(item, MapNode)]
         names = _Names()
-        found: list[Recipient] = []
+        recipients: list[Recipient] = []
         for number, person in enumerate(people, start=1):
             told = [
                 (key if "." in key else f"{RECIPIENT}.{key}", person.key_span(key), value)
@@ -110,8 +110,8 @@ class ScenarioParser:
             name = names.free(self._name(told) or f"recipient {number}")
             rest = (entry for entry in told if entry[0] != NAME_KEY)
             facts, spans = self._facts(rest, name)
-            found.append(Recipient(name, facts, spans))
-        return tuple(found)
+            recipients.append(Recipient(name, facts, spans))
+        return tuple(recipients)
 
     def _name(self, told: list[tuple[str, Span, Node]]) -> str:
         names = [(at, node) for name, at, node in told if name == NAME_KEY]
@@ -191,10 +191,10 @@ class _Names:
         self.taken: dict[str, int] = {}
 
     def free(self, name: str) -> str:
-        """Give a name that nobody has: the second Alice is `Alice (2)`."""
-        found = name
-        while found in self.taken:
+        """Return a name that nobody has: the second Alice is `Alice (2)`."""
+        result = name
+        while result in self.taken:
             self.taken[name] += 1
-            found = f"{name} ({self.taken[name]})"
-        self.taken[found] = 1
-        return found
+            result = f"{name} ({self.taken[name]})"
+        self.taken[result] = 1
+        return result

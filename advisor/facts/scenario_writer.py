@@ -72,7 +72,7 @@ _Writer.add_representer(str, _text)
 def _nested(
     facts: Mapping[str, Value], rulings: Mapping[tuple[str | None, str], Ruling]
 ) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+    result: dict[str, dict[str, Any]] = {}
     for entity in ENTITIES:
         inner = {
             name.partition(".")[2]: _told(value, rulings.get((None, name)))
@@ -80,8 +80,8 @@ def _nested(
             if name.partition(".")[0] == entity
         }
         if inner:
-            found[entity] = inner
-    return found
+            result[entity] = inner
+    return result
 
 
 def _person(person: Recipient, rulings: Mapping[tuple[str | None, str], Ruling]) -> dict[str, Any]:

@@ -186,7 +186,7 @@ def _number(text: str) -> float:
 
 
 def expected_value(fact: Fact) -> str:
-    """Return what may be written of a fact, for a sentence that says how to mend it."""
+    """Return what may be written of a fact, for a sentence that says how to fix it."""
     match fact.type:
         case FactType.FLAG:
             return "`true` or `false`"

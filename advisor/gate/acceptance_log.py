@@ -88,7 +88,7 @@ class AcceptanceLog:
             self._states[key] = (state, at)
 
     def state(self, key: str) -> AcceptanceState:
-        """Tell how far a message has come; `SETTLED` where nothing is known of it."""
+        """Return how far a message has come; `SETTLED` where nothing is known of it."""
         return self._states.get(key, (AcceptanceState.SETTLED, 0.0))[0]
 
     def note(self, state: AcceptanceState, keys: Iterable[str], *, now: float) -> None:
@@ -112,7 +112,7 @@ class AcceptanceLog:
         self._lock.close()
 
 
-_STATES = {one.value: one for one in AcceptanceState}
+_STATES = {item.value: item for item in AcceptanceState}
 
 
 def _synced(file: int) -> None:

@@ -62,10 +62,10 @@ def refusal(judgment: CheckResult) -> SmtpReply:
     verdict = judgment.verdict.value if judgment.verdict else "unchecked"
     lines = [
         f"the firm's mail check says {verdict}; the message was not sent",
-        *(f"norm: {one}" for one in judgment.norms[:5]),
-        *(f"authority: {one}" for one in judgment.cites[:5]),
+        *(f"norm: {norm}" for norm in judgment.norms[:5]),
+        *(f"authority: {cite}" for cite in judgment.cites[:5]),
     ]
-    return SmtpReply(550, tuple(f"5.7.1 {_short(one)}" for one in lines))
+    return SmtpReply(550, tuple(f"5.7.1 {_short(line)}" for line in lines))
 
 
 def _short(text: str) -> str:

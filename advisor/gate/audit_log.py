@@ -65,7 +65,9 @@ class AuditLog:
             "queue_id": self._named(given.ident),
             "message_id": self._named(judgment.message_id),
             "sender": self._named(given.sender.address.lower()),
-            "recipients": [self._named(one.address.lower()) for one in given.recipients],
+            "recipients": [
+                self._named(recipient.address.lower()) for recipient in given.recipients
+            ],
             "verdict": judgment.verdict.value if judgment.verdict else None,
             "weight": judgment.weight,
             "norms": list(judgment.norms),

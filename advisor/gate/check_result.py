@@ -21,7 +21,7 @@ class Skipped(Enum):
 
     @property
     def ours(self) -> bool:
-        """Tell whether a verdict was wanted and not had."""
+        """Return whether a verdict was wanted and not had."""
         return self not in {Skipped.NOT_OUTGOING, Skipped.NO_AUTHOR}
 
 

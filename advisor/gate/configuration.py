@@ -69,7 +69,7 @@ def read_settings(
     found = problems.told()
     if problems.stop:
         return None, found
-    return GateSettings(**{key: one for key, one in values.items() if one is not None}), found
+    return GateSettings(**{key: value for key, value in values.items() if value is not None}), found
 
 
 def _root(path: Path, problems: DiagnosticSink) -> MapNode | None:
@@ -91,7 +91,7 @@ def _told(key: str, text: str | list[str]) -> Node:
     if isinstance(text, str):
         return ScalarNode(page, place, text, text)
     many = ListNode(page, place)
-    many.items += [ScalarNode(page, place, one, one) for one in text]
+    many.items += [ScalarNode(page, place, item, item) for item in text]
     return many
 
 
@@ -132,7 +132,7 @@ def _loopback(host: str) -> bool:
         address = ip_address(host)
     except ValueError:
         return False
-    return any(address in one for one in LOOPBACK)
+    return any(address in item for item in LOOPBACK)
 
 
 class _Reading:
@@ -167,10 +167,10 @@ class _Reading:
         return None
 
     def address(self, key: str, node: Node) -> Endpoint | None:
-        found = endpoint(node.raw) if isinstance(node, ScalarNode) else None
-        if found is None:
+        result = endpoint(node.raw) if isinstance(node, ScalarNode) else None
+        if result is None:
             self.bad(key, node, "the gate needs a host and a port", "write `127.0.0.1:10025`")
-        return found
+        return result
 
     def mailbox(self, key: str, node: Node) -> str | None:
         text = self.text(key, node)
@@ -181,20 +181,20 @@ class _Reading:
         return None
 
     def networks(self, key: str, node: Node) -> tuple[ClientNetwork, ...] | None:
-        found: list[ClientNetwork] = list(LOOPBACK)
-        for one in self.many(key, node) or ():
-            text = self.text(key, one)
+        client_networks: list[ClientNetwork] = list(LOOPBACK)
+        for item in self.many(key, node) or ():
+            text = self.text(key, item)
             try:
-                found.append(ip_network(text or "127.0.0.1"))
+                client_networks.append(ip_network(text or "127.0.0.1"))
             except ValueError:
-                self.bad(key, one, "clients are known by their addresses",
+                self.bad(key, item, "clients are known by their addresses",
                          "write an address or a network: `192.0.2.10`, `192.0.2.0/28`")  # fmt: skip
-        return tuple(found)
+        return tuple(client_networks)
 
 
 def _word(kind: type[SettingWord]) -> Reader:
     def read(reading: _Reading, key: str, node: Node) -> SettingWord | None:
-        words = {one.value: one for one in kind}
+        words = {item.value: item for item in kind}
         text = node.raw if isinstance(node, ScalarNode) else None
         if text in words:
             return words[text]
@@ -207,8 +207,8 @@ def _word(kind: type[SettingWord]) -> Reader:
 
 def _verdicts(reading: _Reading, key: str, node: Node) -> frozenset[Verdict] | None:
     read = _word(Verdict)
-    found = [read(reading, key, one) for one in reading.many(key, node) or ()]
-    return frozenset(one for one in found if one is not None)
+    found = [read(reading, key, item) for item in reading.many(key, node) or ()]
+    return frozenset(item for item in found if item is not None)
 
 
 def _number(least: float, most: float, *, whole: bool) -> Reader:

@@ -65,7 +65,7 @@ class Delivery:
         `hop` holds the open transaction with the envelope as given. Only what the next hop
         has accepted is answered with success, and every failure asks the client to come again.
         """
-        keys = {one: given.key(one) for one in given.recipients}
+        keys = {recipient: given.key(recipient) for recipient in given.recipients}
         named = tuple(dict.fromkeys(keys.values()))
         if not self._under_way.isdisjoint(named):
             return DeliveryOutcome(later("this message is being handed on already"))
@@ -84,7 +84,7 @@ class Delivery:
 
     async def _take(self, given: Transaction, hop: NextHop, keys: dict[Path, str]) -> SmtpReply:
         handed = {
-            one for one, key in keys.items() if self._ledger.state(key) is AcceptanceState.HANDED
+            item for item, key in keys.items() if self._ledger.state(key) is AcceptanceState.HANDED
         }
         if len(handed) == len(keys):
             await hop.ask(b"RSET")
@@ -119,7 +119,7 @@ class Delivery:
     def question(self, given: Transaction) -> CheckRequest:
         """Put what a checker needs to know."""
         explain = self._settings.return_on if self._settings.mode is Mode.RETURN else frozenset()
-        recipients = tuple(one.address for one in given.recipients)
+        recipients = tuple(recipient.address for recipient in given.recipients)
         today = self._clock().astimezone().date()
         return CheckRequest(given.content, given.sender.address, recipients, today, explain)
 
@@ -144,7 +144,7 @@ class Delivery:
         if ready.code != 354:  # noqa: PLR2004 - the one reply that lets a message follow
             return later("the next hop takes no data") if ready.done else ready
         await hop.write(parcel.content)
-        open_keys = [key for one, key in keys.items() if one not in handed]
+        open_keys = [key for item, key in keys.items() if item not in handed]
         if any(self._ledger.state(key) is AcceptanceState.HANDING for key in open_keys):
             log.warning(
                 "%s: sent again, since the next hop's answer was not heard before; "
@@ -180,9 +180,9 @@ class Delivery:
 
 
 async def _addressed_anew(hop: NextHop, sender: Path, people: tuple[Path, ...]) -> SmtpReply | None:
-    """Give the next hop another envelope; the reply where it refuses a part of it."""
+    """Return the next hop another envelope; the reply where it refuses a part of it."""
     await hop.ask(b"RSET")
-    for command in (sender.command, *(one.command for one in people)):
+    for command in (sender.command, *(person.command for person in people)):
         reply = await hop.ask(command)
         if not reply.done:
             return reply

@@ -37,9 +37,9 @@ def explained(opinion: Opinion, reading: MessageAnalysis, corpus: Corpus) -> str
     if found:
         sections.append(Section("Found in the message", Tone.QUIET, found))
     if opinion.verdict is Verdict.STOP:
-        sections += [one for one in whole.sections if one.tone is Tone.AGAINST]
+        sections += [section for section in whole.sections if section.tone is Tone.AGAINST]
         sections += _cures(opinion, corpus)
-        sections += [one for one in whole.sections if one.title in _KEPT]
+        sections += [section for section in whole.sections if section.title in _KEPT]
     else:
         sections += whole.sections
     return plain_text(whole._replace(blocks=tuple(sections)), width=_WIDTH)
@@ -61,10 +61,10 @@ def _found(reading: MessageAnalysis) -> Iterator[Line]:
 
 def _cures(opinion: Opinion, corpus: Corpus) -> Iterator[Section]:
     try:
-        found = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of, most=_WAYS)
+        remedies = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of, most=_WAYS)
     except EngineFailure:
         return  # the opinion stands without them
-    for section in remedies_page(found).sections:
+    for section in remedies_page(remedies).sections:
         if section.tone is Tone.FOR:
             yield section._replace(blocks=tuple(map(_brief, section.blocks)))
 
@@ -73,4 +73,4 @@ def _brief(block: Block) -> Block:
     """Leave out of a remedy what else it would open: the next check tells."""
     if not isinstance(block, FindingEntry):
         return block
-    return block._replace(lines=tuple(one for one in block.lines if one.role is not Role.NOTE))
+    return block._replace(lines=tuple(line for line in block.lines if line.role is not Role.NOTE))

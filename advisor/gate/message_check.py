@@ -93,18 +93,18 @@ class Examiner:
         return self._judgment(opinion, reading, explain=opinion.verdict in question.explain)
 
     def _outgoing(self, sender: str, reading: MessageAnalysis) -> bool:
-        """Tell whether the author is one of ours; without any such entry everybody is."""
+        """Return whether the author is one of ours; without any such entry everybody is."""
         if not self.people.names_own:
             return True
         authors = [sender.lower(), *([reading.sender.address] if reading.sender else [])]
         return any(map(self.people.is_own, authors))
 
     def scenario(self, reading: MessageAnalysis, envelope: tuple[str, ...]) -> Scenario:
-        """Tell what the message shows; the envelope adds those whom no header names."""
-        shown = {one.address for one in reading.recipients or ()}
+        """Return what the message shows; the envelope adds those whom no header names."""
+        shown = {recipient.address for recipient in reading.recipients or ()}
         blind = tuple(
             HeaderAddress("bcc", "", address)
-            for address in dict.fromkeys(one.lower() for one in envelope)
+            for address in dict.fromkeys(item.lower() for item in envelope)
             if address not in shown
         )
         everyone = (*(reading.recipients or ()), *blind)
@@ -144,7 +144,7 @@ def as_it_leaves(reading: MessageAnalysis) -> MessageAnalysis:
         else signal
         for name, signal in reading.signals.items()
     }
-    gaps = tuple(one for one in reading.gaps if one not in _ONLY_ELSEWHERE)
+    gaps = tuple(gap for gap in reading.gaps if gap not in _ONLY_ELSEWHERE)
     return replace(reading, signals=signals, gaps=gaps, in_transit=True)
 
 

@@ -42,7 +42,7 @@ def notice(
     boundary = f"advisor-{given.digest[:32]}"
     wide = given.sender.parameter("SMTPUTF8") is not None
     text = _WHAT.format(
-        people="\n".join(f"  {printable(one.address)}" for one in given.recipients),
+        people="\n".join(f"  {printable(recipient.address)}" for recipient in given.recipients),
         opinion=judgment.explained.rstrip(),
     )
     parts = (
@@ -87,8 +87,9 @@ def _identity(text: str) -> bool:
 def _status(given: Transaction, settings: GateSettings) -> bytes:
     groups = [f"Reporting-MTA: dns; {settings.hostname}\r\n"]
     groups += [
-        f"Final-Recipient: rfc822; {printable(one.address)}\r\nAction: failed\r\nStatus: 5.7.1\r\n"
-        for one in given.recipients
+        f"Final-Recipient: rfc822; {printable(recipient.address)}\r\n"
+        "Action: failed\r\nStatus: 5.7.1\r\n"
+        for recipient in given.recipients
     ]
     return "\r\n".join(groups).encode("utf-8", "replace")
 

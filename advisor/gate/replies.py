@@ -18,18 +18,18 @@ class SmtpReply:
 
     @property
     def done(self) -> bool:
-        """Tell whether the command was carried out."""
+        """Return whether the command was carried out."""
         return 200 <= self.code < 300  # noqa: PLR2004 - the classes of the protocol
 
     @property
     def final(self) -> bool:
-        """Tell whether trying again is useless."""
+        """Return whether trying again is useless."""
         return self.code >= 500  # noqa: PLR2004 - likewise
 
     @property
     def wire(self) -> bytes:
         r"""
-        Give the bytes without the last line end.
+        Return the bytes without the last line end.
 
         >>> SmtpReply(250, ("first", "last")).wire
         b'250-first\r\n250 last'
@@ -48,10 +48,10 @@ def read_line(line: bytes) -> tuple[int, bool, str] | None:
     >>> read_line(b"250-SIZE 100\r\n"), read_line(b"250 HELP\r\n")
     ((250, False, 'SIZE 100'), (250, True, 'HELP'))
     """
-    found = _LINE.fullmatch(line)
-    if found is None:
+    match = _LINE.fullmatch(line)
+    if match is None:
         return None
-    return int(found[1]), found[2] != b"-", (found[3] or b"").decode("utf-8", "surrogateescape")
+    return int(match[1]), match[2] != b"-", (match[3] or b"").decode("utf-8", "surrogateescape")
 
 
 def later(text: str, *, code: int = 451, status: str = "4.3.0") -> SmtpReply:

@@ -87,7 +87,7 @@ class SmtpSession(SMTP):
             return False
         address = ip_address(str(peer[0]).partition("%")[0])
         mapped = getattr(address, "ipv4_mapped", None)
-        return any((mapped or address) in one for one in self.house.settings.clients)
+        return any((mapped or address) in client for client in self.house.settings.clients)
 
     def connection_lost(self, error: Exception | None) -> None:
         """Hang up on the next hop too, unless it is being handed a message."""
@@ -185,7 +185,7 @@ class SmtpSession(SMTP):
         limits = [self.house.settings.size_limit]
         if theirs.isdecimal() and int(theirs) > 0:
             limits.append(int(theirs))
-        passed = (f"{one} {hop.offers[one]}".strip() for one in _PASSED_ON if one in hop.offers)
+        passed = (f"{item} {hop.offers[item]}".strip() for item in _PASSED_ON if item in hop.offers)
         return [f"SIZE {min(limits)}", "ENHANCEDSTATUSCODES", *passed]
 
     async def smtp_XFORWARD(self, arg: str | None) -> None:

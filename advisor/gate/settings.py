@@ -105,7 +105,7 @@ class GateSettings:
 
     @property
     def unchecked(self) -> Unchecked:
-        """Tell what becomes of a message that could not be checked."""
+        """Return what becomes of a message that could not be checked."""
         if self.when_unchecked is not None:
             return self.when_unchecked
         return Unchecked.DEFER if self.mode is Mode.RETURN else Unchecked.PASS

@@ -25,7 +25,7 @@ class Path:
     parameters: tuple[str, ...] = field(default=(), repr=False)
 
     def parameter(self, name: str) -> str | None:
-        """Give the value of a parameter, empty where it has none; `None` where it is not there."""
+        """Return the value of a parameter, empty without one; `None` where it is not there."""
         for one in self.parameters:
             key, _, value = one.partition("=")
             if key.upper() == name:
@@ -40,11 +40,11 @@ def path(verb: str, argument: str) -> Path | None:
     >>> path("MAIL", "FROM:<ann@firm.example> SIZE=10").address
     'ann@firm.example'
     """
-    found = _PATH.fullmatch(argument)
-    if found is None:
+    match = _PATH.fullmatch(argument)
+    if match is None:
         return None
     command = f"{verb} {argument}".encode("utf-8", "surrogateescape")
-    return Path(command, _ROUTE.sub("", found[1][1:-1]), tuple(found[2].split()))
+    return Path(command, _ROUTE.sub("", match[1][1:-1]), tuple(match[2].split()))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Transaction:
 
     @cached_property
     def digest(self) -> str:
-        """Give what stays the same when a client sends the same message again."""
+        """Return what stays the same when a client sends the same message again."""
         digest = hashlib.sha256()
         for part in (self.ident.encode(), self.sender.address.encode("utf-8", "surrogateescape")):
             digest.update(len(part).to_bytes(4, "big") + part)
@@ -71,13 +71,13 @@ class Transaction:
         return digest.hexdigest()
 
     def key(self, recipient: Path) -> str:
-        """Give what names this message for this recipient, and tells nothing of either."""
+        """Return what names this message for this recipient, and tells nothing of either."""
         named = recipient.address.encode("utf-8", "surrogateescape")
         return hashlib.sha256(self.digest.encode() + named).hexdigest()
 
     @property
     def message(self) -> bytes:
-        """Give the message itself, with its dots as they were written."""
+        """Return the message itself, with its dots as they were written."""
         return unstuff_dots(self.content)
 
 

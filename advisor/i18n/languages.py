@@ -115,18 +115,18 @@ class Language:
     def _template(self, text: Message) -> str:
         """Return the template of a message in this language, its slots still open."""
         count = count_of(text.slots)
-        found = self.translations
-        if found is None or not text.template or isinstance(text, Layout):
+        result = self.translations
+        if result is None or not text.template or isinstance(text, Layout):
             return text.plural if text.plural and count != 1 else text.template
         match bool(text.context), bool(text.plural):
             case False, False:
-                return found.gettext(text.template)
+                return result.gettext(text.template)
             case True, False:
-                return found.pgettext(text.context, text.template)
+                return result.pgettext(text.context, text.template)
             case False, True:
-                return found.ngettext(text.template, text.plural, count)
+                return result.ngettext(text.template, text.plural, count)
             case _:
-                return found.npgettext(text.context, text.template, text.plural, count)
+                return result.npgettext(text.context, text.template, text.plural, count)
 
     def _slot(self, slot: Slot) -> str:
         match slot:

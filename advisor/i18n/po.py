@@ -141,10 +141,10 @@ def _entries(text: str) -> Iterator[_Raw]:
                 entry, name = _Raw(number), ""
             entry.is_fuzzy |= line.startswith("#,") and "fuzzy" in line
             continue
-        found = _LINE.fullmatch(line)
-        if found is None:
+        match = _LINE.fullmatch(line)
+        if match is None:
             raise BadCatalogue(f"line {number}: this is no line of a catalogue: `{line}`")
-        keyword, words = found[1], _unescaped(found[2], number)
+        keyword, words = match[1], _unescaped(match[2], number)
         if keyword is None:
             if not name:
                 raise BadCatalogue(f"line {number}: words that belong to no entry")
@@ -174,15 +174,15 @@ def _unescaped(words: str, number: int) -> str:
 
 def _header(raw: _Raw) -> tuple[int, str]:
     """Return how many forms a counted sentence has, and the rule that picks one."""
-    found = _PLURALS.search("".join(raw.forms))
-    if found is None:
+    match = _PLURALS.search("".join(raw.forms))
+    if match is None:
         raise BadCatalogue(f"line {raw.line}: the header does not say how to count: Plural-Forms")
-    rule = found[2].strip()
+    rule = match[2].strip()
     try:
         c2py(rule)
     except ValueError as error:
         raise BadCatalogue(f"line {raw.line}: Plural-Forms cannot be read: {error}") from None
-    return int(found[1]), f"nplurals={found[1]}; plural={rule};"
+    return int(match[1]), f"nplurals={match[1]}; plural={rule};"
 
 
 def _check(raw: _Raw, plurals: int) -> None:

@@ -40,7 +40,7 @@ _TODAY = message("today", context="word to type")
 
 
 def is_none(typed: str, language: Language = ENGLISH) -> bool:
-    """Tell whether somebody typed that there is none."""
+    """Return whether somebody typed that there is none."""
     return typed.casefold() in {*_NONE, language.render(_NONE_TO_TYPE).casefold()}
 
 
@@ -151,7 +151,7 @@ def _place(text: str, places: Mapping[str, str]) -> str:
     if len(named) == 1:
         return named[0]
     if named:
-        some = ", ".join(f"{one} ({places[one]})" for one in named[:4])
+        some = ", ".join(f"{item} ({places[item]})" for item in named[:4])
         raise Unread(message("`{typed}` could be {places}; give the code", typed=text, places=some))
     name, code = place_example(places)
     raise Unread(

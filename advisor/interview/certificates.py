@@ -29,5 +29,5 @@ class Certificate:
 
     @property
     def is_final(self) -> bool:
-        """Tell whether nothing at all is left open."""
+        """Return whether nothing at all is left open."""
         return not (self.unanswered or self.coarse or self.people_unknown)

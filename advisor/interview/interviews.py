@@ -60,7 +60,7 @@ class Interview:
 
     Nothing changes in place: each answer gives a new interview, and `back` gives the one
     before it. A scenario with facts can be continued, and questions that nobody can
-    answer be left out, by `start` and `unanswered`: then an interview is a pure function
+    answer be omitted, by `start` and `unanswered`: then an interview is a pure function
     of what is known. `carried` saves working out again which law from elsewhere matters.
     """
 
@@ -73,7 +73,7 @@ class Interview:
 
     @cached_property
     def scenario(self) -> Scenario:
-        """Give the scenario as it was told so far."""
+        """Return the scenario as it was told so far."""
         scenario = replace(self.start, as_of=self.as_of)
         for step in self.steps:
             scenario = _after(scenario, step)
@@ -87,7 +87,7 @@ class Interview:
     @cached_property
     def question(self) -> InterviewQuestion | RecipientsQuestion | None:
         """
-        Give what to ask next; `None` where no answer can change anything.
+        Return what to ask next; `None` where no answer can change anything.
 
         First what can change a governing finding; then, where the verdict still can
         turn on it, what decides whether law from elsewhere speaks against the act.
@@ -107,10 +107,10 @@ class Interview:
     def certificate(self) -> Certificate:
         """Say what the result still depends on, now that there is nothing left to ask."""
         asked = self._field(frozenset()).ranking()
-        settling = {one.place for one in asked if one.settles > 0}
+        settling = {item.place for item in asked if item.settles > 0}
         unanswered = tuple(place for place in sorted(self.closed, key=str) if place in settling)
         if self.question is None and not unanswered:
-            mentioned = {one.place for one in asked}
+            mentioned = {item.place for item in asked}
             unanswered = tuple(p for p in sorted(self.closed, key=str) if p in mentioned)
         people_unknown = self.scenario.recipients is None and (
             self._people_told and self._people_matter
@@ -123,12 +123,12 @@ class Interview:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give the names of the recipients told so far."""
-        return tuple(one.name for one in self.scenario.recipients or ())
+        """Return the names of the recipients told so far."""
+        return tuple(recipient.name for recipient in self.scenario.recipients or ())
 
     @property
     def closed(self) -> frozenset[AskedFact]:
-        """Give the questions that were put and are not put again."""
+        """Return the questions that were put and are not put again."""
         told = (step for step in self.steps if isinstance(step, ToldAnswer) and step.value is None)
         return self.unanswered | {step.place for step in told}
 
@@ -139,14 +139,14 @@ class Interview:
 
     @cached_property
     def verdict_is_final(self) -> bool:
-        """Tell whether the verdict stands, whatever is still answered."""
+        """Return whether the verdict stands, whatever is still answered."""
         outlook = self._field(self.closed).outlook([{}])
-        if not any(one.breached for one in outlook.standings):
+        if not any(standing.breached for standing in outlook.standings):
             return False
         return verdict_is_final(self.opinion, self.corpus.law)
 
     def why(self, question: InterviewQuestion) -> tuple[WaitingFor, ...]:
-        """Give what waits for the answer: laws and norms, the surest and weightiest first."""
+        """Return what waits for the answer: laws and norms, the surest and weightiest first."""
         abroad = self._elsewhere if question.elsewhere else None
         return waiting_norms(self._field(self.closed, abroad), question.place)
 
@@ -208,12 +208,12 @@ class Interview:
     def _askable(self, field: QuestionSpace) -> list[Ranked]:
         ranking = field.ranking()
         if self.scenario.recipients is None and self._people_told:
-            return [one for one in ranking if one.fact.entity != RECIPIENT]
+            return [item for item in ranking if item.fact.entity != RECIPIENT]
         return ranking
 
     @cached_property
     def _elsewhere(self) -> Elsewhere:
-        """Give the norms of other places on which the verdict still turns."""
+        """Return the norms of other places on which the verdict still turns."""
         if self.carried is not None:
             return still_open(self._field(self.closed, self.carried), self.carried)
         if is_decided(self._field(self.closed)):
@@ -223,20 +223,24 @@ class Interview:
 
     @cached_property
     def _people_matter(self) -> bool:
-        """Tell whether anything can turn on who receives the message, if anyone does."""
+        """Return whether anything can turn on who receives the message, if anyone does."""
         here = self._field(self.closed)
         nobody = replace(here, scenario=replace(self.scenario, recipients=()))
         someone, none = here.outlook([{}]), nobody.outlook([{}])
         if any(
-            one.concerned and one.personal and one.applies | one.unapplied
-            for one in someone.standings
+            standing.concerned and standing.personal and standing.applies | standing.unapplied
+            for standing in someone.standings
         ):
             return True
-        bare = {one.at: (one.applies, one.unapplied, one.unsettled) for one in none.standings}
+        bare = {
+            standing.at: (standing.applies, standing.unapplied, standing.unsettled)
+            for standing in none.standings
+        }
         return any(
-            bare.get(one.at, (0, 0, 0)) != (one.applies, one.unapplied, one.unsettled)
-            for one in someone.standings
-            if not one.personal
+            bare.get(standing.at, (0, 0, 0))
+            != (standing.applies, standing.unapplied, standing.unsettled)
+            for standing in someone.standings
+            if not standing.personal
         )
 
     def _field(

@@ -30,13 +30,13 @@ class OpenPointCounts:
             column.append(carried)
             if len(column) < 3:  # noqa: PLR2004 - two may wait for a third
                 return
-            one, two, three = column
-            column[:] = [one ^ two ^ three]
-            carried = one & two | one & three | two & three
+            item, two, three = column
+            column[:] = [item ^ two ^ three]
+            carried = item & two | item & three | two & three
             at += 1
 
     def counts(self, lanes: int) -> list[int]:
-        """Give the count of each lane."""
+        """Return the count of each lane."""
         totals = [0] * lanes
         size = (lanes + 7) // 8
         for at, column in enumerate(self._columns):

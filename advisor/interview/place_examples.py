@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 def place_example(names: Mapping[str, str]) -> tuple[str, str]:
     """
-    Give the name and the code of a place, to show how either is typed.
+    Return the name and the code of a place, to show how either is typed.
 
     It is a part of the whole that has most of them, since such codes are the hardest to guess.
 
@@ -16,7 +16,7 @@ def place_example(names: Mapping[str, str]) -> tuple[str, str]:
     ('Southern Zedland', 'ZZ-S')
     """
     wholes = Counter(map(_whole, names))
-    code = max(names, key=lambda one: (wholes[_whole(one)], one != _whole(one)), default="")
+    code = max(names, key=lambda name: (wholes[_whole(name)], name != _whole(name)), default="")
     return names.get(code, ""), code
 
 

@@ -47,7 +47,7 @@ class InterviewQuestion:
 
     @property
     def place(self) -> AskedFact:
-        """Name the fact and the person."""
+        """Return the name of the fact and the person."""
         return self.fact.name, self.who
 
 

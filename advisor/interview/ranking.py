@@ -41,7 +41,7 @@ class Ranked:
 
     @property
     def place(self) -> AskedFact:
-        """Name the fact and the person."""
+        """Return the name of the fact and the person."""
         return self.fact.name, self.who
 
 
@@ -89,14 +89,14 @@ class QuestionSpace:
         ]
 
     def mentioned(self, outlook: VariantOutcomes) -> list[AskedFact]:
-        """Give the untold facts on which an open point may turn, each place once."""
+        """Return the untold facts on which an open point may turn, each place once."""
         found: dict[str, None] = {}
         for proposition in open_propositions(outlook):
             found.update(dict.fromkeys(self.prospects.mentions.get(proposition, ())))
         return [place for name in found for place in self.places(name)]
 
     def places(self, name: str) -> Iterator[AskedFact]:
-        """Give the places in which a fact is untold and may be asked for."""
+        """Return the places in which a fact is untold and may be asked for."""
         fact = self.prospects.law.vocabulary.facts.get(name)
         if fact is None or fact.type is FactType.TEXT or name == ALWAYS_TOLD:
             return
@@ -107,21 +107,21 @@ class QuestionSpace:
 
 
 def open_propositions(outlook: VariantOutcomes) -> dict[str, None]:
-    """Name the unknown propositions on which open points turn."""
-    found: dict[str, None] = {}
+    """Return the names of the unknown propositions on which open points turn."""
+    result: dict[str, None] = {}
     for reached in outlook.reached:
         if reached.open:
-            found.update(dict.fromkeys(filter(outlook.is_open, reached.scopes)))
+            result.update(dict.fromkeys(filter(outlook.is_open, reached.scopes)))
     for standing in outlook.standings:
         if is_open(standing):
-            found.update(
+            result.update(
                 dict.fromkeys(filter(outlook.is_open, deciding_propositions(standing.instance)))
             )
-    return found
+    return result
 
 
 def is_open(standing: NormOutcomes) -> bool:
-    """Tell whether anything about a norm is open anywhere."""
+    """Return whether anything about a norm is open anywhere."""
     return bool(standing.unapplied | standing.unsettled)
 
 
@@ -143,16 +143,16 @@ def _open_points(outlook: VariantOutcomes) -> list[int]:
 
 def _expected(variants: Sequence[Variant], counts: Sequence[int]) -> float:
     """
-    Give the mean of what stays open, each answer as likely as the next.
+    Return the mean of what stays open, each answer as likely as the next.
 
     *Nowhere* is as likely as all places together.
     """
     nowhere = [NOWHERE in variant.values() for variant in variants]
-    weights = [len(variants) - 1 if one else 1 for one in nowhere]
+    weights = [len(variants) - 1 if item else 1 for item in nowhere]
     total = sum(weights)
     if not total:
         return float(counts[0])
-    return sum(one * count for one, count in zip(weights, counts, strict=True)) / total
+    return sum(weight * count for weight, count in zip(weights, counts, strict=True)) / total
 
 
 def _rank(ranked: Ranked) -> tuple[bool, float, int, int]:

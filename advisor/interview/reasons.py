@@ -23,42 +23,44 @@ if TYPE_CHECKING:
 
 def waiting_norms(field: QuestionSpace, place: AskedFact) -> tuple[WaitingFor, ...]:
     """
-    Give what waits for a fact: norms that surely govern first, then the laws themselves.
+    Return what waits for a fact: norms that surely govern first, then the laws themselves.
 
     Of those that may govern, places that were mentioned come first; then the weightier.
     """
     outlook = field.outlook([{}])
     law = field.prospects.law
     norms = [
-        one for one in outlook.standings if is_open(one) and _mentions(field, one, place, outlook)
+        standing
+        for standing in outlook.standings
+        if is_open(standing) and _mentions(field, standing, place, outlook)
     ]
     named = _named(field)
     norms.sort(
-        key=lambda one: (
-            outlook.is_open(one.instance.governs),
-            one.instance.jurisdiction not in named,
-            one.instance.weight.rank,
+        key=lambda norm: (
+            outlook.is_open(norm.instance.governs),
+            norm.instance.jurisdiction not in named,
+            norm.instance.weight.rank,
         )
     )
     laws = [
-        one
-        for one in outlook.reached
-        if one.open
-        and place[0] in _names(field, filter(outlook.is_open, one.scopes))
-        and one.jurisdiction in law.jurisdictions
+        item
+        for item in outlook.reached
+        if item.open
+        and place[0] in _names(field, filter(outlook.is_open, item.scopes))
+        and item.jurisdiction in law.jurisdictions
     ]
     speech = _speech(field)
-    found = [_norm(field, one, place, speech) for one in norms]
+    found = [_norm(field, norm, place, speech) for norm in norms]
     scopes = ((law.jurisdictions[one.jurisdiction].scope, one) for one in laws)
     found += [
-        WaitingFor(one.jurisdiction, citations=scope.citations if scope else ())
-        for scope, one in scopes
+        WaitingFor(item.jurisdiction, citations=scope.citations if scope else ())
+        for scope, item in scopes
     ]
     return tuple(found)
 
 
 def _named(field: QuestionSpace) -> frozenset[str]:
-    """Give the places that were told, with all that they lie within."""
+    """Return the places that were told, with all that they lie within."""
     places = field.prospects.law.places
     codes: set[str] = set()
     for (name, _), value in _told(field):
@@ -79,7 +81,7 @@ def _norm(
 
 def _speech(field: QuestionSpace) -> StatementNames:
     law = field.prospects.law
-    names = {code: one.name for code, one in law.jurisdictions.items()}
+    names = {code: jurisdiction.name for code, jurisdiction in law.jurisdictions.items()}
     return StatementNames(law.vocabulary.bearers, names)
 
 
@@ -93,11 +95,13 @@ def _mentions(
 
 def _names(field: QuestionSpace, propositions: Iterable[str]) -> frozenset[str]:
     mentions = field.prospects.mentions
-    return frozenset().union(*(mentions.get(one, frozenset()) for one in propositions))
+    return frozenset().union(
+        *(mentions.get(proposition, frozenset()) for proposition in propositions)
+    )
 
 
 def coarse(field: QuestionSpace) -> tuple[AskedFact, ...]:
-    """Give the places told that leave a test open, where something still turns on it."""
+    """Return the places told that leave a test open, where something still turns on it."""
     outlook = field.outlook([{}])
     groups = [one.scopes for one in outlook.reached if one.open]
     groups += [deciding_propositions(one.instance) for one in outlook.standings if is_open(one)]

@@ -26,7 +26,7 @@ _SEED = 1
 
 def first_that_matters(field: QuestionSpace, ranking: Sequence[Ranked]) -> Ranked | None:
     """
-    Give the best question whose answer can change anything.
+    Return the best question whose answer can change anything.
 
     One that settles something by itself can; of the others those are passed over of
     which it is shown that no answers to all other questions leave anything to them.
@@ -35,8 +35,8 @@ def first_that_matters(field: QuestionSpace, ranking: Sequence[Ranked]) -> Ranke
     for at, ranked in enumerate(ranking):
         if ranked.settles > 0:
             return ranked
-        others = [one.place for one in ranking[at + 1 :]]
-        others += [one.place for one in ranking[:at] if one.place not in field.closed]
+        others = [item.place for item in ranking[at + 1 :]]
+        others += [item.place for item in ranking[:at] if item.place not in field.closed]
         if _matters(field, ranked.place, others):
             return ranked
         # Not asked, so unknown from here on: two facts must not excuse one another.
@@ -62,26 +62,30 @@ def _matters(field: QuestionSpace, place: AskedFact, others: Sequence[AskedFact]
 
 
 def _turning_on(field: QuestionSpace, place: AskedFact) -> set[AskedFact]:
-    """Give the untold facts of the open points that mention a fact, itself left out."""
+    """Return the untold facts of the open points that mention a fact, itself omitted."""
     outlook = field.outlook([{}])
     mentions = field.prospects.mentions
-    found: set[AskedFact] = set()
-    groups = [one.scopes for one in outlook.reached if one.open]
-    groups += [deciding_propositions(one.instance) for one in outlook.standings if is_open(one)]
+    asked_facts: set[AskedFact] = set()
+    groups = [item.scopes for item in outlook.reached if item.open]
+    groups += [
+        deciding_propositions(standing.instance)
+        for standing in outlook.standings
+        if is_open(standing)
+    ]
     for group in groups:
         names = set().union(
-            *(mentions.get(one, frozenset()) for one in group if outlook.is_open(one))
+            *(mentions.get(item, frozenset()) for item in group if outlook.is_open(item))
         )
         if place[0] in names:
-            found.update(other for name in names for other in field.places(name))
-    return found - {place}
+            asked_facts.update(other for name in names for other in field.places(name))
+    return asked_facts - {place}
 
 
 def _completions(field: QuestionSpace, others: Sequence[AskedFact]) -> list[Variant] | None:
-    """Give all answers to all other questions; `None` where they are too many."""
+    """Return all answers to all other questions; `None` where they are too many."""
     facts = field.prospects.law.vocabulary.facts
     values = [field.answers.every(facts[name]) for name, _ in others]
-    known = [one for one in values if one is not None]
+    known = [value for value in values if value is not None]
     if len(known) < len(values) or prod(map(len, known)) > _MOST:
         return None
     return [dict(zip(others, chosen, strict=True)) for chosen in product(*known)]
@@ -90,7 +94,7 @@ def _completions(field: QuestionSpace, others: Sequence[AskedFact]) -> list[Vari
 def _settles_any(
     field: QuestionSpace, place: AskedFact, own: Sequence[Value], completions: Sequence[Variant]
 ) -> bool:
-    """Tell whether some answer settles what these completions leave open."""
+    """Return whether some answer settles what these completions leave open."""
     if not completions:
         return False
     before = field.outlook(completions)
@@ -98,7 +102,7 @@ def _settles_any(
     if not any(left.values()):
         return False
     for value in own:
-        told = field.outlook([{**one, place: value} for one in completions])
+        told = field.outlook([{**completion, place: value} for completion in completions])
         after = dict(_open(told))
         if any(left[key] & ~after.get(key, 0) for key in left):
             return True

@@ -41,11 +41,13 @@ def kept_document(scenario: Scenario, closed: frozenset[AskedFact]) -> dict[str,
     return document
 
 
-def continued(corpus: Corpus, told: Scenario, as_of: date) -> Interview:
+def continued(corpus: Corpus, scenario: Scenario, as_of: date) -> Interview:
     """Go on from a scenario; what its file says is unknown was asked before, and is not again."""
     known = corpus.law.vocabulary.facts
-    unknown: set[AskedFact] = {(name, None) for name in told.spans if name not in told.facts}
-    for who, person in enumerate(told.recipients or ()):
+    unknown: set[AskedFact] = {
+        (name, None) for name in scenario.spans if name not in scenario.facts
+    }
+    for who, person in enumerate(scenario.recipients or ()):
         unknown |= {(name, who) for name in person.spans if name not in person.facts}
     unanswered = frozenset(place for place in unknown if place[0] in known)
-    return Interview(corpus, as_of, told, unanswered=unanswered)
+    return Interview(corpus, as_of, scenario, unanswered=unanswered)

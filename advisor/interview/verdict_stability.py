@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def verdict_is_final(opinion: Opinion, law: Law) -> bool:
     """
-    Tell whether no further answer can change the verdict or its weight.
+    Return whether no further answer can change the verdict or its weight.
 
     A breach of verified binding law stays one: no answer lifts what has been settled,
     and nothing prevails over it but a norm that overrides it expressly.
@@ -36,40 +36,42 @@ def verdict_is_final(opinion: Opinion, law: Law) -> bool:
         for override in norm.overrides
     }
     return any(
-        one.outcome is Outcome.BREACHED
-        and one.overridden_by is None
-        and one.weight is Weight.BINDING
-        and one.verified is not Verification.UNVERIFIED
-        and one.norm.id not in overridden
-        for one in opinion.findings
+        finding.outcome is Outcome.BREACHED
+        and finding.overridden_by is None
+        and finding.weight is Weight.BINDING
+        and finding.verified is not Verification.UNVERIFIED
+        and finding.norm.id not in overridden
+        for finding in opinion.findings
     )
 
 
 def elsewhere(opinion: Opinion, instances: Sequence[NormInstance]) -> Elsewhere:
     """
-    Give the norms of other places whose outcome could still make the verdict `unsettled`.
+    Return the norms of other places whose outcome could still make the verdict `unsettled`.
 
     They are those on acts of which no governing law speaks (policy language, section 8).
     The opinion holds all findings, those that do not apply included.
     """
     if opinion.verdict in (Verdict.STOP, Verdict.UNSETTLED):
         return {}
-    numbers = {f"{one.norm.id}@{one.jurisdiction}": at for at, one in enumerate(instances)}
-    people = {one.name: who for who, one in enumerate(opinion.scenario.people)}
-    spoken = {
-        (one.act, one.recipient)
-        for one in opinion.findings
-        if one.applies is not Truth.FALSE and one.overridden_by is None
+    numbers = {
+        f"{instance.norm.id}@{instance.jurisdiction}": at for at, instance in enumerate(instances)
     }
-    found: dict[int, frozenset[int | None]] = {}
-    for one in opinion.persuasive:
-        if not one.outcome.is_unfinished or one.modality.permits or one.modality.exempts:
+    people = {person.name: who for who, person in enumerate(opinion.scenario.people)}
+    spoken = {
+        (finding.act, finding.recipient)
+        for finding in opinion.findings
+        if finding.applies is not Truth.FALSE and finding.overridden_by is None
+    }
+    result: dict[int, frozenset[int | None]] = {}
+    for item in opinion.persuasive:
+        if not item.outcome.is_unfinished or item.modality.permits or item.modality.exempts:
             continue
-        if one.id in numbers and not speaks_on(spoken, one.act, one.recipient):
-            who = None if one.recipient is None else people[one.recipient]
-            at = numbers[one.id]
-            found[at] = found.get(at, frozenset()) | {who}
-    return found
+        if item.id in numbers and not speaks_on(spoken, item.act, item.recipient):
+            who = None if item.recipient is None else people[item.recipient]
+            at = numbers[item.id]
+            result[at] = result.get(at, frozenset()) | {who}
+    return result
 
 
 def is_decided(field: QuestionSpace) -> bool:
@@ -79,15 +81,17 @@ def is_decided(field: QuestionSpace) -> bool:
     Nothing from elsewhere can change the verdict then.
     """
     return any(
-        (one.breached and one.instance.verified is not Verification.UNVERIFIED)
-        or (one.against and one.instance.norm.modality.leaves_open)
-        for one in field.outlook([{}]).standings
+        (standing.breached and standing.instance.verified is not Verification.UNVERIFIED)
+        or (standing.against and standing.instance.norm.modality.leaves_open)
+        for standing in field.outlook([{}]).standings
     )
 
 
 def still_open(field: QuestionSpace, before: Elsewhere) -> Elsewhere:
-    """Give those norms that are open still; none once one of them speaks against the act."""
-    stood = {one.at: one for one in field.outlook([{}]).standings if one.at in before}
-    if any(one.against for one in stood.values()):
+    """Return those norms that are open still; none once one of them speaks against the act."""
+    stood = {
+        standing.at: standing for standing in field.outlook([{}]).standings if standing.at in before
+    }
+    if any(item.against for item in stood.values()):
         return {}
     return {at: people for at, people in before.items() if stood[at].unsettled}

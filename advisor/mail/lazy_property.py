@@ -25,8 +25,8 @@ else:
             """Work the value out and put it where it is found before this is asked again."""
             if given is None:
                 return self
-            found = given.__dict__[self._name] = self._work(given)
-            return found
+            result = given.__dict__[self._name] = self._work(given)
+            return result
 
 
 __all__ = ["once"]

@@ -25,8 +25,8 @@ BROKEN = "it is broken in a way that this program does not know"
 
 
 def missing_mail_libraries() -> tuple[str, ...]:
-    """Name the libraries of the extra that are not installed."""
-    return tuple(one for one in (*_LIBRARIES, _OUTLOOK) if find_spec(one) is None)
+    """Return the names of the libraries of the extra that are not installed."""
+    return tuple(item for item in (*_LIBRARIES, _OUTLOOK) if find_spec(item) is None)
 
 
 class MessageReader:

@@ -1,4 +1,4 @@
-"""What keeps messages from being read, as problems with their mending."""
+"""What keeps messages from being read, as problems with their fixes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def unreadable(source: str, damage: str) -> Diagnostic:
 
 def missing_extra(extra: str, libraries: tuple[str, ...]) -> Diagnostic:
     """Say that messages cannot be read before an extra is installed."""
-    named = ", ".join(f"`{one}`" for one in libraries)
+    named = ", ".join(f"`{library}`" for library in libraries)
     return Diagnostic(
         "missing-extra",
         Span("advisor"),

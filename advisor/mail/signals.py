@@ -104,20 +104,20 @@ class Signal:
 
     @property
     def own(self) -> bool:
-        """Tell whether it is present in the sender's own part."""
-        return any(one.origin is SignalOrigin.OWN for one in self.evidence)
+        """Return whether it is present in the sender's own part."""
+        return any(item.origin is SignalOrigin.OWN for item in self.evidence)
 
     @property
     def origin(self) -> SignalOrigin | None:
         """Give whose part it stands in, the sender's own before others."""
-        found = {one.origin for one in self.evidence}
-        return next((one for one in SignalOrigin if one in found), None)
+        found = {item.origin for item in self.evidence}
+        return next((item for item in SignalOrigin if item in found), None)
 
     @property
     def confidence(self) -> Confidence | None:
-        """Give the best confidence among its evidence."""
-        found = {one.confidence for one in self.evidence}
-        return next((one for one in Confidence if one in found), None)
+        """Return the best confidence among its evidence."""
+        found = {item.confidence for item in self.evidence}
+        return next((item for item in Confidence if item in found), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,10 @@ class MessageAnalysis:
     message_id: str = field(default="", repr=False)
 
     def state(self, name: Name) -> Presence:
-        """Give the state of a signal."""
+        """Return the state of a signal."""
         return self.signals[name].state
 
     @property
     def tracked(self) -> bool:
-        """Tell whether anything ties an opening or a click to one reader, whoever's it is."""
-        return any(self.state(one) is Presence.PRESENT for one in TRACKERS | RECEIPTS)
+        """Return whether anything ties an opening or a click to one reader, whoever's it is."""
+        return any(self.state(item) is Presence.PRESENT for item in TRACKERS | RECEIPTS)

@@ -8,5 +8,5 @@ MCP_EXTRA = "mcp"
 
 
 def missing_mcp_libraries() -> tuple[str, ...]:
-    """Name the libraries of the extra that are not installed."""
+    """Return the names of the libraries of the extra that are not installed."""
     return () if find_spec("mcp") is not None else ("mcp",)

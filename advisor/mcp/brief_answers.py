@@ -23,8 +23,8 @@ def brief_opinion(whole: Document, explain: str = "") -> Document:
     What the opinion asks stands as `questions`.
     """
     made = {key: value for key, value in whole.items() if key != "asks"}
-    made["findings"] = [_finding(one, explain) for one in whole["findings"]]
-    made["persuasive"] = [_finding(one, explain) for one in whole["persuasive"]]
+    made["findings"] = [_finding(item, explain) for item in whole["findings"]]
+    made["persuasive"] = [_finding(item, explain) for item in whole["persuasive"]]
     made["questions"] = whole["asks"]
     return brief_answer(made)
 
@@ -41,10 +41,10 @@ def brief_verdict(entry: Document) -> Document:
         "summary": whole["summary"],
         "relies_on": whole["relies_on"],
         "findings": [
-            {key: one[key] for key in ("statement", "outcome", "recipient", "citations", "read")}
-            for one in (_read(it) for it in whole["findings"])
+            {key: item[key] for key in ("statement", "outcome", "recipient", "citations", "read")}
+            for item in (_read(item) for item in whole["findings"])
         ],
-        "questions": [one["question"] for one in whole["asks"]],
+        "questions": [item["question"] for item in whole["asks"]],
     }
 
 
@@ -53,12 +53,14 @@ def comparison(whole: Document) -> Document:
     made = dict(whole)
     for key in ("contrasts", "separations"):
         if key in whole:
-            made[key] = [{**one, "answers": _sides(one["answers"])} for one in whole[key]]
+            made[key] = [{**item, "answers": _sides(item["answers"])} for item in whole[key]]
     return brief_answer(made)
 
 
 def _sides(sides: list[Document]) -> list[Document]:
-    return [{**side, "findings": [_finding(one, "") for one in side["findings"]]} for side in sides]
+    return [
+        {**side, "findings": [_finding(item, "") for item in side["findings"]]} for side in sides
+    ]
 
 
 def brief_answer(document: Document) -> Document:
@@ -66,25 +68,25 @@ def brief_answer(document: Document) -> Document:
     return {"rules": RULES, **_read(document)}
 
 
-def _finding(one: Document, explain: str) -> Document:
-    kept = dict(one) if one["norm"] == explain else _without(one, _PROOFS)
+def _finding(document: Document, explain: str) -> Document:
+    kept = dict(document) if document["norm"] == explain else _without(document, _PROOFS)
     return {key: value for key, value in kept.items() if value not in _EMPTY or key in _KEPT_EMPTY}
 
 
-def _without(one: Document, names: tuple[str, ...]) -> Document:
-    return {key: value for key, value in one.items() if key not in names}
+def _without(document: Document, names: tuple[str, ...]) -> Document:
+    return {key: value for key, value in document.items() if key not in names}
 
 
 def _read(part: Document) -> Document:
     """Say beside each level of verification what it means."""
-    found: Document = {}
+    document: Document = {}
     for key, value in part.items():
         if isinstance(value, dict):
-            found[key] = _read(value)
+            document[key] = _read(value)
         elif isinstance(value, list):
-            found[key] = [_read(one) if isinstance(one, dict) else one for one in value]
+            document[key] = [_read(item) if isinstance(item, dict) else item for item in value]
         else:
-            found[key] = value
+            document[key] = value
         if key in ("verified", "relies_on") and isinstance(value, str):
-            found["read"] = labels.VERIFICATIONS[Verification(value)]
-    return found
+            document["read"] = labels.VERIFICATIONS[Verification(value)]
+    return document

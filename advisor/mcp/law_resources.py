@@ -52,14 +52,14 @@ def add_resources(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date
         mime_type=_MARKDOWN,
     )
     def _policy(name: str) -> str:
-        found = law.policies.get(unquote(name))
-        if found is None:
+        policy = law.policies.get(unquote(name))
+        if policy is None:
             raise ResourceNotFoundError("no policy has this name; `advisor://policies` lists them")
-        return markdown(policy_page(found, law))
+        return markdown(policy_page(policy, law))
 
     @made.resource("advisor://policies", name="policies", title="All instruments", mime_type=_JSON)
     def _policies() -> str:
-        return _text({name: one.title for name, one in law.policies.items()})
+        return _text({name: policy.title for name, policy in law.policies.items()})
 
     @made.resource(
         "advisor://authorities", name="authorities", title="Table of authorities", mime_type=_JSON

@@ -75,7 +75,7 @@ def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], dat
         as_of: AsOfArgument = None,
     ) -> CallToolResult:
         entries = batch(corpus, scenarios, today=today(), as_of=as_of)
-        return _said({"opinions": [brief_answers.brief_verdict(one) for one in entries]})
+        return _said({"opinions": [brief_answers.brief_verdict(entry) for entry in entries]})
 
     @made.tool("ask", "Next question", guidance.ASK, _READS)
     def _ask(

@@ -93,7 +93,7 @@ class Rule:
 
     def said(self, *outcomes: Outcome) -> int:
         """Count the messages of which it said one of these."""
-        return sum(self.outcomes.get(one, 0) for one in outcomes)
+        return sum(self.outcomes.get(outcome, 0) for outcome in outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,9 @@ class Audit:
     @property
     def damaged(self) -> int:
         """Count the messages that could not be read."""
-        return sum(one.count for one in self.damages)
+        return sum(damage.count for damage in self.damages)
 
     @property
     def sides(self) -> tuple[TrackingSide, TrackingSide, TrackingSide]:
-        """Give the messages that were received, that were sent, and those that nobody says."""
+        """Return the messages that were received, that were sent, and those that nobody says."""
         return self.received, self.sent, self.unsaid

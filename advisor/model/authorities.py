@@ -41,7 +41,7 @@ class Verification(Enum):
 
 def weakest(*levels: Verification) -> Verification:
     """
-    Give the level on which a chain of statements rests.
+    Return the level on which a chain of statements rests.
 
     >>> weakest(Verification.PRIMARY, Verification.SECONDARY).value
     'secondary'
@@ -67,7 +67,7 @@ class Kind(Enum):
 
     @property
     def weight(self) -> Weight:
-        """Give the weight the kind has where it governs (policy language, section 6)."""
+        """Return the weight the kind has where it governs (policy language, section 6)."""
         if self in _BINDING:
             return Weight.BINDING
         return Weight.ADVISORY if self in _ADVISORY else Weight.PERSUASIVE
@@ -75,7 +75,7 @@ class Kind(Enum):
     @property
     def persuades_elsewhere(self) -> bool:
         """
-        Tell whether the kind carries any weight where it does not govern.
+        Return whether the kind carries any weight where it does not govern.
 
         Statutes, rules and firm policies bind their own addressees and nobody else;
         opinions, guidance, rulings and model rules are read across borders.
@@ -113,7 +113,7 @@ class Period:
     until: date | None = None
 
     def covers(self, day: date) -> bool:
-        """Tell whether the day falls into the period."""
+        """Return whether the day falls into the period."""
         return (self.start is None or self.start <= day) and (
             self.until is None or day < self.until
         )

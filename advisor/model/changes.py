@@ -29,14 +29,14 @@ class FindingChange:
 
     @property
     def matters(self) -> bool:
-        """Tell whether the change bears on the answer: law that governs, or speaks against."""
+        """Return whether the change bears on the answer: law that governs, or speaks against."""
         return self.governs or any(
-            one.outcome.is_against for one in (self.before, self.after) if one is not None
+            item.outcome.is_against for item in (self.before, self.after) if item is not None
         )
 
     @property
     def shown(self) -> Finding:
-        """Give the finding to tell the change by: the later one, if there is one."""
+        """Return the finding to tell the change by: the later one, if there is one."""
         shown = self.after or self.before
         if shown is None:
             message = "a change needs a finding on one side at least"
@@ -79,5 +79,7 @@ def _changed(
 
 def _by_key(findings: tuple[Finding, ...]) -> dict[tuple[str, str | None], Finding]:
     return {
-        (one.id, one.recipient): one for one in findings if one.outcome is not Outcome.INAPPLICABLE
+        (finding.id, finding.recipient): finding
+        for finding in findings
+        if finding.outcome is not Outcome.INAPPLICABLE
     }

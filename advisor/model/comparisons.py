@@ -108,18 +108,18 @@ class ComparedSide:
 
     @property
     def answer(self) -> Outcome:
-        """Give the answer of the law, leaving aside what another norm set aside."""
+        """Return the answer of the law, leaving aside what another norm set aside."""
         return weightiest(self._standing)
 
     @property
     def deciding(self) -> tuple[Finding, ...]:
-        """Give the findings that make the answer, the weightiest authority first."""
-        decisive = [one for one in self._standing if comparable_answer(one) is self.answer]
+        """Return the findings that make the answer, the weightiest authority first."""
+        decisive = [item for item in self._standing if comparable_answer(item) is self.answer]
         return tuple(sorted(decisive, key=lambda one: (one.weight.rank, one.verified.rank, one.id)))
 
     @property
     def _standing(self) -> tuple[Finding, ...]:
-        return tuple(one for one in self.findings if one.overridden_by is None)
+        return tuple(finding for finding in self.findings if finding.overridden_by is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Separation:
     def size(self) -> int:
         """Count the facts that have to be told."""
         people = self.scenario.people
-        return len(self.scenario.facts) + sum(len(one.facts) for one in people)
+        return len(self.scenario.facts) + sum(len(person.facts) for person in people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +174,12 @@ class Separated:
 
     @property
     def acts(self) -> tuple[str, ...]:
-        """Name the acts on which the laws part."""
-        return tuple(dict.fromkeys(one.contrast.act for one in self.separations))
+        """Return the names of the acts on which the laws part."""
+        return tuple(dict.fromkeys(separation.contrast.act for separation in self.separations))
 
     @property
     def agreed(self) -> tuple[str, ...]:
-        """Name the acts on which both have norms that nothing tried tells apart."""
+        """Return the names of the acts on which both have norms that nothing tried tells apart."""
         return tuple(act for act in self.shared if act not in self.acts)
 
 
@@ -207,8 +207,8 @@ class SurveyReply:
 
     @property
     def answer(self) -> Outcome:
-        """Give the answer that counts over all acts of the question."""
-        return weightiest(one for one in self.findings if one.overridden_by is None)
+        """Return the answer that counts over all acts of the question."""
+        return weightiest(finding for finding in self.findings if finding.overridden_by is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,4 +241,4 @@ class LawSurvey:
 
     def of(self, code: str) -> LawClass | None:
         """Find the class of a jurisdiction; `None` where none was made for it."""
-        return next((one for one in self.classes if code in one.members), None)
+        return next((class_ for class_ in self.classes if code in class_.members), None)

@@ -91,7 +91,7 @@ class Leaf:
     @property
     def entity(self) -> str:
         """
-        Name the entity the fact belongs to.
+        Return the name of the entity the fact belongs to.
 
         >>> Leaf("recipient.role", OneOf(frozenset({"client"})), "client").entity
         'recipient'
@@ -154,7 +154,7 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
 
 def is_per_recipient(condition: Condition, per_recipient: frozenset[str]) -> bool:
     """
-    Tell whether a condition is about one recipient rather than the whole message.
+    Return whether a condition is about one recipient rather than the whole message.
 
     `per_recipient` names the derived facts that are; a fact of the entity `recipient` is
     one unless it stands inside `some` or `every`.

@@ -22,7 +22,7 @@ class Law:
     Vocabulary, policies, jurisdictions and places, with one hash over the files.
 
     `hash` is `sha256:` and hex digits over the paths and bytes of every law file, cases
-    left out. `per_recipient` names the derived facts that differ from one recipient to
+    omitted. `per_recipient` names the derived facts that differ from one recipient to
     the next.
     """
 

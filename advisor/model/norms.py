@@ -293,12 +293,12 @@ class Norm:
 
     @property
     def policy(self) -> str:
-        """Name the policy the norm stands in."""
+        """Return the name of the policy the norm stands in."""
         return self.id.partition("#")[0]
 
 
 def applies(governs: Truth, when: Truth, exceptions: Sequence[Truth]) -> Truth:
-    """Tell whether a norm that is in force applies (policy language, section 5)."""
+    """Return whether a norm that is in force applies (policy language, section 5)."""
     return every([governs, when, *(truth.negated() for truth in exceptions)])
 
 

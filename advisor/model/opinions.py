@@ -133,22 +133,22 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """Name the norm and where it is instantiated: `norm@jurisdiction`."""
+        """Return the name of the norm and where it is instantiated: `norm@jurisdiction`."""
         return f"{self.norm.id}@{self.jurisdiction}"
 
     @property
     def act(self) -> str:
-        """Name the act that the norm is about."""
+        """Return the name of the act that the norm is about."""
         return self.norm.act
 
     @property
     def bearer(self) -> str:
-        """Name who is bound."""
+        """Return who is bound."""
         return self.norm.bearer
 
     @property
     def modality(self) -> Modality:
-        """Tell what the norm does with its act."""
+        """Return what the norm does with its act."""
         return self.norm.modality
 
 

@@ -20,7 +20,7 @@ class Membership:
     until: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Tell whether the place belonged to the union on that day."""
+        """Return whether the place belonged to the union on that day."""
         return (self.start is None or self.start <= day) and (
             self.until is None or day < self.until
         )
@@ -43,20 +43,20 @@ class Places:
     def __post_init__(self) -> None:
         """Sort the memberships by place, so that a look-up need not walk over all."""
         sorted_in: dict[str, tuple[Membership, ...]] = {}
-        for one in self.memberships:
-            sorted_in[one.place] = (*sorted_in.get(one.place, ()), one)
+        for membership in self.memberships:
+            sorted_in[membership.place] = (*sorted_in.get(membership.place, ()), membership)
         object.__setattr__(self, "_by_place", sorted_in)
 
     def are_of_one_order(self, one: str, other: str, day: date) -> bool:
         """
-        Tell whether two places belong to one legal order: one lay within the other.
+        Return whether two places belong to one legal order: one lay within the other.
 
         One jurisdiction's permission never lifts another's prohibition.
         """
         return other in self.unions_of(one, day) or one in self.unions_of(other, day)
 
     def unions_of(self, code: str, day: date) -> frozenset[str]:
-        """Give the code itself and all that it lay within on that day."""
+        """Return the code itself and all that it lay within on that day."""
         found = {code}
         pending = [code]
         while pending:

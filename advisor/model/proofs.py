@@ -43,7 +43,7 @@ class Proof:
         return replace(self, of=kept)
 
     def labelled(self, label: str) -> Proof:
-        """Give the same node with the name of what it stands for."""
+        """Return the same node with the name of what it stands for."""
         return Proof(
             self.op,
             self.truth,

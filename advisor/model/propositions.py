@@ -35,37 +35,37 @@ class Proposition(NamedTuple):
 
 
 def scope_id(owner: str) -> str:
-    """Name the proposition that a jurisdiction's or a policy's law governs."""
+    """Return the name of the proposition that a jurisdiction's or a policy's law governs."""
     return f"{owner}|governs"
 
 
 def is_scope(proposition: str) -> bool:
-    """Tell whether a proposition says that some law governs."""
+    """Return whether a proposition says that some law governs."""
     return proposition.endswith("|governs")
 
 
 def when_id(norm: str, code: str | None = None) -> str:
-    """Name the proposition that a norm's condition holds, in a local variant if any."""
+    """Return the name of the proposition that a norm's condition holds, here or in one place."""
     return f"{norm}@{code}|when" if code else f"{norm}|when"
 
 
 def complied_id(norm: str, code: str | None = None) -> str:
-    """Name the proposition of a norm's `met_if` or `breached_if`."""
+    """Return the name of the proposition of a norm's `met_if` or `breached_if`."""
     return f"{norm}@{code}|complied" if code else f"{norm}|complied"
 
 
 def exception_id(norm: str, name: str) -> str:
-    """Name the proposition that an exception's condition holds."""
+    """Return the name of the proposition that an exception's condition holds."""
     return f"{norm}|unless|{name}"
 
 
 def local_group(policy: str, code: str) -> str:
-    """Name the group of one jurisdiction's variants of a model policy."""
+    """Return the name of the group of one jurisdiction's variants of a model policy."""
     return f"{policy}@{code}"
 
 
 def propositions(law: Law) -> Iterator[Proposition]:
-    """Give every proposition of a law, in the order of its files."""
+    """Return every proposition of a law, in the order of its files."""
     yield from _scopes_of_places(law)
     for policy in law.policies.values():
         yield from _scope_of(law, policy)
@@ -84,7 +84,7 @@ class Members:
         self._known: dict[str, tuple[Proposition, ...]] = {}
 
     def of(self, group: str) -> tuple[Proposition, ...]:
-        """Give the propositions of a group; those of an unknown group are none."""
+        """Return the propositions of a group; those of an unknown group are none."""
         known = self._known.get(group)
         if known is None:
             known = tuple(_members(self.law, group))
@@ -149,7 +149,7 @@ def _made(law: Law, name: str, condition: Condition, group: str, subject: str) -
 
 def norm_is_per_recipient(norm: Norm, law: Law, *extra: Condition | None) -> bool:
     """
-    Tell whether a norm is decided for each recipient apart.
+    Return whether a norm is decided for each recipient apart.
 
     It is when the norm mentions a recipient anywhere, its text and the `extra`
     conditions (its scope, a local variant) included.

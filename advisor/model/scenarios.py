@@ -55,20 +55,20 @@ class Scenario:
 
     @property
     def people(self) -> tuple[Recipient, ...]:
-        """Give the recipients; one of whom nothing is known where nothing was said."""
+        """Return the recipients; one of whom nothing is known where nothing was said."""
         if self.recipients is None:
             return (Recipient(UNNAMED),)
         return self.recipients
 
     def value(self, fact: str, recipient: int | None = None) -> Value | None:
-        """Give what was told of a fact, of one recipient where it belongs to them."""
+        """Return what was told of a fact, of one recipient where it belongs to them."""
         if recipient is not None and fact.startswith("recipient."):
             return self.people[recipient].facts.get(fact)
         return self.facts.get(fact)
 
     def told(self, fact: str, value: Value | None, recipient: int | None = None) -> Scenario:
         """
-        Give the same scenario with one fact told otherwise; `None` makes it unknown.
+        Return the same scenario with one fact told otherwise; `None` makes it unknown.
 
         `recipient` is the index into `people` for facts of a recipient.
         """

@@ -33,12 +33,12 @@ class Bin:
 
     @property
     def share(self) -> float:
-        """Give the share that is right."""
+        """Return the share that is right."""
         return self.right / self.count
 
     @property
     def is_off(self) -> bool:
-        """Tell whether the confidence lies outside of what chance explains."""
+        """Return whether the confidence lies outside of what chance explains."""
         return not self.low <= self.confidence <= self.high
 
 
@@ -63,15 +63,15 @@ class Score:
 
     @property
     def share(self) -> float:
-        """Give the share that is right."""
+        """Return the share that is right."""
         return self.right / self.count if self.count else 0.0
 
     @property
     def bias(self) -> float:
-        """Give how much surer the learner was than right."""
+        """Return how much surer the learner was than right."""
         return self.confidence - self.share
 
     @property
     def says_little(self) -> bool:
-        """Tell whether there are too few answers to judge anybody's judgment by."""
+        """Return whether there are too few answers to judge anybody's judgment by."""
         return self.count < FEW_ANSWERS

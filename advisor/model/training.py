@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 AnswerValue: TypeAlias = Verdict | Outcome
 """The word of an answer: a verdict on the whole message, or an outcome on one act."""
 
-AGAINST = tuple(one for one in Outcome if one.bearing is Bearing.AGAINST)
+AGAINST = tuple(item for item in Outcome if item.bearing is Bearing.AGAINST)
 """What stands against an act."""
-TOWARDS = tuple(one for one in Outcome if one.bearing in (Bearing.TOWARDS, Bearing.SILENT))
+TOWARDS = tuple(item for item in Outcome if item.bearing in (Bearing.TOWARDS, Bearing.SILENT))
 """What does not."""
 
 
@@ -74,7 +74,7 @@ class ExerciseAnswer:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """Give what makes two answers the same for a reader."""
+        """Return what makes two answers the same for a reader."""
         return self.ruling.value, self.statement, self.exception
 
 
@@ -158,17 +158,17 @@ class Exercise:
 
     @property
     def scenario(self) -> Scenario:
-        """Give the facts that are asked about."""
+        """Return the facts that are asked about."""
         return self.opinion.scenario
 
     @property
     def right_choice(self) -> ExerciseChoice:
-        """Give the choice that is right."""
-        return next(one for one in self.choices if one.letter == self.right)
+        """Return the choice that is right."""
+        return next(choice for choice in self.choices if choice.letter == self.right)
 
     @property
     def chance(self) -> float:
-        """Give how often somebody who only guesses is right."""
+        """Return how often somebody who only guesses is right."""
         return 1 / len(self.choices)
 
 

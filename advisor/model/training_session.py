@@ -37,7 +37,7 @@ class Response:
 
     @property
     def is_right(self) -> bool:
-        """Tell whether the answer was right."""
+        """Return whether the answer was right."""
         return self.chosen == self.right
 
 
@@ -74,13 +74,13 @@ class TrainingRecord:
 
     @property
     def is_done(self) -> bool:
-        """Tell whether every exercise was answered."""
+        """Return whether every exercise was answered."""
         return len(self.responses) >= self.count
 
     @property
     def minutes(self) -> int:
-        """Give the time spent, pauses between stints left out, in minutes begun."""
-        seconds = sum((one.end - one.start).total_seconds() for one in self.stints)
+        """Return the time spent, pauses between stints omitted, in minutes begun."""
+        seconds = sum((stint.end - stint.start).total_seconds() for stint in self.stints)
         return -(-int(seconds) // _MINUTE)
 
     def begun(self, now: datetime) -> TrainingRecord:
@@ -98,7 +98,7 @@ class TrainingRecord:
         self, exercise: Exercise, chosen: str, confidence: float, now: datetime
     ) -> TrainingRecord:
         """Add an answer; an exercise is answered once, and what was answered stays."""
-        if any(one.exercise == exercise.id for one in self.responses):
+        if any(response.exercise == exercise.id for response in self.responses):
             return self
         found = respond(exercise, chosen, confidence, now)
         return replace(self.until(now), responses=(*self.responses, found))

@@ -36,7 +36,7 @@ class Truth(Enum):
         return cls.TRUE if value else cls.FALSE
 
     def negated(self) -> Truth:
-        """Give the opposite; the opposite of unknown is unknown."""
+        """Return the opposite; the opposite of unknown is unknown."""
         match self:
             case Truth.TRUE:
                 return Truth.FALSE
@@ -52,13 +52,13 @@ def every(truths: Iterable[Truth]) -> Truth:
 
     One failure settles it; one silence leaves it open.
     """
-    found = Truth.TRUE
+    result = Truth.TRUE
     for truth in truths:
         if truth is Truth.FALSE:
             return truth
         if truth is Truth.UNKNOWN:
-            found = truth
-    return found
+            result = truth
+    return result
 
 
 def some(truths: Iterable[Truth]) -> Truth:
@@ -67,10 +67,10 @@ def some(truths: Iterable[Truth]) -> Truth:
 
     One success settles it; otherwise one silence leaves it open.
     """
-    found = Truth.FALSE
+    result = Truth.FALSE
     for truth in truths:
         if truth is Truth.TRUE:
             return truth
         if truth is Truth.UNKNOWN:
-            found = truth
-    return found
+            result = truth
+    return result

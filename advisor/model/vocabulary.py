@@ -71,7 +71,7 @@ class Fact:
 
     @property
     def entity(self) -> str:
-        """Name the entity the fact belongs to."""
+        """Return the name of the entity the fact belongs to."""
         return self.name.partition(".")[0]
 
 

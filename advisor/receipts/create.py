@@ -45,12 +45,12 @@ def receipt_of(opinion: Opinion, *, redacted: bool = False) -> StoredReceipt:
                 "relies_on": opinion.relies_on.value if opinion.relies_on else None,
             },
             "governing": [
-                {"jurisdiction": one.jurisdiction, "truth": one.truth.value}
-                for one in opinion.governing
+                {"jurisdiction": item.jurisdiction, "truth": item.truth.value}
+                for item in opinion.governing
             ],
             "findings": _findings(opinion.findings),
             "persuasive": _findings(opinion.persuasive),
-            "conflicts": [_conflict(one) for one in opinion.conflicts],
+            "conflicts": [_conflict(conflict) for conflict in opinion.conflicts],
         }
     )
 
@@ -67,35 +67,37 @@ def canonical(receipt: StoredReceipt) -> bytes:
 
 
 def _findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    return [_finding(one) for one in findings if one.outcome is not Outcome.INAPPLICABLE]
+    return [
+        _finding(finding) for finding in findings if finding.outcome is not Outcome.INAPPLICABLE
+    ]
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "norm": one.norm.id,
-        "jurisdiction": one.jurisdiction,
-        "recipient": one.recipient,
-        "statement": one.statement,
-        "outcome": one.outcome.value,
-        "applies": one.applies.value,
-        "weight": one.weight.value,
-        "verified": one.verified.value,
-        "exception": one.exception,
-        "overridden_by": one.overridden_by,
+        "norm": finding.norm.id,
+        "jurisdiction": finding.jurisdiction,
+        "recipient": finding.recipient,
+        "statement": finding.statement,
+        "outcome": finding.outcome.value,
+        "applies": finding.applies.value,
+        "weight": finding.weight.value,
+        "verified": finding.verified.value,
+        "exception": finding.exception,
+        "overridden_by": finding.overridden_by,
         "missing": [
             missing.fact if missing.recipient is None else f"{missing.fact} of {missing.recipient}"
-            for missing in one.missing
+            for missing in finding.missing
         ],
-        "citations": [{"cite": c.cite, "pinpoint": c.pinpoint} for c in one.citations],
-        "caveats": list(one.caveats),
+        "citations": [{"cite": c.cite, "pinpoint": c.pinpoint} for c in finding.citations],
+        "caveats": list(finding.caveats),
     }
 
 
-def _conflict(one: Conflict) -> dict[str, Any]:
+def _conflict(conflict: Conflict) -> dict[str, Any]:
     return {
-        "forbids": one.forbids.id,
-        "allows": one.allows.id,
-        "recipient": one.recipient,
-        "resolved_by": one.resolved_by,
-        "prevails": one.prevails,
+        "forbids": conflict.forbids.id,
+        "allows": conflict.allows.id,
+        "recipient": conflict.recipient,
+        "resolved_by": conflict.resolved_by,
+        "prevails": conflict.prevails,
     }

@@ -44,7 +44,9 @@ def replayed(corpus: Corpus, path: Path) -> Impact:
     try:
         return Impact(path, replay(corpus, receipt))
     except InvalidScenario as invalid:
-        return Impact(path, diagnostics=tuple(_at(path, one) for one in invalid.diagnostics))
+        return Impact(
+            path, diagnostics=tuple(_at(path, diagnostic) for diagnostic in invalid.diagnostics)
+        )
     except EngineFailure as failure:
         problem = Diagnostic(
             code="engine-failure",

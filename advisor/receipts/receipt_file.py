@@ -95,10 +95,10 @@ def _line(error: json.JSONDecodeError) -> str:
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse a key that is given twice: one of the two would be hidden."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    result = dict(pairs)
+    if len(result) < len(pairs):
         raise ValueError("a key is given twice")
-    return found
+    return result
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -41,7 +41,7 @@ def redacted(scenario: Scenario, vocabulary: Vocabulary) -> Scenario:
         title="",
         facts=_untold(scenario.facts, vocabulary),
         recipients=people,
-        rulings=tuple(_ruling(one, names, vocabulary) for one in scenario.rulings),
+        rulings=tuple(_ruling(ruling, names, vocabulary) for ruling in scenario.rulings),
         spans={},
     )
 

@@ -41,7 +41,7 @@ class ChangedPart(Enum):
 
     @property
     def is_answer(self) -> bool:
-        """Tell whether such a change makes it another answer."""
+        """Return whether such a change makes it another answer."""
         return self in (
             ChangedPart.ANSWER,
             ChangedPart.GOVERNING,
@@ -77,7 +77,7 @@ class Replay:
 
     @property
     def state(self) -> ReplayState:
-        """Tell how the receipt fared."""
+        """Return how the receipt fared."""
         if any(change.part.is_answer for change in self.changes):
             return ReplayState.CHANGED
         same = canonical(self.receipt) == canonical(self.again)
@@ -115,8 +115,8 @@ def _changes(old: StoredReceipt, new: StoredReceipt) -> Iterator[ReplayChange]:
 
 
 def _governing(old: StoredReceipt, new: StoredReceipt) -> Iterator[ReplayChange]:
-    before = {one.jurisdiction: one.truth for one in old.governing}
-    after = {one.jurisdiction: one.truth for one in new.governing}
+    before = {item.jurisdiction: item.truth for item in old.governing}
+    after = {item.jurisdiction: item.truth for item in new.governing}
     for code in dict.fromkeys((*before, *after)):
         was, now = before.get(code, "false"), after.get(code, "false")
         if was != now:
@@ -126,8 +126,8 @@ def _governing(old: StoredReceipt, new: StoredReceipt) -> Iterator[ReplayChange]
 def _findings(
     old: Sequence[ReceiptFinding], new: Sequence[ReceiptFinding], part: ChangedPart
 ) -> Iterator[ReplayChange]:
-    before = {_key(one): one for one in old}
-    after = {_key(one): one for one in new}
+    before = {_key(item): item for item in old}
+    after = {_key(item): item for item in new}
     for key in dict.fromkeys((*before, *after)):
         was, now = before.get(key), after.get(key)
         about, recipient = f"{key[0]}@{key[1]}", key[2]
@@ -136,11 +136,11 @@ def _findings(
             yield ReplayChange(part, about, "outcome", *outcomes, recipient)
             continue
         for name in ("outcome", "applies", "weight", "verified", "overridden_by", "exception"):
-            one, other = getattr(was, name), getattr(now, name)
-            if one != other:
+            entry, other = getattr(was, name), getattr(now, name)
+            if entry != other:
                 what = name.replace("_", " ")
                 yield ReplayChange(
-                    part, about, what, one or NOTHING_SAID, other or NOTHING_SAID, recipient
+                    part, about, what, entry or NOTHING_SAID, other or NOTHING_SAID, recipient
                 )
         yield from _words(was, now, about)
 
@@ -150,15 +150,15 @@ def _key(finding: ReceiptFinding) -> tuple[str, str, str | None]:
 
 
 def _words(was: ReceiptFinding, now: ReceiptFinding, about: str) -> Iterator[ReplayChange]:
-    """Tell what is said otherwise although the finding is the same."""
+    """Return what is said otherwise although the finding is the same."""
     for name in ("statement", "citations", "caveats", "missing"):
-        one, other = _said(was, name), _said(now, name)
-        if one != other:
+        item, other = _said(was, name), _said(now, name)
+        if item != other:
             yield ReplayChange(
                 ChangedPart.WORDS,
                 about,
                 name,
-                one or NOTHING_SAID,
+                item or NOTHING_SAID,
                 other or NOTHING_SAID,
                 was.recipient,
             )
@@ -170,8 +170,8 @@ def _said(finding: ReceiptFinding, name: str) -> str:
             return finding.statement
         case "citations":
             return "; ".join(
-                f"{one.cite}, {one.pinpoint}" if one.pinpoint else one.cite
-                for one in finding.citations
+                f"{citation.cite}, {citation.pinpoint}" if citation.pinpoint else citation.cite
+                for citation in finding.citations
             )
         case "caveats":
             return " ".join(finding.caveats)
@@ -180,8 +180,14 @@ def _said(finding: ReceiptFinding, name: str) -> str:
 
 
 def _conflicts(old: StoredReceipt, new: StoredReceipt) -> Iterator[ReplayChange]:
-    before = {(one.forbids, one.allows, one.recipient): one for one in old.conflicts}
-    after = {(one.forbids, one.allows, one.recipient): one for one in new.conflicts}
+    before = {
+        (conflict.forbids, conflict.allows, conflict.recipient): conflict
+        for conflict in old.conflicts
+    }
+    after = {
+        (conflict.forbids, conflict.allows, conflict.recipient): conflict
+        for conflict in new.conflicts
+    }
     for key in dict.fromkeys((*before, *after)):
         was, now = before.get(key), after.get(key)
         settled = (_settled(was), _settled(now))

@@ -35,7 +35,7 @@ class BreachSupports:
         As long as all of them stay, and whatever else changes, the breach stays proved.
         """
         norm = instance.norm
-        conditions = [instance.when_condition, *(one.when for one in norm.exceptions)]
+        conditions = [instance.when_condition, *(exception.when for exception in norm.exceptions)]
         if instance.scope is not None:
             conditions.append(instance.scope.when)
         if instance.compliance is not None:
@@ -44,7 +44,7 @@ class BreachSupports:
         return _NOTHING.union(*found)
 
     def of(self, condition: Condition, who: int | None) -> tuple[Truth, Support]:
-        """Give the truth of a condition with one ground for it."""
+        """Return the truth of a condition with one ground for it."""
         match condition:
             case Leaf():
                 return self._leaf(condition, who)
@@ -56,9 +56,9 @@ class BreachSupports:
                 truth, support = _disjunction([self.of(part, who) for part in of])
                 return truth.negated(), support
             case Some(inner):
-                return _disjunction([self.of(inner, one) for one in self._people()])
+                return _disjunction([self.of(inner, person) for person in self._people()])
             case Every(inner):
-                return _conjunction([self.of(inner, one) for one in self._people()])
+                return _conjunction([self.of(inner, person) for person in self._people()])
         assert_never(condition)
 
     def _people(self) -> Iterable[int | None]:
@@ -93,5 +93,5 @@ def _joined(
         return truth, _NOTHING
     if truth is settling:
         # One part is proof enough; the narrowest leaves the fewest ways to go.
-        return truth, min((one for t, one in parts if t is settling), key=len)
+        return truth, min((item for t, item in parts if t is settling), key=len)
     return truth, _NOTHING.union(*(support for _, support in parts))

@@ -38,13 +38,13 @@ class ChangeOptions:
 
     @property
     def is_past(self) -> bool:
-        """Tell whether the message was sent before the day that is asked about."""
+        """Return whether the message was sent before the day that is asked about."""
         sent = self.scenario.facts.get(_SENT_ON)
         return isinstance(sent, date) and sent < self.as_of
 
     def may_change(self, name: str) -> bool:
         """
-        Tell whether a fact is anybody's to change.
+        Return whether a fact is anybody's to change.
 
         A judgment is changed by making it again, not by a remedy. What somebody else sent
         is not ours; what has been sent already, and to whom, cannot be changed at all.
@@ -60,7 +60,7 @@ class ChangeOptions:
 
     def values(self, place: ChangeableFact) -> tuple[Value, ...]:
         """
-        Give the values to which a fact may be changed, the nearest of each effect.
+        Return the values to which a fact may be changed, the nearest of each effect.
 
         A set is narrowed or added to, never exchanged for another.
         """
@@ -94,14 +94,14 @@ class ChangeOptions:
 
 
 def _narrowed(now: frozenset[str]) -> Iterable[frozenset[str]]:
-    """Give the sets that hold less, down to nothing; of a very large one, one less."""
+    """Return the sets that hold less, down to nothing; of a very large one, one less."""
     if len(now) > _LARGEST_SET:
-        return (frozenset(), *(now - {one} for one in now))
+        return (frozenset(), *(now - {item} for item in now))
     return map(frozenset, _subsets(sorted(now)))
 
 
 def _widened(now: frozenset[str], others: Sequence[str]) -> Iterable[frozenset[str]]:
-    """Give the sets that hold more; where there is much to add, one more."""
+    """Return the sets that hold more; where there is much to add, one more."""
     most = len(others) if len(others) <= _LARGEST_SET else 1
     return (now | frozenset(added) for added in _subsets(others, most))
 

@@ -29,7 +29,7 @@ class FactChange:
     after: Value
 
     def applied(self, scenario: Scenario) -> Scenario:
-        """Give the scenario with the change made."""
+        """Return the scenario with the change made."""
         return scenario.told(self.fact.name, self.after, self.who)
 
 
@@ -50,7 +50,7 @@ class Remedy:
     @property
     def theirs(self) -> int:
         """Count the changes that others decide."""
-        return sum(one.fact.control is Control.THEIRS for one in self.changes)
+        return sum(change.fact.control is Control.THEIRS for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,15 @@ class Alike:
 def merge_changes(changes: Iterable[FactChange]) -> tuple[Alike, ...]:
     """Put equal changes of several recipients together."""
     found: dict[tuple[str, str, str], list[FactChange]] = {}
-    for one in changes:
-        key = one.fact.name, repr(one.before), repr(one.after)
-        found.setdefault(key, []).append(one)
+    for change in changes:
+        key = change.fact.name, repr(change.before), repr(change.after)
+        found.setdefault(key, []).append(change)
     return tuple(
         Alike(
             group[0].fact,
             group[0].before,
             group[0].after,
-            tuple(one.recipient for one in group if one.recipient is not None),
+            tuple(item.recipient for item in group if item.recipient is not None),
         )
         for group in found.values()
     )

@@ -31,7 +31,7 @@ def find_remedies(
     most: int = MOST,
 ) -> Remedies:
     """
-    Give the smallest sets of changes after which nothing that governs is breached.
+    Return the smallest sets of changes after which nothing that governs is breached.
 
     Every set of up to `changes` changes is considered, and larger ones only where none
     of these cures. The first `most` are evaluated again and given: the smallest first,
@@ -47,8 +47,8 @@ def find_remedies(
     written = _closest(_in_order(cures.found, scenario, corpus))
     found = [
         remedy
-        for one in written[:most]
-        if (remedy := _evaluated(one, scenario, opinion, corpus, as_of)) is not None
+        for item in written[:most]
+        if (remedy := _evaluated(item, scenario, opinion, corpus, as_of)) is not None
     ]
     # Among equals, what opens least comes first.
     found.sort(key=lambda one: (len(one.changes), one.theirs, len(one.opened)))
@@ -65,18 +65,18 @@ def find_remedies(
 
 
 def breached(opinion: Opinion) -> tuple[Finding, ...]:
-    """Give the governing findings that are breached and that nothing sets aside."""
+    """Return the governing findings that are breached and that nothing sets aside."""
     return tuple(
-        one
-        for one in opinion.findings
-        if one.outcome is Outcome.BREACHED and one.overridden_by is None
+        finding
+        for finding in opinion.findings
+        if finding.outcome is Outcome.BREACHED and finding.overridden_by is None
     )
 
 
 def _in_order(
-    found: Iterable[Set], scenario: Scenario, corpus: Corpus
+    sets: Iterable[Set], scenario: Scenario, corpus: Corpus
 ) -> list[tuple[FactChange, ...]]:
-    written = [_written(one, scenario, corpus) for one in found]
+    written = [_written(item, scenario, corpus) for item in sets]
     return sorted(written, key=_cost)
 
 
@@ -96,28 +96,28 @@ def _written(changes: Set, scenario: Scenario, corpus: Corpus) -> tuple[FactChan
 
 
 def _cost(changes: Sequence[FactChange]) -> tuple[object, ...]:
-    theirs = sum(one.fact.control is Control.THEIRS for one in changes)
-    orders = tuple((one.fact.order, one.who or 0, repr(one.after)) for one in changes)
-    edits = sum(len(_edits(one)) for one in changes)
+    theirs = sum(change.fact.control is Control.THEIRS for change in changes)
+    orders = tuple((change.fact.order, change.who or 0, repr(change.after)) for change in changes)
+    edits = sum(len(_edits(change)) for change in changes)
     return len(changes), theirs, edits, orders
 
 
 def _closest(written: Sequence[tuple[FactChange, ...]]) -> list[tuple[FactChange, ...]]:
     """Leave out what changes the same sets as another cure, and needlessly more of them."""
     kept: list[tuple[FactChange, ...]] = []
-    for one in written:
-        if not any(_dominates(other, one) for other in kept):
-            kept.append(one)
+    for item in written:
+        if not any(_dominates(other, item) for other in kept):
+            kept.append(item)
     return kept
 
 
-def _dominates(one: Sequence[FactChange], other: Sequence[FactChange]) -> bool:
-    places = [(change.fact.name, change.who) for change in one]
+def _dominates(fact_changes: Sequence[FactChange], other: Sequence[FactChange]) -> bool:
+    places = [(change.fact.name, change.who) for change in fact_changes]
     if places != [(change.fact.name, change.who) for change in other]:
         return False
     return all(
         a.after == b.after or (_edits(a) and _edits(a) < _edits(b))
-        for a, b in zip(one, other, strict=True)
+        for a, b in zip(fact_changes, other, strict=True)
     )
 
 
@@ -136,14 +136,18 @@ def _evaluated(
     as_of: date,
 ) -> Remedy | None:
     """Answer the changed scenario; `None` where that does not cure after all."""
-    for one in changes:
-        scenario = one.applied(scenario)
+    for change in changes:
+        scenario = change.applied(scenario)
     opinion = corpus.advise(scenario, as_of=as_of)
     if breached(opinion):
         return None
-    left = tuple(one for one in opinion.findings if one.outcome.is_unfinished)
-    open_before = {(one.id, one.recipient) for one in before.findings if one.outcome.is_unfinished}
-    opened = tuple(one for one in left if (one.id, one.recipient) not in open_before)
+    left = tuple(finding for finding in opinion.findings if finding.outcome.is_unfinished)
+    open_before = {
+        (finding.id, finding.recipient)
+        for finding in before.findings
+        if finding.outcome.is_unfinished
+    }
+    opened = tuple(item for item in left if (item.id, item.recipient) not in open_before)
     return Remedy(changes, opinion, left, opened)
 
 
@@ -162,4 +166,4 @@ def _incurable(
         )
         for at, who in cures.incurable
     }
-    return tuple(one for one in breaches if (one.id, one.recipient) in named)
+    return tuple(breach for breach in breaches if (breach.id, breach.recipient) in named)

@@ -63,7 +63,7 @@ class Search:
 
         It ends early, and says so, where there are too many sets to look at.
         """
-        found: list[Set] = []
+        sets: list[Set] = []
         level: list[Set] = [frozenset()]
         seen = 0
         incurable: tuple[tuple[int, int | None], ...] = ()
@@ -71,35 +71,33 @@ class Search:
             curing, breached = self._sorted(level)
             if size == 0:
                 incurable = tuple(self._incurable(breached))
-            found += curing
+            sets += curing
             seen += len(level)
-            level = [] if incurable else self._next(breached, found)
+            level = [] if incurable else self._next(breached, sets)
             if not level:
-                return SearchResult(tuple(found), size, exhausted=True, incurable=incurable)
-            enough = size + 1 > changes and found
+                return SearchResult(tuple(sets), size, exhausted=True, incurable=incurable)
+            enough = size + 1 > changes and sets
             if enough or seen + len(level) > MOST_STATES:
-                return SearchResult(tuple(found), size, exhausted=False)
-        return SearchResult(tuple(found), DEEPEST, exhausted=False)
+                return SearchResult(tuple(sets), size, exhausted=False)
+        return SearchResult(tuple(sets), DEEPEST, exhausted=False)
 
     def _sorted(self, level: Sequence[Set]) -> tuple[list[Set], list[tuple[Set, list[Breach]]]]:
         """Part the sets that cure from those that do not, with the breaches they leave."""
-        outlook = self.prospects.outlook(self.scenario, self.as_of, [dict(one) for one in level])
+        outlook = self.prospects.outlook(self.scenario, self.as_of, [dict(item) for item in level])
         left: dict[int, list[Breach]] = {}
         for standing in outlook.standings:
             for index, who in _bits(standing, outlook):
                 left.setdefault(index, []).append((standing, who))
-        curing = [one for index, one in enumerate(level) if index not in left]
+        curing = [item for index, item in enumerate(level) if index not in left]
         return curing, [(level[index], breaches) for index, breaches in left.items()]
 
-    def _next(
-        self, breached: Sequence[tuple[Set, list[Breach]]], found: Sequence[Set]
-    ) -> list[Set]:
+    def _next(self, breached: Sequence[tuple[Set, list[Breach]]], sets: Sequence[Set]) -> list[Set]:
         after: dict[Set, None] = {}
         for changes, breaches in breached:
-            steps = min((self._ways(changes, one) for one in breaches), key=len)
+            steps = min((self._ways(changes, breach) for breach in breaches), key=len)
             for step in steps:
                 bigger = changes | {step}
-                if bigger not in after and not any(cure <= bigger for cure in found):
+                if bigger not in after and not any(cure <= bigger for cure in sets):
                     after[bigger] = None
             if len(after) > MOST_STATES:
                 break
@@ -114,10 +112,10 @@ class Search:
                     yield standing.at, who
 
     def _ways(self, changes: Set, breach: Breach) -> tuple[tuple[ChangeableFact, Value], ...]:
-        """Give the single changes of which a cure must make one; those known are kept."""
+        """Return the single changes of which a cure must make one; those known are kept."""
         standing, who = breach
         mentioned = self._mentioned(standing)
-        near = frozenset(one for one in changes if one[0][0] in mentioned)
+        near = frozenset(change for change in changes if change[0][0] in mentioned)
         key = standing.at, who, near
         known = self._steps.get(key)
         if known is None:
@@ -153,7 +151,7 @@ class Search:
         yield from found
 
     def _of_rivals(self, standing: NormOutcomes) -> Iterator[ChangeableFact]:
-        """Give the facts that could bring in a norm which sets the breached one aside."""
+        """Return the facts that could bring in a norm which sets the breached one aside."""
         instances = self.prospects.instances(self.as_of)
         for number in self.prospects.rivals(standing.at, self.as_of):
             for proposition in deciding_propositions(instances[number]):
@@ -167,7 +165,7 @@ class Search:
         yield from ((name, who) for who in people)
 
     def _mentioned(self, standing: NormOutcomes) -> frozenset[str]:
-        """Name the facts of which the ways out of a breach depend on the changes made."""
+        """Return the facts, by name, of which ways out of a breach depend on the changes made."""
         known = self._names.get(standing.at)
         if known is None:
             instances = self.prospects.instances(self.as_of)

@@ -35,17 +35,17 @@ class AuthorityRow:
     layer: str = ""
 
     def is_stale(self, day: date | None) -> bool:
-        """Tell whether the day for reading the text again is past."""
+        """Return whether the day for reading the text again is past."""
         return day is not None and self.review_by is not None and self.review_by < day
 
     @property
     def is_unverified(self) -> bool:
-        """Tell whether the authority or anything read in it has not been verified."""
+        """Return whether the authority or anything read in it has not been verified."""
         return self.verified is Verification.UNVERIFIED or bool(self.unverified)
 
 
 def authority_rows(law: Law) -> Iterator[AuthorityRow]:
-    """Give every authority: each instrument, then each local adoption of a model rule."""
+    """Return every authority: each instrument, then each local adoption of a model rule."""
     for policy in law.policies.values():
         about = policy.authority
         yield AuthorityRow(
@@ -62,40 +62,52 @@ def authority_rows(law: Law) -> Iterator[AuthorityRow]:
             policy.layer,
         )
     for code, jurisdiction in law.jurisdictions.items():
-        for one in jurisdiction.adoptions.values():
+        for adoption in jurisdiction.adoptions.values():
             kind = Kind.COURT_RULE
             yield AuthorityRow(
-                one.cite, kind, code, one.period, one.verified, one.norm, url=one.url
+                adoption.cite,
+                kind,
+                code,
+                adoption.period,
+                adoption.verified,
+                adoption.norm,
+                url=adoption.url,
             )
 
 
 def authorities_page(
-    found: tuple[AuthorityRow, ...], law: Law, today: date | None = None
+    rows: tuple[AuthorityRow, ...], law: Law, today: date | None = None
 ) -> ReportDocument:
     """Lay out a table of authorities; what is due for another reading says so."""
     head = ("authority", "kind", "place", "in force", "text")
-    table = ReportTable("authorities", head, tuple(_cells(one, law, today) for one in found))
-    unverified = sum(one.is_unverified for one in found)
-    stale = sum(one.is_stale(today) for one in found)
-    text = f"{labels.counted_text(len(found), 'authority', 'authorities')}"
+    table = ReportTable("authorities", head, tuple(_cells(item, law, today) for item in rows))
+    unverified = sum(item.is_unverified for item in rows)
+    stale = sum(item.is_stale(today) for item in rows)
+    text = f"{labels.counted_text(len(rows), 'authority', 'authorities')}"
     if unverified:
         text += f", {unverified} with something unverified"
     if stale:
         text += f", {stale} due to be read again"
     banner = Banner("Authorities", Tone.QUIET, "", f"{text}.")
     return ReportDocument(
-        banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if found else ()
+        banner, (Section("Table of authorities", Tone.QUIET, (table,)),) if rows else ()
     )
 
 
-def _cells(one: AuthorityRow, law: Law, today: date | None) -> tuple[str, ...]:
-    read: str = labels.VERIFICATIONS[one.verified]
-    if one.unverified and one.verified is not Verification.UNVERIFIED:
-        read += f"; {labels.counted_text(len(one.unverified), 'norm')} not verified"
-    if one.is_stale(today) and one.review_by is not None:
-        read += f"; was to be read again by {labels.day_text(one.review_by)}"
-    place = citations.jurisdiction(one.jurisdiction, law)
-    return (one.cite, labels.AUTHORITY_KINDS[one.kind], place, dates(one.period), read)
+def _cells(authority_row: AuthorityRow, law: Law, today: date | None) -> tuple[str, ...]:
+    read: str = labels.VERIFICATIONS[authority_row.verified]
+    if authority_row.unverified and authority_row.verified is not Verification.UNVERIFIED:
+        read += f"; {labels.counted_text(len(authority_row.unverified), 'norm')} not verified"
+    if authority_row.is_stale(today) and authority_row.review_by is not None:
+        read += f"; was to be read again by {labels.day_text(authority_row.review_by)}"
+    place = citations.jurisdiction(authority_row.jurisdiction, law)
+    return (
+        authority_row.cite,
+        labels.AUTHORITY_KINDS[authority_row.kind],
+        place,
+        dates(authority_row.period),
+        read,
+    )
 
 
 def dates(period: Period | None) -> str:
@@ -108,7 +120,7 @@ def dates(period: Period | None) -> str:
 
 
 def authority_lines(policy: Policy, norm: Norm | None = None) -> Iterator[Line]:
-    """Tell what is known of a policy's instrument, and how a norm of it was read."""
+    """Return what is known of a policy's instrument, and how a norm of it was read."""
     about = policy.authority
     read = labels.VERIFICATIONS[norm.verified if norm is not None else about.verified]
     on = f" on {labels.day_text(about.verified_on)}" if about.verified_on else ""

@@ -55,7 +55,7 @@ def ground_blocks(opinion: Opinion, language: Language = ENGLISH) -> tuple[Block
         )
     else:
         lines.append(message("advisor {version}, engine {engine}.", **made))
-    relied_on = [one.verified for one in opinion.findings if one.applies is Truth.TRUE]
+    relied_on = [finding.verified for finding in opinion.findings if finding.applies is Truth.TRUE]
     if opinion.relies_on is not None:
         level = weakest(opinion.relies_on, *relied_on)
         read = labels.verification_text(level)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def cited_place(citation: Citation) -> str:
-    """Name an authority and the place in it."""
+    """Return the name of an authority and the place in it."""
     if not citation.pinpoint or citation.pinpoint in citation.cite:
         return citation.cite
     joint = "" if citation.pinpoint.startswith("(") else ", "
@@ -65,7 +65,7 @@ def citation_text(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
 
 
 def quotes(citations: Sequence[Citation]) -> tuple[Line, ...]:
-    """Give the words that were seen verbatim, and nothing else."""
+    """Return the words that were seen verbatim, and nothing else."""
     return tuple(
         Line(Role.QUOTE, message("“{quote}”", quote=citation.quote))
         for citation in citations
@@ -123,7 +123,7 @@ def _replaced(text: str, words: str, other: str) -> str:
 
 
 def jurisdiction(code: str, law: Law) -> str:
-    """Name a jurisdiction by its name and its code."""
+    """Return the name of a jurisdiction by its name and its code."""
     known = law.jurisdictions.get(code)
     name = known.name if known is not None else law.places.names.get(code, "")
     return f"{name} ({code})" if name and name != code else code

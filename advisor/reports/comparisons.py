@@ -73,12 +73,12 @@ def sides_page(
 ) -> ReportDocument:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
-    one, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
+    item, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
     said = message(
         "If the law of {here} governed: {verdict}; if that of {there} did: {other}.",
         here=here,
         there=there,
-        verdict=one,
+        verdict=item,
         other=other,
     )
     lines = (
@@ -87,7 +87,7 @@ def sides_page(
         Line(Role.NOTE, message("By the law of {day}.", day=sides.left.as_of)),
     )
     word = layout(
-        "{here}: {verdict} / {there}: {other}", here=here, verdict=one, there=there, other=other
+        "{here}: {verdict} / {there}: {other}", here=here, verdict=item, there=there, other=other
     )
     blocks: list[SideBySide | Line] = [
         _pair(contrast, _titled(contrast.act, law, contrast.recipient), law)
@@ -108,13 +108,13 @@ def sides_page(
     )
 
 
-def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> ReportDocument:
-    """Tell where two laws part, act by act, by the smallest scenarios that show it."""
-    left, right = _name(found.left, law), _name(found.right, law)
+def separated_page(separated: Separated, law: Law, language: Language = ENGLISH) -> ReportDocument:
+    """Return where two laws part, act by act, by the smallest scenarios that show it."""
+    left, right = _name(separated.left, law), _name(separated.right, law)
     said = plural_message(
-        len(found.acts), "They part on {count} act.", "They part on {count} acts."
+        len(separated.acts), "They part on {count} act.", "They part on {count} acts."
     )
-    if not found.acts:
+    if not separated.acts:
         said = message("No scenario tried tells these two laws apart.")
     banner = Banner(
         and_list((left, right)),
@@ -128,7 +128,7 @@ def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> 
                     "By the law of {day}. Scenarios drawn from the conditions of both were put to "
                     "both; each that told them apart was stripped to the facts it needs and "
                     "answered again.",
-                    day=found.as_of,
+                    day=separated.as_of,
                 ),
             ),
             Line(
@@ -140,23 +140,27 @@ def separated_page(found: Separated, law: Law, language: Language = ENGLISH) -> 
             ),
         ),
     )
-    both = [act for act in found.acts if act in found.shared]
+    both = [act for act in separated.acts if act in separated.shared]
     sections = [
         Section(
             _titled(act, law),
             Tone.OPEN,
-            tuple(_separation(one, law) for one in found.separations if one.contrast.act == act),
+            tuple(
+                _separation(separation, law)
+                for separation in separated.separations
+                if separation.contrast.act == act
+            ),
         )
         for act in both
     ]
-    for code, name in ((found.left, left), (found.right, right)):
-        alone = tuple(_alone(found, code, law))
+    for code, name in ((separated.left, left), (separated.right, right)):
+        alone = tuple(_alone(separated, code, law))
         if alone:
             sections.append(
                 Section(message("Where only {place} speaks", place=name), Tone.QUIET, alone)
             )
-    if found.agreed:
-        first, *rest = found.agreed
+    if separated.agreed:
+        first, *rest = separated.agreed
         acts = and_list((_capital(first), *rest))
         line = Line(Role.REASON, layout("{acts}.", acts=acts))
         title = message("Where both speak and no scenario tried tells them apart")
@@ -196,8 +200,8 @@ def phrase(name: str, value: Value, law: Law, *, as_title: bool = False) -> str:
     return layout("{fact}: {answer}", fact=subject, answer=labels.told_text(value))
 
 
-def _separation(one: Separation, law: Law) -> SideBySide:
-    return _pair(one.contrast, told_facts_text(one.scenario, law, as_title=True), law)
+def _separation(separation: Separation, law: Law) -> SideBySide:
+    return _pair(separation.contrast, told_facts_text(separation.scenario, law, as_title=True), law)
 
 
 def _pair(contrast: Contrast, title: str, law: Law) -> SideBySide:
@@ -212,8 +216,8 @@ def _entry(side: ComparedSide, law: Law) -> FindingEntry:
         return FindingEntry("", Tone.QUIET, silent)
     first, *others = side.deciding
     lines = [*_exception(side), citations.own(first)]
-    for one in others[: _SHOWN - 1]:
-        lines += [Line(Role.REASON, one.statement), citations.own(one)]
+    for other in others[: _SHOWN - 1]:
+        lines += [Line(Role.REASON, other.statement), citations.own(other)]
     if len(others) >= _SHOWN:
         left = len(others) - _SHOWN + 1
         more = plural_message(left, "and {count} norm more", "and {count} norms more")
@@ -233,21 +237,27 @@ def _exception(side: ComparedSide) -> Iterator[Line]:
         yield Line(Role.REASON, message("Not where {exception}.", exception=first.exception))
 
 
-def _alone(found: Separated, code: str, law: Law) -> Iterator[FindingEntry]:
-    """Give an entry for each separation on an act on which only one law speaks."""
-    for one in found.separations:
-        sides = (one.contrast.left, one.contrast.right)
+def _alone(separated: Separated, code: str, law: Law) -> Iterator[FindingEntry]:
+    """Return an entry for each separation on an act on which only one law speaks."""
+    for separation in separated.separations:
+        sides = (separation.contrast.left, separation.contrast.right)
         speaking = next((side for side in sides if side.deciding), None)
-        if one.contrast.act in found.shared or speaking is None or speaking.jurisdiction != code:
+        if (
+            separation.contrast.act in separated.shared
+            or speaking is None
+            or speaking.jurisdiction != code
+        ):
             continue
         first = speaking.deciding[0]
         text = layout(
             "{act}, {answer}: {statement}",
-            act=one.contrast.act,
+            act=separation.contrast.act,
             answer=ANSWER_WORDS[speaking.answer],
             statement=first.statement,
         )
-        where = Line(Role.NOTE, message("Where {facts}.", facts=told_facts_text(one.scenario, law)))
+        where = Line(
+            Role.NOTE, message("Where {facts}.", facts=told_facts_text(separation.scenario, law))
+        )
         lines = (where, *_exception(speaking), citations.own(first))
         yield FindingEntry("", answer_tone(speaking.answer), text, lines)
 

@@ -26,13 +26,13 @@ def conflict_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """
     here: dict[tuple[object, ...], list[Conflict]] = {}
     abroad: dict[tuple[str, bool], list[Conflict]] = {}
-    for one in opinion.conflicts:
-        if _governs(one.forbids) is _governs(one.allows):
-            key = (one.forbids.id, one.allows.id, one.resolved_by, one.prevails)
-            here.setdefault(key, []).append(one)
+    for conflict in opinion.conflicts:
+        if _governs(conflict.forbids) is _governs(conflict.allows):
+            key = (conflict.forbids.id, conflict.allows.id, conflict.resolved_by, conflict.prevails)
+            here.setdefault(key, []).append(conflict)
         else:
-            standing = one.forbids if _governs(one.forbids) else one.allows
-            abroad.setdefault((standing.id, standing is one.forbids), []).append(one)
+            standing = conflict.forbids if _governs(conflict.forbids) else conflict.allows
+            abroad.setdefault((standing.id, standing is conflict.forbids), []).append(conflict)
     return (
         *(_pair(alike, law) for alike in here.values()),
         *(_against(alike) for alike in abroad.values()),
@@ -73,29 +73,29 @@ def _side(findings: Sequence[Finding], tone: Tone) -> FindingEntry:
     )
 
 
-def _resolution(one: Conflict) -> Iterator[Line]:
-    if one.resolved_by is None:
+def _resolution(conflict: Conflict) -> Iterator[Line]:
+    if conflict.resolved_by is None:
         said = message("Nothing in these sources settles which of the two prevails.")
         yield Line(Role.REASON, said)
         return
-    prevails = one.forbids if one.prevails == one.forbids.id else one.allows
+    prevails = conflict.forbids if conflict.prevails == conflict.forbids.id else conflict.allows
     said = message(
         "Settled by {reason}: {authority} stands.",
-        reason=one.resolved_by,
+        reason=conflict.resolved_by,
         authority=citations.own(prevails).text,
     )
     yield Line(Role.REASON, said)
     lead = message("For that:", context="before a citation")
-    yield from citations.citation_text(lead, one.citations)
+    yield from citations.citation_text(lead, conflict.citations)
 
 
 def _against(alike: Sequence[Conflict]) -> FindingEntry:
-    standing = [one.forbids if _governs(one.forbids) else one.allows for one in alike]
-    others = [one.allows if _governs(one.forbids) else one.forbids for one in alike]
+    standing = [item.forbids if _governs(item.forbids) else item.allows for item in alike]
+    others = [item.allows if _governs(item.forbids) else item.forbids for item in alike]
     group = group_recipients(standing)[0]
     opposite = dict.fromkeys(
-        f"{citations.cited_place(one.citations[0]) if one.citations else one.norm.id}"
-        for one in others
+        f"{citations.cited_place(other.citations[0]) if other.citations else other.norm.id}"
+        for other in others
     )
     return FindingEntry(
         message("elsewhere otherwise", context="lead"),

@@ -84,9 +84,9 @@ def what_if_page(
         said,
     )
     deciding = () if same else _deciding(changed, before.verdict, after.verdict)
-    rest = [one for one in sorted(changed, key=_importance) if one not in deciding]
-    here = [one for one in rest if one.governs]
-    abroad = [one for one in rest if not one.governs]
+    rest = [item for item in sorted(changed, key=_importance) if item not in deciding]
+    here = [item for item in rest if item.governs]
+    abroad = [item for item in rest if not item.governs]
     beside = SideBySide(
         message("Before and after"),
         _side(message("As it was"), before),
@@ -102,7 +102,9 @@ def what_if_page(
         Section(titles["governing"], Tone.OPEN, _entries(here)),
         Section(titles["elsewhere"], Tone.QUIET, _entries(abroad)),
     )
-    return ReportDocument(banner, tuple(one for one in sections if one.blocks), language)
+    return ReportDocument(
+        banner, tuple(section for section in sections if section.blocks), language
+    )
 
 
 def timeline_page(
@@ -147,7 +149,7 @@ def timeline_page(
 
 
 def _is_waiting(opinion: Opinion) -> bool:
-    """Tell whether the answer is still open: it then rests on nothing, and weighs nothing."""
+    """Return whether the answer is still open: it then rests on nothing, and weighs nothing."""
     return opinion.verdict is Verdict.ASK
 
 
@@ -164,20 +166,23 @@ def _side(name: str, opinion: Opinion) -> FindingEntry:
 def _deciding(
     changed: Sequence[FindingChange], before: Verdict, after: Verdict
 ) -> tuple[FindingChange, ...]:
-    """Give the changes that turned the verdict: what decided it before, or decides it now."""
+    """Return the changes that turned the verdict: what decided it before, or decides it now."""
     # What breaks a rule outweighs all else: its coming or going is the whole difference.
     turning = Verdict.STOP if Verdict.STOP in (before, after) else after
     decisive = [
-        one
-        for one in changed
-        if (one.governs or turning is Verdict.UNSETTLED)
-        and any(it is not None and _decides(it.outcome, turning) for it in (one.before, one.after))
+        item
+        for item in changed
+        if (item.governs or turning is Verdict.UNSETTLED)
+        and any(
+            item is not None and _decides(item.outcome, turning)
+            for item in (item.before, item.after)
+        )
     ]
     return tuple(sorted(decisive, key=_importance))
 
 
 def _cause(era: Era, law: Law) -> str:
-    """Name the change that weighs most: governing before persuasive, breaches first."""
+    """Return the change that weighs most by name: governing before persuasive, breaches first."""
     if not era.changes:
         return ""
     first = min(era.changes, key=_importance)
@@ -200,7 +205,7 @@ def _turn(change: FindingChange) -> str:
 
 
 def _importance(change: FindingChange) -> tuple[bool, bool, int]:
-    outcomes = {one.outcome for one in (change.before, change.after) if one is not None}
+    outcomes = {item.outcome for item in (change.before, change.after) if item is not None}
     milder = Outcome.BREACHED not in outcomes
     return not change.governs, milder, change.shown.weight.rank
 
@@ -208,22 +213,22 @@ def _importance(change: FindingChange) -> tuple[bool, bool, int]:
 def _entries(changed: Sequence[FindingChange]) -> tuple[FindingEntry, ...]:
     return tuple(
         FindingEntry(
-            word=_turn(one),
-            tone=_tone(one.after),
-            text=one.shown.statement,
+            word=_turn(item),
+            tone=_tone(item.after),
+            text=item.shown.statement,
             lines=(
                 Line(
                     Role.NOTE,
                     layout(
                         "{before} → {after}",
-                        before=_outcome(one.before),
-                        after=_outcome(one.after),
+                        before=_outcome(item.before),
+                        after=_outcome(item.after),
                     ),
                 ),
-                citations.own(one.shown),
+                citations.own(item.shown),
             ),
         )
-        for one in changed
+        for item in changed
     )
 
 

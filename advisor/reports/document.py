@@ -394,5 +394,5 @@ def _rendered(part: Any, language: Language) -> Any:  # noqa: ANN401 - any part 
         return part._replace(text=language.render(part.text), pieces=pieces)
     if not isinstance(part, tuple):
         return part
-    inner = [_rendered(one, language) for one in part]
+    inner = [_rendered(item, language) for item in part]
     return part._make(inner) if hasattr(part, "_make") else tuple(inner)

@@ -40,7 +40,7 @@ class Duty(Enum):
 
     @property
     def is_pressing(self) -> bool:
-        """Tell whether the reader needs every word of it, not the sentence only."""
+        """Return whether the reader needs every word of it, not the sentence only."""
         return self in (Duty.STOP, Duty.HEED, Duty.DECIDE, Duty.UNSETTLED, Duty.MAY)
 
 
@@ -62,7 +62,7 @@ DUTY_TITLES = messages(
 
 
 def duty(finding: Finding) -> Duty:
-    """Tell what one finding asks for."""
+    """Return what one finding asks for."""
     if finding.overridden_by is not None:
         return Duty.SET_ASIDE
     if finding.modality.exempts and finding.outcome is Outcome.AVAILABLE:
@@ -93,7 +93,7 @@ def _duty_of(outcome: Outcome) -> Duty:
 
 def by_duty(findings: Iterable[Finding]) -> Mapping[Duty, tuple[Finding, ...]]:
     """Sort findings by what is to be done, keeping their order within."""
-    sorted_: dict[Duty, list[Finding]] = {one: [] for one in Duty}
+    sorted_: dict[Duty, list[Finding]] = {item: [] for item in Duty}
     for finding in findings:
         sorted_[duty(finding)].append(finding)
-    return {one: tuple(found) for one, found in sorted_.items() if found}
+    return {item: tuple(found) for item, found in sorted_.items() if found}

@@ -33,41 +33,41 @@ _CONTROLS = {
 
 
 def facts_page(
-    found: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False
+    facts: Sequence[Fact | DerivedFact], law: Law, *, brief: bool = False
 ) -> ReportDocument:
     """List facts, in `brief` as a table of names, kinds and questions."""
-    told = [one for one in found if isinstance(one, Fact)]
-    text = f"{labels.counted_text(len(told), 'fact')} to tell, {len(found) - len(told)} derived."
+    told = [item for item in facts if isinstance(item, Fact)]
+    text = f"{labels.counted_text(len(told), 'fact')} to tell, {len(facts) - len(told)} derived."
     banner = Banner("Facts", Tone.QUIET, "", text)
     if brief:
         head = ("fact", "answer", "question")
-        rows = tuple(_row(one) for one in found)
+        rows = tuple(_row(item) for item in facts)
         return ReportDocument(
             banner, (Section("Vocabulary", Tone.QUIET, (ReportTable("facts", head, rows),)),)
         )
-    entries = tuple(fact_entry(one, law) for one in found)
+    entries = tuple(fact_entry(item, law) for item in facts)
     return ReportDocument(banner, (Section("Vocabulary", Tone.QUIET, entries),) if entries else ())
 
 
-def _row(one: Fact | DerivedFact) -> tuple[str, str, str]:
-    if isinstance(one, Fact):
-        kind = "judgment" if one.judgment is not None else one.type.value
-        return one.name, kind, one.ask
-    return one.name, "derived", one.means
+def _row(fact: Fact | DerivedFact) -> tuple[str, str, str]:
+    if isinstance(fact, Fact):
+        kind = "judgment" if fact.judgment is not None else fact.type.value
+        return fact.name, kind, fact.ask
+    return fact.name, "derived", fact.means
 
 
-def fact_entry(one: Fact | DerivedFact, law: Law) -> FindingEntry:
+def fact_entry(fact: Fact | DerivedFact, law: Law) -> FindingEntry:
     """Tell everything of one fact."""
-    if isinstance(one, Fact):
+    if isinstance(fact, Fact):
         return FindingEntry(
-            one.type.value, Tone.QUIET, f"`{one.name}`: {one.ask}", tuple(_fact_lines(one))
+            fact.type.value, Tone.QUIET, f"`{fact.name}`: {fact.ask}", tuple(_fact_lines(fact))
         )
-    lines = citations.citation_text("", one.citations)
-    if one.verified is not None:
-        read = Line(Role.NOTE, f"Text: {labels.VERIFICATIONS[one.verified]}.")
+    lines = citations.citation_text("", fact.citations)
+    if fact.verified is not None:
+        read = Line(Role.NOTE, f"Text: {labels.VERIFICATIONS[fact.verified]}.")
         lines = (*lines, read)
-    text = f"`{one.name}`: {one.means}"
-    return FindingEntry("derived", Tone.QUIET, text, lines, condition_tree(one.when, law))
+    text = f"`{fact.name}`: {fact.means}"
+    return FindingEntry("derived", Tone.QUIET, text, lines, condition_tree(fact.when, law))
 
 
 def _fact_lines(fact: Fact) -> Iterator[Line]:
@@ -87,16 +87,16 @@ def _fact_lines(fact: Fact) -> Iterator[Line]:
         yield from citations.citation_text("", fact.judgment.citations)
 
 
-def fact_page(one: Fact | DerivedFact, law: Law) -> ReportDocument:
+def fact_page(fact: Fact | DerivedFact, law: Law) -> ReportDocument:
     """Lay out one fact with the norms and derived facts that turn on it."""
-    entry = fact_entry(one, law)
-    word = "derived fact" if not isinstance(one, Fact) else "fact"
-    ask = one.ask if isinstance(one, Fact) else one.means
+    entry = fact_entry(fact, law)
+    word = "derived fact" if not isinstance(fact, Fact) else "fact"
+    ask = fact.ask if isinstance(fact, Fact) else fact.means
     sections = [Section("Definition", Tone.QUIET, (entry,))]
-    users = tuple(Line(Role.NOTE, name) for name in _users(one.name, law))
+    users = tuple(Line(Role.NOTE, name) for name in _users(fact.name, law))
     if users:
         sections.append(Section("Who turns on it", Tone.QUIET, users))
-    return ReportDocument(Banner(one.name, Tone.QUIET, word, ask), tuple(sections))
+    return ReportDocument(Banner(fact.name, Tone.QUIET, word, ask), tuple(sections))
 
 
 def _users(name: str, law: Law) -> Iterator[str]:
@@ -113,7 +113,9 @@ def _users(name: str, law: Law) -> Iterator[str]:
             yield derived.name
     for policy in law.policies.values():
         for norm in policy.norms:
-            if tests(norm.when, norm.compliance, *(one.when for one in norm.exceptions)):
+            if tests(
+                norm.when, norm.compliance, *(exception.when for exception in norm.exceptions)
+            ):
                 yield norm.id
     for code, jurisdiction in law.jurisdictions.items():
         if jurisdiction.scope is not None and tests(jurisdiction.scope.when):

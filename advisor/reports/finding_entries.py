@@ -89,12 +89,12 @@ def _lines(group: RecipientGroup, law: Law, depth: Depth) -> Iterator[Line]:
         yield Line(Role.CAVEAT, caveat)
 
 
-def _is_plain(one: Finding) -> bool:
-    return one.outcome in (Outcome.MET, Outcome.AVAILABLE, Outcome.UNSETTLED)
+def _is_plain(finding: Finding) -> bool:
+    return finding.outcome in (Outcome.MET, Outcome.AVAILABLE, Outcome.UNSETTLED)
 
 
-def _positions(one: Finding) -> Iterator[Line]:
-    for position in one.positions:
+def _positions(finding: Finding) -> Iterator[Line]:
+    for position in finding.positions:
         said = position.says.rstrip(".")
         if not position.citations:
             yield Line(Role.NOTE, message("One view: {words}.", words=said))
@@ -139,17 +139,17 @@ def _unless_empty(reason: Message, facts: str) -> str:
 
 
 def deciding_part(findings: Sequence[Finding]) -> Iterator[Proof]:
-    """Give the proofs that say most: of compliance where there is one, else of the `when`."""
-    for one in findings:
-        if one.complied is not None:
-            yield one.complied
+    """Return the proofs that say most: of compliance where there is one, else of the `when`."""
+    for finding in findings:
+        if finding.complied is not None:
+            yield finding.complied
         else:
-            yield from (part for part in one.why.of if part.label == "when")
+            yield from (part for part in finding.why.of if part.label == "when")
 
 
 def _lifting(findings: tuple[Finding, ...]) -> Iterator[Proof]:
-    for one in findings:
-        for part in one.why.of:
+    for finding in findings:
+        for part in finding.why.of:
             if part.label == "unless":
                 yield from (lifted for lifted in part.of if lifted.truth is Truth.TRUE)
 
@@ -159,13 +159,13 @@ def branches(group: RecipientGroup) -> Iterator[Line]:
     answers: dict[str, dict[str, None]] = {}
     told: dict[str, set[Outcome]] = {}
     for finding in group.findings:
-        for one in finding.branches:
-            then = labels.outcome_word(one.outcome)
+        for branch in finding.branches:
+            then = labels.outcome_word(branch.outcome)
             said = message("if yes, {outcome}", outcome=then)
-            if not one.value:
+            if not branch.value:
                 said = message("if no, {outcome}", outcome=then)
-            answers.setdefault(one.fact, {}).setdefault(said)
-            told.setdefault(one.fact, set()).add(one.outcome)
+            answers.setdefault(branch.fact, {}).setdefault(said)
+            told.setdefault(branch.fact, set()).add(branch.outcome)
     for fact, outcomes in answers.items():
         # Where both answers leave the finding as it is, other facts come first.
         if len(told[fact]) > 1:

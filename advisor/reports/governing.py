@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:
     """Name each jurisdiction whose law governs or may, with the reason and its citation."""
-    found: list[Block] = [_governing(one, law, explain=explain) for one in opinion.governing]
-    if not any(one.truth is Truth.TRUE for one in opinion.governing):
+    blocks: list[Block] = [_governing(item, law, explain=explain) for item in opinion.governing]
+    if not any(item.truth is Truth.TRUE for item in opinion.governing):
         word = message("none", context="lead")
         none = message("No law in this corpus is known to govern here.")
-        found.insert(0, FindingEntry(word, Tone.OPEN, none))
+        blocks.insert(0, FindingEntry(word, Tone.OPEN, none))
     if opinion.left_open:
         said = plural_message(
             len(opinion.left_open),
@@ -37,21 +37,21 @@ def governing_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tu
             "The law of {count} places that the scenario does not mention could govern too, "
             "until the places are told.",
         )
-        found.append(Line(Role.NOTE, said))
-    return (*found, *exposure_blocks(opinion, law))
+        blocks.append(Line(Role.NOTE, said))
+    return (*blocks, *exposure_blocks(opinion, law))
 
 
-def _governing(one: Governing, law: Law, *, explain: bool) -> FindingEntry:
-    name = citations.jurisdiction(one.jurisdiction, law)
-    cites = citations.citation_text("", one.citations if explain else one.citations[:1])
-    tree = (proof_tree.node(one.why.determining(), law),) if explain else ()
-    if one.truth is Truth.TRUE:
-        fact = reasons.because((one.why,), law)
+def _governing(governing: Governing, law: Law, *, explain: bool) -> FindingEntry:
+    name = citations.jurisdiction(governing.jurisdiction, law)
+    cites = citations.citation_text("", governing.citations if explain else governing.citations[:1])
+    tree = (proof_tree.node(governing.why.determining(), law),) if explain else ()
+    if governing.truth is Truth.TRUE:
+        fact = reasons.because((governing.why,), law)
         said = message("{place} governs.", place=name)
         if fact:
             said = message("{place} governs, because {facts}.", place=name, facts=fact)
         return FindingEntry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
-    missing = reasons.unknown((one.why,))
+    missing = reasons.unknown((governing.why,))
     said = message("{place} may govern.", place=name)
     if missing:
         said = message("{place} may govern: it depends on {facts}.", place=name, facts=missing)
@@ -66,13 +66,13 @@ def may_govern(opinion: Opinion) -> tuple[tuple[Block, ...], tuple[Finding, ...]
     """
     waiting: dict[str, list[Finding]] = {}
     rest: list[Finding] = []
-    for one in opinion.findings:
-        open_ = one.governs is Truth.UNKNOWN and one.outcome is Outcome.UNDETERMINED
-        if open_ and one.overridden_by is None:
-            waiting.setdefault(one.jurisdiction, []).append(one)
-        elif not (one.governs is Truth.UNKNOWN and one.outcome is Outcome.INAPPLICABLE):
-            rest.append(one)
-    names = {one.jurisdiction: one.name for one in opinion.governing}
+    for finding in opinion.findings:
+        open_ = finding.governs is Truth.UNKNOWN and finding.outcome is Outcome.UNDETERMINED
+        if open_ and finding.overridden_by is None:
+            waiting.setdefault(finding.jurisdiction, []).append(finding)
+        elif not (finding.governs is Truth.UNKNOWN and finding.outcome is Outcome.INAPPLICABLE):
+            rest.append(finding)
+    names = {item.jurisdiction: item.name for item in opinion.governing}
     folded = (_folded(names.get(c, c), found) for c, found in waiting.items())
     return tuple(folded), tuple(rest)
 
@@ -109,14 +109,14 @@ _SEVERAL = 2
 
 def candidate_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Answer under each jurisdiction that may govern."""
-    cites = {one.id: citations.own(one).text for one in opinion.findings}
-    found: list[Block] = [_candidate(one, cites, law) for one in opinion.candidates]
+    cites = {finding.id: citations.own(finding).text for finding in opinion.findings}
+    blocks: list[Block] = [_candidate(candidate, cites, law) for candidate in opinion.candidates]
     strictest = strictest_of(opinion.candidates)
     if strictest is not None:
         name = citations.jurisdiction(strictest.jurisdiction, law)
         said = message("The strictest of these is the law of {place}.", place=name)
-        found.append(Line(Role.NOTE, said))
-    return tuple(found)
+        blocks.append(Line(Role.NOTE, said))
+    return tuple(blocks)
 
 
 def strictest_of(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -127,16 +127,18 @@ def strictest_of(candidates: Sequence[Candidate]) -> Candidate | None:
     return ranked[0]
 
 
-def _strictness(one: Candidate) -> tuple[int, int]:
-    weight = one.weight.rank if one.weight is not None else len(Weight)
-    return list(Verdict).index(one.verdict), weight
+def _strictness(candidate: Candidate) -> tuple[int, int]:
+    weight = candidate.weight.rank if candidate.weight is not None else len(Weight)
+    return list(Verdict).index(candidate.verdict), weight
 
 
 def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
-    """Name the places that may discipline, where there are several."""
+    """Return the names of the places that may discipline, where there are several."""
     if len(opinion.exposures) < _SEVERAL:
         return ()
-    places = and_list(citations.jurisdiction(one.jurisdiction, law) for one in opinion.exposures)
+    places = and_list(
+        citations.jurisdiction(exposure.jurisdiction, law) for exposure in opinion.exposures
+    )
     said = message(
         "Whichever law governs, the authorities of {places} may discipline the lawyer.",
         places=places,
@@ -147,21 +149,21 @@ def exposure_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     )
 
 
-def _candidate(one: Candidate, cites: dict[str, str], law: Law) -> FindingEntry:
-    place = citations.jurisdiction(one.jurisdiction, law)
-    verdict = labels.VERDICT_WITHIN_SENTENCE[one.verdict]
+def _candidate(candidate: Candidate, cites: dict[str, str], law: Law) -> FindingEntry:
+    place = citations.jurisdiction(candidate.jurisdiction, law)
+    verdict = labels.VERDICT_WITHIN_SENTENCE[candidate.verdict]
     said = message("Under the law of {place}: {verdict}.", place=place, verdict=verdict)
-    if one.weight is not None:
+    if candidate.weight is not None:
         said = message(
             "Under the law of {place}: {verdict} ({weight}).",
             place=place,
             verdict=verdict,
-            weight=labels.AUTHORITY_WORDS[one.weight],
+            weight=labels.AUTHORITY_WORDS[candidate.weight],
         )
-    found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in one.norms)
+    found = dict.fromkeys(cites.get(name, name.partition("@")[0]) for name in candidate.norms)
     return FindingEntry(
         verdict,
-        verdict_tone(one.verdict),
+        verdict_tone(candidate.verdict),
         said,
         tuple(Line(Role.CITE, cite) for cite in list(found)[:_ENOUGH]),
     )

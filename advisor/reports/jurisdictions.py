@@ -60,11 +60,11 @@ def _since(start: object, until: object) -> str:
     return f"{since} until {until}" if until else since
 
 
-def _scope(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
-    if one.scope is None:
+def _scope(jurisdiction: Jurisdiction, law: Law) -> tuple[Block, ...]:
+    if jurisdiction.scope is None:
         return (Line(Role.NOTE, "Nothing in the corpus says when."),)
-    cites = citations.citation_text("", one.scope.citations)
-    return (Tree(condition_tree(one.scope.when, law)), *cites)
+    cites = citations.citation_text("", jurisdiction.scope.citations)
+    return (Tree(condition_tree(jurisdiction.scope.when, law)), *cites)
 
 
 def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
@@ -80,26 +80,26 @@ def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
     )
 
 
-def _adopted(one: Jurisdiction) -> tuple[Block, ...]:
+def _adopted(jurisdiction: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
         (name, local.cite, dates(local.period), labels.VERIFICATIONS[local.verified], local.differs)
-        for name, local in one.adoptions.items()
+        for name, local in jurisdiction.adoptions.items()
     )
     head = ("norm", "local citation", "in force", "text", "differs")
     return (ReportTable("adoptions", head, rows),) if rows else ()
 
 
-def _refused(one: Jurisdiction) -> tuple[Block, ...]:
+def _refused(jurisdiction: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
         (name, labels.VERIFICATIONS[refusal.verified], refusal.note)
-        for name, refusal in one.refusals.items()
+        for name, refusal in jurisdiction.refusals.items()
     )
     return (ReportTable("refusals", ("norm", "text", "note"), rows),) if rows else ()
 
 
-def _profile(one: Jurisdiction) -> tuple[Block, ...]:
+def _profile(jurisdiction: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
         (f"{row.section}: {row.row}", row.value, labels.VERIFICATIONS[row.verified], row.note)
-        for row in one.profile
+        for row in jurisdiction.profile
     )
     return (ReportTable("profile", ("question", "answer", "text", "note"), rows),) if rows else ()

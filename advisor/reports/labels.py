@@ -42,7 +42,7 @@ OUTCOME_LABELS = messages(
 TRUTHS = messages(
     "truth", {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not known"}
 )
-MODALITIES = {one: one.verb for one in Modality}
+MODALITIES = {item: item.verb for item in Modality}
 WEIGHTS = messages(
     "weight",
     {
@@ -176,7 +176,7 @@ def weight_word(value: Weight, kind: Kind | None = None) -> str:
 
 
 def verdict_word(value: Verdict) -> Message:
-    """Give the one word over an opinion."""
+    """Return the one word over an opinion."""
     return VERDICTS[value]
 
 
@@ -186,7 +186,7 @@ def outcome_word(value: Outcome) -> Message:
 
 
 def truth_word(value: Truth) -> Message:
-    """Say whether a condition holds."""
+    """Return whether a condition holds."""
     return TRUTHS[value]
 
 

@@ -96,20 +96,23 @@ def _sections(norm: Norm, policy: Policy, law: Law) -> Iterator[tuple[str, tuple
             FindingEntry(
                 "exception",
                 Tone.FOR,
-                one.means,
-                citations.citation_text("", one.citations),
-                condition_tree(one.when, law),
+                exception.means,
+                citations.citation_text("", exception.citations),
+                condition_tree(exception.when, law),
             )
-            for one in norm.exceptions
+            for exception in norm.exceptions
         ),
     )
     yield (
         "Who disagrees",
         tuple(
             FindingEntry(
-                "position", Tone.OPEN, one.says, citations.citation_text("", one.citations)
+                "position",
+                Tone.OPEN,
+                position.says,
+                citations.citation_text("", position.citations),
             )
-            for one in norm.positions
+            for position in norm.positions
         ),
     )
     yield "What it stands against", tuple(_relations(norm, law))
@@ -127,11 +130,13 @@ def _relations(norm: Norm, law: Law) -> Iterator[FindingEntry]:
         for other in policy.norms:
             if any(override.norm == norm.id for override in other.overrides):
                 yield FindingEntry("overridden", Tone.AGAINST, f"{other.id} overrides it.")
-            elif other.id != norm.id and any(one.norm == norm.id for one in other.citations):
+            elif other.id != norm.id and any(
+                citation.norm == norm.id for citation in other.citations
+            ):
                 yield FindingEntry("cited", Tone.QUIET, f"{other.id} cites it.")
     for code, jurisdiction in law.jurisdictions.items():
         scope = jurisdiction.scope
-        if scope is not None and any(one.norm == norm.id for one in scope.citations):
+        if scope is not None and any(citation.norm == norm.id for citation in scope.citations):
             name = citations.jurisdiction(code, law)
             yield FindingEntry("cited", Tone.QUIET, f"{name} cites it for when its law governs.")
 

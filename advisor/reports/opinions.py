@@ -106,12 +106,12 @@ def _findings(
     for duty, findings in by_duty(rest).items():
         if duty is Duty.SILENT and not everything:
             continue
-        groups = group_recipients(sorted(findings, key=lambda one: one.weight.rank))
+        groups = group_recipients(sorted(findings, key=lambda finding: finding.weight.rank))
         if explain:
             depth = Depth.EVERYTHING if everything else Depth.PROOF
-            blocks: tuple[Block, ...] = tuple(finding_entry(one, law, depth) for one in groups)
+            blocks: tuple[Block, ...] = tuple(finding_entry(group, law, depth) for group in groups)
         elif everything:
-            blocks = tuple(finding_entry(one, law) for one in groups)
+            blocks = tuple(finding_entry(group, law) for group in groups)
         else:
             blocks = short_findings(groups, law)
         yield DUTIES[duty], duty.tone, blocks

@@ -33,7 +33,7 @@ def elsewhere_blocks(
     everything: bool = False,
 ) -> tuple[Block, ...]:
     """
-    Tell what persuades, apart from what governs.
+    Return what persuades, apart from what governs.
 
     Authorities that say the same of an act are one entry with several citations; those
     that say what a governing norm says already are one line. `everything` condenses nothing.
@@ -43,13 +43,13 @@ def elsewhere_blocks(
         return tuple(
             finding_entry(group, law, depth) for group in group_recipients(opinion.persuasive)
         )
-    here = {_point(one) for one in opinion.findings if one.applies is Truth.TRUE}
-    told = [one for one in opinion.persuasive if one.outcome in _TOLD]
-    same = [one for one in told if _point(one) in here]
+    here = {_point(finding) for finding in opinion.findings if finding.applies is Truth.TRUE}
+    told = [entry for entry in opinion.persuasive if entry.outcome in _TOLD]
+    same = [entry for entry in told if _point(entry) in here]
     alike: dict[tuple[str, Duty], list[Finding]] = {}
-    for one in told:
-        if _point(one) not in here:
-            alike.setdefault((_point(one), duty(one)), []).append(one)
+    for element in told:
+        if _point(element) not in here:
+            alike.setdefault((_point(element), duty(element)), []).append(element)
     ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][1]))
     blocks: list[Block] = [
         _condensed(group_recipients(found)) for _, found in ranked[:ENOUGH_PERSUASIVE]
@@ -67,15 +67,15 @@ def elsewhere_blocks(
         cited = [_cite(group) for group in reversed(best)]
         said = message(
             "To the same effect: {authorities}.",
-            authorities=series({one.cite: one.text for one in cited}.values()),
+            authorities=series({entry.cite: entry.text for entry in cited}.values()),
         )
         blocks.insert(0, Line(Role.CITE, said))
     return tuple(blocks)
 
 
-def _point(one: Finding) -> str:
-    """Name what is said of which act, duty and advice taken together."""
-    return f"{one.act} {one.modality.value.replace('should', 'must')}"
+def _point(finding: Finding) -> str:
+    """Return the name of what is said of which act, duty and advice taken together."""
+    return f"{finding.act} {finding.modality.value.replace('should', 'must')}"
 
 
 def _condensed(groups: Sequence[RecipientGroup]) -> FindingEntry:

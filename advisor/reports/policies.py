@@ -51,14 +51,14 @@ def policy_page(policy: Policy, law: Law) -> ReportDocument:
                 for norm in policy.norms
             ),
         ),
-        ("What it defines", tuple(fact_entry(one, law) for one in policy.derived)),
+        ("What it defines", tuple(fact_entry(item, law) for item in policy.derived)),
         (
             "What is not encoded",
             tuple(
                 FindingEntry(
-                    "notice", Tone.OPEN, one.says, citations.citation_text("", one.citations)
+                    "notice", Tone.OPEN, item.says, citations.citation_text("", item.citations)
                 )
-                for one in policy.untranslatable
+                for item in policy.untranslatable
             ),
         ),
         (

@@ -42,12 +42,12 @@ def finding_trees(
         return _finding(findings[0], law, whole=whole)
     return tuple(
         ReasonNode(
-            labels.outcome_word(one.outcome),
+            labels.outcome_word(finding.outcome),
             Tone.QUIET,
-            one.recipient or "",
-            of=_finding(one, law, whole=whole),
+            finding.recipient or "",
+            of=_finding(finding, law, whole=whole),
         )
-        for one in findings
+        for finding in findings
     )
 
 
@@ -71,7 +71,7 @@ def _labelled(part: Proof, finding: Finding, law: Law) -> ReasonNode:
             title = message("the law of {place} governs", place=finding.jurisdiction)
             return _titled(part, title, law)
         case "unless":
-            means = {one.name: one.means for one in finding.norm.exceptions}
+            means = {exception.name: exception.means for exception in finding.norm.exceptions}
             return ReasonNode(
                 labels.truth_word(part.truth),
                 _TONES[part.truth],

@@ -21,7 +21,7 @@ def number_text(count: int) -> Message:
 
 def messages_of(count: int) -> Message:
     """
-    Say how many messages.
+    Return how many messages.
 
     >>> messages_of(1200)
     '1,200 messages'

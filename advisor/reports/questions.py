@@ -35,9 +35,9 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
     for ask in opinion.asks:
         alike.setdefault(ask.fact.name, []).append(ask)
     cites = {
-        one.norm.id: citations.cited_place(one.citations[0])
-        for one in opinion.findings
-        if one.citations
+        finding.norm.id: citations.cited_place(finding.citations[0])
+        for finding in opinion.findings
+        if finding.citations
     }
     shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH_QUESTIONS]
     blocks: list[Block] = [_question(asks, cites, law, full=everything) for asks in shown]

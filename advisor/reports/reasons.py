@@ -20,7 +20,7 @@ ENOUGH_REASONS = 3
 
 
 def deciding_facts(proof: Proof) -> Iterator[Proof]:
-    """Give the single facts that decide a proof, in reading order."""
+    """Return the single facts that decide a proof, in reading order."""
     return _facts(proof.determining())
 
 
@@ -91,7 +91,7 @@ def _owned(facts: str, names: list[str], everyone: tuple[str, ...]) -> str:
 
 def named_fact(fact: str, recipient: str | None) -> str:
     """
-    Name a fact as it is written, and whose it is.
+    Return the name of a fact as it is written, and whose it is.
 
     >>> named_fact("recipient.consented", "Ann")
     "Ann's `consented`"
@@ -103,7 +103,7 @@ def named_fact(fact: str, recipient: str | None) -> str:
 
 def short_fact_name(fact: str) -> str:
     """
-    Name a fact without its entity, where the sentence names whose it is.
+    Return the name of a fact without its entity, where the sentence names whose it is.
 
     >>> short_fact_name("recipient.consented")
     'consented'
@@ -117,12 +117,12 @@ def waiting_facts(
     everyone: tuple[str, ...] = (),
     enough: int = ENOUGH_REASONS,
 ) -> str:
-    """Name the facts that were not told, each once, under the people it concerns."""
+    """Return the names of the facts that were not told, each once, under the people it concerns."""
     people: dict[str, list[str]] = {}
-    for one in missing:
-        names = people.setdefault(one.fact, [])
-        if one.recipient is not None and one.recipient not in names:
-            names.append(one.recipient)
+    for item in missing:
+        names = people.setdefault(item.fact, [])
+        if item.recipient is not None and item.recipient not in names:
+            names.append(item.recipient)
     owned: dict[tuple[str, ...], list[str]] = {}
     for fact, names in people.items():
         owned.setdefault(tuple(names), []).append(f"`{short_fact_name(fact) if names else fact}`")
@@ -139,7 +139,7 @@ def _few(facts: list[str], enough: int) -> str:
 
 
 def unknown(proofs: Iterable[Proof]) -> str:
-    """Name the untold facts that keep these proofs open."""
+    """Return the names of the untold facts that keep these proofs open."""
     return waiting_facts(
         dict.fromkeys(
             Missing(leaf.fact, leaf.recipient)

@@ -19,32 +19,41 @@ class RecipientGroup(NamedTuple):
 
     @property
     def first(self) -> Finding:
-        """Give the finding that stands for all where they do not differ."""
+        """Return the finding that stands for all where they do not differ."""
         return self.findings[0]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give the people concerned, each once."""
+        """Return the people concerned, each once."""
         return names(self.findings)
 
 
 def names(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Give the recipients of findings, each once, in order."""
-    return tuple(dict.fromkeys(one.recipient for one in findings if one.recipient is not None))
+    """Return the recipients of findings, each once, in order."""
+    return tuple(
+        dict.fromkeys(finding.recipient for finding in findings if finding.recipient is not None)
+    )
 
 
 def group_recipients(findings: Iterable[Finding]) -> tuple[RecipientGroup, ...]:
     """Gather findings of one norm in one place with one outcome."""
     gathered: dict[tuple[object, ...], list[Finding]] = {}
-    for one in findings:
-        key = (one.id, one.outcome, one.governs, one.exception, one.overridden_by, one.weight)
-        gathered.setdefault(key, []).append(one)
+    for finding in findings:
+        key = (
+            finding.id,
+            finding.outcome,
+            finding.governs,
+            finding.exception,
+            finding.overridden_by,
+            finding.weight,
+        )
+        gathered.setdefault(key, []).append(finding)
     groups: list[RecipientGroup] = []
     for alike in gathered.values():
         if _differ_by_name_only(alike):
             groups.append(RecipientGroup(_sentence(alike), tuple(alike)))
         else:
-            groups += [RecipientGroup(one.statement, (one,)) for one in alike]
+            groups += [RecipientGroup(item.statement, (item,)) for item in alike]
     return tuple(groups)
 
 
@@ -55,7 +64,7 @@ def _sentence(alike: list[Finding]) -> str:
     Names are not put into it together: the sentence was written about one person.
     """
     first = alike[0]
-    others = names(one for one in alike if one.recipient != first.recipient)
+    others = names(item for item in alike if item.recipient != first.recipient)
     if not others or first.recipient is None or first.recipient not in first.statement:
         return first.statement
     said = first.statement.rstrip(".")
@@ -63,17 +72,17 @@ def _sentence(alike: list[Finding]) -> str:
 
 
 def _differ_by_name_only(alike: list[Finding]) -> bool:
-    """Tell whether the statements are one sentence with another name filled in."""
-    if len({one.statement for one in alike}) == 1:
+    """Return whether the statements are one sentence with another name filled in."""
+    if len({item.statement for item in alike}) == 1:
         return True
     first, name = alike[0].statement, alike[0].recipient or ""
     start = first.find(name) if name else -1
     while start >= 0:
         before, after = first[:start], first[start + len(name) :]
-        if all(one.statement == f"{before}{one.recipient}{after}" for one in alike):
+        if all(item.statement == f"{before}{item.recipient}{after}" for item in alike):
             return True
         start = first.find(name, start + 1)
     return all(
-        one.statement.replace(one.recipient or "", "\0") == first.replace(name, "\0")
-        for one in alike
+        item.statement.replace(item.recipient or "", "\0") == first.replace(name, "\0")
+        for item in alike
     )

@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 def judgment_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Tell each judgment on which the opinion may rest; none of them is the program's."""
-    return tuple(_ruling(one, law) for one in opinion.scenario.rulings)
+    return tuple(_ruling(ruling, law) for ruling in opinion.scenario.rulings)
 
 
-def _ruling(one: Ruling, law: Law) -> FindingEntry:
-    fact = law.vocabulary.facts.get(one.fact)
-    asked = fact.ask if fact is not None else one.fact
+def _ruling(ruling: Ruling, law: Law) -> FindingEntry:
+    fact = law.vocabulary.facts.get(ruling.fact)
+    asked = fact.ask if fact is not None else ruling.fact
     by = message(
         "{fact}, decided by {person} on {day}.",
-        fact=named_fact(one.fact, one.recipient),
-        person=one.decided_by,
-        day=one.on,
+        fact=named_fact(ruling.fact, ruling.recipient),
+        person=ruling.decided_by,
+        day=ruling.on,
     )
     lines = [Line(Role.REASON, by)]
-    if one.factors:
-        weighed = message("Weighed: {factors}.", factors="; ".join(one.factors))
+    if ruling.factors:
+        weighed = message("Weighed: {factors}.", factors="; ".join(ruling.factors))
         lines.append(Line(Role.REASON, weighed))
-    if one.because:
-        lines.append(Line(Role.NOTE, one.because))
+    if ruling.because:
+        lines.append(Line(Role.NOTE, ruling.because))
     said = message("{question} Yes.", question=asked)
-    if not one.value:
+    if not ruling.value:
         said = message("{question} No.", question=asked)
     return FindingEntry(message("judged", context="lead"), Tone.QUIET, said, tuple(lines))

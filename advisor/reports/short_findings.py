@@ -32,7 +32,7 @@ def short_findings(groups: Sequence[RecipientGroup], law: Law) -> tuple[Block, .
     ]
     for outcome, enough in ((Outcome.OPEN, OPEN_ENOUGH), (Outcome.UNDETERMINED, ENOUGH_FINDINGS)):
         ranked = sorted((one for one in groups if one.first.outcome is outcome), key=_rank)
-        blocks += [finding_entry(one, law, Depth.SENTENCE) for one in ranked[:enough]]
+        blocks += [finding_entry(item, law, Depth.SENTENCE) for item in ranked[:enough]]
         more = len(ranked) - enough
         if more > 0:
             blocks.append(Line(Role.NOTE, _more(more, outcome)))

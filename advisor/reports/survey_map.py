@@ -69,24 +69,27 @@ def _class_tone(answer: Outcome) -> Tone:
 
 
 def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> ReportDocument:
-    """Tell which laws say the same on a question, with a map of tiles."""
+    """Return which laws say the same on a question, with a map of tiles."""
     banner = Banner(
         atlas.question,
         Tone.QUIET,
         "",
         survey_headline(atlas),
-        tuple(Line(Role.NOTE, one) for one in notes(atlas)),
+        tuple(Line(Role.NOTE, note) for note in notes(atlas)),
     )
-    entries = tuple(_entry(one, law) for one in atlas.classes)
-    grids = tuple(_grid(one, atlas) for one in tile_maps())
+    entries = tuple(_entry(class_, law) for class_ in atlas.classes)
+    grids = tuple(_grid(tile_map, atlas) for tile_map in tile_maps())
     head = ("", *(f"{at}" for at in range(1, len(atlas.probes) + 1)))
     rows = tuple(
-        (layout("{key} {places}", key=one.key, places=class_summary(one, law)), *cells(one))
-        for one in atlas.classes
+        (
+            layout("{key} {places}", key=class_.key, places=class_summary(class_, law)),
+            *cells(class_),
+        )
+        for class_ in atlas.classes
     )
     asked = tuple(
-        Line(Role.REASON, layout("{number}. {facts}", number=at, facts=probe_text(one, law)))
-        for at, one in enumerate(atlas.probes, start=1)
+        Line(Role.REASON, layout("{number}. {facts}", number=at, facts=probe_text(probe, law)))
+        for at, probe in enumerate(atlas.probes, start=1)
     )
     table = ReportTable(message("What each class answers to them"), head, rows)
     return ReportDocument(
@@ -106,9 +109,9 @@ def survey_page(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> Rep
 
 def survey_headline(atlas: LawSurvey) -> str:
     """Say in one sentence who speaks to the question, and who does not."""
-    own = sum(len(one.members) for one in atlas.classes if one.own)
-    silent = sum(len(one.members) for one in atlas.classes if _is_silent(one))
-    union = sum(len(one.members) for one in atlas.classes) - own - silent
+    own = sum(len(class_.members) for class_ in atlas.classes if class_.own)
+    silent = sum(len(class_.members) for class_ in atlas.classes if _is_silent(class_))
+    union = sum(len(class_.members) for class_ in atlas.classes) - own - silent
     said: list[str] = [
         plural_message(
             own,
@@ -124,12 +127,12 @@ def survey_headline(atlas: LawSurvey) -> str:
 
 
 def posed(atlas: LawSurvey) -> str:
-    """Name the scenario that poses the question."""
+    """Return the name of the scenario that poses the question."""
     return atlas.probes[0].scenario.title if atlas.probes else ""
 
 
-def _is_silent(one: LawClass) -> bool:
-    return not one.own and one.answer is Outcome.INAPPLICABLE
+def _is_silent(law_class: LawClass) -> bool:
+    return not law_class.own and law_class.answer is Outcome.INAPPLICABLE
 
 
 def notes(atlas: LawSurvey) -> tuple[str, ...]:
@@ -147,79 +150,83 @@ def notes(atlas: LawSurvey) -> tuple[str, ...]:
     return made, caution
 
 
-def heading(one: LawClass) -> str:
-    """Name a class by the kind of answer it gives, and by whose authority."""
-    if one.own:
-        return _HEADS.get(one.answer, _HEAD)
-    if _is_silent(one):
+def heading(law_class: LawClass) -> str:
+    """Return the name of a class by the kind of answer it gives, and by whose authority."""
+    if law_class.own:
+        return _HEADS.get(law_class.answer, _HEAD)
+    if _is_silent(law_class):
         return NO_AUTHORITY
-    return message("{answer}, by law of the union only", answer=_HEADS.get(one.answer, _HEAD))
+    return message("{answer}, by law of the union only", answer=_HEADS.get(law_class.answer, _HEAD))
 
 
-def tone(one: LawClass) -> Tone:
-    """Tell how a class bears on the question."""
-    return _class_tone(one.answer)
+def tone(law_class: LawClass) -> Tone:
+    """Return how a class bears on the question."""
+    return _class_tone(law_class.answer)
 
 
-def class_statement(one: LawClass, law: Law) -> str:
+def class_statement(law_class: LawClass, law: Law) -> str:
     """Say what a class says to the question as it is posed, in the words of its own norm."""
-    found = deciding_facts_of_class(one)
-    if found is not None:
-        return found.statement
-    if one.policies and one.answer is not Outcome.INAPPLICABLE:
-        policy = law.policies[one.policies[0]]
+    deciding_facts = deciding_facts_of_class(law_class)
+    if deciding_facts is not None:
+        return deciding_facts.statement
+    if law_class.policies and law_class.answer is not Outcome.INAPPLICABLE:
+        policy = law.policies[law_class.policies[0]]
         return policy.summary or policy.title
-    if one.replies and one.replies[0].verdict is Verdict.UNSETTLED:
+    if law_class.replies and law_class.replies[0].verdict is Verdict.UNSETTLED:
         return message(
             "No authority of its own on this was found; authority elsewhere speaks against it."
         )
     return message("No authority of its own on this was found.")
 
 
-def deciding_facts_of_class(one: LawClass) -> Finding | None:
-    """Give the finding that decides the question as it is posed, if one does."""
-    if not one.replies:
+def deciding_facts_of_class(law_class: LawClass) -> Finding | None:
+    """Return the finding that decides the question as it is posed, if one does."""
+    if not law_class.replies:
         return None
-    spoken = one.replies[0].findings
-    own = [found for found in spoken if found.jurisdiction in one.members]
-    side = ComparedSide(one.members[0], tuple(own or spoken))
+    spoken = law_class.replies[0].findings
+    own = [found for found in spoken if found.jurisdiction in law_class.members]
+    side = ComparedSide(law_class.members[0], tuple(own or spoken))
     return side.deciding[0] if side.deciding else None
 
 
-def class_summary(one: LawClass, law: Law) -> str:
-    """Name the members of a class, or count them where they are many."""
-    names = [name(code, law) for code in one.members]
+def class_summary(law_class: LawClass, law: Law) -> str:
+    """Return the names of the members of a class, or count them where they are many."""
+    names = [name(code, law) for code in law_class.members]
     if len(names) <= _FEW_POLICIES:
         return and_list(names)
     return plural_message(len(names), "{count} jurisdiction", "{count} jurisdictions")
 
 
-def members(one: LawClass, law: Law) -> str:
+def members(law_class: LawClass, law: Law) -> str:
     """Name every member of a class."""
-    return and_list(name(code, law) for code in one.members)
+    return and_list(name(code, law) for code in law_class.members)
 
 
 def name(code: str, law: Law) -> str:
-    """Name a jurisdiction."""
+    """Return the name of a jurisdiction."""
     known = law.jurisdictions.get(code)
     return known.name if known is not None else law.places.names.get(code, code)
 
 
-def sources(one: LawClass, law: Law) -> tuple[str, ...]:
+def sources(law_class: LawClass, law: Law) -> tuple[str, ...]:
     """Cite what speaks in a class: what decides, then the rest of its own, a few of them."""
-    policies = [law.policies[it] for it in one.policies if it in law.policies]
-    if one.own:
-        policies = [it for it in policies if it.authority.jurisdiction in one.members]
-    found = deciding_facts_of_class(one)
-    first = [citations.cited_place(it) for it in found.citations[:1]] if found is not None else []
-    decisive = found.norm.policy if found is not None else ""
+    policies = [law.policies[it] for it in law_class.policies if it in law.policies]
+    if law_class.own:
+        policies = [it for it in policies if it.authority.jurisdiction in law_class.members]
+    deciding_facts = deciding_facts_of_class(law_class)
+    first = (
+        [citations.cited_place(citation) for citation in deciding_facts.citations[:1]]
+        if deciding_facts is not None
+        else []
+    )
+    decisive = deciding_facts.norm.policy if deciding_facts is not None else ""
     rest = [it.authority.cite for it in policies if it.id != decisive]
     return (*first, *rest)[:_FEW_POLICIES]
 
 
-def cells(one: LawClass) -> tuple[str, ...]:
+def cells(law_class: LawClass) -> tuple[str, ...]:
     """Say in a word or two what a class answers to each probe."""
-    return tuple(_CELLS[reply.answer] for reply in one.replies)
+    return tuple(_CELLS[reply.answer] for reply in law_class.replies)
 
 
 def probe_text(probe: Probe, law: Law) -> str:
@@ -234,19 +241,21 @@ def probe_text(probe: Probe, law: Law) -> str:
     return message("As 1, but {facts}.", facts=series(told))
 
 
-def _entry(one: LawClass, law: Law) -> FindingEntry:
-    found = deciding_facts_of_class(one)
-    cites = sources(one, law)
-    own = () if found is None else (citations.own(found),)
+def _entry(law_class: LawClass, law: Law) -> FindingEntry:
+    deciding_facts = deciding_facts_of_class(law_class)
+    cites = sources(law_class, law)
+    own = () if deciding_facts is None else (citations.own(deciding_facts),)
     others = (Line(Role.CITE, cite) for cite in cites[len(own) :])
     text = layout(
         "{key}. {answer} ({number}): {statement}",
-        key=one.key,
-        answer=heading(one),
-        number=len(one.members),
-        statement=class_statement(one, law),
+        key=law_class.key,
+        answer=heading(law_class),
+        number=len(law_class.members),
+        statement=class_statement(law_class, law),
     )
-    return FindingEntry("", tone(one), text, (Line(Role.REASON, members(one, law)), *own, *others))
+    return FindingEntry(
+        "", tone(law_class), text, (Line(Role.REASON, members(law_class, law)), *own, *others)
+    )
 
 
 def _grid(tiles: TileMap, atlas: LawSurvey) -> Grid:

@@ -43,22 +43,22 @@ def survey_page_html(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -
             headline=said.survey_headline(atlas),
             map=Markup(maps_alone(atlas, law, language)),  # noqa: S704 - an SVG whose words are escaped
             posed=said.posed(atlas),
-            classes=[_row(one, law) for one in atlas.classes],
+            classes=[_row(class_, law) for class_ in atlas.classes],
             probes=[said.probe_text(probe, law) for probe in atlas.probes],
             notes=(*said.notes(atlas), labels.DISCLAIMER),
         )
     )
 
 
-def _row(one: LawClass, law: Law) -> _ClassRow:
-    tones = (reply.answer.value for reply in one.replies)
+def _row(law_class: LawClass, law: Law) -> _ClassRow:
+    tones = (reply.answer.value for reply in law_class.replies)
     return _ClassRow(
-        key=one.key,
-        members=said.members(one, law),
-        tone=one.answer.value if one.replies else Outcome.INAPPLICABLE.value,
-        heading=said.heading(one),
-        statement=said.class_statement(one, law),
-        sources=tuple(said.sources(one, law)),
-        summary=said.class_summary(one, law),
-        answers=tuple(zip(tones, said.cells(one), strict=True)),
+        key=law_class.key,
+        members=said.members(law_class, law),
+        tone=law_class.answer.value if law_class.replies else Outcome.INAPPLICABLE.value,
+        heading=said.heading(law_class),
+        statement=said.class_statement(law_class, law),
+        sources=tuple(said.sources(law_class, law)),
+        summary=said.class_summary(law_class, law),
+        answers=tuple(zip(tones, said.cells(law_class), strict=True)),
     )

@@ -9,7 +9,7 @@ _ENDS_A_LINK = frozenset("<> \"'\\")
 
 def is_web_address(link: str) -> bool:
     """
-    Tell whether an address is a web page's, and is safe in every format as it stands.
+    Return whether an address is a web page's, and is safe in every format as it stands.
 
     >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)")
     (True, False)

@@ -1,4 +1,4 @@
-"""What the models of all files share: strict mappings, days, texts, what may be left out."""
+"""What the models of all files share: strict mappings, days, texts, what may be omitted."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def read_csv_dialect(lines: Iterable[str]) -> CsvDialect:
         blank_lines, first = blank_lines + 1, ""
     header = list(_first_row(first, rest))
     unquoted = "".join(header).split('"')[::2]
-    counts = {one: sum(part.count(one) for part in unquoted) for one in _DELIMITERS}
+    counts = {item: sum(part.count(item) for part in unquoted) for item in _DELIMITERS}
     delimiter = max(_DELIMITERS, key=counts.__getitem__)
     try:
         names = next(csv.reader(header, delimiter=delimiter, strict=True), [])

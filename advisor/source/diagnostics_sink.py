@@ -29,21 +29,21 @@ class DiagnosticSink:
         self.found.append(Diagnostic(code, at, what, why, fix))
 
     def warn(self, code: Code, at: Span, what: str, *, why: str, fix: str) -> None:
-        """Note something that deserves mending but stops nothing."""
+        """Note something that should be fixed but stops nothing."""
         self.found.append(Diagnostic(code, at, what, why, fix, Severity.WARNING))
 
     @property
     def stop(self) -> bool:
-        """Tell whether an error, rather than a warning, was found."""
+        """Return whether an error, rather than a warning, was found."""
         return any(problem.severity is Severity.ERROR for problem in self.found)
 
     @property
     def is_crowded(self) -> bool:
-        """Tell whether there are so many that a suggestion for each would take minutes."""
+        """Return whether there are so many that a suggestion for each would take minutes."""
         return len(self.found) >= _CROWD
 
     def told(self) -> tuple[Diagnostic, ...]:
-        """Give every problem once, in the order of files, lines and columns."""
+        """Return every problem once, in the order of files, lines and columns."""
         once = dict.fromkeys(self.found)
         return tuple(sorted(once, key=lambda p: (p.at.source, p.at.line, p.at.column, p.code)))
 

@@ -50,7 +50,7 @@ class FieldForm:
 
     `inner` is the form of the items or values, `model` the shape of a mapping, `words`
     are those that are allowed, `pattern` is how a text is spelt; `is_needed` where the
-    key may not be left out.
+    key may not be omitted.
     """
 
     kind: FieldKind
@@ -71,10 +71,10 @@ def forms(model: ModelClass) -> Mapping[str, FieldForm]:
     'text'
     """
     return {
-        found.alias or name: replace(
-            _form(found.annotation, found.metadata), is_needed=found.is_required()
+        model_field.alias or name: replace(
+            _form(model_field.annotation, model_field.metadata), is_needed=model_field.is_required()
         )
-        for name, found in model.model_fields.items()
+        for name, model_field in model.model_fields.items()
     }
 
 
@@ -92,7 +92,7 @@ def _form(annotation: Any, metadata: Sequence[Any]) -> FieldForm:  # noqa: ANN40
             annotation, *more = inner
             notes += more
         elif origin in (Union, UnionType):
-            annotation = next(one for one in inner if one is not NoneType)
+            annotation = next(item for item in inner if item is not NoneType)
         else:
             break
     if any("anyOf" in schema for schema in _schemas(notes)):
@@ -117,7 +117,7 @@ def _plain(annotation: Any, notes: Sequence[Any]) -> FieldForm:  # noqa: ANN401 
     if annotation is bool:
         return FieldForm(FieldKind.FLAG)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return FieldForm(FieldKind.WORD, words=tuple(str(one.value) for one in annotation))
+        return FieldForm(FieldKind.WORD, words=tuple(str(item.value) for item in annotation))
     if annotation is str:
         patterns = (note.pattern for note in notes if isinstance(note, StringConstraints))
         found = next((one for one in patterns if one), None)
@@ -126,7 +126,7 @@ def _plain(annotation: Any, notes: Sequence[Any]) -> FieldForm:  # noqa: ANN401 
 
 
 def _shape(notes: Sequence[Any]) -> str | None:
-    return next((one["x-shape"] for one in _schemas(notes) if "x-shape" in one), None)
+    return next((schema["x-shape"] for schema in _schemas(notes) if "x-shape" in schema), None)
 
 
 def _schemas(notes: Sequence[Any]) -> list[dict[str, Any]]:

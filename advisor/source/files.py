@@ -54,8 +54,8 @@ def _beginning(file: Traversable | str, limit: int) -> bytes:
     if isinstance(file, Path):
         return bytes_of(str(file), limit)
     with file.open("rb") as opened:
-        found: bytes = opened.read(limit + 1)
-        return found
+        result: bytes = opened.read(limit + 1)
+        return result
 
 
 def report_size(at: Span, limit: int, problems: DiagnosticSink) -> None:

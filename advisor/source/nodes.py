@@ -63,13 +63,13 @@ class SourceNode:
 
     @property
     def is_flow(self) -> bool:
-        """Tell whether it is written in brackets or braces."""
+        """Return whether it is written in brackets or braces."""
         line, column, *_ = self.place
         return self.page.lines[line][column : column + 1] in {"[", "{"}
 
     @property
     def line(self) -> int:
-        """Give the line it starts in, from 1."""
+        """Return the line it starts in, from 1."""
         return self.place[0] + 1
 
 
@@ -123,21 +123,21 @@ class MapNode(SourceNode):
         return self.keys[key].span
 
     def map(self, key: str) -> MapNode:
-        """Give the mapping under a key; an empty one where there is none."""
-        found = self.values.get(key)
-        return found if isinstance(found, MapNode) else MapNode(self.page, self.place)
+        """Return the mapping under a key; an empty one where there is none."""
+        value = self.values.get(key)
+        return value if isinstance(value, MapNode) else MapNode(self.page, self.place)
 
     def list(self, key: str) -> ListNode:
-        """Give the list under a key; an empty one where there is none."""
-        found = self.values.get(key)
-        return found if isinstance(found, ListNode) else ListNode(self.page, self.place)
+        """Return the list under a key; an empty one where there is none."""
+        value = self.values.get(key)
+        return value if isinstance(value, ListNode) else ListNode(self.page, self.place)
 
     def maps(self, key: str) -> Iterator[MapNode]:
         """Walk over the mappings in the list under a key."""
         return (item for item in self.list(key).items if isinstance(item, MapNode))
 
     def name(self, key: str, value: str) -> None:
-        """Give a key a text as its value, where it stands or at the beginning."""
+        """Return a key a text as its value, where it stands or at the beginning."""
         old = self.values.get(key)
         place = self.place if old is None else old.place
         self.keys.setdefault(key, ScalarNode(self.page, place, key, key))
@@ -145,8 +145,8 @@ class MapNode(SourceNode):
 
     def span_of(self, key: str) -> Span:
         """Point at the value under a key, or at the mapping where it has none."""
-        found = self.values.get(key)
-        return self.span if found is None else found.span
+        value = self.values.get(key)
+        return self.span if value is None else value.span
 
 
 Node: TypeAlias = ScalarNode | ListNode | MapNode
@@ -163,7 +163,7 @@ def words_span(node: Node, words: str) -> Span:
 
 
 def plain_value(node: Node) -> PlainValue:
-    """Give the value without its marks."""
+    """Return the value without its marks."""
     match node:
         case ScalarNode():
             return node.value
@@ -187,7 +187,7 @@ def inline_text(node: Node) -> str:
 
 def described(node: Node) -> str:
     """
-    Name a value in the words of someone who writes YAML.
+    Return the name of a value in the words of someone who writes YAML.
 
     Text and numbers are quoted as they were written.
     """

@@ -61,12 +61,12 @@ def _marked(value: Any, source: str, path: str, depth: int, problems: Diagnostic
         return node
     if isinstance(value, list | tuple | set | frozenset):
         items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
-        found = ListNode(page, at)
-        found.items = [
+        list_node = ListNode(page, at)
+        list_node.items = [
             _marked(item, source, f"{path}[{number}]", depth + 1, problems)
             for number, item in enumerate(items)
         ]
-        return found
+        return list_node
     return _scalar(value, page, at, problems)
 
 

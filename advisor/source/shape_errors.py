@@ -86,9 +86,9 @@ def _report_missing(
 class _Place:
     """Where an error is: the mapping that holds it, the value, the key."""
 
-    def __init__(self, holder: Node, found: Node | None, key: str, in_key: bool) -> None:  # noqa: FBT001
+    def __init__(self, holder: Node, node: Node | None, key: str, in_key: bool) -> None:  # noqa: FBT001
         self.holder = holder
-        self.found = found
+        self.found = node
         self.key = key
         self.in_key = in_key
 
@@ -98,7 +98,7 @@ def locate(node: Node, loc: Sequence[int | str]) -> tuple[Node, Node | None, str
     Follow the path of an error through marked values.
 
     Gives what holds the last step, the value there, its key, and whether the error is
-    about the key. Steps that name no part of the file (branches of a union) are left out.
+    about the key. Steps that name no part of the file (branches of a union) are omitted.
     """
     holder: Node = node
     found: Node | None = node
@@ -229,7 +229,7 @@ def _inside(loc: Sequence[int | str]) -> str:
 
 def _keys_at(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
     """
-    Give the keys that the mapping at a path may have.
+    Return the keys that the mapping at a path may have.
 
     Numbers and names that people chose lead to an entry of the same shape.
     """
@@ -252,6 +252,6 @@ def _models(kind: Any) -> Any:  # noqa: ANN401 - any annotation
     if _is_model(kind):
         return kind
     for inner in getattr(kind, "__args__", ()):
-        if (found := _models(inner)) is not None:
-            return found
+        if (models := _models(inner)) is not None:
+            return models
     return None

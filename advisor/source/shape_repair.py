@@ -129,7 +129,7 @@ class _Repair:
         )
 
     def _day(self, node: MapNode, key: str) -> None:
-        """Leave out a day that may be left out and that no calendar has."""
+        """Leave out a day that may be omitted and that no calendar has."""
         value = node.values[key]
         if not is_nothing(value) and not is_day(value):
             report_day(value, self.problems)
@@ -153,21 +153,21 @@ class _Repair:
                 continue
             keys = list(node.values)
             below = keys[keys.index(key) + 1 :]
-            end = next((n for n, one in enumerate(below) if one in known), len(below))
+            end = next((n for n, item in enumerate(below) if item in known), len(below))
             below = below[:end]
-            if not below or not all(_fits(known[key], one, node.values[one]) for one in below):
+            if not below or not all(_fits(known[key], item, node.values[item]) for item in below):
                 continue
             place = node.keys[below[0]].place
             inner = MapNode(node.page, place)
-            last = max(last_line(node.values[one]) for one in below)
+            last = max(last_line(node.values[item]) for item in below)
             self._report(
                 node,
                 below[0],
                 f"{quoted(below[0])} stands beside {quoted(key)}, which is empty, not below it",
                 f"indent {lines_text(place[0], last)} by 2 more spaces",
             )
-            for one in below:
-                _move(node, inner, one)
+            for entry in below:
+                _move(node, inner, entry)
             node.values[key] = inner
 
     def _indented_too_little(self, node: MapNode, key: str, known: Mapping[str, FieldForm]) -> bool:
@@ -240,7 +240,7 @@ class _Repair:
 
 
 def _fits(form: FieldForm, key: str, value: Node) -> bool:
-    """Tell whether a key may stand below one of a form."""
+    """Return whether a key may stand below one of a form."""
     if form.kind is FieldKind.CONDITION:
         return "." in key or key in _JOINTS
     if form.kind is FieldKind.TABLE:

@@ -26,7 +26,7 @@ def validate_shape(
     """
     Read a whole file into its shape, noting every error.
 
-    Entries of its lists and mappings that have an error are left out of both results,
+    Entries of its lists and mappings that have an error are omitted of both results,
     so that the others can still be checked; `None` where the rest has errors too.
     """
     if not isinstance(root, MapNode):
@@ -51,7 +51,7 @@ def validate_shape(
 
 
 def errors_of(node: MapNode, model: type[BaseModel]) -> list[ErrorDetails]:
-    """Give the errors in the shape of a mapping."""
+    """Return the errors in the shape of a mapping."""
     try:
         model.model_validate(plain_value(node))
     except ValidationError as error:

@@ -31,7 +31,7 @@ BLANK = "___"
 
 
 def is_blank(node: Node) -> bool:
-    """Tell whether a value is still to be filled in."""
+    """Return whether a value is still to be filled in."""
     return isinstance(node, ScalarNode) and node.raw == BLANK
 
 
@@ -51,10 +51,10 @@ def filler(node: Node, form: FieldForm) -> Node | None:
         case FieldKind.CONDITION | FieldKind.TABLE:
             return MapNode(node.page, node.place)
         case FieldKind.LIST:
-            found = ListNode(node.page, node.place)
+            list_node = ListNode(node.page, node.place)
             inner = filler(node, form.inner) if form.inner is not None else None
-            found.items += [] if inner is None else [inner]
-            return found
+            list_node.items += [] if inner is None else [inner]
+            return list_node
         case FieldKind.MODEL:
             return _wrapped_blank(text(BLANK), form)
         case FieldKind.FLAG | FieldKind.OTHER:
@@ -62,20 +62,20 @@ def filler(node: Node, form: FieldForm) -> Node | None:
 
 
 def _wrapped_blank(node: ScalarNode, form: FieldForm) -> MapNode | None:
-    found = _wrapped(node, form)
-    if found is None or form.model is None:
+    result = _wrapped(node, form)
+    if result is None or form.model is None:
         return None
-    for key, value in list(found.values.items()):
+    for key, value in list(result.values.items()):
         stand_in = filler(value, forms(form.model)[key])
         if stand_in is None:
-            del found.keys[key], found.values[key]
+            del result.keys[key], result.values[key]
         else:
-            found.values[key] = stand_in
-    return found
+            result.values[key] = stand_in
+    return result
 
 
 def is_nothing(node: Node) -> bool:
-    """Tell whether nothing was written after a key."""
+    """Return whether nothing was written after a key."""
     return isinstance(node, ScalarNode) and node.value is None
 
 
@@ -154,22 +154,22 @@ def _as_list(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) ->
         item = node if isinstance(node.value, str) else None
     if item is None:
         return node
-    found = ListNode(node.page, node.place)
-    found.items.append(item)
-    fix = f"write `{flow_text(found)}`"
+    list_node = ListNode(node.page, node.place)
+    list_node.items.append(item)
+    fix = f"write `{flow_text(list_node)}`"
     if isinstance(node, MapNode) and not node.is_flow:
         first, last = node.place[0], last_line(node)
         fix = f"write `- ` before {quoted(next(iter(node.keys)))}"
         if first < last:
             fix += f", and indent {lines_text(first + 1, last)} by 2 more spaces"
     report_type(node, key, "a list", problems, fix)
-    return found
+    return list_node
 
 
 def _as_mapping(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
-    if isinstance(node, ScalarNode) and (found := _wrapped(node, form)) is not None:
-        report_type(node, key, "a mapping", problems, f"write `{flow_text(found)}`")
-        return found
+    if isinstance(node, ScalarNode) and (result := _wrapped(node, form)) is not None:
+        report_type(node, key, "a mapping", problems, f"write `{flow_text(result)}`")
+        return result
     return _merged(key, node, problems) or node
 
 
@@ -177,23 +177,23 @@ def _as_table(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -
     is_table = form.inner is not None and form.inner.kind is FieldKind.MODEL
     if not isinstance(node, ListNode) or not is_table:
         return node
-    found = MapNode(node.page, node.place)
+    map_node = MapNode(node.page, node.place)
     for number, item in enumerate(node.items, 1):
         name = f"first-{number}"
-        found.keys[name] = ScalarNode(item.page, item.place, name, name)
-        found.values[name] = item
+        map_node.keys[name] = ScalarNode(item.page, item.place, name, name)
+        map_node.values[name] = item
     lines = [str(item.place[0] + 1) for item in node.items]
     where = f"line {lines[0]}" if len(lines) == 1 else f"each of lines {', '.join(lines)}"
     fix = f"write a name with a colon, such as `consent:`, above {where}, in place of its `- `"
     report_type(node, key, "a mapping", problems, fix)
-    return found
+    return map_node
 
 
 def _as_condition(key: str, node: Node, problems: DiagnosticSink) -> Node:
     if (merged := _merged(key, node, problems)) is not None:
         return merged
     items = node.items if isinstance(node, ListNode) else [node]
-    found = MapNode(node.page, node.place)
+    map_node = MapNode(node.page, node.place)
     for item in items:
         if not isinstance(item, ScalarNode):
             return node
@@ -201,15 +201,15 @@ def _as_condition(key: str, node: Node, problems: DiagnosticSink) -> Node:
         if not _FACT.fullmatch(fact):
             return node
         told = value.strip() or "true"
-        found.keys[fact] = ScalarNode(item.page, item.place, fact, fact)
+        map_node.keys[fact] = ScalarNode(item.page, item.place, fact, fact)
         truth = _TRUTHS.get(told)
-        found.values[fact] = ScalarNode(
+        map_node.values[fact] = ScalarNode(
             item.page, item.place, told if truth is None else truth, told
         )
-    if not found.values:
+    if not map_node.values:
         return node
-    report_type(node, key, "a mapping", problems, f"write `{flow_text(found)}`")
-    return found
+    report_type(node, key, "a mapping", problems, f"write `{flow_text(map_node)}`")
+    return map_node
 
 
 def _as_text(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) -> Node:
@@ -267,7 +267,7 @@ def _as_word(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) ->
 
 
 def is_day(node: Node) -> bool:
-    """Tell whether a value is a day, however it is written."""
+    """Return whether a value is a day, however it is written."""
     return isinstance(node, ScalarNode) and bool(parse_date(node.value) or _meant_day(node))
 
 
@@ -313,28 +313,28 @@ def _wrapped(node: ScalarNode, form: FieldForm) -> MapNode | None:
     main = main_key(form.model) if form.model is not None else ""
     if not main or isinstance(node.value, bool) or node.value is None:
         return None
-    found = MapNode(node.page, node.place)
-    found.keys[main] = ScalarNode(node.page, node.place, main, main)
-    found.values[main] = ScalarNode(node.page, node.place, node.raw, node.raw, quoted=True)
-    return found
+    map_node = MapNode(node.page, node.place)
+    map_node.keys[main] = ScalarNode(node.page, node.place, main, main)
+    map_node.values[main] = ScalarNode(node.page, node.place, node.raw, node.raw, quoted=True)
+    return map_node
 
 
 def _merged(key: str, node: Node, problems: DiagnosticSink) -> MapNode | None:
     """Return the mappings of a list as one, where a mapping was asked for."""
     if not isinstance(node, ListNode) or not node.items:
         return None
-    found = MapNode(node.page, node.items[0].place)
+    map_node = MapNode(node.page, node.items[0].place)
     for item in node.items:
-        if not isinstance(item, MapNode) or item.values.keys() & found.values.keys():
+        if not isinstance(item, MapNode) or item.values.keys() & map_node.values.keys():
             return None
-        found.keys.update(item.keys)
-        found.values.update(item.values)
-    fix = f"write `{flow_text(found)}`"
+        map_node.keys.update(item.keys)
+        map_node.values.update(item.values)
+    fix = f"write `{flow_text(map_node)}`"
     if not node.is_flow:
         where = lines_text(node.place[0], last_line(node))
         fix = f"write two spaces in place of each `- ` in {where}"
     report_type(node, key, "a mapping", problems, fix)
-    return found
+    return map_node
 
 
 def _source(node: MapNode) -> str:

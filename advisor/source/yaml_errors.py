@@ -1,4 +1,4 @@
-"""What the YAML parser could not read, in words that help to mend it."""
+"""What the YAML parser could not read, in words that help to fix it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def report_syntax(
     said = getattr(error, "problem", None) or "it cannot be read"
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    near = [one.line for one in (mark, context) if one is not None]
+    near = [item.line for item in (mark, context) if item is not None]
     if mark is None or (context is not None and mark.line >= _last(page)):
         mark = context or mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
@@ -93,9 +93,9 @@ def _near(page: SourceText, lines: Sequence[int]) -> list[int]:
     found: list[int] = []
     for line in lines:
         last = min(line, len(page.lines) - 1)
-        said = [one for one in range(last, -1, -1) if page.lines[one].strip()]
+        said = [item for item in range(last, -1, -1) if page.lines[item].strip()]
         found += said[:2]
-        around = (one for one in said if _width(page, one) < _width(page, said[0]))
+        around = (item for item in said if _width(page, item) < _width(page, said[0]))
         if (holder := next(around, None)) is not None:
             found.append(said[said.index(holder) - 1])
     return list(dict.fromkeys(found))
@@ -106,6 +106,6 @@ def _width(page: SourceText, line: int) -> int:
 
 
 def _last(page: SourceText) -> int:
-    """Give the number, from 0, of the last line that says anything."""
+    """Return the number, from 0, of the last line that says anything."""
     lines = page.lines
     return next((n for n in range(len(lines) - 1, 0, -1) if lines[n].strip()), 0)

@@ -74,7 +74,7 @@ def _report_unquoted(
 
 
 def _is_sound(text: str) -> bool:
-    """Tell whether a text is read without a problem; its separators are left aside."""
+    """Return whether a text is read without a problem; its separators are left aside."""
     page, problems = SourceText("", text), DiagnosticSink()
     loader = _Loader(text)
     try:

@@ -90,7 +90,7 @@ def _changes(lines: Sequence[str], number: int) -> Iterator[LineChange]:
 
 
 def _stands_beside_keys(lines: Sequence[str], number: int) -> bool:
-    """Tell whether the line before or after is a key that begins in the same column."""
+    """Return whether the line before or after is a key that begins in the same column."""
     column = _column(lines[number])
     before = next((line for line in reversed(lines[:number]) if line.strip()), "")
     after = next((line for line in lines[number + 1 :] if line.strip()), "")

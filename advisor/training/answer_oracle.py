@@ -31,7 +31,7 @@ class Focus:
     bearer: str = ""
 
     def answer(self, opinion: Opinion) -> tuple[ExerciseAnswer, tuple[Finding, ...]]:
-        """Give the answer of an opinion, with the findings that make it."""
+        """Return the answer of an opinion, with the findings that make it."""
         if self.act:
             return answer_on(opinion, self.act, self.recipient, self.bearer)
         return verdict_of(opinion)
@@ -51,7 +51,7 @@ class AnswerOracle:
     _codes: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
 
     def whole(self, scenario: Scenario, day: date) -> Opinion:
-        """Give the whole opinion."""
+        """Return the whole opinion."""
         return self.corpus.advise(scenario, as_of=day)
 
     def narrow(
@@ -61,13 +61,13 @@ class AnswerOracle:
         return self._corpus(act, law).advise(scenario, as_of=day, everything=everything)
 
     def codes_on(self, act: str, day: date) -> tuple[str, ...]:
-        """Name the places whose own or adopted law speaks on an act on a day."""
+        """Return the names of the places whose own or adopted law speaks on an act on a day."""
         key = act, day
         if key not in self._codes:
             from advisor.advice.norms_in_force import norms_in_force
 
             found = {
-                one.jurisdiction for one in norms_in_force(self.corpus.law, day) if _on(one, act)
+                norm.jurisdiction for norm in norms_in_force(self.corpus.law, day) if _on(norm, act)
             }
             known = self.corpus.law.jurisdictions
             self._codes[key] = tuple(code for code in known if code in found)

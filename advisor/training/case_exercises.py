@@ -31,37 +31,42 @@ _ALL = 80
 
 def focus_of(case: Case, opinion: Opinion, law: Law) -> Focus:
     """
-    Give what a case asks for: the act of the norm that its author names for the question.
+    Return what a case asks for: the act of the norm that its author names for the question.
 
     Otherwise it is the act of the first expected norm that decides there, else of the
     first of all, and the verdict where the author expects no finding.
     """
     asked = next(
-        (one for one in case.expect.findings if case.teach and one.norm == case.teach.norm), None
+        (
+            finding
+            for finding in case.expect.findings
+            if case.teach and finding.norm == case.teach.norm
+        ),
+        None,
     )
     if asked is not None:
         return replace(_focus(asked, case, law), bearer="")
-    named = [_focus(one, case, law) for one in case.expect.findings]
+    named = [_focus(finding, case, law) for finding in case.expect.findings]
     for alone in (False, True):
         for expected, focus in zip(case.expect.findings, named, strict=True):
             tried = focus if alone else replace(focus, bearer="")
             if tried.act and tried.answer(opinion)[0].norm == expected.norm:
                 return tried
-    return next((replace(one, bearer="") for one in named if one.act), Focus())
+    return next((replace(item, bearer="") for item in named if item.act), Focus())
 
 
 def _focus(expected: ExpectedFinding, case: Case, law: Law) -> Focus:
     norm = law.norm(expected.norm)
     if norm is None:
         return Focus()
-    people = [one for one in expected.outcomes if one is not None]
-    everyone = [one.name for one in case.scenario.recipients or ()]
+    people = [outcome for outcome in expected.outcomes if outcome is not None]
+    everyone = [recipient.name for recipient in case.scenario.recipients or ()]
     only = everyone[0] if len(everyone) == 1 else None
     return Focus(norm.act, people[0] if people else only, norm.bearer)
 
 
 def topic_of(case: Case) -> Topic:
-    """Give the topic that the author named, or the direction of the mail."""
+    """Return the topic that the author named, or the direction of the mail."""
     if case.teach is not None and case.teach.topic:
         return Topic(case.teach.topic)
     return direction(case.scenario)
@@ -98,7 +103,7 @@ def case_exercise(
         made = answer_choices(answer, wrong, opinion, focus, rng, last_resort=True)
     if made is None:
         return None
-    turning = [one for one in wrong if one[1].difference and is_opposite(answer, one[0])]
+    turning = [item for item in wrong if item[1].difference and is_opposite(answer, item[0])]
     # A plain yes against a plain no teaches more than an open question does.
     twin = min(turning, key=lambda one: one[0].ruling in _OPEN, default=None)
     return replace(
@@ -112,12 +117,12 @@ def case_exercise(
     )
 
 
-def is_opposite(one: ExerciseAnswer, other: ExerciseAnswer) -> bool:
-    """Tell whether one answer stands against what the other does not."""
+def is_opposite(exercise_answer: ExerciseAnswer, other: ExerciseAnswer) -> bool:
+    """Return whether one answer stands against what the other does not."""
     against = (*AGAINST, Verdict.STOP)
     towards = (*TOWARDS, Verdict.CLEAR, Verdict.UNSETTLED, Outcome.UNSETTLED)
-    pair = one.ruling, other.ruling
-    return any(it in against for it in pair) and any(it in towards for it in pair)
+    pair = exercise_answer.ruling, other.ruling
+    return any(item in against for item in pair) and any(item in towards for item in pair)
 
 
 def _exercise(case: Case, teach: Teaching, focus: Focus, opinion: Opinion) -> Exercise:
@@ -142,9 +147,9 @@ def _exercise(case: Case, teach: Teaching, focus: Focus, opinion: Opinion) -> Ex
 
 
 def _twin(
-    proving: AnswerOracle, focus: Focus, found: tuple[ExerciseAnswer, AnswerOrigin]
+    proving: AnswerOracle, focus: Focus, exercise_answers: tuple[ExerciseAnswer, AnswerOrigin]
 ) -> Twin | None:
-    origin = found[1]
+    origin = exercise_answers[1]
     if origin.difference is None:
         return None
     opinion = proving.whole(origin.scenario, origin.as_of)
@@ -157,5 +162,5 @@ def _first_governing(opinion: Opinion) -> str:
 
 
 def taught(cases: Sequence[Case]) -> tuple[Case, ...]:
-    """Give the cases that were written for a class."""
-    return tuple(one for one in cases if one.teach is not None)
+    """Return the cases that were written for a class."""
+    return tuple(case for case in cases if case.teach is not None)

@@ -27,18 +27,18 @@ class ChangeDates:
     law: Law
 
     def of(self, case: Case, rng: Random, most: int) -> list[tuple[Focus, ScenarioEdit, date]]:
-        """Give some nights in which a norm that a case expects turned, in a drawn order."""
-        found: list[tuple[Focus, ScenarioEdit, date]] = []
-        for one in case.expect.findings:
-            norm = self.law.norm(one.norm)
+        """Return some nights in which a norm that a case expects turned, in a drawn order."""
+        result: list[tuple[Focus, ScenarioEdit, date]] = []
+        for finding in case.expect.findings:
+            norm = self.law.norm(finding.norm)
             if norm is None:
                 continue
-            people = [name for name in one.outcomes if name is not None]
+            people = [name for name in finding.outcomes if name is not None]
             focus = Focus(norm.act, people[0] if people else None)
             days = sorted(self._turning_days(norm))
-            found += [(focus, day_before_change(day), day) for day in days if day <= self.latest]
-        rng.shuffle(found)
-        return found[:most]
+            result += [(focus, day_before_change(day), day) for day in days if day <= self.latest]
+        rng.shuffle(result)
+        return result[:most]
 
     def _turning_days(self, norm: Norm) -> set[date]:
         force = self.law.policies[norm.policy].authority.in_force
@@ -51,18 +51,18 @@ class ChangeDates:
                 days |= {adopted.period.start, adopted.period.until}
         for test in self._dated.get(norm.id, ()):
             days |= {test.start, test.before}
-        return {one for one in days if one is not None and one > date.min}
+        return {day for day in days if day is not None and day > date.min}
 
     @cached_property
     def _dated(self) -> dict[str, list[During]]:
-        found: dict[str, list[During]] = {}
+        result: dict[str, list[During]] = {}
         for one in norms_in_force(self.law, self.latest):
             for leaf in told_leaves(one, self.law):
                 if isinstance(leaf.test, During):
-                    found.setdefault(one.norm.id, []).append(leaf.test)
-        return found
+                    result.setdefault(one.norm.id, []).append(leaf.test)
+        return result
 
     @cached_property
     def latest(self) -> date:
-        """Give the last day that any case asks about."""
-        return max((one.scenario.as_of or date.min for one in self.law.cases), default=date.min)
+        """Return the last day that any case asks about."""
+        return max((case.scenario.as_of or date.min for case in self.law.cases), default=date.min)

@@ -27,7 +27,7 @@ class DecisionBoundary:
 
     @property
     def act(self) -> str:
-        """Name the act that the norm is about."""
+        """Return the name of the act that the norm is about."""
         return self.instance.norm.act
 
 
@@ -40,8 +40,8 @@ def decision_boundaries(
     Only norms that are settled on both sides count. What is found is a candidate: other
     norms on the same act may still answer the same on both sides.
     """
-    variants = [{}, *({one.place: one.after} for one in near if one.place is not None)]
-    moved = [one for one in near if one.place is not None]
+    variants = [{}, *({item.place: item.after} for item in near if item.place is not None)]
+    moved = [item for item in near if item.place is not None]
     outlook = corpus.prospects.outlook(scenario, day, variants)
     each = outlook.lanes.each
     for standing in outlook.standings:

@@ -46,17 +46,17 @@ def leaves_of(proof: Proof) -> Iterator[tuple[str, str | None]]:
 
 
 def behind(findings: Iterable[Finding], scenario: Scenario) -> frozenset[EditedFact]:
-    """Give the facts that findings turn on."""
+    """Return the facts that findings turn on."""
     names = {person.name: who for who, person in enumerate(scenario.people)}
-    found: set[EditedFact] = set()
-    for one in findings:
-        for proof in (one.why, one.complied):
+    edited_facts: set[EditedFact] = set()
+    for finding in findings:
+        for proof in (finding.why, finding.complied):
             if proof is None:
                 continue
             for fact, recipient in leaves_of(proof):
-                who = names.get(recipient or one.recipient or "")
-                found.add((fact, who if fact.startswith("recipient.") else None))
-    return frozenset(found)
+                who = names.get(recipient or finding.recipient or "")
+                edited_facts.add((fact, who if fact.startswith("recipient.") else None))
+    return frozenset(edited_facts)
 
 
 def trimmed(scenario: Scenario, kept: Collection[EditedFact], law: Law) -> Scenario:
@@ -70,9 +70,10 @@ def trimmed(scenario: Scenario, kept: Collection[EditedFact], law: Law) -> Scena
     if scenario.recipients is not None:
         people = tuple(
             replace(
-                one, facts={fact: value for fact, value in one.facts.items() if stays(fact, who)}
+                recipient,
+                facts={fact: value for fact, value in recipient.facts.items() if stays(fact, who)},
             )
-            for who, one in enumerate(scenario.recipients)
+            for who, recipient in enumerate(scenario.recipients)
         )
     told = {fact: value for fact, value in scenario.facts.items() if stays(fact, None)}
     return replace(scenario, facts=told, recipients=people)
@@ -94,13 +95,13 @@ def difficulty(
     points = 0
     if deciding:
         first = deciding[0]
-        proofs = [one for one in (*_own(first.why), first.complied) if one is not None]
+        proofs = [item for item in (*_own(first.why), first.complied) if item is not None]
         count = len({leaf for proof in proofs for leaf in leaves_of(proof)})
         points += (count > _FEW) + (count > _MANY)
         points += any(_defined(proof) for proof in proofs)
         points += 2 if first.exception is not None else 0
     act = deciding[0].act if deciding else ""
-    points += any(one.overridden_by for one in opinion.findings if one.act == act)
+    points += any(finding.overridden_by for finding in opinion.findings if finding.act == act)
     points += 2 if answer.ruling in (Verdict.UNSETTLED, Outcome.UNSETTLED, Outcome.OPEN) else 0
     points += 1 if answer.ruling is Verdict.ASK else 0
     points += len(opinion.scenario.people) > 1

@@ -99,13 +99,13 @@ def answer_choices(  # noqa: PLR0913 - what a fair set of choices hangs on
         ExerciseChoice(letter, answer, origin)
         for letter, (answer, origin) in zip(_LETTERS, shown, strict=False)
     )
-    return made, next(one.letter for one in made if one.answer is right)
+    return made, next(item.letter for item in made if item.answer is right)
 
 
-def _is_hair_split(one: ExerciseAnswer, other: ExerciseAnswer) -> bool:
-    """Tell whether both stand against the act, one of them on unverified authority alone."""
-    against = one.ruling in AGAINST, other.ruling in AGAINST
-    return (one.doubted and against[1]) or (other.doubted and against[0])
+def _is_hair_split(exercise_answer: ExerciseAnswer, other: ExerciseAnswer) -> bool:
+    """Return whether both stand against the act, one of them on unverified authority alone."""
+    against = exercise_answer.ruling in AGAINST, other.ruling in AGAINST
+    return (exercise_answer.doubted and against[1]) or (other.doubted and against[0])
 
 
 def _varied(

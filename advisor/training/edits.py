@@ -34,17 +34,17 @@ class ScenarioEdit:
     after: Value
 
     def taken(self, scenario: Scenario) -> Scenario:
-        """Give the scenario after the step."""
+        """Return the scenario after the step."""
         if self.place is not None:
             return scenario.told(self.place[0], self.after, self.place[1])
         return replace(scenario, as_of=self.after if isinstance(self.after, date) else None)
 
     def day(self, day: date) -> date:
-        """Give the day that is asked about after the step."""
+        """Return the day that is asked about after the step."""
         return self.after if self.place is None and isinstance(self.after, date) else day
 
     def taken_back(self) -> ScenarioEdit:
-        """Give the step that leads back."""
+        """Return the step that leads back."""
         return ScenarioEdit(self.place, self.after, self.before)
 
     def difference(self, scenario: Scenario, corpus: Corpus) -> FactDifference:
@@ -64,7 +64,7 @@ def scenario_edits(
     only: Callable[[EditedFact], bool] | None = None,
 ) -> tuple[ScenarioEdit, ...]:
     """
-    Give every step from the told facts of a scenario (`only` some), one value of each effect.
+    Return every step from the told facts of a scenario (`only` some), one value of each effect.
 
     A judgment is nobody's to turn round, and a text is never tested.
     """
@@ -79,11 +79,11 @@ def scenario_edits(
 
 
 def _values(answers: AnswerSpace, fact: Fact, before: Value) -> tuple[Value, ...]:
-    """Give the values that the law takes otherwise; a set loses a member, gains one, or empties."""
+    """Return the values that the law takes otherwise; a set loses or gains a member, or empties."""
     values: Iterable[Value] = answers.likely(fact)
     if fact.type is FactType.CHOICES and isinstance(before, frozenset):
-        fewer = [before - {one} for one in fact.options if one in before]
-        more = [before | {one} for one in fact.options if one not in before]
+        fewer = [before - {option} for option in fact.options if option in before]
+        more = [before | {option} for option in fact.options if option not in before]
         values = (*fewer, frozenset(), *more)
     same = answers.signature(fact, before)
     found: dict[tuple[Truth, ...], Value] = {}
@@ -93,7 +93,7 @@ def _values(answers: AnswerSpace, fact: Fact, before: Value) -> tuple[Value, ...
 
 
 def day_before_change(day: date) -> ScenarioEdit:
-    """Give the step back to the day before some law began or ended."""
+    """Return the step back to the day before some law began or ended."""
     return ScenarioEdit(None, day, day - timedelta(days=1))
 
 
@@ -107,7 +107,7 @@ def told_facts(scenario: Scenario) -> Iterator[tuple[EditedFact, Value]]:
 
 
 def may_differ(fact: Fact) -> bool:
-    """Tell whether a neighbour may tell this fact otherwise."""
+    """Return whether a neighbour may tell this fact otherwise."""
     return fact.judgment is None and fact.type is not FactType.TEXT and fact.name != _FIRST
 
 

@@ -57,7 +57,7 @@ class ExerciseGenerator:
 
     @property
     def law(self) -> Law:
-        """Give the law that is drawn from."""
+        """Return the law that is drawn from."""
         return self.proving.corpus.law
 
     def run(self) -> Iterator[Exercise]:
@@ -90,12 +90,12 @@ class ExerciseGenerator:
     def _rng(self, purpose: str) -> Random:
         one = self.wanted
         parts = (one.seed, one.topic, one.jurisdiction, one.difficulty, purpose)
-        return Random("|".join(str(getattr(it, "value", it)) for it in parts))  # noqa: S311 - no secret
+        return Random("|".join(str(getattr(part, "value", part)) for part in parts))  # noqa: S311 - no secret
 
     # -- written cases
 
     def _cases(self, rng: Random) -> Iterator[Exercise]:
-        found = [one for one in case_exercises.taught(self.law.cases) if self._may_serve(one)]
+        found = [item for item in case_exercises.taught(self.law.cases) if self._may_serve(item)]
         rng.shuffle(found)
         for case in found:
             own = Random(f"{self.wanted.seed}|{case.name}")  # noqa: S311 - no secret
@@ -118,7 +118,7 @@ class ExerciseGenerator:
                 yield found
 
     def _speaks_anywhere(self) -> bool:
-        """Tell whether any law of the place that is wanted, or of its unions, is here at all."""
+        """Return whether any law of the place that is wanted, or of its unions, is here at all."""
         code, day = self.wanted.jurisdiction, self._nights.latest
         if code is None:
             return True
@@ -145,7 +145,7 @@ class ExerciseGenerator:
 
     def _made(self, pair: pairs.MinimalPair, step: ScenarioEdit, rng: Random) -> Exercise | None:
         norm = next(
-            (one.norm.id for one in (*pair.here.deciding, *pair.there.deciding)), pair.focus.act
+            (item.norm.id for item in (*pair.here.deciding, *pair.there.deciding)), pair.focus.act
         )
         turned = norm, step.place[0] if step.place is not None else ""
         if turned in self._turned:
@@ -167,33 +167,40 @@ class ExerciseGenerator:
         if not near:
             return []
         found: dict[tuple[str, str], list[DecisionBoundary]] = {}
-        for one in decision_boundaries(self.proving.corpus, scenario, day, near):
-            fact = "" if one.step.place is None else one.step.place[0]
-            if self._may_concern(one, scenario, day):
-                found.setdefault((one.act, fact), []).append(one)
+        for decision_boundary in decision_boundaries(self.proving.corpus, scenario, day, near):
+            fact = "" if decision_boundary.step.place is None else decision_boundary.step.place[0]
+            if self._may_concern(decision_boundary, scenario, day):
+                found.setdefault((decision_boundary.act, fact), []).append(decision_boundary)
         kinds = list(found)
         rng.shuffle(kinds)
         drawn = [rng.choice(found[kind]) for kind in kinds[:_CANDIDATES]]
-        return [(self._focus(one, scenario), one.step, day) for one in drawn]
+        return [(self._focus(item, scenario), item.step, day) for item in drawn]
 
     def _is_on(self, place: EditedFact, scenario: Scenario) -> bool:
         fact = self.law.vocabulary.facts[place[0]]
         return self.wanted.topic in (None, self.topics.of(fact, scenario))
 
-    def _may_concern(self, one: DecisionBoundary, scenario: Scenario, day: date) -> bool:
+    def _may_concern(
+        self, decision_boundary: DecisionBoundary, scenario: Scenario, day: date
+    ) -> bool:
         code = self.wanted.jurisdiction
-        place = one.instance.jurisdiction
+        place = decision_boundary.instance.jurisdiction
         return code is None or concerns(code, place, scenario, self.law, day)
 
-    def _focus(self, one: DecisionBoundary, scenario: Scenario) -> Focus:
-        return Focus(one.act, None if one.who is None else scenario.people[one.who].name)
+    def _focus(self, decision_boundary: DecisionBoundary, scenario: Scenario) -> Focus:
+        return Focus(
+            decision_boundary.act,
+            None if decision_boundary.who is None else scenario.people[decision_boundary.who].name,
+        )
 
-    def _is_wanted(self, one: Exercise) -> bool:
-        fits = self._fits(one.scenario)
-        return self.wanted.topic in (None, one.topic) and fits(one.difficulty, one.jurisdiction)
+    def _is_wanted(self, exercise: Exercise) -> bool:
+        fits = self._fits(exercise.scenario)
+        return self.wanted.topic in (None, exercise.topic) and fits(
+            exercise.difficulty, exercise.jurisdiction
+        )
 
     def _fits(self, scenario: Scenario) -> Callable[[Difficulty, str], bool]:
-        """Give what tells whether a story of this difficulty and place is wanted."""
+        """Return what tells whether a story of this difficulty and place is wanted."""
         code, level = self.wanted.jurisdiction, self.wanted.difficulty
         day = scenario.as_of or self._nights.latest
 

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 def findings_on(
     opinion: Opinion, act: str, recipient: str | None, bearer: str = ""
 ) -> tuple[Finding, ...]:
-    """Give the findings of law that may govern on one act, as to one person or everyone."""
+    """Return the findings of law that may govern on one act, as to one person or everyone."""
     return tuple(
-        one
-        for one in opinion.findings
-        if one.act == act
-        and (recipient is None or one.recipient in (None, recipient))
-        and bearer in ("", one.bearer)
+        finding
+        for finding in opinion.findings
+        if finding.act == act
+        and (recipient is None or finding.recipient in (None, recipient))
+        and bearer in ("", finding.bearer)
     )
 
 
 def answer_on(
     opinion: Opinion, act: str, recipient: str | None, bearer: str = ""
 ) -> tuple[ExerciseAnswer, tuple[Finding, ...]]:
-    """Give what counts on one act, with the findings that make it, the weightiest first."""
+    """Return what counts on one act, with the findings that make it, the weightiest first."""
     side = ComparedSide("", findings_on(opinion, act, recipient, bearer))
     ruling = side.answer
     deciding = side.deciding if ruling is not Outcome.INAPPLICABLE else ()
@@ -40,7 +40,7 @@ def answer_on(
 
 
 def verdict_of(opinion: Opinion) -> tuple[ExerciseAnswer, tuple[Finding, ...]]:
-    """Give the verdict in its one sentence, with the findings whose words it borrows."""
+    """Return the verdict in its one sentence, with the findings whose words it borrows."""
     deciding = tuple(borrowed(opinion))
     first = deciding[0] if deciding else None
     answer = ExerciseAnswer(
@@ -55,33 +55,33 @@ def verdict_of(opinion: Opinion) -> tuple[ExerciseAnswer, tuple[Finding, ...]]:
 
 
 def borrowed(opinion: Opinion) -> Iterable[Finding]:
-    """Give the findings whose sentences stand in the summary."""
+    """Return the findings whose sentences stand in the summary."""
     spoken = sorted((*opinion.findings, *opinion.persuasive), key=_rank)
     return (
-        one
-        for one in spoken
-        if not one.outcome.is_unfinished
-        and one.outcome is not Outcome.INAPPLICABLE
-        and one.statement in opinion.summary
+        item
+        for item in spoken
+        if not item.outcome.is_unfinished
+        and item.outcome is not Outcome.INAPPLICABLE
+        and item.statement in opinion.summary
     )
 
 
 def is_true_of(answer: ExerciseAnswer, opinion: Opinion, act: str, recipient: str | None) -> bool:
     """
-    Tell whether an answer from elsewhere is also true here, if only as a lesser truth.
+    Return whether an answer from elsewhere is also true here, if only as a lesser truth.
 
     Such an answer would be an unfair choice.
     """
     if isinstance(answer.ruling, Verdict):
-        stands = {one.statement for one in opinion.findings if one.outcome.is_against}
+        stands = {finding.statement for finding in opinion.findings if finding.outcome.is_against}
         return answer.ruling is opinion.verdict and (
-            not answer.norm or any(one in answer.statement for one in stands)
+            not answer.norm or any(item in answer.statement for item in stands)
         )
     here = findings_on(opinion, act, recipient)
     return any(
-        (one.outcome, one.statement, one.exception or "")
+        (item.outcome, item.statement, item.exception or "")
         == (answer.ruling, answer.statement, answer.exception)
-        for one in here
+        for item in here
     )
 
 
@@ -107,5 +107,5 @@ def _is_a_question(opinion: Opinion) -> bool:
     return opinion.verdict is Verdict.ASK and bool(opinion.asks)
 
 
-def _rank(one: Finding) -> tuple[bool, int, int, str]:
-    return one.governs is not Truth.TRUE, one.weight.rank, one.verified.rank, one.id
+def _rank(finding: Finding) -> tuple[bool, int, int, str]:
+    return finding.governs is not Truth.TRUE, finding.weight.rank, finding.verified.rank, finding.id

@@ -54,7 +54,7 @@ class MinimalPair:
     there: Half
 
     def turned(self) -> MinimalPair:
-        """Give the same pair seen from the other side."""
+        """Return the same pair seen from the other side."""
         return MinimalPair(self.focus, self.step.taken_back(), self.there, self.here)
 
 
@@ -72,8 +72,10 @@ def prove_pair(
     return None
 
 
-def _are_opposite(one: AnswerValue, other: AnswerValue) -> bool:
-    return (one in AGAINST and other in TOWARDS) or (one in TOWARDS and other in AGAINST)
+def _are_opposite(answer_value: AnswerValue, other: AnswerValue) -> bool:
+    return (answer_value in AGAINST and other in TOWARDS) or (
+        answer_value in TOWARDS and other in AGAINST
+    )
 
 
 def _may_turn(proving: AnswerOracle, focus: Focus, *sides: tuple[Scenario, date]) -> bool:
@@ -101,13 +103,13 @@ def plainer(proving: AnswerOracle, pair: MinimalPair) -> MinimalPair:
 
 
 def turning(proving: AnswerOracle, pair: MinimalPair) -> frozenset[EditedFact]:
-    """Give the facts on which any norm on the act turns, on either side."""
-    found: frozenset[EditedFact] = frozenset()
+    """Return the facts on which any norm on the act turns, on either side."""
+    edited_facts: frozenset[EditedFact] = frozenset()
     for half in (pair.here, pair.there):
         scenario, day = half.opinion.scenario, half.opinion.as_of
         full = proving.narrow(scenario, day, pair.focus.act, everything=True)
-        found |= behind(full.findings, scenario)
-    return found
+        edited_facts |= behind(full.findings, scenario)
+    return edited_facts
 
 
 def pair_exercise(
@@ -124,7 +126,7 @@ def pair_exercise(
     """
     sides = [pair, pair.turned()]
     rng.shuffle(sides)
-    levels = [_level(one, proving) for one in sides]
+    levels = [_level(side, proving) for side in sides]
     # A story of what a tracker reports, without any tracker, would be no story.
     told = [at for at in (0, 1) if sides[at].step.before != frozenset()]
     fitting = [at for at in told if wanted in (None, levels[at])]
@@ -163,7 +165,7 @@ def pair_exercise(
 
 
 def identity(focus: Focus, scenario: Scenario, day: date) -> str:
-    """Name an exercise by what it asks, the same in every process."""
+    """Return the name of an exercise by what it asks, the same in every process."""
     parts = [focus.act, focus.recipient or "", day.isoformat(), *_written(scenario)]
     return sha256("\0".join(parts).encode()).hexdigest()[:10]
 

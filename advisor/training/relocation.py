@@ -28,18 +28,20 @@ def codes(scenario: Scenario, law: Law) -> Iterator[str]:
 
 
 def home(scenario: Scenario, law: Law) -> str:
-    """Name the place that a scenario names most often; empty where it names none."""
+    """Return the name of the place that a scenario names most often; empty where it names none."""
     counted = Counter(codes(scenario, law))
     return min(counted, key=lambda code: (-counted[code], code), default="")
 
 
 def siblings(code: str, law: Law, day: date) -> tuple[str, ...]:
-    """Give the other places that lie within the same unions on a day."""
+    """Return the other places that lie within the same unions on a day."""
     above = law.places.unions_of(code, day) - {code}
     return tuple(
-        one
-        for one in law.jurisdictions
-        if one != code and above and law.places.unions_of(one, day) - {one} == above
+        jurisdiction
+        for jurisdiction in law.jurisdictions
+        if jurisdiction != code
+        and above
+        and law.places.unions_of(jurisdiction, day) - {jurisdiction} == above
     )
 
 
@@ -57,7 +59,7 @@ def moved(scenario: Scenario, before: str, after: str, law: Law) -> Scenario:
 
 def concerns(code: str, jurisdiction: str, scenario: Scenario, law: Law, day: date) -> bool:
     """
-    Tell whether an answer of one jurisdiction's law is an exercise on the law of a place.
+    Return whether an answer of one jurisdiction's law is an exercise on the law of a place.
 
     The law of its parts is, and so is that of the unions it lies in, in a story told of
     the place.

@@ -30,7 +30,7 @@ class ScenarioSampler:
 
     @cached_property
     def by_policy(self) -> dict[str, list[Case]]:
-        """Give the cases to tell stories from by their policy, those near the place first."""
+        """Return the cases to tell stories from by their policy, those near the place first."""
         code = self.code
         near: dict[str, list[Case]] = {}
         rest: dict[str, list[Case]] = {}
@@ -43,7 +43,7 @@ class ScenarioSampler:
         return near or rest
 
     def _is_near(self, case: Case, code: str) -> bool:
-        """Tell whether a story is of the place, of a part of it, or can be told of it."""
+        """Return whether a story is of the place, of a part of it, or can be told of it."""
         own = home(case.scenario, self.law)
         day = case.scenario.as_of
         if not own or day is None:

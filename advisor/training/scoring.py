@@ -21,21 +21,21 @@ def scored(responses: Iterable[Response]) -> Score:
     """Score answers, and those of each topic by themselves."""
     given = tuple(responses)
     topics = {
-        topic: _score([one for one in given if one.topic is topic])
+        topic: _score([item for item in given if item.topic is topic])
         for topic in Topic
-        if any(one.topic is topic for one in given)
+        if any(item.topic is topic for item in given)
     }
     return _score(given, topics)
 
 
 def _score(given: Sequence[Response], by_topic: Mapping[Topic, Score] | None = None) -> Score:
-    count, right = len(given), sum(one.is_right for one in given)
+    count, right = len(given), sum(item.is_right for item in given)
     return Score(
         count=count,
         right=right,
-        confidence=_mean([one.confidence for one in given]),
-        brier=_mean([(one.confidence - one.is_right) ** 2 for one in given]),
-        guessing=_mean([(1 / one.options) * (1 - 1 / one.options) for one in given]),
+        confidence=_mean([item.confidence for item in given]),
+        brier=_mean([(item.confidence - item.is_right) ** 2 for item in given]),
+        guessing=_mean([(1 / item.options) * (1 - 1 / item.options) for item in given]),
         bins=tuple(_bins(given)),
         by_topic=by_topic,
     )
@@ -44,20 +44,20 @@ def _score(given: Sequence[Response], by_topic: Mapping[Topic, Score] | None = N
 def _bins(given: Sequence[Response]) -> Iterable[Bin]:
     for start, end in BINS:
         inside = [
-            one
-            for one in given
-            if start <= one.confidence < end or one.confidence == end == BINS[-1][1]
+            item
+            for item in given
+            if start <= item.confidence < end or item.confidence == end == BINS[-1][1]
         ]
         if inside:
-            right = sum(one.is_right for one in inside)
+            right = sum(item.is_right for item in inside)
             low, high = interval(right, len(inside))
-            sure = _mean([one.confidence for one in inside])
+            sure = _mean([item.confidence for item in inside])
             yield Bin(start, end, len(inside), right, sure, low, high)
 
 
 def interval(right: int, count: int) -> tuple[float, float]:
     """
-    Give the 95 % interval of a share (Wilson 1927), honest where there are few.
+    Return the 95 % interval of a share (Wilson 1927), honest where there are few.
 
     >>> [round(end, 2) for end in interval(3, 4)]
     [0.3, 0.95]

@@ -79,8 +79,8 @@ class TrainingSessionDocument(_Part):
             count=self.count,
             corpus=self.corpus,
             learner=Learner(**dict(self.learner)),
-            stints=tuple(TrainingStint(one.start, one.end) for one in self.stints),
-            responses=tuple(Response(**dict(one)) for one in self.responses),
+            stints=tuple(TrainingStint(stint.start, stint.end) for stint in self.stints),
+            responses=tuple(Response(**dict(response)) for response in self.responses),
         )
 
 
@@ -98,21 +98,21 @@ def session_document(sitting: TrainingRecord) -> TrainingSessionDocument:
         count=sitting.count,
         corpus=sitting.corpus,
         learner=LearnerPart(name=learner.name, bar_id=learner.bar_id),
-        stints=tuple(StintPart(start=one.start, end=one.end) for one in sitting.stints),
+        stints=tuple(StintPart(start=stint.start, end=stint.end) for stint in sitting.stints),
         responses=tuple(
             ResponsePart(
-                exercise=one.exercise,
-                kind=one.kind,
-                topic=one.topic,
-                difficulty=one.difficulty,
-                jurisdiction=one.jurisdiction,
-                chosen=one.chosen,
-                right=one.right,
-                confidence=one.confidence,
-                options=one.options,
-                at=one.at,
-                question=one.question,
+                exercise=response.exercise,
+                kind=response.kind,
+                topic=response.topic,
+                difficulty=response.difficulty,
+                jurisdiction=response.jurisdiction,
+                chosen=response.chosen,
+                right=response.right,
+                confidence=response.confidence,
+                options=response.options,
+                at=response.at,
+                question=response.question,
             )
-            for one in sitting.responses
+            for response in sitting.responses
         ),
     )

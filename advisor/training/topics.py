@@ -27,7 +27,7 @@ class TopicIndex:
     patterns: Mapping[Topic, tuple[str, ...]]
 
     def of(self, fact: Fact | None, scenario: Scenario) -> Topic:
-        """Give the topic of an exercise that turns on this fact; `None` is the day."""
+        """Return the topic of an exercise that turns on this fact; `None` is the day."""
         if fact is None:
             return Topic.TIME
         named = self._named(fact.name)
@@ -53,6 +53,6 @@ def read_topics() -> TopicIndex:
 
 
 def direction(scenario: Scenario) -> Topic:
-    """Give the topic of a scenario as a whole: mail that was sent, or mail that came in."""
+    """Return the topic of a scenario as a whole: mail that was sent, or mail that came in."""
     received = scenario.facts.get("message.direction") == "received"
     return Topic.RECEIVING if received else Topic.SENDING

@@ -56,25 +56,25 @@ class Attribute:
 
 
 def attributes(of: Any) -> dict[str, Attribute]:  # noqa: ANN401 - a class, or a value of it
-    """Give the attributes of a dataclass, or of a value of one, by name."""
+    """Return the attributes of a dataclass, or of a value of one, by name."""
     own: dict[str, Attribute] = getattr(of, OWN)
     return own
 
 
 def _fields(of: Any) -> tuple[Attribute, ...]:  # noqa: ANN401 - a class, or a value of it
-    """Give the attributes of a dataclass in order; see `dataclasses.fields`."""
+    """Return the attributes of a dataclass in order; see `dataclasses.fields`."""
     return tuple(attributes(of).values())
 
 
 def _is_dataclass(value: object) -> bool:
-    """Tell whether this is a dataclass, or a value of one."""
+    """Return whether this is a dataclass, or a value of one."""
     return hasattr(value, OWN)
 
 
 def _replace(value: T, /, **changes: Any) -> T:  # noqa: ANN401 - any value
-    """Give a value like this one but for the changes; see `dataclasses.replace`."""
-    for name, one in attributes(value).items():
-        if one.init:
+    """Return a value like this one but for the changes; see `dataclasses.replace`."""
+    for name, attribute in attributes(value).items():
+        if attribute.init:
             if name not in changes:
                 changes[name] = getattr(value, name)
         elif name in changes:
@@ -97,11 +97,15 @@ class Described:
         import dataclasses
 
         described = {}
-        for name, one in attributes(cls).items():
-            defaults = {"default": one.default, "default_factory": one.default_factory}
+        for name, attribute in attributes(cls).items():
+            defaults = {"default": attribute.default, "default_factory": attribute.default_factory}
             given = {key: known for key, known in defaults.items() if known is not MISSING}
             made: Any = dataclasses.field(
-                **given, init=one.init, repr=one.repr, compare=one.compare, kw_only=False
+                **given,
+                init=attribute.init,
+                repr=attribute.repr,
+                compare=attribute.compare,
+                kw_only=False,
             )
             made.name = name
             made.type = cls.__annotations__.get(name, "")
@@ -115,7 +119,7 @@ FROZEN = "__frozen__"
 
 
 def late_init(cls: type[Any]) -> Callable[..., None]:
-    """Give an `__init__` that puts the real one in its place when it is first called."""
+    """Return an `__init__` that puts the real one in its place when it is first called."""
 
     def late(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
         cls.__init__ = init = _init(cls)
@@ -128,12 +132,12 @@ def _init(cls: type[Any]) -> Callable[..., None]:
     """Compile the `__init__` of a class: an assignment for each attribute."""
     known: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
     given, body = ["self"], []
-    for name, one in attributes(cls).items():
-        if one.init:
-            given.append(_parameter(one, known))
-        elif one.default_factory is MISSING and one.default is MISSING:
+    for name, attribute in attributes(cls).items():
+        if attribute.init:
+            given.append(_parameter(attribute, known))
+        elif attribute.default_factory is MISSING and attribute.default is MISSING:
             continue
-        body.append(_assignment(cls, name, _value(one, known), known))
+        body.append(_assignment(cls, name, _value(attribute, known), known))
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     lines = "\n".join(f"    {line}" for line in body or ["pass"])
@@ -155,28 +159,32 @@ def _assignment(cls: type[Any], name: str, value: str, known: dict[str, Any]) ->
     return f"_set(self, {name!r}, {value})"
 
 
-def _parameter(one: Attribute, known: dict[str, Any]) -> str:
-    if one.default_factory is not MISSING:
-        return f"{one.name}=_missing"
-    if one.default is not MISSING:
-        known[f"_default_{one.name}"] = one.default
-        return f"{one.name}=_default_{one.name}"
-    return one.name
+def _parameter(attribute: Attribute, known: dict[str, Any]) -> str:
+    if attribute.default_factory is not MISSING:
+        return f"{attribute.name}=_missing"
+    if attribute.default is not MISSING:
+        known[f"_default_{attribute.name}"] = attribute.default
+        return f"{attribute.name}=_default_{attribute.name}"
+    return attribute.name
 
 
-def _value(one: Attribute, known: dict[str, Any]) -> str:
-    if one.default_factory is not MISSING:
-        known[f"_make_{one.name}"] = one.default_factory
-        made = f"_make_{one.name}()"
-        return f"{made} if {one.name} is _missing else {one.name}" if one.init else made
-    if one.init:
-        return one.name
-    known[f"_default_{one.name}"] = one.default
-    return f"_default_{one.name}"
+def _value(attribute: Attribute, known: dict[str, Any]) -> str:
+    if attribute.default_factory is not MISSING:
+        known[f"_make_{attribute.name}"] = attribute.default_factory
+        made = f"_make_{attribute.name}()"
+        return (
+            f"{made} if {attribute.name} is _missing else {attribute.name}"
+            if attribute.init
+            else made
+        )
+    if attribute.init:
+        return attribute.name
+    known[f"_default_{attribute.name}"] = attribute.default
+    return f"_default_{attribute.name}"
 
 
 def comparing(names: Sequence[str]) -> Callable[[Any], Any]:
-    """Give a function that tells what a value is compared by."""
+    """Return a function that tells what a value is compared by."""
     return attrgetter(*names) if names else _nothing
 
 
@@ -185,7 +193,7 @@ def _nothing(_: object) -> tuple[()]:
 
 
 def equality(compared: Callable[[Any], Any]) -> Callable[[Any, object], Any]:
-    """Give an `__eq__`."""
+    """Return an `__eq__`."""
 
     def equal(self: Any, other: object) -> Any:  # noqa: ANN401 - of any class
         if other.__class__ is self.__class__:
@@ -196,7 +204,7 @@ def equality(compared: Callable[[Any], Any]) -> Callable[[Any, object], Any]:
 
 
 def hashing(compared: Callable[[Any], Any]) -> Callable[[Any], int]:
-    """Give a `__hash__` that agrees with `equality`."""
+    """Return a `__hash__` that agrees with `equality`."""
 
     def hashed(self: Any) -> int:  # noqa: ANN401 - of any class
         return hash(compared(self))
@@ -208,8 +216,8 @@ def shown(self: Any) -> str:  # noqa: ANN401 - of any class
     """Write a value as the call that would make it."""
 
     def parts() -> Iterator[str]:
-        for name, one in attributes(self).items():
-            if one.repr:
+        for name, attribute in attributes(self).items():
+            if attribute.repr:
                 yield f"{name}={getattr(self, name)!r}"
 
     return f"{self.__class__.__qualname__}({', '.join(parts())})"
@@ -224,7 +232,7 @@ def refuse_change(_: object, name: str, _value: object = None) -> NoReturn:
 
 
 def state(self: Any) -> list[Any]:  # noqa: ANN401 - of any class
-    """Give what a value is pickled by."""
+    """Return what a value is pickled by."""
     return [getattr(self, name) for name in attributes(self)]
 
 
@@ -297,13 +305,13 @@ def _declared(cls: type[Any]) -> dict[str, Attribute]:
 
 
 def _is_of_class(annotation: object) -> bool:
-    """Tell whether an annotation, as text or as it is, makes no attribute of values."""
+    """Return whether an annotation, as text or as it is, makes no attribute of values."""
     text = str(annotation)
     return "ClassVar" in text and _OF_CLASS.match(text) is not None
 
 
 def _check_order(own: dict[str, Attribute]) -> None:
-    """Refuse an attribute that has to be given behind one that may be left out."""
+    """Refuse an attribute that has to be given behind one that may be omitted."""
     optional = ""
     for name, declared in own.items():
         if not declared.init:
@@ -316,18 +324,18 @@ def _check_order(own: dict[str, Attribute]) -> None:
 
 
 def _body(cls: type[Any], own: dict[str, Attribute], *, frozen: bool, eq: bool) -> dict[str, Any]:
-    """Give what the class gets; what it defines itself it keeps."""
+    """Return what the class gets; what it defines itself it keeps."""
     defined = cls.__dict__
     body: dict[str, Any] = {
         OWN: own,
         "__dataclass_fields__": Described(),
         "__dataclass_params__": Parameters(frozen),
-        "__match_args__": tuple(one.name for one in own.values() if one.init),
+        "__match_args__": tuple(item.name for item in own.values() if item.init),
     }
     if "__repr__" not in defined:
         body["__repr__"] = shown
     if eq:
-        compared = comparing([one.name for one in own.values() if one.compare])
+        compared = comparing([item.name for item in own.values() if item.compare])
         if "__eq__" not in defined:
             body["__eq__"] = equality(compared)
         if defined.get("__hash__") is None:

@@ -15,5 +15,5 @@ _LIBRARIES = {
 
 
 def missing_web_libraries() -> tuple[str, ...]:
-    """Name the libraries of the extra that are not installed."""
+    """Return the names of the libraries of the extra that are not installed."""
     return tuple(name for module, name in _LIBRARIES.items() if find_spec(module) is None)

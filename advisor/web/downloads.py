@@ -33,7 +33,7 @@ _TONGUES = {
 
 
 def languages() -> list[tuple[str, str]]:
-    """Give the languages that a memo can be written in, each by its own name."""
+    """Return the languages that a memo can be written in, each by its own name."""
     return [(tag, _TONGUES.get(tag, tag)) for tag in tags()]
 
 
@@ -51,7 +51,7 @@ def download(data: bytes, name: str, kind: str) -> Response:
 
 def download_name(scenario: Scenario) -> str:
     """
-    Name a file after its scenario, in letters that every system takes.
+    Return the name of a file after its scenario, in letters that every system takes.
 
     >>> from advisor.model.scenarios import Scenario
     >>> download_name(Scenario(title="Offer <script> 2/3"))
@@ -86,18 +86,18 @@ def written_memo(site: Site, state: CarriedState, wish: DownloadRequest) -> tupl
     interview = state.interview(site.corpus, site.settings.today())
     try:
         opinion = interview.opinion
-        found = memo_remedies(opinion, site.corpus)
+        remedies = memo_remedies(opinion, site.corpus)
     except EngineFailure:
         raise RequestRefused(NO_ANSWER) from None
     try:
-        data = render(write(opinion, site.corpus.law, cures=found, language=tongue), form)
+        data = render(write(opinion, site.corpus.law, cures=remedies, language=tongue), form)
     except MissingLibrary as lacking:
         raise RequestRefused(missing(lacking)) from None
     return data, form
 
 
 def missing(lacking: MissingLibrary) -> ErrorAnswer:
-    """Say that a format cannot be written here, and what would mend it."""
+    """Say that a format cannot be written here, and what would fix it."""
     return ErrorAnswer(
         501,
         "missing-extra",

@@ -1,4 +1,4 @@
-"""What is said to a request that gets no answer: what happened, why, and what mends it."""
+"""What is said to a request that gets no answer: what happened, why, and how to fix it."""
 
 from __future__ import annotations
 
@@ -54,8 +54,10 @@ def error_response(
 ) -> Response:
     """Say it as a page, or to a program as problem details."""
     if scope.get("path", "").startswith(API):
-        one = Diagnostic(refusal.code, Span("request"), refusal.what, refusal.why, refusal.fix)
-        refused = Reasons((one,))
+        diagnostic = Diagnostic(
+            refusal.code, Span("request"), refusal.what, refusal.why, refusal.fix
+        )
+        refused = Reasons((diagnostic,))
         return problem(refused, status=refusal.status, headers=refusal.headers)
     page = press.html("error.html", language, title=_title(refusal.status), refusal=refusal)
     return Response(page, refusal.status, dict(refusal.headers), "text/html")

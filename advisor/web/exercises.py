@@ -56,7 +56,7 @@ class Sets:
     _lock: Lock = field(default_factory=Lock)
 
     def first(self, wanted: ExerciseRequest, count: int) -> tuple[Exercise, ...]:
-        """Give the first exercises of a set, fewer where there are no more."""
+        """Return the first exercises of a set, fewer where there are no more."""
         with self._lock:
             known = self._sets.pop(wanted, None) or _Set(draw_exercises(self.corpus, wanted))
             self._sets[wanted] = known
@@ -65,9 +65,9 @@ class Sets:
         return known.take(min(count, MOST_EXERCISES))
 
     def numbered(self, wanted: ExerciseRequest, number: int) -> Exercise | None:
-        """Give one exercise of a set, counted from 1; `None` where there are no more."""
-        found = self.first(wanted, number)
-        return found[number - 1] if len(found) >= number else None
+        """Return one exercise of a set, counted from 1; `None` where there are no more."""
+        result = self.first(wanted, number)
+        return result[number - 1] if len(result) >= number else None
 
 
 def sitting_of(text: str | bytes, corpus: Corpus) -> TrainingRecord:

@@ -74,7 +74,7 @@ class FormActions:
 
     def _answered(self, place: AskedFact, state: CarriedState) -> CarriedState:
         fact = self.corpus.law.vocabulary.facts[place[0]]
-        given = [one for one in self.form.getlist("value") if isinstance(one, str)]
+        given = [item for item in self.form.getlist("value") if isinstance(item, str)]
         typed = "none" if self.form.get("none") else ", ".join(given).strip()
         if len(typed) > _ANSWER:
             raise Unread(f"please answer in no more than {_ANSWER} characters")
@@ -95,7 +95,7 @@ class FormActions:
         )
         if not by or not why:
             raise Unread("a judgment needs the name of whoever decides it, and a reason")
-        weighed = {one for one in self.form.getlist("factor") if isinstance(one, str)}
+        weighed = {item for item in self.form.getlist("factor") if isinstance(item, str)}
         factors = fact.judgment.factors if fact.judgment is not None else ()
         return Ruling(
             fact=fact.name,
@@ -103,7 +103,7 @@ class FormActions:
             decided_by=by,
             on=self.today,
             because=why,
-            factors=tuple(one for at, one in enumerate(factors) if str(at) in weighed),
+            factors=tuple(factor for at, factor in enumerate(factors) if str(at) in weighed),
             recipient=None if place[1] is None else state.scenario.people[place[1]].name,
         )
 

@@ -68,7 +68,7 @@ def carried(site: Site, form: FormData) -> CarriedState:
 
 
 def text_of(form: FormData, name: str, most: int = _LONGEST) -> str:
-    """Give one field of a form, no longer than it may be."""
+    """Return one field of a form, no longer than it may be."""
     given = form.get(name)
     if isinstance(given, str) and len(given) > most:
         raise RequestRefused(

@@ -14,12 +14,12 @@ _NOWHERE = ("192.0.2.1", 9)
 
 
 def here(settings: ServerSettings) -> str:
-    """Give the address for a browser on this machine."""
+    """Return the address for a browser on this machine."""
     return _written("localhost" if _is_anywhere(settings.host) else settings.host, settings.port)
 
 
 def there(settings: ServerSettings) -> str:
-    """Give the address for other machines on the network."""
+    """Return the address for other machines on the network."""
     host = settings.host
     if _is_anywhere(host):
         host = _own_address() or host

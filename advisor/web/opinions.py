@@ -94,13 +94,20 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
     """
     folded, rest = may_govern(opinion)
     parts = [
-        _part(duty, sorted(group_recipients(found), key=lambda one: one.first.weight.rank), law)
+        _part(
+            duty,
+            sorted(
+                group_recipients(found),
+                key=lambda group_recipient: group_recipient.first.weight.rank,
+            ),
+            law,
+        )
         for duty, found in by_duty(rest).items()
         if duty is not Duty.SILENT
     ]
     if whole is not None:
-        silent = [one for one in whole.findings if duty_of(one) is Duty.SILENT]
-        here = [one for one in silent if one.governs is Truth.TRUE]
+        silent = [finding for finding in whole.findings if duty_of(finding) is Duty.SILENT]
+        here = [item for item in silent if item.governs is Truth.TRUE]
         parts.append(_part(Duty.SILENT, list(group_recipients(here)), law))
     governing = governing_blocks(opinion, law, explain=True)
     after = (
@@ -142,7 +149,7 @@ def for_a_page(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _part(duty: Duty, groups: list[RecipientGroup], law: Law) -> OpinionPart:
-    points = tuple(_point(one, law) for one in groups)
+    points = tuple(_point(group, law) for group in groups)
     return OpinionPart(DUTIES[duty], duty.tone, points[:_ENOUGH], points[_ENOUGH:])
 
 

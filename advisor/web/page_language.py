@@ -64,9 +64,9 @@ class PageLanguages:
             primary = tag.partition("-")[0]
             if primary == ENGLISH.tag:
                 return ENGLISH
-            found = self.find(primary)
-            if found is not None:
-                return found
+            result = self.find(primary)
+            if result is not None:
+                return result
         return ENGLISH
 
 

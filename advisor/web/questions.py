@@ -160,7 +160,7 @@ def _typed(value: Value | None, law: Law) -> str:
         case None | bool():
             return ""
         case frozenset():
-            return ", ".join(law.places.names.get(one, one) for one in sorted(value))
+            return ", ".join(law.places.names.get(item, item) for item in sorted(value))
         case str():
             return "" if value == NOWHERE else law.places.names.get(value, value)
         case float() | int():
@@ -269,8 +269,8 @@ def answer_text(value: Value | None, fact: Fact, law: Law) -> str:
 def open_asked_questions(
     state: CarriedState, interview: Interview, put: AskedFact | None
 ) -> tuple[AnsweredQuestion, ...]:
-    """Give the questions that matter most beside the one that is put."""
-    people = {one.name: who for who, one in enumerate(state.scenario.people)}
+    """Return the questions that matter most beside the one that is put."""
+    people = {person.name: who for who, person in enumerate(state.scenario.people)}
     found = []
     for ask in interview.opinion.asks:
         place = (ask.fact.name, None if ask.recipient is None else people.get(ask.recipient))
@@ -289,9 +289,9 @@ _ENOUGH = 8
 
 def everything_to_tell(law: Law) -> dict[str, list[tuple[str, str]]]:
     """List every fact of the message and those around it by entity, for a choice of any."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    result: dict[str, list[tuple[str, str]]] = {}
     for fact in law.vocabulary.facts.values():
         title = _TITLES.get(fact.entity)
         if title is not None:
-            found.setdefault(title, []).append((fact.name, fact.ask))
-    return found
+            result.setdefault(title, []).append((fact.name, fact.ask))
+    return result

@@ -49,8 +49,8 @@ class TriedRemedy:
 
     @property
     def theirs(self) -> bool:
-        """Tell whether any of it is for others to decide."""
-        return any(one.theirs for one in self.steps)
+        """Return whether any of it is for others to decide."""
+        return any(step.theirs for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ def remedies_shown(found: Remedies | None, law: Law) -> TriedRemedies | None:
     if found is None:
         return None
     return TriedRemedies(
-        ways=tuple(_cure(at, one, law) for at, one in enumerate(found.remedies)),
+        ways=tuple(_cure(at, remedy, law) for at, remedy in enumerate(found.remedies)),
         more=max(found.cures - len(found.remedies), 0),
         limits=tuple(_limits(found)),
-        incurable=tuple(one.statement for one in found.incurable),
+        incurable=tuple(item.statement for item in found.incurable),
     )
 
 
@@ -94,35 +94,35 @@ def tried(state: CarriedState, remedy: Remedy) -> CarriedState:
 def _cure(number: int, remedy: Remedy, law: Law) -> TriedRemedy:
     return TriedRemedy(
         number,
-        tuple(_step(one, law) for one in merge_changes(remedy.changes)),
+        tuple(_step(merge_change, law) for merge_change in merge_changes(remedy.changes)),
         labels.VERDICTS[remedy.opinion.verdict],
         len(remedy.opened),
         len(remedy.left_open),
     )
 
 
-def _step(one: Alike, law: Law) -> RemedyStep:
+def _step(alike: Alike, law: Law) -> RemedyStep:
     untold = message("not told", context="answer")
     return RemedyStep(
-        and_list(one.recipients) if one.recipients else "",
-        one.fact.ask,
-        answer_text(one.before, one.fact, law) if one.before is not None else untold,
-        answer_text(one.after, one.fact, law),
-        one.fact.control is Control.THEIRS,
+        and_list(alike.recipients) if alike.recipients else "",
+        alike.fact.ask,
+        answer_text(alike.before, alike.fact, law) if alike.before is not None else untold,
+        answer_text(alike.after, alike.fact, law),
+        alike.fact.control is Control.THEIRS,
     )
 
 
-def _limits(found: Remedies) -> Iterator[str]:
-    if found.is_past:
+def _limits(remedies: Remedies) -> Iterator[str]:
+    if remedies.is_past:
         yield message(
             "The message was sent before the day asked about: what was sent, and to whom, "
             "cannot be changed any more."
         )
-    if found.exhausted:
+    if remedies.exhausted:
         yield message("Every set of changes was considered: there are no other cures.")
     else:
         yield plural_message(
-            found.searched,
+            remedies.searched,
             "Every set of up to {count} change was considered; larger sets were not looked at.",
             "Every set of up to {count} changes was considered; larger sets were not looked at.",
         )

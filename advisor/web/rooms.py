@@ -118,12 +118,12 @@ class TrainingRoom:
             self.seats = {seat: one.until(now) for seat, one in self.seats.items()}
 
     def response(self, seat: str) -> tuple[str, float] | None:
-        """Give what a seat answered to the question that is put."""
+        """Return what a seat answered to the question that is put."""
         sitting, exercise = self.seats.get(seat), self.exercise
         if sitting is None or exercise is None:
             return None
         given = (one for one in sitting.responses if one.exercise == exercise.id)
-        return next(((one.chosen, one.confidence) for one in given), None)
+        return next(((item.chosen, item.confidence) for item in given), None)
 
     def tally(self) -> AnswerTally:
         """Count the answers to the question that is put."""
@@ -134,19 +134,19 @@ class TrainingRoom:
             return AnswerTally(
                 len(self.seats),
                 len(given),
-                {one.letter: letters[one.letter] for one in choices},
+                {choice.letter: letters[choice.letter] for choice in choices},
                 sum(sure for _, sure in given) / len(given) if given else 0.0,
             )
 
     def is_kept_by(self, key: str) -> bool:
-        """Tell whether a key is the instructor's."""
+        """Return whether a key is the instructor's."""
         return hmac.compare_digest(self.key.encode(), key.encode())
 
     @property
     def sittings(self) -> list[TrainingRecord]:
-        """Give what each seat answered, for the sheets."""
+        """Return what each seat answered, for the sheets."""
         with self._lock:
-            return [one for one in self.seats.values() if one.responses or one.learner.name]
+            return [seat for seat in self.seats.values() if seat.responses or seat.learner.name]
 
 
 @dataclass
@@ -172,10 +172,10 @@ class TrainingRooms:
         """Find a room by its code; raises `RequestRefused` where there is none."""
         with self._lock:
             self._forget()
-            found = self._rooms.get(code.strip().upper())
-        if found is None:
+            room = self._rooms.get(code.strip().upper())
+        if room is None:
             raise RequestRefused(NO_ROOM)
-        return found
+        return room
 
     def forget(self, room: TrainingRoom) -> None:
         """Forget a room and everything that was answered in it."""
@@ -191,9 +191,9 @@ class TrainingRooms:
     def _forget(self) -> None:
         now = self.now()
         self._rooms = {
-            code: one
-            for code, one in self._rooms.items()
-            if (now - one.opened).total_seconds() < HOURS * _SECONDS
+            code: room
+            for code, room in self._rooms.items()
+            if (now - room.opened).total_seconds() < HOURS * _SECONDS
         }
 
 

@@ -56,7 +56,7 @@ def search_law(wanted: str, law: Law) -> SearchResults:
             near = sum(part not in said for part in parts)
             ranked.append((near, _KINDS.index(hit.kind), at, hit))
     ranked.sort(key=lambda one: one[:3])
-    return SearchResults(tuple(one[3] for one in ranked[:MOST_HITS]), len(ranked))
+    return SearchResults(tuple(item[3] for item in ranked[:MOST_HITS]), len(ranked))
 
 
 def _everything(law: Law) -> Iterator[tuple[SearchHit, str]]:
@@ -68,11 +68,14 @@ def _everything(law: Law) -> Iterator[tuple[SearchHit, str]]:
             yield SearchHit("norm", norm.id, norm_sentence(norm, law), cite, read), more
         read = labels.VERIFICATIONS[policy.authority.verified]
         yield SearchHit("policy", policy.id, policy.title, cite, read), policy.summary
-    for code, one in law.jurisdictions.items():
+    for code, jurisdiction in law.jurisdictions.items():
         rules = labels.counted_text(
-            len(one.adoptions), "model rule is law here", "model rules are law here"
+            len(jurisdiction.adoptions), "model rule is law here", "model rules are law here"
         )
-        yield SearchHit("place", code, one.name, rules if one.adoptions else ""), ""
+        yield (
+            SearchHit("place", code, jurisdiction.name, rules if jurisdiction.adoptions else ""),
+            "",
+        )
     for fact in law.vocabulary.facts.values():
         options = " ".join(fact.options.values())
         yield SearchHit("fact", fact.name, fact.ask, fact.help), options

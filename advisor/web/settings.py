@@ -54,12 +54,12 @@ class ServerSettings:
 
     @property
     def is_loopback(self) -> bool:
-        """Tell whether only this machine reaches the pages."""
+        """Return whether only this machine reaches the pages."""
         return self.host in _LOCAL or _is_loopback(self.host)
 
     def welcomes(self, host: str) -> bool:
         """
-        Tell whether a request for this host name is meant for us.
+        Return whether a request for this host name is meant for us.
 
         A page elsewhere can point a name of its own at this machine; it cannot make a
         browser ask for another name, nor for a bare address that is not its own.

@@ -70,7 +70,7 @@ class Site:
 
     @property
     def sets(self) -> Sets:
-        """Give what draws exercises."""
+        """Return what draws exercises."""
         with self._lock:
             if not self._sets:
                 from advisor.web.exercises import Sets
@@ -79,7 +79,7 @@ class Site:
             return self._sets[0]
 
     def mailroom(self) -> MessageReader:
-        """Give what reads messages; what it knows of hosts and words is loaded once."""
+        """Return what reads messages; what it knows of hosts and words is loaded once."""
         with self._lock:
             if not self._rooms:
                 from advisor.mail import MessageReader

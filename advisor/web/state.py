@@ -67,7 +67,7 @@ class CarriedState:
             self,
             scenario=scenario,
             unanswered=self.unanswered - {place},
-            trail=(*(one for one in self.trail if one != place), place),
+            trail=(*(item for item in self.trail if item != place), place),
             origins=_without(self.origins, place),
         )
 
@@ -82,7 +82,7 @@ class CarriedState:
             self,
             scenario=self._without_ruling(place).told(place[0], None, place[1]),
             unanswered=self.unanswered - {place},
-            trail=tuple(one for one in self.trail if one != place),
+            trail=tuple(item for item in self.trail if item != place),
             origins=_without(self.origins, place),
         )
 
@@ -95,7 +95,7 @@ class CarriedState:
         people = self.scenario.recipients or ()
         if not name:
             raise ValueError("give a name; a word such as “Opposing counsel” will do")
-        if name.casefold() in {one.name.casefold() for one in people}:
+        if name.casefold() in {person.name.casefold() for person in people}:
             raise ValueError(f"“{name}” is named already; give each person a name of their own")
         if len(people) >= MOST_RECIPIENTS_SHOWN:
             raise ValueError(
@@ -108,7 +108,7 @@ class CarriedState:
         """Take a person out, with all that was told of them."""
         people = list(self.scenario.recipients or ())
         gone = people.pop(who)
-        rulings = tuple(one for one in self.scenario.rulings if one.recipient != gone.name)
+        rulings = tuple(ruling for ruling in self.scenario.rulings if ruling.recipient != gone.name)
         scenario = replace(self.scenario, recipients=tuple(people) or None, rulings=rulings)
         return replace(
             self,
@@ -145,7 +145,9 @@ class CarriedState:
         fact, who = place
         name = None if who is None else self.scenario.people[who].name
         rulings = tuple(
-            one for one in self.scenario.rulings if (one.fact, one.recipient) != (fact, name)
+            ruling
+            for ruling in self.scenario.rulings
+            if (ruling.fact, ruling.recipient) != (fact, name)
         )
         return replace(self.scenario, rulings=rulings)
 
@@ -208,15 +210,15 @@ def asked_fact_text(place: AskedFact) -> str:
 
 
 def _order(scenario: Scenario) -> tuple[AskedFact, ...]:
-    told: list[AskedFact] = [(name, None) for name in scenario.facts]
+    asked_facts: list[AskedFact] = [(name, None) for name in scenario.facts]
     for who, person in enumerate(scenario.recipients or ()):
-        told += [(name, who) for name in person.facts]
-    return tuple(told)
+        asked_facts += [(name, who) for name in person.facts]
+    return tuple(asked_facts)
 
 
 def _moved(places: Any, gone: int) -> list[AskedFact]:  # noqa: ANN401 - a set or a list of places
-    """Give the questions new numbers after a person was taken out."""
-    kept = [one for one in places if one[1] != gone]
+    """Return the questions new numbers after a person was taken out."""
+    kept = [place for place in places if place[1] != gone]
     return [(name, who - 1 if who is not None and who > gone else who) for name, who in kept]
 
 

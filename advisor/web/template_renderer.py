@@ -79,9 +79,9 @@ class TemplateRenderer:
     def _assets(self) -> Mapping[str, str]:
         folder = files("advisor.web").joinpath("static")
         return {
-            one.name: sha256(one.read_bytes()).hexdigest()[:12]
-            for one in folder.iterdir()
-            if one.is_file()
+            item.name: sha256(item.read_bytes()).hexdigest()[:12]
+            for item in folder.iterdir()
+            if item.is_file()
         }
 
     def html(
@@ -111,7 +111,7 @@ class TemplateRenderer:
         return Markup("<code>{}</code>").format(said) if code else said
 
     def asset(self, name: str) -> str:
-        """Give the address of a file of ours; it changes where the file does."""
+        """Return the address of a file of ours; it changes where the file does."""
         return f"/static/{name}?{self._assets[name]}"
 
 
@@ -132,7 +132,7 @@ _MARKED = re.compile(r"(.*) \[([^\[\]]+)\]", re.DOTALL)
 
 
 def names_of(law: Law) -> frozenset[str]:
-    """Give every name of the law that can be explained."""
+    """Return every name of the law that can be explained."""
     norms = (norm.id for policy in law.policies.values() for norm in policy.norms)
     vocabulary = law.vocabulary
     return frozenset(
@@ -161,11 +161,11 @@ def citation_parts(text: str) -> CitationParts:
         if "authority" in text.slots and isinstance(marked, str):
             inner = marked.slots.values() if isinstance(marked, Layout) else (marked,)
             return CitationParts(_text(text.slots["authority"]), tuple(map(_text, inner)))
-    found = _MARKED.fullmatch(text)
-    marks = tuple(found[2].split("; ")) if found is not None else ()
-    if found is None or not all(one in _MARKS or one.startswith("from ") for one in marks):
+    match = _MARKED.fullmatch(text)
+    marks = tuple(match[2].split("; ")) if match is not None else ()
+    if match is None or not all(mark in _MARKS or mark.startswith("from ") for mark in marks):
         return CitationParts(text, ())
-    return CitationParts(found[1], marks)
+    return CitationParts(match[1], marks)
 
 
 def _text(slot: Slot) -> str:
@@ -191,7 +191,7 @@ def excerpted(at: Span) -> Excerpt:
 
 def host(address: str) -> str:
     """
-    Name the site that a link leads to.
+    Return the name of the site that a link leads to.
 
     >>> host("https://www.bar.example/opinions/1")
     'bar.example'

@@ -34,7 +34,7 @@ def law() -> Law:
 
 
 def found(law: Law) -> dict[str, dict[str, list[str]]]:
-    """Give what the corpus says: by authority, by norm, and by place and model norm."""
+    """Return what the corpus says: by authority, by norm, and by place and model norm."""
     told: dict[str, dict[str, set[str]]] = {}
     for policy in law.policies.values():
         periods = [policy.authority.in_force, *(norm.in_force for norm in policy.norms)]
@@ -90,5 +90,5 @@ def test_the_list_tells_authorities_apart(law: Law) -> None:
 
 
 def found_days(listed: Mapping[str, Mapping[str, list[str]]], name: str) -> list[str]:
-    """Give the days that are listed for an authority."""
+    """Return the days that are listed for an authority."""
     return listed.get(name, {}).get("days", [])

@@ -22,13 +22,13 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [a-zé
 
 @cache
 def known() -> dict[str, list[str]]:
-    """Give what was drawn from the sources: dates, addresses, quotations, numbers."""
+    """Return what was drawn from the sources: dates, addresses, quotations, numbers."""
     return json.loads(KNOWN.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def numbers(text: str) -> frozenset[str]:
     """
-    Give what in a citation carries a number: rules, opinions, articles, pages, days.
+    Return what in a citation carries a number: rules, opinions, articles, pages, days.
 
     A range or a list counts by its ends; a day is left to the test of days.
     """
@@ -40,7 +40,7 @@ def numbers(text: str) -> frozenset[str]:
 
 def is_in(number: str, words: str) -> bool:
     """
-    Tell whether a number stands in the words that were read, not inside a longer one.
+    Return whether a number stands in the words that were read, not inside a longer one.
 
     A subdivision, as `30(5)` where the source writes `30(1), (5)`, counts by its whole.
     """

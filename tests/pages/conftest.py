@@ -64,7 +64,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """Give a visitor whose every request goes to the pages and nowhere else."""
+    """Return a visitor whose every request goes to the pages and nowhere else."""
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     context.set_default_timeout(60_000)
     asked: list[str] = []

@@ -24,7 +24,7 @@ CONTROLS = (Control.OURS, Control.THEIRS, Control.OURS, Control.FIXED)
 
 
 def _asked(fact: Fact) -> Fact:
-    """Give a choice its options and every fact somebody who controls it."""
+    """Return a choice its options and every fact somebody who controls it."""
     chosen = fact.type in (FactType.CHOICE, FactType.CHOICES)
     return replace(
         fact,
@@ -78,7 +78,7 @@ def corpora(draw: st.DrawFn, *, strict: bool = False) -> Corpus:
 
 
 def answer(choose: Chooser, fact: str) -> Value:
-    """Give an answer of the right type."""
+    """Return an answer of the right type."""
     match FACTS[fact]:
         case FactType.FLAG:
             return choose.among((False, True))
@@ -97,7 +97,7 @@ def answer(choose: Chooser, fact: str) -> Value:
 
 
 def untold(scenario: Scenario) -> Iterator[tuple[str, int | None]]:
-    """Give every fact that is not known yet, of each recipient."""
+    """Return every fact that is not known yet, of each recipient."""
     for fact in FACTS:
         if fact == ALWAYS_TOLD:
             continue

@@ -312,7 +312,7 @@ def additions(draw: st.DrawFn, scenario: Scenario) -> list[Variant]:
 
 
 def changed(scenario: Scenario, variant: Variant) -> Scenario:
-    """Give the scenario that a variant describes."""
+    """Return the scenario that a variant describes."""
     for (fact, who), value in variant.items():
         scenario = scenario.told(fact, value, who)
     return scenario

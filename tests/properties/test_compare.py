@@ -35,7 +35,7 @@ def at_home(code: str) -> Scope:
 
 @st.composite
 def two_lands(draw: st.DrawFn) -> Corpus:
-    """Give the policies of a random law to two places in turn, and to no other."""
+    """Return the policies of a random law to two places in turn, and to no other."""
     corpus = draw(corpora(strict=True))
     law = corpus.law
     policies = {

@@ -22,7 +22,7 @@ EXAMPLES = min(settings().max_examples * 4, 400)  # each draws a law, and holds 
 
 
 def outcomes(opinion: Opinion) -> dict[tuple[str, str | None], Outcome]:
-    """Give what became of every governing finding, leaving aside what does not apply."""
+    """Return what became of every governing finding, leaving aside what does not apply."""
     return {
         (one.id, one.recipient): one.outcome
         for one in opinion.findings
@@ -104,7 +104,7 @@ def test_no_question_is_put_twice(
 
 
 def settled(opinion: Opinion) -> dict[tuple[str, str | None], Outcome]:
-    """Give the outcomes of the findings that are settled."""
+    """Return the outcomes of the findings that are settled."""
     unsettled = (Outcome.UNDETERMINED, Outcome.OPEN)
     sure = {one.jurisdiction for one in opinion.governing if one.truth is Truth.TRUE}
     return {

@@ -25,7 +25,7 @@ PATIENT = [HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_t
 
 
 def cures(corpus: Corpus, scenario: Scenario, day: date) -> bool:
-    """Tell whether nothing that governs is breached."""
+    """Return whether nothing that governs is breached."""
     return not breached(corpus.advise(scenario, as_of=day))
 
 

@@ -75,7 +75,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/gate.md"
 
 
 def documented(folder: Path, back: int, *, judged: bool) -> tuple[str, str]:
-    """Give what the page says to write: into `master.cf`, and into `main.cf`."""
+    """Return what the page says to write: into `master.cf`, and into `main.cf`."""
     blocks = re.findall(r"```(?:ini|text)\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     both = next(one for one in blocks if one.startswith("advisor "))
     if not judged:
@@ -142,7 +142,7 @@ class Postfix:
         self._run("postqueue", "-c", str(self.config), "-f")
 
     def log(self) -> str:
-        """Give its log."""
+        """Return its log."""
         file = self.folder / "mail.log"
         return file.read_text(errors="replace") if file.exists() else ""
 

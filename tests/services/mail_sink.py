@@ -34,7 +34,7 @@ class Taken:
 
     @property
     def message(self) -> bytes:
-        """Give the message with its dots as they were written."""
+        """Return the message with its dots as they were written."""
         return self.content.removeprefix(b".").replace(b"\r\n.", b"\r\n")
 
 

@@ -113,7 +113,7 @@ class House:
                 self.postfix.flush()
 
     def log(self) -> str:
-        """Give what the gates have logged."""
+        """Return what the gates have logged."""
         return (self.folder / "gate.log").read_text()
 
 

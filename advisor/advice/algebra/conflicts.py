@@ -64,8 +64,8 @@ def oppositions(norms: Iterable[Numbered], places: Places, day: date) -> Iterato
     for number, instance in norms:
         same_subject[instance.norm.act, instance.norm.bearer].append((number, instance))
     for members in same_subject.values():
-        for one, other in combinations(members, 2):
-            for against, towards in ((one, other), (other, one)):
+        for item, other in combinations(members, 2):
+            for against, towards in ((item, other), (other, item)):
                 if can_oppose(against[1].norm.modality, towards[1].norm.modality):
                     yield Opposition(against[0], towards[0], _loser(against, towards, places, day))
 
@@ -89,19 +89,19 @@ def conflict_planes(
     """Return what the conflicts between some norms that govern do to them."""
     aside: dict[int, list[P]] = defaultdict(list)
     clashing: dict[int, list[P]] = defaultdict(list)
-    for one in opposed:
-        if one.against not in norms or one.towards not in norms:
+    for item in opposed:
+        if item.against not in norms or item.towards not in norms:
             continue
-        against, towards = norms[one.against], norms[one.towards]
+        against, towards = norms[item.against], norms[item.towards]
         meet = _meet(carrier, against, towards)
         for number, norm, other in (
-            (one.against, against, towards),
-            (one.towards, towards, against),
+            (item.against, against, towards),
+            (item.towards, towards, against),
         ):
-            if one.loser is None:
+            if item.loser is None:
                 clashing[number].append(meet if norm.personal else carrier.whole(meet))
             # What concerns one recipient sets nothing aside that concerns the whole message.
-            elif one.loser == number and (norm.personal or not other.personal):
+            elif item.loser == number and (norm.personal or not other.personal):
                 aside[number].append(meet)
     return ConflictPlanes(
         {number: carrier.any_of(planes) for number, planes in aside.items()},

@@ -34,7 +34,9 @@ class NormPlanes(Generic[P]):
 
     def where(self, carrier: PlaneCarrier[P], outcomes: Sequence[Outcome]) -> P:
         """Return where the norm has one of some outcomes."""
-        return carrier.any_of(self.outcomes[one] for one in outcomes if one in self.outcomes)
+        return carrier.any_of(
+            self.outcomes[outcome] for outcome in outcomes if outcome in self.outcomes
+        )
 
 
 def outcome_planes(  # noqa: PLR0913 - the truths that settle it, each by name

@@ -23,21 +23,21 @@ class ArrowStream(Protocol):
     """Data that Arrow can take over as they are: tables of pyarrow, Polars, pandas, DuckDB."""
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:  # noqa: ANN401
-        """Give the data as an Arrow stream."""
+        """Return the data as an Arrow stream."""
 
 
 class Frame(Protocol):
     """A table that can be interchanged."""
 
     def __dataframe__(self) -> Any:  # noqa: ANN401
-        """Give the interchange object."""
+        """Return the interchange object."""
 
 
 Table: TypeAlias = "str | PathLike[str] | ArrowStream | Frame"
 
 
 def is_table(given: object) -> TypeGuard[Table]:
-    """Tell whether something is a table of scenarios or the path of one."""
+    """Return whether something is a table of scenarios or the path of one."""
     return isinstance(given, str) or any(
         hasattr(given, name) for name in ("__arrow_c_stream__", "__dataframe__", "__fspath__")
     )
@@ -45,7 +45,7 @@ def is_table(given: object) -> TypeGuard[Table]:
 
 def batch_plans(assembly: Adviser) -> ScheduleCache:
     """
-    Give what answers tables.
+    Return what answers tables.
 
     Raises `EngineFailure` with the cure where numpy or pyarrow is not installed.
     """

@@ -90,9 +90,9 @@ class RowBlocks:
         self._people(block, people, of_people)
         return block
 
-    def _days(self, block: RowBlock, told: pa.Array | None, spelling: Spelling) -> None:
-        if told is not None:
-            block.days = self._codes(block, AS_OF, told, spelling, None)
+    def _days(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> None:
+        if array is not None:
+            block.days = self._codes(block, AS_OF, array, spelling, None)
         if self._as_of is not None:
             block.days = np.full(block.rows, self._reader.place(AS_OF, self._as_of), np.int32)
         untold = block.good & (block.days == 0)
@@ -104,9 +104,9 @@ class RowBlocks:
         days = self._reader.words(AS_OF).values
         places = [0, *(self._reader.place(DATE_COLUMN, day) for day in days[1:])]
         standing_in = np.array(places, np.int32)[block.days]
-        told = block.facts.get(DATE_COLUMN)
+        fact = block.facts.get(DATE_COLUMN)
         block.facts[DATE_COLUMN] = (
-            standing_in if told is None else np.where(told > 0, told, standing_in)
+            standing_in if fact is None else np.where(fact > 0, fact, standing_in)
         )
 
     def _people(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> None:
@@ -174,7 +174,7 @@ class RowBlocks:
             places, cells = distinct_values(array)
         else:  # wrong whatever it tells
             places = _told(array).astype(np.uint8)
-            cells = [None, *(one.as_py() for one in pc.drop_null(array)[:1])]
+            cells = [None, *(item.as_py() for item in pc.drop_null(array)[:1])]
         codes = np.zeros(len(cells), np.int32)
         for at, cell in enumerate(cells):
             if cell is None:
@@ -223,7 +223,7 @@ def _told(array: pa.Array) -> NDArray[np.bool_]:
 
 
 def _has_namesakes(values: list[str | None], codes: ValueCodes, counts: NDArray[np.int64]) -> bool:
-    """Tell whether two recipients of one scenario may have the same name."""
+    """Return whether two recipients of one scenario may have the same name."""
     if any(value is not None and value.startswith(RECIPIENT) for value in values):
         return True  # as those are called whose name is not told
     row_and_name = np.repeat(np.arange(len(counts)), counts) * len(values) + codes
@@ -246,8 +246,8 @@ def _part_namesakes(names: list[str], starts: NDArray[np.int64]) -> None:
 
 
 def _flat(table: pa.Table, facts: frozenset[str]) -> dict[str, pa.Array]:
-    """Give the columns by dotted name, those of structs that are no fact taken apart."""
-    found: dict[str, pa.Array] = {}
+    """Return the columns by dotted name, those of structs that are no fact taken apart."""
+    result: dict[str, pa.Array] = {}
 
     def take(name: str, array: Any) -> None:  # noqa: ANN401 - an Arrow array
         if pa.types.is_struct(array.type) and name not in facts and array.type.num_fields:
@@ -255,8 +255,8 @@ def _flat(table: pa.Table, facts: frozenset[str]) -> dict[str, pa.Array]:
                 inner = array.type.field(index).name
                 take(inner if name == FACTS else f"{name}.{inner}", part)
         else:
-            found[name] = array
+            result[name] = array
 
     for name, column in zip(table.column_names, table.columns, strict=True):
         take(name, column.combine_chunks() if column.num_chunks != 1 else column.chunk(0))
-    return found
+    return result

@@ -72,7 +72,7 @@ class CellParser:
     of: dict[str, CellWords] = field(default_factory=dict)
 
     def words(self, column: str) -> CellWords:
-        """Give what is known of one column."""
+        """Return what is known of one column."""
         return self.of.setdefault(column, CellWords())
 
     def forget(self) -> None:
@@ -81,7 +81,7 @@ class CellParser:
             self.of.clear()
 
     def place(self, column: str, value: Value) -> int:
-        """Give the code of a value that needs no reading."""
+        """Return the code of a value that needs no reading."""
         words = self.words(column)
         key = (value.__class__, value)
         code = words.places.get(key)
@@ -91,7 +91,7 @@ class CellParser:
         return code
 
     def code(self, column: str, cell: Any, spelling: Spelling) -> tuple[int, Any]:  # noqa: ANN401
-        """Give the code of a cell, and the key of its problems or `None`."""
+        """Return the code of a cell, and the key of its problems or `None`."""
         words = self.words(column)
         key = _key(cell)
         code = words.codes.get(key)
@@ -149,7 +149,7 @@ class CellParser:
 
 
 def _errors(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return tuple(one for one in problems if one.severity is Severity.ERROR)
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def _misspelt(column: str, error: ValueError) -> Diagnostic:

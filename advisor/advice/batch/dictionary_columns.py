@@ -32,7 +32,7 @@ class DictionaryColumns:
 
     @classmethod
     def of(cls, law: Law) -> DictionaryColumns:
-        """Give a number to each word that findings on a law can have."""
+        """Return a number to each word that findings on a law can have."""
         policies = law.policies.values()
         places = (*law.jurisdictions, *(one.authority.jurisdiction for one in policies))
         words = {
@@ -59,11 +59,11 @@ class DictionaryColumns:
     def column(
         self, name: str, codes: NDArray[Any], missing: NDArray[np.bool_] | None = None
     ) -> pa.Array:
-        """Give a column of words by their codes."""
+        """Return a column of words by their codes."""
         places = pa.array(codes.astype(self.kind(name), copy=False), mask=missing)
         words = pa.array(self.words[name], pa.string())
         return pa.DictionaryArray.from_arrays(places, words, safe=False)  # they are all there
 
 
 def _values(kind: type[Enum]) -> tuple[str, ...]:
-    return tuple(str(one.value) for one in kind)
+    return tuple(str(item.value) for item in kind)

@@ -20,7 +20,7 @@ _BEGINNING = 1024
 
 def distinct_values(array: pa.Array) -> tuple[Positions, list[Any]]:
     """
-    Give the place of each cell's value in a list of distinct ones, the first always `None`.
+    Return the place of each cell's value in a list of distinct ones, the first always `None`.
 
     Values are as Python knows them. Of a list, order and repetition do not count.
     """
@@ -78,7 +78,7 @@ def _lists(array: pa.Array) -> tuple[Positions, list[Any]]:
     if (
         flat.null_count
         or len(known) > _MOST_MEMBERS
-        or any(isinstance(one, list | dict) for one in known)
+        or any(isinstance(item, list | dict) for item in known)
     ):
         return _one_by_one(array)
     counts = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
@@ -87,7 +87,7 @@ def _lists(array: pa.Array) -> tuple[Positions, list[Any]]:
     places += 1
     if array.null_count:
         places[array.is_null().to_numpy(zero_copy_only=False)] = 0
-    return places, [None, *([one for at, one in enumerate(known) if m >> at & 1] for m in found)]
+    return places, [None, *([item for at, item in enumerate(known) if m >> at & 1] for m in found)]
 
 
 def _masks(
@@ -109,10 +109,10 @@ def _numbered(masks: NDArray[Any]) -> tuple[list[int], NDArray[np.int32]]:
     if masks.dtype != np.uint16:
         encoded = pa.array(masks).dictionary_encode()
         return encoded.dictionary.to_pylist(), np.array(encoded.indices)
-    found = np.flatnonzero(np.bincount(masks))
-    places = np.zeros(int(found.max(initial=0)) + 1, np.int32)
-    places[found] = np.arange(len(found))
-    return found.tolist(), places.take(masks)
+    result = np.flatnonzero(np.bincount(masks))
+    places = np.zeros(int(result.max(initial=0)) + 1, np.int32)
+    places[result] = np.arange(len(result))
+    return result.tolist(), places.take(masks)
 
 
 def _one_by_one(array: pa.Array) -> tuple[Positions, list[Any]]:

@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 def error_table(block: RowBlock, first: int) -> pa.Table:
-    """Give a row for each problem of each row that could not be read."""
+    """Return a row for each problem of each row that could not be read."""
     kinds = ("column", "code", "reason", "fix")
     rows = [np.zeros(0, np.int64)]
     lengths: list[int] = []
     said: list[tuple[str, str, str, str]] = []
     for fault in block.faults:
-        for one in fault.problems:
+        for problem in fault.problems:
             rows.append(fault.rows)
             lengths.append(len(fault.rows))
-            said.append((fault.column, one.code, f"{one.what}; {one.why}", one.fix))
+            said.append((fault.column, problem.code, f"{problem.what}; {problem.why}", problem.fix))
     numbers = np.concatenate(rows)
     places = pa.array(np.repeat(np.arange(len(said), dtype=np.int32), lengths), pa.int32())
     columns = {
         name: pa.DictionaryArray.from_arrays(
-            places, pa.array([one[at] for one in said], pa.string())
+            places, pa.array([item[at] for item in said], pa.string())
         )
         for at, name in enumerate(kinds)
     }

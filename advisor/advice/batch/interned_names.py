@@ -22,14 +22,14 @@ class InternedNames:
 
     @classmethod
     def of(cls, words: pa.Array | None) -> InternedNames:
-        """Give the names of a block numbers; where there are none at all, no codes."""
+        """Return the names of a block numbers; where there are none at all, no codes."""
         if words is None:
             return cls(np.zeros(0, np.int32), pa.array([], pa.string()))
         encoded = words.dictionary_encode()
         return cls(np.asarray(encoded.indices.fill_null(-1)), encoded.dictionary)
 
     def at(self, places: NDArray[np.int64]) -> pa.Array:
-        """Give the names at some places of the block."""
+        """Return the names at some places of the block."""
         if not len(self.codes):
             return self._coded(pa.nulls(len(places), pa.int32()))
         codes = self.codes.take(places)

@@ -26,7 +26,7 @@ class LawVersions:
         return cls(tuple(sorted({day for day in _turns(law) if day is not None})))
 
     def start(self, day: date) -> date:
-        """Give the first day of a time like this one."""
+        """Return the first day of a time like this one."""
         place = bisect_right(self.turns, day)
         return self.turns[place - 1] if place else date.min
 

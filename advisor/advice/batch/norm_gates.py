@@ -45,13 +45,17 @@ class NormGatesBuilder:
         self._conditions = conditions
         self._circuit = circuit
         self._known: dict[str, GatePair] = {}
-        self._conditions_of = {one.id: one.condition for one in propositions(law)}
+        self._conditions_of = {
+            proposition.id: proposition.condition for proposition in propositions(law)
+        }
         self._personal_scopes = {
-            one.id for one in propositions(law) if one.group == SCOPES and one.per_recipient
+            proposition.id
+            for proposition in propositions(law)
+            if proposition.group == SCOPES and proposition.per_recipient
         }
 
     def norms(self) -> tuple[list[NormGates], list[NormGates]]:
-        """Give the norms that may govern, and those from elsewhere."""
+        """Return the norms that may govern, and those from elsewhere."""
         here: list[NormGates] = []
         abroad: list[NormGates] = []
         circuit = self._circuit
@@ -69,26 +73,26 @@ class NormGatesBuilder:
     def reached(self) -> Mapping[str, GatePair]:
         """Tell of each jurisdiction where its law governs, and where it does not."""
         return {
-            code: self._circuit.any_of(self._folded(one.proposition) for one in owned)
+            code: self._circuit.any_of(self._folded(item.proposition) for item in owned)
             for code, owned in self._scopes.by_jurisdiction.items()
         }
 
     @cached_property
     def governed(self) -> GateNumber:
-        """Tell where some law governs."""
+        """Return where some law governs."""
         return self._circuit.either(*(true for true, _ in self.reached.values()))
 
     @cached_property
     def open_scope(self) -> GateNumber:
         """
-        Tell where it is open of some law whether it governs.
+        Return where it is open of some law whether it governs.
 
         An instrument with a scope of its own may govern where the rest is still open.
         """
         own = map(scope_id, self.reached)
         pairs = [
             *self.reached.values(),
-            *(self._folded(one) for one in own if one in self._conditions_of),
+            *(self._folded(item) for item in own if item in self._conditions_of),
         ]
         circuit = self._circuit
         return circuit.either(*(circuit.no(circuit.either(*pair)) for pair in pairs))
@@ -120,7 +124,9 @@ class NormGatesBuilder:
         code, norm, day = instance.jurisdiction, instance.norm, self._day
         known = self._law.jurisdictions
         unions = self._atlas.unions_of(code)
-        kin: Iterable[str] = (one for one in self._in_play if self._atlas.unions_of(one) & unions)
+        kin: Iterable[str] = (
+            item for item in self._in_play if self._atlas.unions_of(item) & unions
+        )
         everywhere: Iterable[str] = known
         if instance.kind is Kind.MODEL_RULE:
 
@@ -128,7 +134,7 @@ class NormGatesBuilder:
                 return one != code and one in known and is_unread(known[one], norm, day)
 
             kin, everywhere = filter(unread, kin), filter(unread, everywhere)
-        gates = [self._in_play[one] for one in kin]
+        gates = [self._in_play[item] for item in kin]
         if any(True for _ in everywhere):
             gates.append(self._nobody)
         return self._circuit.either(*gates)
@@ -141,15 +147,17 @@ class NormGatesBuilder:
         if personal and not circuit.people:
             return NormPlanes(instance, persuasive, personal, {})
         compliance = None if instance.complied is None else self._truths(instance.complied)
-        found = outcome_planes(
+        planes = outcome_planes(
             norm.modality,
             exists=GatePlane(circuit, exists),
             governs=self._everywhere if persuasive else self._truths(instance.governs),
             when=self._truths(instance.when),
-            exceptions=[self._truths(exception_id(norm.id, one.name)) for one in norm.exceptions],
+            exceptions=[
+                self._truths(exception_id(norm.id, exception.name)) for exception in norm.exceptions
+            ],
             compliance=compliance,
         )
-        kept = {outcome: plane for outcome, plane in found.items() if not plane.is_empty}
+        kept = {outcome: plane for outcome, plane in planes.items() if not plane.is_empty}
         return NormPlanes(instance, persuasive, personal, kept)
 
     @cached_property

@@ -86,7 +86,7 @@ def _decision(assembly: Adviser, opinion: Opinion) -> VerdictDecision:
         opinion.findings,
         opinion.persuasive,
         opinion.conflicts,
-        governed=some(one.truth for one in opinion.governing),
+        governed=some(item.truth for item in opinion.governing),
         left_open=opinion.verdict is Verdict.ASK,
         bound=assembly.bound,
         base=layers[0] if layers else BUNDLED,

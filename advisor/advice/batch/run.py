@@ -73,28 +73,28 @@ class BatchAnswers:
 
     @cached_property
     def whole(self) -> AnswerTables:
-        """Give all parts as one."""
+        """Return all parts as one."""
         found = list(self)
         return AnswerTables(
             *(
-                pa.concat_tables([getattr(one, name) for one in found]).unify_dictionaries()
+                pa.concat_tables([getattr(item, name) for item in found]).unify_dictionaries()
                 for name in ("findings", "verdicts", "errors")
             )
         )
 
     @property
     def findings(self) -> pa.Table:
-        """Give every finding of the whole table."""
+        """Return every finding of the whole table."""
         return self.whole.findings
 
     @property
     def verdicts(self) -> pa.Table:
-        """Give every verdict of the whole table."""
+        """Return every verdict of the whole table."""
         return self.whole.verdicts
 
     @property
     def errors(self) -> pa.Table:
-        """Give every problem of the whole table."""
+        """Return every problem of the whole table."""
         return self.whole.errors
 
 
@@ -122,7 +122,7 @@ class _Answering:
     def tables(self) -> Iterator[AnswerTables]:
         first = 0
         facts = self.law.vocabulary.facts
-        texts = [TITLE, AS_OF, *(name for name, one in facts.items() if one.type in _WORDS)]
+        texts = [TITLE, AS_OF, *(name for name, fact in facts.items() if fact.type in _WORDS)]
         part = None
         for part in table_parts(self.many.source, texts):
             yield self._part(part, first)
@@ -226,7 +226,7 @@ def _put(piece: FindingTag, bits: NDArray[np.bool_], group: _Group, hits: Hits) 
 
 
 def _places(bits: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give those of some rows, in rising order, that have their bit."""
+    """Return those of some rows, in rising order, that have their bit."""
     hits = np.flatnonzero(bits)
     if rows[-1] - rows[0] < len(rows):
         hits += rows[0]

@@ -44,29 +44,29 @@ class ScheduleCache:
 
     @cached_property
     def epochs(self) -> LawVersions:
-        """Give the days on which the law changes."""
+        """Return the days on which the law changes."""
         return LawVersions.of(self.assembly.law)
 
     @cached_property
     def codebook(self) -> DictionaryColumns:
-        """Give the numbers of all words that findings are made of."""
+        """Return the numbers of all words that findings are made of."""
         return DictionaryColumns.of(self.assembly.law)
 
     def schedule(
         self, shape: ScheduleKey, told: frozenset[str], rows: int
     ) -> Schedule[BatchTag] | None:
         """
-        Give the schedule for some scenarios, or none where they are better answered singly.
+        Return the schedule for some scenarios, or none where they are better answered singly.
 
         The last ones are kept. A few rows make do with one for more facts than they
         tell, so that a stream of small tables comes to need no new one.
         """
         known = self.made[shape]
-        found = known.get(told)
-        if found is None and rows < _MANY:
-            found = next((one for facts, one in known.items() if told <= facts), None)
-        if found is not None:
-            return found if rows > 1 or not self.few else None
+        result = known.get(told)
+        if result is None and rows < _MANY:
+            result = next((item for facts, item in known.items() if told <= facts), None)
+        if result is not None:
+            return result if rows > 1 or not self.few else None
         self.singly[shape] += rows
         if self.singly[shape] <= self.few:
             return None

@@ -49,8 +49,8 @@ class TablePart:
         """Find columns of one name."""
         names = self.table.column_names
         if len(set(names)) < len(names):
-            twice = sorted({one for one in names if names.count(one) > 1})
-            raise InvalidScenario(tuple(_twice(one) for one in twice))
+            twice = sorted({name for name in names if names.count(name) > 1})
+            raise InvalidScenario(tuple(_twice(item) for item in twice))
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:  # noqa: ANN401
         """Be a table, as whoever looks for one expects it."""
@@ -114,7 +114,7 @@ def _parquet(path: Path) -> Iterator[TablePart]:
     from pyarrow.parquet import ParquetFile, read_metadata
 
     columns = read_metadata(path).schema
-    words = [one.path for one in columns if one.logical_type.type == "STRING"]
+    words = [column.path for column in columns if column.logical_type.type == "STRING"]
     # Such files keep each word once: so it need not be looked for in every row.
     with ParquetFile(path, read_dictionary=words) as file:
         for table in _gathered(file.iter_batches(PART)):
@@ -176,11 +176,11 @@ def _lists(people: list[Any]) -> pa.Array:
 def _spelt(people: Any) -> list[dict[str, str]] | None:  # noqa: ANN401 - whatever was written
     if people is None:
         return None
-    if not isinstance(people, list) or not all(isinstance(one, dict) for one in people):
+    if not isinstance(people, list) or not all(isinstance(person, dict) for person in people):
         raise ValueError("recipients are a list of mappings")
     return [
-        {name: json.dumps(value) for name, value in one.items() if value is not None}
-        for one in people
+        {name: json.dumps(value) for name, value in person.items() if value is not None}
+        for person in people
     ]
 
 
@@ -213,7 +213,7 @@ def _typed(lines: list[bytes], texts: Sequence[str]) -> TablePart | None:
 
 
 def _has_times(fields: Any) -> bool:  # noqa: ANN401 - a schema or a type
-    """Tell whether words that look like a time were taken for one."""
+    """Return whether words that look like a time were taken for one."""
     return any(
         pa.types.is_timestamp(one.type)
         or (pa.types.is_struct(one.type) and _has_times(one.type))
@@ -246,10 +246,10 @@ def _row(told: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever was written
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    result = dict(pairs)
+    if len(result) < len(pairs):
         raise ValueError("a key is there twice")
-    return found
+    return result
 
 
 _ENTITIES = frozenset({"facts", "message", "tracking", "lawyer", "firm", "matter", "sender"})
@@ -283,7 +283,7 @@ def _unreadable(path: Path, said: str) -> Diagnostic:
         at=Span(str(path)),
         what=f"this is no table that can be read: {said}",
         why="scenarios by the row come as Parquet, JSONL or CSV",
-        fix=f"name a file that ends in {', '.join(f'`{one}`' for one in _SUFFIXES)}",
+        fix=f"name a file that ends in {', '.join(f'`{item}`' for item in _SUFFIXES)}",
     )
 
 

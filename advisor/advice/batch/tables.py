@@ -103,12 +103,12 @@ class Hits:
             self._marks.setdefault(mark, []).append(rows)
 
     def findings(self) -> pa.Table:
-        """Give a row for each finding."""
+        """Return a row for each finding."""
         lengths = [len(rows) for rows in self._rows]
         rows = np.concatenate([np.zeros(0, np.int64), *self._rows])
-        pieces = np.array([one.codes for one in self._pieces]).reshape(-1, len(_OF_PIECES)).T
-        people = np.array([one.person for one in self._pieces], np.int16)
-        aside = np.array([one.set_aside for one in self._pieces], np.bool_)
+        pieces = np.array([piece.codes for piece in self._pieces]).reshape(-1, len(_OF_PIECES)).T
+        people = np.array([piece.person for piece in self._pieces], np.int16)
+        aside = np.array([piece.set_aside for piece in self._pieces], np.bool_)
         personal = np.repeat(people != NOBODY, lengths)
         columns: dict[str, pa.Array] = {
             "row": pa.array(rows + self._first if self._first else rows),
@@ -125,7 +125,7 @@ class Hits:
         return pa.table(columns)
 
     def verdicts(self) -> pa.Table:
-        """Give a row for each scenario that could be read."""
+        """Return a row for each scenario that could be read."""
         block, book = self._block, self._codebook
         number = book.codes["because"]
         reasons = np.full(block.rows, number[Reason.SILENCE.value], np.int8)
@@ -162,7 +162,7 @@ class Hits:
     ) -> pa.Table:
         block, book = self._block, self._codebook
         rows = np.flatnonzero(block.good)
-        verdict_of = np.array([book.codes["verdict"][one.verdict.value] for one in Reason])
+        verdict_of = np.array([book.codes["verdict"][item.verdict.value] for item in Reason])
         reasons, weights, levels = reasons[rows], weights[rows], levels[rows]
         return pa.table(
             {

@@ -84,7 +84,7 @@ class VariantOutcomes:
     standings: tuple[NormOutcomes, ...]
 
     def is_open(self, proposition: str) -> bool:
-        """Tell whether a proposition is unknown anywhere."""
+        """Return whether a proposition is unknown anywhere."""
         true, false = self.planes[proposition]
         return bool(self.lanes.ones & ~(true | false))
 
@@ -105,7 +105,7 @@ class VariantAnalysis:
     _answers: dict[date, AnswerSpace] = field(default_factory=dict)
 
     def answers(self, day: date) -> AnswerSpace:
-        """Give the answers that the law of a day can tell apart; those of one day are kept."""
+        """Return the answers that the law of a day can tell apart; those of one day are kept."""
         kept = self._answers.get(day)
         if kept is None:
             kept = AnswerSpace(self.law, day, self.tests)
@@ -115,14 +115,17 @@ class VariantAnalysis:
 
     @cached_property
     def mentions(self) -> Mapping[str, frozenset[str]]:
-        """Name the told facts behind each proposition, through derived facts."""
-        return {one.id: self._told(one.condition) for one in propositions(self.law)}
+        """Return the names of the told facts behind each proposition, through derived facts."""
+        return {
+            proposition.id: self._told(proposition.condition)
+            for proposition in propositions(self.law)
+        }
 
     @cached_property
     def tests(self) -> Mapping[str, tuple[Test, ...]]:
-        """Give every test that the law makes of each told fact."""
-        conditions = [one.condition for one in propositions(self.law)]
-        conditions += [one.when for one in self.law.vocabulary.derived.values()]
+        """Return every test that the law makes of each told fact."""
+        conditions = [proposition.condition for proposition in propositions(self.law)]
+        conditions += [item.when for item in self.law.vocabulary.derived.values()]
         found: dict[str, dict[Test, None]] = {}
         for condition in conditions:
             for leaf in leaves(condition):
@@ -131,11 +134,11 @@ class VariantAnalysis:
 
     @cached_property
     def _derived(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+        result: dict[str, frozenset[str]] = {}
         for name, derived in self.law.vocabulary.derived.items():
-            facts = (found.get(leaf.fact, {leaf.fact}) for leaf in leaves(derived.when))
-            found[name] = frozenset().union(*facts)
-        return found
+            facts = (result.get(leaf.fact, {leaf.fact}) for leaf in leaves(derived.when))
+            result[name] = frozenset().union(*facts)
+        return result
 
     def _told(self, condition: Condition) -> frozenset[str]:
         facts = (self._derived.get(leaf.fact, {leaf.fact}) for leaf in leaves(condition))
@@ -186,8 +189,8 @@ class VariantAnalysis:
         standings = [_standing(at, one, planes, norms[at], aside.get(at, 0)) for at, one in wanted]
         for at, one in abroad:
             as_if = {**planes, one.governs: (lanes.ones, 0)}
-            found = _outcomes(one, as_if, lanes, _firsts_of(elsewhere[at], lanes))
-            standings.append(_standing(at, one, as_if, found, aside=-1))
+            outcomes = _outcomes(one, as_if, lanes, _firsts_of(elsewhere[at], lanes))
+            standings.append(_standing(at, one, as_if, outcomes, aside=-1))
         return VariantOutcomes(lanes, planes, tuple(self._reached(planes, lanes)), tuple(standings))
 
     def _set_aside(
@@ -219,11 +222,11 @@ class VariantAnalysis:
         kept = self._oppositions.get(day)
         if kept is None:
             governing = self.governing(day)
-            strict = {at for at, one in governing if one.norm.modality.is_strict}
+            strict = {at for at, item in governing if item.norm.modality.is_strict}
             found: dict[int, list[Opposition]] = defaultdict(list)
-            for one in oppositions(governing, self.law.places, day):
-                if one.loser in strict:
-                    found[one.loser].append(one)
+            for opposition in oppositions(governing, self.law.places, day):
+                if opposition.loser in strict:
+                    found[opposition.loser].append(opposition)
             kept = {number: tuple(of_norm) for number, of_norm in found.items()}
             self._oppositions.clear()
             self._oppositions[day] = kept
@@ -231,7 +234,7 @@ class VariantAnalysis:
 
     def rivals(self, number: int, day: date) -> tuple[int, ...]:
         """Return the numbers of the norms that set the breach of one aside where they apply."""
-        return tuple(sorted(one.winner for one in self.oppositions_on(day).get(number, ())))
+        return tuple(sorted(item.winner for item in self.oppositions_on(day).get(number, ())))
 
     def _reached(
         self, planes: Mapping[str, tuple[int, int]], lanes: LaneLayout
@@ -254,7 +257,7 @@ class VariantAnalysis:
 
     @cached_property
     def _scopes(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the conditions that bring each jurisdiction in: its own, its instruments'."""
+        """Return the conditions that bring each jurisdiction in: its own, its instruments'."""
         owned: dict[str, tuple[str, ...]] = {}
         for code, jurisdiction in self.law.jurisdictions.items():
             if jurisdiction.scope is not None:
@@ -268,13 +271,17 @@ class VariantAnalysis:
     @cached_property
     def _per_recipient_scopes(self) -> frozenset[str]:
         return frozenset(
-            one.id for one in propositions(self.law) if one.group == SCOPES and one.per_recipient
+            proposition.id
+            for proposition in propositions(self.law)
+            if proposition.group == SCOPES and proposition.per_recipient
         )
 
 
 def deciding_propositions(instance: NormInstance) -> tuple[str, ...]:
-    """Name the propositions that decide one norm."""
-    lifted = (exception_id(instance.norm.id, one.name) for one in instance.norm.exceptions)
+    """Return the names of the propositions that decide one norm."""
+    lifted = (
+        exception_id(instance.norm.id, exception.name) for exception in instance.norm.exceptions
+    )
     complied = () if instance.complied is None else (instance.complied,)
     return instance.governs, instance.when, *lifted, *complied
 
@@ -304,7 +311,7 @@ def _outcomes(
         exists=everyone & concerned,
         governs=planes[instance.governs],
         when=planes[instance.when],
-        exceptions=[planes[exception_id(norm.id, one.name)] for one in norm.exceptions],
+        exceptions=[planes[exception_id(norm.id, exception.name)] for exception in norm.exceptions],
         compliance=None if instance.complied is None else planes[instance.complied],
     )
 

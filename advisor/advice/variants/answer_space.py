@@ -50,13 +50,13 @@ class AnswerSpace:
         return known
 
     def every(self, fact: Fact) -> tuple[Value, ...] | None:
-        """Give one answer for each way in which the law can take it; `None` for too many."""
+        """Return one answer for each way in which the law can take it; `None` for too many."""
         if fact.name not in self._every:
             self._every[fact.name] = self._distinct(fact)
         return self._every[fact.name]
 
     def signature(self, fact: Fact, value: Value) -> tuple[Truth, ...]:
-        """Tell what the tests of the law make of an answer."""
+        """Return what the tests of the law make of an answer."""
         places = self.law.places
         return tuple(
             evaluate_test(test, value, places, self.day) for test in self.tests.get(fact.name, ())
@@ -65,7 +65,7 @@ class AnswerSpace:
     def _likely(self, fact: Fact) -> Iterable[Value]:
         match fact.type:
             case FactType.CHOICES:
-                return (frozenset[str](), *(frozenset({one}) for one in fact.options))
+                return (frozenset[str](), *(frozenset({option}) for option in fact.options))
             case FactType.PLACE:
                 return self._exact_places(fact)
             case FactType.PLACES:
@@ -115,7 +115,7 @@ class AnswerSpace:
         return tuple(self.law.places.names)
 
     def _exact_places(self, fact: Fact) -> tuple[str, ...]:
-        """Give one place for each way in which the law takes it, unions left aside."""
+        """Return one place for each way in which the law takes it, unions left aside."""
         tested = {
             code
             for test in self.tests.get(fact.name, ())

@@ -30,7 +30,7 @@ _BY_ROW, _BY_FILE = (".parquet",), (".csv", ".jsonl", ".ndjson")
 
 def is_uri(path: str) -> bool:
     """
-    Tell whether a path names a file system that Spark is to read itself.
+    Return whether a path names a file system that Spark is to read itself.
 
     >>> is_uri("hdfs://archive/mail"), is_uri("/archive/mail")
     (True, False)
@@ -44,15 +44,15 @@ def plan_shards(paths: Sequence[str], plan: ShardPlan) -> list[Shard]:
 
     Raises `AuditFailure` where one cannot be audited.
     """
-    found = list(plan.lots(paths))
+    result = list(plan.lots(paths))
     if plan.problems:
         raise AuditFailure(*plan.problems)
-    return found
+    return result
 
 
 def of_lots(session: SparkSession, found: Sequence[Shard]) -> DataFrame:
-    """Give a row for each lot, in order, and a task for each row."""
-    documents = [(json.dumps(shards.shard_document(one)),) for one in found]
+    """Return a row for each lot, in order, and a task for each row."""
+    documents = [(json.dumps(shards.shard_document(item)),) for item in found]
     slices = min(len(documents), _MOST_TASKS)
     return session.createDataFrame(
         session.sparkContext.parallelize(documents, slices), "lot string"

@@ -1,4 +1,4 @@
-"""What keeps Spark from making an audit, with what mends it."""
+"""What keeps Spark from making an audit, with how to fix it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _kind(error: Exception) -> str:
-    """Name what went wrong, with its words only where these tell nothing of mail."""
+    """Return the name of what went wrong, with its words only where these tell nothing of mail."""
     raised = re.findall(
         r"^(?:\w+\.)*(\w+(?:Error|Exception|Failure)):(.*)$", str(error), re.MULTILINE
     )

@@ -136,7 +136,7 @@ class _Run:
         return replace(audit_result(tally, self.order.given, self.terms), notices=notices)
 
     def _pieces(self, plan: ShardPlan, passed_over: list[str]) -> DataFrame:
-        """Give the answers to everything, not yet computed."""
+        """Return the answers to everything, not yet computed."""
         packed = pickle.dumps(self.terms)
         terms = self.session.sparkContext.broadcast(packed)
         name = hashlib.sha256(packed).hexdigest()
@@ -146,12 +146,12 @@ class _Run:
             task = tasks.Task(terms, name, answer)
             frames.append(frame.mapInArrow(task, _as_spark(tasks.PIECES)))
 
-        uris = list(dict.fromkeys(one for one in self.order.given if dataframes.is_uri(one)))
-        paths = [one for one in self.order.given if not dataframes.is_uri(one)]
-        found = dataframes.plan_shards(paths, plan)
-        self.watcher.counting(sum(one.count for one in found))
-        if found:
-            add(dataframes.of_lots(self.session, found), tasks.lots)
+        uris = list(dict.fromkeys(item for item in self.order.given if dataframes.is_uri(item)))
+        paths = [item for item in self.order.given if not dataframes.is_uri(item)]
+        shards = dataframes.plan_shards(paths, plan)
+        self.watcher.counting(sum(item.count for item in shards))
+        if shards:
+            add(dataframes.of_lots(self.session, shards), tasks.lots)
         for uri in uris:
             read = dataframes.of_uri(self.session, uri)
             add(read.frame, read.answer)

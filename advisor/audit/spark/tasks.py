@@ -55,7 +55,7 @@ class Task:
     answer: SparkAnswer
 
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
-        """Give the pieces of all batches."""
+        """Return the pieces of all batches."""
         bench = self._bench()
         for batch in batches:
             for worked in self.answer(bench, batch):
@@ -142,7 +142,7 @@ def answer_rows(
 
 def local_path(path: str) -> str:
     """
-    Name a file of this machine as it is named elsewhere, without a scheme.
+    Return the name of a file of this machine as it is named elsewhere, without a scheme.
 
     >>> local_path("file:/mail/a%20b.eml"), local_path("s3a://archive/a.eml")
     ('/mail/a%20b.eml', 's3a://archive/a.eml')
@@ -154,7 +154,7 @@ def _piece(worked: Worked) -> pa.RecordBatch:
     tally = AuditTally(left=worked.left)
     tally.note(worked.messages, worked.findings)
     cells = [_packed(worked.messages), _packed(worked.findings), pickle.dumps(tally)]
-    return pa.RecordBatch.from_arrays([pa.array([one], pa.binary()) for one in cells],
+    return pa.RecordBatch.from_arrays([pa.array([cell], pa.binary()) for cell in cells],
                                       schema=PIECES)  # fmt: skip
 
 
@@ -167,17 +167,17 @@ def _packed(table: pa.Table) -> bytes:
 
 
 def unpack_table(cell: Any) -> pa.Table:  # noqa: ANN401 - bytes or a buffer of them
-    """Give the table that a piece holds."""
+    """Return the table that a piece holds."""
     return pa.ipc.open_stream(cell).read_all()
 
 
 def message_batches(batches: Batches) -> Iterator[pa.RecordBatch]:
-    """Give the rows of messages of all pieces."""
+    """Return the rows of messages of all pieces."""
     return _opened(batches, "messages", MESSAGES)
 
 
 def findings(batches: Batches) -> Iterator[pa.RecordBatch]:
-    """Give the rows of findings of all pieces."""
+    """Return the rows of findings of all pieces."""
     return _opened(batches, "findings", FINDINGS)
 
 

@@ -26,7 +26,7 @@ def shared(value: Shared) -> Shared:
 
 
 def arguments(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any dataclass
-    """Give what a dataclass is made from, in order; what it computes itself is left out."""
+    """Return what a dataclass is made from, in order; what it computes itself is omitted."""
     return tuple(getattr(value, field.name) for field in fields(value) if field.init)
 
 

@@ -21,7 +21,7 @@ _SOURCES = (".py", ".pyc")
 
 def image_key(parts: Iterable[bytes], packages: Iterable[str] = PACKAGES) -> bytes:
     """
-    Give the key under which what was made from `parts` may be kept.
+    Return the key under which what was made from `parts` may be kept.
 
     It covers the parts, the program that read them (the sources of `packages`, folders of
     `advisor`) and the Python that runs it, so that nothing kept can be older than any of
@@ -32,13 +32,13 @@ def image_key(parts: Iterable[bytes], packages: Iterable[str] = PACKAGES) -> byt
     for name in packages:
         told += _sources(f"{program}{os.sep}{name}")
     told += parts
-    sizes = b" ".join([b"%d" % len(one) for one in told])
+    sizes = b" ".join([b"%d" % len(item) for item in told])
     return digest(b"\n".join((sizes, *told)))
 
 
 def digest(data: bytes) -> bytes:
     """
-    Give a short hash, to tell data that has changed from data that has not.
+    Return a short hash, to tell data that has changed from data that has not.
 
     It is the one by which Python tells whether a compiled module still belongs to its
     source. It guards against accidents only: whoever may write the law or the cache needs
@@ -51,7 +51,7 @@ def digest(data: bytes) -> bytes:
 
 
 def _sources(folder: str) -> Iterator[bytes]:
-    """Give the names and contents of all modules in a folder, in order."""
+    """Return the names and contents of all modules in a folder, in order."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:

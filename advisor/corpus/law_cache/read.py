@@ -67,7 +67,7 @@ class _Unpickler(Unpickler):
         if (module, name) == ("datetime", "date"):
             return getattr(import_module(module), name)
         if f"{module}.".startswith(_ADMITTED):
-            found = getattr(import_module(module), name, None)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
+            result = getattr(import_module(module), name, None)
+            if isinstance(result, type) and result.__module__ == module:
+                return result
         raise UnpicklingError(f"{module}.{name} is no part of a law")

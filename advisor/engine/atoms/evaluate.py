@@ -28,12 +28,12 @@ CompiledTest: TypeAlias = "Callable[[Value], Truth]"
 
 
 def is_dated(test: Test) -> bool:
-    """Tell whether a test can come out otherwise on another day."""
+    """Return whether a test can come out otherwise on another day."""
     return isinstance(test, Within | WithinAll)
 
 
 def compile_test(test: Test, atlas: Containment) -> CompiledTest:
-    """Give the function that decides a test; typed, as the policy language says."""
+    """Return the function that decides a test; typed, as the policy language says."""
     match test:
         case Is(wanted):
             return lambda value: Truth.of(value is wanted)

@@ -139,7 +139,7 @@ class AtomIndex:
         self._edition = _Edition(0, {}, {}, {})
 
     def number(self, leaf: Leaf) -> int:
-        """Give a test its number, the same each time; used once it is published."""
+        """Return a test its number, the same each time; used once it is published."""
         key = leaf.fact, leaf.test
         number = self._numbers.get(key)
         if number is None:
@@ -149,7 +149,7 @@ class AtomIndex:
         return number
 
     def reserve(self) -> int:
-        """Give a number to something that is no test, from the same series."""
+        """Return a number to something that is no test, from the same series."""
         self.size += 1
         return self.size - 1
 
@@ -172,7 +172,7 @@ class AtomIndex:
         self._edition = _Edition(self.size, undated, dated, {})
 
     def atlas(self, day: date) -> Containment:
-        """Give what lay within what on a day."""
+        """Return what lay within what on a day."""
         atlas = self._atlases.get(day)
         if atlas is None:
             atlas = Containment(self._places, day)
@@ -182,7 +182,7 @@ class AtomIndex:
         return atlas
 
     def on(self, day: date) -> AtomTable:
-        """Give all tests numbered so far, ready for a day."""
+        """Return all tests numbered so far, ready for a day."""
         edition = self._edition
         sheet = edition.sheets.get(day)
         if sheet is None:
@@ -192,8 +192,8 @@ class AtomIndex:
             sheet = AtomTable(
                 edition.size,
                 day,
-                {fact: one for fact, one in tables.items() if not fact.startswith(_RECIPIENT)},
-                {fact: one for fact, one in tables.items() if fact.startswith(_RECIPIENT)},
+                {fact: table for fact, table in tables.items() if not fact.startswith(_RECIPIENT)},
+                {fact: table for fact, table in tables.items() if fact.startswith(_RECIPIENT)},
             )
             if len(edition.sheets) >= _MOST_DAYS:
                 edition.sheets.clear()

@@ -40,8 +40,11 @@ class Program:
 
     @cached_property
     def keys(self) -> tuple[tuple[str, int | None], ...]:
-        """Name the propositions as a scenario with a single recipient has them."""
-        return tuple((one.id, 0 if one.per_recipient else None) for one in self.propositions)
+        """Return the names of the propositions as a scenario with a single recipient has them."""
+        return tuple(
+            (proposition.id, 0 if proposition.per_recipient else None)
+            for proposition in self.propositions
+        )
 
     @cached_property
     def planes(self) -> Function:
@@ -97,12 +100,12 @@ class ProgramCache:
         return uses > self._patience
 
     def of_groups(self, groups: Sequence[str]) -> list[Program]:
-        """Give the programs of groups."""
+        """Return the programs of groups."""
         known = self._of_groups
         if not all(group in known for group in groups):
             with self._lock:
                 made = {
-                    group: self._program([one.condition for one in members], members)
+                    group: self._program([member.condition for member in members], members)
                     for group in groups
                     if group not in known and (members := self.members.of(group))
                 }

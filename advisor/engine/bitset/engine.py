@@ -33,7 +33,7 @@ class BitsetEngine:
 
     @property
     def version(self) -> str:
-        """Name the engine, as a receipt shows it."""
+        """Return the name of the engine, as a receipt shows it."""
         return BITSET_VERSION
 
     def evaluate(self, scenario: Scenario, as_of: date) -> SingleEvaluation:

@@ -53,14 +53,14 @@ class BitsetEvaluation:
 
     def planes(self, groups: Sequence[str]) -> PlanesById:
         """Find both planes of every proposition of these groups; see `lanes`."""
-        found: PlanesById = {}
+        planes_by_id: PlanesById = {}
         for program in self._ready(groups):
             planes = iter(program.planes(*self._given))
-            found.update(
+            planes_by_id.update(
                 (proposition.id, (next(planes), next(planes)))
                 for proposition in program.propositions
             )
-        return found
+        return planes_by_id
 
     def _ready(self, groups: Sequence[str]) -> list[Program]:
         programs = self._programs.of_groups(groups)
@@ -112,7 +112,7 @@ class SingleEvaluation(BitsetEvaluation):
             self._walked([group for group in groups if group not in generated], found)
         return found
 
-    def _walked(self, groups: Sequence[str], found: dict[PropositionKey, Truth]) -> None:
+    def _walked(self, groups: Sequence[str], truths: dict[PropositionKey, Truth]) -> None:
         programs = self._programs
         if self._walk is None:
             atlas = programs.leaves.atlas(self.as_of)
@@ -120,16 +120,16 @@ class SingleEvaluation(BitsetEvaluation):
         for group in groups:
             for proposition in programs.members.of(group):
                 true, false = self._walk.planes(proposition.condition)
-                self._answer(proposition, true, false, found)
+                self._answer(proposition, true, false, truths)
 
     def _answer(
-        self, proposition: Proposition, true: int, false: int, found: dict[PropositionKey, Truth]
+        self, proposition: Proposition, true: int, false: int, truths: dict[PropositionKey, Truth]
     ) -> None:
         if not proposition.per_recipient:
-            found[proposition.id, None] = truth_at(true, false)
+            truths[proposition.id, None] = truth_at(true, false)
             return
         for recipient in range(self.lanes.recipients):
-            found[proposition.id, recipient] = truth_at(true >> recipient, false >> recipient)
+            truths[proposition.id, recipient] = truth_at(true >> recipient, false >> recipient)
 
 
 def truth_at(true: int, false: int) -> Truth:

@@ -53,7 +53,7 @@ class ConditionGraph:
     _known: dict[Operation, int] = field(default_factory=dict)
 
     def pair(self, condition: Condition) -> OperationPair:
-        """Give the two planes of a condition."""
+        """Return the two planes of a condition."""
         match condition:
             case Leaf():
                 return self._leaf(condition)

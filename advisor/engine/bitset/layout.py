@@ -27,15 +27,15 @@ class LaneLayout:
         self.firsts = self.ones // ((1 << self.each) - 1)
 
     def at(self, scenario: int, recipient: int | None = None) -> int:
-        """Give the place of a bit: of a recipient, or the first one of a scenario."""
+        """Return the place of a bit: of a recipient, or the first one of a scenario."""
         return scenario * self.each + (recipient or 0)
 
     def of_message(self, scenarios: Iterable[int]) -> int:
-        """Give all bits of these scenarios."""
+        """Return all bits of these scenarios."""
         return self._bits(scenarios, 0) * ((1 << self.each) - 1)
 
     def of_recipient(self, scenarios: Iterable[int], recipient: int) -> int:
-        """Give one recipient's bits of these scenarios."""
+        """Return one recipient's bits of these scenarios."""
         return self._bits(scenarios, recipient)
 
     def some(self, plane: int) -> int:

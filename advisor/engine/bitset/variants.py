@@ -52,12 +52,12 @@ class VariantEvaluation(BitsetEvaluation):
 
     def _settle(self, sheet: AtomTable) -> None:
         super()._settle(sheet)
-        for (fact, recipient), told in self._changes.items():
+        for (fact, recipient), change in self._changes.items():
             if fact.startswith("recipient.") is (recipient is None):
                 continue  # as `Scenario.value`, which looks each fact up where it belongs
             masks = [
                 (value, self._lanes_of(variants, recipient))
-                for (_, value), variants in told.items()
+                for (_, value), variants in change.items()
             ]
             before = self.scenario.value(fact, recipient)
             self._clear(sheet.fact(fact, before), sum(mask for _, mask in masks))

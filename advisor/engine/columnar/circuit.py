@@ -84,12 +84,12 @@ class Circuit:
     def all_of(self, pairs: Iterable[GatePair]) -> GatePair:
         """Join statements by *and*, in three truths."""
         kept = list(pairs)
-        return self.both(*(one[0] for one in kept)), self.either(*(one[1] for one in kept))
+        return self.both(*(item[0] for item in kept)), self.either(*(item[1] for item in kept))
 
     def any_of(self, pairs: Iterable[GatePair]) -> GatePair:
         """Join statements by *or*, in three truths."""
         kept = list(pairs)
-        return self.either(*(one[0] for one in kept)), self.both(*(one[1] for one in kept))
+        return self.either(*(item[0] for item in kept)), self.both(*(item[1] for item in kept))
 
     def _folded(self, sign: str, part: GateNumber) -> GateNumber:
         if not self.personal[part]:

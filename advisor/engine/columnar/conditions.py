@@ -47,7 +47,7 @@ class ConditionGates:
         self._derived: dict[str, GatePair] = {}
 
     def pair(self, condition: Condition) -> GatePair:
-        """Give the two gates of a condition."""
+        """Return the two gates of a condition."""
         circuit = self._circuit
         match condition:
             case Leaf():
@@ -68,7 +68,7 @@ class ConditionGates:
         assert_never(condition)
 
     def within(self, fact: str, code: str) -> GateNumber:
-        """Give the gate of a told place lying within another, of some recipient."""
+        """Return the gate of a told place lying within another, of some recipient."""
         if fact not in self._told:
             return NO
         found = self._circuit.bring(InputPlane(fact, code), personal=fact.startswith(_RECIPIENT))

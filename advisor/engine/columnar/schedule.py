@@ -34,7 +34,7 @@ def pack_bits(bits: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> Plane:
 
 
 def unpack_bits(plane: Plane, count: int) -> NDArray[np.bool_]:
-    """Give the truths of so many scenarios."""
+    """Return the truths of so many scenarios."""
     bits = np.unpackbits(plane.view(np.uint8), axis=-1, count=count, bitorder="little")
     return bits.view(np.bool_)
 
@@ -86,7 +86,7 @@ class Schedule(Generic[OutputTag]):
         self, bring: Callable[[Any], Plane], scenarios: int, people: int
     ) -> Iterator[tuple[OutputTag, Plane]]:
         """
-        Give every wanted plane that is not empty throughout by construction.
+        Return every wanted plane that is not empty throughout by construction.
 
         A plane is to be looked at before the next one is asked for. `people` counts the
         recipients of each of these scenarios.

@@ -67,7 +67,9 @@ class FactPlanes:
 
     def _lies_within(self, value: Value, code: str) -> bool:
         places = value if isinstance(value, frozenset) else (str(value),)
-        return any(one in self._names and code in self._atlas.unions_of(one) for one in places)
+        return any(
+            place in self._names and code in self._atlas.unions_of(place) for place in places
+        )
 
 
 class ValuePlanes:
@@ -81,7 +83,7 @@ class ValuePlanes:
         self._of_table: dict[tuple[str, bytes], Plane] = {}
 
     def bring(self, asked: InputPlane) -> Plane:
-        """Give the plane of a question; each table of answers makes one only."""
+        """Return the plane of a question; each table of answers makes one only."""
         table = self._answers.table(asked)
         key = asked.fact, table.tobytes()
         plane = self._of_table.get(key)
@@ -114,7 +116,7 @@ class ValuePlanes:
             codes = self._facts[fact]
             count = int(codes.max(initial=0)).bit_length()
             ones = [pack_bits(codes & codes.dtype.type(1 << digit)) for digit in range(count)]
-            digits = self._digits[fact] = [(~one, one) for one in ones]
+            digits = self._digits[fact] = [(~item, item) for item in ones]
         if value >> len(digits):
             return pack_bits(np.zeros(self._facts[fact].shape, np.bool_))
         plane = digits[0][value & 1].copy()

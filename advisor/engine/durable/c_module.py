@@ -65,7 +65,7 @@ class RulesModule(Protocol):
         ...
 
     def start_action_for_state(self, handle: int, offset: int) -> tuple[str, str] | None:
-        """Give the state and the first rule that fired, if one did."""
+        """Return the state and the first rule that fired, if one did."""
         ...
 
     def complete_and_start_action(self, handle: int, offset: int) -> str | None:
@@ -117,8 +117,8 @@ def _version(module: Any) -> str:  # noqa: ANN401 - likewise
     # The module does not know its version; looking beside it costs a tenth of
     # `importlib.metadata`, which every start would pay for.
     folder = Path(module.__file__).parent
-    for found in folder.glob("durable_rules-*.dist-info"):
-        return found.name.removeprefix("durable_rules-").removesuffix(".dist-info")
+    for result in folder.glob("durable_rules-*.dist-info"):
+        return result.name.removeprefix("durable_rules-").removesuffix(".dist-info")
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -75,7 +75,7 @@ class Encoding:
         return joined if isinstance(condition, Any) else joined.negated()
 
     def is_per_recipient(self, pair: FormulaPair) -> bool:
-        """Tell whether a truth can differ from one recipient to the next."""
+        """Return whether a truth can differ from one recipient to the next."""
         return not self._per_recipient.isdisjoint(pair.numbers)
 
     def _leaf(self, leaf: Leaf) -> FormulaPair:

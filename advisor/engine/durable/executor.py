@@ -35,7 +35,7 @@ class DurableEngine:
 
     @property
     def version(self) -> str:
-        """Name the engine and its release, as a receipt shows it."""
+        """Return the name of the engine and its release, as a receipt shows it."""
         return self._version
 
     def evaluate(self, scenario: Scenario, as_of: date) -> DurableEvaluation:
@@ -75,20 +75,20 @@ class DurableEvaluation:
             self._answer(plan, found)
         return found
 
-    def _answer(self, plan: EvaluationPlan, found: dict[PlanKey, Truth]) -> None:
+    def _answer(self, plan: EvaluationPlan, truths: dict[PlanKey, Truth]) -> None:
         people = range(len(self._each))
-        for one, truth in plan.settled:
-            whom = people if one.per_recipient else (None,)
-            found.update({(one.id, who): truth for who in whom})
+        for item, truth in plan.settled:
+            whom = people if item.per_recipient else (None,)
+            truths.update({(item.id, who): truth for who in whom})
         for of_message in plan.of_message:
-            found.update(of_message.answers(self._common))
+            truths.update(of_message.answers(self._common))
         for of_all in plan.of_all:
             for name, truth in of_all.answers(self._common).items():
-                found.update({(name, who): truth for who in people})
+                truths.update({(name, who): truth for who in people})
         for of_recipient in plan.of_recipient:
             for who in people:
                 for name, truth in of_recipient.answers(self._each[who]).items():
-                    found[name, who] = truth
+                    truths[name, who] = truth
 
     def _settle(self, sheet: AtomTable) -> None:
         self._sheet = sheet

@@ -57,29 +57,29 @@ class FormulaPair(NamedTuple):
 
     @classmethod
     def of(cls, number: int) -> FormulaPair:
-        """Give the statement that a number stands for."""
+        """Return the statement that a number stands for."""
         return cls(Sees(number, 1), Sees(number, 0), frozenset((number,)), 1)
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether no rule is needed: it is settled, or it is what is seen."""
+        """Return whether no rule is needed: it is settled, or it is what is seen."""
         return not isinstance(self.true, JOINED)
 
     @property
     def fits(self) -> bool:
-        """Tell whether both can be rules as they are."""
+        """Return whether both can be rules as they are."""
         return self.size <= _SMALL or all(
-            groups(one) <= _MOST_GROUPS and firings(one) <= MOST_FIRINGS
-            for one in (self.true, self.false)
+            groups(item) <= _MOST_GROUPS and firings(item) <= MOST_FIRINGS
+            for item in (self.true, self.false)
         )
 
     @property
     def cost(self) -> int:
         """Weigh how much of a rule's limits the statement takes."""
-        return max(firings(one) + groups(one) for one in (self.true, self.false))
+        return max(firings(item) + groups(item) for item in (self.true, self.false))
 
     def negated(self) -> FormulaPair:
-        """Give the opposite statement."""
+        """Return the opposite statement."""
         return FormulaPair(self.false, self.true, self.numbers, self.size)
 
 

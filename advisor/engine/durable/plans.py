@@ -77,7 +77,7 @@ class EvaluationPlans:
         self._lock = threading.Lock()
 
     def of_groups(self, groups: Sequence[str]) -> list[EvaluationPlan]:
-        """Give the plans of groups; an unknown group has none."""
+        """Return the plans of groups; an unknown group has none."""
         known = self._plans
         if not all(group in known for group in groups):
             with self._lock:
@@ -104,16 +104,16 @@ class EvaluationPlans:
         of_message: list[Statement[PlanKey]] = []
         of_recipient: list[Statement[str]] = []
         of_all: list[Statement[str]] = []
-        for one in members:
-            pair = pairs[one.id]
+        for member in members:
+            pair = pairs[member.id]
             if isinstance(pair.true, bool):
-                settled.append((one, Truth.of(pair.true)))
-            elif not one.per_recipient:
-                of_message.append(Statement((one.id, None), pair, one.subject))
+                settled.append((member, Truth.of(pair.true)))
+            elif not member.per_recipient:
+                of_message.append(Statement((member.id, None), pair, member.subject))
             elif encoding.is_per_recipient(pair):
-                of_recipient.append(Statement(one.id, pair, one.subject))
+                of_recipient.append(Statement(member.id, pair, member.subject))
             else:
-                of_all.append(Statement(one.id, pair, one.subject))
+                of_all.append(Statement(member.id, pair, member.subject))
         return EvaluationPlan(
             self._chain(pairs.values()),
             tuple(rule_batches(self._extension, of_message)),
@@ -130,7 +130,9 @@ class EvaluationPlans:
         for stratum, per_recipient in sorted(alike):
             members = alike[stratum, per_recipient]
             ruled = [
-                Statement(one.number, one.pair, one.subject) for one in members if one.fold is None
+                Statement(member.number, member.pair, member.subject)
+                for member in members
+                if member.fold is None
             ]
             for question in rule_batches(self._extension, ruled):
                 self._add(UnitStep(question, per_recipient), question.keys)

@@ -47,11 +47,11 @@ class RuleBatch(Generic[K]):
     def __init__(
         self, extension: RulesModule, statements: Sequence[Statement[K]], problem: str | None
     ) -> None:
-        self.keys = tuple(one.key for one in statements)
-        self._subjects = tuple(one.subject for one in statements)
+        self.keys = tuple(statement.key for statement in statements)
+        self._subjects = tuple(statement.subject for statement in statements)
         self._rules = RuleSet(extension, _rules(statements), self._subjects, problem)
         # `str` gives the one item of a single number, and `itemgetter` a tuple of several.
-        numbers = set().union(*(one.pair.numbers for one in statements))
+        numbers = set().union(*(statement.pair.numbers for statement in statements))
         self._told = itemgetter(*sorted(numbers))
         self._unknown: Mapping[K, Truth] = dict.fromkeys(self.keys, Truth.UNKNOWN)
         self._answers: dict[str, Mapping[K, Truth]] = {}
@@ -104,8 +104,8 @@ def _within_limits(
 ) -> Iterator[RuleBatch[K]]:
     # What waits at once is the narrowest limit: where a bound on it holds, no statement is
     # so long that it could pass another. No more can wait than there are tests.
-    is_small = sum([one.pair.size for one in together]) <= DEEPEST_STACK or (
-        sum([waiting_bound(one.pair.true).both for one in together]) <= DEEPEST_STACK
+    is_small = sum([item.pair.size for item in together]) <= DEEPEST_STACK or (
+        sum([waiting_bound(item.pair.true).both for item in together]) <= DEEPEST_STACK
     )
     problem = None if is_small else limit_exceeded(_rules(together))
     if problem is not None and len(together) > 1:
@@ -118,6 +118,6 @@ def _within_limits(
 
 def _rules(statements: Sequence[Statement[K]]) -> dict[str, Formula]:
     rules = {}
-    for letter, one in zip(_LETTERS, statements, strict=False):
-        rules[letter], rules[letter.lower()] = one.pair.true, one.pair.false
+    for letter, statement in zip(_LETTERS, statements, strict=False):
+        rules[letter], rules[letter.lower()] = statement.pair.true, statement.pair.false
     return rules

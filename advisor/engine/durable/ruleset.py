@@ -42,7 +42,7 @@ class RuleSet:
 
     def fired(self, seen: str) -> str:
         """
-        Give the letters of the rules that fire on one fact, some of them repeated.
+        Return the letters of the rules that fire on one fact, some of them repeated.
 
         `seen` continues a JSON object: `,"L17":1,"L4":0`.
         """

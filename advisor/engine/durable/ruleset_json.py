@@ -28,7 +28,7 @@ _MOST_PROPERTIES = 240  # of 254 in one fact
 
 
 def property_of(number: int) -> str:
-    """Give the short name under which the engine sees a truth."""
+    """Return the short name under which the engine sees a truth."""
     return f"L{number}"
 
 
@@ -66,7 +66,7 @@ class _Order:
         self._texts = [f'{{"{property_of(atom.number)}":{atom.value}}}' for atom in self._common]
 
     def parts(self, formula: Both | Either) -> list[Formula]:
-        """Give what is joined: single tests first."""
+        """Return what is joined: single tests first."""
         ranks, joined = self._sorted(formula)
         return [*(self._common[rank] for rank in ranks), *joined]
 

@@ -58,26 +58,26 @@ class Address:
 
     @once
     def values(self) -> tuple[tuple[str, str], ...]:
-        """Give the parameters of the query, decoded."""
+        """Return the parameters of the query, decoded."""
         query = self.query
         if not query:
             return ()
-        pairs = [one.partition("=") for one in query.replace(";", "&").split("&") if one]
+        pairs = [item.partition("=") for item in query.replace(";", "&").split("&") if item]
         if "%" not in query and "+" not in query:
             return tuple((key.lower(), value) for key, _, value in pairs)
         return tuple((unquote_plus(key).lower(), unquote(value)) for key, _, value in pairs)
 
     @once
     def segments(self) -> tuple[str, ...]:
-        """Give the pieces of the path, decoded."""
-        found = [one for one in self.path.split("/") if one]
+        """Return the pieces of the path, decoded."""
+        found = [item for item in self.path.split("/") if item]
         return tuple(map(unquote, found)) if "%" in self.path else tuple(found)
 
     @once
     def names(self) -> frozenset[str]:
-        """Give the plain words, pieces of joined ones among them, in lower case."""
+        """Return the plain words, pieces of joined ones among them, in lower case."""
         # The letters of an identifier spell words by chance.
-        given = [one for one in self.segments if one not in self.words]
+        given = [segment for segment in self.segments if segment not in self.words]
         given.extend(key for key, _ in self.values)
         given.extend(value for key, value in self.values if key in _EVENTS)
         found: set[str] = set()
@@ -87,32 +87,32 @@ class Address:
                 continue
             found.add(word.lower())
             if not (word.islower() or word.isupper()) or "_" in word or word[-1].isdigit():
-                found.update(one.lower() for one in _CAMEL.findall(word) if len(one) > 3)  # noqa: PLR2004
+                found.update(item.lower() for item in _CAMEL.findall(word) if len(item) > 3)  # noqa: PLR2004
         return frozenset(found)
 
     @once
     def static(self) -> bool:
-        """Tell whether it looks like a file that is the same for all."""
+        """Return whether it looks like a file that is the same for all."""
         return not self.query and _STATIC.search(self.path) is not None
 
     @once
     def target(self) -> str:
-        """Give the web address that stands within this one, empty where there is none."""
+        """Return the web address that stands within this one, empty where there is none."""
         plain = _unquoted(f"{self.path}?{self.query}")
         if (
             "http" not in plain.lower()
-            and not any(one in plain for one in _INNER)
+            and not any(item in plain for item in _INNER)
             and "%2f" not in self.path.lower()
         ):
             return ""
         candidates = [value for _, value in self.values] + list(self.segments)
-        for one in candidates:
-            found = hidden_address(one)
+        for candidate in candidates:
+            found = hidden_address(candidate)
             if found:
                 return found
-        for one in self.path.split("/")[1:]:
-            if "%2f" in one.lower() and _BARE.match(unquote(one)):
-                return f"http://{unquote(one)}"
+        for candidate in self.path.split("/")[1:]:
+            if "%2f" in candidate.lower() and _BARE.match(unquote(candidate)):
+                return f"http://{unquote(candidate)}"
         inner = re.search(
             r"(?<=.)https?(?::|%3A)(?:/|%2F)+.*", self.path + "?" + self.query, re.IGNORECASE
         )
@@ -120,28 +120,28 @@ class Address:
 
     @once
     def words(self) -> dict[str, IdentifierStrength]:
-        """Give the identifying words of everything but the host and an inner address."""
+        """Return the identifying words of everything but the host and an inner address."""
         text = f"{self.path}/{self.query}/{self.fragment}"
         if self.target:
             cut = re.search(r"(?<=.)https?(?::|%3A)(?:/|%2F)*", text, re.IGNORECASE)
             text = text[: cut.start()] + _after(text[cut.end() :]) if cut else text
         text = _unquoted(text)
-        found: dict[str, IdentifierStrength] = {}
+        identifier_strengths: dict[str, IdentifierStrength] = {}
         if not may_hold_identifier(text):
-            return found
+            return identifier_strengths
         for word in pieces(text):
             judged = strength(word)
             if judged and not hidden_address(word):
-                found[word] = judged
-                if len(found) >= MANY:
+                identifier_strengths[word] = judged
+                if len(identifier_strengths) >= MANY:
                     break
         run = _RUN.search(text)
         if run and not _DAYS.search(run.group()) and sum(map(str.isdigit, run.group())) >= RUN:
-            found[run.group().strip("/")] = TOKEN
-        return found
+            identifier_strengths[run.group().strip("/")] = TOKEN
+        return identifier_strengths
 
     def tokens(self, reader: IdentifierReader) -> Mapping[str, IdentifierStrength]:
-        """Give the identifying words, those that spell the reader's address above the rest."""
+        """Return the identifying words, those that spell the reader's address above the rest."""
         if not reader.spellings:
             return self.words
         found = {word: PERSONAL if reader.spelt(word) else one for word, one in self.words.items()}
@@ -151,8 +151,8 @@ class Address:
 
     @once
     def masked(self) -> str:
-        """Give the address as it may be shown: words that identify nobody, and no others."""
-        path = "/".join(_masked(one) for one in self.segments)
+        """Return the address as it may be shown: words that identify nobody, and no others."""
+        path = "/".join(_masked(segment) for segment in self.segments)
         names = [_masked(key) for key, _ in self.values]
         query = "?" + "&".join(f"{name}={MASK}" for name in names) if names else ""
         return f"{self.host}/{path}{query}{'#' + MASK if self.fragment else ''}"[:300]
@@ -163,7 +163,7 @@ def _unquoted(text: str) -> str:
 
 
 def _after(text: str) -> str:
-    """Give what follows an inner address in the outer query."""
+    """Return what follows an inner address in the outer query."""
     return text[text.find("&") :] if "&" in text else ""
 
 
@@ -172,8 +172,8 @@ def _masked(word: str) -> str:
         return MASK
     if word.isalnum():
         return word if _PLAIN.fullmatch(word) else MASK
-    kept = [one if _PLAIN.fullmatch(one) else MASK for one in word.translate(_JOINTS).split("-")]
-    return "-".join(kept) if any(one != MASK for one in kept) else MASK
+    kept = [item if _PLAIN.fullmatch(item) else MASK for item in word.translate(_JOINTS).split("-")]
+    return "-".join(kept) if any(item != MASK for item in kept) else MASK
 
 
 def address(text: str) -> Address | None:

@@ -45,7 +45,7 @@ NOT_SEEN = "an attachment could not be looked into"
 
 
 def evidence(parts: Iterable[MessagePart]) -> Iterator[Evidence]:
-    """Give what attached documents fetch as soon as they are opened."""
+    """Return what attached documents fetch as soon as they are opened."""
     for part in parts:
         if part.start[:4] == b"PK\x03\x04":
             yield from islice(_office(part), FOUND)
@@ -69,7 +69,7 @@ def unseen(parts: Iterable[MessagePart]) -> Iterator[str]:
 def _office_is_seen(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            sizes = [one.file_size for one in _relations(packed)]
+            sizes = [relation.file_size for relation in _relations(packed)]
             return (
                 "[Content_Types].xml" in packed.namelist()
                 and len(sizes) <= MEMBERS
@@ -81,7 +81,7 @@ def _office_is_seen(data: bytes) -> bool:
 
 
 def _relations(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    return [one for one in packed.infolist() if one.filename.endswith(".rels")]
+    return [item for item in packed.infolist() if item.filename.endswith(".rels")]
 
 
 def _office(part: MessagePart) -> Iterator[Evidence]:
@@ -105,7 +105,7 @@ def _pdf_is_seen(data: bytes) -> bool:
 
 
 def _pdf_texts(data: bytes) -> tuple[list[bytes], bool]:
-    """Give a document as it stands, with its object streams, and whether these are all of it."""
+    """Return a document as it stands, with its object streams, and whether these are all of it."""
     data = data[:PDF_SIZE]
     texts, left, whole = [data], UNPACKED, True
     for number, found in enumerate(_PDF_PACKED.finditer(data)):

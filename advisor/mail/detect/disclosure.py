@@ -13,7 +13,7 @@ SHORTEST, LONGEST, MOST, LIMIT = 12, 500, 5, 300_000
 
 
 def disclosures(text: str, known: Knowledge) -> tuple[str, ...]:
-    """Give the sentences that may disclose tracking; whether they do, a person judges."""
+    """Return the sentences that may disclose tracking; whether they do, a person judges."""
     found: dict[str, None] = {}
     for line in _hinting(text[:LIMIT], known):
         for match in _SENTENCE.finditer(line):
@@ -26,7 +26,7 @@ def disclosures(text: str, known: Knowledge) -> tuple[str, ...]:
 
 
 def _hinting(text: str, known: Knowledge) -> Iterator[str]:
-    """Give the lines that may speak of tracking, without going through the others."""
+    """Return the lines that may speak of tracking, without going through the others."""
     lower = text.lower()
     if len(lower) != len(text):  # a few letters are longer in lower case
         text = lower
@@ -43,6 +43,6 @@ def _hinting(text: str, known: Knowledge) -> Iterator[str]:
 
 
 def hints(text: str, known: Knowledge) -> bool:
-    """Tell whether a text may speak of tracking at all, which most do not."""
+    """Return whether a text may speak of tracking at all, which most do not."""
     lower = " ".join(text.split()).lower()
     return any(word in lower for word in known.hints)

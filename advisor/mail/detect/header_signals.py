@@ -23,7 +23,7 @@ _NO_HEADERS = "it has no headers that could be read"
 
 
 def header_signals(headers: Headers, letter: ParsedMessage) -> dict[Name, Signal]:
-    """Give the signals that headers tell; they are observed, and absence is seen as well."""
+    """Return the signals that headers tell; they are observed, and absence is seen as well."""
     evidence = {name: tuple(_named(headers, fields)) for name, fields in _FIELDS.items()}
     if letter.receipt:
         asked = Evidence("properties", "0x0029", "", ("a read receipt is requested",))
@@ -34,9 +34,9 @@ def header_signals(headers: Headers, letter: ParsedMessage) -> dict[Name, Signal
     return {name: _signal(name, found, headers) for name, found in evidence.items()}
 
 
-def _signal(name: Name, found: tuple[Evidence, ...], headers: Headers) -> Signal:
-    if found:
-        return Signal(name, Presence.PRESENT, found, provenance=Provenance.OBSERVED)
+def _signal(name: Name, evidences: tuple[Evidence, ...], headers: Headers) -> Signal:
+    if evidences:
+        return Signal(name, Presence.PRESENT, evidences, provenance=Provenance.OBSERVED)
     if not headers.fields:
         return Signal(name, Presence.CANNOT_TELL, reasons=(_NO_HEADERS,))
     return Signal(name, Presence.ABSENT, provenance=Provenance.OBSERVED)

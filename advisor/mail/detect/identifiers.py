@@ -39,7 +39,7 @@ _MIXED = re.compile(r"[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]")
 _DIGIT = re.compile(r"[0-9]")
 # No word without either of these is an identifier, and most words of addresses have neither.
 _FIGURE, _HUMP = re.compile(r"\d"), re.compile(r"[a-z][A-Z]")
-_HIDING = {"aHR0", "d3d3", "6874"} | {"".join(one) for one in product("Hh", "Tt", "Tt", "Pp")}
+_HIDING = {"aHR0", "d3d3", "6874"} | {"".join(item) for item in product("Hh", "Tt", "Tt", "Pp")}
 MIN_NUMBER, MIN_TOKEN, LONG = 5, 8, 22
 
 
@@ -74,14 +74,14 @@ def strength(word: str) -> IdentifierStrength:
 
 
 def may_hold_identifier(text: str) -> bool:
-    """Tell whether any word of a text can be an identifier."""
+    """Return whether any word of a text can be an identifier."""
     return _FIGURE.search(text) is not None or (
         not text.islower() and _HUMP.search(text) is not None
     )
 
 
 def _is_code(word: str, changes: int) -> bool:
-    """Tell whether a word with digits is none that a person would write."""
+    """Return whether a word with digits is none that a person would write."""
     core = len(_WORD.sub("", word).translate(_UNJOINED))
     if changes >= 2 and core >= max(6, len(word) * 0.5):  # noqa: PLR2004 - tuned
         return True
@@ -92,31 +92,31 @@ def _is_slug(word: str) -> bool:
     pieces = word.translate(_JOINTS).split()
     if len(pieces) <= 2:  # noqa: PLR2004 - words joined by dashes are more
         return False
-    plain: int = sum(one.isdigit() or (one.islower() and one.isalpha()) for one in pieces)
+    plain: int = sum(piece.isdigit() or (piece.islower() and piece.isalpha()) for piece in pieces)
     return 4 * plain >= 3 * len(pieces)
 
 
 def pieces(text: str) -> list[str]:
-    """Give the words of an address that may identify, and after them their finer pieces."""
-    found = []
-    for one in _LONG_ENOUGH.findall(f"{text}/"):
-        if not may_hold_identifier(one):
+    """Return the words of an address that may identify, and after them their finer pieces."""
+    result = []
+    for item in _LONG_ENOUGH.findall(f"{text}/"):
+        if not may_hold_identifier(item):
             continue
-        word = one
-        if one.endswith(_AFTER_NAME):
-            word = one[:-1]
+        word = item
+        if item.endswith(_AFTER_NAME):
+            word = item[:-1]
             if "." in word:
                 word = _ENDING.sub("", word)
         word = word.strip("._-")
         if len(word) >= MIN_NUMBER:
-            found.append(word)
-    for word in tuple(found):
+            result.append(word)
+    for word in tuple(result):
         finer = word.translate(_JOINTS).split()
         if len(finer) > 1 and not _UUID.fullmatch(word):
-            found.extend(
+            result.extend(
                 one for one in finer if len(one) >= MIN_NUMBER and may_hold_identifier(one)
             )
-    return found
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ class IdentifierReader:
                 )
                 plain = base64.b64encode(raw).decode().rstrip("=")
                 found.update((plain, plain.replace("+", "-").replace("/", "_")))
-        return cls(frozenset(one for one in found if len(one) > 5))  # noqa: PLR2004 - `a@b.c`
+        return cls(frozenset(item for item in found if len(item) > 5))  # noqa: PLR2004 - `a@b.c`
 
     def spelt(self, word: str) -> bool:
-        """Tell whether a word spells the address of a reader."""
+        """Return whether a word spells the address of a reader."""
         return word in self.spellings or word.lower() in self.spellings
 
     def narrowed(self, texts: Iterable[str]) -> IdentifierReader:
@@ -152,18 +152,20 @@ class IdentifierReader:
         lower = joined.lower()
         return IdentifierReader(
             frozenset(
-                one for one in self.spellings if one in (lower if one == one.lower() else joined)
+                spelling
+                for spelling in self.spellings
+                if spelling in (lower if spelling == spelling.lower() else joined)
             )
         )
 
     def named_in(self, text: str) -> bool:
-        """Tell whether a text holds the address of a reader in any spelling."""
-        return any(one in text for one in self.spellings)
+        """Return whether a text holds the address of a reader in any spelling."""
+        return any(spelling in text for spelling in self.spellings)
 
 
 def hidden_address(word: str) -> str:
     """
-    Give the web address that a word encodes, empty where it encodes none.
+    Return the web address that a word encodes, empty where it encodes none.
 
     >>> hidden_address("aHR0cHM6Ly9leGFtcGxlLm9yZy9h")
     'https://example.org/a'
@@ -186,5 +188,5 @@ def hidden_address(word: str) -> str:
 
 
 def is_mail_address(text: str) -> bool:
-    """Tell whether a text holds a mail address."""
+    """Return whether a text holds a mail address."""
     return _ADDRESS.search(text) is not None

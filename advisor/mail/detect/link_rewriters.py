@@ -16,17 +16,17 @@ _LAYERS = 4
 
 
 def unwrap_link(given: Address, known: Knowledge) -> Address:
-    """Give what a known wrapper wraps; the address itself where none does or it is sealed."""
-    found = given
+    """Return what a known wrapper wraps; the address itself where none does or it is sealed."""
+    result = given
     for _ in range(_LAYERS):
-        name = known.wrapper(found.host)
+        name = known.wrapper(result.host)
         if not name:
             break
-        inner = address(_inner(found))
+        inner = address(_inner(result))
         if inner is None:
-            return replace(found, wrapped_by=name, sealed=found.host == given.host)
-        found = replace(inner, wrapped_by=name)
-    return found
+            return replace(result, wrapped_by=name, sealed=result.host == given.host)
+        result = replace(inner, wrapped_by=name)
+    return result
 
 
 def _inner(wrapped: Address) -> str:

@@ -70,7 +70,7 @@ def classify(sight: TrackerCandidate, context: Context, known: Knowledge) -> Tra
 
 
 def _may_report(sight: TrackerCandidate, pattern: re.Pattern[str]) -> bool:
-    """Tell whether it is more than a file that is the same for all, on whatever host."""
+    """Return whether it is more than a file that is the same for all, on whatever host."""
     if pattern.pattern == "." or not sight.address.static:
         return True
     return bool(sight.tokens) or sight.load.tiny
@@ -159,7 +159,7 @@ def _signs(sight: TrackerCandidate, context: Context, known: Knowledge) -> _Sign
 
 
 def _is_picture(sight: TrackerCandidate) -> bool:
-    """Tell whether it is large enough to look at, or named as a picture."""
+    """Return whether it is large enough to look at, or named as a picture."""
     load = sight.load
     if load.tiny:
         return False
@@ -172,13 +172,13 @@ def _unseen(load: Load, picture: bool) -> bool:  # noqa: FBT001 - what it was fo
 
 
 def _trails(load: Load) -> bool:
-    """Tell whether it stands at the end with a side too small to be seen."""
+    """Return whether it stands at the end with a side too small to be seen."""
     return load.thin and load.last
 
 
 def _shared(sight: TrackerCandidate, context: Context, *, fewest: int) -> bool:
     """
-    Tell whether links or headers repeat an identifier.
+    Return whether links or headers repeat an identifier.
 
     One that stands in every picture is the account's; a short number is anything's.
     """
@@ -193,7 +193,7 @@ def _shared(sight: TrackerCandidate, context: Context, *, fewest: int) -> bool:
 
 
 def _lone(sight: TrackerCandidate, context: Context) -> bool:
-    """Tell whether an identifier stands in this image alone and is no content's number."""
+    """Return whether an identifier stands in this image alone and is no content's number."""
     return any(
         judged_ >= TOKEN and context.image_words[word] <= 1
         for word, judged_ in sight.tokens.items()
@@ -201,19 +201,22 @@ def _lone(sight: TrackerCandidate, context: Context) -> bool:
 
 
 def _at_verb(address: Address, known: Knowledge) -> bool:
-    """Tell whether a word for opening is a piece of the path by itself."""
-    return any(known.has("strong_opens", one.rpartition(".")[0] or one) for one in address.segments)
+    """Return whether a word for opening is a piece of the path by itself."""
+    return any(
+        known.has("strong_opens", segment.rpartition(".")[0] or segment)
+        for segment in address.segments
+    )
 
 
 def _short(address: Address) -> bool:
-    """Tell whether a query holds something, be it too short for an identifier."""
-    return any(any(one.isdigit() for one in value) for _, value in address.values)
+    """Return whether a query holds something, be it too short for an identifier."""
+    return any(any(item.isdigit() for item in value) for _, value in address.values)
 
 
 def _confidence(why: Sequence[str]) -> Confidence:
     strong = {"the same identifier stands in links or headers", "too small to be seen", "hidden",
               "named for opening", "holds the reader's address", "holds an identifier"}  # fmt: skip
-    count = sum(one in strong for one in why)
+    count = sum(item in strong for item in why)
     if count > 2:  # noqa: PLR2004 - three kinds of sign agree
         return Confidence.HIGH
     return Confidence.MEDIUM if count == 2 else Confidence.LOW  # noqa: PLR2004

@@ -83,33 +83,33 @@ class Surroundings:
                 self._hidden.add(node.mem_id)
 
     def place(self, node: LexborNode) -> tuple[SignalOrigin, bool]:
-        """Give the origin of an element, and whether it or one around it is hidden."""
+        """Return the origin of an element, and whether it or one around it is hidden."""
         if not self._marks and not self._hidden:
             return self.whole, False
-        found = self._seen.get(node.mem_id)
-        if found is None:
-            found = self._look(node)
-        return found
+        result = self._seen.get(node.mem_id)
+        if result is None:
+            result = self._look(node)
+        return result
 
     def _look(self, node: LexborNode) -> tuple[SignalOrigin, bool]:
         chain: list[int] = []
         at: LexborNode | None = node
-        found = self.whole, False
+        result = self.whole, False
         while at is not None:
             number = at.mem_id
             if number in self._seen:
-                found = self._seen[number]
+                result = self._seen[number]
                 break
             chain.append(number)
             at = at.parent
         for number in reversed(chain):
-            origin, hidden = found
+            origin, hidden = result
             if origin is _OWN and number in self._marks:
-                found = self._marks[number], hidden
+                result = self._marks[number], hidden
             if not hidden and number in self._hidden:
-                found = found[0], True
-            self._seen[number] = found
-        return found
+                result = result[0], True
+            self._seen[number] = result
+        return result
 
     def _is_quotation(self, node: LexborNode) -> bool:
         if node.tag != "blockquote":
@@ -136,7 +136,7 @@ class Surroundings:
         at: LexborNode | None = node
         while at is not None and at.tag not in {"body", "html"}:
             following = at.next
-            if following is not None and any(_means(one) for one in _from(following)):
+            if following is not None and any(_means(item) for item in _from(following)):
                 break
             at = at.parent
         kind = (
@@ -144,11 +144,11 @@ class Surroundings:
         )
         self._marks.setdefault(node.mem_id, kind)
         if at is not None and at.tag not in {"body", "html"}:
-            for one in _from(at.next):
-                if one.mem_id in self._swept:
+            for entry in _from(at.next):
+                if entry.mem_id in self._swept:
                     break  # all behind it were marked with it
-                self._swept.add(one.mem_id)
-                self._marks.setdefault(one.mem_id, kind)
+                self._swept.add(entry.mem_id)
+                self._marks.setdefault(entry.mem_id, kind)
 
     def _lines(self, tree: LexborHTMLParser) -> None:
         body = tree.body
@@ -162,7 +162,7 @@ class Surroundings:
                 return
 
     def place_raw(self, node: LexborNode) -> SignalOrigin | None:
-        """Give the mark of the nearest marked element around one."""
+        """Return the mark of the nearest marked element around one."""
         at: LexborNode | None = node
         while at is not None:
             if at.mem_id in self._marks:
@@ -172,11 +172,11 @@ class Surroundings:
 
 
 def _beginning(node: LexborNode, length: int) -> str:
-    """Give how a text begins, without gathering all of it: quotations stand within quotations."""
+    """Return how a text begins, without gathering all of it: quotations stand within quotations."""
     words: list[str] = []
-    for one in node.traverse(include_text=True):
-        if one.tag == "-text":
-            words.append((one.text(deep=False) or "")[:length])
+    for item in node.traverse(include_text=True):
+        if item.tag == "-text":
+            words.append((item.text(deep=False) or "")[:length])
             length -= len(words[-1]) + 1
             if length <= 0:
                 break
@@ -194,13 +194,13 @@ def _means(node: LexborNode) -> bool:
 
 
 def answers_or_forwards(subject: str) -> bool:
-    """Tell whether a subject says that a message answers or passes on another."""
+    """Return whether a subject says that a message answers or passes on another."""
     return bool(_REPLY_SUBJECT.match(subject) or _FORWARD_SUBJECT.match(subject))
 
 
 def own_lines(text: str) -> str:
     r"""
-    Give the lines of plain text that are the sender's own.
+    Return the lines of plain text that are the sender's own.
 
     >>> own_lines("Yes.\n> No?\n-----Original Message-----\nFrom: a")
     'Yes.'

@@ -54,16 +54,16 @@ def collect_resources(letter: ParsedMessage, known: Knowledge) -> CollectedResou
     work = _Gathering(known, subject, answers, CollectedResources(gaps=list(letter.gaps)))
     for part in letter.parts:
         work.add(part)
-    found = work.found
-    found.gaps.extend(_copy_gaps(headers, found))
-    found.gaps = list(dict.fromkeys(found.gaps))
-    return found
+    result = work.found
+    result.gaps.extend(_copy_gaps(headers, result))
+    result.gaps = list(dict.fromkeys(result.gaps))
+    return result
 
 
-def _copy_gaps(headers: Headers, found: CollectedResources) -> Iterator[str]:
-    if not found.rich:
-        yield TEXT_ONLY if found.plain else NO_TEXT
-    if any(headers.has(one) for one in _LIST_MARKS):
+def _copy_gaps(headers: Headers, collected_resources: CollectedResources) -> Iterator[str]:
+    if not collected_resources.rich:
+        yield TEXT_ONLY if collected_resources.plain else NO_TEXT
+    if any(headers.has(item) for item in _LIST_MARKS):
         yield LIST_COPY
     if not headers.has("received"):
         yield BEFORE_TRANSIT
@@ -146,9 +146,9 @@ class _Gathering:
         if text in self.seen:
             return self.seen[text]
         where = address(text)
-        found = self.seen[text] = unwrap_link(where, self.known) if where else None
-        return found
+        result = self.seen[text] = unwrap_link(where, self.known) if where else None
+        return result
 
 
 def _urls(text: str) -> list[str]:
-    return [one[0].rstrip(".,;:!?>") for one in islice(_URL.finditer(text), LINKS)]
+    return [item[0].rstrip(".,;:!?>") for item in islice(_URL.finditer(text), LINKS)]

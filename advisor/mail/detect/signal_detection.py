@@ -50,10 +50,10 @@ _ID_LIMIT = 300
 def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") -> MessageAnalysis:
     """Find every signal of a message that was taken apart."""
     headers = letter.headers
-    found = collect_resources(letter, known)
-    gaps = found.gaps
+    resources = collect_resources(letter, known)
+    gaps = resources.gaps
     named = _named(headers)
-    texts = dict.fromkeys(one.text for *_, one in (*found.loads, *found.links))
+    texts = dict.fromkeys(one.text for *_, one in (*resources.loads, *resources.links))
     everyone = (
         IdentifierReader.of(one.address for one in named or ()) if texts else IdentifierReader()
     )
@@ -62,12 +62,12 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
     )
     signals: dict[Name, Signal] = {}
     signals.update(header_signals.header_signals(headers, letter))
-    opens, styles, fonts = _opens(found, reader, known, headers)
+    opens, styles, fonts = _opens(resources, reader, known, headers)
     open_hosts = {one.address.partition("/")[0] for one in opens}
-    follows, campaigns, documents = _follows(found, reader, known, headers, open_hosts)
+    follows, campaigns, documents = _follows(resources, reader, known, headers, open_hosts)
     inside = list(attachments.evidence(letter.parts))
     sealed = list(attachments.unseen(letter.parts))
-    sentences = disclosures("\n".join(found.text), known)
+    sentences = disclosures("\n".join(resources.text), known)
     closed = [one for one in gaps if one not in {TEXT_ONLY, LIST_COPY, BEFORE_TRANSIT}]
 
     def settle(name: Name, evidence: Iterable[Evidence], reasons: list[str] = gaps) -> None:
@@ -80,7 +80,7 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
     settle(Name.TRACKED_LINK, follows)
     settle(Name.CAMPAIGN_LINK, campaigns)
     settle(Name.TRACKED_ATTACHMENT, inside, [*closed, *sealed])
-    settle(Name.REMOTE_CONTENT, _remote(found))
+    settle(Name.REMOTE_CONTENT, _remote(resources))
     signals[Name.DOCUMENT_LINK] = _documents(documents, gaps)
     shown = (Evidence("text", "sentence", "", ("may speak of tracking",)) for _ in sentences)
     settle(Name.DISCLOSURE, shown, closed)
@@ -94,7 +94,7 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
         recipients=named,
         program=_program(headers),
         vendors=tuple(name for name, _ in kinds.most_common()),
-        hosts=tuple(dict.fromkeys(known.domain_of(one.host) for _, _, one in found.loads)),
+        hosts=tuple(dict.fromkeys(known.domain_of(one.host) for _, _, one in resources.loads)),
         discussion_list=headers.has("list-post") or headers.has("x-mailman-version"),
         in_transit=headers.has("received"),
         disclosures=sentences,
@@ -103,14 +103,14 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
 
 
 def unread(source: str, damage: str) -> MessageAnalysis:
-    """Give the row of a message that could not be read, with the reason."""
-    signals = {one: Signal(one, Presence.CANNOT_TELL, reasons=(damage,)) for one in Name}
+    """Return the row of a message that could not be read, with the reason."""
+    signals = {item: Signal(item, Presence.CANNOT_TELL, reasons=(damage,)) for item in Name}
     return MessageAnalysis(source=source, signals=signals, damage=damage, gaps=(damage,))
 
 
-def _context(found: CollectedResources, headers: Headers) -> open_trackers.Context:
-    links = Counter(word for one in _distinct(found.links) for word in one.words)
-    images = Counter(word for one in _distinct(found.loads) for word in one.words)
+def _context(collected_resources: CollectedResources, headers: Headers) -> open_trackers.Context:
+    links = Counter(word for one in _distinct(collected_resources.links) for word in one.words)
+    images = Counter(word for one in _distinct(collected_resources.loads) for word in one.words)
     told = frozenset(
         word
         for name in _READER_HEADERS
@@ -118,7 +118,7 @@ def _context(found: CollectedResources, headers: Headers) -> open_trackers.Conte
         for word in pieces(value)
         if strength(word) >= IdentifierStrength.NUMBER
     )
-    uses = Counter(where.text for _, _, where in found.loads)
+    uses = Counter(where.text for _, _, where in collected_resources.loads)
     return open_trackers.Context(links, images, told, uses)
 
 
@@ -127,15 +127,18 @@ def _distinct(given: Iterable[tuple[str, object, Address]]) -> Iterable[Address]
 
 
 def _opens(
-    found: CollectedResources, reader: IdentifierReader, known: Knowledge, headers: Headers
+    collected_resources: CollectedResources,
+    reader: IdentifierReader,
+    known: Knowledge,
+    headers: Headers,
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
-    if not found.loads:
+    if not collected_resources.loads:
         return [], [], []
-    context = _context(found, headers)
+    context = _context(collected_resources, headers)
     opens: dict[str, Evidence] = {}
     styles: dict[str, Evidence] = {}
     fonts: dict[str, Evidence] = {}
-    for part, load, where in found.loads:
+    for part, load, where in collected_resources.loads:
         sight = open_trackers.TrackerCandidate(load, where, where.tokens(reader))
         verdict = open_trackers.classify(sight, context, known)
         if verdict is None:
@@ -150,17 +153,17 @@ def _opens(
 
 
 def _follows(
-    found: CollectedResources,
+    collected_resources: CollectedResources,
     reader: IdentifierReader,
     known: Knowledge,
     headers: Headers,
     open_hosts: set[str],
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
-    if not found.links:
+    if not collected_resources.links:
         return [], [], []
     followed = [
         tracked_links.Followed(part, link, where, where.tokens(reader), known)
-        for part, link, where in found.links
+        for part, link, where in collected_resources.links
     ]
     stops = [word for value in headers.every("list-unsubscribe") for word in pieces(value)
              if strength(word) >= IdentifierStrength.NUMBER]  # fmt: skip
@@ -173,13 +176,13 @@ def _follows(
         seen.setdefault(click.followed.address.text, shown)
     campaigns: dict[str, Evidence] = {}
     documents: dict[str, Evidence] = {}
-    for one in followed:
-        where = one.address
+    for item in followed:
+        where = item.address
         if where.text not in seen and tracked_links.campaign_only(where, known):
-            campaigns.setdefault(where.text, _shown(one, ("a number of the mailing",)))
+            campaigns.setdefault(where.text, _shown(item, ("a number of the mailing",)))
         if known.is_document(where.host) or known.is_analytics(where.host):
             for why, sure in _kept(where, known):
-                documents.setdefault(where.text, _shown(one, (why,), sure))
+                documents.setdefault(where.text, _shown(item, (why,), sure))
     return list(seen.values()), list(campaigns.values()), list(documents.values())
 
 
@@ -194,20 +197,28 @@ def _kept(where: Address, known: Knowledge) -> Iterator[tuple[str, Confidence]]:
 
 
 def _shown(
-    one: tracked_links.Followed,
+    followed: tracked_links.Followed,
     why: tuple[str, ...],
     sure: Confidence = Confidence.LOW,
     vendor: str = "",
 ) -> Evidence:
-    return Evidence(one.part, one.link.tag, one.address.masked, why, one.link.origin, sure, vendor)
+    return Evidence(
+        followed.part,
+        followed.link.tag,
+        followed.address.masked,
+        why,
+        followed.link.origin,
+        sure,
+        vendor,
+    )
 
 
 def _documents(evidence: list[Evidence], gaps: list[str]) -> Signal:
-    """Give the signal of shared documents: few services are known to count their readers."""
-    if evidence and all(one.confidence is Confidence.LOW for one in evidence):
+    """Return the signal of shared documents: few services are known to count their readers."""
+    if evidence and all(item.confidence is Confidence.LOW for item in evidence):
         reasons = ("only the service knows whether it counts the readers of a shared document",)
         return Signal(Name.DOCUMENT_LINK, Presence.CANNOT_TELL, tuple(evidence), reasons)
-    sure = tuple(one for one in evidence if one.confidence is not Confidence.LOW)
+    sure = tuple(item for item in evidence if item.confidence is not Confidence.LOW)
     return _signal(Name.DOCUMENT_LINK, sure, gaps)
 
 
@@ -219,8 +230,8 @@ def _signal(name: Name, evidence: tuple[Evidence, ...], gaps: list[str]) -> Sign
     return Signal(name, Presence.ABSENT)
 
 
-def _remote(found: CollectedResources) -> Iterator[Evidence]:
-    seen = {where.text: (part, load, where) for part, load, where in found.loads}
+def _remote(collected_resources: CollectedResources) -> Iterator[Evidence]:
+    seen = {where.text: (part, load, where) for part, load, where in collected_resources.loads}
     for part, load, where in seen.values():
         yield Evidence(part, load.tag, where.masked, ("fetched on opening",), load.origin)
 

@@ -34,12 +34,12 @@ class Followed:
 
     @once
     def action(self) -> bool:
-        """Tell whether following it does something that must know who acts."""
+        """Return whether following it does something that must know who acts."""
         return self.stop or _is_action(self.address, self.known)
 
     @once
     def stop(self) -> bool:
-        """Tell whether it ends a subscription or changes it."""
+        """Return whether it ends a subscription or changes it."""
         return _is_stop(self.address, self.link.shown, self.known)
 
 
@@ -77,7 +77,7 @@ def tracked_links(
     open_hosts: set[str],
 ) -> list[Click]:
     """
-    Give the links that tie a click to one reader.
+    Return the links that tie a click to one reader.
 
     `stop_words` are those of addresses for ending a subscription, which always name the
     reader; `identities` those that name the message itself, as archives of lists do;
@@ -109,31 +109,31 @@ class _View:
     identities: set[str]
 
 
-def _judged(one: Followed, view: _View) -> Click | None:
-    given, known = one.address, view.known
+def _judged(followed: Followed, view: _View) -> Click | None:
+    given, known = followed.address, view.known
     vendor = known.vendor(given.host)
     name = vendor.name if vendor else ""
-    pattern = vendor.clicks if vendor and (one.tokens or given.target) else None
+    pattern = vendor.clicks if vendor and (followed.tokens or given.target) else None
     if pattern and pattern.search(f"{given.path}?{given.query}"):
         known_for = ("an address that this vendor uses for clicks",)
-        return Click(one, known_for, Confidence.HIGH, name)
+        return Click(followed, known_for, Confidence.HIGH, name)
     if _personal(given, known):
-        if one.action:
+        if followed.action:
             return None
-        return Click(one, ("a parameter that stands for the reader",), Confidence.HIGH, name)
+        return Click(followed, ("a parameter that stands for the reader",), Confidence.HIGH, name)
     if known.is_content(given.host):
         return None
-    if not (one.tokens or given.target or given.host in view.opaque):
+    if not (followed.tokens or given.target or given.host in view.opaque):
         return None
-    why = tuple(_reasons(one, view))
-    if not why or one.action:
+    why = tuple(_reasons(followed, view))
+    if not why or followed.action:
         return None
-    return Click(one, why, Confidence.HIGH if len(why) > 1 else Confidence.MEDIUM, name)
+    return Click(followed, why, Confidence.HIGH if len(why) > 1 else Confidence.MEDIUM, name)
 
 
-def _reasons(one: Followed, view: _View) -> Iterator[str]:
-    given, known = one.address, view.known
-    tokens = {word: kind for word, kind in one.tokens.items() if word not in view.identities}
+def _reasons(followed: Followed, view: _View) -> Iterator[str]:
+    given, known = followed.address, view.known
+    tokens = {word: kind for word, kind in followed.tokens.items() if word not in view.identities}
     best = max(tokens.values(), default=NONE)
     strong = known.words["strong_clicks"]
     label = given.host.partition(".")[0]
@@ -149,7 +149,7 @@ def _reasons(one: Followed, view: _View) -> Iterator[str]:
         and (best >= TOKEN or len(tokens) >= SEVERAL),
         "a redirect with a long identifier": weak and _length(tokens) >= LONG,
         "nothing but an identifier, as the other links there": given.host in view.opaque,
-        "shows another address than it leads to": best >= TOKEN and _poses(one, known),
+        "shows another address than it leads to": best >= TOKEN and _poses(followed, known),
         "one identifier in several links": any(
             _is_spread(word, kind, given, view.spread, known) for word, kind in tokens.items()
         ),
@@ -170,11 +170,11 @@ def _longest(tokens: Mapping[str, IdentifierStrength]) -> int:
 
 
 def _length(tokens: Mapping[str, IdentifierStrength]) -> int:
-    """Give the length of all identifiers together, each piece counted once."""
+    """Return the length of all identifiers together, each piece counted once."""
     found = [word for word, kind in tokens.items() if kind >= TOKEN]
     if len(found) == 1:
         return len(found[0])
-    whole = [one for one in found if not any(one != other and one in other for other in found)]
+    whole = [item for item in found if not any(item != other and item in other for other in found)]
     return sum(map(len, whole))
 
 
@@ -183,24 +183,24 @@ def _redirects(given: Address, known: Knowledge) -> bool:
     return inner is not None and known.domain_of(inner.host) != known.domain_of(given.host)
 
 
-def _poses(one: Followed, known: Knowledge) -> bool:
-    shown = _SHOWN_HOST.match(one.link.shown.strip())
+def _poses(followed: Followed, known: Knowledge) -> bool:
+    shown = _SHOWN_HOST.match(followed.link.shown.strip())
     if shown is None:
         return False
-    return known.domain_of(shown.group(1).lower()) != known.domain_of(one.address.host)
+    return known.domain_of(shown.group(1).lower()) != known.domain_of(followed.address.host)
 
 
 def _spread(links: Sequence[Followed]) -> dict[tuple[str, str], set[str]]:
     """Give for each host and word the different addresses in which it stands."""
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in links:
-        if not one.tokens:
+    result: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for link in links:
+        if not link.tokens:
             continue
-        text, _, fragment = one.address.text.partition("#")
-        for word in one.tokens:
+        text, _, fragment = link.address.text.partition("#")
+        for word in link.tokens:
             rest = (f"{text}#{fragment}" if word in fragment else text).replace(word, "")
-            found[one.address.host, word].add(rest)
-    return found
+            result[link.address.host, word].add(rest)
+    return result
 
 
 def _is_spread(
@@ -216,22 +216,22 @@ def _is_spread(
 
 
 def _only(given: Address, word: str, *, longest: int = 4) -> bool:
-    """Tell whether the rest of an address is short codes too: no words that a site would have."""
-    rest = [one for one in _BREAKS.split(f"{given.path}/{given.query}") if one]
-    others = [one for one in rest if one != word]
-    return bool(others) and all(len(one) <= longest or not one.isalpha() for one in others)
+    """Return whether the rest of an address is short codes too: no words that a site would have."""
+    rest = [item for item in _BREAKS.split(f"{given.path}/{given.query}") if item]
+    others = [item for item in rest if item != word]
+    return bool(others) and all(len(other) <= longest or not other.isalpha() for other in others)
 
 
 def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[str]) -> set[str]:
     """
-    Give the hosts on which links are nothing but identifiers, each link its own.
+    Return the hosts on which links are nothing but identifiers, each link its own.
 
     One such link is enough on a host to which the message reports its opening.
     """
     texts: defaultdict[str, set[str]] = defaultdict(set)
     opaque: Counter[str] = Counter()
     held_by: defaultdict[str, set[str]] = defaultdict(set)
-    candidates = {one.address.host for one in links if _longest(one.tokens) >= 14}  # noqa: PLR2004 - as below
+    candidates = {link.address.host for link in links if _longest(link.tokens) >= 14}  # noqa: PLR2004 - as below
     for one in links:
         given = one.address
         if (
@@ -256,6 +256,6 @@ def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[s
 
 
 def campaign_only(given: Address, known: Knowledge) -> bool:
-    """Tell whether an address carries a number of the mailing."""
+    """Return whether an address carries a number of the mailing."""
     campaigns = known.words["campaign_parameters"]
     return any(name in campaigns for name, _ in given.values)

@@ -65,39 +65,39 @@ class Knowledge:
     _hosts: dict[str, Host] = field(default_factory=dict, repr=False, compare=False)
 
     def vendor(self, host: str) -> Vendor | None:
-        """Give the vendor that a host belongs to, the narrowest entry first."""
+        """Return the vendor that a host belongs to, the narrowest entry first."""
         return self._of(host).vendor
 
     def wrapper(self, host: str) -> str:
-        """Name the proxy or gateway that a host belongs to, empty where it is none."""
+        """Return the name of the proxy or gateway that a host belongs to, empty without one."""
         return self._of(host).wrapper
 
     def is_document(self, host: str) -> bool:
-        """Tell whether a host holds shared documents."""
+        """Return whether a host holds shared documents."""
         return self._of(host).document
 
     def is_analytics(self, host: str) -> bool:
-        """Tell whether a host holds documents and counts who reads them."""
+        """Return whether a host holds documents and counts who reads them."""
         return self._of(host).analytics
 
     def is_content(self, host: str) -> bool:
-        """Tell whether long identifiers of a host name its content and not the reader."""
+        """Return whether long identifiers of a host name its content and not the reader."""
         return self._of(host).content
 
     def is_portrait(self, host: str) -> bool:
-        """Tell whether a host shows pictures of people, filed by their addresses."""
+        """Return whether a host shows pictures of people, filed by their addresses."""
         return self._of(host).portrait
 
     def domain_of(self, host: str) -> str:
-        """Give the registered domain of a host."""
+        """Return the registered domain of a host."""
         return self._of(host).domain
 
     def discloses(self, sentence: str) -> bool:
-        """Tell whether a sentence may tell the reader of tracking."""
+        """Return whether a sentence may tell the reader of tracking."""
         lower = sentence.lower()
         return any(
-            any(word in lower for word in one.words) and one.pattern.search(lower)
-            for one in self.disclosures
+            any(word in lower for word in disclosure.words) and disclosure.pattern.search(lower)
+            for disclosure in self.disclosures
         )
 
     def _of(self, host: str) -> Host:
@@ -112,12 +112,12 @@ class Knowledge:
     def _looked_up(self, host: str) -> Host:
         names = above(host)
         plain = host.replace("-dot-", ".")  # App Engine's spelling of a host below a host
-        wrapper = next((self.wrappers[one] for one in names if one in self.wrappers), "")
+        wrapper = next((self.wrappers[name] for name in names if name in self.wrappers), "")
         if host.endswith("googleusercontent.com") and not _GMAIL_PROXY.match(host):
             wrapper = ""
         document = not self.documents.isdisjoint(names)
         return Host(
-            next((self.vendors[one] for one in above(plain) if one in self.vendors), None),
+            next((self.vendors[item] for item in above(plain) if item in self.vendors), None),
             wrapper,
             document,
             not self.analytics.isdisjoint(names),
@@ -127,7 +127,7 @@ class Knowledge:
         )
 
     def has(self, kind: str, word: str) -> bool:
-        """Tell whether a word is of a kind."""
+        """Return whether a word is of a kind."""
         return word.lower() in self.words[kind]
 
 
@@ -137,7 +137,7 @@ _GMAIL_PROXY = re.compile(r"ci\d+\.googleusercontent\.com$")
 
 def above(host: str) -> list[str]:
     """
-    Give a host and the domains above it, narrowest first.
+    Return a host and the domains above it, narrowest first.
 
     >>> above("a.b.example")
     ['a.b.example', 'b.example', 'example']
@@ -172,26 +172,28 @@ def knowledge(*, blocked: Callable[[str], bool] | None = None, vendors: bool = T
 def _shortest(words: Iterable[str]) -> tuple[str, ...]:
     """Leave out the words that hold another one."""
     known = dict.fromkeys(words)
-    return tuple(one for one in known if not any(other in one for other in known if other != one))
+    return tuple(
+        item for item in known if not any(other in item for other in known if other != item)
+    )
 
 
 def _vendors(rows: list[dict[str, Any]]) -> dict[str, Vendor]:
-    found = {}
+    vendors = {}
     for row in rows:
         vendor = Vendor(
             row["name"],
             re.compile(row["open"]) if "open" in row else None,
             re.compile(row["click"]) if "click" in row else None,
         )
-        found.update(dict.fromkeys(row["hosts"], vendor))
-    return found
+        vendors.update(dict.fromkeys(row["hosts"], vendor))
+    return vendors
 
 
 def _read(name: str) -> dict[str, Any]:
     text = files("advisor.mail").joinpath("data").joinpath(name).read_text("utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
-    return found
+    result: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+    return result
 
 
 def _domains() -> Callable[[str], str]:

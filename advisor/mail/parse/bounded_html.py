@@ -45,7 +45,7 @@ def parse_bounded(text: str) -> tuple[LexborHTMLParser, bool]:
 
 def _bearable(text: str) -> int:
     """
-    Give how much of a page is not nested too deeply.
+    Return how much of a page is not nested too deeply.
 
     >>> _bearable("<div>" * 2_000), _bearable("<div></div><p>" * 2_000)
     (2500, 28000)

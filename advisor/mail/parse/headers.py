@@ -88,7 +88,7 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
 
 
 def header_addresses(headers: Headers, name: str) -> tuple[HeaderAddress, ...]:
-    """Give the people of an address field; groups without members give nobody."""
+    """Return the people of an address field; groups without members give nobody."""
     found = []
     for value in headers.every(name):
         for shown, address in _pairs(value):
@@ -99,21 +99,21 @@ def header_addresses(headers: Headers, name: str) -> tuple[HeaderAddress, ...]:
 
 
 def _pairs(value: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     at = 0
     while at < len(value):
         plain = _PLAIN.match(value, at)
         if plain is not None:
             name = plain[1] or " ".join((plain[2] or "").split())
-            found.append((name, plain[3] or plain[4]))
+            pairs.append((name, plain[3] or plain[4]))
             at = plain.end()
             continue
         end = value.find(",", at)
         if end < 0 or _NESTING.search(value, at, end):
             end = len(value)
-        found.extend(_parsed(value[at:end]))
+        pairs.extend(_parsed(value[at:end]))
         at = end + 1
-    return found
+    return pairs
 
 
 def _parsed(text: str) -> list[tuple[str, str]]:
@@ -124,7 +124,7 @@ def _parsed(text: str) -> list[tuple[str, str]]:
 
 
 def header_date(headers: Headers) -> date | None:
-    """Give the day of the `Date` field as its writer saw it; `None` where there is none."""
+    """Return the day of the `Date` field as its writer saw it; `None` where there is none."""
     try:
         parts = parsedate_tz(headers.get("date")[:200])
         return date(*parts[:3]) if parts else None

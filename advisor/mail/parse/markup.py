@@ -61,14 +61,14 @@ class Load:
 
     @property
     def tiny(self) -> bool:
-        """Tell whether it is declared too small to be seen."""
+        """Return whether it is declared too small to be seen."""
         return max(self.width or 0, self.height or 0) <= 3 and (  # noqa: PLR2004 - a dot
             self.width is not None and self.height is not None
         )
 
     @property
     def thin(self) -> bool:
-        """Tell whether one of its sides is declared too small to be seen."""
+        """Return whether one of its sides is declared too small to be seen."""
         return any(side is not None and side <= 2 for side in (self.width, self.height))  # noqa: PLR2004
 
 
@@ -98,14 +98,14 @@ class HtmlPage:
 
     @property
     def all_text(self) -> str:
-        """Give every word, be it seen or not and whosoever's it is."""
+        """Return every word, be it seen or not and whosoever's it is."""
         body = self.tree.body
         return body.text() if body is not None else ""
 
 
 def breaks_off(html: str) -> bool:
     """
-    Tell whether a page ends within a tag, so that it went on once.
+    Return whether a page ends within a tag, so that it went on once.
 
     >>> breaks_off('<p>Hello</p><img src="https://t.exam'), breaks_off("<p>2 < 3")
     (True, False)
@@ -115,9 +115,9 @@ def breaks_off(html: str) -> bool:
 
 
 def declared_charset(data: bytes) -> str:
-    """Give the charset that a page declares of itself."""
-    found = _META.search(data[:4_000])
-    return found.group(1).decode("ascii") if found else ""
+    """Return the charset that a page declares of itself."""
+    match = _META.search(data[:4_000])
+    return match.group(1).decode("ascii") if match else ""
 
 
 def parse_html(
@@ -131,24 +131,24 @@ def parse_html(
     around.conceal(tree)
     loads_, links = _walk(tree, around)
     if "<!--[if" in text:
-        seen, known = {one.text for one in loads_}, {one.text for one in links}
+        seen, known = {load.text for load in loads_}, {link.text for link in links}
         for comment in dict.fromkeys(_conditional(text)):
             lower = comment.lower()
-            if not any(one in lower for one in _WORTHY) or not _WORTH.search(lower):
+            if not any(item in lower for item in _WORTHY) or not _WORTH.search(lower):
                 continue
             alone = Surroundings("", answers=False, whole=origin)
             within = parse_bounded(comment)[0]
             alone.conceal(within)
             inner, more = _walk(within, alone)
-            loads_.extend(one for one in inner if one.text not in seen)
-            links.extend(one for one in more if one.text not in known)
-            seen.update(one.text for one in inner)
-            known.update(one.text for one in more)
+            loads_.extend(item for item in inner if item.text not in seen)
+            links.extend(item for item in more if item.text not in known)
+            seen.update(item.text for item in inner)
+            known.update(item.text for item in more)
     return HtmlPage(tuple(loads_), tuple(links), tree, around, cut)
 
 
 def _conditional(html: str) -> Iterator[str]:
-    """Give what only Outlook reads."""
+    """Return what only Outlook reads."""
     at = 0
     for _ in range(COMMENTS):
         start = html.find("<!--[if", at)
@@ -160,7 +160,7 @@ def _conditional(html: str) -> Iterator[str]:
 
 
 def _fetching(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Give what may fetch or lead somewhere, in the order in which it stands."""
+    """Return what may fetch or lead somewhere, in the order in which it stands."""
     root = tree.root
     if root is None:
         return iter(())
@@ -186,16 +186,16 @@ def _walk(tree: LexborHTMLParser, around: Surroundings) -> tuple[list[Load], lis
         sources = [*_sources(tag, given)] if tag in _SOURCES or "background" in given else []
         style = given.get("style") or ""
         if tag == "style":
-            sources = [(how, one) for how, one in loads(node.text() or "")]
+            sources = [(how, item) for how, item in loads(node.text() or "")]
         elif "(" in style and "url(" in style.lower():
             sources.extend(loads(style))
         if sources:
             origin, hidden = around.place(node)
             width, height = _size(given, style)
             found.extend(
-                Load(tag, how, one, origin, hidden, width, height, last=at == last)
-                for how, one in sources
-                if one
+                Load(tag, how, item, origin, hidden, width, height, last=at == last)
+                for how, item in sources
+                if item
             )
     return found, links
 
@@ -208,13 +208,13 @@ def _sources(tag: str, given: dict[str, str | None]) -> Iterator[tuple[str, str]
         if not value:
             continue
         if name == "srcset":
-            yield from (("srcset", one.strip().split(" ")[0]) for one in re.split(r",\s+", value))
+            yield from (("srcset", item.strip().split(" ")[0]) for item in re.split(r",\s+", value))
         elif name == "srcdoc":
             inner = parse_html(value)
-            yield from ((one.how, one.text) for one in inner.loads)
+            yield from ((load.how, load.text) for load in inner.loads)
         elif tag == "link" and "stylesheet" not in (given.get("rel") or "stylesheet").lower():
             rel = (given.get("rel") or "").lower()
-            if any(one in rel for one in ("prefetch", "preload", "preconnect", "icon", "dns")):
+            if any(item in rel for item in ("prefetch", "preload", "preconnect", "icon", "dns")):
                 yield "link", value
         elif tag == "link":
             fonts = "fonts." in value or "/css2?" in value
@@ -255,12 +255,12 @@ def _single_spaced(text: str) -> str:
     return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
 
 
-def visible_text(found: HtmlPage, *, limit: int = 200_000) -> str:
-    """Give the sender's own visible words, blocks on lines of their own."""
-    body = found.tree.body
+def visible_text(html_page: HtmlPage, *, limit: int = 200_000) -> str:
+    """Return the sender's own visible words, blocks on lines of their own."""
+    body = html_page.tree.body
     if body is None:
         return ""
-    place, seen = found.surroundings.place, (SignalOrigin.OWN, False)
+    place, seen = html_page.surroundings.place, (SignalOrigin.OWN, False)
     words: list[str] = []
     size = 0
     for node in body.traverse(include_text=True, skip_empty=True):

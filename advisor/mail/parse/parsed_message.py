@@ -32,12 +32,12 @@ class MessagePart:
 
     @once
     def data(self) -> bytes:
-        """Give what it holds, decoded."""
+        """Return what it holds, decoded."""
         return decode_transfer(self.encoding, self.raw)
 
     @once
     def start(self) -> bytes:
-        """Give its first bytes, decoded: enough to tell what it is, without the other megabytes."""
+        """Return its first bytes, decoded: enough to tell what it is, without the rest."""
         return decode_transfer(self.encoding, self.raw[:_START])
 
 
@@ -56,16 +56,16 @@ class Headers:
             self._values.setdefault(name, []).append(value)
 
     def every(self, name: str) -> Sequence[str]:
-        """Give all values of a field."""
+        """Return all values of a field."""
         return self._values.get(name, ())
 
     def get(self, name: str) -> str:
-        """Give the first value of a field, empty where there is none."""
-        found = self._values.get(name)
-        return found[0] if found else ""
+        """Return the first value of a field, empty where there is none."""
+        value = self._values.get(name)
+        return value[0] if value else ""
 
     def has(self, name: str) -> bool:
-        """Tell whether a field is there."""
+        """Return whether a field is there."""
         return name in self._values
 
 

@@ -21,7 +21,7 @@ CSS_LIMIT = 500_000
 
 def loads(css: str) -> Iterator[tuple[str, str]]:
     """
-    Give what a sheet fetches: `import`, `font` or `style`, with the address.
+    Return what a sheet fetches: `import`, `font` or `style`, with the address.
 
     >>> list(loads("@font-face{src:url(//a.example/f)} p{background:url('http://b.example/x')}"))
     [('font', '//a.example/f'), ('style', 'http://b.example/x')]
@@ -58,17 +58,17 @@ def _character(found: re.Match[str]) -> str:
 
 
 def hides(style: str) -> bool:
-    """Tell whether a style keeps an element from being seen."""
+    """Return whether a style keeps an element from being seen."""
     return _HIDDEN.search(style.lower()) is not None
 
 
 def sides(style: str) -> dict[str, float]:
-    """Give the width and height that a style declares, in pixels."""
-    found: dict[str, float] = {}
+    """Return the width and height that a style declares, in pixels."""
+    result: dict[str, float] = {}
     lower = style.lower()
     if "width" not in lower and "height" not in lower:
-        return found
+        return result
     for name, number, unit in _SIDE.findall(lower):
         if unit != "%":
-            found[name] = float(number) * (16 if unit in {"em", "rem"} else 1)
-    return found
+            result[name] = float(number) * (16 if unit in {"em", "rem"} else 1)
+    return result

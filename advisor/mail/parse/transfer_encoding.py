@@ -12,7 +12,7 @@ _UU = re.compile(rb"(?m)^begin [0-7]{3,4} .*\r?$")
 
 
 def decode_transfer(encoding: str, body: bytes) -> bytes:
-    """Give what a base64 or quoted-printable body holds; any other body is given as it is."""
+    """Return what a base64 or quoted-printable body holds; any other body is given as it is."""
     match encoding:
         case "base64":
             return _base64(body)
@@ -32,7 +32,7 @@ def _base64(body: bytes) -> bytes:
 
 
 def from_uuencode(body: bytes) -> tuple[bytes, bool]:
-    """Give what a uuencoded body holds, and whether all of it could be decoded."""
+    """Return what a uuencoded body holds, and whether all of it could be decoded."""
     start = _UU.search(body)
     if start is None:
         return body, False

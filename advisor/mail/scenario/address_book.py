@@ -54,23 +54,23 @@ class AddressBook:
     domains: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
 
     def of(self, address: str) -> AddressEntry | None:
-        """Give what is told of an address; `None` where that is nothing."""
+        """Return what is told of an address; `None` where that is nothing."""
         known = self.addresses.get(address)
         if known is not None:
             return known
         domain = address.rpartition("@")[2]
-        return next((self.domains[one] for one in above(domain) if one in self.domains), None)
+        return next((self.domains[item] for item in above(domain) if item in self.domains), None)
 
     def is_own(self, address: str) -> bool:
-        """Tell whether an address is the user's own, by itself or by its domain."""
+        """Return whether an address is the user's own, by itself or by its domain."""
         domain = address.rpartition("@")[2]
-        told = [self.addresses.get(address), *(self.domains.get(one) for one in above(domain))]
-        return any(one is not None and one.own for one in told)
+        told = [self.addresses.get(address), *(self.domains.get(item) for item in above(domain))]
+        return any(item is not None and item.own for item in told)
 
     @property
     def names_own(self) -> bool:
-        """Tell whether any address is said to be the user's own."""
-        return any(one.own for one in (*self.addresses.values(), *self.domains.values()))
+        """Return whether any address is said to be the user's own."""
+        return any(address.own for address in (*self.addresses.values(), *self.domains.values()))
 
 
 def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnostic, ...]]:
@@ -188,7 +188,9 @@ class _Book:
 
     def take(self, line: int, row: Mapping[str, Any]) -> None:
         """Read one entry."""
-        address, domain = (str(row.get(one) or "").strip().lower() for one in ("address", "domain"))
+        address, domain = (
+            str(row.get(item) or "").strip().lower() for item in ("address", "domain")
+        )
         if not address and not domain:
             self.add("missing-key", line, "an entry has neither address nor domain",
                      "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip

@@ -117,7 +117,7 @@ def _direction(reading: MessageAnalysis, book: AddressBook) -> str | None:
 
 
 def _kind(reading: MessageAnalysis) -> str | None:
-    """Give the kind that list headers tell; a letter to one address may have had blind copies."""
+    """Return the kind that list headers tell; a letter to one address may have had blind copies."""
     if reading.discussion_list:
         return "group"
     listed = reading.state(Name.LIST_HEADERS) is Presence.PRESENT
@@ -127,7 +127,7 @@ def _kind(reading: MessageAnalysis) -> str | None:
 
 def _mechanisms(reading: MessageAnalysis, notices: list[str]) -> frozenset[str] | None:
     """
-    Give the set of mechanisms of the sender's own part.
+    Return the set of mechanisms of the sender's own part.
 
     The set says that there are no others, so it is told only where something was found that
     tracks, or where the whole message was read.
@@ -155,14 +155,14 @@ def _mechanisms(reading: MessageAnalysis, notices: list[str]) -> frozenset[str] 
 
 
 def _how(mechanisms: frozenset[str] | None) -> Provenance:
-    receipts = {_MECHANISMS[one] for one in RECEIPTS}
+    receipts = {_MECHANISMS[item] for item in RECEIPTS}
     return Provenance.OBSERVED if mechanisms and mechanisms <= receipts else Provenance.INFERRED
 
 
 def _detected(reading: MessageAnalysis) -> bool | None:
-    if any(reading.state(one) is Presence.PRESENT for one in TRACKERS):
+    if any(reading.state(item) is Presence.PRESENT for item in TRACKERS):
         return True
-    return False if all(reading.state(one) is Presence.ABSENT for one in TRACKERS) else None
+    return False if all(reading.state(item) is Presence.ABSENT for item in TRACKERS) else None
 
 
 def _tell_sender(reading: MessageAnalysis, book: AddressBook, tell: Teller) -> None:
@@ -219,8 +219,10 @@ def merge_known_facts(given: MessageScenario, told: Scenario) -> tuple[Scenario,
         recipients, renamed = _joined_people(
             shown.recipients or (), told.recipients, given.addresses
         )
-        rulings = tuple(replace(one, recipient=renamed.get(one.recipient or "", one.recipient))
-                        for one in rulings)  # fmt: skip
+        rulings = tuple(
+            replace(ruling, recipient=renamed.get(ruling.recipient or "", ruling.recipient))
+            for ruling in rulings
+        )
     return (
         Scenario(
             title=told.title,
@@ -235,11 +237,11 @@ def merge_known_facts(given: MessageScenario, told: Scenario) -> tuple[Scenario,
 
 
 def _joined_people(
-    shown: tuple[Recipient, ...], told: tuple[Recipient, ...], addresses: tuple[str, ...]
+    shown: tuple[Recipient, ...], recipients: tuple[Recipient, ...], addresses: tuple[str, ...]
 ) -> tuple[tuple[Recipient, ...], dict[str, str]]:
     found = list(shown)
     renamed: dict[str, str] = {}
-    for person in told:
+    for person in recipients:
         at = next(_places(person.name, shown, addresses), None)
         if at is None:
             found.append(person)
@@ -252,7 +254,7 @@ def _joined_people(
 
 def _places(name: str, shown: tuple[Recipient, ...], addresses: tuple[str, ...]) -> Iterator[int]:
     wanted = name.casefold()
-    for at, one in enumerate(shown):
+    for at, item in enumerate(shown):
         address = addresses[at] if at < len(addresses) else ""
-        if wanted in {one.name.casefold(), address}:
+        if wanted in {item.name.casefold(), address}:
             yield at

@@ -22,7 +22,7 @@ class UnreadableMessage(ValueError):
 
 
 def with_wrapped(letter: ParsedMessage) -> ParsedMessage:
-    """Give a message with what its `winmail.dat` holds among its parts."""
+    """Return a message with what its `winmail.dat` holds among its parts."""
     if not any(part.start[:4] == SIGNATURE for part in letter.parts):
         return letter
     parts: list[MessagePart] = []
@@ -83,11 +83,11 @@ def _letter(message: Any) -> ParsedMessage:  # noqa: ANN401 - the library's mess
     if text:
         plain = text.encode("utf-8", "replace")
         parts.append(MessagePart("2", "text/plain", plain, "utf-8", rival=bool(html)))
-    for number, one in enumerate(message.attachments, start=3):
-        name = one.file_name or ""
-        mime = one.mime_type or _kind(name)
+    for number, attachment in enumerate(message.attachments, start=3):
+        name = attachment.file_name or ""
+        mime = attachment.mime_type or _kind(name)
         parts.append(
-            MessagePart(str(number), mime, one.file_bytes or b"", name=name, attached=True)
+            MessagePart(str(number), mime, attachment.file_bytes or b"", name=name, attached=True)
         )
     receipt = bool(held.int_prop_value(RECEIPT_REQUESTED))
     return ParsedMessage(headers, tuple(parts), tuple(gaps), receipt=receipt)
@@ -98,8 +98,8 @@ def _headers(message: Any) -> Headers:  # noqa: ANN401 - likewise
     fields = [("from", message.sender or ""), ("subject", message.subject or "")]
     if message.sent_date is not None:
         fields.append(("date", message.sent_date.strftime("%a, %d %b %Y %H:%M:%S +0000")))
-    for one in message.recipients:
-        kind = one.properties.int_prop_value(_KIND) or 1
-        name = (one.name or "").replace('"', "")
-        fields.append((_FIELDS.get(kind, "to"), f'"{name}" <{one.email_address}>'))
+    for recipient in message.recipients:
+        kind = recipient.properties.int_prop_value(_KIND) or 1
+        name = (recipient.name or "").replace('"', "")
+        fields.append((_FIELDS.get(kind, "to"), f'"{name}" <{recipient.email_address}>'))
     return Headers(tuple(fields))

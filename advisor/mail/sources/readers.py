@@ -40,7 +40,7 @@ class Raw:
 
     @property
     def is_outlook(self) -> bool:
-        """Tell whether it is an Outlook file."""
+        """Return whether it is an Outlook file."""
         return self.data[:8] == _OLE
 
 
@@ -48,7 +48,7 @@ def read_messages(
     given: Path | str, *, stdin: BinaryIO | None = None, left: Counter[str] | None = None
 ) -> Iterator[Raw]:
     """
-    Give every message of a file, an mbox, a Maildir, a folder of these, or `-`.
+    Return every message of a file, an mbox, a Maildir, a folder of these, or `-`.
 
     What cannot be read is a row with the reason. Links to other places are not followed.
     `left` counts what is no mail in a folder; see `files`.
@@ -74,13 +74,13 @@ def read_messages(
 
 
 def is_mail(path: Path) -> bool:
-    """Tell by name and place whether a path holds messages and not a described scenario."""
+    """Return by name and place whether a path holds messages and not a described scenario."""
     return path.suffix.lower() in _SUFFIXES or path.is_dir()
 
 
 def files(folder: Path, left: Counter[str] | None = None) -> Iterator[tuple[Path, bool]]:
     """
-    Give the files of a folder that hold mail, in order; those of a Maildir hold one message.
+    Return the files of a folder that hold mail, in order; those of a Maildir hold one message.
 
     A folder within it that cannot be opened is given too, so that reading it tells so. `left`
     counts what is no mail by its suffix, and what is no file, such as a link, as `LINK`.
@@ -124,7 +124,7 @@ def _begins_as_mail(path: Path) -> bool:
 
 def looks_like_mail(start: bytes) -> bool:
     """
-    Tell by its first bytes whether something is a message, a mailbox or an Outlook file.
+    Return by its first bytes whether something is a message, a mailbox or an Outlook file.
 
     >>> looks_like_mail(b"Received: by a.example"), looks_like_mail(b"scenario: A letter")
     (True, False)
@@ -143,7 +143,7 @@ def looks_like_mail(start: bytes) -> bool:
 
 
 def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
-    """Give the messages of one file; a `single` one is a message however it begins."""
+    """Return the messages of one file; a `single` one is a message however it begins."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not stat.S_ISFIFO(path.stat().st_mode):
             yield Raw(str(path), damage=UNREADABLE)
@@ -159,7 +159,7 @@ def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
 
 def stream(opened: BinaryIO, source: str, first: int = 1) -> Iterator[Raw]:
     """
-    Give the messages of a file that was opened already: a mailbox, or a single message.
+    Return the messages of a file that was opened already: a mailbox, or a single message.
 
     `first` is the number of the first message of a mailbox.
     """

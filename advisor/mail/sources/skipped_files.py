@@ -15,7 +15,7 @@ _MOST_NAMED = 5
 
 def describe_skipped(left: Counter[str], *, named: bool) -> Iterator[str]:
     """
-    Tell what was left out, counted as by `files`.
+    Return what was omitted, counted as by `files`.
 
     With `named` the commonest suffixes are told; a suffix may be somebody's name.
 
@@ -25,7 +25,7 @@ def describe_skipped(left: Counter[str], *, named: bool) -> Iterator[str]:
     """
     if links := left[LINK]:
         yield f"not followed in the folders, being links or no files: {links:,}"
-    kinds = [one for one in left.most_common() if one[0] != LINK]
+    kinds = [item for item in left.most_common() if item[0] != LINK]
     if kinds:
         names = [f"`{suffix}`" if suffix else "no suffix" for suffix, _ in kinds[:_MOST_NAMED]]
         listed = ", ".join([*names, *(["..."] if len(kinds) > _MOST_NAMED else [])])

@@ -125,8 +125,8 @@ class _VerdictRow(NamedTuple):
 def _verdicts(audit: Audit) -> Iterator[_VerdictRow]:
     total = audit.messages
     listed: list[tuple[str, str, int, str]] = [
-        (one.value, labels.verdict_word(one), count, sentences.VERDICT_MEANINGS[one])
-        for one, count in audit.verdicts.items()
+        (item.value, labels.verdict_word(item), count, sentences.VERDICT_MEANINGS[item])
+        for item, count in audit.verdicts.items()
     ]
     if audit.damaged:
         listed.append(("unread", message("NOT READ"), audit.damaged, sentences.NOT_READ))
@@ -198,7 +198,7 @@ def _sides(audit: Audit, language: Language) -> Iterator[_SideSection]:
 
 
 def _roles(side: TrackingSide) -> _Table:
-    roles = [(one.name or ROLE_NOT_TOLD, one.count) for one in side.roles]
+    roles = [(role.name or ROLE_NOT_TOLD, role.count) for role in side.roles]
     caption = message("Recipients of tracked messages, by role")
     return _counts(caption, _COLUMNS["role"], roles, side.tracked)
 
@@ -277,7 +277,7 @@ class _RuleEntry(NamedTuple):
 
 
 class _RuleGroup(NamedTuple):
-    """Norms that are listed, those that unfold, how many these are, and how many are left out."""
+    """Norms that are listed, those that unfold, how many these are, and how many are omitted."""
 
     title: str
     about: str
@@ -335,12 +335,12 @@ def _rule(rule: Rule, whole: int) -> _RuleEntry:
 def _unknowns(audit: Audit) -> _Table:
     rows = tuple(
         _Row(
-            one.fact.name,
-            _bar([BarPiece("v-ask", one.messages)], audit.waiting),
-            (number_text(one.messages), one.fact.ask),
+            unknown.fact.name,
+            _bar([BarPiece("v-ask", unknown.messages)], audit.waiting),
+            (number_text(unknown.messages), unknown.fact.ask),
             is_code=True,
         )
-        for one in audit.unknowns[:_ASKED]
+        for unknown in audit.unknowns[:_ASKED]
     )
     return _Table(
         message("Facts that nobody told, by how many verdicts wait for them"),
@@ -364,5 +364,5 @@ def _unread(audit: Audit) -> Iterator[_Table]:
             )
 
 
-def _reason(one: Counted) -> _Row:
-    return _Row(short_name(one.name), None, (number_text(one.count),))
+def _reason(counted: Counted) -> _Row:
+    return _Row(short_name(counted.name), None, (number_text(counted.count),))

@@ -27,20 +27,20 @@ def _document(audit: Audit) -> dict[str, Any]:
         "as_of": [day.isoformat() for day in audit.as_of],
         "messages": audit.messages,
         "damaged": audit.damaged,
-        "verdicts": {one.value: count for one, count in audit.verdicts.items()},
+        "verdicts": {item.value: count for item, count in audit.verdicts.items()},
         "received": _side(audit.received),
         "sent": _side(audit.sent),
         "direction_unknown": _side(audit.unsaid),
-        "rules": [_rule(one) for one in audit.rules],
+        "rules": [_rule(rule) for rule in audit.rules],
         "open": {"messages": audit.waiting, "looked_at": audit.looked_at},
         "unknowns": [
             {
-                "fact": one.fact.name,
-                "question": one.fact.ask,
-                "messages": one.messages,
-                "first": one.first,
+                "fact": unknown.fact.name,
+                "question": unknown.fact.ask,
+                "messages": unknown.messages,
+                "first": unknown.first,
             }
-            for one in audit.unknowns
+            for unknown in audit.unknowns
         ],
         "damages": _counts(audit.damages),
         "reasons": _counts(audit.reasons),
@@ -55,24 +55,24 @@ def _side(side: TrackingSide) -> dict[str, Any]:
         "tracked": side.tracked,
         "untracked": side.untracked,
         "unclear": side.unclear,
-        "verdicts": {one.value: count for one, count in side.verdicts.items()},
+        "verdicts": {item.value: count for item, count in side.verdicts.items()},
         "months": [
             {
-                "month": f"{one.first:%Y-%m}",
-                "tracked": one.tracked,
-                "untracked": one.untracked,
-                "unclear": one.unclear,
+                "month": f"{month.first:%Y-%m}",
+                "tracked": month.tracked,
+                "untracked": month.untracked,
+                "unclear": month.unclear,
             }
-            for one in side.months
+            for month in side.months
         ],
         "domains": [
             {
-                "domain": one.name,
-                "tracked": one.tracked,
-                "unclear": one.unclear,
-                "messages": one.total,
+                "domain": domain.name,
+                "tracked": domain.tracked,
+                "unclear": domain.unclear,
+                "messages": domain.total,
             }
-            for one in side.domains
+            for domain in side.domains
         ],
         "other_domains": side.others,
         "vendors": _counts(side.vendors),
@@ -96,10 +96,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
         if own is None
         else {"cite": own.cite, "pinpoint": own.pinpoint, "url": own.url or None},
         "cited_as": citations.cited_place(own) if own is not None else rule.norm,
-        "messages": {one.value: count for one, count in rule.outcomes.items()},
+        "messages": {item.value: count for item, count in rule.outcomes.items()},
         "set_aside": rule.set_aside,
     }
 
 
-def _counts(found: Sequence[Counted]) -> list[dict[str, Any]]:
-    return [{"name": one.name, "messages": one.count} for one in found]
+def _counts(counteds: Sequence[Counted]) -> list[dict[str, Any]]:
+    return [{"name": item.name, "messages": item.count} for item in counteds]

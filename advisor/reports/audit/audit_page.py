@@ -77,7 +77,7 @@ def audit_page(
     What is unknown is said to be, and never counts as what is clear.
     """
     hand = _Hand(audit, most, bars=bars)
-    sections = [one for one in hand.sections() if one.blocks]
+    sections = [section for section in hand.sections() if section.blocks]
     stops = audit.verdicts.get(Verdict.STOP, 0)
     tone = Tone.AGAINST if stops else Tone.OPEN
     banner = Banner(message("AUDIT"), tone, sentences.scope(audit), sentences.audit_headline(audit))
@@ -101,7 +101,9 @@ class _Hand:
         yield Section(message("What to find out next"), Tone.OPEN, tuple(self.unknowns()))
         yield Section(message("What could not be read or told"), Tone.OPEN, tuple(self.damages()))
         if audit.notices:
-            lines = (Line(Role.NOTE, f"{one[0].upper()}{one[1:]}.") for one in audit.notices)
+            lines = (
+                Line(Role.NOTE, f"{notice[0].upper()}{notice[1:]}.") for notice in audit.notices
+            )
             yield Section(message("Notes"), Tone.QUIET, tuple(lines))
 
     def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> ReportTable:
@@ -113,9 +115,9 @@ class _Hand:
     def verdicts(self) -> Block:
         total = self.audit.messages
         rows: list[tuple[str, ...]] = [
-            (labels.verdict_word(one), _bar(count, total),
-             with_share(count, total), sentences.VERDICT_MEANINGS[one])
-            for one, count in self.audit.verdicts.items()
+            (labels.verdict_word(item), _bar(count, total),
+             with_share(count, total), sentences.VERDICT_MEANINGS[item])
+            for item, count in self.audit.verdicts.items()
         ]  # fmt: skip
         if self.audit.damaged:
             damaged = self.audit.damaged
@@ -158,19 +160,19 @@ class _Hand:
         yield from self.months(side)
 
     def domains(self, side: TrackingSide, whose: str) -> Iterator[Block]:
-        listed = [one for one in side.domains if one.tracked][: self.most]
+        listed = [domain for domain in side.domains if domain.tracked][: self.most]
         if not listed:
             return
         rows = [
-            (short_name(one.name), _bar(one.tracked, one.total), of(one.tracked, one.total),
-             number_text(one.unclear) if one.unclear else "")
-            for one in listed
+            (short_name(item.name), _bar(item.tracked, item.total), of(item.tracked, item.total),
+             number_text(item.unclear) if item.unclear else "")
+            for item in listed
         ]  # fmt: skip
         head = (DOMAINS[whose], "", _COLUMNS["tracked"], _COLUMNS["unclear"])
         yield self.table(_BY_DOMAIN[whose], head, rows)
 
     def vendors(self, side: TrackingSide) -> Block:
-        told: list[tuple[str, int]] = [(one.name, one.count) for one in side.vendors]
+        told: list[tuple[str, int]] = [(vendor.name, vendor.count) for vendor in side.vendors]
         if side.unnamed:
             told.append((NO_VENDOR, side.unnamed))
         told.sort(key=lambda one: -one[1])
@@ -185,9 +187,15 @@ class _Hand:
 
     def months(self, side: TrackingSide) -> Iterator[Block]:
         if len(side.months) > 1:
-            rows = [(f"{one.first:%Y-%m}", _bar(one.tracked, _all(one)), of(one.tracked, _all(one)),
-                     number_text(one.unclear) if one.unclear else "")
-                    for one in side.months[-12:]]  # fmt: skip
+            rows = [
+                (
+                    f"{month.first:%Y-%m}",
+                    _bar(month.tracked, _all(month)),
+                    of(month.tracked, _all(month)),
+                    number_text(month.unclear) if month.unclear else "",
+                )
+                for month in side.months[-12:]
+            ]
             head = (_COLUMNS["month"], "", _COLUMNS["tracked"], _COLUMNS["unclear"])
             yield self.table(message("months"), head, rows)
 
@@ -218,8 +226,12 @@ class _Hand:
         )
         yield FindingEntry("", Tone.OPEN, sentences.next_to_tell(first), (Line(Role.NOTE, asked),))
         rows = [
-            (one.fact.name, _bar(one.messages, audit.waiting), number_text(one.messages))
-            for one in audit.unknowns[: self.most]
+            (
+                unknown.fact.name,
+                _bar(unknown.messages, audit.waiting),
+                number_text(unknown.messages),
+            )
+            for unknown in audit.unknowns[: self.most]
         ]
         head = (_COLUMNS["fact"], "", _COLUMNS["waiting"])
         yield self.table(message("unknown facts"), head, rows)
@@ -241,8 +253,8 @@ def _shown(name: str) -> str:
     return name if isinstance(name, Message) else short_name(name)
 
 
-def _row(one: Counted) -> tuple[str, str]:
-    return short_name(one.name), number_text(one.count)
+def _row(counted: Counted) -> tuple[str, str]:
+    return short_name(counted.name), number_text(counted.count)
 
 
 def _entry(rule: Rule) -> Block:

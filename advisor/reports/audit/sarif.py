@@ -76,11 +76,11 @@ def _print(row: SarifRow) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "id": rule.norm,
         "shortDescription": {"text": printable(sentences.cite_norm(rule))},
         "fullDescription": {"text": printable(rule.sentence)},
     }
     if rule.citation is not None and is_web_address(rule.citation.url):
-        found["helpUri"] = rule.citation.url
-    return found
+        result["helpUri"] = rule.citation.url
+    return result

@@ -100,9 +100,9 @@ def audit_headline(audit: Audit) -> str:
         ),
     )
     said: list[str] = []
-    for one, counted in found:
-        if one.messages:
-            said.append(_tracked(one, counted, begins=not said))
+    for item, counted in found:
+        if item.messages:
+            said.append(_tracked(item, counted, begins=not said))
     unclear = sum(one.unclear for one in audit.sides)
     if unclear:
         said.append(_UNCLEAR[not said].fill(number=Count(unclear)))
@@ -111,19 +111,21 @@ def audit_headline(audit: Audit) -> str:
     return layout("{parts}.", parts=series(said or (message("Nothing could be read"),)))
 
 
-def _tracked(one: TrackingSide, messages: Message, *, begins: bool) -> Message:
-    tracked = with_share(one.tracked, one.messages) if one.tracked else NONE
+def _tracked(tracking_side: TrackingSide, messages: Message, *, begins: bool) -> Message:
+    tracked = (
+        with_share(tracking_side.tracked, tracking_side.messages) if tracking_side.tracked else NONE
+    )
     told = plural_message(
-        one.tracked, "{tracked} is tracked", "{tracked} are tracked", tracked=tracked
+        tracking_side.tracked, "{tracked} is tracked", "{tracked} are tracked", tracked=tracked
     )
     return _TRACKED[begins].fill(messages=messages, tracked=told)
 
 
-def side(one: TrackingSide) -> str:
+def side(tracking_side: TrackingSide) -> str:
     """Say of how many messages of a side what is known."""
-    said = [_tracked(one, messages_of(one.messages), begins=True)]
-    if one.unclear:
-        said.append(_UNCLEAR[False].fill(number=Count(one.unclear)))
+    said = [_tracked(tracking_side, messages_of(tracking_side.messages), begins=True)]
+    if tracking_side.unclear:
+        said.append(_UNCLEAR[False].fill(number=Count(tracking_side.unclear)))
     return layout("{parts}.", parts=series(said))
 
 
@@ -166,25 +168,25 @@ def counts(rule: Rule) -> str:
     return series(listed, ", ")
 
 
-def next_to_tell(one: Unknown) -> str:
+def next_to_tell(unknown: Unknown) -> str:
     """Say what to tell next, and what waits for it."""
     return plural_message(
-        Count(one.messages),
+        Count(unknown.messages),
         "Fill next: {fact}, for which {count} open verdict waits.",
         "Fill next: {fact}, for which {count} open verdicts wait.",
-        fact=f"`{one.fact.name}`",
+        fact=f"`{unknown.fact.name}`",
     )
 
 
-def where_told(one: Unknown) -> str:
+def where_told(unknown: Unknown) -> str:
     """Say where a fact is told."""
-    if one.fact.entity in {RECIPIENT, "sender"}:
+    if unknown.fact.entity in {RECIPIENT, "sender"}:
         return message("The address book tells it (`--people`).")
     return message("Known facts tell it (`--scenario`) where it is the same for all of the mail.")
 
 
 def waiting_counts(audit: Audit) -> str:
-    """Say how many verdicts are open and of how many it was found out what they wait for."""
+    """Return how many verdicts are open and of how many it was found out what they wait for."""
     if not audit.waiting:
         return message("No verdict is open.")
     part = of(audit.waiting, audit.messages)

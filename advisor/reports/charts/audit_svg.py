@@ -55,11 +55,11 @@ def bar(pieces: Sequence[BarPiece], whole: int) -> str:
     """Draw one bar beside the words that tell the same; it is nothing to the ear."""
     drawn = []
     x = 0.0
-    for one in pieces:
-        if one.count and whole:
-            wide = max(100 * one.count / whole, 0.6)
+    for piece in pieces:
+        if piece.count and whole:
+            wide = max(100 * piece.count / whole, 0.6)
             drawn.append(
-                f'<rect class="{one.kind}" x="{x:.2f}" y="0" width="{wide:.2f}" height="10"/>'
+                f'<rect class="{piece.kind}" x="{x:.2f}" y="0" width="{wide:.2f}" height="10"/>'
             )
             x += wide
     return (
@@ -70,12 +70,12 @@ def bar(pieces: Sequence[BarPiece], whole: int) -> str:
 
 def window(listed: Sequence[Month], until: date) -> tuple[list[Month], int]:
     """
-    Give the last months until a day, empty ones too, and how many messages lie outside.
+    Return the last months until a day, empty ones too, and how many messages lie outside.
 
     What has a date far off, since a clock was wrong, would leave no room for the rest.
     """
-    known = {one.first: one for one in listed}
-    past = [one for one in known if one <= until]
+    known = {item.first: item for item in listed}
+    past = [item for item in known if item <= until]
     if not past:
         return [], sum(map(total, listed))
     shown: list[Month] = []
@@ -86,9 +86,9 @@ def window(listed: Sequence[Month], until: date) -> tuple[list[Month], int]:
     return shown[::-1], sum(map(total, listed)) - sum(map(total, shown))
 
 
-def total(one: Month) -> int:
+def total(month: Month) -> int:
     """Count the messages of a month."""
-    return one.tracked + one.untracked + one.unclear
+    return month.tracked + month.untracked + month.unclear
 
 
 def months(listed: Sequence[Month], name: str, title: str, language: Language) -> str:
@@ -109,13 +109,13 @@ def months(listed: Sequence[Month], name: str, title: str, language: Language) -
 
 
 def month_of(day: date) -> Message:
-    """Name the month of a day, with its year."""
+    """Return the name of the month of a day, with its year."""
     return message("{month} {year}", month=MONTHS[day.month], year=day.year)
 
 
 def _told(listed: Sequence[Month]) -> Message:
     first, last = listed[0].first, listed[-1].first
-    tracked = sum(one.tracked for one in listed)
+    tracked = sum(item.tracked for item in listed)
     peak = max(listed, key=lambda one: (one.tracked, one.first))
     return message(
         "From {first} to {last}, {tracked} messages are tracked; most in {peak}, {most}. The "
@@ -150,11 +150,11 @@ def _columns(listed: Sequence[Month], top: int, language: Language) -> Iterator[
     room = (_WIDTH - _LEFT) / len(listed)
     wide = min(room * 0.72, 46)
     every = -(-len(listed) // _LABELS)
-    for at, one in enumerate(listed):
+    for at, item in enumerate(listed):
         x = _LEFT + room * at + (room - wide) / 2
         low = 0
         for kind, count in (
-            ("tracked", one.tracked), ("unclear", one.unclear), ("clear", one.untracked),
+            ("tracked", item.tracked), ("unclear", item.unclear), ("clear", item.untracked),
         ):  # fmt: skip
             if count:
                 y = _y(low + count, top)
@@ -167,12 +167,12 @@ def _columns(listed: Sequence[Month], top: int, language: Language) -> Iterator[
         if at % every == 0:
             middle = x + wide / 2
             foot = _TALL - _FOOT + 18
-            short = escaped(language.render(_SHORT_MONTHS[one.first.month]))
+            short = escaped(language.render(_SHORT_MONTHS[item.first.month]))
             yield f'<text x="{middle:.1f}" y="{foot}" text-anchor="middle">{short}</text>'
-            if at == 0 or one.first.month <= every:
+            if at == 0 or item.first.month <= every:
                 yield (
                     f'<text x="{middle:.1f}" y="{foot + 16}" text-anchor="middle">'
-                    f"{one.first.year}</text>"
+                    f"{item.first.year}</text>"
                 )
 
 

@@ -62,7 +62,7 @@ def maps_alone(atlas: LawSurvey, law: Law, language: Language = ENGLISH) -> str:
 
 
 def _tall() -> int:
-    return 30 + max(one.rows for one in tile_maps()) * (_TILE + _GAP)
+    return 30 + max(tile_map.rows for tile_map in tile_maps()) * (_TILE + _GAP)
 
 
 def _drawing(
@@ -86,35 +86,35 @@ def _told(atlas: LawSurvey, law: Law) -> str:
     classes = (
         layout(
             "{key}, {answer}: {places}.",
-            key=one.key,
-            answer=said.heading(one),
-            places=said.members(one, law),
+            key=class_.key,
+            answer=said.heading(class_),
+            places=said.members(class_, law),
         )
-        for one in atlas.classes
+        for class_ in atlas.classes
     )
     return series(classes, " ")
 
 
 def _maps(atlas: LawSurvey, law: Law, top: int, language: Language) -> Iterator[str]:
     left = _MARGIN
-    for one in tile_maps():
-        yield text_at(left, top + 8, language.render(one.title), size=14, weight=600)
-        for code, (column, row) in one.tiles.items():
+    for tile_map in tile_maps():
+        yield text_at(left, top + 8, language.render(tile_map.title), size=14, weight=600)
+        for code, (column, row) in tile_map.tiles.items():
             x = left + column * (_TILE + _GAP)
             y = top + 26 + row * (_TILE + _GAP)
             yield from _tile((x, y), code, atlas.of(code), law, language)
-        left += one.columns * (_TILE + _GAP) + _BETWEEN_MAPS
+        left += tile_map.columns * (_TILE + _GAP) + _BETWEEN_MAPS
 
 
 def _tile(
-    at: tuple[int, int], code: str, found: LawClass | None, law: Law, language: Language
+    at: tuple[int, int], code: str, law_class: LawClass | None, law: Law, language: Language
 ) -> Iterator[str]:
     x, y = at
-    fill, ink = _colours(found)
-    key = found.key if found is not None else ""
-    answer = language.render(said.heading(found)) if found else ""
-    told = f"{said.name(code, law)}: {answer} ({key})" if found else code
-    bare = found is None or found.answer is Outcome.INAPPLICABLE
+    fill, ink = _colours(law_class)
+    key = law_class.key if law_class is not None else ""
+    answer = language.render(said.heading(law_class)) if law_class else ""
+    told = f"{said.name(code, law)}: {answer} ({key})" if law_class else code
+    bare = law_class is None or law_class.answer is Outcome.INAPPLICABLE
     edge = ' stroke="#c3c9d3" stroke-dasharray="3 3"' if bare else ""
     yield "<g>"
     yield f"<title>{escaped(told)}</title>"
@@ -131,13 +131,15 @@ def _tile(
     yield "</g>"
 
 
-def _colours(found: LawClass | None) -> tuple[str, str]:
-    return _NOTHING if found is None else _FILLS.get((found.answer, found.own), _NOTHING)
+def _colours(law_class: LawClass | None) -> tuple[str, str]:
+    return (
+        _NOTHING if law_class is None else _FILLS.get((law_class.answer, law_class.own), _NOTHING)
+    )
 
 
 def _legend(atlas: LawSurvey, law: Law, top: int, language: Language) -> tuple[list[str], int]:
     """Write what each letter stands for, in two columns, with the height all of it takes."""
-    rows = [_row(one, law, language) for one in atlas.classes]
+    rows = [_row(class_, law, language) for class_ in atlas.classes]
     tall = [max(len(lines) * _LINE, 34) + 16 for lines in rows]
     half, used = sum(tall) / 2, 0
     column = (MAP_WIDTH - 2 * _MARGIN) // 2 + 12
@@ -158,23 +160,27 @@ def _legend(atlas: LawSurvey, law: Law, top: int, language: Language) -> tuple[l
     return parts, foot + 12
 
 
-def _row(one: LawClass, law: Law, language: Language) -> list[str]:
+def _row(law_class: LawClass, law: Law, language: Language) -> list[str]:
     """Write one class: its members and the kind of its answer, what it says, and where."""
-    places = language.render(said.members(one, law) if one.own else said.class_summary(one, law))
-    says = textwrap.wrap(printable(language.render(said.class_statement(one, law))), _LETTERS)
-    cites = [line for cite in said.sources(one, law)[:1] for line in textwrap.wrap(cite, _LETTERS)]
-    answer = language.render(said.heading(one))
+    places = language.render(
+        said.members(law_class, law) if law_class.own else said.class_summary(law_class, law)
+    )
+    says = textwrap.wrap(printable(language.render(said.class_statement(law_class, law))), _LETTERS)
+    cites = [
+        line for cite in said.sources(law_class, law)[:1] for line in textwrap.wrap(cite, _LETTERS)
+    ]
+    answer = language.render(said.heading(law_class))
     return [f"{places}: {answer[:1].lower()}{answer[1:]}", *says, *cites]
 
 
-def _key(x: int, y: int, one: LawClass, lines: Sequence[str]) -> Iterator[str]:
-    fill, ink = _colours(one)
-    bare = one.answer is Outcome.INAPPLICABLE
+def _key(x: int, y: int, law_class: LawClass, lines: Sequence[str]) -> Iterator[str]:
+    fill, ink = _colours(law_class)
+    bare = law_class.answer is Outcome.INAPPLICABLE
     edge = ' stroke="#c3c9d3" stroke-dasharray="3 3"' if bare else ""
     yield (
         f'<rect x="{x + 0.5}" y="{y - 13.5}" width="33" height="33" rx="4" fill="{fill}"{edge}/>'
     )
-    yield text_at(x + 17, y + 9, one.key, size=17, colour=ink, weight=650, anchor="middle")
+    yield text_at(x + 17, y + 9, law_class.key, size=17, colour=ink, weight=650, anchor="middle")
     first, *rest = lines
     yield text_at(x + 46, y, first, size=13.5, weight=600)
     for at, line in enumerate(rest, start=1):

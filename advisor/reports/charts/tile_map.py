@@ -31,14 +31,14 @@ def tile_maps() -> tuple[TileMap, ...]:
     """Read the maps, which are data beside this module."""
     found = json.loads(files("advisor.reports.charts").joinpath("tiles.json").read_text("utf-8"))
     return tuple(
-        TileMap(one["title"], {code: (at[0], at[1]) for code, at in one["tiles"].items()})
-        for one in found
+        TileMap(item["title"], {code: (at[0], at[1]) for code, at in item["tiles"].items()})
+        for item in found
     )
 
 
 def tile_label(code: str) -> str:
     """
-    Name a tile.
+    Return the name of a tile.
 
     >>> tile_label("US-IL")
     'IL'

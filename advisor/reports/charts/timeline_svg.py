@@ -188,39 +188,39 @@ def _summary(stretches: Sequence[TimelineSpan], language: Language) -> str:
 def _verdicts(stretches: Sequence[TimelineSpan], language: Language) -> list[_Bar]:
     return _joined(
         _Bar(
-            one.start,
-            one.end,
-            language.render(labels.VERDICTS[one.opinion.verdict]),
-            _verdict_colour(one.opinion.verdict),
+            stretch.start,
+            stretch.end,
+            language.render(labels.VERDICTS[stretch.opinion.verdict]),
+            _verdict_colour(stretch.opinion.verdict),
         )
-        for one in stretches
+        for stretch in stretches
     )
 
 
 def _joined(bars: Iterator[_Bar] | Sequence[_Bar]) -> list[_Bar]:
-    found: list[_Bar] = []
+    _bars: list[_Bar] = []
     for bar in bars:
-        if found and found[-1].said == bar.said and found[-1].end == bar.start:
-            found[-1] = _Bar(found[-1].start, bar.end, bar.said, bar.colour)
+        if _bars and _bars[-1].said == bar.said and _bars[-1].end == bar.start:
+            _bars[-1] = _Bar(_bars[-1].start, bar.end, bar.said, bar.colour)
         else:
-            found.append(bar)
-    return found
+            _bars.append(bar)
+    return _bars
 
 
 def _bands(stretches: Sequence[TimelineSpan], language: Language, *, governs: bool) -> list[_Band]:
-    """Give a band for each norm that ever speaks against what is done, the earliest first."""
+    """Return a band for each norm that ever speaks against what is done, the earliest first."""
     bars: dict[tuple[str, str | None], list[_Bar]] = {}
     shown: dict[tuple[str, str | None], Finding] = {}
     against: set[tuple[str, str | None]] = set()
-    for one in stretches:
-        for finding in one.opinion.findings if governs else one.opinion.persuasive:
+    for stretch in stretches:
+        for finding in stretch.opinion.findings if governs else stretch.opinion.persuasive:
             if finding.outcome is Outcome.INAPPLICABLE:
                 continue
             key = (finding.id, finding.recipient)
             shown.setdefault(key, finding)
             colour = _outcome_colour(finding.outcome)
             outcome = language.render(labels.OUTCOME_LABELS[finding.outcome])
-            bar = _Bar(one.start, one.end, outcome, colour)
+            bar = _Bar(stretch.start, stretch.end, outcome, colour)
             bars.setdefault(key, []).append(bar)
             if finding.outcome.is_against:
                 against.add(key)

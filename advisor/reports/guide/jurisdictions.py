@@ -24,19 +24,19 @@ def guide_jurisdiction_page(jurisdiction: Jurisdiction, law: Law) -> str:
 def _lines(jurisdiction: Jurisdiction, law: Law) -> Iterator[str]:
     code = jurisdiction.code
     yield from (f"# {jurisdiction.name} (`{code}`)", "")
-    lines = [one for one in law.places.memberships if one.place == code]
-    for one in lines:
-        since = f" from {labels.day_text(one.start)}" if one.start else ""
-        until = f" until {labels.day_text(one.until)}" if one.until else ""
-        yield f"Lies within {law.places.names.get(one.union, one.union)}{since}{until}."
+    lines = [membership for membership in law.places.memberships if membership.place == code]
+    for line in lines:
+        since = f" from {labels.day_text(line.start)}" if line.start else ""
+        until = f" until {labels.day_text(line.until)}" if line.until else ""
+        yield f"Lies within {law.places.names.get(line.union, line.union)}{since}{until}."
     if lines:
         yield ""
     if jurisdiction.scope is not None:
         yield from ("Its law governs when:", "", *guide_condition(jurisdiction.scope.when, law), "")
-    own = [one for one in law.policies.values() if one.authority.jurisdiction == code]
+    own = [policy for policy in law.policies.values() if policy.authority.jurisdiction == code]
     if own:
         yield from ("## Its own authorities", "")
-        yield from (f"- [{one.title}](../{one.id}.md)" for one in own)
+        yield from (f"- [{item.title}](../{item.id}.md)" for item in own)
         yield ""
     yield from _adopted(jurisdiction)
     for section, rows in groupby(jurisdiction.profile, key=lambda row: row.section):
@@ -58,11 +58,11 @@ def _adopted(jurisdiction: Jurisdiction) -> Iterator[str]:
     yield from ("## Model rules as law", "")
     yield "| model | local citation | from | read | differs |"
     yield "| --- | --- | --- | --- | --- |"
-    for one in jurisdiction.adoptions.values():
-        since = labels.day_text(one.period.start) if one.period.start else ""
-        read = labels.VERIFICATIONS[one.verified]
-        name = one.norm.partition("#")[2]
-        yield f"| {name} | {_cell(one.cite)} | {since} | {read} | {_cell(one.differs)} |"
+    for adoption in jurisdiction.adoptions.values():
+        since = labels.day_text(adoption.period.start) if adoption.period.start else ""
+        read = labels.VERIFICATIONS[adoption.verified]
+        name = adoption.norm.partition("#")[2]
+        yield f"| {name} | {_cell(adoption.cite)} | {since} | {read} | {_cell(adoption.differs)} |"
     for refusal in jurisdiction.refusals.values():
         name = refusal.norm.partition("#")[2]
         read = labels.VERIFICATIONS[refusal.verified]

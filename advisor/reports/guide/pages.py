@@ -24,9 +24,9 @@ def pages(law: Law) -> Mapping[str, str]:
     Keys are paths within `docs/reference/policies/`, values whole files; the order is
     stable, so that a change of the law shows as a small difference.
     """
-    found = {f"{one.id}.md": guide_policy_page(one, law) for one in law.policies.values()}
-    for code, one in law.jurisdictions.items():
-        found[f"jurisdictions/{code}.md"] = guide_jurisdiction_page(one, law)
+    found = {f"{policy.id}.md": guide_policy_page(policy, law) for policy in law.policies.values()}
+    for code, jurisdiction in law.jurisdictions.items():
+        found[f"jurisdictions/{code}.md"] = guide_jurisdiction_page(jurisdiction, law)
     found["index.md"] = _index(law)
     found["questions.md"] = _questions(law)
     return {path: f"{GENERATED}\n\n{text}" for path, text in sorted(found.items())}
@@ -38,8 +38,8 @@ def _index(law: Law) -> str:
     for policy in sorted(law.policies.values(), key=lambda one: one.id):
         lines.append(f"- [{policy.title}]({policy.id}.md): {policy.authority.cite}")
     lines += ["", "## Jurisdictions", ""]
-    for code, one in sorted(law.jurisdictions.items()):
-        lines.append(f"- [{one.name}](jurisdictions/{code}.md)")
+    for code, item in sorted(law.jurisdictions.items()):
+        lines.append(f"- [{item.name}](jurisdictions/{code}.md)")
     return "\n".join(lines) + "\n"
 
 

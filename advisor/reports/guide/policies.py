@@ -110,15 +110,15 @@ def _norm(norm: Norm, law: Law, cases: Sequence[Case]) -> Iterator[str]:
 
 def _shows(case: Case, norm: Norm) -> bool:
     expected = (*case.expect.findings, *case.expect.persuasive)
-    return any(one.norm == norm.id for one in expected)
+    return any(item.norm == norm.id for item in expected)
 
 
 def _cited(cites: Sequence[Citation]) -> list[str]:
     lines = []
-    for one in cites:
-        link = f" <{one.url}>" if one.url else ""
-        quote = f": “{one.quote}”" if one.quote else ""
-        lines.append(f"- {citations.cited_place(one)}{quote}{link}")
+    for cite in cites:
+        link = f" <{cite.url}>" if cite.url else ""
+        quote = f": “{cite.quote}”" if cite.quote else ""
+        lines.append(f"- {citations.cited_place(cite)}{quote}{link}")
     return lines
 
 

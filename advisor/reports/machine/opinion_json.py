@@ -51,21 +51,21 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         weight=opinion.weight.value if opinion.weight else None,
         summary=opinion.summary,
         relies_on=opinion.relies_on.value if opinion.relies_on else None,
-        governing=[_governing(one, law) for one in opinion.governing],
+        governing=[_governing(item, law) for item in opinion.governing],
         findings=_findings(opinion.findings, everything=everything),
         persuasive=_findings(opinion.persuasive, everything=everything),
-        conflicts=[_conflict(one) for one in opinion.conflicts],
+        conflicts=[_conflict(conflict) for conflict in opinion.conflicts],
         asks=_asks(opinion, law),
         candidates=[
             CandidateDocument(
-                jurisdiction=one.jurisdiction,
-                verdict=one.verdict.value,
-                weight=one.weight.value if one.weight else None,
-                norms=list(dict.fromkeys(map(_norm, one.norms))),
+                jurisdiction=candidate.jurisdiction,
+                verdict=candidate.verdict.value,
+                weight=candidate.weight.value if candidate.weight else None,
+                norms=list(dict.fromkeys(map(_norm, candidate.norms))),
             )
-            for one in opinion.candidates
+            for candidate in opinion.candidates
         ],
-        exposures=[one.jurisdiction for one in opinion.exposures],
+        exposures=[exposure.jurisdiction for exposure in opinion.exposures],
         left_open=list(opinion.left_open),
         notices=[notice.says for notice in opinion.notices],
         receipt=ReceiptDocument(
@@ -111,60 +111,61 @@ def as_json(
 
 def _findings(findings: Iterable[Finding], *, everything: bool) -> list[FindingDocument]:
     return [
-        finding_document(one)
-        for one in findings
-        if everything or one.outcome is not Outcome.INAPPLICABLE
+        finding_document(finding)
+        for finding in findings
+        if everything or finding.outcome is not Outcome.INAPPLICABLE
     ]
 
 
-def finding_document(one: Finding) -> FindingDocument:
+def finding_document(finding: Finding) -> FindingDocument:
     """Put one finding into its shape."""
     lifted = None
-    if one.exception is not None:
-        cites = _citations(one.exception_citations)
-        lifted = ExceptionDocument(means=one.exception, citations=cites)
+    if finding.exception is not None:
+        cites = _citations(finding.exception_citations)
+        lifted = ExceptionDocument(means=finding.exception, citations=cites)
     return FindingDocument(
-        norm=one.norm.id,
-        recipient=one.recipient,
-        act=one.act,
-        bearer=one.bearer,
-        modality=one.modality.value,
-        statement=one.statement,
-        applies=one.applies.value,
-        outcome=one.outcome.value,
-        jurisdiction=one.jurisdiction,
-        layer=one.layer,
-        kind=one.kind.value,
-        weight=one.weight.value,
-        verified=one.verified.value,
-        citations=_citations(one.citations),
-        because=one.norm.because,
-        caveats=list(one.caveats),
+        norm=finding.norm.id,
+        recipient=finding.recipient,
+        act=finding.act,
+        bearer=finding.bearer,
+        modality=finding.modality.value,
+        statement=finding.statement,
+        applies=finding.applies.value,
+        outcome=finding.outcome.value,
+        jurisdiction=finding.jurisdiction,
+        layer=finding.layer,
+        kind=finding.kind.value,
+        weight=finding.weight.value,
+        verified=finding.verified.value,
+        citations=_citations(finding.citations),
+        because=finding.norm.because,
+        caveats=list(finding.caveats),
         exception=lifted,
-        overridden_by=_norm(one.overridden_by) if one.overridden_by else None,
-        missing=[MissingDocument(fact=m.fact, recipient=m.recipient) for m in one.missing],
+        overridden_by=_norm(finding.overridden_by) if finding.overridden_by else None,
+        missing=[MissingDocument(fact=m.fact, recipient=m.recipient) for m in finding.missing],
         branches=[
             BranchDocument(fact=b.fact, value=b.value, outcome=b.outcome.value)
-            for b in one.branches
+            for b in finding.branches
         ],
         positions=[
-            PositionDocument(says=p.says, citations=_citations(p.citations)) for p in one.positions
+            PositionDocument(says=p.says, citations=_citations(p.citations))
+            for p in finding.positions
         ],
-        why=_proof(one.why),
-        complied=_proof(one.complied) if one.complied is not None else None,
+        why=_proof(finding.why),
+        complied=_proof(finding.complied) if finding.complied is not None else None,
     )
 
 
 def _citations(citations: Iterable[Citation]) -> list[CitationDocument]:
     return [
         CitationDocument(
-            cite=one.cite,
-            pinpoint=one.pinpoint,
-            url=one.url,
-            quote=one.quote,
-            verified=one.verified.value if one.verified else None,
+            cite=citation.cite,
+            pinpoint=citation.pinpoint,
+            url=citation.url,
+            quote=citation.quote,
+            verified=citation.verified.value if citation.verified else None,
         )
-        for one in citations
+        for citation in citations
     ]
 
 
@@ -192,34 +193,36 @@ def _value(value: Value | None) -> bool | float | str | list[str] | None:
             return value
 
 
-def _governing(one: Governing, law: Law) -> GoverningDocument:
-    settled = one.truth is not Truth.UNKNOWN
-    said = reasons.because((one.why,), law) if settled else reasons.unknown((one.why,))
+def _governing(governing: Governing, law: Law) -> GoverningDocument:
+    settled = governing.truth is not Truth.UNKNOWN
+    said = reasons.because((governing.why,), law) if settled else reasons.unknown((governing.why,))
     return GoverningDocument(
-        jurisdiction=one.jurisdiction,
-        truth=one.truth.value,
+        jurisdiction=governing.jurisdiction,
+        truth=governing.truth.value,
         because=said,
-        citations=_citations(one.citations),
+        citations=_citations(governing.citations),
     )
 
 
-def _conflict(one: Conflict) -> ConflictDocument:
+def _conflict(conflict: Conflict) -> ConflictDocument:
     return ConflictDocument(
-        act=one.act,
-        bearer=one.bearer,
-        recipient=one.recipient,
-        norms=[one.forbids.norm.id, one.allows.norm.id],
-        resolved_by=one.resolved_by,
-        prevails=_norm(one.prevails) if one.prevails else None,
-        citations=_citations(one.citations),
+        act=conflict.act,
+        bearer=conflict.bearer,
+        recipient=conflict.recipient,
+        norms=[conflict.forbids.norm.id, conflict.allows.norm.id],
+        resolved_by=conflict.resolved_by,
+        prevails=_norm(conflict.prevails) if conflict.prevails else None,
+        citations=_citations(conflict.citations),
     )
 
 
 def _asks(opinion: Opinion, law: Law) -> list[AskDocument]:
     cites = {
-        one.norm.id: cited_place(one.citations[0]) for one in opinion.findings if one.citations
+        finding.norm.id: cited_place(finding.citations[0])
+        for finding in opinion.findings
+        if finding.citations
     }
-    return [_ask(one, cites, law) for one in opinion.asks]
+    return [_ask(question, cites, law) for question in opinion.asks]
 
 
 def _ask(one: Ask, cites: dict[str, str], law: Law) -> AskDocument:
@@ -238,4 +241,6 @@ def _norm(instance: str) -> str:
 
 def json_lines(opinions: Sequence[Opinion], law: Law, *, everything: bool = False) -> str:
     """Write several opinions, one document on a line."""
-    return "\n".join(as_json(one, law, everything=everything, indent=None) for one in opinions)
+    return "\n".join(
+        as_json(opinion, law, everything=everything, indent=None) for opinion in opinions
+    )

@@ -51,10 +51,10 @@ def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
     results: list[Json] = []
     rules: dict[str, Json] = {}
     for source, opinion in opinions:
-        for one in opinion.findings:
-            if sarif_level(one.outcome) is not None:
-                rules.setdefault(one.norm.id, _norm_rule(one))
-                results.append(_finding(one, source, opinion.scenario, law))
+        for finding in opinion.findings:
+            if sarif_level(finding.outcome) is not None:
+                rules.setdefault(finding.norm.id, _norm_rule(finding))
+                results.append(_finding(finding, source, opinion.scenario, law))
     return _log(rules, results)
 
 
@@ -64,10 +64,10 @@ def as_sarif(opinions: Iterable[tuple[str, Opinion]], law: Law) -> str:
 
 
 def of_diagnostics(diagnostics: Iterable[Diagnostic]) -> Json:
-    """Report problems of files, each at its words, with what mends it."""
+    """Report problems of files, each at its words, with how to fix it."""
     found = tuple(diagnostics)
-    rules: dict[str, Json] = {one.code: {"id": one.code} for one in found}
-    return _log(rules, [_diagnostic(one) for one in found])
+    rules: dict[str, Json] = {item.code: {"id": item.code} for item in found}
+    return _log(rules, [_diagnostic(item) for item in found])
 
 
 def _log(rules: dict[str, Json], results: list[Json]) -> Json:
@@ -81,47 +81,47 @@ def _log(rules: dict[str, Json], results: list[Json]) -> Json:
     }
 
 
-def _norm_rule(one: Finding) -> Json:
-    rule: Json = {"id": one.norm.id, "shortDescription": {"text": citations.own(one).text}}
-    if one.norm.because:
-        rule["fullDescription"] = {"text": one.norm.because}
-    if one.citations and one.citations[0].url:
-        rule["helpUri"] = one.citations[0].url
+def _norm_rule(finding: Finding) -> Json:
+    rule: Json = {"id": finding.norm.id, "shortDescription": {"text": citations.own(finding).text}}
+    if finding.norm.because:
+        rule["fullDescription"] = {"text": finding.norm.because}
+    if finding.citations and finding.citations[0].url:
+        rule["helpUri"] = finding.citations[0].url
     return rule
 
 
-def _finding(one: Finding, source: str, scenario: Scenario, law: Law) -> Json:
-    fact = reasons.because(deciding_part((one,)), law)
-    missing = reasons.waiting_facts(one.missing)
+def _finding(finding: Finding, source: str, scenario: Scenario, law: Law) -> Json:
+    fact = reasons.because(deciding_part((finding,)), law)
+    missing = reasons.waiting_facts(finding.missing)
     why = f" It depends on {missing}." if missing else f" Because {fact}." if fact else ""
-    word = labels.OUTCOME_LABELS[one.outcome].capitalize()
-    text = f"{word}: {one.statement}{why} {citations.own(one).text}"
+    word = labels.OUTCOME_LABELS[finding.outcome].capitalize()
+    text = f"{word}: {finding.statement}{why} {citations.own(finding).text}"
     return {
-        "ruleId": one.norm.id,
-        "level": sarif_level(one.outcome),
+        "ruleId": finding.norm.id,
+        "level": sarif_level(finding.outcome),
         "message": {"text": printable(text)},
-        "locations": [_location(_span(one, scenario) or Span(source))],
+        "locations": [_location(_span(finding, scenario) or Span(source))],
     }
 
 
-def _span(one: Finding, scenario: Scenario) -> Span | None:
+def _span(finding: Finding, scenario: Scenario) -> Span | None:
     """Find the words of the scenario that decide a finding."""
     people = {person.name: person.spans for person in scenario.people}
-    for proof in deciding_part((one,)):
+    for proof in deciding_part((finding,)):
         for leaf in reasons.deciding_facts(proof):
             spans = people.get(leaf.recipient or "", {})
-            found = spans.get(leaf.fact) or scenario.spans.get(leaf.fact)
-            if found is not None and found.source != _UNWRITTEN:
-                return found
+            result = spans.get(leaf.fact) or scenario.spans.get(leaf.fact)
+            if result is not None and result.source != _UNWRITTEN:
+                return result
     return None
 
 
-def _diagnostic(one: Diagnostic) -> Json:
+def _diagnostic(diagnostic: Diagnostic) -> Json:
     return {
-        "ruleId": one.code,
-        "level": "error" if one.severity is Severity.ERROR else "warning",
-        "message": {"text": f"{one.what}\nwhy: {one.why}\nfix: {one.fix}"},
-        "locations": [_location(one.at)],
+        "ruleId": diagnostic.code,
+        "level": "error" if diagnostic.severity is Severity.ERROR else "warning",
+        "message": {"text": f"{diagnostic.what}\nwhy: {diagnostic.why}\nfix: {diagnostic.fix}"},
+        "locations": [_location(diagnostic.at)],
     }
 
 

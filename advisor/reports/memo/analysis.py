@@ -54,7 +54,7 @@ def analysis(materials: MemoContext) -> Iterator[Block]:
     findings = materials.opinion.findings
     if not findings:
         yield Paragraph((say_frame("analysis.none"),))
-    by_place = sorted(findings, key=lambda one: _place_rank(one, findings))
+    by_place = sorted(findings, key=lambda finding: _place_rank(finding, findings))
     for code, here in groupby(by_place, key=lambda one: one.jurisdiction):
         source = SentenceSource(Basis.GOVERNING, code)
         yield Heading(2, say_frame("analysis.place", source, place=materials.place(code)))
@@ -66,25 +66,25 @@ def _place_rank(finding: Finding, all_findings: Sequence[Finding]) -> tuple[int,
         n for n, one in enumerate(all_findings) if one.jurisdiction == finding.jurisdiction
     )
     same = [one for one in all_findings if one.jurisdiction == finding.jurisdiction]
-    return min(ORDER.index(one.outcome) for one in same), first
+    return min(ORDER.index(item.outcome) for item in same), first
 
 
 def _authorities(findings: Sequence[Finding], materials: MemoContext) -> Iterator[Block]:
     groups: dict[str, list[Finding]] = {}
-    for one in findings:
-        groups.setdefault(_heading(one), []).append(one)
+    for finding in findings:
+        groups.setdefault(_heading(finding), []).append(finding)
 
     def worst(group: list[Finding]) -> tuple[int, int]:
-        outcome = min(ORDER.index(one.outcome) for one in group)
-        return outcome, min(one.weight.rank for one in group)
+        outcome = min(ORDER.index(item.outcome) for item in group)
+        return outcome, min(item.weight.rank for item in group)
 
     for cite, group in sorted(groups.items(), key=lambda item: worst(item[1])):
         first = group[0]
         source = SentenceSource(Basis.AUTHORITY, cite)
         yield Heading(3, say_frame("analysis.authority", source, authority=cite))
         yield Paragraph(tuple(_standing(first, materials)), aside=True)
-        for one in sorted(group, key=lambda one: ORDER.index(one.outcome)):
-            yield from _finding(one, materials)
+        for finding in sorted(group, key=lambda one: ORDER.index(one.outcome)):
+            yield from _finding(finding, materials)
 
 
 def _heading(finding: Finding) -> str:

@@ -108,7 +108,7 @@ def _row(row: _Row) -> tuple[Sentence, ...]:
     if row.strongest is not None:
         words = weight_word(row.strongest.weight, row.strongest.kind)
         worth = say_frame("authorities.weight.value", source, weight=words)
-    numbers = list(dict.fromkeys(one.number for one in row.cited))
+    numbers = list(dict.fromkeys(item.number for item in row.cited))
     where = say_frame("authorities.notes.passim", source)
     if len(numbers) < _PASSIM:
         where = say_frame("authorities.notes.value", source, numbers=", ".join(map(str, numbers)))
@@ -128,8 +128,8 @@ def _read(row: _Row, source: SentenceSource) -> Sentence:
             return say_frame("authorities.read.value", source, verification=words)
         read_on = row.authority.verified_on
         return say_frame("authorities.read.dated", source, verification=words, day=read_on)
-    levels = [one.citation.verified for one in row.cited if one.citation.verified is not None]
-    levels += [one.finding.verified for one in row.cited if one.finding is not None and one.own]
+    levels = [item.citation.verified for item in row.cited if item.citation.verified is not None]
+    levels += [item.finding.verified for item in row.cited if item.finding is not None and item.own]
     if not levels:
         return say_frame("authorities.read.unknown", source)
     weakest = max(levels, key=lambda level: level.rank)

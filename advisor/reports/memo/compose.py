@@ -52,7 +52,7 @@ def compose(
 def _parts(
     materials: MemoContext, cures: MemoRemedies | None
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """Give the parts in reading order: footnotes are numbered as they are written."""
+    """Return the parts in reading order: footnotes are numbered as they are written."""
     yield "question", tuple(question(materials))
     yield "answer", tuple(short_answer(materials))
     yield "facts", tuple(facts_given(materials))
@@ -70,7 +70,7 @@ def _parts(
 
 
 def _numbered(parts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Block]:
-    """Put numbered headings over the parts; a part without anything to say is left out."""
+    """Put numbered headings over the parts; a part without anything to say is omitted."""
     number = 0
     for name, blocks in parts:
         if not blocks:

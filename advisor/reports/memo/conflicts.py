@@ -37,8 +37,8 @@ def memo_conflicts(materials: MemoContext) -> Iterator[Block]:
     if not found:
         yield Paragraph((say_frame("conflicts.none", SentenceSource(Basis.OPINION, "conflicts")),))
     groups: dict[tuple[str | None, ...], list[int]] = {}
-    for index, one in enumerate(found):
-        key = (one.act, one.bearer, one.recipient, one.resolved_by, one.prevails)
+    for index, item in enumerate(found):
+        key = (item.act, item.bearer, item.recipient, item.resolved_by, item.prevails)
         groups.setdefault(key, []).append(index)
     for indexes in groups.values():
         first = found[indexes[0]]
@@ -66,7 +66,7 @@ def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext)
     if conflict.resolved_by is None or conflict.prevails is None:
         return say_frame("conflicts.unresolved", source)
     sides = (conflict.forbids, conflict.allows)
-    left = materials.norms(one.id for one in sides if one.id == conflict.prevails)
+    left = materials.norms(side.id for side in sides if side.id == conflict.prevails)
     return say_frame(
         "conflicts.resolved",
         source,
@@ -77,8 +77,8 @@ def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext)
 
 
 def _side(findings: Iterable[Finding], materials: MemoContext) -> tuple[Point, ...]:
-    once = {(one.id, one.recipient): one for one in findings}
-    return tuple(Point(tuple(_placed(one, materials))) for one in once.values())
+    once = {(finding.id, finding.recipient): finding for finding in findings}
+    return tuple(Point(tuple(_placed(item, materials))) for item in once.values())
 
 
 def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
@@ -94,13 +94,13 @@ def persuasive(materials: MemoContext) -> Iterator[Block]:
     """Give law from elsewhere that speaks on these facts, and count what might."""
     found = materials.opinion.persuasive
     speaking = sorted(
-        (one for one in found if one.applies is Truth.TRUE),
+        (item for item in found if item.applies is Truth.TRUE),
         key=lambda one: ORDER.index(one.outcome),
     )
-    waiting = sum(one.outcome is Outcome.UNDETERMINED for one in found)
+    waiting = sum(item.outcome is Outcome.UNDETERMINED for item in found)
     if speaking:
         yield Paragraph((say_frame("persuasive.say"),))
-        yield Points(tuple(_abroad(one, materials) for one in speaking))
+        yield Points(tuple(_abroad(item, materials) for item in speaking))
     if waiting:
         source = SentenceSource(Basis.OPINION, "persuasive")
         yield Paragraph((say_frame("persuasive.more", source, count=waiting),))

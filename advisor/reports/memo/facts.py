@@ -67,11 +67,11 @@ def _given(materials: MemoContext) -> Iterator[tuple[Sentence, ...]]:
 
 
 def _rows(
-    told: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: MemoContext
+    values: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: MemoContext
 ) -> Iterator[tuple[Sentence, ...]]:
-    for name in _ordered(told, materials):
+    for name in _ordered(values, materials):
         source = SentenceSource(Basis.FACT, name, recipient)
-        answer = materials.answer(name, told[name])
+        answer = materials.answer(name, values[name])
         yield (
             subject,
             say_frame("facts.ask", source, question=materials.question(name)),
@@ -135,14 +135,14 @@ def _waiting(
 def governing_blocks_of(materials: MemoContext) -> Iterator[Block]:
     """Say whose law governs, whose may, and on which facts."""
     named = materials.opinion.governing
-    if not any(one.truth is Truth.TRUE for one in named):
+    if not any(item.truth is Truth.TRUE for item in named):
         yield Paragraph((say_frame("governing.none", SentenceSource(Basis.OPINION, "governing")),))
     points = []
-    for one in named:
-        name = "governing.true" if one.truth is Truth.TRUE else "governing.unknown"
-        source = SentenceSource(Basis.GOVERNING, one.jurisdiction)
-        notes = materials.register.note(one.citations)
-        lead = say_frame(name, source, notes=notes, place=one.name)
-        points.append(Point((lead,), reasons(one.why, materials)))
+    for entry in named:
+        name = "governing.true" if entry.truth is Truth.TRUE else "governing.unknown"
+        source = SentenceSource(Basis.GOVERNING, entry.jurisdiction)
+        notes = materials.register.note(entry.citations)
+        lead = say_frame(name, source, notes=notes, place=entry.name)
+        points.append(Point((lead,), reasons(entry.why, materials)))
     if points:
         yield Points(tuple(points))

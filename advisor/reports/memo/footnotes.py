@@ -39,7 +39,7 @@ class Footnotes:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Give the footnotes so far, in order."""
+        """Return the footnotes so far, in order."""
         return tuple(self._notes)
 
     def under(self, title: str) -> NoteList:
@@ -49,7 +49,7 @@ class Footnotes:
 
     @property
     def cited(self) -> tuple[FootnoteCitation, ...]:
-        """Give every citation so far, in order."""
+        """Return every citation so far, in order."""
         return tuple(self._cited)
 
     def note(
@@ -75,7 +75,7 @@ class Footnotes:
 
 
 def pinpoint_of(citation: Citation) -> str:
-    """Give the place within the authority, unless its name already says it."""
+    """Return the place within the authority, unless its name already says it."""
     named = re.search(rf"(?<![\w.-]){re.escape(citation.pinpoint)}(?![\w-])", citation.cite)
     return "" if named else citation.pinpoint
 

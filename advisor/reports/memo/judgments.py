@@ -47,12 +47,12 @@ def judgments(materials: MemoContext) -> Iterator[Block]:
 
 def _open(materials: MemoContext) -> Mapping[tuple[str, str | None], list[tuple[Finding, Branch]]]:
     """Gather the branches of every judgment that nobody made, by fact and person."""
-    found: dict[tuple[str, str | None], list[tuple[Finding, Branch]]] = {}
+    result: dict[tuple[str, str | None], list[tuple[Finding, Branch]]] = {}
     for finding in materials.opinion.findings:
         for branch in finding.branches:
             who = finding.recipient if branch.fact.startswith("recipient.") else None
-            found.setdefault((branch.fact, who), []).append((finding, branch))
-    return found
+            result.setdefault((branch.fact, who), []).append((finding, branch))
+    return result
 
 
 def _heading(
@@ -71,7 +71,9 @@ def _factors(fact: str, source: SentenceSource, materials: MemoContext) -> Itera
         return
     notes = materials.register.note(known.judgment.citations)
     yield Paragraph((say_frame("judgments.factors", source, notes=notes),))
-    yield Points(tuple(Point((quote(LawText(one), source),)) for one in known.judgment.factors))
+    yield Points(
+        tuple(Point((quote(LawText(factor), source),)) for factor in known.judgment.factors)
+    )
 
 
 def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> Iterator[Block]:
@@ -92,7 +94,7 @@ def _decided(ruling: Ruling, source: SentenceSource, materials: MemoContext) -> 
     yield from _factors(ruling.fact, source, materials)
     if ruling.factors:
         yield Paragraph((say_frame("judgments.weighed", source),))
-        yield Points(tuple(Point((quote(one, source),)) for one in ruling.factors))
+        yield Points(tuple(Point((quote(factor, source),)) for factor in ruling.factors))
 
 
 def _branch(finding: Finding, branch: Branch) -> Point:

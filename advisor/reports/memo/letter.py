@@ -49,7 +49,7 @@ def letter(
     Write the letter that goes with an opinion, for the lawyer to check and sign.
 
     It never says more than the opinion does: what is unknown is said to be unknown, what
-    is left out is said to be left out. `cures` are the remedies that were found; `None`
+    is omitted is said to be omitted. `cures` are the remedies that were found; `None`
     says that none were looked for.
     """
     materials = MemoContext(opinion, law, language)
@@ -134,13 +134,13 @@ def _law(materials: MemoContext) -> Iterator[Block]:
     opinion = materials.opinion
     said = [
         say_frame(
-            "client.law.true" if one.truth is Truth.TRUE else "client.law.unknown",
-            SentenceSource(Basis.GOVERNING, one.jurisdiction),
-            place=one.name,
+            "client.law.true" if item.truth is Truth.TRUE else "client.law.unknown",
+            SentenceSource(Basis.GOVERNING, item.jurisdiction),
+            place=item.name,
         )
-        for one in opinion.governing
+        for item in opinion.governing
     ]
-    if not any(one.truth is Truth.TRUE for one in opinion.governing):
+    if not any(item.truth is Truth.TRUE for item in opinion.governing):
         said.insert(0, say_frame("client.law.none", SentenceSource(Basis.OPINION, "governing")))
     if opinion.left_open:
         said.append(say_frame("client.law.others", SentenceSource(Basis.OPINION, "left_open")))
@@ -152,12 +152,12 @@ def _asks(materials: MemoContext) -> Iterator[Block]:
     if not asks:
         return
     points = []
-    for one in asks[:_FEW_QUESTIONS]:
-        source = SentenceSource(Basis.FACT, one.fact.name, one.recipient)
-        slots: dict[str, Slot] = {"question": one.fact.ask}
+    for question in asks[:_FEW_QUESTIONS]:
+        source = SentenceSource(Basis.FACT, question.fact.name, question.recipient)
+        slots: dict[str, Slot] = {"question": question.fact.ask}
         name = "facts.ask"
-        if one.recipient is not None:
-            name, slots["recipient"] = "judgments.standard.person", one.recipient
+        if question.recipient is not None:
+            name, slots["recipient"] = "judgments.standard.person", question.recipient
         points.append(Point((fill_frame(name, source, slots),)))
     yield Points(tuple(points))
     rest = tuple(

@@ -29,7 +29,7 @@ _FEW_WAYS = 3
 
 
 def word(verdict: Verdict) -> str:
-    """Name the frame of a verdict in everyday words."""
+    """Return the name of the frame of a verdict in everyday words."""
     return f"client.word.{verdict.value}"
 
 
@@ -43,7 +43,7 @@ def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Blo
     if cures.found:
         yield Paragraph((say_frame("client.ways.say", search),))
         shown = cures.found[:_FEW_WAYS]
-        yield Points(tuple(_way(at, one, materials) for at, one in enumerate(shown)))
+        yield Points(tuple(_way(at, item, materials) for at, item in enumerate(shown)))
         more = cures.more + len(cures.found) - len(shown)
         rest = tuple(counted_rest("client.ways.more", more, search))
         if rest:
@@ -52,7 +52,7 @@ def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Blo
         yield Paragraph((say_frame("client.ways.none", search),))
     if cures.incurable:
         yield Paragraph((say_frame("client.ways.incurable", search),))
-        yield Points(tuple(incurable(one, materials) for one in cures.incurable))
+        yield Points(tuple(incurable(item, materials) for item in cures.incurable))
 
 
 def _way(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:

@@ -53,23 +53,25 @@ def _enough(outcome: Outcome) -> int:
 
 
 def letter_rules(materials: MemoContext) -> Iterator[Block]:
-    """List what presses in full, some of the rest, and count what is left out."""
-    findings = [one for one in materials.opinion.findings if one.overridden_by is None]
+    """List what presses in full, some of the rest, and count what is omitted."""
+    findings = [finding for finding in materials.opinion.findings if finding.overridden_by is None]
     points = [*_elsewhere(materials)]
     left = 0
     for outcome in ORDER:
-        alike = [one for one in findings if one.outcome is outcome]
+        alike = [finding for finding in findings if finding.outcome is outcome]
         groups = sorted(group_recipients(alike), key=lambda group: group.first.weight.rank)
         enough = _enough(outcome)
         points += [_rule(group, materials) for group in groups[:enough]]
         if enough:
             left += max(len(groups) - enough, 0)
-    perhaps = len(group_recipients(one for one in findings if one.outcome is Outcome.UNDETERMINED))
+    perhaps = len(
+        group_recipients(finding for finding in findings if finding.outcome is Outcome.UNDETERMINED)
+    )
     if points:
         yield Points(tuple(points))
     elif not perhaps:
         yield Paragraph((say_frame("client.rules.none", _FINDINGS),))
-    clashes = sum(one.resolved_by is None for one in materials.opinion.conflicts)
+    clashes = sum(conflict.resolved_by is None for conflict in materials.opinion.conflicts)
     rest = (
         *counted_rest("client.more", left, _FINDINGS),
         *counted_rest("client.perhaps", perhaps, _FINDINGS),
@@ -86,18 +88,18 @@ def counted_rest(name: str, count: int, source: SentenceSource) -> Iterator[Sent
 
 
 def _elsewhere(materials: MemoContext) -> tuple[Point, ...]:
-    """Give what leaves the answer open although it does not govern; otherwise nothing."""
+    """Return what leaves the answer open although it does not govern; otherwise nothing."""
     opinion = materials.opinion
     if not elsewhere_is_told(opinion):
         return ()
-    found = [one for one in opinion.persuasive if one.outcome.is_against]
+    found = [item for item in opinion.persuasive if item.outcome.is_against]
     found.sort(key=lambda one: ORDER.index(one.outcome))
     points = []
-    for one in found[:_FEW_FACTS]:
-        source = source_of(one)
-        notes = materials.register.note(one.citations[:1], one)
-        lead = say_frame(f"client.elsewhere.{one.outcome.value}", source, strong=True)
-        points.append(Point((lead, quote(LawText(one.statement), source, notes=notes))))
+    for entry in found[:_FEW_FACTS]:
+        source = source_of(entry)
+        notes = materials.register.note(entry.citations[:1], entry)
+        lead = say_frame(f"client.elsewhere.{entry.outcome.value}", source, strong=True)
+        points.append(Point((lead, quote(LawText(entry.statement), source, notes=notes))))
     return tuple(points)
 
 
@@ -120,21 +122,21 @@ def _rule(group: RecipientGroup, materials: MemoContext) -> Point:
     return Point(tuple(said), told)
 
 
-def _lead(one: Finding) -> str:
-    """Name the frame that leads a finding in: a rule binds, guidance and advice do not."""
+def _lead(finding: Finding) -> str:
+    """Return the frame that leads a finding in, by name: a rule binds, guidance does not."""
     kind = "rule"
-    if one.modality.exempts:
+    if finding.modality.exempts:
         kind = "exempt"
-    elif not one.modality.is_strict:
+    elif not finding.modality.is_strict:
         kind = "advice"
-    elif one.weight is not Weight.BINDING:
+    elif finding.weight is not Weight.BINDING:
         kind = "guidance"
-    name = f"client.{kind}.{one.outcome.value}"
-    return name if name in LETTER_FRAMES else f"client.rule.{one.outcome.value}"
+    name = f"client.{kind}.{finding.outcome.value}"
+    return name if name in LETTER_FRAMES else f"client.rule.{finding.outcome.value}"
 
 
 def _told(finding: Finding, materials: MemoContext) -> Iterator[Point]:
-    """Give the first facts on which a breach stands, as they were told; each fact once."""
+    """Return the first facts on which a breach stands, as they were told; each fact once."""
     shown = 0
     for leaf in deciding_facts(finding.complied) if finding.complied is not None else ():
         key = leaf.fact, leaf.recipient, leaf.truth

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 def unsettled(opinion: Opinion) -> str:
-    """Name the frame that says why nothing is settled, by what the findings show."""
-    standing = [one for one in opinion.findings if one.overridden_by is None]
-    outcomes = {one.outcome for one in standing}
-    governed = any(one.truth is Truth.TRUE for one in opinion.governing)
+    """Return the name of the frame that says why nothing is settled, by what the findings show."""
+    standing = [finding for finding in opinion.findings if finding.overridden_by is None]
+    outcomes = {item.outcome for item in standing}
+    governed = any(item.truth is Truth.TRUE for item in opinion.governing)
     clash = any(
-        one.resolved_by is None and Truth.TRUE in (one.forbids.governs, one.allows.governs)
-        for one in opinion.conflicts
+        conflict.resolved_by is None
+        and Truth.TRUE in (conflict.forbids.governs, conflict.allows.governs)
+        for conflict in opinion.conflicts
     )
     if clash:
         return "client.unsettled.conflict"
@@ -33,6 +34,6 @@ def unsettled(opinion: Opinion) -> str:
 
 
 def elsewhere_is_told(opinion: Opinion) -> bool:
-    """Tell whether law from elsewhere is all that leaves the answer open."""
+    """Return whether law from elsewhere is all that leaves the answer open."""
     not_settled = opinion.verdict is Verdict.UNSETTLED
     return not_settled and unsettled(opinion) == "client.unsettled.elsewhere"

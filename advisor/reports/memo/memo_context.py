@@ -42,7 +42,7 @@ class MemoContext:
         object.__setattr__(self, "register", Footnotes())
 
     def question(self, fact: str) -> str:
-        """Give the question that a lawyer would be asked; the fact's name where none is known."""
+        """Return the question that a lawyer would be asked; the fact's name where none is known."""
         known = self.law.vocabulary.facts.get(fact)
         return known.ask if known is not None else f"{fact}?"
 
@@ -68,7 +68,7 @@ class MemoContext:
         return fact.options.get(name) or name.replace("-", " ")
 
     def place(self, code: str) -> str:
-        """Name a place."""
+        """Return the name of a place."""
         jurisdiction = self.law.jurisdictions.get(code)
         if jurisdiction is not None:
             return jurisdiction.name
@@ -104,8 +104,8 @@ class MemoContext:
 def cited_authorities(findings: Iterable[Finding]) -> str:
     """Cite the own places of findings, each authority once."""
     places: dict[str, dict[str, None]] = {}
-    for one in findings:
-        cite, pinpoint = own_place(one)
+    for finding in findings:
+        cite, pinpoint = own_place(finding)
         places.setdefault(cite, {}).setdefault(pinpoint)
     return "; ".join(
         ", ".join([cite, *(p for p in pinpoints if p and len(pinpoints) <= _FEW_PINPOINTS)])
@@ -119,7 +119,7 @@ def short_citation(finding: Finding) -> str:
 
 
 def own_place(finding: Finding) -> tuple[str, str]:
-    """Give a finding's own authority and the place in it that need be said."""
+    """Return a finding's own authority and the place in it that need be said."""
     if not finding.citations:
         return finding.norm.policy, ""
     own = finding.citations[0]

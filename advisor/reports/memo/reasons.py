@@ -25,14 +25,14 @@ _DERIVED = {
 
 def reasons(proof: Proof, materials: MemoContext, about: str | None = None) -> tuple[Point, ...]:
     """
-    Give the facts that decide a proof, each once, definitions with theirs beneath.
+    Return the facts that decide a proof, each once, definitions with theirs beneath.
 
     `about` is the recipient whose name need not be said again.
     """
-    found: dict[str, Point] = {}
+    points: dict[str, Point] = {}
     for point in _points(proof.determining(), materials, about):
-        found.setdefault(point.sentences[0].text, point)
-    return tuple(found.values())
+        points.setdefault(point.sentences[0].text, point)
+    return tuple(points.values())
 
 
 def _points(proof: Proof, materials: MemoContext, about: str | None) -> Iterator[Point]:
@@ -69,7 +69,7 @@ def _fact(proof: Proof, materials: MemoContext, about: str | None) -> Sentence:
 
 
 def _derived(proof: Proof, materials: MemoContext, about: str | None) -> Point:
-    """Say whether a defined fact is made out; the memo unfolds it the first time only."""
+    """Return whether a defined fact is made out; the memo unfolds it the first time only."""
     definition = materials.law.vocabulary.derived.get(proof.fact)
     means = as_clause(definition.means) if definition is not None else proof.fact
     inner = proof.of[0] if proof.of else None

@@ -85,11 +85,11 @@ def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block
         yield Paragraph((say_frame("remedies.none.searched", search, count=str(cures.searched)),))
     if cures.incurable:
         yield Paragraph((say_frame("remedies.incurable", search),))
-        yield Points(tuple(incurable(one, materials) for one in cures.incurable))
+        yield Points(tuple(incurable(item, materials) for item in cures.incurable))
 
 
 def incurable(finding: Finding, materials: MemoContext) -> Point:
-    """Name a breach that nothing would cure."""
+    """Return the name of a breach that nothing would cure."""
     notes = materials.register.note(finding.citations[:1], finding)
     return Point((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 

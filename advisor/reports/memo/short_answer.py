@@ -54,7 +54,7 @@ def head(materials: MemoContext) -> Fields:
 
 
 def subject(materials: MemoContext) -> Sentence:
-    """Name what the memo is about, in the words of whoever described it."""
+    """Return the name of what the memo is about, in the words of whoever described it."""
     title = materials.opinion.scenario.title
     if not title:
         return say_frame("head.re.untitled")
@@ -79,7 +79,7 @@ def question(materials: MemoContext) -> Iterator[Block]:
 
 
 def short_answer(materials: MemoContext) -> Iterator[Block]:
-    """Give the answer with its weight, what it rests on, and what could change it."""
+    """Return the answer with its weight, what it rests on, and what could change it."""
     opinion = materials.opinion
     said = verdict_word(opinion.verdict)
     word = say_frame("answer.word", _VERDICT, verdict=said, strong=True)
@@ -87,7 +87,7 @@ def short_answer(materials: MemoContext) -> Iterator[Block]:
     against = _against(materials)
     if against:
         yield Paragraph((say_frame("answer.against"),))
-        yield Points(tuple(_cited(one, materials) for one in against))
+        yield Points(tuple(_cited(item, materials) for item in against))
     if opinion.verdict is Verdict.ASK and opinion.asks:
         yield Paragraph((say_frame("answer.next"),))
         yield Points(
@@ -104,7 +104,7 @@ def short_answer(materials: MemoContext) -> Iterator[Block]:
 def _sentences(materials: MemoContext) -> Iterator[Sentence]:
     opinion = materials.opinion
     name = f"answer.{opinion.verdict.value}"
-    unfinished = sum(one.outcome.bearing in _UNFINISHED for one in opinion.findings)
+    unfinished = sum(finding.outcome.bearing in _UNFINISHED for finding in opinion.findings)
     if opinion.verdict is Verdict.STOP and opinion.weight is not None:
         yield say_frame(f"answer.stop.{opinion.weight.value}", _VERDICT)
         if opinion.weight is Weight.ADVISORY:
@@ -134,9 +134,9 @@ def _sentences(materials: MemoContext) -> Iterator[Sentence]:
 def _notes_of_summary(materials: MemoContext) -> Iterator[int]:
     """Cite the norm whose sentence the summary repeats."""
     opinion = materials.opinion
-    for one in (*opinion.findings, *opinion.persuasive):
-        if one.statement in opinion.summary:
-            yield from materials.register.note(one.citations, one)
+    for finding in (*opinion.findings, *opinion.persuasive):
+        if finding.statement in opinion.summary:
+            yield from materials.register.note(finding.citations, finding)
             return
 
 
@@ -145,11 +145,11 @@ def _against(materials: MemoContext) -> tuple[Finding, ...]:
     if opinion.verdict is not Verdict.STOP:
         return ()
     breached = [
-        one
-        for one in opinion.findings
-        if one.outcome is Outcome.BREACHED
-        and one.overridden_by is None
-        and one.verified is not Verification.UNVERIFIED
+        finding
+        for finding in opinion.findings
+        if finding.outcome is Outcome.BREACHED
+        and finding.overridden_by is None
+        and finding.verified is not Verification.UNVERIFIED
     ]
     return tuple(sorted(breached, key=lambda one: one.weight.rank))
 
@@ -167,13 +167,13 @@ def _ask(text: str, fact: str, recipient: str | None) -> Sentence:
 
 
 def _candidates(materials: MemoContext) -> Iterator[Point]:
-    for one in materials.opinion.candidates:
+    for candidate in materials.opinion.candidates:
         slots: dict[str, Slot] = {
-            "place": materials.place(one.jurisdiction),
-            "verdict": verdict_word(one.verdict),
+            "place": materials.place(candidate.jurisdiction),
+            "verdict": verdict_word(candidate.verdict),
         }
         name = "answer.candidate"
-        if one.weight is not None:
-            name, slots["weight"] = f"{name}.weight", materials.weight(one.weight)
-        source = SentenceSource(Basis.OPINION, f"candidates.{one.jurisdiction}")
+        if candidate.weight is not None:
+            name, slots["weight"] = f"{name}.weight", materials.weight(candidate.weight)
+        source = SentenceSource(Basis.OPINION, f"candidates.{candidate.jurisdiction}")
         yield Point((fill_frame(name, source, slots),))

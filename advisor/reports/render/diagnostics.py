@@ -1,4 +1,4 @@
-"""Diagnostics as text: where, what, the words themselves, why and how to mend it."""
+"""Diagnostics as text: where, what, the words themselves, why and how to fix it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def render_diagnostics(diagnostics: Iterable[Diagnostic], *, color: bool = False
     words that are meant. Of no diagnostics the text is empty.
     """
     return "\n".join(
-        "".join(f"{line}\n" for line in _lines(one, color=color)) for one in diagnostics
+        "".join(f"{line}\n" for line in _lines(diagnostic, color=color))
+        for diagnostic in diagnostics
     )
 
 
@@ -45,28 +46,30 @@ def unplaced(code: Code, what: str, why: str, fix: str, *, where: str = "advisor
     return f"{where}: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"
 
 
-def _lines(one: Diagnostic, *, color: bool) -> Iterator[str]:
+def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
     def painted(style: str, text: str) -> str:
         return f"{style}{text}{_PLAIN}" if color else text
 
-    at = one.at
-    tag = painted(_SEVERITIES[one.severity], f"{one.severity.value}[{one.code}]")
-    yield f"{painted(_BOLD, f'{printable(str(at))}:')} {tag}: {printable(one.what)}"
+    at = diagnostic.at
+    tag = painted(
+        _SEVERITIES[diagnostic.severity], f"{diagnostic.severity.value}[{diagnostic.code}]"
+    )
+    yield f"{painted(_BOLD, f'{printable(str(at))}:')} {tag}: {printable(diagnostic.what)}"
     margin = " " * len(str(at.line))
     if at.excerpt:
         line, marks = excerpt(at)
         bar = painted(_BLUE, f"{margin} |")
         yield bar
         yield f"{painted(_BLUE, f'{at.line} |')} {line}".rstrip()
-        yield f"{bar} {painted(_SEVERITIES[one.severity], marks)}"
-    for word, said in (("why", one.why), ("fix", one.fix)):
+        yield f"{bar} {painted(_SEVERITIES[diagnostic.severity], marks)}"
+    for word, said in (("why", diagnostic.why), ("fix", diagnostic.fix)):
         if said:
             yield f"{margin} {painted(_BLUE, '=')} {painted(_BOLD, f'{word}:')} {printable(said)}"
 
 
 def excerpt(at: Span) -> tuple[str, str]:
     """
-    Give the line that a span is in, and the marks that underline it.
+    Return the line that a span is in, and the marks that underline it.
 
     >>> from advisor.diagnostics import Span
     >>> excerpt(Span("a.yaml", 1, 4, 7, "a: dog"))

@@ -82,8 +82,8 @@ def handout(exercises: Sequence[Exercise], law: Law, *, label: str) -> ReportDoc
         ),
         Signature((), tuple(map(paper_sentence, _SIGNED.values()))),
     ]
-    for number, one in enumerate(exercises, 1):
-        blocks += [_heading(one, number), *_asked(one, law), *_ticked(one, law)]
+    for number, exercise in enumerate(exercises, 1):
+        blocks += [_heading(exercise, number), *_asked(exercise, law), *_ticked(exercise, law)]
     return _paper(message("Exercises"), label, exercises, tuple(blocks), ())
 
 
@@ -91,9 +91,13 @@ def answer_key(exercises: Sequence[Exercise], law: Law, *, label: str) -> Report
     """Lay out the answers to the same exercises: the point, the reasons, the twin, the sources."""
     register = Footnotes()
     blocks: list[Block] = []
-    for number, one in enumerate(exercises, 1):
-        blocks += [_heading(one, number), *_asked(one, law, brief=True), *_answered(one, law)]
-        blocks += _reasons(one, law, register)
+    for number, exercise in enumerate(exercises, 1):
+        blocks += [
+            _heading(exercise, number),
+            *_asked(exercise, law, brief=True),
+            *_answered(exercise, law),
+        ]
+        blocks += _reasons(exercise, law, register)
     return _paper(
         message("Answers to the exercises"), label, exercises, tuple(blocks), register.notes
     )
@@ -106,7 +110,7 @@ def _paper(
     blocks: tuple[Block, ...],
     notes: tuple[Note, ...],
 ) -> ReportDocument:
-    topics = dict.fromkeys(TOPICS[one.topic] for one in exercises)
+    topics = dict.fromkeys(TOPICS[exercise.topic] for exercise in exercises)
     return ReportDocument(
         TitleBlock(
             title=paper_sentence(title),
@@ -130,26 +134,32 @@ def _paper(
     )
 
 
-def _heading(one: Exercise, number: int) -> Heading:
+def _heading(exercise: Exercise, number: int) -> Heading:
     level = layout(
         "{topic}, {difficulty}",
-        topic=TOPICS[one.topic],
-        difficulty=DIFFICULTIES[one.difficulty],
+        topic=TOPICS[exercise.topic],
+        difficulty=DIFFICULTIES[exercise.difficulty],
     )
-    return Heading(1, paper_sentence(level, SentenceSource(Basis.FRAME, one.id)), f"{number}.")
+    return Heading(1, paper_sentence(level, SentenceSource(Basis.FRAME, exercise.id)), f"{number}.")
 
 
-def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
+def _asked(exercise: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
     """Tell the story, in words where somebody wrote it, and the facts it stands for."""
-    fact = SentenceSource(Basis.FACT, one.id)
+    fact = SentenceSource(Basis.FACT, exercise.id)
     on = paper_sentence(
-        message("Law as of {day}.", day=one.opinion.as_of), SentenceSource(Basis.OPINION, "as_of")
+        message("Law as of {day}.", day=exercise.opinion.as_of),
+        SentenceSource(Basis.OPINION, "as_of"),
     )
     known = message("These facts are known.")
     if brief:
         known = message("The facts are those of the handout.")
     yield Paragraph(
-        (paper_sentence(one.situation, fact) if one.situation else paper_sentence(known), on)
+        (
+            paper_sentence(exercise.situation, fact)
+            if exercise.situation
+            else paper_sentence(known),
+            on,
+        )
     )
     rows = tuple(
         (
@@ -157,23 +167,23 @@ def _asked(one: Exercise, law: Law, *, brief: bool = False) -> Iterator[Block]:
             paper_sentence(question, fact),
             paper_sentence(answer, fact),
         )
-        for subject, question, answer in story(one.scenario, law)
+        for subject, question, answer in story(exercise.scenario, law)
     )
     if rows and not brief:
         head = tuple(map(paper_sentence, _COLUMNS.values()))
         yield ReportTable(
             paper_sentence(message("The facts")), head, rows, (20, 50, 30), grouped=True
         )
-    yield Paragraph((paper_sentence(one.question, fact, strong=True),))
+    yield Paragraph((paper_sentence(exercise.question, fact, strong=True),))
 
 
-def _ticked(one: Exercise, law: Law) -> Iterator[Block]:
+def _ticked(exercise: Exercise, law: Law) -> Iterator[Block]:
     rows = tuple(
         (
             paper_sentence(f"☐ {choice.letter}", strong=True),
             paper_sentence(choice_text(choice.answer, law), _of(choice)),
         )
-        for choice in one.choices
+        for choice in exercise.choices
     )
     sure = (paper_sentence(""), paper_sentence(message("How sure, in per cent: ____________")))
     yield ReportTable(
@@ -184,8 +194,8 @@ def _ticked(one: Exercise, law: Law) -> Iterator[Block]:
     )
 
 
-def _answered(one: Exercise, law: Law) -> Iterator[Block]:
-    right = one.right_choice
+def _answered(exercise: Exercise, law: Law) -> Iterator[Block]:
+    right = exercise.right_choice
     tone = Tone.OPEN
     if right.answer.ruling in AGAINST:
         tone = Tone.AGAINST
@@ -193,26 +203,28 @@ def _answered(one: Exercise, law: Law) -> Iterator[Block]:
         tone = Tone.FOR
     yield Callout(
         tone,
-        paper_sentence(one.right),
+        paper_sentence(exercise.right),
         (paper_sentence(choice_text(right.answer, law), _of(right)),),
     )
-    if one.point:
-        point = paper_sentence(one.point, SentenceSource(Basis.FACT, one.id))
+    if exercise.point:
+        point = paper_sentence(exercise.point, SentenceSource(Basis.FACT, exercise.id))
         yield Paragraph((paper_sentence(message("The point."), strong=True), point))
 
 
-def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
+def _reasons(exercise: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
     yield Heading(2, paper_sentence(message("Why")))
-    yield from _analysed(one.opinion, one.deciding, law, register)
-    whole = paper_sentence(whole_answer_text(one, law), SentenceSource(Basis.OPINION, "verdict"))
+    yield from _analysed(exercise.opinion, exercise.deciding, law, register)
+    whole = paper_sentence(
+        whole_answer_text(exercise, law), SentenceSource(Basis.OPINION, "verdict")
+    )
     yield Paragraph((whole,), aside=True)
-    twin = one.twin
+    twin = exercise.twin
     if twin is not None:
         yield Heading(2, paper_sentence(TURNS))
         yield Paragraph(
             (
                 paper_sentence(
-                    difference_text(twin.difference, law), SentenceSource(Basis.FACT, one.id)
+                    difference_text(twin.difference, law), SentenceSource(Basis.FACT, exercise.id)
                 ),
                 paper_sentence(
                     choice_text(twin.answer, law), SentenceSource(Basis.FINDING, twin.answer.norm)
@@ -229,8 +241,8 @@ def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
                     paper_sentence(origin_text(choice.origin, law)),
                 )
             )
-            for choice in one.choices
-            if choice.letter != one.right
+            for choice in exercise.choices
+            if choice.letter != exercise.right
         )
     )
 
@@ -238,7 +250,7 @@ def _reasons(one: Exercise, law: Law, register: Footnotes) -> Iterator[Block]:
 def _analysed(
     opinion: Opinion, findings: Sequence[Finding], law: Law, register: Footnotes
 ) -> Iterator[Block]:
-    """Give the analysis of these findings only, as a memorandum of the opinion has it."""
+    """Return the analysis of these findings only, as a memorandum of the opinion has it."""
     if not findings:
         return
     materials = MemoContext(replace(opinion, findings=tuple(findings)), law)
@@ -252,7 +264,7 @@ def _of(choice: ExerciseChoice) -> SentenceSource:
 
 
 def label(wanted: ExerciseRequest, count: int) -> str:
-    """Name a set so that whoever reads the name can make it again."""
+    """Return the name of a set so that whoever reads the name can make it again."""
     parts = [f"seed {wanted.seed}"]
     if wanted.topic is not None:
         parts.append(f"topic {wanted.topic.value}")

@@ -94,7 +94,10 @@ def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
     if exercise.point:
         yield Section(message("The point"), Tone.QUIET, (Line(Role.REASON, exercise.point),))
     why: tuple[Block, ...] = (
-        *(finding_entry(one, law) for one in group_recipients(exercise.deciding)),
+        *(
+            finding_entry(group_recipient, law)
+            for group_recipient in group_recipients(exercise.deciding)
+        ),
         Line(Role.NOTE, whole_answer_text(exercise, law)),
     )
     yield Section(message("Why"), Tone.QUIET, why)
@@ -104,11 +107,13 @@ def _reveal(exercise: Exercise, law: Law) -> Iterator[Section]:
         FindingEntry(
             message("elsewhere", context="lead"),
             Tone.QUIET,
-            layout("{letter}. {answer}", letter=one.letter, answer=choice_text(one.answer, law)),
-            (Line(Role.REASON, origin_text(one.origin, law)),),
+            layout(
+                "{letter}. {answer}", letter=choice.letter, answer=choice_text(choice.answer, law)
+            ),
+            (Line(Role.REASON, origin_text(choice.origin, law)),),
         )
-        for one in exercise.choices
-        if one.letter != exercise.right
+        for choice in exercise.choices
+        if choice.letter != exercise.right
     )
     yield Section(OTHERS_RIGHT, Tone.QUIET, others)
 
@@ -119,7 +124,10 @@ def _twin(exercise: Exercise, law: Law) -> tuple[Block, ...]:
         return ()
     lines: list[Block] = [
         Line(Role.REASON, difference_text(twin.difference, law)),
-        *(finding_entry(one, law) for one in group_recipients(twin.deciding)),
+        *(
+            finding_entry(group_recipient, law)
+            for group_recipient in group_recipients(twin.deciding)
+        ),
     ]
     if not twin.deciding:
         lines.append(Line(Role.REASON, choice_text(twin.answer, law)))
@@ -167,7 +175,7 @@ def verdict_on(score: Score) -> str:
 
 
 def _calibrated(score: Score) -> Message:
-    """Say whether confidence was earned."""
+    """Return whether confidence was earned."""
     if score.says_little:
         return plural_message(
             score.count,
@@ -216,12 +224,12 @@ def topic_rows(score: Score) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             TOPICS[topic],
-            str(one.count),
-            str(one.right),
-            percent_text(one.confidence),
-            layout("{brier}", brier=Decimals(one.brier)),
+            str(item.count),
+            str(item.right),
+            percent_text(item.confidence),
+            layout("{brier}", brier=Decimals(item.brier)),
         )
-        for topic, one in (score.by_topic or {}).items()
+        for topic, item in (score.by_topic or {}).items()
     )
 
 

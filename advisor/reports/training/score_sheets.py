@@ -84,17 +84,17 @@ SCORES = (
 
 
 def attendance_rows(sittings: Iterable[TrainingRecord]) -> Iterator[tuple[str, ...]]:
-    """Give a row for each sitting: who, when, how long, how much, how well."""
-    for one in sittings:
-        right = sum(it.is_right for it in one.responses)
-        answered = len(one.responses)
+    """Return a row for each sitting: who, when, how long, how much, how well."""
+    for sitting in sittings:
+        right = sum(response.is_right for response in sitting.responses)
+        answered = len(sitting.responses)
         yield (
-            one.learner.name or _UNNAMED,
-            one.learner.bar_id or _UNNAMED,
-            _time(one.stints[0].start) if one.stints else "",
-            _time(one.stints[-1].end) if one.stints else "",
-            str(one.minutes),
-            str(one.count),
+            sitting.learner.name or _UNNAMED,
+            sitting.learner.bar_id or _UNNAMED,
+            _time(sitting.stints[0].start) if sitting.stints else "",
+            _time(sitting.stints[-1].end) if sitting.stints else "",
+            str(sitting.minutes),
+            str(sitting.count),
             str(answered),
             str(right),
             f"{right / answered:.0%}" if answered else "",
@@ -102,22 +102,22 @@ def attendance_rows(sittings: Iterable[TrainingRecord]) -> Iterator[tuple[str, .
 
 
 def score_rows(sittings: Iterable[TrainingRecord]) -> Iterator[tuple[str, ...]]:
-    """Give a row for each answer."""
-    for one in sittings:
-        for it in one.responses:
+    """Return a row for each answer."""
+    for sitting in sittings:
+        for response in sitting.responses:
             yield (
-                one.learner.name or _UNNAMED,
-                one.learner.bar_id or _UNNAMED,
-                it.exercise,
-                it.topic.value,
-                it.difficulty.value,
-                it.jurisdiction,
-                it.chosen,
-                it.right,
-                "yes" if it.is_right else "no",
-                f"{it.confidence:.2f}",
-                f"{(it.confidence - it.is_right) ** 2:.4f}",
-                _time(it.at),
+                sitting.learner.name or _UNNAMED,
+                sitting.learner.bar_id or _UNNAMED,
+                response.exercise,
+                response.topic.value,
+                response.difficulty.value,
+                response.jurisdiction,
+                response.chosen,
+                response.right,
+                "yes" if response.is_right else "no",
+                f"{response.confidence:.2f}",
+                f"{(response.confidence - response.is_right) ** 2:.4f}",
+                _time(response.at),
             )
 
 
@@ -219,14 +219,14 @@ def _answers(sitting: TrainingRecord) -> ReportTable:
         _cells(
             (
                 str(number),
-                TOPICS[one.topic],
-                DIFFICULTIES[one.difficulty],
-                one.chosen,
-                one.right,
-                percent_text(one.confidence),
+                TOPICS[response.topic],
+                DIFFICULTIES[response.difficulty],
+                response.chosen,
+                response.right,
+                percent_text(response.confidence),
             )
         )
-        for number, one in enumerate(sitting.responses, 1)
+        for number, response in enumerate(sitting.responses, 1)
     )
     head = _heads("number", "topic", "difficulty", "chosen", "right", "sure")
     return ReportTable(paper_sentence(message("Every answer")), head, rows, (8, 30, 20, 14, 14, 14))
@@ -257,7 +257,7 @@ def _sheet(title: str, subject: str, blocks: tuple[Block, ...]) -> ReportDocumen
 
 
 def _cells(row: Sequence[str]) -> tuple[Sentence, ...]:
-    return tuple(paper_sentence(one, SentenceSource(Basis.FRAME, "sheet")) for one in row)
+    return tuple(paper_sentence(item, SentenceSource(Basis.FRAME, "sheet")) for item in row)
 
 
 def _time(at: datetime) -> str:

@@ -118,7 +118,7 @@ def value_text(value: Value | None, fact: Fact, law: Law) -> str:
 
 
 def place_text(code: str, law: Law) -> str:
-    """Name a place."""
+    """Return the name of a place."""
     known = law.jurisdictions.get(code)
     if known is not None:
         return known.name
@@ -161,8 +161,8 @@ def origin_text(origin: AnswerOrigin, law: Law) -> str:
 def whole_answer_text(exercise: Exercise, law: Law) -> str:
     """Say what the opinion on the whole message is, and whose law governs."""
     opinion = exercise.opinion
-    governing = [one for one in opinion.governing if one.truth is Truth.TRUE]
-    places = and_list(place_text(one.jurisdiction, law) for one in governing)
+    governing = [item for item in opinion.governing if item.truth is Truth.TRUE]
+    places = and_list(place_text(item.jurisdiction, law) for item in governing)
     said = [message("Law that governs: {places}.", places=places)]
     if not governing:
         said = [message("No law is known to govern.")]
@@ -177,7 +177,7 @@ def story(scenario: Scenario, law: Law) -> Iterator[tuple[str, str, str]]:
     """Walk over what a scenario tells: whom it is about, the question, the answer."""
     for entity in ENTITIES:
         if entity != RECIPIENT:
-            facts = {name: it for name, it in scenario.facts.items() if _entity(name) == entity}
+            facts = {name: fact for name, fact in scenario.facts.items() if _entity(name) == entity}
             yield from _rows(SUBJECTS[entity], facts, law)
     for person in scenario.recipients or ():
         yield from _rows(printable(person.name), person.facts, law)
@@ -185,7 +185,7 @@ def story(scenario: Scenario, law: Law) -> Iterator[tuple[str, str, str]]:
 
 def _rows(subject: str, facts: Mapping[str, Value], law: Law) -> Iterator[tuple[str, str, str]]:
     known = law.vocabulary.facts
-    for name in sorted(facts, key=lambda one: known[one].order):
+    for name in sorted(facts, key=lambda fact: known[fact].order):
         if known[name].type is not FactType.TEXT:
             answer = _answer(facts[name], known[name], law)
             yield subject, printable(known[name].ask), answer

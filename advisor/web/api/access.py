@@ -65,7 +65,7 @@ class KeyHolders:
     keys: Keys
 
     def caller(self, scope: Scope) -> Caller:
-        """Name the holder of the key."""
+        """Return the name of the holder of the key."""
         shown = _shown(Headers(scope=scope))
         name = self.keys.name(shown) if shown else None
         if name is None:
@@ -134,23 +134,23 @@ def network(text: str) -> TrustedNetwork:
 
 
 def is_among(scope: Scope, networks: Iterable[TrustedNetwork]) -> bool:
-    """Tell whether a request comes from one of these addresses."""
+    """Return whether a request comes from one of these addresses."""
     try:
-        found = ipaddress.ip_address(_address(scope))
+        address = ipaddress.ip_address(_address(scope))
     except ValueError:
         return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return any((mapped or found) in one for one in networks)
+    mapped = getattr(address, "ipv4_mapped", None)
+    return any((mapped or address) in one for one in networks)
 
 
 def _address(scope: Scope) -> str:
-    """Give the address of the other end; a socket of this machine has none."""
+    """Return the address of the other end; a socket of this machine has none."""
     client = scope.get("client")
     return str(client[0]) if client else ""
 
 
 def _shown(headers: Headers) -> str:
-    told = headers.get("authorization", "")
-    if told.casefold().startswith(_BEARER):
-        return told[len(_BEARER) :].strip()
+    header = headers.get("authorization", "")
+    if header.casefold().startswith(_BEARER):
+        return header[len(_BEARER) :].strip()
     return headers.get(_KEY_HEADER, "").strip()

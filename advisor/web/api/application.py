@@ -100,7 +100,9 @@ async def _of_status(request: Request, refusal: Exception) -> Response:
 
 async def _of_parameters(request: Request, invalid: Exception) -> Response:
     assert isinstance(invalid, RequestValidationError)  # noqa: S101 - registered for it alone
-    found = tuple(_parameter(one["loc"], one["type"], one["msg"]) for one in invalid.errors())
+    found = tuple(
+        _parameter(error["loc"], error["type"], error["msg"]) for error in invalid.errors()
+    )
     return response(RefusedRequest(found), instance=request.scope.get(INSTANCE, ""))
 
 

@@ -91,8 +91,8 @@ def _written(verb: Callable[[], Reply]) -> bytes:
 
 
 def _entered(verb: Callable[[], Reply], index: int) -> bytes:
-    found: Document = batch_entry(index, verb())
-    return to_json(found)
+    document: Document = batch_entry(index, verb())
+    return to_json(document)
 
 
 def _busy() -> Halted:

@@ -30,12 +30,12 @@ _SHORTENED = ("findings", "persuasive", "norms", "authorities", "facts", "separa
 
 def _told() -> dict[str, Any]:
     text = files("advisor.web.api").joinpath("examples.json").read_text("utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
+    result: dict[str, Any] = json.loads(text)
+    return result
 
 
 def requests() -> Mapping[str, Mapping[str, Any]]:
-    """Give a body for each address, by its media type."""
+    """Return a body for each address, by its media type."""
     told = _told()
     scenario, laws = told["scenario"], told["laws"]
     return {
@@ -49,7 +49,7 @@ def requests() -> Mapping[str, Mapping[str, Any]]:
 
 def answers(corpus: Corpus, today: date) -> Mapping[str, Any]:
     """
-    Give the answer of each address to its example, its lists cut to their first entry.
+    Return the answer of each address to its example, its lists cut to their first entry.
 
     Where this law cannot answer the example there is none.
     """
@@ -82,10 +82,10 @@ def answers(corpus: Corpus, today: date) -> Mapping[str, Any]:
 
 def _short(part: Any) -> Any:  # noqa: ANN401 - any part of an answer
     if isinstance(part, list):
-        return [_short(one) for one in part]
+        return [_short(item) for item in part]
     if not isinstance(part, dict):
         return part
     return {
-        key: _short(one[:_CUT] if key in _SHORTENED and isinstance(one, list) else one)
-        for key, one in part.items()
+        key: _short(item[:_CUT] if key in _SHORTENED and isinstance(item, list) else item)
+        for key, item in part.items()
     }

@@ -35,12 +35,12 @@ class Keys:
     names: Mapping[str, str]
 
     def name(self, key: str) -> str | None:
-        """Name the caller whose key it is."""
+        """Return the name of the caller whose key it is."""
         return self.names.get(hashed(key))
 
 
 def hashed(key: str) -> str:
-    """Give what is kept of a key."""
+    """Return what is kept of a key."""
     return sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -50,7 +50,7 @@ def new_key() -> str:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a caller may be called so."""
+    """Return whether a caller may be called so."""
     return _NAME.fullmatch(text) is not None
 
 
@@ -75,12 +75,12 @@ def read_keys(lines: Iterable[str]) -> Keys:
         told = text.partition("#")[0].strip()
         if not told:
             continue
-        found = _LINE.fullmatch(" ".join(told.split()))
-        if found is None:
+        match = _LINE.fullmatch(" ".join(told.split()))
+        if match is None:
             raise BadKeys(number, "this line is no key")
-        if found["hash"] in names:
+        if match["hash"] in names:
             raise BadKeys(number, "this key is listed twice")
-        names[found["hash"]] = found["name"]
+        names[match["hash"]] = match["name"]
     if not names:
         raise BadKeys(1, "the file lists no key")
     return Keys(names)

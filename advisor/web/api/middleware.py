@@ -96,7 +96,7 @@ def _path(scope: Scope) -> str:
 
 
 def _asked(scope: Scope) -> str:
-    """Name the route that answered, and nothing of what was asked of it."""
+    """Return the name of the route that answered, and nothing of what was asked of it."""
     route = scope.get("route")
     return str(getattr(route, "path", "-"))
 

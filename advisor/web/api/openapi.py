@@ -65,7 +65,7 @@ def describe(app: FastAPI, corpus: Corpus, settings: ApiSettings) -> None:
 
 
 def _described(app: FastAPI, corpus: Corpus, settings: ApiSettings) -> OpenApiSchema:
-    found = get_openapi(
+    result = get_openapi(
         title=app.title,
         version=app.version,
         summary=_SUMMARY,
@@ -73,46 +73,46 @@ def _described(app: FastAPI, corpus: Corpus, settings: ApiSettings) -> OpenApiSc
         routes=app.routes,
         servers=[{"url": API_PREFIX}],
     )
-    parts = found["components"]["schemas"]
+    parts = result["components"]["schemas"]
     for unused in ("HTTPValidationError", "ValidationError"):
         parts.pop(unused, None)
     parts |= _scenario(corpus)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     parts |= problem.pop("$defs", {})
     parts["Problem"] = problem
-    _narrow(found, corpus)
-    for path, operation in _operations(found):
+    _narrow(result, corpus)
+    for path, operation in _operations(result):
         if path in _bodies(settings):
             operation["requestBody"] = _bodies(settings)[path]
         _add_refusals(path, operation)
-    _add_batch(found)
-    _add_examples(found, corpus, settings)
+    _add_batch(result)
+    _add_examples(result, corpus, settings)
     scheme = dict(settings.access.scheme)
     if scheme:
-        found["components"]["securitySchemes"] = scheme
-        found["security"] = [{name: []} for name in scheme]
-        for path, operation in _operations(found):
+        result["components"]["securitySchemes"] = scheme
+        result["security"] = [{name: []} for name in scheme]
+        for path, operation in _operations(result):
             if path in _OPEN:
                 operation["security"] = []
-    return found
+    return result
 
 
-def _operations(found: OpenApiSchema) -> Iterator[tuple[str, OpenApiSchema]]:
-    for path, methods in found["paths"].items():
+def _operations(open_api_schema: OpenApiSchema) -> Iterator[tuple[str, OpenApiSchema]]:
+    for path, methods in open_api_schema["paths"].items():
         for operation in methods.values():
             yield path, operation
 
 
 def _scenario(corpus: Corpus) -> dict[str, OpenApiSchema]:
-    """Give the schema of a scenario, with every fact of this law by its name."""
+    """Return the schema of a scenario, with every fact of this law by its name."""
     whole = _pointed(schema("scenario", corpus.law))
     for name in ("facts", "recipient"):
         # Dotted names are read too; described are nested ones only, since both tell twice.
         told = whole["$defs"][name]["properties"]
         whole["$defs"][name]["properties"] = {k: v for k, v in told.items() if "." not in k}
     told = whole["$defs"]["facts"]["properties"]
-    for entity, one in told.items():
-        told[entity] = {"anyOf": [one, _UNKNOWN]}
+    for entity, item in told.items():
+        told[entity] = {"anyOf": [item, _UNKNOWN]}
     judged = {"type": "object", "required": ["value"], "properties": {"value": _UNKNOWN}}
     whole["$defs"]["ruling"] = {"anyOf": [whole["$defs"]["ruling"], judged]}
     parts = {f"Scenario_{name}": one for name, one in whole.pop("$defs").items()}
@@ -126,15 +126,15 @@ def _scenario(corpus: Corpus) -> dict[str, OpenApiSchema]:
 
 def _pointed(part: Any) -> Any:  # noqa: ANN401 - any part of a schema
     if isinstance(part, list):
-        return [_pointed(one) for one in part]
+        return [_pointed(item) for item in part]
     if not isinstance(part, dict):
         return part
-    found = {key: _pointed(one) for key, one in part.items()}
-    reference = found.get("$ref")
+    result = {key: _pointed(item) for key, item in part.items()}
+    reference = result.get("$ref")
     if isinstance(reference, str):
         name = reference.rpartition("/")[2]
-        found["$ref"] = f"#/components/schemas/Scenario_{name}"
-    return found
+        result["$ref"] = f"#/components/schemas/Scenario_{name}"
+    return result
 
 
 def _bodies(settings: ApiSettings) -> Mapping[str, OpenApiSchema]:
@@ -179,19 +179,19 @@ def _bodies(settings: ApiSettings) -> Mapping[str, OpenApiSchema]:
     }
 
 
-def _narrow(found: OpenApiSchema, corpus: Corpus) -> None:
-    """Name what the law names: jurisdictions, policies, acts."""
+def _narrow(open_api_schema: OpenApiSchema, corpus: Corpus) -> None:
+    """Return the name of what the law names: jurisdictions, policies, acts."""
     law = corpus.law
-    found["components"]["schemas"]["Jurisdiction"] = {"enum": list(law.jurisdictions)}
+    open_api_schema["components"]["schemas"]["Jurisdiction"] = {"enum": list(law.jurisdictions)}
     words = {
         "jurisdiction": ["", *law.jurisdictions],
         "policy": ["", *law.policies],
         "act": ["", *law.vocabulary.acts],
     }
-    for _, operation in _operations(found):
-        for one in operation.get("parameters", ()):
-            if one["in"] == "query" and one["name"] in words:
-                one["schema"]["enum"] = words[one["name"]]
+    for _, operation in _operations(open_api_schema):
+        for item in operation.get("parameters", ()):
+            if item["in"] == "query" and item["name"] in words:
+                item["schema"]["enum"] = words[item["name"]]
 
 
 def _add_refusals(path: str, operation: OpenApiSchema) -> None:
@@ -210,20 +210,20 @@ def _add_refusals(path: str, operation: OpenApiSchema) -> None:
         responses["404"] = {"description": _NOT_FOUND, "content": deepcopy(content)}
 
 
-def _add_batch(found: OpenApiSchema) -> None:
+def _add_batch(open_api_schema: OpenApiSchema) -> None:
     """Describe the lines of a batch; OpenAPI has no word for one value a line."""
-    answer = found["paths"]["/batch"]["post"]["responses"]["200"]
+    answer = open_api_schema["paths"]["/batch"]["post"]["responses"]["200"]
     said = "One `BatchEntry` on each line, in the order of the scenarios."
     answer["description"] = said
     answer["content"] = {NDJSON: {"schema": {"type": "string", "description": said}}}
 
 
-def _add_examples(found: OpenApiSchema, corpus: Corpus, settings: ApiSettings) -> None:
+def _add_examples(open_api_schema: OpenApiSchema, corpus: Corpus, settings: ApiSettings) -> None:
     for path, example in requests().items():
-        content = found["paths"][path]["post"]["requestBody"]["content"]
-        for media_type, one in example.items():
-            content[media_type]["example"] = one
+        content = open_api_schema["paths"][path]["post"]["requestBody"]["content"]
+        for media_type, item in example.items():
+            content[media_type]["example"] = item
     for path, answered in answers(corpus, settings.today()).items():
-        for operation in found["paths"][path].values():
-            for one in operation["responses"]["200"]["content"].values():
-                one["example"] = answered
+        for operation in open_api_schema["paths"][path].values():
+            for item in operation["responses"]["200"]["content"].values():
+                item["example"] = answered

@@ -40,7 +40,7 @@ _NOT_ASKED_RIGHT = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class ErrorEntry(BaseModel):
-    """One problem: where it is, what it is, why it is one and what mends it."""
+    """One problem: where it is, what it is, why it is one and how to fix it."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -89,9 +89,9 @@ def halted(  # noqa: PLR0913 - the parts of every error of this program
 
 
 def status_of(diagnostics: Sequence[Diagnostic]) -> HTTPStatus:
-    """Give the status of an answer that names these problems."""
-    found = {_STATUSES.get(one.code, _NOT_ASKED_RIGHT) for one in diagnostics}
-    return found.pop() if len(found) == 1 else _NOT_ASKED_RIGHT
+    """Return the status of an answer that names these problems."""
+    result = {_STATUSES.get(diagnostic.code, _NOT_ASKED_RIGHT) for diagnostic in diagnostics}
+    return result.pop() if len(result) == 1 else _NOT_ASKED_RIGHT
 
 
 def response(
@@ -124,7 +124,10 @@ def details(refusal: RefusedRequest, *, status: int | None = None, instance: str
         detail=found[0].what if len(found) == 1 else f"{len(found)} problems, each under `errors`",
         instance=instance or new_instance(),
         code=code,
-        errors=[ErrorEntry.model_validate(one) for one in problem_documents(found)],
+        errors=[
+            ErrorEntry.model_validate(problem_document)
+            for problem_document in problem_documents(found)
+        ],
     )
 
 

@@ -82,17 +82,17 @@ def value(data: bytes, where: str = _BODY) -> Any:  # noqa: ANN401 - any JSON va
 
 
 def json_line_items(data: bytes) -> Iterator[bytes]:
-    """Give the lines of newline-delimited JSON that say something."""
+    """Return the lines of newline-delimited JSON that say something."""
     return (line for line in data.splitlines() if line.strip())
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for key, inner in pairs:
-        if key in found:
+        if key in result:
             raise _Twice(key[:60])
-        found[key] = inner
-    return found
+        result[key] = inner
+    return result
 
 
 def _constant(name: str) -> NoReturn:

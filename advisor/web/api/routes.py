@@ -196,7 +196,7 @@ def _comparison(body: object) -> dict[str, Any]:
                 fix="send `laws`, and `scenario` or `as_of` beside it",
             )
     laws = body.get("laws")
-    if not isinstance(laws, list) or not all(isinstance(one, str) for one in laws):
+    if not isinstance(laws, list) or not all(isinstance(law, str) for law in laws):
         raise _misshapen("laws", "`laws` should be a list of two codes")
     return {"laws": laws, "scenario": body.get("scenario"), "as_of": body.get("as_of")}
 
@@ -204,7 +204,10 @@ def _comparison(body: object) -> dict[str, Any]:
 def _several(data: bytes, kind: str, most: int) -> list[Any]:
     """Read the scenarios of a batch; a line that cannot be read refuses the whole."""
     if kind == NDJSON:
-        told = [value(one, f"line {at}") for at, one in enumerate(json_line_items(data), 1)]
+        told = [
+            value(json_line_item, f"line {at}")
+            for at, json_line_item in enumerate(json_line_items(data), 1)
+        ]
     else:
         body = value(data)
         inner = body.get("scenarios") if isinstance(body, dict) and len(body) == 1 else None

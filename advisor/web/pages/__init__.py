@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 def routers(site: Site) -> Iterator[APIRouter]:
-    """Give the routes of every page."""
+    """Return the routes of every page."""
     for place in (welcome, check, message, compare, timeline, law, train, room):
         yield place.router(site)

@@ -56,7 +56,7 @@ class CheckPage:
 
 
 def router(site: Site) -> APIRouter:
-    """Give the routes of *Check*."""
+    """Return the routes of *Check*."""
     routes = APIRouter(prefix="/check")
 
     @routes.get("")
@@ -160,7 +160,7 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
     interview = sheet.state.interview(site.corpus, today)
     try:
         opinion = interview.opinion
-        found = search_remedies(site.corpus, opinion)
+        remedies = search_remedies(site.corpus, opinion)
         scenario, day = interview.scenario, interview.as_of
         whole = None
         if sheet.whole:
@@ -187,7 +187,7 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
         "places_known": law.places.names,
         "answer": laid_out(opinion, law, whole=whole),
         "whole": sheet.whole,
-        "cures": remedies_shown(found, law),
+        "cures": remedies_shown(remedies, law),
         "remark": _remark(interview, question),
         "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),
         "left": interview.open_questions if question is not None else 0,
@@ -211,7 +211,7 @@ def _people(question: object, state: CarriedState, interview: Interview) -> dict
     from advisor.application.interview_text import why_lines
 
     return {
-        "named": [one.name for one in state.scenario.recipients or ()],
+        "named": [recipient.name for recipient in state.scenario.recipients or ()],
         "why": tuple(why_lines(interview.why(because), law)) if because is not None else (),
         "first": because.fact.ask if because is not None else "",
     }

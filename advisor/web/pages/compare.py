@@ -28,7 +28,7 @@ _LONGEST = 20
 
 
 def router(site: Site) -> APIRouter:
-    """Give the routes of *Compare*."""
+    """Return the routes of *Compare*."""
     routes = APIRouter(prefix="/compare")
 
     @routes.get("")
@@ -68,7 +68,7 @@ async def _page(
     state: CarriedState | None = None,
 ) -> Response:
     known = site.corpus.law.jurisdictions
-    laws = sorted(((code, one.name) for code, one in known.items()), key=lambda one: one[1])
+    laws = sorted(((code, item.name) for code, item in known.items()), key=lambda one: one[1])
     about = {
         "left": codes[0],
         "right": codes[1],
@@ -113,16 +113,16 @@ def _mapped(site: Site, language: Language) -> dict[str, Any]:
     law = site.corpus.law
     classes = [
         {
-            "key": one.key,
-            "where": [(code, said.name(code, law)) for code in one.members],
-            "heading": said.heading(one),
-            "tone": said.tone(one).value,
-            "statement": said.class_statement(one, law),
-            "sources": said.sources(one, law),
-            "cells": said.cells(one),
-            "summary": said.class_summary(one, law),
+            "key": class_.key,
+            "where": [(code, said.name(code, law)) for code in class_.members],
+            "heading": said.heading(class_),
+            "tone": said.tone(class_).value,
+            "statement": said.class_statement(class_, law),
+            "sources": said.sources(class_, law),
+            "cells": said.cells(class_),
+            "summary": said.class_summary(class_, law),
         }
-        for one in atlas.classes
+        for class_ in atlas.classes
     ]
     return {
         "question": atlas.question,
@@ -130,7 +130,7 @@ def _mapped(site: Site, language: Language) -> dict[str, Any]:
         "posed": said.posed(atlas),
         "notes": said.notes(atlas),
         "classes": classes,
-        "probes": [said.probe_text(one, law) for one in atlas.probes],
+        "probes": [said.probe_text(probe, law) for probe in atlas.probes],
         "drawing": Markup(maps_alone(atlas, law, language)),  # noqa: S704 - its texts are escaped where it is drawn
     }
 

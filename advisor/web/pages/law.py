@@ -27,7 +27,7 @@ _LONGEST = 200
 
 
 def router(site: Site) -> APIRouter:
-    """Give the routes of *Law*."""
+    """Return the routes of *Law*."""
     routes = APIRouter(prefix="/law")
 
     @routes.get("")
@@ -71,9 +71,10 @@ def _facts(site: Site) -> dict[str, Any]:
 def _authorities(site: Site, code: str, unverified: bool) -> dict[str, Any]:  # noqa: FBT001 - a box that is ticked
     law = site.corpus.law
     found = tuple(
-        one
-        for one in authority_rows(law)
-        if (not unverified or one.is_unverified) and code in ("", one.jurisdiction)
+        authority_row
+        for authority_row in authority_rows(law)
+        if (not unverified or authority_row.is_unverified)
+        and code in ("", authority_row.jurisdiction)
     )
     return {
         "title": message("Authorities"),
@@ -86,7 +87,8 @@ def _authorities(site: Site, code: str, unverified: bool) -> dict[str, Any]:  # 
 
 def _places(law: Law) -> list[tuple[str, str]]:
     return sorted(
-        ((code, one.name) for code, one in law.jurisdictions.items()), key=lambda one: one[1]
+        ((code, jurisdiction.name) for code, jurisdiction in law.jurisdictions.items()),
+        key=lambda one: one[1],
     )
 
 
@@ -117,7 +119,9 @@ def _overview(site: Site, wanted: str, topic: str) -> dict[str, Any]:
 
 
 def _levels(counts: Counter[Verification]) -> list[tuple[str, int]]:
-    return [(labels.VERIFICATIONS[one], counts[one]) for one in labels.VERIFICATIONS if counts[one]]
+    return [
+        (labels.VERIFICATIONS[item], counts[item]) for item in labels.VERIFICATIONS if counts[item]
+    ]
 
 
 _UNKNOWN = ErrorAnswer(

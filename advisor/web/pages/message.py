@@ -51,7 +51,7 @@ class Seen:
 
 
 def router(site: Site) -> APIRouter:
-    """Give the routes of *Drop a message*."""
+    """Return the routes of *Drop a message*."""
     routes = APIRouter(prefix="/message")
 
     @routes.get("")
@@ -106,19 +106,23 @@ def _read(site: Site, data: bytes, direction: str) -> dict[str, Any]:
 
 
 def _shown(
-    site: Site, reading: MessageAnalysis, found: MessageScenario, *, several: bool
+    site: Site, reading: MessageAnalysis, message_scenario: MessageScenario, *, several: bool
 ) -> dict[str, Any]:
     law, today = site.corpus.law, site.settings.today()
-    people = found.scenario.recipients
+    people = message_scenario.scenario.recipients
     scenario = replace(
-        found.scenario,
+        message_scenario.scenario,
         as_of=today,
         recipients=None if people is None else people[:MOST_RECIPIENTS_SHOWN],
     )
     facts = {name: value for name, value in scenario.facts.items() if name in law.vocabulary.facts}
-    origins = {name: found.provenance[name].value for name in facts if name in found.provenance}
+    origins = {
+        name: message_scenario.provenance[name].value
+        for name in facts
+        if name in message_scenario.provenance
+    }
     state = begun(replace(scenario, facts=facts), site.corpus, origins)
-    notices = [*found.notices, *reading.gaps]
+    notices = [*message_scenario.notices, *reading.gaps]
     if several:
         notices.append("the file holds several messages; this is the first of them")
     if len(people or ()) > MOST_RECIPIENTS_SHOWN:
@@ -128,7 +132,7 @@ def _shown(
     return {
         "state": state.packed(),
         "facts": tuple(_facts(state.scenario.facts, origins, law)),
-        "people": [one.name for one in scenario.recipients or ()],
+        "people": [recipient.name for recipient in scenario.recipients or ()],
         "seen": tuple(_signals(reading)),
         "vendors": reading.vendors,
         "notices": notices,
@@ -146,7 +150,7 @@ def _facts(facts: Any, origins: Any, law: Law) -> list[ReadMessage]:  # noqa: AN
             answer_text(facts[name], known[name], law),
             ORIGINS.get(origins.get(name, ""), ""),
         )
-        for name in sorted(facts, key=lambda one: known[one].order)
+        for name in sorted(facts, key=lambda fact: known[fact].order)
     ]
 
 
@@ -154,17 +158,18 @@ def _signals(reading: MessageAnalysis) -> list[Seen]:
     order = (Presence.PRESENT, Presence.CANNOT_TELL, Presence.ABSENT)
     return [
         Seen(
-            one.name.value.replace("-", " "),
-            one.state.value.replace("-", " "),
-            f"{one.confidence.value} confidence" if one.confidence else "",
+            signal.name.value.replace("-", " "),
+            signal.state.value.replace("-", " "),
+            f"{signal.confidence.value} confidence" if signal.confidence else "",
             tuple(
-                f"{it.tag} {it.address}: {'; '.join(it.why)} ({it.origin.value} part)".strip()
-                for it in one.evidence[:_SHOWN]
+                f"{item.tag} {item.address}: {'; '.join(item.why)}"
+                f" ({item.origin.value} part)".strip()
+                for item in signal.evidence[:_SHOWN]
             )
-            or one.reasons,
-            max(len(one.evidence) - _SHOWN, 0),
+            or signal.reasons,
+            max(len(signal.evidence) - _SHOWN, 0),
         )
-        for one in sorted(reading.signals.values(), key=lambda one: order.index(one.state))
+        for signal in sorted(reading.signals.values(), key=lambda signal: order.index(signal.state))
     ]
 
 

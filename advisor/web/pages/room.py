@@ -28,7 +28,7 @@ _NAME = 120
 
 
 def router(site: Site) -> APIRouter:
-    """Give the routes of the wall and of the phones."""
+    """Return the routes of the wall and of the phones."""
     routes = APIRouter()
     _wall(routes, site, site.rooms)
     _phones(routes, site, site.rooms)
@@ -150,7 +150,7 @@ def _kept(rooms: TrainingRooms, request: Request, code: str) -> TrainingRoom:
 
 
 def _is_here(request: Request) -> bool:
-    """Tell whether a request comes from the machine that serves."""
+    """Return whether a request comes from the machine that serves."""
     try:
         return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
     except ValueError:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def router(site: Site) -> APIRouter:
-    """Give the routes of the timeline."""
+    """Return the routes of the timeline."""
     routes = APIRouter(prefix="/law/timeline")
 
     @routes.get("")
@@ -66,7 +66,7 @@ def _drawn(site: Site, state: CarriedState, language: Language) -> dict[str, Any
     except EngineFailure:
         raise RequestRefused(NO_ANSWER) from None
     title = scenario.title or message("Your scenario")
-    stretches = [TimelineSpan(one.start, one.end or today, one.opinion) for one in eras]
+    stretches = [TimelineSpan(era.start, era.end or today, era.opinion) for era in eras]
     return {
         "report": timeline_page(eras, title, law),
         "drawing": Markup(timeline_svg(stretches, title, language)),  # noqa: S704 - its texts are escaped where it is drawn

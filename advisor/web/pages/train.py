@@ -35,7 +35,7 @@ FormWord = TypeVar("FormWord", Topic, Difficulty, ExerciseKind)
 
 
 def router(site: Site) -> APIRouter:
-    """Give the routes of *Train*."""
+    """Return the routes of *Train*."""
     routes = APIRouter(prefix="/train")
 
     @routes.get("")
@@ -86,13 +86,14 @@ def router(site: Site) -> APIRouter:
 
 
 def choices_of(site: Site) -> dict[str, Any]:
-    """Give what a set can be chosen by."""
+    """Return what a set can be chosen by."""
     law = site.corpus.law
     return {
-        "topics": [(one.value, said) for one, said in TOPICS.items()],
-        "levels": [(one.value, said) for one, said in DIFFICULTIES.items()],
+        "topics": [(item.value, said) for item, said in TOPICS.items()],
+        "levels": [(item.value, said) for item, said in DIFFICULTIES.items()],
         "laws": sorted(
-            ((code, one.name) for code, one in law.jurisdictions.items()), key=lambda one: one[1]
+            ((code, jurisdiction.name) for code, jurisdiction in law.jurisdictions.items()),
+            key=lambda one: one[1],
         ),
         "counts": _COUNTS,
         "room": site.settings.room,
@@ -170,23 +171,25 @@ def exercise_shown(site: Site, exercise: Exercise, number: int, count: int) -> d
         "report": exercise_page(exercise, law, number=number, of=count),
         "has_story": bool(exercise.situation),
         "question": exercise.question,
-        "choices": [(one.letter, choice_text(one.answer, law)) for one in exercise.choices],
+        "choices": [
+            (choice.letter, choice_text(choice.answer, law)) for choice in exercise.choices
+        ],
         "sures": sures(exercise),
     }
 
 
 def sures(exercise: Exercise) -> list[tuple[int, str]]:
-    """Give how sure one can be, from a guess to certain."""
+    """Return how sure one can be, from a guess to certain."""
     least = round(100 * exercise.chance)
     steps: list[tuple[int, str]] = [(least, message("{percent} %, a guess", percent=least))]
-    steps += [(one, message("{percent} %", percent=one)) for one in (50, 70, 90) if one > least]
+    steps += [(item, message("{percent} %", percent=item)) for item in (50, 70, 90) if item > least]
     return [*steps, (100, message("100 %, certain"))]
 
 
 def answered_with(form: FormData, exercise: Exercise) -> tuple[str, float] | str:
     """Read a letter and how sure somebody is, or say what is missing."""
     letter, sure = text_of(form, "letter", 1), text_of(form, "sure", 3)
-    if letter not in [one.letter for one in exercise.choices]:
+    if letter not in [choice.letter for choice in exercise.choices]:
         return "Choose one of the answers."
     least = round(100 * exercise.chance)
     if not sure.isdecimal() or not least <= int(sure) <= 100:  # noqa: PLR2004 - percent
@@ -230,7 +233,7 @@ def _scored(sitting: TrainingRecord) -> dict[str, Any]:
 
 
 def _taken(site: Site, sitting: TrainingRecord, what: str, language: Language) -> Response:
-    """Give a session, a sheet or a paper as a file."""
+    """Return a session, a sheet or a paper as a file."""
     thing, _, suffix = what.partition(".")
     if thing == "session":
         return download(sitting_text(sitting).encode(), "session.json", "application/json")
@@ -244,7 +247,7 @@ def _taken(site: Site, sitting: TrainingRecord, what: str, language: Language) -
 
 
 def sheet(sittings: list[TrainingRecord], thing: str, suffix: str, language: Language) -> Response:
-    """Give the scores or the attendance of some sittings as a file."""
+    """Return the scores or the attendance of some sittings as a file."""
     is_score = thing == "score"
     if suffix == "csv":
         head, rows = (
@@ -255,7 +258,7 @@ def sheet(sittings: list[TrainingRecord], thing: str, suffix: str, language: Lan
         data = score_sheets.csv_text(head, rows).encode("utf-8-sig")
         return download(data, f"{thing}.csv", "text/csv; charset=utf-8")
     memo = (
-        score_sheets.score_sheet([(one, scored(one.responses)) for one in sittings])
+        score_sheets.score_sheet([(sitting, scored(sitting.responses)) for sitting in sittings])
         if is_score
         else score_sheets.attendance_sheet(sittings)
     )

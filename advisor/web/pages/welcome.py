@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def router(site: Site) -> APIRouter:
-    """Give its route."""
+    """Return its route."""
     routes = APIRouter()
 
     @routes.get("/")
     async def welcome(request: Request) -> Response:
         policies = site.corpus.law.policies.values()
-        norms = sum(len(one.norms) for one in policies)
+        norms = sum(len(policy.norms) for policy in policies)
         about = {"norms": norms, "instruments": len(policies)}
         return site.page(request, "welcome.html", title=message("Welcome"), **about)
 

@@ -53,7 +53,7 @@ class CsrfProtection:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(_SEED), repr=False)
 
     def seed(self, request: Request) -> str:
-        """Give the seed of this browser, a new one where it has none."""
+        """Return the seed of this browser, a new one where it has none."""
         known = request.cookies.get(COOKIE, "")
         return known if self._is_seed(known) else secrets.token_hex(_SEED)
 
@@ -70,7 +70,7 @@ class CsrfProtection:
             raise RequestRefused(STALE)
 
     def keep(self, response: Response, seed: str, request: Request) -> None:
-        """Give the seed to the browser, for this site alone."""
+        """Return the seed to the browser, for this site alone."""
         response.set_cookie(
             COOKIE,
             seed,
@@ -82,4 +82,4 @@ class CsrfProtection:
 
     @staticmethod
     def _is_seed(text: str) -> bool:
-        return len(text) == _SEED * 2 and all(one in "0123456789abcdef" for one in text)
+        return len(text) == _SEED * 2 and all(item in "0123456789abcdef" for item in text)

@@ -96,7 +96,7 @@ class SecurityMiddleware:
 
 
 def fault_location(fault: BaseException) -> str:
-    """Name the kind of a fault and the line it arose in, and nothing that it says."""
+    """Return the name of the kind of a fault and the line it arose in, and nothing that it says."""
     trace = fault.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

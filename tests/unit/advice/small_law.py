@@ -145,5 +145,5 @@ def ask(
 
 
 def outcomes(opinion: Opinion) -> dict[str, str]:
-    """Give the outcome of each governing norm by its name within its policy."""
+    """Return the outcome of each governing norm by its name within its policy."""
     return {one.norm.id: one.outcome.value for one in opinion.findings}

@@ -15,18 +15,18 @@ AGREED: Data = {"message.sent": True, "recipient.agreed": True}
 
 
 def pairs(opinion: Opinion) -> list[tuple[str, str]]:
-    """Give what forbids and what allows of every conflict, by name."""
+    """Return what forbids and what allows of every conflict, by name."""
     return [(one.forbids.norm.id, one.allows.norm.id) for one in opinion.conflicts]
 
 
 def only(opinion: Opinion) -> Conflict:
-    """Give the one conflict of an opinion."""
+    """Return the one conflict of an opinion."""
     (conflict,) = opinion.conflicts
     return conflict
 
 
 def set_aside(opinion: Opinion) -> dict[tuple[str, str | None], str]:
-    """Give what each finding was set aside by, for those that were."""
+    """Return what each finding was set aside by, for those that were."""
     return {
         (one.norm.id, one.recipient): one.overridden_by
         for one in opinion.findings

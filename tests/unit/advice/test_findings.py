@@ -13,7 +13,7 @@ ROLE: Data = {"when": {"recipient.role": "foe"}}
 
 
 def only(folder: Path, *norms: Data, facts: Data | None = None) -> Finding:
-    """Give the one finding of a rule of these norms."""
+    """Return the one finding of a rule of these norms."""
     (finding,) = ask(law_of(folder, policy("a", *norms)), facts).findings
     return finding
 

@@ -16,12 +16,12 @@ NO = norm("n", "must_not")
 
 
 def governing(opinion: Opinion) -> dict[str, str]:
-    """Give the truth of each law that governs or may, in its order."""
+    """Return the truth of each law that governs or may, in its order."""
     return {one.jurisdiction: one.truth.value for one in opinion.governing}
 
 
 def persuading(opinion: Opinion) -> list[str]:
-    """Name the norms from elsewhere."""
+    """Return the names of the norms from elsewhere."""
     return [one.norm.id for one in opinion.persuasive]
 
 

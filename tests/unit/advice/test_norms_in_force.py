@@ -172,7 +172,7 @@ def adopted(
 
 
 def facts_of(proof: Proof) -> set[str]:
-    """Give every fact that a proof rests on."""
+    """Return every fact that a proof rests on."""
     return {proof.fact or ""} - {""} | {fact for part in proof.of for fact in facts_of(part)}
 
 

@@ -14,7 +14,7 @@ DAY = "2020-06-01"
 
 
 def said(opinion: Opinion) -> list[str]:
-    """Give the notices of an opinion."""
+    """Return the notices of an opinion."""
     return [str(one.says) for one in opinion.notices]
 
 
@@ -182,7 +182,7 @@ def test_what_does_not_apply_tells_nothing(tmp_path: Path) -> None:
 
 
 def test_nobody_told_of_is_not_nobody(tmp_path: Path) -> None:
-    """Where recipients are left out it says that one unknown person stands for them."""
+    """Where recipients are omitted it says that one unknown person stands for them."""
     corpus = law_of(tmp_path, policy("a", NO))
     facts = {"message.sent": True, "message.loud": False, "matter.seats": ["AA"]}
 

@@ -13,7 +13,7 @@ FAY: Data = {"name": "Fay", "role": "friend"}
 
 
 def asked(opinion: Opinion) -> list[tuple[str, str | None, float]]:
-    """Give the questions with whom they are about and what they settle."""
+    """Return the questions with whom they are about and what they settle."""
     return [(one.fact.name, one.recipient, one.settles) for one in opinion.asks]
 
 

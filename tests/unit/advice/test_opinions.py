@@ -40,7 +40,7 @@ LOUD: dict[str, Any] = {
 
 
 def outcomes(opinion: Opinion) -> dict[str, str]:
-    """Give the outcome of each governing norm by its id."""
+    """Return the outcome of each governing norm by its id."""
     return {one.norm.id: one.outcome.value for one in opinion.findings}
 
 

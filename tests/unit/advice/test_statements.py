@@ -11,7 +11,7 @@ FAY: Data = {"name": "Fay"}
 
 
 def sentences(folder: Path, *norms: Data, people: tuple[Data, ...] = (OTTO,)) -> list[str]:
-    """Give the statement of each finding."""
+    """Return the statement of each finding."""
     opinion = ask(law_of(folder, policy("a", *norms)), None, *people)
     return [str(one.statement) for one in opinion.findings]
 

@@ -26,7 +26,7 @@ PROXY = ThroughProxy("X-Remote-User", (network("10.1.0.0/16"), network("::1")))
 
 
 def code(response: Any) -> str:  # noqa: ANN401 - a response
-    """Give the code of problem details."""
+    """Return the code of problem details."""
     assert "application/problem+json" == response.headers["content-type"]
     return str(response.json()["code"])
 

@@ -24,19 +24,19 @@ PAGE = (ROOT / "docs/how-to/deploy.md").read_text("utf-8")
 
 
 def options() -> set[str]:
-    """Name the options of `advisor serve`."""
+    """Return the names of the options of `advisor serve`."""
     group: Any = typer.main.get_command(build_app(["serve"]))
     return {name for one in group.commands["serve"].params for name in one.opts}
 
 
 def command_of_unit() -> Sequence[str]:
-    """Give the command that the unit starts."""
+    """Return the command that the unit starts."""
     (line,) = re.findall(r"^ExecStart=(.*)$", UNIT, re.MULTILINE)
     return shlex.split(line)
 
 
 def command_of_image() -> Sequence[str]:
-    """Give the command that the image starts."""
+    """Return the command that the image starts."""
     (line,) = re.findall(r"^CMD (\[.*\])$", IMAGE, re.MULTILINE)
     return [part.strip('" ') for part in line.strip("[]").split(",")]
 

@@ -43,13 +43,13 @@ def corpus() -> Corpus:
 
 
 def codes(reply: Reply) -> list[str]:
-    """Name the problems of a refusal."""
+    """Return the names of the problems of a refusal."""
     assert isinstance(reply, RefusedRequest)
     return [one.code for one in reply.diagnostics]
 
 
 def document(reply: Reply) -> dict[str, Any]:
-    """Give the document of an answer."""
+    """Return the document of an answer."""
     assert not isinstance(reply, RefusedRequest), reply
     return reply
 

@@ -18,7 +18,7 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="session")
 def terms(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> AuditConfig:
-    """Give the terms that every message is answered under."""
+    """Return the terms that every message is answered under."""
     folder = tmp_path_factory.mktemp("known")
     book, facts = folder / "people.yaml", folder / "known.yaml"
     book.write_text(PEOPLE)

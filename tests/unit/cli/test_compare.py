@@ -68,7 +68,7 @@ def test_for_programs(advisor: Command, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Name a folder for the pictures of all laws."""
+    """Return the name of a folder for the pictures of all laws."""
     return tmp_path_factory.mktemp("everywhere")
 
 

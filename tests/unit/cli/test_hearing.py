@@ -16,7 +16,7 @@ class _Endless(io.StringIO):
     """A pipe that says the same for ever, and fails where it is read far beyond need."""
 
     def __iter__(self) -> Iterator[str]:
-        """Give the line again and again."""
+        """Return the line again and again."""
         yield from repeat("yes\n", 20_000)
         raise AssertionError("read without end")
 

@@ -32,7 +32,7 @@ class Counting(Corpus):
 
 @pytest.fixture
 def fresh(corpus: Corpus) -> Counting:
-    """Give the law with nothing made before."""
+    """Return the law with nothing made before."""
     return Counting(corpus.law, corpus.engine)
 
 

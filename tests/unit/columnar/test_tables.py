@@ -94,7 +94,7 @@ def as_csv_of_a_european_spreadsheet(rows: list[dict[str, Any]], folder: Path) -
 
 
 def as_csv_with_tabs(rows: list[dict[str, Any]], folder: Path) -> Path:
-    """Write rows as CSV, parted by tabs."""
+    """Write rows as CSV, separated by tabs."""
     return as_csv(rows, folder, "\t")
 
 

@@ -22,7 +22,7 @@ def lands() -> Corpus:
 
 @pytest.fixture
 def day() -> date:
-    """Give the day that all tests ask about."""
+    """Return the day that all tests ask about."""
     return DAY
 
 

@@ -15,7 +15,7 @@ from advisor.model.truth import Truth
 
 
 def governing(opinion: Opinion) -> set[str]:
-    """Name what governs."""
+    """Return the name of what governs."""
     return {one.jurisdiction for one in opinion.governing if one.truth is Truth.TRUE}
 
 

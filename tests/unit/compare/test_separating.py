@@ -13,7 +13,7 @@ from advisor.model.vocabulary import Value
 
 
 def told(one: Separation) -> dict[str, Value]:
-    """Give every fact that the scenario tells."""
+    """Return every fact that the scenario tells."""
     return {**one.scenario.facts, **one.scenario.people[0].facts}
 
 

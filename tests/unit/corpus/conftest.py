@@ -20,13 +20,13 @@ from advisor.source.files import parse_bytes
 
 @pytest.fixture(scope="session")
 def ground() -> Layer:
-    """Give the sound layer that the examples stand on."""
+    """Return the sound layer that the examples stand on."""
     return Layer("ground", GROUND)
 
 
 @pytest.fixture(scope="session")
 def law(ground: Layer) -> Law:
-    """Give the law of the ground."""
+    """Return the law of the ground."""
     law, problems = read_law([ground])
     assert () == problems
     assert law is not None

@@ -32,7 +32,7 @@ Read = Callable[[str], tuple[Condition, list[Diagnostic]]]
 
 
 def of(*words: str) -> frozenset[str]:
-    """Give a set of words."""
+    """Return a set of words."""
     return frozenset(words)
 
 

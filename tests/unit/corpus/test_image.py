@@ -15,7 +15,7 @@ from advisor.model.law import Law
 
 @pytest.fixture
 def image(tmp_path: Path, ground: Layer) -> Path:
-    """Give an image of the ground."""
+    """Return an image of the ground."""
     path = tmp_path / "cache" / "law"
     read_law([ground], image=path)
     assert path.exists()

@@ -15,7 +15,7 @@ PACKAGE = Path(key.__file__).parents[2]
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the sources that a key covers, and have it be the program."""
+    """Return a copy of the sources that a key covers, and have it be the program."""
     for name in key.PACKAGES:
         shutil.copytree(
             PACKAGE / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__")

@@ -53,7 +53,7 @@ def test_norms_stand_under_their_policy(over: Reader) -> None:
 
 
 def test_self_is_the_place_in_whose_file_it_applies(law: Law) -> None:
-    """A union's default governs each place within it as that place, itself left out."""
+    """A union's default governs each place within it as that place, itself omitted."""
     scope = law.jurisdictions["UT-AM"].scope
 
     assert scope is not None

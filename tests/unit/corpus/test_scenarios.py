@@ -69,7 +69,7 @@ EXPECTED = Scenario(
 
 
 def problems_of(text: str, law: Law) -> list[Diagnostic]:
-    """Give what is wrong with a scenario."""
+    """Return what is wrong with a scenario."""
     scenario, problems = read_scenario(text, law, today=TODAY)
     assert (scenario is None) is bool(problems)
     return list(problems)
@@ -205,7 +205,7 @@ def test_names_are_words_and_steer_no_terminal(law: Law) -> None:
     ],
 )
 def test_what_cannot_be_told(law: Law, text: str, code: str, underlined: str, fix: str) -> None:
-    """A problem is told once, at its own words, with the way to mend it."""
+    """A problem is told once, at its own words, with the way to fix it."""
     (problem,) = problems_of(text, law)
 
     assert code == problem.code

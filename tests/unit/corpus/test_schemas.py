@@ -21,7 +21,7 @@ jsonschema = pytest.importorskip("jsonschema", reason="validating needs jsonsche
 
 
 def kind_of(file: LawFile, document: PlainValue) -> str:
-    """Name the schema that a file follows."""
+    """Return the name of the schema that a file follows."""
     if file.is_cases:
         return "cases"
     if file.folder is LayerFolder.JURISDICTIONS:

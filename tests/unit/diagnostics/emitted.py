@@ -87,7 +87,7 @@ def _of_call(call: ast.Call, takers: dict[str, int]) -> Iterator[tuple[str, int]
 
 
 def _constants(value: ast.expr) -> Iterator[tuple[str, int]]:
-    """Give the constants that a value may be; of a mapping, those that it leads to."""
+    """Return the constants that a value may be; of a mapping, those that it leads to."""
     match value:
         case ast.Constant(value=str(code)):
             yield code, value.lineno

@@ -141,7 +141,7 @@ def by_typed_cell(law: Law, fact: str, text: str, _folder: Path) -> Value | None
 
 
 def by_what_if(law: Law, fact: str, text: str, _folder: Path) -> Value | None:
-    """Give the text as a change on a command line."""
+    """Return the text as a change on a command line."""
     corpus: Any = SimpleNamespace(law=law)
     try:
         return _told(_told_otherwise(Scenario(), [f"message.{fact}={text}"], corpus), fact)

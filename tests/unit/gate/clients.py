@@ -53,7 +53,7 @@ class Client:
         return self.read()
 
     def open(self, sender: str = "<ann@firm.example>", *people: str) -> list[str]:
-        """Give the envelope; the replies to each recipient."""
+        """Return the envelope; the replies to each recipient."""
         assert self.say(f"MAIL FROM:{sender}").startswith("250")
         return [self.say(f"RCPT TO:{one}") for one in people or ("<otto@other.example>",)]
 
@@ -64,7 +64,7 @@ class Client:
         return self.read()
 
     def has_answer(self) -> bool:
-        """Tell whether the gate has said something that was not read yet."""
+        """Return whether the gate has said something that was not read yet."""
         return bool(select.select([self.socket], [], [], 0.1)[0])
 
     def mail(self, wire: bytes, sender: str = "<ann@firm.example>", *people: str) -> str:
@@ -90,7 +90,7 @@ class Judges:
         """Be ready at once."""
 
     async def check(self, question: CheckRequest) -> CheckResult:
-        """Give the judgment of the test."""
+        """Return the judgment of the test."""
         self.asked.append(question)
         await self.thought.pass_by_async()
         return self.judgment
@@ -133,7 +133,7 @@ class Running:
         return Client(self.port, hello=hello)
 
     def lines(self, name: str = "records.jsonl") -> list[str]:
-        """Give the lines of a file that it keeps."""
+        """Return the lines of a file that it keeps."""
         return (self.settings.state / name).read_text().splitlines()
 
 

@@ -12,7 +12,7 @@ from unit.gate.clients import Judges, Running, running
 
 @pytest.fixture
 def sink() -> Iterator[Sink]:
-    """Give a next hop."""
+    """Return a next hop."""
     with Sink() as one:
         yield one
 

@@ -43,7 +43,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def examiner(people: Path) -> Examiner:
-    """Give the one who knows the firm."""
+    """Return the one who knows the firm."""
     from advisor.mail import read_address_book
 
     corpus = advisor.load()

@@ -80,7 +80,7 @@ def test_options_count_before_the_file(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes(tmp_path: Path, text: str, line: int, code: str, says: str) -> None:
-    """A slip is an error at its place, with what mends it."""
+    """A slip is an error at its place, with how to fix it."""
     settings, problems = _read(tmp_path, text)
 
     assert settings is None

@@ -43,7 +43,7 @@ class Brackets(NullTranslations):
 
 @pytest.fixture(scope="session")
 def brackets() -> Language:
-    """Give a language in which every word of the frame stands in brackets."""
+    """Return a language in which every word of the frame stands in brackets."""
     return Language("x-brackets", Brackets())
 
 

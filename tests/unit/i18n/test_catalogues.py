@@ -24,7 +24,7 @@ def template() -> Catalog:
 
 @pytest.fixture(scope="module")
 def messages(template: Catalog) -> dict[MessageKey, tuple[str, str]]:
-    """Give the singular and the plural of each message by its key."""
+    """Return the singular and the plural of each message by its key."""
     found = {}
     for one in template:
         if one.id:

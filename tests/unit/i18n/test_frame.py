@@ -48,7 +48,7 @@ STEP = 131
 
 @pytest.fixture(scope="module")
 def frames() -> frozenset[str]:
-    """Give the words of the frame that stand alone."""
+    """Return the words of the frame that stand alone."""
     return frame_words()
 
 
@@ -80,7 +80,7 @@ def leaks(
     law: frozenset[str],
     frames: frozenset[str],
 ) -> list[str]:
-    """Give every word that is neither in brackets nor the law's nor a fact."""
+    """Return every word that is neither in brackets nor the law's nor a fact."""
     traces = Traces(law, opinion, frames)
     return [
         f"{form}: {word}"

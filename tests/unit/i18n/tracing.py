@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[\d. /]+")
 
 
 def frame_texts() -> frozenset[str]:
-    """Give every English sentence of the frame that has no slot."""
+    """Return every English sentence of the frame that has no slot."""
     texts = {
         one.id if isinstance(one.id, str) else one.id[0]
         for one in catalogue()
@@ -36,12 +36,12 @@ def frame_texts() -> frozenset[str]:
 
 
 def frame_words() -> frozenset[str]:
-    """Give all that the frame says without a slot: none of it may stand unmarked."""
+    """Return all that the frame says without a slot: none of it may stand unmarked."""
     return frozenset(text.casefold().strip(" .:") for text in frame_texts())
 
 
 def law_words(law: Law) -> frozenset[str]:
-    """Give every text of the law."""
+    """Return every text of the law."""
     return frozenset(_strings(law))
 
 
@@ -59,7 +59,7 @@ class Traces:
         self.frames = frames
 
     def untraced(self, text: str) -> list[str]:
-        """Give the words outside of brackets that are nobody's."""
+        """Return the words outside of brackets that are nobody's."""
         text = text.replace("<br>", "\x00").replace("---", "\x00")
         rest = _BRACKETED.sub("\x00", text.replace("\\", ""))
         return [
@@ -69,7 +69,7 @@ class Traces:
         ]
 
     def is_nobodys(self, word: str) -> bool:
-        """Tell whether neither the law nor a fact holds a word, or only the frame does."""
+        """Return whether neither the law nor a fact holds a word, or only the frame does."""
         folded = word.casefold()
         if _NUMBER.fullmatch(folded):
             return False

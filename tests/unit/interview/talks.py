@@ -41,5 +41,5 @@ def asked(
 
 
 def names(talk: list[tuple[InterviewQuestion | RecipientsQuestion, Interview]]) -> list[str]:
-    """Name what was asked, in order."""
+    """Return the name of what was asked, in order."""
     return ["people" if isinstance(one, RecipientsQuestion) else one.fact.name for one, _ in talk]

@@ -11,7 +11,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures" / "mail"
 
 
 def fixture_lines(name: str) -> list[str]:
-    """Give the lines of a fixture, each a piece of HTML."""
+    """Return the lines of a fixture, each a piece of HTML."""
     return (FIXTURES / f"{name}.txt").read_text("utf-8").splitlines()
 
 

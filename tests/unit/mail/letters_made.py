@@ -45,7 +45,7 @@ def read(data: bytes, *, taught: bool = True) -> MessageAnalysis:
 
 
 def has(data: bytes, name: Name, *, taught: bool = True) -> bool:
-    """Tell whether a signal is present in a message."""
+    """Return whether a signal is present in a message."""
     return read(data, taught=taught).state(name) is Presence.PRESENT
 
 

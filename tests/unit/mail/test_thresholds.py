@@ -22,12 +22,12 @@ def told(markup: str, name: Name) -> list[tuple[str, tuple[str, ...]]] | None:
 
 
 def opens(markup: str) -> bool:
-    """Tell whether something reports an opening."""
+    """Return whether something reports an opening."""
     return told(markup, Name.OPEN_PIXEL) is not None
 
 
 def clicks(*links: str, shown: str = "here") -> list[tuple[str, tuple[str, ...]]] | None:
-    """Give what is found of links to some addresses."""
+    """Return what is found of links to some addresses."""
     return told("".join(f'<a href="{one}">{shown}</a>' for one in links), Name.TRACKED_LINK)
 
 
@@ -98,7 +98,7 @@ def test_a_dot_that_is_asked_for_with_a_figure(query: str, *, reports: bool) -> 
 
 
 def shared(word: str, *, links: int, images: int = 1, size: str = "width=300 height=200") -> bool:
-    """Tell whether pictures report that hold the identifier of so many links."""
+    """Return whether pictures report that hold the identifier of so many links."""
     led = "".join(f'<a href="https://n.example/{one}/{word}">a</a>' for one in "abc"[:links])
     seen = (f'<img src="https://n.example/i{one}?x={word}" {size}>' for one in range(images))
     return opens(led + "".join(seen))

@@ -46,13 +46,13 @@ def called(corpus: Corpus, tool: str, **arguments: object) -> CallToolResult:
 
 
 def said(result: CallToolResult) -> dict[str, Any]:
-    """Give the values of an answer."""
+    """Return the values of an answer."""
     assert result.structured_content is not None
     return dict(result.structured_content)
 
 
 def within(part: object, key: str) -> Iterator[Any]:
-    """Give every value under a key, however deep."""
+    """Return every value under a key, however deep."""
     if isinstance(part, dict):
         for name, inner in part.items():
             if name == key:

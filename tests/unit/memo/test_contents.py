@@ -29,7 +29,7 @@ def written(opinion: Opinion, law: Law, cures: MemoRemedies | None = None) -> st
 
 
 def part(text: str, title: str) -> str:
-    """Give one part of a memo, from its heading to the next."""
+    """Return one part of a memo, from its heading to the next."""
     return text.partition(f". {title}\n")[2].partition("\n## ")[0]
 
 

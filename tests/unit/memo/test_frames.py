@@ -44,7 +44,7 @@ class Names:
                     self.patterns.add(said)
 
     def makes(self, name: str) -> bool:
-        """Tell whether a name stands in the code, or is made of one that does."""
+        """Return whether a name stands in the code, or is made of one that does."""
         if name in self.literals or any(re.fullmatch(one, name) for one in self.patterns):
             return True
         for ending in self.endings:

@@ -27,7 +27,7 @@ def german() -> Language:
 
 
 def grounds(memo: ReportDocument) -> list[tuple[object, ...]]:
-    """Give what each sentence rests on; the one about the language is in one memo only."""
+    """Return what each sentence rests on; the one about the language is in one memo only."""
     return [
         (one.frame, one.source, one.notes, one.link)
         for one in memo.sentences()

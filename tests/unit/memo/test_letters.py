@@ -24,7 +24,7 @@ _VERDICT = re.compile(r"client\.(?:word\.)?(stop|unsettled|ask|clear)\b")
 
 
 def overstated(memo: ReportDocument, opinion: Opinion) -> Iterator[str]:
-    """Give every sentence that claims more than the opinion does."""
+    """Return every sentence that claims more than the opinion does."""
     found = {(one.id, one.recipient): one for one in (*opinion.findings, *opinion.persuasive)}
     truths = {one.jurisdiction: one.truth.value for one in opinion.governing}
     for one in memo.sentences():
@@ -136,7 +136,7 @@ def test_hostile_names_are_only_names(form: Format, hostile: Opinion, zedland: C
 
 
 def sentences(texts: list[str]) -> Iterator[list[str]]:
-    """Give the words of each sentence; what a slot will hold is not the letter's own."""
+    """Return the words of each sentence; what a slot will hold is not the letter's own."""
     for text in texts:
         bare = re.sub(r"\{\w+\}", "", text)
         for part in re.split(r"[.:?!]", bare):
@@ -154,7 +154,7 @@ def syllables(word: str, vowels: str) -> int:
 
 
 def body(found: Language) -> list[str]:
-    """Give the running sentences of the letter in a language."""
+    """Return the running sentences of the letter in a language."""
     return [found.render(text) for text in LETTER_FRAMES.values() if text.endswith((".", ":"))]
 
 

@@ -93,7 +93,7 @@ class Grounds:
             yield from judgment.citations if judgment else ()
 
     def supports(self, sentence: Sentence) -> str:
-        """Give what is wrong with a sentence, and nothing where it stands."""
+        """Return what is wrong with a sentence, and nothing where it stands."""
         if sentence.frame:
             if sentence.frame not in FRAMES:
                 return "no such frame"
@@ -115,7 +115,7 @@ class Grounds:
         )
 
     def _said(self, source: SentenceSource) -> Iterator[str]:
-        """Give the words that a source says itself."""
+        """Return the words that a source says itself."""
         opinion = self.opinion
         match source.basis:
             case Basis.OPINION:
@@ -231,7 +231,7 @@ class Grounds:
         return words in self._phrases()[hole]
 
     def _phrases(self) -> dict[str, set[str]]:
-        """Give the words that may fill each hole."""
+        """Return the words that may fill each hole."""
         opinion, law, receipt = self.opinion, self.law, self.opinion.receipt
         read = {policy.authority.verified_on for policy in law.policies.values()} - {None}
         days = {*read, opinion.as_of, *(one.on for one in opinion.scenario.rulings)}
@@ -263,7 +263,7 @@ class Grounds:
         }
 
     def _answers(self, words: str) -> bool:
-        """Tell whether an answer is made of labels, places, or a plain word."""
+        """Return whether an answer is made of labels, places, or a plain word."""
         known = {"yes", "no", "none at all", "nowhere"}
         for fact in self.law.vocabulary.facts.values():
             known |= {label.casefold() for label in fact.options.values()}
@@ -291,7 +291,7 @@ def _without(words: str, known: set[str]) -> str:
 
 
 def unsupported(memo: ReportDocument, opinion: Opinion, law: Law) -> list[str]:
-    """Give every sentence that does not stand, with why."""
+    """Return every sentence that does not stand, with why."""
     grounds = Grounds(opinion, law)
     return [
         f"{one.text!r}: {wrong}" for one in memo.sentences() if (wrong := grounds.supports(one))

@@ -28,7 +28,7 @@ OPINION = "policies/zz/opinion-1.yaml"
 
 
 def told(found: Replay, about: str) -> list[tuple[str, str, str]]:
-    """Give what changed about one thing."""
+    """Return what changed about one thing."""
     return [
         (change.what, change.before, change.after)
         for change in found.changes

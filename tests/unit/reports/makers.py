@@ -47,7 +47,7 @@ def told(opinion: Opinion, law: Law, **options: bool) -> str:
 
 
 def titles(opinion: Opinion, law: Law, **options: bool) -> list[str]:
-    """Give the headings of an opinion."""
+    """Return the headings of an opinion."""
     return [section.title for section in opinion_page(opinion, law, **options).sections]
 
 

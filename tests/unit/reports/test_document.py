@@ -83,7 +83,7 @@ def test_fact_in_a_proof(opinion: OpinionMaker, law: Law) -> None:
 
 
 def test_inapplicable_only_when_all(opinion: OpinionMaker, finding: FindingMaker, law: Law) -> None:
-    """Findings that do not apply are left out unless everything is wanted."""
+    """Findings that do not apply are omitted unless everything is wanted."""
     one = opinion(finding(), finding("Bob", outcome=Outcome.INAPPLICABLE))
 
     assert 1 == len(json.loads(as_json(one, law))["findings"])

@@ -1,4 +1,4 @@
-"""The page of an opinion: what is told, in which order, and what is left out."""
+"""The page of an opinion: what is told, in which order, and what is omitted."""
 
 from __future__ import annotations
 

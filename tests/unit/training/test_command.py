@@ -24,7 +24,7 @@ class Endless(StringIO):
     told = 0
 
     def __next__(self) -> str:
-        """Give the answer once more."""
+        """Return the answer once more."""
         self.told += 1
         assert self.told < 20_000
         return "A 50\n"
@@ -218,7 +218,7 @@ def test_format_by_its_name(advisor: Command, tmp_path: Path) -> None:  # noqa: 
 
 
 def _text(paper: object) -> str:
-    """Give all words of a document, those in tables too."""
+    """Return all words of a document, those in tables too."""
     import docx.document
 
     assert isinstance(paper, docx.document.Document)

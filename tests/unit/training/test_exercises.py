@@ -38,7 +38,7 @@ def told(scenario: Scenario) -> dict[tuple[str, str], Value]:
 
 
 def focus(one: Exercise) -> Focus:
-    """Give what an exercise asks for."""
+    """Return what an exercise asks for."""
     return Focus(one.act, one.recipient, one.bearer)
 
 

@@ -27,7 +27,7 @@ _BRACKETED = re.compile("\u27e6[^\u27e6\u27e7]*\u27e7")
 
 @pytest.fixture(scope="module")
 def brackets() -> Language:
-    """Give a language in which every word of ours stands in brackets."""
+    """Return a language in which every word of ours stands in brackets."""
     return Language("x-brackets", Brackets())
 
 
@@ -38,7 +38,7 @@ def written(document: ReportDocument, tongue: Language) -> str:
 
 
 def a_record() -> TrainingRecord:
-    """Give a session of a learner whose name begins with x."""
+    """Return a session of a learner whose name begins with x."""
     record = TrainingRecord(ExerciseRequest(), 3, "xhash", Learner("xname", "xbar"))
     answers = tuple(response(right=at % 2 == 0, confidence=0.5 + at / 10) for at in range(3))
     return replace(record.begun(NOON).until(NOON + timedelta(minutes=5)), responses=answers)

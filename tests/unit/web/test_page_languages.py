@@ -100,7 +100,7 @@ NAMES = {"English", "English (UK)", "English (US)", "Deutsch", "advisor", f"advi
 
 
 def unbracketed(corpus: Corpus, path: str) -> set[str]:
-    """Give every text of a page, and of its labels, that is not in brackets."""
+    """Return every text of a page, and of its labels, that is not in brackets."""
     page = browser(corpus, Language("x-brackets", Brackets())).get(path).text
     parts = [_MARKUP.sub("\x00", page), *re.findall(r'aria-label="([^"]*)"', page)]
     bare = unescape(_BRACKETED.sub("\x00", "\x00".join(parts)))

@@ -72,7 +72,7 @@ def test_every_example_can_be_opened(corpus: Corpus) -> None:
 
 
 def test_nothing_on_a_page_speaks_of_the_command_line(corpus: Corpus) -> None:
-    """What only somebody at a command line can do is left out, in every example."""
+    """What only somebody at a command line can do is omitted, in every example."""
     for one in examples(corpus.law)[::6]:
         told = scenario(one.key, corpus)
         assert told is not None
@@ -109,7 +109,7 @@ def test_search_wants_every_word(corpus: Corpus) -> None:
 
 
 def test_every_kind_of_finding_is_shown() -> None:
-    """No block of a page is left out of it in the browser, but a picture that a table repeats."""
+    """No block of a page is omitted of it in the browser, but a picture that a table repeats."""
     blocks = [block for block in every_block().blocks if isinstance(block, get_args(FindingBlock))]
     shown = [block for block in blocks if not isinstance(block, Grid | Section)]
     section = Section("A section", Tone.OPEN, tuple(shown))

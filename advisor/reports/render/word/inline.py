@@ -35,21 +35,21 @@ def add_run(text: str, style: str = "", language: str = "") -> BaseOxmlElement:
     return made
 
 
-def add_runs(one: Sentence, style: str = "") -> list[BaseOxmlElement]:
+def add_runs(sentence: Sentence, style: str = "") -> list[BaseOxmlElement]:
     """Make the words of a sentence, those of the law in its language, for the spelling."""
-    if not one.pieces:
-        return [add_run(one.text, style)]
-    return [add_run(piece.text, style, _LAW if piece.is_law else "") for piece in one.pieces]
+    if not sentence.pieces:
+        return [add_run(sentence.text, style)]
+    return [add_run(piece.text, style, _LAW if piece.is_law else "") for piece in sentence.pieces]
 
 
-def sentence_runs(one: Sentence, part: Part) -> list[BaseOxmlElement]:
+def sentence_runs(sentence: Sentence, part: Part) -> list[BaseOxmlElement]:
     """Make the words of a sentence, as a link of `part` where they lead somewhere."""
-    if not is_web_address(one.link):
-        return add_runs(one, "Strong" if one.strong else "")
+    if not is_web_address(sentence.link):
+        return add_runs(sentence, "Strong" if sentence.strong else "")
     link = OxmlElement("w:hyperlink")
-    target = part.relate_to(one.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    target = part.relate_to(sentence.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
-    link.extend(add_runs(one, "Hyperlink"))
+    link.extend(add_runs(sentence, "Hyperlink"))
     return [link]
 
 
@@ -69,9 +69,9 @@ def footnote(note: Note, part: Part) -> BaseOxmlElement:
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         "</w:p></w:footnote>"
     )
-    for one in note.citations:
+    for citation in note.citations:
         made[0].append(add_run(" "))
-        made[0].extend(sentence_runs(one, part))
+        made[0].extend(sentence_runs(citation, part))
     return made
 
 

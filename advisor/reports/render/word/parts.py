@@ -38,7 +38,7 @@ def _replace(element: Any, name: str) -> None:  # noqa: ANN401 - an XML element
 
 def footnotes(document: Document) -> XmlPart:
     """
-    Give the document a footnotes part, with the separators that Word wants in it.
+    Return the document a footnotes part, with the separators that Word wants in it.
 
     ECMA-376, part 1, section 11.3.7; python-docx 1.2 has no footnotes of its own.
     """

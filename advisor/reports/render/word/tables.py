@@ -58,7 +58,7 @@ def _line(document: Document) -> int:
     """Measure the paper between its margins, in twentieths of a point."""
     section = document.sections[0]
     wide = (section.page_width, section.left_margin, section.right_margin)
-    paper, left, right = (0 if one is None else one.twips for one in wide)
+    paper, left, right = (0 if item is None else item.twips for item in wide)
     return paper - left - right
 
 

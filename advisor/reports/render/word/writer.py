@@ -113,16 +113,16 @@ class DocxWriter:
 
     def _line(self, sentences: Sequence[Sentence], style: str, *, lead: str = "") -> WordParagraph:
         paragraph = self.document.add_paragraph(lead, style=style)
-        for index, one in enumerate(sentences):
+        for index, sentence in enumerate(sentences):
             if index:
                 paragraph.add_run(" ")
-            self._add(paragraph, one)
+            self._add(paragraph, sentence)
         return paragraph
 
-    def _add(self, paragraph: WordParagraph, one: Sentence) -> None:
+    def _add(self, paragraph: WordParagraph, sentence: Sentence) -> None:
         inside = paragraph._p  # noqa: SLF001 - python-docx has neither links nor footnotes
-        inside.extend(sentence_runs(one, self.document.part))
-        for number in one.notes:
+        inside.extend(sentence_runs(sentence, self.document.part))
+        for number in sentence.notes:
             inside.append(call(number))
             self._footnotes.element.append(footnote(self._notes[number], self._footnotes))
 
@@ -156,7 +156,7 @@ class DocxWriter:
             self._points(item.of, depth + 1)
 
     def _signature(self, block: Signature) -> None:
-        choices = "      ".join(f"☐ {one.text}" for one in block.choices)
+        choices = "      ".join(f"☐ {choice.text}" for choice in block.choices)
         self.document.add_paragraph(choices, style="Memo Line")
-        for one in block.lines:
-            self._line([one], "Memo Line").add_run("\t\t")
+        for line in block.lines:
+            self._line([line], "Memo Line").add_run("\t\t")
