@@ -17,7 +17,30 @@ JsonSchema = dict[str, Any]
 _NAME = r"^[a-z]+\.[a-z][a-z0-9_]*$"
 _DAY: JsonSchema = {"type": "string", "format": "date"}
 _WORD: JsonSchema = {"type": "string"}
-_UNKNOWN: JsonSchema = {"enum": [None, "unknown"]}
+_ANY_WORD: JsonSchema = {"type": ["string", "number", "boolean"]}
+# The spellings that are read of these, as docs/reference/fact-values.md lists them.
+_UNJUDGED: JsonSchema = {"enum": [None, "unknown"]}
+_UNKNOWN: JsonSchema = {
+    "anyOf": [
+        _UNJUDGED,
+        {"type": "string", "pattern": r"^\s*(~|null|Null|NULL|[Uu][Nn][Kk][Nn][Oo][Ww][Nn])?\s*$"},
+    ]
+}
+_FLAG: JsonSchema = {
+    "anyOf": [
+        {"type": "boolean"},
+        {
+            "type": "string",
+            "pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])\s*$",
+        },
+    ]
+}
+_NUMBER: JsonSchema = {
+    "anyOf": [
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*$"},
+    ]
+}
 _HERE: JsonSchema = {"$ref": "#/$defs/condition"}
 _MEANINGS = {
     "all": "Each of these conditions.",
@@ -138,10 +161,10 @@ def _test(fact: Fact) -> JsonSchema:
 def _told(fact: Fact) -> JsonSchema:
     """Return the schema of what a scenario may tell of one fact."""
     if fact.judgment is not None:
-        return {"anyOf": [_UNKNOWN, {"$ref": "#/$defs/ruling"}], "description": _described(fact)}
+        return {"anyOf": [_UNJUDGED, {"$ref": "#/$defs/ruling"}], "description": _described(fact)}
     match fact.type:
         case FactType.FLAG:
-            value: JsonSchema = {"type": "boolean"}
+            value: JsonSchema = _FLAG
         case FactType.CHOICE:
             value = _options(fact)
         case FactType.CHOICES:
@@ -151,11 +174,11 @@ def _told(fact: Fact) -> JsonSchema:
         case FactType.PLACES:
             value = {"type": "array", "items": _codes()}
         case FactType.NUMBER:
-            value = {"type": "number", "minimum": 0}
+            value = _NUMBER
         case FactType.DATE:
             value = _DAY
-        case FactType.TEXT:
-            value = _WORD
+        case FactType.TEXT:  # `true` and `007` are texts too (docs/reference/fact-values.md)
+            value = _ANY_WORD
         case _:
             assert_never(fact.type)
     return {"anyOf": [value, _UNKNOWN], "description": _described(fact)}

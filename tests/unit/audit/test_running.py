@@ -32,8 +32,8 @@ from advisor.workers.process import Handler, Report
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import sys
-from advisor.audit import planning
-planning.MESSAGES = 7
+from advisor.audit import shard_planner
+shard_planner.MESSAGES = 7
 if __name__ == "__main__":
     from advisor.cli import main
     main(sys.argv[1:])

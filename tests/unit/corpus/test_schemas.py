@@ -62,7 +62,7 @@ def test_every_shipped_file_follows_its_schema() -> None:
         ),
         ("jurisdiction", {"jurisdiction": "utopia"}),
         ("scenario", {"facts": {"message.color": "red"}}),
-        ("scenario", {"recipients": [{"consented": "yes"}]}),
+        ("scenario", {"recipients": [{"consented": "perhaps"}]}),
         ("cases", {"cases": [{"name": "x", "expect": {"verdict": "maybe"}}]}),
         ("vocabulary", {"facts": {"message.a": {"type": "colour", "ask": "x"}}}),
     ],
