@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from advisor.cli.console import echo, echo_err
 from advisor.cli.errors import exit_with_error
-from advisor.cli.parameters import Argument, Misuse, Option
+from advisor.cli.output.console import echo, echo_err
+from advisor.cli.parsing.parameters import Argument, Misuse, Option
 
 _PRIVATE = 0o600
 

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from advisor.cli.commands import COMMANDS
-from advisor.cli.parameters import Misuse
-from advisor.cli.typer_commands import describe_misuse, to_typer
+from advisor.cli.parsing.parameters import Misuse
+from advisor.cli.parsing.typer_commands import describe_misuse, to_typer
 
 
 def build_app(arguments: Sequence[str], misuse: Misuse | None = None) -> typer.Typer:

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader
-from advisor.cli.clock import today
-from advisor.cli.console import echo_err, open_console
 from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED, INTERRUPTED, exit_code
-from advisor.cli.options import (
+from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.clock import today
+from advisor.cli.output.console import echo_err, open_console
+from advisor.cli.parsing.options import (
     AsOf,
     DatesIn,
     EngineOption,
@@ -21,15 +21,15 @@ from advisor.cli.options import (
     Tongue,
     spoken,
 )
-from advisor.cli.parameters import Option
+from advisor.cli.parsing.parameters import Option
 from advisor.i18n import message
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice import Corpus
-    from advisor.cli.answer_source import AnswerSource, ScriptedAnswers
-    from advisor.cli.dialogue import Dialogue, End
+    from advisor.cli.conversation.answer_source import AnswerSource, ScriptedAnswers
+    from advisor.cli.conversation.dialogue import Dialogue, End
     from advisor.i18n import Language
     from advisor.interview import Interview
 
@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 
 def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
-    from advisor.cli.scenario_input import read_or_exit
+    from advisor.cli.loading.scenario_input import read_or_exit
     from advisor.interview import Interview
     from advisor.interview.scenario_export import continued
     from advisor.model.scenarios import Scenario
@@ -94,8 +94,8 @@ def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
 
 
 def _dialogue(interview: Interview, answers: str, language: Language, *, plain: bool) -> Dialogue:
-    from advisor.cli.dialogue import Dialogue
-    from advisor.cli.prompt_style import PromptStyle
+    from advisor.cli.conversation.dialogue import Dialogue
+    from advisor.cli.conversation.prompt_style import PromptStyle
 
     looks = open_console(plain=plain)
     voice = PromptStyle(looks.width, looks.colour, looks.plain)
@@ -110,7 +110,7 @@ def _dialogue(interview: Interview, answers: str, language: Language, *, plain: 
 
 
 def _hearing(answers: str, corpus: Corpus) -> AnswerSource:
-    from advisor.cli.answer_source import ScriptedAnswers, open_answer_source
+    from advisor.cli.conversation.answer_source import ScriptedAnswers, open_answer_source
 
     heard = open_answer_source(answers, "one answer on each line")
     return _checked(heard, corpus) if isinstance(heard, ScriptedAnswers) else heard
@@ -140,7 +140,7 @@ def _checked(given: ScriptedAnswers, corpus: Corpus) -> ScriptedAnswers:
 
 def _run(dialogue: Dialogue) -> End | None:
     """Hold the conversation; `None` where prepared answers could not be understood."""
-    from advisor.cli.dialogue import Unheard
+    from advisor.cli.conversation.dialogue import Unheard
 
     try:
         if sys.stdin.isatty():
@@ -158,7 +158,7 @@ def _run(dialogue: Dialogue) -> End | None:
 
 def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
     from advisor.application.interview_text import certificate_lines, stopped_lines
-    from advisor.cli.dialogue import End
+    from advisor.cli.conversation.dialogue import End
     from advisor.diagnostics import EngineFailure
     from advisor.reports.opinions import opinion_page
 

@@ -8,12 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from advisor.cli import corpus_loader, mail_input
-from advisor.cli.audit_outputs import cache, check_outputs, key_of
-from advisor.cli.audit_progress import watcher
 from advisor.cli.audit_spark import AuditEngine, by_spark, check_spark_options
-from advisor.cli.clock import today
-from advisor.cli.console import echo, echo_err, open_console
 from advisor.cli.errors import require_libraries
 from advisor.cli.exit_codes import (
     CLEAR,
@@ -23,9 +18,14 @@ from advisor.cli.exit_codes import (
     verdict_exit_code,
     worst_exit_code,
 )
-from advisor.cli.mail_input import Direction
-from advisor.cli.options import AsOf, DatesIn, Plain, Policies, Tongue, spoken
-from advisor.cli.parameters import Argument, Misuse, Option
+from advisor.cli.loading import corpus_loader, mail_input
+from advisor.cli.loading.clock import today
+from advisor.cli.loading.mail_input import Direction
+from advisor.cli.output.audit_outputs import cache, check_outputs, key_of
+from advisor.cli.output.audit_progress import watcher
+from advisor.cli.output.console import echo, echo_err, open_console
+from advisor.cli.parsing.options import AsOf, DatesIn, Plain, Policies, Tongue, spoken
+from advisor.cli.parsing.parameters import Argument, Misuse, Option
 from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import sys
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from advisor.cli.parameters import Misuse
+from advisor.cli.parsing.parameters import Misuse
 
 if TYPE_CHECKING:
     from advisor.audit.batch_audit import AuditConfig

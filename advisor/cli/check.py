@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-from advisor.cli import memo_output, receipt_output
-from advisor.cli.inputs import classify_input
-from advisor.cli.mail_input import Direction
-from advisor.cli.opinion_output import Audience, OpinionFormat
-from advisor.cli.options import (
+from advisor.cli.loading.mail_input import Direction
+from advisor.cli.output import memo_output, receipt_output
+from advisor.cli.output.opinion_output import Audience, OpinionFormat
+from advisor.cli.parsing.inputs import classify_input
+from advisor.cli.parsing.options import (
     AsOf,
     DatesIn,
     EngineOption,
@@ -21,7 +21,7 @@ from advisor.cli.options import (
     parse_depth,
     spoken,
 )
-from advisor.cli.parameters import Argument, Misuse, Option
+from advisor.cli.parsing.parameters import Argument, Misuse, Option
 from advisor.cli.run_check import CheckOptions, run_check
 
 

@@ -6,10 +6,10 @@ import json
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import clock, corpus_loader
-from advisor.cli.console import echo, open_console
-from advisor.cli.options import Plain, Policies, Today
-from advisor.cli.parameters import Misuse, Option
+from advisor.cli.loading import clock, corpus_loader
+from advisor.cli.output.console import echo, open_console
+from advisor.cli.parsing.options import Plain, Policies, Today
+from advisor.cli.parsing.parameters import Misuse, Option
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

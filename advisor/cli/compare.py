@@ -7,12 +7,12 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from advisor.cli import clock, corpus_loader
-from advisor.cli.console import echo, open_console
 from advisor.cli.errors import write_or_stop
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.jurisdiction_argument import parse_jurisdiction
-from advisor.cli.options import (
+from advisor.cli.loading import clock, corpus_loader
+from advisor.cli.output.console import echo, open_console
+from advisor.cli.parsing.jurisdiction_argument import parse_jurisdiction
+from advisor.cli.parsing.options import (
     AsOf,
     DatesIn,
     EngineOption,
@@ -22,7 +22,7 @@ from advisor.cli.options import (
     Tongue,
     spoken,
 )
-from advisor.cli.parameters import Argument, Misuse, Option
+from advisor.cli.parsing.parameters import Argument, Misuse, Option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -147,7 +147,7 @@ class _Job:
 
     def scenario(self, left: str, right: str, name: str) -> None:
         """Put one scenario to two laws."""
-        from advisor.cli.scenario_input import read_or_exit
+        from advisor.cli.loading.scenario_input import read_or_exit
         from advisor.compare.side_by_side import contrast
 
         or_exit = read_or_exit(name, self.corpus, self.today)

@@ -12,8 +12,8 @@ from typing import NoReturn
 
 from advisor.cli.commands import COMMANDS
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
-from advisor.cli.fast_parse import parse_well_formed
-from advisor.cli.parameters import Misuse
+from advisor.cli.parsing.fast_parse import parse_well_formed
+from advisor.cli.parsing.parameters import Misuse
 
 _RARELY = 100_000
 """A command makes little that must be thrown away; looking for it costs a tenth of an answer."""

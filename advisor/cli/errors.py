@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from advisor.cli.console import echo_err
 from advisor.cli.exit_codes import FAILED
+from advisor.cli.output.console import echo_err
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import echo, open_console
 from advisor.cli.errors import exit_with_error
-from advisor.cli.options import Plain, Policies
-from advisor.cli.parameters import Argument, Option
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output.console import echo, open_console
+from advisor.cli.parsing.options import Plain, Policies
+from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

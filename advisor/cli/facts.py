@@ -5,11 +5,11 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import open_console
 from advisor.cli.errors import exit_with_error
-from advisor.cli.options import Plain, Policies
-from advisor.cli.parameters import Argument
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output.console import open_console
+from advisor.cli.parsing.options import Plain, Policies
+from advisor.cli.parsing.parameters import Argument
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

@@ -6,13 +6,13 @@ import json
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader
-from advisor.cli.clock import today
-from advisor.cli.console import echo, open_console
 from advisor.cli.exit_codes import CLEAR, FAILED, exit_code
-from advisor.cli.options import AsOf, EngineOption, Engines, Plain, Policies
-from advisor.cli.parameters import Argument, Option
-from advisor.cli.scenario_input import read_or_exit
+from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.clock import today
+from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.output.console import echo, open_console
+from advisor.cli.parsing.options import AsOf, EngineOption, Engines, Plain, Policies
+from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.remedies import Remedies

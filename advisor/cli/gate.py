@@ -10,12 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader, mail_input
-from advisor.cli.clock import today
-from advisor.cli.console import echo
 from advisor.cli.errors import exit_with_error, require_libraries
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.parameters import Argument, Option
+from advisor.cli.loading import corpus_loader, mail_input
+from advisor.cli.loading.clock import today
+from advisor.cli.output.console import echo
+from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.gate.message_check import Sources

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import echo, open_console
 from advisor.cli.errors import exit_with_error
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.options import EngineOption, Engines, Plain, Policies
-from advisor.cli.parameters import Argument, Option
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output.console import echo, open_console
+from advisor.cli.parsing.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.parsing.parameters import Argument, Option
 from advisor.cli.replay import CHANGED, SAME, ReplayFormat, replay_document
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(
     The exit status is 0 where none has, 3 where one has, and 1 where a file could not be
     replayed or there is none. JSON is one document per line.
     """
-    from advisor.cli.replay_output import impact_page
+    from advisor.cli.output.replay_output import impact_page
     from advisor.receipts import impact
 
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)

@@ -7,10 +7,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from advisor.cli import clock
-from advisor.cli.console import echo
-from advisor.cli.options import Today
-from advisor.cli.parameters import Argument, Option
+from advisor.cli.loading import clock
+from advisor.cli.output.console import echo
+from advisor.cli.parsing.options import Today
+from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from advisor.cli import corpus_loader
-from advisor.cli.clock import today
 from advisor.cli.errors import require_libraries
-from advisor.cli.options import EngineOption, Engines, Policies
+from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.clock import today
+from advisor.cli.parsing.options import EngineOption, Engines, Policies
 
 
 def command(*, policies: Policies = None, engine: EngineOption = Engines.AUTO) -> None:

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import clock, corpus_loader
-from advisor.cli.console import echo
 from advisor.cli.errors import exit_with_error
-from advisor.cli.options import Today
-from advisor.cli.parameters import Argument, Misuse, Option
+from advisor.cli.loading import clock, corpus_loader
+from advisor.cli.output.console import echo
+from advisor.cli.parsing.options import Today
+from advisor.cli.parsing.parameters import Argument, Misuse, Option
 from advisor.cli.scaffold import filled, refuse_existing, schema_files, write_all
 from advisor.values import replace
 

@@ -7,11 +7,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import echo, open_console
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.options import EngineOption, Engines, Plain, Policies
-from advisor.cli.parameters import Argument, Option
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output.console import echo, open_console
+from advisor.cli.parsing.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.receipts import Replay
@@ -42,7 +42,7 @@ def command(
     The exit status is 0 where the answer is the same, 3 where it is another, and 1 where
     it could not be had.
     """
-    from advisor.cli.replay_output import replay_page
+    from advisor.cli.output.replay_output import replay_page
     from advisor.receipts import ReplayState, replayed
 
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import open_console
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.options import EngineOption, Engines, Plain
-from advisor.cli.parameters import Argument, Option
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output.console import open_console
+from advisor.cli.parsing.options import EngineOption, Engines, Plain
+from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

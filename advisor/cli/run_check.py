@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.cli import corpus_loader
-from advisor.cli.clock import today
 from advisor.cli.exit_codes import exit_code, worst_exit_code
-from advisor.cli.inputs import InputArgument
-from advisor.cli.opinion_output import Audience, CheckedInput, OpinionFormat, OpinionWriter
-from advisor.cli.scenario_input import try_read
+from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.clock import today
+from advisor.cli.loading.scenario_input import try_read
+from advisor.cli.output.opinion_output import Audience, CheckedInput, OpinionFormat, OpinionWriter
+from advisor.cli.parsing.inputs import InputArgument
 from advisor.i18n import Language
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from advisor.advice import Corpus
-    from advisor.cli.mail_input import Direction, MailInput
+    from advisor.cli.loading.mail_input import Direction, MailInput
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Scenario
 
@@ -57,7 +57,7 @@ def run_check(wanted: CheckOptions) -> int:
     corpus = corpus_loader.load_corpus(wanted.policies, engine=wanted.engine)
     desk = _desk(wanted, corpus)
     if wanted.facts:
-        from advisor.cli.mail_input import show_facts
+        from advisor.cli.loading.mail_input import show_facts
 
         return show_facts(wanted.found, desk, as_json=wanted.output is OpinionFormat.JSON)
     telling = OpinionWriter(
@@ -78,7 +78,7 @@ def run_check(wanted: CheckOptions) -> int:
 def _desk(wanted: CheckOptions, corpus: Corpus) -> MailInput | None:
     if not any(item.is_mail for item in wanted.found):
         return None
-    from advisor.cli import mail_input
+    from advisor.cli.loading import mail_input
 
     return mail_input.open_mail_input(
         corpus,
@@ -116,7 +116,7 @@ def _opinion(scenario: Scenario | None, wanted: CheckOptions, corpus: Corpus) ->
         corpus_loader.report_engine_failure(failure)
         return None
     if wanted.receipt is not None:
-        from advisor.cli import receipt_output
+        from advisor.cli.output import receipt_output
 
         receipt_output.keep(opinion, corpus, wanted.receipt, redact=wanted.redact)
     return opinion

@@ -7,10 +7,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import echo
-from advisor.cli.options import Policies
-from advisor.cli.parameters import Argument
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output.console import echo
+from advisor.cli.parsing.options import Policies
+from advisor.cli.parsing.parameters import Argument
 
 
 class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare value

@@ -6,11 +6,11 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import echo, echo_err
 from advisor.cli.errors import exit_with_error, require_libraries
-from advisor.cli.options import EngineOption, Engines, Policies, spoken
-from advisor.cli.parameters import Misuse, Option
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output.console import echo, echo_err
+from advisor.cli.parsing.options import EngineOption, Engines, Policies, spoken
+from advisor.cli.parsing.parameters import Misuse, Option
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -106,7 +106,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     machines are let in, only with a key or through a proxy that signs them on.
     """
     _needed()
-    from advisor.cli import server_options
+    from advisor.cli.parsing import server_options
 
     tongue = spoken(language, None) if language is not None else None
 

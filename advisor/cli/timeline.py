@@ -8,11 +8,12 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from advisor.cli import clock, corpus_loader
-from advisor.cli.console import echo, open_console
 from advisor.cli.errors import write_or_stop
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.options import (
+from advisor.cli.loading import clock, corpus_loader
+from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.output.console import echo, open_console
+from advisor.cli.parsing.options import (
     DatesIn,
     EngineOption,
     Engines,
@@ -22,8 +23,7 @@ from advisor.cli.options import (
     parse_day,
     spoken,
 )
-from advisor.cli.parameters import Argument, Misuse, Option
-from advisor.cli.scenario_input import read_or_exit
+from advisor.cli.parsing.parameters import Argument, Misuse, Option
 from advisor.i18n import message
 
 if TYPE_CHECKING:

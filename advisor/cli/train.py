@@ -7,14 +7,22 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli import corpus_loader
-from advisor.cli import training_export as papers
-from advisor.cli.console import echo_err
 from advisor.cli.errors import exit_with_error
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
-from advisor.cli.jurisdiction_argument import parse_jurisdiction
-from advisor.cli.options import DatesIn, EngineOption, Engines, Plain, Policies, Tongue, spoken
-from advisor.cli.parameters import Misuse, Option
+from advisor.cli.loading import corpus_loader
+from advisor.cli.output import training_export as papers
+from advisor.cli.output.console import echo_err
+from advisor.cli.parsing.jurisdiction_argument import parse_jurisdiction
+from advisor.cli.parsing.options import (
+    DatesIn,
+    EngineOption,
+    Engines,
+    Plain,
+    Policies,
+    Tongue,
+    spoken,
+)
+from advisor.cli.parsing.parameters import Misuse, Option
 from advisor.reports.labels import join_words
 from advisor.values import replace
 
@@ -182,7 +190,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     elif not sitting.is_done:
         sitting, status = _sit(corpus, sitting, path, answers, tongue, plain=plain)
     elif not (score or attendance):
-        from advisor.cli.training_session import show_score
+        from advisor.cli.conversation.training_session import show_score
 
         show_score(sitting, tongue, plain=plain)
     papers.write_sheets([sitting], score, attendance, tongue)
@@ -218,7 +226,7 @@ def _set(corpus: Corpus, sitting: TrainingRecord) -> list[Exercise]:
     if tells:
         sys.stderr.write("\r\x1b[K")
     if not exercises:
-        from advisor.cli.training_session import exit_without_exercises
+        from advisor.cli.conversation.training_session import exit_without_exercises
 
         exit_without_exercises(sitting.wanted)
     if len(exercises) < sitting.count:
@@ -235,7 +243,7 @@ def _sit(  # noqa: PLR0913 - what is practised on, and how it is shown
     *,
     plain: bool,
 ) -> tuple[TrainingRecord, int]:
-    from advisor.cli.training_session import TrainingSession
+    from advisor.cli.conversation.training_session import TrainingSession
 
     _same_law(corpus, sitting)
     room = TrainingSession.of(corpus, sitting, path, answers, language, plain=plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-from advisor.cli.console import echo
+from advisor.cli.output.console import echo
 from advisor.version import VERSION
 
 _SHOWN = ("durable_rules", "pydantic", "PyYAML", "rich", "typer")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
-from advisor.cli import corpus_loader
-from advisor.cli.clock import today
-from advisor.cli.console import open_console
 from advisor.cli.exit_codes import FAILED, exit_code
-from advisor.cli.options import (
+from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.clock import today
+from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.output.console import open_console
+from advisor.cli.parsing.options import (
     AsOf,
     DatesIn,
     EngineOption,
@@ -19,8 +20,7 @@ from advisor.cli.options import (
     Tongue,
     spoken,
 )
-from advisor.cli.parameters import Argument, Misuse
-from advisor.cli.scenario_input import read_or_exit
+from advisor.cli.parsing.parameters import Argument, Misuse
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

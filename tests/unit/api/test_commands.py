@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli import main, server_options
+from advisor.cli import main
+from advisor.cli.parsing import server_options
 from advisor.web.api.access import KeyHolders, Open, ThroughProxy
 from advisor.web.api.keys import hashed, read_keys
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.cli import audit_progress
-from advisor.cli.audit_progress import Lines, Pace, watcher
+from advisor.cli.output import audit_progress
+from advisor.cli.output.audit_progress import Lines, Pace, watcher
 
 
 class _Clock:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from advisor.cli.commands import COMMANDS
 from advisor.cli.entrypoint import find_command
-from advisor.cli.fast_parse import parse_well_formed
-from advisor.cli.parameters import Argument, Misuse, Option, value_type
-from advisor.cli.typer_commands import to_typer
+from advisor.cli.parsing.fast_parse import parse_well_formed
+from advisor.cli.parsing.parameters import Argument, Misuse, Option, value_type
+from advisor.cli.parsing.typer_commands import to_typer
 
 
 def _names() -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.answer_source import ScriptedAnswers, TerminalAnswers, open_answer_source
+from advisor.cli.conversation.answer_source import (
+    ScriptedAnswers,
+    TerminalAnswers,
+    open_answer_source,
+)
 
 
 class _Endless(io.StringIO):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from unit.cli.runs import Command
 
-from advisor.cli.corpus_loader import cache_file
+from advisor.cli.loading.corpus_loader import cache_file
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.engine.durable import Unavailable

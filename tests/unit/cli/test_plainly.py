@@ -9,7 +9,7 @@ from unit.cli.runs import Command, Program
 from unit.cli.test_fast_parse import command_of, declared
 
 from advisor.cli import entrypoint
-from advisor.cli.parameters import Option
+from advisor.cli.parsing.parameters import Option
 
 EXAMPLE = str(Path(__file__).resolve().parents[3] / "docs/examples/settlement-offer.yaml")
 LETTER = b"From: a@firm.example\nTo: b@client.example\nSubject: Hello\n\nHello.\n"

@@ -12,10 +12,10 @@ from unit.i18n.tracing import Traces, frame_words, law_words
 from advisor.advice import Corpus
 from advisor.application.interview_text import certificate_lines, stopped_lines
 from advisor.application.memo_remedies import memo_remedies
-from advisor.cli.answer_source import ScriptedAnswers
-from advisor.cli.console import echo
-from advisor.cli.dialogue import Dialogue
-from advisor.cli.prompt_style import PromptStyle
+from advisor.cli.conversation.answer_source import ScriptedAnswers
+from advisor.cli.conversation.dialogue import Dialogue
+from advisor.cli.conversation.prompt_style import PromptStyle
+from advisor.cli.output.console import echo
 from advisor.i18n import Language
 from advisor.interview import Interview, InterviewQuestion
 from advisor.model.opinions import Opinion

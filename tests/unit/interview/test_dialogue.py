@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from advisor.advice import Corpus
-from advisor.cli import corpus_loader, main
-from advisor.cli.answer_source import ScriptedAnswers
-from advisor.cli.dialogue import Dialogue, End, Unheard
-from advisor.cli.prompt_commands import PromptCommand, prompt_command
-from advisor.cli.prompt_style import PromptStyle
+from advisor.cli import main
+from advisor.cli.conversation.answer_source import ScriptedAnswers
+from advisor.cli.conversation.dialogue import Dialogue, End, Unheard
+from advisor.cli.conversation.prompt_commands import PromptCommand, prompt_command
+from advisor.cli.conversation.prompt_style import PromptStyle
+from advisor.cli.loading import corpus_loader
 from advisor.corpus import read_scenario
 from advisor.interview import Interview
 from advisor.interview.answer_parser import Unread, parse_answer

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from advisor.advice import Corpus, load
-from advisor.cli import corpus_loader, main
+from advisor.cli import main
+from advisor.cli.loading import corpus_loader
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import Value

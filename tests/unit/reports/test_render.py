@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 from unit.reports.makers import every_block, words_of
 
-from advisor.cli.opinion_output import OpinionFormat
+from advisor.cli.output.opinion_output import OpinionFormat
 from advisor.reports.document import ReportDocument
 from advisor.reports.render import (
     DOCX,

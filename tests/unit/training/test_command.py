@@ -13,7 +13,7 @@ import pytest
 from unit.cli.conftest import _home, advisor, program  # noqa: F401 - fixtures
 from unit.cli.runs import Command, Program
 
-from advisor.cli import training_export as papers
+from advisor.cli.output import training_export as papers
 
 SET = ("train", "--count", "2", "--seed", "command")
 

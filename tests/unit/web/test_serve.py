@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from advisor.cli import serve
-from advisor.cli.parameters import Misuse
+from advisor.cli.parsing.parameters import Misuse
 from advisor.web.listen_urls import here, pictured, there
 from advisor.web.settings import ServerSettings
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from advisor.cli.scenario_input import STDIN
+from advisor.cli.loading.scenario_input import STDIN
 
 _DESCRIBED = {".yaml", ".yml", ".json"}
 _SNIFFED = 4_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.cli.answer_source import PEOPLE
-from advisor.cli.prompt_commands import PromptCommand, prompt_command
+from advisor.cli.conversation.answer_source import PEOPLE
+from advisor.cli.conversation.prompt_commands import PromptCommand, prompt_command
 from advisor.facts.value_parser import is_unknown
 from advisor.i18n import ENGLISH, Language, message, messages
 from advisor.interview import InterviewQuestion, RecipientsQuestion
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from advisor.cli.answer_source import AnswerSource
-    from advisor.cli.prompt_style import PromptStyle
+    from advisor.cli.conversation.answer_source import AnswerSource
+    from advisor.cli.conversation.prompt_style import PromptStyle
     from advisor.interview import Interview
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.cli.console import echo_err
 from advisor.cli.errors import stop_missing, stop_unwritable
-from advisor.cli.parameters import Misuse
+from advisor.cli.output.console import echo_err
+from advisor.cli.parsing.parameters import Misuse
 from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_suffix, render
 

@@ -7,8 +7,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
-from advisor.cli.clock import today
-from advisor.cli.parameters import Misuse, Option
+from advisor.cli.loading.clock import today
+from advisor.cli.parsing.parameters import Misuse, Option
 from advisor.i18n import Dates, Language
 from advisor.source.scalars import parse_date
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from advisor.cli.parameters import Argument, Misuse, Option, is_many, value_type
+from advisor.cli.parsing.parameters import Argument, Misuse, Option, is_many, value_type
 
 _LONGEST_NUMBER = 9
 

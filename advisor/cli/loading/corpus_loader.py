@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.cli.console import echo_err
 from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED
+from advisor.cli.output.console import echo_err
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from advisor.cli.console import echo_err
+from advisor.cli.output.console import echo_err
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:

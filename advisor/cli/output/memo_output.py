@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.cli.console import echo
-from advisor.cli.corpus_loader import report_engine_failure
 from advisor.cli.errors import stop_missing, stop_unwritable
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.parameters import Misuse
+from advisor.cli.loading.corpus_loader import report_engine_failure
+from advisor.cli.output.console import echo
+from advisor.cli.parsing.parameters import Misuse
 from advisor.i18n import ENGLISH, Language
 from advisor.reports.render import FORMATS, TEXT, MissingLibrary, format_by_name, render
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from advisor.cli import corpus_loader
 from advisor.cli.errors import exit_with_error
-from advisor.cli.parameters import Misuse
+from advisor.cli.loading import corpus_loader
+from advisor.cli.parsing.parameters import Misuse
 
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _PAGES = (".html", ".htm")

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.cli.console import echo, open_console
+from advisor.cli.output.console import echo, open_console
 from advisor.i18n import ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class OpinionWriter(NamedTuple):
     def _memo(
         self, answers: Iterable[CheckedInput], output: OpinionFormat
     ) -> Iterator[CheckedInput]:
-        from advisor.cli.memo_output import write_memo
+        from advisor.cli.output.memo_output import write_memo
 
         for answer in answers:
             if answer.opinion is not None:

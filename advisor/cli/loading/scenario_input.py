@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.cli import corpus_loader
 from advisor.cli.exit_codes import FAILED
+from advisor.cli.loading import corpus_loader
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,17 +11,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from advisor.cli import corpus_loader
-from advisor.cli.console import echo, echo_err
 from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.scenario_input import read_or_exit
+from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.output.console import echo, echo_err
 from advisor.diagnostics.lines import split_lines
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
-    from advisor.cli.inputs import InputArgument
+    from advisor.cli.parsing.inputs import InputArgument
     from advisor.diagnostics import Diagnostic
     from advisor.mail import AddressBook, MessageAnalysis, MessageReader, MessageScenario
     from advisor.model.scenarios import Scenario
@@ -131,7 +131,7 @@ def show_facts(
     input_arguments: Iterable[InputArgument], desk: MailInput | None, *, as_json: bool
 ) -> int:
     """Show what each message was found to hold; status 1 where one could not be read."""
-    from advisor.cli.mail_signals_output import signal_document, signal_lines
+    from advisor.cli.output.mail_signals_output import signal_document, signal_lines
 
     failed = False
     for item in input_arguments:

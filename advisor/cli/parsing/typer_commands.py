@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn, get_args, get_type_hints
 
 import typer
 
-from advisor.cli.parameters import Argument, Misuse, Option, value_type
+from advisor.cli.parsing.parameters import Argument, Misuse, Option, value_type
 
 
 def to_typer(command: Callable[..., None]) -> Callable[..., None]:

@@ -9,12 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from advisor.cli.answer_source import open_answer_source
-from advisor.cli.console import echo_err, open_console
-from advisor.cli.corpus_loader import report_engine_failure
+from advisor.cli.conversation.answer_source import open_answer_source
+from advisor.cli.conversation.prompt_style import PromptStyle
 from advisor.cli.errors import exit_with_error, stop_unwritable, tell
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.prompt_style import PromptStyle
+from advisor.cli.loading.corpus_loader import report_engine_failure
+from advisor.cli.output.console import echo_err, open_console
 from advisor.i18n import ENGLISH, Language, message, messages
 from advisor.values import dataclass
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.advice import Corpus
-    from advisor.cli.answer_source import AnswerSource
+    from advisor.cli.conversation.answer_source import AnswerSource
     from advisor.model.training import Exercise, ExerciseRequest
     from advisor.model.training_session import TrainingRecord
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from advisor.cli.console import echo
+from advisor.cli.output.console import echo
 from advisor.i18n import ENGLISH, Language, message
 from advisor.printable import printable
 from advisor.values import dataclass

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.cli.corpus_loader import report_engine_failure
 from advisor.cli.errors import stop_unwritable
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.parameters import Misuse
+from advisor.cli.loading.corpus_loader import report_engine_failure
+from advisor.cli.parsing.parameters import Misuse
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus

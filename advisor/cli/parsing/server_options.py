@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.cli.errors import exit_with_error
-from advisor.cli.parameters import Misuse
+from advisor.cli.parsing.parameters import Misuse
 from advisor.diagnostics.lines import split_lines
 
 if TYPE_CHECKING:

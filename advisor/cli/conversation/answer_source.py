@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from advisor.cli.console import echo
 from advisor.cli.errors import exit_with_error
+from advisor.cli.output.console import echo
 from advisor.values import dataclass, field
 
 STDIN_NAME = "-"

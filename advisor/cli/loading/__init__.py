@@ -1,0 +1,1 @@
+"""What commands read: the law, scenarios, messages, and the calendar."""

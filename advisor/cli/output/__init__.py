@@ -1,0 +1,1 @@
+"""What commands write: opinions, memos, receipts, progress, and the terminal they go to."""

@@ -1,0 +1,1 @@
+"""Command lines to values: options declared once, read fast, or by typer where one is misused."""
