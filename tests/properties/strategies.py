@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
-from advisor.model.authorities import Authority, Kind, Verification
+from advisor.model.authorities import Authority, Citation, Kind, Verification
 from advisor.model.conditions import (
     All,
     Any,
@@ -189,7 +189,7 @@ class Chooser:
             bearer="bearer",
             modality=modality,
             text="do as you are told",
-            citations=(),
+            citations=(Citation("made up"),),  # no norm is read without one
             verified=Verification.PRIMARY,
             kind=Kind.STATUTE,
             when=self.condition(derived),

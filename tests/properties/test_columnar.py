@@ -114,8 +114,7 @@ def _fits(kind: FactType, value: Any) -> bool:  # noqa: ANN401 - any value
         case FactType.CHOICES:
             return isinstance(value, frozenset) and value <= set(OPTIONS)
         case FactType.PLACES:
-            is_set = isinstance(value, frozenset) and value <= set(CODES)
-            return is_set and (NOWHERE not in value or len(value) == 1)
+            return isinstance(value, frozenset) and value <= set(CODES) - {NOWHERE}
         case FactType.DATE:
             return isinstance(value, date)
         case _:
