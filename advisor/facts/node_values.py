@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.facts.value_parser import FactValueError, FactValueParser, ValueProblem
+from advisor.facts.value_parser import (
+    PLACE_CODE,
+    FactValueError,
+    FactValueParser,
+    ValueProblem,
+)
 from advisor.model.vocabulary import FactType
 from advisor.source.diagnostics_sink import did_you_mean, quoted
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
@@ -93,7 +98,7 @@ class NodeValueReader:
         names = self.parser.places
         by_name = {name.casefold(): known for known, name in names.items()}
         meant = by_name.get(code.casefold())
-        fix = did_you_mean(code, names, "use an ISO 3166 code: `US-IL`, `DE`, `GB`; or `none`")
+        fix = did_you_mean(code, names, f"use {PLACE_CODE}; or `none`")
         self.problems.add(
             "unknown-place",
             at.span,

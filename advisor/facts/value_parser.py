@@ -185,6 +185,10 @@ def _number(text: str) -> float:
     return value
 
 
+PLACE_CODE = "an ISO 3166 code: `US-IL`, `DE`, `GB`"
+"""What may be written for a place, as a sentence names it."""
+
+
 def expected_value(fact: Fact) -> str:
     """Return what may be written of a fact, for a sentence that says how to fix it."""
     match fact.type:
@@ -193,7 +197,7 @@ def expected_value(fact: Fact) -> str:
         case FactType.CHOICE | FactType.CHOICES:
             return "one of " + ", ".join(f"`{option}`" for option in fact.options)
         case FactType.PLACE | FactType.PLACES:
-            return "an ISO 3166 code: `US-IL`, `DE`, `GB`"
+            return PLACE_CODE
         case FactType.DATE:
             return "a day as 2026-03-02"
         case FactType.NUMBER:

@@ -9,8 +9,6 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.interview.questions import AskedFact
 
-SETTLED = "No answer to any remaining question can change this result."
-
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
