@@ -12,7 +12,6 @@ from advisor.values import dataclass
 ClientNetwork = IPv4Network | IPv6Network
 
 LOOPBACK: tuple[ClientNetwork, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
-MEGABYTE = 1_000_000
 
 
 class Mode(Enum):

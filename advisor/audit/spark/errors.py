@@ -6,9 +6,6 @@ import re
 
 from advisor.audit.errors import AuditFailure, failure
 
-_RAISED = re.compile(r"^(?:\w+\.)*(\w+(?:Error|Exception|Failure)):(.*)$", re.MULTILINE)
-_CONDITION = re.compile(r"\[([A-Z][A-Z_.]+)\]")
-
 
 def no_session(master: str, error: Exception) -> AuditFailure:
     """Say that Spark did not start."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -237,10 +237,3 @@ def _ask(one: Ask, cites: dict[str, str], law: Law) -> AskDocument:
 
 def _norm(instance: str) -> str:
     return instance.partition("@")[0]
-
-
-def json_lines(opinions: Sequence[Opinion], law: Law, *, everything: bool = False) -> str:
-    """Write several opinions, one document on a line."""
-    return "\n".join(
-        as_json(opinion, law, everything=everything, indent=None) for opinion in opinions
-    )
