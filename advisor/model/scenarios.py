@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
 
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.vocabulary import Value
+
+Held = TypeVar("Held")
 
 UNNAMED = "the recipient"
 
@@ -28,13 +31,50 @@ class Ruling:
     recipient: str | None = None
 
 
+class Source(Enum):
+    """
+    Where a told fact comes from.
+
+    `CONFIRMED` and `ASSUMED` are usual values: a person said that they hold, or nobody did.
+    """
+
+    TOLD = "told"
+    MESSAGE = "message"
+    MATTER = "matter"
+    PROFILE = "profile"
+    CONFIRMED = "confirmed"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """
+    How a told fact is known, where nobody told it in the scenario itself.
+
+    `detail` names the matter, the file of the profile or the usual value; `because` is the
+    reason in a sentence, where there is one.
+    """
+
+    source: Source
+    detail: str = ""
+    because: str = ""
+
+
+TOLD = Origin(Source.TOLD)
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One person the message goes to; `facts` by dotted name, unknown ones absent."""
+    """
+    One person the message goes to; `facts` by dotted name, unknown ones absent.
+
+    `origins` tells of the facts that the scenario itself does not tell how they are known.
+    """
 
     name: str
     facts: Mapping[str, Value] = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +84,7 @@ class Scenario:
 
     `as_of` is the day that is asked about, `None` where the file does not tell.
     `recipients` is `None` where nothing was said of them, `()` where there are none.
+    `origins` tells of the facts that the scenario itself does not tell how they are known.
     """
 
     title: str = ""
@@ -52,6 +93,7 @@ class Scenario:
     recipients: tuple[Recipient, ...] | None = None
     rulings: tuple[Ruling, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
 
     @property
     def people(self) -> tuple[Recipient, ...]:
@@ -66,20 +108,38 @@ class Scenario:
             return self.people[recipient].facts.get(fact)
         return self.facts.get(fact)
 
-    def told(self, fact: str, value: Value | None, recipient: int | None = None) -> Scenario:
+    def origin(self, fact: str, recipient: int | None = None) -> Origin:
+        """Return how a told fact is known, of one recipient where it belongs to them."""
+        if recipient is not None and fact.startswith("recipient."):
+            return self.people[recipient].origins.get(fact, TOLD)
+        return self.origins.get(fact, TOLD)
+
+    def told(
+        self,
+        fact: str,
+        value: Value | None,
+        recipient: int | None = None,
+        origin: Origin = TOLD,
+    ) -> Scenario:
         """
         Return the same scenario with one fact told otherwise; `None` makes it unknown.
 
         `recipient` is the index into `people` for facts of a recipient.
         """
+        known = None if value is None or origin is TOLD else origin
         if recipient is None:
-            return replace(self, facts=_with(self.facts, fact, value))
+            facts, origins = _with(self.facts, fact, value), _with(self.origins, fact, known)
+            return replace(self, facts=facts, origins=origins)
         people = list(self.people)
         changed = people[recipient]
-        people[recipient] = replace(changed, facts=_with(changed.facts, fact, value))
+        people[recipient] = replace(
+            changed,
+            facts=_with(changed.facts, fact, value),
+            origins=_with(changed.origins, fact, known),
+        )
         return replace(self, recipients=tuple(people))
 
 
-def _with(facts: Mapping[str, Value], fact: str, value: Value | None) -> Mapping[str, Value]:
-    kept = {name: told for name, told in facts.items() if name != fact}
+def _with(held: Mapping[str, Held], fact: str, value: Held | None) -> Mapping[str, Held]:
+    kept = {name: told for name, told in held.items() if name != fact}
     return kept if value is None else {**kept, fact: value}
