@@ -102,6 +102,10 @@ def _names(root: MapNode, folder: LayerFolder) -> Iterator[tuple[str, str, Span]
             yield from _keys(kind, root.map(key))
         yield from _keys("fact", root.map("facts"))
         yield from _keys("fact", root.map("derived"))
+        for kind, key in (("relation", "relations"), ("usual value", "usual")):
+            for item in root.maps(key):
+                if name := _raw(item.values.get("id")):
+                    yield kind, name, item.span_of("id")
     else:
         yield from _own(root, "policy", root.maps("norms"))
         yield from _keys("fact", root.map("derived"))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.authorities import Citation, Verification
     from advisor.model.conditions import Condition
+    from advisor.model.relations import Relation, UsualValue
 
 RECIPIENT = "recipient"
 ENTITIES = ("message", "tracking", "lawyer", "firm", "matter", "sender", RECIPIENT)
@@ -91,7 +92,7 @@ class DerivedFact:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """
-    Every fact, derived fact, act and bearer, by name.
+    Every fact, derived fact, act and bearer, by name; relations among facts, what is usual.
 
     `derived` is in dependency order: a derived fact comes after those it builds on.
     """
@@ -100,3 +101,5 @@ class Vocabulary:
     derived: Mapping[str, DerivedFact] = field(default_factory=dict)
     acts: Mapping[str, str] = field(default_factory=dict)
     bearers: Mapping[str, str] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    usual: tuple[UsualValue, ...] = ()

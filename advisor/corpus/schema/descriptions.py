@@ -21,7 +21,13 @@ from advisor.corpus.schema.policy import (
     PolicyModel,
     ReadingModel,
 )
-from advisor.corpus.schema.vocabulary import FactModel, JudgmentModel, VocabularyModel
+from advisor.corpus.schema.vocabulary import (
+    FactModel,
+    JudgmentModel,
+    RelationModel,
+    UsualValueModel,
+    VocabularyModel,
+)
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 
 if TYPE_CHECKING:
@@ -171,6 +177,23 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "acts": "What norms can be about, each with its meaning.",
             "bearers": "Whom norms can bind, each as a sentence begins.",
             "places": "Codes of places that have no file of their own, each with its name.",
+            "relations": "What is true of every possible scenario by the meaning of the words.",
+            "usual": "What any colleague would assume: shown and confirmed, never silent.",
+        },
+        RelationModel: {
+            "id": "The name of the relation, in the whole corpus.",
+            "if": "A condition; `recipients: one` or `several` may stand in it too.",
+            "then": "What holds wherever the condition does.",
+            "never": "What cannot hold where the condition does.",
+            "mute": "Facts that do not arise where the condition holds.",
+            "because": "Why it can never be otherwise, in a sentence.",
+        },
+        UsualValueModel: {
+            "id": "The name of the usual value, in the whole corpus.",
+            "if": "A condition; `recipients: one` or `several` may stand in it too.",
+            "usually": "Facts, each with its usual value; `{same_as: fact}` copies a place.",
+            "stratum": "From 1 to 9: a later one reads what the earlier ones gave.",
+            "because": "Why a colleague would assume it, in a sentence.",
         },
         FactModel: {
             "type": "What a value of the fact is.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from advisor.corpus.schema.parts import (
     CitationModel,
@@ -35,8 +35,32 @@ class FactModel(FileModel):
     judgment: Maybe[JudgmentModel] = None
 
 
+RelationMapping = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "relation"})]
+
+
+class RelationModel(FileModel):
+    """What is true of every possible scenario, by the meaning of the words."""
+
+    id: NonEmptyText
+    if_: RelationMapping = Field(alias="if")
+    then: Maybe[RelationMapping] = None
+    never: Maybe[RelationMapping] = None
+    mute: Maybe[Annotated[list[FactName], Field(min_length=1)]] = None
+    because: Text
+
+
+class UsualValueModel(FileModel):
+    """What any colleague would assume, and say so."""
+
+    id: NonEmptyText
+    if_: RelationMapping = Field(alias="if")
+    usually: Annotated[dict[FactName, Any], Field(min_length=1), WithJsonSchema({"type": "object"})]
+    stratum: Annotated[int, Field(ge=1, le=9)] = 1
+    because: Text
+
+
 class VocabularyModel(FileModel):
-    """Facts, derived facts, acts, bearers and places."""
+    """Facts, derived facts, acts, bearers and places; relations among facts, what is usual."""
 
     vocabulary: Text
     facts: dict[FactName, FactModel] = Field(default_factory=dict)
@@ -44,3 +68,5 @@ class VocabularyModel(FileModel):
     acts: dict[NonEmptyText, Text] = Field(default_factory=dict)
     bearers: dict[NonEmptyText, Text] = Field(default_factory=dict)
     places: dict[PlaceCodeText, Text] = Field(default_factory=dict)
+    relations: list[RelationModel] = Field(default_factory=list)
+    usual: list[UsualValueModel] = Field(default_factory=list)
