@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from advisor.diagnostics import EngineFailure
+from advisor.model.conclusions import Remaining
 from advisor.model.conditions import (
     All,
     Any,
@@ -39,7 +40,7 @@ from advisor.model.truth import Truth
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from advisor.engine.protocols import Truths
     from advisor.model.law import Law
@@ -299,18 +300,22 @@ def joined(op: Op, proofs: Sequence[Proof], label: str = "") -> Proof:
     return Proof(op, truth, tuple(proofs), label=label)
 
 
-def evaluate_test(test: Test, value: Value | None, places: Places, day: date) -> Truth:
+def evaluate_test(test: Test, value: Value | Remaining | None, places: Places, day: date) -> Truth:
     """
     Find the truth of one test on one told value; untold is unknown.
+
+    Of several values that remain the truth is what all agree on.
 
     Types are as the fact declares them: sets for `choices` and `places`.
     """
     return _evaluate_test(test, value, lambda code: places.unions_of(code, day))
 
 
-def _evaluate_test(test: Test, value: Value | None, unions_of: UnionsOf) -> Truth:
+def _evaluate_test(test: Test, value: Value | Remaining | None, unions_of: UnionsOf) -> Truth:
     if value is None:
         return Truth.UNKNOWN
+    if isinstance(value, Remaining):
+        return agreed(_evaluate_test(test, possible, unions_of) for possible in value.values)
     match test:
         case Within(codes):
             return _one_within(value, codes, unions_of)
@@ -318,6 +323,17 @@ def _evaluate_test(test: Test, value: Value | None, unions_of: UnionsOf) -> Trut
             return conjunction([_one_within(value, frozenset({code}), unions_of) for code in codes])
         case _:
             return Truth.TRUE if _passes(test, value) else Truth.FALSE
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """Return the truth that all of these are; unknown where two differ, or there are none."""
+    common: Truth | None = None
+    for truth in truths:
+        if common is None:
+            common = truth
+        elif truth is not common:
+            return Truth.UNKNOWN
+    return common or Truth.UNKNOWN
 
 
 def _passes(test: Is | OneOf | IncludesAll | Only | Between | During, value: Value) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.model.conditions import Any, Nor
+from advisor.model.conditions import Any, Every, Leaf, Nor, Some, leaves
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -49,6 +49,16 @@ class Relation:
         """Return the condition that every possible scenario meets."""
         return Any((Nor((self.when,)), self.then))
 
+    @property
+    def facts(self) -> frozenset[str]:
+        """Return the facts that it is about, the number of recipients where that counts."""
+        found = set(self.mutes)
+        for part in (self.when, self.then):
+            found |= {leaf.fact for leaf in leaves(part)}
+            if _quantifies(part):
+                found.add(RECIPIENT_COUNT)
+        return frozenset(found)
+
 
 @dataclass(frozen=True, slots=True)
 class SameAs:
@@ -74,3 +84,13 @@ class UsualValue:
     stratum: int = 1
     layer: str = ""
     at: Span | None = field(default=None, compare=False)
+
+
+def _quantifies(condition: Condition) -> bool:
+    match condition:
+        case Some() | Every():
+            return True
+        case Leaf():
+            return False
+        case _:
+            return any(map(_quantifies, condition.of))

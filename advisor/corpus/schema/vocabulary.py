@@ -35,7 +35,9 @@ class FactModel(FileModel):
     judgment: Maybe[JudgmentModel] = None
 
 
-RelationMapping = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "relation"})]
+RelationMapping = Annotated[
+    dict[str, Any], Field(min_length=1), WithJsonSchema({"x-shape": "relation"})
+]
 
 
 class RelationModel(FileModel):
