@@ -40,9 +40,10 @@ from advisor.model.truth import Truth
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from advisor.engine.protocols import Truths
+    from advisor.model.conclusions import Conclusion, FactAt
     from advisor.model.law import Law
     from advisor.model.places import Places
     from advisor.model.scenarios import Scenario
@@ -112,7 +113,9 @@ class ReferenceEvaluation:
 @dataclass(frozen=True)
 class FactView:
     """
-    What a condition can see: the facts of one scenario, the law's definitions.
+    What a condition can see: the facts of one closed scenario, the law's definitions.
+
+    `conclusions` says of facts that nobody told from what they follow.
 
     What was found of a test is kept, and what was proved of a condition: a thousand norms
     share a few.
@@ -121,6 +124,9 @@ class FactView:
     law: Law
     scenario: Scenario
     as_of: date
+    conclusions: Mapping[FactAt, Conclusion] = field(
+        repr=False, compare=False, default_factory=dict
+    )
     truths: dict[About, tuple[Condition, Truth]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -144,7 +150,7 @@ class FactView:
         """Find the definition of a derived fact; `None` for a fact that is told."""
         return self.law.vocabulary.derived.get(fact)
 
-    def value(self, fact: str, who: int | None) -> Value | None:
+    def value(self, fact: str, who: int | None) -> Value | Remaining | None:
         """Return what was told; the date of the message is the as-of date unless told."""
         told = self.scenario.value(fact, who)
         return self.as_of if told is None and fact == _MESSAGE_DATE else told
@@ -283,7 +289,10 @@ def _prove_leaf(leaf: Leaf, view: FactView, who: int | None) -> Proof:
     name = None if who is None else view.scenario.people[who].name
     definition = view.derived(leaf.fact)
     if definition is None:
-        return Proof("fact", truth, (), leaf.fact, leaf.text, view.value(leaf.fact, who), name)
+        value = view.value(leaf.fact, who)
+        shown = None if isinstance(value, Remaining) else value
+        follows = view.conclusions.get((leaf.fact, who))
+        return Proof("fact", truth, (), leaf.fact, leaf.text, shown, name, follows=follows)
     reason = prove(definition.when, view, who)
     return Proof("derived", truth, (reason,), leaf.fact, leaf.text, None, name)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import EngineFailure
 from advisor.engine.bitset.layout import LaneLayout
 from advisor.engine.closure.domains import FactDomains
-from advisor.engine.closure.lane_closure import LaneClosure, RelationIndex, ToldLanes
+from advisor.engine.closure.lane_closure import MESSAGE_DATE, LaneClosure, RelationIndex, ToldLanes
 from advisor.engine.closure.reference_closure import close_by_reference
 from advisor.model.conclusions import ClosedScenario
 from advisor.model.vocabulary import RECIPIENT
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
-MESSAGE_DATE = "message.date"
 _MOST_DAYS = 16
 
 

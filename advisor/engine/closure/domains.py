@@ -7,9 +7,12 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from advisor.engine.reference import evaluate_test
+from advisor.model.conclusions import Remaining
 from advisor.model.conditions import Between, During, leaves
 from advisor.model.places import NOWHERE
 from advisor.model.propositions import propositions
+from advisor.model.truth import Truth
 from advisor.model.vocabulary import FactType
 from advisor.values import dataclass, field
 
@@ -18,14 +21,27 @@ if TYPE_CHECKING:
 
     from advisor.model.conditions import Test
     from advisor.model.law import Law
+    from advisor.model.relations import Relation
     from advisor.model.vocabulary import Fact, Value
 
+_MOST_KEPT = 4096
 _NOT_NARROWED = (FactType.PLACES, FactType.TEXT)
 
 
 def is_narrowed(fact: Fact | None) -> bool:
     """Return whether relations leave a fact some of its values; sets of places stay whole."""
     return fact is not None and fact.type not in _NOT_NARROWED
+
+
+def settled(fact: Fact, values: frozenset[Value]) -> Value | Remaining:
+    """
+    Return the only value that is left of a fact, or those that remain.
+
+    A number or a day among them stands for others too, so one alone is no value yet.
+    """
+    if len(values) == 1 and fact.type not in (FactType.NUMBER, FactType.DATE):
+        return next(iter(values))
+    return Remaining(values)
 
 
 def affirms(value: Value) -> bool:
@@ -45,6 +61,10 @@ class FactDomains:
     law: Law
     day: date
     _kept: dict[str, frozenset[Value]] = field(default_factory=dict)
+    _within: dict[str, frozenset[Value]] = field(default_factory=dict)
+    _fitting: dict[tuple[Test, frozenset[Value], bool], frozenset[Value]] = field(
+        default_factory=dict
+    )
 
     def of(self, fact: Fact) -> frozenset[Value]:
         """Return the values of a fact that relations can narrow."""
@@ -55,12 +75,39 @@ class FactDomains:
 
     def within(self, code: str) -> frozenset[Value]:
         """Return the exact places that a told place may stand for."""
+        kept = self._within.get(code)
+        if kept is None:
+            kept = self._within[code] = self._places_within(code)
+        return kept
+
+    def _places_within(self, code: str) -> frozenset[Value]:
         if code == NOWHERE:
             return frozenset({code})
         places, day = self.law.places, self.day
         return frozenset(
             place for place in self._exact_places if code in places.unions_of(place, day)
         ) or frozenset({code})
+
+    @cached_property
+    def relations(self) -> tuple[tuple[Relation, frozenset[str]], ...]:
+        """Return the relations of the law, each with the facts that it is about."""
+        return tuple((relation, relation.facts) for relation in self.law.vocabulary.relations)
+
+    def fitting(self, test: Test, values: frozenset[Value], *, wanted: bool) -> frozenset[Value]:
+        """Return those of some values that pass a test, or fail it; asked often, found once."""
+        key = test, values, wanted
+        kept = self._fitting.get(key)
+        if kept is None:
+            if len(self._fitting) >= _MOST_KEPT:
+                self._fitting.clear()
+            fits = Truth.of(wanted)
+            kept = frozenset(
+                value
+                for value in values
+                if evaluate_test(test, value, self.law.places, self.day) is fits
+            )
+            self._fitting[key] = kept
+        return kept
 
     def _values(self, fact: Fact) -> Iterator[Value]:
         match fact.type:

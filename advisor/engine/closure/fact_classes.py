@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.diagnostics import EngineFailure
 from advisor.engine.atoms.evaluate import compile_test
-from advisor.engine.closure.domains import affirms
+from advisor.engine.closure.domains import affirms, settled
 from advisor.model.conclusions import Remaining
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import FactType
@@ -67,7 +68,10 @@ class FactClasses:
                 values = list(self._domains.within(str(value)))
             bits = 0
             for possible in values:
-                bits |= 1 << self._numbers[self._signature(possible)]
+                number = self._numbers.get(self._signature(possible))
+                if number is None:
+                    raise EngineFailure(f"`{self.fact.name}` was told what it cannot be")
+                bits |= 1 << number
             self._told[key] = bits
         return bits
 
@@ -100,9 +104,7 @@ class FactClasses:
                     values.update(members)
             if told is not None:
                 values &= self._domains.within(str(told))
-            left = frozenset(values)
-            known = next(iter(left)) if len(left) == 1 else Remaining(left)
-            self._known[key] = known
+            known = self._known[key] = settled(self.fact, frozenset(values))
         return known
 
     def _signature(self, value: Value) -> Signature:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 Planes: TypeAlias = tuple[int, int]
 """The lanes in which something holds, and those in which it does not."""
 
+MESSAGE_DATE = "message.date"
+"""The day that is asked about unless it is told."""
+
 _MANY = 2
 _PERSONAL = f"{RECIPIENT}."
 
@@ -58,6 +61,7 @@ class NarrowedLanes(NamedTuple):
     fact: str
     known: Value | Remaining
     lanes: int
+    told: Value | None = None
 
 
 class RelationIndex:
@@ -152,7 +156,7 @@ class LaneClosure:
             untold &= ~where
         for value, where in (*told, (None, untold)):
             for bits, group in _parted(planes, where):
-                yield NarrowedLanes(fact, classes.known(bits, value), group)
+                yield NarrowedLanes(fact, classes.known(bits, value), group, value)
 
     # -- what relations do
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.engine.closure.domains import affirms, is_narrowed
+from advisor.engine.closure.domains import affirms, is_narrowed, settled
 from advisor.engine.reference import (
-    agreed,
     conjunction,
     disjunction,
     evaluate_test,
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
 
     from advisor.engine.closure.domains import FactDomains
     from advisor.model.conclusions import FactAt
-    from advisor.model.conditions import Condition
+    from advisor.model.conditions import Condition, Test
     from advisor.model.relations import Relation
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
@@ -101,8 +100,8 @@ class _Closing:
         try:
             while self.changed:
                 changed, self.changed = self.changed, set()
-                for relation in self.law.vocabulary.relations:
-                    if not changed.isdisjoint(relation.facts):
+                for relation, facts in self.domains.relations:
+                    if not changed.isdisjoint(facts):
                         self._apply(relation)
         except _Contradiction as found:
             told = tuple(sorted(self._told_behind(found.facts), key=str))
@@ -205,8 +204,7 @@ class _Closing:
         before = self.known.get(about)
         if before is None:
             before = self.domains.of(fact)
-        fits = Truth.of(wanted)
-        after = frozenset(value for value in before if self._test(leaf, value) is fits)
+        after = self.domains.fitting(leaf.test, before, wanted=wanted)
         if after == before:
             return
         reasons = self.reasons.setdefault(about, [])
@@ -242,7 +240,14 @@ class _Closing:
         if values is None:
             told = self.told.get(about)
             return Truth.UNKNOWN if told is None else self._test(leaf, told)
-        return agreed(self._test(leaf, value) for value in values)
+        return self._agreed(leaf.test, values)
+
+    def _agreed(self, test: Test, values: frozenset[Value]) -> Truth:
+        """Return whether all values that remain pass a test, or all fail it."""
+        passing = self.domains.fitting(test, values, wanted=True)
+        if passing == values:
+            return Truth.TRUE
+        return Truth.UNKNOWN if passing else Truth.FALSE
 
     def _counted(self, leaf: Leaf) -> Truth:
         people = self.scenario.recipients
@@ -307,8 +312,7 @@ class _Closing:
             yield Conclusion(*about, self._settled(about), relations, behind)
 
     def _settled(self, about: FactAt) -> Value | Remaining:
-        values = self.known[about]
-        return next(iter(values)) if len(values) == 1 else Remaining(values)
+        return settled(self.law.vocabulary.facts[about[0]], self.known[about])
 
     def _closed_scenario(self) -> Scenario:
         facts = dict(self.scenario.facts)
