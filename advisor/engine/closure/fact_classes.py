@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from advisor.model.conditions import Test
     from advisor.model.vocabulary import Fact, Value
 
-Signature: TypeAlias = tuple[bool, ...]
+PassedTests: TypeAlias = tuple[bool, ...]
 """Which tests of the relations a value passes, and last whether it affirms anything."""
 
 
@@ -43,14 +43,14 @@ class FactClasses:
         self._known: dict[tuple[int, Value | None], Value | Remaining] = {}
 
     @cached_property
-    def _classes(self) -> dict[Signature, list[Value]]:
-        classes: dict[Signature, list[Value]] = {}
+    def _classes(self) -> dict[PassedTests, list[Value]]:
+        classes: dict[PassedTests, list[Value]] = {}
         for value in self._domains.of(self.fact):
             classes.setdefault(self._signature(value), []).append(value)
         return dict(sorted(classes.items()))
 
     @cached_property
-    def _numbers(self) -> dict[Signature, int]:
+    def _numbers(self) -> dict[PassedTests, int]:
         return {signature: number for number, signature in enumerate(self._classes)}
 
     @cached_property
@@ -107,6 +107,6 @@ class FactClasses:
             known = self._known[key] = settled(self.fact, frozenset(values))
         return known
 
-    def _signature(self, value: Value) -> Signature:
+    def _signature(self, value: Value) -> PassedTests:
         passed = [decide(value) is Truth.TRUE for decide in self._decide]
         return (*passed, affirms(value))
