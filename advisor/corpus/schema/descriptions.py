@@ -180,6 +180,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "control": "Who could change the fact: nobody (`fixed`), the sender (`ours`) or others"
             " (`theirs`).",
             "judgment": "For a standard that no fact settles: what to weigh.",
+            "lasting": "Whether the answer is the same from message to message, so that a profile"
+            " may tell it once.",
         },
         JudgmentModel: {"factors": "What is weighed.", "cites": _CITES},
         CasesModel: {

@@ -33,6 +33,7 @@ class FactModel(FileModel):
     options: Maybe[Annotated[dict[NonEmptyText, Text], Field(min_length=1)]] = None
     control: Annotated[Control, Field(strict=False)] = Control.FIXED
     judgment: Maybe[JudgmentModel] = None
+    lasting: bool = False
 
 
 class VocabularyModel(FileModel):
