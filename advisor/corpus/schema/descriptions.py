@@ -22,6 +22,7 @@ from advisor.corpus.schema.policy import (
     ReadingModel,
 )
 from advisor.corpus.schema.vocabulary import FactModel, JudgmentModel, VocabularyModel
+from advisor.facts.known_schema import ClueModel, MatterModel, MattersModel, ProfileModel
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 
 if TYPE_CHECKING:
@@ -220,6 +221,25 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "facts": _FACTS,
             "recipients": _PEOPLE,
             "origins": "How facts are known that nobody told in this file.",
+        },
+        ProfileModel: {
+            "profile": "The name of the lawyer or the firm.",
+            "facts": "What is true from message to message, by entity and fact.",
+        },
+        MattersModel: {"matters": "The matters of the firm."},
+        MatterModel: {
+            "matter": "The name of the matter, by which opinions call it.",
+            "match": "How its messages are known: any one of these clues will do.",
+            "facts": "What is true of all its mail, by entity and fact.",
+            "recipients": "Who people are in this matter, one entry for an address or a domain.",
+        },
+        ClueModel: {
+            "address": "An address of the sender or of a recipient.",
+            "domain": "The domain of such an address, or one above it.",
+            "subject_tag": "A tag that stands in brackets in the subject.",
+            "client_number": "A number that stands as a word in the subject or names a folder.",
+            "folder": "The folder or mailbox that the message lies in, or several of its parts.",
+            "header": "Header fields, each with its value.",
         },
         RulingModel: {
             "value": "What was decided.",
