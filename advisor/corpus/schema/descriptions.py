@@ -171,6 +171,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "acts": "What norms can be about, each with its meaning.",
             "bearers": "Whom norms can bind, each as a sentence begins.",
             "places": "Codes of places that have no file of their own, each with its name.",
+            "typed_as": "What else people type for a place, each with its code.",
         },
         FactModel: {
             "type": "What a value of the fact is.",

@@ -44,3 +44,4 @@ class VocabularyModel(FileModel):
     acts: dict[NonEmptyText, Text] = Field(default_factory=dict)
     bearers: dict[NonEmptyText, Text] = Field(default_factory=dict)
     places: dict[PlaceCodeText, Text] = Field(default_factory=dict)
+    typed_as: dict[Text, PlaceCodeText] = Field(default_factory=dict)
