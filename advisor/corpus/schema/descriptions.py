@@ -231,6 +231,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "as_of": "The day for which the law is asked.",
             "facts": _FACTS,
             "recipients": _PEOPLE,
+            "origins": "How facts are known that nobody told in this file.",
         },
         RulingModel: {
             "value": "What was decided.",
