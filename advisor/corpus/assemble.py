@@ -11,6 +11,7 @@ from advisor.corpus.declarations import (
     derived_names,
     unnamed_norms,
 )
+from advisor.corpus.intake import read_steps
 from advisor.corpus.jurisdictions import read_jurisdiction
 from advisor.corpus.layer_permissions import check_reach
 from advisor.corpus.parse_context import ParseContext
@@ -125,7 +126,8 @@ class _Assembly:
         wires = [sheet.wire for sheet in self.sheets.vocabularies]
         acts = {name: words for wire in wires for name, words in wire.acts.items()}
         bearers = {name: words for wire in wires for name, words in wire.bearers.items()}
-        return Vocabulary(facts, ordered, acts, bearers), per_recipient
+        steps = read_steps(self.sheets.vocabularies, self.known, self.problems)
+        return Vocabulary(facts, ordered, acts, bearers, steps), per_recipient
 
     def _policies(self, vocabulary: Vocabulary) -> dict[str, Policy]:
         policies: dict[str, Policy] = {}

@@ -110,6 +110,9 @@ def _names(root: MapNode, folder: LayerFolder) -> Iterator[tuple[str, str, Span]
     elif "vocabulary" in root.values:
         for kind, key in _DECLARED.items():
             yield from _keys(kind, root.map(key))
+        for step in root.maps("steps"):
+            if name := _raw(step.values.get("id")):
+                yield "step", name, step.span_of("id")
         yield from _keys("fact", root.map("derived"))
     else:
         yield from _own(root, "policy", root.maps("norms"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
+from advisor.facts.origins import BECAUSE_KEY, BY_KEY, KNOWN_KEY, ORIGINS_KEY
 from advisor.model.places import NOWHERE
+from advisor.model.scenarios import Source
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 
 if TYPE_CHECKING:
@@ -40,6 +42,15 @@ _NUMBER: JsonSchema = {
         {"type": "number", "minimum": 0},
         {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*$"},
     ]
+}
+_ORIGINS = "How facts of this recipient are known that nobody told in this file."
+_SOURCES = {
+    Source.TOLD.value: "Told in the scenario itself.",
+    Source.MESSAGE.value: "Read off a message.",
+    Source.MATTER.value: "From the file of matters.",
+    Source.PROFILE.value: "From the profile of the lawyer and the firm.",
+    Source.CONFIRMED.value: "A usual value that a person confirmed.",
+    Source.ASSUMED.value: "A usual value that nobody confirmed.",
 }
 _HERE: JsonSchema = {"$ref": "#/$defs/condition"}
 _MEANINGS = {
@@ -118,7 +129,22 @@ def recipient_schema(law: Law | None) -> JsonSchema:
         name: _told(fact) for name, fact in law.vocabulary.facts.items() if fact.entity == RECIPIENT
     }
     short = {name.partition(".")[2]: item for name, item in told.items()}
-    return _closed({**short, **told})
+    known = {"$ref": f"#/$defs/{ORIGINS_KEY}", "description": _ORIGINS}
+    return _closed({**short, **told, ORIGINS_KEY: known})
+
+
+def origins_schema() -> JsonSchema:
+    """Return the schema of how facts are known: a word, or the word with its reason."""
+    word: JsonSchema = named(_SOURCES)
+    whole = _closed(
+        {
+            KNOWN_KEY: {**word, "description": "How it is known."},
+            BY_KEY: {**_WORD, "description": "The matter, the profile or the usual value."},
+            BECAUSE_KEY: {**_WORD, "description": "The reason, or what another source says."},
+        },
+        needed=[KNOWN_KEY],
+    )
+    return {"type": "object", "additionalProperties": {"anyOf": [word, whole]}}
 
 
 def place_schema(law: Law | None) -> JsonSchema:

@@ -8,6 +8,7 @@ from advisor.corpus.fact_json_schemas import (
     condition_schema,
     facts_schema,
     named,
+    origins_schema,
     place_schema,
     recipient_schema,
 )
@@ -66,6 +67,7 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
         defs["recipient"] = recipient_schema(law)
         defs["ruling"] = _shape(RulingModel, keep=False)
         _describe(RulingModel, defs["ruling"])
+        defs["origins"] = origins_schema()
     defs["place"] = place_schema(law)
     return {"$schema": DIALECT, "$id": f"advisor/{name}/{SCHEMA_DIALECT}", **tidied}
 

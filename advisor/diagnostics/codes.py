@@ -71,6 +71,7 @@ Code: TypeAlias = Literal[
     "future-as-of",
     "judgment-unrecorded",
     "told-twice",
+    "idle-origin",
     "misplaced-fact",
     "derived-told",
     "impossible-value",

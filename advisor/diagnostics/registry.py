@@ -197,6 +197,11 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "a judgment is told without who made it, when and why", Finder.FILES
         ),
         "told-twice": Meaning("one fact is told twice", Finder.FILES, Finder.TABLES),
+        "idle-origin": Meaning(
+            "how a fact is known is said where the fact is not told",
+            Finder.FILES,
+            severity=Severity.WARNING,
+        ),
         "misplaced-fact": Meaning(
             "a fact of a recipient stands elsewhere, or the reverse", Finder.FILES
         ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.facts.judgment_parser import read_ruling
 from advisor.facts.node_values import NodeValueReader, is_unknown_node
+from advisor.facts.origins import ORIGINS_KEY, read_origins
 from advisor.facts.value_parser import FactValueParser
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
@@ -55,6 +56,7 @@ class ScenarioParser:
             recipients=recipients,
             rulings=tuple(self.rulings),
             spans=spans,
+            origins=read_origins(node.values.get(ORIGINS_KEY), facts, self.problems),
         )
 
     def _nested(self, node: MapNode) -> Iterator[tuple[str, Span, Node]]:
@@ -106,11 +108,14 @@ class ScenarioParser:
             told = [
                 (key if "." in key else f"{RECIPIENT}.{key}", person.key_span(key), value)
                 for key, value in person.values.items()
+                if key != ORIGINS_KEY
             ]
             name = names.free(self._name(told) or f"recipient {number}")
             rest = (entry for entry in told if entry[0] != NAME_KEY)
             facts, spans = self._facts(rest, name)
-            recipients.append(Recipient(name, facts, spans))
+            known = person.values.get(ORIGINS_KEY)
+            origins = read_origins(known, facts, self.problems, f"{RECIPIENT}.")
+            recipients.append(Recipient(name, facts, spans, origins))
         return tuple(recipients)
 
     def _name(self, told: list[tuple[str, Span, Node]]) -> str:

@@ -21,7 +21,12 @@ from advisor.corpus.schema.policy import (
     PolicyModel,
     ReadingModel,
 )
-from advisor.corpus.schema.vocabulary import FactModel, JudgmentModel, VocabularyModel
+from advisor.corpus.schema.vocabulary import (
+    FactModel,
+    IntakeStepModel,
+    JudgmentModel,
+    VocabularyModel,
+)
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 
 if TYPE_CHECKING:
@@ -172,6 +177,15 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "bearers": "Whom norms can bind, each as a sentence begins.",
             "places": "Codes of places that have no file of their own, each with its name.",
             "typed_as": "What else people type for a place, each with its code.",
+            "steps": "What an interview asks for together, in the order of an intake sheet.",
+        },
+        IntakeStepModel: {
+            "id": "A name for the step.",
+            "ask": "What the step is about, as a heading.",
+            "fields": "The facts it asks for, in this order; `recipients` asks who receives the"
+            " message.",
+            "asked": "When it comes: first (`opening`), when its answers matter (`ranked`), or"
+            " only where nothing else decides a breach (`last`).",
         },
         FactModel: {
             "type": "What a value of the fact is.",
@@ -218,6 +232,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "as_of": "The day for which the law is asked.",
             "facts": _FACTS,
             "recipients": _PEOPLE,
+            "origins": "How facts are known that nobody told in this file.",
         },
         RulingModel: {
             "value": "What was decided.",

@@ -63,6 +63,8 @@ def test_every_shipped_file_follows_its_schema() -> None:
         ("jurisdiction", {"jurisdiction": "utopia"}),
         ("scenario", {"facts": {"message.color": "red"}}),
         ("scenario", {"recipients": [{"consented": "perhaps"}]}),
+        ("scenario", {"origins": {"message.kind": "profil"}}),
+        ("scenario", {"recipients": [{"origins": {"role": {"by": "x"}}}]}),
         ("cases", {"cases": [{"name": "x", "expect": {"verdict": "maybe"}}]}),
         ("vocabulary", {"facts": {"message.a": {"type": "colour", "ask": "x"}}}),
     ],
