@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.authorities import Citation, Verification
     from advisor.model.conditions import Condition
+    from advisor.model.intake import IntakeStep
 
 RECIPIENT = "recipient"
 ENTITIES = ("message", "tracking", "lawyer", "firm", "matter", "sender", RECIPIENT)
@@ -96,9 +97,11 @@ class Vocabulary:
     Every fact, derived fact, act and bearer, by name.
 
     `derived` is in dependency order: a derived fact comes after those it builds on.
+    `steps` are those of an interview, in the order in which they stand.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     derived: Mapping[str, DerivedFact] = field(default_factory=dict)
     acts: Mapping[str, str] = field(default_factory=dict)
     bearers: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[IntakeStep, ...] = ()

@@ -21,7 +21,12 @@ from advisor.corpus.schema.policy import (
     PolicyModel,
     ReadingModel,
 )
-from advisor.corpus.schema.vocabulary import FactModel, JudgmentModel, VocabularyModel
+from advisor.corpus.schema.vocabulary import (
+    FactModel,
+    IntakeStepModel,
+    JudgmentModel,
+    VocabularyModel,
+)
 from advisor.facts.known_schema import ClueModel, MatterModel, MattersModel, ProfileModel
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 
@@ -172,6 +177,16 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "acts": "What norms can be about, each with its meaning.",
             "bearers": "Whom norms can bind, each as a sentence begins.",
             "places": "Codes of places that have no file of their own, each with its name.",
+            "typed_as": "What else people type for a place, each with its code.",
+            "steps": "What an interview asks for together, in the order of an intake sheet.",
+        },
+        IntakeStepModel: {
+            "id": "A name for the step.",
+            "ask": "What the step is about, as a heading.",
+            "fields": "The facts it asks for, in this order; `recipients` asks who receives the"
+            " message.",
+            "asked": "When it comes: first (`opening`), when its answers matter (`ranked`), or"
+            " only where nothing else decides a breach (`last`).",
         },
         FactModel: {
             "type": "What a value of the fact is.",
