@@ -11,6 +11,7 @@ from advisor.corpus.declarations import (
     derived_names,
     unnamed_norms,
 )
+from advisor.corpus.intake import read_steps
 from advisor.corpus.jurisdictions import read_jurisdiction
 from advisor.corpus.layer_permissions import check_reach
 from advisor.corpus.parse_context import ParseContext
@@ -62,9 +63,7 @@ class _Assembly:
         derived = self._derived()
         vocabulary, per_recipient = self._vocabulary(facts, derived)
         policies = self._policies(vocabulary)
-        wires = [sheet.wire for sheet in self.sheets.vocabularies]
-        names = {code: name for wire in wires for code, name in wire.places.items()}
-        places = read_places(names, self.sheets.jurisdictions, self.known, self.problems)
+        places = read_places(self.sheets, self.known, self.problems)
         law = Law(
             vocabulary=vocabulary,
             policies=policies,
@@ -127,7 +126,8 @@ class _Assembly:
         wires = [sheet.wire for sheet in self.sheets.vocabularies]
         acts = {name: words for wire in wires for name, words in wire.acts.items()}
         bearers = {name: words for wire in wires for name, words in wire.bearers.items()}
-        return Vocabulary(facts, ordered, acts, bearers), per_recipient
+        steps = read_steps(self.sheets.vocabularies, self.known, self.problems)
+        return Vocabulary(facts, ordered, acts, bearers, steps), per_recipient
 
     def _policies(self, vocabulary: Vocabulary) -> dict[str, Policy]:
         policies: dict[str, Policy] = {}
