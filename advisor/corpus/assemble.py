@@ -11,6 +11,7 @@ from advisor.corpus.declarations import (
     derived_names,
     unnamed_norms,
 )
+from advisor.corpus.intake import read_steps
 from advisor.corpus.jurisdictions import read_jurisdiction
 from advisor.corpus.layer_permissions import check_reach
 from advisor.corpus.parse_context import ParseContext
@@ -64,9 +65,7 @@ class _Assembly:
         derived = self._derived()
         vocabulary, per_recipient = self._vocabulary(facts, derived)
         policies = self._policies(vocabulary)
-        wires = [sheet.wire for sheet in self.sheets.vocabularies]
-        names = {code: name for wire in wires for code, name in wire.places.items()}
-        places = read_places(names, self.sheets.jurisdictions, self.known, self.problems)
+        places = read_places(self.sheets, self.known, self.problems)
         law = Law(
             vocabulary=vocabulary,
             policies=policies,
@@ -138,7 +137,13 @@ class _Assembly:
             relations += parser.relations()
             usual += parser.usual_values()
         vocabulary = Vocabulary(
-            facts, ordered, acts, bearers, relations=tuple(relations), usual=tuple(usual)
+            facts,
+            ordered,
+            acts,
+            bearers,
+            read_steps(self.sheets.vocabularies, self.known, self.problems),
+            relations=tuple(relations),
+            usual=tuple(usual),
         )
         return vocabulary, per_recipient
 

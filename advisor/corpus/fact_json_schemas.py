@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
+from advisor.facts.origins import BECAUSE_KEY, BY_KEY, KNOWN_KEY, ORIGINS_KEY
 from advisor.model.places import NOWHERE
+from advisor.model.scenarios import Source
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact
@@ -40,6 +42,20 @@ _NUMBER: JsonSchema = {
         {"type": "number", "minimum": 0},
         {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*$"},
     ]
+}
+_ORIGINS = "How facts of this recipient are known that nobody told in this file."
+_SOURCES = {
+    Source.TOLD.value: "Told in the scenario itself.",
+    Source.MESSAGE.value: "Read off a message.",
+    Source.MATTER.value: "From the file of matters.",
+    Source.PROFILE.value: "From the profile of the lawyer and the firm.",
+    Source.CONFIRMED.value: "A usual value that a person confirmed.",
+    Source.ASSUMED.value: "A usual value that nobody confirmed.",
+}
+_PERSON_KEYS = {
+    "address": "The address of the person.",
+    "domain": "The domain of all whom this is true of.",
+    "name": "Who this is, for whoever reads the file.",
 }
 _HERE: JsonSchema = {"$ref": "#/$defs/condition"}
 _MEANINGS = {
@@ -83,8 +99,12 @@ def condition_schema(law: Law | None) -> JsonSchema:
     return _closed({**joints, **tested, **derived})
 
 
-def facts_schema(law: Law | None) -> JsonSchema:
-    """Return the schema of `facts_schema` in a scenario: nested by entity, or dotted."""
+def facts_schema(law: Law | None, tells: Callable[[Fact], bool] | None = None) -> JsonSchema:
+    """
+    Return the schema of `facts` in a scenario: nested by entity, or dotted.
+
+    With `tells`, of a file that may tell only these facts.
+    """
     entities = [entity for entity in ENTITIES if entity != RECIPIENT]
     if law is None:
         inner: JsonSchema = {
@@ -92,7 +112,14 @@ def facts_schema(law: Law | None) -> JsonSchema:
             for entity in entities
         }
         return {**_closed(inner), "patternProperties": {_NAME: True}}
-    told = {name: _told(fact) for name, fact in law.vocabulary.facts.items()}
+    told = {
+        name: _told(fact)
+        for name, fact in law.vocabulary.facts.items()
+        if tells is None or tells(fact)
+    }
+    if tells is not None:
+        of_these = {name.partition(".")[0] for name in told}
+        entities = [entity for entity in entities if entity in of_these]
     nested: JsonSchema = {
         entity: {
             **_closed(
@@ -118,7 +145,38 @@ def recipient_schema(law: Law | None) -> JsonSchema:
         name: _told(fact) for name, fact in law.vocabulary.facts.items() if fact.entity == RECIPIENT
     }
     short = {name.partition(".")[2]: item for name, item in told.items()}
-    return _closed({**short, **told})
+    known = {"$ref": f"#/$defs/{ORIGINS_KEY}", "description": _ORIGINS}
+    return _closed({**short, **told, ORIGINS_KEY: known})
+
+
+def matter_person_schema(law: Law | None) -> JsonSchema:
+    """Return the schema of a recipient in the file of matters, who is known by an address."""
+    keys: JsonSchema = {
+        key: {**_WORD, "description": described} for key, described in _PERSON_KEYS.items()
+    }
+    if law is None:
+        return {"type": "object", "properties": keys}
+    told = {
+        name: _told(fact)
+        for name, fact in law.vocabulary.facts.items()
+        if fact.entity == RECIPIENT and fact.judgment is None
+    }
+    short = {name.partition(".")[2]: item for name, item in told.items()}
+    return _closed({**short, **told, **keys})
+
+
+def origins_schema() -> JsonSchema:
+    """Return the schema of how facts are known: a word, or the word with its reason."""
+    word: JsonSchema = named(_SOURCES)
+    whole = _closed(
+        {
+            KNOWN_KEY: {**word, "description": "How it is known."},
+            BY_KEY: {**_WORD, "description": "The matter, the profile or the usual value."},
+            BECAUSE_KEY: {**_WORD, "description": "The reason, or what another source says."},
+        },
+        needed=[KNOWN_KEY],
+    )
+    return {"type": "object", "additionalProperties": {"anyOf": [word, whole]}}
 
 
 def place_schema(law: Law | None) -> JsonSchema:

@@ -73,6 +73,8 @@ Code: TypeAlias = Literal[
     "future-as-of",
     "judgment-unrecorded",
     "told-twice",
+    "idle-origin",
+    "not-lasting",
     "misplaced-fact",
     "derived-told",
     "impossible-value",

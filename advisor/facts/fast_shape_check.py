@@ -18,7 +18,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.source.nodes import Node
 
-_SCENARIO = frozenset({"scenario", "as_of", "facts", "recipients"})
+_SCENARIO = frozenset({"scenario", "as_of", "facts", "recipients", "origins"})
 _RULING = frozenset({"value", "decided_by", "on", "because", "factors"})
 
 
@@ -47,13 +47,14 @@ def scenario_outline(root: Node) -> ScenarioOutline | None:
         return None
     told = root.values
     title, as_of = _value(told.get("scenario")), _value(told.get("as_of"))
-    facts, people = told.get("facts"), told.get("recipients")
+    facts, people, origins = told.get("facts"), told.get("recipients"), told.get("origins")
     found = None if as_of in (None, UNKNOWN_WORD) else parse_date(as_of)
     sound = (
         isinstance(title, str | None)
         and (as_of in (None, UNKNOWN_WORD) or found is not None)
         and (isinstance(facts, MapNode) or _value(facts) in (None, UNKNOWN_WORD))
         and (_are_maps(people) or _value(people) in (None, UNKNOWN_WORD))
+        and (isinstance(origins, MapNode) or _value(origins) in (None, UNKNOWN_WORD))
     )
     return ScenarioOutline(title if isinstance(title, str) else "", found) if sound else None
 

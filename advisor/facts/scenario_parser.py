@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.facts.judgment_parser import read_ruling
 from advisor.facts.node_values import NodeValueReader, is_unknown_node
+from advisor.facts.origins import ORIGINS_KEY, read_origins
 from advisor.facts.value_parser import FactValueParser
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
@@ -15,7 +16,7 @@ from advisor.source.nodes import MapNode
 from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from advisor.diagnostics import Span
@@ -44,7 +45,7 @@ class ScenarioParser:
         """Read `facts` and `recipients` of a mapping whose other keys were read before."""
         if as_of is not None and self.today is not None and as_of > self.today:
             self._report_future(node, as_of, self.today)
-        facts, spans = self._facts(self._nested(node.map(FACTS_KEY)), None)
+        facts, spans = self.message_facts(node.map(FACTS_KEY))
         given = node.values.get(RECIPIENTS_KEY)
         people = None if given is None or is_unknown_node(given) else node.list(RECIPIENTS_KEY)
         recipients = None if people is None else self._recipients(people)
@@ -55,7 +56,23 @@ class ScenarioParser:
             recipients=recipients,
             rulings=tuple(self.rulings),
             spans=spans,
+            origins=read_origins(node.values.get(ORIGINS_KEY), facts, self.problems),
         )
+
+    def message_facts(self, node: MapNode) -> tuple[dict[str, Value], dict[str, Span]]:
+        """Read facts of the message, with the places of all that are named, unknown ones too."""
+        return self._facts(self._nested(node), None)
+
+    def recipient_facts(
+        self, person: MapNode, name: str, *, without: Collection[str]
+    ) -> tuple[dict[str, Value], dict[str, Span]]:
+        """Read facts of one recipient, with their places; keys of `without` are no facts."""
+        told = (
+            (key if "." in key else f"{RECIPIENT}.{key}", person.key_span(key), value)
+            for key, value in person.values.items()
+            if key not in without
+        )
+        return self._facts(told, name)
 
     def _nested(self, node: MapNode) -> Iterator[tuple[str, Span, Node]]:
         """Walk over facts, written `entity: {name: ...}` or `entity.name: ...`."""
@@ -106,11 +123,14 @@ class ScenarioParser:
             told = [
                 (key if "." in key else f"{RECIPIENT}.{key}", person.key_span(key), value)
                 for key, value in person.values.items()
+                if key != ORIGINS_KEY
             ]
             name = names.free(self._name(told) or f"recipient {number}")
             rest = (entry for entry in told if entry[0] != NAME_KEY)
             facts, spans = self._facts(rest, name)
-            recipients.append(Recipient(name, facts, spans))
+            known = person.values.get(ORIGINS_KEY)
+            origins = read_origins(known, facts, self.problems, f"{RECIPIENT}.")
+            recipients.append(Recipient(name, facts, spans, origins))
         return tuple(recipients)
 
     def _name(self, told: list[tuple[str, Span, Node]]) -> str:

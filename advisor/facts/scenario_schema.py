@@ -12,6 +12,7 @@ from advisor.source.scalars import UNKNOWN_WORD
 
 Facts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "facts"})]
 RecipientFacts = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "recipient"})]
+FactOrigins = Annotated[dict[str, Any], WithJsonSchema({"x-shape": "origins"})]
 
 
 def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
@@ -45,3 +46,4 @@ class ScenarioModel(FileModel):
     as_of: Told[DateValue] = None
     facts: Told[Facts] = None
     recipients: Told[list[RecipientFacts]] = None
+    origins: Told[FactOrigins] = None

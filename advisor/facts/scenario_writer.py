@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from advisor.diagnostics.lines import NO_BREAKS
+from advisor.facts.origins import ORIGINS_KEY, origins_document
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.source.scalars import scalar
 
@@ -31,6 +32,9 @@ def scenario_document(scenario: Scenario) -> dict[str, Any]:
         document["as_of"] = scenario.as_of.isoformat()
     rulings = {(ruling.recipient, ruling.fact): ruling for ruling in scenario.rulings}
     document["facts"] = _nested(scenario.facts, rulings)
+    origins = origins_document(scenario.origins, scenario.facts)
+    if origins:
+        document[ORIGINS_KEY] = origins
     if scenario.recipients is not None:
         document["recipients"] = [_person(one, rulings) for one in scenario.recipients]
     return document
@@ -89,7 +93,9 @@ def _person(person: Recipient, rulings: Mapping[tuple[str | None, str], Ruling])
         name.removeprefix(f"{RECIPIENT}."): _told(value, rulings.get((person.name, name)))
         for name, value in person.facts.items()
     }
-    return {"name": person.name, **facts}
+    origins = origins_document(person.origins, person.facts)
+    short = {name.removeprefix(f"{RECIPIENT}."): known for name, known in origins.items()}
+    return {"name": person.name, **facts, **({ORIGINS_KEY: short} if short else {})}
 
 
 def _told(value: Value, ruling: Ruling | None) -> Any:  # noqa: ANN401 - plain values

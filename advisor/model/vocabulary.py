@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.authorities import Citation, Verification
     from advisor.model.conditions import Condition
+    from advisor.model.intake import IntakeStep
     from advisor.model.relations import Relation, UsualValue
 
 RECIPIENT = "recipient"
@@ -57,7 +58,8 @@ class Fact:
     One thing a scenario may tell.
 
     `name` is dotted, `entity.fact`; `options` maps each allowed answer to its label.
-    `order` is the place in the vocabulary, the tie-breaker of every ranking.
+    `order` is the place in the vocabulary, the tie-breaker of every ranking. `is_lasting`
+    tells that the answer is the same from message to message, so that it may be told once.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Fact:
     options: Mapping[str, str] = field(default_factory=dict)
     control: Control = Control.FIXED
     judgment: Judgment | None = None
+    is_lasting: bool = False
     order: int = 0
     at: Span | None = field(default=None, compare=False)
 
@@ -95,11 +98,13 @@ class Vocabulary:
     Every fact, derived fact, act and bearer, by name; relations among facts, what is usual.
 
     `derived` is in dependency order: a derived fact comes after those it builds on.
+    `steps` are those of an interview, in the order in which they stand.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     derived: Mapping[str, DerivedFact] = field(default_factory=dict)
     acts: Mapping[str, str] = field(default_factory=dict)
     bearers: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[IntakeStep, ...] = ()
     relations: tuple[Relation, ...] = ()
     usual: tuple[UsualValue, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from advisor.model.scenarios import Origin
 from advisor.model.vocabulary import FactType
 from advisor.values import replace
 
@@ -21,8 +22,9 @@ def redacted(scenario: Scenario, vocabulary: Vocabulary) -> Scenario:
     Leave out who people are and what was written freely.
 
     The title goes, recipients are numbered, facts of free text go, and of a judgment
-    stay its answer, its day and those factors that the authority itself lists. No norm
-    tests any of what goes, so every finding stays.
+    stay its answer, its day and those factors that the authority itself lists; of how a
+    fact is known the word stays, and no name of a matter. No norm tests any of what goes,
+    so every finding stays.
     """
     names: dict[str, str] = {}
     people = None
@@ -33,6 +35,7 @@ def redacted(scenario: Scenario, vocabulary: Vocabulary) -> Scenario:
                 name=names.setdefault(person.name, f"recipient {number}"),
                 facts=_untold(person.facts, vocabulary),
                 spans={},
+                origins=_unnamed(person.origins),
             )
             for number, person in enumerate(scenario.recipients, start=1)
         )
@@ -43,7 +46,12 @@ def redacted(scenario: Scenario, vocabulary: Vocabulary) -> Scenario:
         recipients=people,
         rulings=tuple(_ruling(ruling, names, vocabulary) for ruling in scenario.rulings),
         spans={},
+        origins=_unnamed(scenario.origins),
     )
+
+
+def _unnamed(origins: Mapping[str, Origin]) -> dict[str, Origin]:
+    return {name: Origin(origin.source) for name, origin in origins.items()}
 
 
 def _untold(facts: Mapping[str, Value], vocabulary: Vocabulary) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from advisor.corpus.schema.parts import (
     CitationModel,
@@ -13,6 +13,7 @@ from advisor.corpus.schema.parts import (
     NonEmptyText,
     PlaceCodeText,
 )
+from advisor.model.intake import IntakeTime
 from advisor.model.vocabulary import Control, FactType
 from advisor.source.base_models import FileModel, Maybe, Text
 
@@ -33,6 +34,19 @@ class FactModel(FileModel):
     options: Maybe[Annotated[dict[NonEmptyText, Text], Field(min_length=1)]] = None
     control: Annotated[Control, Field(strict=False)] = Control.FIXED
     judgment: Maybe[JudgmentModel] = None
+    lasting: bool = False
+
+
+IntakeField = Annotated[str, StringConstraints(pattern=r"^(recipients|[a-z]+\.[a-z][a-z0-9_]*)$")]
+
+
+class IntakeStepModel(FileModel):
+    """What an interview asks for in one step."""
+
+    id: NonEmptyText
+    ask: Text
+    fields: Annotated[list[IntakeField], Field(min_length=1)]
+    asked: Annotated[IntakeTime, Field(strict=False)] = IntakeTime.RANKED
 
 
 RelationMapping = Annotated[
@@ -62,7 +76,7 @@ class UsualValueModel(FileModel):
 
 
 class VocabularyModel(FileModel):
-    """Facts, derived facts, acts, bearers and places; relations among facts, what is usual."""
+    """Facts, acts, bearers, places, the steps of an interview, relations, what is usual."""
 
     vocabulary: Text
     facts: dict[FactName, FactModel] = Field(default_factory=dict)
@@ -70,5 +84,7 @@ class VocabularyModel(FileModel):
     acts: dict[NonEmptyText, Text] = Field(default_factory=dict)
     bearers: dict[NonEmptyText, Text] = Field(default_factory=dict)
     places: dict[PlaceCodeText, Text] = Field(default_factory=dict)
+    typed_as: dict[Text, PlaceCodeText] = Field(default_factory=dict)
+    steps: list[IntakeStepModel] = Field(default_factory=list)
     relations: list[RelationModel] = Field(default_factory=list)
     usual: list[UsualValueModel] = Field(default_factory=list)

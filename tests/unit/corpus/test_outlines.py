@@ -22,6 +22,7 @@ _SCENARIOS = st.fixed_dictionaries(
         "as_of": _ODD | st.just("2020-02-29"),
         "facts": _ODD | st.just({"message": {}}),
         "recipients": _ODD | st.just([{"name": "A"}, {}]),
+        "origins": _ODD | st.just({"message.kind": "profile"}),
         "other": _ODD,
     },
 )

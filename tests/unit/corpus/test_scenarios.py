@@ -17,7 +17,7 @@ from advisor.corpus.layers import Layer
 from advisor.diagnostics import Diagnostic
 from advisor.facts.scenario_writer import scenario_document, scenario_text
 from advisor.model.law import Law
-from advisor.model.scenarios import Recipient, Ruling, Scenario
+from advisor.model.scenarios import Origin, Recipient, Ruling, Scenario, Source
 
 TODAY = date(2026, 3, 2)
 NESTED = """\
@@ -364,3 +364,67 @@ def test_a_saved_scenario_is_the_same_scenario(
     assert (scenario, ()) == scenario_from(document, LAW)
     assert (scenario, ()) == read_scenario(json.dumps(document), LAW)
     assert (scenario, ()) == read_scenario(scenario_text(scenario), LAW)
+
+
+ORIGINS = """\
+scenario: An offer
+facts:
+  lawyer: {admitted_in: [UT]}
+  matter: {tribunal: NO}
+  message: {direction: sent}
+origins:
+  lawyer.admitted_in: {known: profile, by: firm.yaml}
+  matter.tribunal: {known: told, because: the matter Smith says UT}
+  message.direction: message
+recipients:
+  - name: Alice
+    consented: false
+    age: 40
+    origins:
+      consented: {known: matter, by: Smith v. Jones}
+      recipient.age: confirmed
+"""
+
+
+def test_a_scenario_says_how_its_facts_are_known() -> None:
+    """Where a fact comes from is read and written, of the message and of each recipient."""
+    assert LAW is not None
+    read, problems = read_scenario(ORIGINS, LAW)
+    assert () == problems
+    assert read is not None
+    saved, _ = read_scenario(scenario_text(read), LAW)
+    assert saved is not None
+
+    for scenario in (read, saved):
+        assert {
+            "lawyer.admitted_in": Origin(Source.PROFILE, "firm.yaml"),
+            "matter.tribunal": Origin(Source.TOLD, because="the matter Smith says UT"),
+            "message.direction": Origin(Source.MESSAGE),
+        } == scenario.origins
+        assert {
+            "recipient.consented": Origin(Source.MATTER, "Smith v. Jones"),
+            "recipient.age": Origin(Source.CONFIRMED),
+        } == scenario.people[0].origins
+        assert Source.MATTER is scenario.origin("recipient.consented", 0).source
+    assert scenario_document(read) == scenario_document(saved)
+
+
+@pytest.mark.parametrize(
+    ("origins", "code", "fix"),
+    [
+        ("{message.direction: profil}", "bad-value", "did you mean `profile`?"),
+        ("{message.direction: {by: x}}", "bad-value", "write one of `told`, "),
+        ("{message.direction: {known: profile, form: x}}", "unknown-key", "remove it; "),
+        ("{message.direction: {known: profile, by: [x]}}", "wrong-type", "write a few words"),
+        ("{message.directio: profile}", "idle-origin", "did you mean `message.direction`?"),
+    ],
+)
+def test_an_origin_that_cannot_be_is_refused(origins: str, code: str, fix: str) -> None:
+    """A word, key or fact that is not there is told, with what would do."""
+    assert LAW is not None
+    text = f"scenario: x\nfacts: {{message: {{direction: sent}}}}\norigins: {origins}\n"
+    scenario, (problem,) = read_scenario(text, LAW)
+
+    assert code == problem.code
+    assert fix in problem.fix
+    assert (code == "idle-origin") is (scenario is not None)

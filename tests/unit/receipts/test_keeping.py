@@ -13,7 +13,7 @@ import pytest
 
 from advisor.advice import Corpus
 from advisor.diagnostics import Diagnostic
-from advisor.model.scenarios import Scenario
+from advisor.model.scenarios import Origin, Scenario, Source
 from advisor.receipts import (
     StoredReceipt,
     canonical,
@@ -176,3 +176,15 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
 
     assert isinstance(found, Diagnostic)
     assert "receipt-damaged" == found.code
+
+
+def test_redaction_keeps_no_name_of_a_matter(scenario: Scenario, zedland: Corpus) -> None:
+    """How a fact is known stays as a word; what the matter or the profile is called goes."""
+    name = next(iter(scenario.facts))
+    told = scenario.told(name, scenario.facts[name], origin=Origin(Source.MATTER, "Smith v. Jones"))
+    hidden = redacted(told, zedland.law.vocabulary)
+
+    assert Origin(Source.MATTER) == hidden.origin(name)
+    text = canonical(receipt_of(zedland.advise(hidden), redacted=True)).decode()
+    assert '"matter"' in text
+    assert "Smith" not in text
