@@ -23,6 +23,8 @@ class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare va
     VOCABULARY = "vocabulary"
     CASES = "cases"
     RECEIPT = "receipt"
+    PROFILE = "profile"
+    MATTERS = "matters"
 
 
 def command(
@@ -33,8 +35,9 @@ def command(
     """
     Print the JSON Schema of a file or of an opinion.
 
-    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases or receipt. That of a
-    file says what each key is for, and lists the facts, acts, bearers and places of the law.
+    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases, receipt, profile or
+    matters. That of a file says what each key is for, and lists the facts, acts, bearers
+    and places of the law.
     """
     echo(json.dumps(_schema(name, policies), indent=2, ensure_ascii=False))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.advice import Corpus
+from advisor.facts.place_names import PLACE_TYPES
 from advisor.model.conditions import leaves
 from advisor.model.proofs import Proof
 from advisor.model.propositions import SCOPES, is_scope, scope_id
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact, Value
-
-
-PLACE_TYPES = (FactType.PLACE, FactType.PLACES)
 
 
 def assume_governing(corpus: Corpus, code: str) -> Corpus:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice, product
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.compare.assume_governing_law import PLACE_TYPES
 from advisor.compare.solutions import (
     Solutions,
     ToldFacts,
@@ -16,6 +15,7 @@ from advisor.compare.solutions import (
     merge_told,
     told_leaves,
 )
+from advisor.facts.place_names import PLACE_TYPES
 from advisor.model.conditions import All, Is, Leaf, Nor, leaves
 
 if TYPE_CHECKING:

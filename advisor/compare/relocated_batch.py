@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.compare.assume_governing_law import PLACE_TYPES, home_value
+from advisor.compare.assume_governing_law import home_value
 from advisor.compare.solutions import ToldFacts, fact_ref, told_leaves
 from advisor.engine.reference import evaluate_test
+from advisor.facts.place_names import PLACE_TYPES
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:

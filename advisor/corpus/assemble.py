@@ -63,9 +63,7 @@ class _Assembly:
         derived = self._derived()
         vocabulary, per_recipient = self._vocabulary(facts, derived)
         policies = self._policies(vocabulary)
-        wires = [sheet.wire for sheet in self.sheets.vocabularies]
-        names = {code: name for wire in wires for code, name in wire.places.items()}
-        places = read_places(names, self.sheets.jurisdictions, self.known, self.problems)
+        places = read_places(self.sheets, self.known, self.problems)
         law = Law(
             vocabulary=vocabulary,
             policies=policies,

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from advisor.source.nodes import Node
 
 
+_DECLARED = {
+    "act": "acts",
+    "bearer": "bearers",
+    "place": "places",
+    "spelling": "typed_as",
+    "fact": "facts",
+}
+"""What a vocabulary declares, by the word for it, with the key that holds it."""
+
+
 class Declarations:
     """Notes who declared a name first, and reports who declares it again."""
 
@@ -98,12 +108,11 @@ def _names(root: MapNode, folder: LayerFolder) -> Iterator[tuple[str, str, Span]
     if folder is LayerFolder.JURISDICTIONS:
         yield from _own(root, "jurisdiction", ())
     elif "vocabulary" in root.values:
-        for kind, key in (("act", "acts"), ("bearer", "bearers"), ("place", "places")):
+        for kind, key in _DECLARED.items():
             yield from _keys(kind, root.map(key))
         for step in root.maps("steps"):
             if name := _raw(step.values.get("id")):
                 yield "step", name, step.span_of("id")
-        yield from _keys("fact", root.map("facts"))
         yield from _keys("fact", root.map("derived"))
     else:
         yield from _own(root, "policy", root.maps("norms"))

@@ -10,7 +10,7 @@ from advisor.model.scenarios import Source
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact
@@ -51,6 +51,11 @@ _SOURCES = {
     Source.PROFILE.value: "From the profile of the lawyer and the firm.",
     Source.CONFIRMED.value: "A usual value that a person confirmed.",
     Source.ASSUMED.value: "A usual value that nobody confirmed.",
+}
+_PERSON_KEYS = {
+    "address": "The address of the person.",
+    "domain": "The domain of all whom this is true of.",
+    "name": "Who this is, for whoever reads the file.",
 }
 _HERE: JsonSchema = {"$ref": "#/$defs/condition"}
 _MEANINGS = {
@@ -94,8 +99,12 @@ def condition_schema(law: Law | None) -> JsonSchema:
     return _closed({**joints, **tested, **derived})
 
 
-def facts_schema(law: Law | None) -> JsonSchema:
-    """Return the schema of `facts_schema` in a scenario: nested by entity, or dotted."""
+def facts_schema(law: Law | None, tells: Callable[[Fact], bool] | None = None) -> JsonSchema:
+    """
+    Return the schema of `facts` in a scenario: nested by entity, or dotted.
+
+    With `tells`, of a file that may tell only these facts.
+    """
     entities = [entity for entity in ENTITIES if entity != RECIPIENT]
     if law is None:
         inner: JsonSchema = {
@@ -103,7 +112,14 @@ def facts_schema(law: Law | None) -> JsonSchema:
             for entity in entities
         }
         return {**_closed(inner), "patternProperties": {_NAME: True}}
-    told = {name: _told(fact) for name, fact in law.vocabulary.facts.items()}
+    told = {
+        name: _told(fact)
+        for name, fact in law.vocabulary.facts.items()
+        if tells is None or tells(fact)
+    }
+    if tells is not None:
+        of_these = {name.partition(".")[0] for name in told}
+        entities = [entity for entity in entities if entity in of_these]
     nested: JsonSchema = {
         entity: {
             **_closed(
@@ -131,6 +147,22 @@ def recipient_schema(law: Law | None) -> JsonSchema:
     short = {name.partition(".")[2]: item for name, item in told.items()}
     known = {"$ref": f"#/$defs/{ORIGINS_KEY}", "description": _ORIGINS}
     return _closed({**short, **told, ORIGINS_KEY: known})
+
+
+def matter_person_schema(law: Law | None) -> JsonSchema:
+    """Return the schema of a recipient in the file of matters, who is known by an address."""
+    keys: JsonSchema = {
+        key: {**_WORD, "description": described} for key, described in _PERSON_KEYS.items()
+    }
+    if law is None:
+        return {"type": "object", "properties": keys}
+    told = {
+        name: _told(fact)
+        for name, fact in law.vocabulary.facts.items()
+        if fact.entity == RECIPIENT and fact.judgment is None
+    }
+    short = {name.partition(".")[2]: item for name, item in told.items()}
+    return _closed({**short, **told, **keys})
 
 
 def origins_schema() -> JsonSchema:

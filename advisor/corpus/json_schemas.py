@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus.fact_json_schemas import (
     condition_schema,
     facts_schema,
+    matter_person_schema,
     named,
     origins_schema,
     place_schema,
@@ -24,11 +26,15 @@ from advisor.corpus.schema.policy import (
     PolicyModel,
 )
 from advisor.corpus.schema.vocabulary import VocabularyModel
+from advisor.facts.known_schema import MattersModel, ProfileModel
+from advisor.facts.profile import is_matter_fact, is_profile_fact
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from advisor.model.law import Law
     from advisor.source.base_models import FileModel
 
@@ -37,11 +43,18 @@ SCHEMA_DIALECT = 1
 _SHAPES: dict[str, type[FileModel]] = {
     "cases": CasesModel,
     "jurisdiction": JurisdictionModel,
+    "matters": MattersModel,
     "policy": PolicyModel,
+    "profile": ProfileModel,
     "scenario": ScenarioModel,
     "vocabulary": VocabularyModel,
 }
 SCHEMA_NAMES = tuple(_SHAPES)
+_TOLD_ONCE: dict[str, Callable[[Law | None], dict[str, Any]]] = {
+    "profile-facts": partial(facts_schema, tells=is_profile_fact),
+    "matter-facts": partial(facts_schema, tells=is_matter_fact),
+    "matter-person": matter_person_schema,
+}
 _CITED = (NormModel.__name__, ExceptionModel.__name__, OverrideModel.__name__)
 
 
@@ -68,6 +81,7 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
         defs["ruling"] = _shape(RulingModel, keep=False)
         _describe(RulingModel, defs["ruling"])
         defs["origins"] = origins_schema()
+    defs |= {name: of(law) for name, of in _TOLD_ONCE.items() if name in wanted}
     defs["place"] = place_schema(law)
     return {"$schema": DIALECT, "$id": f"advisor/{name}/{SCHEMA_DIALECT}", **tidied}
 

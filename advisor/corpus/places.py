@@ -8,32 +8,49 @@ from advisor.model.places import Membership, Places
 from advisor.source.diagnostics_sink import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from advisor.corpus.parsed_files import ParsedFile
+    from advisor.corpus.parsed_files import ParsedFile, ParsedFiles
     from advisor.corpus.schema.jurisdiction import JurisdictionModel
+    from advisor.corpus.schema.vocabulary import VocabularyModel
     from advisor.corpus.symbols import SymbolTable
     from advisor.diagnostics import Span
     from advisor.source.diagnostics_sink import DiagnosticSink
 
 
-def read_places(
-    names: Mapping[str, str],
-    sheets: Sequence[ParsedFile[JurisdictionModel]],
-    known: SymbolTable,
-    problems: DiagnosticSink,
-) -> Places:
-    """Join the places of the vocabulary with the jurisdictions and their members."""
-    every = {**names, **{sheet.wire.jurisdiction: sheet.wire.name for sheet in sheets}}
+def read_places(sheets: ParsedFiles, known: SymbolTable, problems: DiagnosticSink) -> Places:
+    """Join the places of the vocabularies with the jurisdictions and their members."""
+    names = {
+        code: name for sheet in sheets.vocabularies for code, name in sheet.wire.places.items()
+    }
+    names |= {sheet.wire.jurisdiction: sheet.wire.name for sheet in sheets.jurisdictions}
     told: dict[tuple[str, str], tuple[Membership, Span]] = {}
-    for sheet in sheets:
+    for sheet in sheets.jurisdictions:
         code, members = sheet.wire.jurisdiction, sheet.wire.members
         for inner, outer, at in memberships(sheet):
             known.check_place(outer if inner == code else inner, at, problems)
             period = members.get(inner) if outer == code else None
             start, until = (period.from_, period.until) if period is not None else (None, None)
             _tell(told, Membership(inner, outer, start, until), at, problems)
-    return Places(dict(sorted(every.items())), tuple(member for member, _ in told.values()))
+    spellings = _spellings(sheets.vocabularies, known, problems)
+    return Places(
+        dict(sorted(names.items())), tuple(member for member, _ in told.values()), spellings
+    )
+
+
+def _spellings(
+    vocabularies: Iterable[ParsedFile[VocabularyModel]],
+    known: SymbolTable,
+    problems: DiagnosticSink,
+) -> dict[str, str]:
+    """Return the code of whatever else is typed for a place, in lower case."""
+    spellings: dict[str, str] = {}
+    for sheet in vocabularies:
+        node = sheet.node.map("typed_as")
+        for spelling, code in sheet.wire.typed_as.items():
+            known.check_place(code, node.span_of(spelling), problems)
+            spellings[" ".join(spelling.split()).casefold()] = code
+    return spellings
 
 
 def memberships(sheet: ParsedFile[JurisdictionModel]) -> Iterator[tuple[str, str, Span]]:

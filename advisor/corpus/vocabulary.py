@@ -66,6 +66,7 @@ def read_fact(
         options=dict(wire.options or {}),
         control=wire.control,
         judgment=judgment,
+        is_lasting=wire.lasting,
         order=order,
         at=at,
     )

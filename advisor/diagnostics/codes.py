@@ -72,6 +72,7 @@ Code: TypeAlias = Literal[
     "judgment-unrecorded",
     "told-twice",
     "idle-origin",
+    "not-lasting",
     "misplaced-fact",
     "derived-told",
     "impossible-value",

@@ -144,7 +144,10 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         # names
         "id-not-path": Meaning("a file says another name than its path", Finder.FILES),
         "duplicate-id": Meaning(
-            "two files, or two entries, claim the same name", Finder.FILES, Finder.COMMANDS
+            "two files, or two entries, claim the same name",
+            Finder.FILES,
+            Finder.MAIL,
+            Finder.COMMANDS,
         ),
         "unknown-fact": Meaning(
             "a fact is not declared in a vocabulary, or cannot be told there",
@@ -165,7 +168,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         # what the law says
         "wrong-test": Meaning("a test does not fit the type of its fact", Finder.FILES),
         "empty-condition": Meaning(
-            "an `all`, `any`, `none`, `some` or `every` holds nothing", Finder.FILES
+            "an `all`, `any`, `none`, `some` or `every`, or a clue of a matter, holds nothing",
+            Finder.FILES,
+            Finder.MAIL,
         ),
         "misplaced-quantifier": Meaning(
             "`some` or `every` speaks of more than recipients", Finder.FILES
@@ -196,11 +201,14 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "judgment-unrecorded": Meaning(
             "a judgment is told without who made it, when and why", Finder.FILES
         ),
-        "told-twice": Meaning("one fact is told twice", Finder.FILES, Finder.TABLES),
+        "told-twice": Meaning("one fact is told twice", Finder.FILES, Finder.TABLES, Finder.MAIL),
         "idle-origin": Meaning(
             "how a fact is known is said where the fact is not told",
             Finder.FILES,
             severity=Severity.WARNING,
+        ),
+        "not-lasting": Meaning(
+            "a profile, or a file of matters, tells what belongs to one message", Finder.FILES
         ),
         "misplaced-fact": Meaning(
             "a fact of a recipient stands elsewhere, or the reverse", Finder.FILES

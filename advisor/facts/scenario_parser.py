@@ -16,7 +16,7 @@ from advisor.source.nodes import MapNode
 from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from advisor.diagnostics import Span
@@ -45,7 +45,7 @@ class ScenarioParser:
         """Read `facts` and `recipients` of a mapping whose other keys were read before."""
         if as_of is not None and self.today is not None and as_of > self.today:
             self._report_future(node, as_of, self.today)
-        facts, spans = self._facts(self._nested(node.map(FACTS_KEY)), None)
+        facts, spans = self.message_facts(node.map(FACTS_KEY))
         given = node.values.get(RECIPIENTS_KEY)
         people = None if given is None or is_unknown_node(given) else node.list(RECIPIENTS_KEY)
         recipients = None if people is None else self._recipients(people)
@@ -58,6 +58,21 @@ class ScenarioParser:
             spans=spans,
             origins=read_origins(node.values.get(ORIGINS_KEY), facts, self.problems),
         )
+
+    def message_facts(self, node: MapNode) -> tuple[dict[str, Value], dict[str, Span]]:
+        """Read facts of the message, with the places of all that are named, unknown ones too."""
+        return self._facts(self._nested(node), None)
+
+    def recipient_facts(
+        self, person: MapNode, name: str, *, without: Collection[str]
+    ) -> tuple[dict[str, Value], dict[str, Span]]:
+        """Read facts of one recipient, with their places; keys of `without` are no facts."""
+        told = (
+            (key if "." in key else f"{RECIPIENT}.{key}", person.key_span(key), value)
+            for key, value in person.values.items()
+            if key not in without
+        )
+        return self._facts(told, name)
 
     def _nested(self, node: MapNode) -> Iterator[tuple[str, Span, Node]]:
         """Walk over facts, written `entity: {name: ...}` or `entity.name: ...`."""

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.facts.value_parser import FactValueError, FactValueParser, split_set
-from advisor.i18n import ENGLISH, Language, message, messages, or_list
+from advisor.facts.place_names import PLACE_TYPES, PlaceInDoubt, PlaceReader, PlaceUnread
+from advisor.facts.value_parser import FactValueError, FactValueParser, is_unknown, split_set
+from advisor.i18n import ENGLISH, Language, and_list, message, messages, or_list
 from advisor.interview.place_examples import place_example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from advisor.model.places import Places
     from advisor.model.vocabulary import Fact, Value
 
 _YES = {"y", "1"}
 _NO = {"n", "2"}
 _NONE = {"none", "none of these", "nowhere", "0", "[]"}
 _SHORTEST = 3
+_MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -44,49 +48,113 @@ def is_none(typed: str, language: Language = ENGLISH) -> bool:
     return typed.casefold() in {*_NONE, language.render(_NONE_TO_TYPE).casefold()}
 
 
-def parse_answer(
+def parse_answer(  # noqa: PLR0913 - what an answer may depend on
     typed: str,
     fact: Fact,
-    places: Mapping[str, str],
+    places: Places,
     today: date,
     language: Language = ENGLISH,
+    *,
+    told: Collection[str] = (),
 ) -> Value | None:
     """
     Return the value that was typed; `None` where it is said not to be known.
 
     What any file may say of the fact can be typed, and what people type beside it: options
     by number, label or a part of it, places by name, `y` and `n`, `today`, and the words of
-    the language. Raises `Unread`.
+    the language. `told` are the places told so far, by which a code that stands for two is
+    read. Raises `Unread`.
     """
-    parser = FactValueParser(places)
+    parser = FactValueParser(places.names)
+    if fact.type in PLACE_TYPES and not is_unknown(fact, typed.strip()):
+        return parser.parse(
+            fact, _places_typed(typed.strip(), fact, PlaceReader(places, told), language)
+        )
     try:
         return parser.parse(fact, typed)
     except FactValueError:
-        return parser.parse(fact, _words_of_files(typed.strip(), fact, places, today, language))
+        return parser.parse(fact, _words_of_files(typed.strip(), fact, today, language))
 
 
-def _words_of_files(
-    text: str, fact: Fact, places: Mapping[str, str], today: date, language: Language
-) -> object:
+def place_confirmation(typed: str, fact: Fact, value: Value, places: Places) -> str:
+    """Return a sentence that says which places were understood; empty where they stand there."""
+    if fact.type not in PLACE_TYPES:
+        return ""
+    codes = sorted(value) if isinstance(value, frozenset) else [str(value)]
+    known = [code for code in codes if code in places.names]
+    words = {part.strip().casefold() for part in (typed, *_parts(typed))}
+    if all(code in typed or places.names[code].casefold() in words for code in known):
+        return ""
+    return message("Understood: {places}.", places=and_list(_named(code, places) for code in known))
+
+
+def _places_typed(
+    text: str, fact: Fact, reader: PlaceReader, language: Language
+) -> str | list[str]:
+    """Return the codes of the places that were typed; raises `Unread`."""
+    if is_none(text, language):
+        return [] if fact.type is FactType.PLACES else NOWHERE
+    try:
+        if fact.type is FactType.PLACE:
+            return reader.place(text)
+        members = _parts(text)
+        if NOWHERE in members:
+            raise Unread(message("`none` stands alone: where there are none, there are no others"))
+        return sorted(reader.set_of(members))
+    except PlaceInDoubt as doubt:
+        raise Unread(
+            message(
+                "`{typed}` could be {places}; write which is meant",
+                typed=doubt.typed,
+                places=or_list(_told_apart(code, reader) for code in doubt.codes[:_MOST_NAMED]),
+            )
+        ) from None
+    except PlaceUnread as unread:
+        raise Unread(_unknown_place(unread, reader.places)) from None
+
+
+def _unknown_place(unread: PlaceUnread, places: Places) -> str:
+    if unread.near:
+        return message(
+            "no place is known as `{typed}`; did you mean {places}?",
+            typed=unread.typed,
+            places=or_list(_named(code, places) for code in unread.near),
+        )
+    name, code = place_example(places.names)
+    return message(
+        "no place is known as `{typed}`; write a name or a code, such as {name} or {code}",
+        typed=unread.typed,
+        name=name,
+        code=code,
+    )
+
+
+def _named(code: str, places: Places) -> str:
+    return f"{places.names.get(code, code)} ({code})"
+
+
+def _told_apart(code: str, reader: PlaceReader) -> str:
+    """Name a place by what can be typed for it, so that no other is meant."""
+    name, typed = reader.places.names.get(code, code), reader.unmistakable(code)
+    return name if typed == name else f"{name} ({typed})"
+
+
+def _words_of_files(text: str, fact: Fact, today: date, language: Language) -> object:
     """Return how a file would say what was typed; raises `Unread`."""
     match fact.type:
         case FactType.FLAG:
             return _flag(text, language)
         case FactType.CHOICE:
             return _option(text, fact)
-        case FactType.PLACE:
-            return NOWHERE if is_none(text, language) else _place(text, places)
-        case FactType.CHOICES | FactType.PLACES if is_none(text, language):
+        case FactType.CHOICES if is_none(text, language):
             return []
         case FactType.CHOICES:
             return [_option(part, fact) for part in _listed(text)]
-        case FactType.PLACES:
-            return [_place(part, places) for part in _parts(text)]
         case FactType.DATE:
             return _day(text, today, language)
         case FactType.NUMBER:
             raise Unread(message("please give a number"))
-        case FactType.TEXT:
+        case FactType.TEXT | FactType.PLACE | FactType.PLACES:
             return text
     assert_never(fact.type)
 
@@ -138,30 +206,6 @@ def _option(text: str, fact: Fact) -> str:
             )
         )
     raise Unread(message("please give a number from 1 to {last}", last=len(names)))
-
-
-def _place(text: str, places: Mapping[str, str]) -> str:
-    code = text.upper()
-    if code in places:
-        return code
-    wanted = text.casefold()
-    named = [code for code, name in places.items() if name.casefold() == wanted]
-    if not named and len(wanted) >= _SHORTEST:
-        named = [code for code, name in places.items() if name.casefold().startswith(wanted)]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        some = ", ".join(f"{item} ({places[item]})" for item in named[:4])
-        raise Unread(message("`{typed}` could be {places}; give the code", typed=text, places=some))
-    name, code = place_example(places)
-    raise Unread(
-        message(
-            "no place is known as `{typed}`; write a name or a code, such as {name} or {code}",
-            typed=text,
-            name=name,
-            code=code,
-        )
-    )
 
 
 def _day(text: str, today: date, language: Language) -> str:

@@ -2,6 +2,13 @@
 
 from advisor.mail.message_reader import MAIL_EXTRA, MessageReader, missing_mail_libraries
 from advisor.mail.scenario.address_book import AddressBook, read_address_book
+from advisor.mail.scenario.matter_match import (
+    MatterFile,
+    apply_matters,
+    disagreement_text,
+    disagreements,
+)
+from advisor.mail.scenario.matters import Matter, read_matters
 from advisor.mail.scenario.provenance import provenance
 from advisor.mail.scenario.to_scenario import MessageScenario, merge_known_facts, to_scenario
 from advisor.mail.signals import (
@@ -21,6 +28,8 @@ __all__ = [
     "AddressBook",
     "Confidence",
     "Evidence",
+    "Matter",
+    "MatterFile",
     "MessageAnalysis",
     "MessageReader",
     "MessageScenario",
@@ -29,12 +38,16 @@ __all__ = [
     "Provenance",
     "Signal",
     "SignalOrigin",
+    "apply_matters",
+    "disagreement_text",
+    "disagreements",
     "is_mail",
     "looks_like_mail",
     "merge_known_facts",
     "missing_mail_libraries",
     "provenance",
     "read_address_book",
+    "read_matters",
     "read_messages",
     "to_scenario",
 ]

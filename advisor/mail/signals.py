@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from advisor.mail.parse.parsed_message import Headers
 
 
 class Presence(Enum):
@@ -137,6 +141,7 @@ class MessageAnalysis:
     `damage` says why it could not be read, and is empty where it could; then every
     signal is `cannot-tell`. `gaps` are the reasons why absence cannot be concluded.
     `disclosures` are sentences of the sender's own visible text that may speak of tracking.
+    `headers` are there to find the matter of the message by, and are written down nowhere.
     """
 
     source: str
@@ -153,6 +158,7 @@ class MessageAnalysis:
     in_transit: bool = True
     disclosures: tuple[str, ...] = field(default=(), repr=False)
     message_id: str = field(default="", repr=False)
+    headers: Headers | None = field(default=None, repr=False, compare=False)
 
     def state(self, name: Name) -> Presence:
         """Return the state of a signal."""

@@ -32,10 +32,13 @@ class Places:
     All place codes with their names, and all memberships.
 
     Codes are ISO 3166-1 alpha-2 (`DE`), ISO 3166-2 (`US-IL`) or unions (`EU`, `EEA`).
+    `typed_as` finds the code of what people type beside names, such as abbreviations, in
+    lower case.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()
+    typed_as: Mapping[str, str] = field(default_factory=dict)
     _by_place: Mapping[str, tuple[Membership, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -62,6 +65,22 @@ class Places:
         while pending:
             for membership in self._by_place.get(pending.pop(), ()):
                 if membership.union not in found and membership.holds_on(day):
+                    found.add(membership.union)
+                    pending.append(membership.union)
+        return frozenset(found)
+
+    def wholes_of(self, code: str) -> frozenset[str]:
+        """
+        Return the code itself and all that it ever lay within, on whichever day.
+
+        >>> sorted(Places().wholes_of("US-IL"))
+        ['US', 'US-IL']
+        """
+        found = {code, code.partition("-")[0]}
+        pending = list(found)
+        while pending:
+            for membership in self._by_place.get(pending.pop(), ()):
+                if membership.union not in found:
                     found.add(membership.union)
                     pending.append(membership.union)
         return frozenset(found)

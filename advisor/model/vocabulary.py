@@ -57,7 +57,8 @@ class Fact:
     One thing a scenario may tell.
 
     `name` is dotted, `entity.fact`; `options` maps each allowed answer to its label.
-    `order` is the place in the vocabulary, the tie-breaker of every ranking.
+    `order` is the place in the vocabulary, the tie-breaker of every ranking. `is_lasting`
+    tells that the answer is the same from message to message, so that it may be told once.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Fact:
     options: Mapping[str, str] = field(default_factory=dict)
     control: Control = Control.FIXED
     judgment: Judgment | None = None
+    is_lasting: bool = False
     order: int = 0
     at: Span | None = field(default=None, compare=False)
 

@@ -82,6 +82,8 @@ def _fact_lines(fact: Fact) -> Iterator[Line]:
         yield Line(Role.NOTE, fact.help)
     if _CONTROLS[fact.control]:
         yield Line(Role.NOTE, _CONTROLS[fact.control])
+    if fact.is_lasting:
+        yield Line(Role.NOTE, "The same from message to message: a profile may tell it.")
     if fact.judgment is not None:
         yield Line(Role.NOTE, f"For a person to judge. Weigh: {'; '.join(fact.judgment.factors)}.")
         yield from citations.citation_text("", fact.judgment.citations)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.interview.answer_parser import Unread, parse_answer
+from advisor.facts.place_names import told_places
+from advisor.interview.answer_parser import Unread, parse_answer, place_confirmation
 from advisor.model.scenarios import Ruling
 from advisor.printable import printable_line
 from advisor.source.scalars import parse_date
@@ -41,7 +42,8 @@ class FormActions:
         """Do what a button says."""
         match verb:
             case "answer":
-                return self._answered(self._place(about, state), state), None, "", ""
+                answered, note = self._answered(self._place(about, state), state)
+                return answered, None, "", note
             case "unknown":
                 return state.unknown(self._place(about, state)), None, "", ""
             case "forget":
@@ -72,21 +74,23 @@ class FormActions:
             case _:
                 return state
 
-    def _answered(self, place: AskedFact, state: CarriedState) -> CarriedState:
-        fact = self.corpus.law.vocabulary.facts[place[0]]
+    def _answered(self, place: AskedFact, state: CarriedState) -> tuple[CarriedState, str]:
+        law = self.corpus.law
+        fact = law.vocabulary.facts[place[0]]
         given = [item for item in self.form.getlist("value") if isinstance(item, str)]
         typed = "none" if self.form.get("none") else ", ".join(given).strip()
         if len(typed) > _ANSWER:
             raise Unread(f"please answer in no more than {_ANSWER} characters")
         if not typed:
             raise Unread("nothing was answered; if it is not known, say so")
-        value = parse_answer(typed, fact, self.corpus.law.places.names, self.today)
+        told = told_places(state.scenario, law.vocabulary.facts, without=place)
+        value = parse_answer(typed, fact, law.places, self.today, told=told)
         if value is None:
-            return state.unknown(place)
+            return state.unknown(place), ""
         ruling = None
         if fact.judgment is not None:
             ruling = self._ruling(fact, value is True, place, state)
-        return state.told(place, value, ruling)
+        return state.told(place, value, ruling), place_confirmation(typed, fact, value, law.places)
 
     def _ruling(self, fact: Fact, value: bool, place: AskedFact, state: CarriedState) -> Ruling:  # noqa: FBT001
         by, why = (

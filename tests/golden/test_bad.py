@@ -10,11 +10,14 @@ import pytest
 from advisor.corpus import Layer, read_law, read_scenario
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.registry import Finder, codes_of
+from advisor.facts.profile import read_profile
 from advisor.reports.render.diagnostics import render_diagnostics
+from advisor.values import replace
 
 BAD = Path(__file__).parent / "bad"
 TODAY = date(2026, 3, 2)
 EXPECTED = "expected.txt"
+PROFILE = "firm.yaml"
 SCENARIOS = ("scenario.yaml", "scenario.json")
 LAW = ("policies", "jurisdictions")
 EXAMPLES = sorted(folder.name for folder in BAD.iterdir() if not folder.name.startswith("_"))
@@ -27,12 +30,17 @@ WRITTEN = {
 
 
 def said_of(example: Path) -> tuple[Diagnostic, ...]:
-    """Read an example on the ground that all share: law over it, or a scenario under it."""
+    """Read an example on the ground that all share: law over it, or what is told under it."""
     ground = Layer("ground", BAD / "_ground")
     law, problems = read_law([ground])
     assert law is not None, render_diagnostics(problems)
     if any((example / half).exists() for half in LAW):
         return read_law([ground, Layer("example", example)], cases=True)[1]
+    if (example / PROFILE).exists():
+        return tuple(
+            replace(problem, at=replace(problem.at, source=PROFILE))
+            for problem in read_profile(example / PROFILE, law)[1]
+        )
     name = next((name for name in SCENARIOS if (example / name).exists()), SCENARIOS[0])
     return read_scenario(example / name, law, today=TODAY, source=name)[1]
 

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.cli.conversation.answer_source import PEOPLE
 from advisor.cli.conversation.prompt_commands import PromptCommand, prompt_command
+from advisor.facts.place_names import told_places
 from advisor.facts.value_parser import is_unknown
 from advisor.i18n import ENGLISH, Language, message, messages
 from advisor.interview import InterviewQuestion, RecipientsQuestion
-from advisor.interview.answer_parser import KEYS, Unread, is_none, parse_answer
+from advisor.interview.answer_parser import (
+    KEYS,
+    Unread,
+    is_none,
+    parse_answer,
+    place_confirmation,
+)
 from advisor.interview.place_examples import place_example
 from advisor.model.scenarios import UNNAMED, Ruling
 from advisor.model.vocabulary import FactType
@@ -206,7 +213,7 @@ class Dialogue:
                 return False
             match prompt_command(typed, self.language):
                 case None if not _is_not_known(question.fact, typed):
-                    value = self._value(typed, question.fact)
+                    value = self._value(typed, question)
                     if value is not None and self._tell(question, value):
                         return True
                 case None | PromptCommand.UNKNOWN:
@@ -222,16 +229,24 @@ class Dialogue:
                     return False
         return False
 
-    def _value(self, typed: str, fact: Fact) -> Value | None:
+    def _value(self, typed: str, question: InterviewQuestion) -> Value | None:
         if not typed.strip():
             said = message("`d` if you don't know; `?` tells why it is asked.")
             self._line(said, style="dim")
             return None
+        fact, places = question.fact, self.law.places
+        told = told_places(
+            self.interview.scenario, self.law.vocabulary.facts, without=question.place
+        )
         try:
-            return parse_answer(typed, fact, self.law.places.names, self.today, self.language)
+            value = parse_answer(typed, fact, places, self.today, self.language, told=told)
         except Unread as unread:
             self._not_understood(fact.name, self.language.render(unread.why))
             return None
+        understood = "" if value is None else place_confirmation(typed, fact, value, places)
+        if understood:
+            self._line(understood, style="dim", indent=2)
+        return value
 
     def _not_understood(self, fact: str, why: str) -> None:
         if self.prepared:

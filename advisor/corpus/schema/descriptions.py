@@ -27,6 +27,7 @@ from advisor.corpus.schema.vocabulary import (
     JudgmentModel,
     VocabularyModel,
 )
+from advisor.facts.known_schema import ClueModel, MatterModel, MattersModel, ProfileModel
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "acts": "What norms can be about, each with its meaning.",
             "bearers": "Whom norms can bind, each as a sentence begins.",
             "places": "Codes of places that have no file of their own, each with its name.",
+            "typed_as": "What else people type for a place, each with its code.",
             "steps": "What an interview asks for together, in the order of an intake sheet.",
         },
         IntakeStepModel: {
@@ -194,6 +196,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "control": "Who could change the fact: nobody (`fixed`), the sender (`ours`) or others"
             " (`theirs`).",
             "judgment": "For a standard that no fact settles: what to weigh.",
+            "lasting": "Whether the answer is the same from message to message, so that a profile"
+            " may tell it once.",
         },
         JudgmentModel: {"factors": "What is weighed.", "cites": _CITES},
         CasesModel: {
@@ -232,6 +236,25 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "facts": _FACTS,
             "recipients": _PEOPLE,
             "origins": "How facts are known that nobody told in this file.",
+        },
+        ProfileModel: {
+            "profile": "The name of the lawyer or the firm.",
+            "facts": "What is true from message to message, by entity and fact.",
+        },
+        MattersModel: {"matters": "The matters of the firm."},
+        MatterModel: {
+            "matter": "The name of the matter, by which opinions call it.",
+            "match": "How its messages are known: any one of these clues will do.",
+            "facts": "What is true of all its mail, by entity and fact.",
+            "recipients": "Who people are in this matter, one entry for an address or a domain.",
+        },
+        ClueModel: {
+            "address": "An address of the sender or of a recipient.",
+            "domain": "The domain of such an address, or one above it.",
+            "subject_tag": "A tag that stands in brackets in the subject.",
+            "client_number": "A number that stands as a word in the subject or names a folder.",
+            "folder": "The folder or mailbox that the message lies in, or several of its parts.",
+            "header": "Header fields, each with its value.",
         },
         RulingModel: {
             "value": "What was decided.",

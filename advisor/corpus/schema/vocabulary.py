@@ -34,6 +34,7 @@ class FactModel(FileModel):
     options: Maybe[Annotated[dict[NonEmptyText, Text], Field(min_length=1)]] = None
     control: Annotated[Control, Field(strict=False)] = Control.FIXED
     judgment: Maybe[JudgmentModel] = None
+    lasting: bool = False
 
 
 IntakeField = Annotated[str, StringConstraints(pattern=r"^(recipients|[a-z]+\.[a-z][a-z0-9_]*)$")]
@@ -57,4 +58,5 @@ class VocabularyModel(FileModel):
     acts: dict[NonEmptyText, Text] = Field(default_factory=dict)
     bearers: dict[NonEmptyText, Text] = Field(default_factory=dict)
     places: dict[PlaceCodeText, Text] = Field(default_factory=dict)
+    typed_as: dict[Text, PlaceCodeText] = Field(default_factory=dict)
     steps: list[IntakeStepModel] = Field(default_factory=list)

@@ -99,6 +99,7 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
         in_transit=headers.has("received"),
         disclosures=sentences,
         message_id=printable_line(headers.get("message-id"))[:_ID_LIMIT],
+        headers=headers,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from advisor.facts.source_layers import overruling
+from advisor.i18n import message
 from advisor.mail.scenario.address_book import AddressBook, AddressEntry
 from advisor.mail.signals import (
     RECEIPTS,
@@ -15,7 +17,7 @@ from advisor.mail.signals import (
     Presence,
     Provenance,
 )
-from advisor.model.scenarios import Recipient, Scenario
+from advisor.model.scenarios import TOLD, Origin, Recipient, Scenario, Source
 from advisor.printable import printable_line
 from advisor.values import dataclass, replace
 
@@ -37,6 +39,10 @@ _MECHANISMS = {
 }
 _SETTLING = TRACKERS | {Name.DOCUMENT_LINK}
 MECHANISMS = "tracking.mechanisms"
+ADDRESS_BOOK_ORIGIN = Origin(Source.TOLD, message("the address book", context="source"))
+_ORIGINS = {
+    how: Origin(Source.MESSAGE, how.value) for how in (Provenance.OBSERVED, Provenance.INFERRED)
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,11 @@ def to_scenario(
     if facts.get("message.direction") == RECEIVED:
         tell("tracking.detected", _detected(reading), Provenance.INFERRED)
         _tell_sender(reading, book, tell)
+    origins = {
+        name: _ORIGINS.get(how, ADDRESS_BOOK_ORIGIN)
+        for name, how in known.items()
+        if how in _ORIGINS or name.startswith("sender.")
+    }
     if reading.disclosures:
         notices.append(
             "the text may tell the reader of the tracking (`--facts` shows where): "
@@ -105,7 +116,7 @@ def to_scenario(
             "so none found does not mean that none were sent"
         )
     recipients = _recipients(reading, book, sent=facts.get("message.direction") == SENT)
-    scenario = Scenario(title="", facts=facts, recipients=recipients)
+    scenario = Scenario(title="", facts=facts, recipients=recipients, origins=origins)
     addresses = tuple(one.address for one in reading.recipients or ())
     return MessageScenario(scenario, known, tuple(notices), addresses)
 
@@ -183,10 +194,13 @@ def _recipients(
     for person in reading.recipients:
         entry = book.of(person.address) or AddressEntry()
         facts = dict(entry.facts)
+        origins = dict.fromkeys(facts, ADDRESS_BOOK_ORIGIN)
         if sent and "recipient.same_firm" not in facts and book.names_own:
             facts["recipient.same_firm"] = book.is_own(person.address)
+            origins["recipient.same_firm"] = _ORIGINS[Provenance.INFERRED]
         exact = person.address in book.addresses
-        found.append(Recipient(_free(_shown(person, entry, exact=exact), taken), facts))
+        name = _free(_shown(person, entry, exact=exact), taken)
+        found.append(Recipient(name, facts, origins=origins))
     return tuple(found)
 
 
@@ -202,16 +216,16 @@ def _free(name: str, taken: dict[str, int]) -> str:
 
 def merge_known_facts(given: MessageScenario, told: Scenario) -> tuple[Scenario, tuple[str, ...]]:
     """
-    Lay what the user tells over what the message shows.
+    Lay what the user tells over what the message shows, and what its matters tell.
 
-    What is told wins; where it contradicts what was seen, a notice says so. A recipient is the
-    same where the name, or the address given as the name, is.
+    What is told wins; where it contradicts what was seen, or a matter, a notice says so. A
+    recipient is the same where the name, or the address given as the name, is.
     """
     shown = given.scenario
     notices = [
-        f"`{name}` is told otherwise than the message shows: what is told counts"
+        f"`{name}` is told otherwise than {source}: what is told counts"
         for name, value in told.facts.items()
-        if given.provenance.get(name) is Provenance.OBSERVED and shown.facts.get(name) != value
+        if shown.facts.get(name) != value and (source := _contradicted(name, given))
     ]
     recipients = shown.recipients
     rulings = told.rulings
@@ -231,9 +245,32 @@ def merge_known_facts(given: MessageScenario, told: Scenario) -> tuple[Scenario,
             recipients=recipients,
             rulings=rulings,
             spans=told.spans,
+            origins=_joined_origins(shown, told),
         ),
         tuple(notices),
     )
+
+
+def _contradicted(name: str, given: MessageScenario) -> str:
+    """Return what is said otherwise to be overruled in public; empty where that is a guess."""
+    if given.provenance.get(name) is Provenance.OBSERVED:
+        return "the message shows"
+    origin = given.scenario.origins.get(name, TOLD)
+    return f"the matter `{origin.detail}` says" if origin.source is Source.MATTER else ""
+
+
+def _joined_origins(
+    shown: Scenario | Recipient, told: Scenario | Recipient
+) -> Mapping[str, Origin]:
+    """Return how each fact is known once what is told is laid over what is shown."""
+    origins = {name: known for name, known in shown.origins.items() if name not in told.facts}
+    origins.update(told.origins)
+    for name, value in told.facts.items():
+        before = shown.facts.get(name)
+        if before is not None and before != value:
+            weaker = shown.origins.get(name, TOLD)
+            origins[name] = overruling(told.origins.get(name, TOLD), before, weaker)
+    return origins
 
 
 def _joined_people(
@@ -248,7 +285,8 @@ def _joined_people(
             continue
         same = found[at]
         renamed[person.name] = same.name
-        found[at] = Recipient(same.name, {**same.facts, **person.facts}, person.spans)
+        facts = {**same.facts, **person.facts}
+        found[at] = Recipient(same.name, facts, person.spans, _joined_origins(same, person))
     return tuple(found), renamed
 
 

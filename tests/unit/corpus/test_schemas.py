@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import advisor
 from advisor.corpus import bundled_layer
 from advisor.corpus.json_schemas import SCHEMA_NAMES, schema
 from advisor.corpus.layers import LawFile, LayerFolder, law_files
@@ -28,6 +29,9 @@ def kind_of(file: LawFile, document: PlainValue) -> str:
         return "jurisdiction"
     assert isinstance(document, dict)
     return "vocabulary" if "vocabulary" in document else "policy"
+
+
+NAMES = ("profile", "matters")
 
 
 @pytest.mark.parametrize("name", SCHEMA_NAMES)
@@ -65,6 +69,10 @@ def test_every_shipped_file_follows_its_schema() -> None:
         ("scenario", {"recipients": [{"consented": "perhaps"}]}),
         ("scenario", {"origins": {"message.kind": "profil"}}),
         ("scenario", {"recipients": [{"origins": {"role": {"by": "x"}}}]}),
+        ("profile", {"profile": "x", "facts": {"message": {"kind": "newsletter"}}}),
+        ("profile", {"facts": {}}),
+        ("matters", {"matters": [{"matter": "x", "match": [{"color": "red"}]}]}),
+        ("matters", {"matters": [{"matter": "x", "match": []}]}),
         ("cases", {"cases": [{"name": "x", "expect": {"verdict": "maybe"}}]}),
         ("vocabulary", {"facts": {"message.a": {"type": "colour", "ask": "x"}}}),
     ],
@@ -139,3 +147,22 @@ def test_facts_are_listed_for_editors(law: Law) -> None:
         (word["const"], word["description"]) for word in found["anyOf"][0]["oneOf"]
     ]
     assert "Do you send it?" == found["description"]
+
+
+def test_what_is_told_once_is_listed_for_editors() -> None:
+    """A profile offers what lasts, a matter its own facts and people by their addresses."""
+    law = advisor.load(engine="reference").law
+    profile, matters = (jsonschema.Draft202012Validator(schema(n, law)) for n in NAMES)
+
+    assert profile.is_valid({"profile": "x", "facts": {"lawyer": {"admitted_in": ["US-IL"]}}})
+    assert not profile.is_valid({"profile": "x", "facts": {"lawyer": {"knows_of_tracking": True}}})
+    assert not profile.is_valid({"profile": "x", "facts": {"matter": {"tribunal": "US-IL"}}})
+
+    def is_valid(**more: object) -> bool:
+        clue = {"domain": "other.example", "header": {"X-Matter": 7}}
+        return matters.is_valid({"matters": [{"matter": "x", "match": [clue], **more}]})
+
+    assert is_valid(facts={"matter": {"tribunal": "US-IL"}, "lawyer": {"setting": "private"}})
+    assert is_valid(recipients=[{"address": "a@b.example", "role": "client"}])
+    assert not is_valid(facts={"message": {"direction": "sent"}})
+    assert not is_valid(recipients=[{"address": "a@b.example", "role": "clint"}])

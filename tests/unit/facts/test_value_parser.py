@@ -153,7 +153,7 @@ def by_interview(law: Law, fact: str, text: str, _folder: Path) -> Value | None:
     """Type the text as an answer."""
     declared = law.vocabulary.facts[f"message.{fact}"]
     try:
-        return parse_answer(text, declared, law.places.names, TODAY)
+        return parse_answer(text, declared, law.places, TODAY)
     except Unread as unread:
         raise Refused from unread
 

@@ -145,7 +145,7 @@ def test_wishes(typed: str, wanted: PromptCommand | None) -> None:
 )
 def test_answers(lands: Corpus, fact: str, typed: str, value: object) -> None:
     """Options go by number, name or label, places by name or code."""
-    read = parse_answer(typed, lands.law.vocabulary.facts[fact], lands.law.places.names, DAY)
+    read = parse_answer(typed, lands.law.vocabulary.facts[fact], lands.law.places, DAY)
 
     assert value == read
 
@@ -162,7 +162,7 @@ def test_answers(lands: Corpus, fact: str, typed: str, value: object) -> None:
 def test_no_answer(lands: Corpus, fact: str, typed: str) -> None:
     """What is no answer is said to be none, with what would be one."""
     with pytest.raises(Unread, match=r"please|known"):
-        parse_answer(typed, lands.law.vocabulary.facts[fact], lands.law.places.names, DAY)
+        parse_answer(typed, lands.law.vocabulary.facts[fact], lands.law.places, DAY)
 
 
 @pytest.fixture

@@ -69,7 +69,9 @@ def form(client: TestClient) -> Form:
         ("tracking.mechanisms", ["pixel", "link"], ["link", "pixel"]),
         ("matter.tribunal", "illinois", "US-IL"),
         ("matter.tribunal", "nowhere", "none"),
-        ("lawyer.admitted_in", "Illinois, DE", ["DE", "US-IL"]),
+        ("lawyer.admitted_in", "Illinois, Germany", ["DE", "US-IL"]),
+        ("lawyer.admitted_in", "Illinois, DE", ["US-DE", "US-IL"]),
+        ("matter.tribunal", "Chicago, Illinois", "US-IL"),
         ("message.date", "2026-01-31", "2026-01-31"),
     ],
 )
@@ -79,6 +81,19 @@ def test_an_answer_is_told(form: Form, fact: str, value: object, told: object) -
 
     entity, _, name = fact.partition(".")
     assert told == facts[entity][name]
+
+
+def test_a_place_in_doubt(form: Form) -> None:
+    """A code of a state and of a country is asked about, until the places told so far decide."""
+    assert "matter" not in form.send(do="answer:matter.tribunal", value="IL")["facts"]
+    assert "`IL` could be Illinois (US-IL) or Israel" in form.text
+
+    form.send(do="answer:firm.established_in", value="New York State")
+    assert "Understood: New York (US-NY)." in form.text
+    assert (
+        "US-IL" == form.send(do="answer:matter.tribunal", value="IL")["facts"]["matter"]["tribunal"]
+    )
+    assert "Understood: Illinois (US-IL)." in form.text
 
 
 @pytest.mark.parametrize("fact", ["tracking.mechanisms", "lawyer.admitted_in"])
