@@ -93,6 +93,7 @@ Code: TypeAlias = Literal[
     "unreadable-message",
     "csv-syntax",
     "contradiction",
+    "matters-disagree",
     # audits
     "cannot-audit",
     "no-messages",
