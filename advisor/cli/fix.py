@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.diagnostics import EngineFailure
     from advisor.remedies import find_remedies
 
-    or_exit = read_or_exit(scenario, corpus, today())
+    or_exit = read_or_exit(scenario, corpus, today(), as_of=as_of)
     day = as_of or or_exit.as_of or today()
     try:
         found = find_remedies(corpus, or_exit, as_of=day, changes=changes, most=most)

@@ -87,6 +87,7 @@ def _desk(wanted: CheckOptions, corpus: Corpus) -> MailInput | None:
         people=wanted.people,
         known=wanted.known,
         block_list=wanted.block_list,
+        as_of=wanted.as_of,
     )
 
 
@@ -99,7 +100,7 @@ def _answers(
                 opinion = _opinion(told.scenario, wanted, corpus)
                 yield CheckedInput(told.source, opinion, told.provenance)
         else:
-            scenario = try_read(item.name, corpus, today(), read=item.stdin)
+            scenario = try_read(item.name, corpus, today(), read=item.stdin, as_of=wanted.as_of)
             yield CheckedInput(item.name, _opinion(scenario, wanted, corpus))
 
 

@@ -49,13 +49,18 @@ class MailScenario:
 
 @dataclass(frozen=True)
 class MailInput:
-    """Where messages become scenarios: what the user knows beside them."""
+    """
+    Where messages become scenarios: what the user knows beside them.
+
+    `as_of` is the day that is asked about whatever is known, where one is.
+    """
 
     room: MessageReader
     corpus: Corpus
     people: AddressBook | None
     known: Scenario | None
     direction: Direction | None
+    as_of: date | None = None
 
     def readings(self, input_argument: InputArgument) -> Iterator[MessageAnalysis]:
         """Read every message of an argument; what was omitted of a folder is told last."""
@@ -73,6 +78,7 @@ class MailInput:
 
     def told(self, reading: MessageAnalysis) -> MailScenario:
         """Make the scenario of a message, telling what could not be told; none if damaged."""
+        from advisor.facts.scenario_checks import impossible_facts
         from advisor.mail import merge_known_facts, provenance
         from advisor.mail.problems import unreadable
 
@@ -86,6 +92,11 @@ class MailInput:
             notices = (*notices, *more)
         for notice in notices:
             echo_err(f"{reading.source}: note: {notice}")
+        problems = tuple(impossible_facts(scenario, own_day=self.as_of is None))
+        if problems:
+            echo_err(f"{reading.source}: with what is known beside it:")
+            corpus_loader.report_diagnostics(problems)
+            return MailScenario(reading.source)
         known = {name: how.value for name, how in provenance(made, self.known).items()}
         return MailScenario(reading.source, scenario, known)
 
@@ -104,6 +115,7 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     people: Path | None,
     known: str | None,
     block_list: Path | None,
+    as_of: date | None = None,
 ) -> MailInput:
     """
     Make everything ready for reading messages.
@@ -123,8 +135,9 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
         corpus_loader.report_diagnostics(problems)
         if problems:
             sys.exit(FAILED)
-    told = read_or_exit(known, corpus, today) if known else None
-    return MailInput(MessageReader(block_list=_rules(block_list)), corpus, book, told, direction)
+    told = read_or_exit(known, corpus, today, as_of=as_of) if known else None
+    reader = MessageReader(block_list=_rules(block_list))
+    return MailInput(reader, corpus, book, told, direction, as_of)
 
 
 def show_facts(
