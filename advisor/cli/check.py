@@ -15,8 +15,10 @@ from advisor.cli.parsing.options import (
     DatesIn,
     EngineOption,
     Engines,
+    MattersFile,
     Plain,
     Policies,
+    ProfileFile,
     Tongue,
     parse_depth,
     spoken,
@@ -74,6 +76,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None,
         Option("--scenario", metavar="FILE", help="Of messages: facts that you know beside them."),
     ] = None,
+    matters: MattersFile = None,
+    profile: ProfileFile = None,
     block_list: Annotated[
         Path | None,
         Option("--block-list", metavar="FILE", help="Of messages: an ad-block list of your own."),
@@ -92,7 +96,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Give the opinion on a described email, or on a real message.
 
     Of a message the facts are read, and nothing is fetched; what no message can tell stays
-    unknown unless `--people` or `--scenario` tells it.
+    unknown unless `--people`, `--matters`, `--profile` or `--scenario` tells it.
 
     `--output markdown`, `html`, `docx` and `pdf` write it as a memo to a reviewing attorney,
     and with `--for client` as a letter in everyday words; `--output client` shows the letter.
@@ -116,6 +120,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         direction=direction,
         people=people,
         known=known,
+        matters=matters,
+        profile=profile,
         block_list=block_list,
         facts=facts,
         reader=reader,

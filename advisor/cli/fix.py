@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from advisor.cli.exit_codes import CLEAR, FAILED, exit_code
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.clock import today
-from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.loading.scenario_input import read_with_profile
 from advisor.cli.output.console import echo, open_console
-from advisor.cli.parsing.options import AsOf, EngineOption, Engines, Plain, Policies
+from advisor.cli.parsing.options import AsOf, EngineOption, Engines, Plain, Policies, ProfileFile
 from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         ),
     ] = 3,
     as_of: AsOf = None,
+    profile: ProfileFile = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     output: Annotated[RemediesFormat, Option("--output", help="The form of the answer.")] = (
@@ -62,17 +63,17 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.diagnostics import EngineFailure
     from advisor.remedies import find_remedies
 
-    or_exit = read_or_exit(scenario, corpus, today(), as_of=as_of)
-    day = as_of or or_exit.as_of or today()
+    told = read_with_profile(scenario, corpus, today(), profile, as_of=as_of)
+    day = as_of or told.as_of or today()
     try:
-        found = find_remedies(corpus, or_exit, as_of=day, changes=changes, most=most)
+        found = find_remedies(corpus, told, as_of=day, changes=changes, most=most)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         raise SystemExit(FAILED) from None
     if output is RemediesFormat.JSON:
         from advisor.application.remedies_document import remedies_document
 
-        echo(json.dumps(remedies_document(found, or_exit), indent=2, ensure_ascii=False))
+        echo(json.dumps(remedies_document(found, told), indent=2, ensure_ascii=False))
     else:
         from advisor.application.remedies_document import remedies_page
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from advisor.cli.exit_codes import exit_code, worst_exit_code
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.clock import today
-from advisor.cli.loading.scenario_input import try_read
+from advisor.cli.loading.profile_input import ProfileFinder
+from advisor.cli.loading.scenario_input import path_beside, try_read
 from advisor.cli.output.opinion_output import Audience, CheckedInput, OpinionFormat, OpinionWriter
 from advisor.cli.parsing.inputs import InputArgument
 from advisor.i18n import Language
@@ -40,6 +41,8 @@ class CheckOptions(NamedTuple):
     direction: Direction | None
     people: Path | None
     known: str | None
+    matters: Path | None
+    profile: str | None
     block_list: Path | None
     facts: bool
     reader: Audience
@@ -55,7 +58,8 @@ class CheckOptions(NamedTuple):
 def run_check(wanted: CheckOptions) -> int:
     """Write the opinion on each scenario; give the worst of their exit statuses."""
     corpus = corpus_loader.load_corpus(wanted.policies, engine=wanted.engine)
-    desk = _desk(wanted, corpus)
+    profiles = ProfileFinder(corpus.law, wanted.profile)
+    desk = _desk(wanted, corpus, profiles)
     if wanted.facts:
         from advisor.cli.loading.mail_input import show_facts
 
@@ -71,11 +75,11 @@ def run_check(wanted: CheckOptions) -> int:
         wanted.language,
         wanted.reader,
     )
-    told = telling.tell(_answers(wanted, desk, corpus), wanted.output)
+    told = telling.tell(_answers(wanted, desk, corpus, profiles), wanted.output)
     return worst_exit_code(exit_code(item.opinion) for item in told)
 
 
-def _desk(wanted: CheckOptions, corpus: Corpus) -> MailInput | None:
+def _desk(wanted: CheckOptions, corpus: Corpus, profiles: ProfileFinder) -> MailInput | None:
     if not any(item.is_mail for item in wanted.found):
         return None
     from advisor.cli.loading import mail_input
@@ -86,13 +90,15 @@ def _desk(wanted: CheckOptions, corpus: Corpus) -> MailInput | None:
         direction=wanted.direction,
         people=wanted.people,
         known=wanted.known,
+        matters=wanted.matters,
+        profiles=profiles,
         block_list=wanted.block_list,
         as_of=wanted.as_of,
     )
 
 
 def _answers(
-    wanted: CheckOptions, desk: MailInput | None, corpus: Corpus
+    wanted: CheckOptions, desk: MailInput | None, corpus: Corpus, profiles: ProfileFinder
 ) -> Iterator[CheckedInput]:
     for item in wanted.found:
         if desk is not None and item.is_mail:
@@ -101,6 +107,8 @@ def _answers(
                 yield CheckedInput(told.source, opinion, told.provenance)
         else:
             scenario = try_read(item.name, corpus, today(), read=item.stdin, as_of=wanted.as_of)
+            if scenario is not None:
+                scenario = profiles.apply(scenario, path_beside(item.name))
             yield CheckedInput(item.name, _opinion(scenario, wanted, corpus))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from advisor.cli.errors import write_or_stop
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import clock, corpus_loader
-from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.loading.scenario_input import read_with_profile
 from advisor.cli.output.console import echo, open_console
 from advisor.cli.parsing.options import (
     DatesIn,
@@ -19,6 +19,7 @@ from advisor.cli.parsing.options import (
     Engines,
     Plain,
     Policies,
+    ProfileFile,
     Tongue,
     parse_day,
     spoken,
@@ -51,6 +52,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     since: Annotated[
         date | None, Option("--since", metavar="DATE", parser=parse_day, help="Start here.")
     ] = None,
+    profile: ProfileFile = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     output: Annotated[TimelineFormat, Option("--output", help="The form of the answer.")] = (
@@ -72,19 +74,19 @@ def command(  # noqa: PLR0913 - one parameter for each option
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     today = clock.today()
-    or_exit = read_or_exit(scenario, corpus, today)
+    told = read_with_profile(scenario, corpus, today, profile)
     start = since or SINCE
     if start > today:
         raise Misuse("the timeline cannot start after today", option="--since")
     try:
-        eras = timeline(corpus, or_exit, since=start, until=today)
+        eras = timeline(corpus, told, since=start, until=today)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         raise SystemExit(FAILED) from None
     if output is TimelineFormat.TEXT and to is None:
-        open_console(plain=plain).show(_page(eras, or_exit.title, corpus.law, tongue))
+        open_console(plain=plain).show(_page(eras, told.title, corpus.law, tongue))
         return
-    text = _written(eras, or_exit.title, today, corpus.law, output, tongue)
+    text = _written(eras, told.title, today, corpus.law, output, tongue)
     if to is None:
         echo(text)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from advisor.cli.exit_codes import FAILED, exit_code
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.clock import today
-from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.loading.scenario_input import read_with_profile
 from advisor.cli.output.console import open_console
 from advisor.cli.parsing.options import (
     AsOf,
@@ -17,6 +17,7 @@ from advisor.cli.parsing.options import (
     Engines,
     Plain,
     Policies,
+    ProfileFile,
     Tongue,
     spoken,
 )
@@ -46,6 +47,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ],
     *,
     as_of: AsOf = None,
+    profile: ProfileFile = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     language: Tongue = "en",
@@ -63,11 +65,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
-    or_exit = read_or_exit(scenario, corpus, today(), as_of=as_of)
-    other = _told_otherwise(or_exit, changes, corpus, own_day=as_of is None)
-    day = as_of or or_exit.as_of or today()
+    told = read_with_profile(scenario, corpus, today(), profile, as_of=as_of)
+    other = _told_otherwise(told, changes, corpus, own_day=as_of is None)
+    day = as_of or told.as_of or today()
     try:
-        before = corpus.advise(or_exit, as_of=day)
+        before = corpus.advise(told, as_of=day)
         after = corpus.advise(other, as_of=as_of or other.as_of or day)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
@@ -121,6 +123,8 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
     if place == AS_OF_KEY:
         document[AS_OF_KEY] = value
         return
+    from advisor.facts.origins import ORIGINS_KEY
+
     entity, _, fact = place.partition(".")
     who = ""
     if not fact:
@@ -131,6 +135,7 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
     if entity != "recipient":
         facts = document.setdefault("facts", {})
         facts.setdefault(entity, {})[fact] = value
+        document.get(ORIGINS_KEY, {}).pop(place, None)
         return
     people = document.get("recipients") or []
     concerned = [person for person in people if who in ("", person.get("name"))]
@@ -139,3 +144,4 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
         raise Misuse(f"no recipient is meant by `{place}`; the scenario lists {names}")
     for item in concerned:
         item[fact] = value
+        item.get(ORIGINS_KEY, {}).pop(fact, None)

@@ -95,6 +95,7 @@ Code: TypeAlias = Literal[
     "unreadable-message",
     "csv-syntax",
     "contradiction",
+    "matters-disagree",
     # audits
     "cannot-audit",
     "no-messages",

@@ -272,6 +272,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "contradiction": Meaning(
             "an address book tells two things of one address or domain", Finder.MAIL
         ),
+        "matters-disagree": Meaning(
+            "a message belongs to two matters that tell one fact otherwise", Finder.MAIL
+        ),
         # audits
         "cannot-audit": Meaning(
             "a path is no mail and no table of scenarios, or cannot be read", Finder.AUDIT

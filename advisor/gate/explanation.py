@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from advisor.reports.document import Block
 
 _WIDTH = 76
-_KEPT = {"Governing law", "What this rests on"}
+_KEPT = {"Governing law", "What this rests on", "How the facts are known"}
 _SHOWN, _WAYS = 8, 3
 
 

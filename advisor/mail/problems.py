@@ -18,6 +18,17 @@ def unreadable(source: str, damage: str) -> Diagnostic:
     )
 
 
+def matters_disagree(source: str, what: str) -> Diagnostic:
+    """Say that a message belongs to two matters that tell one fact otherwise."""
+    return Diagnostic(
+        "matters-disagree",
+        Span(source),
+        what,
+        "only one of the two can be true of the message, and nothing tells which",
+        "narrow the clues of one of them, or tell the fact with `--scenario`",
+    )
+
+
 def missing_extra(extra: str, libraries: tuple[str, ...]) -> Diagnostic:
     """Say that messages cannot be read before an extra is installed."""
     named = ", ".join(f"`{library}`" for library in libraries)

@@ -14,6 +14,7 @@ from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
 from advisor.reports.duty_groups import Duty, by_duty
 from advisor.reports.finding_entries import Depth, finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
+from advisor.reports.origins import origin_blocks
 from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.questions import question_blocks
 from advisor.reports.recipient_groups import group_recipients
@@ -39,6 +40,7 @@ SECTION_TITLES = messages(
         "elsewhere": "Elsewhere (persuades, does not govern here)",
         "notices": "Also to know",
         "grounds": "What this rests on",
+        "known": "How the facts are known",
     },
 )
 
@@ -80,6 +82,11 @@ def opinion_page(
         ),
         (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
         (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),
+        (
+            SECTION_TITLES["known"],
+            Tone.QUIET,
+            origin_blocks(opinion.scenario, explain=explain),
+        ),
     ]
     return ReportDocument(
         banner(opinion),

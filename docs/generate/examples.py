@@ -118,6 +118,7 @@ class _Player:
             "PYTHONPATH": str(ROOT),
             "TERM": "dumb",
             "XDG_CACHE_HOME": str(self.folder / ".cache"),
+            "XDG_CONFIG_HOME": str(self.folder / ".config"),
         }
         done = subprocess.run(  # noqa: S603 - the pages are our own
             arguments,

@@ -14,16 +14,24 @@ from typing import TYPE_CHECKING, NoReturn
 from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import corpus_loader
-from advisor.cli.loading.scenario_input import read_or_exit
+from advisor.cli.loading.scenario_input import path_beside, read_or_exit
 from advisor.cli.output.console import echo, echo_err
+from advisor.diagnostics import Severity
 from advisor.diagnostics.lines import split_lines
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.cli.loading.profile_input import ProfileFinder
     from advisor.cli.parsing.inputs import InputArgument
     from advisor.diagnostics import Diagnostic
-    from advisor.mail import AddressBook, MessageAnalysis, MessageReader, MessageScenario
+    from advisor.mail import (
+        AddressBook,
+        MatterFile,
+        MessageAnalysis,
+        MessageReader,
+        MessageScenario,
+    )
     from advisor.model.scenarios import Scenario
 
 
@@ -60,6 +68,8 @@ class MailInput:
     people: AddressBook | None
     known: Scenario | None
     direction: Direction | None
+    matters: MatterFile | None = None
+    profiles: ProfileFinder | None = None
     as_of: date | None = None
 
     def readings(self, input_argument: InputArgument) -> Iterator[MessageAnalysis]:
@@ -74,10 +84,15 @@ class MailInput:
 
     def tell(self, input_argument: InputArgument) -> Iterator[MailScenario]:
         """Make the scenarios of an argument, one after another; what is wrong is told."""
-        return map(self.told, self.readings(input_argument))
+        near = path_beside(input_argument.name)
+        return (self.told(reading, near) for reading in self.readings(input_argument))
 
-    def told(self, reading: MessageAnalysis) -> MailScenario:
-        """Make the scenario of a message, telling what could not be told; none if damaged."""
+    def told(self, reading: MessageAnalysis, near: Path | None = None) -> MailScenario:
+        """
+        Make the scenario of a message, telling what could not be told; none if damaged.
+
+        `near` is where the message lies, and may have a profile beside it.
+        """
         from advisor.facts.scenario_checks import impossible_facts
         from advisor.mail import merge_known_facts, provenance
         from advisor.mail.problems import unreadable
@@ -85,20 +100,41 @@ class MailInput:
         if reading.damage:
             _tell(unreadable(reading.source, reading.damage))
             return MailScenario(reading.source)
-        made = self.made(reading)
+        made = self._with_matters(reading)
+        if made is None:
+            return MailScenario(reading.source)
         notices, scenario = made.notices, made.scenario
         if self.known is not None:
             scenario, more = merge_known_facts(made, self.known)
             notices = (*notices, *more)
         for notice in notices:
             echo_err(f"{reading.source}: note: {notice}")
+        if self.profiles is not None:
+            scenario = self.profiles.apply(scenario, near)
         problems = tuple(impossible_facts(scenario, own_day=self.as_of is None))
         if problems:
             echo_err(f"{reading.source}: with what is known beside it:")
             corpus_loader.report_diagnostics(problems)
             return MailScenario(reading.source)
         known = {name: how.value for name, how in provenance(made, self.known).items()}
-        return MailScenario(reading.source, scenario, known)
+        asserted = {name: "asserted" for name in scenario.facts if name not in known}
+        return MailScenario(reading.source, scenario, dict(sorted({**known, **asserted}.items())))
+
+    def _with_matters(self, reading: MessageAnalysis) -> MessageScenario | None:
+        """Return what a message shows and its matters tell; `None` where they disagree."""
+        made = self.made(reading)
+        if self.matters is None:
+            return made
+        from advisor.mail import apply_matters, disagreement_text, disagreements
+        from advisor.mail.problems import matters_disagree
+
+        matters = self.matters.of(reading)
+        found = disagreements(matters, made.addresses, self.known)
+        for disagreement in found:
+            _tell(matters_disagree(reading.source, disagreement_text(disagreement)))
+        if not matters:
+            echo_err(f"{reading.source}: note: it belongs to no matter, so none tells its facts")
+        return None if found else apply_matters(made, matters)
 
     def made(self, reading: MessageAnalysis) -> MessageScenario:
         """Return what a message shows."""
@@ -115,15 +151,24 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     people: Path | None,
     known: str | None,
     block_list: Path | None,
+    matters: Path | None = None,
+    profiles: ProfileFinder | None = None,
     as_of: date | None = None,
 ) -> MailInput:
     """
     Make everything ready for reading messages.
 
-    Leaves with status 1 where a library, the address book, the known facts or the block list
-    cannot be had.
+    Leaves with status 1 where a library, the address book, the matters, the known facts or the
+    block list cannot be had.
     """
-    from advisor.mail import MAIL_EXTRA, MessageReader, missing_mail_libraries, read_address_book
+    from advisor.mail import (
+        MAIL_EXTRA,
+        MatterFile,
+        MessageReader,
+        missing_mail_libraries,
+        read_address_book,
+        read_matters,
+    )
     from advisor.mail.problems import missing_extra
 
     missing = missing_mail_libraries()
@@ -135,9 +180,16 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
         corpus_loader.report_diagnostics(problems)
         if problems:
             sys.exit(FAILED)
+    matter_file = None
+    if matters is not None:
+        read, problems = read_matters(matters, corpus.law)
+        corpus_loader.report_diagnostics(problems)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            sys.exit(FAILED)
+        matter_file = MatterFile(read)
     told = read_or_exit(known, corpus, today, as_of=as_of) if known else None
     reader = MessageReader(block_list=_rules(block_list))
-    return MailInput(reader, corpus, book, told, direction, as_of)
+    return MailInput(reader, corpus, book, told, direction, matter_file, profiles, as_of)
 
 
 def show_facts(

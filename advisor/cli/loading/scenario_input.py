@@ -33,6 +33,26 @@ def read_or_exit(name: str, corpus: Corpus, today: date, *, as_of: date | None =
     return scenario
 
 
+def read_with_profile(
+    name: str, corpus: Corpus, today: date, profile: str | None, *, as_of: date | None = None
+) -> Scenario:
+    """
+    Read a scenario as `read_or_exit` does, with what the profile tells where it is silent.
+
+    `profile` is the file that was named; without it one is looked for beside the scenario and
+    in the user's configuration folder.
+    """
+    from advisor.cli.loading.profile_input import ProfileFinder
+
+    scenario = read_or_exit(name, corpus, today, as_of=as_of)
+    return ProfileFinder(corpus.law, profile).apply(scenario, path_beside(name))
+
+
+def path_beside(name: str) -> Path | None:
+    """Return the path of an argument; `None` where it is standard input."""
+    return None if name == STDIN else Path(name)
+
+
 def try_read(
     name: str,
     corpus: Corpus,

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from advisor.reports.document import ReportDocument
 
 _NEXT = "\n\n"
-_KNOWN = {
-    "observed": "Seen in the message",
-    "inferred": "Concluded from it",
-    "asserted": "Told beside it",
-}
 
 
 class OpinionFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -110,7 +105,7 @@ class OpinionWriter(NamedTuple):
             if answer.opinion is not None:
                 if self.several:
                     echo(f"{_NEXT if at else ''}{answer.source}")
-                reader.show(_sourced(self._page(answer.opinion), answer.provenance or {}))
+                reader.show(self._page(answer.opinion))
             yield answer
 
     def _memo(
@@ -155,18 +150,3 @@ class OpinionWriter(NamedTuple):
         found = [(item.source, item.opinion) for item in given if item.opinion is not None]
         echo(json.dumps(of_opinions(found, self.corpus.law), indent=2))
         yield from given
-
-
-def _sourced(page: ReportDocument, provenance: Mapping[str, str]) -> ReportDocument:
-    """Add to the page of a real message how each of its facts is known."""
-    if not provenance:
-        return page
-    from advisor.reports.document import Line, Role, Section, Tone
-
-    lines = []
-    for kind, said in _KNOWN.items():
-        names = ", ".join(name for name, how in provenance.items() if how == kind)
-        if names:
-            lines.append(Line(Role.NOTE, f"{said}: {names}."))
-    section = Section("How the facts are known", Tone.QUIET, tuple(lines))
-    return page._replace(blocks=(*page.blocks, section))

@@ -93,6 +93,23 @@ AsOf = Annotated[
         help="Ask by the law of this day, whatever the scenario says.",
     ),
 ]
+ProfileFile = Annotated[
+    str | None,
+    Option(
+        "--profile",
+        metavar="FILE",
+        help="Facts of the lawyer and the firm, told once; otherwise a profile `firm.yaml` beside"
+        " the scenario or in your configuration folder. `none` takes none.",
+    ),
+]
+MattersFile = Annotated[
+    Path | None,
+    Option(
+        "--matters",
+        metavar="FILE",
+        help="Of messages: facts by matter, found by address, domain, tag, folder or header.",
+    ),
+]
 Tongue = Annotated[
     str,
     Option(

@@ -19,6 +19,7 @@ from advisor.reports.machine.opinion_schema import (
     ExceptionDocument,
     FindingDocument,
     GoverningDocument,
+    KnownFactDocument,
     MessageOpinionDocument,
     MissingDocument,
     OpinionDocument,
@@ -26,6 +27,7 @@ from advisor.reports.machine.opinion_schema import (
     ProofDocument,
     ReceiptDocument,
 )
+from advisor.reports.origins import known_facts
 from advisor.reports.questions import why
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Conflict, Finding, Governing, Opinion
     from advisor.model.proofs import Proof
+    from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
     from advisor.reports.machine.opinion_schema import ProvenanceWord
 
@@ -51,6 +54,7 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         weight=opinion.weight.value if opinion.weight else None,
         summary=opinion.summary,
         relies_on=opinion.relies_on.value if opinion.relies_on else None,
+        facts=_facts(opinion.scenario),
         governing=[_governing(item, law) for item in opinion.governing],
         findings=_findings(opinion.findings, everything=everything),
         persuasive=_findings(opinion.persuasive, everything=everything),
@@ -107,6 +111,20 @@ def as_json(
         else message_document(opinion, law, provenance, everything=everything)
     )
     return made.model_dump_json(by_alias=True, indent=indent)
+
+
+def _facts(scenario: Scenario) -> list[KnownFactDocument]:
+    return [
+        KnownFactDocument(
+            fact=known.name,
+            recipient=known.recipient,
+            value=cast("bool | float | str | list[str]", _value(known.value)),
+            known=known.origin.source.value,
+            by=str(known.origin.detail),
+            because=str(known.origin.because),
+        )
+        for known in known_facts(scenario)
+    ]
 
 
 def _findings(findings: Iterable[Finding], *, everything: bool) -> list[FindingDocument]:

@@ -11,6 +11,7 @@ TruthWord = Literal["true", "false", "unknown"]
 WeightWord = Literal["binding", "advisory", "persuasive"]
 VerificationWord = Literal["primary", "primary-excerpt", "secondary", "unverified"]
 ProvenanceWord = Literal["observed", "inferred", "asserted"]
+KnownWord = Literal["told", "message", "matter", "profile", "confirmed", "assumed", "concluded"]
 VerdictWord = Literal["stop", "unsettled", "ask", "clear"]
 ModalityWord = Literal["must", "must_not", "should", "should_not", "may", "need_not", "unsettled"]
 OutcomeWord = Literal[
@@ -155,6 +156,24 @@ class CandidateDocument(_Shape):
     norms: list[str]
 
 
+class KnownFactDocument(_Shape):
+    """
+    One fact that the opinion rests on, and how it is known.
+
+    `told` in the scenario, read off the `message`, from the `matter` or the `profile`; a usual
+    value that a person `confirmed` or that was `assumed`; or `concluded` from other facts. `by`
+    names the matter, the profile or what else told it, and `because` gives the reason, or what
+    a source says that does not count.
+    """
+
+    fact: str
+    recipient: str | None
+    value: bool | float | str | list[str]
+    known: KnownWord
+    by: str
+    because: str
+
+
 class ReceiptDocument(_Shape):
     """What an opinion was computed from and by."""
 
@@ -175,6 +194,7 @@ class OpinionDocument(_Shape):
     weight: WeightWord | None
     summary: str
     relies_on: VerificationWord | None
+    facts: list[KnownFactDocument]
     governing: list[GoverningDocument]
     findings: list[FindingDocument]
     persuasive: list[FindingDocument]

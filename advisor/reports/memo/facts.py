@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.model.scenarios import TOLD, Source
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 from advisor.reports.document import (
@@ -24,6 +25,7 @@ from advisor.reports.memo.reasons import reasons
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Ask
+    from advisor.model.scenarios import Origin, Scenario
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.memo_context import MemoContext
 
@@ -36,13 +38,15 @@ def facts_given(materials: MemoContext) -> Iterator[Block]:
     yield Heading(2, say_frame("facts.given"))
     rows = tuple(_given(materials))
     if rows:
-        yield ReportTable(
-            say_frame("facts.given"),
-            (say_frame("facts.subject"), say_frame("facts.question"), say_frame("facts.answer")),
-            rows,
-            (20, 50, 30),
-            grouped=True,
+        head: tuple[Sentence, ...] = (
+            say_frame("facts.subject"),
+            say_frame("facts.question"),
+            say_frame("facts.answer"),
         )
+        widths: tuple[int, ...] = (20, 50, 30)
+        if _is_layered(materials.opinion.scenario):
+            head, widths = (*head, say_frame("facts.known")), (18, 38, 22, 22)
+        yield ReportTable(say_frame("facts.given"), head, rows, widths, grouped=True)
     else:
         yield Paragraph((say_frame("facts.given.none"),))
     people = materials.opinion.scenario.recipients
@@ -69,14 +73,50 @@ def _given(materials: MemoContext) -> Iterator[tuple[Sentence, ...]]:
 def _rows(
     values: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: MemoContext
 ) -> Iterator[tuple[Sentence, ...]]:
+    origins = _origins(materials.opinion.scenario, recipient)
+    is_layered = _is_layered(materials.opinion.scenario)
     for name in _ordered(values, materials):
         source = SentenceSource(Basis.FACT, name, recipient)
         answer = materials.answer(name, values[name])
+        known = (_known(origins.get(name, TOLD), source),) if is_layered else ()
         yield (
             subject,
             say_frame("facts.ask", source, question=materials.question(name)),
             say_frame("facts.value", source, answer=answer),
+            *known,
         )
+
+
+def _origins(scenario: Scenario, recipient: str | None) -> Mapping[str, Origin]:
+    if recipient is None:
+        return scenario.origins
+    people = scenario.recipients or ()
+    return next((person.origins for person in people if person.name == recipient), {})
+
+
+def _is_layered(scenario: Scenario) -> bool:
+    """Return whether any fact is known otherwise than by the scenario alone."""
+    return bool(scenario.origins) or any(person.origins for person in scenario.recipients or ())
+
+
+def _known(origin: Origin, source: SentenceSource) -> Sentence:
+    """Say how a fact is known, and what a source says that does not count."""
+    known = _origin(origin, source)
+    is_usual = origin.source in {Source.CONFIRMED, Source.ASSUMED}
+    if not origin.because or is_usual:
+        return known
+    return say_frame("facts.known.against", source, known=known.text, because=origin.because)
+
+
+def _origin(origin: Origin, source: SentenceSource) -> Sentence:
+    match origin.source:
+        case Source.TOLD if origin.detail:
+            return fill_frame("facts.known.by", source, {"name": origin.detail})
+        case Source.MATTER | Source.PROFILE:
+            name = f"facts.known.{origin.source.value}"
+            return fill_frame(name, source, {"name": origin.detail})
+        case Source.TOLD | Source.MESSAGE | Source.CONFIRMED | Source.ASSUMED:
+            return say_frame(f"facts.known.{origin.source.value}", source)
 
 
 def _ordered(told: Iterable[str], materials: MemoContext) -> list[str]:

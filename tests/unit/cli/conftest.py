@@ -27,7 +27,8 @@ recipients:
 
 @pytest.fixture(autouse=True)
 def _home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the user's cache and colours out of it; one cache serves all tests."""
+    """Keep the user's cache, profile and colours out of it; one cache serves all tests."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
     cache = tmp_path_factory.getbasetemp() / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     for name in ("ADVISOR_NO_CACHE", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):

@@ -15,10 +15,19 @@ from advisor.model.authorities import Citation, Weight
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.proofs import Proof
+from advisor.model.scenarios import Origin, Source
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
 from advisor.printable import printable
-from advisor.reports.document import Basis, Paragraph, ReportDocument, Sentence, SentenceSource
+from advisor.reports.document import (
+    Basis,
+    Paragraph,
+    ReportDocument,
+    ReportTable,
+    Sentence,
+    SentenceSource,
+    cell_text,
+)
 from advisor.reports.labels import (
     AUTHORITY_KINDS,
     OUTCOME_LABELS,
@@ -239,6 +248,9 @@ class Grounds:
         exceptions = [one for finding in self.found for one in finding.norm.exceptions]
         positions = [one for finding in self.found for one in finding.positions]
         engines = {receipt.engine, receipt.checked_by}
+        scenario = opinion.scenario
+        holders = (scenario, *scenario.people)
+        origins = [origin for holder in holders for origin in holder.origins.values()]
         return {
             "day": {day_text(one) for one in days if one is not None},
             "recipient": {printable(name) for name in self.people},
@@ -260,6 +272,14 @@ class Grounds:
             "hash": {receipt.corpus},
             "version": {receipt.advisor},
             "engine": engines,
+            "name": {printable(one.detail) for one in origins},
+            "because": {printable(one.because) for one in origins},
+            "known": {
+                frame.template.format(name=printable(one.detail))
+                for name, frame in FRAMES.items()
+                for one in origins
+                if name.startswith("facts.known.") and "because" not in frame.template
+            },
         }
 
     def _answers(self, words: str) -> bool:
@@ -298,6 +318,14 @@ def unsupported(memo: ReportDocument, opinion: Opinion, law: Law) -> list[str]:
     ]
 
 
+def _given(memo: ReportDocument) -> list[tuple[Any, ...]]:
+    """Return the rows of the facts that were given."""
+    tables = [block for block in memo.blocks if isinstance(block, ReportTable)]
+    return [
+        row for table in tables for row in table.rows if cell_text(table.title) == "Facts given"
+    ]
+
+
 VARIANTS: list[dict[str, Any]] = [
     {},
     {"people": []},
@@ -333,6 +361,38 @@ def test_every_sentence_stands(
 def test_every_sentence_stands_under_hostile_names(hostile: Opinion, zedland: Corpus) -> None:
     """A name that imitates markup is still only a name."""
     assert [] == unsupported(compose(hostile, zedland.law), hostile, zedland.law)
+
+
+def test_every_origin_stands(ask: Callable[..., Opinion], zedland: Corpus) -> None:
+    """The memo says of each fact how it is known, and only where not all were merely told."""
+    opinion = ask()
+    assert not [cell for cell in _given(compose(opinion, zedland.law)) if len(cell) > 3]
+
+    told = opinion.scenario
+    for name, origin in (
+        ("lawyer.admitted_in", Origin(Source.PROFILE, "firm.yaml")),
+        ("matter.tribunal", Origin(Source.MATTER, "A | B", because="the profile says ZZ")),
+        ("tracking.mechanisms", Origin(Source.MESSAGE, "observed")),
+    ):
+        told = told.told(name, told.facts[name], origin=origin)
+    for name, origin in (
+        ("recipient.role", Origin(Source.TOLD, "the address book")),
+        ("recipient.consented", Origin(Source.ASSUMED, because="nobody asked")),
+        ("recipient.in_danger", Origin(Source.CONFIRMED)),
+    ):
+        told = told.told(name, told.people[0].facts[name], 0, origin)
+    document = compose(zedland.advise(told), zedland.law)
+
+    assert [] == unsupported(document, zedland.advise(told), zedland.law)
+    assert {
+        "From the profile firm.yaml",
+        "From the matter A | B; the profile says ZZ, which does not count",
+        "Read off the message",
+        "From the address book",
+        "Usual, and assumed",
+        "Usual, and confirmed",
+        "Told",
+    } == {str(cells[3].text) for cells in _given(document)}
 
 
 def test_every_remedy_stands(ask: Callable[..., Opinion], zedland: Corpus) -> None:

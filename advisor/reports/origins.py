@@ -1,0 +1,124 @@
+"""How the facts of an opinion are known: told, read off a message, or told once elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from advisor.i18n import message, messages
+from advisor.model.scenarios import TOLD, Origin, Source
+from advisor.reports.document import Line, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.i18n import Message
+    from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
+    from advisor.reports.document import Block
+
+_SEEN, _INFERRED = "observed", "inferred"
+"""What the reader of messages says of its facts, as the detail of their origin."""
+_LEADS = messages(
+    "how facts are known",
+    {
+        _SEEN: "Seen in the message: {facts}.",
+        _INFERRED: "Concluded from it: {facts}.",
+        Source.MESSAGE: "From the message: {facts}.",
+        Source.TOLD: "Told: {facts}.",
+        "beside": "Told beside it: {facts}.",
+        "by": "From {source}: {facts}.",
+        Source.MATTER: "From the matter {source}: {facts}.",
+        Source.PROFILE: "From the profile {source}: {facts}.",
+        Source.CONFIRMED: "Usual, and confirmed: {facts}.",
+        Source.ASSUMED: "Usual, and assumed: {facts}.",
+    },
+)
+_ORDER = (Source.MESSAGE, Source.TOLD, Source.MATTER, Source.PROFILE, Source.CONFIRMED,
+          Source.ASSUMED)  # fmt: skip
+_DETAILS = ("", _SEEN, _INFERRED)
+
+
+class KnownFact(NamedTuple):
+    """One fact with how it is known; `recipient` is the name of the person it is about."""
+
+    name: str
+    value: Value
+    recipient: str | None
+    origin: Origin
+
+
+def known_facts(scenario: Scenario) -> Iterator[KnownFact]:
+    """Return every told fact with its origin: those of the message, then of each recipient."""
+    for name, value in sorted(scenario.facts.items()):
+        yield KnownFact(name, value, None, scenario.origins.get(name, TOLD))
+    for person in scenario.recipients or ():
+        for name, value in sorted(person.facts.items()):
+            yield KnownFact(name, value, person.name, person.origins.get(name, TOLD))
+
+
+def origin_blocks(scenario: Scenario, *, explain: bool = False) -> tuple[Block, ...]:
+    """
+    Say how facts are known where not all were told in the scenario itself.
+
+    `explain` names those too, and the reasons of usual values.
+    """
+    known = tuple(known_facts(scenario))
+    groups: dict[tuple[Source, str], list[str]] = {}
+    for fact in known:
+        groups.setdefault((fact.origin.source, fact.origin.detail), []).append(fact.name)
+    if set(groups) <= {(Source.TOLD, "")} and not any(fact.origin.because for fact in known):
+        return ()
+    is_message = any(source is Source.MESSAGE for source, _ in groups)
+    lines = [
+        Line(Role.NOTE, _lead(source, detail, is_message=is_message).fill(
+            source=detail, facts=tuple(dict.fromkeys(names))
+        ))
+        for (source, detail), names in sorted(groups.items(), key=_place)
+        if explain or is_message or (source, detail) != (Source.TOLD, "")
+    ]  # fmt: skip
+    lines += [
+        Line(Role.NOTE, _reason(fact))
+        for fact in known
+        if fact.origin.because and (explain or not _is_usual(fact.origin))
+    ]
+    return tuple(lines)
+
+
+def _place(group: tuple[tuple[Source, str], list[str]]) -> tuple[int, int, str]:
+    (source, detail), _ = group
+    among = _DETAILS.index(detail) if detail in _DETAILS else len(_DETAILS)
+    return _ORDER.index(source), among, detail
+
+
+def _lead(source: Source, detail: str, *, is_message: bool) -> Message:
+    match source:
+        case Source.MESSAGE:
+            return _LEADS[detail if detail in {_SEEN, _INFERRED} else source]
+        case Source.TOLD if detail:
+            return _LEADS["by"]
+        case Source.TOLD if is_message:
+            return _LEADS["beside"]
+        case _:
+            return _LEADS[source]
+
+
+def _is_usual(origin: Origin) -> bool:
+    return origin.source in {Source.CONFIRMED, Source.ASSUMED}
+
+
+def _reason(fact: KnownFact) -> str:
+    name = f"`{fact.name}`"
+    if _is_usual(fact.origin):
+        return message("{fact} is usual: {because}", fact=name, because=fact.origin.because)
+    if fact.recipient is None:
+        return message(
+            "{fact}: {because}; what is known from a nearer source counts.",
+            fact=name,
+            because=fact.origin.because,
+        )
+    return message(
+        "{fact} of {person}: {because}; what is known from a nearer source counts.",
+        fact=name,
+        person=fact.recipient,
+        because=fact.origin.because,
+    )
