@@ -218,14 +218,13 @@ class VariantAnalysis:
         return conflict_planes(carrier, planes, opposed).aside
 
     def oppositions_on(self, day: date) -> Mapping[int, tuple[Opposition, ...]]:
-        """Return for each strict norm what sets its breach aside where both apply."""
+        """Return for each norm what sets it aside where both apply."""
         kept = self._oppositions.get(day)
         if kept is None:
             governing = self.governing(day)
-            strict = {at for at, item in governing if item.norm.modality.is_strict}
             found: dict[int, list[Opposition]] = defaultdict(list)
             for opposition in oppositions(governing, self.law.places, day):
-                if opposition.loser in strict:
+                if opposition.loser is not None:
                     found[opposition.loser].append(opposition)
             kept = {number: tuple(of_norm) for number, of_norm in found.items()}
             self._oppositions.clear()
@@ -233,7 +232,7 @@ class VariantAnalysis:
         return kept
 
     def rivals(self, number: int, day: date) -> tuple[int, ...]:
-        """Return the numbers of the norms that set the breach of one aside where they apply."""
+        """Return the numbers of the norms that set one aside where they apply."""
         return tuple(sorted(item.winner for item in self.oppositions_on(day).get(number, ())))
 
     def _reached(

@@ -20,7 +20,7 @@ from advisor.interview.answer_parser import (
     place_confirmation,
 )
 from advisor.interview.place_examples import place_example
-from advisor.model.scenarios import Ruling
+from advisor.model.scenarios import UNNAMED, Ruling
 from advisor.model.vocabulary import FactType
 from advisor.printable import is_invisible
 from advisor.reports import labels
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from advisor.cli.conversation.answer_source import AnswerSource
     from advisor.cli.conversation.prompt_style import PromptStyle
     from advisor.interview import Interview
+    from advisor.interview.questions import AskedField, QuestionStep
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
@@ -46,13 +47,15 @@ _COMMANDS = messages(
         "s": "stop here",
     },
 )
+_GO_ON = message("go on", context="word to type")
 _PATIENCE = 20
 
 
 class End(Enum):
-    """How a conversation ended."""
+    """How a conversation ended; `DECIDED` before everything was asked that matters."""
 
     DONE = "done"
+    DECIDED = "decided"
     STOPPED = "stopped"
     LOST = "lost"
 
@@ -77,6 +80,9 @@ class Dialogue:
     prepared: bool = False
     language: Language = ENGLISH
     _said: set[str] = field(default_factory=set)
+    _begun: list[int] = field(default_factory=list)
+    _goes_on: bool = False
+    _taken_back: bool = False
 
     @property
     def law(self) -> Law:
@@ -84,20 +90,51 @@ class Dialogue:
         return self.interview.corpus.law
 
     def run(self) -> End:
-        """Ask until nothing is left to ask, or until told to stop."""
+        """Ask step by step until nothing is left to ask, or until told to stop."""
         self._greet()
         while True:
-            question = self.interview.question
-            if question is None:
+            step = self.interview.step
+            if step is None:
                 return End.DONE
-            self._remark(question)
+            if self.interview.verdict_is_final and not self._goes_on and not self._go_on():
+                return End.DECIDED
+            self._remark(step.fields[0])
+            if not self._ask_step(step):
+                return End.STOPPED
+
+    def _ask_step(self, step: QuestionStep) -> bool:
+        """Ask for the fields of a step, as long as they still matter; false where told to stop."""
+        self._begun.append(len(self.interview.steps))
+        self._put_step(step)
+        fields, asked = step.fields, 0
+        while fields:
+            self._taken_back = False
+            put = fields[0]
             answered = (
-                self._ask_people(question)
-                if isinstance(question, RecipientsQuestion)
-                else self._ask(question)
+                self._ask_people(put) if isinstance(put, RecipientsQuestion) else self._ask(put)
             )
             if not answered:
-                return End.STOPPED
+                return False
+            if self._taken_back:
+                return True
+            asked += 1
+            fields = self.interview.rest_of(step, asked)
+        return True
+
+    def _go_on(self) -> bool:
+        """Say that the verdict is final, and ask whether to go on; prepared answers end here."""
+        if self.prepared:
+            return False
+        from advisor.application.interview_text import decided_lines
+
+        self._line()
+        for text, indent in decided_lines(self.interview):
+            self._line(text, style="yellow", indent=indent)
+        said = message("Enter ends here; `g` goes on with these questions.")
+        self._line(said, style="dim")
+        typed = self._hear("go on", None) or ""
+        self._goes_on = typed.strip().casefold() in ("g", self.language.render(_GO_ON).casefold())
+        return self._goes_on
 
     # -- what is said
 
@@ -125,22 +162,14 @@ class Dialogue:
         """Say one paragraph in the language of the conversation."""
         self.voice.line(self.language.render(text), style=style, indent=indent)
 
-    def _remark(self, question: InterviewQuestion | RecipientsQuestion) -> None:
-        """Say once what has been reached before the questions come to an end."""
+    def _remark(self, question: AskedField) -> None:
+        """Say once that only law from elsewhere is asked about from here on."""
         if isinstance(question, InterviewQuestion) and question.elsewhere:
             self._once(
                 message(
                     "No more is to be asked about what governs here. What follows decides only "
                     "whether law from elsewhere, which persuades, speaks against it. `s` stops "
                     "here."
-                )
-            )
-        elif self.interview.verdict_is_final:
-            self._once(
-                message(
-                    "The verdict is {verdict}, and no further answer can change that. "
-                    "Go on to complete the findings, or type `s` to stop here.",
-                    verdict=labels.verdict_word(self.interview.opinion.verdict),
                 )
             )
 
@@ -150,16 +179,19 @@ class Dialogue:
             self._line()
             self._line(text, style="yellow")
 
+    def _put_step(self, step: QuestionStep) -> None:
+        number = len(self._begun)
+        said = message("Step {number}.", number=number)
+        if step.ask:
+            said = message("Step {number}. {heading}", number=number, heading=step.ask)
+        self._line()
+        self._line(said, style="cyan")
+
     def _put(self, question: InterviewQuestion) -> None:
         fact = question.fact
-        number = len(self.interview.steps) + 1
-        said = message("Question {number}.", number=number)
-        if question.recipient:
-            said = message(
-                "Question {number}. About {person}:", number=number, person=question.recipient
-            )
         self._line()
-        self._line(said, style="dim")
+        if question.recipient and question.recipient != UNNAMED:
+            self._line(message("About {person}:", person=question.recipient), style="dim")
         self._line(fact.ask, style="bold")
         if fact.help:
             self._line(fact.help, indent=2)
@@ -254,8 +286,6 @@ class Dialogue:
 
     def _ask_people(self, question: RecipientsQuestion) -> bool:
         self._line()
-        number = len(self.interview.steps) + 1
-        self._line(message("Question {number}.", number=number), style="dim")
         if question.named:
             self._line(message("Who else receives it?"), style="bold")
             said = message("One name, or Enter if that is everyone.")
@@ -264,8 +294,8 @@ class Dialogue:
             self._line(message("Who receives the message?"), style="bold")
             self._line(
                 message(
-                    "Name one person; a word such as `Opposing counsel` will do. Everyone on "
-                    "copy counts, blind copies too. `none` if nobody receives it."
+                    "Name everyone, with `;` between; a word such as `Opposing counsel` will do. "
+                    "Everyone on copy counts, blind copies too. `none` if nobody receives it."
                 ),
                 indent=2,
             )
@@ -303,8 +333,7 @@ class Dialogue:
         except ValueError:
             self._line(message("That name is taken; give each person a name of their own."))
             return False
-        if done or len(names) > 1:
-            self.interview = self.interview.no_more()
+        self.interview = self.interview.no_more()
         return True
 
     def _back(self) -> bool:
@@ -312,6 +341,12 @@ class Dialogue:
             said = message("This is the first question.")
             self._line(said, style="yellow")
         self.interview = self.interview.back()
+        self._taken_back = True
+        told = len(self.interview.steps)
+        while self._begun and self._begun[-1] > told:
+            self._begun.pop()
+        if self._begun:
+            self._begun.pop()
         return True
 
     def _hear(self, fact: str, recipient: str | None) -> str | None:
