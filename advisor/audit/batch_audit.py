@@ -19,9 +19,10 @@ from advisor.audit.scenario_rows import Rows
 from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.mail import AddressBook, MessageReader, merge_known_facts, to_scenario
 from advisor.mail.sources.readers import Raw, stream
-from advisor.values import dataclass, field
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.audit.message_rows import MessageRow
@@ -172,17 +173,26 @@ class AuditWorker:
         names: list[list[str]] = []
         for raw in found:
             reading = self.room.read_raw(raw)
-            if reading.damage:
+            scenario = None if reading.damage else self.scenario(reading)
+            if scenario is not None:
+                reading = self._unless_impossible(reading, scenario)
+            if scenario is None or reading.damage:
                 rows.append(self._describing.damaged(reading))
                 scenario_rows.append(None)
                 names.append([])
                 continue
-            scenario = self.scenario(reading)
             one = self.kinds.told(scenario, day)
             rows.append(self._describing.read(reading, scenario, one.shown))
             scenario_rows.append(one)
             names.append(self._describing.names(scenario.people))
         return self._answering.worked(rows, scenario_rows, names, day)
+
+    def _unless_impossible(self, reading: MessageAnalysis, scenario: Scenario) -> MessageAnalysis:
+        """Return a message as it was read, or as damaged where its facts cannot be so."""
+        own_day = self.terms.as_of is None
+        problems = tuple(impossible_facts(scenario, own_day=own_day))
+        said = (item.code if self.terms.key else f"{item.what}; {item.why}" for item in problems)
+        return replace(reading, damage="; ".join(said)) if problems else reading
 
     @cached_property
     def rows(self) -> Rows:

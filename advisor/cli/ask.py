@@ -89,7 +89,7 @@ def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
 
     if not start:
         return Interview(corpus, as_of or today(), Scenario())
-    or_exit = read_or_exit(start, corpus, today())
+    or_exit = read_or_exit(start, corpus, today(), as_of=as_of)
     return continued(corpus, or_exit, as_of or or_exit.as_of or today())
 
 

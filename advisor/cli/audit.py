@@ -236,7 +236,13 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
     corpus = corpus_loader.load_corpus(policies, engine="reference")
     now = today()
     desk = mail_input.open_mail_input(
-        corpus, now, direction=direction, people=people, known=known, block_list=block_list
+        corpus,
+        now,
+        direction=direction,
+        people=people,
+        known=known,
+        block_list=block_list,
+        as_of=as_of,
     )
     from advisor.audit.batch_audit import AuditConfig
 

@@ -79,6 +79,8 @@ Code: TypeAlias = Literal[
     "derived-told",
     "impossible-value",
     "unknown-recipient",
+    "message-after-as-of",
+    "outside-sender",
     # the soundness of a corpus
     "missing-case",
     "no-scope",

@@ -225,6 +225,13 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "unknown-recipient": Meaning(
             "a case expects something of a recipient it does not have", Finder.FILES
         ),
+        "message-after-as-of": Meaning(
+            "the message is dated more than a day after the scenario's own as-of date",
+            Finder.FILES,
+        ),
+        "outside-sender": Meaning(
+            "facts of an outside sender are told of a message that was sent", Finder.FILES
+        ),
         # the soundness of a corpus
         "missing-case": Meaning("no case says what a norm does", Finder.CHECKS),
         "no-scope": Meaning("nothing says when the law of a policy governs", Finder.CHECKS),

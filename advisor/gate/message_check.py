@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from advisor.advice import load
 from advisor.diagnostics import EngineFailure, InvalidScenario
 from advisor.diagnostics.lines import split_lines
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.gate.explanation import explained
 from advisor.gate.transactions import unstuff_dots as unstuffed
@@ -86,6 +87,8 @@ class Examiner:
         if not self._outgoing(question.sender, reading):
             return CheckResult(skipped=Skipped.NOT_OUTGOING, message_id=reading.message_id)
         scenario = self.scenario(as_it_leaves(reading), question.recipients)
+        if any(impossible_facts(scenario, own_day=False)):
+            return CheckResult(skipped=Skipped.FAILURE, message_id=reading.message_id)
         try:
             opinion = self.corpus.advise(scenario, as_of=question.today)
         except (EngineFailure, InvalidScenario):

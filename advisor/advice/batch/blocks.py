@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 
 from advisor.advice.batch.cell_parser import AS_OF, NAME_COLUMN, RECIPIENTS_COLUMN
 from advisor.advice.batch.distinct import distinct_values
+from advisor.diagnostics import Span
+from advisor.facts.scenario_checks import is_late, late_message, outside_sender, sender_facts
 from advisor.model.scenarios import UNNAMED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, field
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from advisor.engine.columnar.values import ValueCodes
 
 TITLE, FACTS = "scenario", "facts"
-DATE_COLUMN = "message.date"
+DATE_COLUMN, DIRECTION_COLUMN = "message.date", "message.direction"
+_SENT = "sent"
 
 
 @dataclass
@@ -66,11 +69,22 @@ class RowBlock:
 
 
 class RowBlocks:
-    """Makes blocks of the tables of one source."""
+    """
+    Makes blocks of the tables of one source.
 
-    def __init__(self, reader: CellParser, as_of: date | None, undated: Diagnostic) -> None:
+    Every row is asked about `as_of`, or else about its own day, or else `otherwise`.
+    """
+
+    def __init__(
+        self,
+        reader: CellParser,
+        as_of: date | None,
+        undated: Diagnostic,
+        otherwise: date | None = None,
+    ) -> None:
         self._reader = reader
         self._as_of = as_of
+        self._otherwise = otherwise
         self._undated = undated
         self._facts = reader.law.vocabulary.facts
 
@@ -83,23 +97,51 @@ class RowBlocks:
         block = RowBlock(len(table), titles, np.zeros(len(table), np.int32))
         people = columns.pop(RECIPIENTS_COLUMN, None)
         told_days = columns.pop(AS_OF, None)
-        self._days(block, told_days, spelling)
+        own_days = self._days(block, told_days, spelling)
         for name, array in columns.items():
             codes = self._codes(block, name, array, spelling, None)
             if codes.any():
                 block.facts[name] = codes
+        self._possible_only(block, own_days)
         self._message_date(block)
         self._people(block, people, of_people)
         return block
 
-    def _days(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> None:
+    def _days(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> ValueCodes:
+        """Read the day of each row; gives those that rows tell and that are asked about."""
         if array is not None:
             block.days = self._codes(block, AS_OF, array, spelling, None)
+        own_days = block.days
         if self._as_of is not None:
             block.days = np.full(block.rows, self._reader.place(AS_OF, self._as_of), np.int32)
+            own_days = np.zeros(block.rows, np.int32)
         untold = block.good & (block.days == 0)
-        if untold.any():
+        if untold.any() and self._otherwise is not None:
+            block.days = np.where(untold, self._reader.place(AS_OF, self._otherwise), block.days)
+        elif untold.any():
             block.faults.append(Fault(AS_OF, np.flatnonzero(untold), (self._undated,)))
+        return own_days
+
+    def _possible_only(self, block: RowBlock, told_days: ValueCodes) -> None:
+        """Note the rows that tell what cannot be so, as a scenario file would be refused."""
+        directions = block.facts.get(DIRECTION_COLUMN)
+        if directions is not None:
+            values = self._reader.words(DIRECTION_COLUMN).values
+            sent = np.array([value == _SENT for value in values])[directions]
+            said = f"`{DIRECTION_COLUMN}: {_SENT}`"
+            for fact in sender_facts(block.facts):
+                rows = np.flatnonzero(sent & (block.facts[fact] > 0))
+                _refuse(block, rows, outside_sender(Span(fact), fact, said))
+        dates = block.facts.get(DATE_COLUMN)
+        if dates is None:
+            return
+        told, days = (self._reader.words(name).values for name in (DATE_COLUMN, AS_OF))
+        pairs = told_days.astype(np.int64) * len(told) + dates
+        for pair in np.unique(pairs[(told_days > 0) & (dates > 0)]).tolist():
+            as_of, sent_on = days[pair // len(told)], told[pair % len(told)]
+            if is_late(sent_on, as_of):
+                late = late_message(Span(DATE_COLUMN), sent_on, str(as_of))
+                _refuse(block, np.flatnonzero(pairs == pair), late)
 
     def _message_date(self, block: RowBlock) -> None:
         """Let the day that is asked about stand in for an untold date of the message."""
@@ -212,6 +254,11 @@ class RowBlocks:
             _, key = self._reader.code(RECIPIENTS_COLUMN, "nobody", lambda *_: ["nobody"])
             problems = self._reader.of[RECIPIENTS_COLUMN].problems[key]
             block.faults.append(Fault(RECIPIENTS_COLUMN, np.unique(rows), problems))
+
+
+def _refuse(block: RowBlock, rows: NDArray[np.int64], problem: Diagnostic) -> None:
+    if len(rows):
+        block.faults.append(Fault(problem.at.source, rows, (problem,)))
 
 
 def _narrow(codes: ValueCodes) -> ValueCodes:

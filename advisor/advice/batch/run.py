@@ -56,7 +56,7 @@ class AnswerTables:
 @dataclass(frozen=True)
 class BatchAnswers:
     """
-    The answers to a table of scenarios.
+    The answers to a table of scenarios; `otherwise` is the day of a row that tells none.
 
     Iterating gives them in parts, so that memory stays bounded however long the table;
     `findings`, `verdicts` and `errors` are those of the whole table.
@@ -68,6 +68,7 @@ class BatchAnswers:
     today: date | None
     undated: Diagnostic
     wanted: BatchOptions = field(default_factory=BatchOptions)
+    otherwise: date | None = None
 
     def __iter__(self) -> Iterator[AnswerTables]:
         return _Answering(self).tables()
@@ -107,7 +108,7 @@ class _Answering:
         self.plans = many.plans
         self.law = many.plans.assembly.law
         self.reader = CellParser(self.law, many.today)
-        self.blocks = RowBlocks(self.reader, many.as_of, many.undated)
+        self.blocks = RowBlocks(self.reader, many.as_of, many.undated, many.otherwise)
         self.values = _ValuesOf(self.reader)
         self.answers: dict[date, FactPlanes] = {}
         self.closing = RowClosing(self.law, self.plans.closer, self.reader)

@@ -14,6 +14,7 @@ from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.answer_parser import (
     KEYS,
     Unread,
+    impossible_answer,
     is_none,
     parse_answer,
     place_confirmation,
@@ -21,6 +22,7 @@ from advisor.interview.answer_parser import (
 from advisor.interview.place_examples import place_example
 from advisor.model.scenarios import UNNAMED, Ruling
 from advisor.model.vocabulary import FactType
+from advisor.printable import is_invisible
 from advisor.reports import labels
 from advisor.values import dataclass, field
 
@@ -243,6 +245,12 @@ class Dialogue:
         except Unread as unread:
             self._not_understood(fact.name, self.language.render(unread.why))
             return None
+        if value is not None:
+            told_so = self.interview.scenario.told(fact.name, value, question.who)
+            impossible = impossible_answer(told_so)
+            if impossible:
+                self._not_understood(fact.name, self.language.render(impossible))
+                return None
         understood = "" if value is None else place_confirmation(typed, fact, value, places)
         if understood:
             self._line(understood, style="dim", indent=2)
@@ -259,11 +267,11 @@ class Dialogue:
             return True
         self._line(message("Who decides this? (a name; Enter takes the answer back)"), indent=2)
         who = self._hear("decided_by", None)
-        if who is None or not who.strip():
+        if who is None or is_invisible(who):
             return False
         self._line(message("Why, in a sentence?"), indent=2)
         why = self._hear("because", None)
-        if why is None or not why.strip():
+        if why is None or is_invisible(why):
             return False
         ruling = Ruling(
             fact=question.fact.name,
