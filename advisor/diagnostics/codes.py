@@ -58,6 +58,7 @@ Code: TypeAlias = Literal[
     "misplaced-quantifier",
     "derived-cycle",
     "bad-relation",
+    "bad-cure",
     "contradictory-facts",
     "no-modality",
     "two-modalities",
@@ -89,6 +90,7 @@ Code: TypeAlias = Literal[
     "same-norm",
     "override-cycle",
     "unused-fact",
+    "undirected-fact",
     # answers
     "missing-as-of",
     "engine-failure",
