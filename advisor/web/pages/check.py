@@ -79,10 +79,8 @@ def router(site: Site) -> APIRouter:
     @routes.post("/open")
     async def reopen(request: Request) -> Response:
         form = await sent(site, request)
-        scenario = await site.workers.do(_opened, site, await _text_of(form.get("file")))
-        return await show(
-            site, request, CheckPage(scenario, note=message("Your scenario was opened."))
-        )
+        sheet = await site.workers.do(_opened, site, await _text_of(form.get("file")))
+        return await show(site, request, sheet)
 
     @routes.post("/save")
     async def save(request: Request) -> Response:
@@ -136,7 +134,7 @@ async def _text_of(file: object) -> bytes:
     return await file.read()
 
 
-def _opened(site: Site, data: bytes) -> CarriedState:
+def _opened(site: Site, data: bytes) -> CheckPage:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -145,7 +143,12 @@ def _opened(site: Site, data: bytes) -> CarriedState:
     scenario, problems = read_scenario(text, site.corpus.law, today=today, source="your file")
     if scenario is None:
         raise RequestRefused(replace(_BROKEN, problems=problems))
-    return begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
+    state = begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
+    if not problems:
+        return CheckPage(state, note=message("Your scenario was opened."))
+    said = tuple(f"{problem.what}; {problem.fix}." for problem in problems)
+    warned = message("Your scenario was opened. Look at this: {warnings}", warnings=" ".join(said))
+    return CheckPage(state, note=warned)
 
 
 async def show(site: Site, request: Request, sheet: CheckPage) -> Response:

@@ -214,3 +214,19 @@ def test_a_file_is_a_download(form: Form) -> None:
 
     assert form.said.headers["content-disposition"].startswith("attachment")
     assert "default-src 'none'" in form.said.headers["content-security-policy"]
+
+
+def test_a_warning_of_a_file(form: Form) -> None:
+    """A scenario that can be opened and should be looked at is opened with the reason."""
+    scenario = {"facts": {"matter.tribunal": "IL", "firm.established_in": ["US-NY"]}}
+    token = re.search(r'name="token" value="([0-9a-f]{64})"', form.text)
+    assert token is not None
+    opened = form.client.post(
+        "/check/open",
+        data={"token": token[1]},
+        files={"file": ("scenario.json", json.dumps(scenario))},
+    )
+
+    assert 200 == opened.status_code
+    assert "Your scenario was opened. Look at this: `IL` is Israel" in opened.text
+    assert "write `US-IL` for Illinois" in opened.text
