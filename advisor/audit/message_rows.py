@@ -7,14 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from advisor.audit.pseudonyms import Pseudonymizer
-from advisor.mail import Presence, SignalOrigin
+from advisor.mail import Presence, SignalOrigin, disagreement_text
+from advisor.mail.scenario.matter_match import Disagreement
 from advisor.mail.signals import TRACKERS, Name
 from advisor.model.scenarios import UNNAMED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from advisor.mail import MessageAnalysis
+    from advisor.mail import MessageAnalysis, MessageFacts
     from advisor.model.scenarios import Recipient, Scenario
 
 MECHANISMS, DIRECTION, SENT_ON = "tracking.mechanisms", "message.direction", "message.date"
@@ -31,9 +32,21 @@ class Describing:
     seal: Pseudonymizer
     domain_of: Callable[[str], str]
 
-    def damaged(self, reading: MessageAnalysis) -> MessageRow:
-        """Describe a message that could not be read."""
-        return {"message": self.seal.one(reading.source), "damage": reading.damage}
+    def damaged(self, reading: MessageAnalysis, facts: MessageFacts | None = None) -> MessageRow:
+        """Describe a message that could not be read, or whose matters disagree."""
+        damage = reading.damage
+        if facts is not None and facts.disagreements:
+            damage = disagreement_text(self._sealed(facts.disagreements[0]))
+        return {"message": self.seal.one(reading.source), "damage": str(damage)}
+
+    def matters(self, facts: MessageFacts) -> list[str]:
+        """Return the names of the matters of a message as they may be written down."""
+        return self.seal.each(matter.name for matter in facts.matters)
+
+    def _sealed(self, disagreement: Disagreement) -> Disagreement:
+        one, other = self.seal.each(disagreement.matters)
+        recipient = self.seal.one(disagreement.recipient) or ""
+        return Disagreement(disagreement.fact, (one, other), recipient)
 
     def read(self, reading: MessageAnalysis, scenario: Scenario, shown: str) -> MessageRow:
         """Describe a message that was read; `shown` is what was told of it to the law."""
