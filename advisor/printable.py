@@ -11,6 +11,10 @@ and others do not, are written as their code too.
 
 from __future__ import annotations
 
+import unicodedata
+
+_EMPTY_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols that are drawn as a space."""
 _SEPARATORS = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 """White space to Python, and no space to a reader."""
 
@@ -33,6 +37,20 @@ def printable_line(text: str) -> str:
     'Ann Lee\\x07'
     """
     return " ".join(printable(text).split())
+
+
+def is_invisible(text: str) -> bool:
+    r"""
+    Return whether a text holds nothing that a reader sees: spaces and invisible characters.
+
+    >>> is_invisible(" \u200b\u2800\t"), is_invisible("-"), is_invisible("é")
+    (True, False, False)
+    """
+    return not any(map(_is_seen, text))
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "ZCM" and character not in _EMPTY_LETTERS
 
 
 def _shown(character: str) -> str:

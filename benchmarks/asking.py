@@ -1,8 +1,8 @@
 """
-Asking and curing on the whole corpus: how long, and how many questions.
+Asking and curing on the whole corpus: how many steps, and how long.
 
-`python -m benchmarks.asking` gives the times as multiples of one evaluation;
-`python -m benchmarks.asking questions 1000` counts questions, the table of docs/how-to/ask.md.
+`python -m benchmarks asking` counts the steps of an interview about each golden story, and
+gives the times as multiples of one evaluation.
 """
 
 from __future__ import annotations
@@ -17,18 +17,17 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from advisor.advice import load
-from advisor.interview import Interview, RecipientsQuestion
-from advisor.interview.ranking import Ranked
+from advisor.interview import Interview
 from advisor.model.places import NOWHERE
-from advisor.model.scenarios import Recipient, Ruling, Scenario
+from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.remedies import find_remedies
+from benchmarks.stories import story_teller
+from benchmarks.talks import Talk, hold
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.advice.variants.answer_space import AnswerSpace
-    from advisor.interview import InterviewQuestion
-    from advisor.interview.ranking import QuestionSpace
     from advisor.model.vocabulary import Fact, Value
 
 DAY = date(2026, 11, 1)
@@ -74,95 +73,43 @@ class Complete:
                 return pick.choice(self.answers.likely(fact))
 
 
-@dataclass(frozen=True)
-class ByVocabulary(Interview):
-    """The same interview in the order of the vocabulary, as long as an open point names a fact."""
-
-    def _askable(self, field: QuestionSpace) -> list[Ranked]:
-        facts = self.corpus.law.vocabulary.facts
-        places = field.mentioned(field.outlook([{}]))
-        if self.scenario.recipients is None and self._people_told:
-            places = [one for one in places if one[1] is None]
-        first = min(places, key=lambda one: _in_order(facts[one[0]], one[1]), default=None)
-        return [] if first is None else [Ranked(facts[first[0]], first[1], 1.0)]
-
-
-def _in_order(fact: Fact, who: int | None) -> tuple[bool, int, int]:
-    return fact.judgment is not None, fact.order, who or 0
-
-
 def _is_asked(fact: Fact) -> bool:
     return fact.type is not FactType.TEXT and fact.name != "message.date"
 
 
-def steps(interview: Interview, told: Scenario) -> Iterator[tuple[Interview, float]]:
-    """Answer every question from a complete scenario, with the time each took to find."""
-    while True:
-        before = perf_counter()
-        question = interview.question
-        taken = perf_counter() - before
-        yield interview, taken
-        if question is None:
-            return
-        if isinstance(question, RecipientsQuestion):
-            at = len(question.named)
-            people = told.people
-            more = at < len(people)
-            interview = interview.add(people[at].name) if more else interview.no_more()
-        else:
-            interview = _answered(interview, question, told)
-
-
-def _answered(interview: Interview, question: InterviewQuestion, told: Scenario) -> Interview:
-    value = told.value(*question.place)
-    if value is None:
-        return interview.skip(question)
-    if question.fact.judgment is None:
-        return interview.answer(question, value)
-    ruling = Ruling(question.fact.name, bool(value), "nobody", DAY, "at random")
-    return interview.answer(question, value, ruling)
-
-
-def count(interview: Interview, told: Scenario) -> int:
-    """Count the questions of one interview, those for names included."""
-    return sum(1 for _ in steps(interview, told)) - 1
-
-
-def questions(corpus: Corpus, scenarios: int) -> Iterator[str]:
-    """Count the questions over random complete scenarios, in three ways of asking."""
-    makes = Complete(corpus, corpus.prospects.answers(DAY), Random(1))  # noqa: S311 - a fixed sequence
-    facts = [one for one in corpus.law.vocabulary.facts.values() if _is_asked(one)]
-    personal = sum(one.entity == RECIPIENT for one in facts)
-    counts: dict[str, list[int]] = {"expected": [], "vocabulary": [], "everything": []}
-    for _ in range(scenarios):
-        told = makes.scenario()
-        people = len(told.people)
-        counts["expected"].append(count(Interview(corpus, DAY), told))
-        counts["vocabulary"].append(count(ByVocabulary(corpus, DAY), told))
-        counts["everything"].append(len(facts) - personal + people * personal + people + 1)
-    names = {
-        "everything": "every fact",
-        "vocabulary": "in the order of the vocabulary, while relevant",
-        "expected": "what is expected to settle most",
-    }
-    yield f"| questions over {scenarios:,} random scenarios | mean | median | most |"
-    yield "| --- | --- | --- | --- |"
-    for key, name in names.items():
-        found = counts[key]
-        yield f"| {name} | {mean(found):.1f} | {median(found):.0f} | {max(found)} |"
+def story_lines(corpus: Corpus) -> Iterator[str]:
+    """Count the steps of an interview about each golden story, and their means by region."""
+    talks: dict[str, list[Talk]] = {}
+    yield "story      verdict    final  end  fields  lines  silly"
+    for story in story_teller(corpus).stories():
+        talk = hold(Interview(corpus, story.day), story.told)
+        talks.setdefault(story.region, []).append(talk)
+        yield (
+            f"{story.name:10} {talk.verdict:10} {talk.final:5} {talk.steps:4} {talk.fields:7} "
+            f"{talk.lines:6} {talk.silly:6}"
+        )
+    for region, held in sorted(talks.items()):
+        yield (
+            f"{region}: {len(held)} stories, {mean(one.final for one in held):.1f} steps until "
+            f"the verdict is final, {mean(one.steps for one in held):.1f} to the end, "
+            f"{mean(one.fields for one in held):.1f} fields, "
+            f"{mean(one.lines for one in held):.1f} lines, "
+            f"{sum(one.silly for one in held)} silly questions"
+        )
 
 
 def report(corpus: Corpus, *, interviews: int = 20) -> Iterator[str]:
-    """Time the next question and the remedies against one evaluation of the same scenario."""
+    """Count the steps, and time the next one and the remedies as multiples of one evaluation."""
+    yield from story_lines(corpus)
     makes = Complete(corpus, corpus.prospects.answers(DAY), Random(2))  # noqa: S311 - a fixed sequence
-    count(Interview(corpus, DAY), makes.scenario())
+    hold(Interview(corpus, DAY), makes.scenario())
     asked: list[float] = []
     evaluated: list[float] = []
     for _ in range(interviews):
         told = makes.scenario()
-        asked += [taken for _, taken in steps(Interview(corpus, DAY), told)]
+        asked += hold(Interview(corpus, DAY), told).seconds
         evaluated.append(_timed(lambda told=told: corpus.advise(told, as_of=DAY)))
-    yield from _lines("next question", asked, median(evaluated))
+    yield from _lines("next step", asked, median(evaluated))
     cured: list[tuple[float, float]] = []
     for case in corpus.law.cases:
         if case.golden and case.scenario.as_of is not None:
@@ -197,16 +144,11 @@ def _lines(what: str, taken: Sequence[float], one: float) -> Iterator[str]:
     )
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print one of the two reports."""
-    corpus = load(cases=True)
-    if arguments[:1] == ["questions"]:
-        lines = questions(corpus, int(arguments[1]) if len(arguments) > 1 else 100)
-    else:
-        lines = report(corpus)
-    for line in lines:
+def main() -> None:
+    """Print the report."""
+    for line in report(load(cases=True)):
         sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -104,7 +104,7 @@ class Corpus:
         *,
         everything: bool,
     ) -> Opinion:
-        read = self.scenario(scenario, today=today)
+        read = self.scenario(scenario, today=today, own_day=as_of is None)
         day = as_of or read.as_of
         if day is None:
             from advisor.advice.input_errors import undated
@@ -250,11 +250,13 @@ class Corpus:
         scenario: Scenario | Mapping[str, Any] | str | Path,
         *,
         today: date | None = None,
+        own_day: bool = True,
     ) -> Scenario:
         """
         Read a scenario; raises `InvalidScenario` with every problem found.
 
-        A `str` is a path.
+        A `str` is a path. Without `own_day` another day is asked about than the scenario
+        tells, so that its message may be dated later.
         """
         if isinstance(scenario, Scenario):
             return scenario
@@ -263,9 +265,9 @@ class Corpus:
 
             raise InvalidScenario((no_scenario(scenario),))
         if isinstance(scenario, Mapping):
-            read, problems = scenario_from(scenario, self.law, today=today)
+            read, problems = scenario_from(scenario, self.law, today, own_day=own_day)
         else:
-            read, problems = read_scenario(Path(scenario), self.law, today=today)
+            read, problems = read_scenario(Path(scenario), self.law, today=today, own_day=own_day)
         if read is None:
             raise InvalidScenario(problems)
         return read

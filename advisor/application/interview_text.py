@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
 _SHOWN = 4
+_LISTED = 7
 INTERVIEW_SETTLED = message(
     "No answer to any remaining question can change this result.", context="end of an interview"
 )
@@ -114,12 +115,12 @@ def told_lines(interview: Interview) -> Iterator[SaidLine]:
     )
     yield (
         message(
-            "{breached} breached, {open} still open; at most {questions} can still matter.",
+            "{breached} breached, {open} still open; {questions} more.",
             breached=plural_message(
                 against, "{count} governing finding", "{count} governing findings"
             ),
             open=waiting,
-            questions=_questions(interview),
+            questions=about_left(interview),
         ),
         0,
     )
@@ -129,8 +130,11 @@ def _answered(fact: Fact, value: Value | None, law: Law) -> str:
     return layout("{question} {answer}", question=fact.ask, answer=_answer(value, fact, law))
 
 
-def _questions(interview: Interview) -> str:
-    return plural_message(interview.open_questions, "{count} question", "{count} questions")
+def about_left(interview: Interview) -> str:
+    """Say how many questions are left, by estimate."""
+    return plural_message(
+        interview.open_questions, "about {count} question", "about {count} questions"
+    )
 
 
 def _answer(value: Value | None, fact: Fact, law: Law) -> str:
@@ -168,26 +172,34 @@ def certificate_lines(interview: Interview) -> Iterator[SaidLine]:
         yield layout("- {text}", text=said), 2
 
 
+def decided_lines(interview: Interview) -> Iterator[SaidLine]:
+    """Say that the word of the verdict is final, and what would still complete the findings."""
+    yield (
+        message(
+            "The verdict is {verdict}, and no answer can change that any more.",
+            verdict=labels.verdict_word(interview.opinion.verdict),
+        ),
+        0,
+    )
+    left = interview.remaining
+    if not left:
+        return
+    yield message("These would still complete the findings:"), 0
+    for question in left[:_LISTED]:
+        about = "" if question.recipient is None else f" ({question.recipient})"
+        yield f"- {question.fact.ask}{about}", 2
+    if len(left) > _LISTED:
+        more = len(left) - _LISTED
+        yield plural_message(more, "and {count} more.", "and {count} more."), 2
+
+
 def stopped_lines(interview: Interview) -> Iterator[SaidLine]:
     """Say what an interview that was stopped leaves open."""
-    left = _questions(interview)
+    yield message("You stopped here."), 0
     if interview.verdict_is_final:
-        yield (
-            message(
-                "You stopped here. The verdict, {verdict}, cannot change any more.",
-                verdict=labels.verdict_word(interview.opinion.verdict),
-            ),
-            0,
-        )
-        yield (
-            message("At most {questions} could still complete the findings.", questions=left),
-            0,
-        )
-    else:
-        yield (
-            message(
-                "You stopped here: at most {questions} could still change this result.",
-                questions=left,
-            ),
-            0,
-        )
+        yield from decided_lines(interview)
+        return
+    yield (
+        message("This result can still change: {questions} more.", questions=about_left(interview)),
+        0,
+    )

@@ -55,7 +55,7 @@ def scenario_request(
     crowd = _crowd(told)
     if crowd is not None:
         return crowd
-    scenario, problems = scenario_from(told, corpus.law, today)
+    scenario, problems = scenario_from(told, corpus.law, today, own_day=day is None)
     if scenario is None:
         return RefusedRequest(problems)
     unknown = "recipients" in told and scenario.recipients is None

@@ -51,9 +51,10 @@ class ClassAnswers:
         table: Any,  # noqa: ANN401 - any table
         as_of: date | None = None,
         today: date | None = None,
+        otherwise: date | None = None,
     ) -> Answers:
-        """Answer one table, every row of which tells its day."""
-        return BatchAnswers(self.plans, table, as_of, today, UNDATED).whole
+        """Answer one table; `otherwise` is the day of rows that tell none, if there may be such."""
+        return BatchAnswers(self.plans, table, as_of, today, UNDATED, otherwise=otherwise).whole
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class BatchAnswering:
             if one is not None:
                 places[at] = kinds.setdefault(one.key, (len(kinds), one))[0]
         each = [one for _, one in kinds.values()]
-        answers = self.tables.answers(self.sheet.table(each, [day] * len(each)))
+        answers = self.tables.answers(self.sheet.table(each, [day] * len(each)), day)
         messages = pa.Table.from_pylist(list(rows), MESSAGES)
         messages = with_verdicts(messages, answers.verdicts, places, len(each))
         starts = np.concatenate([[0], np.cumsum([len(one) for one in names])]).astype(np.int64)

@@ -20,9 +20,10 @@ from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.facts.profile import Profile
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.mail import AddressBook, KnownSources, MatterFile, MessageReader
 from advisor.mail.sources.readers import Raw, stream
-from advisor.values import dataclass, field
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.audit.message_rows import MessageRow
@@ -184,8 +185,10 @@ class AuditWorker:
         for raw in found:
             reading = self.room.read_raw(raw)
             facts = None if reading.damage else self.facts(reading)
-            if facts is None or facts.disagreements:
-                rows.append(self._describing.damaged(reading, facts))
+            if facts is not None:
+                reading = self._unless_refused(reading, facts)
+            if facts is None or reading.damage:
+                rows.append(self._describing.damaged(reading))
                 scenario_rows.append(None)
                 names.append([])
                 continue
@@ -198,6 +201,15 @@ class AuditWorker:
             scenario_rows.append(one)
             names.append(self._describing.names(scenario.people))
         return self._answering.worked(rows, scenario_rows, names, day)
+
+    def _unless_refused(self, reading: MessageAnalysis, facts: MessageFacts) -> MessageAnalysis:
+        """Return a message as it was read, or as damaged where its facts cannot be so."""
+        if facts.disagreements:
+            return replace(reading, damage=self._describing.disagreement(facts))
+        own_day = self.terms.as_of is None
+        problems = tuple(impossible_facts(facts.scenario, own_day=own_day))
+        said = (item.code if self.terms.key else f"{item.what}; {item.why}" for item in problems)
+        return replace(reading, damage="; ".join(said)) if problems else reading
 
     @cached_property
     def rows(self) -> Rows:

@@ -32,12 +32,13 @@ class Describing:
     seal: Pseudonymizer
     domain_of: Callable[[str], str]
 
-    def damaged(self, reading: MessageAnalysis, facts: MessageFacts | None = None) -> MessageRow:
-        """Describe a message that could not be read, or whose matters disagree."""
-        damage = reading.damage
-        if facts is not None and facts.disagreements:
-            damage = disagreement_text(self._sealed(facts.disagreements[0]))
-        return {"message": self.seal.one(reading.source), "damage": str(damage)}
+    def damaged(self, reading: MessageAnalysis) -> MessageRow:
+        """Describe a message that could not be read or answered."""
+        return {"message": self.seal.one(reading.source), "damage": reading.damage}
+
+    def disagreement(self, facts: MessageFacts) -> str:
+        """Say on what the matters of a message disagree first."""
+        return str(disagreement_text(self._sealed(facts.disagreements[0])))
 
     def matters(self, facts: MessageFacts) -> list[str]:
         """Return the names of the matters of a message as they may be written down."""

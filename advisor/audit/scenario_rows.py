@@ -13,14 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.advice.batch.blocks import TITLE, RowBlocks
-from advisor.advice.batch.cell_parser import AS_OF, CellParser, cell_as_json
+from advisor.advice.batch.cell_parser import AS_OF, CellParser
 from advisor.advice.batch.sources import TablePart
 from advisor.audit.batch_answers import UNDATED, findings_of, with_verdicts
 from advisor.audit.message_rows import DIRECTION, MECHANISMS, SENT_ON, is_tracked
 from advisor.audit.pseudonyms import Pseudonymizer
 from advisor.audit.tables import MESSAGES, Worked
 from advisor.model.vocabulary import FactType
-from advisor.values import dataclass, replace
+from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice.batch.blocks import RowBlock
@@ -54,11 +54,10 @@ class Rows:
 
         A row is named after its file and its number in it, counted from 1.
         """
-        dated = _dated(part, self.day)
-        answers = self.tables.answers(dated, self.as_of, self.today)
+        answers = self.tables.answers(part, self.as_of, self.today, self.day)
         reader = CellParser(self.law, self.today)
-        blocks = RowBlocks(reader, self.as_of, UNDATED)
-        block = blocks.block(dated.table, dated.spelling, dated.of_people)
+        blocks = RowBlocks(reader, self.as_of, UNDATED, self.day)
+        block = blocks.block(part.table, part.spelling, part.of_people)
         keys = [self.seal.one(f"{source}#{first + at}") for at in range(block.rows)]
         messages = _Described(block, reader, self.seal).table(pa.array(keys, pa.string()))
         messages = self._with_damages(messages, answers.errors)
@@ -78,24 +77,6 @@ class Rows:
         told = ["; ".join(said[at]) if at in said else None for at in range(len(messages))]
         at = MESSAGES.get_field_index("damage")
         return messages.set_column(at, MESSAGES.field(at), pa.array(told, pa.string()))
-
-
-def _dated(part: TablePart, day: date) -> TablePart:
-    """Return every row a day to ask about."""
-    table, told = part.table, day.isoformat()
-    spelt = json.dumps(told) if part.spelling is cell_as_json else told
-    if AS_OF not in table.column_names:
-        column: Any = pa.array([spelt] * len(table), pa.string())
-        return replace(part, table=table.append_column(AS_OF, column))
-    at = table.column_names.index(AS_OF)
-    column = table[AS_OF]
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    if pa.types.is_null(column.type):
-        column = pa.array([spelt] * len(table), pa.string())
-    elif column.null_count:
-        column = pc.fill_null(column, pa.scalar(spelt, pa.string()).cast(column.type))
-    return replace(part, table=table.set_column(at, AS_OF, column))
 
 
 def _blanked(messages: pa.Table) -> pa.Table:

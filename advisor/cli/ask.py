@@ -89,7 +89,7 @@ def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
 
     if not start:
         return Interview(corpus, as_of or today(), Scenario())
-    or_exit = read_or_exit(start, corpus, today())
+    or_exit = read_or_exit(start, corpus, today(), as_of=as_of)
     return continued(corpus, or_exit, as_of or or_exit.as_of or today())
 
 
@@ -157,7 +157,7 @@ def _run(dialogue: Dialogue) -> End | None:
 
 
 def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
-    from advisor.application.interview_text import certificate_lines, stopped_lines
+    from advisor.application.interview_text import certificate_lines, decided_lines, stopped_lines
     from advisor.cli.conversation.dialogue import End
     from advisor.diagnostics import EngineFailure
     from advisor.reports.opinions import opinion_page
@@ -169,11 +169,11 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
         corpus_loader.report_engine_failure(failure)
         return FAILED
     voice.line()
-    lines = certificate_lines if end is End.DONE else stopped_lines
+    lines = {End.DONE: certificate_lines, End.DECIDED: decided_lines}.get(end, stopped_lines)
     for text, indent in lines(interview):
         voice.line(
             dialogue.language.render(text),
-            style="green" if end is End.DONE else "yellow",
+            style="yellow" if end is End.STOPPED else "green",
             indent=indent,
         )
     voice.line()

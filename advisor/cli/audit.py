@@ -261,6 +261,7 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         known=known,
         block_list=block_list,
         matters=matters,
+        as_of=as_of,
     )
     near = None if known is None else path_beside(known)
     from advisor.audit.batch_audit import AuditConfig

@@ -150,7 +150,7 @@ class _Job:
         from advisor.cli.loading.scenario_input import read_or_exit
         from advisor.compare.side_by_side import contrast
 
-        or_exit = read_or_exit(name, self.corpus, self.today)
+        or_exit = read_or_exit(name, self.corpus, self.today, as_of=self.as_of)
         day = self.as_of or or_exit.as_of or self.today
         sides = contrast(self.corpus, or_exit, left, right, as_of=day)
         if self.output is ComparisonFormat.JSON:

@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.diagnostics import EngineFailure
     from advisor.remedies import find_remedies
 
-    told = read_with_profile(scenario, corpus, today(), profile)
+    told = read_with_profile(scenario, corpus, today(), profile, as_of=as_of)
     day = as_of or told.as_of or today()
     try:
         found = find_remedies(corpus, told, as_of=day, changes=changes, most=most)

@@ -93,6 +93,7 @@ def _desk(wanted: CheckOptions, corpus: Corpus, profiles: ProfileFinder) -> Mail
         matters=wanted.matters,
         profiles=profiles,
         block_list=wanted.block_list,
+        as_of=wanted.as_of,
     )
 
 
@@ -105,7 +106,7 @@ def _answers(
                 opinion = _opinion(told.scenario, wanted, corpus)
                 yield CheckedInput(told.source, opinion, told.provenance)
         else:
-            scenario = try_read(item.name, corpus, today(), read=item.stdin)
+            scenario = try_read(item.name, corpus, today(), read=item.stdin, as_of=wanted.as_of)
             if scenario is not None:
                 scenario = profiles.apply(scenario, path_beside(item.name))
             yield CheckedInput(item.name, _opinion(scenario, wanted, corpus))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
 
 
+AS_OF_KEY = "as_of"
 _NAME = re.compile(r"\[[^\]]*\]")
 
 
@@ -64,8 +65,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
-    told = read_with_profile(scenario, corpus, today(), profile)
-    other = _told_otherwise(told, changes, corpus)
+    told = read_with_profile(scenario, corpus, today(), profile, as_of=as_of)
+    other = _told_otherwise(told, changes, corpus, own_day=as_of is None)
     day = as_of or told.as_of or today()
     try:
         before = corpus.advise(told, as_of=day)
@@ -78,7 +79,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     raise SystemExit(exit_code(after))
 
 
-def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> Scenario:
+def _told_otherwise(
+    scenario: Scenario, changes: list[str], corpus: Corpus, *, own_day: bool = True
+) -> Scenario:
     """Apply the changes to the document of a scenario, and read it with the same care."""
     from advisor.corpus import scenario_from
     from advisor.facts.scenario_writer import scenario_document
@@ -91,8 +94,9 @@ def _told_otherwise(scenario: Scenario, changes: list[str], corpus: Corpus) -> S
         if not value.strip():
             raise Misuse(f"`{change}` has no value; `{place.strip()}=unknown` unsays it")
         fact = _NAME.sub("", place.strip())
+        own_day = own_day and place.strip() != AS_OF_KEY
         _tell(document, place.strip(), _value(value, fact, corpus))
-    read_again, problems = scenario_from(document, corpus.law, today=today())
+    read_again, problems = scenario_from(document, corpus.law, today(), own_day=own_day)
     corpus_loader.report_diagnostics(problems)
     if read_again is None:
         raise SystemExit(FAILED)
@@ -116,8 +120,8 @@ def _value(text: str, fact: str, corpus: Corpus) -> Any:  # noqa: ANN401 - whate
 
 
 def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: ANN401
-    if place == "as_of":
-        document["as_of"] = value
+    if place == AS_OF_KEY:
+        document[AS_OF_KEY] = value
         return
     from advisor.facts.origins import ORIGINS_KEY
 

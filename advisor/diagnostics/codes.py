@@ -57,6 +57,8 @@ Code: TypeAlias = Literal[
     "empty-condition",
     "misplaced-quantifier",
     "derived-cycle",
+    "bad-relation",
+    "contradictory-facts",
     "no-modality",
     "two-modalities",
     "missing-compliance",
@@ -77,6 +79,8 @@ Code: TypeAlias = Literal[
     "derived-told",
     "impossible-value",
     "unknown-recipient",
+    "message-after-as-of",
+    "outside-sender",
     # the soundness of a corpus
     "missing-case",
     "no-scope",

@@ -176,6 +176,13 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "`some` or `every` speaks of more than recipients", Finder.FILES
         ),
         "derived-cycle": Meaning("derived facts are defined by one another", Finder.FILES),
+        "bad-relation": Meaning(
+            "a relation among facts that could not be read as one", Finder.FILES
+        ),
+        "contradictory-facts": Meaning(
+            "facts that cannot all be so, by the meaning of their words",
+            Finder.TABLES,
+        ),
         "no-modality": Meaning("a norm has no modality", Finder.FILES),
         "two-modalities": Meaning("a norm has more than one modality", Finder.FILES),
         "missing-compliance": Meaning(
@@ -217,6 +224,13 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "impossible-value": Meaning("a number that cannot be true", Finder.FILES),
         "unknown-recipient": Meaning(
             "a case expects something of a recipient it does not have", Finder.FILES
+        ),
+        "message-after-as-of": Meaning(
+            "the message is dated more than a day after the scenario's own as-of date",
+            Finder.FILES,
+        ),
+        "outside-sender": Meaning(
+            "facts of an outside sender are told of a message that was sent", Finder.FILES
         ),
         # the soundness of a corpus
         "missing-case": Meaning("no case says what a norm does", Finder.CHECKS),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from advisor.facts.fast_shape_check import ruling_outline
 from advisor.facts.node_values import is_unknown_node
 from advisor.model.scenarios import Ruling
-from advisor.printable import printable_line
+from advisor.printable import is_invisible, printable_line
 from advisor.source.diagnostics_sink import quoted, word_list
-from advisor.source.nodes import MapNode
+from advisor.source.nodes import MapNode, ScalarNode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import Node
 
+_SAID = ("decided_by", "because")
 _NEEDED = ("value", "decided_by", "on", "because")
 
 
@@ -30,12 +31,14 @@ def read_ruling(
     if not isinstance(node, MapNode):
         _report_unrecorded(fact, node, list(_NEEDED[1:]), problems)
         return None
-    missing = [key for key in _NEEDED if key not in node.values]
+    missing = [key for key in _NEEDED if key not in node.values or _says_nothing(node, key)]
     if missing:
         _report_unrecorded(fact, node, missing, problems)
     told = ruling_outline(node)
     if told is None:
         _report_shape(node, problems)
+        return None
+    if missing:
         return None
     if today is not None and told.on > today:
         problems.add(
@@ -53,6 +56,14 @@ def read_ruling(
         printable_line(told.because),
         factors=tuple(map(printable_line, told.factors)),
         recipient=recipient,
+    )
+
+
+def _says_nothing(node: MapNode, key: str) -> bool:
+    """Return whether a name or a reason is written with nothing that can be seen."""
+    said = node.values[key]
+    return (
+        key in _SAID and isinstance(said, ScalarNode) and bool(said.raw) and is_invisible(said.raw)
     )
 
 

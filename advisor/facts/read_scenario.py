@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 
 
 def read_scenario(
-    given: Path | str, law: Law, *, today: date | None = None, source: str = ""
+    given: Path | str,
+    law: Law,
+    *,
+    today: date | None = None,
+    source: str = "",
+    own_day: bool = True,
 ) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
     """
     Read a scenario from a file (a `Path`) or from text (a `str`), YAML or JSON.
 
     Every problem is told; with an error among them there is no scenario. An as-of date
-    after `today` is one. `source` is how messages name what was given.
+    after `today` is one, and so is a message dated after it, unless another day is asked about
+    than the scenario's own. `source` is how messages name what was given.
     """
     problems = DiagnosticSink()
     data: bytes | str | None
@@ -43,27 +49,28 @@ def read_scenario(
             report_size(Span(source), SCENARIO_LIMIT, problems)
             data = None
     root = None if data is None else parse_bytes(data, source, problems)
-    return _finished(root, law, problems, today)
+    return _finished(root, law, problems, today, own_day=own_day)
 
 
 def scenario_from(
-    mapping: Mapping[str, Any], law: Law, today: date | None = None
+    mapping: Mapping[str, Any], law: Law, today: date | None = None, *, own_day: bool = True
 ) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
     """Read a scenario from Python values, with the same checks as a file."""
     from advisor.source.python_values import marked_from  # a file needs none of it
 
     problems = DiagnosticSink()
-    return _finished(marked_from(mapping, "<scenario>", problems), law, problems, today)
+    root = marked_from(mapping, "<scenario>", problems)
+    return _finished(root, law, problems, today, own_day=own_day)
 
 
 def _finished(
-    root: Node | None, law: Law, problems: DiagnosticSink, today: date | None
+    root: Node | None, law: Law, problems: DiagnosticSink, today: date | None, *, own_day: bool
 ) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
     scenario = None
     if root is not None:
         node, told = _outlined(root, problems)
         if node is not None and told is not None:
-            telling = ScenarioParser(law, problems, today)
+            telling = ScenarioParser(law, problems, today, own_day=own_day)
             scenario = telling.scenario(node, told.title, told.as_of)
     return (None if problems.stop else scenario), problems.told()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.facts.judgment_parser import read_ruling
 from advisor.facts.node_values import NodeValueReader, is_unknown_node
 from advisor.facts.origins import ORIGINS_KEY, read_origins
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.facts.value_parser import FactValueParser
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
@@ -32,12 +33,24 @@ RECIPIENTS_KEY = "recipients"
 
 
 class ScenarioParser:
-    """Reads one scenario, noting all that cannot be told so."""
+    """
+    Reads one scenario, noting all that cannot be told so.
 
-    def __init__(self, law: Law, problems: DiagnosticSink, today: date | None = None) -> None:
+    Without `own_day` another day is asked about than the scenario tells.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        problems: DiagnosticSink,
+        today: date | None = None,
+        *,
+        own_day: bool = True,
+    ) -> None:
         self.law = law
         self.problems = problems
         self.today = today
+        self.own_day = own_day
         self.values = NodeValueReader(FactValueParser(law.places.names), problems)
         self.rulings: list[Ruling] = []
 
@@ -49,7 +62,7 @@ class ScenarioParser:
         given = node.values.get(RECIPIENTS_KEY)
         people = None if given is None or is_unknown_node(given) else node.list(RECIPIENTS_KEY)
         recipients = None if people is None else self._recipients(people)
-        return Scenario(
+        scenario = Scenario(
             title=printable_line(title),
             as_of=as_of,
             facts=facts,
@@ -58,6 +71,9 @@ class ScenarioParser:
             spans=spans,
             origins=read_origins(node.values.get(ORIGINS_KEY), facts, self.problems),
         )
+        at = node.span_of("as_of")
+        self.problems.found += impossible_facts(scenario, own_day=self.own_day, as_of_at=at)
+        return scenario
 
     def message_facts(self, node: MapNode) -> tuple[dict[str, Value], dict[str, Span]]:
         """Read facts of the message, with the places of all that are named, unknown ones too."""

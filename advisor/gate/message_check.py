@@ -9,6 +9,7 @@ from advisor.advice import load
 from advisor.diagnostics import EngineFailure, InvalidScenario, Severity
 from advisor.diagnostics.lines import split_lines
 from advisor.facts.profile import Profile, read_profile
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.gate.explanation import explained
 from advisor.gate.transactions import unstuff_dots as unstuffed
@@ -103,6 +104,9 @@ class Examiner:
         named = tuple(matter.name for matter in facts.matters)
         if facts.disagreements:
             skipped = Skipped.MATTERS
+            return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
+        if any(impossible_facts(facts.scenario, own_day=False)):
+            skipped = Skipped.FAILURE
             return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
         try:
             opinion = self.corpus.advise(facts.scenario, as_of=question.today)

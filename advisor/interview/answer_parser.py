@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.facts.place_names import PLACE_TYPES, PlaceInDoubt, PlaceReader, PlaceUnread
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.facts.value_parser import FactValueError, FactValueParser, is_unknown, split_set
 from advisor.i18n import ENGLISH, Language, and_list, message, messages, or_list
 from advisor.interview.place_examples import place_example
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from advisor.model.places import Places
+    from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact, Value
 
+_LATE = "message-after-as-of"
 _YES = {"y", "1"}
 _NO = {"n", "2"}
 _NONE = {"none", "none of these", "nowhere", "0", "[]"}
@@ -86,6 +89,22 @@ def place_confirmation(typed: str, fact: Fact, value: Value, places: Places) -> 
     if all(code in typed or places.names[code].casefold() in words for code in known):
         return ""
     return message("Understood: {places}.", places=and_list(_named(code, places) for code in known))
+
+
+def impossible_answer(scenario: Scenario) -> str:
+    """Return why a scenario cannot be so as it was answered; empty where it can."""
+    for problem in impossible_facts(scenario, own_day=True):
+        if problem.code == _LATE:
+            return message(
+                "the message cannot be dated more than a day after the day that is asked about, "
+                "{as_of}",
+                as_of=str(scenario.as_of),
+            )
+        return message(
+            "who wrote to you, and from where, does not go with a message that you send; take "
+            "one of the two back"
+        )
+    return ""
 
 
 def _places_typed(

@@ -6,22 +6,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from advisor.interview.certificates import Certificate
-from advisor.interview.questions import InterviewQuestion, RecipientsQuestion
-from advisor.interview.ranking import QuestionSpace
+from advisor.interview.final_words import final_stops, possible_stops, stays_unsettled
+from advisor.interview.questions import MOST_FIELDS, InterviewQuestion, RecipientsQuestion
+from advisor.interview.ranking import QuestionSpace, is_open
 from advisor.interview.reasons import coarse, waiting_norms
-from advisor.interview.relevance import first_that_matters
-from advisor.interview.verdict_stability import elsewhere, is_decided, still_open, verdict_is_final
+from advisor.interview.step_planner import StepPlanner, avoided_facts
+from advisor.interview.verdict_stability import elsewhere, is_decided, still_open
+from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Recipient, Scenario
-from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from advisor.advice import Corpus
     from advisor.advice.variants.analysis import Elsewhere
-    from advisor.interview.questions import AskedFact, WaitingFor
-    from advisor.interview.ranking import Ranked
+    from advisor.interview.questions import AskedFact, AskedField, QuestionStep, WaitingFor
+    from advisor.model.intake import IntakeStep
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Ruling
     from advisor.model.vocabulary import Value
@@ -50,7 +52,7 @@ class Nobody:
     unknown: bool = False
 
 
-InterviewStep: TypeAlias = ToldAnswer | Named | Nobody
+InterviewAnswer: TypeAlias = ToldAnswer | Named | Nobody
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Interview:
     corpus: Corpus
     as_of: date
     start: Scenario = field(default_factory=Scenario)
-    steps: tuple[InterviewStep, ...] = ()
+    steps: tuple[InterviewAnswer, ...] = ()
     unanswered: frozenset[AskedFact] = frozenset()
     carried: Elsewhere | None = field(default=None, repr=False, compare=False)
 
@@ -85,23 +87,26 @@ class Interview:
         return self.corpus.advise(self.scenario, as_of=self.as_of)
 
     @cached_property
-    def question(self) -> InterviewQuestion | RecipientsQuestion | None:
+    def step(self) -> QuestionStep | None:
         """
-        Return what to ask next; `None` where no answer can change anything.
+        Return what to ask next, in one breath; `None` where no answer can change anything.
 
-        First what can change a governing finding; then, where the verdict still can
-        turn on it, what decides whether law from elsewhere speaks against the act.
+        First the opening; then what can change a governing finding; then, where the verdict
+        still can turn on it, what decides whether law from elsewhere speaks against the act.
         """
-        people = self.scenario.recipients
-        if people and not self._people_told:
-            return RecipientsQuestion(self.names)
-        best = self._best
-        if people is None and not self._people_told:
-            if best is not None and best.fact.entity == RECIPIENT:
-                return RecipientsQuestion((), self._put(best))
-            if best is None and self._people_matter:
-                return RecipientsQuestion(())
-        return None if best is None else self._put(best)
+        return self._planner.step
+
+    @property
+    def question(self) -> AskedField | None:
+        """Return the first field of the next step."""
+        return None if self.step is None else self.step.fields[0]
+
+    def rest_of(self, step: QuestionStep, asked: int) -> tuple[AskedField, ...]:
+        """Return what a step of which some fields were asked still asks for."""
+        declared = self._declared.get(step.id)
+        if declared is None or asked >= MOST_FIELDS:
+            return ()
+        return tuple(self._planner.fields(declared))[: MOST_FIELDS - asked]
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -132,18 +137,41 @@ class Interview:
         told = (step for step in self.steps if isinstance(step, ToldAnswer) and step.value is None)
         return self.unanswered | {step.place for step in told}
 
+    @property
+    def remaining(self) -> tuple[InterviewQuestion, ...]:
+        """Return the questions that would each settle something, the best first."""
+        return self._planner.remaining
+
     @cached_property
     def open_questions(self) -> int:
-        """Count the questions that can still matter to a governing finding, at most."""
-        return len(self._askable(self._field(self.closed)))
+        """Estimate how many questions are left that matter; none where the interview ends."""
+        return 0 if self.step is None else max(1, self._planner.about_left)
 
     @cached_property
     def verdict_is_final(self) -> bool:
-        """Return whether the verdict stands, whatever is still answered."""
-        outlook = self._field(self.closed).outlook([{}])
-        if not any(standing.breached for standing in outlook.standings):
+        """
+        Return whether no answer can change the word of the verdict any more.
+
+        That is proved over all that may still be told, and may come late: what is not
+        shown is not said.
+        """
+        people = self.scenario.recipients
+        if (people is None and self._people_matter) or (people and not self._people_told):
             return False
-        return verdict_is_final(self.opinion, self.corpus.law)
+        outlook = self._field(self.closed).outlook([{}])
+        prospects, day = self.corpus.prospects, self.as_of
+        match self.opinion.verdict:
+            case Verdict.STOP:
+                return bool(final_stops(outlook, prospects, day))
+            case Verdict.UNSETTLED:
+                return not possible_stops(outlook) and stays_unsettled(
+                    self.opinion, outlook, prospects, day
+                )
+            case Verdict.CLEAR:
+                return not any(map(is_open, outlook.standings)) and not self._elsewhere
+            case Verdict.ASK:
+                return False
+        assert_never(self.opinion.verdict)
 
     def why(self, question: InterviewQuestion) -> tuple[WaitingFor, ...]:
         """Return what waits for the answer: laws and norms, the surest and weightiest first."""
@@ -178,14 +206,9 @@ class Interview:
         """Take the last answer back; the first question has nothing before it."""
         return replace(self, steps=self.steps[:-1], carried=None)
 
-    def _then(self, step: InterviewStep) -> Interview:
+    def _then(self, step: InterviewAnswer) -> Interview:
         # What governs is settled then, so the law from elsewhere can only become less.
-        asked = self.question
-        abroad = (
-            isinstance(asked, InterviewQuestion)
-            and asked.elsewhere
-            and isinstance(step, ToldAnswer)
-        )
+        abroad = isinstance(step, ToldAnswer) and self._planner.is_abroad
         carried = self._elsewhere if abroad else None
         return replace(self, steps=(*self.steps, step), carried=carried)
 
@@ -193,23 +216,19 @@ class Interview:
     def _people_told(self) -> bool:
         return self.start.recipients is not None or any(isinstance(s, Nobody) for s in self.steps)
 
-    @cached_property
-    def _governing(self) -> Ranked | None:
-        field = self._field(self.closed)
-        return first_that_matters(field, self._askable(field))
+    @property
+    def _declared(self) -> Mapping[str, IntakeStep]:
+        return {step.id: step for step in self.corpus.law.vocabulary.steps}
 
     @cached_property
-    def _best(self) -> Ranked | None:
-        if self._governing is not None or not self._elsewhere:
-            return self._governing
-        field = self._field(self.closed, self._elsewhere)
-        return first_that_matters(field, self._askable(field))
-
-    def _askable(self, field: QuestionSpace) -> list[Ranked]:
-        ranking = field.ranking()
-        if self.scenario.recipients is None and self._people_told:
-            return [item for item in ranking if item.fact.entity != RECIPIENT]
-        return ranking
+    def _planner(self) -> StepPlanner:
+        here = self._field(self.closed)
+        return StepPlanner(
+            here,
+            lambda: self._field(self.closed, self._elsewhere) if self._elsewhere else None,
+            self._people_told,
+            lambda: self._people_matter,
+        )
 
     @cached_property
     def _elsewhere(self) -> Elsewhere:
@@ -247,18 +266,11 @@ class Interview:
         self, closed: frozenset[AskedFact], abroad: Elsewhere | None = None
     ) -> QuestionSpace:
         prospects, day = self.corpus.prospects, self.as_of
-        return QuestionSpace(
-            prospects, prospects.answers(day), self.scenario, day, closed, abroad or {}
-        )
-
-    def _put(self, ranked: Ranked) -> InterviewQuestion:
-        people = self.scenario.people
-        name = None if ranked.who is None else people[ranked.who].name
-        settles, abroad = round(ranked.settles, 3), self._governing is None
-        return InterviewQuestion(ranked.fact, ranked.who, name, settles, elsewhere=abroad)
+        answers, avoided = prospects.answers(day), avoided_facts(self.corpus.law.vocabulary.steps)
+        return QuestionSpace(prospects, answers, self.scenario, day, closed, abroad or {}, avoided)
 
 
-def _after(scenario: Scenario, step: InterviewStep) -> Scenario:
+def _after(scenario: Scenario, step: InterviewAnswer) -> Scenario:
     match step:
         case ToldAnswer((fact, who), value, ruling):
             told = scenario.told(fact, value, who) if value is not None else scenario

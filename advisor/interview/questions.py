@@ -61,3 +61,24 @@ class RecipientsQuestion:
 
     named: tuple[str, ...]
     because: InterviewQuestion | None = None
+
+
+AskedField: TypeAlias = InterviewQuestion | RecipientsQuestion
+"""What one field of a step asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionStep:
+    """
+    What is asked in one breath, at most `MOST_FIELDS` at a time.
+
+    `id` and `ask` are those of a step of the vocabulary; a fact that stands in none is
+    asked alone, with no heading.
+    """
+
+    id: str
+    ask: str
+    fields: tuple[AskedField, ...]
+
+
+MOST_FIELDS = 4

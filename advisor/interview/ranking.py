@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from advisor import values
 from advisor.advice.variants.analysis import deciding_propositions
+from advisor.interview.answer_weights import AnswerWeights
+from advisor.interview.final_words import final_words
 from advisor.interview.open_point_counts import OpenPointCounts
-from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass
 
@@ -51,7 +52,8 @@ class QuestionSpace:
     A scenario before the law, with the facts that nobody is to be asked for.
 
     `closed` are places that stay unknown whatever comes. `elsewhere` are norms that do
-    not govern but are asked about too.
+    not govern but are asked about too. `avoided` are facts that hardly anybody can know,
+    which are not asked for either.
     """
 
     prospects: VariantAnalysis
@@ -60,6 +62,7 @@ class QuestionSpace:
     as_of: date
     closed: frozenset[AskedFact]
     elsewhere: Elsewhere = values.field(default_factory=dict)
+    avoided: frozenset[str] = frozenset()
 
     def outlook(self, variants: Sequence[Variant]) -> VariantOutcomes:
         """Find how everything stands in these variants of the scenario."""
@@ -82,23 +85,58 @@ class QuestionSpace:
             values = self.answers.likely(facts[place[0]])
             spans.append((place, len(variants), len(variants) + len(values)))
             variants += [{place: value} for value in values]
-        counts = _open_points(self.outlook(variants))
+        counts = self._open_points(self.outlook(variants))
+        weights = AnswerWeights(self.prospects.law, self.scenario)
         return [
-            Ranked(facts[name], who, counts[0] - _expected(variants[start:end], counts[start:end]))
-            for (name, who), start, end in spans
+            Ranked(
+                facts[place[0]],
+                place[1],
+                counts[0] - weights.expected(place, variants[start:end], counts[start:end]),
+            )
+            for place, start, end in spans
         ]
+
+    @property
+    def open_points(self) -> float:
+        """Return how many points are open."""
+        return self._open_points(self.outlook([{}]))[0]
+
+    def _open_points(self, outlook: VariantOutcomes) -> list[int]:
+        """
+        Count the open points of each variant, the first of which tells nothing more.
+
+        Where an answer would make the word of the verdict final, none is left of it, until
+        it is final already.
+        """
+        counts = _open_points(outlook)
+        final = final_words(outlook, self.prospects, self.as_of)
+        if final & 1:
+            return counts
+        each = outlook.lanes.each
+        return [0 if final >> at * each & 1 else count for at, count in enumerate(counts)]
 
     def mentioned(self, outlook: VariantOutcomes) -> list[AskedFact]:
         """Return the untold facts on which an open point may turn, each place once."""
+        return [place for name in self.mentioned_names(outlook) for place in self.places(name)]
+
+    def mentioned_names(self, outlook: VariantOutcomes, *, early: bool = False) -> dict[str, None]:
+        """
+        Return the names of the facts on which an open point may turn, told ones included.
+
+        While it is open everywhere whether a law governs, only that is asked, and nothing
+        about its norms; `early` gives what they may turn on too.
+        """
         found: dict[str, None] = {}
-        for proposition in open_propositions(outlook):
+        for proposition in open_propositions(outlook, self.elsewhere, early=early):
             found.update(dict.fromkeys(self.prospects.mentions.get(proposition, ())))
-        return [place for name in found for place in self.places(name)]
+        return found
 
     def places(self, name: str) -> Iterator[AskedFact]:
         """Return the places in which a fact is untold and may be asked for."""
         fact = self.prospects.law.vocabulary.facts.get(name)
         if fact is None or fact.type is FactType.TEXT or name == ALWAYS_TOLD:
+            return
+        if name in self.avoided:
             return
         people = range(len(self.scenario.people)) if fact.entity == RECIPIENT else (None,)
         for who in people:
@@ -106,7 +144,9 @@ class QuestionSpace:
                 yield name, who
 
 
-def open_propositions(outlook: VariantOutcomes) -> dict[str, None]:
+def open_propositions(
+    outlook: VariantOutcomes, elsewhere: Elsewhere, *, early: bool = False
+) -> dict[str, None]:
     """Return the names of the unknown propositions on which open points turn."""
     result: dict[str, None] = {}
     for reached in outlook.reached:
@@ -114,9 +154,10 @@ def open_propositions(outlook: VariantOutcomes) -> dict[str, None]:
             result.update(dict.fromkeys(filter(outlook.is_open, reached.scopes)))
     for standing in outlook.standings:
         if is_open(standing):
-            result.update(
-                dict.fromkeys(filter(outlook.is_open, deciding_propositions(standing.instance)))
-            )
+            instance = standing.instance
+            governs = early or outlook.planes[instance.governs][0] or standing.at in elsewhere
+            deciding = deciding_propositions(instance) if governs else (instance.governs,)
+            result.update(dict.fromkeys(filter(outlook.is_open, deciding)))
     return result
 
 
@@ -139,20 +180,6 @@ def _open_points(outlook: VariantOutcomes) -> list[int]:
     lanes = outlook.lanes
     counts = tally.counts(lanes.scenarios * lanes.each)
     return [sum(counts[at : at + lanes.each]) for at in range(0, len(counts), lanes.each)]
-
-
-def _expected(variants: Sequence[Variant], counts: Sequence[int]) -> float:
-    """
-    Return the mean of what stays open, each answer as likely as the next.
-
-    *Nowhere* is as likely as all places together.
-    """
-    nowhere = [NOWHERE in variant.values() for variant in variants]
-    weights = [len(variants) - 1 if item else 1 for item in nowhere]
-    total = sum(weights)
-    if not total:
-        return float(counts[0])
-    return sum(weight * count for weight, count in zip(weights, counts, strict=True)) / total
 
 
 def _rank(ranked: Ranked) -> tuple[bool, float, int, int]:

@@ -44,6 +44,27 @@ def first_that_matters(field: QuestionSpace, ranking: Sequence[Ranked]) -> Ranke
     return None
 
 
+def can_matter(field: QuestionSpace, ranked: Ranked, ranking: Sequence[Ranked]) -> bool:
+    """Return whether the answer to one of the questions can change anything."""
+    if ranked.settles > 0:
+        return True
+    others = [item.place for item in ranking if item.place != ranked.place]
+    return _matters(field, ranked.place, others)
+
+
+def decides_a_breach(field: QuestionSpace, place: AskedFact) -> bool:
+    """Return whether something is breached by one answer to a question, and by another not."""
+    fact = field.prospects.law.vocabulary.facts[place[0]]
+    values = field.answers.every(fact) or field.answers.likely(fact)
+    outlook = field.outlook([{place: value} for value in values])
+    each = outlook.lanes.each
+    return any(
+        len({standing.breached >> at * each & (1 << each) - 1 for at in range(len(values))}) > 1
+        for standing in outlook.standings
+        if standing.breached
+    )
+
+
 def _matters(field: QuestionSpace, place: AskedFact, others: Sequence[AskedFact]) -> bool:
     concerned = _turning_on(field, place)
     others = [other for other in others if other in concerned]

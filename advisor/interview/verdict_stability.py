@@ -1,12 +1,11 @@
-"""Whether a verdict stands although findings are still open, and what it may turn on."""
+"""On which law from elsewhere a verdict may still turn."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import speaks_on
-from advisor.model.authorities import Verification, Weight
-from advisor.model.norms import Outcome
+from advisor.model.authorities import Verification
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 
@@ -16,33 +15,7 @@ if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.variants.analysis import Elsewhere
     from advisor.interview.ranking import QuestionSpace
-    from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-
-
-def verdict_is_final(opinion: Opinion, law: Law) -> bool:
-    """
-    Return whether no further answer can change the verdict or its weight.
-
-    A breach of verified binding law stays one: no answer lifts what has been settled,
-    and nothing prevails over it but a norm that overrides it expressly.
-    """
-    if opinion.verdict is not Verdict.STOP:
-        return False
-    overridden = {
-        override.norm
-        for policy in law.policies.values()
-        for norm in policy.norms
-        for override in norm.overrides
-    }
-    return any(
-        finding.outcome is Outcome.BREACHED
-        and finding.overridden_by is None
-        and finding.weight is Weight.BINDING
-        and finding.verified is not Verification.UNVERIFIED
-        and finding.norm.id not in overridden
-        for finding in opinion.findings
-    )
 
 
 def elsewhere(opinion: Opinion, instances: Sequence[NormInstance]) -> Elsewhere:

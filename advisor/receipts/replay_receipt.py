@@ -91,7 +91,7 @@ def replay(corpus: Corpus, receipt: StoredReceipt) -> Replay:
     Raises `InvalidScenario` where the law no longer knows the facts that were told, and
     `EngineFailure` where no answer can be had.
     """
-    scenario, problems = scenario_from(receipt.scenario, corpus.law)
+    scenario, problems = scenario_from(receipt.scenario, corpus.law, own_day=False)
     if scenario is None:
         raise InvalidScenario(problems)
     opinion = corpus.advise(scenario, as_of=date.fromisoformat(receipt.as_of))

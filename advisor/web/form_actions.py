@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.facts.place_names import told_places
-from advisor.interview.answer_parser import Unread, parse_answer, place_confirmation
+from advisor.interview.answer_parser import (
+    Unread,
+    impossible_answer,
+    parse_answer,
+    place_confirmation,
+)
 from advisor.model.scenarios import Ruling
-from advisor.printable import printable_line
+from advisor.printable import is_invisible, printable_line
 from advisor.source.scalars import parse_date
 from advisor.values import dataclass, replace
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
     from advisor.advice import Corpus
     from advisor.interview.questions import AskedFact
+    from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact
     from advisor.web.state import CarriedState
 
@@ -90,23 +96,21 @@ class FormActions:
         ruling = None
         if fact.judgment is not None:
             ruling = self._ruling(fact, value is True, place, state)
+        self._must_be_possible(state.scenario.told(place[0], value, place[1]))
         return state.told(place, value, ruling), place_confirmation(typed, fact, value, law.places)
 
     def _ruling(self, fact: Fact, value: bool, place: AskedFact, state: CarriedState) -> Ruling:  # noqa: FBT001
-        by, why = (
-            printable_line(self._typed("decided_by", _NAME)),
-            printable_line(self._typed("because", _REASON)),
-        )
-        if not by or not why:
+        by, why = self._typed("decided_by", _NAME), self._typed("because", _REASON)
+        if is_invisible(by) or is_invisible(why):
             raise Unread("a judgment needs the name of whoever decides it, and a reason")
         weighed = {item for item in self.form.getlist("factor") if isinstance(item, str)}
         factors = fact.judgment.factors if fact.judgment is not None else ()
         return Ruling(
             fact=fact.name,
             value=value,
-            decided_by=by,
+            decided_by=printable_line(by),
             on=self.today,
-            because=why,
+            because=printable_line(why),
             factors=tuple(factor for at, factor in enumerate(factors) if str(at) in weighed),
             recipient=None if place[1] is None else state.scenario.people[place[1]].name,
         )
@@ -120,7 +124,15 @@ class FormActions:
                 raise Unread("please give a date as 2026-03-02")
             if day > self.today:
                 raise Unread("nobody knows what will be in force on a day that has not come")
-        return replace(state, scenario=replace(state.scenario, title=title, as_of=day))
+        described = replace(state.scenario, title=title, as_of=day)
+        self._must_be_possible(described)
+        return replace(state, scenario=described)
+
+    def _must_be_possible(self, scenario: Scenario) -> None:
+        """Refuse what no file could tell, before the page carries it on."""
+        why = impossible_answer(replace(scenario, as_of=scenario.as_of or self.today))
+        if why:
+            raise Unread(why)
 
     def _tried(self, about: str, state: CarriedState) -> Done:
         interview = state.interview(self.corpus, self.today)

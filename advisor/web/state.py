@@ -180,7 +180,7 @@ def unpack_state(text: str, corpus: Corpus, today: date) -> CarriedState:
         raise RequestRefused(_TAMPERED) from None
     if not document:
         return CarriedState(naming=naming)
-    scenario, problems = scenario_from(document, corpus.law, today=today)
+    scenario, problems = scenario_from(document, corpus.law, today, own_day=False)
     if scenario is None:
         raise RequestRefused(replace(_TAMPERED, problems=problems))
     state = begun(replace(scenario, as_of=scenario.as_of or today), corpus)

@@ -11,6 +11,7 @@ from properties.strategies import Chooser, days, scenarios
 
 from advisor.advice import Corpus
 from advisor.interview import Interview, RecipientsQuestion
+from advisor.interview.questions import AskedField
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion
 from advisor.model.scenarios import Scenario
@@ -18,6 +19,7 @@ from advisor.model.truth import Truth
 
 MOST_PEOPLE = 2
 COMPLETIONS = 3
+NOTHING = frozenset[tuple[str, int | None]]()
 EXAMPLES = min(settings().max_examples * 4, 400)  # each draws a law, and holds an interview
 
 
@@ -36,14 +38,20 @@ def held(choose: Chooser, interview: Interview, *, everything: bool) -> Intervie
         question = interview.question
         if question is None:
             return interview
-        if isinstance(question, RecipientsQuestion):
-            more = len(question.named) < MOST_PEOPLE and choose.below(2)
-            interview = interview.add(f"P{len(question.named)}") if more else interview.no_more()
-        elif everything or choose.below(4):
-            interview = interview.answer(question, answer(choose, question.fact.name))
-        else:
-            interview = interview.skip(question)
+        interview = stepped(choose, interview, question, everything=everything)
     raise AssertionError("the interview does not end")
+
+
+def stepped(
+    choose: Chooser, interview: Interview, question: AskedField, *, everything: bool
+) -> Interview:
+    """Answer one question, or leave it, where not everything is to be told."""
+    if isinstance(question, RecipientsQuestion):
+        more = len(question.named) < MOST_PEOPLE and choose.below(2)
+        return interview.add(f"P{len(question.named)}") if more else interview.no_more()
+    if everything or choose.below(4):
+        return interview.answer(question, answer(choose, question.fact.name))
+    return interview.skip(question)
 
 
 @settings(max_examples=EXAMPLES)
@@ -55,9 +63,8 @@ def test_when_it_stops_no_governing_finding_moves(
     choose = Chooser(data.draw)
     ended = held(choose, Interview(corpus, day, scenario), everything=True)
     before = corpus.advise(ended.scenario, as_of=day)
-    closed = frozenset[tuple[str, int | None]]()
     for _ in range(COMPLETIONS):
-        after = corpus.advise(told(choose, ended.scenario, kept=closed), as_of=day)
+        after = corpus.advise(told(choose, ended.scenario, kept=NOTHING), as_of=day)
         if ended.certificate.is_final:
             assert outcomes(before) == outcomes(after)
             assert before.verdict is after.verdict
@@ -76,6 +83,27 @@ def test_what_nobody_knows_stays_open_and_nothing_else_moves(
     before = corpus.advise(ended.scenario, as_of=day)
     after = corpus.advise(told(choose, ended.scenario, kept=ended.closed), as_of=day)
     assert settled(before) == settled(after)
+    if ended.certificate.is_final:
+        assert outcomes(before) == outcomes(after)
+
+
+@settings(max_examples=EXAMPLES)
+@given(corpora(), scenarios(), days, st.data())
+def test_a_word_that_is_final_stays(
+    corpus: Corpus, scenario: Scenario, day: date, data: st.DataObject
+) -> None:
+    """Wherever the interview says so, no completion gives the verdict another word."""
+    choose = Chooser(data.draw)
+    interview = Interview(corpus, day, scenario)
+    for _ in range(100):
+        if interview.verdict_is_final:
+            for _ in range(COMPLETIONS):
+                after = corpus.advise(told(choose, interview.scenario, kept=NOTHING), as_of=day)
+                assert interview.opinion.verdict is after.verdict
+            return
+        if interview.question is None:
+            return
+        interview = stepped(choose, interview, interview.question, everything=True)
 
 
 @settings(max_examples=EXAMPLES)
@@ -104,11 +132,11 @@ def test_no_question_is_put_twice(
 
 
 def settled(opinion: Opinion) -> dict[tuple[str, str | None], Outcome]:
-    """Return the outcomes of the findings that are settled."""
+    """Return the outcomes of the findings that are settled, of law that surely governs."""
     unsettled = (Outcome.UNDETERMINED, Outcome.OPEN)
-    sure = {one.jurisdiction for one in opinion.governing if one.truth is Truth.TRUE}
+    sure = {(one.id, one.recipient) for one in opinion.findings if one.governs is Truth.TRUE}
     return {
         key: outcome
         for key, outcome in outcomes(opinion).items()
-        if outcome not in unsettled and key[0].rpartition("@")[2] in sure
+        if outcome not in unsettled and key in sure
     }

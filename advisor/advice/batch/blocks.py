@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 
 from advisor.advice.batch.cell_parser import AS_OF, NAME_COLUMN, RECIPIENTS_COLUMN
 from advisor.advice.batch.distinct import distinct_values
+from advisor.diagnostics import Span
+from advisor.facts.scenario_checks import is_late, late_message, outside_sender, sender_facts
 from advisor.model.scenarios import UNNAMED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, field
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from advisor.engine.columnar.values import ValueCodes
 
 TITLE, FACTS = "scenario", "facts"
-DATE_COLUMN = "message.date"
+DATE_COLUMN, DIRECTION_COLUMN = "message.date", "message.direction"
+_SENT = "sent"
 
 
 @dataclass
@@ -42,7 +45,8 @@ class RowBlock:
     """
     Some rows of a table, each fact as codes into the distinct values of the reader.
 
-    The recipients of row `i` stand from `starts[i]` to `starts[i + 1]`.
+    The recipients of row `i` stand from `starts[i]` to `starts[i + 1]`; of a row that does
+    not say who they are, which `people_told` does not mark, one stands for them all.
     """
 
     rows: int
@@ -53,6 +57,7 @@ class RowBlock:
     starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1, np.int64))
     names: pa.Array = field(default_factory=lambda: pa.nulls(0, pa.string()))
     faults: list[Fault] = field(default_factory=list)
+    people_told: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
     @property
     def good(self) -> NDArray[np.bool_]:
@@ -64,11 +69,22 @@ class RowBlock:
 
 
 class RowBlocks:
-    """Makes blocks of the tables of one source."""
+    """
+    Makes blocks of the tables of one source.
 
-    def __init__(self, reader: CellParser, as_of: date | None, undated: Diagnostic) -> None:
+    Every row is asked about `as_of`, or else about its own day, or else `otherwise`.
+    """
+
+    def __init__(
+        self,
+        reader: CellParser,
+        as_of: date | None,
+        undated: Diagnostic,
+        otherwise: date | None = None,
+    ) -> None:
         self._reader = reader
         self._as_of = as_of
+        self._otherwise = otherwise
         self._undated = undated
         self._facts = reader.law.vocabulary.facts
 
@@ -81,23 +97,51 @@ class RowBlocks:
         block = RowBlock(len(table), titles, np.zeros(len(table), np.int32))
         people = columns.pop(RECIPIENTS_COLUMN, None)
         told_days = columns.pop(AS_OF, None)
-        self._days(block, told_days, spelling)
+        own_days = self._days(block, told_days, spelling)
         for name, array in columns.items():
             codes = self._codes(block, name, array, spelling, None)
             if codes.any():
                 block.facts[name] = codes
+        self._possible_only(block, own_days)
         self._message_date(block)
         self._people(block, people, of_people)
         return block
 
-    def _days(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> None:
+    def _days(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> ValueCodes:
+        """Read the day of each row; gives those that rows tell and that are asked about."""
         if array is not None:
             block.days = self._codes(block, AS_OF, array, spelling, None)
+        own_days = block.days
         if self._as_of is not None:
             block.days = np.full(block.rows, self._reader.place(AS_OF, self._as_of), np.int32)
+            own_days = np.zeros(block.rows, np.int32)
         untold = block.good & (block.days == 0)
-        if untold.any():
+        if untold.any() and self._otherwise is not None:
+            block.days = np.where(untold, self._reader.place(AS_OF, self._otherwise), block.days)
+        elif untold.any():
             block.faults.append(Fault(AS_OF, np.flatnonzero(untold), (self._undated,)))
+        return own_days
+
+    def _possible_only(self, block: RowBlock, told_days: ValueCodes) -> None:
+        """Note the rows that tell what cannot be so, as a scenario file would be refused."""
+        directions = block.facts.get(DIRECTION_COLUMN)
+        if directions is not None:
+            values = self._reader.words(DIRECTION_COLUMN).values
+            sent = np.array([value == _SENT for value in values])[directions]
+            said = f"`{DIRECTION_COLUMN}: {_SENT}`"
+            for fact in sender_facts(block.facts):
+                rows = np.flatnonzero(sent & (block.facts[fact] > 0))
+                _refuse(block, rows, outside_sender(Span(fact), fact, said))
+        dates = block.facts.get(DATE_COLUMN)
+        if dates is None:
+            return
+        told, days = (self._reader.words(name).values for name in (DATE_COLUMN, AS_OF))
+        pairs = told_days.astype(np.int64) * len(told) + dates
+        for pair in np.unique(pairs[(told_days > 0) & (dates > 0)]).tolist():
+            as_of, sent_on = days[pair // len(told)], told[pair % len(told)]
+            if is_late(sent_on, as_of):
+                late = late_message(Span(DATE_COLUMN), sent_on, str(as_of))
+                _refuse(block, np.flatnonzero(pairs == pair), late)
 
     def _message_date(self, block: RowBlock) -> None:
         """Let the day that is asked about stand in for an untold date of the message."""
@@ -111,6 +155,7 @@ class RowBlocks:
 
     def _people(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> None:
         rows = block.rows
+        block.people_told = np.zeros(rows, np.bool_)
         if array is None or pa.types.is_null(array.type):
             block.starts = np.arange(rows + 1)
             block.names = pa.nulls(rows, pa.string()).fill_null(UNNAMED)
@@ -123,7 +168,8 @@ class RowBlocks:
             if not empty:
                 self._misfit(block, np.flatnonzero(_told(array)))
                 array = pa.nulls(rows, pa.list_(pa.struct([])))
-        null = ~_told(array)
+        block.people_told = _told(array)
+        null = ~block.people_told
         counts = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
         counts = np.where(null, 1, counts).astype(np.int64)
         block.starts = np.concatenate([[0], np.cumsum(counts)])
@@ -208,6 +254,11 @@ class RowBlocks:
             _, key = self._reader.code(RECIPIENTS_COLUMN, "nobody", lambda *_: ["nobody"])
             problems = self._reader.of[RECIPIENTS_COLUMN].problems[key]
             block.faults.append(Fault(RECIPIENTS_COLUMN, np.unique(rows), problems))
+
+
+def _refuse(block: RowBlock, rows: NDArray[np.int64], problem: Diagnostic) -> None:
+    if len(rows):
+        block.faults.append(Fault(problem.at.source, rows, (problem,)))
 
 
 def _narrow(codes: ValueCodes) -> ValueCodes:

@@ -76,12 +76,21 @@ class ScopeOutcomes:
 
 @dataclass(frozen=True)
 class VariantOutcomes:
-    """Every jurisdiction and norm that may govern, in all variants of one scenario."""
+    """
+    Every jurisdiction and norm that may govern, in all variants of one scenario.
+
+    Of a variant whose facts cannot all be so nothing else may be used.
+    """
 
     lanes: LaneLayout
     planes: Mapping[str, tuple[int, int]]
     reached: tuple[ScopeOutcomes, ...]
     standings: tuple[NormOutcomes, ...]
+    contradictory: int = 0
+
+    def is_possible(self, variant: int) -> bool:
+        """Return whether the facts of a variant can all be so."""
+        return not self.contradictory >> self.lanes.at(variant) & 1
 
     def is_open(self, proposition: str) -> bool:
         """Return whether a proposition is unknown anywhere."""
@@ -191,7 +200,13 @@ class VariantAnalysis:
             as_if = {**planes, one.governs: (lanes.ones, 0)}
             outcomes = _outcomes(one, as_if, lanes, _firsts_of(elsewhere[at], lanes))
             standings.append(_standing(at, one, as_if, outcomes, aside=-1))
-        return VariantOutcomes(lanes, planes, tuple(self._reached(planes, lanes)), tuple(standings))
+        return VariantOutcomes(
+            lanes,
+            planes,
+            tuple(self._reached(planes, lanes)),
+            tuple(standings),
+            considered.contradictory,
+        )
 
     def _set_aside(
         self, norms: Mapping[int, dict[Outcome, int]], day: date, carrier: LaneCarrier
@@ -218,14 +233,13 @@ class VariantAnalysis:
         return conflict_planes(carrier, planes, opposed).aside
 
     def oppositions_on(self, day: date) -> Mapping[int, tuple[Opposition, ...]]:
-        """Return for each strict norm what sets its breach aside where both apply."""
+        """Return for each norm what sets it aside where both apply."""
         kept = self._oppositions.get(day)
         if kept is None:
             governing = self.governing(day)
-            strict = {at for at, item in governing if item.norm.modality.is_strict}
             found: dict[int, list[Opposition]] = defaultdict(list)
             for opposition in oppositions(governing, self.law.places, day):
-                if opposition.loser in strict:
+                if opposition.loser is not None:
                     found[opposition.loser].append(opposition)
             kept = {number: tuple(of_norm) for number, of_norm in found.items()}
             self._oppositions.clear()
@@ -233,7 +247,7 @@ class VariantAnalysis:
         return kept
 
     def rivals(self, number: int, day: date) -> tuple[int, ...]:
-        """Return the numbers of the norms that set the breach of one aside where they apply."""
+        """Return the numbers of the norms that set one aside where they apply."""
         return tuple(sorted(item.winner for item in self.oppositions_on(day).get(number, ())))
 
     def _reached(

@@ -14,13 +14,15 @@ from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.answer_parser import (
     KEYS,
     Unread,
+    impossible_answer,
     is_none,
     parse_answer,
     place_confirmation,
 )
 from advisor.interview.place_examples import place_example
-from advisor.model.scenarios import Ruling
+from advisor.model.scenarios import UNNAMED, Ruling
 from advisor.model.vocabulary import FactType
+from advisor.printable import is_invisible
 from advisor.reports import labels
 from advisor.values import dataclass, field
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from advisor.cli.conversation.answer_source import AnswerSource
     from advisor.cli.conversation.prompt_style import PromptStyle
     from advisor.interview import Interview
+    from advisor.interview.questions import AskedField, QuestionStep
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
@@ -44,13 +47,15 @@ _COMMANDS = messages(
         "s": "stop here",
     },
 )
+_GO_ON = message("go on", context="word to type")
 _PATIENCE = 20
 
 
 class End(Enum):
-    """How a conversation ended."""
+    """How a conversation ended; `DECIDED` before everything was asked that matters."""
 
     DONE = "done"
+    DECIDED = "decided"
     STOPPED = "stopped"
     LOST = "lost"
 
@@ -75,6 +80,9 @@ class Dialogue:
     prepared: bool = False
     language: Language = ENGLISH
     _said: set[str] = field(default_factory=set)
+    _begun: list[int] = field(default_factory=list)
+    _goes_on: bool = False
+    _taken_back: bool = False
 
     @property
     def law(self) -> Law:
@@ -82,20 +90,51 @@ class Dialogue:
         return self.interview.corpus.law
 
     def run(self) -> End:
-        """Ask until nothing is left to ask, or until told to stop."""
+        """Ask step by step until nothing is left to ask, or until told to stop."""
         self._greet()
         while True:
-            question = self.interview.question
-            if question is None:
+            step = self.interview.step
+            if step is None:
                 return End.DONE
-            self._remark(question)
+            if self.interview.verdict_is_final and not self._goes_on and not self._go_on():
+                return End.DECIDED
+            self._remark(step.fields[0])
+            if not self._ask_step(step):
+                return End.STOPPED
+
+    def _ask_step(self, step: QuestionStep) -> bool:
+        """Ask for the fields of a step, as long as they still matter; false where told to stop."""
+        self._begun.append(len(self.interview.steps))
+        self._put_step(step)
+        fields, asked = step.fields, 0
+        while fields:
+            self._taken_back = False
+            put = fields[0]
             answered = (
-                self._ask_people(question)
-                if isinstance(question, RecipientsQuestion)
-                else self._ask(question)
+                self._ask_people(put) if isinstance(put, RecipientsQuestion) else self._ask(put)
             )
             if not answered:
-                return End.STOPPED
+                return False
+            if self._taken_back:
+                return True
+            asked += 1
+            fields = self.interview.rest_of(step, asked)
+        return True
+
+    def _go_on(self) -> bool:
+        """Say that the verdict is final, and ask whether to go on; prepared answers end here."""
+        if self.prepared:
+            return False
+        from advisor.application.interview_text import decided_lines
+
+        self._line()
+        for text, indent in decided_lines(self.interview):
+            self._line(text, style="yellow", indent=indent)
+        said = message("Enter ends here; `g` goes on with these questions.")
+        self._line(said, style="dim")
+        typed = self._hear("go on", None) or ""
+        self._goes_on = typed.strip().casefold() in ("g", self.language.render(_GO_ON).casefold())
+        return self._goes_on
 
     # -- what is said
 
@@ -123,22 +162,14 @@ class Dialogue:
         """Say one paragraph in the language of the conversation."""
         self.voice.line(self.language.render(text), style=style, indent=indent)
 
-    def _remark(self, question: InterviewQuestion | RecipientsQuestion) -> None:
-        """Say once what has been reached before the questions come to an end."""
+    def _remark(self, question: AskedField) -> None:
+        """Say once that only law from elsewhere is asked about from here on."""
         if isinstance(question, InterviewQuestion) and question.elsewhere:
             self._once(
                 message(
                     "No more is to be asked about what governs here. What follows decides only "
                     "whether law from elsewhere, which persuades, speaks against it. `s` stops "
                     "here."
-                )
-            )
-        elif self.interview.verdict_is_final:
-            self._once(
-                message(
-                    "The verdict is {verdict}, and no further answer can change that. "
-                    "Go on to complete the findings, or type `s` to stop here.",
-                    verdict=labels.verdict_word(self.interview.opinion.verdict),
                 )
             )
 
@@ -148,16 +179,19 @@ class Dialogue:
             self._line()
             self._line(text, style="yellow")
 
+    def _put_step(self, step: QuestionStep) -> None:
+        number = len(self._begun)
+        said = message("Step {number}.", number=number)
+        if step.ask:
+            said = message("Step {number}. {heading}", number=number, heading=step.ask)
+        self._line()
+        self._line(said, style="cyan")
+
     def _put(self, question: InterviewQuestion) -> None:
         fact = question.fact
-        number = len(self.interview.steps) + 1
-        said = message("Question {number}.", number=number)
-        if question.recipient:
-            said = message(
-                "Question {number}. About {person}:", number=number, person=question.recipient
-            )
         self._line()
-        self._line(said, style="dim")
+        if question.recipient and question.recipient != UNNAMED:
+            self._line(message("About {person}:", person=question.recipient), style="dim")
         self._line(fact.ask, style="bold")
         if fact.help:
             self._line(fact.help, indent=2)
@@ -211,6 +245,12 @@ class Dialogue:
         except Unread as unread:
             self._not_understood(fact.name, self.language.render(unread.why))
             return None
+        if value is not None:
+            told_so = self.interview.scenario.told(fact.name, value, question.who)
+            impossible = impossible_answer(told_so)
+            if impossible:
+                self._not_understood(fact.name, self.language.render(impossible))
+                return None
         understood = "" if value is None else place_confirmation(typed, fact, value, places)
         if understood:
             self._line(understood, style="dim", indent=2)
@@ -227,11 +267,11 @@ class Dialogue:
             return True
         self._line(message("Who decides this? (a name; Enter takes the answer back)"), indent=2)
         who = self._hear("decided_by", None)
-        if who is None or not who.strip():
+        if who is None or is_invisible(who):
             return False
         self._line(message("Why, in a sentence?"), indent=2)
         why = self._hear("because", None)
-        if why is None or not why.strip():
+        if why is None or is_invisible(why):
             return False
         ruling = Ruling(
             fact=question.fact.name,
@@ -246,8 +286,6 @@ class Dialogue:
 
     def _ask_people(self, question: RecipientsQuestion) -> bool:
         self._line()
-        number = len(self.interview.steps) + 1
-        self._line(message("Question {number}.", number=number), style="dim")
         if question.named:
             self._line(message("Who else receives it?"), style="bold")
             said = message("One name, or Enter if that is everyone.")
@@ -256,8 +294,8 @@ class Dialogue:
             self._line(message("Who receives the message?"), style="bold")
             self._line(
                 message(
-                    "Name one person; a word such as `Opposing counsel` will do. Everyone on "
-                    "copy counts, blind copies too. `none` if nobody receives it."
+                    "Name everyone, with `;` between; a word such as `Opposing counsel` will do. "
+                    "Everyone on copy counts, blind copies too. `none` if nobody receives it."
                 ),
                 indent=2,
             )
@@ -295,8 +333,7 @@ class Dialogue:
         except ValueError:
             self._line(message("That name is taken; give each person a name of their own."))
             return False
-        if done or len(names) > 1:
-            self.interview = self.interview.no_more()
+        self.interview = self.interview.no_more()
         return True
 
     def _back(self) -> bool:
@@ -304,6 +341,12 @@ class Dialogue:
             said = message("This is the first question.")
             self._line(said, style="yellow")
         self.interview = self.interview.back()
+        self._taken_back = True
+        told = len(self.interview.steps)
+        while self._begun and self._begun[-1] > told:
+            self._begun.pop()
+        if self._begun:
+            self._begun.pop()
         return True
 
     def _hear(self, fact: str, recipient: str | None) -> str | None:

@@ -57,7 +57,11 @@ class MailScenario:
 
 @dataclass(frozen=True)
 class MailInput:
-    """Where messages become scenarios: what the user knows beside them."""
+    """
+    Where messages become scenarios: what the user knows beside them.
+
+    `as_of` is the day that is asked about whatever is known, where one is.
+    """
 
     room: MessageReader
     corpus: Corpus
@@ -66,6 +70,7 @@ class MailInput:
     direction: Direction | None
     matters: MatterFile | None = None
     profiles: ProfileFinder | None = None
+    as_of: date | None = None
 
     def readings(self, input_argument: InputArgument) -> Iterator[MessageAnalysis]:
         """Read every message of an argument; what was omitted of a folder is told last."""
@@ -88,6 +93,7 @@ class MailInput:
 
         `near` is where the message lies, and may have a profile beside it.
         """
+        from advisor.facts.scenario_checks import impossible_facts
         from advisor.mail.problems import matters_disagree, unreadable
         from advisor.mail.scenario.matter_match import disagreement_text
 
@@ -103,6 +109,11 @@ class MailInput:
             echo_err(f"{reading.source}: note: {notice}")
         if self.matters is not None and not facts.matters:
             echo_err(f"{reading.source}: note: it belongs to no matter, so none tells its facts")
+        problems = tuple(impossible_facts(facts.scenario, own_day=self.as_of is None))
+        if problems:
+            echo_err(f"{reading.source}: with what is known beside it:")
+            corpus_loader.report_diagnostics(problems)
+            return MailScenario(reading.source)
         known = {name: how.value for name, how in facts.provenance.items()}
         return MailScenario(reading.source, facts.scenario, known)
 
@@ -125,6 +136,7 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     block_list: Path | None,
     matters: Path | None = None,
     profiles: ProfileFinder | None = None,
+    as_of: date | None = None,
 ) -> MailInput:
     """
     Make everything ready for reading messages.
@@ -158,9 +170,9 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
         if any(problem.severity is Severity.ERROR for problem in problems):
             sys.exit(FAILED)
         matter_file = MatterFile(read)
-    told = read_or_exit(known, corpus, today) if known else None
+    told = read_or_exit(known, corpus, today, as_of=as_of) if known else None
     reader = MessageReader(block_list=_rules(block_list))
-    return MailInput(reader, corpus, book, told, direction, matter_file, profiles)
+    return MailInput(reader, corpus, book, told, direction, matter_file, profiles, as_of)
 
 
 def show_facts(

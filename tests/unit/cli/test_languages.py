@@ -94,6 +94,6 @@ def test_ask_in_german(advisor: Command, tmp_path: Path) -> None:
     done = advisor("ask", "--language", "de", "--answers", answers, "--save", saved)
 
     assert "Jede Antwort bestimmt, was als Nächstes gefragt wird." in done.out
-    assert "Frage 1." in done.out
+    assert "Schritt 1. " in done.out
     assert "Sie haben hier aufgehört" in done.out
     assert f"gespeichert als {saved}" in done.err

@@ -66,7 +66,12 @@ def law(tmp_path_factory: pytest.TempPathFactory) -> Law:
     vocabulary = "vocabulary: values\nfacts:" + "".join(
         FACTS.format(entity=entity) for entity in ("message", "recipient")
     )
-    (root / "policies" / "vocabulary" / "values.yaml").write_text(vocabulary, "utf-8")
+    words = root / "policies" / "vocabulary"
+    mail = (words / "mail.yaml").read_text("utf-8")
+    dated = "  message.date:\n    type: date\n    ask: When was it sent?\n"
+    assert dated in mail
+    (words / "mail.yaml").write_text(mail.replace(dated, ""), "utf-8")
+    (words / "values.yaml").write_text(vocabulary, "utf-8")
     found, problems = read_law([Layer("ground", root)])
     assert found is not None, problems
     return replace(found, places=Places(PLACES))

@@ -44,7 +44,10 @@ def test_messages_are_found(messages: dict[MessageKey, tuple[str, str]]) -> None
     assert ("verdict", "STOP") in messages
     assert ("", "{words} and {last}") in messages
     assert ("memo: answer.besides", "{count} more points{hint}") not in messages
-    assert messages["", "{count} question"] == ("{count} question", "{count} questions")
+    assert messages["", "{count} governing finding"] == (
+        "{count} governing finding",
+        "{count} governing findings",
+    )
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)

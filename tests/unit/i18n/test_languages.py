@@ -132,10 +132,11 @@ def test_a_message_never_changes() -> None:
 
 def test_an_open_message_is_filled_later(german: Language) -> None:
     """A table holds messages with open slots; a plural waits for its count."""
-    said = Message("{count} question", plural="{count} questions")
+    said = Message("{count} governing finding", plural="{count} governing findings")
 
-    assert "{count} question" == said
-    assert ["1 Frage", "2 Fragen"] == [german.render(said.fill(count=n)) for n in (1, 2)]
+    assert "{count} governing finding" == said
+    wanted = ["1 maßgeblicher Befund", "2 maßgebliche Befunde"]
+    assert wanted == [german.render(said.fill(count=n)) for n in (1, 2)]
 
 
 def test_the_laws_words_are_told_apart(german: Language) -> None:

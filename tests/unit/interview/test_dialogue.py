@@ -181,16 +181,16 @@ def ask(lands: Corpus, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
 def test_answers_from_a_file(
     ask: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A pipe of answers gives the certificate or what is open, the opinion and a file."""
+    """Prepared answers end where the verdict is final, with the opinion and a file."""
     answers, saved = tmp_path / "answers", tmp_path / "saved.yaml"
     answers.write_text(ANSWERS, encoding="utf-8")
     status = ask("--answers", answers, "--save", saved, "--as-of", DAY, "--plain")
     out, err = capsys.readouterr()
 
     assert 3 == status
-    assert "No answer to any remaining question can change this result." in out
-    assert 9 == out.count("Question ")
-    assert "STOP" in out
+    assert "The verdict is STOP, and no answer can change that any more." in out
+    assert "Step 8." in out
+    assert "Step 9." not in out
     assert str(saved) in err
     assert "Opposing counsel" in saved.read_text(encoding="utf-8")
 
