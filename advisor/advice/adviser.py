@@ -17,6 +17,7 @@ from advisor.advice.open_questions import open_questions
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
 from advisor.advice.summary import verdict_sentence
+from advisor.diagnostics import InvalidScenario
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, Opinion
@@ -77,9 +78,16 @@ class Adviser:
         """
         Answer one scenario by the law of one day.
 
-        `everything` keeps the inapplicable findings too. Raises `EngineFailure`.
+        `everything` keeps the inapplicable findings too. Raises `EngineFailure`, and
+        `InvalidScenario` for facts that cannot all be so.
         """
-        within = scope_truths(self.engine.evaluate(scenario, as_of), self.scopes)
+        closed = self.engine.close(scenario, as_of)
+        if closed.contradiction is not None:
+            from advisor.advice.input_errors import contradictory
+
+            raise InvalidScenario((contradictory(closed.contradiction, scenario),))
+        proving = self.engine.evaluate(closed.closed, as_of, closed.conclusions)
+        within = scope_truths(proving, self.scopes)
         governs = governing_law(within, self.scopes)
         spoken = self.spoken(as_of)
         found = _Findings(within, governs, spoken, everything=everything)
@@ -101,6 +109,8 @@ class Adviser:
             ),
         )
         decision = decided.decision
+        people = scenario.people
+        muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
         exposed, candidates = exposures(within), _candidates(found, governs, here, decided)
         within.proving.hold_reasons()
         return Opinion(
@@ -113,13 +123,15 @@ class Adviser:
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
             conflicts=decided.conflicts,
-            asks=open_questions(governs, decided.findings, self.law.vocabulary),
+            asks=open_questions(governs, decided.findings, self.law.vocabulary, muted),
             notices=notices(within, governs, (*decided.findings, *abroad.findings)),
             receipt=self.receipt,
             relies_on=decision.relies_on,
             candidates=candidates,
             left_open=left_open,
             exposures=exposed,
+            conclusions=closed.conclusions,
+            muted=closed.muted,
         )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.engine.cross_check import held
 from advisor.engine.reference import joined
+from advisor.model.conclusions import Remaining
 from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
 from advisor.model.proofs import Proof
@@ -100,6 +101,8 @@ def named_places(proving: Proving, scopes: ScopeIndex) -> frozenset[str]:
     for holder in (scenario.facts, *(person.facts for person in scenario.people)):
         for name in scopes.place_facts & holder.keys():
             value = holder[name]
+            if isinstance(value, Remaining):
+                continue  # several places are left, and none of them was named
             for code in value if isinstance(value, frozenset) else (str(value),):
                 if code in places.names:
                     found |= proving.unions_of(code)

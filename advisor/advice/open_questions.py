@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.advice.findings import unknowns
@@ -17,9 +17,12 @@ def open_questions(
     governing: Sequence[Governing],
     findings: Sequence[Finding],
     vocabulary: Vocabulary,
+    muted: Collection[tuple[str, str | None]] = (),
 ) -> tuple[Ask, ...]:
     """
     Rank the untold facts on which a governing finding still depends.
+
+    Those that are `muted`, by fact and recipient, do not arise.
 
     A finding that waits for several facts counts for each of them by its share, so that
     an answer that settles a finding alone comes before one of many. Ties go by the order
@@ -34,7 +37,7 @@ def open_questions(
     found = [
         Ask(vocabulary.facts[item.fact], item.recipient, round(share, 3), tuple(norms[item]))
         for item, share in shares.items()
-        if item.fact in vocabulary.facts
+        if item.fact in vocabulary.facts and (item.fact, item.recipient) not in muted
     ]
     return tuple(sorted(found, key=_rank))
 

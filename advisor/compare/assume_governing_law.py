@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from advisor.engine.protocols import CheckedEngine, Proving
     from advisor.engine.reference import FactView
+    from advisor.model.conclusions import ClosedScenario, Conclusion
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
@@ -68,10 +69,16 @@ class AssumingEngine:
         """Return the name of the engine that checks."""
         return self.engine.checked_by
 
-    def evaluate(self, scenario: Scenario, as_of: date) -> AssumingEvaluation:
+    def close(self, scenario: Scenario, as_of: date) -> ClosedScenario:
+        """Return what follows from a scenario as it was told."""
+        return self.engine.close(scenario, as_of)
+
+    def evaluate(
+        self, scenario: Scenario, as_of: date, conclusions: Sequence[Conclusion] = ()
+    ) -> AssumingEvaluation:
         """Take up one scenario on one day."""
         return AssumingEvaluation(
-            told=self.engine.evaluate(scenario, as_of),
+            told=self.engine.evaluate(scenario, as_of, conclusions),
             at_home=self.engine.evaluate(at_home(scenario, self.code, self.facts), as_of),
             parts=scopes_of_parts(self.law, self.code, as_of),
         )

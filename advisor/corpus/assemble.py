@@ -17,6 +17,7 @@ from advisor.corpus.layer_permissions import check_reach
 from advisor.corpus.parse_context import ParseContext
 from advisor.corpus.places import read_places
 from advisor.corpus.policies import policy_derived, read_policy
+from advisor.corpus.relations import RelationParser
 from advisor.corpus.scopes import EXPOSED, GOVERNS, ScopeParser
 from advisor.corpus.symbols import SymbolTable
 from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from advisor.diagnostics import Span
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.policies import Policy
+    from advisor.model.relations import Relation, UsualValue
     from advisor.model.vocabulary import DerivedFact, Fact
     from advisor.source.diagnostics_sink import DiagnosticSink
 
@@ -126,8 +128,30 @@ class _Assembly:
         wires = [sheet.wire for sheet in self.sheets.vocabularies]
         acts = {name: words for wire in wires for name, words in wire.acts.items()}
         bearers = {name: words for wire in wires for name, words in wire.bearers.items()}
-        steps = read_steps(self.sheets.vocabularies, self.known, self.problems)
-        return Vocabulary(facts, ordered, acts, bearers, steps), per_recipient
+        relations: list[Relation] = []
+        usual: list[UsualValue] = []
+        for sheet in self.sheets.vocabularies:
+            parser = RelationParser(
+                sheet, self.known, self.register, self._place_names(), self.problems
+            )
+            relations += parser.relations()
+            usual += parser.usual_values()
+        vocabulary = Vocabulary(
+            facts,
+            ordered,
+            acts,
+            bearers,
+            read_steps(self.sheets.vocabularies, self.known, self.problems),
+            relations=tuple(relations),
+            usual=tuple(usual),
+        )
+        return vocabulary, per_recipient
+
+    def _place_names(self) -> dict[str, str]:
+        """Return the codes of all places that files name, jurisdictions included."""
+        wires = [sheet.wire for sheet in self.sheets.vocabularies]
+        names = {code: name for wire in wires for code, name in wire.places.items()}
+        return names | {code: names.get(code, code) for code in self.known.places}
 
     def _policies(self, vocabulary: Vocabulary) -> dict[str, Policy]:
         policies: dict[str, Policy] = {}

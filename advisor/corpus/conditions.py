@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.corpus.fact_tests import Tests
-from advisor.model.conditions import ALWAYS_TRUE, All, Any, Every, Leaf, Nor, Some
+from advisor.model.conditions import ALWAYS_TRUE, All, Any, Every, Leaf, Nor, OneOf, Some
+from advisor.model.relations import COUNT_WORDS, RECIPIENT_COUNT
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 from advisor.source.diagnostics_sink import did_you_mean, quoted
-from advisor.source.nodes import ListNode, MapNode, described, inline_text
+from advisor.source.nodes import ListNode, MapNode, ScalarNode, described, inline_text
 from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
@@ -29,14 +30,21 @@ class ConditionParser:
     Reads conditions for one file.
 
     `here` is the code that `self` stands for, where it stands for one. `inside` gathers
-    the derived facts met inside `some` or `every`, which must be about recipients.
+    the derived facts met inside `some` or `every`, which must be about recipients. With
+    `counts` the number of recipients may be tested, as relations do.
     """
 
     def __init__(
-        self, known: SymbolTable, problems: DiagnosticSink, *, here: str | None = None
+        self,
+        known: SymbolTable,
+        problems: DiagnosticSink,
+        *,
+        here: str | None = None,
+        counts: bool = False,
     ) -> None:
         self.known = known
         self.problems = problems
+        self.counts = counts
         self.tests = Tests(known, problems, here)
         self.inside: list[tuple[str, Span]] = []
 
@@ -60,6 +68,8 @@ class ConditionParser:
             return self._joint(node, key, value, quantified=quantified)
         if key in _QUANTIFIERS:
             return self._quantifier(node, key, value, quantified=quantified)
+        if key == RECIPIENT_COUNT and self.counts:
+            return self._count(value)
         return self._leaf(node, key, value, quantified=quantified)
 
     def _joint(self, node: MapNode, key: str, value: Node, *, quantified: bool) -> Condition | None:
@@ -104,6 +114,13 @@ class ConditionParser:
         if quantified:
             self._misplaced(node.key_span(key), f"{quoted(key)} stands inside another")
         return _QUANTIFIERS[key](self._mapping(inner, frozenset(), quantified=True))
+
+    def _count(self, value: Node) -> Condition | None:
+        word = value.raw if isinstance(value, ScalarNode) else ""
+        if word not in COUNT_WORDS:
+            report_type(value, RECIPIENT_COUNT, "`one` or `several`", self.problems)
+            return None
+        return Leaf(RECIPIENT_COUNT, OneOf(frozenset({word})), word)
 
     def _leaf(self, node: MapNode, name: str, value: Node, *, quantified: bool) -> Condition | None:
         span = node.key_span(name)

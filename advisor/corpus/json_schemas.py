@@ -31,6 +31,7 @@ from advisor.facts.profile import is_matter_fact, is_profile_fact
 from advisor.facts.scenario_schema import RulingModel, ScenarioModel
 from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
+from advisor.model.relations import COUNT_WORDS, RECIPIENT_COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,9 +73,13 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
     if law is not None:
         _add_names(tidied, defs, law)
     wanted = _named(tidied)
-    if wanted & {"condition", "scope"}:
+    if wanted & {"condition", "scope", "relation"}:
         defs["condition"] = condition_schema(law)
         defs["scope"] = _scope(defs["condition"])
+    if "relation" in wanted:
+        counted = {"enum": sorted(COUNT_WORDS), "description": "How many receive the message."}
+        properties = {**defs["condition"]["properties"], RECIPIENT_COUNT: counted}
+        defs["relation"] = {**defs["condition"], "properties": properties}
     if "facts" in wanted:
         defs["facts"] = facts_schema(law)
         defs["recipient"] = recipient_schema(law)

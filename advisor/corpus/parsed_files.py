@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from advisor.source.diagnostics_sink import DiagnosticSink
 
 FileShape = TypeVar("FileShape", bound=BaseModel)
-_ONLY_IN_VOCABULARIES = frozenset({"facts", "acts", "bearers", "places", "typed_as", "steps"})
+_ONLY_IN_VOCABULARIES = frozenset(
+    {"facts", "acts", "bearers", "places", "typed_as", "steps", "relations", "usual"}
+)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ Code: TypeAlias = Literal[
     "empty-condition",
     "misplaced-quantifier",
     "derived-cycle",
+    "bad-relation",
+    "contradictory-facts",
     "no-modality",
     "two-modalities",
     "missing-compliance",

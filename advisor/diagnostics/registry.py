@@ -176,6 +176,13 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "`some` or `every` speaks of more than recipients", Finder.FILES
         ),
         "derived-cycle": Meaning("derived facts are defined by one another", Finder.FILES),
+        "bad-relation": Meaning(
+            "a relation among facts that could not be read as one", Finder.FILES
+        ),
+        "contradictory-facts": Meaning(
+            "facts that cannot all be so, by the meaning of their words",
+            Finder.TABLES,
+        ),
         "no-modality": Meaning("a norm has no modality", Finder.FILES),
         "two-modalities": Meaning("a norm has more than one modality", Finder.FILES),
         "missing-compliance": Meaning(

@@ -9,6 +9,7 @@ from advisor.diagnostics import EngineFailure
 from advisor.engine.bitset.evaluation import truth_at
 from advisor.engine.bitset.interpreter import Interpreter
 from advisor.engine.bitset.layout import LaneLayout
+from advisor.engine.closure.closing import ScenarioCloser
 from advisor.engine.place_containment import Containment
 from advisor.engine.reference import REFERENCE_VERSION, FactView, evaluate, prove
 from advisor.model.conditions import All, Any, Every, Leaf, Nor, Some
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from advisor.engine.bitset.interpreter import CompiledTests
     from advisor.engine.protocols import Engine, Evaluation, PropositionAt, Truths
+    from advisor.model.conclusions import ClosedScenario, Conclusion
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
@@ -63,9 +65,28 @@ class CrossCheckedEngine:
         """Return the name of the evaluator that checks."""
         return self.engine.version if self.reference_first else REFERENCE_VERSION
 
-    def evaluate(self, scenario: Scenario, as_of: date) -> CrossCheckedEvaluation:
-        """Take up one scenario on one day, with both."""
-        view = FactView(self.law, scenario, as_of)
+    @cached_property
+    def _closer(self) -> ScenarioCloser:
+        return ScenarioCloser(self.law)
+
+    def close(self, scenario: Scenario, as_of: date) -> ClosedScenario:
+        """
+        Return what follows from a scenario, found by two closures.
+
+        Raises `EngineFailure` where they differ.
+        """
+        return self._closer.close(scenario, as_of)
+
+    def evaluate(
+        self, scenario: Scenario, as_of: date, conclusions: Sequence[Conclusion] = ()
+    ) -> CrossCheckedEvaluation:
+        """
+        Take up one scenario on one day, with both.
+
+        It is closed already; `conclusions` are those of its facts that nobody told.
+        """
+        concluded = {(item.fact, item.who): item for item in conclusions}
+        view = FactView(self.law, scenario, as_of, concluded)
         return CrossCheckedEvaluation(self, self.engine.evaluate(scenario, as_of), view)
 
     def under(self, law: Law) -> CrossCheckedEngine:

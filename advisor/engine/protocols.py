@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.engine.reference import FactView
+    from advisor.model.conclusions import ClosedScenario, Conclusion
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
@@ -106,8 +107,14 @@ class CheckedEngine(Protocol):
         """Return the name of the evaluator that checks."""
         ...
 
-    def evaluate(self, scenario: Scenario, as_of: date) -> Proving:
-        """Take up one scenario on one day."""
+    def close(self, scenario: Scenario, as_of: date) -> ClosedScenario:
+        """Return what follows from a scenario; raises `EngineFailure` on disagreement."""
+        ...
+
+    def evaluate(
+        self, scenario: Scenario, as_of: date, conclusions: Sequence[Conclusion] = ()
+    ) -> Proving:
+        """Take up one closed scenario on one day, with what was concluded of it."""
         ...
 
     def under(self, law: Law) -> CheckedEngine:

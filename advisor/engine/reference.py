@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from advisor.diagnostics import EngineFailure
+from advisor.model.conclusions import Remaining
 from advisor.model.conditions import (
     All,
     Any,
@@ -39,9 +40,10 @@ from advisor.model.truth import Truth
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from advisor.engine.protocols import Truths
+    from advisor.model.conclusions import Conclusion, FactAt
     from advisor.model.law import Law
     from advisor.model.places import Places
     from advisor.model.scenarios import Scenario
@@ -111,7 +113,9 @@ class ReferenceEvaluation:
 @dataclass(frozen=True)
 class FactView:
     """
-    What a condition can see: the facts of one scenario, the law's definitions.
+    What a condition can see: the facts of one closed scenario, the law's definitions.
+
+    `conclusions` says of facts that nobody told from what they follow.
 
     What was found of a test is kept, and what was proved of a condition: a thousand norms
     share a few.
@@ -120,6 +124,9 @@ class FactView:
     law: Law
     scenario: Scenario
     as_of: date
+    conclusions: Mapping[FactAt, Conclusion] = field(
+        repr=False, compare=False, default_factory=dict
+    )
     truths: dict[About, tuple[Condition, Truth]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -143,7 +150,7 @@ class FactView:
         """Find the definition of a derived fact; `None` for a fact that is told."""
         return self.law.vocabulary.derived.get(fact)
 
-    def value(self, fact: str, who: int | None) -> Value | None:
+    def value(self, fact: str, who: int | None) -> Value | Remaining | None:
         """Return what was told; the date of the message is the as-of date unless told."""
         told = self.scenario.value(fact, who)
         return self.as_of if told is None and fact == _MESSAGE_DATE else told
@@ -282,7 +289,10 @@ def _prove_leaf(leaf: Leaf, view: FactView, who: int | None) -> Proof:
     name = None if who is None else view.scenario.people[who].name
     definition = view.derived(leaf.fact)
     if definition is None:
-        return Proof("fact", truth, (), leaf.fact, leaf.text, view.value(leaf.fact, who), name)
+        value = view.value(leaf.fact, who)
+        shown = None if isinstance(value, Remaining) else value
+        follows = view.conclusions.get((leaf.fact, who))
+        return Proof("fact", truth, (), leaf.fact, leaf.text, shown, name, follows=follows)
     reason = prove(definition.when, view, who)
     return Proof("derived", truth, (reason,), leaf.fact, leaf.text, None, name)
 
@@ -299,18 +309,22 @@ def joined(op: Op, proofs: Sequence[Proof], label: str = "") -> Proof:
     return Proof(op, truth, tuple(proofs), label=label)
 
 
-def evaluate_test(test: Test, value: Value | None, places: Places, day: date) -> Truth:
+def evaluate_test(test: Test, value: Value | Remaining | None, places: Places, day: date) -> Truth:
     """
     Find the truth of one test on one told value; untold is unknown.
+
+    Of several values that remain the truth is what all agree on.
 
     Types are as the fact declares them: sets for `choices` and `places`.
     """
     return _evaluate_test(test, value, lambda code: places.unions_of(code, day))
 
 
-def _evaluate_test(test: Test, value: Value | None, unions_of: UnionsOf) -> Truth:
+def _evaluate_test(test: Test, value: Value | Remaining | None, unions_of: UnionsOf) -> Truth:
     if value is None:
         return Truth.UNKNOWN
+    if isinstance(value, Remaining):
+        return agreed(_evaluate_test(test, possible, unions_of) for possible in value.values)
     match test:
         case Within(codes):
             return _one_within(value, codes, unions_of)
@@ -318,6 +332,17 @@ def _evaluate_test(test: Test, value: Value | None, unions_of: UnionsOf) -> Trut
             return conjunction([_one_within(value, frozenset({code}), unions_of) for code in codes])
         case _:
             return Truth.TRUE if _passes(test, value) else Truth.FALSE
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """Return the truth that all of these are; unknown where two differ, or there are none."""
+    common: Truth | None = None
+    for truth in truths:
+        if common is None:
+            common = truth
+        elif truth is not common:
+            return Truth.UNKNOWN
+    return common or Truth.UNKNOWN
 
 
 def _passes(test: Is | OneOf | IncludesAll | Only | Between | During, value: Value) -> bool:

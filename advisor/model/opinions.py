@@ -13,6 +13,7 @@ from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation, Kind
+    from advisor.model.conclusions import Conclusion, FactAt
     from advisor.model.norms import Norm, Position
     from advisor.model.policies import Notice
     from advisor.model.proofs import Proof
@@ -233,6 +234,8 @@ class Opinion:
     everything was asked for.
     `left_open` names jurisdictions that the scenario does not mention and whose law
     could still govern; `exposures` are places that may discipline whichever law does.
+    `conclusions` are what follows from the told facts, and `muted` the untold facts that do not
+    arise.
     `relies_on` is the weakest level of verification among what the verdict rests on.
     """
 
@@ -252,3 +255,5 @@ class Opinion:
     candidates: tuple[Candidate, ...] = ()
     left_open: tuple[str, ...] = ()
     exposures: tuple[Governing, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    muted: frozenset[FactAt] = frozenset()

@@ -8,6 +8,7 @@ from advisor.model.truth import Truth
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
+    from advisor.model.conclusions import Conclusion
     from advisor.model.vocabulary import Value
 
 
@@ -19,7 +20,8 @@ class Proof:
     `op` is `fact`, `derived`, `all`, `any`, `none`, `some` or `every`; a `fact` and a
     `derived` node name `fact`, the `test` in the author's words and the `value` told.
     `recipient` is the name of the person the node is about, where it is about one.
-    `label` names what the node stands for: `governs`, `when`, or an exception.
+    `label` names what the node stands for: `governs`, `when`, or an exception. `follows` says
+    from what a fact was concluded that nobody told; its `value` is `None` where several remain.
     """
 
     op: str
@@ -30,6 +32,7 @@ class Proof:
     value: Value | None = None
     recipient: str | None = None
     label: str = ""
+    follows: Conclusion | None = None
 
     def determining(self) -> Proof:
         """
@@ -53,6 +56,7 @@ class Proof:
             self.value,
             self.recipient,
             label,
+            self.follows,
         )
 
     def _decides(self, part: Proof) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from advisor.model.authorities import Citation, Verification
     from advisor.model.conditions import Condition
     from advisor.model.intake import IntakeStep
+    from advisor.model.relations import Relation, UsualValue
 
 RECIPIENT = "recipient"
 ENTITIES = ("message", "tracking", "lawyer", "firm", "matter", "sender", RECIPIENT)
@@ -94,7 +95,7 @@ class DerivedFact:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """
-    Every fact, derived fact, act and bearer, by name.
+    Every fact, derived fact, act and bearer, by name; relations among facts, what is usual.
 
     `derived` is in dependency order: a derived fact comes after those it builds on.
     `steps` are those of an interview, in the order in which they stand.
@@ -105,3 +106,5 @@ class Vocabulary:
     acts: Mapping[str, str] = field(default_factory=dict)
     bearers: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[IntakeStep, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    usual: tuple[UsualValue, ...] = ()

@@ -121,7 +121,21 @@ def _leaf(proof: Proof, law: Law) -> ReasonNode:
     name = reasons.named_fact(proof.fact, proof.recipient)
     wanted = labels.wanted(proof.test)
     said = labels.told_text(proof.value, fact)
-    if proof.value is None:
+    follows = proof.follows
+    if follows is not None and proof.value is None:
+        text = message(
+            "{fact} was not told, and what is left settles this ({reason})",
+            fact=name,
+            reason=follows.by[0].because.rstrip("."),
+        )
+    elif follows is not None:
+        text = message(
+            "{fact} is {answer}, which follows ({reason})",
+            fact=name,
+            answer=said,
+            reason=follows.by[0].because.rstrip("."),
+        )
+    elif proof.value is None:
         text = message("{fact} was not told; this asks for {wanted}", fact=name, wanted=wanted)
     elif wanted == labels.told_text(proof.value, fact, labels=False):
         text = message("{fact} is {answer}", fact=name, answer=said)

@@ -45,7 +45,8 @@ class RowBlock:
     """
     Some rows of a table, each fact as codes into the distinct values of the reader.
 
-    The recipients of row `i` stand from `starts[i]` to `starts[i + 1]`.
+    The recipients of row `i` stand from `starts[i]` to `starts[i + 1]`; of a row that does
+    not say who they are, which `people_told` does not mark, one stands for them all.
     """
 
     rows: int
@@ -56,6 +57,7 @@ class RowBlock:
     starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1, np.int64))
     names: pa.Array = field(default_factory=lambda: pa.nulls(0, pa.string()))
     faults: list[Fault] = field(default_factory=list)
+    people_told: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
     @property
     def good(self) -> NDArray[np.bool_]:
@@ -153,6 +155,7 @@ class RowBlocks:
 
     def _people(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> None:
         rows = block.rows
+        block.people_told = np.zeros(rows, np.bool_)
         if array is None or pa.types.is_null(array.type):
             block.starts = np.arange(rows + 1)
             block.names = pa.nulls(rows, pa.string()).fill_null(UNNAMED)
@@ -165,7 +168,8 @@ class RowBlocks:
             if not empty:
                 self._misfit(block, np.flatnonzero(_told(array)))
                 array = pa.nulls(rows, pa.list_(pa.struct([])))
-        null = ~_told(array)
+        block.people_told = _told(array)
+        null = ~block.people_told
         counts = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
         counts = np.where(null, 1, counts).astype(np.int64)
         block.starts = np.concatenate([[0], np.cumsum(counts)])

@@ -53,12 +53,12 @@ class RowFallback:
 
     def _scenario(self, block: RowBlock, row: int) -> Scenario:
         first, end = block.starts[row : row + 2].tolist()
-        people = (
+        people = tuple(
             Recipient(str(block.names[at]), _facts(block.of_people, at, self.values))
             for at in range(first, end)
         )
         facts = _facts(block.facts, row, self.values)
-        return Scenario(facts=facts, recipients=tuple(people))
+        return Scenario(facts=facts, recipients=people if block.people_told[row] else None)
 
 
 def _facts(told: Mapping[str, ValueCodes], place: int, values: Values) -> dict[str, Value]:

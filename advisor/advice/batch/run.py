@@ -13,6 +13,7 @@ from advisor.advice.batch.blocks import TITLE, Fault, RowBlock, RowBlocks
 from advisor.advice.batch.cell_parser import AS_OF, CellParser
 from advisor.advice.batch.compile import BatchOptions, FindingTag
 from advisor.advice.batch.errors import error_table
+from advisor.advice.batch.row_closing import RowClosing, RowGroup
 from advisor.advice.batch.row_fallback import RowFallback
 from advisor.advice.batch.sources import TablePart, table_parts
 from advisor.advice.batch.tables import NOBODY, Hits
@@ -22,7 +23,7 @@ from advisor.engine.columnar.values import FactPlanes, ValuePlanes
 from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Weight
 from advisor.model.vocabulary import RECIPIENT, FactType
-from advisor.values import dataclass, field
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,15 +100,6 @@ class BatchAnswers:
         return self.whole.errors
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Rows of a block that one schedule answers."""
-
-    day: date
-    people: int
-    rows: NDArray[np.int64]
-
-
 class _Answering:
     """One pass over a source."""
 
@@ -119,6 +111,7 @@ class _Answering:
         self.blocks = RowBlocks(self.reader, many.as_of, many.undated, many.otherwise)
         self.values = _ValuesOf(self.reader)
         self.answers: dict[date, FactPlanes] = {}
+        self.closing = RowClosing(self.law, self.plans.closer, self.reader)
 
     def tables(self) -> Iterator[AnswerTables]:
         first = 0
@@ -145,14 +138,14 @@ class _Answering:
             self._answer(group, block, told, hits)
         return AnswerTables(hits.findings(), hits.verdicts(), error_table(block, first))
 
-    def _groups(self, block: RowBlock) -> Iterator[_Group]:
+    def _groups(self, block: RowBlock) -> Iterator[RowGroup]:
         """Sort rows by the law of their day and the number of their recipients."""
         days = self.reader.words(AS_OF).values
         starts = [None if day is None else self.plans.epochs.start(day) for day in days]
         numbered = {start: number for number, start in enumerate(dict.fromkeys(starts))}
         epoch = np.array([numbered[start] for start in starts])[block.days]
         counts = np.diff(block.starts)
-        keys = epoch * (int(counts.max(initial=0)) + 1) + counts
+        keys = 2 * (epoch * (int(counts.max(initial=0)) + 1) + counts) + block.people_told
         rows = np.flatnonzero(block.good)
         chosen = keys[rows]
         for key in np.flatnonzero(np.bincount(chosen)).tolist():
@@ -162,9 +155,20 @@ class _Answering:
             step = max(64, _LANES // max(people, 1) // 64 * 64)
             for at in range(0, len(of_key), step):
                 if start is not None:
-                    yield _Group(start, people, of_key[at : at + step])
+                    is_told = bool(block.people_told[of_key[0]])
+                    yield RowGroup(start, people, of_key[at : at + step], is_told)
 
-    def _answer(self, group: _Group, block: RowBlock, told: frozenset[str], hits: Hits) -> None:
+    def _answer(self, group: RowGroup, block: RowBlock, told: frozenset[str], hits: Hits) -> None:
+        facts = _facts(group, block)
+        if self.closing.relates:
+            closed = self.closing.close(facts, group)
+            if closed.faults:
+                block.faults += closed.faults
+                group = replace(group, rows=group.rows[closed.sound])
+                if not len(group.rows):
+                    return
+            facts = closed.facts
+            told = told.union(facts)
         shape = group.day, min(group.people, 2), self.many.wanted
         schedule = self.plans.schedule(shape, told, len(group.rows))
         if schedule is None:
@@ -176,7 +180,6 @@ class _Answering:
             answers = self.answers[group.day] = FactPlanes(
                 atlas, self.law.places.names, self.values
             )
-        facts = _facts(group, block)
         asked = {key.fact for key in schedule.keys if isinstance(key, InputPlane)}
         _leave_open(facts, asked, group)
         planes = ValuePlanes(answers, facts)
@@ -188,14 +191,14 @@ class _Answering:
             else:
                 hits.mark(tag, _places(bits, group.rows))
 
-    def _answer_singly(self, group: _Group, block: RowBlock, hits: Hits) -> None:
+    def _answer_singly(self, group: RowGroup, block: RowBlock, hits: Hits) -> None:
         days = self.reader.words(AS_OF).values
         singly = RowFallback(self.plans.assembly, self.many.wanted, self.values)
         for row in group.rows.tolist():
             singly.answer(block, row, days[block.days[row]], hits)
 
 
-def _facts(group: _Group, block: RowBlock) -> dict[str, ValueCodes]:
+def _facts(group: RowGroup, block: RowBlock) -> dict[str, ValueCodes]:
     rows = _span(group.rows)
     facts: dict[str, ValueCodes] = {name: codes[rows] for name, codes in block.facts.items()}
     if group.people:
@@ -207,7 +210,7 @@ def _facts(group: _Group, block: RowBlock) -> dict[str, ValueCodes]:
     return facts
 
 
-def _leave_open(facts: dict[str, ValueCodes], wanted: set[str], group: _Group) -> None:
+def _leave_open(facts: dict[str, ValueCodes], wanted: set[str], group: RowGroup) -> None:
     """Add facts that a schedule asks for and that no row of this block tells."""
     open_of_all = np.zeros(len(group.rows), np.uint8)
     open_of_each = np.zeros((group.people, len(group.rows))[group.people < 2 :], np.uint8)  # noqa: PLR2004
@@ -215,7 +218,7 @@ def _leave_open(facts: dict[str, ValueCodes], wanted: set[str], group: _Group) -
         facts[fact] = open_of_each if fact.startswith(f"{RECIPIENT}.") else open_of_all
 
 
-def _put(piece: FindingTag, bits: NDArray[np.bool_], group: _Group, hits: Hits) -> None:
+def _put(piece: FindingTag, bits: NDArray[np.bool_], group: RowGroup, hits: Hits) -> None:
     """Note the scenarios and recipients of one kind of finding."""
     norm = piece.norm
     instance = norm.instance

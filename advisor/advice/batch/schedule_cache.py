@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from advisor.advice.batch.compile import BatchOptions, BatchTag, compile_law
 from advisor.advice.batch.dictionary_columns import DictionaryColumns
 from advisor.advice.batch.law_versions import LawVersions
+from advisor.engine.closure.closing import ScenarioCloser
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class ScheduleCache:
     def epochs(self) -> LawVersions:
         """Return the days on which the law changes."""
         return LawVersions.of(self.assembly.law)
+
+    @cached_property
+    def closer(self) -> ScenarioCloser:
+        """Return what finds what follows from rows."""
+        return ScenarioCloser(self.assembly.law)
 
     @cached_property
     def codebook(self) -> DictionaryColumns:

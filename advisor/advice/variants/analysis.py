@@ -76,12 +76,21 @@ class ScopeOutcomes:
 
 @dataclass(frozen=True)
 class VariantOutcomes:
-    """Every jurisdiction and norm that may govern, in all variants of one scenario."""
+    """
+    Every jurisdiction and norm that may govern, in all variants of one scenario.
+
+    Of a variant whose facts cannot all be so nothing else may be used.
+    """
 
     lanes: LaneLayout
     planes: Mapping[str, tuple[int, int]]
     reached: tuple[ScopeOutcomes, ...]
     standings: tuple[NormOutcomes, ...]
+    contradictory: int = 0
+
+    def is_possible(self, variant: int) -> bool:
+        """Return whether the facts of a variant can all be so."""
+        return not self.contradictory >> self.lanes.at(variant) & 1
 
     def is_open(self, proposition: str) -> bool:
         """Return whether a proposition is unknown anywhere."""
@@ -191,7 +200,13 @@ class VariantAnalysis:
             as_if = {**planes, one.governs: (lanes.ones, 0)}
             outcomes = _outcomes(one, as_if, lanes, _firsts_of(elsewhere[at], lanes))
             standings.append(_standing(at, one, as_if, outcomes, aside=-1))
-        return VariantOutcomes(lanes, planes, tuple(self._reached(planes, lanes)), tuple(standings))
+        return VariantOutcomes(
+            lanes,
+            planes,
+            tuple(self._reached(planes, lanes)),
+            tuple(standings),
+            considered.contradictory,
+        )
 
     def _set_aside(
         self, norms: Mapping[int, dict[Outcome, int]], day: date, carrier: LaneCarrier

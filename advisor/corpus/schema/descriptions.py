@@ -25,6 +25,8 @@ from advisor.corpus.schema.vocabulary import (
     FactModel,
     IntakeStepModel,
     JudgmentModel,
+    RelationModel,
+    UsualValueModel,
     VocabularyModel,
 )
 from advisor.facts.known_schema import ClueModel, MatterModel, MattersModel, ProfileModel
@@ -179,6 +181,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "places": "Codes of places that have no file of their own, each with its name.",
             "typed_as": "What else people type for a place, each with its code.",
             "steps": "What an interview asks for together, in the order of an intake sheet.",
+            "relations": "What is true of every possible scenario by the meaning of the words.",
+            "usual": "What any colleague would assume: shown and confirmed, never silent.",
         },
         IntakeStepModel: {
             "id": "A name for the step.",
@@ -187,6 +191,21 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             " message.",
             "asked": "When it comes: first (`opening`), when its answers matter (`ranked`), or"
             " only where nothing else decides a breach (`last`).",
+        },
+        RelationModel: {
+            "id": "The name of the relation, in the whole corpus.",
+            "if": "A condition; `recipients: one` or `several` may stand in it too.",
+            "then": "What holds wherever the condition does.",
+            "never": "What cannot hold where the condition does.",
+            "mute": "Facts that do not arise where the condition holds.",
+            "because": "Why it can never be otherwise, in a sentence.",
+        },
+        UsualValueModel: {
+            "id": "The name of the usual value, in the whole corpus.",
+            "if": "A condition; `recipients: one` or `several` may stand in it too.",
+            "usually": "Facts, each with its usual value; `{same_as: fact}` copies a place.",
+            "stratum": "From 1 to 9: a later one reads what the earlier ones gave.",
+            "because": "Why a colleague would assume it, in a sentence.",
         },
         FactModel: {
             "type": "What a value of the fact is.",

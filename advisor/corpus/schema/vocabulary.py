@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from advisor.corpus.schema.parts import (
     CitationModel,
@@ -49,8 +49,34 @@ class IntakeStepModel(FileModel):
     asked: Annotated[IntakeTime, Field(strict=False)] = IntakeTime.RANKED
 
 
+RelationMapping = Annotated[
+    dict[str, Any], Field(min_length=1), WithJsonSchema({"x-shape": "relation"})
+]
+
+
+class RelationModel(FileModel):
+    """What is true of every possible scenario, by the meaning of the words."""
+
+    id: NonEmptyText
+    if_: RelationMapping = Field(alias="if")
+    then: Maybe[RelationMapping] = None
+    never: Maybe[RelationMapping] = None
+    mute: Maybe[Annotated[list[FactName], Field(min_length=1)]] = None
+    because: Text
+
+
+class UsualValueModel(FileModel):
+    """What any colleague would assume, and say so."""
+
+    id: NonEmptyText
+    if_: RelationMapping = Field(alias="if")
+    usually: Annotated[dict[FactName, Any], Field(min_length=1), WithJsonSchema({"type": "object"})]
+    stratum: Annotated[int, Field(ge=1, le=9)] = 1
+    because: Text
+
+
 class VocabularyModel(FileModel):
-    """Facts, derived facts, acts, bearers, places and the steps of an interview."""
+    """Facts, acts, bearers, places, the steps of an interview, relations, what is usual."""
 
     vocabulary: Text
     facts: dict[FactName, FactModel] = Field(default_factory=dict)
@@ -60,3 +86,5 @@ class VocabularyModel(FileModel):
     places: dict[PlaceCodeText, Text] = Field(default_factory=dict)
     typed_as: dict[Text, PlaceCodeText] = Field(default_factory=dict)
     steps: list[IntakeStepModel] = Field(default_factory=list)
+    relations: list[RelationModel] = Field(default_factory=list)
+    usual: list[UsualValueModel] = Field(default_factory=list)

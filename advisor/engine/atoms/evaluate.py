@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from advisor.model.conclusions import Remaining
 from advisor.model.conditions import (
     Between,
     During,
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from advisor.model.conditions import Test
     from advisor.model.vocabulary import Value
 
-CompiledTest: TypeAlias = "Callable[[Value], Truth]"
+CompiledTest: TypeAlias = "Callable[[Value | Remaining], Truth]"
+"""What decides a test; of several values that remain, where all agree."""
+
+_DecideOne: TypeAlias = "Callable[[Value], Truth]"
 
 
 def is_dated(test: Test) -> bool:
@@ -34,6 +38,19 @@ def is_dated(test: Test) -> bool:
 
 def compile_test(test: Test, atlas: Containment) -> CompiledTest:
     """Return the function that decides a test; typed, as the policy language says."""
+    decide = _compile(test, atlas)
+
+    def decide_all(value: Value | Remaining) -> Truth:
+        if not isinstance(value, Remaining):
+            return decide(value)
+        possible = iter(value.values)
+        first = decide(next(possible))
+        return first if all(decide(other) is first for other in possible) else Truth.UNKNOWN
+
+    return decide_all
+
+
+def _compile(test: Test, atlas: Containment) -> _DecideOne:
     match test:
         case Is(wanted):
             return lambda value: Truth.of(value is wanted)
@@ -62,7 +79,7 @@ def _places(value: Value) -> frozenset[str]:
     return value if isinstance(value, frozenset) else frozenset({str(value)})
 
 
-def _within_all(codes: frozenset[str], atlas: Containment) -> CompiledTest:
+def _within_all(codes: frozenset[str], atlas: Containment) -> _DecideOne:
     singles = [frozenset({code}) for code in codes]
 
     def decide(value: Value) -> Truth:
@@ -72,7 +89,7 @@ def _within_all(codes: frozenset[str], atlas: Containment) -> CompiledTest:
     return decide
 
 
-def _between(test: Between) -> CompiledTest:
+def _between(test: Between) -> _DecideOne:
     at_least, above, at_most, below = test.at_least, test.above, test.at_most, test.below
 
     def decide(value: Value) -> Truth:
@@ -87,7 +104,7 @@ def _between(test: Between) -> CompiledTest:
     return decide
 
 
-def _during(start: date | None, before: date | None) -> CompiledTest:
+def _during(start: date | None, before: date | None) -> _DecideOne:
     def decide(value: Value) -> Truth:
         return Truth.of(
             isinstance(value, date)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from advisor.engine.atoms.evaluate import CompiledTest
+    from advisor.model.conclusions import Remaining
     from advisor.model.conditions import Leaf, Test
     from advisor.model.places import Places
     from advisor.model.scenarios import Scenario
@@ -28,7 +29,7 @@ _MOST_VALUES = 2048
 _MOST_DAYS = 64
 
 
-class RememberedValues(dict["Value", Settled]):
+class RememberedValues(dict["Value | Remaining", Settled]):
     """What tests made of the values seen so far, a missing one settled when asked for."""
 
     __slots__ = ("_tests",)
@@ -37,7 +38,7 @@ class RememberedValues(dict["Value", Settled]):
         super().__init__()
         self._tests = tests
 
-    def __missing__(self, value: Value) -> Settled:
+    def __missing__(self, value: Value | Remaining) -> Settled:
         truths = [(number, test(value)) for number, test in self._tests]
         settled = tuple(
             2 * number + (truth is Truth.FALSE)
@@ -103,7 +104,7 @@ class AtomTable:
         """Settle the tests on the facts of one recipient."""
         return _settled(self.of_recipient, facts)
 
-    def fact(self, fact: str, value: Value | None) -> Settled:
+    def fact(self, fact: str, value: Value | Remaining | None) -> Settled:
         """Settle the tests on one fact."""
         tables = self.of_recipient if fact.startswith(_RECIPIENT) else self.of_message
         table = tables.get(fact)

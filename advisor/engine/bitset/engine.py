@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.engine.bitset.compile_cache import ProgramCache
 from advisor.engine.bitset.evaluation import SingleEvaluation
 from advisor.engine.bitset.variants import VariantEvaluation
+from advisor.engine.closure.closing import ScenarioCloser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ class BitsetEngine:
 
     def __init__(self, law: Law, *, patience: int = 0) -> None:
         self._programs = ProgramCache(law, patience=patience)
+        self._closer = ScenarioCloser(law)
 
     @property
     def version(self) -> str:
@@ -47,6 +49,8 @@ class BitsetEngine:
         Take up many variants of one scenario on one day, all at once.
 
         A variant maps facts, each with the index of its recipient or `None`, to what is
-        told instead; an empty one is the scenario itself.
+        told instead; an empty one is the scenario itself. Of each variant all that follows
+        is found too.
         """
-        return VariantEvaluation(self._programs, scenario, as_of, variants)
+        index = self._closer.index(as_of) if self._closer.relates else None
+        return VariantEvaluation(self._programs, scenario, as_of, variants, index)

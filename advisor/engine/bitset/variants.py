@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.bitset.evaluation import BitsetEvaluation, truth_at
 from advisor.engine.bitset.layout import LaneLayout
+from advisor.engine.closure.lane_closure import MESSAGE_DATE, LaneClosure, RelationIndex, ToldLanes
 from advisor.model.vocabulary import Value
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ class VariantEvaluation(BitsetEvaluation):
     """
 
     def __init__(
-        self, programs: ProgramCache, scenario: Scenario, as_of: date, variants: Sequence[Variant]
+        self,
+        programs: ProgramCache,
+        scenario: Scenario,
+        as_of: date,
+        variants: Sequence[Variant],
+        relations: RelationIndex | None = None,
     ) -> None:
         lanes = LaneLayout(len(variants), len(scenario.people))
         super().__init__(programs, scenario, as_of, lanes)
@@ -44,6 +50,16 @@ class VariantEvaluation(BitsetEvaluation):
             for place, value in variant.items():
                 told = self._changes.setdefault(place, {})
                 told.setdefault((value.__class__, value), []).append(index)
+        self.closing = None if relations is None else self._closed(relations)
+
+    @property
+    def contradictory(self) -> int:
+        """Return the lanes of the variants that cannot be."""
+        return 0 if self.closing is None else self.closing.contradictory
+
+    def muted(self, fact: str) -> int:
+        """Return the lanes in which a fact does not arise."""
+        return 0 if self.closing is None else self.closing.muted.get(fact, 0)
 
     def truth(self, planes: tuple[int, int], variant: int, recipient: int | None = None) -> Truth:
         """Read one truth from the planes of a proposition."""
@@ -63,6 +79,40 @@ class VariantEvaluation(BitsetEvaluation):
             self._clear(sheet.fact(fact, before), sum(mask for _, mask in masks))
             for value, mask in masks:
                 self._write([sheet.fact(fact, value)], mask)
+        for item in self.closing.narrowed() if self.closing is not None else ():
+            self._clear(sheet.fact(item.fact, item.told), item.lanes)
+            self._write([sheet.fact(item.fact, item.known)], item.lanes)
+
+    def _closed(self, relations: RelationIndex) -> LaneClosure:
+        closing = LaneClosure(
+            relations,
+            self.lanes,
+            self._told_lanes(),
+            people_told=self.scenario.recipients is not None,
+        )
+        closing.run()
+        return closing
+
+    def _told_lanes(self) -> Iterator[ToldLanes]:
+        """Return what is told in which variants."""
+        lanes = self.lanes
+        changed = {
+            place: [(value, self._lanes_of(variants, place[1])) for (_, value), variants in told]
+            for place, told in ((place, told.items()) for place, told in self._changes.items())
+            if place[0].startswith("recipient.") is not (place[1] is None)
+        }
+        places = dict.fromkeys([*changed, *_places(self.scenario), (MESSAGE_DATE, None)])
+        for fact, recipient in places:
+            base = lanes.ones if recipient is None else lanes.firsts << recipient
+            for value, mask in changed.get((fact, recipient), ()):
+                base &= ~mask
+                if value is not None:
+                    yield ToldLanes(fact, value, mask)
+            told = self.scenario.value(fact, recipient)
+            if fact == MESSAGE_DATE and told is None:
+                told = self.as_of
+            if told is not None and base:
+                yield ToldLanes(fact, told, base)
 
     def _lanes_of(self, variants: list[int], recipient: int | None) -> int:
         if recipient is None:
@@ -72,3 +122,11 @@ class VariantEvaluation(BitsetEvaluation):
     def _clear(self, settled: Settled, lanes: int) -> None:
         for plane in settled:
             self._leaves[plane] &= ~lanes
+
+
+def _places(scenario: Scenario) -> Iterator[tuple[str, int | None]]:
+    for name in scenario.facts:
+        yield name, None
+    for who, person in enumerate(scenario.people):
+        for name in person.facts:
+            yield name, who

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from advisor.engine.atoms.evaluate import compile_test
 from advisor.engine.columnar.schedule import pack_bits
+from advisor.model.conclusions import Remaining
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class FactPlanes:
         return lambda value: decide(value) is wanted
 
     def _lies_within(self, value: Value, code: str) -> bool:
+        if isinstance(value, Remaining):
+            return False  # several places are left, and none of them was named
         places = value if isinstance(value, frozenset) else (str(value),)
         return any(
             place in self._names and code in self._atlas.unions_of(place) for place in places

@@ -20,8 +20,9 @@ from advisor.engine.reference import evaluate, prove
 from advisor.reports.machine.opinion_json import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from advisor.model.conclusions import Conclusion
     from advisor.model.conditions import Condition
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
@@ -77,17 +78,21 @@ class Alone(CrossCheckedEvaluation):
 class EngineAlone(CrossCheckedEngine):
     """An engine that is trusted."""
 
-    def evaluate(self, scenario: Scenario, as_of: date) -> Alone:
+    def evaluate(
+        self, scenario: Scenario, as_of: date, conclusions: Sequence[Conclusion] = ()
+    ) -> Alone:
         """Take up one scenario before the engine only."""
-        return Alone(super().evaluate(scenario, as_of), trusted=False)
+        return Alone(super().evaluate(scenario, as_of, conclusions), trusted=False)
 
 
 class ReferenceAlone(CrossCheckedEngine):
     """The reference, trusted."""
 
-    def evaluate(self, scenario: Scenario, as_of: date) -> Alone:
+    def evaluate(
+        self, scenario: Scenario, as_of: date, conclusions: Sequence[Conclusion] = ()
+    ) -> Alone:
         """Take up one scenario before the reference only."""
-        return Alone(super().evaluate(scenario, as_of), trusted=True)
+        return Alone(super().evaluate(scenario, as_of, conclusions), trusted=True)
 
 
 @cache
