@@ -19,7 +19,8 @@ def check_vocabulary(law: Law) -> Iterator[Diagnostic]:
     """Find declared facts that no condition tests, and those that a remedy could worsen."""
     yield from _unused(law)
     for fact in law.vocabulary.facts.values():
-        if fact.type is FactType.FLAG and fact.control is not Control.FIXED and fact.cure.to is None:
+        is_controlled = fact.type is FactType.FLAG and fact.control is not Control.FIXED
+        if is_controlled and fact.cure.to is None:
             yield Diagnostic(
                 "undirected-fact",
                 fact.at or NO_PLACE,
