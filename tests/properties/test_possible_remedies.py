@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, event, given, reject, settings
 from hypothesis import strategies as st
 from properties.drawn import answer, corpora
 from properties.related import RelationChooser
-from properties.strategies import OF_MESSAGE, OF_RECIPIENTS, OPTIONS, Chooser, days
+from properties.strategies import CODES, OF_MESSAGE, OF_RECIPIENTS, OPTIONS, Chooser, days
 
 from advisor.advice import Corpus
 from advisor.engine.bitset.engine import BitsetEngine
@@ -18,6 +18,7 @@ from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.conclusions import FactAt
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion
+from advisor.model.places import Membership, Places
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import Control, CureLimits, Fact, FactType
 from advisor.remedies import Remedy, find_remedies
@@ -32,6 +33,12 @@ EXAMPLES = BREACHED if settings().max_examples > 1_000 else settings().max_examp
 PATIENT = [HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large]
 TRIES = 8
 MANY = 200
+PLACES = Places(
+    {code: code for code in CODES},
+    (Membership("AA-1", "AA"), Membership("AA-2", "AA"), Membership("BB-1", "BB")),
+)
+"""Places as files may relate them, in no circle."""
+
 OF_THE_MESSAGE = ("message", "tracking", "recipient")
 
 
@@ -62,7 +69,7 @@ def related_corpus(choose: Chooser, corpus: Corpus) -> Corpus:
         name: replace(fact, cure=limits(choose, fact)) for name, fact in vocabulary.facts.items()
     }
     vocabulary = replace(vocabulary, facts=facts, relations=relations)
-    law = replace(corpus.law, vocabulary=vocabulary)
+    law = replace(corpus.law, vocabulary=vocabulary, places=PLACES)
     return Corpus(law, CrossCheckedEngine(law, BitsetEngine(law)))
 
 
