@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.application.results import RefusedRequest, refuse
 from advisor.corpus import scenario_from
+from advisor.facts.profile import apply_profile
 from advisor.source.scalars import parse_date as read_day
 from advisor.values import dataclass
 
@@ -36,7 +37,7 @@ def scenario_request(
     corpus: Corpus, told: object, *, as_of: object, today: date
 ) -> ScenarioRequest | RefusedRequest:
     """
-    Read a scenario as a file would be read.
+    Read a scenario as a file would be read, with what the profile of the corpus tells.
 
     `as_of`, where given, stands instead of the scenario's own day; without either it is
     `today`. A later day is refused.
@@ -58,6 +59,7 @@ def scenario_request(
     scenario, problems = scenario_from(told, corpus.law, today, own_day=day is None)
     if scenario is None:
         return RefusedRequest(problems)
+    scenario = apply_profile(scenario, corpus.profile)
     unknown = "recipients" in told and scenario.recipients is None
     return ScenarioRequest(scenario, day or scenario.as_of or today, unknown)
 
