@@ -41,10 +41,11 @@ from advisor.web.state import (
     parse_asked_fact,
     started,
 )
+from advisor.web.step_form import step_card
 
 if TYPE_CHECKING:
     from advisor.interview import Interview
-    from advisor.interview.questions import AskedFact
+    from advisor.interview.questions import AskedFact, QuestionStep
     from advisor.web.site import Site
 
 
@@ -121,6 +122,8 @@ def _gone_on(site: Site, form: FormData) -> CheckPage:
     state = carried(site, form)
     telling = FormActions(site.corpus, site.settings.today(), form)
     wish = text_of(form, "unknown") or text_of(form, "none") or text_of(form, "do")
+    if text_of(form, "none_known"):
+        wish = "step:"
     verb, _, about = wish.partition(":")
     if verb == "whole":
         return CheckPage(state, whole=True)
@@ -176,9 +179,9 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
             whole = site.corpus.advise(scenario, as_of=day, everything=True)
     except EngineFailure:
         raise RequestRefused(NO_ANSWER) from None
-    question = interview.question
-    place = sheet.put or (question.place if isinstance(question, InterviewQuestion) else None)
-    naming = sheet.put is None and _is_naming(sheet.state, question)
+    step, question = interview.step, interview.question
+    place = sheet.put
+    naming = place is None and _is_naming(sheet.state, question)
     return {
         "state": sheet.state.packed(),
         "scenario": sheet.state.scenario,
@@ -190,15 +193,20 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
         if naming or place is None
         else asked_question(place, sheet.state, interview),
         "people": _people(question, sheet.state, interview) if naming else None,
+        "step": None
+        if naming or place is not None or step is None
+        else step_card(step, sheet.state, interview),
         "chapters": chapters(sheet.state, law),
-        "others": open_asked_questions(sheet.state, interview, None if naming else place),
+        "others": open_asked_questions(sheet.state, interview, _put_places(place, step)),
         "facts": everything_to_tell(law),
         "places_known": law.places.names,
         "answer": laid_out(opinion, law, whole=whole),
         "whole": sheet.whole,
         "cures": remedies_shown(remedies, law),
         "remark": _remark(interview, question),
-        "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),
+        "certificate": ()
+        if naming or place is not None or step is not None
+        else tuple(certificate_lines(interview)),
         "left": interview.open_questions if question is not None else 0,
         "untouched": not sheet.state.trail and sheet.state.naming is Naming.UNASKED,
         "formats": file_formats(),
@@ -211,7 +219,15 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
 def _is_naming(
     state: CarriedState, question: InterviewQuestion | RecipientsQuestion | None
 ) -> bool:
-    return state.naming is Naming.OPEN or isinstance(question, RecipientsQuestion)
+    named = isinstance(question, RecipientsQuestion) and bool(question.named)
+    return state.naming is Naming.OPEN or named
+
+
+def _put_places(place: AskedFact | None, step: QuestionStep | None) -> frozenset[AskedFact]:
+    """Return the facts that are asked for already."""
+    if place is not None or step is None:
+        return frozenset({place} if place is not None else ())
+    return frozenset(asked.place for asked in step.fields if isinstance(asked, InterviewQuestion))
 
 
 def _people(question: object, state: CarriedState, interview: Interview) -> dict[str, Any]:
@@ -236,7 +252,7 @@ def _remark(interview: Interview, question: object) -> str:
     if question is not None and interview.verdict_is_final:
         verdict = labels.VERDICTS[interview.opinion.verdict]
         return message(
-            "The verdict is {verdict}, and no further answer can change that. "
+            "The verdict is {verdict}, and no answer can change that any more. "
             "Go on only to complete the findings.",
             verdict=verdict,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -45,15 +44,6 @@ class Form:
             found: dict[str, Any] = json.loads(html.unescape(carried[1]))
             self.scenario = found["scenario"]
         return self.scenario
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    """Serve the pages."""
-    settings = ServerSettings(today=lambda: date(2026, 11, 2))
-    app = application(load(engine="reference"), settings)
-    with TestClient(app, base_url="http://127.0.0.1:8710") as found:
-        yield found
 
 
 @pytest.fixture
