@@ -88,10 +88,8 @@ def router(site: Site) -> APIRouter:
     @routes.post("/open")
     async def reopen(request: Request) -> Response:
         form = await sent(site, request)
-        scenario = await site.workers.do(_opened, site, await _text_of(form.get("file")))
-        return await show(
-            site, request, CheckPage(scenario, note=message("Your scenario was opened."))
-        )
+        sheet = await site.workers.do(_opened, site, await _text_of(form.get("file")))
+        return await show(site, request, sheet)
 
     @routes.post("/save")
     async def save(request: Request) -> Response:
@@ -147,7 +145,7 @@ async def _text_of(file: object) -> bytes:
     return await file.read()
 
 
-def _opened(site: Site, data: bytes) -> CarriedState:
+def _opened(site: Site, data: bytes) -> CheckPage:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -157,7 +155,12 @@ def _opened(site: Site, data: bytes) -> CarriedState:
     if scenario is None:
         raise RequestRefused(replace(_BROKEN, problems=problems))
     scenario = apply_profile(scenario, site.corpus.profile)
-    return begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
+    state = begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
+    if not problems:
+        return CheckPage(state, note=message("Your scenario was opened."))
+    said = tuple(f"{problem.what}; {problem.fix}." for problem in problems)
+    warned = message("Your scenario was opened. Look at this: {warnings}", warnings=" ".join(said))
+    return CheckPage(state, note=warned)
 
 
 async def show(site: Site, request: Request, sheet: CheckPage) -> Response:

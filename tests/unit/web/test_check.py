@@ -221,3 +221,19 @@ def test_the_page_begins_with_the_profile() -> None:
     scenario = json.loads(html.unescape(carried[1]))["scenario"]
     assert ["US-IL"] == scenario["facts"]["lawyer"]["admitted_in"]
     assert {"known": "profile", "by": "firm.yaml"} == scenario["origins"]["lawyer.admitted_in"]
+
+
+def test_a_warning_of_a_file(form: Form) -> None:
+    """A scenario that can be opened and should be looked at is opened with the reason."""
+    scenario = {"facts": {"matter.tribunal": "IL", "firm.established_in": ["US-NY"]}}
+    token = re.search(r'name="token" value="([0-9a-f]{64})"', form.text)
+    assert token is not None
+    opened = form.client.post(
+        "/check/open",
+        data={"token": token[1]},
+        files={"file": ("scenario.json", json.dumps(scenario))},
+    )
+
+    assert 200 == opened.status_code
+    assert "Your scenario was opened. Look at this: `IL` is Israel" in opened.text
+    assert "write `US-IL` for Illinois" in opened.text
