@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from advisor.advice.input_errors import contradictory
 from advisor.application.results import RefusedRequest, refuse
 from advisor.corpus import scenario_from
 from advisor.source.scalars import parse_date as read_day
@@ -39,7 +40,8 @@ def scenario_request(
     Read a scenario as a file would be read.
 
     `as_of`, where given, stands instead of the scenario's own day; without either it is
-    `today`. A later day is refused.
+    `today`. A later day is refused, and so are facts that cannot all be so. Raises
+    `EngineFailure`.
     """
     day = asked_day(as_of, today)
     if isinstance(day, RefusedRequest):
@@ -58,8 +60,12 @@ def scenario_request(
     scenario, problems = scenario_from(told, corpus.law, today, own_day=day is None)
     if scenario is None:
         return RefusedRequest(problems)
+    day = day or scenario.as_of or today
+    contradiction = corpus.engine.close(scenario, day).contradiction
+    if contradiction is not None:
+        return RefusedRequest((contradictory(contradiction, scenario),))
     unknown = "recipients" in told and scenario.recipients is None
-    return ScenarioRequest(scenario, day or scenario.as_of or today, unknown)
+    return ScenarioRequest(scenario, day, unknown)
 
 
 def asked_day(given: object, today: date) -> date | RefusedRequest | None:
