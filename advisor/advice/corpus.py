@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from advisor.advice.batch import Table
     from advisor.advice.batch.run import BatchAnswers
     from advisor.advice.batch.schedule_cache import ScheduleCache
+    from advisor.advice.usual import UsualScenario
     from advisor.advice.variants.analysis import VariantAnalysis
     from advisor.engine.protocols import CheckedEngine
     from advisor.model.law import Law
@@ -111,6 +112,16 @@ class Corpus:
 
             raise InvalidScenario((undated(),))
         return self._assembly.advise(read, day, everything=everything)
+
+    def usual(self, scenario: Scenario, as_of: date) -> UsualScenario:
+        """
+        Return a scenario with what any colleague would assume of it, told as assumed.
+
+        Raises `EngineFailure` where two evaluators disagree.
+        """
+        from advisor.advice.usual import usual_facts
+
+        return usual_facts(self.law, self.engine, scenario, as_of)
 
     async def advise_async(
         self,
