@@ -281,6 +281,9 @@ class Corpus:
             read, problems = read_scenario(Path(scenario), self.law, today=today, own_day=own_day)
         if read is None:
             raise InvalidScenario(problems)
+        if problems:
+            codes = sorted({problem.code for problem in problems})
+            log_event("a scenario was read with warnings: %s", ", ".join(codes))
         return read
 
 

@@ -7,13 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from advisor.advice.input_errors import contradictory
-from advisor.application.results import RefusedRequest, refuse
+from advisor.application.results import Document, RefusedRequest, problem_documents, refuse
+from advisor.application.typed_places import TypedPlaces
 from advisor.corpus import scenario_from
+from advisor.diagnostics import Severity
 from advisor.source.scalars import parse_date as read_day
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.diagnostics import Diagnostic
     from advisor.model.scenarios import Scenario
 
 MOST_RECIPIENTS_ASKED = 200
@@ -31,14 +34,16 @@ class ScenarioRequest:
     scenario: Scenario
     as_of: date
     people_unknown: bool = False
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def scenario_request(
-    corpus: Corpus, told: object, *, as_of: object, today: date
+    corpus: Corpus, told: object, *, as_of: object, today: date, asked: bool = False
 ) -> ScenarioRequest | RefusedRequest:
     """
-    Read a scenario as a file would be read.
+    Read a scenario as a file would be read, and places as people type them.
 
+    In an interview (`asked`) a code that stands for two places is read by the others.
     `as_of`, where given, stands instead of the scenario's own day; without either it is
     `today`. A later day is refused, and so are facts that cannot all be so. Raises
     `EngineFailure`.
@@ -57,15 +62,31 @@ def scenario_request(
     crowd = _crowd(told)
     if crowd is not None:
         return crowd
-    scenario, problems = scenario_from(told, corpus.law, today, own_day=day is None)
-    if scenario is None:
-        return RefusedRequest(problems)
+    places = TypedPlaces(corpus.law, asked=asked)
+    document = places.read(told)
+    scenario, problems = scenario_from(document, corpus.law, today, own_day=day is None)
+    found = (*places.problems, *(item for item in problems if not _is_settled(item, places)))
+    if scenario is None or any(item.severity is Severity.ERROR for item in found):
+        return RefusedRequest(found)
     day = day or scenario.as_of or today
     contradiction = corpus.engine.close(scenario, day).contradiction
     if contradiction is not None:
         return RefusedRequest((contradictory(contradiction, scenario),))
     unknown = "recipients" in told and scenario.recipients is None
-    return ScenarioRequest(scenario, day, unknown)
+    return ScenarioRequest(scenario, day, unknown, found)
+
+
+def with_warnings(document: Document, request: ScenarioRequest) -> Document:
+    """Return an answer with what should be looked at in what was asked, where there is any."""
+    if not request.warnings:
+        return document
+    return {**document, "warnings": problem_documents(request.warnings)}
+
+
+def _is_settled(problem: Diagnostic, places: TypedPlaces) -> bool:
+    """Return whether a code is no longer in doubt: it was read by the others, or is a name."""
+    is_of_a_code = problem.code == "shared-place-code"
+    return is_of_a_code and (places.asked or problem.at.text in places.named)
 
 
 def asked_day(given: object, today: date) -> date | RefusedRequest | None:

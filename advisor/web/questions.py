@@ -267,7 +267,7 @@ def answer_text(value: Value | None, fact: Fact, law: Law) -> str:
 
 
 def open_asked_questions(
-    state: CarriedState, interview: Interview, put: AskedFact | None
+    state: CarriedState, interview: Interview, put: frozenset[AskedFact]
 ) -> tuple[AnsweredQuestion, ...]:
     """Return the questions that matter most beside the one that is put."""
     people = {person.name: who for who, person in enumerate(state.scenario.people)}
@@ -275,7 +275,7 @@ def open_asked_questions(
     for ask in interview.opinion.asks:
         place = (ask.fact.name, None if ask.recipient is None else people.get(ask.recipient))
         unnamed = ask.recipient is not None and state.scenario.recipients is None
-        if place == put or place in interview.closed or unnamed:
+        if place in put or place in interview.closed or unnamed:
             continue
         asked: str = ask.fact.ask
         if ask.recipient:

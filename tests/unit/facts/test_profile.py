@@ -17,7 +17,7 @@ FIRM = """\
 profile: Smith & Lane LLP
 facts:
   lawyer: {admitted_in: [US-IL], setting: private}
-  firm.established_in: [US-IL, DE]
+  firm.established_in: [US-IL, FR]
 """
 RULING = "{value: true, decided_by: A, on: 2026-01-01, because: b}"
 
@@ -46,7 +46,7 @@ def _scenario(law: Law, **told: object) -> Scenario:
 def test_it_tells_what_a_scenario_does_not(law: Law, tmp_path: Path) -> None:
     """What is missing comes from the profile, and says so; what is told stays."""
     profile = _profile(FIRM, law, tmp_path)
-    told = {"lawyer": {"setting": "in-house"}, "firm": {"established_in": ["DE", "US-IL"]}}
+    told = {"lawyer": {"setting": "in-house"}, "firm": {"established_in": ["FR", "US-IL"]}}
     scenario = apply_profile(_scenario(law, facts=told), profile)
 
     assert ("Smith & Lane LLP", "firm.yaml") == (profile.title, profile.source)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from advisor.advice import load
 from advisor.reports.render import MissingLibrary
-from advisor.web.application import application
-from advisor.web.settings import ServerSettings
 
 DAY = "2026-03-02"
 PEOPLE = [{"name": "Opposing counsel"}, {"name": "Client"}]
@@ -44,15 +39,6 @@ class Form:
             found: dict[str, Any] = json.loads(html.unescape(carried[1]))
             self.scenario = found["scenario"]
         return self.scenario
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    """Serve the pages."""
-    settings = ServerSettings(today=lambda: date(2026, 11, 2))
-    app = application(load(engine="reference"), settings)
-    with TestClient(app, base_url="http://127.0.0.1:8710") as found:
-        yield found
 
 
 @pytest.fixture
@@ -214,3 +200,19 @@ def test_a_file_is_a_download(form: Form) -> None:
 
     assert form.said.headers["content-disposition"].startswith("attachment")
     assert "default-src 'none'" in form.said.headers["content-security-policy"]
+
+
+def test_a_warning_of_a_file(form: Form) -> None:
+    """A scenario that can be opened and should be looked at is opened with the reason."""
+    scenario = {"facts": {"matter.tribunal": "IL", "firm.established_in": ["US-NY"]}}
+    token = re.search(r'name="token" value="([0-9a-f]{64})"', form.text)
+    assert token is not None
+    opened = form.client.post(
+        "/check/open",
+        data={"token": token[1]},
+        files={"file": ("scenario.json", json.dumps(scenario))},
+    )
+
+    assert 200 == opened.status_code
+    assert "Your scenario was opened. Look at this: `IL` is Israel" in opened.text
+    assert "write `US-IL` for Illinois" in opened.text
