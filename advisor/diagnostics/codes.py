@@ -92,6 +92,8 @@ Code: TypeAlias = Literal[
     "override-cycle",
     "unused-fact",
     "undirected-fact",
+    "contradictory-relations",
+    "muted-fact",
     # answers
     "missing-as-of",
     "engine-failure",

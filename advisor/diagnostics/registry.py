@@ -242,7 +242,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "facts of an outside sender are told of a message that was sent", Finder.FILES
         ),
         # the soundness of a corpus
-        "missing-case": Meaning("no case says what a norm does", Finder.CHECKS),
+        "missing-case": Meaning(
+            "no case says what a norm does, or a relation among facts", Finder.CHECKS
+        ),
         "no-scope": Meaning("nothing says when the law of a policy governs", Finder.CHECKS),
         "past-review": Meaning(
             "an authority is past the day on which it was to be read again",
@@ -263,6 +265,12 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         ),
         "undirected-fact": Meaning(
             "a remedy could change a flag for the worse", Finder.CHECKS, severity=Severity.WARNING
+        ),
+        "contradictory-relations": Meaning(
+            "relations among facts that no scenario can meet", Finder.CHECKS
+        ),
+        "muted-fact": Meaning(
+            "a norm waits for a fact that does not arise", Finder.CHECKS, severity=Severity.WARNING
         ),
         # answers
         "missing-as-of": Meaning(
