@@ -22,7 +22,7 @@ from advisor.diagnostics import (
 from advisor.engine.factory import choose_engine
 from advisor.model.opinions import Opinion, Receipt
 from advisor.model.scenarios import Scenario
-from advisor.values import dataclass
+from advisor.values import dataclass, replace
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
@@ -122,6 +122,22 @@ class Corpus:
         from advisor.advice.usual import usual_facts
 
         return usual_facts(self.law, self.engine, scenario, as_of)
+
+    def with_usual(self, opinion: Opinion, *, changes: bool = False) -> Opinion:
+        """
+        Return an opinion that says what its verdict would be if the usual held.
+
+        Only where that is another one; with `changes` it says too what each usual fact
+        would change if it were not so. Raises `EngineFailure` where two evaluators disagree.
+        """
+        if not self.law.vocabulary.usual:
+            return opinion
+        from advisor.advice.usual_outlook import find_usual_outlook
+
+        outlook = find_usual_outlook(
+            self._assembly, lambda: self.prospects, opinion, changes=changes
+        )
+        return opinion if outlook is None else replace(opinion, usual=outlook)
 
     async def advise_async(
         self,
