@@ -115,6 +115,8 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     ):
         return conflict
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
+    if winner.modality.commands and winner.outcome is Outcome.MET:
+        return conflict  # a duty that is met sets nothing aside
     if winner.layer != loser.layer and not winner.modality.forbids:
         return conflict  # a layer may tighten; it allows and exempts from nothing of another's
     return replace(

@@ -63,8 +63,12 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     unsettled = _unsettled(standing, elsewhere, conflicts)
     if unsettled is not None:
         return unsettled
-    if any(item.outcome.is_unfinished for item in standing) or left_open:
-        waiting = [item for item in standing if item.outcome.is_unfinished]
+    waiting = [
+        item
+        for item in standing
+        if item.outcome.is_unfinished and not (item.modality.permits or item.modality.exempts)
+    ]
+    if waiting or left_open:
         return _decision(Verdict.ASK, Reason.MISSING, waiting)
     if governed is not Truth.TRUE:
         return VerdictDecision(Verdict.UNSETTLED, Reason.NOTHING_GOVERNS)

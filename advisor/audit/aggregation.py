@@ -18,7 +18,8 @@ LISTED = 25
 _MOST_KINDS = 100_000
 _COLUMNS = (
     "damage", "date", "direction", "sender_domain", "recipient_domains", "recipient_roles",
-    "tracked", "mechanisms", "gaps", "vendors", "trackers", "as_of", "verdict", "facts",
+    "tracked", "mechanisms", "gaps", "vendors", "trackers", "matters", "as_of", "verdict",
+    "facts",
 )  # fmt: skip
 _OPEN = tuple(verdict.value for verdict in Verdict if verdict.is_open)
 _SAID = ("norm", "jurisdiction", "source", "weight", "verified", "outcome", "set_aside")
@@ -99,7 +100,8 @@ class AuditTally:
 
     `kinds` counts what was told of messages with an open verdict, as the rows tell it, with
     the first day of sending that was met; the rarest of very many kinds are omitted.
-    `left` counts what was no mail, where that is found out while reading.
+    `left` counts what was no mail, where that is found out while reading; `matters` messages
+    by their matter, with an empty name those that belong to none.
     """
 
     messages: int = 0
@@ -112,6 +114,7 @@ class AuditTally:
     kinds: Counter[tuple[date, date | None, str]] = field(default_factory=Counter)
     waiting: int = 0
     left: Counter[str] = field(default_factory=Counter)
+    matters: Counter[str] = field(default_factory=Counter)
 
     def side(self, direction: str | None) -> TrackingSide:
         """Return what was counted of messages that went one way."""
@@ -130,6 +133,8 @@ class AuditTally:
             self.days.add(row["as_of"])
             direction = row["direction"]
             self.ways.setdefault(direction, _Way()).note(row, direction)
+            if row["matters"] is not None:
+                self.matters.update(set(row["matters"]) or {""})
             if row["tracked"] is None:
                 self.reasons.update(row["gaps"] or ())
             if row["verdict"] in _OPEN:
@@ -142,6 +147,7 @@ class AuditTally:
         self.messages += other.messages
         self.waiting += other.waiting
         self.left.update(other.left)
+        self.matters.update(other.matters)
         self.days |= other.days
         self.verdicts.update(other.verdicts)
         self.damages.update(other.damages)

@@ -19,15 +19,16 @@ from advisor.audit.scenario_rows import Rows
 from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
+from advisor.facts.profile import Profile
 from advisor.facts.scenario_checks import impossible_facts
-from advisor.mail import AddressBook, MessageReader, merge_known_facts, to_scenario
+from advisor.mail import AddressBook, KnownSources, MatterFile, MessageReader
 from advisor.mail.sources.readers import Raw, stream
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.audit.message_rows import MessageRow
     from advisor.audit.scenario_dedup import ScenarioRow
-    from advisor.mail import MessageAnalysis
+    from advisor.mail import MessageAnalysis, MessageFacts
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
 
@@ -65,9 +66,11 @@ class AuditConfig:
 
     `as_of` is the day to ask about whatever a scenario tells, as `check --as-of` takes it;
     without it that is the day of `known` or of a table's row, and else `today`. `known` are
-    facts laid over those of every message, `direction` is `sent` or `received` where the
-    user says so, `block_list` holds the lines of an ad-block list. With a `key`, addresses,
-    domains, message ids, names and places of messages are written as keyed hashes.
+    facts laid over those of every message, `matters` those of the matters that it belongs to
+    and `profile` those of the firm, which are laid under them; `direction` is `sent` or
+    `received` where the user says so, `block_list` holds the lines of an ad-block list. With a
+    `key`, addresses, domains, message ids, names of people and matters and places of messages
+    are written as keyed hashes.
     """
 
     law: Law
@@ -75,6 +78,8 @@ class AuditConfig:
     as_of: date | None = None
     people: AddressBook | None = field(default=None, repr=False)
     known: Scenario | None = field(default=None, repr=False)
+    matters: MatterFile | None = field(default=None, repr=False)
+    profile: Profile | None = field(default=None, repr=False)
     direction: str | None = None
     block_list: tuple[str, ...] = field(default=(), repr=False)
     key: bytes = field(default=b"", repr=False)
@@ -152,6 +157,12 @@ class AuditWorker:
         if book is not None:
             told = (*book.addresses.values(), *book.domains.values())
             sheet.expect(entries(item.facts for item in told))
+        for matter in self.terms.matters.matters if self.terms.matters is not None else ():
+            sheet.expect(matter.facts)
+            told = (*matter.people.addresses.values(), *matter.people.domains.values())
+            sheet.expect(entries(item.facts for item in told))
+        if self.terms.profile is not None:
+            sheet.expect(self.terms.profile.facts)
         if known is not None:
             sheet.expect(known.facts)
             sheet.expect(entries(recipient.facts for recipient in known.recipients or ()))
@@ -173,24 +184,30 @@ class AuditWorker:
         names: list[list[str]] = []
         for raw in found:
             reading = self.room.read_raw(raw)
-            scenario = None if reading.damage else self.scenario(reading)
-            if scenario is not None:
-                reading = self._unless_impossible(reading, scenario)
-            if scenario is None or reading.damage:
+            facts = None if reading.damage else self.facts(reading)
+            if facts is not None:
+                reading = self._unless_refused(reading, facts)
+            if facts is None or reading.damage:
                 rows.append(self._describing.damaged(reading))
                 scenario_rows.append(None)
                 names.append([])
                 continue
+            scenario = facts.scenario
             one = self.kinds.told(scenario, day)
-            rows.append(self._describing.read(reading, scenario, one.shown))
+            row = self._describing.read(reading, scenario, one.shown)
+            if self.terms.matters is not None:
+                row["matters"] = self._describing.matters(facts)
+            rows.append(row)
             scenario_rows.append(one)
             names.append(self._describing.names(scenario.people))
         return self._answering.worked(rows, scenario_rows, names, day)
 
-    def _unless_impossible(self, reading: MessageAnalysis, scenario: Scenario) -> MessageAnalysis:
+    def _unless_refused(self, reading: MessageAnalysis, facts: MessageFacts) -> MessageAnalysis:
         """Return a message as it was read, or as damaged where its facts cannot be so."""
+        if facts.disagreements:
+            return replace(reading, damage=self._describing.disagreement(facts))
         own_day = self.terms.as_of is None
-        problems = tuple(impossible_facts(scenario, own_day=own_day))
+        problems = tuple(impossible_facts(facts.scenario, own_day=own_day))
         said = (item.code if self.terms.key else f"{item.what}; {item.why}" for item in problems)
         return replace(reading, damage="; ".join(said)) if problems else reading
 
@@ -202,9 +219,11 @@ class AuditWorker:
             terms.law, self._tables, Pseudonymizer(terms.key), terms.today, terms.day, terms.as_of
         )
 
-    def scenario(self, reading: MessageAnalysis) -> Scenario:
-        """Make the scenario of a message, as a single check makes it."""
-        result = to_scenario(reading, self.terms.people, self.terms.direction)
-        if self.terms.known is None:
-            return result.scenario
-        return merge_known_facts(result, self.terms.known)[0]
+    def facts(self, reading: MessageAnalysis) -> MessageFacts:
+        """Return what is known of a message, as a single check finds it."""
+        return self._sources.read(reading, self.terms.direction)
+
+    @cached_property
+    def _sources(self) -> KnownSources:
+        terms = self.terms
+        return KnownSources(terms.people, terms.matters, terms.known, terms.profile)

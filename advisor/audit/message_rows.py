@@ -7,14 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from advisor.audit.pseudonyms import Pseudonymizer
-from advisor.mail import Presence, SignalOrigin
+from advisor.mail import Presence, SignalOrigin, disagreement_text
+from advisor.mail.scenario.matter_match import Disagreement
 from advisor.mail.signals import TRACKERS, Name
 from advisor.model.scenarios import UNNAMED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from advisor.mail import MessageAnalysis
+    from advisor.mail import MessageAnalysis, MessageFacts
     from advisor.model.scenarios import Recipient, Scenario
 
 MECHANISMS, DIRECTION, SENT_ON = "tracking.mechanisms", "message.direction", "message.date"
@@ -32,8 +33,21 @@ class Describing:
     domain_of: Callable[[str], str]
 
     def damaged(self, reading: MessageAnalysis) -> MessageRow:
-        """Describe a message that could not be read."""
+        """Describe a message that could not be read or answered."""
         return {"message": self.seal.one(reading.source), "damage": reading.damage}
+
+    def disagreement(self, facts: MessageFacts) -> str:
+        """Say on what the matters of a message disagree first."""
+        return str(disagreement_text(self._sealed(facts.disagreements[0])))
+
+    def matters(self, facts: MessageFacts) -> list[str]:
+        """Return the names of the matters of a message as they may be written down."""
+        return self.seal.each(matter.name for matter in facts.matters)
+
+    def _sealed(self, disagreement: Disagreement) -> Disagreement:
+        one, other = self.seal.each(disagreement.matters)
+        recipient = self.seal.one(disagreement.recipient) or ""
+        return Disagreement(disagreement.fact, (one, other), recipient)
 
     def read(self, reading: MessageAnalysis, scenario: Scenario, shown: str) -> MessageRow:
         """Describe a message that was read; `shown` is what was told of it to the law."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -40,6 +41,8 @@ _CHANGES = {
     "as_of": "the day that is asked about",
     "people": "the address book",
     "known": "the known facts",
+    "matters": "the matters",
+    "profile": "the profile",
     "direction": "the direction",
     "block_list": "the block list",
     "key": "the key of the hashes",
@@ -238,6 +241,8 @@ def audit_result(tally: AuditTally, given: Sequence[str], terms: AuditConfig) ->
         damages=count_shard(tally.damages),
         reasons=count_shard(tally.reasons),
         rules=counted_norms(tally.rules, law, tally.days),
+        matters=count_shard(Counter({n: c for n, c in tally.matters.items() if n})),
+        unmatched=None if terms.matters is None else tally.matters[""],
         waiting=tally.waiting,
         looked_at=found.looked_at,
         unknowns=found.unknowns,
@@ -273,6 +278,8 @@ def _stated(terms: AuditConfig) -> dict[str, str]:
         "today": terms.today.isoformat(),
         "people": _digest(terms.people),
         "known": _digest(terms.known),
+        "matters": _digest(terms.matters),
+        "profile": _digest(terms.profile),
         "direction": terms.direction or "",
         "block_list": _digest(terms.block_list),
         "key": Pseudonymizer(terms.key).mark,

@@ -45,6 +45,7 @@ MESSAGES = pa.schema(
         ("gaps", _TEXTS),
         ("vendors", _TEXTS),
         ("trackers", _TEXTS),
+        ("matters", _TEXTS),
         ("as_of", pa.date32()),
         ("verdict", pa.string()),
         ("because", pa.string()),
@@ -57,12 +58,13 @@ MESSAGES = pa.schema(
 One row for each message, or for each row of a table of scenarios.
 
 `message` says where it stands (`inbox.mbox#12`) and is the key of the row; `scenario` is the
-name that a row of a table has. `damage` says why it could not be read, and then nothing else
-is known of it. `tracked` is null where that cannot be told, `mechanisms` likewise. `signals`
-are present, `unclear` those of which a message does not tell, and `gaps` say why. `vendors`
-and `trackers` (domains) are seen where something was found that tracks. `recipient_roles`
-has the role of each recipient, empty where nobody told it. `facts` is what was told to the
-law, as JSON without names, free text or the date.
+name that a row of a table has. `damage` says why it could not be read, or on what its matters
+disagree, and then nothing else is known of it. `tracked` is null where that cannot be told,
+`mechanisms` likewise. `signals` are present, `unclear` those of which a message does not tell,
+and `gaps` say why. `vendors` and `trackers` (domains) are seen where something was found that
+tracks. `recipient_roles` has the role of each recipient, empty where nobody told it. `matters`
+are the names of those it belongs to, null where no matters were told. `facts` is what was told
+to the law, as JSON without names, free text or the date.
 """
 
 FINDINGS = pa.schema(

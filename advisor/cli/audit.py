@@ -21,10 +21,21 @@ from advisor.cli.exit_codes import (
 from advisor.cli.loading import corpus_loader, mail_input
 from advisor.cli.loading.clock import today
 from advisor.cli.loading.mail_input import Direction
+from advisor.cli.loading.profile_input import NO_PROFILE, ProfileFinder
+from advisor.cli.loading.scenario_input import path_beside
 from advisor.cli.output.audit_outputs import cache, check_outputs, key_of
 from advisor.cli.output.audit_progress import watcher
 from advisor.cli.output.console import echo, echo_err, open_console
-from advisor.cli.parsing.options import AsOf, DatesIn, Plain, Policies, Tongue, spoken
+from advisor.cli.parsing.options import (
+    AsOf,
+    DatesIn,
+    MattersFile,
+    Plain,
+    Policies,
+    ProfileFile,
+    Tongue,
+    spoken,
+)
 from advisor.cli.parsing.parameters import Argument, Misuse, Option
 from advisor.diagnostics.lines import split_lines
 
@@ -91,6 +102,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None,
         Option("--scenario", metavar="FILE", help="Facts that hold of every message."),
     ] = None,
+    matters: MattersFile = None,
+    profile: ProfileFile = None,
     direction: Annotated[
         Direction | None,
         Option("--direction", help="Whether you sent or received all of them."),
@@ -150,10 +163,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     tongue = spoken(language, dates)
     here = {"--jobs": processes is not None, "--work": work is not None}
     check_spark_options(engine, master=master, store=store, here=here)
-    told = (people, known, block_list, hash_key)
+    named = None if profile in (None, NO_PROFILE) else profile
+    told = (people, known, matters, named, block_list, hash_key)
     check_outputs(paths, findings, messages_to, report, read=told)
     _check_extras(engine)
-    terms = _terms(policies, as_of, people, known, direction, block_list, hash_key)
+    terms = _terms(
+        policies, as_of, people, known, matters, profile, direction, block_list, hash_key
+    )
     order = _order(paths, findings, messages_to, report, processes, work, output)
     from advisor.audit.checkpoint_store import CheckpointStore, write_when_whole
     from advisor.audit.errors import AuditFailure
@@ -229,6 +245,8 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_of: Any,  # noqa: ANN401 - a date or none
     people: Path | None,
     known: str | None,
+    matters: Path | None,
+    profile: str | None,
     direction: Direction | None,
     block_list: Path | None,
     hash_key: Path | None,
@@ -242,8 +260,10 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         people=people,
         known=known,
         block_list=block_list,
+        matters=matters,
         as_of=as_of,
     )
+    near = None if known is None else path_beside(known)
     from advisor.audit.batch_audit import AuditConfig
 
     rules = () if block_list is None else split_lines(block_list.read_text("utf-8", "replace"))
@@ -253,6 +273,8 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         as_of=as_of,
         people=desk.people,
         known=desk.known,
+        matters=desk.matters,
+        profile=ProfileFinder(corpus.law, profile).profile(near),
         direction=direction.value if direction else None,
         block_list=tuple(rules),
         key=key_of(hash_key),

@@ -14,6 +14,7 @@ from advisor.cli.errors import exit_with_error, require_libraries
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import corpus_loader, mail_input
 from advisor.cli.loading.clock import today
+from advisor.cli.loading.profile_input import ProfileFinder
 from advisor.cli.output.console import echo
 from advisor.cli.parsing.parameters import Argument, Option
 
@@ -49,6 +50,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
         Path | None,
         Option("--scenario", metavar="FILE", help="Facts that hold for the whole firm."),
     ] = None,
+    matters: Annotated[
+        Path | None, Option("--matters", metavar="FILE", help="Facts by matter (YAML).")
+    ] = None,
+    profile: Annotated[
+        Path | None,
+        Option("--profile", metavar="FILE", help="Facts of the lawyer and the firm (YAML)."),
+    ] = None,
     policies: Annotated[
         list[Path] | None,
         Option("--policies", metavar="DIR", help="Policies over the bundled law; repeatable."),
@@ -78,6 +86,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
             "state": state,
             "people": people,
             "scenario": known,
+            "matters": matters,
+            "profile": profile,
         }.items()
         if value is not None
     }
@@ -118,11 +128,16 @@ def _sources(settings: GateSettings) -> Sources:
         people=settings.people,
         known=str(settings.scenario) if settings.scenario else None,
         block_list=settings.block_list,
+        matters=settings.matters,
     )
+    if settings.profile is not None:
+        ProfileFinder(corpus.law, str(settings.profile)).profile()
     return Sources(
         policies=settings.policies,
         people=settings.people,
         scenario=settings.scenario,
+        matters=settings.matters,
+        profile=settings.profile,
         block_list=settings.block_list,
         image=corpus_loader.cache_file(settings.policies),
     )

@@ -71,6 +71,7 @@ class AuditLog:
             "verdict": judgment.verdict.value if judgment.verdict else None,
             "weight": judgment.weight,
             "norms": list(judgment.norms),
+            "matters": [self._named(matter) for matter in judgment.matters],
             "skipped": judgment.skipped.value if judgment.skipped else None,
             "did": did.value,
             "corpus": judgment.corpus or None,

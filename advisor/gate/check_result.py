@@ -17,6 +17,7 @@ class Skipped(Enum):
     TIME_LIMIT = "time-limit"
     BUSY = "busy"
     UNREADABLE = "unreadable"
+    MATTERS = "matters-disagree"
     FAILURE = "failure"
 
     @property
@@ -42,7 +43,8 @@ class CheckResult:
     The verdict on a message with the norms it rests on, or why there is none.
 
     `explained` is the opinion in words, `cites` the authorities of its norms; they go to
-    the author and nowhere else. `message_id` is what the message calls itself.
+    the author and nowhere else. `message_id` is what the message calls itself, `matters` are
+    the names of those it belongs to.
     """
 
     verdict: Verdict | None = None
@@ -51,5 +53,6 @@ class CheckResult:
     cites: tuple[str, ...] = field(default=(), repr=False)
     explained: str = field(default="", repr=False)
     message_id: str = field(default="", repr=False)
+    matters: tuple[str, ...] = field(default=(), repr=False)
     skipped: Skipped | None = None
     corpus: str = ""

@@ -241,6 +241,8 @@ _KEYS: dict[str, Reader] = {
     "key_file": _Reading.path,
     "people": _Reading.path,
     "scenario": _Reading.path,
+    "matters": _Reading.path,
+    "profile": _Reading.path,
     "policies": _Reading.paths,
     "block_list": _Reading.path,
     "clients": _Reading.networks,

@@ -6,20 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.advice import load
-from advisor.diagnostics import EngineFailure, InvalidScenario
+from advisor.diagnostics import EngineFailure, InvalidScenario, Severity
 from advisor.diagnostics.lines import split_lines
+from advisor.facts.profile import Profile, read_profile
 from advisor.facts.scenario_checks import impossible_facts
 from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.gate.explanation import explained
 from advisor.gate.transactions import unstuff_dots as unstuffed
 from advisor.mail import (
     AddressBook,
+    KnownSources,
+    MatterFile,
     MessageAnalysis,
+    MessageFacts,
     MessageReader,
     Presence,
-    merge_known_facts,
     read_address_book,
-    to_scenario,
+    read_matters,
 )
 from advisor.mail.detect.resource_collection import BEFORE_TRANSIT, TEXT_ONLY
 from advisor.mail.signals import HeaderAddress
@@ -30,8 +33,8 @@ from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.diagnostics import Diagnostic
     from advisor.model.opinions import Finding, Opinion
-    from advisor.model.scenarios import Scenario
 
 _ONLY_ELSEWHERE = {TEXT_ONLY, BEFORE_TRANSIT}
 
@@ -43,6 +46,8 @@ class Sources:
     policies: tuple[Path, ...] = ()
     people: Path | None = field(default=None, repr=False)
     scenario: Path | None = field(default=None, repr=False)
+    matters: Path | None = field(default=None, repr=False)
+    profile: Path | None = field(default=None, repr=False)
     block_list: Path | None = None
     image: Path | None = None
 
@@ -53,13 +58,12 @@ class Examiner:
     def __init__(
         self,
         corpus: Corpus,
-        people: AddressBook | None = None,
-        known: Scenario | None = None,
+        sources: KnownSources | None = None,
         room: MessageReader | None = None,
     ) -> None:
         self.corpus = corpus
-        self.people = people or AddressBook()
-        self.known = known
+        self.sources = sources or KnownSources()
+        self.people = self.sources.people or AddressBook()
         self.room = room or MessageReader()
 
     @classmethod
@@ -71,11 +75,21 @@ class Examiner:
             people, problems = read_address_book(sources.people, corpus.law)
             if problems:
                 raise ValueError(str(problems[0]))
+        matters: MatterFile | None = None
+        profile: Profile | None = None
+        if sources.matters is not None:
+            listed, problems = read_matters(sources.matters, corpus.law)
+            _refuse_errors(problems)
+            matters = MatterFile(listed)
+        if sources.profile is not None:
+            profile, problems = read_profile(sources.profile, corpus.law)
+            _refuse_errors(problems)
         known = corpus.scenario(sources.scenario) if sources.scenario is not None else None
         rules: tuple[str, ...] = ()
         if sources.block_list is not None:
             rules = tuple(split_lines(sources.block_list.read_text("utf-8", "replace")))
-        return cls(corpus, people, known, MessageReader(block_list=rules))
+        reader = MessageReader(block_list=rules)
+        return cls(corpus, KnownSources(people, matters, known, profile), reader)
 
     def judge(self, question: CheckRequest) -> CheckResult:
         """Check one message; whatever cannot be answered says why."""
@@ -86,14 +100,21 @@ class Examiner:
             return CheckResult(skipped=Skipped.UNREADABLE)
         if not self._outgoing(question.sender, reading):
             return CheckResult(skipped=Skipped.NOT_OUTGOING, message_id=reading.message_id)
-        scenario = self.scenario(as_it_leaves(reading), question.recipients)
-        if any(impossible_facts(scenario, own_day=False)):
-            return CheckResult(skipped=Skipped.FAILURE, message_id=reading.message_id)
+        facts = self.facts(as_it_leaves(reading), question.recipients)
+        named = tuple(matter.name for matter in facts.matters)
+        if facts.disagreements:
+            skipped = Skipped.MATTERS
+            return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
+        if any(impossible_facts(facts.scenario, own_day=False)):
+            skipped = Skipped.FAILURE
+            return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
         try:
-            opinion = self.corpus.advise(scenario, as_of=question.today)
+            opinion = self.corpus.advise(facts.scenario, as_of=question.today)
         except (EngineFailure, InvalidScenario):
-            return CheckResult(skipped=Skipped.FAILURE, message_id=reading.message_id)
-        return self._judgment(opinion, reading, explain=opinion.verdict in question.explain)
+            skipped = Skipped.FAILURE
+            return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
+        explain = opinion.verdict in question.explain
+        return replace(self._judgment(opinion, reading, explain=explain), matters=named)
 
     def _outgoing(self, sender: str, reading: MessageAnalysis) -> bool:
         """Return whether the author is one of ours; without any such entry everybody is."""
@@ -102,8 +123,8 @@ class Examiner:
         authors = [sender.lower(), *([reading.sender.address] if reading.sender else [])]
         return any(map(self.people.is_own, authors))
 
-    def scenario(self, reading: MessageAnalysis, envelope: tuple[str, ...]) -> Scenario:
-        """Return what the message shows; the envelope adds those whom no header names."""
+    def facts(self, reading: MessageAnalysis, envelope: tuple[str, ...]) -> MessageFacts:
+        """Return what is known of a message; the envelope adds those whom no header names."""
         shown = {recipient.address for recipient in reading.recipients or ()}
         blind = tuple(
             HeaderAddress("bcc", "", address)
@@ -111,10 +132,7 @@ class Examiner:
             if address not in shown
         )
         everyone = (*(reading.recipients or ()), *blind)
-        message = to_scenario(replace(reading, recipients=everyone or None), self.people, "sent")
-        if self.known is None:
-            return message.scenario
-        return merge_known_facts(message, self.known)[0]
+        return self.sources.read(replace(reading, recipients=everyone or None), "sent")
 
     def _judgment(
         self, opinion: Opinion, reading: MessageAnalysis, *, explain: bool
@@ -131,6 +149,13 @@ class Examiner:
             message_id=reading.message_id,
             corpus=opinion.receipt.corpus,
         )
+
+
+def _refuse_errors(problems: tuple[Diagnostic, ...]) -> None:
+    """Raise `ValueError` with the first error of a file that has any."""
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            raise ValueError(str(problem))
 
 
 def as_it_leaves(reading: MessageAnalysis) -> MessageAnalysis:

@@ -92,6 +92,8 @@ class GateSettings:
     key_file: Path | None = None
     people: Path | None = None
     scenario: Path | None = None
+    matters: Path | None = None
+    profile: Path | None = None
     policies: tuple[Path, ...] = ()
     block_list: Path | None = None
     clients: tuple[ClientNetwork, ...] = LOOPBACK

@@ -2,6 +2,7 @@
 
 from advisor.mail.message_reader import MAIL_EXTRA, MessageReader, missing_mail_libraries
 from advisor.mail.scenario.address_book import AddressBook, read_address_book
+from advisor.mail.scenario.known_sources import KnownSources, MessageFacts
 from advisor.mail.scenario.matter_match import (
     MatterFile,
     apply_matters,
@@ -28,9 +29,11 @@ __all__ = [
     "AddressBook",
     "Confidence",
     "Evidence",
+    "KnownSources",
     "Matter",
     "MatterFile",
     "MessageAnalysis",
+    "MessageFacts",
     "MessageReader",
     "MessageScenario",
     "Name",

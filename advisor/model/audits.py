@@ -118,7 +118,8 @@ class Audit:
     `sources` are the paths as they were given, `as_of` the days that were asked about. Damaged
     messages have a reason in `damages` and no verdict. `reasons` say why it cannot be told
     whether messages are tracked. `waiting` counts messages with an open verdict, `looked_at`
-    those of them that `unknowns` counts.
+    those of them that `unknowns` counts. `matters` counts messages by their matter, the most
+    frequent ones, and `unmatched` those that belong to none; `None` where no matters were told.
     """
 
     sources: tuple[str, ...]
@@ -138,6 +139,8 @@ class Audit:
     looked_at: int = 0
     unknowns: tuple[Unknown, ...] = ()
     notices: tuple[str, ...] = ()
+    matters: tuple[Counted, ...] = ()
+    unmatched: int | None = None
 
     @property
     def damaged(self) -> int:

@@ -32,12 +32,14 @@ class Opposition:
     Two norms, by their numbers, of which one forbids or exempts from what the other wants.
 
     `loser` is the one that is set aside where they conflict; `None` where nothing
-    resolves it.
+    resolves it. It is set aside by an `express` override, or else by the heavier weight, which
+    counts only where the winner is no duty that is met.
     """
 
     against: int
     towards: int
     loser: int | None
+    express: bool = False
 
     @property
     def winner(self) -> int:
@@ -67,7 +69,8 @@ def oppositions(norms: Iterable[Numbered], places: Places, day: date) -> Iterato
         for item, other in combinations(members, 2):
             for against, towards in ((item, other), (other, item)):
                 if can_oppose(against[1].norm.modality, towards[1].norm.modality):
-                    yield Opposition(against[0], towards[0], _loser(against, towards, places, day))
+                    loser, express = _loser(against, towards, places, day)
+                    yield Opposition(against[0], towards[0], loser, express)
 
 
 def can_oppose(against: Modality, towards: Modality) -> bool:
@@ -94,19 +97,39 @@ def conflict_planes(
             continue
         against, towards = norms[item.against], norms[item.towards]
         meet = _meet(carrier, against, towards)
+        resolved, unresolved = _parted(carrier, item, norms, meet)
         for number, norm, other in (
             (item.against, against, towards),
             (item.towards, towards, against),
         ):
-            if item.loser is None:
-                clashing[number].append(meet if norm.personal else carrier.whole(meet))
+            if unresolved is not None:
+                clashing[number].append(unresolved if norm.personal else carrier.whole(unresolved))
             # What concerns one recipient sets nothing aside that concerns the whole message.
-            elif item.loser == number and (norm.personal or not other.personal):
-                aside[number].append(meet)
+            if (
+                resolved is not None
+                and item.loser == number
+                and (norm.personal or not other.personal)
+            ):
+                aside[number].append(resolved)
     return ConflictPlanes(
         {number: carrier.any_of(planes) for number, planes in aside.items()},
         {number: carrier.any_of(planes) for number, planes in clashing.items()},
     )
+
+
+def _parted(
+    carrier: PlaneCarrier[P], item: Opposition, norms: Mapping[int, NormPlanes[P]], meet: P
+) -> tuple[P | None, P | None]:
+    """Return where a conflict is resolved, and where not: a duty that is met resolves none."""
+    if item.loser is None:
+        return None, meet
+    winner = norms[item.winner]
+    if item.express or not winner.instance.norm.modality.commands:
+        return meet, None
+    met = winner.where(carrier, [Outcome.MET])
+    if not winner.personal and (norms[item.against].personal or norms[item.towards].personal):
+        met = carrier.each(met)
+    return meet & ~met, meet & met
 
 
 def _meet(carrier: PlaneCarrier[P], against: NormPlanes[P], towards: NormPlanes[P]) -> P:
@@ -128,19 +151,21 @@ def _meet(carrier: PlaneCarrier[P], against: NormPlanes[P], towards: NormPlanes[
     return where(against, _UNMET) & where(towards, APPLYING) | met
 
 
-def _loser(against: Numbered, towards: Numbered, places: Places, day: date) -> int | None:
-    """Return which of two norms that govern is set aside where they conflict."""
+def _loser(
+    against: Numbered, towards: Numbered, places: Places, day: date
+) -> tuple[int | None, bool]:
+    """Return which of two norms that govern is set aside, and whether that is said expressly."""
     for (_, winner), (loser, other) in ((against, towards), (towards, against)):
         if winner.layer == other.layer and any(
             override.norm == other.norm.id for override in winner.norm.overrides
         ):
-            return loser
+            return loser, True
     lighter, heavier = sorted((against, towards), key=lambda one: -one[1].weight.rank)
     (loser, other), (_, winner) = lighter, heavier
     if other.weight is winner.weight or not places.are_of_one_order(
         winner.jurisdiction, other.jurisdiction, day
     ):
-        return None
+        return None, False
     if winner.layer != other.layer and not winner.norm.modality.forbids:
-        return None  # a layer may tighten; it allows and exempts from nothing of another's
-    return loser
+        return None, False  # a layer may tighten; it allows and exempts from nothing of another's
+    return loser, False

@@ -17,6 +17,7 @@ from advisor.values import dataclass, replace
 if TYPE_CHECKING:
     from advisor.advice.algebra.conflicts import ConflictPlanes
     from advisor.advice.algebra.planes import PlaneCarrier
+    from advisor.model.norms import Modality
 
 _AGAINST = tuple(outcome for outcome in Outcome if outcome.is_against)
 _UNFINISHED = tuple(outcome for outcome in Outcome if outcome.is_unfinished)
@@ -33,6 +34,11 @@ class CountedNorm(NamedTuple, Generic[P]):
     def weight(self) -> Weight:
         """Return what the norm is worth here."""
         return Weight.PERSUASIVE if self.norm.persuasive else self.norm.instance.weight
+
+    @property
+    def modality(self) -> Modality:
+        """Return what the norm does with its act."""
+        return self.norm.instance.norm.modality
 
     @property
     def verified(self) -> Verification:
@@ -92,7 +98,7 @@ class VerdictLadder(Generic[P]):
             case Reason.ELSEWHERE:
                 return self._made_by(reason, self._elsewhere())
             case Reason.MISSING:
-                waiting = self._made_by(reason, self._where(_UNFINISHED))
+                waiting = self._made_by(reason, self._waiting())
                 return waiting._replace(holds=waiting.holds | self.left_open)
             case Reason.NOTHING_GOVERNS:
                 return Rung(reason, ~self.governed, (), ())
@@ -131,6 +137,14 @@ class VerdictLadder(Generic[P]):
             for norm in self._standing.values()
             if unverified in (None, norm.instance.verified is Verification.UNVERIFIED)
             and not norm.outcomes.keys().isdisjoint(outcomes)
+        ]
+
+    def _waiting(self) -> Sequence[CountedNorm[P]]:
+        """Return what is unfinished; what permits or exempts holds nothing open."""
+        return [
+            part
+            for part in self._where(_UNFINISHED)
+            if not (part.modality.permits or part.modality.exempts)
         ]
 
     def _clashing(self) -> Sequence[CountedNorm[P]]:

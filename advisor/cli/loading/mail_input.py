@@ -29,8 +29,8 @@ if TYPE_CHECKING:
         AddressBook,
         MatterFile,
         MessageAnalysis,
+        MessageFacts,
         MessageReader,
-        MessageScenario,
     )
     from advisor.model.scenarios import Scenario
 
@@ -94,53 +94,36 @@ class MailInput:
         `near` is where the message lies, and may have a profile beside it.
         """
         from advisor.facts.scenario_checks import impossible_facts
-        from advisor.mail import merge_known_facts, provenance
-        from advisor.mail.problems import unreadable
+        from advisor.mail.problems import matters_disagree, unreadable
+        from advisor.mail.scenario.matter_match import disagreement_text
 
         if reading.damage:
             _tell(unreadable(reading.source, reading.damage))
             return MailScenario(reading.source)
-        made = self._with_matters(reading)
-        if made is None:
+        facts = self.facts(reading, near)
+        for disagreement in facts.disagreements:
+            _tell(matters_disagree(reading.source, disagreement_text(disagreement)))
+        if facts.disagreements:
             return MailScenario(reading.source)
-        notices, scenario = made.notices, made.scenario
-        if self.known is not None:
-            scenario, more = merge_known_facts(made, self.known)
-            notices = (*notices, *more)
-        for notice in notices:
+        for notice in facts.notices:
             echo_err(f"{reading.source}: note: {notice}")
-        if self.profiles is not None:
-            scenario = self.profiles.apply(scenario, near)
-        problems = tuple(impossible_facts(scenario, own_day=self.as_of is None))
+        if self.matters is not None and not facts.matters:
+            echo_err(f"{reading.source}: note: it belongs to no matter, so none tells its facts")
+        problems = tuple(impossible_facts(facts.scenario, own_day=self.as_of is None))
         if problems:
             echo_err(f"{reading.source}: with what is known beside it:")
             corpus_loader.report_diagnostics(problems)
             return MailScenario(reading.source)
-        known = {name: how.value for name, how in provenance(made, self.known).items()}
-        asserted = {name: "asserted" for name in scenario.facts if name not in known}
-        return MailScenario(reading.source, scenario, dict(sorted({**known, **asserted}.items())))
+        known = {name: how.value for name, how in facts.provenance.items()}
+        return MailScenario(reading.source, facts.scenario, known)
 
-    def _with_matters(self, reading: MessageAnalysis) -> MessageScenario | None:
-        """Return what a message shows and its matters tell; `None` where they disagree."""
-        made = self.made(reading)
-        if self.matters is None:
-            return made
-        from advisor.mail import apply_matters, disagreement_text, disagreements
-        from advisor.mail.problems import matters_disagree
+    def facts(self, reading: MessageAnalysis, near: Path | None = None) -> MessageFacts:
+        """Return what is known of a message; one with damage shows nothing."""
+        from advisor.mail import KnownSources
 
-        matters = self.matters.of(reading)
-        found = disagreements(matters, made.addresses, self.known)
-        for disagreement in found:
-            _tell(matters_disagree(reading.source, disagreement_text(disagreement)))
-        if not matters:
-            echo_err(f"{reading.source}: note: it belongs to no matter, so none tells its facts")
-        return None if found else apply_matters(made, matters)
-
-    def made(self, reading: MessageAnalysis) -> MessageScenario:
-        """Return what a message shows."""
-        from advisor.mail import to_scenario
-
-        return to_scenario(reading, self.people, self.direction.value if self.direction else None)
+        profile = self.profiles.profile(near) if self.profiles is not None else None
+        sources = KnownSources(self.people, self.matters, self.known, profile)
+        return sources.read(reading, self.direction.value if self.direction else None)
 
 
 def open_mail_input(  # noqa: PLR0913 - one parameter for each option

@@ -167,9 +167,9 @@ def disagreements(
     """
     Return what matters of one message tell otherwise of it or of its recipients.
 
-    What `told` tells of the message counts before any matter, so nothing hangs on it.
+    What `told` says of the message counts before any matter, so nothing hangs on it.
     """
-    settled = told.facts if told is not None else {}
+    settled = {*told.facts, *told.spans} if told is not None else ()
     found: list[Disagreement] = []
     for one, other in combinations(matters, 2):
         names = one.name, other.name
@@ -190,19 +190,24 @@ def _differing(one: Mapping[str, Value], other: Mapping[str, Value]) -> list[str
     return [name for name, value in one.items() if name in other and other[name] != value]
 
 
-def apply_matters(made: MessageScenario, matters: tuple[Matter, ...]) -> MessageScenario:
+def apply_matters(
+    made: MessageScenario, matters: tuple[Matter, ...], told: Scenario | None = None
+) -> MessageScenario:
     """
     Return the scenario of a message with what its matters tell of it.
 
     What was seen in the message counts before a matter, and a matter before the address book.
+    What `told` says of the message is unknown, no matter tells.
     """
     if not matters:
         return made
+    unknown = told.spans.keys() - told.facts.keys() if told is not None else ()
     scenario, known = made.scenario, dict(made.provenance)
     people = scenario.recipients
     for matter in matters:
-        scenario = lay_under(scenario, matter.facts, matter.origin)
-        known = {**dict.fromkeys(matter.facts, Provenance.ASSERTED), **known}
+        facts = {name: value for name, value in matter.facts.items() if name not in unknown}
+        scenario = lay_under(scenario, facts, matter.origin)
+        known = {**dict.fromkeys(facts, Provenance.ASSERTED), **known}
         if people is not None:
             people = tuple(
                 _told_of(person, address, matter)

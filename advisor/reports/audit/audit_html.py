@@ -42,6 +42,7 @@ _COLUMNS = messages(
         "waiting": "verdicts waiting",
         "question": "question",
         "reason": "reason",
+        "matter": "matter",
         "messages": "messages",
     },
 )
@@ -362,6 +363,14 @@ def _unread(audit: Audit) -> Iterator[_Table]:
             yield _Table(
                 caption, (_COLUMNS["reason"], _COLUMNS["messages"]), rows, len(reasons) - _REASONS
             )
+    if audit.unmatched is not None:
+        none = _Row(message("no matter"), None, (number_text(audit.unmatched),))
+        yield _Table(
+            message("Messages by matter"),
+            (_COLUMNS["matter"], _COLUMNS["messages"]),
+            (none, *map(_reason, audit.matters[:_REASONS])),
+            len(audit.matters) - _REASONS,
+        )
 
 
 def _reason(counted: Counted) -> _Row:

@@ -44,6 +44,8 @@ def _document(audit: Audit) -> dict[str, Any]:
         ],
         "damages": _counts(audit.damages),
         "reasons": _counts(audit.reasons),
+        "matters": _counts(audit.matters),
+        "no_matter": audit.unmatched,
         "notices": list(audit.notices),
         "receipt": {"corpus": audit.corpus, "advisor": audit.advisor, "sealed": audit.sealed},
     }

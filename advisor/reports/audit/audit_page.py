@@ -53,6 +53,7 @@ _COLUMNS = messages(
         "waiting": "verdicts waiting",
         "damaged": "why it could not be read",
         "untold": "why it cannot be told whether it is tracked",
+        "matter": "matter",
     },
 )
 DOMAINS = messages("column", {"sender": "sender's domain", "recipient": "recipient's domain"})
@@ -246,6 +247,15 @@ class _Hand:
                 yield ReportTable(
                     title, (head, _COLUMNS["messages"]), tuple(map(_row, told[: self.most]))
                 )
+        matters = sentences.matter_counts(audit)
+        if matters:
+            yield Line(Role.NOTE, matters)
+        if audit.matters:
+            yield ReportTable(
+                message("messages by matter"),
+                (_COLUMNS["matter"], _COLUMNS["messages"]),
+                tuple(map(_row, audit.matters[: self.most])),
+            )
 
 
 def _shown(name: str) -> str:

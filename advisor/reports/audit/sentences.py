@@ -199,3 +199,15 @@ def waiting_counts(audit: Audit) -> str:
         number=Count(audit.looked_at),
         share=share(audit.looked_at, audit.waiting),
     )
+
+
+def matter_counts(audit: Audit) -> str:
+    """Return of how many messages no matter tells anything; empty where no matters were told."""
+    if audit.unmatched is None:
+        return ""
+    if not audit.unmatched:
+        return message("Every message belongs to a matter.")
+    part = of(audit.unmatched, audit.messages)
+    return message(
+        "{part} belong to no matter: what a matter would tell of them is unknown.", part=part
+    )

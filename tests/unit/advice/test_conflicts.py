@@ -170,6 +170,17 @@ def test_the_heavier_weight_settles_a_conflict_within_a_jurisdiction(
     assert ("binding over advisory", f"{winner}#n@AA") == (conflict.resolved_by, conflict.prevails)
 
 
+def test_a_duty_that_is_met_sets_no_breach_aside(tmp_path: Path) -> None:
+    """That a court rule was kept is no excuse for what an opinion forbids."""
+    rule = policy("rule", norm("n", "must"), kind="court-rule")
+    opinion = ask(law_of(tmp_path, policy("o", norm("n", "must_not"), kind="ethics-opinion"), rule))
+
+    assert {"rule#n": "met", "o#n": "breached"} == outcomes(opinion)
+    assert {} == set_aside(opinion)
+    assert only(opinion).resolved_by is None
+    assert "stop" == opinion.verdict.value
+
+
 @pytest.mark.parametrize("forbidding", ["AA", "UN"])
 def test_a_place_and_its_union_are_one_line_of_authority(tmp_path: Path, forbidding: str) -> None:
     """Law of the union and of its member are weighed against each other, both ways."""

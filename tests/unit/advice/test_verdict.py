@@ -243,6 +243,20 @@ def test_what_is_not_told_is_asked(tmp_path: Path, facts: Data) -> None:
     assert ("ask", "binding", "primary") == said(ask(law_of(tmp_path, no("a")), facts))
 
 
+@pytest.mark.parametrize(
+    ("allows", "verdict"), [("may", "clear"), ("need_not", "clear"), ("must", "ask")]
+)
+def test_a_permission_that_may_not_apply_holds_nothing_open(
+    tmp_path: Path, allows: str, verdict: str
+) -> None:
+    """Whether one also may, or need not, is no reason to withhold an answer."""
+    perhaps = norm("perhaps", allows, when={"message.kind": True})
+    kept = norm("no", "must_not", "yell", act="yell")
+    opinion = ask(law_of(tmp_path, policy("a", perhaps, kept)), {"message.loud": False})
+
+    assert verdict == opinion.verdict.value
+
+
 def test_what_was_set_aside_is_not_waited_for(tmp_path: Path) -> None:
     """An open prohibition that a permission sets aside asks for nothing any more."""
     yes = policy("b", norm("y", "may"))

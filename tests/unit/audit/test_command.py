@@ -36,6 +36,7 @@ def _run(
 ) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     Path("people.yaml").write_text(PEOPLE)
     Path("known.yaml").write_text(KNOWN)
     box = mailbox(letter(PIXEL), letter(PIXEL, sender="news@shop.example", to=OWN), b"\n")
@@ -202,6 +203,42 @@ def test_json(run: Run) -> None:
     assert ("advisor/audit/1", 3, 1) == (told["schema"], told["messages"], told["damaged"])
     assert 1 == told["verdicts"]["stop"]
     assert "breached" in told["rules"][0]["messages"]
+
+
+MATTERS = """\
+matters:
+  - matter: Smith v. Jones
+    match: [{domain: other.example}]
+    facts: {matter: {representing_client: true, before_tribunal: true, tribunal: US-IL}}
+"""
+
+
+def test_matters_and_profile(run: Run) -> None:
+    """What is told once answers every message, and what fits no matter is counted."""
+    Path("matters.yaml").write_text(MATTERS)
+    Path("firm.yaml").write_text("profile: x\nfacts: {lawyer: {admitted_in: [US-IL]}}\n")
+    how = ("in.mbox", "--people", "people.yaml", "--as-of", "2026-03-02", "--quiet")
+    without = json.loads(run(*how, "--output", "json").out)
+    assert (None, [], 0) == (without["no_matter"], without["matters"], without["verdicts"]["stop"])
+
+    told = ("--matters", "matters.yaml", "--profile", "firm.yaml")
+    audit = json.loads(run(*how, *told, "--output", "json").out)
+    assert (1, 1) == (audit["no_matter"], audit["verdicts"]["stop"])
+    assert [{"name": "Smith v. Jones", "messages": 1}] == audit["matters"]
+
+    done = run(*how, *told, "--report", "report.html")
+    assert "1 of 3 (33%) belong to no matter" in " ".join(done.out.split())
+    assert "Smith v. Jones" in done.out
+    assert "Messages by matter" in Path("report.html").read_text()
+
+
+def test_matters_that_changed_are_answered_anew(run: Run) -> None:
+    """What was answered under other matters is not taken for an answer."""
+    Path("matters.yaml").write_text(MATTERS)
+    how = ("in.mbox", *KNOWING, "--matters", "matters.yaml", "--work", "work")
+    run(*how)
+    Path("matters.yaml").write_text(MATTERS.replace("tribunal: US-IL", "tribunal: US-PA"))
+    assert "the matters changed since: everything is answered anew" in run(*how).err
 
 
 def test_sarif(run: Run) -> None:

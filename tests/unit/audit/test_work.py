@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pickle
 from functools import partial
+from pathlib import Path
 
 import pyarrow as pa
+import pytest
 from unit.audit.boxes import DAY, OTHER, PIXEL, letter, mailbox
 
 from advisor.advice import Corpus
@@ -17,6 +19,8 @@ from advisor.audit.batch_audit import (
     Worked,
     audit_batch,
 )
+from advisor.facts.profile import Profile
+from advisor.mail import MatterFile, read_address_book, read_matters
 from advisor.mail.sources.readers import Raw
 
 LETTERS = {
@@ -48,7 +52,7 @@ def test_same_as_single_checks(terms: AuditConfig, corpus: Corpus) -> None:
     for name, data in LETTERS.items():
         if not data:
             continue
-        scenario = bench.scenario(bench.room.read_bytes(data, name))
+        scenario = bench.facts(bench.room.read_bytes(data, name)).scenario
         opinion = corpus.advise(scenario, as_of=DAY)
         assert opinion.verdict.value == rows[name]["verdict"]
         expected = {
@@ -128,6 +132,71 @@ def test_identifiers_under_a_key(terms: AuditConfig) -> None:
         closed_ones = sealed.messages[column].to_pylist()
         assert len(set(open_ones)) == len(set(closed_ones))
     assert plain.messages["verdict"].equals(sealed.messages["verdict"])
+
+
+MATTERS = """\
+matters:
+  - matter: Smith v. Jones
+    match: [{subject_tag: SMITH}]
+    facts: {matter: {representing_client: true, before_tribunal: true, tribunal: US-IL}}
+    recipients: [{address: otto@other.example, role: opposing-counsel, consented: false}]
+  - matter: Carl
+    match: [{domain: client.example}]
+    facts: {matter: {tribunal: none}}
+"""
+BY_MATTER = {
+    "smith.eml": letter(PIXEL, subject="[SMITH] offer"),
+    "carl.eml": letter(PIXEL, to="carl@client.example"),
+    "both.eml": letter(PIXEL, subject="[SMITH]", to=f"{OTHER}>, C <carl@client.example"),
+    "none.eml": letter(PIXEL),
+}
+
+
+@pytest.fixture
+def by_matter(corpus: Corpus, tmp_path: Path) -> AuditConfig:
+    """Return terms under which matters and a profile tell what no scenario does."""
+    (tmp_path / "matters.yaml").write_text(MATTERS)
+    (tmp_path / "people.yaml").write_text("people: [{domain: firm.example, own: true}]\n")
+    matters, problems = read_matters(tmp_path / "matters.yaml", corpus.law)
+    assert () == problems
+    people, _ = read_address_book(tmp_path / "people.yaml", corpus.law)
+    profile = Profile("The firm", "firm.yaml", {"lawyer.admitted_in": frozenset({"US-IL"})})
+    return AuditConfig(corpus.law, DAY, people=people, matters=MatterFile(matters), profile=profile)
+
+
+def test_matters_tell_each_message(by_matter: AuditConfig, corpus: Corpus) -> None:
+    """A message is answered with what its matters and the profile tell, as a single check is."""
+    worked = _one(by_matter, BY_MATTER)
+    rows = {row["message"]: row for row in worked.messages.to_pylist()}
+    bench = AuditWorker(by_matter)
+
+    assert ["Smith v. Jones"] == rows["smith.eml"]["matters"]
+    assert ["Carl"] == rows["carl.eml"]["matters"]
+    assert [] == rows["none.eml"]["matters"]
+    assert "stop" == rows["smith.eml"]["verdict"]
+    for name in ("smith.eml", "carl.eml", "none.eml"):
+        scenario = bench.facts(bench.room.read_bytes(BY_MATTER[name], name)).scenario
+        assert corpus.advise(scenario, as_of=DAY).verdict.value == rows[name]["verdict"]
+        assert '"lawyer.admitted_in":["US-IL"]' in rows[name]["facts"]
+
+
+def test_matters_that_disagree_are_a_row_with_the_reason(by_matter: AuditConfig) -> None:
+    """Such a message has no verdict; under a key its matters are not named."""
+    row = _one(by_matter, BY_MATTER).messages.to_pylist()[2]
+    reason = "the matters `Smith v. Jones` and `Carl` disagree on `matter.tribunal`"
+    assert (reason, None, None) == (row["damage"], row["verdict"], row["matters"])
+
+    from dataclasses import replace
+
+    sealed = str(_one(replace(by_matter, key=b"k" * 32), BY_MATTER).messages.to_pylist())
+    assert "disagree on `matter.tribunal`" in sealed
+    assert "Smith" not in sealed
+    assert "Carl" not in sealed
+
+
+def test_without_matters_none_is_told(terms: AuditConfig) -> None:
+    """The column is empty, and not a list of none."""
+    assert {None} == set(_one(terms, LETTERS).messages["matters"].to_pylist())
 
 
 def test_sources_without_data(terms: AuditConfig) -> None:

@@ -44,12 +44,12 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def examiner(people: Path) -> Examiner:
     """Return the one who knows the firm."""
-    from advisor.mail import read_address_book
+    from advisor.mail import KnownSources, read_address_book
 
     corpus = advisor.load()
     book, problems = read_address_book(people, corpus.law)
     assert () == problems
-    return Examiner(corpus, book, corpus.scenario(KNOWN))
+    return Examiner(corpus, KnownSources(book, known=corpus.scenario(KNOWN)))
 
 
 def _question(
@@ -79,7 +79,7 @@ def test_what_is_not_in_it_is_not_sent(examiner: Examiner) -> None:
     reading = examiner.room.read_bytes(PLAIN)
     from advisor.gate.message_check import as_it_leaves
 
-    scenario = examiner.scenario(as_it_leaves(reading), ())
+    scenario = examiner.facts(as_it_leaves(reading), ()).scenario
     assert frozenset() == scenario.facts["tracking.mechanisms"]
     assert "sent" == scenario.facts["message.direction"]
 
@@ -87,10 +87,61 @@ def test_what_is_not_in_it_is_not_sent(examiner: Examiner) -> None:
 def test_blind_copies_count(examiner: Examiner) -> None:
     """The envelope names those whom no header does, and nobody twice."""
     reading = examiner.room.read_bytes(PLAIN)
-    scenario = examiner.scenario(reading, ("Reader@INBOX.example", "blind@other.example"))
+    scenario = examiner.facts(reading, ("Reader@INBOX.example", "blind@other.example")).scenario
 
     assert ["reader@inbox.example", "blind@other.example"] == [one.name for one in scenario.people]
     assert "client" == scenario.people[1].facts["recipient.role"]
+
+
+MATTERS = """\
+matters:
+  - matter: One
+    match: [{domain: inbox.example}]
+    facts: {matter: {representing_client: true, before_tribunal: true, tribunal: US-IL}}
+  - matter: Two
+    match: [{header: {X-Matter: 2}}]
+    facts: {matter: {tribunal: US-PA}}
+"""
+FIRM = "profile: The firm\nfacts: {lawyer: {admitted_in: [US-IL]}}\n"
+
+
+@pytest.fixture(scope="module")
+def knowing(people: Path) -> Examiner:
+    """Return one who knows the matters and the profile, and no scenario."""
+    folder = people.parent
+    (folder / "matters.yaml").write_text(MATTERS)
+    (folder / "firm.yaml").write_text(FIRM)
+    return Examiner.of(
+        Sources(people=people, matters=folder / "matters.yaml", profile=folder / "firm.yaml")
+    )
+
+
+def test_matters_and_profile_are_known(knowing: Examiner) -> None:
+    """What they tell makes the message stop, its author learns it, and the record names it."""
+    judgment = knowing.judge(_question(html(PIXEL), explain=True))
+
+    assert Verdict.STOP is judgment.verdict
+    assert ("One",) == judgment.matters
+    words = " ".join(judgment.explained.split())
+    assert "From the matter One: matter.before_tribunal," in words
+    assert "From the profile firm.yaml: lawyer.admitted_in." in words
+
+
+def test_matters_that_disagree_leave_it_unchecked(knowing: Examiner) -> None:
+    """Nobody knows which of the two is true, so there is no verdict."""
+    judgment = knowing.judge(_question(html(PIXEL, more="X-Matter: 2\n")))
+
+    assert (None, Skipped.MATTERS) == (judgment.verdict, judgment.skipped)
+    assert ("One", "Two") == judgment.matters
+    assert Skipped.MATTERS.ours
+
+
+@pytest.mark.parametrize("name", ["matters", "profile"])
+def test_a_file_that_is_broken_stops_the_checker(name: str, people: Path, tmp_path: Path) -> None:
+    """A checker does not start without what it is told to know."""
+    (tmp_path / "broken.yaml").write_text("matters: [{matter: A, match: [{}]}]\nfacts: 1\n")
+    with pytest.raises(ValueError, match=r"broken\.yaml"):
+        Examiner.of(Sources(people=people, **{name: tmp_path / "broken.yaml"}))
 
 
 @pytest.mark.parametrize(

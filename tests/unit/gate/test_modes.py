@@ -53,6 +53,7 @@ def test_shadow_delays_nothing(gate: Start, sink: Sink) -> None:
         "verdict": "stop",
         "weight": "advisory",
         "norms": ["us/xx/one#norm", "us/xx/two#norm"],
+        "matters": [],
         "skipped": None,
         "did": "passed",
         "corpus": None,

@@ -8,8 +8,10 @@ import pytest
 from unit.mail.letters_made import PIXEL, html
 
 import advisor
+from advisor.corpus import read_scenario
 from advisor.mail import (
     AddressBook,
+    KnownSources,
     Matter,
     MatterFile,
     MessageAnalysis,
@@ -185,6 +187,18 @@ def test_what_is_told_counts_before_the_matter(law: Law, tmp_path: Path) -> None
     notice = "`matter.tribunal` is told otherwise than the matter `Smith v. Jones` says"
     assert [f"{notice}: what is told counts"] == list(notices)
     assert Provenance.ASSERTED is provenance(made, told)["lawyer.admitted_in"]
+
+
+def test_what_is_said_to_be_unknown_no_matter_tells(law: Law, tmp_path: Path) -> None:
+    """Who says that the tribunal is not known is not talked over, nor by two matters."""
+    (tmp_path / "known.yaml").write_text("scenario: x\nfacts: {matter: {tribunal: unknown}}\n")
+    known, _ = read_scenario(tmp_path / "known.yaml", law)
+    one = KnownSources(matters=MatterFile(_read(MATTERS, law, tmp_path)), known=known)
+    facts = one.read(_message())
+    assert "matter.tribunal" not in facts.scenario.facts
+    assert facts.scenario.facts["matter.before_tribunal"] is True
+    two = KnownSources(matters=MatterFile(_read(TWO, law, tmp_path)), known=known)
+    assert ["recipient.role"] == [found.fact for found in two.read(_message()).disagreements]
 
 
 TWO = """\
