@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 import yaml
 
 from advisor.interview.ranking import ALWAYS_TOLD
+from advisor.model.conclusions import Remaining
 from advisor.model.places import NOWHERE
-from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.model.conclusions import FactAt
+    from advisor.model.scenarios import Recipient, Scenario
     from advisor.model.vocabulary import Fact, Value
 
 REST = Path(__file__).parent / "stories.yaml"
@@ -49,20 +51,43 @@ class StoryTeller:
         for case in self.corpus.law.cases:
             if case.golden and case.golden not in seen and case.scenario.as_of is not None:
                 seen.add(case.golden)
-                region = case.golden.partition("/")[0]
-                yield Story(case.golden, region, case.scenario.as_of, self.complete(case.scenario))
+                day, region = case.scenario.as_of, case.golden.partition("/")[0]
+                yield Story(case.golden, region, day, self.complete(case.scenario, day))
 
-    def complete(self, told: Scenario) -> Scenario:
-        """Tell the facts that a scenario leaves out."""
+    def complete(self, told: Scenario, day: date) -> Scenario:
+        """Tell the facts that a scenario leaves out, as far as they can be so together."""
         rest = self._rest(told)
         facts = self.corpus.law.vocabulary.facts.values()
-        common = {one.name: _value(one, rest) for one in facts if _is_told(one)}
-        of_each = {one.name: _value(one, rest) for one in facts if one.entity == RECIPIENT}
-        people = tuple(
-            Recipient(one.name, {**of_each, **self._agreed(one), **one.facts})
-            for one in told.people
-        )
-        return replace(told, facts={**common, **told.facts}, recipients=people)
+        added: dict[FactAt, Value] = {
+            (one.name, None): _value(one, rest) for one in facts if _is_told(one)
+        }
+        for who, person in enumerate(told.people):
+            of_each = {one.name: _value(one, rest) for one in facts if one.entity == RECIPIENT}
+            of_each |= self._agreed(person)
+            added |= {(name, who): value for name, value in of_each.items()}
+        added = {about: value for about, value in added.items() if told.value(*about) is None}
+        closed = self.corpus.engine.close(_with(told, added), day)
+        while closed.contradiction is not None or closed.muted & added.keys():
+            blamed = closed.contradiction.of if closed.contradiction else tuple(closed.muted)
+            wrong = sorted(added.keys() & set(blamed), key=str)
+            for about in wrong if closed.contradiction is None else wrong[-1:]:
+                del added[about]
+            closed = self.corpus.engine.close(_with(told, added), day)
+        return self._otherwise(closed.told, day)
+
+    def _otherwise(self, told: Scenario, day: date) -> Scenario:
+        """Tell of what is still open a value that it may have, the first that can be so."""
+        closed = self.corpus.engine.close(told, day)
+        for fact in self.corpus.law.vocabulary.facts.values():
+            people = range(len(told.people)) if fact.entity == RECIPIENT else (None,)
+            for who in people:
+                known: object = closed.closed.value(fact.name, who)
+                for value in fact.options if isinstance(known, Remaining) else ():
+                    tried = self.corpus.engine.close(told.told(fact.name, value, who), day)
+                    if tried.contradiction is None:
+                        closed, told = tried, tried.told
+                        break
+        return told
 
     def _rest(self, told: Scenario) -> dict[str, Value]:
         rest = dict(self.rest["everywhere"])
@@ -103,6 +128,14 @@ def story_teller(corpus: Corpus) -> StoryTeller:
             for group, facts in rest.items()
         },
     )
+
+
+def _with(told: Scenario, added: Mapping[FactAt, Value]) -> Scenario:
+    if told.recipients is None:
+        told = replace(told, recipients=())
+    for (name, who), value in added.items():
+        told = told.told(name, value, who)
+    return told
 
 
 def _places(told: Scenario) -> dict[str, Value]:

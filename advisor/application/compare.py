@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.application.compare_document import separated_document, sides_document
 from advisor.application.results import RefusedRequest, Reply, engine_refusal, refuse
-from advisor.application.scenario_input import scenario_request
+from advisor.application.scenario_input import scenario_request, with_warnings
 from advisor.compare.distinguish import separate
 from advisor.compare.side_by_side import contrast
 from advisor.diagnostics import EngineFailure
@@ -59,7 +59,7 @@ def compare(
         sides = contrast(corpus, read.scenario, left, right, as_of=read.as_of)
     except EngineFailure as failure:
         return engine_refusal(failure)
-    return sides_document(sides, left, right)
+    return with_warnings(sides_document(sides, left, right), read)
 
 
 def jurisdiction_code(name: str, law: Law) -> str | RefusedRequest:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from advisor.application.citation_document import citation_document
 from advisor.application.interview_text import certificate_lines, why_lines
 from advisor.application.results import Document, RefusedRequest, Reply, engine_refusal
-from advisor.application.scenario_input import scenario_request
+from advisor.application.scenario_input import scenario_request, with_warnings
+from advisor.application.typed_places import TypedPlaces
 from advisor.diagnostics import EngineFailure
 from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.scenario_export import UNKNOWN_VALUE, continued, kept_document
@@ -41,21 +42,23 @@ def ask_next(
     What the scenario says is `unknown` was asked before and is not asked again. The
     scenario comes back with every answer in its place: put the next one at `pointer`.
     """
-    read = scenario_request(corpus, scenario, as_of=as_of, today=today)
+    read = scenario_request(corpus, scenario, as_of=as_of, today=today, asked=True)
     if isinstance(read, RefusedRequest):
         return read
     interview = continued(corpus, read.scenario, read.as_of)
     if read.people_unknown:
         interview = interview.skip(RecipientsQuestion(()))
     try:
-        return _document(interview, people_unknown=read.people_unknown, opinion=opinion)
+        document = _document(interview, people_unknown=read.people_unknown, opinion=opinion)
     except EngineFailure as failure:
         return engine_refusal(failure)
+    return with_warnings(document, read)
 
 
 def _document(interview: Interview, *, people_unknown: bool, opinion: bool) -> Document:
     question, found = interview.question, interview.opinion
-    told = kept_document(interview.scenario, interview.closed)
+    kept = kept_document(interview.scenario, interview.closed)
+    told = dict(TypedPlaces(interview.corpus.law, asked=True).unmistakable(kept))
     if people_unknown:
         told["recipients"] = UNKNOWN_VALUE
     document: Document = {

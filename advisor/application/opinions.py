@@ -13,7 +13,7 @@ from advisor.application.results import (
     engine_refusal,
     problem_documents,
 )
-from advisor.application.scenario_input import scenario_request
+from advisor.application.scenario_input import scenario_request, with_warnings
 from advisor.diagnostics import EngineFailure
 from advisor.reports.machine import opinion_json
 
@@ -39,7 +39,7 @@ def check_scenario(
     except EngineFailure as failure:
         return engine_refusal(failure)
     document = opinion_json.opinion_document(opinion, corpus.law, everything=everything)
-    return document.model_dump(mode="json", by_alias=True)
+    return with_warnings(document.model_dump(mode="json", by_alias=True), read)
 
 
 def batch(

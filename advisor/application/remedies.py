@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.application.remedies_document import remedies_document
 from advisor.application.results import RefusedRequest, Reply, engine_refusal
-from advisor.application.scenario_input import scenario_request
+from advisor.application.scenario_input import scenario_request, with_warnings
 from advisor.diagnostics import EngineFailure
 from advisor.remedies import find_remedies
 
@@ -38,4 +38,4 @@ def fix_document(  # noqa: PLR0913 - one for each choice of the person who asks
         )
     except EngineFailure as failure:
         return engine_refusal(failure)
-    return remedies_document(remedies, read.scenario)
+    return with_warnings(remedies_document(remedies, read.scenario), read)

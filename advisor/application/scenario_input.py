@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from advisor.application.results import RefusedRequest, refuse
+from advisor.application.results import Document, RefusedRequest, problem_documents, refuse
+from advisor.application.typed_places import TypedPlaces
 from advisor.corpus import scenario_from
+from advisor.diagnostics import Severity
+from advisor.facts.profile import apply_profile
 from advisor.source.scalars import parse_date as read_day
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
+    from advisor.diagnostics import Diagnostic
     from advisor.model.scenarios import Scenario
 
 MOST_RECIPIENTS_ASKED = 200
@@ -30,14 +34,18 @@ class ScenarioRequest:
     scenario: Scenario
     as_of: date
     people_unknown: bool = False
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def scenario_request(
-    corpus: Corpus, told: object, *, as_of: object, today: date
+    corpus: Corpus, told: object, *, as_of: object, today: date, asked: bool = False
 ) -> ScenarioRequest | RefusedRequest:
     """
-    Read a scenario as a file would be read.
+    Read a scenario as a file would be read, and places as people type them.
 
+    The profile of the corpus tells what the scenario does not.
+
+    In an interview (`asked`) a code that stands for two places is read by the others.
     `as_of`, where given, stands instead of the scenario's own day; without either it is
     `today`. A later day is refused.
     """
@@ -55,11 +63,28 @@ def scenario_request(
     crowd = _crowd(told)
     if crowd is not None:
         return crowd
-    scenario, problems = scenario_from(told, corpus.law, today, own_day=day is None)
-    if scenario is None:
-        return RefusedRequest(problems)
+    places = TypedPlaces(corpus.law, asked=asked)
+    document = places.read(told)
+    scenario, problems = scenario_from(document, corpus.law, today, own_day=day is None)
+    found = (*places.problems, *(item for item in problems if not _is_settled(item, places)))
+    if scenario is None or any(item.severity is Severity.ERROR for item in found):
+        return RefusedRequest(found)
+    scenario = apply_profile(scenario, corpus.profile)
     unknown = "recipients" in told and scenario.recipients is None
-    return ScenarioRequest(scenario, day or scenario.as_of or today, unknown)
+    return ScenarioRequest(scenario, day or scenario.as_of or today, unknown, found)
+
+
+def with_warnings(document: Document, request: ScenarioRequest) -> Document:
+    """Return an answer with what should be looked at in what was asked, where there is any."""
+    if not request.warnings:
+        return document
+    return {**document, "warnings": problem_documents(request.warnings)}
+
+
+def _is_settled(problem: Diagnostic, places: TypedPlaces) -> bool:
+    """Return whether a code is no longer in doubt: it was read by the others, or is a name."""
+    is_of_a_code = problem.code == "shared-place-code"
+    return is_of_a_code and (places.asked or problem.at.text in places.named)
 
 
 def asked_day(given: object, today: date) -> date | RefusedRequest | None:

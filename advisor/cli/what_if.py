@@ -86,7 +86,7 @@ def _told_otherwise(
     from advisor.corpus import scenario_from
     from advisor.facts.scenario_writer import scenario_document
 
-    document = scenario_document(scenario)
+    before, document = scenario_document(scenario), scenario_document(scenario)
     for change in changes:
         place, equals, value = change.partition("=")
         if not equals:
@@ -97,7 +97,8 @@ def _told_otherwise(
         own_day = own_day and place.strip() != AS_OF_KEY
         _tell(document, place.strip(), _value(value, fact, corpus))
     read_again, problems = scenario_from(document, corpus.law, today(), own_day=own_day)
-    corpus_loader.report_diagnostics(problems)
+    known = {problem.what for problem in scenario_from(before, corpus.law, own_day=False)[1]}
+    corpus_loader.report_diagnostics(item for item in problems if item.what not in known)
     if read_again is None:
         raise SystemExit(FAILED)
     return read_again

@@ -8,6 +8,7 @@ from advisor.corpus.conditions import ConditionParser
 from advisor.facts.node_values import NodeValueReader
 from advisor.facts.value_parser import FactValueParser
 from advisor.model.conditions import ALWAYS_TRUE, Nor, is_per_recipient, leaves
+from advisor.model.places import Places
 from advisor.model.relations import RECIPIENT_COUNT, Relation, SameAs, UsualValue
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.source.diagnostics_sink import did_you_mean, quoted
@@ -49,7 +50,7 @@ class RelationParser:
         self.register = register
         self.problems = problems
         self.conditions = ConditionParser(known, problems, counts=True)
-        self.values = NodeValueReader(FactValueParser(places), problems)
+        self.values = NodeValueReader(FactValueParser(places), problems, Places(places))
 
     def relations(self) -> tuple[Relation, ...]:
         """Read the relations; what has a problem is omitted, the problem being noted."""

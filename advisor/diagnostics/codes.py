@@ -79,6 +79,7 @@ Code: TypeAlias = Literal[
     "derived-told",
     "impossible-value",
     "unknown-recipient",
+    "shared-place-code",
     "message-after-as-of",
     "outside-sender",
     # the soundness of a corpus
@@ -122,6 +123,7 @@ Code: TypeAlias = Literal[
     "too-many",
     "unknown-jurisdiction",
     "unknown-name",
+    "place-in-doubt",
     "unknown-policy",
     # requests
     "bad-parameter",

@@ -225,6 +225,12 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "unknown-recipient": Meaning(
             "a case expects something of a recipient it does not have", Finder.FILES
         ),
+        "shared-place-code": Meaning(
+            "a code of a country is a postal code too where all other places are",
+            Finder.FILES,
+            Finder.VERBS,
+            severity=Severity.WARNING,
+        ),
         "message-after-as-of": Meaning(
             "the message is dated more than a day after the scenario's own as-of date",
             Finder.FILES,
@@ -336,6 +342,10 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.HTTP,
             Finder.PAGES,
             Finder.COMMANDS,
+        ),
+        "place-in-doubt": Meaning(
+            "a place is written so that two could be meant, and the others do not decide",
+            Finder.VERBS,
         ),
         "unknown-policy": Meaning("no policy has this id", Finder.VERBS),
         # requests

@@ -18,6 +18,9 @@ from advisor.source.value_diagnostics import report_day, report_option
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from advisor.model.places import Places
     from advisor.model.vocabulary import Fact, Value
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import Node
@@ -34,6 +37,7 @@ _KINDS = {
 }
 _FLAGS = {"on": "true", "y": "true", "off": "false", "n": "false"}
 """What YAML 1.1 takes for a truth value, and is refused here."""
+_MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class NodeValueReader:
 
     parser: FactValueParser
     problems: DiagnosticSink
+    places: Places
 
     def read(self, fact: Fact, node: Node) -> Value | None:
         """Return the value of a fact; `None` where it is not known, or noted as a problem."""
@@ -95,17 +100,33 @@ class NodeValueReader:
         )
 
     def _report_place(self, at: Node, code: str) -> None:
-        names = self.parser.places
-        by_name = {name.casefold(): known for known, name in names.items()}
-        meant = by_name.get(code.casefold())
-        fix = did_you_mean(code, names, f"use {PLACE_CODE}; or `none`")
         self.problems.add(
             "unknown-place",
             at.span,
             f"no place has the code {quoted(code)}",
             why="a place that is not known lies within nothing, so no law would follow from it",
-            fix=f"write `{meant}`" if meant else fix,
+            fix=self._place_meant(code),
         )
+
+    def _place_meant(self, typed: str) -> str:
+        """Return how to fix a place that is no code: what people mean by it, or what is near."""
+        from advisor.facts.place_names import PlaceInDoubt, PlaceReader, PlaceUnread
+
+        names, otherwise = self.places.names, f"use {PLACE_CODE}; or `none`"
+        if self.problems.is_crowded:
+            return otherwise
+        try:
+            return f"write {quoted(PlaceReader(self.places).place(typed))}"
+        except PlaceInDoubt as doubt:
+            return f"write {_or_list(doubt.codes, names)}"
+        except PlaceUnread as unread:
+            if unread.near:
+                return f"did you mean {_or_list(unread.near, names)}?"
+            return did_you_mean(typed, names, otherwise)
+
+
+def _or_list(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    return " or ".join(f"{quoted(code)} ({names[code]})" for code in codes[:_MOST_NAMED])
 
 
 def written_text(node: Node) -> object:

@@ -28,6 +28,8 @@ _SHORTEST_START = 3
 _ALIKE = 0.8
 """How alike a name must be to be offered, and to be no town of its own."""
 _MOST_NEAR = 3
+_LONGEST = 60
+"""No name is longer; near ones of what is would be looked for in vain, and for long."""
 _TITLES = re.compile(
     r"(?:the )?(?P<part>state|commonwealth) of (?:the )?(?P<of>.+)|(?P<named>.+) (?:state)"
     r"|the (?P<plain>.+)"
@@ -99,13 +101,14 @@ class PlaceReader:
         if not codes:
             raise PlaceUnread(typed, self._near(typed))
         if len(codes) > 1:
-            together = [code for code in codes if self._lies_with_all(code)]
+            together = [code for code in codes if self.fits(code)]
             if not self.told or len(together) != 1:
                 raise PlaceInDoubt(typed, tuple(codes))
             codes = together
         return codes[0]
 
-    def _lies_with_all(self, code: str) -> bool:
+    def fits(self, code: str) -> bool:
+        """Return whether a place lies together with all that were told, in one whole or union."""
         wholes = self.places.wholes_of(code)
         return all(wholes & self.places.wholes_of(other) for other in self.told)
 
@@ -190,6 +193,7 @@ class PlaceReader:
 
     def _near(self, typed: str) -> tuple[str, ...]:
         """Return the places whose names hold what was typed, stand in it, or are almost that."""
+        typed = typed[:_LONGEST]
         words = f" {plain_name(typed)} "
         within = [
             code
@@ -232,11 +236,35 @@ def told_places(
         for name, value in values.items():
             fact = facts.get(name)
             if fact is not None and fact.type in PLACE_TYPES and (name, who) != without:
-                told.update(_codes_of(value))
+                told.update(place_codes(value))
     return frozenset(told)
 
 
-def _codes_of(value: Value) -> frozenset[str]:
+def probable_parts(told: Collection[str], places: Places) -> dict[str, str]:
+    """
+    Return the codes of countries that probably mean a part of another one, with its code.
+
+    They are those under which all other places told are together with the part, and not with
+    the country; a code in doubt itself says nothing of another.
+
+    >>> from advisor.model.places import Places
+    >>> lands = Places({"ZZ": "Zedland", "ZZ-YY": "Southern Zedland", "YY": "Yland"})
+    >>> probable_parts({"YY", "ZZ"}, lands), probable_parts({"YY"}, lands)
+    ({'YY': 'ZZ-YY'}, {})
+    """
+    certain = [code for code in told if not places.parts_called(code)]
+    if not certain or len(certain) == len(told):
+        return {}
+    reader = PlaceReader(places, certain)
+    return {
+        code: part
+        for code in told
+        for part in places.parts_called(code)
+        if reader.fits(part) and not reader.fits(code)
+    }
+
+
+def place_codes(value: Value) -> frozenset[str]:
     """Return the codes of the places that a fact tells."""
     codes = value if isinstance(value, frozenset) else {str(value)}
     return frozenset(codes) - {NOWHERE}

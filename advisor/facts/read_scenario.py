@@ -72,6 +72,7 @@ def _finished(
         if node is not None and told is not None:
             telling = ScenarioParser(law, problems, today, own_day=own_day)
             scenario = telling.scenario(node, told.title, told.as_of)
+            telling.warn_of_codes()
     return (None if problems.stop else scenario), problems.told()
 
 

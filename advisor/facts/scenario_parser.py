@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from advisor.facts.judgment_parser import read_ruling
 from advisor.facts.node_values import NodeValueReader, is_unknown_node
 from advisor.facts.origins import ORIGINS_KEY, read_origins
+from advisor.facts.place_names import PLACE_TYPES, place_codes, probable_parts
 from advisor.facts.scenario_checks import impossible_facts
 from advisor.facts.value_parser import FactValueParser
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.printable import printable_line
 from advisor.source.diagnostics_sink import did_you_mean, quoted
-from advisor.source.nodes import MapNode
+from advisor.source.nodes import ListNode, MapNode, ScalarNode
 from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Ruling
     from advisor.model.vocabulary import Value
     from advisor.source.diagnostics_sink import DiagnosticSink
-    from advisor.source.nodes import ListNode, Node
+    from advisor.source.nodes import Node
 
 NAME_KEY = "recipient.name"
 FACTS_KEY = "facts"
@@ -51,8 +52,9 @@ class ScenarioParser:
         self.problems = problems
         self.today = today
         self.own_day = own_day
-        self.values = NodeValueReader(FactValueParser(law.places.names), problems)
+        self.values = NodeValueReader(FactValueParser(law.places.names), problems, law.places)
         self.rulings: list[Ruling] = []
+        self.places: list[tuple[str, Span]] = []
 
     def scenario(self, node: MapNode, title: str, as_of: date | None) -> Scenario:
         """Read `facts` and `recipients` of a mapping whose other keys were read before."""
@@ -90,6 +92,22 @@ class ScenarioParser:
         )
         return self._facts(told, name)
 
+    def warn_of_codes(self) -> None:
+        """Note each code of a country that probably means a part of another one."""
+        names = self.law.places.names
+        parts = probable_parts({code for code, _ in self.places}, self.law.places)
+        for code, at in self.places:
+            part = parts.get(code)
+            if part is not None:
+                others = f"every other place told is within {quoted(part.partition('-')[0])}"
+                self.problems.warn(
+                    "shared-place-code",
+                    at,
+                    f"{quoted(code)} is {names[code]}, and {others}",
+                    why=f"the code is used for {names[part]} too, whose law would not be looked at",
+                    fix=f"write {quoted(part)} for {names[part]}, or leave it for {names[code]}",
+                )
+
     def _nested(self, node: MapNode) -> Iterator[tuple[str, Span, Node]]:
         """Walk over facts, written `entity: {name: ...}` or `entity.name: ...`."""
         for key, value in node.values.items():
@@ -124,7 +142,10 @@ class ScenarioParser:
     def _value(self, name: str, node: Node, recipient: str | None) -> Value | None:
         fact = self.law.vocabulary.facts[name]
         if fact.judgment is None:
-            return self.values.read(fact, node)
+            value = self.values.read(fact, node)
+            if value is not None and fact.type in PLACE_TYPES:
+                self.places += _codes_with_spans(value, node)
+            return value
         ruling = read_ruling(fact, node, recipient, self.problems, self.today)
         if ruling is None:
             return None
@@ -218,6 +239,13 @@ class ScenarioParser:
             why="nobody knows what will be in force on a day that has not come",
             fix=f"write `as_of: {today}` or an earlier day",
         )
+
+
+def _codes_with_spans(value: Value, node: Node) -> list[tuple[str, Span]]:
+    """Return the places of a fact, each with the words that tell it."""
+    items = node.items if isinstance(node, ListNode) else [node]
+    spans = {item.raw.strip(): item.span for item in items if isinstance(item, ScalarNode)}
+    return [(code, spans.get(code, node.span)) for code in sorted(place_codes(value))]
 
 
 class _Names:

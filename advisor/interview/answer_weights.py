@@ -11,8 +11,6 @@ from advisor.model.vocabulary import FactType
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from advisor.engine.bitset.variants import Variant
-    from advisor.interview.questions import AskedFact
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
@@ -33,14 +31,12 @@ class AnswerWeights:
     law: Law
     scenario: Scenario
 
-    def expected(
-        self, place: AskedFact, variants: Sequence[Variant], counts: Sequence[int]
-    ) -> float:
-        """Return the mean of what stays open after the answers that some variants give."""
-        if not variants:
-            return 0.0
-        weights = self.weights([variant[place] for variant in variants])
+    def expected(self, values: Sequence[Value | None], counts: Sequence[int]) -> float | None:
+        """Return the mean of what stays open after each of some answers; `None` without any."""
+        weights = self.weights(values)
         total = sum(weights)
+        if not total:
+            return float(counts[0]) if counts else None
         return sum(weight * count for weight, count in zip(weights, counts, strict=True)) / total
 
     def weights(self, values: Sequence[Value | None]) -> list[float]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.advice.variants.analysis import Elsewhere
     from advisor.interview.questions import AskedFact, AskedField, QuestionStep, WaitingFor
+    from advisor.model.conclusions import ClosedScenario
     from advisor.model.intake import IntakeStep
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Ruling
@@ -80,6 +81,11 @@ class Interview:
         for step in self.steps:
             scenario = _after(scenario, step)
         return scenario
+
+    @cached_property
+    def closing(self) -> ClosedScenario:
+        """Return what follows from what was told so far; raises `EngineFailure`."""
+        return self.corpus.engine.close(self.scenario, self.as_of)
 
     @cached_property
     def opinion(self) -> Opinion:
@@ -267,7 +273,16 @@ class Interview:
     ) -> QuestionSpace:
         prospects, day = self.corpus.prospects, self.as_of
         answers, avoided = prospects.answers(day), avoided_facts(self.corpus.law.vocabulary.steps)
-        return QuestionSpace(prospects, answers, self.scenario, day, closed, abroad or {}, avoided)
+        return QuestionSpace(
+            prospects,
+            answers,
+            self.scenario,
+            day,
+            closed,
+            abroad or {},
+            avoided,
+            self.closing,
+        )
 
 
 def _after(scenario: Scenario, step: InterviewAnswer) -> Scenario:

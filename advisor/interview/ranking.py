@@ -10,6 +10,7 @@ from advisor.advice.variants.analysis import deciding_propositions
 from advisor.interview.answer_weights import AnswerWeights
 from advisor.interview.final_words import final_words
 from advisor.interview.open_point_counts import OpenPointCounts
+from advisor.model.conclusions import Remaining
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from advisor.advice.variants.answer_space import AnswerSpace
     from advisor.engine.bitset.variants import Variant
     from advisor.interview.questions import AskedFact
+    from advisor.model.conclusions import ClosedScenario
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact
 
@@ -53,7 +55,7 @@ class QuestionSpace:
 
     `closed` are places that stay unknown whatever comes. `elsewhere` are norms that do
     not govern but are asked about too. `avoided` are facts that hardly anybody can know,
-    which are not asked for either.
+    which are not asked for either. `closing` tells what follows from what was told.
     """
 
     prospects: VariantAnalysis
@@ -63,6 +65,7 @@ class QuestionSpace:
     closed: frozenset[AskedFact]
     elsewhere: Elsewhere = values.field(default_factory=dict)
     avoided: frozenset[str] = frozenset()
+    closing: ClosedScenario | None = None
 
     def outlook(self, variants: Sequence[Variant]) -> VariantOutcomes:
         """Find how everything stands in these variants of the scenario."""
@@ -85,16 +88,17 @@ class QuestionSpace:
             values = self.answers.likely(facts[place[0]])
             spans.append((place, len(variants), len(variants) + len(values)))
             variants += [{place: value} for value in values]
-        counts = self._open_points(self.outlook(variants))
+        outlook = self.outlook(variants)
+        counts = self._open_points(outlook)
         weights = AnswerWeights(self.prospects.law, self.scenario)
-        return [
-            Ranked(
-                facts[place[0]],
-                place[1],
-                counts[0] - weights.expected(place, variants[start:end], counts[start:end]),
-            )
-            for place, start, end in spans
-        ]
+        found: list[Ranked] = []
+        for place, start, end in spans:
+            at = [number for number in range(start, end) if outlook.is_possible(number)]
+            given = [variants[number][place] for number in at]
+            left = weights.expected(given, [counts[number] for number in at])
+            settles = 0.0 if left is None else counts[0] - left
+            found.append(Ranked(facts[place[0]], place[1], settles))
+        return found
 
     @property
     def open_points(self) -> float:
@@ -140,8 +144,19 @@ class QuestionSpace:
             return
         people = range(len(self.scenario.people)) if fact.entity == RECIPIENT else (None,)
         for who in people:
-            if self.scenario.value(name, who) is None and (name, who) not in self.closed:
-                yield name, who
+            place = name, who
+            if place not in self.closed and not self.is_known(place):
+                yield place
+
+    def is_known(self, place: AskedFact) -> bool:
+        """Return whether a fact was told, follows from what was told, or does not arise."""
+        if self.scenario.value(*place) is not None:
+            return True
+        if self.closing is None:
+            return False
+        known: object = self.closing.closed.value(*place)
+        settled = known is not None and not isinstance(known, Remaining)
+        return settled or place in self.closing.muted
 
 
 def open_propositions(

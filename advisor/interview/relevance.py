@@ -58,8 +58,9 @@ def decides_a_breach(field: QuestionSpace, place: AskedFact) -> bool:
     values = field.answers.every(fact) or field.answers.likely(fact)
     outlook = field.outlook([{place: value} for value in values])
     each = outlook.lanes.each
+    possible = [at for at in range(len(values)) if outlook.is_possible(at)]
     return any(
-        len({standing.breached >> at * each & (1 << each) - 1 for at in range(len(values))}) > 1
+        len({standing.breached >> at * each & (1 << each) - 1 for at in possible}) > 1
         for standing in outlook.standings
         if standing.breached
     )
@@ -125,7 +126,8 @@ def _settles_any(
     for value in own:
         told = field.outlook([{**completion, place: value} for completion in completions])
         after = dict(_open(told))
-        if any(left[key] & ~after.get(key, 0) for key in left):
+        possible = ~(before.contradictory | told.contradictory)
+        if any(left[key] & ~after.get(key, 0) & possible for key in left):
             return True
     return False
 

@@ -45,6 +45,7 @@ def brief_verdict(entry: Document) -> Document:
             for item in (_read(item) for item in whole["findings"])
         ],
         "questions": [item["question"] for item in whole["asks"]],
+        **({"warnings": whole["warnings"]} if "warnings" in whole else {}),
     }
 
 

@@ -40,7 +40,9 @@ _SCENARIO = (
     '{"message": {"direction": "sent"}, "tracking": {"mechanisms": ["pixel"]}}, and `recipients`, '
     'a list as [{"name": "Opposing counsel", "role": "opposing-counsel"}]. Leave out what the '
     "person has not told; write `unknown` for what they do not know. Names of facts are those of "
-    "the tool `facts`, and misspelt ones are refused with the right one. "
+    "the tool `facts`, and misspelt ones are refused with the right one. Write a place as the "
+    "person does, or as a code (US-IL, DE): where a postal code is a country's code too, "
+    "`warnings` say how it was read, and in doubt the person is to be asked. "
 )
 
 CHECK = (

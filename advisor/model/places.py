@@ -42,13 +42,22 @@ class Places:
     _by_place: Mapping[str, tuple[Membership, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _by_part: Mapping[str, tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
-        """Sort the memberships by place, so that a look-up need not walk over all."""
+        """Sort memberships by place and parts by their own code, to be looked up at once."""
         sorted_in: dict[str, tuple[Membership, ...]] = {}
         for membership in self.memberships:
             sorted_in[membership.place] = (*sorted_in.get(membership.place, ()), membership)
         object.__setattr__(self, "_by_place", sorted_in)
+        by_part: dict[str, tuple[str, ...]] = {}
+        for code in self.names:
+            part = code.partition("-")[2]
+            if part:
+                by_part[part] = (*by_part.get(part, ()), code)
+        object.__setattr__(self, "_by_part", by_part)
 
     def are_of_one_order(self, one: str, other: str, day: date) -> bool:
         """
@@ -68,6 +77,15 @@ class Places:
                     found.add(membership.union)
                     pending.append(membership.union)
         return frozenset(found)
+
+    def parts_called(self, code: str) -> tuple[str, ...]:
+        """
+        Return the places of which a code is the last part, as a postal code is.
+
+        >>> Places({"IL": "Israel", "US-IL": "Illinois"}).parts_called("IL")
+        ('US-IL',)
+        """
+        return self._by_part.get(code, ())
 
     def wholes_of(self, code: str) -> frozenset[str]:
         """

@@ -11,6 +11,7 @@ from advisor.interview.place_examples import place_example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.reports import labels
+from advisor.reports.origins import origin_note
 from advisor.values import dataclass
 from advisor.web.state import asked_fact_text
 
@@ -243,7 +244,8 @@ def _told_of(
             facts[name].ask,
             answer_text(given.get(name), facts[name], law),
             name in given,
-            ORIGINS.get(state.origins.get(name, ""), "") if who is None else "",
+            (ORIGINS.get(state.origins.get(name, ""), "") if who is None else "")
+            or origin_note(state.scenario.origin(name, who)),
         )
         for name in sorted(names, key=lambda one: facts[one].order)
     )
@@ -267,7 +269,7 @@ def answer_text(value: Value | None, fact: Fact, law: Law) -> str:
 
 
 def open_asked_questions(
-    state: CarriedState, interview: Interview, put: AskedFact | None
+    state: CarriedState, interview: Interview, put: frozenset[AskedFact]
 ) -> tuple[AnsweredQuestion, ...]:
     """Return the questions that matter most beside the one that is put."""
     people = {person.name: who for who, person in enumerate(state.scenario.people)}
@@ -275,7 +277,7 @@ def open_asked_questions(
     for ask in interview.opinion.asks:
         place = (ask.fact.name, None if ask.recipient is None else people.get(ask.recipient))
         unnamed = ask.recipient is not None and state.scenario.recipients is None
-        if place == put or place in interview.closed or unnamed:
+        if place in put or place in interview.closed or unnamed:
             continue
         asked: str = ask.fact.ask
         if ask.recipient:

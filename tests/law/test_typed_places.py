@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
+from mcp import Client
+from mcp.types import CallToolResult
 from starlette.datastructures import FormData
+from starlette.testclient import TestClient
 
 from advisor.advice import Corpus, load
+from advisor.application.interview import ask_next
+from advisor.application.opinions import check_scenario
+from advisor.application.results import RefusedRequest
+from advisor.application.scenario_input import ScenarioRequest, scenario_request
 from advisor.facts.place_names import told_places
+from advisor.facts.read_scenario import scenario_from
 from advisor.interview.answer_parser import Unread, parse_answer
+from advisor.mcp.server import server
 from advisor.model.scenarios import Recipient, Scenario
+from advisor.web.api.api_settings import ApiSettings
+from advisor.web.application import application
 from advisor.web.form_actions import FormActions
 from advisor.web.state import CarriedState, Naming
 
@@ -137,3 +149,119 @@ def test_every_spelling_leads_to_a_place(corpus: Corpus) -> None:
     places = corpus.law.places
     for spelling, code in places.typed_as.items():
         assert code == at_a_terminal(corpus, told(), spelling)
+
+
+def told_to_programs(*firm: str, located_in: str) -> dict[str, Any]:
+    """Write the same as a program sends it."""
+    facts = {"facts": {FIRM: list(firm)}} if firm else {}
+    return {**facts, "recipients": [{"name": "Ann Lee", "located_in": located_in}]}
+
+
+@pytest.mark.parametrize("code", POSTAL_CODES)
+def test_an_interview_of_programs(corpus: Corpus, code: str) -> None:
+    """Over HTTP and to an assistant a postal code is its state too, and it is said so."""
+    document = told_to_programs("US-NY", located_in=code)
+    read = scenario_request(corpus, document, as_of=None, today=TODAY, asked=True)
+
+    assert isinstance(read, ScenarioRequest)
+    assert f"US-{code}" == read.scenario.value(FACT, 0)
+    said = [(warning.code, warning.at.source) for warning in read.warnings]
+    shared = code in corpus.law.places.names
+    assert said == [("shared-place-code", "recipients[0].located_in")] * shared
+
+
+@pytest.mark.parametrize("code", POSTAL_CODES)
+@pytest.mark.parametrize("firm", [(), ("US-NY", "FR")])
+def test_programs_in_doubt(corpus: Corpus, code: str, firm: tuple[str, ...]) -> None:
+    """In doubt an interview of programs is refused, with what to write for either place."""
+    document = told_to_programs(*firm, located_in=code)
+    read = scenario_request(corpus, document, as_of=None, today=TODAY, asked=True)
+
+    if code in corpus.law.places.names and code != "PR":
+        assert isinstance(read, RefusedRequest)
+        (problem,) = read.diagnostics
+        assert "place-in-doubt" == problem.code
+        assert f"`US-{code}` or `" in problem.fix
+    else:
+        assert isinstance(read, ScenarioRequest)
+        assert f"US-{code}" == read.scenario.value(FACT, 0)
+
+
+@pytest.mark.parametrize("code", POSTAL_CODES)
+def test_a_file(corpus: Corpus, code: str) -> None:
+    """In a file, and in a check by a program, a code keeps its meaning, with a warning."""
+    document = told_to_programs("US-NY", located_in=code)
+    scenario, problems = scenario_from(document, corpus.law)
+    read = scenario_request(corpus, document, as_of=None, today=TODAY)
+
+    if code not in corpus.law.places.names:
+        assert scenario is None
+        assert f"write `US-{code}`" == problems[0].fix
+        assert isinstance(read, ScenarioRequest)
+        assert (f"US-{code}", ()) == (read.scenario.value(FACT, 0), read.warnings)
+        return
+    assert scenario is not None
+    assert isinstance(read, ScenarioRequest)
+    assert code == scenario.value(FACT, 0) == read.scenario.value(FACT, 0)
+    (problem,) = problems
+    assert (problem,) == read.warnings
+    assert ("shared-place-code", code) == (problem.code, problem.at.text)
+    assert f"write `US-{code}`" in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("firm", "located_in"),
+    [(("DE",), "DE"), (("FR", "US-NY"), "DE"), (("FR",), "IL"), ((), "IL"), (("IL",), "CA")],
+)
+def test_no_warning(corpus: Corpus, firm: tuple[str, ...], located_in: str) -> None:
+    """Beside places of other countries, and beside none, a code in a file is what it is."""
+    _, problems = scenario_from(told_to_programs(*firm, located_in=located_in), corpus.law)
+
+    assert () == problems
+
+
+def test_two_slips(corpus: Corpus) -> None:
+    """One code in doubt says nothing of another: both are looked at."""
+    document = told_to_programs("US-NY", "CA", located_in="IL")
+    _, problems = scenario_from(document, corpus.law)
+
+    assert {"IL", "CA"} == {problem.at.text for problem in problems}
+
+
+def test_an_answer_goes_round(corpus: Corpus) -> None:
+    """What an interview gives back is read again as it was meant, Israel too."""
+    document = told_to_programs("US-NY", located_in="Israel")
+    for _ in range(2):
+        reply = ask_next(corpus, document, today=TODAY)
+        assert not isinstance(reply, RefusedRequest)
+        document = reply["scenario"]
+        assert "warnings" not in reply
+        assert "Israel" == document["recipients"][0]["located_in"]
+
+    checked = check_scenario(corpus, document, today=TODAY)
+    assert not isinstance(checked, RefusedRequest)
+    assert "warnings" not in checked
+
+
+def test_over_http_and_to_an_assistant(corpus: Corpus) -> None:
+    """Both surfaces read a postal code, say so, and ask where it is in doubt."""
+    api = TestClient(
+        application(corpus, interface=ApiSettings(today=lambda: TODAY)),
+        base_url="http://localhost/api/v1/",
+    )
+    sure, doubtful = (told_to_programs(*firm, located_in="IL") for firm in (("US-NY",), ()))
+
+    async def talk() -> tuple[CallToolResult, CallToolResult]:
+        async with Client(server(corpus, lambda: TODAY)) as client:
+            read = await client.call_tool("ask", {"scenario": sure})
+            return read, await client.call_tool("ask", {"scenario": doubtful})
+
+    read, refused = asyncio.run(talk())
+    answers = [api.post("ask", json=sure).json(), read.structured_content or {}]
+    for answer in answers:
+        assert "US-IL" == answer["scenario"]["recipients"][0]["located_in"]
+        assert "shared-place-code" == answer["warnings"][0]["code"]
+    for answer in (api.post("ask", json=doubtful).json(), refused.structured_content or {}):
+        assert "`IL` could be Illinois or Israel" == answer["errors"][0]["what"]
+    checked = api.post("check", json=sure).json()
+    assert "write `US-IL` for Illinois" in checked["warnings"][0]["fix"]

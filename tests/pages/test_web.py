@@ -24,7 +24,10 @@ def test_the_form_grows_with_each_answer(page: Page) -> None:
     page.goto("/check")
     assert "ASK" in verdict(page).inner_text()
 
-    page.get_by_role("button", name="We send it", exact=True).click()
+    page.get_by_label("We send it", exact=True).check()
+    page.get_by_role("button", name="Answer", exact=True).click()
+    settled(page).get_by_label("Who receives the message?").fill("none")
+    page.get_by_role("button", name="Answer", exact=True).click()
     settled(page).get_by_label("Invisible image").check()
     page.get_by_role("button", name="Answer", exact=True).click()
 
@@ -87,10 +90,13 @@ def test_without_script_the_main_path_works(browser: Browser, address: str) -> N
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/check")
-    leave(page, "We send it")
+    page.get_by_label("We send it", exact=True).check()
+    leave(page, "Answer")
+    page.get_by_label("Who receives the message?").fill("Our client")
+    leave(page, "Answer")
     page.get_by_label("Invisible image").check()
     leave(page, "Answer")
-    leave(page, "I don't know")
+    leave(page, "I don't know any of these")
     page.get_by_text("Tell something else").click()
     leave(page, "Add a person")
     page.get_by_label("Name or description of one person").fill("Opposing counsel")
@@ -132,7 +138,7 @@ def test_a_name_cannot_become_markup(page: Page) -> None:
 def test_a_saved_scenario_is_reopened_as_it_was(page: Page) -> None:
     """What is saved, reopened and saved again is the same file, open questions included."""
     open_example(page)
-    page.get_by_role("button", name="I don't know").click()
+    page.get_by_role("button", name="I don't know any of these").click()
     with settled(page).expect_download() as first:
         page.get_by_role("button", name="Save the scenario").click()
     data = Path(first.value.path()).read_bytes()
@@ -178,9 +184,10 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     for _ in range(4):
-        if "We send it" == page.evaluate("document.activeElement.textContent.trim()"):
+        if "sent" == page.evaluate("document.activeElement.value"):
             break
         page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     page.keyboard.press("Enter")
 
     assert (

@@ -19,7 +19,6 @@ from advisor.application.results import RefusedRequest
 from advisor.application.scenario_input import asked_day
 from advisor.application.versions import health, version
 from advisor.application.vocabulary import facts_document
-from advisor.reports.machine.opinion_schema import OpinionDocument
 from advisor.web.api import law_models, scenario_models
 from advisor.web.api.context import ApiContext
 from advisor.web.api.problems import Halted, code_meaning, halted
@@ -52,7 +51,7 @@ def router(desk: ApiContext) -> APIRouter:
 def _questions(made: APIRouter, desk: ApiContext) -> None:
     corpus, today = desk.corpus, desk.settings.today
 
-    @made.post("/check", response_model=OpinionDocument, tags=["opinions"])
+    @made.post("/check", response_model=scenario_models.CheckedDocument, tags=["opinions"])
     async def _check(request: Request, asked: Annotated[CheckQuery, Query()]) -> Response:
         """Give the opinion on a scenario, as `advisor check --output json` writes it."""
         told = await desk.scenario(request)

@@ -29,11 +29,25 @@ class ResponseModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class WarnedModel(BaseModel):
+    """An answer that may tell what should be looked at in what was sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    warnings: list[ErrorEntry] = Field(
+        default_factory=list, description="What should be looked at; absent where nothing should."
+    )
+
+
+class CheckedDocument(OpinionDocument, WarnedModel):
+    """The opinion on a scenario, with what should be looked at in it."""
+
+
 class BatchEntry(ResponseModel):
     """One line of a batch: the opinion on the scenario at `index`, or why there is none."""
 
     index: int
-    opinion: OpinionDocument | None
+    opinion: CheckedDocument | None
     errors: list[ErrorEntry]
 
 
@@ -104,7 +118,7 @@ class CertificateModel(ResponseModel):
     people_unknown: bool
 
 
-class InterviewDocument(ResponseModel):
+class InterviewDocument(WarnedModel):
     """The next question, or the certificate that no answer can matter any more."""
 
     schema_: Literal["advisor/interview/1"] = Field(alias="schema")
@@ -158,7 +172,7 @@ class RemediesReceipt(ResponseModel):
     engine: str
 
 
-class RemediesDocument(ResponseModel):
+class RemediesDocument(WarnedModel):
     """The smallest changes after which nothing that governs is breached."""
 
     schema_: Literal["advisor/remedies/1"] = Field(alias="schema")
@@ -221,7 +235,7 @@ class SeparatedDocument(ResponseModel):
     agreed: list[str]
 
 
-class SidesDocument(ResponseModel):
+class SidesDocument(WarnedModel):
     """One scenario under two laws."""
 
     schema_: Literal["advisor/compare/1"] = Field(alias="schema")

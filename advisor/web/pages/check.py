@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from advisor.application.interview_text import certificate_lines
 from advisor.corpus import read_scenario
 from advisor.diagnostics import EngineFailure
+from advisor.facts.profile import apply_profile
 from advisor.i18n import message
 from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.answer_parser import Unread
@@ -32,11 +33,19 @@ from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
 from advisor.web.questions import asked_question, chapters, everything_to_tell, open_asked_questions
 from advisor.web.remedies import remedies_shown, search_remedies
-from advisor.web.state import CarriedState, Naming, asked_fact_text, begun, parse_asked_fact
+from advisor.web.state import (
+    CarriedState,
+    Naming,
+    asked_fact_text,
+    begun,
+    parse_asked_fact,
+    started,
+)
+from advisor.web.step_form import step_card
 
 if TYPE_CHECKING:
     from advisor.interview import Interview
-    from advisor.interview.questions import AskedFact
+    from advisor.interview.questions import AskedFact, QuestionStep
     from advisor.web.site import Site
 
 
@@ -61,7 +70,7 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("")
     async def start(request: Request) -> Response:
-        return await show(site, request, CheckPage(CarriedState()))
+        return await show(site, request, CheckPage(started(site.corpus)))
 
     @routes.get("/example/{name}")
     async def example(request: Request, name: str) -> Response:
@@ -79,10 +88,8 @@ def router(site: Site) -> APIRouter:
     @routes.post("/open")
     async def reopen(request: Request) -> Response:
         form = await sent(site, request)
-        scenario = await site.workers.do(_opened, site, await _text_of(form.get("file")))
-        return await show(
-            site, request, CheckPage(scenario, note=message("Your scenario was opened."))
-        )
+        sheet = await site.workers.do(_opened, site, await _text_of(form.get("file")))
+        return await show(site, request, sheet)
 
     @routes.post("/save")
     async def save(request: Request) -> Response:
@@ -113,6 +120,8 @@ def _gone_on(site: Site, form: FormData) -> CheckPage:
     state = carried(site, form)
     telling = FormActions(site.corpus, site.settings.today(), form)
     wish = text_of(form, "unknown") or text_of(form, "none") or text_of(form, "do")
+    if text_of(form, "none_known"):
+        wish = "step:"
     verb, _, about = wish.partition(":")
     if verb == "whole":
         return CheckPage(state, whole=True)
@@ -136,7 +145,7 @@ async def _text_of(file: object) -> bytes:
     return await file.read()
 
 
-def _opened(site: Site, data: bytes) -> CarriedState:
+def _opened(site: Site, data: bytes) -> CheckPage:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -145,7 +154,13 @@ def _opened(site: Site, data: bytes) -> CarriedState:
     scenario, problems = read_scenario(text, site.corpus.law, today=today, source="your file")
     if scenario is None:
         raise RequestRefused(replace(_BROKEN, problems=problems))
-    return begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
+    scenario = apply_profile(scenario, site.corpus.profile)
+    state = begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
+    if not problems:
+        return CheckPage(state, note=message("Your scenario was opened."))
+    said = tuple(f"{problem.what}; {problem.fix}." for problem in problems)
+    warned = message("Your scenario was opened. Look at this: {warnings}", warnings=" ".join(said))
+    return CheckPage(state, note=warned)
 
 
 async def show(site: Site, request: Request, sheet: CheckPage) -> Response:
@@ -167,9 +182,9 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
             whole = site.corpus.advise(scenario, as_of=day, everything=True)
     except EngineFailure:
         raise RequestRefused(NO_ANSWER) from None
-    question = interview.question
-    place = sheet.put or (question.place if isinstance(question, InterviewQuestion) else None)
-    naming = sheet.put is None and _is_naming(sheet.state, question)
+    step, question = interview.step, interview.question
+    place = sheet.put
+    naming = place is None and _is_naming(sheet.state, question)
     return {
         "state": sheet.state.packed(),
         "scenario": sheet.state.scenario,
@@ -181,15 +196,20 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
         if naming or place is None
         else asked_question(place, sheet.state, interview),
         "people": _people(question, sheet.state, interview) if naming else None,
+        "step": None
+        if naming or place is not None or step is None
+        else step_card(step, sheet.state, interview),
         "chapters": chapters(sheet.state, law),
-        "others": open_asked_questions(sheet.state, interview, None if naming else place),
+        "others": open_asked_questions(sheet.state, interview, _put_places(place, step)),
         "facts": everything_to_tell(law),
         "places_known": law.places.names,
         "answer": laid_out(opinion, law, whole=whole),
         "whole": sheet.whole,
         "cures": remedies_shown(remedies, law),
         "remark": _remark(interview, question),
-        "certificate": () if naming or place is not None else tuple(certificate_lines(interview)),
+        "certificate": ()
+        if naming or place is not None or step is not None
+        else tuple(certificate_lines(interview)),
         "left": interview.open_questions if question is not None else 0,
         "untouched": not sheet.state.trail and sheet.state.naming is Naming.UNASKED,
         "formats": file_formats(),
@@ -202,7 +222,15 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
 def _is_naming(
     state: CarriedState, question: InterviewQuestion | RecipientsQuestion | None
 ) -> bool:
-    return state.naming is Naming.OPEN or isinstance(question, RecipientsQuestion)
+    named = isinstance(question, RecipientsQuestion) and bool(question.named)
+    return state.naming is Naming.OPEN or named
+
+
+def _put_places(place: AskedFact | None, step: QuestionStep | None) -> frozenset[AskedFact]:
+    """Return the facts that are asked for already."""
+    if place is not None or step is None:
+        return frozenset({place} if place is not None else ())
+    return frozenset(asked.place for asked in step.fields if isinstance(asked, InterviewQuestion))
 
 
 def _people(question: object, state: CarriedState, interview: Interview) -> dict[str, Any]:
@@ -227,7 +255,7 @@ def _remark(interview: Interview, question: object) -> str:
     if question is not None and interview.verdict_is_final:
         verdict = labels.VERDICTS[interview.opinion.verdict]
         return message(
-            "The verdict is {verdict}, and no further answer can change that. "
+            "The verdict is {verdict}, and no answer can change that any more. "
             "Go on only to complete the findings.",
             verdict=verdict,
         )

@@ -80,7 +80,8 @@ def test_an_own_condition_goes_before_the_default(over: Reader) -> None:
 
 def test_places_come_from_all_files(law: Law) -> None:
     """A vocabulary names places, a jurisdiction is one and may lie within another."""
-    assert {"NO": "Norway", "UT": "Utopia", "UT-AM": "Amaurot"} == dict(law.places.names)
+    names = {"AM": "Amland", "NO": "Norway", "UT": "Utopia", "UT-AM": "Amaurot"}
+    assert names == dict(law.places.names)
     assert (Membership("UT-AM", "UT"),) == law.places.memberships
 
 
@@ -218,3 +219,14 @@ def test_the_hash_follows_the_law_and_not_the_cases(over: Reader) -> None:
     assert third is not None
     assert first.hash == second.hash != third.hash
     assert 1 == len(second.cases)
+
+
+def test_what_is_typed_for_places(over: Reader) -> None:
+    """Other spellings lead to a place, whatever their case, and only to one that there is."""
+    law, problems = over({"policies/v/w.yaml": "vocabulary: w\ntyped_as: {The Fort: UT-AM}\n"})
+    _, wrong = over({"policies/v/w.yaml": "vocabulary: w\ntyped_as: {The Fort: XX}\n"})
+
+    assert () == problems
+    assert law is not None
+    assert {"the fort": "UT-AM"} == dict(law.places.typed_as)
+    assert [("unknown-place", "XX")] == [(one.code, one.at.text) for one in wrong]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from advisor.advice import load
+from advisor.facts.profile import Profile
 from advisor.reports.render import MissingLibrary
 from advisor.web.application import application
 from advisor.web.settings import ServerSettings
@@ -44,15 +44,6 @@ class Form:
             found: dict[str, Any] = json.loads(html.unescape(carried[1]))
             self.scenario = found["scenario"]
         return self.scenario
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    """Serve the pages."""
-    settings = ServerSettings(today=lambda: date(2026, 11, 2))
-    app = application(load(engine="reference"), settings)
-    with TestClient(app, base_url="http://127.0.0.1:8710") as found:
-        yield found
 
 
 @pytest.fixture
@@ -214,3 +205,35 @@ def test_a_file_is_a_download(form: Form) -> None:
 
     assert form.said.headers["content-disposition"].startswith("attachment")
     assert "default-src 'none'" in form.said.headers["content-security-policy"]
+
+
+def test_the_page_begins_with_the_profile() -> None:
+    """What lasts of the lawyer and the firm stands there, and says where it is from."""
+    profile = Profile("x", "firm.yaml", {"lawyer.admitted_in": frozenset({"US-IL"})})
+    corpus = load(engine="reference").with_profile(profile)
+    app = application(corpus, ServerSettings(today=lambda: date(2026, 11, 2)))
+    with TestClient(app, base_url="http://127.0.0.1:8710") as client:
+        page = client.get("/check").text
+
+    assert "from the profile firm.yaml" in page
+    carried = re.search(r'name="state" value="([^"]*)"', page)
+    assert carried is not None
+    scenario = json.loads(html.unescape(carried[1]))["scenario"]
+    assert ["US-IL"] == scenario["facts"]["lawyer"]["admitted_in"]
+    assert {"known": "profile", "by": "firm.yaml"} == scenario["origins"]["lawyer.admitted_in"]
+
+
+def test_a_warning_of_a_file(form: Form) -> None:
+    """A scenario that can be opened and should be looked at is opened with the reason."""
+    scenario = {"facts": {"matter.tribunal": "IL", "firm.established_in": ["US-NY"]}}
+    token = re.search(r'name="token" value="([0-9a-f]{64})"', form.text)
+    assert token is not None
+    opened = form.client.post(
+        "/check/open",
+        data={"token": token[1]},
+        files={"file": ("scenario.json", json.dumps(scenario))},
+    )
+
+    assert 200 == opened.status_code
+    assert "Your scenario was opened. Look at this: `IL` is Israel" in opened.text
+    assert "write `US-IL` for Illinois" in opened.text
