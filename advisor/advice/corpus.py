@@ -22,7 +22,7 @@ from advisor.diagnostics import (
 from advisor.engine.factory import choose_engine
 from advisor.model.opinions import Opinion, Receipt
 from advisor.model.scenarios import Scenario
-from advisor.values import dataclass
+from advisor.values import dataclass, replace
 from advisor.version import VERSION
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from advisor.advice.usual import UsualScenario
     from advisor.advice.variants.analysis import VariantAnalysis
     from advisor.engine.protocols import CheckedEngine
+    from advisor.facts.profile import Profile
     from advisor.model.law import Law
 
 
@@ -41,13 +42,31 @@ class Corpus:
     The law, loaded once: immutable, and safe to use from many threads.
 
     `warning` says in one line, with the cure, why the default engine is not at work;
-    it is empty where it is.
+    it is empty where it is. `profile` tells of the lawyer and the firm what a scenario that
+    is given as a mapping or a file does not; a `Scenario` and the rows of a table are
+    answered as they are.
     """
 
     law: Law
     engine: CheckedEngine
     warning: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    profile: Profile | None = None
+
+    def with_profile(self, profile: Profile | str | Path | None) -> Corpus:
+        """
+        Return the same law for one lawyer and firm: a profile, or the path of its file.
+
+        Raises `InvalidScenario` with every problem of the file.
+        """
+        if isinstance(profile, str | PathLike):
+            from advisor.facts.profile import read_profile
+
+            read, problems = read_profile(Path(profile), self.law)
+            if read is None:
+                raise InvalidScenario(problems)
+            return replace(self, profile=read)
+        return replace(self, profile=profile)
 
     @cached_property
     def receipt(self) -> Receipt:
@@ -106,6 +125,10 @@ class Corpus:
         everything: bool,
     ) -> Opinion:
         read = self.scenario(scenario, today=today, own_day=as_of is None)
+        if self.profile is not None and not isinstance(scenario, Scenario):
+            from advisor.facts.profile import apply_profile
+
+            read = apply_profile(read, self.profile)
         day = as_of or read.as_of
         if day is None:
             from advisor.advice.input_errors import undated

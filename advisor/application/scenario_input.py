@@ -11,6 +11,7 @@ from advisor.application.results import Document, RefusedRequest, problem_docume
 from advisor.application.typed_places import TypedPlaces
 from advisor.corpus import scenario_from
 from advisor.diagnostics import Severity
+from advisor.facts.profile import apply_profile
 from advisor.source.scalars import parse_date as read_day
 from advisor.values import dataclass
 
@@ -43,6 +44,8 @@ def scenario_request(
     """
     Read a scenario as a file would be read, and places as people type them.
 
+    The profile of the corpus tells what the scenario does not.
+
     In an interview (`asked`) a code that stands for two places is read by the others.
     `as_of`, where given, stands instead of the scenario's own day; without either it is
     `today`. A later day is refused, and so are facts that cannot all be so. Raises
@@ -68,6 +71,7 @@ def scenario_request(
     found = (*places.problems, *(item for item in problems if not _is_settled(item, places)))
     if scenario is None or any(item.severity is Severity.ERROR for item in found):
         return RefusedRequest(found)
+    scenario = apply_profile(scenario, corpus.profile)
     day = day or scenario.as_of or today
     contradiction = corpus.engine.close(scenario, day).contradiction
     if contradiction is not None:

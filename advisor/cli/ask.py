@@ -10,6 +10,8 @@ from advisor.cli.errors import tell
 from advisor.cli.exit_codes import FAILED, INTERRUPTED, exit_code
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.clock import today
+from advisor.cli.loading.profile_input import NO_PROFILE, ProfileFinder, user_profile_path
+from advisor.cli.loading.scenario_input import path_beside
 from advisor.cli.output.console import echo_err, open_console
 from advisor.cli.parsing.options import (
     AsOf,
@@ -18,6 +20,7 @@ from advisor.cli.parsing.options import (
     Engines,
     Plain,
     Policies,
+    ProfileFile,
     Tongue,
     spoken,
 )
@@ -52,6 +55,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         Option("--save", metavar="FILE", help="Where to keep the scenario that was built."),
     ] = None,
     as_of: AsOf = None,
+    profile: ProfileFile = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     language: Tongue = "en",
@@ -62,11 +66,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Be asked, one question at a time, only for what can still matter.
 
     The scenario that the answers make is saved, also on Ctrl-C, and can be gone on with
-    by `--start`. The exit status is that of the opinion: 0 clear, 3 stop, 4 open.
+    by `--start`. What lasts of the lawyer and the firm is offered to be kept as your
+    profile; prepared answers take only a profile that `--profile` names. The exit status is
+    that of the opinion: 0 clear, 3 stop, 4 open.
     """
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
-    interview = _begun(corpus, start, as_of)
+    profiles = ProfileFinder(corpus.law, NO_PROFILE if answers and profile is None else profile)
+    interview = _begun(corpus, start, as_of, profiles)
     dialogue = _dialogue(interview, answers, tongue, plain=plain)
     keeping = save or _free_name(interview.as_of)
     try:
@@ -78,19 +85,37 @@ def command(  # noqa: PLR0913 - one parameter for each option
     _save(dialogue.interview, keeping, tongue)
     if end is None:
         raise SystemExit(FAILED)
-    raise SystemExit(_conclude(dialogue, end, plain=plain))
+    status = _conclude(dialogue, end, plain=plain)
+    _offer_profile(dialogue, profiles, start)
+    raise SystemExit(status)
 
 
-def _begun(corpus: Corpus, start: str, as_of: date | None) -> Interview:
+def _offer_profile(dialogue: Dialogue, profiles: ProfileFinder, start: str) -> None:
+    """Offer to keep what lasts of the lawyer and the firm, where no profile told it."""
+    path = user_profile_path()
+    if path is None or profiles.given is not None or profiles.profile(_near(start)) is not None:
+        return
+    from advisor.cli.conversation.profile_offer import offer_profile
+
+    offer_profile(dialogue, path)
+
+
+def _near(start: str) -> Path | None:
+    """Return beside what a profile is looked for: the scenario, or where it will be saved."""
+    return path_beside(start) if start else Path()
+
+
+def _begun(corpus: Corpus, start: str, as_of: date | None, profiles: ProfileFinder) -> Interview:
     from advisor.cli.loading.scenario_input import read_or_exit
     from advisor.interview import Interview
     from advisor.interview.scenario_export import continued
     from advisor.model.scenarios import Scenario
 
     if not start:
-        return Interview(corpus, as_of or today(), Scenario())
-    or_exit = read_or_exit(start, corpus, today(), as_of=as_of)
-    return continued(corpus, or_exit, as_of or or_exit.as_of or today())
+        return Interview(corpus, as_of or today(), profiles.apply(Scenario(), _near(start)))
+    begun = read_or_exit(start, corpus, today(), as_of=as_of)
+    begun = profiles.apply(begun, _near(start))
+    return continued(corpus, begun, as_of or begun.as_of or today())
 
 
 def _dialogue(interview: Interview, answers: str, language: Language, *, plain: bool) -> Dialogue:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from advisor.cli.errors import exit_with_error, require_libraries
 from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.profile_input import ProfileFinder
 from advisor.cli.output.console import echo, echo_err
-from advisor.cli.parsing.options import EngineOption, Engines, Policies, spoken
+from advisor.cli.parsing.options import EngineOption, Engines, Policies, ProfileFile, spoken
 from advisor.cli.parsing.parameters import Misuse, Option
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             "--name", metavar="HOST", help="A name it is reached by, behind a proxy; repeatable."
         ),
     ] = None,
+    profile: ProfileFile = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     api_keys: Annotated[
@@ -101,9 +103,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     Serve the advisor as web pages, until Ctrl-C.
 
-    Without `--host` only this machine reaches them. Nothing that is typed there is stored
-    or logged, and nothing is sent anywhere. Programs ask under `/api/v1`; where other
-    machines are let in, only with a key or through a proxy that signs them on.
+    Without `--host` only this machine reaches them, and your own profile tells of the lawyer
+    and the firm; with it only a profile that `--profile` names does. Nothing that is typed
+    there is stored or logged, and nothing is sent anywhere. Programs ask under `/api/v1`;
+    where other machines are let in, only with a key or through a proxy that signs them on.
     """
     _needed()
     from advisor.cli.parsing import server_options
@@ -115,6 +118,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     interface = server_options.interface(access, host or HOST, api_rate, only=api_only)
     listening = _listening(host or HOST, port)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
+    if host is None or profile is not None:  # others have another lawyer and another firm
+        corpus = corpus.with_profile(ProfileFinder(corpus.law, profile).profile())
     from advisor.web.application import application
     from advisor.web.listen_urls import here, there
     from advisor.web.settings import ServerSettings

@@ -47,6 +47,36 @@ class KnownFact(NamedTuple):
     origin: Origin
 
 
+_NOTES = messages(
+    "how a fact is known",
+    {
+        _SEEN: "seen in the message",
+        _INFERRED: "concluded from the message",
+        "by": "told by {source}",
+        Source.MATTER: "from the matter {source}",
+        Source.PROFILE: "from the profile {source}",
+        Source.CONFIRMED: "usual, and confirmed",
+        Source.ASSUMED: "usual, and assumed",
+    },
+)
+
+
+def origin_note(origin: Origin) -> str:
+    """
+    Return in a few words how one fact is known; empty where it was merely told.
+
+    >>> origin_note(Origin(Source.PROFILE, "firm.yaml"))
+    'from the profile firm.yaml'
+    """
+    if origin.source in {Source.MATTER, Source.PROFILE}:
+        return _NOTES[origin.source].fill(source=origin.detail)
+    if origin.source is Source.TOLD:
+        return _NOTES["by"].fill(source=origin.detail) if origin.detail else ""
+    if origin.source is Source.MESSAGE:
+        return _NOTES.get(origin.detail, "")
+    return _NOTES[origin.source]
+
+
 def known_facts(scenario: Scenario) -> Iterator[KnownFact]:
     """Return every told fact with its origin: those of the message, then of each recipient."""
     for name, value in sorted(scenario.facts.items()):

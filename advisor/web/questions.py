@@ -11,6 +11,7 @@ from advisor.interview.place_examples import place_example
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.reports import labels
+from advisor.reports.origins import origin_note
 from advisor.values import dataclass
 from advisor.web.state import asked_fact_text
 
@@ -243,7 +244,8 @@ def _told_of(
             facts[name].ask,
             answer_text(given.get(name), facts[name], law),
             name in given,
-            ORIGINS.get(state.origins.get(name, ""), "") if who is None else "",
+            (ORIGINS.get(state.origins.get(name, ""), "") if who is None else "")
+            or origin_note(state.scenario.origin(name, who)),
         )
         for name in sorted(names, key=lambda one: facts[one].order)
     )

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus import scenario_from
+from advisor.facts.profile import apply_profile
 from advisor.facts.scenario_writer import document_text
 from advisor.interview import Interview
 from advisor.interview.interviews import Nobody
@@ -162,6 +163,13 @@ def begun(
     unanswered = continued(corpus, scenario, day).unanswered if day else frozenset()
     naming = Naming.UNASKED if scenario.recipients is None else Naming.DONE
     return CarriedState(scenario, naming, unanswered, _order(scenario), origins or {})
+
+
+def started(corpus: Corpus) -> CarriedState:
+    """Start from nothing, or from what the profile tells of the lawyer and the firm."""
+    if corpus.profile is None:
+        return CarriedState()
+    return begun(apply_profile(Scenario(), corpus.profile), corpus)
 
 
 def unpack_state(text: str, corpus: Corpus, today: date) -> CarriedState:

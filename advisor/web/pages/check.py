@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from advisor.application.interview_text import certificate_lines
 from advisor.corpus import read_scenario
 from advisor.diagnostics import EngineFailure
+from advisor.facts.profile import apply_profile
 from advisor.i18n import message
 from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.answer_parser import Unread
@@ -32,7 +33,14 @@ from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
 from advisor.web.questions import asked_question, chapters, everything_to_tell, open_asked_questions
 from advisor.web.remedies import remedies_shown, search_remedies
-from advisor.web.state import CarriedState, Naming, asked_fact_text, begun, parse_asked_fact
+from advisor.web.state import (
+    CarriedState,
+    Naming,
+    asked_fact_text,
+    begun,
+    parse_asked_fact,
+    started,
+)
 from advisor.web.step_form import step_card
 
 if TYPE_CHECKING:
@@ -62,7 +70,7 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("")
     async def start(request: Request) -> Response:
-        return await show(site, request, CheckPage(CarriedState()))
+        return await show(site, request, CheckPage(started(site.corpus)))
 
     @routes.get("/example/{name}")
     async def example(request: Request, name: str) -> Response:
@@ -146,6 +154,7 @@ def _opened(site: Site, data: bytes) -> CheckPage:
     scenario, problems = read_scenario(text, site.corpus.law, today=today, source="your file")
     if scenario is None:
         raise RequestRefused(replace(_BROKEN, problems=problems))
+    scenario = apply_profile(scenario, site.corpus.profile)
     state = begun(replace(scenario, as_of=scenario.as_of or today), site.corpus)
     if not problems:
         return CheckPage(state, note=message("Your scenario was opened."))

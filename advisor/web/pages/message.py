@@ -10,8 +10,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from advisor.facts.profile import apply_profile
 from advisor.i18n import message
 from advisor.mail import MAIL_EXTRA, Presence, looks_like_mail, missing_mail_libraries, to_scenario
+from advisor.reports.origins import origin_note
 from advisor.values import dataclass, replace
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
 from advisor.web.forms import carried, sent, text_of
@@ -20,8 +22,11 @@ from advisor.web.questions import ORIGINS, answer_text
 from advisor.web.state import MOST_RECIPIENTS_SHOWN, begun
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.mail import MessageAnalysis, MessageScenario
     from advisor.model.law import Law
+    from advisor.model.scenarios import Scenario
     from advisor.web.site import Site
 
 _DIRECTIONS = ("sent", "received")
@@ -111,7 +116,7 @@ def _shown(
     law, today = site.corpus.law, site.settings.today()
     people = message_scenario.scenario.recipients
     scenario = replace(
-        message_scenario.scenario,
+        apply_profile(message_scenario.scenario, site.corpus.profile),
         as_of=today,
         recipients=None if people is None else people[:MOST_RECIPIENTS_SHOWN],
     )
@@ -131,7 +136,7 @@ def _shown(
         )
     return {
         "state": state.packed(),
-        "facts": tuple(_facts(state.scenario.facts, origins, law)),
+        "facts": tuple(_facts(state.scenario, origins, law)),
         "people": [recipient.name for recipient in scenario.recipients or ()],
         "seen": tuple(_signals(reading)),
         "vendors": reading.vendors,
@@ -141,14 +146,14 @@ def _shown(
     }
 
 
-def _facts(facts: Any, origins: Any, law: Law) -> list[ReadMessage]:  # noqa: ANN401 - two mappings
-    known = law.vocabulary.facts
+def _facts(scenario: Scenario, origins: Mapping[str, str], law: Law) -> list[ReadMessage]:
+    known, facts = law.vocabulary.facts, scenario.facts
     return [
         ReadMessage(
             name,
             known[name].ask,
             answer_text(facts[name], known[name], law),
-            ORIGINS.get(origins.get(name, ""), ""),
+            ORIGINS.get(origins.get(name, ""), "") or origin_note(scenario.origin(name)),
         )
         for name in sorted(facts, key=lambda fact: known[fact].order)
     ]

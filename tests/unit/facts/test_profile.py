@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import advisor
+from advisor.advice import Corpus
+from advisor.application.interview import ask_next
+from advisor.application.opinions import check_scenario
 from advisor.corpus import scenario_from
 from advisor.facts.profile import Profile, apply_profile, is_profile_file, read_profile
 from advisor.facts.scenario_writer import scenario_document
@@ -131,3 +135,50 @@ def test_no_file_is_no_profile(tmp_path: Path) -> None:
     (tmp_path / "firm.yaml").mkdir()
     assert not is_profile_file(tmp_path / "firm.yaml")
     assert not is_profile_file(tmp_path / "other.yaml")
+
+
+OFFER: dict[str, object] = {
+    "as_of": "2026-03-02",
+    "facts": {
+        "message": {"direction": "sent"},
+        "matter": {"representing_client": True, "before_tribunal": True, "tribunal": "US-IL"},
+        "tracking": {"mechanisms": ["pixel"], "disclosure": "none"},
+    },
+    "recipients": [{"name": "Otto", "role": "opposing-counsel", "consented": False}],
+}
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Return the bundled law for one firm."""
+    path = tmp_path_factory.mktemp("firm") / "firm.yaml"
+    path.write_text(FIRM)
+    return advisor.load(engine="reference").with_profile(path)
+
+
+def test_a_program_tells_it_once(practice: Corpus) -> None:
+    """What is given as a mapping is told by the profile; what is a scenario already stays."""
+    known = Origin(Source.PROFILE, "firm.yaml")
+    assert known == practice.advise(OFFER).scenario.origin("lawyer.admitted_in")
+    scenario = practice.scenario(OFFER)
+    assert "lawyer.admitted_in" not in practice.advise(scenario).scenario.facts
+    assert "lawyer.admitted_in" not in practice.with_profile(None).advise(OFFER).scenario.facts
+    with pytest.raises(advisor.InvalidScenario):
+        practice.with_profile("no such file")
+
+
+def test_every_verb_knows_it(practice: Corpus) -> None:
+    """A program, an assistant and a page ask the law for the same firm."""
+    today = date(2026, 3, 2)
+    checked = check_scenario(practice, OFFER, today=today)
+    assert isinstance(checked, dict)
+    known = {fact["fact"]: fact["known"] for fact in checked["facts"]}
+    assert ("profile", "told") == (known["lawyer.admitted_in"], known["message.direction"])
+
+    asked = ask_next(practice, {"facts": {"lawyer": {"setting": "unknown"}}}, today=today)
+    assert isinstance(asked, dict)
+    lawyer = asked["scenario"]["facts"]["lawyer"]
+    assert {"admitted_in": ["US-IL"], "setting": "unknown"} == lawyer
+    again = ask_next(practice, asked["scenario"], today=today)
+    assert isinstance(again, dict)
+    assert asked["scenario"] == again["scenario"]

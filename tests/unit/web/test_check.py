@@ -5,12 +5,17 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from advisor.advice import load
+from advisor.facts.profile import Profile
 from advisor.reports.render import MissingLibrary
+from advisor.web.application import application
+from advisor.web.settings import ServerSettings
 
 DAY = "2026-03-02"
 PEOPLE = [{"name": "Opposing counsel"}, {"name": "Client"}]
@@ -200,6 +205,22 @@ def test_a_file_is_a_download(form: Form) -> None:
 
     assert form.said.headers["content-disposition"].startswith("attachment")
     assert "default-src 'none'" in form.said.headers["content-security-policy"]
+
+
+def test_the_page_begins_with_the_profile() -> None:
+    """What lasts of the lawyer and the firm stands there, and says where it is from."""
+    profile = Profile("x", "firm.yaml", {"lawyer.admitted_in": frozenset({"US-IL"})})
+    corpus = load(engine="reference").with_profile(profile)
+    app = application(corpus, ServerSettings(today=lambda: date(2026, 11, 2)))
+    with TestClient(app, base_url="http://127.0.0.1:8710") as client:
+        page = client.get("/check").text
+
+    assert "from the profile firm.yaml" in page
+    carried = re.search(r'name="state" value="([^"]*)"', page)
+    assert carried is not None
+    scenario = json.loads(html.unescape(carried[1]))["scenario"]
+    assert ["US-IL"] == scenario["facts"]["lawyer"]["admitted_in"]
+    assert {"known": "profile", "by": "firm.yaml"} == scenario["origins"]["lawyer.admitted_in"]
 
 
 def test_a_warning_of_a_file(form: Form) -> None:
