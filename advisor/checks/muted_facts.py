@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from advisor.model.norms import Norm
     from advisor.model.relations import Relation
 
-Truths: TypeAlias = frozenset[Truth]
+TruthOf: TypeAlias = frozenset[Truth]
 """The truths that a condition can come to, however the scenario is told to its end."""
 
-_SETTLED: Truths = frozenset({Truth.TRUE, Truth.FALSE})
+_SETTLED: TruthOf = frozenset({Truth.TRUE, Truth.FALSE})
 _NEVER_TRUE = Any(())
 _WHO = 0
 
@@ -94,7 +94,7 @@ class _PossibleTruths:
         self.scenario = closed.closed
         self.muted = mutes | {fact for fact, _ in closed.muted}
 
-    def of(self, condition: Condition) -> Truths:
+    def of(self, condition: Condition) -> TruthOf:
         """Return the truths that a condition can have, each part taken by itself."""
         match condition:
             case Leaf():
@@ -112,7 +112,7 @@ class _PossibleTruths:
     def _each(self, parts: tuple[Condition, ...]) -> Iterator[tuple[Truth, ...]]:
         return product(*map(self.of, parts))
 
-    def _of_leaf(self, leaf: Leaf) -> Truths:
+    def _of_leaf(self, leaf: Leaf) -> TruthOf:
         if leaf.fact in self.muted:
             return frozenset({Truth.UNKNOWN})
         value = self.scenario.value(leaf.fact, _WHO)
