@@ -93,7 +93,6 @@ class MailInput:
 
         `near` is where the message lies, and may have a profile beside it.
         """
-        from advisor.facts.scenario_checks import impossible_facts
         from advisor.mail.problems import matters_disagree, unreadable
         from advisor.mail.scenario.matter_match import disagreement_text
 
@@ -109,7 +108,7 @@ class MailInput:
             echo_err(f"{reading.source}: note: {notice}")
         if self.matters is not None and not facts.matters:
             echo_err(f"{reading.source}: note: it belongs to no matter, so none tells its facts")
-        problems = tuple(impossible_facts(facts.scenario, own_day=self.as_of is None))
+        problems = facts.impossible(own_day=self.as_of is None)
         if problems:
             echo_err(f"{reading.source}: with what is known beside it:")
             corpus_loader.report_diagnostics(problems)
