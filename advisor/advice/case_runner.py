@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.engine.closure.shown_relations import show_relations
 from advisor.model.cases import NOT_IN_FORCE
 from advisor.model.norms import Outcome
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.corpus import Corpus
-    from advisor.model.cases import Case, ExpectedFinding
+    from advisor.engine.closure.shown_relations import ShownRelations
+    from advisor.model.cases import Case, ExpectedFinding, RelationCase
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
 
@@ -52,26 +54,38 @@ class CoverageGap:
 
 @dataclass(frozen=True)
 class CaseResults:
-    """All cases of a corpus, tried."""
+    """All cases of a corpus, tried: those of norms, and those of relations among facts."""
 
     trials: tuple[CaseResult, ...]
     gaps: tuple[CoverageGap, ...] = field(default=())
+    relations: tuple[ShownRelations, ...] = field(default=())
 
     @property
     def failed(self) -> tuple[CaseResult, ...]:
-        """Return the cases that found something else than they expected."""
+        """Return the cases of norms that found something else than they expected."""
         return tuple(trial for trial in self.trials if not trial.passed)
 
+    @property
+    def failed_relations(self) -> tuple[ShownRelations, ...]:
+        """Return the cases of relations that found something else than they expected."""
+        return tuple(shown for shown in self.relations if shown.differences)
 
-def run_cases(corpus: Corpus, cases: Iterable[Case] | None = None) -> CaseResults:
+
+def run_cases(
+    corpus: Corpus,
+    cases: Iterable[Case] | None = None,
+    relation_cases: Iterable[RelationCase] | None = None,
+) -> CaseResults:
     """
-    Run the cases of a corpus, all of them unless told.
+    Run the cases of a corpus, all of them unless told, those of its relations as well.
 
     The gaps are those of all norms of the corpus against the cases that were run.
     """
-    chosen = corpus.law.cases if cases is None else tuple(cases)
+    law = corpus.law
+    chosen = law.cases if cases is None else tuple(cases)
     trials = tuple(run_case(corpus, case) for case in chosen)
-    return CaseResults(trials, tuple(_gaps(corpus.law, trials)))
+    shown = show_relations(law, law.relation_cases if relation_cases is None else relation_cases)
+    return CaseResults(trials, tuple(_gaps(law, trials)), shown)
 
 
 def run_case(corpus: Corpus, case: Case) -> CaseResult:

@@ -117,8 +117,9 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)
     if winner.modality.commands and winner.outcome is Outcome.MET:
         return conflict  # a duty that is met sets nothing aside
-    if winner.layer != loser.layer and not winner.modality.forbids:
-        return conflict  # a layer may tighten; it allows and exempts from nothing of another's
+    tightens = winner.modality.forbids and loser.modality.permits
+    if winner.layer != loser.layer and not tightens:
+        return conflict  # a layer may forbid what another allows; it lifts no duty of another's
     return replace(
         conflict,
         resolved_by=_STRONGER[winner.weight, loser.weight],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from advisor.advice.input_errors import contradictory
 from advisor.application.results import Document, RefusedRequest, problem_documents, refuse
 from advisor.application.typed_places import TypedPlaces
 from advisor.corpus import scenario_from
@@ -47,7 +48,8 @@ def scenario_request(
 
     In an interview (`asked`) a code that stands for two places is read by the others.
     `as_of`, where given, stands instead of the scenario's own day; without either it is
-    `today`. A later day is refused.
+    `today`. A later day is refused, and so are facts that cannot all be so. Raises
+    `EngineFailure`.
     """
     day = asked_day(as_of, today)
     if isinstance(day, RefusedRequest):
@@ -70,8 +72,12 @@ def scenario_request(
     if scenario is None or any(item.severity is Severity.ERROR for item in found):
         return RefusedRequest(found)
     scenario = apply_profile(scenario, corpus.profile)
+    day = day or scenario.as_of or today
+    contradiction = corpus.engine.close(scenario, day).contradiction
+    if contradiction is not None:
+        return RefusedRequest((contradictory(contradiction, scenario),))
     unknown = "recipients" in told and scenario.recipients is None
-    return ScenarioRequest(scenario, day or scenario.as_of or today, unknown, found)
+    return ScenarioRequest(scenario, day, unknown, found)
 
 
 def with_warnings(document: Document, request: ScenarioRequest) -> Document:

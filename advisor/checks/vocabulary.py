@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 
 def check_vocabulary(law: Law) -> Iterator[Diagnostic]:
-    """Find declared facts that no condition of the corpus tests."""
+    """Find declared facts that no condition of the corpus tests, relations included."""
     conditions = [proposition.condition for proposition in propositions(law)]
     conditions += [item.when for item in law.vocabulary.derived.values()]
+    for relation in law.vocabulary.relations:
+        conditions += [relation.when, relation.then]
     tested = {leaf.fact for condition in conditions for leaf in leaves(condition)}
     for fact in law.vocabulary.facts.values():
         if fact.type is FactType.TEXT or fact.name in tested:

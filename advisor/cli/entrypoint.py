@@ -14,6 +14,7 @@ from advisor.cli.commands import COMMANDS
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
 from advisor.cli.parsing.fast_parse import parse_well_formed
 from advisor.cli.parsing.parameters import Misuse
+from advisor.diagnostics import InvalidScenario
 
 _RARELY = 100_000
 """A command makes little that must be thrown away; looking for it costs a tenth of an answer."""
@@ -29,6 +30,11 @@ def run_program(arguments: Sequence[str]) -> NoReturn:
     atexit.register(gc.freeze)  # on the way out nothing is looked through for garbage
     try:
         sys.exit(_run(arguments))
+    except InvalidScenario as invalid:
+        from advisor.cli.loading.corpus_loader import report_diagnostics
+
+        report_diagnostics(invalid.diagnostics)
+        sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except EOFError:

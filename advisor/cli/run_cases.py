@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from advisor.advice.case_runner import CaseDifference, CaseResult, CaseResults, CoverageGap
+    from advisor.engine.closure.shown_relations import ShownRelations
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
     from advisor.reports.document import FindingEntry, Line, ReasonNode, ReportDocument, Section
@@ -47,11 +48,15 @@ def command(
     corpus = corpus_loader.load_corpus(folders, engine=engine.value, cases=True)
     from advisor.advice.case_runner import run_cases
     from advisor.diagnostics import EngineFailure
+    from advisor.model.policies import BUNDLED
 
     concerned = _concerned(corpus.law, bool(folders))
     cases = [case for case in corpus.law.cases if case.policy in concerned]
+    relation_cases = [
+        case for case in corpus.law.relation_cases if not folders or case.layer != BUNDLED
+    ]
     try:
-        trials = run_cases(corpus, cases)
+        trials = run_cases(corpus, cases, relation_cases)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         raise SystemExit(FAILED) from None
@@ -59,7 +64,7 @@ def command(
     gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
     share = shown_both_ways(corpus.law, speaking, gaps)
     open_console(plain=plain).show(trials_page(trials, gaps, share, threshold, corpus.law))
-    raise SystemExit(1 if trials.failed or share < threshold else 0)
+    raise SystemExit(0 if _passes(trials, share, threshold) else 1)
 
 
 def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once
@@ -93,24 +98,47 @@ def trials_page(
 ) -> ReportDocument:
     """Lay out what the cases found: failures first, then what no case shows."""
     from advisor.reports.document import Banner, ReportDocument, Section, Tone
-    from advisor.reports.labels import counted_text
 
-    failed = trials.failed
+    failed, refuted = trials.failed, trials.failed_relations
     sections: list[Section] = []
-    if failed:
-        entries = tuple(_failure(item, law) for item in failed)
+    if failed or refuted:
+        entries = (*(_failure(item, law) for item in failed), *map(_relation_failure, refuted))
         sections.append(Section("Found otherwise", Tone.AGAINST, entries))
     if gaps:
         lines = tuple(_gap(gap) for gap in gaps)
         sections.append(Section("Not shown by any case", Tone.OPEN, lines))
-    cases = counted_text(len(trials.trials), "case")
-    passed = f"{len(trials.trials) - len(failed)} of {cases} as expected"
+    passed = _passed(len(trials.trials), len(failed), "case")
     text = f"{passed}; {share:.0f} % of norms and exceptions shown both ways."
+    if trials.relations:
+        shown = _passed(len(trials.relations), len(refuted), "case")
+        text += f" Of relations among facts {shown}."
     if share < threshold:
         text += f" At least {threshold:g} % are asked for."
-    passes = not failed and share >= threshold
+    passes = _passes(trials, share, threshold)
     tone = Tone.FOR if passes else Tone.AGAINST
     return ReportDocument(Banner("PASSED" if passes else "FAILED", tone, "", text), tuple(sections))
+
+
+def _passes(trials: CaseResults, share: float, threshold: float) -> bool:
+    return not trials.failed and not trials.failed_relations and share >= threshold
+
+
+def _passed(count: int, failed: int, noun: str) -> str:
+    from advisor.reports.labels import counted_text
+
+    return f"{count - failed} of {counted_text(count, noun)} as expected"
+
+
+def _relation_failure(shown: ShownRelations) -> FindingEntry:
+    from advisor.reports.document import FindingEntry, Line, Role, Tone
+
+    at = f" ({shown.case.at})" if shown.case.at is not None else ""
+    lines = tuple(
+        Line(Role.REASON, f"{each.about}: expected {each.expected}, found {each.found}")
+        for each in shown.differences
+    )
+    headline = f"{shown.case.vocabulary}: {shown.case.name}{at}"
+    return FindingEntry("failed", Tone.AGAINST, headline, lines)
 
 
 def _gap(coverage_gap: CoverageGap) -> Line:

@@ -25,6 +25,7 @@ class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare va
     RECEIPT = "receipt"
     PROFILE = "profile"
     MATTERS = "matters"
+    RELATION_CASES = "relation-cases"
 
 
 def command(
@@ -35,9 +36,9 @@ def command(
     """
     Print the JSON Schema of a file or of an opinion.
 
-    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases, receipt, profile or
-    matters. That of a file says what each key is for, and lists the facts, acts, bearers
-    and places of the law.
+    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases, relation-cases,
+    receipt, profile or matters. That of a file says what each key is for, and lists the
+    facts, acts, bearers and places of the law.
     """
     echo(json.dumps(_schema(name, policies), indent=2, ensure_ascii=False))
 

@@ -24,6 +24,8 @@ from advisor.cli.parsing.options import (
 from advisor.cli.parsing.parameters import Argument, Misuse
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from advisor.advice import Corpus
     from advisor.model.scenarios import Scenario
 
@@ -68,9 +70,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     told = read_with_profile(scenario, corpus, today(), profile, as_of=as_of)
     other = _told_otherwise(told, changes, corpus, own_day=as_of is None)
     day = as_of or told.as_of or today()
+    later = as_of or other.as_of or day
     try:
         before = corpus.advise(told, as_of=day)
-        after = corpus.advise(other, as_of=as_of or other.as_of or day)
+        after = corpus.advise(_without_overtaken(told, other, corpus, later), as_of=later)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         raise SystemExit(FAILED) from None
@@ -102,6 +105,16 @@ def _told_otherwise(
     if read_again is None:
         raise SystemExit(FAILED)
     return read_again
+
+
+def _without_overtaken(before: Scenario, after: Scenario, corpus: Corpus, day: date) -> Scenario:
+    """Leave out what the changes overtake: of a tracker that is gone no vendor is left."""
+    from advisor.advice.overtaken_facts import overtaken_facts, told_differently
+
+    changed = told_differently(before, after)
+    for fact, who in overtaken_facts(corpus.engine, after, changed, day):
+        after = after.told(fact, None, who)
+    return after
 
 
 def _value(text: str, fact: str, corpus: Corpus) -> Any:  # noqa: ANN401 - whatever a fact holds

@@ -123,23 +123,25 @@ class Panel:
         """
         groups = list(dict.fromkeys(group for one in norms for group in one.groups))
         considered = self.planes.evaluate_many(scenario_of(ground), self.day, scenarios)
-        return BatchHearing(self, tuple(scenarios), ground, considered.planes(groups))
+        planes = considered.planes(groups)
+        return BatchHearing(self, tuple(scenarios), ground, planes, considered.contradictory)
 
 
 @dataclass(frozen=True)
 class BatchHearing:
-    """Many scenarios put to some norms."""
+    """Many scenarios put to some norms; to those that are `contradictory` there is no answer."""
 
     panel: Panel
     scenarios: tuple[ToldFacts, ...]
     ground: ToldFacts
     found: PlanesById
+    contradictory: int = 0
     _scopes: dict[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def ones(self) -> int:
-        """Return every scenario."""
-        return (1 << len(self.scenarios)) - 1
+        """Return every scenario whose facts can all be so."""
+        return ((1 << len(self.scenarios)) - 1) & ~self.contradictory
 
     @cached_property
     def _rows(self) -> Mapping[tuple[Value | None, ...], int]:

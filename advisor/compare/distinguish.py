@@ -10,6 +10,7 @@ from advisor.compare.assume_governing_law import assume_governing, on_acts
 from advisor.compare.batch_answers import Panel, scenario_of
 from advisor.compare.candidate_scenarios import proposed
 from advisor.compare.solutions import Solutions, ToldFacts
+from advisor.diagnostics import InvalidScenario
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.model.comparisons import SILENT, ComparedSide, Contrast, Separated, Separation
 from advisor.model.norms import Outcome
@@ -178,8 +179,11 @@ class _Hunt:
     ) -> Separation | None:
         search = self.search
         scenario = replace(scenario_of(told_facts), as_of=search.panel.day)
-        left = _side(self.if_left.advise(scenario), search.left, self.mine)
-        right = _side(self.if_right.advise(scenario), search.right, self.theirs)
+        try:
+            left = _side(self.if_left.advise(scenario), search.left, self.mine)
+            right = _side(self.if_right.advise(scenario), search.right, self.theirs)
+        except InvalidScenario:
+            return None
         if (left.answer, right.answer) != pair:
             return None
         recipient = next((item.recipient for item in (*left.deciding, *right.deciding)), None)

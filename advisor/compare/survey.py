@@ -12,6 +12,7 @@ from advisor.compare.candidate_scenarios import settled_flags, surveyed
 from advisor.compare.relocated_batch import Hearings, Home
 from advisor.compare.solutions import Solutions, ToldFacts
 from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.closure.closing import ScenarioCloser
 from advisor.engine.reference import FactView, evaluate
 from advisor.model.comparisons import SILENT, WEIGHTIEST_FIRST, Probe, against
 from advisor.model.conditions import Is, Leaf
@@ -81,8 +82,11 @@ class Survey:
 
     @cached_property
     def home(self) -> Home:
-        """Return the facts about places on which the norms turn."""
-        return Home.of(self.panel, self.norms)
+        """Return the facts about places on which the norms turn, of those that arise."""
+        ground = scenario_of(self.ground)
+        muted = {fact for fact, _ in ScenarioCloser(self.law).close(ground, self.panel.day).muted}
+        home = Home.of(self.panel, self.norms)
+        return replace(home, facts=tuple(fact for fact in home.facts if fact.name not in muted))
 
     def scenario(self, told_facts: ToldFacts) -> Scenario:
         """Make a scenario of what is told otherwise."""

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.parsed_files import settle
-from advisor.corpus.schema.cases import CasesModel
+from advisor.corpus.parsed_files import is_vocabulary, settle
+from advisor.corpus.relation_cases import RelationCaseReader
+from advisor.corpus.schema.cases import CasesModel, RelationCasesModel
 from advisor.corpus.symbols import SymbolTable, symbols_of
 from advisor.facts.scenario_parser import ScenarioParser
-from advisor.model.cases import Case, Expectation, ExpectedFinding, Teaching
+from advisor.model.cases import (
+    Case,
+    Expectation,
+    ExpectedFinding,
+    RelationCase,
+    Teaching,
+)
 from advisor.source.diagnostics_sink import DiagnosticSink, did_you_mean, quoted
 from advisor.source.files import parse_bytes
 from advisor.source.nodes import MapNode
 from advisor.source.shape_validation import validate_shape
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,24 +36,41 @@ _NAMES_OF_VOCABULARIES = frozenset({"unknown-fact", "unknown-option", "unknown-p
 """What may only seem unknown where a vocabulary could not be read to its end."""
 
 
+@dataclass
+class ReadCases:
+    """The cases of policies, and those of the relations of vocabularies."""
+
+    of_policies: list[Case] = field(default_factory=list)
+    of_relations: list[RelationCase] = field(default_factory=list)
+
+
 def read_cases(
     files: Iterable[LawFile],
     contents: Mapping[str, bytes],
     law: Law,
     problems: DiagnosticSink,
     known: SymbolTable | None = None,
-) -> tuple[Case, ...]:
+) -> ReadCases:
     """
     Read all case files of a law, in the order of their paths.
 
     `known` are the names that the files of law declare, those with problems included.
     """
-    reader = _Reader(law, known or symbols_of(law), problems)
-    found: list[Case] = []
+    known = known or symbols_of(law)
+    reader = _Reader(law, known, problems)
+    relation_reader = RelationCaseReader(law, known, problems)
+    found = ReadCases()
     for file in files:
         data = contents.get(file.source)
         root = None if data is None else parse_bytes(data, file.source, problems)
         if root is None:
+            continue
+        if isinstance(root, MapNode) and is_vocabulary(root):
+            vocabulary_id = file.id.rpartition("/")[2]
+            settle(root, RelationCasesModel, "vocabulary", (vocabulary_id,), problems)
+            relation_wire, node = validate_shape(root, RelationCasesModel, problems)
+            if relation_wire is not None and node is not None:
+                found.of_relations += relation_reader.cases(relation_wire, node, file.layer)
             continue
         if isinstance(root, MapNode):
             settle(root, CasesModel, "policy", (file.id,), problems)
@@ -53,8 +78,8 @@ def read_cases(
         if wire is not None and node is not None:
             reader.known.check_policy(wire.policy, node.span_of("policy"), problems)
             for one, part in zip(wire.cases, node.maps("cases"), strict=True):
-                found.append(reader.case(wire.policy, one, part))
-    return tuple(found)
+                found.of_policies.append(reader.case(wire.policy, one, part))
+    return found
 
 
 class _Reader:

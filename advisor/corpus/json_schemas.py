@@ -14,7 +14,7 @@ from advisor.corpus.fact_json_schemas import (
     place_schema,
     recipient_schema,
 )
-from advisor.corpus.schema.cases import CasesModel
+from advisor.corpus.schema.cases import CasesModel, RelationCasesModel
 from advisor.corpus.schema.descriptions import DESCRIPTIONS
 from advisor.corpus.schema.jurisdiction import JurisdictionModel
 from advisor.corpus.schema.parts import CitationModel, SaidModel
@@ -47,6 +47,7 @@ _SHAPES: dict[str, type[FileModel]] = {
     "matters": MattersModel,
     "policy": PolicyModel,
     "profile": ProfileModel,
+    "relation-cases": RelationCasesModel,
     "scenario": ScenarioModel,
     "vocabulary": VocabularyModel,
 }

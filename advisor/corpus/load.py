@@ -63,7 +63,11 @@ def _read(
 
         case_files = [file for file in files if file.is_cases]
         found = read_cases(case_files, _contents(case_files, problems), law, problems, known)
-        law = replace(law, cases=found)
+        law = replace(
+            law,
+            cases=tuple(found.of_policies),
+            relation_cases=tuple(found.of_relations),
+        )
     return law
 
 

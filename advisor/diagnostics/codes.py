@@ -90,6 +90,8 @@ Code: TypeAlias = Literal[
     "same-norm",
     "override-cycle",
     "unused-fact",
+    "contradictory-relations",
+    "muted-fact",
     # answers
     "missing-as-of",
     "engine-failure",

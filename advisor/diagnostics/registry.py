@@ -239,7 +239,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "facts of an outside sender are told of a message that was sent", Finder.FILES
         ),
         # the soundness of a corpus
-        "missing-case": Meaning("no case says what a norm does", Finder.CHECKS),
+        "missing-case": Meaning(
+            "no case says what a norm does, or a relation among facts", Finder.CHECKS
+        ),
         "no-scope": Meaning("nothing says when the law of a policy governs", Finder.CHECKS),
         "past-review": Meaning(
             "an authority is past the day on which it was to be read again",
@@ -257,6 +259,12 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "override-cycle": Meaning("norms override one another in a circle", Finder.CHECKS),
         "unused-fact": Meaning(
             "a declared fact is tested by nothing", Finder.CHECKS, severity=Severity.WARNING
+        ),
+        "contradictory-relations": Meaning(
+            "relations among facts that no scenario can meet", Finder.CHECKS
+        ),
+        "muted-fact": Meaning(
+            "a norm waits for a fact that does not arise", Finder.CHECKS, severity=Severity.WARNING
         ),
         # answers
         "missing-as-of": Meaning(

@@ -10,6 +10,7 @@ from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Span
+    from advisor.model.conditions import Condition
     from advisor.model.scenarios import Scenario
 
 
@@ -74,4 +75,25 @@ class Case:
     expect: Expectation
     golden: str = ""
     teach: Teaching | None = None
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCase:
+    """
+    A scenario that shows what the relations among facts make of it.
+
+    `concludes` holds once the relations have been applied, of each recipient where it is
+    about one, and did not follow from what was told alone. `mutes` names facts that do not
+    arise. `contradicts` names the relation that what was told is against; with it the two
+    others are empty.
+    """
+
+    name: str
+    vocabulary: str
+    scenario: Scenario
+    concludes: Condition | None = None
+    mutes: tuple[str, ...] = ()
+    contradicts: str = ""
+    layer: str = ""
     at: Span | None = field(default=None, compare=False)

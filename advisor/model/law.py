@@ -10,7 +10,7 @@ from advisor.model.vocabulary import Vocabulary
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from advisor.model.cases import Case
+    from advisor.model.cases import Case, RelationCase
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.norms import Norm
     from advisor.model.policies import Policy
@@ -31,6 +31,7 @@ class Law:
     jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict, repr=False)
     places: Places = field(default_factory=Places, repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
+    relation_cases: tuple[RelationCase, ...] = field(default=(), repr=False)
     hash: str = ""
     layers: tuple[str, ...] = ()
     per_recipient: frozenset[str] = field(default=frozenset(), repr=False)

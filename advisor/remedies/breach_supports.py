@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
     from advisor.model.conditions import Condition, Test
 
-Ground: TypeAlias = tuple[str, int | None, "Test"]
-"""A test on a told fact, of one recipient or of the message."""
+Ground: TypeAlias = tuple[str, int | None, "Test | None"]
+"""
+A test on a told fact, of one recipient or of the message.
+
+`None` stands for whatever relations among facts make of it.
+"""
 
 Support: TypeAlias = frozenset[Ground]
 _NOTHING: Support = frozenset()
@@ -72,9 +76,13 @@ class BreachSupports:
             return (truth if wanted else truth.negated()), support
         value = self.view.value(leaf.fact, who)
         truth = evaluate_test(leaf.test, value, self.view.law.places, self.view.as_of)
+        about = who if leaf.entity == "recipient" else None
+        concluded = self.view.conclusions.get((leaf.fact, about))
+        if concluded is not None:
+            told = [place for place in concluded.of if self.may_change(place[0])]
+            return truth, frozenset((fact, of, None) for fact, of in told)
         if not self.may_change(leaf.fact):
             return truth, _NOTHING
-        about = who if leaf.entity == "recipient" else None
         return truth, frozenset({(leaf.fact, about, leaf.test)})
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.advice.overtaken_facts import overtaken_facts
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
 from advisor.values import dataclass, field
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from advisor.advice.variants.answer_space import AnswerSpace
+    from advisor.engine.protocols import CheckedEngine
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.truth import Truth
@@ -31,10 +33,14 @@ class ChangeOptions:
     """What can be changed in one scenario on one day."""
 
     law: Law
+    engine: CheckedEngine
     answers: AnswerSpace
     scenario: Scenario
     as_of: date
     _known: dict[ChangeableFact, tuple[Value, ...]] = field(default_factory=dict)
+    _overtaken: dict[tuple[ChangeableFact, Value], tuple[ChangeableFact, ...]] = field(
+        default_factory=dict
+    )
 
     @property
     def is_past(self) -> bool:
@@ -69,6 +75,16 @@ class ChangeOptions:
             fact = self.law.vocabulary.facts[place[0]]
             before = self.scenario.value(*place)
             known = self._known[place] = tuple(self._values(fact, before))
+        return known
+
+    def overtaken(self, place: ChangeableFact, value: Value) -> tuple[ChangeableFact, ...]:
+        """Return the told facts that one change overtakes, and that are untold with it."""
+        key = place, value
+        known = self._overtaken.get(key)
+        if known is None:
+            changed = self.scenario.told(place[0], value, place[1])
+            known = overtaken_facts(self.engine, changed, {place}, self.as_of)
+            self._overtaken[key] = known
         return known
 
     def _values(self, fact: Fact, before: Value | None) -> Iterable[Value]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.advice.overtaken_facts import overtaken_facts
+from advisor.diagnostics import InvalidScenario
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Control
 from advisor.remedies.change_options import ChangeOptions
@@ -42,7 +44,7 @@ def find_remedies(
     if not breaches:
         return Remedies(opinion, ())
     prospects = corpus.prospects
-    options = ChangeOptions(corpus.law, prospects.answers(as_of), scenario, as_of)
+    options = ChangeOptions(corpus.law, corpus.engine, prospects.answers(as_of), scenario, as_of)
     cures = Search(prospects, options, scenario, as_of).run(changes=changes)
     written = _closest(_in_order(cures.found, scenario, corpus))
     found = [
@@ -135,10 +137,17 @@ def _evaluated(
     corpus: Corpus,
     as_of: date,
 ) -> Remedy | None:
-    """Answer the changed scenario; `None` where that does not cure after all."""
+    """Answer the changed scenario; `None` where it cannot be, or does not cure after all."""
     for change in changes:
         scenario = change.applied(scenario)
-    opinion = corpus.advise(scenario, as_of=as_of)
+    changed = {(change.fact.name, change.who) for change in changes}
+    overtaken = overtaken_facts(corpus.engine, scenario, changed, as_of)
+    for fact, who in overtaken:
+        scenario = scenario.told(fact, None, who)
+    try:
+        opinion = corpus.advise(scenario, as_of=as_of)
+    except InvalidScenario:
+        return None
     if breached(opinion):
         return None
     left = tuple(finding for finding in opinion.findings if finding.outcome.is_unfinished)

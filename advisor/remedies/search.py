@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.advice.variants.analysis import NormOutcomes, VariantAnalysis, VariantOutcomes
+    from advisor.engine.bitset.variants import Variant
+    from advisor.model.conditions import Test
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
     from advisor.remedies.breach_supports import Support
@@ -83,13 +85,20 @@ class Search:
 
     def _sorted(self, level: Sequence[Set]) -> tuple[list[Set], list[tuple[Set, list[Breach]]]]:
         """Part the sets that cure from those that do not, with the breaches they leave."""
-        outlook = self.prospects.outlook(self.scenario, self.as_of, [dict(item) for item in level])
+        variants = [self._variant(changes) for changes in level]
+        outlook = self.prospects.outlook(self.scenario, self.as_of, variants)
         left: dict[int, list[Breach]] = {}
         for standing in outlook.standings:
             for index, who in _bits(standing, outlook):
                 left.setdefault(index, []).append((standing, who))
-        curing = [item for index, item in enumerate(level) if index not in left]
-        return curing, [(level[index], breaches) for index, breaches in left.items()]
+        possible = [index for index in range(len(level)) if outlook.is_possible(index)]
+        curing = [level[index] for index in possible if index not in left]
+        return curing, [(level[index], left[index]) for index in possible if index in left]
+
+    def _variant(self, changes: Set) -> Variant:
+        """Return changes as a variant, with the told facts untold that they overtake."""
+        overtaken = {place: None for change in changes for place in self.options.overtaken(*change)}
+        return overtaken | dict(changes)
 
     def _next(self, breached: Sequence[tuple[Set, list[Breach]]], sets: Sequence[Set]) -> list[Set]:
         after: dict[Set, None] = {}
@@ -126,9 +135,11 @@ class Search:
         self, changes: Set, standing: NormOutcomes, who: int | None
     ) -> Iterator[tuple[ChangeableFact, Value]]:
         scenario = self.scenario
-        for (fact, about), value in changes:
+        for (fact, about), value in self._variant(changes).items():
             scenario = scenario.told(fact, value, about)
-        view = FactView(self.prospects.law, scenario, self.as_of)
+        closed = self.options.engine.close(scenario, self.as_of)
+        concluded = {(item.fact, item.who): item for item in closed.conclusions}
+        view = FactView(self.prospects.law, closed.closed, self.as_of, concluded)
         changed = {place for place, _ in changes}
         support = BreachSupports(view, self.options.may_change).of_breach(standing.instance, who)
         found: dict[tuple[ChangeableFact, Value], None] = {}
@@ -136,14 +147,8 @@ class Search:
             tests = [test for fact, about, test in support if (fact, about) == place]
             if place in changed:
                 continue
-            before = view.value(*place)
             for value in self.options.values(place):
-                places, day = view.law.places, self.as_of
-                if any(
-                    evaluate_test(test, value, places, day)
-                    is not evaluate_test(test, before, places, day)
-                    for test in tests
-                ):
+                if any(_turns(test, place, value, view) for test in tests):
                     found[place, value] = None
         for place in self._of_rivals(standing):
             if place not in changed:
@@ -182,6 +187,15 @@ class Search:
     @cached_property
     def _names(self) -> dict[int, frozenset[str]]:
         return {}
+
+
+def _turns(test: Test | None, place: ChangeableFact, value: Value, view: FactView) -> bool:
+    """Return whether a value lets a test come out otherwise; what follows from it, it might."""
+    if test is None:
+        return True
+    places, day = view.law.places, view.as_of
+    before = evaluate_test(test, view.value(*place), places, day)
+    return evaluate_test(test, value, places, day) is not before
 
 
 Breach: TypeAlias = "tuple[NormOutcomes, int | None]"

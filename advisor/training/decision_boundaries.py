@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.variants.analysis import NormOutcomes
+    from advisor.engine.bitset.variants import Variant
     from advisor.model.scenarios import Scenario
-    from advisor.training.edits import ScenarioEdit
+    from advisor.model.vocabulary import Value
+    from advisor.training.edits import EditedFact, ScenarioEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def decision_boundaries(
     Only norms that are settled on both sides count. What is found is a candidate: other
     norms on the same act may still answer the same on both sides.
     """
-    variants = [{}, *({item.place: item.after} for item in near if item.place is not None)]
     moved = [item for item in near if item.place is not None]
+    variants = [{}, *map(_variant, moved)]
     outlook = corpus.prospects.outlook(scenario, day, variants)
     each = outlook.lanes.each
     for standing in outlook.standings:
@@ -49,6 +51,14 @@ def decision_boundaries(
             continue
         for who in range(each if standing.personal else 1):
             yield from _turning(standing, who, moved, each)
+
+
+def _variant(step: ScenarioEdit) -> Variant:
+    """Return a step as a variant, with the told facts untold that it overtakes."""
+    told: dict[EditedFact, Value | None] = dict.fromkeys(step.overtaken)
+    if step.place is not None:
+        told[step.place] = step.after
+    return told
 
 
 def _turning(

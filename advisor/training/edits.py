@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.advice.overtaken_facts import overtaken_facts
 from advisor.model.training import FactDifference
 from advisor.model.vocabulary import FactType
 from advisor.values import dataclass, replace
@@ -27,15 +28,22 @@ _MOST_PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class ScenarioEdit:
-    """One fact told otherwise; without a `place` it is the day that is another."""
+    """
+    One fact told otherwise; without a `place` it is the day that is another.
+
+    `overtaken` are told facts that go with it: they do not arise any more.
+    """
 
     place: EditedFact | None
     before: Value
     after: Value
+    overtaken: tuple[EditedFact, ...] = ()
 
     def taken(self, scenario: Scenario) -> Scenario:
         """Return the scenario after the step."""
         if self.place is not None:
+            for fact, who in self.overtaken:
+                scenario = scenario.told(fact, None, who)
             return scenario.told(self.place[0], self.after, self.place[1])
         return replace(scenario, as_of=self.after if isinstance(self.after, date) else None)
 
@@ -66,16 +74,30 @@ def scenario_edits(
     """
     Return every step from the told facts of a scenario (`only` some), one value of each effect.
 
-    A judgment is nobody's to turn round, and a text is never tested.
+    A judgment is nobody's to turn round, and a text is never tested. No step leads to facts
+    that cannot all be so.
     """
     answers = corpus.prospects.answers(day)
     facts = corpus.law.vocabulary.facts
-    return tuple(
+    edits = (
         ScenarioEdit(place, before, after)
         for place, before in told_facts(scenario)
         if may_differ(facts[place[0]]) and (only is None or only(place))
         for after in _few(facts[place[0]], _values(answers, facts[place[0]], before))
     )
+    possible = (_possible(corpus, scenario, day, edit) for edit in edits)
+    return tuple(edit for edit in possible if edit is not None)
+
+
+def _possible(
+    corpus: Corpus, scenario: Scenario, day: date, edit: ScenarioEdit
+) -> ScenarioEdit | None:
+    """Return a step with what it overtakes; `None` where it leads to what cannot be."""
+    changed = () if edit.place is None else (edit.place,)
+    overtaken = overtaken_facts(corpus.engine, edit.taken(scenario), changed, day)
+    edit = replace(edit, overtaken=overtaken)
+    contradiction = corpus.engine.close(edit.taken(scenario), day).contradiction
+    return edit if contradiction is None else None
 
 
 def _values(answers: AnswerSpace, fact: Fact, before: Value) -> tuple[Value, ...]:

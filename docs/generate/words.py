@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from advisor.diagnostics import Diagnostic
     from advisor.diagnostics.registry import Meaning
-    from advisor.model.vocabulary import Fact
+    from advisor.model.vocabulary import Fact, Vocabulary
 
 _VOCABULARY = """\
 # The vocabulary
@@ -49,11 +49,19 @@ def vocabulary_page() -> str:
         parts += [line for fact in facts for line in _fact(fact)]
     parts.append("## Derived facts\n")
     parts.append(_table({name: _said(one.means) for name, one in words.derived.items()}))
+    parts += _relations(words)
     parts.append("## Acts\n\nTwo norms can conflict only about the same act.\n")
     parts.append(_table(words.acts))
     parts.append("## Bearers\n")
     parts.append(_table(words.bearers))
     return "\n".join(parts)
+
+
+def _relations(words: Vocabulary) -> Iterator[str]:
+    yield "## Relations\n\n[What they mean](policy-language.md#3-facts): always so, by the words.\n"
+    yield _table({one.id: _said(one.because) for one in words.relations})
+    yield "## Usual values\n\nWhat is assumed and said so, never in silence.\n"
+    yield _table({one.id: _said(one.because) for one in words.usual})
 
 
 def diagnostics_page() -> str:

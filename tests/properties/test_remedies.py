@@ -97,7 +97,8 @@ def test_no_small_set_that_cures_is_missed(
     shown = [
         frozenset((one.fact.name, one.who) for one in remedy.changes) for remedy in found.remedies
     ]
-    options = ChangeOptions(corpus.law, corpus.prospects.answers(day), scenario, day)
+    answers = corpus.prospects.answers(day)
+    options = ChangeOptions(corpus.law, corpus.engine, answers, scenario, day)
     facts = [one for one in corpus.law.vocabulary.facts.values() if options.may_change(one.name)]
     places = [
         (one.name, who)

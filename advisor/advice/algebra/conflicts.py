@@ -166,6 +166,7 @@ def _loser(
         winner.jurisdiction, other.jurisdiction, day
     ):
         return None, False
-    if winner.layer != other.layer and not winner.norm.modality.forbids:
-        return None, False  # a layer may tighten; it allows and exempts from nothing of another's
+    tightens = winner.norm.modality.forbids and other.norm.modality.permits
+    if winner.layer != other.layer and not tightens:
+        return None, False  # a layer may forbid what another allows; it lifts no duty of another's
     return loser, False

@@ -1,4 +1,4 @@
-"""The shape of `policies/**/<id>.cases.yaml`."""
+"""The shapes of `policies/**/<id>.cases.yaml`, beside a policy and beside a vocabulary."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from advisor.corpus.schema.parts import PlaceCodeText, PolicyId
+from advisor.corpus.schema.parts import FactName, NonEmptyText, PlaceCodeText, PolicyId
+from advisor.corpus.schema.vocabulary import RelationMapping
 from advisor.facts.scenario_schema import Facts, RecipientFacts, Told
 from advisor.model.cases import OUTCOME_WORDS
 from advisor.model.opinions import Verdict
@@ -81,3 +82,22 @@ class CasesModel(FileModel):
 
     policy: PolicyId
     cases: Annotated[list[CaseModel], Field(min_length=1)]
+
+
+class RelationCaseModel(FileModel):
+    """A scenario, and what the relations among facts make of it."""
+
+    name: Text
+    as_of: Maybe[DateValue] = None
+    facts: Told[Facts] = None
+    recipients: Told[list[RecipientFacts]] = None
+    concludes: Maybe[RelationMapping] = None
+    mutes: Maybe[Annotated[list[FactName], Field(min_length=1)]] = None
+    contradicts: Maybe[NonEmptyText] = None
+
+
+class RelationCasesModel(FileModel):
+    """The cases of the relations of one vocabulary."""
+
+    vocabulary: Text
+    cases: Annotated[list[RelationCaseModel], Field(min_length=1)]

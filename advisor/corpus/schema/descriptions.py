@@ -5,7 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from advisor.corpus.schema.cases import CaseModel, CasesModel, ExpectationModel, TeachingModel
+from advisor.corpus.schema.cases import (
+    CaseModel,
+    CasesModel,
+    ExpectationModel,
+    RelationCaseModel,
+    RelationCasesModel,
+    TeachingModel,
+)
 from advisor.corpus.schema.jurisdiction import (
     AdoptionModel,
     JurisdictionModel,
@@ -248,6 +255,19 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "point": "What is to be learnt from it.",
             "topic": "Under which topic it is found.",
             "norm": "The norm whose act the question asks for.",
+        },
+        RelationCasesModel: {
+            "vocabulary": "The vocabulary whose relations these are the cases of.",
+            "cases": "One scenario each, with what the relations make of it.",
+        },
+        RelationCaseModel: {
+            "name": "What the case shows, in a few words.",
+            "as_of": "The day on which places lie where they do; without it the last of all days.",
+            "facts": _FACTS,
+            "recipients": _PEOPLE,
+            "concludes": "A condition that the relations settle, and that was not told.",
+            "mutes": "Facts that do not arise then.",
+            "contradicts": "The relation that what was told is against.",
         },
         ScenarioModel: {
             "scenario": "A title.",

@@ -239,6 +239,17 @@ def test_a_layer_may_be_stricter_than_the_law_beneath(tmp_path: Path) -> None:
     assert ("binding over advisory", "b#no@AA") == (conflict.resolved_by, conflict.prevails)
 
 
+def test_a_layer_lifts_no_duty_beneath_by_forbidding_it(tmp_path: Path) -> None:
+    """Who keeps the handbook, and so breaches the opinion beneath, has breached the opinion."""
+    ground = policy("a", norm("yes", "must"), kind="ethics-opinion")
+    over = {"firm": [policy("b", norm("no", "must_not"), kind="statute")]}
+    opinion = ask(law_of(tmp_path, ground, over=over), {"message.loud": False})
+
+    assert {"a#yes": "breached", "b#no": "met"} == outcomes(opinion)
+    assert {} == set_aside(opinion)
+    assert "stop" == opinion.verdict.value
+
+
 def test_the_law_beneath_never_lifts_what_a_layer_forbids(tmp_path: Path) -> None:
     """A firm that is stricter than the court stays so, however light its handbook."""
     ground = policy("a", norm("yes", "may"))

@@ -242,3 +242,19 @@ def test_the_same_bytes_every_time(program: Program, tmp_path: Path) -> None:
     told = {program("check", path, PYTHONHASHSEED=str(seed)).out for seed in range(3)}
 
     assert 1 == len(told)
+
+
+def test_facts_that_cannot_all_be_so_are_named(advisor: Command, tmp_path: Path) -> None:
+    """There is no opinion: both facts are named with their places, and the reason."""
+    told = tmp_path / "scenario.yaml"
+    told.write_text(
+        "as_of: 2026-03-02\nfacts:\n  tracking: {mechanisms: [], captures: [opened]}\n",
+        encoding="utf-8",
+    )
+
+    done = advisor("check", told)
+
+    assert (1, "") == (done.status, done.out)
+    assert "error[contradictory-facts]: `tracking.captures: [opened]` (3:30)" in done.err
+    assert "`tracking.mechanisms: []` (3:14) cannot both be so" in done.err
+    assert "there is no tracker to say anything of" in done.err

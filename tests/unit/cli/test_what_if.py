@@ -122,3 +122,47 @@ def test_a_change_without_a_value_is_refused(advisor: Command, pixel: Path) -> N
 
     assert 2 == done.status
     assert "`tracking.disclosure=unknown` unsays it" in done.err
+
+
+def test_what_a_change_overtakes_is_left_out(advisor: Command, tmp_path: Path) -> None:
+    """Without a tracker nothing is left to say of it, though it was told; nothing is refused."""
+    told = tmp_path / "scenario.yaml"
+    told.write_text(DESCRIBED, encoding="utf-8")
+
+    done = advisor("what-if", told, "tracking.mechanisms=[]")
+
+    assert "" == done.err
+    assert "With tracking.mechanisms=[]: STOP becomes" in done.out
+
+
+def test_a_change_that_contradicts_what_was_told_is_refused(
+    advisor: Command, tmp_path: Path
+) -> None:
+    """The other fact is not given up in silence: both are named, with the reason."""
+    told = tmp_path / "scenario.yaml"
+    told.write_text(DESCRIBED, encoding="utf-8")
+
+    done = advisor("what-if", told, "recipient.consent_recorded=true")
+
+    assert 1 == done.status
+    assert "error[contradictory-facts]" in done.err
+    assert "recipient.consented: false" in done.err
+    assert "" == done.out
+
+
+DESCRIBED = """\
+as_of: 2026-03-02
+facts:
+  message: {direction: sent, channel: email}
+  lawyer: {admitted_in: [US-IL], knows_of_tracking: true}
+  matter: {representing_client: true, tribunal: US-IL}
+  tracking:
+    mechanisms: [pixel]
+    identifier: per-recipient
+    captures: [opened]
+    purposes: [open-proof]
+    disclosure: none
+    vendor_used: true
+    vendor_country: US
+recipients: [{name: Counsel, role: opposing-counsel, consented: false}]
+"""

@@ -23,11 +23,11 @@ jsonschema = pytest.importorskip("jsonschema", reason="validating needs jsonsche
 
 def kind_of(file: LawFile, document: PlainValue) -> str:
     """Return the name of the schema that a file follows."""
+    assert isinstance(document, dict)
     if file.is_cases:
-        return "cases"
+        return "relation-cases" if "vocabulary" in document else "cases"
     if file.folder is LayerFolder.JURISDICTIONS:
         return "jurisdiction"
-    assert isinstance(document, dict)
     return "vocabulary" if "vocabulary" in document else "policy"
 
 

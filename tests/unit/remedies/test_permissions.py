@@ -24,8 +24,8 @@ BAN = norm("n", "must_not", **WHOM)
     ("no", "yes", "above", "cures"),
     [
         ((BAN, "guidance"), ("may", "court-rule", {}), False, True),
-        ((BAN, "guidance"), ("should", "court-rule", {}), False, True),
-        ((BAN, "guidance"), ("must", "court-rule", {}), False, True),
+        ((BAN, "guidance"), ("should", "court-rule", {}), False, False),
+        ((BAN, "guidance"), ("must", "court-rule", {}), False, False),
         ((BAN, "guidance"), ("need_not", "court-rule", {}), False, False),
         ((BAN, "guidance"), ("may", "guidance", {}), False, False),
         ((BAN, "court-rule"), ("may", "guidance", {}), False, False),
