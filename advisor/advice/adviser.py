@@ -83,9 +83,13 @@ class Adviser:
         """
         closed = self.engine.close(scenario, as_of)
         if closed.contradiction is not None:
-            from advisor.advice.input_errors import contradictory
+            from advisor.advice.input_errors import contradictions
 
-            raise InvalidScenario((contradictory(closed.contradiction, scenario),))
+            raise InvalidScenario(
+                contradictions(
+                    closed.contradiction, scenario, lambda one: self.engine.close(one, as_of)
+                )
+            )
         proving = self.engine.evaluate(closed.closed, as_of, closed.conclusions)
         within = scope_truths(proving, self.scopes)
         governs = governing_law(within, self.scopes)

@@ -146,6 +146,22 @@ class Corpus:
 
         return usual_facts(self.law, self.engine, scenario, as_of)
 
+    def with_usual(self, opinion: Opinion, *, changes: bool = False) -> Opinion:
+        """
+        Return an opinion that says what its verdict would be if the usual held.
+
+        Only where that is another one; with `changes` it says too what each usual fact
+        would change if it were not so. Raises `EngineFailure` where two evaluators disagree.
+        """
+        if not self.law.vocabulary.usual:
+            return opinion
+        from advisor.advice.usual_outlook import find_usual_outlook
+
+        outlook = find_usual_outlook(
+            self._assembly, lambda: self.prospects, opinion, changes=changes
+        )
+        return opinion if outlook is None else replace(opinion, usual=outlook)
+
     async def advise_async(
         self,
         scenario: Scenario | Mapping[str, Any] | str | Path,

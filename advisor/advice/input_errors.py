@@ -8,12 +8,15 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.model.relations import RECIPIENT_COUNT
 
 if TYPE_CHECKING:
-    from advisor.model.conclusions import ContradictoryFacts, FactAt
+    from collections.abc import Callable
+
+    from advisor.model.conclusions import ClosedScenario, ContradictoryFacts, FactAt
     from advisor.model.relations import Relation
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
 
 _TWO = 2
+_MOST_SHOWN = 8
 
 
 def no_scenario(given: object) -> Diagnostic:
@@ -25,6 +28,27 @@ def no_scenario(given: object) -> Diagnostic:
         why="a scenario tells facts by their names",
         fix="give a mapping, a `Scenario`, or the path of a file",
     )
+
+
+def contradictions(
+    found: ContradictoryFacts, scenario: Scenario, close: Callable[[Scenario], ClosedScenario]
+) -> tuple[Diagnostic, ...]:
+    """
+    Say of all facts that cannot be so together, each contradiction once.
+
+    `found` is the first; the others are those of the scenario without its facts, so that
+    whoever mends one is not met by the next.
+    """
+    problems: list[Diagnostic] = []
+    left: ContradictoryFacts | None = found
+    while left is not None and len(problems) < _MOST_SHOWN:
+        problems.append(contradictory(left, scenario))
+        if not left.of:
+            break
+        for fact, who in left.of:
+            scenario = scenario.told(fact, None, who)
+        left = close(scenario).contradiction
+    return tuple(problems)
 
 
 def contradictory(found: ContradictoryFacts, scenario: Scenario) -> Diagnostic:

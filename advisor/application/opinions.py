@@ -33,7 +33,9 @@ def check_scenario(
     if isinstance(read, RefusedRequest):
         return read
     try:
-        opinion = corpus.advise(read.scenario, as_of=read.as_of, everything=everything)
+        opinion = corpus.with_usual(
+            corpus.advise(read.scenario, as_of=read.as_of, everything=everything)
+        )
     except EngineFailure as failure:
         return engine_refusal(failure)
     document = opinion_json.opinion_document(opinion, corpus.law, everything=everything)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from advisor.advice.input_errors import contradictory
+from advisor.advice.input_errors import contradictions
 from advisor.application.results import Document, RefusedRequest, problem_documents, refuse
 from advisor.application.typed_places import TypedPlaces
 from advisor.corpus import scenario_from
@@ -75,7 +76,8 @@ def scenario_request(
     day = day or scenario.as_of or today
     contradiction = corpus.engine.close(scenario, day).contradiction
     if contradiction is not None:
-        return RefusedRequest((contradictory(contradiction, scenario),))
+        close = partial(corpus.engine.close, as_of=day)
+        return RefusedRequest(contradictions(contradiction, scenario, close))
     unknown = "recipients" in told and scenario.recipients is None
     return ScenarioRequest(scenario, day, unknown, found)
 

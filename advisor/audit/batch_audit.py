@@ -20,7 +20,6 @@ from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.facts.profile import Profile
-from advisor.facts.scenario_checks import impossible_facts
 from advisor.mail import AddressBook, KnownSources, MatterFile, MessageReader
 from advisor.mail.sources.readers import Raw, stream
 from advisor.values import dataclass, field, replace
@@ -207,7 +206,7 @@ class AuditWorker:
         if facts.disagreements:
             return replace(reading, damage=self._describing.disagreement(facts))
         own_day = self.terms.as_of is None
-        problems = tuple(impossible_facts(facts.scenario, own_day=own_day))
+        problems = facts.impossible(own_day=own_day)
         said = (item.code if self.terms.key else f"{item.what}; {item.why}" for item in problems)
         return replace(reading, damage="; ".join(said)) if problems else reading
 

@@ -9,7 +9,13 @@ from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.clock import today
 from advisor.cli.loading.profile_input import ProfileFinder
 from advisor.cli.loading.scenario_input import path_beside, try_read
-from advisor.cli.output.opinion_output import Audience, CheckedInput, OpinionFormat, OpinionWriter
+from advisor.cli.output.opinion_output import (
+    MACHINE_FORMATS,
+    Audience,
+    CheckedInput,
+    OpinionFormat,
+    OpinionWriter,
+)
 from advisor.cli.parsing.inputs import InputArgument
 from advisor.i18n import Language
 
@@ -121,6 +127,7 @@ def _opinion(scenario: Scenario | None, wanted: CheckOptions, corpus: Corpus) ->
     day = wanted.as_of or scenario.as_of or today()
     try:
         opinion = corpus.advise(scenario, as_of=day, everything=wanted.everything)
+        opinion = corpus.with_usual(opinion, changes=wanted.output not in MACHINE_FORMATS)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         return None

@@ -152,10 +152,23 @@ def _tell(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: AN
         document.get(ORIGINS_KEY, {}).pop(place, None)
         return
     people = document.get("recipients") or []
-    concerned = [person for person in people if who in ("", person.get("name"))]
-    if not concerned:
-        names = ", ".join(f"`{person.get('name')}`" for person in people) or "none"
-        raise Misuse(f"no recipient is meant by `{place}`; the scenario lists {names}")
-    for item in concerned:
+    if not people:
+        raise Misuse(f"no recipient is meant by `{place}`; the scenario lists none")
+    for item in _concerned(people, who, place) if who else people:
         item[fact] = value
         item.get(ORIGINS_KEY, {}).pop(fact, None)
+
+
+def _concerned(people: list[dict[str, Any]], who: str, place: str) -> list[dict[str, Any]]:
+    """Return the one recipient whom a name means."""
+    from advisor.model.recipient_names import numbered_name, people_called
+
+    names = [str(person.get("name")) for person in people]
+    places = people_called(who, names)
+    if not places:
+        listed = ", ".join(f"`{name}`" for name in names)
+        raise Misuse(f"no recipient is meant by `{place}`; the scenario lists {listed}")
+    if len(places) > 1:
+        meant = " or ".join(f"`recipient[{numbered_name(names[at])}]`" for at in places)
+        raise Misuse(f"`{who}` could be any of {len(places)} recipients; write {meant}")
+    return [people[places[0]]]

@@ -100,6 +100,7 @@ Code: TypeAlias = Literal[
     "unreadable-message",
     "csv-syntax",
     "contradiction",
+    "ambiguous-recipient",
     "matters-disagree",
     # audits
     "cannot-audit",

@@ -293,6 +293,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "contradiction": Meaning(
             "an address book tells two things of one address or domain", Finder.MAIL
         ),
+        "ambiguous-recipient": Meaning(
+            "a name may mean several recipients who are called the same", Finder.MAIL
+        ),
         "matters-disagree": Meaning(
             "a message belongs to two matters that tell one fact otherwise", Finder.MAIL
         ),

@@ -10,6 +10,7 @@ from advisor.facts.origins import ORIGINS_KEY, read_origins
 from advisor.facts.place_names import PLACE_TYPES, place_codes, probable_parts
 from advisor.facts.scenario_checks import impossible_facts
 from advisor.facts.value_parser import FactValueParser
+from advisor.model.recipient_names import RecipientNames
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.printable import printable_line
@@ -154,7 +155,7 @@ class ScenarioParser:
 
     def _recipients(self, node: ListNode) -> tuple[Recipient, ...]:
         people = [item for item in node.items if isinstance(item, MapNode)]
-        names = _Names()
+        names = RecipientNames()
         recipients: list[Recipient] = []
         for number, person in enumerate(people, start=1):
             told = [
@@ -246,19 +247,3 @@ def _codes_with_spans(value: Value, node: Node) -> list[tuple[str, Span]]:
     items = node.items if isinstance(node, ListNode) else [node]
     spans = {item.raw.strip(): item.span for item in items if isinstance(item, ScalarNode)}
     return [(code, spans.get(code, node.span)) for code in sorted(place_codes(value))]
-
-
-class _Names:
-    """Gives each recipient a name of their own."""
-
-    def __init__(self) -> None:
-        self.taken: dict[str, int] = {}
-
-    def free(self, name: str) -> str:
-        """Return a name that nobody has: the second Alice is `Alice (2)`."""
-        result = name
-        while result in self.taken:
-            self.taken[name] += 1
-            result = f"{name} ({self.taken[name]})"
-        self.taken[result] = 1
-        return result

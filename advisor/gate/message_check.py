@@ -9,7 +9,6 @@ from advisor.advice import load
 from advisor.diagnostics import EngineFailure, InvalidScenario, Severity
 from advisor.diagnostics.lines import split_lines
 from advisor.facts.profile import Profile, read_profile
-from advisor.facts.scenario_checks import impossible_facts
 from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.gate.explanation import explained
 from advisor.gate.transactions import unstuff_dots as unstuffed
@@ -105,7 +104,7 @@ class Examiner:
         if facts.disagreements:
             skipped = Skipped.MATTERS
             return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
-        if any(impossible_facts(facts.scenario, own_day=False)):
+        if facts.impossible(own_day=False):
             skipped = Skipped.FAILURE
             return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
         try:

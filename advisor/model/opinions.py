@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from advisor.model.policies import Notice
     from advisor.model.proofs import Proof
     from advisor.model.scenarios import Scenario
+    from advisor.model.usual import UsualOutlook
     from advisor.model.vocabulary import Fact
 
 
@@ -237,6 +238,7 @@ class Opinion:
     `conclusions` are what follows from the told facts, and `muted` the untold facts that do not
     arise.
     `relies_on` is the weakest level of verification among what the verdict rests on.
+    `usual` is what the verdict would be if the usual held, where that was asked and differs.
     """
 
     scenario: Scenario
@@ -257,3 +259,4 @@ class Opinion:
     exposures: tuple[Governing, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
     muted: frozenset[FactAt] = frozenset()
+    usual: UsualOutlook | None = None

@@ -85,6 +85,12 @@ class UsualValue:
     layer: str = ""
     at: Span | None = field(default=None, compare=False)
 
+    def reads(self, fact: str) -> frozenset[str]:
+        """Return the facts that the value of one of its facts is found from."""
+        value = self.values[fact]
+        copied = {value.fact} if isinstance(value, SameAs) else set()
+        return frozenset({leaf.fact for leaf in leaves(self.when)} - {RECIPIENT_COUNT} | copied)
+
 
 def _quantifies(condition: Condition) -> bool:
     match condition:

@@ -20,6 +20,7 @@ from advisor.reports.questions import question_blocks
 from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.recorded_judgments import judgment_blocks
 from advisor.reports.short_findings import short_findings
+from advisor.reports.usual import usual_blocks
 from advisor.reports.verdict_banner import banner
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ SECTION_TITLES = messages(
         "conflicts": "Conflicts",
         "candidates": "If one law governs and not another",
         "rulings": "Judgments recorded",
+        "usual": "If the usual holds",
         "asks": "Still to be asked",
         "elsewhere": "Elsewhere (persuades, does not govern here)",
         "notices": "Also to know",
@@ -70,6 +72,7 @@ def opinion_page(
         (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
         (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
         (SECTION_TITLES["rulings"], Tone.QUIET, judgment_blocks(opinion, law)),
+        (SECTION_TITLES["usual"], Tone.OPEN, usual_blocks(opinion, law)),
         (
             SECTION_TITLES["asks"],
             Tone.OPEN,

@@ -9,6 +9,7 @@ from advisor.model.authorities import Verification
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
 from advisor.reports.document import Banner, Line, Role, Tone
+from advisor.reports.usual import usual_condition
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
@@ -46,6 +47,9 @@ def banner(opinion: Opinion) -> Banner:
     else:
         about = message("As of {day}", day=opinion.as_of)
     text = opinion.summary
+    condition = usual_condition(opinion)
+    if condition:
+        text = layout("{condition} {summary}", condition=condition, summary=text)
     return Banner(
         word=labels.verdict_word(opinion.verdict),
         tone=verdict_tone(opinion.verdict),

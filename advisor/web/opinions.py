@@ -23,6 +23,7 @@ from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.proof_tree import finding_trees
 from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.recorded_judgments import judgment_blocks
+from advisor.reports.usual import usual_blocks
 from advisor.reports.verdict_banner import banner
 from advisor.values import dataclass
 
@@ -111,6 +112,7 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
         parts.append(_part(Duty.SILENT, list(group_recipients(here)), law))
     governing = governing_blocks(opinion, law, explain=True)
     after = (
+        (SECTION_TITLES["usual"], Tone.OPEN, usual_blocks(opinion, law)),
         (SECTION_TITLES["folded"], Tone.OPEN, folded),
         (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
         (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),

@@ -13,6 +13,7 @@ from advisor.advice.batch.cell_parser import AS_OF, NAME_COLUMN, RECIPIENTS_COLU
 from advisor.advice.batch.distinct import distinct_values
 from advisor.diagnostics import Span
 from advisor.facts.scenario_checks import is_late, late_message, outside_sender, sender_facts
+from advisor.model.recipient_names import RecipientNames
 from advisor.model.scenarios import UNNAMED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, field
@@ -286,14 +287,8 @@ def _part_namesakes(names: list[str], starts: NDArray[np.int64]) -> None:
     """Give each recipient of a scenario a name of their own: `Alice (2)`."""
     for start, end in pairwise(starts.tolist()):
         if end - start > 1 and len(set(names[start:end])) < end - start:
-            taken: dict[str, int] = {}
-            for at in range(start, end):
-                name = found = names[at]
-                while found in taken:
-                    taken[name] += 1
-                    found = f"{name} ({taken[name]})"
-                taken[found] = 1
-                names[at] = found
+            numbering = RecipientNames()
+            names[start:end] = map(numbering.free, names[start:end])
 
 
 def _flat(table: pa.Table, facts: frozenset[str]) -> dict[str, pa.Array]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from advisor.cli.errors import exit_with_error
 from advisor.cli.output.console import echo
+from advisor.model.recipient_names import numbered_name, people_called
 from advisor.values import dataclass, field
 
 STDIN_NAME = "-"
@@ -52,7 +53,8 @@ class ScriptedAnswers:
 
     A line is the answer to the next question, or `fact = answer`, or `fact[Name] = answer`
     for one recipient, which serves whenever that fact is asked for; `recipients = A; B`
-    names everyone. Where all lines name
+    names everyone, and of several who are called the same a number picks one, as in
+    `fact[Alice (2)]`. Where all lines name
     their fact, what they do not name is not known; otherwise the interview stops with the
     last line.
     """
@@ -83,6 +85,15 @@ class ScriptedAnswers:
         """Return the names of the facts that the lines name, each once, as they were written."""
         return tuple(dict.fromkeys(name for name, _ in self.keyed if name != PEOPLE))
 
+    def unclear(self, names: Sequence[str]) -> str:
+        """Return why a line may mean several of the recipients so named; empty where none may."""
+        for fact, name in self.keyed:
+            places = people_called(name or "", names)
+            if len(places) > 1:
+                meant = " or ".join(f"`{fact}[{numbered_name(names[at])}]`" for at in places)
+                return f"`{fact}[{name}]` could be any of {len(places)} recipients; write {meant}"
+        return ""
+
     def answer(self, prompt: str, fact: str, recipient: str | None) -> str | None:
         """Return the answer for a fact, or the next in order."""
         typed = self._found(fact, recipient)
@@ -93,7 +104,8 @@ class ScriptedAnswers:
     def _found(self, fact: str, recipient: str | None) -> str | None:
         if fact == PEOPLE and any(name == PEOPLE for name, _ in self.given):
             return ""  # all were named in one line
-        for key in ((fact, recipient), (fact, None)):
+        called = (recipient, f"{recipient} (1)") if recipient else (recipient,)
+        for key in (*((fact, name) for name in called), (fact, None)):
             if key in self.keyed:
                 if (fact, recipient) in self.given:
                     return None  # it was not understood the first time

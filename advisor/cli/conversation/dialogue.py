@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.cli.conversation.answer_source import PEOPLE
+from advisor.cli.conversation.answer_source import PEOPLE, ScriptedAnswers
 from advisor.cli.conversation.prompt_commands import PromptCommand, prompt_command
 from advisor.facts.place_names import told_places
 from advisor.facts.value_parser import is_unknown
@@ -20,6 +20,7 @@ from advisor.interview.answer_parser import (
     place_confirmation,
 )
 from advisor.interview.place_examples import place_example
+from advisor.model.recipient_names import RecipientNames
 from advisor.model.scenarios import UNNAMED, Ruling
 from advisor.model.vocabulary import FactType
 from advisor.printable import is_invisible
@@ -327,12 +328,15 @@ class Dialogue:
             said = message("A name, or `none` if nobody receives it.")
             self._line(said, style="dim")
             return False
-        try:
-            for name in () if done else names:
-                self.interview = self.interview.add(name)
-        except ValueError:
-            self._line(message("That name is taken; give each person a name of their own."))
-            return False
+        numbering = RecipientNames()
+        for name in self.interview.names:
+            numbering.free(name)
+        for name in () if done else names:
+            numbered = numbering.free(name)
+            self.interview = self.interview.add(numbered)
+            if numbered != name:
+                said = message("One more {name}: here `{numbered}`.", name=name, numbered=numbered)
+                self._line(said, style="dim")
         self.interview = self.interview.no_more()
         return True
 
@@ -350,6 +354,10 @@ class Dialogue:
         return True
 
     def _hear(self, fact: str, recipient: str | None) -> str | None:
+        if isinstance(self.hearing, ScriptedAnswers):
+            unclear = self.hearing.unclear(self.interview.names)
+            if unclear:
+                raise Unheard(unclear)
         return self.hearing.answer(self.voice.prompt(self.language), fact, recipient)
 
     # -- what is explained

@@ -82,7 +82,6 @@ class MailInput:
 
     def told(self, reading: MessageAnalysis) -> MailScenario:
         """Make the scenario of a message, telling what could not be told; none if damaged."""
-        from advisor.facts.scenario_checks import impossible_facts
         from advisor.mail.problems import matters_disagree, unreadable
         from advisor.mail.scenario.matter_match import disagreement_text
 
@@ -98,7 +97,7 @@ class MailInput:
             echo_err(f"{reading.source}: note: {notice}")
         if self.sources.matters is not None and not facts.matters:
             echo_err(f"{reading.source}: note: it belongs to no matter, so none tells its facts")
-        problems = tuple(impossible_facts(facts.scenario, own_day=self.as_of is None))
+        problems = facts.impossible(own_day=self.as_of is None)
         if problems:
             echo_err(f"{reading.source}: with what is known beside it:")
             corpus_loader.report_diagnostics(problems)

@@ -31,6 +31,10 @@ class OpinionFormat(str, Enum):  # noqa: UP042 - the command line shows the bare
     CLIENT = "client"
 
 
+MACHINE_FORMATS = (OpinionFormat.JSON, OpinionFormat.SARIF)
+"""What programs read."""
+
+
 class Audience(str, Enum):  # noqa: UP042 - the command line shows the bare value
     """Who reads what is written."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.facts.profile import Profile, apply_profile
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.mail.scenario.address_book import AddressBook
 from advisor.mail.scenario.matter_match import MatterFile, apply_matters, disagreements
 from advisor.mail.scenario.provenance import provenance
-from advisor.mail.scenario.to_scenario import merge_known_facts, to_scenario
+from advisor.mail.scenario.to_scenario import ambiguous_people, merge_known_facts, to_scenario
 from advisor.mail.signals import Provenance
 from advisor.model.scenarios import Scenario
 from advisor.values import dataclass, field
@@ -16,6 +17,7 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from advisor.diagnostics import Diagnostic
     from advisor.mail.scenario.matter_match import Disagreement
     from advisor.mail.scenario.matters import Matter
     from advisor.mail.scenario.to_scenario import MessageScenario
@@ -36,6 +38,15 @@ class MessageFacts(NamedTuple):
     notices: tuple[str, ...]
     matters: tuple[Matter, ...]
     disagreements: tuple[Disagreement, ...]
+
+    def impossible(self, *, own_day: bool) -> tuple[Diagnostic, ...]:
+        """
+        Return why these facts cannot be answered: they cannot be so, or of whom is not clear.
+
+        Without `own_day` another day is asked about than is told beside the message.
+        """
+        unclear = () if self.told is None else ambiguous_people(self.made, self.told)
+        return (*impossible_facts(self.scenario, own_day=own_day), *unclear)
 
     @property
     def provenance(self) -> Mapping[str, Provenance]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from advisor.diagnostics import Diagnostic, Span
 from advisor.facts.source_layers import overruling
 from advisor.i18n import message
 from advisor.mail.scenario.address_book import AddressBook, AddressEntry
@@ -17,6 +18,7 @@ from advisor.mail.signals import (
     Presence,
     Provenance,
 )
+from advisor.model.recipient_names import RecipientNames, numbered_name, people_called
 from advisor.model.scenarios import TOLD, Origin, Recipient, Scenario, Source
 from advisor.printable import printable_line
 from advisor.values import dataclass, replace
@@ -118,6 +120,7 @@ def to_scenario(
     recipients = _recipients(reading, book, sent=facts.get("message.direction") == SENT)
     scenario = Scenario(title="", facts=facts, recipients=recipients, origins=origins)
     addresses = tuple(one.address for one in reading.recipients or ())
+    notices += _namesakes(recipients or (), addresses)
     return MessageScenario(scenario, known, tuple(notices), addresses)
 
 
@@ -189,7 +192,7 @@ def _recipients(
 ) -> tuple[Recipient, ...] | None:
     if reading.recipients is None:
         return None
-    taken: dict[str, int] = {}
+    names = RecipientNames()
     found = []
     for person in reading.recipients:
         entry = book.of(person.address) or AddressEntry()
@@ -199,9 +202,19 @@ def _recipients(
             facts["recipient.same_firm"] = book.is_own(person.address)
             origins["recipient.same_firm"] = _ORIGINS[Provenance.INFERRED]
         exact = person.address in book.addresses
-        name = _free(_shown(person, entry, exact=exact), taken)
+        name = names.free(_shown(person, entry, exact=exact))
         found.append(Recipient(name, facts, origins=origins))
     return tuple(found)
+
+
+def _namesakes(recipients: tuple[Recipient, ...], addresses: tuple[str, ...]) -> Iterator[str]:
+    """Say of each who shares a name with another by which address they are told apart."""
+    names = [recipient.name for recipient in recipients]
+    for name in names:
+        places = people_called(name, names)
+        if len(places) > 1:
+            each = " and ".join(f"`{numbered_name(names[at])}` is {addresses[at]}" for at in places)
+            yield f"more than one recipient is called `{name}`: {each}"
 
 
 def _shown(person: HeaderAddress, entry: AddressEntry, *, exact: bool) -> str:
@@ -209,17 +222,13 @@ def _shown(person: HeaderAddress, entry: AddressEntry, *, exact: bool) -> str:
     return printable_line(name)[:120]
 
 
-def _free(name: str, taken: dict[str, int]) -> str:
-    taken[name] = taken.get(name, 0) + 1
-    return name if taken[name] == 1 else f"{name} ({taken[name]})"
-
-
 def merge_known_facts(given: MessageScenario, told: Scenario) -> tuple[Scenario, tuple[str, ...]]:
     """
     Lay what the user tells over what the message shows, and what its matters tell.
 
     What is told wins; where it contradicts what was seen, or a matter, a notice says so. A
-    recipient is the same where the name, or the address given as the name, is.
+    recipient is the same where the name, or the address given as the name, is; of a name that
+    several have, the first is taken, and `ambiguous_people` says so.
     """
     shown = given.scenario
     notices = [
@@ -279,10 +288,11 @@ def _joined_people(
     found = list(shown)
     renamed: dict[str, str] = {}
     for person in recipients:
-        at = next(_places(person.name, shown, addresses), None)
-        if at is None:
+        places = _places(person.name, shown, addresses)
+        if not places:
             found.append(person)
             continue
+        at = places[0]
         same = found[at]
         renamed[person.name] = same.name
         facts = {**same.facts, **person.facts}
@@ -290,9 +300,26 @@ def _joined_people(
     return tuple(found), renamed
 
 
-def _places(name: str, shown: tuple[Recipient, ...], addresses: tuple[str, ...]) -> Iterator[int]:
+def _places(name: str, shown: tuple[Recipient, ...], addresses: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the recipients of a message that a name or an address may mean."""
     wanted = name.casefold()
-    for at, item in enumerate(shown):
-        address = addresses[at] if at < len(addresses) else ""
-        if wanted in {item.name.casefold(), address}:
-            yield at
+    if wanted in addresses:
+        return (addresses.index(wanted),)
+    return people_called(wanted, [recipient.name.casefold() for recipient in shown])
+
+
+def ambiguous_people(given: MessageScenario, told: Scenario) -> Iterator[Diagnostic]:
+    """Return what is told of a recipient by a name that several recipients of a message have."""
+    shown = given.scenario.recipients or ()
+    names = [recipient.name for recipient in shown]
+    for person in told.recipients or ():
+        places = _places(person.name, shown, given.addresses)
+        if len(places) > 1:
+            meant = [f"`{given.addresses[at]}` ({numbered_name(names[at])})" for at in places]
+            yield Diagnostic(
+                "ambiguous-recipient",
+                next(iter(person.spans.values()), Span("recipients")),
+                f"`{person.name}` could be any of {len(places)} recipients of the message",
+                why="what is told of one of them would be held of another",
+                fix=f"give an address or a number as the name: {' or '.join(meant)}",
+            )

@@ -12,6 +12,7 @@ from advisor.reports import reasons
 from advisor.reports.citations import cited_place
 from advisor.reports.machine.opinion_schema import (
     AskDocument,
+    AssumedFactDocument,
     BranchDocument,
     CandidateDocument,
     CitationDocument,
@@ -26,9 +27,11 @@ from advisor.reports.machine.opinion_schema import (
     PositionDocument,
     ProofDocument,
     ReceiptDocument,
+    UsualDocument,
 )
 from advisor.reports.origins import known_facts
 from advisor.reports.questions import why
+from advisor.reports.usual import person_about
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -59,6 +62,7 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         findings=_findings(opinion.findings, everything=everything),
         persuasive=_findings(opinion.persuasive, everything=everything),
         conflicts=[_conflict(conflict) for conflict in opinion.conflicts],
+        usual=_usual(opinion),
         asks=_asks(opinion, law),
         candidates=[
             CandidateDocument(
@@ -125,6 +129,25 @@ def _facts(scenario: Scenario) -> list[KnownFactDocument]:
         )
         for known in known_facts(scenario)
     ]
+
+
+def _usual(opinion: Opinion) -> UsualDocument | None:
+    usual = opinion.usual
+    if usual is None:
+        return None
+    return UsualDocument(
+        verdict=usual.verdict.value,
+        weight=usual.weight.value if usual.weight else None,
+        assumed=[
+            AssumedFactDocument(
+                fact=fact.fact,
+                recipient=person_about(fact, opinion.scenario),
+                value=cast("bool | float | str | list[str]", _value(fact.value)),
+                because=fact.by.because,
+            )
+            for fact in usual.assumed
+        ],
+    )
 
 
 def _findings(findings: Iterable[Finding], *, everything: bool) -> list[FindingDocument]:

@@ -27,6 +27,11 @@ OutcomeWord = Literal[
 ]
 
 
+def is_absent(part: object) -> bool:
+    """Return whether a part of a document is left out."""
+    return part is None
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -174,6 +179,27 @@ class KnownFactDocument(_Shape):
     because: str
 
 
+class AssumedFactDocument(_Shape):
+    """One usual value on which a verdict would rest, and why it is usual."""
+
+    fact: str
+    recipient: str | None
+    value: bool | float | str | list[str]
+    because: str
+
+
+class UsualDocument(_Shape):
+    """
+    The verdict if the usual held, where that is another one.
+
+    `assumed` are the usual facts on which it would rest; `weight` is what it would weigh.
+    """
+
+    verdict: VerdictWord
+    weight: WeightWord | None
+    assumed: list[AssumedFactDocument]
+
+
 class ReceiptDocument(_Shape):
     """What an opinion was computed from and by."""
 
@@ -199,6 +225,7 @@ class OpinionDocument(_Shape):
     findings: list[FindingDocument]
     persuasive: list[FindingDocument]
     conflicts: list[ConflictDocument]
+    usual: UsualDocument | None = Field(default=None, exclude_if=is_absent)
     asks: list[AskDocument]
     candidates: list[CandidateDocument]
     exposures: list[str]

@@ -174,7 +174,7 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
     today, law = site.settings.today(), site.corpus.law
     interview = sheet.state.interview(site.corpus, today)
     try:
-        opinion = interview.opinion
+        opinion = site.corpus.with_usual(interview.opinion, changes=True)
         remedies = search_remedies(site.corpus, opinion)
         scenario, day = interview.scenario, interview.as_of
         whole = None

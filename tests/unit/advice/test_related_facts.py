@@ -183,6 +183,20 @@ def test_people_that_cannot_be_are_refused(corpus: Corpus, people: list[dict[str
     assert [problem.code for problem in refused.value.diagnostics] == ["contradictory-facts"]
 
 
+def test_every_contradiction_is_named_at_once(corpus: Corpus) -> None:
+    """Whoever mends one is not met by the next."""
+    told = {
+        "facts": {"matter.before_tribunal": False, "matter.tribunal": "AA"},
+        "recipients": [{"is_judge": True, "age": 12}],
+    }
+    with pytest.raises(InvalidScenario) as refused:
+        corpus.advise(told, as_of=DAY)
+    assert [problem.why for problem in refused.value.diagnostics] == [
+        "a matter before no tribunal has no place where one sits",
+        "nobody is a judge before coming of age",
+    ]
+
+
 def test_a_quality_told_false_of_what_was_never_given_is_accepted(corpus: Corpus) -> None:
     """It says nothing that is not so."""
     told = {"facts": {}, "recipients": [{"consented": False, "consent_informed": False}]}

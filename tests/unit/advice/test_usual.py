@@ -14,6 +14,7 @@ from advisor.model.scenarios import Source
 from advisor.values import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from advisor.model.vocabulary import Value
@@ -75,11 +76,11 @@ def _corpus(folder: Path, *rules: str) -> Corpus:
     return load(folder, bundled=False)
 
 
-def _usual(corpus: Corpus, *people: dict[str, object], **facts: object) -> UsualScenario:
+def _usual(corpus: Corpus, *people: Mapping[str, object], **facts: object) -> UsualScenario:
     named = {name.replace("__", "."): value for name, value in facts.items()}
     told: dict[str, object] = {"facts": named}
     if people:
-        told["recipients"] = list(people)
+        told["recipients"] = [dict(person) for person in people]
     return corpus.usual(corpus.scenario(told), DAY)
 
 
@@ -174,8 +175,8 @@ def test_a_place_is_copied_where_it_is_one(tmp_path: Path, told: dict[str, objec
     assert usual.facts == ()
     known = {"message.direction": "sent", "matter.tribunal": "BB"}
     found = _found(_usual(corpus, *people, **known, **told))
-    offices = {} if told else {("firm.offices", None): frozenset({"BB"})}
-    assert found == {("recipient.reads_in", 0): "BB", **offices}
+    assert found.pop(("recipient.reads_in", 0)) == "BB"
+    assert found == ({} if told else {("firm.offices", None): frozenset({"BB"})})
     one = _usual(corpus, *people, **{"message.direction": "sent", "firm.offices": ["AA"]})
     assert _found(one) == {("matter.acts_in", None): "AA"}
 

@@ -1,0 +1,91 @@
+"""What the verdict would be if the usual held: the condition, and every fact assumed for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.i18n import layout, message, plural_message
+from advisor.model.opinions import Verdict
+from advisor.reports import labels
+from advisor.reports.document import FindingEntry, Line, Role, Tone
+from advisor.reports.reasons import named_fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.model.law import Law
+    from advisor.model.opinions import Opinion
+    from advisor.model.scenarios import Scenario
+    from advisor.model.usual import UsualFact, UsualOutlook
+    from advisor.reports.document import Block
+
+
+def usual_condition(opinion: Opinion) -> str:
+    """
+    Say under which condition there would be another verdict, for beside the verdict.
+
+    Empty where there is none, and where all would then be clear: that is said further down.
+    """
+    usual = opinion.usual
+    if usual is None or usual.verdict is Verdict.CLEAR:
+        return ""
+    return _condition(usual, opinion.scenario)
+
+
+def usual_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+    """Say what the verdict would be on the usual facts, and list these with their reasons."""
+    if opinion.usual is None:
+        return ()
+    lead = Line(Role.NOTE, _condition(opinion.usual, opinion.scenario))
+    return (lead, *_entries(opinion.usual, opinion.scenario, law))
+
+
+def assumed_answer(fact: UsualFact, scenario: Scenario, law: Law | None = None) -> str:
+    """Say what is usual of one fact: its name, whose it is, and its value."""
+    known = None if law is None else law.vocabulary.facts.get(fact.fact)
+    name = named_fact(fact.fact, person_about(fact, scenario))
+    return message("{fact} is {answer}", fact=name, answer=labels.told_text(fact.value, known))
+
+
+def person_about(fact: UsualFact, scenario: Scenario) -> str | None:
+    """Return the name of the recipient that a usual fact is about."""
+    return None if fact.who is None else scenario.people[fact.who].name
+
+
+def _condition(usual: UsualOutlook, scenario: Scenario) -> str:
+    verdict = _weighed(usual)
+    if usual.deciding is not None:
+        condition = assumed_answer(usual.deciding, scenario)
+        return message(
+            "{verdict}, if {condition}, as is usual.", verdict=verdict, condition=condition
+        )
+    return plural_message(
+        len(usual.assumed),
+        "{verdict}, if the usual holds ({count} fact, listed below).",
+        "{verdict}, if the usual holds ({count} facts, listed below).",
+        verdict=verdict,
+    )
+
+
+def _weighed(usual: UsualOutlook) -> str:
+    word = labels.verdict_word(usual.verdict)
+    if usual.weight is None:
+        return word
+    return layout("{verdict}, {weight}", verdict=word, weight=labels.AUTHORITY_WORDS[usual.weight])
+
+
+def _entries(usual: UsualOutlook, scenario: Scenario, law: Law) -> Iterator[FindingEntry]:
+    for fact in usual.assumed:
+        lines = [Line(Role.REASON, fact.by.because)]
+        otherwise = usual.otherwise.get(fact.about)
+        if otherwise is not None:
+            changed = message(
+                "If that is not so: {verdict}.", verdict=labels.verdict_word(otherwise)
+            )
+            lines.append(Line(Role.NOTE, changed))
+        yield FindingEntry(
+            message("usual", context="lead"),
+            Tone.QUIET,
+            assumed_answer(fact, scenario, law),
+            tuple(lines),
+        )
