@@ -22,7 +22,6 @@ from advisor.cli.loading import corpus_loader, mail_input
 from advisor.cli.loading.clock import today
 from advisor.cli.loading.mail_input import Direction
 from advisor.cli.loading.profile_input import NO_PROFILE, ProfileFinder
-from advisor.cli.loading.scenario_input import path_beside
 from advisor.cli.output.audit_outputs import cache, check_outputs, key_of
 from advisor.cli.output.audit_progress import watcher
 from advisor.cli.output.console import echo, echo_err, open_console
@@ -261,9 +260,9 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         known=known,
         block_list=block_list,
         matters=matters,
+        profiles=ProfileFinder(corpus.law, profile),
         as_of=as_of,
     )
-    near = None if known is None else path_beside(known)
     from advisor.audit.batch_audit import AuditConfig
 
     rules = () if block_list is None else split_lines(block_list.read_text("utf-8", "replace"))
@@ -271,10 +270,10 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         corpus.law,
         now,
         as_of=as_of,
-        people=desk.people,
-        known=desk.known,
-        matters=desk.matters,
-        profile=ProfileFinder(corpus.law, profile).profile(near),
+        people=desk.sources.people,
+        known=desk.sources.known,
+        matters=desk.sources.matters,
+        profile=desk.sources.profile,
         direction=direction.value if direction else None,
         block_list=tuple(rules),
         key=key_of(hash_key),

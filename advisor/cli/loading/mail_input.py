@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from advisor.cli.parsing.inputs import InputArgument
     from advisor.diagnostics import Diagnostic
     from advisor.mail import (
-        AddressBook,
-        MatterFile,
+        KnownSources,
         MessageAnalysis,
-        MessageFacts,
         MessageReader,
     )
     from advisor.model.scenarios import Scenario
@@ -64,12 +62,8 @@ class MailInput:
     """
 
     room: MessageReader
-    corpus: Corpus
-    people: AddressBook | None
-    known: Scenario | None
+    sources: KnownSources
     direction: Direction | None
-    matters: MatterFile | None = None
-    profiles: ProfileFinder | None = None
     as_of: date | None = None
 
     def readings(self, input_argument: InputArgument) -> Iterator[MessageAnalysis]:
@@ -84,29 +78,24 @@ class MailInput:
 
     def tell(self, input_argument: InputArgument) -> Iterator[MailScenario]:
         """Make the scenarios of an argument, one after another; what is wrong is told."""
-        near = path_beside(input_argument.name)
-        return (self.told(reading, near) for reading in self.readings(input_argument))
+        return map(self.told, self.readings(input_argument))
 
-    def told(self, reading: MessageAnalysis, near: Path | None = None) -> MailScenario:
-        """
-        Make the scenario of a message, telling what could not be told; none if damaged.
-
-        `near` is where the message lies, and may have a profile beside it.
-        """
+    def told(self, reading: MessageAnalysis) -> MailScenario:
+        """Make the scenario of a message, telling what could not be told; none if damaged."""
         from advisor.mail.problems import matters_disagree, unreadable
         from advisor.mail.scenario.matter_match import disagreement_text
 
         if reading.damage:
             _tell(unreadable(reading.source, reading.damage))
             return MailScenario(reading.source)
-        facts = self.facts(reading, near)
+        facts = self.sources.read(reading, self.direction.value if self.direction else None)
         for disagreement in facts.disagreements:
             _tell(matters_disagree(reading.source, disagreement_text(disagreement)))
         if facts.disagreements:
             return MailScenario(reading.source)
         for notice in facts.notices:
             echo_err(f"{reading.source}: note: {notice}")
-        if self.matters is not None and not facts.matters:
+        if self.sources.matters is not None and not facts.matters:
             echo_err(f"{reading.source}: note: it belongs to no matter, so none tells its facts")
         problems = facts.impossible(own_day=self.as_of is None)
         if problems:
@@ -115,14 +104,6 @@ class MailInput:
             return MailScenario(reading.source)
         known = {name: how.value for name, how in facts.provenance.items()}
         return MailScenario(reading.source, facts.scenario, known)
-
-    def facts(self, reading: MessageAnalysis, near: Path | None = None) -> MessageFacts:
-        """Return what is known of a message; one with damage shows nothing."""
-        from advisor.mail import KnownSources
-
-        profile = self.profiles.profile(near) if self.profiles is not None else None
-        sources = KnownSources(self.people, self.matters, self.known, profile)
-        return sources.read(reading, self.direction.value if self.direction else None)
 
 
 def open_mail_input(  # noqa: PLR0913 - one parameter for each option
@@ -140,11 +121,13 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     """
     Make everything ready for reading messages.
 
-    Leaves with status 1 where a library, the address book, the matters, the known facts or the
-    block list cannot be had.
+    A profile is looked for beside the known facts, or else in the folder that the command runs
+    in. Leaves with status 1 where a library, the address book, the matters, the known facts,
+    the profile or the block list cannot be had.
     """
     from advisor.mail import (
         MAIL_EXTRA,
+        KnownSources,
         MatterFile,
         MessageReader,
         missing_mail_libraries,
@@ -170,8 +153,10 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
             sys.exit(FAILED)
         matter_file = MatterFile(read)
     told = read_or_exit(known, corpus, today, as_of=as_of) if known else None
-    reader = MessageReader(block_list=_rules(block_list))
-    return MailInput(reader, corpus, book, told, direction, matter_file, profiles, as_of)
+    near = path_beside(known) if known else Path()
+    profile = profiles.profile(near) if profiles is not None else None
+    sources = KnownSources(book, matter_file, told, profile)
+    return MailInput(MessageReader(block_list=_rules(block_list)), sources, direction, as_of)
 
 
 def show_facts(

@@ -15,6 +15,10 @@ EXAMPLE = str(Path(__file__).resolve().parents[3] / "docs/examples/settlement-of
 LETTER = b"From: a@firm.example\nTo: b@client.example\nSubject: Hello\n\nHello.\n"
 MAILBOX = b"From a@firm.example Mon Mar  2 10:00:00 2026\n" + LETTER + b"\n"
 
+MATTERS = (
+    "matters: [{matter: A, match: [{domain: client.example}], facts: {matter: {is_civil: true}}}]"
+)
+PRACTICE = "profile: x\nfacts: {lawyer: {setting: private}}\n"
 CASES: dict[str, tuple[str, ...]] = {
     "a scenario": (EXAMPLE,),
     "two scenarios": (EXAMPLE, EXAMPLE),
@@ -45,6 +49,11 @@ CASES: dict[str, tuple[str, ...]] = {
     "a receipt": (EXAMPLE, "--receipt", "receipt.json", "--redact"),
     "nothing to redact": (EXAMPLE, "--redact"),
     "who people are": ("letter.eml", "--people", "people.csv", "--direction", "received"),
+    "its matter": ("letter.eml", "--matters", "matters.yaml", "--direction", "sent"),
+    "no matters": ("letter.eml", "--matters", "gone.yaml"),
+    "a profile": (EXAMPLE, "--profile", "practice.yaml"),
+    "no profile": (EXAMPLE, "--profile", "none"),
+    "a profile that is not there": (EXAMPLE, "--profile=gone.yaml"),
     "what is known": ("letter.eml", "--scenario", EXAMPLE),
     "a list that is not there": ("letter.eml", "--block-list", "gone.txt"),
     "what a message shows": ("letter.eml", "--facts"),
@@ -64,6 +73,8 @@ def test_same_as_parsed(
     (tmp_path / "letter.eml").write_bytes(LETTER)
     (tmp_path / "box.mbox").write_bytes(MAILBOX)
     (tmp_path / "people.csv").write_text("address,role\nb@client.example,client\n", "utf-8")
+    (tmp_path / "matters.yaml").write_text(MATTERS, "utf-8")
+    (tmp_path / "practice.yaml").write_text(PRACTICE, "utf-8")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "letter.eml").write_bytes(LETTER)
 

@@ -133,8 +133,11 @@ def _letter(folder: Path) -> Path:
     return path
 
 
-def test_a_message_is_told_by_its_matter(advisor: Command, tmp_path: Path) -> None:
+def test_a_message_is_told_by_its_matter(
+    advisor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Matter, profile and message each say what is known from them."""
+    monkeypatch.chdir(tmp_path)
     letter = _letter(tmp_path)
     (tmp_path / "matters.yaml").write_text(MATTERS)
     (tmp_path / "firm.yaml").write_text(FIRM)
@@ -152,6 +155,24 @@ def test_a_message_is_told_by_its_matter(advisor: Command, tmp_path: Path) -> No
     provenance = json.loads(done.out)["provenance"]
     assert provenance["matter.tribunal"] == provenance["lawyer.admitted_in"] == "asserted"
     assert sorted(provenance) == list(provenance)
+
+
+def test_a_profile_beside_a_message_is_none_of_ours(
+    advisor: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who sends an archive tells nothing of our firm; what lies beside our own facts does."""
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "ours").mkdir()
+    monkeypatch.chdir(tmp_path / "ours")
+    letter = _letter(tmp_path / "sent")
+    (tmp_path / "sent" / "firm.yaml").write_text(OTHER)
+    how = ("check", letter, "--direction", "sent", "--output", "json", "--as-of", "2026-03-02")
+    assert "lawyer.admitted_in" not in _facts(advisor(*how))
+
+    (tmp_path / "known.yaml").write_text("scenario: x\nfacts: {}\n")
+    (tmp_path / "firm.yaml").write_text(FIRM)
+    beside = _facts(advisor(*how, "--scenario", tmp_path / "known.yaml"))
+    assert (["US-IL"], "profile", "firm.yaml") == beside["lawyer.admitted_in"]
 
 
 def test_a_message_of_no_matter_says_so(advisor: Command, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_what_it_cannot_tell_is_refused(  # noqa: PLR0913, PLR0917 - a row is a 
     ],
 )
 def test_a_scenario_of_that_name_is_none(text: str, *, is_profile: bool, tmp_path: Path) -> None:
-    """Only its first key makes a file a profile; a broken one is not passed over."""
+    """Only its key makes a file a profile; a broken one is not passed over."""
     (tmp_path / "firm.yaml").write_text(text)
     assert is_profile is is_profile_file(tmp_path / "firm.yaml")
 

@@ -9,7 +9,7 @@ import pytest
 
 from advisor.advice import Corpus
 from advisor.diagnostics import InvalidScenario
-from advisor.model.scenarios import Scenario
+from advisor.model.scenarios import Origin, Scenario, Source
 from advisor.receipts import (
     Impact,
     Replay,
@@ -51,6 +51,17 @@ def test_a_redacted_receipt_replays(zedland: Corpus, scenario: Scenario) -> None
     receipt = receipt_of(zedland.advise(hidden), redacted=True)
 
     assert ReplayState.IDENTICAL is replay(zedland, receipt).state
+
+
+def test_how_facts_are_known_replays(zedland: Corpus, scenario: Scenario) -> None:
+    """A receipt keeps from where each fact is known, and gives the same bytes with it."""
+    name, value = next(iter(scenario.facts.items()))
+    known = scenario.told(name, value, origin=Origin(Source.PROFILE, "firm.yaml"))
+    receipt = receipt_of(zedland.advise(known))
+    found = replay(zedland, receipt)
+
+    assert b'"by": "firm.yaml"' in canonical(receipt)
+    assert ReplayState.IDENTICAL is found.state
 
 
 def test_a_changed_norm_is_named(changed: Changed, receipt: StoredReceipt) -> None:
