@@ -78,6 +78,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     matters: MattersFile = None,
     profile: ProfileFile = None,
+    usual: Annotated[
+        bool,
+        Option("--usual", help="Take what is usual as assumed where nothing was told."),
+    ] = False,
     block_list: Annotated[
         Path | None,
         Option("--block-list", metavar="FILE", help="Of messages: an ad-block list of your own."),
@@ -122,6 +126,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         known=known,
         matters=matters,
         profile=profile,
+        usual=usual,
         block_list=block_list,
         facts=facts,
         reader=reader,

@@ -49,6 +49,7 @@ class CheckOptions(NamedTuple):
     known: str | None
     matters: Path | None
     profile: str | None
+    usual: bool
     block_list: Path | None
     facts: bool
     reader: Audience
@@ -126,6 +127,8 @@ def _opinion(scenario: Scenario | None, wanted: CheckOptions, corpus: Corpus) ->
         return None
     day = wanted.as_of or scenario.as_of or today()
     try:
+        if wanted.usual:
+            scenario = corpus.usual(scenario, day).scenario
         opinion = corpus.advise(scenario, as_of=day, everything=wanted.everything)
         opinion = corpus.with_usual(opinion, changes=wanted.output not in MACHINE_FORMATS)
     except EngineFailure as failure:

@@ -27,12 +27,22 @@ class Remaining:
 
 
 @dataclass(frozen=True, slots=True)
+class Premise:
+    """A told fact from which something follows; `recipient` is the name of whom it is about."""
+
+    fact: str
+    recipient: str | None
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """
     What the relations settle of one fact.
 
     `known` is its only value, or the values that remain. `by` are the relations that
-    settled it, the first one first, and `of` the told facts from which it follows.
+    settled it, the first one first, and `of` the told facts from which it follows;
+    `premises` are these with what was told.
     """
 
     fact: str
@@ -40,6 +50,7 @@ class Conclusion:
     known: Value | Remaining
     by: tuple[Relation, ...]
     of: tuple[FactAt, ...]
+    premises: tuple[Premise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def opinion_page(
         (
             SECTION_TITLES["known"],
             Tone.QUIET,
-            origin_blocks(opinion.scenario, explain=explain),
+            origin_blocks(opinion, law, explain=explain),
         ),
     ]
     return ReportDocument(

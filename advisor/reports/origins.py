@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.i18n import message, messages
+from advisor.i18n import and_list, message, messages
 from advisor.model.scenarios import TOLD, Origin, Source
 from advisor.reports.document import Line, Role
+from advisor.reports.labels import told_text
+from advisor.reports.reasons import named_fact
+from advisor.reports.remaining import concluded_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.i18n import Message
+    from advisor.model.conclusions import Conclusion
+    from advisor.model.law import Law
+    from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
     from advisor.reports.document import Block
@@ -86,16 +92,53 @@ def known_facts(scenario: Scenario) -> Iterator[KnownFact]:
             yield KnownFact(name, value, person.name, person.origins.get(name, TOLD))
 
 
-def origin_blocks(scenario: Scenario, *, explain: bool = False) -> tuple[Block, ...]:
+def origin_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple[Block, ...]:
     """
     Say how facts are known where not all were told in the scenario itself.
 
-    `explain` names those too, and the reasons of usual values.
+    `explain` names those too, the reasons of usual values, and what follows from which facts.
     """
+    concluded = _concluded(opinion, law) if explain else ()
+    return (*_told_blocks(opinion.scenario, explain=explain), *concluded)
+
+
+def premises_text(conclusion: Conclusion, law: Law) -> str:
+    """Name the told facts from which something follows, each with what was told."""
+    return and_list(
+        message(
+            "{fact} is {answer}",
+            fact=named_fact(premise.fact, premise.recipient),
+            answer=told_text(premise.value, law.vocabulary.facts.get(premise.fact), labels=False),
+        )
+        for premise in conclusion.premises
+    )
+
+
+def _concluded(opinion: Opinion, law: Law) -> tuple[Line, ...]:
+    people = opinion.scenario.people
+    return tuple(
+        Line(
+            Role.NOTE,
+            message(
+                "{fact} is {answer}. This follows from {facts}: {because}",
+                fact=named_fact(
+                    conclusion.fact, None if conclusion.who is None else people[conclusion.who].name
+                ),
+                answer=concluded_text(conclusion, law, opinion.as_of),
+                facts=premises_text(conclusion, law) or message("the meaning of the words"),
+                because=conclusion.by[0].because,
+            ),
+        )
+        for conclusion in opinion.conclusions
+    )
+
+
+def _told_blocks(scenario: Scenario, *, explain: bool) -> tuple[Block, ...]:
     known = tuple(known_facts(scenario))
     groups: dict[tuple[Source, str], list[str]] = {}
     for fact in known:
-        groups.setdefault((fact.origin.source, fact.origin.detail), []).append(fact.name)
+        detail = "" if _is_usual(fact.origin) else fact.origin.detail
+        groups.setdefault((fact.origin.source, detail), []).append(fact.name)
     if set(groups) <= {(Source.TOLD, "")} and not any(fact.origin.because for fact in known):
         return ()
     is_message = any(source is Source.MESSAGE for source, _ in groups)

@@ -8,6 +8,7 @@ from advisor.i18n import layout, message, messages, series
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels, reasons
 from advisor.reports.document import ReasonNode, Role, Tone
+from advisor.reports.origins import premises_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,6 +123,7 @@ def _leaf(proof: Proof, law: Law) -> ReasonNode:
     wanted = labels.wanted(proof.test)
     said = labels.told_text(proof.value, fact)
     follows = proof.follows
+    facts = premises_text(follows, law) if follows is not None else ""
     if follows is not None and proof.value is None:
         text = message(
             "{fact} was not told, and what is left settles this ({reason})",
@@ -130,9 +132,10 @@ def _leaf(proof: Proof, law: Law) -> ReasonNode:
         )
     elif follows is not None:
         text = message(
-            "{fact} is {answer}, which follows ({reason})",
+            "{fact} is {answer}, which follows from {facts} ({reason})",
             fact=name,
             answer=said,
+            facts=facts or message("the meaning of the words"),
             reason=follows.by[0].because.rstrip("."),
         )
     elif proof.value is None:

@@ -85,7 +85,7 @@ def written_memo(site: Site, state: CarriedState, wish: DownloadRequest) -> tupl
     write = letter if wish.for_client else compose
     interview = state.interview(site.corpus, site.settings.today())
     try:
-        opinion = interview.opinion
+        opinion = interview.corpus.with_usual(interview.opinion, changes=True)
         remedies = memo_remedies(opinion, site.corpus)
     except EngineFailure:
         raise RequestRefused(NO_ANSWER) from None

@@ -19,6 +19,7 @@ from advisor.reports.duty_groups import duty as duty_of
 from advisor.reports.finding_entries import finding_entry
 from advisor.reports.governing import candidate_blocks, governing_blocks, may_govern
 from advisor.reports.opinions import SECTION_TITLES
+from advisor.reports.origins import origin_blocks
 from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.proof_tree import finding_trees
 from advisor.reports.recipient_groups import group_recipients
@@ -124,6 +125,7 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
         ),
         (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=True)),
         (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion)),
+        (SECTION_TITLES["known"], Tone.QUIET, origin_blocks(opinion, law, explain=True)),
     )
     return LaidOutOpinion(
         verdict=opinion.verdict.value,

@@ -21,6 +21,7 @@ from advisor.model.conclusions import (
     ClosedScenario,
     Conclusion,
     ContradictoryFacts,
+    Premise,
     Remaining,
 )
 from advisor.model.conditions import (
@@ -307,9 +308,16 @@ class _Closing:
     def _conclusions(self) -> Iterator[Conclusion]:
         for about, reasons in self.reasons.items():
             relations = tuple({reason.relation.id: reason.relation for reason in reasons}.values())
-            premises = frozenset().union(*(reason.premises for reason in reasons))
-            behind = tuple(sorted(self._told_behind(premises), key=str))
-            yield Conclusion(*about, self._settled(about), relations, behind)
+            read = frozenset().union(*(reason.premises for reason in reasons))
+            behind = tuple(sorted(self._told_behind(read), key=str))
+            premises = tuple(map(self._premise, behind))
+            yield Conclusion(*about, self._settled(about), relations, behind, premises)
+
+    def _premise(self, about: FactAt) -> Premise:
+        fact, who = about
+        return Premise(
+            fact, None if who is None else self.scenario.people[who].name, self.told[about]
+        )
 
     def _settled(self, about: FactAt) -> Value | Remaining:
         return settled(self.law.vocabulary.facts[about[0]], self.known[about])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from advisor.model.conclusions import Remaining
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import reasons
@@ -16,6 +17,7 @@ from advisor.reports.machine.opinion_schema import (
     BranchDocument,
     CandidateDocument,
     CitationDocument,
+    ConclusionDocument,
     ConflictDocument,
     ExceptionDocument,
     FindingDocument,
@@ -25,16 +27,19 @@ from advisor.reports.machine.opinion_schema import (
     MissingDocument,
     OpinionDocument,
     PositionDocument,
+    PremiseDocument,
     ProofDocument,
     ReceiptDocument,
     UsualDocument,
 )
 from advisor.reports.origins import known_facts
 from advisor.reports.questions import why
+from advisor.reports.remaining import concluded_text
 from advisor.reports.usual import person_about
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
+    from advisor.model.conclusions import Conclusion
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Conflict, Finding, Governing, Opinion
     from advisor.model.proofs import Proof
@@ -58,6 +63,7 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         summary=opinion.summary,
         relies_on=opinion.relies_on.value if opinion.relies_on else None,
         facts=_facts(opinion.scenario),
+        conclusions=[_conclusion(item, opinion, law) for item in opinion.conclusions],
         governing=[_governing(item, law) for item in opinion.governing],
         findings=_findings(opinion.findings, everything=everything),
         persuasive=_findings(opinion.persuasive, everything=everything),
@@ -129,6 +135,27 @@ def _facts(scenario: Scenario) -> list[KnownFactDocument]:
         )
         for known in known_facts(scenario)
     ]
+
+
+def _conclusion(conclusion: Conclusion, opinion: Opinion, law: Law) -> ConclusionDocument:
+    known = conclusion.known
+    people = opinion.scenario.people
+    return ConclusionDocument(
+        fact=conclusion.fact,
+        recipient=None if conclusion.who is None else people[conclusion.who].name,
+        value=None if isinstance(known, Remaining) else _value(known),
+        says=concluded_text(conclusion, law, opinion.as_of),
+        by=[relation.id for relation in conclusion.by],
+        because=conclusion.by[0].because,
+        follows_from=[
+            PremiseDocument(
+                fact=premise.fact,
+                recipient=premise.recipient,
+                value=cast("bool | float | str | list[str]", _value(premise.value)),
+            )
+            for premise in conclusion.premises
+        ],
+    )
 
 
 def _usual(opinion: Opinion) -> UsualDocument | None:

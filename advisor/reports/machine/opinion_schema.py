@@ -29,7 +29,7 @@ OutcomeWord = Literal[
 
 def is_absent(part: object) -> bool:
     """Return whether a part of a document is left out."""
-    return part is None
+    return part is None or part == []
 
 
 class _Shape(BaseModel):
@@ -200,6 +200,31 @@ class UsualDocument(_Shape):
     assumed: list[AssumedFactDocument]
 
 
+class PremiseDocument(_Shape):
+    """A told fact from which something follows."""
+
+    fact: str
+    recipient: str | None
+    value: bool | float | str | list[str]
+
+
+class ConclusionDocument(_Shape):
+    """
+    What follows of one fact, by the relations among facts.
+
+    `value` is its value; `null` where several remain, of which `says` tells what they share.
+    `by` are the relations, `because` the reason of the first, `follows_from` the told facts.
+    """
+
+    fact: str
+    recipient: str | None
+    value: bool | float | str | list[str] | None
+    says: str
+    by: list[str]
+    because: str
+    follows_from: list[PremiseDocument]
+
+
 class ReceiptDocument(_Shape):
     """What an opinion was computed from and by."""
 
@@ -221,6 +246,7 @@ class OpinionDocument(_Shape):
     summary: str
     relies_on: VerificationWord | None
     facts: list[KnownFactDocument]
+    conclusions: list[ConclusionDocument] = Field(default=[], exclude_if=is_absent)
     governing: list[GoverningDocument]
     findings: list[FindingDocument]
     persuasive: list[FindingDocument]

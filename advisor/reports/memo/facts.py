@@ -19,13 +19,16 @@ from advisor.reports.document import (
     Sentence,
     SentenceSource,
 )
+from advisor.reports.labels import verdict_word
 from advisor.reports.memo.frames import fill_frame, say_frame
 from advisor.reports.memo.reasons import reasons
+from advisor.reports.usual import person_about
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.opinions import Ask
     from advisor.model.scenarios import Origin, Scenario
+    from advisor.model.usual import UsualFact, UsualOutlook
     from advisor.model.vocabulary import Value
     from advisor.reports.memo.memo_context import MemoContext
 
@@ -55,6 +58,7 @@ def facts_given(materials: MemoContext) -> Iterator[Block]:
         yield Paragraph((say_frame(name, _PEOPLE),))
     yield Heading(2, say_frame("facts.unknown"))
     yield from _unknown(materials)
+    yield from _usual(materials)
 
 
 def _given(materials: MemoContext) -> Iterator[tuple[Sentence, ...]]:
@@ -117,6 +121,46 @@ def _origin(origin: Origin, source: SentenceSource) -> Sentence:
             return fill_frame(name, source, {"name": origin.detail})
         case Source.TOLD | Source.MESSAGE | Source.CONFIRMED | Source.ASSUMED:
             return say_frame(f"facts.known.{origin.source.value}", source)
+
+
+def _usual(materials: MemoContext) -> Iterator[Block]:
+    """Set out what would usually be assumed, and what that would change."""
+    usual = materials.opinion.usual
+    if usual is None:
+        return
+    yield Heading(2, say_frame("facts.usual"))
+    verdict = verdict_word(usual.verdict)
+    source = SentenceSource(Basis.OPINION, "usual")
+    yield Paragraph((say_frame("facts.usual.say", source, verdict=verdict),))
+    head = (
+        say_frame("facts.subject"),
+        say_frame("facts.question"),
+        say_frame("facts.usual.answer"),
+        say_frame("facts.usual.why"),
+    )
+    rows = tuple(_assumed(fact, usual, materials) for fact in usual.assumed)
+    yield ReportTable(say_frame("facts.usual"), head, rows, (18, 34, 20, 28), grouped=True)
+
+
+def _assumed(fact: UsualFact, usual: UsualOutlook, materials: MemoContext) -> tuple[Sentence, ...]:
+    person = person_about(fact, materials.opinion.scenario)
+    source = SentenceSource(Basis.FACT, fact.fact, person)
+    if person is None:
+        subject = say_frame(f"facts.subject.{_entity(fact.fact)}")
+    else:
+        about = SentenceSource(Basis.FACT, RECIPIENT, person)
+        subject = say_frame("facts.subject.recipient", about, recipient=person)
+    slots: dict[str, Slot] = {"reason": fact.by.because}
+    name = "facts.usual.because"
+    if fact.about in usual.otherwise:
+        name = "facts.usual.change"
+        slots["verdict"] = verdict_word(usual.otherwise[fact.about])
+    return (
+        subject,
+        say_frame("facts.ask", source, question=materials.question(fact.fact)),
+        say_frame("facts.value", source, answer=materials.answer(fact.fact, fact.value)),
+        fill_frame(name, source, slots),
+    )
 
 
 def _ordered(told: Iterable[str], materials: MemoContext) -> list[str]:

@@ -57,6 +57,14 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "answer.next": "What would settle most:",
                 "answer.candidate": "{place}: if its law governed, the answer would be {verdict}.",
                 "answer.candidate.weight": "{place}: if its law governed, the answer would be {verdict}, with {weight} weight.",
+                "answer.usual": (
+                    "If the usual holds (one fact, listed under “If the usual holds”), the answer is {verdict}.",
+                    "If the usual holds ({count} facts, listed under “If the usual holds”), the answer is {verdict}.",
+                ),
+                "answer.usual.weight": (
+                    "If the usual holds (one fact, listed under “If the usual holds”), the answer is {verdict}, with {weight} weight.",
+                    "If the usual holds ({count} facts, listed under “If the usual holds”), the answer is {verdict}, with {weight} weight.",
+                ),
                 # Footnotes
                 "note": "{authority}.",
                 "note.pinpoint": "{authority}, {pinpoint}.",
@@ -97,6 +105,12 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "facts.unknown": "Facts assumed unknown",
                 "facts.unknown.say": "No value was assumed for any of these; each can still change a finding.",
                 "facts.unknown.none": "No answer to any remaining question can change what the law that governs says.",
+                "facts.usual": "If the usual holds",
+                "facts.usual.say": "None of these was told. Any colleague would assume them; if all of them hold, the answer is {verdict}.",
+                "facts.usual.answer": "Usual answer",
+                "facts.usual.why": "Why it is usual",
+                "facts.usual.because": "{reason}",
+                "facts.usual.change": "{reason} If that is not so, the answer is {verdict}.",
                 "facts.waiting": "What waits for it",
                 "facts.waiting.norms": "{authorities}",
                 "facts.waiting.governing": "Whether this law governs: {places}",
@@ -263,7 +277,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
 
 
 _LAWS_OWN = frozenset(
-    ("act", "authorities", "authority", "means", "pinpoint", "question", "quote", "words")
+    ("act", "authorities", "authority", "means", "pinpoint", "question", "quote", "reason", "words")
 )
 """The slots that only words of the law ever fill."""
 

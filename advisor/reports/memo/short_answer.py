@@ -123,12 +123,25 @@ def _sentences(materials: MemoContext) -> Iterator[Sentence]:
         if opinion.weight is not None and opinion.verdict is Verdict.UNSETTLED:
             weight = SentenceSource(Basis.OPINION, "weight")
             yield say_frame("answer.weight", weight, weight=materials.weight(opinion.weight))
+    yield from _usual(materials)
     if opinion.relies_on is not None and opinion.relies_on is not Verification.PRIMARY:
         yield say_frame(
             "answer.rests",
             SentenceSource(Basis.OPINION, "relies_on"),
             verification=verification_text(opinion.relies_on),
         )
+
+
+def _usual(materials: MemoContext) -> Iterator[Sentence]:
+    """Say what the answer is if the usual holds; that all is clear then stands below alone."""
+    usual = materials.opinion.usual
+    if usual is None or usual.verdict is Verdict.CLEAR:
+        return
+    slots: dict[str, Slot] = {"count": len(usual.assumed), "verdict": verdict_word(usual.verdict)}
+    name = "answer.usual"
+    if usual.weight is not None:
+        name, slots["weight"] = f"{name}.weight", materials.weight(usual.weight)
+    yield fill_frame(name, SentenceSource(Basis.OPINION, "usual"), slots)
 
 
 def _notes_of_summary(materials: MemoContext) -> Iterator[int]:

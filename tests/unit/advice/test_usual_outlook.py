@@ -12,7 +12,9 @@ from advisor.advice import Corpus, load
 from advisor.i18n import ENGLISH
 from advisor.model.opinions import Verdict
 from advisor.reports.machine.opinion_json import as_json
+from advisor.reports.memo import compose
 from advisor.reports.opinions import opinion_page
+from advisor.reports.render.markdown import markdown
 from advisor.reports.render.plain_text import plain_text
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ facts:
 acts: {track: to track, help: to help}
 bearers: {sender: the sender}
 places: {AA: Aland}
+relations:
+  - id: no-client-no-hurry
+    if: {matter.client: false}
+    then: {matter.urgent: false}
+    because: Hurry is a client's.
 usual:
   - {id: knows, if: {message.direction: sent}, usually: {lawyer.knows: true},
      because: Who sends knows.}
@@ -117,6 +124,10 @@ def _opinion(corpus: Corpus, *people: dict[str, object], **facts: object) -> Opi
 def _outlook(opinion: Opinion) -> UsualOutlook:
     assert opinion.usual is not None
     return opinion.usual
+
+
+def _memo(opinion: Opinion, corpus: Corpus) -> str:
+    return " ".join(markdown(compose(opinion, corpus.law)).split())
 
 
 def _text(opinion: Opinion, corpus: Corpus) -> str:
@@ -221,3 +232,44 @@ def test_the_document_lists_what_was_assumed(corpus: Corpus) -> None:
             },
         ],
     }
+
+
+def test_a_memo_says_and_lists_it(corpus: Corpus) -> None:
+    """The short answer has the condition, the facts a table with questions and reasons."""
+    said = _memo(_opinion(corpus, STRANGER, **{"tracking.pixel": True}), corpus)
+    assert (
+        "If the usual holds (3 facts, listed under “If the usual holds”), the answer is STOP, "
+        "with binding weight." in said
+    )
+    assert "Does the lawyer know?" in said
+    assert "Who sends knows. If that is not so, the answer is ASK." in said
+
+
+def test_a_memo_says_below_alone_that_all_would_be_clear(corpus: Corpus) -> None:
+    """The short answer is silent of it."""
+    said = _memo(_opinion(corpus, STRANGER, **{"tracking.pixel": False}), corpus)
+    assert "If the usual holds (" not in said
+    assert "if all of them hold, the answer is CLEAR" in said
+
+
+def test_what_follows_says_from_what(corpus: Corpus) -> None:
+    """Explanations and documents name the told facts, and the reason, of what is concluded."""
+    opinion = _opinion(corpus, STRANGER, **{"tracking.pixel": False, "matter.client": False})
+    document: dict[str, Any] = json.loads(as_json(opinion, corpus.law))
+    assert document["conclusions"] == [
+        {
+            "fact": "matter.urgent",
+            "recipient": None,
+            "value": False,
+            "says": "no",
+            "by": ["no-client-no-hurry"],
+            "because": "Hurry is a client's.",
+            "follows_from": [{"fact": "matter.client", "recipient": None, "value": False}],
+        }
+    ]
+    page = opinion_page(opinion, corpus.law, explain=True, language=ENGLISH)
+    said = " ".join(plain_text(page).split())
+    assert (
+        "`matter.urgent` is no. This follows from `matter.client` is no: Hurry is a client's."
+        in said
+    )

@@ -54,6 +54,7 @@ _OPINION = {
     "conflicts",
     "asks",
     "left_open",
+    "usual",
 }
 
 
