@@ -120,6 +120,7 @@ class LaneClosure:
         self._possible: dict[str, list[int]] = {}
         self._before: dict[str, list[int]] = {}
         self._settled: dict[str, int] = {}
+        self._tested: dict[str, dict[Test, Planes]] = {}
         self._changed: set[str] = {*self._told, RECIPIENT_COUNT}
         self.contradictory = 0
         self.contradicted: dict[str, int] = {}
@@ -164,10 +165,11 @@ class LaneClosure:
         lanes = self._lanes
         if not personal or lanes.recipients:
             self._enforce(relation.holds, lanes.ones, wanted=True)
+        # What an affirmed fact narrows here brings the relation to bear once more.
+        muted = self._planes(relation.when)[0] if relation.mutes else 0
         for fact in relation.mutes:
             if fact.startswith(_PERSONAL) and not lanes.recipients:
                 continue
-            muted = self._planes(relation.when)[0]
             self.muted[fact] = self.muted.get(fact, 0) | muted
             self._enforce(relation.when, self._affirmed(fact), wanted=False)
 
@@ -243,6 +245,7 @@ class LaneClosure:
                 planes[number] = plane & ~where
             left |= planes[number]
         if gone:
+            self._tested.pop(leaf.fact, None)
             self._settled[leaf.fact] |= gone
             self._changed.add(leaf.fact)
             self._contradict(gone & ~left)
@@ -318,6 +321,13 @@ class LaneClosure:
             return self._told_leaf(leaf)
         if leaf.fact not in self._possible and leaf.fact not in self._told:
             return 0, 0
+        kept = self._tested.setdefault(leaf.fact, {})
+        known = kept.get(leaf.test)
+        if known is None:
+            known = kept[leaf.test] = self._tested_planes(leaf, classes)
+        return known
+
+    def _tested_planes(self, leaf: Leaf, classes: FactClasses) -> Planes:
         passing = classes.passing(leaf.test)
         passes = fails = 0
         for number, plane in enumerate(self._planes_of(leaf.fact)):
