@@ -128,7 +128,7 @@ def _facts(scenario: Scenario) -> list[KnownFactDocument]:
         KnownFactDocument(
             fact=known.name,
             recipient=known.recipient,
-            value=cast("bool | float | str | list[str]", _value(known.value)),
+            value=cast("bool | float | str | list[str]", json_value(known.value)),
             known=known.origin.source.value,
             by=str(known.origin.detail),
             because=str(known.origin.because),
@@ -244,14 +244,15 @@ def _proof(proof: Proof) -> ProofDocument:
         label=proof.label or None,
         fact=proof.fact or None,
         test=proof.test or None,
-        value=_value(proof.value),
+        value=json_value(proof.value),
         recipient=proof.recipient,
         truth=proof.truth.value,
         of=None if is_fact else [_proof(part) for part in proof.of],
     )
 
 
-def _value(value: Value | None) -> bool | float | str | list[str] | None:
+def json_value(value: Value | None) -> bool | float | str | list[str] | None:
+    """Return a value as JSON holds it."""
     match value:
         case frozenset():
             return sorted(value)
