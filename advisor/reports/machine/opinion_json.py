@@ -143,7 +143,7 @@ def _conclusion(conclusion: Conclusion, opinion: Opinion, law: Law) -> Conclusio
     return ConclusionDocument(
         fact=conclusion.fact,
         recipient=None if conclusion.who is None else people[conclusion.who].name,
-        value=None if isinstance(known, Remaining) else _value(known),
+        value=None if isinstance(known, Remaining) else json_value(known),
         says=concluded_text(conclusion, law, opinion.as_of),
         by=[relation.id for relation in conclusion.by],
         because=conclusion.by[0].because,
@@ -151,7 +151,7 @@ def _conclusion(conclusion: Conclusion, opinion: Opinion, law: Law) -> Conclusio
             PremiseDocument(
                 fact=premise.fact,
                 recipient=premise.recipient,
-                value=cast("bool | float | str | list[str]", _value(premise.value)),
+                value=cast("bool | float | str | list[str]", json_value(premise.value)),
             )
             for premise in conclusion.premises
         ],
@@ -169,7 +169,7 @@ def _usual(opinion: Opinion) -> UsualDocument | None:
             AssumedFactDocument(
                 fact=fact.fact,
                 recipient=person_about(fact, opinion.scenario),
-                value=cast("bool | float | str | list[str]", _value(fact.value)),
+                value=cast("bool | float | str | list[str]", json_value(fact.value)),
                 because=fact.by.because,
             )
             for fact in usual.assumed
