@@ -79,7 +79,7 @@ def _alternatives(remedies: Sequence[Remedy]) -> list[list[Remedy]]:
     groups: list[list[Remedy]] = []
     for remedy in remedies:
         for group in groups:
-            if _same_but_one(group[0], remedy):
+            if _same_but_one(group, remedy):
                 group.append(remedy)
                 break
         else:
@@ -87,17 +87,25 @@ def _alternatives(remedies: Sequence[Remedy]) -> list[list[Remedy]]:
     return groups
 
 
-def _same_but_one(remedy: Remedy, other: Remedy) -> bool:
-    alike = [
-        (a.fact.name, a.recipient) == (b.fact.name, b.recipient)
-        for a, b in zip(remedy.changes, other.changes, strict=False)
-    ]
-    if len(remedy.changes) != len(other.changes) or not all(alike):
+def _same_but_one(group: Sequence[Remedy], other: Remedy) -> bool:
+    first, steps = merge_changes(group[0].changes), merge_changes(other.changes)
+    if [_about(step) for step in first] != [_about(step) for step in steps]:
         return False
-    # Where two facts have other values, or two values differ, they are told apart.
-    if len(merge_changes(remedy.changes)) > 1 or len(merge_changes(other.changes)) > 1:
+    # Where two facts have other values, they are told apart.
+    if len(_differing([*group, other])) > 1:
         return False
+    remedy = group[0]
     return remedy.opinion.verdict is other.opinion.verdict and _open(remedy) == _open(other)
+
+
+def _about(step: Alike) -> tuple[str, tuple[str, ...]]:
+    return step.fact.name, step.recipients
+
+
+def _differing(group: Sequence[Remedy]) -> list[int]:
+    """Return which steps have another value in some remedies of a group."""
+    values = [[step.after for step in merge_changes(remedy.changes)] for remedy in group]
+    return [at for at, others in enumerate(zip(*values, strict=True)) if len(set(others)) > 1]
 
 
 def _open(remedy: Remedy) -> set[tuple[str, str | None]]:
@@ -107,12 +115,25 @@ def _open(remedy: Remedy) -> set[tuple[str, str | None]]:
 def _entry(number: int, group: Sequence[Remedy]) -> FindingEntry:
     first = group[0]
     steps = merge_changes(first.changes)
-    values = [steps[0].after, *(merge_changes(item.changes)[0].after for item in group[1:])]
-    parts = [_said(steps[0], values), *(_said(step, [step.after]) for step in steps[1:])]
+    several = _differing(group)
+    parts = [
+        _said(
+            step,
+            [merge_changes(item.changes)[at].after for item in group]
+            if at in several
+            else [step.after],
+        )
+        for at, step in enumerate(steps)
+    ]
     lines = [Line(Role.REASON, f"Then: {labels.VERDICTS[first.opinion.verdict]}. {_opens(first)}")]
+    lines += [Line(Role.NOTE, text) for text in _taken_along(steps)]
     asked = [step for step in steps if step.fact.control is Control.THEIRS]
     if asked:
         lines.append(Line(Role.CAVEAT, "You can ask for this; they decide."))
+    lines += [
+        Line(Role.CAVEAT, f"Law that does not govern here is newly against it: {item.statement}")
+        for item in first.against
+    ]
     lines += [
         Line(Role.NOTE, f"newly open: {item.statement} {_place(item)}")
         for item in first.opened[:_OPENED]
@@ -123,6 +144,22 @@ def _entry(number: int, group: Sequence[Remedy]) -> FindingEntry:
     return FindingEntry(
         f"remedy {number}", Tone.FOR, f"{number}. {'; and '.join(parts)}", tuple(lines)
     )
+
+
+def _taken_along(steps: Sequence[Alike]) -> Iterator[str]:
+    """Say which told facts go with the changes, by the meaning of the words."""
+    taken = {(item.fact.name, item.recipient): item for step in steps for item in step.takes}
+    ended = dict.fromkeys(item.fact.name for item in taken.values() if item.after is None)
+    if ended:
+        words = labels.join_words(f"`{name}`" for name in ended)
+        yield f"With it goes what was told of {words}: it does not arise then."
+    for item in taken.values():
+        if item.after is not None:
+            about = f"{item.recipient}: " if item.recipient else ""
+            before, after = (
+                labels.told_text(told, item.fact) for told in (item.before, item.after)
+            )
+            yield f"It follows: {about}`{item.fact.name}`: {before} → {after}."
 
 
 def _said(alike: Alike, values: Sequence[Value]) -> str:
@@ -153,6 +190,12 @@ def _limits(found: Remedies) -> Iterator[Block]:
             "The message was sent before the day asked about: what was sent, and to whom, "
             "cannot be changed any more.",
         )
+    if found.is_received:
+        yield Line(
+            Role.CAVEAT,
+            "The message was received: what its sender did, and what was agreed before, cannot "
+            "be changed any more.",
+        )
     if not found.breaches:
         yield Line(Role.NOTE, "Nothing was searched for.")
         return
@@ -166,12 +209,28 @@ def _limits(found: Remedies) -> Iterator[Block]:
     if found.cures > len(found.remedies):
         more = found.cures - len(found.remedies)
         yield Line(Role.NOTE, f"{more} more were found; `--most {found.cures}` shows all.")
+    yield from _left_out(found)
     yield Line(
         Role.NOTE,
-        "Considered are only facts that you or they can change; never the past, who the "
-        "recipient is, or what a person has judged.",
+        "Considered are only facts that you or they can change, and only for the better; never "
+        "the past, who the recipient is, or what a person has judged.",
     )
     yield Line(Role.NOTE, labels.DISCLAIMER)
+
+
+def _left_out(found: Remedies) -> Iterator[Block]:
+    if found.unconfirmed:
+        count = labels.counted_text(found.unconfirmed, "set of changes", "sets of changes")
+        yield Line(
+            Role.CAVEAT,
+            f"{count} looked like a cure, but the full opinion did not confirm it; left out.",
+        )
+    if found.worsening:
+        count = labels.counted_text(found.worsening, "set of changes", "sets of changes")
+        yield Line(
+            Role.CAVEAT,
+            f"{count} would cure, but breach something that was not breached before; left out.",
+        )
 
 
 def remedies_document(found: Remedies, scenario: Scenario) -> dict[str, Any]:
@@ -186,7 +245,9 @@ def remedies_document(found: Remedies, scenario: Scenario) -> dict[str, Any]:
         "remedies": [_remedy(remedy) for remedy in found.remedies],
         "found": found.cures,
         "complete_up_to": None if found.exhausted else found.searched,
+        "left_out": {"unconfirmed": found.unconfirmed, "worsening": found.worsening},
         "message_is_past": found.is_past,
+        "message_is_received": found.is_received,
         "receipt": {
             "corpus": found.opinion.receipt.corpus,
             "advisor": found.opinion.receipt.advisor,
@@ -204,12 +265,22 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
                 "from": _plain(each.before),
                 "to": _plain(each.after),
                 "control": each.fact.control.value,
+                "takes_along": [
+                    {
+                        "fact": item.fact.name,
+                        "recipient": item.recipient,
+                        "from": _plain(item.before),
+                        "to": _plain(item.after),
+                    }
+                    for item in each.takes
+                ],
             }
             for each in merge_changes(remedy.changes)
         ],
         "verdict": remedy.opinion.verdict.value,
         "leaves_open": [_finding(each) for each in remedy.left_open],
         "newly_open": [_finding(each) for each in remedy.opened],
+        "newly_against": [_finding(each) for each in remedy.against],
     }
 
 

@@ -1,4 +1,4 @@
-"""Checks of the vocabulary: facts that nothing tests."""
+"""Checks of the vocabulary: facts that nothing tests, and flags that remedies turn either way."""
 
 from __future__ import annotations
 
@@ -9,13 +9,29 @@ from advisor.checks.policies import NO_PLACE
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.model.conditions import leaves
 from advisor.model.propositions import propositions
-from advisor.model.vocabulary import FactType
+from advisor.model.vocabulary import Control, FactType
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
 
 
 def check_vocabulary(law: Law) -> Iterator[Diagnostic]:
+    """Find declared facts that no condition tests, and those that a remedy could worsen."""
+    yield from _unused(law)
+    for fact in law.vocabulary.facts.values():
+        is_controlled = fact.type is FactType.FLAG and fact.control is not Control.FIXED
+        if is_controlled and fact.cure.to is None:
+            yield Diagnostic(
+                "undirected-fact",
+                fact.at or NO_PLACE,
+                f"a remedy could turn `{fact.name}` either way",
+                "a cure that takes back what was right would be none",
+                "say which way makes it better: `cure: {to: [true]}` or `cure: {to: [false]}`",
+                Severity.WARNING,
+            )
+
+
+def _unused(law: Law) -> Iterator[Diagnostic]:
     """Find declared facts that no condition of the corpus tests, relations included."""
     conditions = [proposition.condition for proposition in propositions(law)]
     conditions += [item.when for item in law.vocabulary.derived.values()]

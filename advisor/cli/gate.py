@@ -138,6 +138,7 @@ def _sources(settings: GateSettings) -> Sources:
         scenario=settings.scenario,
         matters=settings.matters,
         profile=settings.profile,
+        usual=settings.usual,
         block_list=settings.block_list,
         image=corpus_loader.cache_file(settings.policies),
     )

@@ -173,7 +173,7 @@ class Tests:
 
     def _check_option(self, fact: Fact | None, item: ScalarNode) -> None:
         if fact is not None and item.raw not in fact.options:
-            report_option(fact, item, item.raw, self.problems)
+            report_option(fact, item.span, item.raw, self.problems)
 
     def _misfit(self, name: str, kind: FactType, node: Node) -> Test | None:
         """Note a test that does not fit; there is none to give then."""

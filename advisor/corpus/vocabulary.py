@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.corpus.cures import CureParser
 from advisor.model.conditions import is_per_recipient, leaves
 from advisor.model.vocabulary import ENTITIES, DerivedFact, Fact, FactType, Judgment
 from advisor.source.diagnostics_sink import quoted, word_list
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,7 +60,7 @@ def read_fact(
                 why="a judgment is answered with yes or no, and with reasons",
                 fix="write `type: flag`",
             )
-    return Fact(
+    fact = Fact(
         name,
         wire.type,
         wire.ask,
@@ -70,6 +72,9 @@ def read_fact(
         order=order,
         at=at,
     )
+    if wire.cure is None:
+        return fact
+    return replace(fact, cure=CureParser(fact, node.map("cure"), problems).read(wire.cure))
 
 
 def read_derived(

@@ -58,6 +58,7 @@ Code: TypeAlias = Literal[
     "misplaced-quantifier",
     "derived-cycle",
     "bad-relation",
+    "bad-cure",
     "contradictory-facts",
     "no-modality",
     "two-modalities",
@@ -90,6 +91,7 @@ Code: TypeAlias = Literal[
     "same-norm",
     "override-cycle",
     "unused-fact",
+    "undirected-fact",
     "contradictory-relations",
     "muted-fact",
     # answers

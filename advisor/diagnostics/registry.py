@@ -179,6 +179,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "bad-relation": Meaning(
             "a relation among facts that could not be read as one", Finder.FILES
         ),
+        "bad-cure": Meaning(
+            "what is said of how a remedy may change a fact does not fit the fact", Finder.FILES
+        ),
         "contradictory-facts": Meaning(
             "facts that cannot all be so, by the meaning of their words",
             Finder.TABLES,
@@ -259,6 +262,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "override-cycle": Meaning("norms override one another in a circle", Finder.CHECKS),
         "unused-fact": Meaning(
             "a declared fact is tested by nothing", Finder.CHECKS, severity=Severity.WARNING
+        ),
+        "undirected-fact": Meaning(
+            "a remedy could change a flag for the worse", Finder.CHECKS, severity=Severity.WARNING
         ),
         "contradictory-relations": Meaning(
             "relations among facts that no scenario can meet", Finder.CHECKS

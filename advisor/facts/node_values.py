@@ -64,7 +64,7 @@ class NodeValueReader:
             case ValueProblem.KIND:
                 self._report_kind(fact, at, "text" if at is not node else _KINDS[fact.type])
             case ValueProblem.OPTION:
-                report_option(fact, at, error.text, self.problems)
+                report_option(fact, at.span, error.text, self.problems)
             case ValueProblem.PLACE:
                 self._report_place(at, error.text)
             case ValueProblem.DATE:

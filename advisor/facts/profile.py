@@ -36,6 +36,7 @@ class Profile:
     title: str
     source: str
     facts: Mapping[str, Value] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def origin(self) -> Origin:
@@ -49,7 +50,11 @@ def apply_profile(scenario: Scenario, profile: Profile | None) -> Scenario:
 
     What the scenario says is unknown stays so.
     """
-    return scenario if profile is None else lay_under(scenario, profile.facts, profile.origin)
+    return scenario if profile is None else _told_by(scenario, profile)
+
+
+def _told_by(scenario: Scenario, profile: Profile) -> Scenario:
+    return lay_under(scenario, profile.facts, profile.origin, profile.spans)
 
 
 def is_profile_fact(fact: Fact) -> bool:
@@ -92,7 +97,8 @@ def _profile(root: Node, source: str, law: Law, problems: DiagnosticSink) -> Pro
     node, title = _outlined(root, problems)
     if node is None:
         return None
-    return Profile(printable_line(title), source, lasting_facts(node.map(FACTS_KEY), law, problems))
+    facts, spans = lasting_facts(node.map(FACTS_KEY), law, problems)
+    return Profile(printable_line(title), source, facts, spans)
 
 
 def _outlined(root: Node, problems: DiagnosticSink) -> tuple[MapNode | None, str]:
@@ -110,7 +116,9 @@ def _outlined(root: Node, problems: DiagnosticSink) -> tuple[MapNode | None, str
     return node, "" if wire is None else wire.profile
 
 
-def lasting_facts(node: MapNode, law: Law, problems: DiagnosticSink) -> dict[str, Value]:
+def lasting_facts(
+    node: MapNode, law: Law, problems: DiagnosticSink
+) -> tuple[dict[str, Value], dict[str, Span]]:
     """Read facts of the lawyer and the firm, noting those that a profile may not tell."""
     parser = ScenarioParser(law, problems)
     known = law.vocabulary.facts
@@ -118,7 +126,7 @@ def lasting_facts(node: MapNode, law: Law, problems: DiagnosticSink) -> dict[str
     for name, at in spans.items():
         if name in known and not is_profile_fact(known[name]):
             report_not_lasting(known[name], at, _otherwise(known[name]), problems)
-    return facts
+    return facts, spans
 
 
 def _otherwise(fact: Fact) -> str:

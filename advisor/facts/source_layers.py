@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list, message
@@ -12,19 +13,28 @@ from advisor.values import replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from advisor.diagnostics import Span
     from advisor.model.scenarios import Origin, Recipient, Scenario
     from advisor.model.vocabulary import Value
 
+_NOWHERE: Mapping[str, Span] = MappingProxyType({})
 
-def lay_under(scenario: Scenario, facts: Mapping[str, Value], origin: Origin) -> Scenario:
+
+def lay_under(
+    scenario: Scenario,
+    facts: Mapping[str, Value],
+    origin: Origin,
+    spans: Mapping[str, Span] = _NOWHERE,
+) -> Scenario:
     """
     Return a scenario with what it does not tell itself filled from a weaker source.
 
     What it says is not known stays unknown. A fact that it tells otherwise keeps its value,
-    and its origin says what the weaker source has.
+    and its origin says what the weaker source has. `spans` are the places of its facts.
     """
     told, origins = _layered(scenario.facts, scenario.spans, scenario.origins, facts, origin)
-    return replace(scenario, facts=told, origins=origins)
+    places = {name: at for name, at in spans.items() if origins.get(name) is origin}
+    return replace(scenario, facts=told, origins=origins, spans={**places, **scenario.spans})
 
 
 def lay_under_recipient(person: Recipient, facts: Mapping[str, Value], origin: Origin) -> Recipient:

@@ -72,6 +72,7 @@ class AuditLog:
             "weight": judgment.weight,
             "norms": list(judgment.norms),
             "matters": [self._named(matter) for matter in judgment.matters],
+            "assumed": list(judgment.assumed),
             "skipped": judgment.skipped.value if judgment.skipped else None,
             "did": did.value,
             "corpus": judgment.corpus or None,

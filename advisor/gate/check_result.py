@@ -44,7 +44,7 @@ class CheckResult:
 
     `explained` is the opinion in words, `cites` the authorities of its norms; they go to
     the author and nowhere else. `message_id` is what the message calls itself, `matters` are
-    the names of those it belongs to.
+    the names of those it belongs to, `assumed` the facts that were taken as is usual.
     """
 
     verdict: Verdict | None = None
@@ -54,5 +54,6 @@ class CheckResult:
     explained: str = field(default="", repr=False)
     message_id: str = field(default="", repr=False)
     matters: tuple[str, ...] = field(default=(), repr=False)
+    assumed: tuple[str, ...] = ()
     skipped: Skipped | None = None
     corpus: str = ""

@@ -152,6 +152,12 @@ class _Reading:
         report_type(node, key, "text", self.problems)
         return None
 
+    def flag(self, key: str, node: Node) -> bool | None:
+        if isinstance(node, ScalarNode) and isinstance(node.value, bool):
+            return node.value
+        report_type(node, key, "true or false", self.problems)
+        return None
+
     def path(self, key: str, node: Node) -> Path | None:
         text = self.text(key, node)
         return None if text is None else self.folder / Path(text).expanduser()
@@ -243,6 +249,7 @@ _KEYS: dict[str, Reader] = {
     "scenario": _Reading.path,
     "matters": _Reading.path,
     "profile": _Reading.path,
+    "usual": _Reading.flag,
     "policies": _Reading.paths,
     "block_list": _Reading.path,
     "clients": _Reading.networks,

@@ -31,22 +31,30 @@ from advisor.reports.citations import cited_place
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from advisor.advice import Corpus
     from advisor.diagnostics import Diagnostic
     from advisor.model.opinions import Finding, Opinion
+    from advisor.model.scenarios import Scenario
 
 _ONLY_ELSEWHERE = {TEXT_ONLY, BEFORE_TRANSIT}
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files that a checker knows from: the law, the people, the firm's own facts."""
+    """
+    The files that a checker knows from: the law, the people, the firm's own facts.
+
+    With `usual`, what is usual is assumed where nothing is known.
+    """
 
     policies: tuple[Path, ...] = ()
     people: Path | None = field(default=None, repr=False)
     scenario: Path | None = field(default=None, repr=False)
     matters: Path | None = field(default=None, repr=False)
     profile: Path | None = field(default=None, repr=False)
+    usual: bool = False
     block_list: Path | None = None
     image: Path | None = None
 
@@ -59,11 +67,14 @@ class Examiner:
         corpus: Corpus,
         sources: KnownSources | None = None,
         room: MessageReader | None = None,
+        *,
+        usual: bool = False,
     ) -> None:
         self.corpus = corpus
         self.sources = sources or KnownSources()
         self.people = self.sources.people or AddressBook()
         self.room = room or MessageReader()
+        self.usual = usual
 
     @classmethod
     def of(cls, sources: Sources) -> Examiner:
@@ -88,7 +99,8 @@ class Examiner:
         if sources.block_list is not None:
             rules = tuple(split_lines(sources.block_list.read_text("utf-8", "replace")))
         reader = MessageReader(block_list=rules)
-        return cls(corpus, KnownSources(people, matters, known, profile), reader)
+        known_sources = KnownSources(people, matters, known, profile)
+        return cls(corpus, known_sources, reader, usual=sources.usual)
 
     def judge(self, question: CheckRequest) -> CheckResult:
         """Check one message; whatever cannot be answered says why."""
@@ -108,12 +120,21 @@ class Examiner:
             skipped = Skipped.FAILURE
             return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
         try:
-            opinion = self.corpus.advise(facts.scenario, as_of=question.today)
+            scenario, assumed = self._with_usual(facts.scenario, question.today)
+            opinion = self.corpus.advise(scenario, as_of=question.today)
         except (EngineFailure, InvalidScenario):
             skipped = Skipped.FAILURE
             return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
         explain = opinion.verdict in question.explain
-        return replace(self._judgment(opinion, reading, explain=explain), matters=named)
+        judgment = self._judgment(opinion, reading, explain=explain)
+        return replace(judgment, matters=named, assumed=assumed)
+
+    def _with_usual(self, scenario: Scenario, day: date) -> tuple[Scenario, tuple[str, ...]]:
+        """Return a scenario with what is usual, where that is wanted, and the facts assumed."""
+        if not self.usual:
+            return scenario, ()
+        usual = self.corpus.usual(scenario, day)
+        return usual.scenario, tuple(dict.fromkeys(fact.fact for fact in usual.facts))
 
     def _outgoing(self, sender: str, reading: MessageAnalysis) -> bool:
         """Return whether the author is one of ours; without any such entry everybody is."""

@@ -94,6 +94,7 @@ class GateSettings:
     scenario: Path | None = None
     matters: Path | None = None
     profile: Path | None = None
+    usual: bool = False
     policies: tuple[Path, ...] = ()
     block_list: Path | None = None
     clients: tuple[ClientNetwork, ...] = LOOPBACK

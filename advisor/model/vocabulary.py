@@ -53,11 +53,43 @@ class Judgment:
 
 
 @dataclass(frozen=True, slots=True)
+class CureLimits:
+    """
+    How far a remedy may go in changing a fact, so that it makes nothing worse.
+
+    `to` are the only values that a remedy gives; where it is `None`, any will do. With
+    `narrow` a set loses members and gains none. `together` names for a member of a set those
+    that cannot stay without it. `after_sending` tells whether the fact can still be changed
+    once the message has been sent; `None` leaves that to what the fact is about.
+    """
+
+    to: frozenset[Value] | None = None
+    narrow: bool = False
+    together: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    after_sending: bool | None = None
+
+    def allows(self, before: Value | None, after: Value) -> bool:
+        """Return whether a remedy may change the fact from one value to another."""
+        if self.to is not None and after not in self.to:
+            return False
+        if not isinstance(after, frozenset):
+            return True
+        old = before if isinstance(before, frozenset) else frozenset[str]()
+        if self.narrow and not after <= old:
+            return False
+        return not any(self.together.get(gone, frozenset()) & after for gone in old - after)
+
+
+NO_LIMITS = CureLimits()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """
     One thing a scenario may tell.
 
     `name` is dotted, `entity.fact`; `options` maps each allowed answer to its label.
+    `cure` says how a remedy may change the fact, where `control` gives it to anybody.
     `order` is the place in the vocabulary, the tie-breaker of every ranking. `is_lasting`
     tells that the answer is the same from message to message, so that it may be told once.
     """
@@ -68,6 +100,7 @@ class Fact:
     help: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     control: Control = Control.FIXED
+    cure: CureLimits = NO_LIMITS
     judgment: Judgment | None = None
     is_lasting: bool = False
     order: int = 0

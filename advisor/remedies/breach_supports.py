@@ -12,13 +12,14 @@ from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.advice.norms_in_force import NormInstance
+    from advisor.model.conclusions import FactAt
     from advisor.model.conditions import Condition, Test
 
 Ground: TypeAlias = tuple[str, int | None, "Test | None"]
 """
 A test on a told fact, of one recipient or of the message.
 
-`None` stands for whatever relations among facts make of it.
+Without a test, any change of the fact may count: something else follows from it.
 """
 
 Support: TypeAlias = frozenset[Ground]
@@ -27,10 +28,14 @@ _NOTHING: Support = frozenset()
 
 @dataclass(frozen=True)
 class BreachSupports:
-    """Finds, for one scenario, why a condition has the truth it has."""
+    """
+    Finds, for one closed scenario, why a condition has the truth it has.
+
+    `may_move` tells whether any change could give a fact another value.
+    """
 
     view: FactView
-    may_change: Callable[[str], bool]
+    may_move: Callable[[FactAt], bool]
 
     def of_breach(self, instance: NormInstance, who: int | None) -> Support:
         """
@@ -76,14 +81,12 @@ class BreachSupports:
             return (truth if wanted else truth.negated()), support
         value = self.view.value(leaf.fact, who)
         truth = evaluate_test(leaf.test, value, self.view.law.places, self.view.as_of)
-        about = who if leaf.entity == "recipient" else None
-        concluded = self.view.conclusions.get((leaf.fact, about))
-        if concluded is not None:
-            told = [place for place in concluded.of if self.may_change(place[0])]
-            return truth, frozenset((fact, of, None) for fact, of in told)
-        if not self.may_change(leaf.fact):
-            return truth, _NOTHING
-        return truth, frozenset({(leaf.fact, about, leaf.test)})
+        about = leaf.fact, who if leaf.entity == "recipient" else None
+        conclusion = self.view.conclusions.get(about)
+        grounds: list[Ground] = [(*about, leaf.test)]
+        if conclusion is not None:
+            grounds = [(*told, None) for told in conclusion.of]
+        return truth, frozenset(one for one in grounds if self.may_move(one[:2]))
 
 
 def _conjunction(parts: Sequence[tuple[Truth, Support]]) -> tuple[Truth, Support]:

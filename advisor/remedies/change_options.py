@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.advice.overtaken_facts import overtaken_facts
+from advisor.engine.reference import evaluate_test
+from advisor.model.conditions import leaves
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from advisor.advice.variants.answer_space import AnswerSpace
-    from advisor.engine.protocols import CheckedEngine
+    from advisor.model.conditions import Test
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.truth import Truth
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 ChangeableFact: TypeAlias = tuple[str, int | None]
 
+_OF_THE_MESSAGE = ("message", "tracking", RECIPIENT)
 _SENT_ON = "message.date"
 _DIRECTION = "message.direction"
 _RECEIVED = "received"
@@ -33,14 +36,10 @@ class ChangeOptions:
     """What can be changed in one scenario on one day."""
 
     law: Law
-    engine: CheckedEngine
     answers: AnswerSpace
     scenario: Scenario
     as_of: date
     _known: dict[ChangeableFact, tuple[Value, ...]] = field(default_factory=dict)
-    _overtaken: dict[tuple[ChangeableFact, Value], tuple[ChangeableFact, ...]] = field(
-        default_factory=dict
-    )
 
     @property
     def is_past(self) -> bool:
@@ -53,38 +52,46 @@ class ChangeOptions:
         Return whether a fact is anybody's to change.
 
         A judgment is changed by making it again, not by a remedy. What somebody else sent
-        is not ours; what has been sent already, and to whom, cannot be changed at all.
+        is not ours; of what has been sent already only that can be changed which lasts.
         """
         fact = self.law.vocabulary.facts.get(name)
         if fact is None or fact.control is Control.FIXED or fact.judgment is not None:
             return False
-        if self.is_past and fact.entity in ("message", "tracking", RECIPIENT):
+        foreign = self.is_received and fact.entity in _OF_THE_MESSAGE
+        if foreign and fact.control is Control.OURS:
             return False
-        received = self.scenario.facts.get(_DIRECTION) == _RECEIVED
-        foreign = received and fact.entity in ("message", "tracking")
-        return not (foreign and fact.control is Control.OURS)
+        return not self.is_over(fact)
+
+    @property
+    def is_received(self) -> bool:
+        """Return whether somebody else sent the message."""
+        return self.scenario.facts.get(_DIRECTION) == _RECEIVED
+
+    def is_over(self, fact: Fact) -> bool:
+        """Return whether a fact is past, the message having been sent already."""
+        if not (self.is_past or self.is_received):
+            return False
+        lasts = fact.cure.after_sending
+        return fact.entity in _OF_THE_MESSAGE if lasts is None else not lasts
+
+    def places(self, name: str) -> Iterator[ChangeableFact]:
+        """Return where a fact stands: at each recipient, or at the message."""
+        about_people = self.law.vocabulary.facts[name].entity == RECIPIENT
+        people = range(len(self.scenario.people)) if about_people else (None,)
+        yield from ((name, who) for who in people)
 
     def values(self, place: ChangeableFact) -> tuple[Value, ...]:
         """
         Return the values to which a fact may be changed, the nearest of each effect.
 
-        A set is narrowed or added to, never exchanged for another.
+        A set is narrowed or added to, never exchanged for another; and every fact goes only
+        where its vocabulary lets a remedy take it.
         """
         known = self._known.get(place)
         if known is None:
             fact = self.law.vocabulary.facts[place[0]]
             before = self.scenario.value(*place)
             known = self._known[place] = tuple(self._values(fact, before))
-        return known
-
-    def overtaken(self, place: ChangeableFact, value: Value) -> tuple[ChangeableFact, ...]:
-        """Return the told facts that one change overtakes, and that are untold with it."""
-        key = place, value
-        known = self._overtaken.get(key)
-        if known is None:
-            changed = self.scenario.told(place[0], value, place[1])
-            known = overtaken_facts(self.engine, changed, {place}, self.as_of)
-            self._overtaken[key] = known
         return known
 
     def _values(self, fact: Fact, before: Value | None) -> Iterable[Value]:
@@ -102,11 +109,28 @@ class ChangeOptions:
     def _one_each(
         self, fact: Fact, before: Value | None, values: Iterable[Value]
     ) -> Iterable[Value]:
-        same = None if before is None else self.answers.signature(fact, before)
+        same = None if before is None else self._signature(fact, before)
         found: dict[tuple[Truth, ...], Value] = {}
         for value in values:
-            found.setdefault(self.answers.signature(fact, value), value)
+            if fact.cure.allows(before, value):
+                found.setdefault(self._signature(fact, value), value)
         return (value for signature, value in found.items() if signature != same)
+
+    def _signature(self, fact: Fact, value: Value) -> tuple[Truth, ...]:
+        """Return what the tests of the law and of the relations make of a value."""
+        related = (
+            evaluate_test(test, value, self.law.places, self.as_of)
+            for test in self._relation_tests.get(fact.name, ())
+        )
+        return (*self.answers.signature(fact, value), *related)
+
+    @cached_property
+    def _relation_tests(self) -> dict[str, dict[Test, None]]:
+        found: dict[str, dict[Test, None]] = {}
+        for relation in self.law.vocabulary.relations:
+            for leaf in (*leaves(relation.when), *leaves(relation.then)):
+                found.setdefault(leaf.fact, {})[leaf.test] = None
+        return found
 
 
 def _narrowed(now: frozenset[str]) -> Iterable[frozenset[str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.advice.overtaken_facts import overtaken_facts
-from advisor.diagnostics import InvalidScenario
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Control
 from advisor.remedies.change_options import ChangeOptions
 from advisor.remedies.changes import FactChange, Remedies, Remedy
+from advisor.remedies.consequences import Consequences
 from advisor.remedies.search import Search
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
-    from advisor.remedies.search import SearchResult, Set
+    from advisor.remedies.consequences import ChangeSet
+    from advisor.remedies.search import SearchResult
 
 CHANGES, MOST = 3, 10
 
@@ -44,25 +45,25 @@ def find_remedies(
     if not breaches:
         return Remedies(opinion, ())
     prospects = corpus.prospects
-    options = ChangeOptions(corpus.law, corpus.engine, prospects.answers(as_of), scenario, as_of)
-    cures = Search(prospects, options, scenario, as_of).run(changes=changes)
-    written = _closest(_in_order(cures.found, scenario, corpus))
-    found = [
-        remedy
-        for item in written[:most]
-        if (remedy := _evaluated(item, scenario, opinion, corpus, as_of)) is not None
-    ]
+    options = ChangeOptions(corpus.law, prospects.answers(as_of), scenario, as_of)
+    consequences = Consequences(corpus.engine, options)
+    cures = Search(prospects, options, consequences).run(changes=changes)
+    written = _closest(_in_order(cures.found, consequences))
+    tried = _tried(written, most, scenario, opinion, corpus)
     # Among equals, what opens least comes first.
-    found.sort(key=lambda one: (len(one.changes), one.theirs, len(one.opened)))
+    tried.confirmed.sort(key=lambda one: (len(one.changes), one.theirs, len(one.opened)))
     return Remedies(
         opinion=opinion,
         breaches=breaches,
-        remedies=tuple(found),
+        remedies=tuple(tried.confirmed),
         incurable=_incurable(cures, breaches, corpus, scenario, as_of),
         searched=cures.searched,
         exhausted=cures.exhausted,
-        cures=len(written),
+        cures=len(written) - tried.unconfirmed - tried.worsening,
+        unconfirmed=tried.unconfirmed,
+        worsening=tried.worsening,
         is_past=options.is_past,
+        is_received=options.is_received,
     )
 
 
@@ -76,23 +77,25 @@ def breached(opinion: Opinion) -> tuple[Finding, ...]:
 
 
 def _in_order(
-    sets: Iterable[Set], scenario: Scenario, corpus: Corpus
+    sets: Iterable[ChangeSet], consequences: Consequences
 ) -> list[tuple[FactChange, ...]]:
-    written = [_written(item, scenario, corpus) for item in sets]
+    written = [_written(item, consequences) for item in sets]
     return sorted(written, key=_cost)
 
 
-def _written(changes: Set, scenario: Scenario, corpus: Corpus) -> tuple[FactChange, ...]:
-    facts = corpus.law.vocabulary.facts
+def _written(changes: ChangeSet, consequences: Consequences) -> tuple[FactChange, ...]:
+    options = consequences.options
+    facts, scenario = options.law.vocabulary.facts, options.scenario
     made = [
         FactChange(
-            fact=facts[name],
-            who=who,
-            recipient=None if who is None else scenario.people[who].name,
-            before=scenario.value(name, who),
-            after=value,
+            facts[fact],
+            who,
+            None if who is None else scenario.people[who].name,
+            scenario.value(fact, who),
+            value,
+            consequences.taken(((fact, who), value)),
         )
-        for (name, who), value in changes
+        for (fact, who), value in changes
     ]
     return tuple(sorted(made, key=lambda one: (one.fact.order, one.who or 0)))
 
@@ -130,34 +133,69 @@ def _edits(change: FactChange) -> frozenset[str]:
     return change.after ^ before
 
 
-def _evaluated(
-    changes: tuple[FactChange, ...],
+@dataclass
+class _Tried:
+    """Cures as they came out when each was answered in full."""
+
+    confirmed: list[Remedy] = field(default_factory=list)
+    unconfirmed: int = 0
+    worsening: int = 0
+
+
+def _tried(
+    written: Iterable[tuple[FactChange, ...]],
+    most: int,
     scenario: Scenario,
     before: Opinion,
     corpus: Corpus,
-    as_of: date,
-) -> Remedy | None:
-    """Answer the changed scenario; `None` where it cannot be, or does not cure after all."""
-    for change in changes:
-        scenario = change.applied(scenario)
-    changed = {(change.fact.name, change.who) for change in changes}
-    overtaken = overtaken_facts(corpus.engine, scenario, changed, as_of)
-    for fact, who in overtaken:
-        scenario = scenario.told(fact, None, who)
-    try:
-        opinion = corpus.advise(scenario, as_of=as_of)
-    except InvalidScenario:
+) -> _Tried:
+    """Answer the changed scenarios in full until so many are confirmed."""
+    tried = _Tried()
+    for changes in written:
+        if len(tried.confirmed) == most:
+            break
+        changed = scenario
+        for change in changes:
+            changed = change.applied(changed)
+        opinion = _answer(changed, before.as_of, corpus)
+        if opinion is None or breached(opinion):
+            tried.unconfirmed += 1
+        elif _newly_breached(before.findings, opinion.findings):
+            tried.worsening += 1
+        else:
+            tried.confirmed.append(_remedy(changes, before, opinion))
+    return tried
+
+
+def _answer(scenario: Scenario, as_of: date, corpus: Corpus) -> Opinion | None:
+    """Return the opinion on a changed scenario; `None` where its facts cannot all be so."""
+    if corpus.engine.close(scenario, as_of).contradiction is not None:
         return None
-    if breached(opinion):
-        return None
-    left = tuple(finding for finding in opinion.findings if finding.outcome.is_unfinished)
+    return corpus.advise(scenario, as_of=as_of)
+
+
+def _newly_breached(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that are breached, set aside or not, and were not before."""
+    known = {
+        (finding.id, finding.recipient) for finding in before if finding.outcome is Outcome.BREACHED
+    }
+    return tuple(
+        finding
+        for finding in after
+        if finding.outcome is Outcome.BREACHED and (finding.id, finding.recipient) not in known
+    )
+
+
+def _remedy(changes: tuple[FactChange, ...], before: Opinion, after: Opinion) -> Remedy:
+    left = tuple(finding for finding in after.findings if finding.outcome.is_unfinished)
     open_before = {
         (finding.id, finding.recipient)
         for finding in before.findings
         if finding.outcome.is_unfinished
     }
     opened = tuple(item for item in left if (item.id, item.recipient) not in open_before)
-    return Remedy(changes, opinion, left, opened)
+    against = _newly_breached(before.persuasive, after.persuasive)
+    return Remedy(changes, after, left, opened, against)
 
 
 def _incurable(

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.advice.variants.analysis import deciding_propositions
 from advisor.engine.reference import FactView, evaluate_test
-from advisor.model.vocabulary import RECIPIENT
+from advisor.model.relations import RECIPIENT_COUNT
 from advisor.remedies.breach_supports import BreachSupports
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.advice.variants.analysis import NormOutcomes, VariantAnalysis, VariantOutcomes
-    from advisor.engine.bitset.variants import Variant
+    from advisor.model.conclusions import FactAt
     from advisor.model.conditions import Test
-    from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
-    from advisor.remedies.breach_supports import Support
+    from advisor.remedies.breach_supports import Ground, Support
     from advisor.remedies.change_options import ChangeableFact, ChangeOptions
-
-Set: TypeAlias = "frozenset[tuple[ChangeableFact, Value]]"
-"""Changes: each place with the value it gets."""
+    from advisor.remedies.consequences import Change, ChangeSet, Consequences
 
 MOST_STATES = 20_000
 DEEPEST = 8
@@ -34,10 +29,24 @@ DEEPEST = 8
 class SearchResult:
     """What a search found: `searched` and `exhausted` as in `Remedies`."""
 
-    found: tuple[Set, ...]
+    found: tuple[ChangeSet, ...]
     searched: int
     exhausted: bool
     incurable: tuple[tuple[int, int | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class SortedSets:
+    """
+    Sets of changes by what they come to.
+
+    `breached` gives with each what it leaves breached; the facts of `clashing` ones cannot
+    all be so.
+    """
+
+    curing: list[ChangeSet] = field(default_factory=list)
+    breached: list[tuple[ChangeSet, list[Breach]]] = field(default_factory=list)
+    clashing: list[ChangeSet] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -47,15 +56,15 @@ class Search:
 
     A breach stays as long as the tests that prove it stay. So every set that cures
     changes at least one of them, and from each set that does not cure yet it is enough
-    to go on with those. Level by level, each level evaluated at once, this meets every
-    smallest cure; nothing that contains one is followed.
+    to go on with those. Of a set whose facts cannot all be so, one of those that clash has
+    to change too. Level by level, each level evaluated at once, this meets every smallest
+    cure; nothing that contains one is followed.
     """
 
     prospects: VariantAnalysis
     options: ChangeOptions
-    scenario: Scenario
-    as_of: date
-    _steps: dict[tuple[int, int | None, Set], tuple[tuple[ChangeableFact, Value], ...]] = field(
+    consequences: Consequences
+    _steps: dict[tuple[int, int | None, ChangeSet], tuple[Change, ...]] = field(
         default_factory=dict
     )
 
@@ -65,17 +74,17 @@ class Search:
 
         It ends early, and says so, where there are too many sets to look at.
         """
-        sets: list[Set] = []
-        level: list[Set] = [frozenset()]
+        sets: list[ChangeSet] = []
+        level: list[ChangeSet] = [frozenset()]
         seen = 0
         incurable: tuple[tuple[int, int | None], ...] = ()
         for size in range(DEEPEST + 1):
-            curing, breached = self._sorted(level)
+            sorted_sets = self._sorted(level)
             if size == 0:
-                incurable = tuple(self._incurable(breached))
-            sets += curing
+                incurable = tuple(self._incurable(sorted_sets.breached))
+            sets += sorted_sets.curing
             seen += len(level)
-            level = [] if incurable else self._next(breached, sets)
+            level = [] if incurable else self._next(sorted_sets, sets)
             if not level:
                 return SearchResult(tuple(sets), size, exhausted=True, incurable=incurable)
             enough = size + 1 > changes and sets
@@ -83,44 +92,78 @@ class Search:
                 return SearchResult(tuple(sets), size, exhausted=False)
         return SearchResult(tuple(sets), DEEPEST, exhausted=False)
 
-    def _sorted(self, level: Sequence[Set]) -> tuple[list[Set], list[tuple[Set, list[Breach]]]]:
+    def _sorted(self, level: Sequence[ChangeSet]) -> SortedSets:
         """Part the sets that cure from those that do not, with the breaches they leave."""
-        variants = [self._variant(changes) for changes in level]
-        outlook = self.prospects.outlook(self.scenario, self.as_of, variants)
+        options = self.options
+        variants = [self.consequences.variant(item) for item in level]
+        outlook = self.prospects.outlook(options.scenario, options.as_of, variants)
         left: dict[int, list[Breach]] = {}
         for standing in outlook.standings:
             for index, who in _bits(standing, outlook):
                 left.setdefault(index, []).append((standing, who))
-        possible = [index for index in range(len(level)) if outlook.is_possible(index)]
-        curing = [level[index] for index in possible if index not in left]
-        return curing, [(level[index], left[index]) for index in possible if index in left]
+        result = SortedSets()
+        for index, changes in enumerate(level):
+            if not outlook.is_possible(index):
+                result.clashing.append(changes)
+            elif not all(outlook.arises(fact, index, who) for (fact, who), _ in changes):
+                continue  # what does not arise is nobody's to change
+            elif index in left:
+                result.breached.append((changes, left[index]))
+            else:
+                result.curing.append(changes)
+        return result
 
-    def _variant(self, changes: Set) -> Variant:
-        """Return changes as a variant, with the told facts untold that they overtake."""
-        overtaken = {place: None for change in changes for place in self.options.overtaken(*change)}
-        return overtaken | dict(changes)
-
-    def _next(self, breached: Sequence[tuple[Set, list[Breach]]], sets: Sequence[Set]) -> list[Set]:
-        after: dict[Set, None] = {}
-        for changes, breaches in breached:
-            steps = min((self._ways(changes, breach) for breach in breaches), key=len)
+    def _next(self, level: SortedSets, sets: Sequence[ChangeSet]) -> list[ChangeSet]:
+        after: dict[ChangeSet, None] = {}
+        for changes, steps in self._steps_on(level):
+            gone = self.consequences.gone(changes)
             for step in steps:
                 bigger = changes | {step}
-                if bigger not in after and not any(cure <= bigger for cure in sets):
+                known = bigger in after or any(cure <= bigger for cure in sets)
+                if not known and not self._is_idle(changes, gone, step):
                     after[bigger] = None
             if len(after) > MOST_STATES:
                 break
         return list(after)
 
+    def _steps_on(self, level: SortedSets) -> Iterator[tuple[ChangeSet, Sequence[Change]]]:
+        for changes, breaches in level.breached:
+            yield changes, min((self._ways(changes, breach) for breach in breaches), key=len)
+        for changes in level.clashing:
+            yield changes, self._ways_to_agree(changes)
+
+    def _is_idle(self, changes: ChangeSet, gone: frozenset[FactAt], step: Change) -> bool:
+        """Return whether one of these changes what another takes along."""
+        places = {place for place, _ in changes}
+        taken = {(taken.fact.name, taken.who) for taken in self.consequences.taken(step)}
+        return step[0] in gone or not places.isdisjoint(taken)
+
+    def _ways_to_agree(self, changes: ChangeSet) -> list[Change]:
+        """Return the single changes of which one is needed for the facts to agree."""
+        contradiction = self.consequences.closed(changes).contradiction
+        told = () if contradiction is None else contradiction.of
+        return list(self._changes_of(told, frozenset(place for place, _ in changes)))
+
+    def _changes_of(self, places: Iterable[FactAt], changed: frozenset[FactAt]) -> Iterator[Change]:
+        """Return the changes that give one of these facts another value, or end it."""
+        found: dict[Change, None] = {}
+        for place in places:
+            if place not in changed and self.options.may_change(place[0]):
+                found.update(dict.fromkeys((place, v) for v in self.options.values(place)))
+            for change in self.consequences.takers.get(place, ()):
+                if change[0] not in changed:
+                    found[change] = None
+        yield from found
+
     def _incurable(
-        self, breached: Sequence[tuple[Set, list[Breach]]]
+        self, breached: Sequence[tuple[ChangeSet, list[Breach]]]
     ) -> Iterator[tuple[int, int | None]]:
         for changes, breaches in breached:
             for standing, who in breaches:
                 if not self._ways(changes, (standing, who)):
                     yield standing.at, who
 
-    def _ways(self, changes: Set, breach: Breach) -> tuple[tuple[ChangeableFact, Value], ...]:
+    def _ways(self, changes: ChangeSet, breach: Breach) -> tuple[Change, ...]:
         """Return the single changes of which a cure must make one; those known are kept."""
         standing, who = breach
         mentioned = self._mentioned(standing)
@@ -132,76 +175,85 @@ class Search:
         return known
 
     def _turning(
-        self, changes: Set, standing: NormOutcomes, who: int | None
-    ) -> Iterator[tuple[ChangeableFact, Value]]:
-        scenario = self.scenario
-        for (fact, about), value in self._variant(changes).items():
-            scenario = scenario.told(fact, value, about)
-        closed = self.options.engine.close(scenario, self.as_of)
-        concluded = {(item.fact, item.who): item for item in closed.conclusions}
-        view = FactView(self.prospects.law, closed.closed, self.as_of, concluded)
-        changed = {place for place, _ in changes}
-        support = BreachSupports(view, self.options.may_change).of_breach(standing.instance, who)
-        found: dict[tuple[ChangeableFact, Value], None] = {}
-        for place in dict.fromkeys((fact, about) for fact, about, _ in _ordered(support)):
-            tests = [test for fact, about, test in support if (fact, about) == place]
-            if place in changed:
-                continue
-            for value in self.options.values(place):
-                if any(_turns(test, place, value, view) for test in tests):
-                    found[place, value] = None
-        for place in self._of_rivals(standing):
-            if place not in changed:
-                found.update(dict.fromkeys((place, v) for v in self.options.values(place)))
+        self, changes: ChangeSet, standing: NormOutcomes, who: int | None
+    ) -> Iterator[Change]:
+        closed = self.consequences.closed(changes)
+        options, law = self.options, self.prospects.law
+        conclusions = {(item.fact, item.who): item for item in closed.conclusions}
+        view = FactView(law, closed.closed, options.as_of, conclusions)
+        supports = BreachSupports(view, self.consequences.may_move)
+        support = supports.of_breach(standing.instance, who)
+        changed = frozenset(place for place, _ in changes)
+        grounds: dict[FactAt, list[Test | None]] = {}
+        for fact, about, test in _ordered(support):
+            grounds.setdefault((fact, about), []).append(test)
+        found: dict[Change, None] = {}
+        for place, tests in grounds.items():
+            before = closed.told.value(*place)
+            for change in self._changes_of([place], changed):
+                if change[0] != place or any(
+                    test is None or self._turns(test, before, change[1]) for test in tests
+                ):
+                    found[change] = None
+        found.update(dict.fromkeys(self._changes_of(self._of_rivals(standing), changed)))
         yield from found
+
+    def _turns(self, test: Test, before: Value | None, after: Value) -> bool:
+        """Return whether a test on a fact comes out otherwise."""
+        places, day = self.prospects.law.places, self.options.as_of
+        return evaluate_test(test, before, places, day) is not evaluate_test(
+            test, after, places, day
+        )
 
     def _of_rivals(self, standing: NormOutcomes) -> Iterator[ChangeableFact]:
         """Return the facts that could bring in a norm which sets the breached one aside."""
-        instances = self.prospects.instances(self.as_of)
-        for number in self.prospects.rivals(standing.at, self.as_of):
+        instances = self.prospects.instances(self.options.as_of)
+        for number in self.prospects.rivals(standing.at, self.options.as_of):
             for proposition in deciding_propositions(instances[number]):
                 for name in sorted(self.prospects.mentions.get(proposition, ())):
                     if self.options.may_change(name):
-                        yield from self._places(name)
-
-    def _places(self, name: str) -> Iterator[ChangeableFact]:
-        about_people = self.prospects.law.vocabulary.facts[name].entity == RECIPIENT
-        people = range(len(self.scenario.people)) if about_people else (None,)
-        yield from ((name, who) for who in people)
+                        yield from self.options.places(name)
 
     def _mentioned(self, standing: NormOutcomes) -> frozenset[str]:
         """Return the facts, by name, of which ways out of a breach depend on the changes made."""
         known = self._names.get(standing.at)
         if known is None:
-            instances = self.prospects.instances(self.as_of)
-            rivals = self.prospects.rivals(standing.at, self.as_of)
+            instances = self.prospects.instances(self.options.as_of)
+            rivals = self.prospects.rivals(standing.at, self.options.as_of)
             concerned = (standing.instance, *(instances[number] for number in rivals))
-            known = self._names[standing.at] = frozenset(
+            named = frozenset(
                 name
                 for instance in concerned
                 for proposition in deciding_propositions(instance)
                 for name in self.prospects.mentions.get(proposition, ())
             )
+            known = self._names[standing.at] = self._related(named)
         return known
+
+    def _related(self, names: frozenset[str]) -> frozenset[str]:
+        """Return facts with all from which relations could conclude anything of them."""
+        reached, before = names, frozenset[str]()
+        while reached != before:
+            before = reached
+            for facts in self._relation_facts:
+                if not facts.isdisjoint(reached):
+                    reached |= facts
+        return reached
+
+    @cached_property
+    def _relation_facts(self) -> tuple[frozenset[str], ...]:
+        relations = self.prospects.law.vocabulary.relations
+        return tuple(relation.facts - {RECIPIENT_COUNT} for relation in relations)
 
     @cached_property
     def _names(self) -> dict[int, frozenset[str]]:
         return {}
 
 
-def _turns(test: Test | None, place: ChangeableFact, value: Value, view: FactView) -> bool:
-    """Return whether a value lets a test come out otherwise; what follows from it, it might."""
-    if test is None:
-        return True
-    places, day = view.law.places, view.as_of
-    before = evaluate_test(test, view.value(*place), places, day)
-    return evaluate_test(test, value, places, day) is not before
-
-
 Breach: TypeAlias = "tuple[NormOutcomes, int | None]"
 
 
-def _ordered(support: Support) -> list[tuple[str, int | None, object]]:
+def _ordered(support: Support) -> list[Ground]:
     return sorted(support, key=lambda one: (one[0], one[1] or 0))
 
 

@@ -8,6 +8,7 @@ from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
 from advisor.source.nodes import ScalarNode, described
 
 if TYPE_CHECKING:
+    from advisor.diagnostics import Span
     from advisor.model.vocabulary import Fact
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import Node
@@ -50,11 +51,11 @@ def report_day(at: Node, problems: DiagnosticSink) -> None:
     )
 
 
-def report_option(fact: Fact, at: Node, word: str, problems: DiagnosticSink) -> None:
+def report_option(fact: Fact, at: Span, word: str, problems: DiagnosticSink) -> None:
     """Note a word that is no option of a fact."""
     problems.add(
         "unknown-option",
-        at.span,
+        at,
         f"{quoted(fact.name)} has no option {quoted(word)}",
         why="only the options that its vocabulary lists can be told or tested",
         fix=did_you_mean(word, fact.options, f"use one of {word_list(fact.options)}"),

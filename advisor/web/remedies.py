@@ -87,6 +87,8 @@ def remedies_shown(found: Remedies | None, law: Law) -> TriedRemedies | None:
 def tried(state: CarriedState, remedy: Remedy) -> CarriedState:
     """Tell the facts as a remedy would make them."""
     for change in remedy.changes:
+        for taken in change.takes:
+            state = state.forgotten((taken.fact.name, taken.who))
         state = state.told((change.fact.name, change.who), change.after)
     return state
 
@@ -118,6 +120,11 @@ def _limits(remedies: Remedies) -> Iterator[str]:
             "The message was sent before the day asked about: what was sent, and to whom, "
             "cannot be changed any more."
         )
+    if remedies.is_received:
+        yield message(
+            "The message was received: what its sender did, and what was agreed before, cannot "
+            "be changed any more."
+        )
     if remedies.exhausted:
         yield message("Every set of changes was considered: there are no other cures.")
     else:
@@ -126,7 +133,13 @@ def _limits(remedies: Remedies) -> Iterator[str]:
             "Every set of up to {count} change was considered; larger sets were not looked at.",
             "Every set of up to {count} changes was considered; larger sets were not looked at.",
         )
+    if remedies.unconfirmed:
+        yield plural_message(
+            remedies.unconfirmed,
+            "{count} set of changes looked like a cure, but the full opinion did not confirm it.",
+            "{count} sets of changes looked like cures, but the full opinion did not confirm them.",
+        )
     yield message(
-        "Considered are only facts that you or they can change; never the past, who the "
-        "recipient is, or what a person has judged."
+        "Considered are only facts that you or they can change, and only for the better; never "
+        "the past, who the recipient is, or what a person has judged."
     )

@@ -98,7 +98,7 @@ def test_no_small_set_that_cures_is_missed(
         frozenset((one.fact.name, one.who) for one in remedy.changes) for remedy in found.remedies
     ]
     answers = corpus.prospects.answers(day)
-    options = ChangeOptions(corpus.law, corpus.engine, answers, scenario, day)
+    options = ChangeOptions(corpus.law, answers, scenario, day)
     facts = [one for one in corpus.law.vocabulary.facts.values() if options.may_change(one.name)]
     places = [
         (one.name, who)

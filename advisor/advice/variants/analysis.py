@@ -79,7 +79,8 @@ class VariantOutcomes:
     """
     Every jurisdiction and norm that may govern, in all variants of one scenario.
 
-    Of a variant whose facts cannot all be so nothing else may be used.
+    Of a variant whose facts cannot all be so nothing else may be used. `muted` tells of the
+    facts that do not arise in which lanes.
     """
 
     lanes: LaneLayout
@@ -87,6 +88,11 @@ class VariantOutcomes:
     reached: tuple[ScopeOutcomes, ...]
     standings: tuple[NormOutcomes, ...]
     contradictory: int = 0
+    muted: Mapping[str, int] = field(default_factory=dict)
+
+    def arises(self, fact: str, variant: int, who: int | None) -> bool:
+        """Return whether a fact arises in a variant, of one recipient or of the message."""
+        return not self.muted.get(fact, 0) >> self.lanes.at(variant, who) & 1
 
     def is_possible(self, variant: int) -> bool:
         """Return whether the facts of a variant can all be so."""
@@ -206,6 +212,7 @@ class VariantAnalysis:
             tuple(self._reached(planes, lanes)),
             tuple(standings),
             considered.contradictory,
+            considered.muted,
         )
 
     def _set_aside(

@@ -29,6 +29,7 @@ from advisor.corpus.schema.policy import (
     ReadingModel,
 )
 from advisor.corpus.schema.vocabulary import (
+    CureModel,
     FactModel,
     IntakeStepModel,
     JudgmentModel,
@@ -221,9 +222,17 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "options": "For a choice: what can be chosen, each with its label.",
             "control": "Who could change the fact: nobody (`fixed`), the sender (`ours`) or others"
             " (`theirs`).",
+            "cure": "How a remedy may change the fact; any way that ends a breach, unless told.",
             "judgment": "For a standard that no fact settles: what to weigh.",
             "lasting": "Whether the answer is the same from message to message, so that a profile"
             " may tell it once.",
+        },
+        CureModel: {
+            "to": "The only values that a remedy may give the fact.",
+            "narrow": "Whether a remedy may only take members away from the set.",
+            "together": "For a member of the set, those that cannot stay without it.",
+            "after_sending": "Whether the fact can still be changed once the message was sent;"
+            " unless told, not where it is about the message, its tracking or a recipient.",
         },
         JudgmentModel: {"factors": "What is weighed.", "cites": _CITES},
         CasesModel: {

@@ -25,6 +25,17 @@ class JudgmentModel(FileModel):
     cites: list[CitationModel] = Field(default_factory=list)
 
 
+class CureModel(FileModel):
+    """How a remedy may change a fact."""
+
+    to: Maybe[Annotated[list[bool | NonEmptyText], Field(min_length=1)]] = None
+    narrow: bool = False
+    together: dict[NonEmptyText, Annotated[list[NonEmptyText], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+    after_sending: Maybe[bool] = None
+
+
 class FactModel(FileModel):
     """One thing a scenario may tell."""
 
@@ -33,6 +44,7 @@ class FactModel(FileModel):
     help: Maybe[Text] = None
     options: Maybe[Annotated[dict[NonEmptyText, Text], Field(min_length=1)]] = None
     control: Annotated[Control, Field(strict=False)] = Control.FIXED
+    cure: Maybe[CureModel] = None
     judgment: Maybe[JudgmentModel] = None
     lasting: bool = False
 

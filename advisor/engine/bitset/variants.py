@@ -57,9 +57,10 @@ class VariantEvaluation(BitsetEvaluation):
         """Return the lanes of the variants that cannot be."""
         return 0 if self.closing is None else self.closing.contradictory
 
-    def muted(self, fact: str) -> int:
-        """Return the lanes in which a fact does not arise."""
-        return 0 if self.closing is None else self.closing.muted.get(fact, 0)
+    @property
+    def muted(self) -> Mapping[str, int]:
+        """Return for the facts that do not arise somewhere the lanes in which they do not."""
+        return {} if self.closing is None else self.closing.muted
 
     def truth(self, planes: tuple[int, int], variant: int, recipient: int | None = None) -> Truth:
         """Read one truth from the planes of a proposition."""

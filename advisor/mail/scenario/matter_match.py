@@ -206,7 +206,7 @@ def apply_matters(
     people = scenario.recipients
     for matter in matters:
         facts = {name: value for name, value in matter.facts.items() if name not in unknown}
-        scenario = lay_under(scenario, facts, matter.origin)
+        scenario = lay_under(scenario, facts, matter.origin, matter.spans)
         known = {**dict.fromkeys(facts, Provenance.ASSERTED), **known}
         if people is not None:
             people = tuple(

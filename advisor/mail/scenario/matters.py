@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from advisor.diagnostics import Diagnostic
+    from advisor.diagnostics import Diagnostic, Span
     from advisor.model.law import Law
     from advisor.model.vocabulary import Value
     from advisor.source.nodes import Node
@@ -63,6 +63,7 @@ class Matter:
     clues: tuple[Clue, ...] = field(repr=False)
     facts: Mapping[str, Value] = field(default_factory=dict, repr=False)
     people: AddressBook = field(default_factory=AddressBook, repr=False)
+    spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def origin(self) -> Origin:
@@ -105,8 +106,7 @@ class _Reader:
             matters[name] = Matter(
                 name,
                 tuple(filter(None, (self._clue(clue) for clue in entry.maps("match")))),
-                self._facts(entry.map(FACTS_KEY)),
-                self._people(entry),
+                *self._told(entry),
             )
         return tuple(matters.values())
 
@@ -161,13 +161,14 @@ class _Reader:
             fix=fix,
         )
 
-    def _facts(self, node: MapNode) -> dict[str, Value]:
+    def _told(self, entry: MapNode) -> tuple[Mapping[str, Value], AddressBook, Mapping[str, Span]]:
+        node = entry.map(FACTS_KEY)
         facts, spans = ScenarioParser(self.law, self.problems).message_facts(node)
         known = self.law.vocabulary.facts
         for name, at in spans.items():
             if name in known and not is_matter_fact(known[name]):
                 report_not_lasting(known[name], at, _OTHERWISE, self.problems)
-        return facts
+        return facts, self._people(entry), spans
 
     def _people(self, entry: MapNode) -> AddressBook:
         addresses: dict[str, AddressEntry] = {}

@@ -182,6 +182,15 @@ class BriefFinding(ResponseModel):
     citations: list[CitationDocument]
 
 
+class TakenAlongDocument(ResponseModel):
+    """A told fact that a change takes along; without `to` it does not arise any more."""
+
+    fact: str
+    recipient: str | None
+    from_: Any = Field(alias="from")
+    to: Any
+
+
 class ChangeDocument(ResponseModel):
     """One fact to be told otherwise; `control` says who could change it."""
 
@@ -190,6 +199,7 @@ class ChangeDocument(ResponseModel):
     from_: Any = Field(alias="from")
     to: Any
     control: ControlWord
+    takes_along: list[TakenAlongDocument]
 
 
 class RemedyDocument(ResponseModel):
@@ -199,6 +209,14 @@ class RemedyDocument(ResponseModel):
     verdict: VerdictWord
     leaves_open: list[BriefFinding]
     newly_open: list[BriefFinding]
+    newly_against: list[BriefFinding]
+
+
+class LeftOutRemedies(ResponseModel):
+    """How many sets of changes were no remedies when they were answered in full."""
+
+    unconfirmed: int
+    worsening: int
 
 
 class RemediesReceipt(ResponseModel):
@@ -221,7 +239,9 @@ class RemediesDocument(WarnedModel):
     remedies: list[RemedyDocument]
     found: int
     complete_up_to: int | None
+    left_out: LeftOutRemedies
     message_is_past: bool
+    message_is_received: bool
     receipt: RemediesReceipt
 
 

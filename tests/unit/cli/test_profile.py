@@ -206,3 +206,16 @@ def test_matters_with_a_mistake_are_refused(advisor: Command, tmp_path: Path) ->
 
     assert (1, "") == (done.status, done.out)
     assert "did you mean `address`?" in done.err
+
+
+def test_a_matter_that_contradicts_itself_is_told_with_its_place(
+    advisor: Command, tmp_path: Path
+) -> None:
+    """What cannot be so is shown where it stands, in the file of matters."""
+    text = MATTERS.replace("before_tribunal: true", "before_tribunal: false")
+    (tmp_path / "matters.yaml").write_text(text)
+    done = advisor("check", _letter(tmp_path), "--matters", tmp_path / "matters.yaml")
+
+    assert (1, "") == (done.status, done.out)
+    assert "matters.yaml:4:" in done.err
+    assert "error[contradictory-facts]" in done.err

@@ -24,6 +24,7 @@ KNOWN = {
         "matter": {"representing_client": True, "before_tribunal": True, "tribunal": "US-IL"},
     }
 }
+
 PEOPLE = """\
 people:
   - {domain: firm.example, own: true}
@@ -72,6 +73,18 @@ def test_a_tracked_letter(examiner: Examiner) -> None:
     assert "open pixel: img " in judgment.explained
     assert "Any one of these cures it" in judgment.explained
     assert "--" not in judgment.explained, "the author has no command line"
+
+
+def test_the_usual_is_assumed_only_where_that_is_wanted(examiner: Examiner) -> None:
+    """Each check tells what it assumed, and the author's explanation says so too."""
+    assuming = Examiner(examiner.corpus, examiner.sources, usual=True)
+    message = _question(html(PIXEL), explain=True)
+
+    assert examiner.judge(message).assumed == ()
+    judgment = assuming.judge(message)
+    assert "message.hidden_data" in judgment.assumed
+    assert "matter.tribunal" not in judgment.assumed, "it is told"
+    assert "Usual, and assumed:" in judgment.explained
 
 
 def test_what_is_not_in_it_is_not_sent(examiner: Examiner) -> None:

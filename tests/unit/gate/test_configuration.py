@@ -24,6 +24,7 @@ identifiers: hashed
 key_file: gate.key
 people: people.yaml
 scenario: firm.yaml
+usual: true
 policies: [ours]
 block_list: list.txt
 clients: [192.0.2.0/28]
@@ -49,6 +50,7 @@ def test_every_setting(tmp_path: Path) -> None:
     assert ((), Endpoint("::1", 2525), Mode.RETURN) == (problems, settings.listen, settings.mode)
     assert frozenset({Verdict.STOP, Verdict.UNSETTLED}) == settings.return_on
     assert (tmp_path / "people.yaml", (tmp_path / "ours",)) == (settings.people, settings.policies)
+    assert settings.usual
     assert (2.5, 4, Unchecked.PASS) == (settings.time_limit, settings.checkers, settings.unchecked)
 
 
@@ -70,6 +72,7 @@ def test_options_count_before_the_file(tmp_path: Path) -> None:
         ("state: s\nclients: [here]", 2, "bad-value", "192.0.2.10"),
         ("state: s\nconnections: 2.5", 2, "bad-value", "whole number"),
         ("state: s\ntime_limit: true", 2, "bad-value", "a number"),
+        ("state: s\nusual: perhaps", 2, "wrong-type", "true or false"),
         ("state: s\nsize_limit: 1", 2, "bad-value", "10000 to 1000000000"),
         ("state: s\nidentifiers: hashed", 1, "missing-key", "head -c 32"),
         ("state: s\nnotices_from: Ann <a@b>", 2, "bad-value", "postmaster@"),

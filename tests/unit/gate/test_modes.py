@@ -54,6 +54,7 @@ def test_shadow_delays_nothing(gate: Start, sink: Sink) -> None:
         "weight": "advisory",
         "norms": ["us/xx/one#norm", "us/xx/two#norm"],
         "matters": [],
+        "assumed": [],
         "skipped": None,
         "did": "passed",
         "corpus": None,

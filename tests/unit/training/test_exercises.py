@@ -75,6 +75,16 @@ def test_pair_one_fact_apart(pairs: tuple[Exercise, ...]) -> None:
             assert {(one.twin.difference.fact.name, one.twin.difference.recipient or "")} == apart
 
 
+def test_nothing_is_shown_that_cannot_be(drawn: tuple[Exercise, ...], taught: Corpus) -> None:
+    """Every scenario of an exercise, and of its twin, meets the relations among its facts."""
+    for one in drawn:
+        shown = [one.opinion, *([one.twin.opinion] if one.twin is not None else [])]
+        for opinion in shown:
+            closed = taught.engine.close(opinion.scenario, opinion.as_of)
+            assert closed.contradiction is None, one.id
+        assert taught.engine.close(one.scenario, one.opinion.as_of).contradiction is None
+
+
 def test_pair_answers_opposite(pairs: tuple[Exercise, ...], taught: Corpus) -> None:
     """Asked once more, one half stands against the act and the other does not."""
     for one in pairs:
