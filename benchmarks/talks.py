@@ -7,12 +7,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from advisor.interview import InterviewQuestion, RecipientsQuestion
+from advisor.interview.confirmations import ConfirmationStep
 from advisor.model.scenarios import Ruling
+from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
     from advisor.interview import Interview
+    from advisor.interview.confirmations import UsualLine
     from advisor.interview.questions import AskedField
     from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
 
 _MOST = 200
 
@@ -40,8 +44,8 @@ class Talk:
 
     @property
     def fields(self) -> int:
-        """Count what was asked for."""
-        return sum(map(len, self.order))
+        """Count what was asked for, what was to be confirmed left aside."""
+        return sum(map(len, self.order)) - self.lines
 
 
 def hold(interview: Interview, told: Scenario) -> Talk:
@@ -58,8 +62,15 @@ def hold(interview: Interview, told: Scenario) -> Talk:
         if talk.steps == _MOST:
             raise RuntimeError("this interview does not end")
         names: list[str] = []
+        if isinstance(step, ConfirmationStep):
+            lines = [line for line in step.lines if _is_so(line, told)]
+            talk.lines += len(step.lines)
+            talk.order.append(tuple(line.by.id for line in step.lines))
+            interview = interview.confirm(lines)
+            continue
         fields = step.fields
         while fields:
+            talk.silly += is_implied(interview, fields[0])
             interview = _answered(interview, fields[0], told)
             names.append(_name(fields[0]))
             fields = interview.rest_of(step, len(names))
@@ -67,6 +78,26 @@ def hold(interview: Interview, told: Scenario) -> Talk:
     talk.final = talk.steps if final is None else final
     talk.verdict = interview.opinion.verdict.value
     return talk
+
+
+def is_implied(interview: Interview, asked: AskedField) -> bool:
+    """
+    Return whether what was told leaves no choice to a question.
+
+    This is found without the interview's own idea of what is known: by trying each answer.
+    """
+    if isinstance(asked, RecipientsQuestion):
+        return False
+    values: tuple[Value, ...] = tuple(asked.fact.options)
+    if asked.fact.type is FactType.FLAG:
+        values = (True, False)
+    elif asked.fact.type is not FactType.CHOICE:
+        return False
+    return sum(interview.contradiction(asked, value) is None for value in values) <= 1
+
+
+def _is_so(line: UsualLine, told: Scenario) -> bool:
+    return all(told.value(*fact.about) == fact.value for fact in line.facts)
 
 
 def _name(asked: AskedField) -> str:

@@ -6,13 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.application.citation_document import citation_document
-from advisor.application.interview_text import certificate_lines, why_lines
+from advisor.application.interview_text import certificate_lines, usual_line, why_lines
 from advisor.application.results import Document, RefusedRequest, Reply, engine_refusal
 from advisor.application.scenario_input import scenario_request, with_warnings
 from advisor.application.typed_places import TypedPlaces
 from advisor.diagnostics import EngineFailure
 from advisor.interview import InterviewQuestion, RecipientsQuestion
+from advisor.interview.confirmations import ConfirmationStep
+from advisor.interview.questions import QuestionStep
 from advisor.interview.scenario_export import UNKNOWN_VALUE, continued, kept_document
+from advisor.model.scenarios import Source
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.reports.machine import opinion_json
 
@@ -56,7 +59,8 @@ def ask_next(
 
 
 def _document(interview: Interview, *, people_unknown: bool, opinion: bool) -> Document:
-    question, found = interview.question, interview.opinion
+    step, asking, found = interview.step, interview.asking, interview.opinion
+    question = interview.question
     kept = kept_document(interview.scenario, interview.closed)
     told = dict(TypedPlaces(interview.corpus.law, asked=True).unmistakable(kept))
     if people_unknown:
@@ -68,6 +72,10 @@ def _document(interview: Interview, *, people_unknown: bool, opinion: bool) -> D
         "verdict_is_final": interview.verdict_is_final,
         "summary": found.summary,
         "question": None if question is None else _question(interview, question),
+        "step": None if asking is None else _step(interview, asking),
+        "confirmation": _confirmation(interview, step)
+        if isinstance(step, ConfirmationStep)
+        else [],
         "open_questions": interview.open_questions,
         "certificate": _certificate(interview) if question is None else None,
         "scenario": told,
@@ -76,6 +84,43 @@ def _document(interview: Interview, *, people_unknown: bool, opinion: bool) -> D
         whole = opinion_json.opinion_document(found, interview.corpus.law)
         document["opinion"] = whole.model_dump(mode="json", by_alias=True)
     return document
+
+
+def _step(interview: Interview, step: QuestionStep) -> Document:
+    """Return what is asked in one breath: each field as a question of its own."""
+    return {
+        "id": step.id,
+        "heading": step.ask,
+        "fields": [_question(interview, asked) for asked in step.fields],
+    }
+
+
+def _confirmation(interview: Interview, step: ConfirmationStep) -> list[Document]:
+    """Return what is usual, for a person to confirm: tell the facts of a line with its origin."""
+    return [
+        {
+            "id": line.by.id,
+            "says": usual_line(line, interview),
+            "because": line.by.because,
+            "facts": [
+                {
+                    "fact": fact.fact,
+                    "recipient": None
+                    if fact.who is None
+                    else interview.scenario.people[fact.who].name,
+                    "value": opinion_json.json_value(fact.value),
+                    "pointer": _pointer(fact.about),
+                }
+                for fact in line.facts
+            ],
+            "origin": {
+                "known": Source.CONFIRMED.value,
+                "by": line.by.id,
+                "because": line.by.because,
+            },
+        }
+        for line in step.lines
+    ]
 
 
 def _question(interview: Interview, question: InterviewQuestion | RecipientsQuestion) -> Document:
@@ -103,7 +148,11 @@ def _question(interview: Interview, question: InterviewQuestion | RecipientsQues
         "question": fact.ask,
         "help": fact.help,
         "type": fact.type.value,
-        "options": options(fact),
+        "options": [
+            option
+            for option in options(fact)
+            if fact.type is not FactType.CHOICE or interview.is_offered(question, option["value"])
+        ],
         "judgment": _judgment(fact),
         "pointer": _pointer(question.place),
         "settles": question.settles,

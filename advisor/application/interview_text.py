@@ -13,6 +13,8 @@ from advisor.reports import citations, labels
 
 if TYPE_CHECKING:
     from advisor.interview import Interview, WaitingFor
+    from advisor.interview.confirmations import UsualLine
+    from advisor.interview.questions import AskedFact
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact, Value
 
@@ -126,6 +128,15 @@ def told_lines(interview: Interview) -> Iterator[SaidLine]:
     )
 
 
+def answered_text(place: AskedFact, interview: Interview) -> str:
+    """Say what was answered to one question."""
+    law, scenario = interview.corpus.law, interview.scenario
+    said = _answered(law.vocabulary.facts[place[0]], scenario.value(*place), law)
+    if place[1] is None:
+        return said
+    return layout("{people}: {text}", people=scenario.people[place[1]].name, text=said)
+
+
 def _answered(fact: Fact, value: Value | None, law: Law) -> str:
     return layout("{question} {answer}", question=fact.ask, answer=_answer(value, fact, law))
 
@@ -146,6 +157,25 @@ def _answer(value: Value | None, fact: Fact, law: Law) -> str:
         f"{law.places.names[code]} ({code})" if code in law.places.names else code for code in codes
     ]
     return and_list(named) if named else labels.told_text(value, fact)
+
+
+def usual_line(line: UsualLine, interview: Interview) -> str:
+    """Say what is usual, about whom, and why."""
+    law, people = interview.corpus.law, interview.scenario.people
+    said: dict[str, list[str]] = {}
+    for fact in line.facts:
+        known = law.vocabulary.facts[fact.fact]
+        text = layout(
+            "{question} {answer}", question=known.ask, answer=_answer(fact.value, known, law)
+        )
+        said.setdefault(text, [])
+        if fact.who is not None and len(people) > 1:
+            said[text].append(people[fact.who].name)
+    parts = [
+        layout("{people}: {text}", people=and_list(names), text=text) if names else text
+        for text, names in said.items()
+    ]
+    return layout("{facts} ({because})", facts="; ".join(parts), because=line.by.because)
 
 
 def certificate_lines(interview: Interview) -> Iterator[SaidLine]:

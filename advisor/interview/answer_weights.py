@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from advisor.model.vocabulary import FactType
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from advisor.interview.questions import AskedFact
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
@@ -24,25 +25,32 @@ class AnswerWeights:
     """
     Weighs the answers to questions about one scenario.
 
-    A place that was named already is as likely as `LIKELY` says; *nowhere* is as likely as
-    all places together; of all other answers each is as likely as the next.
+    A value that a fact usually has is as likely as `LIKELY` says, and where none is usual
+    a place that was named already; *nowhere* is as likely as all places together; of all
+    other answers each is as likely as the next.
     """
 
     law: Law
     scenario: Scenario
+    usual: Mapping[AskedFact, Value]
 
-    def expected(self, values: Sequence[Value | None], counts: Sequence[int]) -> float | None:
+    def expected(
+        self, place: AskedFact, values: Sequence[Value | None], counts: Sequence[int]
+    ) -> float | None:
         """Return the mean of what stays open after each of some answers; `None` without any."""
-        weights = self.weights(values)
+        weights = self.weights(place, values)
         total = sum(weights)
         if not total:
             return float(counts[0]) if counts else None
         return sum(weight * count for weight, count in zip(weights, counts, strict=True)) / total
 
-    def weights(self, values: Sequence[Value | None]) -> list[float]:
+    def weights(self, place: AskedFact, values: Sequence[Value | None]) -> list[float]:
         """Return how likely each of some answers to one question is."""
         plain = [len(values) - 1.0 if value == NOWHERE else 1.0 for value in values]
-        favoured = [self._is_named(value) for value in values]
+        usual = self.usual.get(place)
+        favoured = [value == usual for value in values]
+        if usual is None or not any(favoured):
+            favoured = [self._is_named(value) for value in values]
         if not any(favoured) or all(favoured):
             return plain
         much = sum(weight for weight, named in zip(plain, favoured, strict=True) if named)

@@ -5,28 +5,33 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from advisor.advice.usual import tell_usual
 from advisor.interview.certificates import Certificate
+from advisor.interview.confirmations import usual_lines
 from advisor.interview.final_words import final_stops, possible_stops, stays_unsettled
 from advisor.interview.questions import MOST_FIELDS, InterviewQuestion, RecipientsQuestion
 from advisor.interview.ranking import QuestionSpace, is_open
 from advisor.interview.reasons import coarse, waiting_norms
 from advisor.interview.step_planner import StepPlanner, avoided_facts
 from advisor.interview.verdict_stability import elsewhere, is_decided, still_open
+from advisor.model.conclusions import Remaining
 from advisor.model.opinions import Verdict
-from advisor.model.scenarios import Recipient, Scenario
+from advisor.model.scenarios import Recipient, Scenario, Source
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from advisor.advice import Corpus
+    from advisor.advice.usual import UsualScenario
     from advisor.advice.variants.analysis import Elsewhere
+    from advisor.interview.confirmations import ConfirmationStep, UsualLine
     from advisor.interview.questions import AskedFact, AskedField, QuestionStep, WaitingFor
-    from advisor.model.conclusions import ClosedScenario
-    from advisor.model.intake import IntakeStep
+    from advisor.model.conclusions import ClosedScenario, ContradictoryFacts
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Ruling
+    from advisor.model.usual import UsualFact
     from advisor.model.vocabulary import Value
 
 
@@ -53,7 +58,14 @@ class Nobody:
     unknown: bool = False
 
 
-InterviewAnswer: TypeAlias = ToldAnswer | Named | Nobody
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The usual values that a person confirmed, of those that were shown once."""
+
+    facts: tuple[UsualFact, ...] = ()
+
+
+InterviewAnswer: TypeAlias = ToldAnswer | Named | Nobody | Reviewed
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,7 @@ class Interview:
     before it. A scenario with facts can be continued, and questions that nobody can
     answer be omitted, by `start` and `unanswered`: then an interview is a pure function
     of what is known. `carried` saves working out again which law from elsewhere matters.
+    `reviewed` tells that usual values were shown to be confirmed before.
     """
 
     corpus: Corpus
@@ -73,6 +86,7 @@ class Interview:
     steps: tuple[InterviewAnswer, ...] = ()
     unanswered: frozenset[AskedFact] = frozenset()
     carried: Elsewhere | None = field(default=None, repr=False, compare=False)
+    reviewed: bool = False
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -88,31 +102,41 @@ class Interview:
         return self.corpus.engine.close(self.scenario, self.as_of)
 
     @cached_property
+    def usual(self) -> UsualScenario:
+        """Return which values facts usually have that nobody told."""
+        return self.corpus.usual(self.scenario, self.as_of)
+
+    @cached_property
     def opinion(self) -> Opinion:
         """Answer the scenario as it was told so far; raises `EngineFailure`."""
         return self.corpus.advise(self.scenario, as_of=self.as_of)
 
     @cached_property
-    def step(self) -> QuestionStep | None:
+    def step(self) -> QuestionStep | ConfirmationStep | None:
         """
         Return what to ask next, in one breath; `None` where no answer can change anything.
 
-        First the opening; then what can change a governing finding; then, where the verdict
-        still can turn on it, what decides whether law from elsewhere speaks against the act.
+        First the opening; then what is usual, to be confirmed; then what can change a
+        governing finding; then, where the verdict still can turn on it, what decides whether
+        law from elsewhere speaks against the act.
         """
         return self._planner.step
 
     @property
+    def asking(self) -> QuestionStep | None:
+        """Return the next step that asks, whatever might be confirmed before."""
+        return self._planner.asking
+
+    @property
     def question(self) -> AskedField | None:
-        """Return the first field of the next step."""
-        return None if self.step is None else self.step.fields[0]
+        """Return the first field of the next step that asks."""
+        return None if self.asking is None else self.asking.fields[0]
 
     def rest_of(self, step: QuestionStep, asked: int) -> tuple[AskedField, ...]:
         """Return what a step of which some fields were asked still asks for."""
-        declared = self._declared.get(step.id)
-        if declared is None or asked >= MOST_FIELDS:
+        if asked >= MOST_FIELDS:
             return ()
-        return tuple(self._planner.fields(declared))[: MOST_FIELDS - asked]
+        return self._planner.rest_of(step)[: MOST_FIELDS - asked]
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -151,7 +175,7 @@ class Interview:
     @cached_property
     def open_questions(self) -> int:
         """Estimate how many questions are left that matter; none where the interview ends."""
-        return 0 if self.step is None else max(1, self._planner.about_left)
+        return 0 if self.question is None else max(1, self._planner.about_left)
 
     @cached_property
     def verdict_is_final(self) -> bool:
@@ -208,6 +232,28 @@ class Interview:
         """Say that all people have been named."""
         return self._then(Nobody())
 
+    def is_offered(self, question: InterviewQuestion, value: Value) -> bool:
+        """Return whether an option may still be so, by what was told."""
+        known: object = self.closing.closed.value(*question.place)
+        return value in known.values if isinstance(known, Remaining) else True
+
+    def contradiction(self, question: InterviewQuestion, value: Value) -> ContradictoryFacts | None:
+        """Return what an answer would contradict, if anything."""
+        told = self.scenario.told(question.fact.name, value, question.who)
+        return self.corpus.engine.close(told, self.as_of).contradiction
+
+    def forget(self, place: AskedFact) -> Interview:
+        """Take one answer back, whenever it was given."""
+        steps = tuple(_without(step, place) for step in self.steps)
+        start = (
+            self.start.told(place[0], None, place[1]) if self.start.value(*place) else self.start
+        )
+        return replace(self, start=start, steps=tuple(filter(None, steps)), carried=None)
+
+    def confirm(self, lines: Iterable[UsualLine]) -> Interview:
+        """Tell the usual values of some lines as confirmed; the others stay open."""
+        return self._then(Reviewed(tuple(fact for line in lines for fact in line.facts)))
+
     def back(self) -> Interview:
         """Take the last answer back; the first question has nothing before it."""
         return replace(self, steps=self.steps[:-1], carried=None)
@@ -219,12 +265,12 @@ class Interview:
         return replace(self, steps=(*self.steps, step), carried=carried)
 
     @property
-    def _people_told(self) -> bool:
-        return self.start.recipients is not None or any(isinstance(s, Nobody) for s in self.steps)
+    def _is_reviewed(self) -> bool:
+        return self.reviewed or any(isinstance(step, Reviewed) for step in self.steps)
 
     @property
-    def _declared(self) -> Mapping[str, IntakeStep]:
-        return {step.id: step for step in self.corpus.law.vocabulary.steps}
+    def _people_told(self) -> bool:
+        return self.start.recipients is not None or any(isinstance(s, Nobody) for s in self.steps)
 
     @cached_property
     def _planner(self) -> StepPlanner:
@@ -234,6 +280,7 @@ class Interview:
             lambda: self._field(self.closed, self._elsewhere) if self._elsewhere else None,
             self._people_told,
             lambda: self._people_matter,
+            lambda: () if self._is_reviewed else usual_lines(here, self.usual),
         )
 
     @cached_property
@@ -268,6 +315,11 @@ class Interview:
             if not standing.personal
         )
 
+    @cached_property
+    def _priors(self) -> Mapping[AskedFact, Value]:
+        """Return which values facts usually have, as far as nobody left them unconfirmed."""
+        return {fact.about: fact.value for fact in self.usual.facts}
+
     def _field(
         self, closed: frozenset[AskedFact], abroad: Elsewhere | None = None
     ) -> QuestionSpace:
@@ -282,7 +334,19 @@ class Interview:
             abroad or {},
             avoided,
             self.closing,
+            self._priors,
         )
+
+
+def _without(step: InterviewAnswer, place: AskedFact) -> InterviewAnswer | None:
+    match step:
+        case ToldAnswer(told):
+            return None if told == place else step
+        case Reviewed(facts):
+            return Reviewed(tuple(fact for fact in facts if fact.about != place))
+        case Named() | Nobody():
+            return step
+    assert_never(step)
 
 
 def _after(scenario: Scenario, step: InterviewAnswer) -> Scenario:
@@ -297,4 +361,6 @@ def _after(scenario: Scenario, step: InterviewAnswer) -> Scenario:
             if unknown or scenario.recipients is not None:
                 return scenario
             return replace(scenario, recipients=())
+        case Reviewed(facts):
+            return tell_usual(scenario, facts, Source.CONFIRMED)
     assert_never(step)

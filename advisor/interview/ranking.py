@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from advisor import values
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from advisor.interview.questions import AskedFact
     from advisor.model.conclusions import ClosedScenario
     from advisor.model.scenarios import Scenario
-    from advisor.model.vocabulary import Fact
+    from advisor.model.vocabulary import Fact, Value
 
 ALWAYS_TOLD = "message.date"
 """The as-of date unless told, so never unknown."""
@@ -55,7 +55,8 @@ class QuestionSpace:
 
     `closed` are places that stay unknown whatever comes. `elsewhere` are norms that do
     not govern but are asked about too. `avoided` are facts that hardly anybody can know,
-    which are not asked for either. `closing` tells what follows from what was told.
+    which are not asked for either. `closing` tells what follows from what was told, `usual`
+    which values facts usually have.
     """
 
     prospects: VariantAnalysis
@@ -66,6 +67,7 @@ class QuestionSpace:
     elsewhere: Elsewhere = values.field(default_factory=dict)
     avoided: frozenset[str] = frozenset()
     closing: ClosedScenario | None = None
+    usual: Mapping[AskedFact, Value] = values.field(default_factory=dict)
 
     def outlook(self, variants: Sequence[Variant]) -> VariantOutcomes:
         """Find how everything stands in these variants of the scenario."""
@@ -90,12 +92,12 @@ class QuestionSpace:
             variants += [{place: value} for value in values]
         outlook = self.outlook(variants)
         counts = self._open_points(outlook)
-        weights = AnswerWeights(self.prospects.law, self.scenario)
+        weights = AnswerWeights(self.prospects.law, self.scenario, self.usual)
         found: list[Ranked] = []
         for place, start, end in spans:
             at = [number for number in range(start, end) if outlook.is_possible(number)]
             given = [variants[number][place] for number in at]
-            left = weights.expected(given, [counts[number] for number in at])
+            left = weights.expected(place, given, [counts[number] for number in at])
             settles = 0.0 if left is None else counts[0] - left
             found.append(Ranked(facts[place[0]], place[1], settles))
         return found
@@ -103,7 +105,11 @@ class QuestionSpace:
     @property
     def open_points(self) -> float:
         """Return how many points are open."""
-        return self._open_points(self.outlook([{}]))[0]
+        return self.counts([{}])[0]
+
+    def counts(self, variants: Sequence[Variant]) -> list[int]:
+        """Count what each variant leaves open; the first tells nothing more."""
+        return self._open_points(self.outlook(variants))
 
     def _open_points(self, outlook: VariantOutcomes) -> list[int]:
         """

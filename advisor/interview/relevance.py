@@ -32,24 +32,17 @@ def first_that_matters(field: QuestionSpace, ranking: Sequence[Ranked]) -> Ranke
     which it is shown that no answers to all other questions leave anything to them.
     What cannot be shown cheaply counts as mattering.
     """
-    for at, ranked in enumerate(ranking):
-        if ranked.settles > 0:
-            return ranked
-        others = [item.place for item in ranking[at + 1 :]]
-        others += [item.place for item in ranking[:at] if item.place not in field.closed]
-        if _matters(field, ranked.place, others):
+    for ranked in ranking:
+        if can_matter(field, ranked):
             return ranked
         # Not asked, so unknown from here on: two facts must not excuse one another.
         field = replace(field, closed=field.closed | {ranked.place})
     return None
 
 
-def can_matter(field: QuestionSpace, ranked: Ranked, ranking: Sequence[Ranked]) -> bool:
+def can_matter(field: QuestionSpace, ranked: Ranked) -> bool:
     """Return whether the answer to one of the questions can change anything."""
-    if ranked.settles > 0:
-        return True
-    others = [item.place for item in ranking if item.place != ranked.place]
-    return _matters(field, ranked.place, others)
+    return ranked.settles > 0 or _matters(field, ranked.place)
 
 
 def decides_a_breach(field: QuestionSpace, place: AskedFact) -> bool:
@@ -66,9 +59,8 @@ def decides_a_breach(field: QuestionSpace, place: AskedFact) -> bool:
     )
 
 
-def _matters(field: QuestionSpace, place: AskedFact, others: Sequence[AskedFact]) -> bool:
-    concerned = _turning_on(field, place)
-    others = [other for other in others if other in concerned]
+def _matters(field: QuestionSpace, place: AskedFact) -> bool:
+    others = sorted(_turning_on(field, place), key=str)
     facts = field.prospects.law.vocabulary.facts
     likely = {other: field.answers.likely(facts[other[0]]) for other in others}
     random = Random(_SEED)  # noqa: S311 - any fixed sequence serves

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from advisor.i18n import message
+from advisor.interview.confirmations import ConfirmationStep
 from advisor.interview.questions import (
     MOST_FIELDS,
     InterviewQuestion,
@@ -20,10 +22,17 @@ from advisor.values import dataclass, replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from advisor.interview.confirmations import UsualLine
     from advisor.interview.questions import AskedField
     from advisor.interview.ranking import QuestionSpace
 
 _NEXT_TO_NOTHING = 0.5
+_FEW = 3 * MOST_FIELDS
+"""So few questions are asked by rank, whatever they are about."""
+_TOO_FEW = 2
+"""A step with so few fields is joined with the best others."""
+_REST = "rest"
+_REST_HEADING = message("What is left")
 _OF_RECIPIENTS = f"{RECIPIENT}."
 
 
@@ -35,17 +44,31 @@ class StepPlanner:
     `here` are the questions about law that governs, `find_abroad` gives those that law from
     elsewhere adds, where there are any. `people_told` tells whether it was said who
     receives the message, or that nobody can say; `people_matter` finds whether anything
-    turns on it.
+    turns on it. `find_lines` gives the usual values that are to be confirmed.
     """
 
     here: QuestionSpace
     find_abroad: Callable[[], QuestionSpace | None]
     people_told: bool
     people_matter: Callable[[], bool]
+    find_lines: Callable[[], tuple[UsualLine, ...]]
 
     @cached_property
-    def step(self) -> QuestionStep | None:
+    def step(self) -> QuestionStep | ConfirmationStep | None:
         """Return what to ask next; `None` where no answer can change anything."""
+        if self._first is not None:
+            return self._first
+        lines = self.find_lines() if self._best is not None else ()
+        return ConfirmationStep(lines) if lines else self.asking
+
+    @cached_property
+    def asking(self) -> QuestionStep | None:
+        """Return what to ask next, whatever might be confirmed before."""
+        return self._first or self._by_rank or self._last
+
+    @cached_property
+    def _first(self) -> QuestionStep | None:
+        """Return the next step of the opening."""
         people = self.here.scenario.recipients
         if people and not self.people_told:
             names = tuple(person.name for person in people)
@@ -54,7 +77,7 @@ class StepPlanner:
             fields = tuple(self._opening(declared))
             if fields:
                 return QuestionStep(declared.id, declared.ask, fields[:MOST_FIELDS])
-        return self._by_rank or self._last
+        return None
 
     @property
     def is_abroad(self) -> bool:
@@ -76,6 +99,25 @@ class StepPlanner:
             left -= item.settles
             count += 1
         return count
+
+    @property
+    def rest(self) -> tuple[AskedField, ...]:
+        """Return the best questions that matter, in the order of the steps; for the last few."""
+        best = [item for item in self._ranking if can_matter(self._space, item)][:MOST_FIELDS]
+        order = [name for step in self._steps for name in step.fields]
+        best.sort(key=lambda item: _place_in(order, item.fact.name))
+        return tuple(map(self._put, best))
+
+    def rest_of(self, step: QuestionStep) -> tuple[AskedField, ...]:
+        """Return what a step asks for as things stand now."""
+        if step.id == _REST:
+            return self.rest
+        declared = next((one for one in self._steps if one.id == step.id), None)
+        return () if declared is None else tuple(self.fields(declared))
+
+    @property
+    def _steps(self) -> Sequence[IntakeStep]:
+        return self.here.prospects.law.vocabulary.steps
 
     def _opening(self, declared: IntakeStep) -> Iterator[AskedField]:
         """Give the fields of a step of the opening, whatever law may come to govern."""
@@ -111,7 +153,7 @@ class StepPlanner:
                     yield RecipientsQuestion(())
                 continue
             for place, item in mattering.items():
-                if place[0] == name and can_matter(self._space, item, self._ranking):
+                if place[0] == name and can_matter(self._space, item):
                     yield self._put(item)
 
     @cached_property
@@ -149,8 +191,7 @@ class StepPlanner:
         )
 
     def _declared(self, asked: IntakeTime) -> Iterator[IntakeStep]:
-        steps = self.here.prospects.law.vocabulary.steps
-        return (step for step in steps if step.asked is asked)
+        return (step for step in self._steps if step.asked is asked)
 
     @cached_property
     def _by_rank(self) -> QuestionStep | None:
@@ -167,6 +208,8 @@ class StepPlanner:
             return QuestionStep(best.fact.name, "", (asked,))
         beside = list(self.fields(declared))
         fields = _closest(asked, beside) if asked in beside else (asked,)
+        if len(fields) <= _TOO_FEW or len(self._ranking) <= _FEW:
+            return QuestionStep(_REST, _REST_HEADING, self.rest)
         return QuestionStep(declared.id, declared.ask, fields)
 
     @cached_property
@@ -190,14 +233,17 @@ class StepPlanner:
         return QuestionStep(declared.id, declared.ask, (question,))
 
     def _step_of(self, name: str) -> IntakeStep | None:
-        steps = self.here.prospects.law.vocabulary.steps
-        return next((step for step in steps if name in step.fields), None)
+        return next((step for step in self._steps if name in step.fields), None)
 
     def _put(self, ranked: Ranked) -> InterviewQuestion:
         people = self.here.scenario.people
         name = None if ranked.who is None else people[ranked.who].name
         settles, abroad = round(ranked.settles, 3), self._space is not self.here
         return InterviewQuestion(ranked.fact, ranked.who, name, settles, elsewhere=abroad)
+
+
+def _place_in(order: Sequence[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def _closest(asked: InterviewQuestion, beside: Sequence[AskedField]) -> tuple[AskedField, ...]:

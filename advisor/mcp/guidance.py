@@ -57,7 +57,10 @@ BATCH = (
 ASK = (
     "Give the one question that matters most now, with why it is asked, what may be answered, and "
     "where the answer goes in the scenario; or, where no answer can matter any more, the "
-    "certificate of that. Put the question to the person; do not answer it yourself. "
+    "certificate of that. `step` holds up to four questions to put in one breath; `confirmation` "
+    "what is usual, to be told only where the person confirms it, with its origin. Where "
+    "`verdict_is_final`, offer to end. Put the questions to the person; do not answer them "
+    "yourself. "
     f"{_SCENARIO}{RULES}"
 )
 FIX = (

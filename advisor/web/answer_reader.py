@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.facts.place_names import told_places
+from advisor.i18n import message
 from advisor.interview.answer_parser import (
     Unread,
     impossible_answer,
@@ -63,8 +64,24 @@ class AnswerReader:
         ruling = None
         if fact.judgment is not None:
             ruling = self._ruling(fact, place, state, suffix, value=value is True)
-        must_be_possible(state.scenario.told(place[0], value, place[1]), self.today)
+        self.must_stand(state.scenario.told(place[0], value, place[1]))
         return state.told(place, value, ruling), place_confirmation(typed, fact, value, law.places)
+
+    def must_stand(self, scenario: Scenario) -> None:
+        """Refuse facts that no file could tell, or that contradict one another."""
+        must_be_possible(scenario, self.today)
+        day = scenario.as_of or self.today
+        found = self.corpus.engine.close(scenario, day).contradiction
+        if found is not None:
+            facts = self.corpus.law.vocabulary.facts
+            told = (facts[name].ask for name, _ in found.of if name in facts)
+            raise Unread(
+                message(
+                    "that cannot be so together with what you told ({questions}): {because}",
+                    questions=" ".join(told),
+                    because=found.relation.because,
+                )
+            )
 
     def typed(self, name: str, most: int) -> str:
         """Return what stands in a field."""

@@ -12,7 +12,7 @@ from advisor.web.answer_reader import AnswerReader, must_be_possible
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
 from advisor.web.remedies import search_remedies, tried
 from advisor.web.state import Naming, parse_asked_fact
-from advisor.web.step_form import read_step
+from advisor.web.step_form import read_confirmation, read_step
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +43,8 @@ class FormActions:
             case "answer":
                 answered, note = self._reader.answered(self._place(about, state), state)
                 return answered, None, "", note
+            case "confirm":
+                return read_confirmation(self._reader, state), None, "", ""
             case "step":
                 after, problem, note = read_step(self._reader, state)
                 return after, None, problem, note

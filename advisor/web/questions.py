@@ -84,7 +84,11 @@ def asked_question(place: AskedFact, state: CarriedState, interview: Interview) 
         help=fact.help,
         hint=_hint(fact, law.places.names),
         kind=_kind(fact),
-        choices=_choices(fact, value),
+        choices=tuple(
+            choice
+            for choice in _choices(fact, value)
+            if fact.type is not FactType.CHOICE or interview.is_offered(question, choice.value)
+        ),
         typed=_typed(value, law),
         input=_INPUTS.get(fact.type, "text"),
         factors=fact.judgment.factors if fact.judgment is not None else (),

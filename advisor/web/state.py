@@ -13,7 +13,7 @@ from advisor.facts.scenario_writer import document_text
 from advisor.interview import Interview
 from advisor.interview.interviews import Nobody
 from advisor.interview.scenario_export import continued, kept_document
-from advisor.model.scenarios import Recipient, Ruling, Scenario
+from advisor.model.scenarios import TOLD, Origin, Recipient, Ruling, Scenario, Source
 from advisor.values import dataclass, field, replace
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
 
@@ -44,6 +44,7 @@ class CarriedState:
 
     `unanswered` are questions put and not known; `trail` the questions in the order in
     which they were answered; `origins` say of facts read off a message how they are known.
+    `reviewed` tells that usual values were shown to be confirmed.
     """
 
     scenario: Scenario = field(default_factory=Scenario)
@@ -51,17 +52,26 @@ class CarriedState:
     unanswered: frozenset[AskedFact] = frozenset()
     trail: tuple[AskedFact, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
+    reviewed: bool = False
 
     def interview(self, corpus: Corpus, today: date) -> Interview:
         """Go on asking from here."""
         steps = (Nobody(unknown=True),) if self.naming is Naming.UNKNOWN else ()
         day = self.scenario.as_of or today
-        return Interview(corpus, day, self.scenario, steps, self.unanswered)
+        told, unanswered = self.scenario, self.unanswered
+        return Interview(corpus, day, told, steps, unanswered, reviewed=self.reviewed)
 
-    def told(self, place: AskedFact, value: Value, ruling: Ruling | None = None) -> CarriedState:
+    def told(
+        self,
+        place: AskedFact,
+        value: Value,
+        ruling: Ruling | None = None,
+        *,
+        origin: Origin = TOLD,
+    ) -> CarriedState:
         """Tell a fact, or tell it otherwise; a judgment comes with its ruling."""
         fact, who = place
-        scenario = self._without_ruling(place).told(fact, value, who)
+        scenario = self._without_ruling(place).told(fact, value, who, origin)
         if ruling is not None:
             scenario = replace(scenario, rulings=(*scenario.rulings, ruling))
         return replace(
@@ -88,8 +98,15 @@ class CarriedState:
         )
 
     def back(self) -> CarriedState:
-        """Take the last answer back."""
-        return self.forgotten(self.trail[-1]) if self.trail else self
+        """Take the last answer back, or all that was confirmed at once."""
+        if not self.trail:
+            return self
+        state = self.forgotten(self.trail[-1])
+        if self.scenario.origin(*self.trail[-1]).source is not Source.CONFIRMED:
+            return state
+        while state.trail and state.scenario.origin(*state.trail[-1]).source is Source.CONFIRMED:
+            state = state.forgotten(state.trail[-1])
+        return replace(state, reviewed=False)
 
     def named(self, name: str) -> CarriedState:
         """Add one person; raises `ValueError` for a name that is empty, taken or one too many."""
@@ -137,6 +154,7 @@ class CarriedState:
                 "naming": self.naming.value,
                 "trail": self.trail,
                 "origins": dict(self.origins),
+                "reviewed": self.reviewed,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -184,10 +202,11 @@ def unpack_state(text: str, corpus: Corpus, today: date) -> CarriedState:
             else []
         )
         origins = {str(name): str(how) for name, how in given.get("origins", {}).items()}
+        reviewed = given.get("reviewed") is True
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         raise RequestRefused(_TAMPERED) from None
     if not document:
-        return CarriedState(naming=naming)
+        return CarriedState(naming=naming, reviewed=reviewed)
     scenario, problems = scenario_from(document, corpus.law, today, own_day=False)
     if scenario is None:
         raise RequestRefused(replace(_TAMPERED, problems=problems))
@@ -195,7 +214,8 @@ def unpack_state(text: str, corpus: Corpus, today: date) -> CarriedState:
     known = set(_order(scenario)) | state.unanswered
     order = [place for place in dict.fromkeys(trail) if place in known]
     facts = {name: how for name, how in origins.items() if name in scenario.facts}
-    return replace(state, scenario=scenario, naming=naming, trail=tuple(order), origins=facts)
+    state = replace(state, scenario=scenario, naming=naming, trail=tuple(order), origins=facts)
+    return replace(state, reviewed=reviewed)
 
 
 def parse_asked_fact(text: str, state: CarriedState, law: Law) -> AskedFact:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.application.interview_text import usual_line
 from advisor.i18n import message
 from advisor.interview import RecipientsQuestion
 from advisor.interview.answer_parser import Unread, is_none
+from advisor.interview.confirmations import CONFIRMATION_HEADING, ConfirmationStep
+from advisor.model.scenarios import Origin, Source
 from advisor.printable import printable_line
 from advisor.values import dataclass, replace
 from advisor.web.questions import asked_question
@@ -46,6 +49,35 @@ def step_card(step: QuestionStep, state: CarriedState, interview: Interview) -> 
     )
 
 
+@dataclass(frozen=True)
+class ConfirmationCard:
+    """What is usual, on a page: a heading, and each line with its number."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def confirmation_card(step: ConfirmationStep, interview: Interview) -> ConfirmationCard:
+    """Put what is usual; none of it is ticked."""
+    lines = [usual_line(line, interview) for line in step.lines]
+    return ConfirmationCard(
+        CONFIRMATION_HEADING, tuple((str(at), line) for at, line in enumerate(lines))
+    )
+
+
+def read_confirmation(reader: AnswerReader, state: CarriedState) -> CarriedState:
+    """Tell the usual values that were ticked as confirmed; the page shows them once."""
+    interview = state.interview(reader.corpus, reader.today)
+    step = interview.step
+    ticked = {item for item in reader.form.getlist("confirmed") if isinstance(item, str)}
+    if isinstance(step, ConfirmationStep):
+        lines = [line for at, line in enumerate(step.lines) if str(at) in ticked]
+        for fact in (fact for line in lines for fact in line.facts):
+            origin = Origin(Source.CONFIRMED, fact.by.id, fact.by.because)
+            state = state.told(fact.about, fact.value, origin=origin)
+    return replace(state, reviewed=True)
+
+
 def read_step(reader: AnswerReader, state: CarriedState) -> tuple[CarriedState, str, str]:
     """
     Tell what the card of a step holds; what was left blank is not known.
@@ -61,6 +93,7 @@ def read_step(reader: AnswerReader, state: CarriedState) -> tuple[CarriedState, 
         raise Unread(message("nothing was answered; if it is not known, say so"))
     if PEOPLE_KEY in keys:
         state = _named(state, names)
+        reader.must_stand(state.scenario)
         if not state.scenario.recipients:
             suffixes = {key: at for key, at in suffixes.items() if "@" not in key}
     problems: list[str] = []

@@ -17,8 +17,9 @@ from advisor.values import dataclass, field
 STDIN_NAME = "-"
 _MOST_LINES = 10_000
 """What never ends, such as a pipe, is not read into memory."""
-_KEYED = re.compile(r"([a-z_]+\.[a-z0-9_]+|recipients)\s*(?:\[(.+?)\])?\s*=\s*(.*)")
+_KEYED = re.compile(r"([a-z_]+\.[a-z0-9_]+|recipients|usual)\s*(?:\[(.+?)\])?\s*=\s*(.*)")
 PEOPLE = "recipients"
+USUAL = "usual"
 UNKNOWN_ANSWER = "unknown"
 
 
@@ -54,7 +55,7 @@ class ScriptedAnswers:
     A line is the answer to the next question, or `fact = answer`, or `fact[Name] = answer`
     for one recipient, which serves whenever that fact is asked for; `recipients = A; B`
     names everyone, and of several who are called the same a number picks one, as in
-    `fact[Alice (2)]`. Where all lines name
+    `fact[Alice (2)]`; `usual = all` confirms what is usual. Where all lines name
     their fact, what they do not name is not known; otherwise the interview stops with the
     last line.
     """
@@ -83,7 +84,7 @@ class ScriptedAnswers:
     @property
     def facts(self) -> tuple[str, ...]:
         """Return the names of the facts that the lines name, each once, as they were written."""
-        return tuple(dict.fromkeys(name for name, _ in self.keyed if name != PEOPLE))
+        return tuple(dict.fromkeys(name for name, _ in self.keyed if name not in (PEOPLE, USUAL)))
 
     def unclear(self, names: Sequence[str]) -> str:
         """Return why a line may mean several of the recipients so named; empty where none may."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
-from advisor.cli.conversation.answer_source import PEOPLE, ScriptedAnswers
+from advisor.cli.conversation.answer_source import PEOPLE, USUAL, ScriptedAnswers
 from advisor.cli.conversation.prompt_commands import PromptCommand, prompt_command
 from advisor.facts.place_names import told_places
 from advisor.facts.value_parser import is_unknown
@@ -19,6 +19,7 @@ from advisor.interview.answer_parser import (
     parse_answer,
     place_confirmation,
 )
+from advisor.interview.confirmations import CONFIRMATION_HEADING, ConfirmationStep, chosen_lines
 from advisor.interview.place_examples import place_example
 from advisor.model.recipient_names import RecipientNames
 from advisor.model.scenarios import UNNAMED, Ruling
@@ -48,6 +49,7 @@ _COMMANDS = messages(
         "s": "stop here",
     },
 )
+_NEW = message("new", context="word to type")
 _GO_ON = message("go on", context="word to type")
 _PATIENCE = 20
 
@@ -99,9 +101,43 @@ class Dialogue:
                 return End.DONE
             if self.interview.verdict_is_final and not self._goes_on and not self._go_on():
                 return End.DECIDED
+            if isinstance(step, ConfirmationStep):
+                if not self._confirm(step):
+                    return End.STOPPED
+                continue
             self._remark(step.fields[0])
             if not self._ask_step(step):
                 return End.STOPPED
+
+    def _confirm(self, step: ConfirmationStep) -> bool:
+        """Show what is usual and take what is confirmed of it; false where told to stop."""
+        self._begun.append(len(self.interview.steps))
+        self._put_lines(step)
+        for _ in range(_PATIENCE):
+            typed = self._hear(USUAL, None)
+            if typed is None:
+                return False
+            match prompt_command(typed, self.language):
+                case None:
+                    try:
+                        lines = chosen_lines(typed, step.lines, self.language)
+                    except Unread as unread:
+                        self._not_understood(USUAL, self.language.render(unread.why))
+                        continue
+                    self.interview = self.interview.confirm(lines)
+                    return True
+                case PromptCommand.UNKNOWN:
+                    self.interview = self.interview.confirm(())
+                    return True
+                case PromptCommand.WHY:
+                    self._line(message("What you confirm is kept as told by you, with its reason."))
+                case PromptCommand.SO_FAR:
+                    self._so_far()
+                case PromptCommand.BACK:
+                    return self._back()
+                case PromptCommand.STOP:
+                    return False
+        return False
 
     def _ask_step(self, step: QuestionStep) -> bool:
         """Ask for the fields of a step, as long as they still matter; false where told to stop."""
@@ -181,12 +217,27 @@ class Dialogue:
             self._line(text, style="yellow")
 
     def _put_step(self, step: QuestionStep) -> None:
+        self._put_heading(step.ask)
+
+    def _put_heading(self, heading: str) -> None:
         number = len(self._begun)
         said = message("Step {number}.", number=number)
-        if step.ask:
-            said = message("Step {number}. {heading}", number=number, heading=step.ask)
+        if heading:
+            said = message("Step {number}. {heading}", number=number, heading=heading)
         self._line()
         self._line(said, style="cyan")
+
+    def _put_lines(self, step: ConfirmationStep) -> None:
+        from advisor.application.interview_text import usual_line
+
+        self._put_heading(CONFIRMATION_HEADING)
+        self._line()
+        self._line(message("Nothing of it is assumed unless you confirm it."), indent=2)
+        render = self.language.render
+        said = [render(usual_line(line, self.interview)) for line in step.lines]
+        self.voice.options([(str(number), text) for number, text in enumerate(said, 1)])
+        hint = message("The numbers of those that hold, as in 1, 3; or `all`; or `none`.")
+        self._line(hint, style="dim", indent=2)
 
     def _put(self, question: InterviewQuestion) -> None:
         fact = question.fact
@@ -201,7 +252,13 @@ class Dialogue:
             for factor in fact.judgment.factors:
                 self._line(f"- {factor}", indent=4)
         render = self.language.render
-        self.voice.options([(render(key), render(label)) for key, label in choices(fact)])
+        offered = [self.interview.is_offered(question, name) for name in fact.options]
+        shown = [
+            (render(key), render(label))
+            for at, (key, label) in enumerate(choices(fact))
+            if fact.type is not FactType.CHOICE or offered[at]
+        ]
+        self.voice.options(shown)
         hint = _hint(fact, self.law.places.names)
         if hint:
             self._line(hint, style="dim", indent=2)
@@ -252,10 +309,43 @@ class Dialogue:
             if impossible:
                 self._not_understood(fact.name, self.language.render(impossible))
                 return None
+        if value is not None and not self.stands(question, value):
+            return None
         understood = "" if value is None else place_confirmation(typed, fact, value, places)
         if understood:
             self._line(understood, style="dim", indent=2)
         return value
+
+    def stands(self, question: InterviewQuestion, value: Value) -> bool:
+        """Return whether an answer can be so; where earlier ones stand against it, ask which do."""
+        found = self.interview.contradiction(question, value)
+        if found is None:
+            return True
+        from advisor.application.interview_text import answered_text
+
+        others = [about for about in found.of if about != question.place]
+        if not others:
+            self._not_understood(question.fact.name, found.relation.because)
+            return False
+        if self.prepared:
+            raise Unheard(
+                f"the answer to `{question.fact.name}` contradicts what was told: "
+                f"{found.relation.because}"
+            )
+        self._line(message("That cannot be so together with what you told:"), style="yellow")
+        self._line(found.relation.because, indent=2)
+        for about in others:
+            self._line(f"- {self.language.render(answered_text(about, self.interview))}", indent=2)
+        self._line(
+            message("Enter keeps what you told; `n` keeps the new answer, and asks again."),
+            style="dim",
+        )
+        typed = self._hear("contradiction", None) or ""
+        if typed.strip().casefold() not in ("n", self.language.render(_NEW).casefold()):
+            return False
+        for about in others:
+            self.interview = self.interview.forget(about)
+        return self.stands(question, value)
 
     def _not_understood(self, fact: str, why: str) -> None:
         if self.prepared:
@@ -322,6 +412,7 @@ class Dialogue:
         return False
 
     def _name(self, typed: str, question: RecipientsQuestion) -> bool:
+        before = self.interview
         names = [item.strip() for item in typed.split(";") if item.strip()]
         done = not names or (len(names) == 1 and is_none(names[0], self.language))
         if done and not (question.named or names):
@@ -337,7 +428,13 @@ class Dialogue:
             if numbered != name:
                 said = message("One more {name}: here `{numbered}`.", name=name, numbered=numbered)
                 self._line(said, style="dim")
-        self.interview = self.interview.no_more()
+        named = self.interview.no_more()
+        found = named.closing.contradiction
+        if found is not None:
+            self.interview = before
+            self._not_understood(PEOPLE, found.relation.because)
+            return False
+        self.interview = named
         return True
 
     def _back(self) -> bool:

@@ -128,7 +128,7 @@ def _facts(scenario: Scenario) -> list[KnownFactDocument]:
         KnownFactDocument(
             fact=known.name,
             recipient=known.recipient,
-            value=cast("bool | float | str | list[str]", _value(known.value)),
+            value=cast("bool | float | str | list[str]", json_value(known.value)),
             known=known.origin.source.value,
             by=str(known.origin.detail),
             because=str(known.origin.because),
@@ -143,7 +143,7 @@ def _conclusion(conclusion: Conclusion, opinion: Opinion, law: Law) -> Conclusio
     return ConclusionDocument(
         fact=conclusion.fact,
         recipient=None if conclusion.who is None else people[conclusion.who].name,
-        value=None if isinstance(known, Remaining) else _value(known),
+        value=None if isinstance(known, Remaining) else json_value(known),
         says=concluded_text(conclusion, law, opinion.as_of),
         by=[relation.id for relation in conclusion.by],
         because=conclusion.by[0].because,
@@ -151,7 +151,7 @@ def _conclusion(conclusion: Conclusion, opinion: Opinion, law: Law) -> Conclusio
             PremiseDocument(
                 fact=premise.fact,
                 recipient=premise.recipient,
-                value=cast("bool | float | str | list[str]", _value(premise.value)),
+                value=cast("bool | float | str | list[str]", json_value(premise.value)),
             )
             for premise in conclusion.premises
         ],
@@ -169,7 +169,7 @@ def _usual(opinion: Opinion) -> UsualDocument | None:
             AssumedFactDocument(
                 fact=fact.fact,
                 recipient=person_about(fact, opinion.scenario),
-                value=cast("bool | float | str | list[str]", _value(fact.value)),
+                value=cast("bool | float | str | list[str]", json_value(fact.value)),
                 because=fact.by.because,
             )
             for fact in usual.assumed
@@ -244,14 +244,15 @@ def _proof(proof: Proof) -> ProofDocument:
         label=proof.label or None,
         fact=proof.fact or None,
         test=proof.test or None,
-        value=_value(proof.value),
+        value=json_value(proof.value),
         recipient=proof.recipient,
         truth=proof.truth.value,
         of=None if is_fact else [_proof(part) for part in proof.of],
     )
 
 
-def _value(value: Value | None) -> bool | float | str | list[str] | None:
+def json_value(value: Value | None) -> bool | float | str | list[str] | None:
+    """Return a value as JSON holds it."""
     match value:
         case frozenset():
             return sorted(value)

@@ -100,6 +100,41 @@ class QuestionModel(ResponseModel):
     why: Why
 
 
+class StepModel(ResponseModel):
+    """What is asked in one breath: up to four questions that belong together."""
+
+    id: str
+    heading: str
+    fields: list[QuestionModel]
+
+
+class UsualFactModel(ResponseModel):
+    """A value that a fact usually has; it belongs into the scenario at `pointer` (RFC 6901)."""
+
+    fact: str
+    recipient: str | None
+    value: bool | str | float | list[str]
+    pointer: str
+
+
+class UsualOrigin(ResponseModel):
+    """How a confirmed fact is known: put it under `origins` of the scenario."""
+
+    known: Literal["confirmed"]
+    by: str
+    because: str
+
+
+class UsualLineModel(ResponseModel):
+    """Something usual that nobody told, for a person to confirm as a whole."""
+
+    id: str
+    says: str
+    because: str
+    facts: list[UsualFactModel]
+    origin: UsualOrigin
+
+
 class OpenPlace(ResponseModel):
     """A fact on which the result still depends."""
 
@@ -127,7 +162,9 @@ class InterviewDocument(WarnedModel):
     verdict_is_final: bool
     summary: str
     question: QuestionModel | None
-    open_questions: int
+    step: StepModel | None
+    confirmation: list[UsualLineModel]
+    open_questions: int = Field(description="About so many questions are left: an estimate.")
     certificate: CertificateModel | None
     scenario: ToldModel
     opinion: OpinionDocument | None = None

@@ -16,6 +16,8 @@ from advisor.facts.profile import apply_profile
 from advisor.i18n import message
 from advisor.interview import InterviewQuestion, RecipientsQuestion
 from advisor.interview.answer_parser import Unread
+from advisor.interview.confirmations import ConfirmationStep
+from advisor.interview.questions import QuestionStep
 from advisor.reports import labels
 from advisor.values import dataclass, replace
 from advisor.web import examples
@@ -41,11 +43,11 @@ from advisor.web.state import (
     parse_asked_fact,
     started,
 )
-from advisor.web.step_form import step_card
+from advisor.web.step_form import confirmation_card, step_card
 
 if TYPE_CHECKING:
     from advisor.interview import Interview
-    from advisor.interview.questions import AskedFact, QuestionStep
+    from advisor.interview.questions import AskedFact
     from advisor.web.site import Site
 
 
@@ -196,9 +198,12 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
         if naming or place is None
         else asked_question(place, sheet.state, interview),
         "people": _people(question, sheet.state, interview) if naming else None,
-        "step": None
-        if naming or place is not None or step is None
-        else step_card(step, sheet.state, interview),
+        "step": step_card(step, sheet.state, interview)
+        if isinstance(step, QuestionStep) and not naming and place is None
+        else None,
+        "confirmation": confirmation_card(step, interview)
+        if isinstance(step, ConfirmationStep) and not naming and place is None
+        else None,
         "chapters": chapters(sheet.state, law),
         "others": open_asked_questions(sheet.state, interview, _put_places(place, step)),
         "facts": everything_to_tell(law),
@@ -226,9 +231,11 @@ def _is_naming(
     return state.naming is Naming.OPEN or named
 
 
-def _put_places(place: AskedFact | None, step: QuestionStep | None) -> frozenset[AskedFact]:
+def _put_places(
+    place: AskedFact | None, step: QuestionStep | ConfirmationStep | None
+) -> frozenset[AskedFact]:
     """Return the facts that are asked for already."""
-    if place is not None or step is None:
+    if place is not None or not isinstance(step, QuestionStep):
         return frozenset({place} if place is not None else ())
     return frozenset(asked.place for asked in step.fields if isinstance(asked, InterviewQuestion))
 
