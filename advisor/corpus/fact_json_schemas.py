@@ -176,7 +176,7 @@ def origins_schema() -> JsonSchema:
         },
         needed=[KNOWN_KEY],
     )
-    return {"type": "object", "additionalProperties": {"anyOf": [word, whole]}}
+    return {"type": ["object", "null"], "additionalProperties": {"anyOf": [word, whole]}}
 
 
 def place_schema(law: Law | None) -> JsonSchema:

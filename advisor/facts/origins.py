@@ -94,7 +94,7 @@ def _source(name: str, node: Node, problems: DiagnosticSink) -> Source | None:
 def _words(node: Node | None, key: str, problems: DiagnosticSink) -> str:
     if node is None:
         return ""
-    if isinstance(node, ScalarNode) and node.value is not None:
+    if isinstance(node, ScalarNode) and isinstance(node.value, str):
         return printable_line(node.raw)
     problems.add(
         "wrong-type",

@@ -90,7 +90,7 @@ def is_profile_file(path: Path) -> bool:
     root = parse_bytes(data, str(path), DiagnosticSink())
     if isinstance(root, MapNode):
         return PROFILE_KEY in root.values
-    return any(line.startswith(f"{PROFILE_KEY}:".encode()) for line in data.splitlines())
+    return any(line.startswith(f"{PROFILE_KEY}:".encode()) for line in data.split(b"\n"))
 
 
 def _profile(root: Node, source: str, law: Law, problems: DiagnosticSink) -> Profile | None:

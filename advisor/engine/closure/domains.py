@@ -132,7 +132,8 @@ class FactDomains:
         places, day = self.law.places, self.day
         around: set[str] = set()
         for code in places.names:
-            around |= places.unions_of(code, day) - {code}
+            unions = places.unions_of(code, day)
+            around |= {union for union in unions if code not in places.unions_of(union, day)}
         return tuple(code for code in places.names if code not in around)
 
     @cached_property

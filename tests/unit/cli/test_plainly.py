@@ -53,6 +53,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "no matters": ("letter.eml", "--matters", "gone.yaml"),
     "a profile": (EXAMPLE, "--profile", "practice.yaml"),
     "no profile": (EXAMPLE, "--profile", "none"),
+    "the usual": (EXAMPLE, "--usual"),
     "a profile that is not there": (EXAMPLE, "--profile=gone.yaml"),
     "what is known": ("letter.eml", "--scenario", EXAMPLE),
     "a list that is not there": ("letter.eml", "--block-list", "gone.txt"),
