@@ -22,7 +22,15 @@ LAW = Path(__file__).parents[1] / "unit/interview/law"
 DAY = date(2026, 3, 2)
 HOST = {"Host": "localhost"}
 EXAMPLES, FEW = 10, 5
-UNSAYABLE = {"future-as-of", "impossible-value", "unknown-name"}
+UNSAYABLE = {
+    "contradictory-facts",
+    "future-as-of",
+    "idle-origin",
+    "impossible-value",
+    "message-after-as-of",
+    "outside-sender",
+    "unknown-name",
+}
 """Why a request may be refused although its shape is right: no schema can say these."""
 
 load_all_checks()
