@@ -48,9 +48,11 @@ PLACES: Mapping[str, frozenset[str]] = {
     "Bearing": frozenset({"reports/comparisons.py"}),
     "Verdict": frozenset(
         {
+            "advice/usual_outlook.py",
             "cli/exit_codes.py",
             "model/opinions.py",
             "gate/message_check.py",
+            "interview/interviews.py",
             "reports/charts/timeline_svg.py",
             "reports/differences.py",
             "reports/verdict_banner.py",
