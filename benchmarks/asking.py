@@ -39,7 +39,7 @@ _NOWHERE = 0.3
 
 @dataclass(frozen=True)
 class Complete:
-    """Makes scenarios that tell every fact, at random."""
+    """Makes scenarios that can be, and tell at random every fact that arises."""
 
     corpus: Corpus
     answers: AnswerSpace
@@ -56,7 +56,16 @@ class Complete:
             for number in range(1, 1 + self.random.choice(_PEOPLE))
         )
         told = {one.name: self.value(one) for one in facts if one.entity != RECIPIENT}
-        return Scenario(facts=told, recipients=people)
+        return self._possible(Scenario(facts=told, recipients=people))
+
+    def _possible(self, scenario: Scenario) -> Scenario:
+        """Leave out one fact of each contradiction, until none is left."""
+        while True:
+            contradiction = self.corpus.engine.close(scenario, DAY).contradiction
+            if contradiction is None:
+                return scenario
+            fact, who = self.random.choice(contradiction.of)
+            scenario = scenario.told(fact, None, who)
 
     def value(self, fact: Fact) -> Value:
         """Give one answer."""
