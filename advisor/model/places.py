@@ -59,6 +59,18 @@ class Places:
                 by_part[part] = (*by_part.get(part, ()), code)
         object.__setattr__(self, "_by_part", by_part)
 
+    def exact_on(self, day: date) -> tuple[str, ...]:
+        """
+        Return the places within which no other lay on that day, in the order of the names.
+
+        Places that lie within one another are exact, for lack of a smaller one.
+        """
+        around: set[str] = set()
+        for code in self.names:
+            unions = self.unions_of(code, day)
+            around |= {union for union in unions if code not in self.unions_of(union, day)}
+        return tuple(code for code in self.names if code not in around)
+
     def are_of_one_order(self, one: str, other: str, day: date) -> bool:
         """
         Return whether two places belong to one legal order: one lay within the other.

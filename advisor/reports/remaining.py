@@ -71,8 +71,8 @@ def _choices(known: Remaining, fact: Fact) -> str:
 
 def _place(known: Remaining, places: Places, day: date) -> str:
     around = {code: places.unions_of(code, day) for code in places.names}
-    unions = set().union(*(found - {code} for code, found in around.items()))
-    exact = {code for code in places.names if code not in unions}
+    exact = set(places.exact_on(day))
+    unions = around.keys() - exact
     left = {value for value in known.values if isinstance(value, str)} & exact
     for code in sorted(unions):
         if left == {item for item in exact if code in around[item]}:

@@ -129,12 +129,7 @@ class FactDomains:
 
     @cached_property
     def _exact_places(self) -> tuple[str, ...]:
-        places, day = self.law.places, self.day
-        around: set[str] = set()
-        for code in places.names:
-            unions = places.unions_of(code, day)
-            around |= {union for union in unions if code not in places.unions_of(union, day)}
-        return tuple(code for code in places.names if code not in around)
+        return self.law.places.exact_on(self.day)
 
     @cached_property
     def _tests(self) -> dict[str, set[Test]]:
