@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli.errors import tell
+from advisor.cli.errors import tell, tell_unsaved
 from advisor.cli.exit_codes import FAILED, INTERRUPTED, exit_code
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.clock import today
@@ -215,16 +215,11 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
     if not interview.steps:
         echo_err(language.render(message("nothing was answered, so nothing was saved")))
         return
+    kept = kept_scenario(interview)
     try:
-        path.write_text(kept_scenario(interview), encoding="utf-8")
+        path.write_text(kept, encoding="utf-8")
     except OSError as error:
-        tell(
-            "cannot-write",
-            f"{path} cannot be written",
-            (error.strerror or "the system refused").casefold(),
-            "give another file with `--save`; here is the scenario:",
-        )
-        echo_err(f"\n{kept_scenario(interview)}")
+        tell_unsaved(path, error, "give another file with `--save`; here is the scenario:", kept)
         return
     saved = message("saved as {file}; go on with `advisor ask --start {file}`", file=str(path))
     echo_err(language.render(saved))

@@ -51,6 +51,17 @@ def stop_unwritable(path: Path | None, error: OSError) -> NoReturn:
     )
 
 
+def tell_unsaved(path: Path, error: OSError, fix: str, text: str) -> None:
+    """Write that a file cannot be written, and what should have stood in it."""
+    tell(
+        "cannot-write",
+        f"{path} cannot be written",
+        (error.strerror or "the system refused").casefold(),
+        fix,
+    )
+    echo_err(f"\n{text}")
+
+
 def write_or_stop(path: Path, text: str) -> None:
     """Write a text to a file, or leave with status 1 where that cannot be done."""
     try:

@@ -29,7 +29,7 @@ from advisor.reports import labels
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from advisor.cli.conversation.answer_source import AnswerSource
@@ -113,31 +113,23 @@ class Dialogue:
         """Show what is usual and take what is confirmed of it; false where told to stop."""
         self._begun.append(len(self.interview.steps))
         self._put_lines(step)
-        for _ in range(_PATIENCE):
-            typed = self._hear(USUAL, None)
-            if typed is None:
+        reason = message("What you confirm is kept as told by you, with its reason.")
+
+        def take(typed: str) -> bool:
+            try:
+                lines = chosen_lines(typed, step.lines, self.language)
+            except Unread as unread:
+                self._not_understood(USUAL, self.language.render(unread.why))
                 return False
-            match prompt_command(typed, self.language):
-                case None:
-                    try:
-                        lines = chosen_lines(typed, step.lines, self.language)
-                    except Unread as unread:
-                        self._not_understood(USUAL, self.language.render(unread.why))
-                        continue
-                    self.interview = self.interview.confirm(lines)
-                    return True
-                case PromptCommand.UNKNOWN:
-                    self.interview = self.interview.confirm(())
-                    return True
-                case PromptCommand.WHY:
-                    self._line(message("What you confirm is kept as told by you, with its reason."))
-                case PromptCommand.SO_FAR:
-                    self._so_far()
-                case PromptCommand.BACK:
-                    return self._back()
-                case PromptCommand.STOP:
-                    return False
-        return False
+            self.interview = self.interview.confirm(lines)
+            return True
+
+        return self._listen(
+            (USUAL, None),
+            take,
+            unknown=lambda: self.interview.confirm(()),
+            why=lambda: self._line(reason),
+        )
 
     def _ask_step(self, step: QuestionStep) -> bool:
         """Ask for the fields of a step, as long as they still matter; false where told to stop."""
@@ -267,20 +259,48 @@ class Dialogue:
 
     def _ask(self, question: InterviewQuestion) -> bool:
         self._put(question)
+
+        def take(typed: str) -> bool:
+            if _is_not_known(question.fact, typed):
+                self.interview = self.interview.skip(question)
+                return True
+            value = self._value(typed, question)
+            return value is not None and self._tell(question, value)
+
+        return self._listen(
+            (question.fact.name, question.recipient),
+            take,
+            unknown=lambda: self.interview.skip(question),
+            why=lambda: self._explain(question),
+        )
+
+    def _listen(
+        self,
+        about: tuple[str, str | None],
+        take: Callable[[str], bool],
+        *,
+        unknown: Callable[[], Interview],
+        why: Callable[[], None],
+    ) -> bool:
+        """
+        Hear answers until one is taken; false where told to stop, or at the end of patience.
+
+        `about` names the fact and the recipient, `take` tells whether an answer was taken,
+        `unknown` gives the interview where nobody knows it, and `why` says why it is asked.
+        """
         for _ in range(_PATIENCE):
-            typed = self._hear(question.fact.name, question.recipient)
+            typed = self._hear(*about)
             if typed is None:
                 return False
             match prompt_command(typed, self.language):
-                case None if not _is_not_known(question.fact, typed):
-                    value = self._value(typed, question)
-                    if value is not None and self._tell(question, value):
+                case None:
+                    if take(typed):
                         return True
-                case None | PromptCommand.UNKNOWN:
-                    self.interview = self.interview.skip(question)
+                case PromptCommand.UNKNOWN:
+                    self.interview = unknown()
                     return True
                 case PromptCommand.WHY:
-                    self._explain(question)
+                    why()
                 case PromptCommand.SO_FAR:
                     self._so_far()
                 case PromptCommand.BACK:
@@ -390,26 +410,12 @@ class Dialogue:
                 ),
                 indent=2,
             )
-        for _ in range(_PATIENCE):
-            typed = self._hear(PEOPLE, str(len(question.named)))
-            if typed is None:
-                return False
-            match prompt_command(typed, self.language):
-                case None:
-                    if self._name(typed.strip(), question):
-                        return True
-                case PromptCommand.UNKNOWN:
-                    self.interview = self.interview.skip(question)
-                    return True
-                case PromptCommand.WHY:
-                    self._why_people(question)
-                case PromptCommand.SO_FAR:
-                    self._so_far()
-                case PromptCommand.BACK:
-                    return self._back()
-                case PromptCommand.STOP:
-                    return False
-        return False
+        return self._listen(
+            (PEOPLE, str(len(question.named))),
+            lambda typed: self._name(typed.strip(), question),
+            unknown=lambda: self.interview.skip(question),
+            why=lambda: self._why_people(question),
+        )
 
     def _name(self, typed: str, question: RecipientsQuestion) -> bool:
         before = self.interview

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from advisor.cli.errors import tell
+from advisor.cli.errors import tell_unsaved
 from advisor.cli.output.console import echo_err
 from advisor.facts.profile import PROFILE_KEY, is_profile_fact
 from advisor.facts.scenario_parser import FACTS_KEY
@@ -95,13 +95,8 @@ def _keep(path: Path, text: str, dialogue: Dialogue) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(path, text.encode())
     except OSError as error:
-        tell(
-            "cannot-write",
-            f"{path} cannot be written",
-            (error.strerror or "the system refused").casefold(),
-            "make the folder yours, or write the file yourself; here it is:",
-        )
-        echo_err(f"\n{text}")
+        fix = "make the folder yours, or write the file yourself; here it is:"
+        tell_unsaved(path, error, fix, text)
         return
     kept = message("kept as {file}; `--profile none` takes no profile", file=str(path))
     echo_err(dialogue.language.render(kept))
