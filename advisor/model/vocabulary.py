@@ -128,7 +128,7 @@ class DerivedFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class LegalTopic:
     """
     A subject that law should have been read on where a scenario raises it.
 
@@ -157,4 +157,4 @@ class Vocabulary:
     steps: tuple[IntakeStep, ...] = ()
     relations: tuple[Relation, ...] = ()
     usual: tuple[UsualValue, ...] = ()
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[LegalTopic, ...] = ()
