@@ -22,7 +22,7 @@ from advisor.corpus.scopes import EXPOSED, GOVERNS, ScopeParser
 from advisor.corpus.symbols import SymbolTable
 from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
 from advisor.model.law import Law
-from advisor.model.vocabulary import Vocabulary
+from advisor.model.vocabulary import LegalTopic, Vocabulary
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -144,8 +144,19 @@ class _Assembly:
             read_steps(self.sheets.vocabularies, self.known, self.problems),
             relations=tuple(relations),
             usual=tuple(usual),
+            topics=self._topics(),
         )
         return vocabulary, per_recipient
+
+    def _topics(self) -> tuple[LegalTopic, ...]:
+        topics = []
+        for sheet in self.sheets.vocabularies:
+            desk = ParseContext(self.known, self.problems)
+            for wire, node in zip(sheet.wire.topics, sheet.node.maps("topics"), strict=True):
+                raised_by = desk.conditions.read(node.values.get("raised_by"))
+                topics.append(LegalTopic(wire.id, wire.name, raised_by, node.span_of("id")))
+            self.inside += desk.conditions.inside
+        return tuple(topics)
 
     def _place_names(self) -> dict[str, str]:
         """Return the codes of all places that files name, jurisdictions included."""

@@ -114,7 +114,11 @@ def _names(root: MapNode, folder: LayerFolder) -> Iterator[tuple[str, str, Span]
             if name := _raw(step.values.get("id")):
                 yield "step", name, step.span_of("id")
         yield from _keys("fact", root.map("derived"))
-        for kind, key in (("relation", "relations"), ("usual value", "usual")):
+        for kind, key in (
+            ("relation", "relations"),
+            ("usual value", "usual"),
+            ("topic", "topics"),
+        ):
             for item in root.maps(key):
                 if name := _raw(item.values.get("id")):
                     yield kind, name, item.span_of("id")

@@ -7,14 +7,26 @@ from typing import TYPE_CHECKING
 from advisor.corpus.norms import check_holes, compliance
 from advisor.corpus.parse_context import ParseContext
 from advisor.model.authorities import Period
-from advisor.model.jurisdictions import Adoption, DeclinedNorm, Jurisdiction, JurisdictionRow
+from advisor.model.jurisdictions import (
+    Adoption,
+    DeclinedNorm,
+    Jurisdiction,
+    JurisdictionRow,
+    StandIn,
+)
 from advisor.model.norms import Modality
+from advisor.source.diagnostics_sink import quoted
 from advisor.source.value_diagnostics import report_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.corpus.schema.jurisdiction import AdoptionModel, JurisdictionModel, RefusalModel
+    from advisor.corpus.schema.jurisdiction import (
+        AdoptionModel,
+        JurisdictionModel,
+        RefusalModel,
+        StandInModel,
+    )
     from advisor.source.nodes import MapNode
 
 
@@ -27,6 +39,7 @@ def read_jurisdiction(
     `modalities` tells of every norm whether it commands or forbids.
     """
     adopts, declines = node.map("adopts"), node.map("declines")
+    stands_for = node.map("stands_for")
     return Jurisdiction(
         wire.jurisdiction,
         wire.name,
@@ -34,6 +47,12 @@ def read_jurisdiction(
             norm: _adoption(norm, adopt, adopts, desk, modalities.get(norm))
             for norm, adopt in wire.adopts.items()
             if desk.known.check_norm(norm, adopts.key_span(norm), desk.problems)
+        },
+        stand_ins={
+            norm: _stand_in(norm, stand_in, stands_for, desk)
+            for norm, stand_in in wire.stands_for.items()
+            if desk.known.check_norm(norm, stands_for.key_span(norm), desk.problems)
+            and _is_not_declined(norm, wire, stands_for, desk)
         },
         refusals={
             norm: _refusal(norm, decline, declines, desk)
@@ -79,6 +98,39 @@ def _adoption(
     )
 
 
+def _stand_in(norm: str, wire: StandInModel, holder: MapNode, desk: ParseContext) -> StandIn:
+    return StandIn(
+        norm,
+        wire.verified,
+        cite=wire.as_ or "",
+        url=wire.url or "",
+        note=wire.note,
+        citations=desk.citations.read(wire.cites, holder.map(norm)),
+        at=holder.key_span(norm),
+    )
+
+
+def _is_not_declined(
+    norm: str, wire: JurisdictionModel, holder: MapNode, desk: ParseContext
+) -> bool:
+    if norm not in wire.declines:
+        return True
+    desk.problems.add(
+        "duplicate-id",
+        holder.key_span(norm),
+        f"{quoted(norm)} stands for a text here, and is declined",
+        why="what a place declined cannot stand for its own text",
+        fix="remove one of the two",
+    )
+    return False
+
+
 def _refusal(norm: str, wire: RefusalModel, holder: MapNode, desk: ParseContext) -> DeclinedNorm:
     cited = desk.citations.read(wire.cites, holder.map(norm))
-    return DeclinedNorm(norm, wire.verified, note=wire.note or "", citations=cited)
+    return DeclinedNorm(
+        norm,
+        wire.verified,
+        note=wire.note or "",
+        instead=wire.instead or "",
+        citations=cited,
+    )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FileShape = TypeVar("FileShape", bound=BaseModel)
 _ONLY_IN_VOCABULARIES = frozenset(
-    {"facts", "acts", "bearers", "places", "typed_as", "steps", "relations", "usual"}
+    {"facts", "acts", "bearers", "places", "typed_as", "steps", "relations", "usual", "topics"}
 )
 
 

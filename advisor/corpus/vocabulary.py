@@ -60,6 +60,14 @@ def read_fact(
                 why="a judgment is answered with yes or no, and with reasons",
                 fix="write `type: flag`",
             )
+    if wire.wrong and wire.type is not FactType.FLAG:
+        problems.add(
+            "wrong-type",
+            node.key_span("wrong"),
+            f"the wrong {quoted(name)} is a {wire.type.value}",
+            why="whether a wrong was done is answered with yes or no",
+            fix="write `type: flag`, or remove `wrong`",
+        )
     fact = Fact(
         name,
         wire.type,
@@ -69,6 +77,7 @@ def read_fact(
         control=wire.control,
         judgment=judgment,
         is_lasting=wire.lasting,
+        is_wrong=wire.wrong,
         order=order,
         at=at,
     )

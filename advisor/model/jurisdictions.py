@@ -39,12 +39,35 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """
+    A model norm that stands for a local text which was not read.
+
+    `verified` tells how well it is known, by `url` and `note`, that the place has such a
+    rule; `cite` is its local citation, where that was seen.
+    """
+
+    norm: str
+    verified: Verification
+    cite: str = ""
+    url: str = ""
+    note: str = ""
+    citations: tuple[Citation, ...] = ()
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DeclinedNorm:
-    """A model norm that a jurisdiction is known not to have adopted."""
+    """
+    A model norm that a jurisdiction is known not to have adopted.
+
+    `instead` says what stands there in its place.
+    """
 
     norm: str
     verified: Verification
     note: str = ""
+    instead: str = ""
     citations: tuple[Citation, ...] = ()
 
 
@@ -74,6 +97,7 @@ class Jurisdiction:
     scope: Scope | None = None
     exposure: Scope | None = None
     adoptions: Mapping[str, Adoption] = field(default_factory=dict)
+    stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
     refusals: Mapping[str, DeclinedNorm] = field(default_factory=dict)
     profile: tuple[JurisdictionRow, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -91,7 +91,8 @@ class Fact:
     `name` is dotted, `entity.fact`; `options` maps each allowed answer to its label.
     `cure` says how a remedy may change the fact, where `control` gives it to anybody.
     `order` is the place in the vocabulary, the tie-breaker of every ranking. `is_lasting`
-    tells that the answer is the same from message to message, so that it may be told once.
+    tells that the answer is the same from message to message, so that it may be told once;
+    `is_wrong` that the question describes a wrong, of which a yes is never clear.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Fact:
     cure: CureLimits = NO_LIMITS
     judgment: Judgment | None = None
     is_lasting: bool = False
+    is_wrong: bool = False
     order: int = 0
     at: Span | None = field(default=None, compare=False)
 
@@ -126,6 +128,20 @@ class DerivedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalTopic:
+    """
+    A subject that law should have been read on where a scenario raises it.
+
+    `name` completes *nothing was read on ...*; `raised_by` tests told facts.
+    """
+
+    id: str
+    name: str
+    raised_by: Condition
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """
     Every fact, derived fact, act and bearer, by name; relations among facts, what is usual.
@@ -141,3 +157,4 @@ class Vocabulary:
     steps: tuple[IntakeStep, ...] = ()
     relations: tuple[Relation, ...] = ()
     usual: tuple[UsualValue, ...] = ()
+    topics: tuple[LegalTopic, ...] = ()

@@ -18,6 +18,7 @@ from advisor.corpus.schema.jurisdiction import (
     JurisdictionModel,
     RefusalModel,
     RowModel,
+    StandInModel,
 )
 from advisor.corpus.schema.parts import CitationModel, DerivedFactModel, PeriodModel, SaidModel
 from advisor.corpus.schema.policy import (
@@ -34,6 +35,7 @@ from advisor.corpus.schema.vocabulary import (
     IntakeStepModel,
     JudgmentModel,
     RelationModel,
+    TopicModel,
     UsualValueModel,
     VocabularyModel,
 )
@@ -150,6 +152,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             " law governs.",
             "members_exposed_when": "The same for every place within it that says nothing itself.",
             "adopts": "Model norms that are law here, each with how it is cited.",
+            "stands_for": "Model norms that stand for a local text which was not read.",
             "declines": "Model norms that are known not to be law here.",
             "profile": "What is known of the local law, row by row; shown, not evaluated.",
             "notices": "Sentences printed whenever the law of this place governs.",
@@ -168,7 +171,15 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "text": "The local sentence, in place of the model's.",
             "caveat": _CAVEAT,
         },
+        StandInModel: {
+            "as": "The citation of the local text, where it was seen.",
+            "verified": "How well it is known that the local text corresponds to the model.",
+            "cites": _CITES,
+            "url": _URL,
+            "note": "What was seen that says so, in one sentence.",
+        },
         RefusalModel: {
+            "instead": "What stands there instead, in a few words.",
             "verified": _VERIFIED,
             "note": "What is known of the refusal.",
             "cites": _CITES,
@@ -190,6 +201,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "typed_as": "What else people type for a place, each with its code.",
             "steps": "What an interview asks for together, in the order of an intake sheet.",
             "relations": "What is true of every possible scenario by the meaning of the words.",
+            "topics": "Subjects that law should have been read on where they are raised.",
             "usual": "What any colleague would assume: shown and confirmed, never silent.",
         },
         IntakeStepModel: {
@@ -208,6 +220,11 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "mute": "Facts that do not arise where the condition holds.",
             "because": "Why it can never be otherwise, in a sentence.",
         },
+        TopicModel: {
+            "id": "A name for the topic, unique in the corpus.",
+            "name": "The topic in words that complete *nothing was read on ...*.",
+            "raised_by": "The condition on told facts under which a scenario raises it.",
+        },
         UsualValueModel: {
             "id": "The name of the usual value, in the whole corpus.",
             "if": "A condition; `recipients: one` or `several` may stand in it too.",
@@ -224,6 +241,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             " (`theirs`).",
             "cure": "How a remedy may change the fact; any way that ends a breach, unless told.",
             "judgment": "For a standard that no fact settles: what to weigh.",
+            "wrong": "Whether the question describes a wrong: a yes is then never clear.",
             "lasting": "Whether the answer is the same from message to message, so that a profile"
             " may tell it once.",
         },

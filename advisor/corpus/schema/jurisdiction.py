@@ -37,10 +37,21 @@ class AdoptionModel(FileModel):
     caveat: Maybe[Text] = None
 
 
+class StandInModel(FileModel):
+    """A model norm that stands for a local text which was not read."""
+
+    as_: Maybe[Text] = Field(None, alias="as")
+    verified: Level
+    cites: list[CitationModel] = Field(default_factory=list)
+    url: Maybe[Url] = None
+    note: Text
+
+
 class RefusalModel(FileModel):
     """A model norm that a jurisdiction is known not to have adopted."""
 
     verified: Level
+    instead: Maybe[Text] = None
     note: Maybe[Text] = None
     cites: list[CitationModel] = Field(default_factory=list)
 
@@ -67,6 +78,7 @@ class JurisdictionModel(FileModel):
     exposed_when: Maybe[Scoped] = None
     members_exposed_when: Maybe[Scoped] = None
     adopts: dict[NormRef, AdoptionModel] = Field(default_factory=dict)
+    stands_for: dict[NormRef, StandInModel] = Field(default_factory=dict)
     declines: dict[NormRef, RefusalModel] = Field(default_factory=dict)
     profile: dict[Text, list[RowModel]] = Field(default_factory=dict)
     notices: list[SaidModel] = Field(default_factory=list)

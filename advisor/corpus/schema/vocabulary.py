@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 
 from advisor.corpus.schema.parts import (
     CitationModel,
+    ConditionMapping,
     DerivedFactModel,
     FactName,
     NonEmptyText,
@@ -47,6 +48,7 @@ class FactModel(FileModel):
     cure: Maybe[CureModel] = None
     judgment: Maybe[JudgmentModel] = None
     lasting: bool = False
+    wrong: bool = False
 
 
 IntakeField = Annotated[str, StringConstraints(pattern=r"^(recipients|[a-z]+\.[a-z][a-z0-9_]*)$")]
@@ -87,6 +89,14 @@ class UsualValueModel(FileModel):
     because: Text
 
 
+class TopicModel(FileModel):
+    """A subject that law should have been read on where a scenario raises it."""
+
+    id: NonEmptyText
+    name: Text
+    raised_by: ConditionMapping
+
+
 class VocabularyModel(FileModel):
     """Facts, acts, bearers, places, the steps of an interview, relations, what is usual."""
 
@@ -100,3 +110,4 @@ class VocabularyModel(FileModel):
     steps: list[IntakeStepModel] = Field(default_factory=list)
     relations: list[RelationModel] = Field(default_factory=list)
     usual: list[UsualValueModel] = Field(default_factory=list)
+    topics: list[TopicModel] = Field(default_factory=list)
