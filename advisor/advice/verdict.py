@@ -47,7 +47,8 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     `governed` tells whether any law governs; `left_open` whether law that the scenario
     does not mention could. `bound` names the bearers of duties: what others may do, as
     the person concerned may complain, is no permission of the act; nor is what a layer
-    over the `base` layer allows. Nothing unverified ever stops or clears.
+    over the `base` layer allows, and what it says answers nothing that is said elsewhere.
+    Nothing unverified ever stops or clears.
     """
     standing = [item for item in governing if item.overridden_by is None]
     breaches = [
@@ -60,7 +61,7 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
         decisive = [breach for breach in breaches if breach.weight is breaches[0].weight]
         return _decision(Verdict.STOP, Reason.BREACH, decisive, rests_on=breaches[:1])
     elsewhere = persuasive if governed is Truth.TRUE else ()
-    unsettled = _unsettled(standing, elsewhere, conflicts)
+    unsettled = _unsettled(standing, elsewhere, conflicts, base)
     if unsettled is not None:
         return unsettled
     waiting = [
@@ -89,6 +90,7 @@ def _unsettled(
     standing: Sequence[Finding],
     persuasive: Sequence[Finding],
     conflicts: Sequence[Conflict],
+    base: str,
 ) -> VerdictDecision | None:
     clashing = [
         one
@@ -107,7 +109,11 @@ def _unsettled(
         concerned = [one for one in standing if one.outcome is outcome]
         if concerned:
             return _decision(Verdict.UNSETTLED, because, concerned)
-    spoken = {(one.act, one.recipient) for one in standing if one.applies is not Truth.FALSE}
+    spoken = {
+        (one.act, one.recipient)
+        for one in standing
+        if one.applies is not Truth.FALSE and one.layer == base
+    }
     elsewhere = [
         one
         for one in persuasive

@@ -11,7 +11,6 @@ from advisor.advice.batch.tables import NOBODY
 from advisor.advice.batch.verdict_gates import VerdictMark
 from advisor.advice.verdict import decide_verdict
 from advisor.model.opinions import Verdict
-from advisor.model.policies import BUNDLED
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.truth import some
 from advisor.values import dataclass
@@ -81,7 +80,6 @@ def _tell(opinion: Opinion, place: NDArray[np.int64], hits: Hits) -> None:
 
 def _decision(assembly: Adviser, opinion: Opinion) -> VerdictDecision:
     """Decide again what an opinion says, for the reason that it says nothing of."""
-    layers = assembly.law.layers
     return decide_verdict(
         opinion.findings,
         opinion.persuasive,
@@ -89,7 +87,7 @@ def _decision(assembly: Adviser, opinion: Opinion) -> VerdictDecision:
         governed=some(item.truth for item in opinion.governing),
         left_open=opinion.verdict is Verdict.ASK,
         bound=assembly.bound,
-        base=layers[0] if layers else BUNDLED,
+        base=assembly.law.base,
     )
 
 
