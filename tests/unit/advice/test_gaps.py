@@ -131,7 +131,9 @@ def test_a_norm_answers_a_wrong_only_where_it_speaks_against_it_or_may(
 
 def test_a_layer_unmarks_no_wrong(tmp_path: Path) -> None:
     """A firm that allows it has not made it right."""
-    over = {"firm": [policy("f", norm("y", "may", when={"message.false": True}))]}
+    over = {
+        "firm": [policy("f", norm("y", "may", when={"message.false": True}), kind="firm-policy")]
+    }
     corpus = law_of(tmp_path, over=over, more_facts=WRONG)
 
     assert ("verify", "unread-wrong") == why(ask(corpus, {"message.false": True}))
@@ -158,7 +160,7 @@ def test_a_norm_that_tests_what_raises_a_topic_covers_it(tmp_path: Path) -> None
                 None,
                 "nothing",
             ),
-            ([], {"firm": [policy("a", kept)]}, "nothing"),
+            ([], {"firm": [policy("a", kept, kind="firm-policy")]}, "nothing"),
         )
     ):
         corpus = law_of(tmp_path / str(number), *laws, over=over, more_words=TOPIC)
