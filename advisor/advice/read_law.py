@@ -26,7 +26,7 @@ from advisor.model.propositions import scope_id
 from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from advisor.advice.norms_in_force import LawOnDate
     from advisor.model.conditions import Condition, Test
@@ -89,8 +89,11 @@ class ReadLaw:
         """Return the ids of the norms that test a told fact."""
         found = self._by_fact.get(fact)
         if found is None:
-            norms = (item for item in self.norms if fact in self._told_facts(item))
-            found = self._by_fact[fact] = frozenset(item.id for item in norms)
+            tests, numbers = self._distinct_tests
+            looking = [any(leaf.fact == fact for leaf in one) for one in tests]
+            found = self._by_fact[fact] = frozenset(
+                item.id for item, number in zip(self.norms, numbers, strict=True) if looking[number]
+            )
         return found
 
     @cached_property
@@ -144,18 +147,26 @@ class ReadLaw:
 
     def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
         found: dict[str, LookingScope] = {}
-        known: dict[tuple[int, ...], bool] = {}
-        for item in self.norms:
-            key = tuple(map(id, item.conditions))
-            if key not in known:
-                tests = [leaf for part in item.conditions for leaf in self._told_leaves(part)]
-                known[key] = _looks_at(topic.raised_by, tests)
-            if known[key] and (item.governs not in found or not item.stands_in):
+        looking = [_looks_at(topic.raised_by, tests) for tests in self._distinct_tests[0]]
+        for item, number in zip(self.norms, self._distinct_tests[1], strict=True):
+            if looking[number] and (item.governs not in found or not item.stands_in):
                 found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
         return found
 
-    def _told_facts(self, item: ReadNorm) -> set[str]:
-        return {leaf.fact for part in item.conditions for leaf in self._told_leaves(part)}
+    @cached_property
+    def _distinct_tests(self) -> tuple[Sequence[Sequence[Leaf]], Sequence[int]]:
+        """Return the tests of told facts that norms make, and which of these each norm makes."""
+        numbered: dict[tuple[int, ...], int] = {}
+        tests: list[Sequence[Leaf]] = []
+        numbers = []
+        for item in self.norms:
+            # The conditions outlive this: an id stands for one of them.
+            key = tuple(map(id, item.conditions))
+            if key not in numbered:
+                numbered[key] = len(tests)
+                tests.append([leaf for part in item.conditions for leaf in self._told_leaves(part)])
+            numbers.append(numbered[key])
+        return tests, numbers
 
     def _told_leaves(self, condition: Condition) -> Iterator[Leaf]:
         for leaf in leaves(condition):
@@ -182,7 +193,7 @@ def _outside(fact: str, kind: FactType, codes: frozenset[str]) -> Condition:
     return Nor(tuple(parts))
 
 
-def _looks_at(raised_by: Condition, tests: list[Leaf]) -> bool:
+def _looks_at(raised_by: Condition, tests: Sequence[Leaf]) -> bool:
     """Return whether some tests look at all that raises a topic, or at one alternative of it."""
     match raised_by:
         case Leaf(fact, test):
