@@ -37,7 +37,7 @@ class ElsewhereSide(NamedTuple):
     findings: tuple[Finding, ...]
 
     @property
-    def count(self) -> int:
+    def number_of_places(self) -> int:
         """Return how many places say so."""
         return len({finding.jurisdiction for finding in self.findings})
 
@@ -140,7 +140,7 @@ def _strength(finding: Finding) -> tuple[int, int]:
 
 
 def _said(side: ElsewhereSide, authorities: str) -> str:
-    count = side.count
+    count = side.number_of_places
     match side.modality:
         case Modality.MUST_NOT:
             return plural_message(

@@ -153,7 +153,7 @@ def _of_act(act: str, taken: Iterable[ElsewhereSide], materials: MemoContext) ->
 def _taken(side: ElsewhereSide, materials: MemoContext) -> Point:
     source = SentenceSource(Basis.OPINION, "persuasive")
     stance = side.modality.value.replace("_", "-")
-    lead = say_frame(f"persuasive.side.{stance}", source, count=side.count)
+    lead = say_frame(f"persuasive.side.{stance}", source, count=side.number_of_places)
     told = [_abroad(item, materials) for item in side.findings[:STRONGEST]]
     return Point((lead,), (*told, *_more(len(side.findings) - STRONGEST)))
 

@@ -105,7 +105,7 @@ def test_a_second_opinion_of_one_place_is_no_second_place(abroad: list[Finding])
     again = replace(abroad[9], citations=(Citation("must not Op. 99"),))
     (side,) = sides([abroad[0], again, abroad[9]])
 
-    assert 2 == side.count
+    assert 2 == side.number_of_places
     assert [again, abroad[0], abroad[9]] == list(side.findings)
 
 
