@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
 from advisor.advice.findings import assess_norm, make_finding
+from advisor.advice.gaps import scenario_gaps
 from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
 from advisor.advice.norm_selection import NormSelection
 from advisor.advice.norms_in_force import LawOnDate
 from advisor.advice.notices import notices
 from advisor.advice.open_questions import open_questions
+from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
 from advisor.advice.summary import verdict_sentence
@@ -48,6 +50,7 @@ class Adviser:
     engine: CheckedEngine
     receipt: Receipt
     by_day: dict[date, LawOnDate] = field(default_factory=dict)
+    read_by_day: dict[date, ReadLaw] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> ScopeIndex:
@@ -74,6 +77,16 @@ class Adviser:
             self.by_day[day] = kept
         return kept
 
+    def read(self, day: date) -> ReadLaw:
+        """Return what the law of a day looks at."""
+        kept = self.read_by_day.get(day)
+        if kept is None:
+            kept = ReadLaw(self.spoken(day))
+            if len(self.read_by_day) >= _MOST_DAYS:
+                self.read_by_day.clear()
+            self.read_by_day[day] = kept
+        return kept
+
     def advise(self, scenario: Scenario, as_of: date, *, everything: bool = False) -> Opinion:
         """
         Answer one scenario by the law of one day.
@@ -95,12 +108,14 @@ class Adviser:
         governs = governing_law(within, self.scopes)
         spoken = self.spoken(as_of)
         found = _Findings(within, governs, spoken, everything=everything)
-        here, abroad = found.governing(), found.persuasive()
+        here, standing_in, abroad = found.governing(), found.standing_in(), found.persuasive()
+        gaps = scenario_gaps(within, governs, self.read(as_of))
         left_open = tuple(
             item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )
         decided = decide_twice(
             here,
+            standing_in,
             abroad,
             DecisionContext(
                 places=self.law.places,
@@ -108,11 +123,15 @@ class Adviser:
                 people=[person.name for person in scenario.people],
                 governed=some(item.truth for item in governs),
                 left_open=any(map(found.is_open, governs)),
+                gaps=gaps,
                 bound=self.bound,
                 base=self.law.layers[0] if self.law.layers else BUNDLED,
             ),
         )
         decision = decided.decision
+        coverage = gaps.coverage(
+            [finding for finding in decided.findings if finding.overridden_by is None]
+        )
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
         exposed, candidates = exposures(within), _candidates(found, governs, here, decided)
@@ -122,7 +141,8 @@ class Adviser:
             as_of=as_of,
             verdict=decision.verdict,
             weight=decision.weight,
-            summary=verdict_sentence(decision),
+            because=decision.because,
+            summary=verdict_sentence(decision, coverage, candidates, self.law),
             governing=tuple(item for item in governs if item.named or item.truth is Truth.TRUE),
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
@@ -131,6 +151,7 @@ class Adviser:
             notices=notices(within, governs, (*decided.findings, *abroad.findings)),
             receipt=self.receipt,
             relies_on=decision.relies_on,
+            coverage=coverage,
             candidates=candidates,
             left_open=left_open,
             exposures=exposed,
@@ -157,7 +178,9 @@ class _Findings:
         in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
         heard = NormSelection(within, in_play, spoken, everything=everything)
         self.here, self.abroad = heard.here, heard.abroad
-        groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
+        self._standing_in = heard.standing_in
+        called = (*self.here, *self._standing_in, *self.abroad)
+        groups = {group: None for one in called for group in one.groups}
         within.proving.ask(list(groups))
 
     def is_open(self, governing: Governing) -> bool:
@@ -172,6 +195,10 @@ class _Findings:
     def governing(self) -> AssessedNorms:
         """Return the findings of law that governs or may govern."""
         return self._weighed(self.here, None)
+
+    def standing_in(self) -> AssessedNorms:
+        """Return the findings of models that stand for texts which were not read."""
+        return self._weighed(self._standing_in, None)
 
     def persuasive(self) -> AssessedNorms:
         """Return the findings of law from elsewhere, weighed as if it governed."""
@@ -237,7 +264,8 @@ def _candidates(
             continue
         more = _findings.of_candidate(entry.jurisdiction)
         together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
-        decision = decide_twice(together, AssessedNorms((), ()), given).decision
+        nothing = AssessedNorms((), ())
+        decision = decide_twice(together, nothing, nothing, given).decision
         candidates.append(_candidate(entry.jurisdiction, decision))
     return tuple(candidates)
 

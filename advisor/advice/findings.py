@@ -133,6 +133,7 @@ def make_finding(
         positions=tuple(
             position for position in instance.norm.positions if _was_taken(position, view)
         ),
+        stands_in=instance.stands_in,
     )
 
 

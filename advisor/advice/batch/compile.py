@@ -59,21 +59,24 @@ def compile_law(
     circuit = Circuit(people)
     conditions = ConditionGates(circuit, law.vocabulary.derived, told)
     standing = NormGatesBuilder(assembly, day, conditions, circuit)
-    here, abroad = standing.norms()
+    here, standing_in, abroad = standing.norms()
     carrier = GateCarrier(circuit)
     governing = dict(enumerate(here))
     instances = [(number, norm.instance) for number, norm in governing.items()]
     clashes = conflict_planes(carrier, governing, oppositions(instances, law.places, day))
     tagged: list[tuple[GateNumber, BatchTag]] = []
     if wanted.findings:
-        tagged.extend(_pieces(here, abroad, clashes.aside, everything=wanted.everything))
+        local = [*here, *standing_in]
+        tagged.extend(_pieces(local, abroad, clashes.aside, everything=wanted.everything))
     ladder = VerdictLadder(
         carrier=carrier,
         here=governing,
+        standing_in=standing_in,
         abroad=abroad,
         conflicting=clashes,
         governed=GatePlane(circuit, standing.governed),
         left_open=GatePlane(circuit, standing.open_scope),
+        gaps=standing.gaps(assembly.read(day)),
         bound=assembly.bound,
         base=law.layers[0] if law.layers else BUNDLED,
     )

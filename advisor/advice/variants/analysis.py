@@ -166,7 +166,7 @@ class VariantAnalysis:
             kept = tuple(
                 (number, instance)
                 for number, instance in enumerate(self.instances(day))
-                if instance.weight is not Weight.PERSUASIVE
+                if (instance.weight is not Weight.PERSUASIVE or instance.stands_in)
                 and (instance.scope is not None or instance.jurisdiction in self._scopes)
             )
             self._governing.clear()
@@ -243,7 +243,7 @@ class VariantAnalysis:
         """Return for each norm what sets it aside where both apply."""
         kept = self._oppositions.get(day)
         if kept is None:
-            governing = self.governing(day)
+            governing = [item for item in self.governing(day) if not item[1].stands_in]
             found: dict[int, list[Opposition]] = defaultdict(list)
             for opposition in oppositions(governing, self.law.places, day):
                 if opposition.loser is not None:
