@@ -55,6 +55,7 @@ class NormInstance:
     per_recipient: bool
     per_recipient_scope: bool
     caveats: tuple[str, ...] = ()
+    adopted_by: str = ""
     stands_in: bool = False
 
     @property
@@ -64,8 +65,8 @@ class NormInstance:
 
     @property
     def layer(self) -> str:
-        """Return the layer that the norm comes from."""
-        return self.policy.layer
+        """Return the layer that the norm comes from; of a model norm, the one that adopts it."""
+        return self.adopted_by or self.policy.layer
 
 
 def norms_in_force(law: Law, day: date) -> Iterator[NormInstance]:
@@ -184,6 +185,7 @@ class LawOnDate:
                 scope=place.scope,
                 per_recipient_scope=self._is_per_recipient(governs, place.scope),
                 caveats=(*own.caveats, stand_in.note),
+                adopted_by=place.layer,
                 stands_in=True,
             )
         return self._made[key]
@@ -251,6 +253,7 @@ class LawOnDate:
             per_recipient=norm_is_per_recipient(norm, law, adoption.when, adoption.compliance),
             per_recipient_scope=self._is_per_recipient(governs, jurisdiction.scope),
             caveats=tuple(caveat for caveat in caveats if caveat),
+            adopted_by=jurisdiction.layer,
         )
 
     def _is_per_recipient(self, governs: str, scope: Scope | None) -> bool:

@@ -22,7 +22,6 @@ from advisor.model.conditions import (
     leaves,
 )
 from advisor.model.places import NOWHERE
-from advisor.model.policies import BUNDLED
 from advisor.model.propositions import scope_id
 from advisor.model.vocabulary import FactType
 
@@ -140,9 +139,8 @@ class ReadLaw:
 
     def _norms(self) -> Iterator[ReadNorm]:
         law = self.law
-        base = law.layers[0] if law.layers else BUNDLED
         for policy, norms in self.spoken.policies:
-            if policy.layer != base:
+            if policy.layer != law.base:
                 continue
             governs = own_scope(law, policy)[0]
             model = policy.authority.kind is Kind.MODEL_RULE
@@ -157,6 +155,8 @@ class ReadLaw:
 
     def _local(self, norm: Norm) -> Iterator[ReadNorm]:
         for code, place in self.law.jurisdictions.items():
+            if place.layer != self.law.base:
+                continue
             adoption = self.spoken.adoption(norm, place)
             if adoption is not None:
                 conditions = conditions_of(norm, adoption.when, adoption.compliance)

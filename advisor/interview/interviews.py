@@ -311,7 +311,7 @@ class Interview:
         if is_decided(self._field(self.closed)):
             return {}
         whole = self.corpus.advise(self.scenario, as_of=self.as_of, everything=True)
-        return elsewhere(whole, self.corpus.prospects.instances(self.as_of))
+        return elsewhere(whole, self.corpus.prospects.instances(self.as_of), self.corpus.law.base)
 
     @cached_property
     def _people_matter(self) -> bool:

@@ -13,7 +13,6 @@ from advisor.engine.columnar.circuit import Circuit
 from advisor.engine.columnar.conditions import ConditionGates
 from advisor.engine.columnar.schedule import Schedule
 from advisor.model.norms import Outcome
-from advisor.model.policies import BUNDLED
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def compile_law(
         left_open=GatePlane(circuit, standing.open_scope),
         gaps=standing.gaps(assembly.read(day)),
         bound=assembly.bound,
-        base=law.layers[0] if law.layers else BUNDLED,
+        base=law.base,
     )
     tagged.extend((plane.gate, mark) for plane, mark in verdict_marks(ladder))
     return Schedule(circuit, tagged)

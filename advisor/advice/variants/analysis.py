@@ -284,8 +284,8 @@ class VariantAnalysis:
             if jurisdiction.scope is not None:
                 owned[code] = (scope_id(code),)
         for policy in self.law.policies.values():
-            if policy.scope is not None:
-                code = policy.authority.jurisdiction
+            code = policy.authority.jurisdiction
+            if policy.scope is not None and policy.layer == self.law.layer_of_place(code):
                 owned[code] = (*owned.get(code, ()), scope_id(policy.id))
         return owned
 
