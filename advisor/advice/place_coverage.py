@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from advisor.advice.read_law import conditions_of
+from advisor.advice.read_law import norm_conditions
 from advisor.model.authorities import Citation, Kind
 from advisor.model.coverage import (
     CoverageSubject,
@@ -81,7 +81,7 @@ def _models(
         for policy, norms in read.spoken.policies
         if policy.authority.kind is Kind.MODEL_RULE
         for norm in norms
-        if looks(conditions_of(norm))
+        if looks(norm_conditions(norm))
     ]
 
 

@@ -149,7 +149,7 @@ class ReadLaw:
                 is_read = norm.verified is not Verification.UNVERIFIED
                 if weight is not Weight.PERSUASIVE and is_read:
                     code = policy.authority.jurisdiction
-                    yield ReadNorm(norm, code, governs, conditions_of(norm))
+                    yield ReadNorm(norm, code, governs, norm_conditions(norm))
                 if model:
                     yield from self._local(norm)
 
@@ -159,10 +159,10 @@ class ReadLaw:
                 continue
             adoption = self.spoken.adoption(norm, place)
             if adoption is not None:
-                conditions = conditions_of(norm, adoption.when, adoption.compliance)
+                conditions = norm_conditions(norm, adoption.when, adoption.compliance)
                 yield ReadNorm(norm, code, scope_id(code), conditions)
             elif self.spoken.stand_in(norm, place) is not None:
-                yield ReadNorm(norm, code, scope_id(code), conditions_of(norm), stands_in=True)
+                yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
     def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
         found: dict[str, LookingScope] = {}
@@ -189,7 +189,7 @@ class ReadLaw:
                 yield from self._told_leaves(derived.when)
 
 
-def conditions_of(
+def norm_conditions(
     norm: Norm, when: Condition | None = None, compliance: Condition | None = None
 ) -> tuple[Condition, ...]:
     """Return all that a norm tests: when it binds, how it is met, what lifts it."""

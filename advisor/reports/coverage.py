@@ -199,7 +199,7 @@ def place_headline(survey: CoverageSurvey) -> str:
 def mark_legend() -> tuple[str, ...]:
     """Say what each sign of the table means."""
     return tuple(
-        layout("{mark} {means}", mark=mark.value, means=means)
+        layout("{mark}: {means}", mark=mark.value, means=means)
         for mark, means in MARK_MEANINGS.items()
     )
 

@@ -184,7 +184,7 @@ def test_a_layer_gives_no_coverage(law: Path, tmp_path: Path) -> None:
     """A norm that a firm lays over the law was not read for the place."""
     layer = tmp_path / "policies/firm/loud.yaml"
     layer.parent.mkdir(parents=True)
-    layer.write_text(_policy("firm/loud", "US-V", "message.loud"), "utf-8")
+    layer.write_text(_policy("firm/loud", "US-V", "message.loud", kind="firm-policy"), "utf-8")
     layered = load(law, tmp_path, bundled=False, engine="reference")
     assert layered.law.norm("firm/loud#a") is not None
     assert CoverageLevel.NOTHING is _on(layered, "US-V", "noise").level

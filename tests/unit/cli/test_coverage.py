@@ -17,7 +17,7 @@ def test_all_places_fit_a_terminal(advisor: Command, monkeypatch: pytest.MonkeyP
     assert 0 == done.status
     assert max(map(len, done.out.splitlines())) <= 80
     assert {"R", "u", "m", "·"} >= set(row[1:])
-    assert "R the place's own law was read" in done.out
+    assert "R: the place's own law was read" in done.out
 
 
 def test_for_the_ear(advisor: Command) -> None:
