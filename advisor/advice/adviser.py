@@ -18,7 +18,7 @@ from advisor.advice.open_questions import open_questions
 from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
-from advisor.advice.summary import verdict_sentence
+from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
 from advisor.model.authorities import Weight
 from advisor.model.norms import Outcome
@@ -143,7 +143,9 @@ class Adviser:
             verdict=decision.verdict,
             weight=decision.weight,
             because=decision.because,
-            summary=verdict_sentence(decision, coverage, candidates, self.law),
+            summary=verdict_sentence(
+                decision, SentenceContext(coverage, candidates, governs, self.law)
+            ),
             governing=tuple(item for item in governs if item.named or item.truth is Truth.TRUE),
             findings=decided.findings,
             persuasive=tuple(abroad.findings),

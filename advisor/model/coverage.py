@@ -43,10 +43,15 @@ class TopicCoverage:
 
 @dataclass(frozen=True, slots=True)
 class UnreadFact:
-    """A told fact that no law read for the places that govern looks at."""
+    """
+    A told fact that no law read for the places that govern looks at.
+
+    `codes` are the places that it tells, if it tells any.
+    """
 
     fact: str
     recipient: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
