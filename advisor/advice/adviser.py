@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
 from advisor.advice.findings import assess_norm, make_finding
 from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
+from advisor.advice.law_versions import LawVersions
 from advisor.advice.norm_selection import NormSelection
 from advisor.advice.norms_in_force import LawOnDate
 from advisor.advice.notices import notices
@@ -19,19 +20,24 @@ from advisor.advice.statements import StatementNames
 from advisor.advice.summary import verdict_sentence
 from advisor.diagnostics import InvalidScenario
 from advisor.model.authorities import Weight
+from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock
 from advisor.model.norms import Outcome
-from advisor.model.opinions import Candidate, Opinion
+from advisor.model.opinions import Candidate, LaterLaw, Opinion
 from advisor.model.policies import BUNDLED
 from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
+    from advisor.model.conclusions import ClosedScenario
     from advisor.model.law import Law
-    from advisor.model.opinions import Governing, Receipt
+    from advisor.model.law_clock import ActTime
+    from advisor.model.opinions import Finding, Governing, Receipt
     from advisor.model.scenarios import Scenario
 
 
@@ -47,7 +53,7 @@ class Adviser:
     law: Law
     engine: CheckedEngine
     receipt: Receipt
-    by_day: dict[date, LawOnDate] = field(default_factory=dict)
+    by_day: dict[tuple[date, frozenset[ActTime]], LawOnDate] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> ScopeIndex:
@@ -60,42 +66,57 @@ class Adviser:
         norms = (norm for policy in self.law.policies.values() for norm in policy.norms)
         return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
 
-    def instances(self, day: date) -> tuple[NormInstance, ...]:
-        """Return the norms in force on a day, wherever they stand."""
-        return self.spoken(day).instances
+    def instances(self, clock: LawClock) -> tuple[NormInstance, ...]:
+        """Return the norms that speak on the days of a clock, wherever they stand."""
+        return tuple(
+            instance for day, times in clock.parts for instance in self.spoken(day, times).instances
+        )
 
-    def spoken(self, day: date) -> LawOnDate:
-        """Return the law that is in force on a day; that of the last days is kept."""
-        kept = self.by_day.get(day)
+    def spoken(self, day: date, times: frozenset[ActTime] = EVERY_TIME) -> LawOnDate:
+        """Return the law in force on a day, of acts done at some times; the last is kept."""
+        kept = self.by_day.get((day, times))
         if kept is None:
-            kept = LawOnDate(self.law, day)
+            kept = LawOnDate(self.law, day, times)
             if len(self.by_day) >= _MOST_DAYS:
                 self.by_day.clear()
-            self.by_day[day] = kept
+            self.by_day[day, times] = kept
         return kept
 
-    def advise(self, scenario: Scenario, as_of: date, *, everything: bool = False) -> Opinion:
+    def advise(
+        self,
+        scenario: Scenario,
+        as_of: date,
+        *,
+        everything: bool = False,
+        clock: LawClock | None = None,
+    ) -> Opinion:
         """
-        Answer one scenario by the law of one day.
+        Answer one scenario, each act by the law of the day on which it is done.
 
-        `everything` keeps the inapplicable findings too. Raises `EngineFailure`, and
-        `InvalidScenario` for facts that cannot all be so.
+        `everything` keeps the inapplicable findings too; a `clock` stands instead of the
+        scenario's own. Raises `EngineFailure`, and `InvalidScenario` for facts that cannot
+        all be so.
         """
-        closed = self.engine.close(scenario, as_of)
+        clock = clock or LawClock.of(scenario, as_of)
+        closed = self.engine.close(scenario, clock.sending)
         if closed.contradiction is not None:
             from advisor.advice.input_errors import contradictions
 
             raise InvalidScenario(
                 contradictions(
-                    closed.contradiction, scenario, lambda one: self.engine.close(one, as_of)
+                    closed.contradiction,
+                    scenario,
+                    lambda one: self.engine.close(one, clock.sending),
                 )
             )
-        proving = self.engine.evaluate(closed.closed, as_of, closed.conclusions)
-        within = scope_truths(proving, self.scopes)
-        governs = governing_law(within, self.scopes)
-        spoken = self.spoken(as_of)
-        found = _Findings(within, governs, spoken, everything=everything)
-        here, abroad = found.governing(), found.persuasive()
+        days = [
+            self._findings(closed, self.spoken(day, times), everything=everything)
+            for day, times in clock.parts
+        ]
+        here = _together(found.governing() for found in days)
+        abroad = _together(found.persuasive() for found in days)
+        governs, within = days[0].governs, days[0].within
+        later = _governing_later(days, here)
         left_open = tuple(
             item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )
@@ -107,7 +128,7 @@ class Adviser:
                 day=as_of,
                 people=[person.name for person in scenario.people],
                 governed=some(item.truth for item in governs),
-                left_open=any(map(found.is_open, governs)),
+                left_open=any(map(days[0].is_open, governs)),
                 bound=self.bound,
                 base=self.law.layers[0] if self.law.layers else BUNDLED,
             ),
@@ -115,8 +136,10 @@ class Adviser:
         decision = decided.decision
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
-        exposed, candidates = exposures(within), _candidates(found, governs, here, decided)
-        within.proving.hold_reasons()
+        exposed, candidates = exposures(within), _candidates(days, here, decided)
+        since_then = self._since_then(days, clock)
+        for found in days:
+            found.within.proving.hold_reasons()
         return Opinion(
             scenario=scenario,
             as_of=as_of,
@@ -127,8 +150,10 @@ class Adviser:
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
             conflicts=decided.conflicts,
-            asks=open_questions(governs, decided.findings, self.law.vocabulary, muted),
-            notices=notices(within, governs, (*decided.findings, *abroad.findings)),
+            asks=open_questions((*governs, *later), decided.findings, self.law.vocabulary, muted),
+            notices=notices(
+                within, (*governs, *later), (*decided.findings, *abroad.findings), clock.sending
+            ),
             receipt=self.receipt,
             relies_on=decision.relies_on,
             candidates=candidates,
@@ -136,11 +161,42 @@ class Adviser:
             exposures=exposed,
             conclusions=closed.conclusions,
             muted=closed.muted,
+            sent_on=None if clock.is_one_day else clock.sending,
+            since_then=since_then,
+            governing_later=later,
         )
+
+    def _findings(
+        self, closed: ClosedScenario, spoken: LawOnDate, *, everything: bool
+    ) -> _Findings:
+        """Take up a closed scenario on one day."""
+        proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
+        scopes = self.scopes.on(spoken.day, proving.unions_of)
+        within = scope_truths(proving, self.scopes)
+        return _Findings(within, governing_law(within, scopes), spoken, everything=everything)
+
+    def _since_then(self, days: Sequence[_Findings], clock: LawClock) -> tuple[LaterLaw, ...]:
+        """Return what speaks on acts done by sending, and began to only after that day."""
+        if clock.is_one_day or self._turns.start(clock.sending) == self._turns.start(clock.later):
+            return ()
+        later = days[-1]
+        heard = _Findings(
+            later.within, later.governs, self.spoken(clock.later, BY_SENDING), everything=False
+        )
+        return tuple(
+            LaterLaw(finding, since)
+            for since, finding in heard.newer_than(clock.sending)
+            if finding.outcome.is_against or finding.outcome is Outcome.AVAILABLE
+        )
+
+    @cached_property
+    def _turns(self) -> LawVersions:
+        """Return the days on which the law changes."""
+        return LawVersions.of(self.law)
 
 
 class _Findings:
-    """The findings of one scenario, made from what an engine found."""
+    """The findings of one scenario by the law of one day, made from what an engine found."""
 
     def __init__(
         self,
@@ -151,6 +207,7 @@ class _Findings:
         everything: bool,
     ) -> None:
         self.within = within
+        self.governs, self.spoken = governs, spoken
         self.everything = everything
         self.law = within.view.law
         self.speech = _speech(self.law, within.view.scenario)
@@ -178,6 +235,13 @@ class _Findings:
         weighed = self._weighed(self.abroad, Truth.TRUE)
         findings = tuple(replace(finding, governs=Truth.FALSE) for finding in weighed.findings)
         return replace(weighed, findings=findings)
+
+    def newer_than(self, day: date) -> Iterator[tuple[date, Finding]]:
+        """Return the findings of governing law that began after a day, each with its first."""
+        for instance in self.here:
+            if instance.since is not None and instance.since > day:
+                for finding in self._weighed([instance], None).findings:
+                    yield instance.since, finding
 
     def of_candidate(self, code: str) -> AssessedNorms:
         """Return the findings that would follow if one jurisdiction governed."""
@@ -212,9 +276,34 @@ def _speech(law: Law, scenario: Scenario) -> StatementNames:
     return StatementNames(law.vocabulary.bearers, names, label or "the sender")
 
 
+def _together(found: Iterable[AssessedNorms]) -> AssessedNorms:
+    """Return the norms of several days as those of one."""
+    every = list(found)
+    return AssessedNorms(
+        [item for one in every for item in one.assessed],
+        [item for one in every for item in one.findings],
+    )
+
+
+def _governing_later(days: Sequence[_Findings], here: AssessedNorms) -> tuple[Governing, ...]:
+    """Return the law that governs, or may, on the later day only, and speaks there."""
+    known = {(item.jurisdiction, item.truth) for item in days[0].governs}
+    later = days[-1].spoken.day
+    speaking = {
+        finding.jurisdiction
+        for finding in here.findings
+        if finding.day == later and finding.outcome is not Outcome.INAPPLICABLE
+    }
+    return tuple(
+        item
+        for found in days[1:]
+        for item in found.governs
+        if item.jurisdiction in speaking and (item.jurisdiction, item.truth) not in known
+    )
+
+
 def _candidates(
-    _findings: _Findings,
-    governs: Sequence[Governing],
+    days: Sequence[_Findings],
     here: AssessedNorms,
     decided: DecidedFindings,
 ) -> tuple[Candidate, ...]:
@@ -223,22 +312,26 @@ def _candidates(
         [item for item in here.assessed if item.governs is Truth.TRUE],
         [finding for finding in decided.findings if finding.governs is Truth.TRUE],
     )
-    view = _findings.within.view
+    view = days[0].within.view
     given = DecisionContext(
-        places=_findings.law.places,
+        places=view.law.places,
         day=view.as_of,
         people=[person.name for person in view.scenario.people],
         governed=Truth.TRUE,
         left_open=False,
     )
     candidates = []
-    for entry in governs:
-        if not (entry.named and _findings.is_open(entry)):
-            continue
-        more = _findings.of_candidate(entry.jurisdiction)
+    left_open = {
+        entry.jurisdiction: None
+        for found in days
+        for entry in found.governs
+        if entry.named and found.is_open(entry)
+    }
+    for code in left_open:
+        more = _together(found.of_candidate(code) for found in days)
         together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
         decision = decide_twice(together, AssessedNorms((), ()), given).decision
-        candidates.append(_candidate(entry.jurisdiction, decision))
+        candidates.append(_candidate(code, decision))
     return tuple(candidates)
 
 

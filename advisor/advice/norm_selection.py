@@ -80,7 +80,7 @@ class NormSelection:
             return False
         if kind is not Kind.MODEL_RULE:
             return True
-        places, day = self.law.jurisdictions, self.within.view.as_of
+        places, day = self.law.jurisdictions, self.spoken.day
         return any(
             is_unread(places[item], norm, day) for item in kin if item != code and item in places
         )

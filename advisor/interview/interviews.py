@@ -15,6 +15,7 @@ from advisor.interview.reasons import coarse, waiting_norms
 from advisor.interview.step_planner import StepPlanner, avoided_facts
 from advisor.interview.verdict_stability import elsewhere, is_decided, still_open
 from advisor.model.conclusions import Remaining
+from advisor.model.law_clock import LawClock
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Recipient, Scenario, Source
 from advisor.values import dataclass, field, replace
@@ -189,13 +190,13 @@ class Interview:
         if (people is None and self._people_matter) or (people and not self._people_told):
             return False
         outlook = self._field(self.closed).outlook([{}])
-        prospects, day = self.corpus.prospects, self.as_of
+        prospects, clock = self.corpus.prospects, self._clock
         match self.opinion.verdict:
             case Verdict.STOP:
-                return bool(final_stops(outlook, prospects, day))
+                return bool(final_stops(outlook, prospects, clock))
             case Verdict.UNSETTLED:
                 return not possible_stops(outlook) and stays_unsettled(
-                    self.opinion, outlook, prospects, day
+                    self.opinion, outlook, prospects, clock
                 )
             case Verdict.CLEAR:
                 return not any(map(is_open, outlook.standings)) and not self._elsewhere
@@ -291,7 +292,7 @@ class Interview:
         if is_decided(self._field(self.closed)):
             return {}
         whole = self.corpus.advise(self.scenario, as_of=self.as_of, everything=True)
-        return elsewhere(whole, self.corpus.prospects.instances(self.as_of))
+        return elsewhere(whole, self.corpus.prospects.instances(self._clock))
 
     @cached_property
     def _people_matter(self) -> bool:
@@ -314,6 +315,11 @@ class Interview:
             for standing in someone.standings
             if not standing.personal
         )
+
+    @cached_property
+    def _clock(self) -> LawClock:
+        """Return the days whose law speaks."""
+        return LawClock.of(self.scenario, self.as_of)
 
     @cached_property
     def _priors(self) -> Mapping[AskedFact, Value]:

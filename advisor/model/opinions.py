@@ -108,7 +108,7 @@ class Finding:
     `why` proves that it applies (or not), `complied` its `met_if` or `breached_if`.
     `exception` names what lifted it. `statement` is the whole sentence.
     `overridden_by` names the norm that set it aside. `positions` are what each side had
-    said by that day on a question that is left open.
+    said by that day on a question that is left open; `day` is that of the law which speaks.
     """
 
     norm: Norm
@@ -132,6 +132,7 @@ class Finding:
     caveats: tuple[str, ...] = ()
     overridden_by: str | None = None
     positions: tuple[Position, ...] = ()
+    day: date | None = None
 
     @property
     def id(self) -> str:
@@ -152,6 +153,18 @@ class Finding:
     def modality(self) -> Modality:
         """Return what the norm does with its act."""
         return self.norm.modality
+
+
+@dataclass(frozen=True, slots=True)
+class LaterLaw:
+    """
+    What came to speak on an act, from a day (`since`), only after the act was done.
+
+    It decides nothing; `finding` is what it would find of the same message sent today.
+    """
+
+    finding: Finding
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +252,9 @@ class Opinion:
     arise.
     `relies_on` is the weakest level of verification among what the verdict rests on.
     `usual` is what the verdict would be if the usual held, where that was asked and differs.
+    `sent_on` is the day of the message where the law of that day speaks on what was done by
+    sending it, and not the law of `as_of`; `since_then` is what came later and decides nothing.
+    `governing_later` is the law that governs by `as_of` only, as far as it speaks.
     """
 
     scenario: Scenario
@@ -260,3 +276,6 @@ class Opinion:
     conclusions: tuple[Conclusion, ...] = ()
     muted: frozenset[FactAt] = frozenset()
     usual: UsualOutlook | None = None
+    sent_on: date | None = None
+    since_then: tuple[LaterLaw, ...] = ()
+    governing_later: tuple[Governing, ...] = ()
