@@ -52,6 +52,9 @@ def found(law: Law) -> dict[str, dict[str, list[str]]]:
                 "cite": {adoption.cite},
                 "days": _days((adoption.period.start, adoption.period.until)),
             }
+        for norm, stand_in in place.stand_ins.items():
+            if stand_in.cite:
+                told[f"{code} for {norm}"] = {"cite": {stand_in.cite}}
     return {
         name: {part: sorted(words) for part, words in parts.items() if words}
         for name, parts in sorted(told.items())

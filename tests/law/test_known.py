@@ -61,6 +61,8 @@ def citations(law: Law) -> Iterator[tuple[str, Citation]]:
     for jurisdiction in law.jurisdictions.values():
         for adoption in jurisdiction.adoptions.values():
             yield from ((jurisdiction.code, one) for one in adoption.citations)
+        for stand_in in jurisdiction.stand_ins.values():
+            yield from ((jurisdiction.code, one) for one in stand_in.citations)
 
 
 def test_every_date_is_in_the_sources(law: Law) -> None:
@@ -105,6 +107,11 @@ def test_every_number_of_a_citation_is_in_the_sources(law: Law) -> None:
         for code, jurisdiction in law.jurisdictions.items()
         for adoption in jurisdiction.adoptions.values()
     ]
+    cited += [
+        (code, stand_in.cite)
+        for code, jurisdiction in law.jurisdictions.items()
+        for stand_in in jurisdiction.stand_ins.values()
+    ]
     cited += [(where, one.pinpoint) for where, one in citations(law)]
 
     unknown = [
@@ -148,6 +155,11 @@ def test_every_address_is_in_the_sources(law: Law) -> None:
         (code, row.url)
         for code, jurisdiction in law.jurisdictions.items()
         for row in jurisdiction.profile
+    ]
+    urls += [
+        (code, local.url)
+        for code, jurisdiction in law.jurisdictions.items()
+        for local in (*jurisdiction.adoptions.values(), *jurisdiction.stand_ins.values())
     ]
     assert [] == [(where, url) for where, url in urls if url and _bare(url) not in read]
 
