@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
 from advisor.advice.findings import assess_norm, make_finding
+from advisor.advice.gaps import scenario_gaps
 from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
 from advisor.advice.law_versions import LawVersions
 from advisor.advice.norm_selection import NormSelection
 from advisor.advice.norms_in_force import LawOnDate
 from advisor.advice.notices import notices
 from advisor.advice.open_questions import open_questions
+from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
 from advisor.advice.summary import verdict_sentence
 from advisor.diagnostics import InvalidScenario
+from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Weight
 from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock
 from advisor.model.norms import Outcome
@@ -54,6 +57,7 @@ class Adviser:
     engine: CheckedEngine
     receipt: Receipt
     by_day: dict[tuple[date, frozenset[ActTime]], LawOnDate] = field(default_factory=dict)
+    read_by_clock: dict[LawClock, ReadLaw] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> ScopeIndex:
@@ -80,6 +84,22 @@ class Adviser:
             if len(self.by_day) >= _MOST_DAYS:
                 self.by_day.clear()
             self.by_day[day, times] = kept
+        return kept
+
+    def read(self, clock: LawClock) -> ReadLaw:
+        """Return what the law of the days of a clock looks at."""
+        first = self._turns.start
+        version = LawClock(first(clock.sending), first(clock.later))
+        kept = self.read_by_clock.get(version)
+        if kept is None:
+            unions_of = Containment(self.law.places, version.sending).unions_of
+            kept = ReadLaw(
+                [self.spoken(day, times) for day, times in version.parts],
+                self.scopes.on(version.sending, unions_of),
+            )
+            if len(self.read_by_clock) >= _MOST_DAYS:
+                self.read_by_clock.clear()
+            self.read_by_clock[version] = kept
         return kept
 
     def advise(
@@ -114,14 +134,17 @@ class Adviser:
             for day, times in clock.parts
         ]
         here = _together(found.governing() for found in days)
+        standing_in = _together(found.standing_in() for found in days)
         abroad = _together(found.persuasive() for found in days)
         governs, within = days[0].governs, days[0].within
         later = _governing_later(days, here)
+        gaps = scenario_gaps(within, governs, self.read(clock))
         left_open = tuple(
             item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )
         decided = decide_twice(
             here,
+            standing_in,
             abroad,
             DecisionContext(
                 places=self.law.places,
@@ -129,11 +152,15 @@ class Adviser:
                 people=[person.name for person in scenario.people],
                 governed=some(item.truth for item in governs),
                 left_open=any(map(days[0].is_open, governs)),
+                gaps=gaps,
                 bound=self.bound,
                 base=self.law.layers[0] if self.law.layers else BUNDLED,
             ),
         )
         decision = decided.decision
+        coverage = gaps.coverage(
+            [finding for finding in decided.findings if finding.overridden_by is None]
+        )
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
         exposed, candidates = exposures(within), _candidates(days, here, decided)
@@ -145,7 +172,8 @@ class Adviser:
             as_of=as_of,
             verdict=decision.verdict,
             weight=decision.weight,
-            summary=verdict_sentence(decision),
+            because=decision.because,
+            summary=verdict_sentence(decision, coverage, candidates, self.law),
             governing=tuple(item for item in governs if item.named or item.truth is Truth.TRUE),
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
@@ -156,6 +184,7 @@ class Adviser:
             ),
             receipt=self.receipt,
             relies_on=decision.relies_on,
+            coverage=coverage,
             candidates=candidates,
             left_open=left_open,
             exposures=exposed,
@@ -214,7 +243,9 @@ class _Findings:
         in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
         heard = NormSelection(within, in_play, spoken, everything=everything)
         self.here, self.abroad = heard.here, heard.abroad
-        groups = {group: None for one in (*self.here, *self.abroad) for group in one.groups}
+        self._standing_in = heard.standing_in
+        called = (*self.here, *self._standing_in, *self.abroad)
+        groups = {group: None for one in called for group in one.groups}
         within.proving.ask(list(groups))
 
     def is_open(self, governing: Governing) -> bool:
@@ -229,6 +260,10 @@ class _Findings:
     def governing(self) -> AssessedNorms:
         """Return the findings of law that governs or may govern."""
         return self._weighed(self.here, None)
+
+    def standing_in(self) -> AssessedNorms:
+        """Return the findings of models that stand for texts which were not read."""
+        return self._weighed(self._standing_in, None)
 
     def persuasive(self) -> AssessedNorms:
         """Return the findings of law from elsewhere, weighed as if it governed."""
@@ -330,7 +365,8 @@ def _candidates(
     for code in left_open:
         more = _together(found.of_candidate(code) for found in days)
         together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
-        decision = decide_twice(together, AssessedNorms((), ()), given).decision
+        nothing = AssessedNorms((), ())
+        decision = decide_twice(together, nothing, nothing, given).decision
         candidates.append(_candidate(code, decision))
     return tuple(candidates)
 

@@ -108,8 +108,9 @@ def _differences(case: Case, opinion: Opinion) -> Iterator[CaseDifference]:
             yield CaseDifference(f"governing {code}", truth, truths.get(code, "false"))
     for finding in expect.findings:
         yield from _unlike(finding, opinion.findings)
+    models = tuple(finding for finding in opinion.findings if finding.stands_in)
     for finding in expect.persuasive:
-        yield from _unlike(finding, opinion.persuasive)
+        yield from _unlike(finding, (*opinion.persuasive, *models))
     yield from _absent(case, opinion)
 
 

@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 from advisor.advice.algebra.conflicts import ConflictPlanes, conflict_planes, oppositions
 from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcome_planes
 from advisor.advice.algebra.planes import LaneCarrier
-from advisor.advice.algebra.verdict import VerdictBasis, VerdictLadder, verdict_basis
+from advisor.advice.algebra.verdict import (
+    GapPlanes,
+    VerdictBasis,
+    VerdictLadder,
+    verdict_basis,
+)
 from advisor.advice.conflicts import find_conflicts, mark_overridden
+from advisor.advice.gaps import NO_GAPS
 from advisor.advice.verdict import VerdictDecision, decide_verdict
 from advisor.diagnostics import EngineFailure
 from advisor.engine.bitset.layout import LaneLayout
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
 
     from advisor.advice.algebra.planes import PlanePair
     from advisor.advice.findings import NormAssessment
+    from advisor.advice.gaps import ScenarioGaps
     from advisor.model.norms import Outcome
     from advisor.model.opinions import Conflict, Finding
     from advisor.model.places import Places
@@ -44,7 +51,11 @@ class AssessedNorms:
 
 @dataclass(frozen=True)
 class DecidedFindings:
-    """The findings that govern, marked where they are set aside, with conflicts and verdict."""
+    """
+    The findings that govern, marked where they are set aside, with conflicts and verdict.
+
+    Those of models that stand for unread texts come last.
+    """
 
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...]
@@ -57,8 +68,8 @@ class DecisionContext:
     What a verdict hangs on besides findings.
 
     `governed` and `left_open` say whether some law governs, and whether it is open of
-    some; `bound` names the bearers of duties, `base` is the lowest layer, `people`
-    names the recipients.
+    some; `gaps` what the scenario tells that may not have been looked at. `bound` names the
+    bearers of duties, `base` is the lowest layer, `people` names the recipients.
     """
 
     places: Places
@@ -66,12 +77,16 @@ class DecisionContext:
     people: Sequence[str]
     governed: Truth
     left_open: bool
+    gaps: ScenarioGaps = NO_GAPS
     bound: frozenset[str] = frozenset()
     base: str = BUNDLED
 
 
 def decide_twice(
-    here: AssessedNorms, abroad: AssessedNorms, given: DecisionContext
+    here: AssessedNorms,
+    standing_in: AssessedNorms,
+    abroad: AssessedNorms,
+    given: DecisionContext,
 ) -> DecidedFindings:
     """
     Return what the plain statement makes of some findings, once the algebra agrees.
@@ -80,23 +95,28 @@ def decide_twice(
     is set aside, or on the verdict, its reason, its weight or what it relies on.
     """
     conflicts = find_conflicts(here.findings, abroad.findings, given.places, given.day)
-    findings = mark_overridden(here.findings, conflicts)
+    findings = (*mark_overridden(here.findings, conflicts), *standing_in.findings)
     decision = decide_verdict(
         findings,
         abroad.findings,
         conflicts,
         governed=given.governed,
         left_open=given.left_open,
+        gaps=given.gaps,
         bound=given.bound,
         base=given.base,
     )
     decided = DecidedFindings(findings, conflicts, decision)
-    _check(decided, here, abroad, given)
+    _check(decided, here, standing_in, abroad, given)
     return decided
 
 
 def _check(
-    decided: DecidedFindings, here: AssessedNorms, abroad: AssessedNorms, given: DecisionContext
+    decided: DecidedFindings,
+    here: AssessedNorms,
+    standing_in: AssessedNorms,
+    abroad: AssessedNorms,
+    given: DecisionContext,
 ) -> None:
     carrier = LaneCarrier(LaneLayout(1, len(given.people)))
     governing = dict(enumerate(norm_planes(here.assessed)))
@@ -111,10 +131,16 @@ def _check(
     ladder = VerdictLadder(
         carrier=carrier,
         here=governing,
+        standing_in=norm_planes(standing_in.assessed),
         abroad=persuading,
         conflicting=clashes,
         governed=int(given.governed is Truth.TRUE),
         left_open=int(given.left_open),
+        gaps=GapPlanes(
+            wrongs=[(1, given.gaps.looking_at[wrong.fact]) for wrong in given.gaps.wrongs],
+            place=int(bool(given.gaps.places)),
+            topic=int(given.gaps.leaves_topic_unread),
+        ),
         bound=given.bound,
         base=given.base,
     )

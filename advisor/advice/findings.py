@@ -138,6 +138,7 @@ def make_finding(
             if _was_taken(position, view, instance.day)
         ),
         day=instance.day,
+        stands_in=instance.stands_in,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.advice.norms_in_force import is_unread, own_kind, own_scope, own_weight
+from advisor.advice.norms_in_force import own_kind, own_scope, own_weight
 from advisor.engine.reference import evaluate
 from advisor.model.authorities import Kind, Weight
 from advisor.model.conditions import All, Leaf
@@ -26,6 +26,8 @@ class NormSelection:
     """
     The norms that one scenario calls: `here` those that may govern, `abroad` the others.
 
+    `standing_in` are models that stand for texts which may govern and were not read.
+
     Whose law it is is asked first, then what each norm is about; only what is left is
     laid out. `in_play` names the places whose law governs or may.
     """
@@ -39,13 +41,14 @@ class NormSelection:
         self.spoken = spoken
         self.everything = everything
         self.here: list[NormInstance] = []
+        self.standing_in: list[NormInstance] = []
         self.abroad: list[NormInstance] = []
         self._kin: dict[str, tuple[str, ...]] = {}
         self._settled: dict[int, bool] = {}
         self._adopters = [
             place
             for code, place in self.law.jurisdictions.items()
-            if place.adoptions and self._reaches(code, scope_id(code))
+            if (place.adoptions or place.stand_ins) and self._reaches(code, scope_id(code))
         ]
         for policy, norms in spoken.policies:
             self._hear(policy, norms)
@@ -65,8 +68,13 @@ class NormSelection:
                 heard.append(self.spoken.own(policy, norm))
             for place in adopters:
                 adoption = self.spoken.adoption(norm, place)
-                if adoption is not None and self._may(adoption.when or norm.when):
-                    self.here.append(self.spoken.local(policy, norm, place, adoption))
+                if adoption is not None:
+                    if self._may(adoption.when or norm.when):
+                        self.here.append(self.spoken.local(policy, norm, place, adoption))
+                elif (stand_in := self.spoken.stand_in(norm, place)) is not None and self._may(
+                    norm.when
+                ):
+                    self.standing_in.append(self.spoken.standing_in(policy, norm, place, stand_in))
 
     def _reaches(self, code: str, governs: str) -> bool:
         """Return whether the law of a place, by one of its scopes, governs or may."""
@@ -80,9 +88,11 @@ class NormSelection:
             return False
         if kind is not Kind.MODEL_RULE:
             return True
-        places, day = self.law.jurisdictions, self.spoken.day
+        places = self.law.jurisdictions
         return any(
-            is_unread(places[item], norm, day) for item in kin if item != code and item in places
+            self.spoken.is_bare(norm, places[item])
+            for item in kin
+            if item != code and item in places
         )
 
     def _kin_of(self, code: str) -> tuple[str, ...]:

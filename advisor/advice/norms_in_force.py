@@ -17,12 +17,12 @@ from advisor.model.propositions import (
     scope_id,
     when_id,
 )
-from advisor.values import dataclass
+from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Period
     from advisor.model.conditions import Condition
-    from advisor.model.jurisdictions import Adoption, Jurisdiction
+    from advisor.model.jurisdictions import Adoption, Jurisdiction, StandIn
     from advisor.model.law import Law
     from advisor.model.law_clock import ActTime
     from advisor.model.norms import Norm
@@ -35,9 +35,10 @@ class NormInstance:
     One norm as it stands in one jurisdiction on one day.
 
     `governs`, `when` and `complied` name the propositions that decide it; `scope` is
-    `None` where nothing in the corpus says when that law governs. `day` is that on which it
-    was looked up, `since` the first on which it speaks. Where two days count, `is_later`
-    tells that it was looked up on the later one; see `reach`.
+    `None` where nothing in the corpus says when that law governs. `stands_in` tells that a
+    model stands for a local text that was not read. `day` is that on which it was looked
+    up, `since` the first on which it speaks. Where two days count, `is_later` tells that it
+    was looked up on the later one; see `reach`.
     """
 
     norm: Norm
@@ -61,6 +62,7 @@ class NormInstance:
     day: date = date.min
     since: date | None = None
     is_later: bool = False
+    stands_in: bool = False
 
     @property
     def id(self) -> str:
@@ -83,7 +85,8 @@ def norms_in_force(law: Law, day: date) -> Iterator[NormInstance]:
     Return every norm in force on a day, in the order of the corpus.
 
     A model rule comes once for each jurisdiction that adopted it by then and whose
-    adoption was verified, and once on its own, as a baseline.
+    adoption was verified or whose unread text it stands for, and once on its own, as a
+    baseline.
     """
     yield from LawOnDate(law, day).instances
 
@@ -127,12 +130,25 @@ class LawOnDate:
             for norm in norms:
                 found.append(self.own(policy, norm))
                 if policy.authority.kind is Kind.MODEL_RULE:
-                    found += (
-                        self.local(policy, norm, place, adoption)
-                        for place in self.law.jurisdictions.values()
-                        if (adoption := self.adoption(norm, place)) is not None
-                    )
+                    places = self.law.jurisdictions.values()
+                    local = (self.in_place(policy, norm, place) for place in places)
+                    found += (instance for instance in local if instance is not None)
         return tuple(found)
+
+    def in_place(self, policy: Policy, norm: Norm, place: Jurisdiction) -> NormInstance | None:
+        """Return a model norm as law of a place, or for its unread text; `None` for neither."""
+        adoption = self.adoption(norm, place)
+        if adoption is not None:
+            return self.local(policy, norm, place, adoption)
+        stand_in = self.stand_in(norm, place)
+        return None if stand_in is None else self.standing_in(policy, norm, place, stand_in)
+
+    def stand_in(self, norm: Norm, place: Jurisdiction) -> StandIn | None:
+        """Return what says that a model norm stands for the unread text of a place."""
+        stand_in = place.stand_ins.get(norm.id)
+        if stand_in is None or stand_in.verified is Verification.UNVERIFIED:
+            return None
+        return stand_in if is_unread(place, norm, self.day) else None
 
     def adoption(self, norm: Norm, place: Jurisdiction) -> Adoption | None:
         """Return the adoption of a model norm that is law in a place; `None` without one."""
@@ -144,6 +160,10 @@ class LawOnDate:
         ):
             return None
         return adoption
+
+    def is_bare(self, norm: Norm, place: Jurisdiction) -> bool:
+        """Return whether nothing is known of a model norm in a place: neither text nor model."""
+        return is_unread(place, norm, self.day) and self.stand_in(norm, place) is None
 
     def unions_of(self, code: str) -> frozenset[str]:
         """Return a place and all that it lies within on this day."""
@@ -165,6 +185,28 @@ class LawOnDate:
         key = norm.id, place.code
         if key not in self._made:
             self._made[key] = self._local(policy, norm, place, adoption)
+        return self._made[key]
+
+    def standing_in(
+        self, policy: Policy, norm: Norm, place: Jurisdiction, stand_in: StandIn
+    ) -> NormInstance:
+        """Lay out a model norm as it stands for the unread text of a place."""
+        key = norm.id, place.code
+        if key not in self._made:
+            own, governs = self.own(policy, norm), scope_id(place.code)
+            cited = (Citation(stand_in.cite, url=stand_in.url),) if stand_in.cite else ()
+            self._made[key] = replace(
+                own,
+                jurisdiction=place.code,
+                weight=Weight.PERSUASIVE,
+                verified=weakest(norm.verified, stand_in.verified),
+                citations=(*norm.citations, *cited, *stand_in.citations),
+                governs=governs,
+                scope=place.scope,
+                per_recipient_scope=self._is_per_recipient(governs, place.scope),
+                caveats=(*own.caveats, stand_in.note),
+                stands_in=True,
+            )
         return self._made[key]
 
     def _own(self, policy: Policy, norm: Norm) -> NormInstance:

@@ -4,43 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import LawText, message, messages, plural_message
+from advisor.i18n import LawText, and_list, message, messages, plural_message
+from advisor.model.authorities import Verification
 from advisor.model.opinions import Reason, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from advisor.advice.verdict import VerdictDecision
+    from advisor.model.coverage import ScenarioCoverage
+    from advisor.model.law import Law
+    from advisor.model.opinions import Candidate, Finding
 
 _FRAMES = messages(
     "",
     {
+        Reason.UNVERIFIED: "Only text that nobody has verified speaks against it; check it: "
+        "{first}",
         Reason.CONFLICT: "Authorities that govern here disagree: {first}",
-        Reason.UNVERIFIED: "Only authority that has not been verified speaks against it: {first}",
         Reason.ADVICE: "No rule is broken, but authority that governs here advises otherwise: "
         "{first}",
-        Reason.ELSEWHERE: "No authority that governs here settles it; elsewhere: {first}",
+        Reason.ELSEWHERE: "No authority that was read here settles it; elsewhere: {first}",
         Reason.NOTHING_GOVERNS: "No law in this corpus governs here, so it cannot say.",
         Reason.SILENCE: "Nothing in these sources, as of this date, stands against it.",
     },
 )
 
 
-def verdict_sentence(decision: VerdictDecision) -> str:
+_COULD_BE = messages(
+    "the worst that an open question may come to",
+    {
+        Verdict.STOP: "Could be STOP: {first}",
+        Verdict.VERIFY: "Could be against a text that was not read: {first}",
+        None: "Open: {first}",
+    },
+)
+
+
+def verdict_sentence(
+    decision: VerdictDecision,
+    coverage: ScenarioCoverage,
+    candidates: Sequence[Candidate],
+    law: Law,
+) -> str:
     """
     Say the verdict in one sentence.
 
     The words are those of the decisive norm; only the frame is ours.
     """
+    gap = _gap_sentence(decision, coverage, law)
+    if gap:
+        return gap
     statements = list(dict.fromkeys(LawText(item.statement) for item in decision.decisive))
     if decision.verdict is Verdict.ASK:
-        count = len(statements)
-        if not count:
-            return message("Which law governs depends on what has not been told yet.")
-        return plural_message(
-            count,
-            "Not answered yet: one finding depends on what has not been told.",
-            "Not answered yet: {count} findings depend on what has not been told.",
-        )
+        return _worst_still_open(decision, candidates, law)
     said: str = statements[0] if statements else ""
+    if decision.because is Reason.STAND_IN:
+        return _by_the_model(decision, law)
     frame = _FRAMES.get(decision.because)
     if frame is not None:
         said = frame.fill(first=said) if "{first}" in frame else frame
@@ -50,3 +70,97 @@ def verdict_sentence(decision: VerdictDecision) -> str:
             more, "{sentence} (and {count} more)", "{sentence} (and {count} more)", sentence=said
         )
     return said
+
+
+def _worst_still_open(decision: VerdictDecision, candidates: Sequence[Candidate], law: Law) -> str:
+    """Say the worst answer that is still live, and what decides whether it is the answer."""
+    stopping = [one.jurisdiction for one in candidates if one.verdict is Verdict.STOP]
+    if stopping:
+        return message(
+            "STOP if the law of {places} governs, which depends on what has not been told.",
+            places=_names(stopping, law),
+        )
+    waiting = [finding for finding in decision.decisive if finding.missing]
+    if not waiting:
+        return message("Which law governs depends on what has not been told yet.")
+    worst = min(waiting, key=_how_bad)
+    facts = law.vocabulary.facts
+    first = min(worst.missing, key=lambda one: facts[one.fact].order)
+    frame = _COULD_BE.get(_worst_verdict(worst), _COULD_BE[None])
+    return plural_message(
+        len(worst.missing),
+        "{could_be} One question decides it: {question}",
+        "{could_be} {count} questions are open on it, the first: {question}",
+        could_be=frame.fill(first=LawText(worst.statement)),
+        question=LawText(facts[first.fact].ask),
+    )
+
+
+def _how_bad(finding: Finding) -> tuple[bool, bool, int, int]:
+    return (
+        not finding.modality.is_strict,
+        _worst_verdict(finding) is not Verdict.STOP,
+        finding.weight.rank,
+        len(finding.missing),
+    )
+
+
+def _worst_verdict(finding: Finding) -> Verdict | None:
+    """Return the verdict of a finding that is still open, if it came to the worst."""
+    if not finding.modality.is_strict:
+        return None
+    is_sure = finding.verified is not Verification.UNVERIFIED and not finding.stands_in
+    return Verdict.STOP if is_sure else Verdict.VERIFY
+
+
+def _by_the_model(decision: VerdictDecision, law: Law) -> str:
+    """Say which model rule is against it, and whose own text was not read."""
+    first = decision.decisive[0]
+    places = dict.fromkeys(
+        finding.jurisdiction for finding in decision.decisive if finding.stands_in
+    )
+    rule = message("Model Rule {pinpoint}", pinpoint=LawText(first.citations[0].pinpoint))
+    if not places:
+        return message(
+            "{rule} says stop: {first}. What governs here was not read: check it.",
+            rule=rule,
+            first=LawText(first.statement.rstrip(".")),
+        )
+    return message(
+        "{rule} says stop: {first}. The text of {places} was not read: check it.",
+        rule=rule,
+        first=LawText(first.statement.rstrip(".")),
+        places=_names(places, law),
+    )
+
+
+def _gap_sentence(decision: VerdictDecision, coverage: ScenarioCoverage, law: Law) -> str:
+    facts = law.vocabulary.facts
+    match decision.because:
+        case Reason.UNREAD_WRONG:
+            return message(
+                "You told this, and no norm that was read for the law that governs speaks "
+                "against it; check that law: {question} Yes.",
+                question=LawText(facts[coverage.wrongs[0].fact].ask),
+            )
+        case Reason.UNREAD_PLACE:
+            return message(
+                "Nothing was read for a place that you told; check its law: {question}",
+                question=LawText(facts[coverage.places[0].fact].ask),
+            )
+        case Reason.UNREAD_TOPIC:
+            unread = coverage.unread
+            topics = and_list([LawText(topic.name) for topic in unread])
+            places = dict.fromkeys(place for topic in unread for place in topic.places)
+            return message(
+                "Nothing stands against it in what was read, but nothing was read on {topics} "
+                "for {places}: check it.",
+                topics=topics,
+                places=_names(places, law),
+            )
+        case _:
+            return ""
+
+
+def _names(codes: Iterable[str], law: Law) -> str:
+    return and_list([law.jurisdictions[code].name for code in codes if code in law.jurisdictions])

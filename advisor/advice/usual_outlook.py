@@ -217,7 +217,7 @@ def _made_in_lanes(expected: Opinion) -> Callable[[VariantOutcomes], int] | None
                 outlook,
                 (item.against for item in outlook.standings if _name(item) in against),
             )
-        case Verdict.ASK:
+        case Verdict.ASK | Verdict.VERIFY:
             return None
 
 

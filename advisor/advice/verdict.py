@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import speaks_on
-from advisor.model.authorities import Verification, weakest
+from advisor.advice.gaps import NO_GAPS
+from advisor.model.authorities import Kind, Verification, weakest
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.policies import BUNDLED
@@ -14,6 +15,7 @@ from advisor.model.truth import Truth
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from advisor.advice.gaps import ScenarioGaps
     from advisor.model.authorities import Weight
     from advisor.model.opinions import Conflict, Finding
 
@@ -36,6 +38,7 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     *,
     governed: Truth,
     left_open: bool,
+    gaps: ScenarioGaps = NO_GAPS,
     bound: frozenset[str] = frozenset(),
     base: str = BUNDLED,
 ) -> VerdictDecision:
@@ -44,35 +47,46 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
 
     One breach is enough to stop, so a stop rests on the breach that was read best.
 
-    `governed` tells whether any law governs; `left_open` whether law that the scenario
-    does not mention could. `bound` names the bearers of duties: what others may do, as
-    the person concerned may complain, is no permission of the act; nor is what a layer
-    over the `base` layer allows. Nothing unverified ever stops or clears.
+    `governing` holds the models that stand for unread texts too. `governed` tells whether
+    any law governs; `left_open` whether law that the scenario does not mention could;
+    `gaps` what the scenario tells that may not have been looked at. `bound` names the
+    bearers of duties: what others may do, as the person concerned may complain, is no
+    permission of the act; nor is what a layer over the `base` layer allows. Nothing
+    unverified ever stops or clears.
     """
     standing = [item for item in governing if item.overridden_by is None]
+    read = [item for item in standing if not item.stands_in]
     breaches = [
         item
-        for item in standing
+        for item in read
         if item.outcome is Outcome.BREACHED and item.verified is not Verification.UNVERIFIED
     ]
     if breaches:
         breaches.sort(key=lambda breach: (breach.weight.rank, breach.verified.rank))
         decisive = [breach for breach in breaches if breach.weight is breaches[0].weight]
         return _decision(Verdict.STOP, Reason.BREACH, decisive, rests_on=breaches[:1])
-    elsewhere = persuasive if governed is Truth.TRUE else ()
-    unsettled = _unsettled(standing, elsewhere, conflicts)
-    if unsettled is not None:
-        return unsettled
+    elsewhere = _elsewhere(standing, persuasive) if governed is Truth.TRUE else ()
+    unread = _unread(standing, elsewhere, gaps)
+    if unread is not None:
+        return unread
     waiting = [
         item
         for item in standing
         if item.outcome.is_unfinished and not (item.modality.permits or item.modality.exempts)
     ]
-    if waiting or left_open:
-        return _decision(Verdict.ASK, Reason.MISSING, waiting)
+    strictly = [item for item in waiting if item.modality.is_strict]
+    if strictly or left_open:
+        return _decision(Verdict.ASK, Reason.MISSING, strictly)
+    unsettled = _unsettled(standing, elsewhere, conflicts)
+    if unsettled is not None:
+        return unsettled
     if governed is not Truth.TRUE:
         return VerdictDecision(Verdict.UNSETTLED, Reason.NOTHING_GOVERNS)
-    applying = [item for item in standing if item.applies is Truth.TRUE]
+    if waiting:
+        return _decision(Verdict.ASK, Reason.INCOMPLETE, waiting)
+    if gaps.leaves_topic_unread:
+        return VerdictDecision(Verdict.VERIFY, Reason.UNREAD_TOPIC)
+    applying = [item for item in read if item.applies is Truth.TRUE]
     allowed = [
         item
         for item in applying
@@ -85,36 +99,62 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     return _decision(Verdict.CLEAR, because, allowed, rests_on=applying)
 
 
+def _elsewhere(standing: Sequence[Finding], persuasive: Sequence[Finding]) -> Sequence[Finding]:
+    """Return what law from elsewhere says against acts on which no law that governs speaks."""
+    spoken = {(one.act, one.recipient) for one in standing if one.applies is not Truth.FALSE}
+    return [
+        one
+        for one in persuasive
+        if one.outcome.is_against and not speaks_on(spoken, one.act, one.recipient)
+    ]
+
+
+def _unread(
+    standing: Sequence[Finding], elsewhere: Sequence[Finding], gaps: ScenarioGaps
+) -> VerdictDecision | None:
+    """Return the verdict where something is against it that has to be read first."""
+    models = [
+        one
+        for one in (*(item for item in standing if item.stands_in), *elsewhere)
+        if one.kind is Kind.MODEL_RULE and one.outcome is Outcome.BREACHED
+    ]
+    if models:
+        return _decision(Verdict.VERIFY, Reason.STAND_IN, models)
+    unverified = [one for one in standing if one.outcome is Outcome.BREACHED and not one.stands_in]
+    if unverified:
+        return _decision(Verdict.VERIFY, Reason.UNVERIFIED, unverified)
+    if gaps.unread_wrongs(standing):
+        return VerdictDecision(Verdict.VERIFY, Reason.UNREAD_WRONG)
+    if gaps.places:
+        return VerdictDecision(Verdict.VERIFY, Reason.UNREAD_PLACE)
+    return None
+
+
 def _unsettled(
     standing: Sequence[Finding],
-    persuasive: Sequence[Finding],
+    elsewhere: Sequence[Finding],
     conflicts: Sequence[Conflict],
 ) -> VerdictDecision | None:
+    read = [one for one in standing if not one.stands_in]
     clashing = [
         one
         for conflict in conflicts
         if conflict.resolved_by is None
         for one in (conflict.forbids, conflict.allows)
-        if one.governs is Truth.TRUE and one in standing
+        if one.governs is Truth.TRUE and one in read
     ]
     if clashing:
         return _decision(Verdict.UNSETTLED, Reason.CONFLICT, clashing)
     for because, outcome in (
         (Reason.OPEN_QUESTION, Outcome.UNSETTLED),
-        (Reason.UNVERIFIED, Outcome.BREACHED),
         (Reason.ADVICE, Outcome.NOT_FOLLOWED),
     ):
-        concerned = [one for one in standing if one.outcome is outcome]
+        concerned = [one for one in read if one.outcome is outcome]
         if concerned:
             return _decision(Verdict.UNSETTLED, because, concerned)
-    spoken = {(one.act, one.recipient) for one in standing if one.applies is not Truth.FALSE}
-    elsewhere = [
-        one
-        for one in persuasive
-        if one.outcome.is_against and not speaks_on(spoken, one.act, one.recipient)
-    ]
-    if elsewhere:
-        return _decision(Verdict.UNSETTLED, Reason.ELSEWHERE, elsewhere)
+    models = [one for one in standing if one.stands_in and one.outcome.is_against]
+    if models or elsewhere:
+        return _decision(Verdict.UNSETTLED, Reason.ELSEWHERE, [*models, *elsewhere])
     return None
 
 

@@ -27,7 +27,7 @@ def verdict_exit_code(verdict: Verdict) -> int:
     match verdict:
         case Verdict.STOP:
             return STOP
-        case Verdict.UNSETTLED | Verdict.ASK:
+        case Verdict.VERIFY | Verdict.UNSETTLED | Verdict.ASK:
             return OPEN
         case Verdict.CLEAR:
             return CLEAR

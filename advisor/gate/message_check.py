@@ -201,7 +201,7 @@ def as_it_leaves(reading: MessageAnalysis) -> MessageAnalysis:
 
 def _deciding_outcomes(verdict: Verdict) -> tuple[Outcome, ...]:
     match verdict:
-        case Verdict.STOP:
+        case Verdict.STOP | Verdict.VERIFY:
             return (Outcome.BREACHED,)
         case Verdict.UNSETTLED:
             return AGAINST_OUTCOMES

@@ -3,12 +3,15 @@ Where the word of a verdict is final, whatever may still be told.
 
 What is settled stays: an answer refines what is unknown and moves nothing else. A breach of
 a text that somebody verified is a stop, unless a norm that would set it aside may still come
-to apply. A question that the authorities leave open is never set aside; it leaves the verdict
-unsettled unless something may still be breached.
+to apply; a breach of a model that stands for an unread text has to be verified, unless
+something may still stop. A question that the authorities leave open is never set aside; it
+leaves the verdict unsettled unless something may still be breached or other law govern.
 """
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import speaks_on
@@ -25,8 +28,10 @@ if TYPE_CHECKING:
 
 def final_words(outlook: VariantOutcomes, prospects: VariantAnalysis, clock: LawClock) -> int:
     """Return the first bit of each variant in which no answer can change the verdict's word."""
-    return final_stops(outlook, prospects, clock) | (
-        final_open_questions(outlook) & ~possible_stops(outlook)
+    return (
+        final_stops(outlook, prospects, clock)
+        | final_models(outlook) & ~possible_stops(outlook)
+        | final_open_questions(outlook) & ~possible_breaches(outlook) & ~open_scopes(outlook)
     )
 
 
@@ -35,7 +40,7 @@ def final_stops(outlook: VariantOutcomes, prospects: VariantAnalysis, clock: Law
     standings = {standing.at: standing for standing in outlook.standings}
     result = 0
     for standing in outlook.standings:
-        if standing.breached and standing.instance.verified is not Verification.UNVERIFIED:
+        if standing.breached and _may_stop(standing):
             aside = 0
             for number in prospects.rivals(standing.at, clock):
                 rival = standings.get(number)
@@ -49,10 +54,38 @@ def possible_stops(outlook: VariantOutcomes) -> int:
     """Return where something that a verified text forbids or commands may still be breached."""
     result = 0
     for standing in outlook.standings:
-        instance = standing.instance
-        if instance.norm.modality.is_strict and instance.verified is not Verification.UNVERIFIED:
+        if standing.instance.norm.modality.is_strict and _may_stop(standing):
             result |= _whole(standing.unapplied | standing.unsettled, outlook.lanes)
     return result
+
+
+def possible_breaches(outlook: VariantOutcomes) -> int:
+    """Return where a duty or prohibition may still be breached, however well it was read."""
+    result = 0
+    for standing in outlook.standings:
+        if standing.instance.norm.modality.is_strict:
+            result |= _whole(standing.unapplied | standing.unsettled, outlook.lanes)
+    return result
+
+
+def open_scopes(outlook: VariantOutcomes) -> int:
+    """Return where it is open of some law whether it governs."""
+    return reduce(or_, (reached.open for reached in outlook.reached), 0)
+
+
+def final_models(outlook: VariantOutcomes) -> int:
+    """Return where a model that stands for an unread text is breached for good."""
+    result = 0
+    for standing in outlook.standings:
+        if standing.instance.stands_in:
+            result |= _whole(standing.breached, outlook.lanes)
+    return result
+
+
+def _may_stop(standing: NormOutcomes) -> bool:
+    """Return whether a breach of a norm makes a stop."""
+    instance = standing.instance
+    return instance.verified is not Verification.UNVERIFIED and not instance.stands_in
 
 
 def final_open_questions(outlook: VariantOutcomes) -> int:

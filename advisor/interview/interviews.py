@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from advisor.advice.usual import tell_usual
 from advisor.interview.certificates import Certificate
 from advisor.interview.confirmations import usual_lines
-from advisor.interview.final_words import final_stops, possible_stops, stays_unsettled
+from advisor.interview.final_words import (
+    final_models,
+    final_stops,
+    open_scopes,
+    possible_breaches,
+    possible_stops,
+    stays_unsettled,
+)
 from advisor.interview.questions import MOST_FIELDS, InterviewQuestion, RecipientsQuestion
 from advisor.interview.ranking import QuestionSpace, is_open
 from advisor.interview.reasons import coarse, waiting_norms
@@ -16,7 +23,7 @@ from advisor.interview.step_planner import StepPlanner, avoided_facts
 from advisor.interview.verdict_stability import elsewhere, is_decided, still_open
 from advisor.model.conclusions import Remaining
 from advisor.model.law_clock import LawClock
-from advisor.model.opinions import Verdict
+from advisor.model.opinions import Reason, Verdict
 from advisor.model.scenarios import Recipient, Scenario, Source
 from advisor.values import dataclass, field, replace
 
@@ -26,7 +33,7 @@ if TYPE_CHECKING:
 
     from advisor.advice import Corpus
     from advisor.advice.usual import UsualScenario
-    from advisor.advice.variants.analysis import Elsewhere
+    from advisor.advice.variants.analysis import Elsewhere, VariantOutcomes
     from advisor.interview.confirmations import ConfirmationStep, UsualLine
     from advisor.interview.questions import AskedFact, AskedField, QuestionStep, WaitingFor
     from advisor.model.conclusions import ClosedScenario, ContradictoryFacts
@@ -194,15 +201,28 @@ class Interview:
         match self.opinion.verdict:
             case Verdict.STOP:
                 return bool(final_stops(outlook, prospects, clock))
+            case Verdict.VERIFY:
+                return not possible_stops(outlook) and self._stays_unread(outlook)
             case Verdict.UNSETTLED:
-                return not possible_stops(outlook) and stays_unsettled(
-                    self.opinion, outlook, prospects, clock
-                )
+                still_open = possible_breaches(outlook) | open_scopes(outlook)
+                return not still_open and stays_unsettled(self.opinion, outlook, prospects, clock)
             case Verdict.CLEAR:
                 return not any(map(is_open, outlook.standings)) and not self._elsewhere
             case Verdict.ASK:
                 return False
         assert_never(self.opinion.verdict)
+
+    def _stays_unread(self, outlook: VariantOutcomes) -> bool:
+        """Return whether what has to be verified stays so, whatever is told."""
+        match self.opinion.because:
+            case Reason.STAND_IN:
+                return bool(final_models(outlook))
+            case Reason.UNREAD_WRONG | Reason.UNREAD_PLACE:
+                return not possible_breaches(outlook) and not open_scopes(outlook)
+            case Reason.UNREAD_TOPIC:
+                return not any(map(is_open, outlook.standings)) and not self._elsewhere
+            case _:
+                return False
 
     def why(self, question: InterviewQuestion) -> tuple[WaitingFor, ...]:
         """Return what waits for the answer: laws and norms, the surest and weightiest first."""

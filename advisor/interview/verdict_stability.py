@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.advice.conflicts import speaks_on
-from advisor.model.authorities import Verification
+from advisor.model.authorities import Kind, Verification
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 def elsewhere(opinion: Opinion, instances: Sequence[NormInstance]) -> Elsewhere:
     """
-    Return the norms of other places whose outcome could still make the verdict `unsettled`.
+    Return the norms of other places whose outcome could still make the verdict another.
 
     They are those on acts of which no governing law speaks (policy language, section 8).
     The opinion holds all findings, those that do not apply included.
     """
-    if opinion.verdict in (Verdict.STOP, Verdict.UNSETTLED):
+    if opinion.verdict is Verdict.STOP:
         return {}
+    only_models = opinion.verdict in (Verdict.UNSETTLED, Verdict.VERIFY)
     numbers = {
         f"{instance.norm.id}@{instance.jurisdiction}": at for at, instance in enumerate(instances)
     }
@@ -39,6 +40,8 @@ def elsewhere(opinion: Opinion, instances: Sequence[NormInstance]) -> Elsewhere:
     result: dict[int, frozenset[int | None]] = {}
     for item in opinion.persuasive:
         if not item.outcome.is_unfinished or item.modality.permits or item.modality.exempts:
+            continue
+        if only_models and not (item.kind is Kind.MODEL_RULE and item.modality.is_strict):
             continue
         if item.id in numbers and not speaks_on(spoken, item.act, item.recipient):
             who = None if item.recipient is None else people[item.recipient]
@@ -54,7 +57,11 @@ def is_decided(field: QuestionSpace) -> bool:
     Nothing from elsewhere can change the verdict then.
     """
     return any(
-        (standing.breached and standing.instance.verified is not Verification.UNVERIFIED)
+        (
+            standing.breached
+            and standing.instance.verified is not Verification.UNVERIFIED
+            and not standing.instance.stands_in
+        )
         or (standing.against and standing.instance.norm.modality.leaves_open)
         for standing in field.outlook([{}]).standings
     )

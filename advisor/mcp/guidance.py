@@ -22,7 +22,9 @@ text behind it was read. Text that is not verified is called so.
 questions: put them, in these words or plainer ones, and wait. When the person does not know, \
 write `unknown` as the value.
 4. Never infer permission from silence: that no finding speaks against something is not that it is \
-allowed. `ask` means that facts are missing, `unsettled` that the authorities leave it open.
+allowed. `verify` means that something speaks against it, or was told, and the local text was \
+not read: name the text to check. `ask` means that facts are missing, `unsettled` that the \
+authorities leave it open.
 5. A judgment (`reasonable efforts`) belongs to a named person, with the day and the reasons. \
 Never make one.
 6. This is not legal advice; a lawyer decides. Say so where a person could take it for advice.
@@ -46,8 +48,9 @@ _SCENARIO = (
 )
 
 CHECK = (
-    "Give the opinion on one email: the verdict (stop, unsettled, ask, clear), which law governs, "
-    "and every finding with its statement, outcome, citations and how well their text was read. "
+    "Give the opinion on one email: the verdict (stop, verify, unsettled, ask, clear), which law "
+    "governs, and every finding with its statement, outcome, citations and how well their text "
+    "was read. "
     f"{_SCENARIO}`explain` is the id of one norm whose whole proof is wanted. {RULES}"
 )
 BATCH = (

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.authorities import Verification, Weight
+from advisor.model.coverage import NO_COVERAGE
 from advisor.model.norms import Modality, Outcome
 from advisor.model.truth import Truth
 from advisor.values import dataclass
@@ -14,6 +15,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation, Kind
     from advisor.model.conclusions import Conclusion, FactAt
+    from advisor.model.coverage import ScenarioCoverage
     from advisor.model.norms import Norm, Position
     from advisor.model.policies import Notice
     from advisor.model.proofs import Proof
@@ -26,6 +28,7 @@ class Verdict(Enum):
     """The one word over an opinion (policy language, section 8)."""
 
     STOP = "stop"
+    VERIFY = "verify"
     UNSETTLED = "unsettled"
     ASK = "ask"
     CLEAR = "clear"
@@ -34,7 +37,7 @@ class Verdict(Enum):
     def is_open(self) -> bool:
         """Return whether it leaves open what the law says."""
         match self:
-            case Verdict.UNSETTLED | Verdict.ASK:
+            case Verdict.VERIFY | Verdict.UNSETTLED | Verdict.ASK:
                 return True
             case Verdict.STOP | Verdict.CLEAR:
                 return False
@@ -49,13 +52,18 @@ class Reason(Enum):
     """
 
     BREACH = "breach"
+    STAND_IN = "stand-in"
+    UNVERIFIED = "unverified"
+    UNREAD_WRONG = "unread-wrong"
+    UNREAD_PLACE = "unread-place"
+    MISSING = "missing"
     CONFLICT = "conflict"
     OPEN_QUESTION = "open-question"
-    UNVERIFIED = "unverified"
     ADVICE = "advice"
     ELSEWHERE = "elsewhere"
-    MISSING = "missing"
     NOTHING_GOVERNS = "nothing-governs"
+    INCOMPLETE = "incomplete"
+    UNREAD_TOPIC = "unread-topic"
     ALLOWED = "allowed"
     SILENCE = "silence"
 
@@ -65,11 +73,15 @@ class Reason(Enum):
         match self:
             case Reason.BREACH:
                 return Verdict.STOP
-            case Reason.CONFLICT | Reason.OPEN_QUESTION | Reason.UNVERIFIED | Reason.ADVICE:
+            case Reason.STAND_IN | Reason.UNVERIFIED:
+                return Verdict.VERIFY
+            case Reason.UNREAD_WRONG | Reason.UNREAD_PLACE | Reason.UNREAD_TOPIC:
+                return Verdict.VERIFY
+            case Reason.CONFLICT | Reason.OPEN_QUESTION | Reason.ADVICE:
                 return Verdict.UNSETTLED
             case Reason.ELSEWHERE | Reason.NOTHING_GOVERNS:
                 return Verdict.UNSETTLED
-            case Reason.MISSING:
+            case Reason.MISSING | Reason.INCOMPLETE:
                 return Verdict.ASK
             case Reason.ALLOWED | Reason.SILENCE:
                 return Verdict.CLEAR
@@ -108,7 +120,8 @@ class Finding:
     `why` proves that it applies (or not), `complied` its `met_if` or `breached_if`.
     `exception` names what lifted it. `statement` is the whole sentence.
     `overridden_by` names the norm that set it aside. `positions` are what each side had
-    said by that day on a question that is left open; `day` is that of the law which speaks.
+    said by that day on a question that is left open. `stands_in` tells that the norm is a
+    model for a local text which was not read; `day` is that of the law which speaks.
     """
 
     norm: Norm
@@ -132,6 +145,7 @@ class Finding:
     caveats: tuple[str, ...] = ()
     overridden_by: str | None = None
     positions: tuple[Position, ...] = ()
+    stands_in: bool = False
     day: date | None = None
 
     @property
@@ -243,13 +257,14 @@ class Opinion:
     """
     The whole answer to one scenario.
 
-    `findings` are those of law that governs or may govern; `persuasive` those of law
-    from elsewhere; both hold inapplicable norms, and `persuasive` undetermined ones, only where
-    everything was asked for.
+    `findings` are those of law that governs or may govern, and of models that stand for
+    such law where it was not read; `persuasive` those of law from elsewhere; both hold
+    inapplicable norms, and `persuasive` undetermined ones, only where everything was asked for.
     `left_open` names jurisdictions that the scenario does not mention and whose law
     could still govern; `exposures` are places that may discipline whichever law does.
     `conclusions` are what follows from the told facts, and `muted` the untold facts that do not
     arise.
+    `because` is why the verdict is given, `coverage` what was read on what the scenario tells.
     `relies_on` is the weakest level of verification among what the verdict rests on.
     `usual` is what the verdict would be if the usual held, where that was asked and differs.
     `sent_on` is the day of the message where the law of that day speaks on what was done by
@@ -276,6 +291,8 @@ class Opinion:
     conclusions: tuple[Conclusion, ...] = ()
     muted: frozenset[FactAt] = frozenset()
     usual: UsualOutlook | None = None
+    because: Reason = Reason.SILENCE
+    coverage: ScenarioCoverage = NO_COVERAGE
     sent_on: date | None = None
     since_then: tuple[LaterLaw, ...] = ()
     governing_later: tuple[Governing, ...] = ()

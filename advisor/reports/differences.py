@@ -47,7 +47,7 @@ _ELSE = messages(
 def _decides(outcome: Outcome, verdict: Verdict) -> bool:
     """Return whether a finding with an outcome can be what makes a verdict."""
     match verdict:
-        case Verdict.STOP:
+        case Verdict.STOP | Verdict.VERIFY:
             return outcome is Outcome.BREACHED
         case Verdict.UNSETTLED:
             return outcome.is_against

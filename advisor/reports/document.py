@@ -25,6 +25,7 @@ class Tone(Enum):
     """How a thing bears on what the lawyer is about to do."""
 
     AGAINST = "against"
+    CHECK = "check"
     OPEN = "open"
     FOR = "for"
     QUIET = "quiet"

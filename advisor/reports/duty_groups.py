@@ -6,7 +6,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import messages
+from advisor.model.authorities import Verification
 from advisor.model.norms import Outcome
+from advisor.model.truth import Truth
 from advisor.reports.document import Tone
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ class Duty(Enum):
     """What a finding asks of the lawyer, most pressing first."""
 
     STOP = "stop"
+    CHECK = "check"
     HEED = "heed"
     DECIDE = "decide"
     MAY = "may"
@@ -34,6 +37,8 @@ class Duty(Enum):
         """Colour the duty."""
         if self in (Duty.STOP, Duty.HEED):
             return Tone.AGAINST
+        if self is Duty.CHECK:
+            return Tone.CHECK
         if self in (Duty.DECIDE, Duty.UNSETTLED):
             return Tone.OPEN
         return Tone.FOR if self in (Duty.MAY, Duty.NOT_REQUIRED, Duty.MET) else Tone.QUIET
@@ -41,13 +46,21 @@ class Duty(Enum):
     @property
     def is_pressing(self) -> bool:
         """Return whether the reader needs every word of it, not the sentence only."""
-        return self in (Duty.STOP, Duty.HEED, Duty.DECIDE, Duty.UNSETTLED, Duty.MAY)
+        return self in (
+            Duty.STOP,
+            Duty.CHECK,
+            Duty.HEED,
+            Duty.DECIDE,
+            Duty.UNSETTLED,
+            Duty.MAY,
+        )
 
 
 DUTY_TITLES = messages(
     "heading",
     {
         Duty.STOP: "Stop: breached",
+        Duty.CHECK: "Check first: against a text that was not read",
         Duty.HEED: "Advised against, or not done as advised",
         Duty.DECIDE: "Do first, or decide",
         Duty.MAY: "Allowed",
@@ -65,9 +78,18 @@ def duty(finding: Finding) -> Duty:
     """Return what one finding asks for."""
     if finding.overridden_by is not None:
         return Duty.SET_ASIDE
+    if finding.outcome is Outcome.BREACHED and _is_unread(finding):
+        return Duty.CHECK
     if finding.modality.exempts and finding.outcome is Outcome.AVAILABLE:
         return Duty.NOT_REQUIRED
     return _duty_of(finding.outcome)
+
+
+def _is_unread(finding: Finding) -> bool:
+    """Return whether nobody has read the text that a finding is about."""
+    return finding.stands_in or (
+        finding.verified is Verification.UNVERIFIED and finding.governs is Truth.TRUE
+    )
 
 
 def _duty_of(outcome: Outcome) -> Duty:

@@ -20,6 +20,7 @@ VERDICTS = messages(
     "verdict",
     {
         Verdict.STOP: "STOP",
+        Verdict.VERIFY: "VERIFY",
         Verdict.UNSETTLED: "UNSETTLED",
         Verdict.ASK: "ASK",
         Verdict.CLEAR: "CLEAR",
@@ -63,6 +64,7 @@ VERDICT_WITHIN_SENTENCE = messages(
     "verdict within a sentence",
     {
         Verdict.STOP: "stop",
+        Verdict.VERIFY: "verify",
         Verdict.UNSETTLED: "unsettled",
         Verdict.ASK: "ask",
         Verdict.CLEAR: "clear",

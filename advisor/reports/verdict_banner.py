@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import layout, message, messages
 from advisor.model.authorities import Verification
-from advisor.model.opinions import Verdict
+from advisor.model.opinions import Reason, Verdict
 from advisor.reports import labels
+from advisor.reports.coverage_line import by_the_model, coverage_line
 from advisor.reports.document import Banner, Line, Role, Tone
 from advisor.reports.usual import usual_condition
 
 if TYPE_CHECKING:
+    from advisor.model.authorities import Weight
     from advisor.model.opinions import Opinion
 
 _RESTS = messages(
@@ -28,6 +30,8 @@ def verdict_tone(verdict: Verdict) -> Tone:
     match verdict:
         case Verdict.STOP:
             return Tone.AGAINST
+        case Verdict.VERIFY:
+            return Tone.CHECK
         case Verdict.UNSETTLED | Verdict.ASK:
             return Tone.OPEN
         case Verdict.CLEAR:
@@ -63,7 +67,17 @@ def banner(opinion: Opinion) -> Banner:
     return Banner(
         word=labels.verdict_word(opinion.verdict),
         tone=verdict_tone(opinion.verdict),
-        aside=labels.AUTHORITY_WORDS[weight] if weight is not None else "",
+        aside=_aside(opinion, weight),
         text=layout("{summary} {rests}", summary=text, rests=rests) if rests else text,
-        lines=(Line(Role.NOTE, about),),
+        lines=(Line(Role.NOTE, about), Line(Role.NOTE, coverage_line(opinion))),
     )
+
+
+def _aside(opinion: Opinion, weight: Weight | None) -> str:
+    """Say beside the word what it weighs, and where a model had to stand for the local text."""
+    if opinion.because is Reason.STAND_IN:
+        return message("could be STOP here", context="beside VERIFY")
+    words: list[str] = [labels.AUTHORITY_WORDS[weight]] if weight is not None else []
+    if opinion.verdict is Verdict.CLEAR and opinion.coverage.stood_in:
+        words.append(by_the_model(opinion))
+    return "; ".join(words)

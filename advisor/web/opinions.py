@@ -47,6 +47,8 @@ def verdict_sign(verdict: Verdict) -> str:
     match verdict:
         case Verdict.STOP:
             return "stop"
+        case Verdict.VERIFY:
+            return "verify"
         case Verdict.UNSETTLED:
             return "unsettled"
         case Verdict.ASK:

@@ -17,10 +17,11 @@ from advisor.advice import Corpus
 from advisor.advice.algebra.conflicts import Opposition, conflict_planes, oppositions
 from advisor.advice.algebra.outcome import NormPlanes, outcome_planes
 from advisor.advice.algebra.planes import LaneCarrier, PlanePair
-from advisor.advice.algebra.verdict import VerdictBasis, VerdictLadder, verdict_basis
+from advisor.advice.algebra.verdict import GapPlanes, VerdictBasis, VerdictLadder, verdict_basis
 from advisor.advice.batch.gate_planes import GateCarrier, GatePlane
 from advisor.advice.batch.verdict_gates import VerdictMark, verdict_marks
 from advisor.advice.conflicts import find_conflicts, mark_overridden
+from advisor.advice.gaps import ScenarioGaps
 from advisor.advice.norms_in_force import NormInstance
 from advisor.advice.verdict import VerdictDecision, decide_verdict
 from advisor.engine.bitset.engine import BitsetEngine
@@ -30,6 +31,7 @@ from advisor.engine.columnar.schedule import Plane, Schedule, pack_bits, unpack_
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.authorities import Authority, Kind, Verification, Weight
 from advisor.model.conditions import All
+from advisor.model.coverage import CoverageLevel, TopicCoverage, UnreadFact
 from advisor.model.law import Law
 from advisor.model.law_clock import SENT_ON
 from advisor.model.norms import Modality, Norm, Outcome, Override, norm_outcome
@@ -141,10 +143,20 @@ NormRows: TypeAlias = tuple[NormInstance, bool, list[list[Outcome]]]
 
 @dataclass
 class Table:
-    """Norms that govern and norms from elsewhere, with what became of them in each scenario."""
+    """
+    Norms that govern, models that stand in and norms from elsewhere, in each scenario.
+
+    A wrong is told in some scenarios, which `looking` norms test; in some nothing was read
+    on a place or a topic.
+    """
 
     here: list[NormRows]
+    standing_in: list[NormRows]
     abroad: list[NormRows]
+    wrongs: list[bool]
+    looking: frozenset[str]
+    places: list[bool]
+    topics: list[bool]
     governed: list[Truth]
     left_open: list[bool]
 
@@ -206,8 +218,22 @@ def tables(draw: st.DrawFn) -> tuple[Places, date, Table]:
     abroad = choose.below(2)
     governed = [choose.among((Truth.TRUE, Truth.TRUE, Truth.UNKNOWN)) for _ in range(size)]
     left_open = [choose.below(4) == 3 for _ in range(size)]
-    table = Table(norms[abroad:], norms[:abroad], governed, left_open)
+    standing_in = [model(rows, choose) for rows in norms[abroad : abroad + choose.below(2)]]
+    here = norms[abroad + len(standing_in) :]
+    elsewhere = [
+        model(rows, choose, stands_in=False) if choose.below(2) else rows for rows in norms[:abroad]
+    ]
+    looking = frozenset(rows[0].id for rows in norms if choose.below(2))
+    told = [[choose.below(4) == 3 for _ in range(size)] for _ in range(3)]
+    table = Table(here, standing_in, elsewhere, told[0], looking, *told[1:], governed, left_open)
     return choose.places(), day, table
+
+
+def model(rows: NormRows, choose: Chooser, *, stands_in: bool = True) -> NormRows:
+    """Make a norm a model rule: one that stands for an unread text, or one from elsewhere."""
+    weight = Weight.PERSUASIVE if stands_in else choose.among(tuple(Weight))
+    made = replace(rows[0], kind=Kind.MODEL_RULE, weight=weight, stands_in=stands_in)
+    return made, *rows[1:]
 
 
 def possible_outcomes(instance: NormInstance) -> tuple[Outcome, ...]:
@@ -234,6 +260,7 @@ def findings(norms: Sequence[NormRows], scenario: int, governs: Truth) -> list[F
             citations=(),
             why=Proof("all", Truth.TRUE),
             recipient=PEOPLE[who] if personal else None,
+            stands_in=instance.stands_in,
         )
         for instance, personal, rows in norms
         for who, found in enumerate(rows[scenario])
@@ -299,10 +326,16 @@ def test_conflicts_and_verdicts_are_the_same_in_one_scenario_in_many_and_in_a_ci
     ladder = VerdictLadder(
         carrier=carrier,
         here=here,
+        standing_in=lane_norms(table.standing_in, persuasive=False),
         abroad=lane_norms(table.abroad, persuasive=True),
         conflicting=clashes,
         governed=lanes_at(table.governed, Truth.TRUE),
         left_open=lanes_at(table.left_open, wanted=True),
+        gaps=GapPlanes(
+            wrongs=[(lanes_at(table.wrongs, wanted=True), table.looking)],
+            place=lanes_at(table.places, wanted=True),
+            topic=lanes_at(table.topics, wanted=True),
+        ),
         bound=BOUND,
         base=BASE,
     )
@@ -337,13 +370,22 @@ def plainly(
         for one in findings(table.abroad, scenario, Truth.FALSE)
     ]
     found = find_conflicts(governing, persuading, places, day)
-    marked = mark_overridden(governing, found)
+    models = findings(table.standing_in, scenario, Truth.TRUE)
+    marked = (*mark_overridden(governing, found), *models)
     decision = decide_verdict(
         marked,
         persuading,
         found,
         governed=table.governed[scenario],
         left_open=table.left_open[scenario],
+        gaps=ScenarioGaps(
+            wrongs=(UnreadFact("wrong"),) if table.wrongs[scenario] else (),
+            looking_at={"wrong": table.looking},
+            places=(UnreadFact("place"),) if table.places[scenario] else (),
+            topics=(TopicCoverage("topic", "", CoverageLevel.NOTHING),)
+            if table.topics[scenario]
+            else (),
+        ),
         bound=BOUND,
         base=BASE,
     )
@@ -359,10 +401,16 @@ def gates_of(table: Table, opposed: list[Opposition]) -> Iterator[VerdictBasis]:
     ladder = VerdictLadder(
         carrier=carrier,
         here=here,
+        standing_in=gate_norms(table.standing_in, bench, persuasive=False),
         abroad=gate_norms(table.abroad, bench, persuasive=True),
         conflicting=conflict_planes(carrier, here, opposed),
         governed=bench.gate([one is Truth.TRUE for one in table.governed]),
         left_open=bench.gate(table.left_open),
+        gaps=GapPlanes(
+            wrongs=[(bench.gate(table.wrongs), table.looking)],
+            place=bench.gate(table.places),
+            topic=bench.gate(table.topics),
+        ),
         bound=BOUND,
         base=BASE,
     )

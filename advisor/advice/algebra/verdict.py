@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, assert_never
 
 from advisor.advice.algebra.outcome import APPLYING, NormPlanes
 from advisor.advice.algebra.planes import P
-from advisor.model.authorities import Verification, Weight, weakest
+from advisor.model.authorities import Kind, Verification, Weight, weakest
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Reason
 from advisor.values import dataclass, replace
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _AGAINST = tuple(outcome for outcome in Outcome if outcome.is_against)
 _UNFINISHED = tuple(outcome for outcome in Outcome if outcome.is_unfinished)
+_ANSWERING = (*_AGAINST, *_UNFINISHED)
 _SPEAKING = (*APPLYING, Outcome.UNDETERMINED)
 
 
@@ -60,20 +61,38 @@ class Rung(NamedTuple, Generic[P]):
 
 
 @dataclass(frozen=True)
+class GapPlanes(Generic[P]):
+    """
+    Where scenarios tell what may not have been looked at.
+
+    `wrongs` is where each wrong is told, and which norms test it, by their ids; `place`
+    where a place is told for which nothing was read; `topic` where one is raised on which
+    nothing was.
+    """
+
+    wrongs: Sequence[tuple[P, frozenset[str]]]
+    place: P
+    topic: P
+
+
+@dataclass(frozen=True)
 class VerdictLadder(Generic[P]):
     """
     What a verdict hangs on.
 
-    `governed` is where some law governs, `left_open` where it is open of some law;
-    `bound` names the bearers of duties, `base` the lowest layer, as for a single opinion.
+    `standing_in` are models for texts that were not read. `governed` is where some law
+    governs, `left_open` where it is open of some law; `bound` names the bearers of duties,
+    `base` the lowest layer, as for a single opinion.
     """
 
     carrier: PlaneCarrier[P]
     here: Mapping[int, NormPlanes[P]]
+    standing_in: Sequence[NormPlanes[P]]
     abroad: Sequence[NormPlanes[P]]
     conflicting: ConflictPlanes[P]
     governed: P
     left_open: P
+    gaps: GapPlanes[P]
     bound: frozenset[str]
     base: str
 
@@ -82,24 +101,38 @@ class VerdictLadder(Generic[P]):
         for reason in Reason:
             yield self.rung(reason)
 
-    def rung(self, reason: Reason) -> Rung[P]:
+    def rung(self, reason: Reason) -> Rung[P]:  # noqa: C901, PLR0912 - one case for each reason
         """Return where one reason holds, and by which norms."""
         match reason:
             case Reason.BREACH:
                 return self._made_by(reason, self._where([Outcome.BREACHED], unverified=False))
+            case Reason.STAND_IN:
+                return self._made_by(reason, self._breached_models())
+            case Reason.UNVERIFIED:
+                return self._made_by(reason, self._where([Outcome.BREACHED], unverified=True))
+            case Reason.UNREAD_WRONG:
+                return Rung(reason, self._unread_wrongs(), (), ())
+            case Reason.UNREAD_PLACE:
+                return Rung(reason, self.gaps.place, (), ())
+            case Reason.MISSING:
+                waiting = self._made_by(reason, self._waiting(strictly=True))
+                return waiting._replace(holds=waiting.holds | self.left_open)
             case Reason.CONFLICT:
                 return self._made_by(reason, self._clashing())
             case Reason.OPEN_QUESTION:
                 return self._made_by(reason, self._where([Outcome.UNSETTLED]))
-            case Reason.UNVERIFIED:
-                return self._made_by(reason, self._where([Outcome.BREACHED], unverified=True))
             case Reason.ADVICE:
                 return self._made_by(reason, self._where([Outcome.NOT_FOLLOWED]))
             case Reason.ELSEWHERE:
-                return self._made_by(reason, self._elsewhere())
-            case Reason.MISSING:
-                waiting = self._made_by(reason, self._waiting())
-                return waiting._replace(holds=waiting.holds | self.left_open)
+                doubted = [
+                    CountedNorm(norm, norm.where(self.carrier, _AGAINST))
+                    for norm in self.standing_in
+                ]
+                return self._made_by(reason, [*doubted, *self._elsewhere(_AGAINST)])
+            case Reason.INCOMPLETE:
+                return self._made_by(reason, self._waiting(strictly=False))
+            case Reason.UNREAD_TOPIC:
+                return Rung(reason, self.gaps.topic, (), ())
             case Reason.NOTHING_GOVERNS:
                 return Rung(reason, ~self.governed, (), ())
             case Reason.ALLOWED:
@@ -139,13 +172,42 @@ class VerdictLadder(Generic[P]):
             and not norm.outcomes.keys().isdisjoint(outcomes)
         ]
 
-    def _waiting(self) -> Sequence[CountedNorm[P]]:
+    def _waiting(self, *, strictly: bool) -> Sequence[CountedNorm[P]]:
         """Return what is unfinished; what permits or exempts holds nothing open."""
+        models = [
+            CountedNorm(norm, norm.where(self.carrier, _UNFINISHED)) for norm in self.standing_in
+        ]
         return [
             part
-            for part in self._where(_UNFINISHED)
+            for part in (*self._where(_UNFINISHED), *models)
             if not (part.modality.permits or part.modality.exempts)
+            and (part.modality.is_strict or not strictly)
         ]
+
+    def _breached_models(self) -> Sequence[CountedNorm[P]]:
+        """Return models that are breached, where they stand in, or where nothing was read."""
+        breached = [Outcome.BREACHED]
+        return [
+            *(CountedNorm(norm, norm.where(self.carrier, breached)) for norm in self.standing_in),
+            *(
+                part
+                for part in self._elsewhere(breached)
+                if part.norm.instance.kind is Kind.MODEL_RULE
+            ),
+        ]
+
+    def _unread_wrongs(self) -> P:
+        """Return where a wrong is told against which no norm speaks, or may yet speak."""
+        carrier = self.carrier
+        unread = []
+        for told, looking in self.gaps.wrongs:
+            answered = carrier.any_of(
+                carrier.whole(norm.where(carrier, _ANSWERING))
+                for norm in (*self._standing.values(), *self.standing_in)
+                if norm.instance.id in looking
+            )
+            unread.append(told & ~answered)
+        return carrier.any_of(unread)
 
     def _clashing(self) -> Sequence[CountedNorm[P]]:
         standing = self._standing
@@ -154,16 +216,16 @@ class VerdictLadder(Generic[P]):
             for number, plane in self.conflicting.clashing.items()
         ]
 
-    def _elsewhere(self) -> Sequence[CountedNorm[P]]:
-        """Return law from elsewhere that speaks against acts on which no law here speaks."""
+    def _elsewhere(self, outcomes: Sequence[Outcome]) -> Sequence[CountedNorm[P]]:
+        """Return where law from elsewhere has an outcome on acts on which no law here speaks."""
         carrier = self.carrier
         spoken: dict[tuple[str, bool], list[P]] = defaultdict(list)
-        for norm in self._standing.values():
+        for norm in (*self._standing.values(), *self.standing_in):
             key = norm.instance.norm.act, norm.personal
             spoken[key].append(norm.where(carrier, _SPEAKING))
         parts = []
         for norm in self.abroad:
-            if norm.outcomes.keys().isdisjoint(_AGAINST):
+            if norm.outcomes.keys().isdisjoint(outcomes):
                 continue
             act = norm.instance.norm.act
             of_message, of_each = (
@@ -175,7 +237,7 @@ class VerdictLadder(Generic[P]):
                 governed, of_message = carrier.each(governed), carrier.each(of_message)
             else:
                 of_each = carrier.whole(of_each)
-            against = norm.where(carrier, _AGAINST)
+            against = norm.where(carrier, outcomes)
             parts.append(CountedNorm(norm, against & ~(of_message | of_each) & governed))
         return parts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.advice.algebra.conflicts import conflict_planes, oppositions
@@ -59,23 +58,27 @@ def compile_law(
     law = assembly.law
     circuit = Circuit(people)
     days = list(_days(assembly, clock, circuit, told))
-    here, abroad = map(
-        list, map(chain.from_iterable, zip(*(day.norms() for day in days), strict=True))
-    )
+    reaching = [day.norms() for day in days]
+    here = [norm for norms in reaching for norm in norms.here]
+    standing_in = [norm for norms in reaching for norm in norms.standing_in]
+    abroad = [norm for norms in reaching for norm in norms.abroad]
     carrier = GateCarrier(circuit)
     governing = dict(enumerate(here))
     instances = [(number, norm.instance) for number, norm in governing.items()]
     clashes = conflict_planes(carrier, governing, oppositions(instances, law.places))
     tagged: list[tuple[GateNumber, BatchTag]] = []
     if wanted.findings:
-        tagged.extend(_pieces(here, abroad, clashes.aside, everything=wanted.everything))
+        local = [*here, *standing_in]
+        tagged.extend(_pieces(local, abroad, clashes.aside, everything=wanted.everything))
     ladder = VerdictLadder(
         carrier=carrier,
         here=governing,
+        standing_in=standing_in,
         abroad=abroad,
         conflicting=clashes,
         governed=GatePlane(circuit, days[0].governed),
         left_open=GatePlane(circuit, days[0].open_scope),
+        gaps=days[0].gaps(assembly.read(clock)),
         bound=assembly.bound,
         base=law.layers[0] if law.layers else BUNDLED,
     )

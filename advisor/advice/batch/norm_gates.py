@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.advice.algebra.outcome import NormPlanes, outcome_planes
+from advisor.advice.algebra.verdict import GapPlanes
 from advisor.advice.batch.gate_planes import GatePlane
-from advisor.advice.norms_in_force import NormInstance, is_unread
+from advisor.advice.norms_in_force import NormInstance
 from advisor.engine.columnar.circuit import NO, YES, GateNumber, GatePair
 from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Kind, Weight
+from advisor.model.conditions import Is, Leaf
 from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
 
 if TYPE_CHECKING:
@@ -20,11 +22,21 @@ if TYPE_CHECKING:
     from advisor.advice.adviser import Adviser
     from advisor.advice.algebra.planes import PlanePair
     from advisor.advice.norms_in_force import LawOnDate
+    from advisor.advice.read_law import ReadLaw
     from advisor.engine.columnar.circuit import Circuit
     from advisor.engine.columnar.conditions import ConditionGates
+    from advisor.model.conditions import Condition
 
 NormGates: TypeAlias = NormPlanes[GatePlane]
 """One norm in one place, as gates."""
+
+
+class NormsByReach(NamedTuple):
+    """The norms that may govern, the models that stand in for such, and those from elsewhere."""
+
+    here: list[NormGates]
+    standing_in: list[NormGates]
+    abroad: list[NormGates]
 
 
 class NormGatesBuilder:
@@ -38,7 +50,7 @@ class NormGatesBuilder:
         self, assembly: Adviser, spoken: LawOnDate, conditions: ConditionGates, circuit: Circuit
     ) -> None:
         law = self._law = assembly.law
-        self._day = spoken.day
+        self._law_on_date = spoken
         self._spoken = spoken.instances
         self._atlas = Containment(law.places, spoken.day)
         self._scopes = assembly.scopes.on(spoken.day, self._atlas.unions_of)
@@ -54,20 +66,51 @@ class NormGatesBuilder:
             if proposition.group == SCOPES and proposition.per_recipient
         }
 
-    def norms(self) -> tuple[list[NormGates], list[NormGates]]:
-        """Return the norms that may govern, and those from elsewhere."""
+    def norms(self) -> NormsByReach:
+        """Return the norms that may govern, the models that stand in, and those from elsewhere."""
         here: list[NormGates] = []
+        standing_in: list[NormGates] = []
         abroad: list[NormGates] = []
         circuit = self._circuit
         for instance in self._spoken:
             governs = self._governs(instance)
+            if instance.stands_in:
+                if governs != NO:
+                    standing_in.append(self._planes(instance, governs, persuasive=False))
+                continue
             if governs != NO:
                 here.append(self._planes(instance, governs, persuasive=False))
             if instance.kind.persuades_elsewhere and governs != YES:
                 persuades = circuit.both(circuit.no(governs), self._persuades(instance))
                 if persuades != NO:
                     abroad.append(self._planes(instance, persuades, persuasive=True))
-        return here, abroad
+        return NormsByReach(here, standing_in, abroad)
+
+    def gaps(self, read: ReadLaw) -> GapPlanes[GatePlane]:
+        """Return where scenarios tell what may not have been looked at."""
+        circuit, vocabulary = self._circuit, self._law.vocabulary
+        wrongs = [
+            (self._told(Leaf(name, Is(value=True), "true")), read.looking_at(name))
+            for name, fact in vocabulary.facts.items()
+            if fact.is_wrong
+        ]
+        places = [self._told(outside).gate for outside in read.unread_places.values()]
+        topics = [
+            circuit.both(
+                self._told(topic.raised_by).gate,
+                circuit.no(circuit.either(*(self._folded(name)[0] for name in read.scopes(topic)))),
+            )
+            for topic in vocabulary.topics
+        ]
+        return GapPlanes(
+            wrongs=[(plane, looking) for plane, looking in wrongs if not plane.is_empty],
+            place=GatePlane(circuit, circuit.either(*places)),
+            topic=GatePlane(circuit, circuit.either(*topics)),
+        )
+
+    def _told(self, condition: Condition) -> GatePlane:
+        """Return where a condition holds, of the message or of some recipient."""
+        return GatePlane(self._circuit, self._circuit.whole(self._conditions.pair(condition)[0]))
 
     @cached_property
     def reached(self) -> Mapping[str, GatePair]:
@@ -114,14 +157,15 @@ class NormGatesBuilder:
         return self._circuit.either(*(self._conditions.within(fact, code) for fact in facts))
 
     def _governs(self, instance: NormInstance) -> GateNumber:
-        if instance.weight is Weight.PERSUASIVE or instance.jurisdiction not in self._in_play:
+        lends_nothing = instance.weight is Weight.PERSUASIVE and not instance.stands_in
+        if lends_nothing or instance.jurisdiction not in self._in_play:
             return NO
         circuit = self._circuit
         reached = self._folded(instance.governs)
         return circuit.both(self._in_play[instance.jurisdiction], circuit.no(reached[1]))
 
     def _persuades(self, instance: NormInstance) -> GateNumber:
-        code, norm, day = instance.jurisdiction, instance.norm, self._day
+        code, norm, spoken = instance.jurisdiction, instance.norm, self._law_on_date
         known = self._law.jurisdictions
         unions = self._atlas.unions_of(code)
         kin: Iterable[str] = (
@@ -131,7 +175,7 @@ class NormGatesBuilder:
         if instance.kind is Kind.MODEL_RULE:
 
             def unread(one: str) -> bool:
-                return one != code and one in known and is_unread(known[one], norm, day)
+                return one != code and one in known and spoken.is_bare(norm, known[one])
 
             kin, everywhere = filter(unread, kin), filter(unread, everywhere)
         gates = [self._in_play[item] for item in kin]

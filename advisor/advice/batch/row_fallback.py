@@ -9,11 +9,7 @@ import numpy as np
 
 from advisor.advice.batch.tables import NOBODY
 from advisor.advice.batch.verdict_gates import VerdictMark
-from advisor.advice.verdict import decide_verdict
-from advisor.model.opinions import Verdict
-from advisor.model.policies import BUNDLED
 from advisor.model.scenarios import Recipient, Scenario
-from advisor.model.truth import some
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -25,7 +21,6 @@ if TYPE_CHECKING:
     from advisor.advice.batch.blocks import RowBlock
     from advisor.advice.batch.compile import BatchOptions
     from advisor.advice.batch.tables import Hits
-    from advisor.advice.verdict import VerdictDecision
     from advisor.engine.columnar.values import ValueCodes
     from advisor.model.opinions import Opinion
     from advisor.model.vocabulary import Value
@@ -48,7 +43,7 @@ class RowFallback:
         place = np.array([row])
         if self.wanted.findings:
             _tell(opinion, place, hits)
-        for mark in _marks(_decision(self.assembly, opinion)):
+        for mark in _marks(opinion):
             hits.mark(mark, place)
 
     def _scenario(self, block: RowBlock, row: int) -> Scenario:
@@ -79,21 +74,7 @@ def _tell(opinion: Opinion, place: NDArray[np.int64], hits: Hits) -> None:
             )
 
 
-def _decision(assembly: Adviser, opinion: Opinion) -> VerdictDecision:
-    """Decide again what an opinion says, for the reason that it says nothing of."""
-    layers = assembly.law.layers
-    return decide_verdict(
-        opinion.findings,
-        opinion.persuasive,
-        opinion.conflicts,
-        governed=some(item.truth for item in opinion.governing),
-        left_open=opinion.verdict is Verdict.ASK,
-        bound=assembly.bound,
-        base=layers[0] if layers else BUNDLED,
-    )
-
-
-def _marks(decision: VerdictDecision) -> list[VerdictMark]:
-    reason, weight = decision.because, decision.weight
-    level = VerdictMark(reason, weight if reason.rests_on_the_best else None, decision.relies_on)
+def _marks(opinion: Opinion) -> list[VerdictMark]:
+    reason, weight = opinion.because, opinion.weight
+    level = VerdictMark(reason, weight if reason.rests_on_the_best else None, opinion.relies_on)
     return [VerdictMark(reason), VerdictMark(reason, weight), level]

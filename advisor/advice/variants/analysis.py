@@ -173,7 +173,7 @@ class VariantAnalysis:
             kept = tuple(
                 (number, instance)
                 for number, instance in enumerate(self.instances(clock))
-                if instance.weight is not Weight.PERSUASIVE
+                if (instance.weight is not Weight.PERSUASIVE or instance.stands_in)
                 and instance.jurisdiction in reached[instance.day]
             )
             self._governing.clear()
@@ -267,7 +267,7 @@ class VariantAnalysis:
         """Return for each norm what sets it aside where both apply."""
         kept = self._oppositions.get(clock)
         if kept is None:
-            governing = self.governing(clock)
+            governing = [item for item in self.governing(clock) if not item[1].stands_in]
             found: dict[int, list[Opposition]] = defaultdict(list)
             for opposition in oppositions(governing, self.law.places):
                 if opposition.loser is not None:

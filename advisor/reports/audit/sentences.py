@@ -29,7 +29,8 @@ VERDICT_MEANINGS = messages(
     "meaning of a verdict",
     {
         Verdict.STOP: "law in force speaks against what was done",
-        Verdict.UNSETTLED: "authorities disagree, or are silent, or were not read well enough",
+        Verdict.VERIFY: "something speaks against it, and the local text was not read",
+        Verdict.UNSETTLED: "authorities that were read disagree or leave it open",
         Verdict.ASK: "facts are missing on which the answer depends",
         Verdict.CLEAR: "nothing in force speaks against it",
     },

@@ -40,6 +40,8 @@ def _verdict_colour(verdict: Verdict) -> str:
     match verdict:
         case Verdict.STOP:
             return "#9f1d20"
+        case Verdict.VERIFY:
+            return "#7a3b8f"
         case Verdict.UNSETTLED:
             return "#7c5a10"
         case Verdict.ASK:

@@ -19,6 +19,7 @@ from advisor.reports.machine.opinion_schema import (
     CitationDocument,
     ConclusionDocument,
     ConflictDocument,
+    CoverageDocument,
     ExceptionDocument,
     FindingDocument,
     GoverningDocument,
@@ -31,6 +32,8 @@ from advisor.reports.machine.opinion_schema import (
     PremiseDocument,
     ProofDocument,
     ReceiptDocument,
+    TopicDocument,
+    UnreadFactDocument,
     UsualDocument,
 )
 from advisor.reports.origins import known_facts
@@ -41,6 +44,7 @@ from advisor.reports.usual import person_about
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
     from advisor.model.conclusions import Conclusion
+    from advisor.model.coverage import ScenarioCoverage
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Conflict, Finding, Governing, LaterLaw, Opinion
     from advisor.model.proofs import Proof
@@ -63,8 +67,10 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         moved_from=opinion.scenario.moved_from,
         verdict=opinion.verdict.value,
         weight=opinion.weight.value if opinion.weight else None,
+        because=opinion.because.value,
         summary=opinion.summary,
         relies_on=opinion.relies_on.value if opinion.relies_on else None,
+        coverage=_coverage(opinion.coverage),
         facts=_facts(opinion.scenario),
         conclusions=[_conclusion(item, opinion, law) for item in opinion.conclusions],
         governing=[_governing(item, law) for item in opinion.governing],
@@ -126,6 +132,26 @@ def as_json(
         else message_document(opinion, law, provenance, everything=everything)
     )
     return made.model_dump_json(by_alias=True, indent=indent)
+
+
+def _coverage(coverage: ScenarioCoverage) -> CoverageDocument:
+    return CoverageDocument(
+        topics=[
+            TopicDocument(
+                topic=topic.topic,
+                name=topic.name,
+                level=topic.level.value,
+                places=list(topic.places),
+            )
+            for topic in coverage.topics
+        ],
+        wrongs=[
+            UnreadFactDocument(fact=fact.fact, recipient=fact.recipient) for fact in coverage.wrongs
+        ],
+        places=[
+            UnreadFactDocument(fact=fact.fact, recipient=fact.recipient) for fact in coverage.places
+        ],
+    )
 
 
 def _facts(scenario: Scenario) -> list[KnownFactDocument]:
@@ -210,6 +236,7 @@ def finding_document(finding: Finding) -> FindingDocument:
         kind=finding.kind.value,
         weight=finding.weight.value,
         verified=finding.verified.value,
+        stands_in=finding.stands_in,
         citations=_citations(finding.citations),
         because=finding.norm.because,
         caveats=list(finding.caveats),

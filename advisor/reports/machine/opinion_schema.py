@@ -12,7 +12,25 @@ WeightWord = Literal["binding", "advisory", "persuasive"]
 VerificationWord = Literal["primary", "primary-excerpt", "secondary", "unverified"]
 ProvenanceWord = Literal["observed", "inferred", "asserted"]
 KnownWord = Literal["told", "message", "matter", "profile", "confirmed", "assumed", "concluded"]
-VerdictWord = Literal["stop", "unsettled", "ask", "clear"]
+VerdictWord = Literal["stop", "verify", "unsettled", "ask", "clear"]
+ReasonWord = Literal[
+    "breach",
+    "stand-in",
+    "unverified",
+    "unread-wrong",
+    "unread-place",
+    "missing",
+    "conflict",
+    "open-question",
+    "advice",
+    "elsewhere",
+    "nothing-governs",
+    "incomplete",
+    "unread-topic",
+    "allowed",
+    "silence",
+]
+CoverageWord = Literal["read", "model-rule", "nothing"]
 ModalityWord = Literal["must", "must_not", "should", "should_not", "may", "need_not", "unsettled"]
 OutcomeWord = Literal[
     "met",
@@ -109,6 +127,7 @@ class FindingDocument(_Shape):
     kind: str
     weight: WeightWord
     verified: VerificationWord
+    stands_in: bool
     citations: list[CitationDocument]
     because: str
     caveats: list[str]
@@ -247,6 +266,35 @@ class LaterLawDocument(_Shape):
     citations: list[CitationDocument]
 
 
+class TopicDocument(_Shape):
+    """
+    A topic that the scenario raises, and what was read on it.
+
+    `level` tells whether texts of the `places` were `read`, the model rule stands for them
+    (`model-rule`), or `nothing` was.
+    """
+
+    topic: str
+    name: str
+    level: CoverageWord
+    places: list[str]
+
+
+class UnreadFactDocument(_Shape):
+    """A told fact that no law which was read looks at."""
+
+    fact: str
+    recipient: str | None
+
+
+class CoverageDocument(_Shape):
+    """What was read on what the scenario tells: topics, told wrongs and places without law."""
+
+    topics: list[TopicDocument]
+    wrongs: list[UnreadFactDocument]
+    places: list[UnreadFactDocument]
+
+
 class OpinionDocument(_Shape):
     """
     The whole answer to one scenario.
@@ -262,8 +310,10 @@ class OpinionDocument(_Shape):
     moved_from: date | None = Field(default=None, exclude_if=is_absent)
     verdict: VerdictWord
     weight: WeightWord | None
+    because: ReasonWord
     summary: str
     relies_on: VerificationWord | None
+    coverage: CoverageDocument
     facts: list[KnownFactDocument]
     conclusions: list[ConclusionDocument] = Field(default=[], exclude_if=is_absent)
     governing: list[GoverningDocument]

@@ -45,9 +45,11 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "answer.stop.advisory": "Yes, with advisory weight: on the facts given, a norm of advisory authority that governs is breached.",
                 "answer.stop.advisory.limit": "Such an authority says how its issuer reads the rules; it does not say that discipline follows.",
                 "answer.stop.persuasive": "Yes, with persuasive weight: on the facts given, a norm of persuasive authority is breached.",
+                "answer.verify": "It cannot be said before what was not read has been checked.",
                 "answer.unsettled": "The authorities do not settle it.",
                 "answer.ask": "It cannot be answered on the facts given.",
                 "answer.clear": "No: nothing in these sources, as of this date, stands against it.",
+                "answer.clear.by-model": "For a part of this the model rule stands for a local text that was not read: {places}.",
                 "answer.weight": "What speaks here is {weight} authority.",
                 "answer.rests": "The least well read authority that it rests on: {verification}.",
                 "answer.besides": (

@@ -1,39 +1,40 @@
-"""Why an answer is not settled, by what the findings show."""
+"""Why an answer is not settled, or has to be checked first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Outcome
-from advisor.model.opinions import Verdict
-from advisor.model.truth import Truth
+from advisor.model.opinions import Reason, Verdict
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
 
+_UNSETTLED = {
+    Reason.CONFLICT: "client.unsettled.conflict",
+    Reason.OPEN_QUESTION: "client.unsettled",
+    Reason.ADVICE: "client.unsettled.advice",
+    Reason.ELSEWHERE: "client.unsettled.elsewhere",
+    Reason.NOTHING_GOVERNS: "client.unsettled.nothing-governs",
+}
+_VERIFY = {
+    Reason.STAND_IN: "client.verify.stand-in",
+    Reason.UNVERIFIED: "client.verify.unverified",
+    Reason.UNREAD_WRONG: "client.verify.unread",
+    Reason.UNREAD_PLACE: "client.verify.unread",
+    Reason.UNREAD_TOPIC: "client.verify.unread",
+}
+
 
 def unsettled(opinion: Opinion) -> str:
-    """Return the name of the frame that says why nothing is settled, by what the findings show."""
-    standing = [finding for finding in opinion.findings if finding.overridden_by is None]
-    outcomes = {item.outcome for item in standing}
-    governed = any(item.truth is Truth.TRUE for item in opinion.governing)
-    clash = any(
-        conflict.resolved_by is None
-        and Truth.TRUE in (conflict.forbids.governs, conflict.allows.governs)
-        for conflict in opinion.conflicts
-    )
-    if clash:
-        return "client.unsettled.conflict"
-    if Outcome.UNSETTLED in outcomes:
-        return "client.unsettled"
-    if Outcome.BREACHED in outcomes:
-        return "client.unsettled.unverified"
-    if Outcome.NOT_FOLLOWED in outcomes:
-        return "client.unsettled.advice"
-    return "client.unsettled.elsewhere" if governed else "client.unsettled.nothing-governs"
+    """Return the name of the frame that says why nothing is settled."""
+    return _UNSETTLED[opinion.because]
+
+
+def unread(opinion: Opinion) -> str:
+    """Return the name of the frame that says what has to be checked first."""
+    return _VERIFY[opinion.because]
 
 
 def elsewhere_is_told(opinion: Opinion) -> bool:
     """Return whether law from elsewhere is all that leaves the answer open."""
-    not_settled = opinion.verdict is Verdict.UNSETTLED
-    return not_settled and unsettled(opinion) == "client.unsettled.elsewhere"
+    return opinion.verdict is Verdict.UNSETTLED and opinion.because is Reason.ELSEWHERE

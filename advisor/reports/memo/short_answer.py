@@ -9,6 +9,7 @@ from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Bearing, Outcome
 from advisor.model.opinions import Verdict
+from advisor.reports.coverage_line import places_stood_in
 from advisor.reports.document import (
     Basis,
     Block,
@@ -110,6 +111,12 @@ def _sentences(materials: MemoContext) -> Iterator[Sentence]:
             yield say_frame("answer.besides", source, count=unfinished)
     else:
         yield say_frame(name, _VERDICT)
+        if opinion.verdict is Verdict.CLEAR and opinion.coverage.stood_in:
+            yield say_frame(
+                "answer.clear.by-model",
+                SentenceSource(Basis.OPINION, "coverage"),
+                places=and_list([LawText(name) for name in places_stood_in(opinion)]),
+            )
         if opinion.verdict is not Verdict.CLEAR or opinion.weight is not None:
             yield retell(
                 opinion.summary,

@@ -50,7 +50,7 @@ MEASURE = 100
 _SIDE_BY_SIDE = 60
 _LEAST = 10
 _LINK = "\x1b]8;;{}\x1b\\"
-_SIGNS = {Tone.AGAINST: "✗", Tone.OPEN: "?", Tone.FOR: "✓", Tone.QUIET: "·"}
+_SIGNS = {Tone.AGAINST: "✗", Tone.CHECK: "!", Tone.OPEN: "?", Tone.FOR: "✓", Tone.QUIET: "·"}
 _BLANK = "_" * 30
 
 
@@ -62,6 +62,7 @@ class Ink(Enum):
     DIM = "2"
     ITALIC = "3"
     CYAN = "36"
+    MAGENTA = "35"
     RED = "31"
     YELLOW = "33"
     GREEN = "32"
@@ -70,6 +71,7 @@ class Ink(Enum):
 
 _TONES = {
     Tone.AGAINST: Ink.RED,
+    Tone.CHECK: Ink.MAGENTA,
     Tone.OPEN: Ink.YELLOW,
     Tone.FOR: Ink.GREEN,
     Tone.QUIET: Ink.GREY,

@@ -40,6 +40,7 @@ LEADS: Mapping[AnswerValue, Message] = messages(
         Outcome.OPEN: "More must be known first. What it turns on:",
         Outcome.UNDETERMINED: "More must be known first. What it turns on:",
         Verdict.STOP: "Stop.",
+        Verdict.VERIFY: "The local text was not read and has to be checked first.",
         Verdict.UNSETTLED: "The authorities do not settle it.",
         Verdict.ASK: "It cannot be answered before more is known.",
         Verdict.CLEAR: "Nothing in these sources stands against it.",

@@ -67,6 +67,7 @@ PLACES = {
 }
 """Ayland and Beeland in one union, and Zeeland outside it: each governs where a seat is."""
 
+UNSENT: Data = {"act": "write", "when": {"message.sent": False}}
 SPOKEN: Data = {"message.sent": True, "message.loud": True, "matter.seats": ["AA"]}
 OTTO: Data = {"name": "Otto", "role": "foe", "agreed": False}
 
@@ -117,9 +118,19 @@ def law_of(
     *policies: Data,
     places: Mapping[str, str] = PLACES,
     over: Mapping[str, Sequence[Data]] | None = None,
+    read: Sequence[str] = ("AA",),
 ) -> Corpus:
-    """Read a law of these policies, with the layers `over` it by their names."""
-    ground = write_layer(folder / "ground", policies)
+    """
+    Read a law of these policies, with the layers `over` it by their names.
+
+    Of each place in `read` a norm was read that is silent on every email that is sent.
+    """
+    silent = [
+        policy(f"read/{code.lower()}", norm("silent", "may", **UNSENT), place=code)
+        for code in read
+        if code in places
+    ]
+    ground = write_layer(folder / "ground", (*policies, *silent))
     (ground / "policies" / "words.yaml").write_text(WORDS, encoding="utf-8")
     vocabulary = ground / "policies" / "vocabulary"
     vocabulary.mkdir(exist_ok=True)

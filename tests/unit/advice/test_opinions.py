@@ -72,11 +72,12 @@ def test_an_exception_lifts_its_own_norm_only(advise: Advise) -> None:
 
 
 def test_advice_that_is_not_followed_is_never_clear(advise: Advise) -> None:
-    """A governing `should` that is not followed leaves the verdict unsettled."""
+    """A model rule that is breached and of which nothing local was read comes before advice."""
     opinion = advise(CONSENTING, **LOUD)
 
     assert "not-followed" == outcomes(opinion)["aa/rules#whisper"]
-    assert "unsettled" == opinion.verdict.value
+    assert ("verify", "stand-in") == (opinion.verdict.value, opinion.because.value)
+    assert opinion.summary.startswith("Model Rule r. 3 says stop: The speaker must report Foe.")
 
 
 def test_law_from_elsewhere_is_silent_where_law_here_speaks(advise: Advise) -> None:
@@ -90,13 +91,13 @@ def test_law_from_elsewhere_is_silent_where_law_here_speaks(advise: Advise) -> N
     assert "the other does not govern here" == conflict.resolved_by
 
 
-def test_only_law_from_elsewhere_against_it_is_unsettled(advise: Advise) -> None:
-    """Where nothing that governs speaks on the act, silence is no permission."""
+def test_where_nothing_was_read_law_from_elsewhere_settles_nothing(advise: Advise) -> None:
+    """A place that governs, and of which no norm was read, has to be read first."""
     opinion = advise(FRIEND, **(LOUD | {"matter__seat": "DD"}))
 
     assert () == opinion.findings
-    assert ("unsettled", "persuasive") == (opinion.verdict.value, opinion.weight.value)
-    assert opinion.summary.startswith("No authority that governs here settles it; elsewhere:")
+    assert ("verify", None) == (opinion.verdict.value, opinion.weight)
+    assert opinion.summary.startswith("Nothing was read for a place that you told")
 
 
 def test_law_speaks_only_while_it_is_in_force(advise: Advise) -> None:
@@ -193,8 +194,8 @@ def test_without_any_law_that_governs_it_is_never_clear(advise: Advise) -> None:
     """A place of which the corpus knows nothing is not a place where all is allowed."""
     opinion = advise(FOE, **(LOUD | {"matter__seat": "CC"}))
 
-    assert "unsettled" == opinion.verdict.value
-    assert "No law in this corpus governs here" in opinion.summary
+    assert "verify" == opinion.verdict.value
+    assert "Nothing was read for a place that you told" in opinion.summary
 
 
 def test_unknown_recipients_are_told_of(corpus: Corpus) -> None:

@@ -211,9 +211,8 @@ def test_no_word_that_only_lawyers_use() -> None:
 
 WHYS = {
     "client.unsettled.conflict": "Authorities that govern here disagree",
-    "client.unsettled.unverified": "Only authority that has not been verified speaks against it",
     "client.unsettled.advice": "No rule is broken, but authority that governs here advises",
-    "client.unsettled.elsewhere": "No authority that governs here settles it; elsewhere",
+    "client.unsettled.elsewhere": "No authority that was read here settles it; elsewhere",
     "client.unsettled.nothing-governs": "No law in this corpus governs here",
 }
 
@@ -231,4 +230,4 @@ def test_says_why_nothing_is_settled(bundled: Corpus) -> None:
         assert [told] == (own or ["client.unsettled"]), case.name
         met.add(told)
 
-    assert {"client.unsettled", "client.unsettled.advice"} <= met
+    assert "client.unsettled" in met

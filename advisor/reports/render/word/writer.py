@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {
     Tone.AGAINST: ("9B1C1C", "FBF2F1"),
+    Tone.CHECK: ("6A2A7A", "F8F1FA"),
     Tone.OPEN: ("7A5200", "FDF7E8"),
     Tone.FOR: ("2F6B3A", "F0F7F1"),
     Tone.QUIET: ("5B616B", "F4F5F7"),

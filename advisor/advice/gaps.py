@@ -1,0 +1,111 @@
+"""What a scenario tells that nothing was read on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from advisor.model.conditions import is_per_recipient
+from advisor.model.coverage import CoverageLevel, ScenarioCoverage, TopicCoverage, UnreadFact
+from advisor.model.truth import Truth, some
+from advisor.model.vocabulary import RECIPIENT
+from advisor.values import dataclass, field
+
+if TYPE_CHECKING:
+    from advisor.advice.governing import ScopeTruths
+    from advisor.advice.read_law import LookingScope, ReadLaw
+    from advisor.model.conditions import Condition
+    from advisor.model.opinions import Finding, Governing
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioGaps:
+    """
+    What one scenario tells that may not have been looked at.
+
+    `wrongs` are those that it tells; `looking_at` names the norms that test each of them.
+    `places` are told places for which nothing was read, `topics` all that it raises.
+    """
+
+    wrongs: tuple[UnreadFact, ...] = ()
+    looking_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    places: tuple[UnreadFact, ...] = ()
+    topics: tuple[TopicCoverage, ...] = ()
+
+    @property
+    def leaves_topic_unread(self) -> bool:
+        """Return whether on some topic nothing was read."""
+        return any(topic.level is CoverageLevel.NOTHING for topic in self.topics)
+
+    def unread_wrongs(self, standing: Sequence[Finding]) -> tuple[UnreadFact, ...]:
+        """Return the told wrongs against which no finding speaks, or may yet speak."""
+        return tuple(
+            wrong
+            for wrong in self.wrongs
+            if not any(
+                finding.id in self.looking_at[wrong.fact]
+                and (finding.outcome.is_against or finding.outcome.is_unfinished)
+                for finding in standing
+            )
+        )
+
+    def coverage(self, standing: Sequence[Finding]) -> ScenarioCoverage:
+        """Return what was read on what the scenario tells."""
+        return ScenarioCoverage(self.topics, self.unread_wrongs(standing), self.places)
+
+
+NO_GAPS = ScenarioGaps()
+
+
+def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadLaw) -> ScenarioGaps:
+    """Return what of a closed scenario needs law that looks at it, and what does."""
+    view = within.view
+    people = view.scenario.people
+    wrongs = [
+        UnreadFact(name, None if who is None else people[who].name)
+        for name, fact in view.law.vocabulary.facts.items()
+        if fact.is_wrong
+        for who in _subjects(within, name)
+        if (view.scenario.facts if who is None else people[who].facts).get(name) is True
+    ]
+    places = [
+        UnreadFact(name, None if who is None else people[who].name)
+        for name, outside in read.unread_places.items()
+        for who in _subjects(within, name)
+        if within.proving.truth_of(outside, who) is Truth.TRUE
+    ]
+    sure = tuple(item.jurisdiction for item in governs if item.truth is Truth.TRUE)
+    topics = []
+    for topic in view.law.vocabulary.topics:
+        if is_raised(topic.raised_by, within):
+            level, of = _level(read.scopes(topic), within)
+            topics.append(TopicCoverage(topic.id, topic.name, level, of or sure))
+    return ScenarioGaps(
+        tuple(wrongs),
+        {wrong.fact: read.looking_at(wrong.fact) for wrong in wrongs},
+        tuple(places),
+        tuple(topics),
+    )
+
+
+def is_raised(raised_by: Condition, within: ScopeTruths) -> bool:
+    """Return whether a scenario raises a topic, of the message or of some recipient."""
+    view = within.view
+    subjects = view.subjects(per_recipient=is_per_recipient(raised_by, view.law.per_recipient))
+    return some(within.proving.truth_of(raised_by, who) for who in subjects) is Truth.TRUE
+
+
+def _subjects(within: ScopeTruths, fact: str) -> Sequence[int | None]:
+    return tuple(within.view.subjects(per_recipient=fact.startswith(f"{RECIPIENT}.")))
+
+
+def _level(
+    scopes: Mapping[str, LookingScope], within: ScopeTruths
+) -> tuple[CoverageLevel, tuple[str, ...]]:
+    """Return by what a topic is looked at where law governs, and the places of that level."""
+    governing = [scope for name, scope in scopes.items() if within.folded.get(name) is Truth.TRUE]
+    for level, wanted in ((CoverageLevel.READ, True), (CoverageLevel.STAND_IN, False)):
+        codes = [scope.jurisdiction for scope in governing if scope.is_read is wanted]
+        if codes:
+            return level, tuple(dict.fromkeys(codes))
+    return CoverageLevel.NOTHING, ()

@@ -1,0 +1,219 @@
+"""What law looks at, by place: texts that were read, and models that stand in."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from advisor.advice.norms_in_force import own_kind, own_scope, own_weight
+from advisor.model.authorities import Kind, Verification, Weight
+from advisor.model.conditions import (
+    All,
+    Any,
+    Every,
+    IncludesAll,
+    Is,
+    Leaf,
+    Nor,
+    OneOf,
+    Only,
+    Some,
+    Within,
+    leaves,
+)
+from advisor.model.places import NOWHERE
+from advisor.model.policies import BUNDLED
+from advisor.model.propositions import scope_id
+from advisor.model.vocabulary import FactType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from advisor.advice.norms_in_force import LawOnDate
+    from advisor.advice.scopes import ScopeIndex
+    from advisor.model.conditions import Condition, Test
+    from advisor.model.norms import Norm
+    from advisor.model.vocabulary import LegalTopic
+
+
+class ReadNorm(NamedTuple):
+    """
+    A norm where its text was read, or where a model stands for one that was not.
+
+    `governs` is the name of its scope; `conditions` are all that it tests.
+    """
+
+    norm: Norm
+    jurisdiction: str
+    governs: str
+    conditions: tuple[Condition, ...]
+    stands_in: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the name of the norm and where it stands: `norm@jurisdiction`."""
+        return f"{self.norm.id}@{self.jurisdiction}"
+
+
+class LookingScope(NamedTuple):
+    """A scope whose law looks at a topic: by a text that was read, or by a model for it."""
+
+    jurisdiction: str
+    is_read: bool
+
+
+class ReadLaw:
+    """
+    The law that was read for the days of a clock, asked what it looks at.
+
+    Only the lowest layer counts, and no text that nobody verified; of `scopes` only those
+    that bring law in.
+    """
+
+    def __init__(self, spoken: Sequence[LawOnDate], scopes: ScopeIndex) -> None:
+        self.law = spoken[0].law
+        self._spoken = spoken
+        self._speaking = frozenset(item.proposition for item in scopes.every)
+        self._by_topic: dict[str, Mapping[str, LookingScope]] = {}
+        self._by_fact: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def norms(self) -> tuple[ReadNorm, ...]:
+        """Return every norm that covers what it tests."""
+        return tuple(norm for spoken in self._spoken for norm in self._norms(spoken))
+
+    def scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
+        """Return the scopes whose law looks at a topic, by the names of their propositions."""
+        found = self._by_topic.get(topic.id)
+        if found is None:
+            found = self._by_topic[topic.id] = self._scopes(topic)
+        return found
+
+    def looking_at(self, fact: str) -> frozenset[str]:
+        """Return the ids of the norms that test a told fact."""
+        found = self._by_fact.get(fact)
+        if found is None:
+            norms = (item for item in self.norms if fact in self._told_facts(item))
+            found = self._by_fact[fact] = frozenset(item.id for item in norms)
+        return found
+
+    @cached_property
+    def unread_places(self) -> Mapping[str, Condition]:
+        """
+        Return for each fact that tells places when none of them is one that law was read for.
+
+        Only facts count on which it depends whose law governs.
+        """
+        codes = frozenset(item.jurisdiction for item in self.norms if not item.stands_in)
+        law = self.law
+        scopes = [
+            *(place.scope for place in law.jurisdictions.values()),
+            *(policy.scope for policy in law.policies.values()),
+        ]
+        asked = {
+            leaf.fact: law.vocabulary.facts[leaf.fact].type
+            for scope in scopes
+            if scope is not None
+            for leaf in leaves(scope.when)
+            if isinstance(leaf.test, Within) and leaf.fact in law.vocabulary.facts
+        }
+        return {fact: _outside(fact, kind, codes) for fact, kind in asked.items()}
+
+    def _norms(self, spoken: LawOnDate) -> Iterator[ReadNorm]:
+        law = self.law
+        base = law.layers[0] if law.layers else BUNDLED
+        for policy, norms in spoken.policies:
+            if policy.layer != base:
+                continue
+            governs = own_scope(law, policy)[0]
+            model = policy.authority.kind is Kind.MODEL_RULE
+            for norm in norms:
+                weight = own_weight(policy, own_kind(policy, norm))
+                is_read = norm.verified is not Verification.UNVERIFIED
+                if weight is not Weight.PERSUASIVE and is_read:
+                    code = policy.authority.jurisdiction
+                    yield ReadNorm(norm, code, governs, _conditions(norm))
+                if model:
+                    yield from self._local(norm, spoken)
+
+    def _local(self, norm: Norm, spoken: LawOnDate) -> Iterator[ReadNorm]:
+        for code, place in self.law.jurisdictions.items():
+            adoption = spoken.adoption(norm, place)
+            if adoption is not None:
+                conditions = _conditions(norm, adoption.when, adoption.compliance)
+                yield ReadNorm(norm, code, scope_id(code), conditions)
+            elif spoken.stand_in(norm, place) is not None:
+                yield ReadNorm(norm, code, scope_id(code), _conditions(norm), stands_in=True)
+
+    def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
+        found: dict[str, LookingScope] = {}
+        known: dict[tuple[int, ...], bool] = {}
+        for item in self.norms:
+            if item.governs not in self._speaking:
+                continue
+            key = tuple(map(id, item.conditions))
+            if key not in known:
+                tests = [leaf for part in item.conditions for leaf in self._told_leaves(part)]
+                known[key] = _looks_at(topic.raised_by, tests)
+            if known[key] and (item.governs not in found or not item.stands_in):
+                found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
+        return found
+
+    def _told_facts(self, item: ReadNorm) -> set[str]:
+        return {leaf.fact for part in item.conditions for leaf in self._told_leaves(part)}
+
+    def _told_leaves(self, condition: Condition) -> Iterator[Leaf]:
+        for leaf in leaves(condition):
+            derived = self.law.vocabulary.derived.get(leaf.fact)
+            if derived is None:
+                yield leaf
+            else:
+                yield from self._told_leaves(derived.when)
+
+
+def _conditions(
+    norm: Norm, when: Condition | None = None, compliance: Condition | None = None
+) -> tuple[Condition, ...]:
+    found = (when or norm.when, compliance or norm.compliance)
+    lifting = (exception.when for exception in norm.exceptions)
+    return tuple(part for part in (*found, *lifting) if part is not None)
+
+
+def _outside(fact: str, kind: FactType, codes: frozenset[str]) -> Condition:
+    """Return the condition that a told place, or each of several, lies within none of these."""
+    parts = [Leaf(fact, Within(codes | {NOWHERE}), ", ".join(sorted(codes)))]
+    if kind is FactType.PLACES:
+        parts.append(Leaf(fact, Only(frozenset()), "no place"))
+    return Nor(tuple(parts))
+
+
+def _looks_at(raised_by: Condition, tests: list[Leaf]) -> bool:
+    """Return whether some tests look at all that raises a topic, or at one alternative of it."""
+    match raised_by:
+        case Leaf(fact, test):
+            return any(leaf.fact == fact and _concerns(leaf.test, test) for leaf in tests)
+        case Any(of):
+            return any(_looks_at(part, tests) for part in of)
+        case All(of):
+            return all(_looks_at(part, tests) for part in of)
+        case Some(inner) | Every(inner):
+            return _looks_at(inner, tests)
+        case Nor():
+            return True
+
+
+def _concerns(test: Test, raised: Test) -> bool:
+    """Return whether a test of a fact turns on the values by which it raises a topic."""
+    options = _options(raised)
+    asked = _options(test)
+    if isinstance(raised, Is) or options is None or asked is None:
+        return True
+    return not options.isdisjoint(asked)
+
+
+def _options(test: Test) -> frozenset[str] | None:
+    match test:
+        case OneOf(options) | IncludesAll(options) | Only(options):
+            return options
+        case _:
+            return None
