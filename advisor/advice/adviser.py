@@ -26,7 +26,6 @@ from advisor.model.authorities import Weight
 from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, LaterLaw, Opinion
-from advisor.model.policies import BUNDLED
 from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field, replace
@@ -66,8 +65,10 @@ class Adviser:
 
     @cached_property
     def bound(self) -> frozenset[str]:
-        """Name everybody on whom the law of this corpus lays a duty."""
-        norms = (norm for policy in self.law.policies.values() for norm in policy.norms)
+        """Name everybody on whom the lowest layer lays a duty."""
+        law = self.law
+        below = (policy for policy in law.policies.values() if policy.layer == law.base)
+        norms = (norm for policy in below for norm in policy.norms)
         return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
 
     def instances(self, clock: LawClock) -> tuple[NormInstance, ...]:
@@ -154,7 +155,7 @@ class Adviser:
                 left_open=any(map(days[0].is_open, governs)),
                 gaps=gaps,
                 bound=self.bound,
-                base=self.law.layers[0] if self.law.layers else BUNDLED,
+                base=self.law.base,
             ),
         )
         decision = decided.decision

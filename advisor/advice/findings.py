@@ -115,7 +115,7 @@ def make_finding(
     return Finding(
         norm=instance.norm,
         jurisdiction=instance.jurisdiction,
-        layer=instance.policy.layer,
+        layer=instance.layer,
         kind=instance.kind,
         weight=weight,
         verified=instance.verified,

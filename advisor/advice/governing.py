@@ -30,13 +30,15 @@ class ScopeTruths:
     How far each scope reaches in one scenario.
 
     `folded` gives the truth of each scope proposition for the scenario as a whole.
-    `named` holds the places that the scenario mentions, with all that they lie within.
+    `named` holds the places that the scenario mentions, with all that they lie within;
+    `apart` the scopes that bring in norms of a layer, and never the law of their place.
     """
 
     proving: Proving
     truths: Mapping[PropositionAt, Truth]
     folded: Mapping[str, Truth]
     named: frozenset[str]
+    apart: frozenset[str] = frozenset()
     proofs: dict[PropositionAt, Proof] = field(default_factory=dict)
 
     @property
@@ -91,7 +93,9 @@ def scope_truths(proving: Proving, scopes: ScopeIndex) -> ScopeTruths:
         for who in proving.view.recipients:
             truths[name, who] = proving.truth(name, when, who)
         folded[name] = some([truths[name, who] for who in proving.view.recipients])
-    return ScopeTruths(proving, truths, folded, named_places(proving, scopes))
+    return ScopeTruths(
+        proving, truths, folded, named_places(proving, scopes), frozenset(scopes.apart)
+    )
 
 
 def named_places(proving: Proving, scopes: ScopeIndex) -> frozenset[str]:

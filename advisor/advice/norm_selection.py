@@ -78,9 +78,11 @@ class NormSelection:
 
     def _reaches(self, code: str, governs: str) -> bool:
         """Return whether the law of a place, by one of its scopes, governs or may."""
-        if code not in self.in_play:
-            return False
-        return self.within.folded.get(governs, Truth.UNKNOWN) is not Truth.FALSE
+        truth = self.within.folded.get(governs, Truth.UNKNOWN)
+        if governs in self.within.apart:
+            is_open = truth is Truth.UNKNOWN and code in self.within.named
+            return truth is Truth.TRUE or is_open
+        return code in self.in_play and truth is not Truth.FALSE
 
     def _persuades(self, norm: Norm, kind: Kind, code: str, kin: tuple[str, ...]) -> bool:
         """Return whether law of another place is read here: a model where nothing else was."""

@@ -62,6 +62,7 @@ class NormInstance:
     day: date = date.min
     since: date | None = None
     is_later: bool = False
+    adopted_by: str = ""
     stands_in: bool = False
 
     @property
@@ -76,8 +77,8 @@ class NormInstance:
 
     @property
     def layer(self) -> str:
-        """Return the layer that the norm comes from."""
-        return self.policy.layer
+        """Return the layer that the norm comes from; of a model norm, the one that adopts it."""
+        return self.adopted_by or self.policy.layer
 
 
 def norms_in_force(law: Law, day: date) -> Iterator[NormInstance]:
@@ -205,6 +206,7 @@ class LawOnDate:
                 scope=place.scope,
                 per_recipient_scope=self._is_per_recipient(governs, place.scope),
                 caveats=(*own.caveats, stand_in.note),
+                adopted_by=place.layer,
                 stands_in=True,
             )
         return self._made[key]
@@ -278,6 +280,7 @@ class LawOnDate:
             day=self.day,
             since=_latest(policy.authority.in_force, norm.in_force, adoption.period),
             is_later=self.is_later,
+            adopted_by=jurisdiction.layer,
         )
 
     @property

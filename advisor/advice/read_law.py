@@ -22,7 +22,6 @@ from advisor.model.conditions import (
     leaves,
 )
 from advisor.model.places import NOWHERE
-from advisor.model.policies import BUNDLED
 from advisor.model.propositions import scope_id
 from advisor.model.vocabulary import FactType
 
@@ -121,9 +120,8 @@ class ReadLaw:
 
     def _norms(self, spoken: LawOnDate) -> Iterator[ReadNorm]:
         law = self.law
-        base = law.layers[0] if law.layers else BUNDLED
         for policy, norms in spoken.policies:
-            if policy.layer != base:
+            if policy.layer != law.base:
                 continue
             governs = own_scope(law, policy)[0]
             model = policy.authority.kind is Kind.MODEL_RULE
@@ -138,6 +136,8 @@ class ReadLaw:
 
     def _local(self, norm: Norm, spoken: LawOnDate) -> Iterator[ReadNorm]:
         for code, place in self.law.jurisdictions.items():
+            if place.layer != self.law.base:
+                continue
             adoption = spoken.adoption(norm, place)
             if adoption is not None:
                 conditions = _conditions(norm, adoption.when, adoption.compliance)

@@ -41,10 +41,13 @@ class ScopeIndex:
     """
     All conditions of governing by jurisdiction, its own before those of instruments.
 
+    `apart` are those of instruments that a layer adds to a place of another layer, by
+    their propositions: each brings in its own norms, and never the law of the place.
     `place_facts` names the facts whose values are places.
     """
 
     by_jurisdiction: Mapping[str, tuple[OwnedScope, ...]]
+    apart: Mapping[str, OwnedScope]
     place_facts: frozenset[str]
 
     @property
@@ -52,6 +55,7 @@ class ScopeIndex:
         """Walk over all of them."""
         for owned in self.by_jurisdiction.values():
             yield from owned
+        yield from self.apart.values()
 
     def on(self, day: date, unions_of: Callable[[str], frozenset[str]]) -> ScopeIndex:
         """
@@ -71,26 +75,35 @@ class ScopeIndex:
     def of(cls, law: Law) -> ScopeIndex:
         """Sort the conditions of governing of a law."""
         sorted_in: dict[str, tuple[OwnedScope, ...]] = {}
+        apart: dict[str, OwnedScope] = {}
         scopes = [
-            *((code, code, one.scope, ALWAYS_IN_FORCE) for code, one in law.jurisdictions.items()),
+            *(
+                (code, code, one.scope, one.layer, ALWAYS_IN_FORCE)
+                for code, one in law.jurisdictions.items()
+            ),
             *(
                 (
                     policy.authority.jurisdiction,
                     name,
                     policy.scope,
+                    policy.layer,
                     None if policy.authority.kind is Kind.DRAFT else policy.authority.in_force,
                 )
                 for name, policy in law.policies.items()
             ),
         ]
-        for code, owner, scope, force in scopes:
+        for code, owner, scope, layer, force in scopes:
             if scope is None:
                 continue
             per_recipient = is_per_recipient(scope.when, law.per_recipient)
             owned = OwnedScope(scope_id(owner), scope, per_recipient, force)
-            sorted_in[code] = (*sorted_in.get(code, ()), owned)
+            if layer == law.layer_of_place(code):
+                sorted_in[code] = (*sorted_in.get(code, ()), owned)
+            else:
+                apart[owned.proposition] = owned
         return cls(
             by_jurisdiction=sorted_in,
+            apart=apart,
             place_facts=frozenset(
                 name for name, fact in law.vocabulary.facts.items() if fact.type in _PLACES
             ),

@@ -51,8 +51,8 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     any law governs; `left_open` whether law that the scenario does not mention could;
     `gaps` what the scenario tells that may not have been looked at. `bound` names the
     bearers of duties: what others may do, as the person concerned may complain, is no
-    permission of the act; nor is what a layer over the `base` layer allows. Nothing
-    unverified ever stops or clears.
+    permission of the act; nor is what a layer over the `base` layer allows, and what it
+    says answers nothing that is said elsewhere. Nothing unverified ever stops or clears.
     """
     standing = [item for item in governing if item.overridden_by is None]
     read = [item for item in standing if not item.stands_in]
@@ -65,7 +65,7 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
         breaches.sort(key=lambda breach: (breach.weight.rank, breach.verified.rank))
         decisive = [breach for breach in breaches if breach.weight is breaches[0].weight]
         return _decision(Verdict.STOP, Reason.BREACH, decisive, rests_on=breaches[:1])
-    elsewhere = _elsewhere(standing, persuasive) if governed is Truth.TRUE else ()
+    elsewhere = _elsewhere(standing, persuasive, base) if governed is Truth.TRUE else ()
     unread = _unread(standing, elsewhere, gaps)
     if unread is not None:
         return unread
@@ -99,9 +99,15 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     return _decision(Verdict.CLEAR, because, allowed, rests_on=applying)
 
 
-def _elsewhere(standing: Sequence[Finding], persuasive: Sequence[Finding]) -> Sequence[Finding]:
+def _elsewhere(
+    standing: Sequence[Finding], persuasive: Sequence[Finding], base: str
+) -> Sequence[Finding]:
     """Return what law from elsewhere says against acts on which no law that governs speaks."""
-    spoken = {(one.act, one.recipient) for one in standing if one.applies is not Truth.FALSE}
+    spoken = {
+        (one.act, one.recipient)
+        for one in standing
+        if one.applies is not Truth.FALSE and one.layer == base
+    }
     return [
         one
         for one in persuasive

@@ -44,7 +44,7 @@ def counted_norms(said: NormCounts, law: Law, days: Iterable[date]) -> tuple[Rul
                 sentence=norm_statement(one.norm, one.text, one, ANYONE, speech),
                 citation=one.citations[0] if one.citations else None,
                 kind=one.kind,
-                layer=one.policy.layer,
+                layer=one.layer,
                 weight=Weight(weight),
                 verified=Verification(verified),
                 governing=source == "governing",

@@ -194,7 +194,7 @@ class _Assembly:
         for sheet in self.sheets.jurisdictions:
             desk = ParseContext(self.known, self.problems, here=sheet.wire.jurisdiction)
             jurisdiction = replace(
-                read_jurisdiction(sheet.wire, sheet.node, desk, modalities),
+                read_jurisdiction(sheet.wire, sheet.node, desk, modalities, sheet.file.layer),
                 scope=governing.scope(sheet, desk),
                 exposure=exposing.scope(sheet, desk),
             )

@@ -31,12 +31,17 @@ if TYPE_CHECKING:
 
 
 def read_jurisdiction(
-    wire: JurisdictionModel, node: MapNode, desk: ParseContext, modalities: Mapping[str, Modality]
+    wire: JurisdictionModel,
+    node: MapNode,
+    desk: ParseContext,
+    modalities: Mapping[str, Modality],
+    layer: str,
 ) -> Jurisdiction:
     """
     Read a jurisdiction, all but the conditions under which its law governs.
 
-    `modalities` tells of every norm whether it commands or forbids.
+    `modalities` tells of every norm whether it commands or forbids; `layer` is the one
+    that the file stands in.
     """
     adopts, declines = node.map("adopts"), node.map("declines")
     stands_for = node.map("stands_for")
@@ -67,6 +72,7 @@ def read_jurisdiction(
             for row in rows
         ),
         notices=desk.notices(wire.notices, node, "notices"),
+        layer=layer,
         at=node.span_of("jurisdiction"),
     )
 

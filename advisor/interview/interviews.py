@@ -312,7 +312,8 @@ class Interview:
         if is_decided(self._field(self.closed)):
             return {}
         whole = self.corpus.advise(self.scenario, as_of=self.as_of, everything=True)
-        return elsewhere(whole, self.corpus.prospects.instances(self._clock))
+        instances = self.corpus.prospects.instances(self._clock)
+        return elsewhere(whole, instances, self.corpus.law.base)
 
     @cached_property
     def _people_matter(self) -> bool:

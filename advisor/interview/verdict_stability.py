@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
 
 
-def elsewhere(opinion: Opinion, instances: Sequence[NormInstance]) -> Elsewhere:
+def elsewhere(opinion: Opinion, instances: Sequence[NormInstance], base: str) -> Elsewhere:
     """
     Return the norms of other places whose outcome could still make the verdict another.
 
-    They are those on acts of which no governing law speaks (policy language, section 8).
+    They are those on acts of which no governing law of the `base` layer speaks (policy
+    language, section 8).
     The opinion holds all findings, those that do not apply included.
     """
     if opinion.verdict is Verdict.STOP:
@@ -35,7 +36,9 @@ def elsewhere(opinion: Opinion, instances: Sequence[NormInstance]) -> Elsewhere:
     spoken = {
         (finding.act, finding.recipient)
         for finding in opinion.findings
-        if finding.applies is not Truth.FALSE and finding.overridden_by is None
+        if finding.applies is not Truth.FALSE
+        and finding.overridden_by is None
+        and finding.layer == base
     }
     result: dict[int, frozenset[int | None]] = {}
     for item in opinion.persuasive:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import ALWAYS_IN_FORCE, Period, Verification
+from advisor.model.policies import BUNDLED
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class Jurisdiction:
     A place where authorities govern.
 
     `scope` is when its law governs; `None` means that nothing in the corpus says so.
-    `exposure` is when its authorities may discipline, whichever law governs.
+    `exposure` is when its authorities may discipline, whichever law governs. `layer`
+    names the folder that tells of the place, `bundled` for the shipped law.
     """
 
     code: str
@@ -101,4 +103,5 @@ class Jurisdiction:
     refusals: Mapping[str, DeclinedNorm] = field(default_factory=dict)
     profile: tuple[JurisdictionRow, ...] = ()
     notices: tuple[Notice, ...] = ()
+    layer: str = BUNDLED
     at: Span | None = field(default=None, compare=False)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from advisor.model.places import Places
+from advisor.model.policies import BUNDLED
 from advisor.model.vocabulary import Vocabulary
 from advisor.values import dataclass, field
 
@@ -35,6 +36,16 @@ class Law:
     hash: str = ""
     layers: tuple[str, ...] = ()
     per_recipient: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def base(self) -> str:
+        """Return the lowest layer: the law over which the others are laid."""
+        return self.layers[0] if self.layers else BUNDLED
+
+    def layer_of_place(self, code: str) -> str:
+        """Return the layer that tells whose law a place has; the lowest where none does."""
+        jurisdiction = self.jurisdictions.get(code)
+        return self.base if jurisdiction is None else jurisdiction.layer
 
     def norm(self, norm_id: str) -> Norm | None:
         """Find a norm by its id, `policy#name`."""

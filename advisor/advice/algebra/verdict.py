@@ -221,6 +221,8 @@ class VerdictLadder(Generic[P]):
         carrier = self.carrier
         spoken: dict[tuple[str, bool], list[P]] = defaultdict(list)
         for norm in (*self._standing.values(), *self.standing_in):
+            if norm.instance.layer != self.base:
+                continue  # a layer answers nothing that is said elsewhere
             key = norm.instance.norm.act, norm.personal
             spoken[key].append(norm.where(carrier, _SPEAKING))
         parts = []

@@ -13,7 +13,6 @@ from advisor.engine.columnar.circuit import Circuit
 from advisor.engine.columnar.conditions import ConditionGates
 from advisor.engine.columnar.schedule import Schedule
 from advisor.model.norms import Outcome
-from advisor.model.policies import BUNDLED
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def compile_law(
         left_open=GatePlane(circuit, days[0].open_scope),
         gaps=days[0].gaps(assembly.read(clock)),
         bound=assembly.bound,
-        base=law.layers[0] if law.layers else BUNDLED,
+        base=law.base,
     )
     tagged.extend((plane.gate, mark) for plane, mark in verdict_marks(ladder))
     return Schedule(circuit, tagged)

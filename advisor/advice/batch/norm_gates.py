@@ -142,11 +142,12 @@ class NormGatesBuilder:
 
     @cached_property
     def _in_play(self) -> Mapping[str, GateNumber]:
+        return {code: self._called(code, *pair) for code, pair in self.reached.items()}
+
+    def _called(self, code: str, true: GateNumber, false: GateNumber) -> GateNumber:
+        """Return where a scope holds, or is open of a place that the scenario names."""
         circuit = self._circuit
-        return {
-            code: circuit.either(true, circuit.both(circuit.no(false), self._named(code)))
-            for code, (true, false) in self.reached.items()
-        }
+        return circuit.either(true, circuit.both(circuit.no(false), self._named(code)))
 
     @cached_property
     def _nobody(self) -> GateNumber:
@@ -157,12 +158,13 @@ class NormGatesBuilder:
         return self._circuit.either(*(self._conditions.within(fact, code) for fact in facts))
 
     def _governs(self, instance: NormInstance) -> GateNumber:
-        lends_nothing = instance.weight is Weight.PERSUASIVE and not instance.stands_in
-        if lends_nothing or instance.jurisdiction not in self._in_play:
+        if instance.weight is Weight.PERSUASIVE and not instance.stands_in:
             return NO
-        circuit = self._circuit
-        reached = self._folded(instance.governs)
-        return circuit.both(self._in_play[instance.jurisdiction], circuit.no(reached[1]))
+        circuit, code = self._circuit, instance.jurisdiction
+        true, false = self._folded(instance.governs)
+        if instance.governs in self._scopes.apart:
+            return self._called(code, true, false)
+        return circuit.both(self._in_play.get(code, NO), circuit.no(false))
 
     def _persuades(self, instance: NormInstance) -> GateNumber:
         code, norm, spoken = instance.jurisdiction, instance.norm, self._law_on_date

@@ -174,7 +174,10 @@ class VariantAnalysis:
                 (number, instance)
                 for number, instance in enumerate(self.instances(clock))
                 if (instance.weight is not Weight.PERSUASIVE or instance.stands_in)
-                and instance.jurisdiction in reached[instance.day]
+                and (
+                    instance.governs in self._scopes.apart
+                    or instance.jurisdiction in reached[instance.day]
+                )
             )
             self._governing.clear()
             self._governing[clock] = kept

@@ -104,8 +104,14 @@ def policy(
     }
 
 
-def write_layer(folder: Path, policies: Sequence[Data]) -> Path:
-    """Write policies as the files of one layer."""
+def write_layer(
+    folder: Path, policies: Sequence[Data], places: Mapping[str, str] | None = None
+) -> Path:
+    """Write policies as the files of one layer, and the places that it tells of."""
+    for code, text in (places or {}).items():
+        file = folder / "jurisdictions" / f"{code.lower()}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     for one in policies:
         file = folder / "policies" / f"{one['policy']}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -118,27 +124,26 @@ def law_of(
     *policies: Data,
     places: Mapping[str, str] = PLACES,
     over: Mapping[str, Sequence[Data]] | None = None,
+    added: Mapping[str, str] | None = None,
     read: Sequence[str] = ("AA",),
 ) -> Corpus:
     """
     Read a law of these policies, with the layers `over` it by their names.
 
     Of each place in `read` a norm was read that is silent on every email that is sent.
+    Each of the layers tells of the places `added`.
     """
     silent = [
         policy(f"read/{code.lower()}", norm("silent", "may", **UNSENT), place=code)
         for code in read
         if code in places
     ]
-    ground = write_layer(folder / "ground", (*policies, *silent))
+    ground = write_layer(folder / "ground", (*policies, *silent), places)
     (ground / "policies" / "words.yaml").write_text(WORDS, encoding="utf-8")
     vocabulary = ground / "policies" / "vocabulary"
     vocabulary.mkdir(exist_ok=True)
     (vocabulary / "words.yaml").write_text(VOCABULARY, encoding="utf-8")
-    (ground / "jurisdictions").mkdir()
-    for code, text in places.items():
-        (ground / "jurisdictions" / f"{code.lower()}.yaml").write_text(text, encoding="utf-8")
-    layers = [write_layer(folder / name, made) for name, made in (over or {}).items()]
+    layers = [write_layer(folder / name, made, added) for name, made in (over or {}).items()]
     return load(ground, *layers, bundled=False)
 
 

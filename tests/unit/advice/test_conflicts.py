@@ -220,11 +220,18 @@ def test_equal_weights_settle_nothing(tmp_path: Path) -> None:
 OVERRIDING = [{"norm": "a#no", "cites": [{"pinpoint": "p. 9"}]}]
 
 
+WITHIN = {
+    "CC": "jurisdiction: CC\nname: Ceeland\nwithin: AA\n"
+    "governs_when: {matter.seats: AA, cites: [{policy: words}]}\n"
+}
+"""A place of a layer's own, in the legal order of Ayland: there its law may bind."""
+
+
 def test_a_layer_never_lifts_what_the_law_beneath_forbids(tmp_path: Path) -> None:
     """A statute laid over an opinion allows what it forbids, and it still stops."""
     ground = policy("a", norm("no", "must_not"), kind="ethics-opinion")
-    over = {"firm": [policy("b", norm("yes", "may"), kind="statute")]}
-    opinion = ask(law_of(tmp_path, ground, over=over))
+    over = {"firm": [policy("b", norm("yes", "may"), kind="statute", place="CC")]}
+    opinion = ask(law_of(tmp_path, ground, over=over, added=WITHIN))
 
     assert (None, None) == (only(opinion).resolved_by, only(opinion).prevails)
     assert "stop" == opinion.verdict.value
@@ -233,17 +240,18 @@ def test_a_layer_never_lifts_what_the_law_beneath_forbids(tmp_path: Path) -> Non
 def test_a_layer_may_be_stricter_than_the_law_beneath(tmp_path: Path) -> None:
     """A statute laid over an opinion forbids what it allows, and prevails by its weight."""
     ground = policy("a", norm("yes", "may"), kind="ethics-opinion")
-    over = {"firm": [policy("b", norm("no", "must_not"), kind="statute")]}
-    conflict = only(ask(law_of(tmp_path, ground, over=over)))
+    over = {"firm": [policy("b", norm("no", "must_not"), kind="statute", place="CC")]}
+    conflict = only(ask(law_of(tmp_path, ground, over=over, added=WITHIN)))
 
-    assert ("binding over advisory", "b#no@AA") == (conflict.resolved_by, conflict.prevails)
+    assert ("binding over advisory", "b#no@CC") == (conflict.resolved_by, conflict.prevails)
 
 
 def test_a_layer_lifts_no_duty_beneath_by_forbidding_it(tmp_path: Path) -> None:
     """Who keeps the handbook, and so breaches the opinion beneath, has breached the opinion."""
     ground = policy("a", norm("yes", "must"), kind="ethics-opinion")
-    over = {"firm": [policy("b", norm("no", "must_not"), kind="statute")]}
-    opinion = ask(law_of(tmp_path, ground, over=over), {"message.loud": False})
+    over = {"firm": [policy("b", norm("no", "must_not"), kind="statute", place="CC")]}
+    corpus = law_of(tmp_path, ground, over=over, added=WITHIN)
+    opinion = ask(corpus, {"message.loud": False})
 
     assert {"a#yes": "breached", "b#no": "met"} == outcomes(opinion)
     assert {} == set_aside(opinion)
@@ -263,8 +271,8 @@ def test_the_law_beneath_never_lifts_what_a_layer_forbids(tmp_path: Path) -> Non
 def test_a_layer_exempts_from_no_duty_beneath(tmp_path: Path) -> None:
     """A statute of a layer that frees from an advisory duty leaves the duty breached."""
     ground = policy("a", norm("duty", "must", met_if={"message.loud": False}), kind="guidance")
-    over = {"firm": [policy("b", norm("free", "need_not"), kind="statute")]}
-    opinion = ask(law_of(tmp_path, ground, over=over))
+    over = {"firm": [policy("b", norm("free", "need_not"), kind="statute", place="CC")]}
+    opinion = ask(law_of(tmp_path, ground, over=over, added=WITHIN))
 
     assert "breached" == outcomes(opinion)["a#duty"]
     assert "stop" == opinion.verdict.value
@@ -273,7 +281,7 @@ def test_a_layer_exempts_from_no_duty_beneath(tmp_path: Path) -> None:
 @pytest.mark.parametrize("says", ["may", "must_not"])
 def test_no_layer_overrides_a_norm_of_another(tmp_path: Path, says: str) -> None:
     """An override that reaches into the layer beneath is an error, whatever it says."""
-    over = {"firm": [policy("b", norm("x", says, overrides=OVERRIDING))]}
+    over = {"firm": [policy("b", norm("x", says, overrides=OVERRIDING), kind="firm-policy")]}
 
     with pytest.raises(InvalidCorpus) as refused:
         law_of(tmp_path, policy("a", norm("no", "must_not")), over=over)
@@ -284,7 +292,7 @@ def test_no_layer_overrides_a_norm_of_another(tmp_path: Path, says: str) -> None
 
 def test_no_layer_supersedes_a_policy_of_another(tmp_path: Path) -> None:
     """Nor may a layer declare that the law beneath was replaced by its own."""
-    over = {"firm": [policy("b", norm("x", "may"), supersedes=["a"])]}
+    over = {"firm": [policy("b", norm("x", "may"), kind="firm-policy", supersedes=["a"])]}
 
     with pytest.raises(InvalidCorpus) as refused:
         law_of(tmp_path, policy("a", norm("no", "must_not")), over=over)

@@ -211,7 +211,7 @@ def test_an_exemption_is_no_permission(tmp_path: Path) -> None:
 
 def test_what_a_layer_allows_is_no_permission(tmp_path: Path) -> None:
     """A firm that allows itself something has not made it allowed."""
-    over = {"firm": [policy("b", norm("y", "may", "sing", act="sing"), kind="statute")]}
+    over = {"firm": [policy("b", norm("y", "may", "sing", act="sing"), kind="firm-policy")]}
     opinion = ask(law_of(tmp_path, no("a"), over=over), {"message.loud": False})
 
     assert "available" == outcomes(opinion)["b#y"]

@@ -1,0 +1,95 @@
+"""A letter past the other side's lawyer, in each American place, by what was read of Rule 4.2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import advisor
+from advisor.model.authorities import Verification
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RULE = "us/aba/model-rules#4.2"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> advisor.Corpus:
+    """Read the bundled law once."""
+    return advisor.load()
+
+
+def letter(code: str, **told: bool) -> Mapping[str, object]:
+    """Return a letter about the matter, before a court of a place, to a represented person."""
+    opponent = {
+        "role": "represented-person",
+        "counsel_consented": False,
+        "contact_authorised_by_law": False,
+        "copied_by_own_lawyer": False,
+        **told,
+    }
+    return {
+        "as_of": "2026-11-30",
+        "facts": {
+            "message": {
+                "direction": "sent",
+                "channel": "email",
+                "concerns_matter": True,
+                "replies_to_all": False,
+                "sent_through": "self",
+            },
+            "lawyer": {"admitted_in": [code]},
+            "matter": {"representing_client": True, "before_tribunal": True, "tribunal": code},
+            "tracking": {"mechanisms": []},
+        },
+        "recipients": [{"name": "The opponent", **opponent}],
+    }
+
+
+def where_read(corpus: advisor.Corpus) -> list[str]:
+    """Return the American places whose own text of the rule was read."""
+    return [
+        code
+        for code, place in corpus.law.jurisdictions.items()
+        if code.startswith("US-")
+        and RULE in place.adoptions
+        and place.adoptions[RULE].verified is not Verification.UNVERIFIED
+    ]
+
+
+def test_where_the_rule_was_read_the_letter_is_a_breach(corpus: advisor.Corpus) -> None:
+    """Whoever knows of the lawyer breaks the local rule, and is told to stop."""
+    read = where_read(corpus)
+    verdicts = {code: corpus.advise(letter(code, known_represented=True)).verdict for code in read}
+
+    assert len(read) >= 40
+    assert dict.fromkeys(read, advisor.Verdict.STOP) == verdicts
+
+
+def test_where_nobody_knew_of_the_lawyer_no_rule_is_broken(corpus: advisor.Corpus) -> None:
+    """Every text that was read asks for knowledge, or for what diligence would show."""
+    for code in where_read(corpus):
+        told = letter(code, known_represented=False, should_know_represented=False)
+        outcomes = {
+            finding.outcome
+            for finding in corpus.advise(told).findings
+            if finding.id == f"{RULE}@{code}"
+        }
+        assert advisor.Outcome.BREACHED not in outcomes, code
+
+
+def test_where_the_rule_was_not_read_the_letter_is_never_clear(corpus: advisor.Corpus) -> None:
+    """A gap is no answer: neither a breach of a text that nobody read, nor leave to write."""
+    read = where_read(corpus)
+    unread = [
+        code for code in corpus.law.jurisdictions if code.startswith("US-") and code not in read
+    ]
+    verdicts = {
+        code: corpus.advise(letter(code, known_represented=True)).verdict for code in unread
+    }
+
+    assert unread
+    settled = {advisor.Verdict.CLEAR, advisor.Verdict.STOP}
+    assert {} == {code: verdict for code, verdict in verdicts.items() if verdict in settled}
