@@ -19,7 +19,7 @@ from advisor.advice.open_questions import open_questions
 from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
-from advisor.advice.summary import verdict_sentence
+from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
 from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Weight
@@ -90,7 +90,9 @@ class Adviser:
     def read(self, clock: LawClock) -> ReadLaw:
         """Return what the law of the days of a clock looks at."""
         first = self._turns.start
-        version = LawClock(first(clock.sending), first(clock.later))
+        version = clock
+        if not clock.is_one_day:
+            version = LawClock(first(clock.sending), first(clock.later))
         kept = self.read_by_clock.get(version)
         if kept is None:
             unions_of = Containment(self.law.places, version.sending).unions_of
@@ -174,7 +176,9 @@ class Adviser:
             verdict=decision.verdict,
             weight=decision.weight,
             because=decision.because,
-            summary=verdict_sentence(decision, coverage, candidates, self.law),
+            summary=verdict_sentence(
+                decision, SentenceContext(coverage, candidates, governs, self.law)
+            ),
             governing=tuple(item for item in governs if item.named or item.truth is Truth.TRUE),
             findings=decided.findings,
             persuasive=tuple(abroad.findings),

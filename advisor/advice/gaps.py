@@ -69,7 +69,7 @@ def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadL
         if (view.scenario.facts if who is None else people[who].facts).get(name) is True
     ]
     places = [
-        UnreadFact(name, None if who is None else people[who].name)
+        UnreadFact(name, None if who is None else people[who].name, _codes(within, name, who))
         for name, outside in read.unread_places.items()
         for who in _subjects(within, name)
         if within.proving.truth_of(outside, who) is Truth.TRUE
@@ -93,6 +93,11 @@ def is_raised(raised_by: Condition, within: ScopeTruths) -> bool:
     view = within.view
     subjects = view.subjects(per_recipient=is_per_recipient(raised_by, view.law.per_recipient))
     return some(within.proving.truth_of(raised_by, who) for who in subjects) is Truth.TRUE
+
+
+def _codes(within: ScopeTruths, fact: str, who: int | None) -> tuple[str, ...]:
+    told = within.view.value(fact, who)
+    return tuple(sorted(told)) if isinstance(told, frozenset) else (str(told),)
 
 
 def _subjects(within: ScopeTruths, fact: str) -> Sequence[int | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.i18n import LawText, and_list, message, messages, plural_message
 from advisor.model.authorities import Verification
 from advisor.model.opinions import Reason, Verdict
+from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from advisor.advice.verdict import VerdictDecision
     from advisor.model.coverage import ScenarioCoverage
     from advisor.model.law import Law
-    from advisor.model.opinions import Candidate, Finding
+    from advisor.model.opinions import Candidate, Finding, Governing
 
 _FRAMES = messages(
     "",
@@ -41,26 +42,30 @@ _COULD_BE = messages(
 )
 
 
-def verdict_sentence(
-    decision: VerdictDecision,
-    coverage: ScenarioCoverage,
-    candidates: Sequence[Candidate],
-    law: Law,
-) -> str:
+class SentenceContext(NamedTuple):
+    """What a sentence about a verdict may speak of besides the findings that decided it."""
+
+    coverage: ScenarioCoverage
+    candidates: Sequence[Candidate]
+    governing: Sequence[Governing]
+    law: Law
+
+
+def verdict_sentence(decision: VerdictDecision, about: SentenceContext) -> str:
     """
     Say the verdict in one sentence.
 
     The words are those of the decisive norm; only the frame is ours.
     """
-    gap = _gap_sentence(decision, coverage, law)
+    gap = _gap_sentence(decision, about)
     if gap:
         return gap
     statements = list(dict.fromkeys(LawText(item.statement) for item in decision.decisive))
     if decision.verdict is Verdict.ASK:
-        return _worst_still_open(decision, candidates, law)
+        return _worst_still_open(decision, about)
     said: str = statements[0] if statements else ""
     if decision.because is Reason.STAND_IN:
-        return _by_the_model(decision, law)
+        return _by_the_model(decision, about)
     frame = _FRAMES.get(decision.because)
     if frame is not None:
         said = frame.fill(first=said) if "{first}" in frame else frame
@@ -72,9 +77,10 @@ def verdict_sentence(
     return said
 
 
-def _worst_still_open(decision: VerdictDecision, candidates: Sequence[Candidate], law: Law) -> str:
+def _worst_still_open(decision: VerdictDecision, about: SentenceContext) -> str:
     """Say the worst answer that is still live, and what decides whether it is the answer."""
-    stopping = [one.jurisdiction for one in candidates if one.verdict is Verdict.STOP]
+    law = about.law
+    stopping = [one.jurisdiction for one in about.candidates if one.verdict is Verdict.STOP]
     if stopping:
         return message(
             "STOP if the law of {places} governs, which depends on what has not been told.",
@@ -113,49 +119,52 @@ def _worst_verdict(finding: Finding) -> Verdict | None:
     return Verdict.STOP if is_sure else Verdict.VERIFY
 
 
-def _by_the_model(decision: VerdictDecision, law: Law) -> str:
+def _by_the_model(decision: VerdictDecision, about: SentenceContext) -> str:
     """Say which model rule is against it, and whose own text was not read."""
     first = decision.decisive[0]
-    places = dict.fromkeys(
-        finding.jurisdiction for finding in decision.decisive if finding.stands_in
-    )
-    rule = message("Model Rule {pinpoint}", pinpoint=LawText(first.citations[0].pinpoint))
-    if not places:
-        return message(
-            "{rule} says stop: {first}. What governs here was not read: check it.",
-            rule=rule,
-            first=LawText(first.statement.rstrip(".")),
-        )
+    governing = [one.jurisdiction for one in about.governing if one.truth is Truth.TRUE]
+    standing_in = [finding.jurisdiction for finding in decision.decisive if finding.stands_in]
+    places = standing_in or [code for code in governing if code != first.jurisdiction]
     return message(
-        "{rule} says stop: {first}. The text of {places} was not read: check it.",
-        rule=rule,
+        "Model Rule {pinpoint} says stop: {first}. The text of {places} was not read: check it.",
+        pinpoint=LawText(first.citations[0].pinpoint),
         first=LawText(first.statement.rstrip(".")),
-        places=_names(places, law),
+        places=_names(dict.fromkeys(places), about.law),
     )
 
 
-def _gap_sentence(decision: VerdictDecision, coverage: ScenarioCoverage, law: Law) -> str:
+def _gap_sentence(decision: VerdictDecision, about: SentenceContext) -> str:
+    law, coverage = about.law, about.coverage
     facts = law.vocabulary.facts
+    sure = [item.jurisdiction for item in about.governing if item.truth is Truth.TRUE]
     match decision.because:
+        case Reason.UNREAD_WRONG if sure:
+            return message(
+                "You told this, and nothing that was read for {places} speaks against it: "
+                "{question} Yes. Check the law there.",
+                question=LawText(facts[coverage.wrongs[0].fact].ask),
+                places=_names(sure, law),
+            )
         case Reason.UNREAD_WRONG:
             return message(
-                "You told this, and no norm that was read for the law that governs speaks "
-                "against it; check that law: {question} Yes.",
+                "You told this, and nothing that was read speaks against it: {question} Yes. "
+                "Check the law that governs.",
                 question=LawText(facts[coverage.wrongs[0].fact].ask),
             )
         case Reason.UNREAD_PLACE:
+            first = coverage.places[0]
             return message(
-                "Nothing was read for a place that you told; check its law: {question}",
-                question=LawText(facts[coverage.places[0].fact].ask),
+                "No law was read for {places}, which you told: {question} Check the law there.",
+                question=LawText(facts[first.fact].ask),
+                places=_names(first.codes, law),
             )
         case Reason.UNREAD_TOPIC:
             unread = coverage.unread
-            topics = and_list([LawText(topic.name) for topic in unread])
             places = dict.fromkeys(place for topic in unread for place in topic.places)
             return message(
                 "Nothing stands against it in what was read, but nothing was read on {topics} "
                 "for {places}: check it.",
-                topics=topics,
+                topics=and_list([LawText(topic.name) for topic in unread]),
                 places=_names(places, law),
             )
         case _:
@@ -163,4 +172,7 @@ def _gap_sentence(decision: VerdictDecision, coverage: ScenarioCoverage, law: La
 
 
 def _names(codes: Iterable[str], law: Law) -> str:
-    return and_list([law.jurisdictions[code].name for code in codes if code in law.jurisdictions])
+    names = {code: place.name for code, place in law.jurisdictions.items()}
+    return and_list(
+        [LawText(names.get(code) or law.places.names.get(code, code)) for code in codes]
+    )

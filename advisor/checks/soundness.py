@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.checks.acts import check_acts
 from advisor.checks.cases import check_cases
 from advisor.checks.conditions import check_conditions
 from advisor.checks.muted_facts import check_muted_facts
 from advisor.checks.norms import check_norms
 from advisor.checks.policies import check_policies
 from advisor.checks.relations import check_relations
+from advisor.checks.services import check_services
 from advisor.checks.vocabulary import check_vocabulary
 
 if TYPE_CHECKING:
@@ -34,5 +36,7 @@ def check(law: Law, *, today: date | None = None) -> tuple[Diagnostic, ...]:
         *check_vocabulary(law),
         *check_relations(law),
         *check_muted_facts(law),
+        *check_acts(law),
+        *check_services(law),
     ]
     return tuple(sorted(found, key=lambda one: (one.at.source, one.at.line, one.code)))

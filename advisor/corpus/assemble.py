@@ -22,7 +22,7 @@ from advisor.corpus.scopes import EXPOSED, GOVERNS, ScopeParser
 from advisor.corpus.symbols import SymbolTable
 from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
 from advisor.model.law import Law
-from advisor.model.vocabulary import LegalTopic, Vocabulary
+from advisor.model.vocabulary import LegalTopic, MessageSide, Vocabulary
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ class _Assembly:
             usual=tuple(usual),
             topics=self._topics(),
             act_times={name: one.done for name, one in acts.items() if not isinstance(one, str)},
+            bearer_sides=self._sides(),
         )
         return vocabulary, per_recipient
 
@@ -158,6 +159,16 @@ class _Assembly:
                 topics.append(LegalTopic(wire.id, wire.name, raised_by, node.span_of("id")))
             self.inside += desk.conditions.inside
         return tuple(topics)
+
+    def _sides(self) -> dict[str, MessageSide]:
+        sides: dict[str, MessageSide] = {}
+        for sheet in self.sheets.vocabularies:
+            holder = sheet.node.map("sides")
+            for side, bearers in sheet.wire.sides.items():
+                for bearer, item in zip(bearers, holder.list(side.value).items, strict=True):
+                    self.known.check_bearer(bearer, item.span, self.problems)
+                    sides.setdefault(bearer, side)
+        return sides
 
     def _place_names(self) -> dict[str, str]:
         """Return the codes of all places that files name, jurisdictions included."""

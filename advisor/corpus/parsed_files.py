@@ -26,7 +26,18 @@ if TYPE_CHECKING:
 
 FileShape = TypeVar("FileShape", bound=BaseModel)
 _ONLY_IN_VOCABULARIES = frozenset(
-    {"facts", "acts", "bearers", "places", "typed_as", "steps", "relations", "usual", "topics"}
+    {
+        "facts",
+        "acts",
+        "bearers",
+        "sides",
+        "places",
+        "typed_as",
+        "steps",
+        "relations",
+        "usual",
+        "topics",
+    }
 )
 
 

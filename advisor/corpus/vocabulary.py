@@ -97,6 +97,8 @@ def read_derived(
     node, at = holder.map(name), holder.key_span(name)
     policy, level = owner or (None, None)
     check_entity(name, at, desk.problems)
+    for act, item in zip(wire.serves, node.list("serves").items, strict=True):
+        desk.known.check_act(act, item.span, desk.problems)
     if policy is None:
         cited = desk.citations.read(wire.cites, node)
     else:
@@ -108,6 +110,7 @@ def read_derived(
         citations=cited,
         verified=wire.verified or level,
         policy=policy,
+        serves=frozenset(wire.serves),
         at=at,
     )
 

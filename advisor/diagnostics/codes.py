@@ -94,6 +94,10 @@ Code: TypeAlias = Literal[
     "undirected-fact",
     "contradictory-relations",
     "muted-fact",
+    "two-way-act",
+    "wrong-side",
+    "same-wrong",
+    "foreign-act",
     # answers
     "missing-as-of",
     "engine-failure",

@@ -272,6 +272,24 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "muted-fact": Meaning(
             "a norm waits for a fact that does not arise", Finder.CHECKS, severity=Severity.WARNING
         ),
+        "two-way-act": Meaning(
+            "an act that one norm commands and another forbids",
+            Finder.CHECKS,
+            severity=Severity.WARNING,
+        ),
+        "wrong-side": Meaning(
+            "a norm binds somebody on the other side of the message",
+            Finder.CHECKS,
+            severity=Severity.WARNING,
+        ),
+        "same-wrong": Meaning(
+            "two norms of one place that the same conduct breaks",
+            Finder.CHECKS,
+            severity=Severity.WARNING,
+        ),
+        "foreign-act": Meaning(
+            "a norm builds on a derived fact that does not serve its act", Finder.CHECKS
+        ),
         # answers
         "missing-as-of": Meaning(
             "a scenario of a program does not say for which day it asks",

@@ -118,6 +118,12 @@ class Period:
             self.until is None or day < self.until
         )
 
+    def overlaps(self, other: Period) -> bool:
+        """Return whether some day falls into both periods."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.until, other.until) if day is not None]
+        return not starts or not ends or max(starts) < min(ends)
+
 
 ALWAYS_IN_FORCE = Period()
 

@@ -115,9 +115,20 @@ class Fact:
         return self.name.partition(".")[0]
 
 
+class MessageSide(Enum):
+    """On which mail somebody acts: what is sent, or what was received."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
 @dataclass(frozen=True, slots=True)
 class DerivedFact:
-    """A flag that the corpus defines from other facts, with the citation for doing so."""
+    """
+    A flag that the corpus defines from other facts, with the citation for doing so.
+
+    `serves` names the acts whose norms may build on it; empty where all may.
+    """
 
     name: str
     means: str
@@ -125,6 +136,7 @@ class DerivedFact:
     citations: tuple[Citation, ...] = ()
     verified: Verification | None = None
     policy: str | None = None
+    serves: frozenset[str] = frozenset()
     at: Span | None = field(default=None, compare=False)
 
 
@@ -150,6 +162,7 @@ class Vocabulary:
     `act_times` says of an act when it is done; see `act_time`.
     `derived` is in dependency order: a derived fact comes after those it builds on.
     `steps` are those of an interview, in the order in which they stand.
+    `bearer_sides` names the bearers who act on one side of a message only.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -160,6 +173,7 @@ class Vocabulary:
     relations: tuple[Relation, ...] = ()
     usual: tuple[UsualValue, ...] = ()
     topics: tuple[LegalTopic, ...] = ()
+    bearer_sides: Mapping[str, MessageSide] = field(default_factory=dict)
     act_times: Mapping[str, ActTime] = field(default_factory=dict)
 
     def act_time(self, act: str) -> ActTime:

@@ -138,6 +138,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
         DerivedFactModel: {
             "means": "What it means when the flag is true, as a sentence.",
             "when": "The condition under which the flag is true.",
+            "serves": "The acts whose norms may build on it; all of them, unless told.",
             "cites": _CITES,
             "verified": _VERIFIED,
         },
@@ -203,6 +204,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "typed_as": "What else people type for a place, each with its code.",
             "steps": "What an interview asks for together, in the order of an intake sheet.",
             "relations": "What is true of every possible scenario by the meaning of the words.",
+            "sides": "Bearers who act on one side only: on mail that is `sent`, or `received`.",
             "topics": "Subjects that law should have been read on where they are raised.",
             "usual": "What any colleague would assume: shown and confirmed, never silent.",
         },

@@ -91,5 +91,6 @@ class DerivedFactModel(FileModel):
 
     means: Text
     when: ConditionMapping
+    serves: list[NonEmptyText] = Field(default_factory=list)
     cites: list[CitationModel] = Field(default_factory=list)
     verified: Maybe[Level] = None

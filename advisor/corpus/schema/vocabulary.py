@@ -16,7 +16,7 @@ from advisor.corpus.schema.parts import (
 )
 from advisor.model.intake import IntakeTime
 from advisor.model.law_clock import ActTime
-from advisor.model.vocabulary import Control, FactType
+from advisor.model.vocabulary import Control, FactType, MessageSide
 from advisor.source.base_models import FileModel, Maybe, Text
 
 
@@ -135,6 +135,9 @@ class VocabularyModel(FileModel):
     derived: dict[FactName, DerivedFactModel] = Field(default_factory=dict)
     acts: dict[NonEmptyText, ActEntry] = Field(default_factory=dict)
     bearers: dict[NonEmptyText, Text] = Field(default_factory=dict)
+    sides: dict[Annotated[MessageSide, Field(strict=False)], list[NonEmptyText]] = Field(
+        default_factory=dict
+    )
     places: dict[PlaceCodeText, Text] = Field(default_factory=dict)
     typed_as: dict[Text, PlaceCodeText] = Field(default_factory=dict)
     steps: list[IntakeStepModel] = Field(default_factory=list)

@@ -210,6 +210,26 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "since": "Since then",
                 "since.say": "The message is of {day}. What follows came later and decides nothing here; it is what would be said of the same message sent today.",
                 "since.from": "From {day}:",
+                "persuasive.side.must-not": ("One place forbids it:", "{count} places forbid it:"),
+                "persuasive.side.should-not": (
+                    "One place advises against it:",
+                    "{count} places advise against it:",
+                ),
+                "persuasive.side.must": ("One place requires it:", "{count} places require it:"),
+                "persuasive.side.should": ("One place advises it:", "{count} places advise it:"),
+                "persuasive.side.unsettled": (
+                    "One place leaves it open:",
+                    "{count} places leave it open:",
+                ),
+                "persuasive.side.may": ("One place allows it:", "{count} places allow it:"),
+                "persuasive.side.need-not": (
+                    "One place does not require it:",
+                    "{count} places do not require it:",
+                ),
+                "persuasive.alike": (
+                    "One more authority says the same.",
+                    "{count} more authorities say the same.",
+                ),
                 # Remedies
                 "remedies": "Remedies",
                 "remedies.none": "No change to the facts that anyone here controls leads to an answer without a breach.",

@@ -71,7 +71,8 @@ def letter_rules(materials: MemoContext) -> Iterator[Block]:
         yield Points(tuple(points))
     elif not perhaps:
         yield Paragraph((say_frame("client.rules.none", _FINDINGS),))
-    clashes = sum(conflict.resolved_by is None for conflict in materials.opinion.conflicts)
+    conflicts = materials.opinion.conflicts
+    clashes = len({(one.act, one.bearer) for one in conflicts if one.resolved_by is None})
     rest = (
         *counted_rest("client.more", left, _FINDINGS),
         *counted_rest("client.perhaps", perhaps, _FINDINGS),

@@ -119,19 +119,22 @@ def write_layer(
     return folder
 
 
-def law_of(
+def law_of(  # noqa: PLR0913 - the parts of a law, each by name
     folder: Path,
     *policies: Data,
     places: Mapping[str, str] = PLACES,
     over: Mapping[str, Sequence[Data]] | None = None,
     added: Mapping[str, str] | None = None,
     read: Sequence[str] = ("AA",),
+    more_facts: str = "",
+    more_words: str = "",
 ) -> Corpus:
     """
     Read a law of these policies, with the layers `over` it by their names.
 
     Of each place in `read` a norm was read that is silent on every email that is sent.
-    Each of the layers tells of the places `added`.
+    `more_facts` and `more_words` are added to the vocabulary. Each of the layers tells of the
+    places `added`.
     """
     silent = [
         policy(f"read/{code.lower()}", norm("silent", "may", **UNSENT), place=code)
@@ -142,7 +145,10 @@ def law_of(
     (ground / "policies" / "words.yaml").write_text(WORDS, encoding="utf-8")
     vocabulary = ground / "policies" / "vocabulary"
     vocabulary.mkdir(exist_ok=True)
-    (vocabulary / "words.yaml").write_text(VOCABULARY, encoding="utf-8")
+    (vocabulary / "words.yaml").write_text(
+        VOCABULARY.replace("facts:\n", f"facts:\n{more_facts}", 1) + more_words,
+        encoding="utf-8",
+    )
     layers = [write_layer(folder / name, made, added) for name, made in (over or {}).items()]
     return load(ground, *layers, bundled=False)
 

@@ -97,7 +97,7 @@ def test_where_nothing_was_read_law_from_elsewhere_settles_nothing(advise: Advis
 
     assert () == opinion.findings
     assert ("verify", None) == (opinion.verdict.value, opinion.weight)
-    assert opinion.summary.startswith("Nothing was read for a place that you told")
+    assert opinion.summary.startswith("No law was read for Deeland, which you told:")
 
 
 def test_law_speaks_only_while_it_is_in_force(advise: Advise) -> None:
@@ -195,7 +195,7 @@ def test_without_any_law_that_governs_it_is_never_clear(advise: Advise) -> None:
     opinion = advise(FOE, **(LOUD | {"matter__seat": "CC"}))
 
     assert "verify" == opinion.verdict.value
-    assert "Nothing was read for a place that you told" in opinion.summary
+    assert "No law was read for Ceeland, which you told:" in opinion.summary
 
 
 def test_unknown_recipients_are_told_of(corpus: Corpus) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from unit.advice.small_law import Data, ask, law_of, norm, policy
+from unit.advice.small_law import PLACES, SEATED, Data, ask, law_of, norm, policy
 
+HEARD = "{message.kind: true, cites: [{policy: words}]}"
 WAITING = policy("waiting", norm("n", "must_not", when={"message.kind": True}))
 
 
@@ -33,14 +34,24 @@ def test_the_same_sentence_is_counted_once(tmp_path: Path) -> None:
     assert "The speaker must not shout." == ask(law_of(tmp_path, no("a"), no("b"))).summary
 
 
-def test_open_findings_are_counted(tmp_path: Path) -> None:
-    """An open verdict says of how many findings it is."""
-    laws = (
-        WAITING,
-        policy("more", norm("n", "must", "sing", act="sing", when={"message.kind": True})),
+def test_an_open_verdict_says_the_worst_that_is_live(tmp_path: Path) -> None:
+    """The norm that could stop comes first, with the one question that decides it."""
+    advice = norm("n", "should", "sing", act="sing", when={"message.kind": True})
+    model = policy("m", norm("n", "must_not", "howl"), kind="model-rule", place="UN")
+    laws = WAITING, policy("more", advice), model
+    opinion = ask(law_of(tmp_path, *laws), {"message.loud": False})
+
+    assert "Could be STOP: The speaker must not shout. One question decides it: Is it kind?" in (
+        opinion.summary
     )
 
-    assert (
-        "Not answered yet: 2 findings depend on what has not been told."
-        == ask(law_of(tmp_path, *laws)).summary
-    )
+
+def test_an_open_verdict_says_of_which_law_it_depends(tmp_path: Path) -> None:
+    """Where some law would stop if it governed, that law is named."""
+    places = {**PLACES, "ZZ": PLACES["ZZ"].replace(SEATED, HEARD)}
+    laws = no("a"), no("z", place="ZZ")
+    facts = {"message.loud": True, "matter.seats": ["ZZ"], "message.kind": None}
+    opinion = ask(law_of(tmp_path, *laws, places=places), facts)
+
+    assert "ask" == opinion.verdict.value
+    assert opinion.summary.startswith("STOP if the law of Zeeland governs")

@@ -107,8 +107,8 @@ SENTENCES = {
     "unread": "Only text that nobody has verified speaks against it; check it:",
     "advice": "No rule is broken, but authority that governs here advises otherwise: The speaker",
     "elsewhere": "No authority that was read here settles it; elsewhere: The speaker must not",
-    "perhaps": "Not answered yet: one finding depends on what has not been told.",
-    "waiting": "Not answered yet: one finding depends on what has not been told.",
+    "perhaps": "Open: The speaker should not shout. One question decides it: Is it kind?",
+    "waiting": "Could be STOP: The speaker must not shout. One question decides it: Is it kind?",
     "permission": "The speaker may write.",
 }
 LADDER = [UNREAD, WAITING, CONFLICT, QUESTION, ADVICE, ELSEWHERE, PERHAPS, PERMISSION]
