@@ -166,7 +166,8 @@ class Adviser:
         )
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
-        exposed, candidates = exposures(within), _candidates(days, here, decided)
+        exposed = exposures(within)
+        candidates = _candidates(days, here, standing_in, decided)
         since_then = self._since_then(days, clock)
         for found in days:
             found.within.proving.hold_reasons()
@@ -287,6 +288,11 @@ class _Findings:
         """Return the findings that would follow if one jurisdiction governed."""
         return self._weighed([item for item in self.here if item.jurisdiction == code], Truth.TRUE)
 
+    def models_of_candidate(self, code: str) -> AssessedNorms:
+        """Return what the models would be that stand in for texts of that jurisdiction."""
+        models = [item for item in self._standing_in if item.jurisdiction == code]
+        return self._weighed(models, Truth.TRUE)
+
     def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> AssessedNorms:
         abroad = instances is self.abroad
         silent = _SILENT_ABROAD if abroad else _SILENT
@@ -345,13 +351,12 @@ def _governing_later(days: Sequence[_Findings], here: AssessedNorms) -> tuple[Go
 def _candidates(
     days: Sequence[_Findings],
     here: AssessedNorms,
+    standing_in: AssessedNorms,
     decided: DecidedFindings,
 ) -> tuple[Candidate, ...]:
     """Answer under each jurisdiction that the scenario names and leaves open."""
-    sure = AssessedNorms(
-        [item for item in here.assessed if item.governs is Truth.TRUE],
-        [finding for finding in decided.findings if finding.governs is Truth.TRUE],
-    )
+    sure = _sure(here, [item for item in decided.findings if not item.stands_in])
+    models = _sure(standing_in, standing_in.findings)
     view = days[0].within.view
     given = DecisionContext(
         places=view.law.places,
@@ -368,12 +373,19 @@ def _candidates(
         if entry.named and found.is_open(entry)
     }
     for code in left_open:
-        more = _together(found.of_candidate(code) for found in days)
-        together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
-        nothing = AssessedNorms((), ())
-        decision = decide_twice(together, nothing, nothing, given).decision
+        together = _together([sure, *(found.of_candidate(code) for found in days)])
+        lent = _together([models, *(found.models_of_candidate(code) for found in days)])
+        decision = decide_twice(together, lent, AssessedNorms((), ()), given).decision
         candidates.append(_candidate(code, decision))
     return tuple(candidates)
+
+
+def _sure(norms: AssessedNorms, findings: Iterable[Finding]) -> AssessedNorms:
+    """Return those of law that is known to govern."""
+    return AssessedNorms(
+        [item for item in norms.assessed if item.governs is Truth.TRUE],
+        [finding for finding in findings if finding.governs is Truth.TRUE],
+    )
 
 
 def _candidate(code: str, decision: VerdictDecision) -> Candidate:
