@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from advisor.advice.variants.analysis import VariantAnalysis
     from advisor.engine.protocols import CheckedEngine
     from advisor.facts.profile import Profile
+    from advisor.model.coverage import CoverageSurvey
     from advisor.model.law import Law
 
 
@@ -161,6 +162,21 @@ class Corpus:
             self._assembly, lambda: self.prospects, opinion, changes=changes
         )
         return opinion if outlook is None else replace(opinion, usual=outlook)
+
+    def coverage(self, place: str | None = None, *, as_of: date) -> CoverageSurvey:
+        """
+        Return what was read for a place, by its code, on every topic and wrong.
+
+        Without a place: for each that has law of its own. Law of the unions in which a place
+        lies on `as_of` counts and stands apart. Raises `LookupError` for a code that no place
+        has.
+        """
+        from advisor.advice.place_coverage import survey_coverage
+
+        if place is not None and place not in self.law.places.names:
+            unknown = f"no place has the code `{place}`; `Corpus.law.places.names` has them all"
+            raise LookupError(unknown)
+        return survey_coverage(self._assembly.read(as_of), None if place is None else (place,))
 
     async def advise_async(
         self,

@@ -26,7 +26,7 @@ from advisor.model.propositions import scope_id
 from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from advisor.advice.norms_in_force import LawOnDate
     from advisor.model.conditions import Condition, Test
@@ -69,9 +69,11 @@ class ReadLaw:
 
     def __init__(self, spoken: LawOnDate) -> None:
         self.law = spoken.law
-        self._spoken = spoken
+        self.spoken = spoken
         self._by_topic: dict[str, Mapping[str, LookingScope]] = {}
+        self._on_topic: dict[str, tuple[ReadNorm, ...]] = {}
         self._by_fact: dict[str, frozenset[str]] = {}
+        self._leaves: dict[int, Sequence[Leaf]] = {}
 
     @cached_property
     def norms(self) -> tuple[ReadNorm, ...]:
@@ -85,13 +87,34 @@ class ReadLaw:
             found = self._by_topic[topic.id] = self._scopes(topic)
         return found
 
+    def norms_on(self, topic: LegalTopic) -> tuple[ReadNorm, ...]:
+        """Return the norms that look at a topic, in the order of the corpus."""
+        found = self._on_topic.get(topic.id)
+        if found is None:
+            found = self._on_topic[topic.id] = tuple(self._norms_on(topic))
+        return found
+
+    def norms_testing(self, fact: str) -> tuple[ReadNorm, ...]:
+        """Return the norms that test a told fact, in the order of the corpus."""
+        return tuple(item for item in self.norms if self.looks_at_fact(fact, item.conditions))
+
     def looking_at(self, fact: str) -> frozenset[str]:
         """Return the ids of the norms that test a told fact."""
         found = self._by_fact.get(fact)
         if found is None:
-            norms = (item for item in self.norms if fact in self._told_facts(item))
-            found = self._by_fact[fact] = frozenset(item.id for item in norms)
+            found = self._by_fact[fact] = frozenset(item.id for item in self.norms_testing(fact))
         return found
+
+    def looks_at(self, topic: LegalTopic, conditions: Iterable[Condition]) -> bool:
+        """Return whether conditions test what raises a topic."""
+        tests = [leaf for part in conditions for leaf in self._told_leaves(part)]
+        return _looks_at(topic.raised_by, tests)
+
+    def looks_at_fact(self, fact: str, conditions: Iterable[Condition]) -> bool:
+        """Return whether conditions test a told fact, derived facts followed."""
+        return any(
+            leaf.fact == fact for condition in conditions for leaf in self._told_leaves(condition)
+        )
 
     @cached_property
     def unread_places(self) -> Mapping[str, Condition]:
@@ -117,7 +140,7 @@ class ReadLaw:
 
     def _norms(self) -> Iterator[ReadNorm]:
         law = self.law
-        for policy, norms in self._spoken.policies:
+        for policy, norms in self.spoken.policies:
             if policy.layer != law.base:
                 continue
             governs = own_scope(law, policy)[0]
@@ -127,7 +150,7 @@ class ReadLaw:
                 is_read = norm.verified is not Verification.UNVERIFIED
                 if weight is not Weight.PERSUASIVE and is_read:
                     code = policy.authority.jurisdiction
-                    yield ReadNorm(norm, code, governs, _conditions(norm))
+                    yield ReadNorm(norm, code, governs, norm_conditions(norm))
                 if model:
                     yield from self._local(norm)
 
@@ -135,40 +158,49 @@ class ReadLaw:
         for code, place in self.law.jurisdictions.items():
             if place.layer != self.law.base:
                 continue
-            adoption = self._spoken.adoption(norm, place)
+            adoption = self.spoken.adoption(norm, place)
             if adoption is not None:
-                conditions = _conditions(norm, adoption.when, adoption.compliance)
+                conditions = norm_conditions(norm, adoption.when, adoption.compliance)
                 yield ReadNorm(norm, code, scope_id(code), conditions)
-            elif self._spoken.stand_in(norm, place) is not None:
-                yield ReadNorm(norm, code, scope_id(code), _conditions(norm), stands_in=True)
+            elif self.spoken.stand_in(norm, place) is not None:
+                yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
     def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
         found: dict[str, LookingScope] = {}
+        for item in self.norms_on(topic):
+            if item.governs not in found or not item.stands_in:
+                found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
+        return found
+
+    def _norms_on(self, topic: LegalTopic) -> Iterator[ReadNorm]:
         known: dict[tuple[int, ...], bool] = {}
         for item in self.norms:
             key = tuple(map(id, item.conditions))
             if key not in known:
-                tests = [leaf for part in item.conditions for leaf in self._told_leaves(part)]
-                known[key] = _looks_at(topic.raised_by, tests)
-            if known[key] and (item.governs not in found or not item.stands_in):
-                found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
+                known[key] = self.looks_at(topic, item.conditions)
+            if known[key]:
+                yield item
+
+    def _told_leaves(self, condition: Condition) -> Sequence[Leaf]:
+        # The law outlives this, so an id stands for a condition.
+        found = self._leaves.get(id(condition))
+        if found is None:
+            found = self._leaves[id(condition)] = tuple(self._tests_of(condition))
         return found
 
-    def _told_facts(self, item: ReadNorm) -> set[str]:
-        return {leaf.fact for part in item.conditions for leaf in self._told_leaves(part)}
-
-    def _told_leaves(self, condition: Condition) -> Iterator[Leaf]:
+    def _tests_of(self, condition: Condition) -> Iterator[Leaf]:
         for leaf in leaves(condition):
             derived = self.law.vocabulary.derived.get(leaf.fact)
             if derived is None:
                 yield leaf
             else:
-                yield from self._told_leaves(derived.when)
+                yield from self._tests_of(derived.when)
 
 
-def _conditions(
+def norm_conditions(
     norm: Norm, when: Condition | None = None, compliance: Condition | None = None
 ) -> tuple[Condition, ...]:
+    """Return all that a norm tests: when it binds, how it is met, what lifts it."""
     found = (when or norm.when, compliance or norm.compliance)
     lifting = (exception.when for exception in norm.exceptions)
     return tuple(part for part in (*found, *lifting) if part is not None)
@@ -182,7 +214,7 @@ def _outside(fact: str, kind: FactType, codes: frozenset[str]) -> Condition:
     return Nor(tuple(parts))
 
 
-def _looks_at(raised_by: Condition, tests: list[Leaf]) -> bool:
+def _looks_at(raised_by: Condition, tests: Sequence[Leaf]) -> bool:
     """Return whether some tests look at all that raises a topic, or at one alternative of it."""
     match raised_by:
         case Leaf(fact, test):

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "gate": ("advisor.cli.gate", "Check every outgoing message of a mail server."),
     "audit": ("advisor.cli.audit", "Audit mailboxes, archives and tables of scenarios."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),
+    "coverage": ("advisor.cli.coverage", "Show what was read, by place and topic."),
     "cite": ("advisor.cli.cite", "List the authorities."),
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),
     "lint": ("advisor.cli.lint", "Find every problem in law files."),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list, message
-from advisor.model.truth import Truth
 from advisor.reports import citations
 from advisor.reports.document import FindingEntry, Line, Role, SideBySide, Tone
+from advisor.reports.elsewhere_sides import is_among_others, is_elsewhere, side_line, sides
 from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
@@ -17,30 +17,29 @@ if TYPE_CHECKING:
     from advisor.reports.document import Block
 
 
-def conflict_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
+def conflict_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> tuple[Block, ...]:
     """
-    Report every conflict, resolved or not.
+    Report the conflicts in which law that governs stands, resolved or not.
 
-    Those between law that governs stand side by side; law from elsewhere that says the
-    opposite is listed under the finding that stands.
+    Those between law that governs stand side by side; what other places say of the same
+    act is counted under the finding that stands. `everything` sets other places that
+    disagree among themselves side by side too.
     """
-    here: dict[tuple[object, ...], list[Conflict]] = {}
-    abroad: dict[tuple[str, bool], list[Conflict]] = {}
+    pairs: dict[tuple[object, ...], list[Conflict]] = {}
+    abroad: dict[tuple[str, str, bool], list[Conflict]] = {}
     for conflict in opinion.conflicts:
-        if _governs(conflict.forbids) is _governs(conflict.allows):
-            key = (conflict.forbids.id, conflict.allows.id, conflict.resolved_by, conflict.prevails)
-            here.setdefault(key, []).append(conflict)
+        if is_elsewhere(conflict.forbids) is is_elsewhere(conflict.allows):
+            if everything or not is_among_others(conflict):
+                settled = conflict.resolved_by, conflict.prevails
+                key = (conflict.forbids.id, conflict.allows.id, *settled)
+                pairs.setdefault(key, []).append(conflict)
         else:
-            standing = conflict.forbids if _governs(conflict.forbids) else conflict.allows
-            abroad.setdefault((standing.id, standing is conflict.forbids), []).append(conflict)
+            stands = not is_elsewhere(conflict.forbids)
+            abroad.setdefault((conflict.act, conflict.bearer, stands), []).append(conflict)
     return (
-        *(_pair(alike, law) for alike in here.values()),
+        *(_pair(alike, law) for alike in pairs.values()),
         *(_against(alike) for alike in abroad.values()),
     )
-
-
-def _governs(finding: Finding) -> bool:
-    return finding.governs is not Truth.FALSE
 
 
 def _pair(alike: Sequence[Conflict], law: Law) -> SideBySide:
@@ -90,25 +89,20 @@ def _resolution(conflict: Conflict) -> Iterator[Line]:
 
 
 def _against(alike: Sequence[Conflict]) -> FindingEntry:
-    standing = [item.forbids if _governs(item.forbids) else item.allows for item in alike]
-    others = [item.allows if _governs(item.forbids) else item.forbids for item in alike]
-    group = group_recipients(standing)[0]
-    opposite = dict.fromkeys(
-        f"{citations.cited_place(other.citations[0]) if other.citations else other.norm.id}"
-        for other in others
-    )
+    standing: list[Finding] = []
+    others: list[Finding] = []
+    for conflict in alike:
+        for finding in (conflict.forbids, conflict.allows):
+            (others if is_elsewhere(finding) else standing).append(finding)
+    groups = sorted(group_recipients(standing), key=lambda group: group.first.weight.rank)
+    cited = dict.fromkeys(citations.own(group.first) for group in groups)
     return FindingEntry(
         message("elsewhere otherwise", context="lead"),
         Tone.QUIET,
-        group.statement,
+        groups[0].statement,
         (
-            citations.own(group.first),
-            Line(
-                Role.REASON,
-                message(
-                    "The opposite is said elsewhere, where other law governs: {authorities}.",
-                    authorities="; ".join(opposite),
-                ),
-            ),
+            *cited,
+            Line(Role.REASON, message("Elsewhere, where other law governs:")),
+            *map(side_line, sides(others)),
         ),
     )

@@ -260,11 +260,16 @@ class SideBySide(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Short words in rows and columns, a picture made of text; `said` tells it to the ear."""
+    """
+    Short words in rows and columns, a picture made of text; `said` tells it to the ear.
+
+    The columns are alike; those of a `fitted` grid are as wide as they need to be.
+    """
 
     title: str
     rows: tuple[tuple[str, ...], ...]
     said: str
+    fitted: bool = False
 
 
 class Section(NamedTuple):

@@ -69,7 +69,11 @@ def opinion_page(
             governing_blocks(opinion, law, explain=explain),
         ),
         *_findings(opinion, law, explain=explain, everything=everything),
-        (SECTION_TITLES["conflicts"], Tone.OPEN, conflict_blocks(opinion, law)),
+        (
+            SECTION_TITLES["conflicts"],
+            Tone.OPEN,
+            conflict_blocks(opinion, law, everything=everything),
+        ),
         (SECTION_TITLES["candidates"], Tone.OPEN, candidate_blocks(opinion, law)),
         (SECTION_TITLES["rulings"], Tone.QUIET, judgment_blocks(opinion, law)),
         (SECTION_TITLES["usual"], Tone.OPEN, usual_blocks(opinion, law)),

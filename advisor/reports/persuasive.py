@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import layout, message, plural_message, series
+from advisor.i18n import message, plural_message
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
-from advisor.reports import citations, labels
+from advisor.reports import labels
 from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.duty_groups import Duty, duty
+from advisor.reports.elsewhere_sides import (
+    answered_here,
+    by_act,
+    cite,
+    cited_some,
+    is_disputed,
+    side_line,
+    strongest_first,
+)
 from advisor.reports.finding_entries import Depth, finding_entry
-from advisor.reports.recipient_groups import RecipientGroup, group_recipients
+from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Finding, Opinion
     from advisor.reports.document import Block
+    from advisor.reports.elsewhere_sides import ElsewhereSide
 
 ENOUGH_PERSUASIVE = 3
 """So many points from elsewhere fit beside an answer; the rest is counted."""
@@ -35,24 +45,26 @@ def elsewhere_blocks(
     """
     Return what persuades, apart from what governs.
 
-    Authorities that say the same of an act are one entry with several citations; those
-    that say what a governing norm says already are one line. `everything` condenses nothing.
+    What other places say of one act is one entry: where they differ, with a line for each
+    side; the strongest two of a side are cited, the others counted. Those that say what a
+    governing norm says already are one line; those that say the opposite stand under
+    conflicts. `everything` condenses nothing.
     """
     if everything:
         depth = Depth.PROOF if explain else Depth.REASONS
         return tuple(
             finding_entry(group, law, depth) for group in group_recipients(opinion.persuasive)
         )
-    here = {_point(finding) for finding in opinion.findings if finding.applies is Truth.TRUE}
     told = [entry for entry in opinion.persuasive if entry.outcome in _TOLD]
+    here = {_point(finding) for finding in opinion.findings if finding.applies is Truth.TRUE}
     same = [entry for entry in told if _point(entry) in here]
-    alike: dict[tuple[str, Duty], list[Finding]] = {}
-    for element in told:
-        if _point(element) not in here:
-            alike.setdefault((_point(element), duty(element)), []).append(element)
-    ranked = sorted(alike.items(), key=lambda item: list(Duty).index(item[0][1]))
+    answered = answered_here(opinion)
+    other = by_act(
+        entry for entry in told if _point(entry) not in here and entry.id not in answered
+    )
+    ranked = sorted(other.items(), key=lambda item: _first_duty(item[1]))
     blocks: list[Block] = [
-        _condensed(group_recipients(found)) for _, found in ranked[:ENOUGH_PERSUASIVE]
+        _of_act(act, taken, told, law) for (act, _), taken in ranked[:ENOUGH_PERSUASIVE]
     ]
     if len(ranked) > ENOUGH_PERSUASIVE:
         more = plural_message(
@@ -63,11 +75,8 @@ def elsewhere_blocks(
         )
         blocks.append(Line(Role.NOTE, more))
     if same:
-        best = sorted(group_recipients(same), key=lambda group: group.first.verified.rank)
-        cited = [_cite(group) for group in reversed(best)]
         said = message(
-            "To the same effect: {authorities}.",
-            authorities=series({entry.cite: entry.text for entry in cited}.values()),
+            "To the same effect: {authorities}.", authorities=cited_some(strongest_first(same))
         )
         blocks.insert(0, Line(Role.CITE, said))
     return tuple(blocks)
@@ -78,29 +87,34 @@ def _point(finding: Finding) -> str:
     return f"{finding.act} {finding.modality.value.replace('should', 'must')}"
 
 
-def _condensed(groups: Sequence[RecipientGroup]) -> FindingEntry:
-    first = groups[0]
-    lines = [_cite(first)]
-    others = dict.fromkeys(_cite(group).text for group in groups[1:])
-    others.pop(lines[0].text, None)
-    if others:
-        likewise = message("Likewise {authorities}", authorities=series(others))
+def _first_duty(taken: Sequence[ElsewhereSide]) -> int:
+    return min(list(Duty).index(duty(finding)) for side in taken for finding in side.findings)
+
+
+def _of_act(
+    act: str, taken: Sequence[ElsewhereSide], told: Sequence[Finding], law: Law
+) -> FindingEntry:
+    """Say what other places make of one act: in their words, or by side where they differ."""
+    against = any(duty(finding) is Duty.STOP for side in taken for finding in side.findings)
+    tone = Tone.AGAINST if against else Tone.QUIET
+    if len(taken) > 1:
+        word = message("elsewhere {outcome}", outcome=labels.outcome_word(_worst(taken)))
+        if is_disputed(taken):
+            word = message("elsewhere disputed", context="lead")
+        title = message("To {act}", act=law.vocabulary.acts.get(act, act))
+        return FindingEntry(word, tone, title, tuple(map(side_line, taken)))
+    side = taken[0]
+    first = side.findings[0]
+    alike = [item for item in told if (item.id, item.outcome) == (first.id, first.outcome)]
+    lines = [cite(first)]
+    if len(side.findings) > 1:
+        likewise = message("Likewise {authorities}", authorities=cited_some(side.findings[1:]))
         lines.append(Line(Role.CITE, likewise))
-    lines += [Line(Role.CAVEAT, caveat) for caveat in first.first.caveats]
-    tone = Tone.AGAINST if duty(first.first) is Duty.STOP else Tone.QUIET
-    outcome = labels.outcome_word(first.first.outcome)
-    word = message("elsewhere {outcome}", outcome=outcome)
-    return FindingEntry(word, tone, first.statement, tuple(lines))
+    lines += [Line(Role.CAVEAT, caveat) for caveat in first.caveats]
+    word = message("elsewhere {outcome}", outcome=labels.outcome_word(first.outcome))
+    return FindingEntry(word, tone, group_recipients(alike)[0].statement, tuple(lines))
 
 
-def _cite(group: RecipientGroup) -> Line:
-    one = group.first
-    if not one.citations:
-        return Line(Role.CITE, one.norm.id)
-    citation = one.citations[0]
-    text = layout(
-        "{authority} [{verification}]",
-        authority=citations.cited_place(citation),
-        verification=labels.verification_text(one.verified),
-    )
-    return Line(Role.CITE, text, citation.url, citation.cite)
+def _worst(taken: Sequence[ElsewhereSide]) -> Outcome:
+    findings = (finding for side in taken for finding in side.findings)
+    return min(findings, key=lambda one: list(Duty).index(duty(one))).outcome

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.i18n import layout, message, plural_message
+from advisor.model.authorities import Weight
 from advisor.model.opinions import Verdict
+from advisor.model.truth import Truth
 from advisor.reports import labels
 from advisor.reports.document import FindingEntry, Line, Role, Tone
 from advisor.reports.reasons import named_fact
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.model.law import Law
-    from advisor.model.opinions import Opinion
+    from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
     from advisor.model.usual import UsualFact, UsualOutlook
     from advisor.reports.document import Block
@@ -24,12 +26,20 @@ def usual_condition(opinion: Opinion) -> str:
     """
     Say under which condition there would be another verdict, for beside the verdict.
 
-    Empty where there is none, and where all would then be clear: that is said further down.
+    Empty where there is none, where all would then be clear, and where only other places
+    would then be against what law speaks to here: that is said further down.
     """
     usual = opinion.usual
     if usual is None or usual.verdict is Verdict.CLEAR:
         return ""
+    if usual.weight is Weight.PERSUASIVE and any(map(_speaks_here, opinion.findings)):
+        return ""
     return _condition(usual, opinion.scenario)
+
+
+def _speaks_here(finding: Finding) -> bool:
+    certain = finding.governs is Truth.TRUE and finding.applies is Truth.TRUE
+    return certain and not finding.stands_in
 
 
 def usual_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:

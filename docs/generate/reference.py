@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from commands import commands_page
 from faces import api_page
-from words import diagnostics_page, vocabulary_page
+from words import coverage_table, diagnostics_page, vocabulary_page
 
 from advisor import load
 from advisor.reports.guide import pages
@@ -20,6 +20,7 @@ def references() -> Mapping[str, str]:
     return {
         "api.md": api_page(),
         "cli.md": commands_page(),
+        "coverage.md": coverage_table(),
         "diagnostics.md": diagnostics_page(),
         "vocabulary.md": vocabulary_page(),
         **guide(),

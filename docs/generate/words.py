@@ -1,4 +1,4 @@
-"""The pages of the vocabulary and of the codes of diagnostics."""
+"""The pages of the vocabulary, of what was read on it, and of the codes of diagnostics."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from advisor.diagnostics import Severity
 from advisor.diagnostics.registry import REGISTRY, Finder
 from advisor.mail.problems import missing_extra, unreadable
 from advisor.model.vocabulary import ENTITIES
+from advisor.reports.coverage import coverage_page
 from advisor.reports.render.diagnostics import unplaced
+from advisor.reports.render.markdown import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +39,25 @@ Each is listed once, where it is found first; the last column says where else.
 All are errors but those that are called a warning.
 This page is generated from `advisor/diagnostics/registry.py`.
 """
+_COVERAGE = """\
+# What was read, place by place
+
+Each topic of the vocabulary, and each wrong that may be told, against each place.
+[The policy language](policy-language.md#8-the-verdict) says when a text covers a topic.
+`advisor coverage` shows the same in a terminal.
+`advisor coverage PLACE` shows one place, with its citations and where to look for the rest.
+This page is generated from the law, as of the last day on which a text of it was read.
+"""
+
+
+def coverage_table() -> str:
+    """Print for each place by what each topic is covered."""
+    corpus = advisor.load(engine="reference")
+    read = [policy.authority.verified_on for policy in corpus.law.policies.values()]
+    day = max(filter(None, read))
+    page = markdown(coverage_page(corpus.coverage(as_of=day), corpus.law))
+    _, _, below = page.partition("\n")
+    return f"{_COVERAGE}\n{below.lstrip()}"
 
 
 def vocabulary_page() -> str:

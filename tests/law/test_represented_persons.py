@@ -59,6 +59,14 @@ def where_read(corpus: advisor.Corpus) -> list[str]:
     ]
 
 
+def unread(corpus: advisor.Corpus) -> list[str]:
+    """Return the American places whose own text of the rule was not read."""
+    read = where_read(corpus)
+    return [
+        code for code in corpus.law.jurisdictions if code.startswith("US-") and code not in read
+    ]
+
+
 def test_where_the_rule_was_read_the_letter_is_a_breach(corpus: advisor.Corpus) -> None:
     """Whoever knows of the lawyer breaks the local rule, and is told to stop."""
     read = where_read(corpus)
@@ -80,16 +88,28 @@ def test_where_nobody_knew_of_the_lawyer_no_rule_is_broken(corpus: advisor.Corpu
         assert advisor.Outcome.BREACHED not in outcomes, code
 
 
-def test_where_the_rule_was_not_read_the_letter_is_never_clear(corpus: advisor.Corpus) -> None:
-    """A gap is no answer: neither a breach of a text that nobody read, nor leave to write."""
-    read = where_read(corpus)
-    unread = [
-        code for code in corpus.law.jurisdictions if code.startswith("US-") and code not in read
-    ]
-    verdicts = {
-        code: corpus.advise(letter(code, known_represented=True)).verdict for code in unread
+def test_where_the_model_stands_in_the_letter_needs_a_look(corpus: advisor.Corpus) -> None:
+    """The model says stop, and the local text must be read before anybody says so there."""
+    places = corpus.law.jurisdictions
+    standing_in = [code for code in unread(corpus) if RULE in places[code].stand_ins]
+    opinions = {code: corpus.advise(letter(code, known_represented=True)) for code in standing_in}
+
+    assert standing_in
+    assert dict.fromkeys(standing_in, advisor.Verdict.VERIFY) == {
+        code: opinion.verdict for code, opinion in opinions.items()
     }
 
-    assert unread
+
+def test_where_nothing_is_known_of_the_rule_the_letter_is_never_clear(
+    corpus: advisor.Corpus,
+) -> None:
+    """A gap is no answer: neither a breach of a text that nobody read, nor leave to write."""
     settled = {advisor.Verdict.CLEAR, advisor.Verdict.STOP}
+    places = corpus.law.jurisdictions
+    unknown = [code for code in unread(corpus) if RULE not in places[code].stand_ins]
+    verdicts = {
+        code: corpus.advise(letter(code, known_represented=True)).verdict for code in unknown
+    }
+
+    assert unknown
     assert {} == {code: verdict for code, verdict in verdicts.items() if verdict in settled}

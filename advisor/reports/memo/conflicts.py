@@ -16,6 +16,13 @@ from advisor.reports.document import (
     Points,
     SentenceSource,
 )
+from advisor.reports.elsewhere_sides import (
+    STRONGEST,
+    by_act,
+    is_among_others,
+    is_elsewhere,
+    strongest_first,
+)
 from advisor.reports.memo.analysis import ORDER
 from advisor.reports.memo.frames import quote, say_frame
 from advisor.reports.memo.memo_context import as_clause, source_of
@@ -23,6 +30,7 @@ from advisor.reports.memo.memo_context import as_clause, source_of
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
     from advisor.reports.document import Sentence
+    from advisor.reports.elsewhere_sides import ElsewhereSide
     from advisor.reports.memo.memo_context import MemoContext
 
 
@@ -31,15 +39,18 @@ def memo_conflicts(materials: MemoContext) -> Iterator[Block]:
     Set every conflict out, with both sides and what settles it.
 
     Conflicts about one act that are settled alike, or not at all, stand together: each
-    norm of the one side is against norms of the other.
+    norm of the one side is against norms of the other. Other places that disagree among
+    themselves stand with the law from elsewhere.
     """
     found = materials.opinion.conflicts
-    if not found:
-        yield Paragraph((say_frame("conflicts.none", SentenceSource(Basis.OPINION, "conflicts")),))
     groups: dict[tuple[str | None, ...], list[int]] = {}
     for index, item in enumerate(found):
+        if is_among_others(item):
+            continue
         key = (item.act, item.bearer, item.recipient, item.resolved_by, item.prevails)
         groups.setdefault(key, []).append(index)
+    if not groups:
+        yield Paragraph((say_frame("conflicts.none", SentenceSource(Basis.OPINION, "conflicts")),))
     for indexes in groups.values():
         first = found[indexes[0]]
         source = SentenceSource(Basis.CONFLICT, str(indexes[0]))
@@ -77,8 +88,20 @@ def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext)
 
 
 def _side(findings: Iterable[Finding], materials: MemoContext) -> tuple[Point, ...]:
-    once = {(finding.id, finding.recipient): finding for finding in findings}
-    return tuple(Point(tuple(_placed(item, materials))) for item in once.values())
+    """Set out one side: of law from elsewhere the strongest two, the others counted."""
+    once = list({(finding.id, finding.recipient): finding for finding in findings}.values())
+    here = [item for item in once if not is_elsewhere(item)]
+    abroad = strongest_first(item for item in once if is_elsewhere(item))
+    told = [*here, *abroad[:STRONGEST]]
+    points = tuple(Point(tuple(_placed(item, materials))) for item in told)
+    return (*points, *_more(len(abroad) - STRONGEST))
+
+
+def _more(count: int) -> tuple[Point, ...]:
+    if count <= 0:
+        return ()
+    source = SentenceSource(Basis.OPINION, "persuasive")
+    return (Point((say_frame("persuasive.alike", source, count=count),)),)
 
 
 def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
@@ -91,7 +114,12 @@ def _placed(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
 
 
 def persuasive(materials: MemoContext) -> Iterator[Block]:
-    """Give law from elsewhere that speaks on these facts, and count what might."""
+    """
+    Give law from elsewhere that speaks on these facts, and count what might.
+
+    Where places differ on one act, or many say the same, they stand together by side:
+    the strongest two in their own words, the others counted.
+    """
     found = materials.opinion.persuasive
     speaking = sorted(
         (item for item in found if item.applies is Truth.TRUE),
@@ -100,10 +128,34 @@ def persuasive(materials: MemoContext) -> Iterator[Block]:
     waiting = sum(item.outcome is Outcome.UNDETERMINED for item in found)
     if speaking:
         yield Paragraph((say_frame("persuasive.say"),))
-        yield Points(tuple(_abroad(item, materials) for item in speaking))
+    alone: list[Finding] = []
+    for (act, _), taken in by_act(speaking).items():
+        of_act = [item for side in taken for item in side.findings]
+        if len(of_act) <= STRONGEST and len(taken) == 1:
+            alone += of_act
+        else:
+            yield from _of_act(act, taken, materials)
+    if alone:
+        yield Points(tuple(_abroad(item, materials) for item in alone))
     if waiting:
         source = SentenceSource(Basis.OPINION, "persuasive")
         yield Paragraph((say_frame("persuasive.more", source, count=waiting),))
+
+
+def _of_act(act: str, taken: Iterable[ElsewhereSide], materials: MemoContext) -> Iterator[Block]:
+    source = SentenceSource(Basis.OPINION, "persuasive")
+    said = as_clause(materials.act(act))
+    said = said[:1].upper() + said[1:]
+    yield Paragraph((say_frame("conflicts.act", source, act=said, strong=True),))
+    yield Points(tuple(_taken(side, materials) for side in taken))
+
+
+def _taken(side: ElsewhereSide, materials: MemoContext) -> Point:
+    source = SentenceSource(Basis.OPINION, "persuasive")
+    stance = side.modality.value.replace("_", "-")
+    lead = say_frame(f"persuasive.side.{stance}", source, count=side.number_of_places)
+    told = [_abroad(item, materials) for item in side.findings[:STRONGEST]]
+    return Point((lead,), (*told, *_more(len(side.findings) - STRONGEST)))
 
 
 def _abroad(finding: Finding, materials: MemoContext) -> Point:

@@ -132,6 +132,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "analysis.standing": "{kind}; {weight}; {verification}.",
                 "analysis.layer": "It comes from the policies of {layer}, laid over the bundled law.",
                 "analysis.breached": "Breached.",
+                "analysis.stands-in": "This is a model rule, which stands for a local text that was not read.",
                 "analysis.not-followed": "Not followed.",
                 "analysis.unsettled": "Unsettled.",
                 "analysis.open": "Open.",
@@ -204,6 +205,26 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "persuasive.more": (
                     "One more norm from elsewhere might speak, depending on facts that are not known.",
                     "{count} more norms from elsewhere might speak, depending on facts that are not known.",
+                ),
+                "persuasive.side.must-not": ("One place forbids it:", "{count} places forbid it:"),
+                "persuasive.side.should-not": (
+                    "One place advises against it:",
+                    "{count} places advise against it:",
+                ),
+                "persuasive.side.must": ("One place requires it:", "{count} places require it:"),
+                "persuasive.side.should": ("One place advises it:", "{count} places advise it:"),
+                "persuasive.side.unsettled": (
+                    "One place leaves it open:",
+                    "{count} places leave it open:",
+                ),
+                "persuasive.side.may": ("One place allows it:", "{count} places allow it:"),
+                "persuasive.side.need-not": (
+                    "One place does not require it:",
+                    "{count} places do not require it:",
+                ),
+                "persuasive.alike": (
+                    "One more authority says the same.",
+                    "{count} more authorities say the same.",
                 ),
                 # Remedies
                 "remedies": "Remedies",

@@ -71,7 +71,8 @@ def letter_rules(materials: MemoContext) -> Iterator[Block]:
         yield Points(tuple(points))
     elif not perhaps:
         yield Paragraph((say_frame("client.rules.none", _FINDINGS),))
-    clashes = sum(conflict.resolved_by is None for conflict in materials.opinion.conflicts)
+    conflicts = materials.opinion.conflicts
+    clashes = len({(one.act, one.bearer) for one in conflicts if one.resolved_by is None})
     rest = (
         *counted_rest("client.more", left, _FINDINGS),
         *counted_rest("client.perhaps", perhaps, _FINDINGS),
@@ -125,6 +126,8 @@ def _rule(group: RecipientGroup, materials: MemoContext) -> Point:
 def _lead(finding: Finding) -> str:
     """Return the frame that leads a finding in, by name: a rule binds, guidance does not."""
     kind = "rule"
+    if finding.stands_in and finding.outcome is Outcome.BREACHED:
+        return "client.model.breached"
     if finding.modality.exempts:
         kind = "exempt"
     elif not finding.modality.is_strict:

@@ -130,7 +130,9 @@ def _finding_block(block: FindingBlock, language: Language) -> Iterator[str]:
         case Grid():
             yield f"**{escape_around_code(block.title)}**"
             yield ""
-            yield from _table(("",) * len(block.rows[0]), block.rows)
+            head, *rows = block.rows if block.fitted else (("",) * len(block.rows[0]), *block.rows)
+            yield from _table(head, rows)
+            yield ""
         case Line():
             yield f"- {_line(block, language)}"
         case _:

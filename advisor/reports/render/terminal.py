@@ -280,13 +280,17 @@ class _Writer:
 
     def grid(self, grid: Grid) -> Iterator[str]:
         rows = [[printable(cell) for cell in row] for row in grid.rows]
-        wide = max(text_columns(cell) for row in rows for cell in row) + 1
+        widths = [max(map(text_columns, column)) + 1 for column in zip(*rows, strict=True)]
+        if not grid.fitted:
+            widths = [max(widths)] * len(widths)
         yield from self.wrapped(grid.title, "  ", Ink.BOLD)
-        if wide * len(rows[0]) > self.width:
+        if sum(widths) + 1 > self.width:
             yield from self.wrapped(grid.said, "  ")
             return
         for row in rows:
-            yield f"  {''.join(cell + ' ' * (wide - text_columns(cell)) for cell in row)}".rstrip()
+            cells = zip(row, widths, strict=True)
+            padded = (cell + " " * (width - text_columns(cell)) for cell, width in cells)
+            yield f"  {''.join(padded)}".rstrip()
 
     def row(
         self, cells: Sequence[str], widths: Sequence[int], ink: Ink = Ink.NONE

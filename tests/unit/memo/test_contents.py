@@ -152,3 +152,26 @@ def test_a_layer_is_named(ask: Asking, zedland: Corpus) -> None:
 
     assert "It comes from the policies of zedland" in part(text, "Analysis")
     assert "Policies laid over the bundled law: zedland." in part(text, "Limits")
+
+
+def test_many_places_elsewhere_stand_by_side(bundled: Corpus) -> None:
+    """Places that differ on one act are told once, two of each side, and the others counted."""
+    opinion = bundled.advise(
+        {
+            "as_of": "2026-03-02",
+            "facts": {
+                "message": {"direction": "received", "hidden_data": True},
+                "lawyer": {"admitted_in": ["US-GA"], "reads_hidden_data": True},
+                "matter": {"tribunal": "US-GA", "representing_client": True},
+            },
+            "recipients": [],
+        }
+    )
+    text = written(opinion, bundled.law)
+    elsewhere = part(text, "Persuasive authority")
+    side = elsewhere.partition(" places allow it:\n")[2].partition("\n- ")[0].partition("\n\n")[0]
+
+    assert 1 == elsewhere.count("**Look at data in a document that a reader would not see.**")
+    assert 2 == side.count("It would be available.")
+    assert "more authorities say the same." in side
+    assert "No two authorities that apply here conflict." in part(text, "Conflicting authority")
