@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
     from advisor.model.law import Law
-    from advisor.model.opinions import Governing, Receipt
+    from advisor.model.opinions import Finding, Governing, Receipt
     from advisor.model.scenarios import Scenario
 
 
@@ -135,7 +135,10 @@ class Adviser:
         )
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
-        exposed, candidates = exposures(within), _candidates(found, governs, here, decided)
+        exposed, candidates = (
+            exposures(within),
+            _candidates(found, governs, here, standing_in, decided),
+        )
         within.proving.hold_reasons()
         return Opinion(
             scenario=scenario,
@@ -213,6 +216,11 @@ class _Findings:
         """Return the findings that would follow if one jurisdiction governed."""
         return self._weighed([item for item in self.here if item.jurisdiction == code], Truth.TRUE)
 
+    def models_of_candidate(self, code: str) -> AssessedNorms:
+        """Return what the models would be that stand in for texts of that jurisdiction."""
+        models = [item for item in self._standing_in if item.jurisdiction == code]
+        return self._weighed(models, Truth.TRUE)
+
     def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> AssessedNorms:
         abroad = instances is self.abroad
         silent = _SILENT_ABROAD if abroad else _SILENT
@@ -246,13 +254,12 @@ def _candidates(
     _findings: _Findings,
     governs: Sequence[Governing],
     here: AssessedNorms,
+    standing_in: AssessedNorms,
     decided: DecidedFindings,
 ) -> tuple[Candidate, ...]:
     """Answer under each jurisdiction that the scenario names and leaves open."""
-    sure = AssessedNorms(
-        [item for item in here.assessed if item.governs is Truth.TRUE],
-        [finding for finding in decided.findings if finding.governs is Truth.TRUE],
-    )
+    sure = _sure(here, [item for item in decided.findings if not item.stands_in])
+    models = _sure(standing_in, standing_in.findings)
     view = _findings.within.view
     given = DecisionContext(
         places=_findings.law.places,
@@ -265,12 +272,23 @@ def _candidates(
     for entry in governs:
         if not (entry.named and _findings.is_open(entry)):
             continue
-        more = _findings.of_candidate(entry.jurisdiction)
-        together = AssessedNorms([*sure.assessed, *more.assessed], [*sure.findings, *more.findings])
-        nothing = AssessedNorms((), ())
-        decision = decide_twice(together, nothing, nothing, given).decision
+        together = _joined(sure, _findings.of_candidate(entry.jurisdiction))
+        lent = _joined(models, _findings.models_of_candidate(entry.jurisdiction))
+        decision = decide_twice(together, lent, AssessedNorms((), ()), given).decision
         candidates.append(_candidate(entry.jurisdiction, decision))
     return tuple(candidates)
+
+
+def _sure(norms: AssessedNorms, findings: Iterable[Finding]) -> AssessedNorms:
+    """Return those of law that is known to govern."""
+    return AssessedNorms(
+        [item for item in norms.assessed if item.governs is Truth.TRUE],
+        [finding for finding in findings if finding.governs is Truth.TRUE],
+    )
+
+
+def _joined(some: AssessedNorms, more: AssessedNorms) -> AssessedNorms:
+    return AssessedNorms([*some.assessed, *more.assessed], [*some.findings, *more.findings])
 
 
 def _candidate(code: str, decision: VerdictDecision) -> Candidate:

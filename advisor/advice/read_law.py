@@ -26,7 +26,7 @@ from advisor.model.propositions import scope_id
 from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from advisor.advice.norms_in_force import LawOnDate
     from advisor.model.conditions import Condition, Test
@@ -73,6 +73,7 @@ class ReadLaw:
         self._by_topic: dict[str, Mapping[str, LookingScope]] = {}
         self._on_topic: dict[str, tuple[ReadNorm, ...]] = {}
         self._by_fact: dict[str, frozenset[str]] = {}
+        self._leaves: dict[int, Sequence[Leaf]] = {}
 
     @cached_property
     def norms(self) -> tuple[ReadNorm, ...]:
@@ -180,13 +181,20 @@ class ReadLaw:
             if known[key]:
                 yield item
 
-    def _told_leaves(self, condition: Condition) -> Iterator[Leaf]:
+    def _told_leaves(self, condition: Condition) -> Sequence[Leaf]:
+        # The law outlives this, so an id stands for a condition.
+        found = self._leaves.get(id(condition))
+        if found is None:
+            found = self._leaves[id(condition)] = tuple(self._tests_of(condition))
+        return found
+
+    def _tests_of(self, condition: Condition) -> Iterator[Leaf]:
         for leaf in leaves(condition):
             derived = self.law.vocabulary.derived.get(leaf.fact)
             if derived is None:
                 yield leaf
             else:
-                yield from self._told_leaves(derived.when)
+                yield from self._tests_of(derived.when)
 
 
 def norm_conditions(
@@ -206,7 +214,7 @@ def _outside(fact: str, kind: FactType, codes: frozenset[str]) -> Condition:
     return Nor(tuple(parts))
 
 
-def _looks_at(raised_by: Condition, tests: list[Leaf]) -> bool:
+def _looks_at(raised_by: Condition, tests: Sequence[Leaf]) -> bool:
     """Return whether some tests look at all that raises a topic, or at one alternative of it."""
     match raised_by:
         case Leaf(fact, test):

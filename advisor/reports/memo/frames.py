@@ -132,6 +132,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "analysis.standing": "{kind}; {weight}; {verification}.",
                 "analysis.layer": "It comes from the policies of {layer}, laid over the bundled law.",
                 "analysis.breached": "Breached.",
+                "analysis.stands-in": "This is a model rule, which stands for a local text that was not read.",
                 "analysis.not-followed": "Not followed.",
                 "analysis.unsettled": "Unsettled.",
                 "analysis.open": "Open.",

@@ -82,6 +82,28 @@ def test_a_law_left_open_is_answered_under_itself(tmp_path: Path) -> None:
     )
 
 
+def test_a_law_left_open_is_answered_with_the_models_that_stand_in(tmp_path: Path) -> None:
+    """A model counts under a candidate where it stands in, there and in law that governs."""
+    lent = "stands_for: {m#n: {verified: secondary, url: 'https://example.org', note: so}}\n"
+    zeeland = (
+        "jurisdiction: ZZ\nname: Zeeland\nwithin: UN\n"
+        "governs_when: {message.kind: true, cites: [{policy: words}]}\n"
+    )
+    laws = (
+        policy("m", norm("n", "must_not"), kind="model-rule", place="UN"),
+        policy("q", norm("q", "should_not", act="sing"), place="ZZ"),
+    )
+    ayland = PLACES | {"AA": PLACES["AA"] + lent, "ZZ": zeeland}
+    there = PLACES | {"ZZ": zeeland + lent}
+    for number, places in enumerate((ayland, there)):
+        opinion = ask(
+            law_of(tmp_path / str(number), *laws, places=places), {"matter.seats": ["AA", "ZZ"]}
+        )
+        (candidate,) = opinion.candidates
+
+        assert ("ZZ", "verify") == (candidate.jurisdiction, candidate.verdict.value)
+
+
 def test_an_instrument_may_govern_by_a_scope_of_its_own(tmp_path: Path) -> None:
     """A policy that says when it governs brings its jurisdiction in, and only itself."""
     laws = (
