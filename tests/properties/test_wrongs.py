@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advisor import Corpus, Opinion, Scenario, Verdict, load
 from advisor.model.conditions import Condition, leaves
 from advisor.model.norms import Norm
+from advisor.model.vocabulary import RECIPIENT, FactType, Value
+from benchmarks.asking import Complete
 from benchmarks.verify import letter_places, ordinary_letter
 
 DAY = date(2026, 11, 30)
@@ -17,6 +23,8 @@ WRONGS = tuple(
     fact.name for fact in load(engine="reference").law.vocabulary.facts.values() if fact.is_wrong
 )
 ALL_PLACES = os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev"
+NOTHING_MORE: Mapping[str, Value] = {}
+_MOST_MORE = 25
 _STRIDE = 1 if ALL_PLACES else 11
 
 
@@ -26,14 +34,16 @@ def corpus() -> Corpus:
     return load(engine="reference")
 
 
-def with_wrong(corpus: Corpus, code: str, wrong: str, direction: str) -> Scenario | None:
+def with_wrong(
+    corpus: Corpus, code: str, wrong: str, direction: str, more: Mapping[str, Value] = NOTHING_MORE
+) -> Scenario | None:
     """
     Tell an ordinary letter of a place with a wrong in it; `None` where that cannot be.
 
     What else is told and contradicts the wrong is left untold.
     """
     letter = ordinary_letter(corpus, code, "opposing-counsel")
-    told = {**letter.facts, "message.direction": direction, wrong: True}
+    told = {**letter.facts, **more, "message.direction": direction, wrong: True}
     scenario = Scenario(facts=told, recipients=letter.recipients)
     while (conflict := corpus.engine.close(scenario, DAY).contradiction) is not None:
         loose = [
@@ -51,12 +61,12 @@ def is_owned(corpus: Corpus, opinion: Opinion, wrong: str) -> bool:
         return True
     return any(
         (finding.outcome.is_against or finding.outcome.is_unfinished)
-        and wrong in tested(corpus, finding.norm, finding.jurisdiction)
+        and wrong in facts_looked_at(corpus, finding.norm, finding.jurisdiction)
         for finding in opinion.findings
     )
 
 
-def tested(corpus: Corpus, norm: Norm, code: str) -> set[str]:
+def facts_looked_at(corpus: Corpus, norm: Norm, code: str) -> set[str]:
     """Name every told fact that a norm tests where it stands."""
     place = corpus.law.jurisdictions.get(code)
     adopted = place.adoptions.get(norm.id) if place is not None else None
@@ -102,3 +112,31 @@ def test_every_wrong_can_be_told(corpus: Corpus, wrong: str) -> None:
     """No wrong is passed over above in both directions."""
     found = [with_wrong(corpus, "US-GA", wrong, way) for way in ("sent", "received")]
     assert any(scenario is not None for scenario in found)
+
+
+@given(
+    wrong=st.sampled_from(WRONGS),
+    direction=st.sampled_from(["sent", "received"]),
+    place=st.integers(0, 10_000),
+    seed=st.integers(0, 10_000),
+)
+def test_whatever_else_is_told(
+    corpus: Corpus, wrong: str, direction: str, place: int, seed: int
+) -> None:
+    """Nothing else that may be told of a message makes a told wrong clear, or silent."""
+    codes = letter_places(corpus)
+    code = codes[place % len(codes)]
+    random = Random(seed)  # noqa: S311 - drawn, and the same again
+    drawn = Complete(corpus, corpus.prospects.answers(DAY), random)
+    told = [
+        fact
+        for fact in corpus.law.vocabulary.facts.values()
+        if fact.entity != RECIPIENT and fact.type is not FactType.TEXT
+    ]
+    more = {fact.name: drawn.value(fact) for fact in random.sample(told, _MOST_MORE)}
+    scenario = with_wrong(corpus, code, wrong, direction, more)
+    if scenario is None:
+        return
+    opinion = corpus.advise(scenario, as_of=DAY)
+    assert opinion.verdict is not Verdict.CLEAR
+    assert is_owned(corpus, opinion, wrong), (code, wrong, opinion.summary)
