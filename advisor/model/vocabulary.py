@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.model.law_clock import ActTime
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ class Vocabulary:
     """
     Every fact, derived fact, act and bearer, by name; relations among facts, what is usual.
 
+    `act_times` says of an act when it is done; see `act_time`.
     `derived` is in dependency order: a derived fact comes after those it builds on.
     `steps` are those of an interview, in the order in which they stand.
     `bearer_sides` names the bearers who act on one side of a message only.
@@ -172,3 +174,8 @@ class Vocabulary:
     usual: tuple[UsualValue, ...] = ()
     topics: tuple[LegalTopic, ...] = ()
     bearer_sides: Mapping[str, MessageSide] = field(default_factory=dict)
+    act_times: Mapping[str, ActTime] = field(default_factory=dict)
+
+    def act_time(self, act: str) -> ActTime:
+        """Return when an act is done: by sending, where the vocabulary does not say."""
+        return self.act_times.get(act, ActTime.SENDING)

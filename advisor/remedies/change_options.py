@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.reference import evaluate_test
 from advisor.model.conditions import leaves
+from advisor.model.law_clock import LawClock
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
 from advisor.values import dataclass, field
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 ChangeableFact: TypeAlias = tuple[str, int | None]
 
 _OF_THE_MESSAGE = ("message", "tracking", RECIPIENT)
-_SENT_ON = "message.date"
 _DIRECTION = "message.direction"
 _RECEIVED = "received"
 _LARGEST_SET = 12
@@ -42,10 +42,14 @@ class ChangeOptions:
     _known: dict[ChangeableFact, tuple[Value, ...]] = field(default_factory=dict)
 
     @property
+    def clock(self) -> LawClock:
+        """Return the days whose law speaks."""
+        return LawClock.of(self.scenario, self.as_of)
+
+    @property
     def is_past(self) -> bool:
         """Return whether the message was sent before the day that is asked about."""
-        sent = self.scenario.facts.get(_SENT_ON)
-        return isinstance(sent, date) and sent < self.as_of
+        return self.clock.sending < self.as_of
 
     def may_change(self, name: str) -> bool:
         """
