@@ -1,4 +1,4 @@
-"""What the law of a day looks at, by place: texts that were read, and models that stand in."""
+"""What law looks at, by place: texts that were read, and models that stand in."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ from advisor.model.propositions import scope_id
 from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from advisor.advice.norms_in_force import LawOnDate
+    from advisor.advice.scopes import ScopeIndex
     from advisor.model.conditions import Condition, Test
     from advisor.model.norms import Norm
     from advisor.model.vocabulary import LegalTopic
@@ -62,22 +63,26 @@ class LookingScope(NamedTuple):
 
 class ReadLaw:
     """
-    The law that was read for one day, asked what it looks at.
+    The law that was read for the days of a clock, asked what it looks at.
 
-    Only the lowest layer counts, and no text that nobody verified.
+    Only the lowest layer counts, and no text that nobody verified; of `scopes` only those
+    that bring law in. `spoken` is the law of the first day.
     """
 
-    def __init__(self, spoken: LawOnDate) -> None:
-        self.law = spoken.law
-        self.spoken = spoken
+    def __init__(self, spoken: Sequence[LawOnDate], scopes: ScopeIndex) -> None:
+        self.law = spoken[0].law
+        self.spoken = spoken[0]
+        self._every_day = spoken
+        self._speaking = frozenset(item.proposition for item in scopes.every)
         self._by_topic: dict[str, Mapping[str, LookingScope]] = {}
         self._on_topic: dict[str, tuple[ReadNorm, ...]] = {}
         self._by_fact: dict[str, frozenset[str]] = {}
+        self._leaves: dict[int, Sequence[Leaf]] = {}
 
     @cached_property
     def norms(self) -> tuple[ReadNorm, ...]:
         """Return every norm that covers what it tests."""
-        return tuple(self._norms())
+        return tuple(norm for spoken in self._every_day for norm in self._norms(spoken))
 
     def scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
         """Return the scopes whose law looks at a topic, by the names of their propositions."""
@@ -137,9 +142,9 @@ class ReadLaw:
         }
         return {fact: _outside(fact, kind, codes) for fact, kind in asked.items()}
 
-    def _norms(self) -> Iterator[ReadNorm]:
+    def _norms(self, spoken: LawOnDate) -> Iterator[ReadNorm]:
         law = self.law
-        for policy, norms in self.spoken.policies:
+        for policy, norms in spoken.policies:
             if policy.layer != law.base:
                 continue
             governs = own_scope(law, policy)[0]
@@ -151,23 +156,24 @@ class ReadLaw:
                     code = policy.authority.jurisdiction
                     yield ReadNorm(norm, code, governs, norm_conditions(norm))
                 if model:
-                    yield from self._local(norm)
+                    yield from self._local(norm, spoken)
 
-    def _local(self, norm: Norm) -> Iterator[ReadNorm]:
+    def _local(self, norm: Norm, spoken: LawOnDate) -> Iterator[ReadNorm]:
         for code, place in self.law.jurisdictions.items():
             if place.layer != self.law.base:
                 continue
-            adoption = self.spoken.adoption(norm, place)
+            adoption = spoken.adoption(norm, place)
             if adoption is not None:
                 conditions = norm_conditions(norm, adoption.when, adoption.compliance)
                 yield ReadNorm(norm, code, scope_id(code), conditions)
-            elif self.spoken.stand_in(norm, place) is not None:
+            elif spoken.stand_in(norm, place) is not None:
                 yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
     def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
         found: dict[str, LookingScope] = {}
         for item in self.norms_on(topic):
-            if item.governs not in found or not item.stands_in:
+            new = item.governs not in found or not item.stands_in
+            if new and item.governs in self._speaking:
                 found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
         return found
 
@@ -180,13 +186,20 @@ class ReadLaw:
             if known[key]:
                 yield item
 
-    def _told_leaves(self, condition: Condition) -> Iterator[Leaf]:
+    def _told_leaves(self, condition: Condition) -> Sequence[Leaf]:
+        # The law outlives this, so an id stands for a condition.
+        found = self._leaves.get(id(condition))
+        if found is None:
+            found = self._leaves[id(condition)] = tuple(self._tests_of(condition))
+        return found
+
+    def _tests_of(self, condition: Condition) -> Iterator[Leaf]:
         for leaf in leaves(condition):
             derived = self.law.vocabulary.derived.get(leaf.fact)
             if derived is None:
                 yield leaf
             else:
-                yield from self._told_leaves(derived.when)
+                yield from self._tests_of(derived.when)
 
 
 def norm_conditions(
@@ -206,7 +219,7 @@ def _outside(fact: str, kind: FactType, codes: frozenset[str]) -> Condition:
     return Nor(tuple(parts))
 
 
-def _looks_at(raised_by: Condition, tests: list[Leaf]) -> bool:
+def _looks_at(raised_by: Condition, tests: Sequence[Leaf]) -> bool:
     """Return whether some tests look at all that raises a topic, or at one alternative of it."""
     match raised_by:
         case Leaf(fact, test):

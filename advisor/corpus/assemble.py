@@ -126,7 +126,7 @@ class _Assembly:
     ) -> tuple[Vocabulary, frozenset[str]]:
         ordered, per_recipient = in_order(derived, self.problems)
         wires = [sheet.wire for sheet in self.sheets.vocabularies]
-        acts = {name: words for wire in wires for name, words in wire.acts.items()}
+        acts = {name: one for wire in wires for name, one in wire.acts.items()}
         bearers = {name: words for wire in wires for name, words in wire.bearers.items()}
         relations: list[Relation] = []
         usual: list[UsualValue] = []
@@ -139,13 +139,14 @@ class _Assembly:
         vocabulary = Vocabulary(
             facts,
             ordered,
-            acts,
+            {name: one if isinstance(one, str) else one.says for name, one in acts.items()},
             bearers,
             read_steps(self.sheets.vocabularies, self.known, self.problems),
             relations=tuple(relations),
             usual=tuple(usual),
             topics=self._topics(),
             afterwards=self._afterwards(),
+            act_times={name: one.done for name, one in acts.items() if not isinstance(one, str)},
             bearer_sides=self._sides(),
         )
         return vocabulary, per_recipient

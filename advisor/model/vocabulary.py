@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.model.law_clock import ActTime
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ class Vocabulary:
     """
     Every fact, derived fact, act and bearer, by name; relations among facts, what is usual.
 
+    `act_times` says of an act when it is done; see `act_time`.
     `derived` is in dependency order: a derived fact comes after those it builds on.
     `steps` are those of an interview, in the order in which they stand.
     `afterwards` are the steps that are left once a message is sent or received.
@@ -189,3 +191,8 @@ class Vocabulary:
     topics: tuple[LegalTopic, ...] = ()
     afterwards: tuple[AftermathStep, ...] = ()
     bearer_sides: Mapping[str, MessageSide] = field(default_factory=dict)
+    act_times: Mapping[str, ActTime] = field(default_factory=dict)
+
+    def act_time(self, act: str) -> ActTime:
+        """Return when an act is done: by sending, where the vocabulary does not say."""
+        return self.act_times.get(act, ActTime.SENDING)

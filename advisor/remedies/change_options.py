@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.reference import evaluate_test
 from advisor.model.conditions import leaves
+from advisor.model.law_clock import LawClock
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
 from advisor.values import dataclass, field
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 ChangeableFact: TypeAlias = tuple[str, int | None]
 
 _OF_THE_MESSAGE = ("message", "tracking", RECIPIENT)
-_SENT_ON = "message.date"
 _ALREADY_SENT = "message.already_sent"
 _DIRECTION = "message.direction"
 _RECEIVED = "received"
@@ -34,8 +34,8 @@ _LARGEST_SET = 12
 
 def is_past(scenario: Scenario, as_of: date) -> bool:
     """Return whether a message is told to be sent already, or was before some day."""
-    sent = scenario.facts.get(_SENT_ON)
-    return scenario.facts.get(_ALREADY_SENT) is True or (isinstance(sent, date) and sent < as_of)
+    is_told = scenario.facts.get(_ALREADY_SENT) is True
+    return is_told or LawClock.of(scenario, as_of).sending < as_of
 
 
 def is_received(scenario: Scenario) -> bool:
@@ -52,6 +52,11 @@ class ChangeOptions:
     scenario: Scenario
     as_of: date
     _known: dict[ChangeableFact, tuple[Value, ...]] = field(default_factory=dict)
+
+    @property
+    def clock(self) -> LawClock:
+        """Return the days whose law speaks."""
+        return LawClock.of(self.scenario, self.as_of)
 
     @property
     def is_past(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.model.law_clock import LawClock
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Control
 from advisor.remedies.aftermath import steps_afterwards
@@ -215,7 +216,7 @@ def _incurable(
     scenario: Scenario,
     as_of: date,
 ) -> tuple[Finding, ...]:
-    instances = corpus.prospects.instances(as_of)
+    instances = corpus.prospects.instances(LawClock.of(scenario, as_of))
     named = {
         (
             f"{instances[at].norm.id}@{instances[at].jurisdiction}",

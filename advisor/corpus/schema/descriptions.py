@@ -197,7 +197,9 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "vocabulary": "The name of this vocabulary: that of its file.",
             "facts": "What a scenario may tell, as `entity.fact`.",
             "derived": "Flags that are found from other facts.",
-            "acts": "What norms can be about, each with its meaning.",
+            "acts": "What norms can be about: what is done, after *to*; or `says`, and `done`:"
+            " by `sending` the message, by `reading` it, or `afterwards`. The law of the day of"
+            " sending speaks on the first, that of the day that is asked about on the others.",
             "bearers": "Whom norms can bind, each as a sentence begins.",
             "places": "Codes of places that have no file of their own, each with its name.",
             "typed_as": "What else people type for a place, each with its code.",

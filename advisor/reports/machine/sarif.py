@@ -96,9 +96,13 @@ def _finding(finding: Finding, source: str, scenario: Scenario, law: Law) -> Jso
     why = f" It depends on {missing}." if missing else f" Because {fact}." if fact else ""
     word = labels.OUTCOME_LABELS[finding.outcome].capitalize()
     text = f"{word}: {finding.statement}{why} {citations.own(finding).text}"
+    level = sarif_level(finding.outcome)
+    if finding.stands_in:
+        text += " This is a model rule; the local text was not read: check it."
+        level = "warning" if level == "error" else level
     return {
         "ruleId": finding.norm.id,
-        "level": sarif_level(finding.outcome),
+        "level": level,
         "message": {"text": printable(text)},
         "locations": [_location(_span(finding, scenario) or Span(source))],
     }

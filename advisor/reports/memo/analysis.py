@@ -99,6 +99,8 @@ def _standing(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
         weight=weight_word(finding.weight, finding.kind),
         verification=verification_text(finding.verified),
     )
+    if finding.stands_in:
+        yield say_frame("analysis.stands-in", source_of(finding))
     if finding.layer != BUNDLED:
         yield say_frame("analysis.layer", source_of(finding), layer=finding.layer)
     if finding.governs is Truth.UNKNOWN:

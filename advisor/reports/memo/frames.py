@@ -31,6 +31,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "head.re.untitled": "An email message",
                 "head.as-of": "Law as of",
                 "head.as-of.day": "{day}",
+                "head.as-of.days": "{sent} on what was done by sending, {day} on the rest",
                 # Question presented
                 "question": "Question presented",
                 "question.sent": "As of {day}, does the law that governs stand against sending this message?",
@@ -132,6 +133,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "analysis.standing": "{kind}; {weight}; {verification}.",
                 "analysis.layer": "It comes from the policies of {layer}, laid over the bundled law.",
                 "analysis.breached": "Breached.",
+                "analysis.stands-in": "This is a model rule, which stands for a local text that was not read.",
                 "analysis.not-followed": "Not followed.",
                 "analysis.unsettled": "Unsettled.",
                 "analysis.open": "Open.",
@@ -205,6 +207,10 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                     "One more norm from elsewhere might speak, depending on facts that are not known.",
                     "{count} more norms from elsewhere might speak, depending on facts that are not known.",
                 ),
+                # Since then
+                "since": "Since then",
+                "since.say": "The message is of {day}. What follows came later and decides nothing here; it is what would be said of the same message sent today.",
+                "since.from": "From {day}:",
                 "persuasive.side.must-not": ("One place forbids it:", "{count} places forbid it:"),
                 "persuasive.side.should-not": (
                     "One place advises against it:",

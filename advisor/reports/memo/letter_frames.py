@@ -50,6 +50,7 @@ LETTER_FRAMES: Mapping[str, Message] = named_messages(
         "client.rules": "What the rules say",
         "client.rules.none": "No rule in our sources speaks on these facts.",
         "client.rule.breached": "This rule is broken:",
+        "client.model.breached": "This model rule speaks against it, and we have not read the local rule:",
         "client.advice.not-followed": "This advice is not followed:",
         "client.guidance.breached": "This guidance is not kept:",
         "client.rule.unsettled": "This is not settled:",

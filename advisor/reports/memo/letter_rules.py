@@ -126,6 +126,8 @@ def _rule(group: RecipientGroup, materials: MemoContext) -> Point:
 def _lead(finding: Finding) -> str:
     """Return the frame that leads a finding in, by name: a rule binds, guidance does not."""
     kind = "rule"
+    if finding.stands_in and finding.outcome is Outcome.BREACHED:
+        return "client.model.breached"
     if finding.modality.exempts:
         kind = "exempt"
     elif not finding.modality.is_strict:
