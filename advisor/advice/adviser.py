@@ -11,6 +11,7 @@ from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionCont
 from advisor.advice.findings import assess_norm, make_finding
 from advisor.advice.gaps import scenario_gaps
 from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
+from advisor.advice.law_versions import LawVersions
 from advisor.advice.norm_selection import NormSelection
 from advisor.advice.norms_in_force import LawOnDate
 from advisor.advice.notices import notices
@@ -20,18 +21,24 @@ from advisor.advice.scopes import ScopeIndex
 from advisor.advice.statements import StatementNames
 from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
+from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Weight
+from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock
 from advisor.model.norms import Outcome
-from advisor.model.opinions import Candidate, Opinion
+from advisor.model.opinions import Candidate, LaterLaw, Opinion
 from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
+    from advisor.model.conclusions import ClosedScenario
     from advisor.model.law import Law
+    from advisor.model.law_clock import ActTime
     from advisor.model.opinions import Finding, Governing, Receipt
     from advisor.model.scenarios import Scenario
 
@@ -48,8 +55,8 @@ class Adviser:
     law: Law
     engine: CheckedEngine
     receipt: Receipt
-    by_day: dict[date, LawOnDate] = field(default_factory=dict)
-    read_by_day: dict[date, ReadLaw] = field(default_factory=dict)
+    by_day: dict[tuple[date, frozenset[ActTime]], LawOnDate] = field(default_factory=dict)
+    read_by_clock: dict[LawClock, ReadLaw] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> ScopeIndex:
@@ -64,53 +71,77 @@ class Adviser:
         norms = (norm for policy in below for norm in policy.norms)
         return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
 
-    def instances(self, day: date) -> tuple[NormInstance, ...]:
-        """Return the norms in force on a day, wherever they stand."""
-        return self.spoken(day).instances
+    def instances(self, clock: LawClock) -> tuple[NormInstance, ...]:
+        """Return the norms that speak on the days of a clock, wherever they stand."""
+        return tuple(
+            instance for day, times in clock.parts for instance in self.spoken(day, times).instances
+        )
 
-    def spoken(self, day: date) -> LawOnDate:
-        """Return the law that is in force on a day; that of the last days is kept."""
-        kept = self.by_day.get(day)
+    def spoken(self, day: date, times: frozenset[ActTime] = EVERY_TIME) -> LawOnDate:
+        """Return the law in force on a day, of acts done at some times; the last is kept."""
+        kept = self.by_day.get((day, times))
         if kept is None:
-            kept = LawOnDate(self.law, day)
+            kept = LawOnDate(self.law, day, times)
             if len(self.by_day) >= _MOST_DAYS:
                 self.by_day.clear()
-            self.by_day[day] = kept
+            self.by_day[day, times] = kept
         return kept
 
-    def read(self, day: date) -> ReadLaw:
-        """Return what the law of a day looks at."""
-        kept = self.read_by_day.get(day)
+    def read(self, clock: LawClock) -> ReadLaw:
+        """Return what the law of the days of a clock looks at."""
+        first = self._turns.start
+        version = clock
+        if not clock.is_one_day:
+            version = LawClock(first(clock.sending), first(clock.later))
+        kept = self.read_by_clock.get(version)
         if kept is None:
-            kept = ReadLaw(self.spoken(day))
-            if len(self.read_by_day) >= _MOST_DAYS:
-                self.read_by_day.clear()
-            self.read_by_day[day] = kept
+            unions_of = Containment(self.law.places, version.sending).unions_of
+            kept = ReadLaw(
+                [self.spoken(day, times) for day, times in version.parts],
+                self.scopes.on(version.sending, unions_of),
+            )
+            if len(self.read_by_clock) >= _MOST_DAYS:
+                self.read_by_clock.clear()
+            self.read_by_clock[version] = kept
         return kept
 
-    def advise(self, scenario: Scenario, as_of: date, *, everything: bool = False) -> Opinion:
+    def advise(
+        self,
+        scenario: Scenario,
+        as_of: date,
+        *,
+        everything: bool = False,
+        clock: LawClock | None = None,
+    ) -> Opinion:
         """
-        Answer one scenario by the law of one day.
+        Answer one scenario, each act by the law of the day on which it is done.
 
-        `everything` keeps the inapplicable findings too. Raises `EngineFailure`, and
-        `InvalidScenario` for facts that cannot all be so.
+        `everything` keeps the inapplicable findings too; a `clock` stands instead of the
+        scenario's own. Raises `EngineFailure`, and `InvalidScenario` for facts that cannot
+        all be so.
         """
-        closed = self.engine.close(scenario, as_of)
+        clock = clock or LawClock.of(scenario, as_of)
+        closed = self.engine.close(scenario, clock.sending)
         if closed.contradiction is not None:
             from advisor.advice.input_errors import contradictions
 
             raise InvalidScenario(
                 contradictions(
-                    closed.contradiction, scenario, lambda one: self.engine.close(one, as_of)
+                    closed.contradiction,
+                    scenario,
+                    lambda one: self.engine.close(one, clock.sending),
                 )
             )
-        proving = self.engine.evaluate(closed.closed, as_of, closed.conclusions)
-        within = scope_truths(proving, self.scopes)
-        governs = governing_law(within, self.scopes)
-        spoken = self.spoken(as_of)
-        found = _Findings(within, governs, spoken, everything=everything)
-        here, standing_in, abroad = found.governing(), found.standing_in(), found.persuasive()
-        gaps = scenario_gaps(within, governs, self.read(as_of))
+        days = [
+            self._findings(closed, self.spoken(day, times), everything=everything)
+            for day, times in clock.parts
+        ]
+        here = _together(found.governing() for found in days)
+        standing_in = _together(found.standing_in() for found in days)
+        abroad = _together(found.persuasive() for found in days)
+        governs, within = days[0].governs, days[0].within
+        later = _governing_later(days, here)
+        gaps = scenario_gaps(within, governs, self.read(clock))
         left_open = tuple(
             item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )
@@ -123,7 +154,7 @@ class Adviser:
                 day=as_of,
                 people=[person.name for person in scenario.people],
                 governed=some(item.truth for item in governs),
-                left_open=any(map(found.is_open, governs)),
+                left_open=any(map(days[0].is_open, governs)),
                 gaps=gaps,
                 bound=self.bound,
                 base=self.law.base,
@@ -135,11 +166,11 @@ class Adviser:
         )
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
-        exposed, candidates = (
-            exposures(within),
-            _candidates(found, governs, here, standing_in, decided),
-        )
-        within.proving.hold_reasons()
+        exposed = exposures(within)
+        candidates = _candidates(days, here, standing_in, decided)
+        since_then = self._since_then(days, clock)
+        for found in days:
+            found.within.proving.hold_reasons()
         return Opinion(
             scenario=scenario,
             as_of=as_of,
@@ -153,8 +184,10 @@ class Adviser:
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
             conflicts=decided.conflicts,
-            asks=open_questions(governs, decided.findings, self.law.vocabulary, muted),
-            notices=notices(within, governs, (*decided.findings, *abroad.findings)),
+            asks=open_questions((*governs, *later), decided.findings, self.law.vocabulary, muted),
+            notices=notices(
+                within, (*governs, *later), (*decided.findings, *abroad.findings), clock.sending
+            ),
             receipt=self.receipt,
             relies_on=decision.relies_on,
             coverage=coverage,
@@ -163,11 +196,42 @@ class Adviser:
             exposures=exposed,
             conclusions=closed.conclusions,
             muted=closed.muted,
+            sent_on=None if clock.is_one_day else clock.sending,
+            since_then=since_then,
+            governing_later=later,
         )
+
+    def _findings(
+        self, closed: ClosedScenario, spoken: LawOnDate, *, everything: bool
+    ) -> _Findings:
+        """Take up a closed scenario on one day."""
+        proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
+        scopes = self.scopes.on(spoken.day, proving.unions_of)
+        within = scope_truths(proving, self.scopes)
+        return _Findings(within, governing_law(within, scopes), spoken, everything=everything)
+
+    def _since_then(self, days: Sequence[_Findings], clock: LawClock) -> tuple[LaterLaw, ...]:
+        """Return what speaks on acts done by sending, and began to only after that day."""
+        if clock.is_one_day or self._turns.start(clock.sending) == self._turns.start(clock.later):
+            return ()
+        later = days[-1]
+        heard = _Findings(
+            later.within, later.governs, self.spoken(clock.later, BY_SENDING), everything=False
+        )
+        return tuple(
+            LaterLaw(finding, since)
+            for since, finding in heard.newer_than(clock.sending)
+            if finding.outcome.is_against or finding.outcome is Outcome.AVAILABLE
+        )
+
+    @cached_property
+    def _turns(self) -> LawVersions:
+        """Return the days on which the law changes."""
+        return LawVersions.of(self.law)
 
 
 class _Findings:
-    """The findings of one scenario, made from what an engine found."""
+    """The findings of one scenario by the law of one day, made from what an engine found."""
 
     def __init__(
         self,
@@ -178,6 +242,7 @@ class _Findings:
         everything: bool,
     ) -> None:
         self.within = within
+        self.governs, self.spoken = governs, spoken
         self.everything = everything
         self.law = within.view.law
         self.speech = _speech(self.law, within.view.scenario)
@@ -211,6 +276,13 @@ class _Findings:
         weighed = self._weighed(self.abroad, Truth.TRUE)
         findings = tuple(replace(finding, governs=Truth.FALSE) for finding in weighed.findings)
         return replace(weighed, findings=findings)
+
+    def newer_than(self, day: date) -> Iterator[tuple[date, Finding]]:
+        """Return the findings of governing law that began after a day, each with its first."""
+        for instance in self.here:
+            if instance.since is not None and instance.since > day:
+                for finding in self._weighed([instance], None).findings:
+                    yield instance.since, finding
 
     def of_candidate(self, code: str) -> AssessedNorms:
         """Return the findings that would follow if one jurisdiction governed."""
@@ -250,9 +322,34 @@ def _speech(law: Law, scenario: Scenario) -> StatementNames:
     return StatementNames(law.vocabulary.bearers, names, label or "the sender")
 
 
+def _together(found: Iterable[AssessedNorms]) -> AssessedNorms:
+    """Return the norms of several days as those of one."""
+    every = list(found)
+    return AssessedNorms(
+        [item for one in every for item in one.assessed],
+        [item for one in every for item in one.findings],
+    )
+
+
+def _governing_later(days: Sequence[_Findings], here: AssessedNorms) -> tuple[Governing, ...]:
+    """Return the law that governs, or may, on the later day only, and speaks there."""
+    known = {(item.jurisdiction, item.truth) for item in days[0].governs}
+    later = days[-1].spoken.day
+    speaking = {
+        finding.jurisdiction
+        for finding in here.findings
+        if finding.day == later and finding.outcome is not Outcome.INAPPLICABLE
+    }
+    return tuple(
+        item
+        for found in days[1:]
+        for item in found.governs
+        if item.jurisdiction in speaking and (item.jurisdiction, item.truth) not in known
+    )
+
+
 def _candidates(
-    _findings: _Findings,
-    governs: Sequence[Governing],
+    days: Sequence[_Findings],
     here: AssessedNorms,
     standing_in: AssessedNorms,
     decided: DecidedFindings,
@@ -260,22 +357,26 @@ def _candidates(
     """Answer under each jurisdiction that the scenario names and leaves open."""
     sure = _sure(here, [item for item in decided.findings if not item.stands_in])
     models = _sure(standing_in, standing_in.findings)
-    view = _findings.within.view
+    view = days[0].within.view
     given = DecisionContext(
-        places=_findings.law.places,
+        places=view.law.places,
         day=view.as_of,
         people=[person.name for person in view.scenario.people],
         governed=Truth.TRUE,
         left_open=False,
     )
     candidates = []
-    for entry in governs:
-        if not (entry.named and _findings.is_open(entry)):
-            continue
-        together = _joined(sure, _findings.of_candidate(entry.jurisdiction))
-        lent = _joined(models, _findings.models_of_candidate(entry.jurisdiction))
+    left_open = {
+        entry.jurisdiction: None
+        for found in days
+        for entry in found.governs
+        if entry.named and found.is_open(entry)
+    }
+    for code in left_open:
+        together = _together([sure, *(found.of_candidate(code) for found in days)])
+        lent = _together([models, *(found.models_of_candidate(code) for found in days)])
         decision = decide_twice(together, lent, AssessedNorms((), ()), given).decision
-        candidates.append(_candidate(entry.jurisdiction, decision))
+        candidates.append(_candidate(code, decision))
     return tuple(candidates)
 
 
@@ -285,10 +386,6 @@ def _sure(norms: AssessedNorms, findings: Iterable[Finding]) -> AssessedNorms:
         [item for item in norms.assessed if item.governs is Truth.TRUE],
         [finding for finding in findings if finding.governs is Truth.TRUE],
     )
-
-
-def _joined(some: AssessedNorms, more: AssessedNorms) -> AssessedNorms:
-    return AssessedNorms([*some.assessed, *more.assessed], [*some.findings, *more.findings])
 
 
 def _candidate(code: str, decision: VerdictDecision) -> Candidate:

@@ -41,6 +41,7 @@ def find_conflicts(
     A duty also conflicts with an exemption from it. A prohibition that is met stands
     against nothing. Law from elsewhere is paired with law that governs, and with its
     like only where nothing that governs speaks on the act (policy language, section 7).
+    `day` is that of findings which tell none of their own.
     """
     spoken = {(item.act, item.recipient) for item in governing if item.applies is Truth.TRUE}
     abroad = [item for item in persuasive if item.applies is Truth.TRUE]
@@ -111,7 +112,7 @@ def _resolved(conflict: Conflict, places: Places, day: date, *, alike: bool) -> 
             conflict, resolved_by=message("the other does not govern here"), prevails=here.id
         )
     if against.weight is towards.weight or not places.are_of_one_order(
-        against.jurisdiction, towards.jurisdiction, day
+        against.jurisdiction, towards.jurisdiction, against.day or day
     ):
         return conflict
     winner, loser = sorted((against, towards), key=lambda one: one.weight.rank)

@@ -20,6 +20,7 @@ from advisor.diagnostics import (
     Severity,
 )
 from advisor.engine.factory import choose_engine
+from advisor.model.law_clock import LawClock
 from advisor.model.opinions import Opinion, Receipt
 from advisor.model.scenarios import Scenario
 from advisor.values import dataclass, replace
@@ -94,19 +95,22 @@ class Corpus:
         as_of: date | None = None,
         today: date | None = None,
         everything: bool = False,
+        one_day: bool = False,
     ) -> Opinion:
         """
         Answer one scenario: a `Scenario`, a mapping of the same shape, or a file's path.
 
         `as_of` is the day to ask about where the scenario does not tell; one of the two
         is needed, since the library looks at no clock. `today`, where given, refuses a
-        later day. `everything` keeps inapplicable findings.
+        later day. `everything` keeps inapplicable findings. With `one_day` the law of the
+        day that is asked about speaks on all, and not that of the message's date on what
+        was done by sending it.
 
         Raises `InvalidScenario` with every problem found, and `EngineFailure` where two
         evaluators disagree.
         """
         try:
-            opinion = self._opinion(scenario, as_of, today, everything=everything)
+            opinion = self._opinion(scenario, as_of, today, everything=everything, one_day=one_day)
         except InvalidScenario as invalid:
             codes = sorted({diagnostic.code for diagnostic in invalid.diagnostics})
             log_event("a scenario was refused: %s", ", ".join(codes))
@@ -124,6 +128,7 @@ class Corpus:
         today: date | None,
         *,
         everything: bool,
+        one_day: bool,
     ) -> Opinion:
         read = self.scenario(scenario, today=today, own_day=as_of is None)
         if self.profile is not None and not isinstance(scenario, Scenario):
@@ -135,7 +140,8 @@ class Corpus:
             from advisor.advice.input_errors import undated
 
             raise InvalidScenario((undated(),))
-        return self._assembly.advise(read, day, everything=everything)
+        clock = LawClock.stopped(day) if one_day else None
+        return self._assembly.advise(read, day, everything=everything, clock=clock)
 
     def usual(self, scenario: Scenario, as_of: date) -> UsualScenario:
         """
@@ -176,7 +182,9 @@ class Corpus:
         if place is not None and place not in self.law.places.names:
             unknown = f"no place has the code `{place}`; `Corpus.law.places.names` has them all"
             raise LookupError(unknown)
-        return survey_coverage(self._assembly.read(as_of), None if place is None else (place,))
+        return survey_coverage(
+            self._assembly.read(LawClock.stopped(as_of)), None if place is None else (place,)
+        )
 
     async def advise_async(
         self,

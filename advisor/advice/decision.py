@@ -126,7 +126,7 @@ def _check(
         for number, norm in governing.items()
         if norm.where(carrier, APPLYING)
     ]
-    clashes = conflict_planes(carrier, governing, oppositions(instances, given.places, given.day))
+    clashes = conflict_planes(carrier, governing, oppositions(instances, given.places))
     _check_aside(decided.findings, governing, clashes, given.people)
     ladder = VerdictLadder(
         carrier=carrier,

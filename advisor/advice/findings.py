@@ -17,6 +17,8 @@ from advisor.model.truth import Truth
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from advisor.advice.governing import ScopeTruths
     from advisor.advice.norms_in_force import NormInstance
     from advisor.engine.protocols import Proving
@@ -131,18 +133,21 @@ def make_finding(
         branches=_branches(assessed, within.proving, missing),
         caveats=instance.caveats,
         positions=tuple(
-            position for position in instance.norm.positions if _was_taken(position, view)
+            position
+            for position in instance.norm.positions
+            if _was_taken(position, view, instance.day)
         ),
+        day=instance.day,
         stands_in=instance.stands_in,
     )
 
 
-def _was_taken(position: Position, view: FactView) -> bool:
-    """Return whether a position had been taken by the day that is asked about."""
+def _was_taken(position: Position, view: FactView, day: date) -> bool:
+    """Return whether a position had been taken by the day of the law that speaks."""
     for citation in position.citations:
         policy = view.law.policies.get((citation.policy or citation.norm or "").partition("#")[0])
         force = policy.authority.in_force if policy is not None else None
-        if force is not None and force.start is not None and view.as_of < force.start:
+        if force is not None and force.start is not None and day < force.start:
             return False
     return True
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
 from advisor.model.conditions import is_per_recipient
+from advisor.model.law_clock import EVERY_TIME, LATER_THAN_SENDING
 from advisor.model.propositions import (
     complied_id,
     local_group,
@@ -18,11 +20,11 @@ from advisor.model.propositions import (
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from advisor.model.authorities import Period
     from advisor.model.conditions import Condition
     from advisor.model.jurisdictions import Adoption, Jurisdiction, StandIn
     from advisor.model.law import Law
+    from advisor.model.law_clock import ActTime
     from advisor.model.norms import Norm
     from advisor.model.policies import Policy, Scope
 
@@ -34,7 +36,9 @@ class NormInstance:
 
     `governs`, `when` and `complied` name the propositions that decide it; `scope` is
     `None` where nothing in the corpus says when that law governs. `stands_in` tells that a
-    model stands for a local text that was not read.
+    model stands for a local text that was not read. `day` is that on which it was looked
+    up, `since` the first on which it speaks. Where two days count, `is_later` tells that it
+    was looked up on the later one; see `reach`.
     """
 
     norm: Norm
@@ -55,6 +59,9 @@ class NormInstance:
     per_recipient: bool
     per_recipient_scope: bool
     caveats: tuple[str, ...] = ()
+    day: date = date.min
+    since: date | None = None
+    is_later: bool = False
     adopted_by: str = ""
     stands_in: bool = False
 
@@ -62,6 +69,11 @@ class NormInstance:
     def id(self) -> str:
         """Return the norm and where it stands: `norm@jurisdiction`."""
         return f"{self.norm.id}@{self.jurisdiction}"
+
+    @property
+    def reach(self) -> str:
+        """Return the name under which it is kept how far the law reaches on the norm's day."""
+        return later_scope(self.governs) if self.is_later else self.governs
 
     @property
     def layer(self) -> str:
@@ -81,11 +93,16 @@ def norms_in_force(law: Law, day: date) -> Iterator[NormInstance]:
 
 
 class LawOnDate:
-    """The norms in force on one day; each is laid out when it is first heard."""
+    """
+    The norms in force on one day; each is laid out when it is first heard.
 
-    def __init__(self, law: Law, day: date) -> None:
+    With `times`, those alone that are about acts done then.
+    """
+
+    def __init__(self, law: Law, day: date, times: frozenset[ActTime] = EVERY_TIME) -> None:
         self.law = law
         self.day = day
+        self.times = times
         self._made: dict[tuple[str, str | None], NormInstance] = {}
         self._scopes: dict[str, bool] = {}
         self._unions: dict[str, frozenset[str]] = {}
@@ -93,12 +110,16 @@ class LawOnDate:
     @cached_property
     def policies(self) -> tuple[tuple[Policy, tuple[Norm, ...]], ...]:
         """Give each policy in force with those of its norms that are."""
-        day, found = self.day, []
+        day, found, time_of = self.day, [], self.law.vocabulary.act_time
         for policy in self.law.policies.values():
             force = policy.authority.in_force
             if policy.authority.kind is Kind.DRAFT or force is None or not force.covers(day):
                 continue
-            norms = tuple(norm for norm in policy.norms if norm.in_force.covers(day))
+            norms = tuple(
+                norm
+                for norm in policy.norms
+                if norm.in_force.covers(day) and time_of(norm.act) in self.times
+            )
             found.append((policy, norms))
         return tuple(found)
 
@@ -213,6 +234,9 @@ class LawOnDate:
             per_recipient=norm_is_per_recipient(norm, law),
             per_recipient_scope=self._is_per_recipient(governs, scope),
             caveats=(norm.caveat,) if norm.caveat else (),
+            day=self.day,
+            since=_latest(authority.in_force, norm.in_force),
+            is_later=self.is_later,
         )
 
     def _local(
@@ -253,8 +277,16 @@ class LawOnDate:
             per_recipient=norm_is_per_recipient(norm, law, adoption.when, adoption.compliance),
             per_recipient_scope=self._is_per_recipient(governs, jurisdiction.scope),
             caveats=tuple(caveat for caveat in caveats if caveat),
+            day=self.day,
+            since=_latest(policy.authority.in_force, norm.in_force, adoption.period),
+            is_later=self.is_later,
             adopted_by=jurisdiction.layer,
         )
+
+    @property
+    def is_later(self) -> bool:
+        """Return whether this is the law of the later of two days."""
+        return self.times == LATER_THAN_SENDING
 
     def _is_per_recipient(self, governs: str, scope: Scope | None) -> bool:
         if governs not in self._scopes:
@@ -262,6 +294,17 @@ class LawOnDate:
                 scope.when, self.law.per_recipient
             )
         return self._scopes[governs]
+
+
+def later_scope(governs: str) -> str:
+    """Return the name of a scope on the later of two days."""
+    return f"later:{governs}"
+
+
+def _latest(*periods: Period | None) -> date | None:
+    """Return the day from which all of these periods run."""
+    starts = [one.start for one in periods if one is not None and one.start is not None]
+    return max(starts, default=None)
 
 
 def is_unread(place: Jurisdiction, norm: Norm, day: date) -> bool:

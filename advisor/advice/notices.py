@@ -25,7 +25,10 @@ BASELINE = message("Model Rule baseline; the local text has not been verified")
 
 
 def notices(
-    within: ScopeTruths, governing: Sequence[Governing], findings: Sequence[Finding]
+    within: ScopeTruths,
+    governing: Sequence[Governing],
+    findings: Sequence[Finding],
+    day: date,
 ) -> tuple[Notice, ...]:
     """
     Gather the notices of the law that speaks, and of the law that does not.
@@ -33,7 +36,7 @@ def notices(
     Not in force yet or any more, adopted only later, unread in one place, left open,
     not encoded: each is said.
     """
-    law, day = within.view.law, within.view.as_of
+    law = within.view.law
     sure = {item.jurisdiction for item in governing if item.truth is Truth.TRUE}
     speaking = {finding.norm.policy for finding in findings if _speaks(finding)}
     found = [

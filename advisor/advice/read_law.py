@@ -1,4 +1,4 @@
-"""What the law of a day looks at, by place: texts that were read, and models that stand in."""
+"""What law looks at, by place: texts that were read, and models that stand in."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from advisor.advice.norms_in_force import LawOnDate
+    from advisor.advice.scopes import ScopeIndex
     from advisor.model.conditions import Condition, Test
     from advisor.model.norms import Norm
     from advisor.model.vocabulary import LegalTopic
@@ -62,14 +63,17 @@ class LookingScope(NamedTuple):
 
 class ReadLaw:
     """
-    The law that was read for one day, asked what it looks at.
+    The law that was read for the days of a clock, asked what it looks at.
 
-    Only the lowest layer counts, and no text that nobody verified.
+    Only the lowest layer counts, and no text that nobody verified; of `scopes` only those
+    that bring law in. `spoken` is the law of the first day.
     """
 
-    def __init__(self, spoken: LawOnDate) -> None:
-        self.law = spoken.law
-        self.spoken = spoken
+    def __init__(self, spoken: Sequence[LawOnDate], scopes: ScopeIndex) -> None:
+        self.law = spoken[0].law
+        self.spoken = spoken[0]
+        self._every_day = spoken
+        self._speaking = frozenset(item.proposition for item in scopes.every)
         self._by_topic: dict[str, Mapping[str, LookingScope]] = {}
         self._on_topic: dict[str, tuple[ReadNorm, ...]] = {}
         self._by_fact: dict[str, frozenset[str]] = {}
@@ -78,7 +82,7 @@ class ReadLaw:
     @cached_property
     def norms(self) -> tuple[ReadNorm, ...]:
         """Return every norm that covers what it tests."""
-        return tuple(self._norms())
+        return tuple(norm for spoken in self._every_day for norm in self._norms(spoken))
 
     def scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
         """Return the scopes whose law looks at a topic, by the names of their propositions."""
@@ -138,9 +142,9 @@ class ReadLaw:
         }
         return {fact: _outside(fact, kind, codes) for fact, kind in asked.items()}
 
-    def _norms(self) -> Iterator[ReadNorm]:
+    def _norms(self, spoken: LawOnDate) -> Iterator[ReadNorm]:
         law = self.law
-        for policy, norms in self.spoken.policies:
+        for policy, norms in spoken.policies:
             if policy.layer != law.base:
                 continue
             governs = own_scope(law, policy)[0]
@@ -152,23 +156,24 @@ class ReadLaw:
                     code = policy.authority.jurisdiction
                     yield ReadNorm(norm, code, governs, norm_conditions(norm))
                 if model:
-                    yield from self._local(norm)
+                    yield from self._local(norm, spoken)
 
-    def _local(self, norm: Norm) -> Iterator[ReadNorm]:
+    def _local(self, norm: Norm, spoken: LawOnDate) -> Iterator[ReadNorm]:
         for code, place in self.law.jurisdictions.items():
             if place.layer != self.law.base:
                 continue
-            adoption = self.spoken.adoption(norm, place)
+            adoption = spoken.adoption(norm, place)
             if adoption is not None:
                 conditions = norm_conditions(norm, adoption.when, adoption.compliance)
                 yield ReadNorm(norm, code, scope_id(code), conditions)
-            elif self.spoken.stand_in(norm, place) is not None:
+            elif spoken.stand_in(norm, place) is not None:
                 yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
     def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
         found: dict[str, LookingScope] = {}
         for item in self.norms_on(topic):
-            if item.governs not in found or not item.stands_in:
+            new = item.governs not in found or not item.stands_in
+            if new and item.governs in self._speaking:
                 found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
         return found
 

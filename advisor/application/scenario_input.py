@@ -13,6 +13,7 @@ from advisor.application.typed_places import TypedPlaces
 from advisor.corpus import scenario_from
 from advisor.diagnostics import Severity
 from advisor.facts.profile import apply_profile
+from advisor.model.law_clock import moved_to
 from advisor.source.scalars import parse_date as read_day
 from advisor.values import dataclass
 
@@ -48,7 +49,8 @@ def scenario_request(
     The profile of the corpus tells what the scenario does not.
 
     In an interview (`asked`) a code that stands for two places is read by the others.
-    `as_of`, where given, stands instead of the scenario's own day; without either it is
+    `as_of`, where given, stands instead of the scenario's own day, and its message is taken
+    as sent then; without either it is
     `today`. A later day is refused, and so are facts that cannot all be so. Raises
     `EngineFailure`.
     """
@@ -73,6 +75,8 @@ def scenario_request(
     if scenario is None or any(item.severity is Severity.ERROR for item in found):
         return RefusedRequest(found)
     scenario = apply_profile(scenario, corpus.profile)
+    if day is not None:
+        scenario = moved_to(scenario, day)
     day = day or scenario.as_of or today
     contradiction = corpus.engine.close(scenario, day).contradiction
     if contradiction is not None:

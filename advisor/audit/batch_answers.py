@@ -53,8 +53,14 @@ class ClassAnswers:
         today: date | None = None,
         otherwise: date | None = None,
     ) -> Answers:
-        """Answer one table; `otherwise` is the day of rows that tell none, if there may be such."""
-        return BatchAnswers(self.plans, table, as_of, today, UNDATED, otherwise=otherwise).whole
+        """
+        Answer one table; `otherwise` is the day of rows that tell none, if there may be such.
+
+        With `as_of` every message is taken as sent on that day.
+        """
+        return BatchAnswers(
+            self.plans, table, as_of, today, UNDATED, otherwise=otherwise, moving=True
+        ).whole
 
 
 @dataclass(frozen=True)

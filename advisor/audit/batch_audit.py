@@ -22,6 +22,7 @@ from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.facts.profile import Profile
 from advisor.mail import AddressBook, KnownSources, MatterFile, MessageReader
 from advisor.mail.sources.readers import Raw, stream
+from advisor.model.law_clock import moved_to
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ class AuditWorker:
                 names.append([])
                 continue
             scenario = facts.scenario
-            one = self.kinds.told(scenario, day)
+            as_of = self.terms.as_of
+            one = self.kinds.told(scenario if as_of is None else moved_to(scenario, as_of), day)
             row = self._describing.read(reading, scenario, one.shown)
             if self.terms.matters is not None:
                 row["matters"] = self._describing.matters(facts)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from advisor.advice.law_versions import LawVersions
 from advisor.advice.norms_in_force import norms_in_force
 from advisor.advice.statements import StatementNames, norm_statement
 from advisor.model.audits import Rule
@@ -29,9 +30,7 @@ def counted_norms(said: NormCounts, law: Law, days: Iterable[date]) -> tuple[Rul
     `said` counts messages by norm, jurisdiction, source, weight and verification; `days` are
     those on which the law was asked.
     """
-    known: dict[tuple[str, str], NormInstance] = {}
-    for day in sorted(days):
-        known.update(((one.norm.id, one.jurisdiction), one) for one in norms_in_force(law, day))
+    known = _instances(said, law, days)
     names = {code: one.name for code, one in law.jurisdictions.items()}
     speech = StatementNames(law.vocabulary.bearers, names)
     found = []
@@ -54,6 +53,24 @@ def counted_norms(said: NormCounts, law: Law, days: Iterable[date]) -> tuple[Rul
             )
         )
     return tuple(sorted(found, key=_worst_first))
+
+
+def _instances(
+    said: NormCounts, law: Law, days: Iterable[date]
+) -> Mapping[tuple[str, str], NormInstance]:
+    """Find the norms that said something as they stood last, on one of these days or before."""
+    missing = {(norm, code) for norm, code, *_ in said}
+    known: dict[tuple[str, str], NormInstance] = {}
+    asked = sorted(days, reverse=True)
+    for day in (*asked, *reversed(LawVersions.of(law).turns)):
+        if not missing:
+            break
+        for one in norms_in_force(law, day):
+            key = one.norm.id, one.jurisdiction
+            if key in missing:
+                known[key] = one
+        missing -= known.keys()
+    return known
 
 
 def _worst_first(rule: Rule) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from advisor.advice.law_versions import LawVersions
 from advisor.facts.scenario_writer import scenario_document
 from advisor.model.conditions import During, leaves
 from advisor.model.propositions import propositions
@@ -49,13 +50,13 @@ _JUDGMENT = pa.struct(
 
 @dataclass(frozen=True)
 class Turns:
-    """The days at which a test on the date of a message turns."""
+    """The days at which a test on the date of a message turns, or the law of that day."""
 
     days: tuple[date, ...] = ()
 
     @classmethod
     def of(cls, law: Law) -> Turns:
-        """Collect them from everything that a law tests."""
+        """Collect them from everything that a law tests, and from when it speaks."""
         conditions = [proposition.condition for proposition in propositions(law)]
         conditions += [item.when for item in law.vocabulary.derived.values()]
         found = {
@@ -65,10 +66,11 @@ class Turns:
             if leaf.fact == MESSAGE_DATE_FACT and isinstance(leaf.test, During)
             for day in (leaf.test.start, leaf.test.before)
         }
-        return cls(tuple(sorted(item for item in found if item is not None)))
+        told = {item for item in found if item is not None}
+        return cls(tuple(sorted(told.union(LawVersions.of(law).turns))))
 
     def start(self, day: date) -> date:
-        """Return the first day that every test takes for the same as this one."""
+        """Return the first day of which the law says the same as of this one."""
         place = bisect_right(self.days, day)
         return self.days[place - 1] if place else date.min
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.changes import Era, FindingChange, finding_changes
 from advisor.model.conditions import During, leaves
+from advisor.model.law_clock import moved_to
 from advisor.model.propositions import propositions
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def timeline(
     until: date,
 ) -> tuple[Era, ...]:
     """
-    Answer one scenario by the law of every day from `since` to `until`.
+    Answer one scenario by the law of every day from `since` to `until`, as if sent then.
 
     Only days on which some law begins or ends are evaluated; days between them have the
     same answer. Eras of one answer are joined, whatever law from elsewhere that does not
@@ -38,7 +39,7 @@ def timeline(
     days = sorted({since, *(day for day in turning_days(corpus.law) if since < day <= until)})
     eras: list[Era] = []
     for start, end in (*pairwise(days), (days[-1], None)):
-        opinion = corpus.advise(scenario, as_of=start)
+        opinion = corpus.advise(moved_to(scenario, start), as_of=start)
         last = eras[-1] if eras else None
         changed = _that_matter(last, opinion)
         if last is not None and not changed and last.opinion.verdict is opinion.verdict:

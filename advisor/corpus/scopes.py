@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.corpus.parse_context import ParseContext
 from advisor.corpus.places import unions
 from advisor.source.diagnostics_sink import DiagnosticSink, word_list
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,8 @@ class ScopeParser:
             if giving:
                 # Whatever is wrong with a union's condition was noted once, above.
                 inside = ParseContext(self.known, DiagnosticSink(), here=code)
-                return self._made(self.giving[giving[0]], self.shared, inside)
+                made = self._made(self.giving[giving[0]], self.shared, inside)
+                return replace(made, through=giving[0])
         return None
 
     def report_ambiguous(self) -> None:

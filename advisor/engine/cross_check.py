@@ -13,6 +13,7 @@ from advisor.engine.closure.closing import ScenarioCloser
 from advisor.engine.place_containment import Containment
 from advisor.engine.reference import REFERENCE_VERSION, FactView, evaluate, prove
 from advisor.model.conditions import All, Any, Every, Leaf, Nor, Some
+from advisor.model.law_clock import LawClock
 from advisor.model.propositions import Members
 from advisor.model.truth import every, some
 from advisor.values import dataclass, field, replace
@@ -73,9 +74,10 @@ class CrossCheckedEngine:
         """
         Return what follows from a scenario, found by two closures.
 
-        Raises `EngineFailure` where they differ.
+        Places lie where they did on the day of its message. Raises `EngineFailure` where the
+        two differ.
         """
-        return self._closer.close(scenario, as_of)
+        return self._closer.close(scenario, LawClock.of(scenario, as_of).sending)
 
     def evaluate(
         self, scenario: Scenario, as_of: date, conclusions: Sequence[Conclusion] = ()

@@ -25,6 +25,7 @@ from advisor.mail import (
 )
 from advisor.mail.detect.resource_collection import BEFORE_TRANSIT, TEXT_ONLY
 from advisor.mail.signals import HeaderAddress
+from advisor.model.law_clock import moved_to
 from advisor.model.norms import AGAINST_OUTCOMES, Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports.citations import cited_place
@@ -120,7 +121,9 @@ class Examiner:
             skipped = Skipped.FAILURE
             return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
         try:
-            scenario, assumed = self._with_usual(facts.scenario, question.today)
+            # It is being sent now, whatever date its author wrote on it.
+            sent_now = moved_to(facts.scenario, question.today)
+            scenario, assumed = self._with_usual(sent_now, question.today)
             opinion = self.corpus.advise(scenario, as_of=question.today)
         except (EngineFailure, InvalidScenario):
             skipped = Skipped.FAILURE

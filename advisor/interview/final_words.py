@@ -20,30 +20,29 @@ from advisor.model.norms import Stance
 from advisor.model.truth import Truth
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.advice.variants.analysis import NormOutcomes, VariantAnalysis, VariantOutcomes
     from advisor.engine.bitset.layout import LaneLayout
+    from advisor.model.law_clock import LawClock
     from advisor.model.opinions import Opinion
 
 
-def final_words(outlook: VariantOutcomes, prospects: VariantAnalysis, day: date) -> int:
+def final_words(outlook: VariantOutcomes, prospects: VariantAnalysis, clock: LawClock) -> int:
     """Return the first bit of each variant in which no answer can change the verdict's word."""
     return (
-        final_stops(outlook, prospects, day)
+        final_stops(outlook, prospects, clock)
         | final_models(outlook) & ~possible_stops(outlook)
         | final_open_questions(outlook) & ~possible_breaches(outlook) & ~open_scopes(outlook)
     )
 
 
-def final_stops(outlook: VariantOutcomes, prospects: VariantAnalysis, day: date) -> int:
+def final_stops(outlook: VariantOutcomes, prospects: VariantAnalysis, clock: LawClock) -> int:
     """Return where something is breached for good."""
     standings = {standing.at: standing for standing in outlook.standings}
     result = 0
     for standing in outlook.standings:
         if standing.breached and _may_stop(standing):
             aside = 0
-            for number in prospects.rivals(standing.at, day):
+            for number in prospects.rivals(standing.at, clock):
                 rival = standings.get(number)
                 if rival is not None:
                     aside |= _reach(rival, standing, outlook.lanes)
@@ -99,7 +98,7 @@ def final_open_questions(outlook: VariantOutcomes) -> int:
 
 
 def stays_unsettled(
-    opinion: Opinion, outlook: VariantOutcomes, prospects: VariantAnalysis, day: date
+    opinion: Opinion, outlook: VariantOutcomes, prospects: VariantAnalysis, clock: LawClock
 ) -> bool:
     """
     Return whether what leaves a verdict unsettled is there for good.
@@ -116,7 +115,7 @@ def stays_unsettled(
         plane = standing.breached
         if standing.instance.norm.modality.stance in (Stance.FORBIDS, Stance.COMMANDS):
             plane |= standing.against & ~standing.unsettled
-        if any(number in standings for number in prospects.rivals(standing.at, day)):
+        if any(number in standings for number in prospects.rivals(standing.at, clock)):
             continue
         result |= plane
     return bool(result)

@@ -22,6 +22,7 @@ from advisor.interview.reasons import coarse, waiting_norms
 from advisor.interview.step_planner import StepPlanner, avoided_facts
 from advisor.interview.verdict_stability import elsewhere, is_decided, still_open
 from advisor.model.conclusions import Remaining
+from advisor.model.law_clock import LawClock
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.scenarios import Recipient, Scenario, Source
 from advisor.values import dataclass, field, replace
@@ -196,15 +197,15 @@ class Interview:
         if (people is None and self._people_matter) or (people and not self._people_told):
             return False
         outlook = self._field(self.closed).outlook([{}])
-        prospects, day = self.corpus.prospects, self.as_of
+        prospects, clock = self.corpus.prospects, self._clock
         match self.opinion.verdict:
             case Verdict.STOP:
-                return bool(final_stops(outlook, prospects, day))
+                return bool(final_stops(outlook, prospects, clock))
             case Verdict.VERIFY:
                 return not possible_stops(outlook) and self._stays_unread(outlook)
             case Verdict.UNSETTLED:
                 still_open = possible_breaches(outlook) | open_scopes(outlook)
-                return not still_open and stays_unsettled(self.opinion, outlook, prospects, day)
+                return not still_open and stays_unsettled(self.opinion, outlook, prospects, clock)
             case Verdict.CLEAR:
                 return not any(map(is_open, outlook.standings)) and not self._elsewhere
             case Verdict.ASK:
@@ -311,7 +312,8 @@ class Interview:
         if is_decided(self._field(self.closed)):
             return {}
         whole = self.corpus.advise(self.scenario, as_of=self.as_of, everything=True)
-        return elsewhere(whole, self.corpus.prospects.instances(self.as_of), self.corpus.law.base)
+        instances = self.corpus.prospects.instances(self._clock)
+        return elsewhere(whole, instances, self.corpus.law.base)
 
     @cached_property
     def _people_matter(self) -> bool:
@@ -334,6 +336,11 @@ class Interview:
             for standing in someone.standings
             if not standing.personal
         )
+
+    @cached_property
+    def _clock(self) -> LawClock:
+        """Return the days whose law speaks."""
+        return LawClock.of(self.scenario, self.as_of)
 
     @cached_property
     def _priors(self) -> Mapping[AskedFact, Value]:

@@ -11,6 +11,7 @@ from advisor.interview.answer_weights import AnswerWeights
 from advisor.interview.final_words import final_words
 from advisor.interview.open_point_counts import OpenPointCounts
 from advisor.model.conclusions import Remaining
+from advisor.model.law_clock import LawClock
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass
 
@@ -119,7 +120,7 @@ class QuestionSpace:
         it is final already.
         """
         counts = _open_points(outlook)
-        final = final_words(outlook, self.prospects, self.as_of)
+        final = final_words(outlook, self.prospects, LawClock.of(self.scenario, self.as_of))
         if final & 1:
             return counts
         each = outlook.lanes.each

@@ -121,7 +121,7 @@ class Finding:
     `exception` names what lifted it. `statement` is the whole sentence.
     `overridden_by` names the norm that set it aside. `positions` are what each side had
     said by that day on a question that is left open. `stands_in` tells that the norm is a
-    model for a local text which was not read.
+    model for a local text which was not read; `day` is that of the law which speaks.
     """
 
     norm: Norm
@@ -146,6 +146,7 @@ class Finding:
     overridden_by: str | None = None
     positions: tuple[Position, ...] = ()
     stands_in: bool = False
+    day: date | None = None
 
     @property
     def id(self) -> str:
@@ -166,6 +167,18 @@ class Finding:
     def modality(self) -> Modality:
         """Return what the norm does with its act."""
         return self.norm.modality
+
+
+@dataclass(frozen=True, slots=True)
+class LaterLaw:
+    """
+    What came to speak on an act, from a day (`since`), only after the act was done.
+
+    It decides nothing; `finding` is what it would find of the same message sent today.
+    """
+
+    finding: Finding
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +267,9 @@ class Opinion:
     `because` is why the verdict is given, `coverage` what was read on what the scenario tells.
     `relies_on` is the weakest level of verification among what the verdict rests on.
     `usual` is what the verdict would be if the usual held, where that was asked and differs.
+    `sent_on` is the day of the message where the law of that day speaks on what was done by
+    sending it, and not the law of `as_of`; `since_then` is what came later and decides nothing.
+    `governing_later` is the law that governs by `as_of` only, as far as it speaks.
     """
 
     scenario: Scenario
@@ -277,3 +293,6 @@ class Opinion:
     usual: UsualOutlook | None = None
     because: Reason = Reason.SILENCE
     coverage: ScenarioCoverage = NO_COVERAGE
+    sent_on: date | None = None
+    since_then: tuple[LaterLaw, ...] = ()
+    governing_later: tuple[Governing, ...] = ()

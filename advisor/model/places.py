@@ -71,6 +71,15 @@ class Places:
             around |= {union for union in unions if code not in self.unions_of(union, day)}
         return tuple(code for code in self.names if code not in around)
 
+    def are_alike_on(self, day: date, other: date) -> bool:
+        """Return whether places lay within the same on both days and on all between."""
+        first, last = sorted((day, other))
+        return not any(
+            turn is not None and first < turn <= last
+            for one in self.memberships
+            for turn in (one.start, one.until)
+        )
+
     def are_of_one_order(self, one: str, other: str, day: date) -> bool:
         """
         Return whether two places belong to one legal order: one lay within the other.

@@ -26,10 +26,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A condition of governing, with the citation for it: choice of law is law too."""
+    """
+    A condition of governing, with the citation for it: choice of law is law too.
+
+    `through` names the union that says so for its members: it counts while they belong to it.
+    """
 
     when: Condition
     citations: tuple[Citation, ...] = ()
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class Scenario:
     The facts told, by dotted name; an absent fact is unknown.
 
     `as_of` is the day that is asked about, `None` where the file does not tell.
+    `moved_from` is the day of the message where it is taken as sent on another one.
     `recipients` is `None` where nothing was said of them, `()` where there are none.
     `origins` tells of the facts that the scenario itself does not tell how they are known.
     """
@@ -94,6 +95,7 @@ class Scenario:
     rulings: tuple[Ruling, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
+    moved_from: date | None = field(default=None, compare=False)
 
     @property
     def people(self) -> tuple[Recipient, ...]:

@@ -30,6 +30,7 @@ def receipt_of(opinion: Opinion, *, redacted: bool = False) -> StoredReceipt:
         {
             "schema": RECEIPT_SCHEMA,
             "as_of": opinion.as_of.isoformat(),
+            "sent_on": opinion.sent_on.isoformat() if opinion.sent_on else None,
             "redacted": redacted,
             "scenario": scenario,
             "law": {"corpus": receipt.corpus, "layers": list(receipt.layers)},
@@ -62,6 +63,8 @@ def canonical(receipt: StoredReceipt) -> bytes:
     Two receipts are the same exactly if these bytes are.
     """
     document = receipt.model_dump(mode="json", by_alias=True)
+    if document["sent_on"] is None:  # as it was written before there were two days
+        del document["sent_on"]
     text = json.dumps(document, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode()
 

@@ -101,12 +101,15 @@ class StoredReceipt(Shape):
     """
     An opinion kept: enough to reach it again, and to tell what has changed since.
 
-    `scenario` is what was told, as a scenario file tells it. In a `redacted` receipt
-    people are numbered and free text is left out.
+    `sent_on` is the day whose law spoke on what was done by sending, where it was another
+    than `as_of`; without it the law of `as_of` spoke on all. `scenario` is what was told, as
+    a scenario file tells it. In a `redacted` receipt people are numbered and free text is
+    left out.
     """
 
     schema_: Literal["advisor/receipt/1"] = Field(alias="schema")
     as_of: ReceiptDay
+    sent_on: ReceiptDay | None = None
     redacted: bool
     scenario: dict[str, Any]
     law: LawDocument

@@ -86,7 +86,7 @@ class Replay:
 
 def replay(corpus: Corpus, receipt: StoredReceipt) -> Replay:
     """
-    Ask a receipt's facts again, by the law that is loaded, on the receipt's day.
+    Ask a receipt's facts again, by the law that is loaded, on the receipt's days.
 
     Raises `InvalidScenario` where the law no longer knows the facts that were told, and
     `EngineFailure` where no answer can be had.
@@ -94,7 +94,8 @@ def replay(corpus: Corpus, receipt: StoredReceipt) -> Replay:
     scenario, problems = scenario_from(receipt.scenario, corpus.law, own_day=False)
     if scenario is None:
         raise InvalidScenario(problems)
-    opinion = corpus.advise(scenario, as_of=date.fromisoformat(receipt.as_of))
+    day = date.fromisoformat(receipt.as_of)
+    opinion = corpus.advise(scenario, as_of=day, one_day=receipt.sent_on is None)
     again = receipt_of(opinion, redacted=receipt.redacted)
     return Replay(receipt, again, tuple(_changes(receipt, again)))
 

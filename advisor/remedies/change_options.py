@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.reference import evaluate_test
 from advisor.model.conditions import leaves
+from advisor.model.law_clock import LawClock
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
 from advisor.values import dataclass, field
 
@@ -25,10 +26,21 @@ if TYPE_CHECKING:
 ChangeableFact: TypeAlias = tuple[str, int | None]
 
 _OF_THE_MESSAGE = ("message", "tracking", RECIPIENT)
-_SENT_ON = "message.date"
+_ALREADY_SENT = "message.already_sent"
 _DIRECTION = "message.direction"
 _RECEIVED = "received"
 _LARGEST_SET = 12
+
+
+def is_past(scenario: Scenario, as_of: date) -> bool:
+    """Return whether a message is told to be sent already, or was before some day."""
+    is_told = scenario.facts.get(_ALREADY_SENT) is True
+    return is_told or LawClock.of(scenario, as_of).sending < as_of
+
+
+def is_received(scenario: Scenario) -> bool:
+    """Return whether somebody else sent a message."""
+    return scenario.facts.get(_DIRECTION) == _RECEIVED
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,14 @@ class ChangeOptions:
     _known: dict[ChangeableFact, tuple[Value, ...]] = field(default_factory=dict)
 
     @property
+    def clock(self) -> LawClock:
+        """Return the days whose law speaks."""
+        return LawClock.of(self.scenario, self.as_of)
+
+    @property
     def is_past(self) -> bool:
-        """Return whether the message was sent before the day that is asked about."""
-        sent = self.scenario.facts.get(_SENT_ON)
-        return isinstance(sent, date) and sent < self.as_of
+        """Return whether the message was sent before the day that is asked about, or by then."""
+        return is_past(self.scenario, self.as_of)
 
     def may_change(self, name: str) -> bool:
         """
@@ -65,7 +81,7 @@ class ChangeOptions:
     @property
     def is_received(self) -> bool:
         """Return whether somebody else sent the message."""
-        return self.scenario.facts.get(_DIRECTION) == _RECEIVED
+        return is_received(self.scenario)
 
     def is_over(self, fact: Fact) -> bool:
         """Return whether a fact is past, the message having been sent already."""

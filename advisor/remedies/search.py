@@ -207,8 +207,8 @@ class Search:
 
     def _of_rivals(self, standing: NormOutcomes) -> Iterator[ChangeableFact]:
         """Return the facts that could bring in a norm which sets the breached one aside."""
-        instances = self.prospects.instances(self.options.as_of)
-        for number in self.prospects.rivals(standing.at, self.options.as_of):
+        instances = self.prospects.instances(self.options.clock)
+        for number in self.prospects.rivals(standing.at, self.options.clock):
             for proposition in deciding_propositions(instances[number]):
                 for name in sorted(self.prospects.mentions.get(proposition, ())):
                     if self.options.may_change(name):
@@ -218,8 +218,8 @@ class Search:
         """Return the facts, by name, of which ways out of a breach depend on the changes made."""
         known = self._names.get(standing.at)
         if known is None:
-            instances = self.prospects.instances(self.options.as_of)
-            rivals = self.prospects.rivals(standing.at, self.options.as_of)
+            instances = self.prospects.instances(self.options.clock)
+            rivals = self.prospects.rivals(standing.at, self.options.clock)
             concerned = (standing.instance, *(instances[number] for number in rivals))
             named = frozenset(
                 name

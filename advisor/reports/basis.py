@@ -34,13 +34,17 @@ def notice_blocks(opinion: Opinion, *, cited: bool = False) -> tuple[Block, ...]
 def ground_blocks(opinion: Opinion, language: Language = ENGLISH) -> tuple[Block, ...]:
     """Say from what, by what and how surely the opinion was made."""
     receipt = opinion.receipt
-    lines = [
-        message(
-            "Law as of {day}; corpus {hash}.",
+    corpus = receipt.corpus[:HASH_SHOWN]
+    if opinion.sent_on is None:
+        lines = [message("Law as of {day}; corpus {hash}.", day=opinion.as_of, hash=corpus)]
+    else:
+        said = message(
+            "Law of {sent} on what was done by sending, of {day} on the rest; corpus {hash}.",
+            sent=opinion.sent_on,
             day=opinion.as_of,
-            hash=receipt.corpus[:HASH_SHOWN],
+            hash=corpus,
         )
-    ]
+        lines = [said]
     if receipt.layers and receipt.layers != (BUNDLED,):
         layers = and_list(receipt.layers)
         lines.append(message("Layers of law: {layers}.", layers=layers))

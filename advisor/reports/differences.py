@@ -107,6 +107,11 @@ def what_if_page(
     )
 
 
+_MOVED = message(
+    "Its message is taken as sent on each of these days, and its other days move along."
+)
+
+
 def timeline_page(
     eras: Sequence[Era], title: str, law: Law, language: Language = ENGLISH
 ) -> ReportDocument:
@@ -116,6 +121,8 @@ def timeline_page(
         (labels.day_text(era.start), labels.VERDICTS[era.opinion.verdict], _cause(era, law))
         for era in eras
     )
+    moves = any(era.opinion.scenario.moved_from for era in eras)
+    moved = (Line(Role.NOTE, _MOVED),) if moves else ()
     head = messages("column", {0: "from", 1: "answer", 2: "what changed it"})
     table = ReportTable(message("The answer through the years"), tuple(head.values()), rows)
     banner = Banner(
@@ -129,7 +136,7 @@ def timeline_page(
             title=title or message("The scenario"),
             day=eras[0].start,
         ),
-        (Line(Role.NOTE, now.summary),),
+        (Line(Role.NOTE, now.summary), *moved),
     )
     told = tuple(
         Section(

@@ -20,6 +20,7 @@ from advisor.reports.questions import question_blocks
 from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.recorded_judgments import judgment_blocks
 from advisor.reports.short_findings import short_findings
+from advisor.reports.since_then import since_then_blocks
 from advisor.reports.usual import usual_blocks
 from advisor.reports.verdict_banner import banner
 
@@ -39,6 +40,7 @@ SECTION_TITLES = messages(
         "rulings": "Judgments recorded",
         "usual": "If the usual holds",
         "asks": "Still to be asked",
+        "since": "Since then (decides nothing here)",
         "elsewhere": "Elsewhere (persuades, does not govern here)",
         "notices": "Also to know",
         "grounds": "What this rests on",
@@ -86,6 +88,11 @@ def opinion_page(
             SECTION_TITLES["elsewhere"],
             Tone.QUIET,
             elsewhere_blocks(opinion, law, explain=explain, everything=everything),
+        ),
+        (
+            SECTION_TITLES["since"],
+            Tone.QUIET,
+            since_then_blocks(opinion, law, everything=everything),
         ),
         (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=full)),
         (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion, language)),

@@ -46,7 +46,17 @@ def banner(opinion: Opinion) -> Banner:
     rests = _RESTS.get(opinion.relies_on) if concluded and opinion.relies_on else None
     weight = opinion.weight if concluded else None
     title = opinion.scenario.title
-    if title:
+    if opinion.scenario.moved_from is not None:
+        days = message(
+            "the message of {sent} taken as sent on {day}",
+            sent=opinion.scenario.moved_from,
+            day=opinion.as_of,
+        )
+        about = message("{title}, {days}", title=title, days=days) if title else days
+    elif opinion.sent_on is not None:
+        days = message("sent on {sent}, as of {day}", sent=opinion.sent_on, day=opinion.as_of)
+        about = message("{title}, {days}", title=title, days=days) if title else days
+    elif title:
         about = message("{title}, as of {day}", title=title, day=opinion.as_of)
     else:
         about = message("As of {day}", day=opinion.as_of)

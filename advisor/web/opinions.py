@@ -24,6 +24,7 @@ from advisor.reports.persuasive import elsewhere_blocks
 from advisor.reports.proof_tree import finding_trees
 from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.recorded_judgments import judgment_blocks
+from advisor.reports.since_then import since_then_blocks
 from advisor.reports.usual import usual_blocks
 from advisor.reports.verdict_banner import banner
 from advisor.values import dataclass
@@ -125,6 +126,7 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
             Tone.QUIET,
             elsewhere_blocks(opinion, law),
         ),
+        (SECTION_TITLES["since"], Tone.QUIET, since_then_blocks(opinion, law, everything=True)),
         (SECTION_TITLES["notices"], Tone.QUIET, notice_blocks(opinion, cited=True)),
         (SECTION_TITLES["grounds"], Tone.QUIET, ground_blocks(opinion)),
         (SECTION_TITLES["known"], Tone.QUIET, origin_blocks(opinion, law, explain=True)),

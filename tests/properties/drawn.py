@@ -14,6 +14,7 @@ from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.authorities import ALWAYS_IN_FORCE, Verification
 from advisor.model.conditions import All
 from advisor.model.law import Law
+from advisor.model.law_clock import ActTime
 from advisor.model.norms import Modality, Norm
 from advisor.model.policies import Scope
 from advisor.model.scenarios import Scenario
@@ -67,12 +68,13 @@ def corpora(draw: st.DrawFn, *, strict: bool = False) -> Corpus:
         )
         for code, one in law.jurisdictions.items()
     }
+    time = draw(st.sampled_from(ActTime))
     facts = {name: _asked(fact) for name, fact in law.vocabulary.facts.items()}
     made = replace(
         law,
         policies=policies,
         jurisdictions=jurisdictions,
-        vocabulary=replace(law.vocabulary, facts=facts),
+        vocabulary=replace(law.vocabulary, facts=facts, act_times={"act": time}),
     )
     return Corpus(made, CrossCheckedEngine(made, BitsetEngine(made)))
 

@@ -201,8 +201,10 @@ class Chooser:
         )
 
     def scope(self, derived: Sequence[str]) -> Scope | None:
-        """Make a condition of governing, or none."""
-        return Scope(self.condition(derived)) if self.below(2) else None
+        """Make a condition of governing, or none; a union may say so for its members."""
+        if not self.below(2):
+            return None
+        return Scope(self.condition(derived), through=self.among(("", "", "", *CODES)))
 
     def policy(self, name: str, derived: Sequence[str]) -> Policy:
         """Make a policy with up to three norms."""

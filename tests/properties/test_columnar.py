@@ -21,6 +21,7 @@ from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.model.authorities import Authority, Kind, Period, Verification
 from advisor.model.law import Law
+from advisor.model.law_clock import ActTime
 from advisor.model.norms import Norm, Override
 from advisor.model.places import NOWHERE
 from advisor.model.policies import Policy
@@ -83,7 +84,10 @@ def lively_laws(draw: st.DrawFn) -> Law:
     return replace(
         law,
         vocabulary=replace(
-            law.vocabulary, facts=facts, bearers=dict.fromkeys(("bearer",), "the bearer")
+            law.vocabulary,
+            facts=facts,
+            bearers=dict.fromkeys(("bearer",), "the bearer"),
+            act_times={"other": choose.among(tuple(ActTime))},
         ),
         policies={name: policy(one) for name, one in law.policies.items()},
         jurisdictions=jurisdictions,

@@ -13,8 +13,6 @@ from advisor.model.norms import Outcome, Stance
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.advice.algebra.outcome import NormPlanes
     from advisor.advice.algebra.planes import PlaneCarrier
     from advisor.advice.norms_in_force import NormInstance
@@ -60,7 +58,7 @@ class ConflictPlanes(Generic[P]):
     clashing: Mapping[int, P]
 
 
-def oppositions(norms: Iterable[Numbered], places: Places, day: date) -> Iterator[Opposition]:
+def oppositions(norms: Iterable[Numbered], places: Places) -> Iterator[Opposition]:
     """Return every two of these norms that can conflict, whatever the scenario."""
     same_subject: dict[tuple[str, str], list[Numbered]] = defaultdict(list)
     for number, instance in norms:
@@ -69,7 +67,7 @@ def oppositions(norms: Iterable[Numbered], places: Places, day: date) -> Iterato
         for item, other in combinations(members, 2):
             for against, towards in ((item, other), (other, item)):
                 if can_oppose(against[1].norm.modality, towards[1].norm.modality):
-                    loser, express = _loser(against, towards, places, day)
+                    loser, express = _loser(against, towards, places)
                     yield Opposition(against[0], towards[0], loser, express)
 
 
@@ -151,9 +149,7 @@ def _meet(carrier: PlaneCarrier[P], against: NormPlanes[P], towards: NormPlanes[
     return where(against, _UNMET) & where(towards, APPLYING) | met
 
 
-def _loser(
-    against: Numbered, towards: Numbered, places: Places, day: date
-) -> tuple[int | None, bool]:
+def _loser(against: Numbered, towards: Numbered, places: Places) -> tuple[int | None, bool]:
     """Return which of two norms that govern is set aside, and whether that is said expressly."""
     for (_, winner), (loser, other) in ((against, towards), (towards, against)):
         if winner.layer == other.layer and any(
@@ -163,7 +159,7 @@ def _loser(
     lighter, heavier = sorted((against, towards), key=lambda one: -one[1].weight.rank)
     (loser, other), (_, winner) = lighter, heavier
     if other.weight is winner.weight or not places.are_of_one_order(
-        winner.jurisdiction, other.jurisdiction, day
+        winner.jurisdiction, other.jurisdiction, winner.day
     ):
         return None, False
     tightens = winner.norm.modality.forbids and other.norm.modality.permits

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from advisor.advice.batch.cell_parser import AS_OF, NAME_COLUMN, RECIPIENTS_COLUMN
 from advisor.advice.batch.distinct import distinct_values
+from advisor.advice.batch.moved_days import move_rows
 from advisor.diagnostics import Span
 from advisor.facts.scenario_checks import is_late, late_message, outside_sender, sender_facts
 from advisor.model.recipient_names import RecipientNames
@@ -73,7 +74,8 @@ class RowBlocks:
     """
     Makes blocks of the tables of one source.
 
-    Every row is asked about `as_of`, or else about its own day, or else `otherwise`.
+    Every row is asked about `as_of`, or else about its own day, or else `otherwise`. With
+    `moving` the message of each is taken as sent on `as_of`, and its other days move along.
     """
 
     def __init__(
@@ -82,8 +84,11 @@ class RowBlocks:
         as_of: date | None,
         undated: Diagnostic,
         otherwise: date | None = None,
+        *,
+        moving: bool = False,
     ) -> None:
         self._reader = reader
+        self._moving = moving
         self._as_of = as_of
         self._otherwise = otherwise
         self._undated = undated
@@ -104,8 +109,10 @@ class RowBlocks:
             if codes.any():
                 block.facts[name] = codes
         self._possible_only(block, own_days)
-        self._message_date(block)
         self._people(block, people, of_people)
+        if self._moving and self._as_of is not None:
+            move_rows(block, self._as_of, self._reader)
+        self._message_date(block)
         return block
 
     def _days(self, block: RowBlock, array: pa.Array | None, spelling: Spelling) -> ValueCodes:

@@ -1,4 +1,4 @@
-"""The whole of the law on one day as one schedule of gates."""
+"""The whole of the law on the days of one clock as one schedule of gates."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
-    from datetime import date
 
     from advisor.advice.adviser import Adviser
     from advisor.engine.columnar.circuit import GateNumber
+    from advisor.model.law_clock import LawClock
 
 
 class FindingTag(NamedTuple):
@@ -47,22 +47,24 @@ class BatchOptions:
 
 
 def compile_law(
-    assembly: Adviser, day: date, people: int, told: AbstractSet[str], wanted: BatchOptions
+    assembly: Adviser, clock: LawClock, people: int, told: AbstractSet[str], wanted: BatchOptions
 ) -> Schedule[BatchTag]:
     """
-    Put the law of one day into a circuit, for scenarios that tell some facts.
+    Put the law of the days of a clock into a circuit, for scenarios that tell some facts.
 
     `people` counts the recipients of each scenario: 0, 1, or 2 for any more.
     """
     law = assembly.law
     circuit = Circuit(people)
-    conditions = ConditionGates(circuit, law.vocabulary.derived, told)
-    standing = NormGatesBuilder(assembly, day, conditions, circuit)
-    here, standing_in, abroad = standing.norms()
+    days = list(_days(assembly, clock, circuit, told))
+    reaching = [day.norms() for day in days]
+    here = [norm for norms in reaching for norm in norms.here]
+    standing_in = [norm for norms in reaching for norm in norms.standing_in]
+    abroad = [norm for norms in reaching for norm in norms.abroad]
     carrier = GateCarrier(circuit)
     governing = dict(enumerate(here))
     instances = [(number, norm.instance) for number, norm in governing.items()]
-    clashes = conflict_planes(carrier, governing, oppositions(instances, law.places, day))
+    clashes = conflict_planes(carrier, governing, oppositions(instances, law.places))
     tagged: list[tuple[GateNumber, BatchTag]] = []
     if wanted.findings:
         local = [*here, *standing_in]
@@ -73,14 +75,27 @@ def compile_law(
         standing_in=standing_in,
         abroad=abroad,
         conflicting=clashes,
-        governed=GatePlane(circuit, standing.governed),
-        left_open=GatePlane(circuit, standing.open_scope),
-        gaps=standing.gaps(assembly.read(day)),
+        governed=GatePlane(circuit, days[0].governed),
+        left_open=GatePlane(circuit, days[0].open_scope),
+        gaps=days[0].gaps(assembly.read(clock)),
         bound=assembly.bound,
         base=law.base,
     )
     tagged.extend((plane.gate, mark) for plane, mark in verdict_marks(ladder))
     return Schedule(circuit, tagged)
+
+
+def _days(
+    assembly: Adviser, clock: LawClock, circuit: Circuit, told: AbstractSet[str]
+) -> Iterator[NormGatesBuilder]:
+    """Put the law of each day of a clock into a circuit; alike days share their places."""
+    law = assembly.law
+    alike = law.places.are_alike_on(clock.sending, clock.later)
+    for number, (day, times) in enumerate(clock.parts):
+        conditions = ConditionGates(
+            circuit, law.vocabulary.derived, told, later=bool(number) and not alike
+        )
+        yield NormGatesBuilder(assembly, assembly.spoken(day, times), conditions, circuit)
 
 
 def _pieces(

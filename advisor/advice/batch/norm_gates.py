@@ -18,10 +18,10 @@ from advisor.model.propositions import SCOPES, exception_id, propositions, scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from advisor.advice.adviser import Adviser
     from advisor.advice.algebra.planes import PlanePair
+    from advisor.advice.norms_in_force import LawOnDate
     from advisor.advice.read_law import ReadLaw
     from advisor.engine.columnar.circuit import Circuit
     from advisor.engine.columnar.conditions import ConditionGates
@@ -41,19 +41,19 @@ class NormsByReach(NamedTuple):
 
 class NormGatesBuilder:
     """
-    Every norm of one day in one circuit.
+    Every norm of one day in one circuit, of those that `spoken` holds.
 
     `governed` tells where some law governs, `open_scope` where it is open of some law.
     """
 
     def __init__(
-        self, assembly: Adviser, day: date, conditions: ConditionGates, circuit: Circuit
+        self, assembly: Adviser, spoken: LawOnDate, conditions: ConditionGates, circuit: Circuit
     ) -> None:
         law = self._law = assembly.law
-        self._law_on_date = assembly.spoken(day)
-        self._spoken = self._law_on_date.instances
-        self._scopes = assembly.scopes
-        self._atlas = Containment(law.places, day)
+        self._law_on_date = spoken
+        self._spoken = spoken.instances
+        self._atlas = Containment(law.places, spoken.day)
+        self._scopes = assembly.scopes.on(spoken.day, self._atlas.unions_of)
         self._conditions = conditions
         self._circuit = circuit
         self._known: dict[str, GatePair] = {}

@@ -16,7 +16,6 @@ from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from advisor.engine.closure.lane_closure import RelationIndex
     from advisor.engine.columnar.values import ValueCodes
     from advisor.model.law import Law
+    from advisor.model.law_clock import LawClock
     from advisor.model.vocabulary import Value
 
 _PERSONAL = f"{RECIPIENT}."
@@ -33,9 +33,9 @@ _MANY = 2
 
 @dataclass(frozen=True)
 class RowGroup:
-    """Rows of a block that one schedule answers."""
+    """Rows of a block that one schedule answers, by the law of the days of one clock."""
 
-    day: date
+    clock: LawClock
     people: int
     rows: NDArray[np.int64]
     people_told: bool
@@ -71,7 +71,7 @@ class RowClosing:
 
     def close(self, facts: Mapping[str, ValueCodes], group: RowGroup) -> ClosedRows:
         """Return the rows of a group closed, in the shape in which their facts were given."""
-        index = self._closer.index(group.day)
+        index = self._closer.index(group.clock.sending)
         lanes = LaneLayout(len(group.rows), group.people)
         packer = _LanePacker(lanes)
         told = self._told(facts, index, packer)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.advice.batch.blocks import TITLE, Fault, RowBlock, RowBlocks
+from advisor.advice.batch.blocks import DATE_COLUMN, TITLE, Fault, RowBlock, RowBlocks
 from advisor.advice.batch.cell_parser import AS_OF, CellParser
 from advisor.advice.batch.compile import BatchOptions, FindingTag
 from advisor.advice.batch.errors import error_table
@@ -22,6 +22,7 @@ from advisor.engine.columnar.schedule import unpack_bits
 from advisor.engine.columnar.values import FactPlanes, ValuePlanes
 from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Weight
+from advisor.model.law_clock import LawClock
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass, field, replace
 
@@ -58,6 +59,8 @@ class BatchAnswers:
     """
     The answers to a table of scenarios; `otherwise` is the day of a row that tells none.
 
+    With `moving` messages are taken as sent on the day `as_of`.
+
     Iterating gives them in parts, so that memory stays bounded however long the table;
     `findings`, `verdicts` and `errors` are those of the whole table.
     """
@@ -69,6 +72,7 @@ class BatchAnswers:
     undated: Diagnostic
     wanted: BatchOptions = field(default_factory=BatchOptions)
     otherwise: date | None = None
+    moving: bool = False
 
     def __iter__(self) -> Iterator[AnswerTables]:
         return _Answering(self).tables()
@@ -108,9 +112,11 @@ class _Answering:
         self.plans = many.plans
         self.law = many.plans.assembly.law
         self.reader = CellParser(self.law, many.today)
-        self.blocks = RowBlocks(self.reader, many.as_of, many.undated, many.otherwise)
+        self.blocks = RowBlocks(
+            self.reader, many.as_of, many.undated, many.otherwise, moving=many.moving
+        )
         self.values = _ValuesOf(self.reader)
-        self.answers: dict[date, FactPlanes] = {}
+        self.answers: dict[LawClock, FactPlanes] = {}
         self.closing = RowClosing(self.law, self.plans.closer, self.reader)
 
     def tables(self) -> Iterator[AnswerTables]:
@@ -139,24 +145,38 @@ class _Answering:
         return AnswerTables(hits.findings(), hits.verdicts(), error_table(block, first))
 
     def _groups(self, block: RowBlock) -> Iterator[RowGroup]:
-        """Sort rows by the law of their day and the number of their recipients."""
-        days = self.reader.words(AS_OF).values
-        starts = [None if day is None else self.plans.epochs.start(day) for day in days]
-        numbered = {start: number for number, start in enumerate(dict.fromkeys(starts))}
-        epoch = np.array([numbered[start] for start in starts])[block.days]
+        """Sort rows by the law of their days and the number of their recipients."""
+        starts, epoch = self._clocks(block)
         counts = np.diff(block.starts)
         keys = 2 * (epoch * (int(counts.max(initial=0)) + 1) + counts) + block.people_told
         rows = np.flatnonzero(block.good)
         chosen = keys[rows]
         for key in np.flatnonzero(np.bincount(chosen)).tolist():
             of_key = rows[chosen == key]
-            start = starts[block.days[of_key[0]]]
+            start = starts[epoch[of_key[0]]]
             people = int(counts[of_key[0]])
             step = max(64, _LANES // max(people, 1) // 64 * 64)
             for at in range(0, len(of_key), step):
                 if start is not None:
                     is_told = bool(block.people_told[of_key[0]])
                     yield RowGroup(start, people, of_key[at : at + step], is_told)
+
+    def _clocks(self, block: RowBlock) -> tuple[list[LawClock | None], NDArray[np.int64]]:
+        """Return the different clocks of some rows, and of each row which of them is its own."""
+        days, sent = self.reader.words(AS_OF).values, self.reader.words(DATE_COLUMN).values
+        first = self.plans.epochs.start
+        pairs = block.days.astype(np.int64) * len(sent) + block.facts[DATE_COLUMN]
+        different, number = np.unique(pairs, return_inverse=True)
+        clocks: dict[LawClock | None, int] = {}
+        known = []
+        for pair in different.tolist():
+            day, sent_on = days[pair // len(sent)], sent[pair % len(sent)]
+            clock = None
+            if day is not None:
+                days_of_row = LawClock.between(sent_on or day, day)
+                clock = LawClock(first(days_of_row.sending), first(day))
+            known.append(clocks.setdefault(clock, len(clocks)))
+        return list(clocks), np.array(known, np.int64)[number]
 
     def _answer(self, group: RowGroup, block: RowBlock, told: frozenset[str], hits: Hits) -> None:
         facts = _facts(group, block)
@@ -169,17 +189,17 @@ class _Answering:
                     return
             facts = closed.facts
             told = told.union(facts)
-        shape = group.day, min(group.people, 2), self.many.wanted
+        shape = group.clock, min(group.people, 2), self.many.wanted
         schedule = self.plans.schedule(shape, told, len(group.rows))
         if schedule is None:
             self._answer_singly(group, block, hits)
             return
-        answers = self.answers.get(group.day)
+        answers = self.answers.get(group.clock)
         if answers is None:
-            atlas = Containment(self.law.places, group.day)
-            answers = self.answers[group.day] = FactPlanes(
-                atlas, self.law.places.names, self.values
-            )
+            places = self.law.places
+            sending, later = group.clock.sending, group.clock.later
+            atlases = Containment(places, sending), Containment(places, later)
+            answers = self.answers[group.clock] = FactPlanes(atlases, places.names, self.values)
         asked = {key.fact for key in schedule.keys if isinstance(key, InputPlane)}
         _leave_open(facts, asked, group)
         planes = ValuePlanes(answers, facts)

@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.advice.batch.compile import BatchOptions, BatchTag, compile_law
 from advisor.advice.batch.dictionary_columns import DictionaryColumns
-from advisor.advice.batch.law_versions import LawVersions
+from advisor.advice.law_versions import LawVersions
 from advisor.engine.closure.closing import ScenarioCloser
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.advice.adviser import Adviser
     from advisor.engine.columnar.schedule import Schedule
+    from advisor.model.law_clock import LawClock
 
-ScheduleKey: TypeAlias = "tuple[date, int, BatchOptions]"
-"""The first day of a time, the number of recipients (2 for any more), what to give."""
+ScheduleKey: TypeAlias = "tuple[LawClock, int, BatchOptions]"
+"""The first days of two times, the number of recipients (2 for any more), what to give."""
 
 FEW_ROWS = 8
 """So many scenarios are answered one by one in the time that a schedule takes to be made."""
 
 _MANY = 1 << 12  # rows from which on a schedule for just what they tell is worth making
-_MOST_SCHEDULES = 48
+_MOST_SCHEDULES = 256
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,6 @@ class ScheduleCache:
             told = told.union(*known)
         if sum(map(len, self.made.values())) >= _MOST_SCHEDULES:
             self.made.clear()
-        day, people, wanted = shape
-        made = self.made[shape][told] = compile_law(self.assembly, day, people, told, wanted)
+        clock, people, wanted = shape
+        made = self.made[shape][told] = compile_law(self.assembly, clock, people, told, wanted)
         return made

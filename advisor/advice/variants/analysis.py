@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from advisor.advice.algebra.conflicts import Opposition, conflict_planes, oppositions
 from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcome_planes
 from advisor.advice.algebra.planes import LaneCarrier
+from advisor.advice.norms_in_force import later_scope
+from advisor.advice.scopes import OwnedScope, ScopeIndex
 from advisor.advice.variants.answer_space import AnswerSpace
 from advisor.engine.bitset.engine import BitsetEngine
+from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Weight
 from advisor.model.conditions import leaves
+from advisor.model.law_clock import LawClock
 from advisor.model.norms import Outcome
-from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
+from advisor.model.propositions import SCOPES, exception_id, is_scope, propositions, scope_id
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
     from advisor.advice.norms_in_force import NormInstance
     from advisor.engine.bitset.layout import LaneLayout
-    from advisor.engine.bitset.variants import Variant
+    from advisor.engine.bitset.variants import Variant, VariantEvaluation
     from advisor.model.conditions import Condition, Test
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
@@ -109,14 +113,14 @@ class VariantAnalysis:
     """
     The law laid out for questions about many variants at once.
 
-    `instances` gives the norms in force on a day.
+    `instances` gives the norms that speak on the days of a clock.
     """
 
     law: Law
     engine: BitsetEngine
-    instances: Callable[[date], Sequence[NormInstance]]
-    _governing: dict[date, tuple[tuple[int, NormInstance], ...]] = field(default_factory=dict)
-    _oppositions: dict[date, Mapping[int, tuple[Opposition, ...]]] = field(default_factory=dict)
+    instances: Callable[[LawClock], Sequence[NormInstance]]
+    _governing: dict[LawClock, tuple[tuple[int, NormInstance], ...]] = field(default_factory=dict)
+    _oppositions: dict[LawClock, Mapping[int, tuple[Opposition, ...]]] = field(default_factory=dict)
     _answers: dict[date, AnswerSpace] = field(default_factory=dict)
 
     def answers(self, day: date) -> AnswerSpace:
@@ -131,10 +135,12 @@ class VariantAnalysis:
     @cached_property
     def mentions(self) -> Mapping[str, frozenset[str]]:
         """Return the names of the told facts behind each proposition, through derived facts."""
-        return {
+        found = {
             proposition.id: self._told(proposition.condition)
             for proposition in propositions(self.law)
         }
+        later = {later_scope(name): facts for name, facts in found.items() if is_scope(name)}
+        return found | later
 
     @cached_property
     def tests(self) -> Mapping[str, tuple[Test, ...]]:
@@ -159,18 +165,22 @@ class VariantAnalysis:
         facts = (self._derived.get(leaf.fact, {leaf.fact}) for leaf in leaves(condition))
         return frozenset().union(*facts)
 
-    def governing(self, day: date) -> tuple[tuple[int, NormInstance], ...]:
+    def governing(self, clock: LawClock) -> tuple[tuple[int, NormInstance], ...]:
         """Return the norms in force that govern where their law does, with their number."""
-        kept = self._governing.get(day)
+        kept = self._governing.get(clock)
         if kept is None:
+            reached = {day: self._scopes_on(day) for day, _ in clock.parts}
             kept = tuple(
                 (number, instance)
-                for number, instance in enumerate(self.instances(day))
+                for number, instance in enumerate(self.instances(clock))
                 if (instance.weight is not Weight.PERSUASIVE or instance.stands_in)
-                and (instance.scope is not None or instance.jurisdiction in self._scopes)
+                and (
+                    instance.governs in self._scopes.apart
+                    or instance.jurisdiction in reached[instance.day]
+                )
             )
             self._governing.clear()
-            self._governing[day] = kept
+            self._governing[clock] = kept
         return kept
 
     def outlook(
@@ -184,49 +194,66 @@ class VariantAnalysis:
         """
         Find how every norm stands that may govern in any of these variants.
 
+        No variant tells another day of the message, which decides whose law speaks.
         `elsewhere` names norms of other places, by their number and for whom, to be
         looked at as if their law governed.
         """
-        considered = self.engine.evaluate_many(scenario, as_of, variants)
-        lanes = considered.lanes
+        clock = LawClock.of(scenario, as_of)
+        days = self._evaluated(scenario, clock, variants)
+        considered, lanes = days[0], days[0].lanes
         # A law of which nothing says when it governs is open for good.
-        planes = {one.governs: (0, 0) for _, one in self.governing(as_of)}
-        planes.update(considered.planes([SCOPES]))
+        planes = {one.reach: (0, 0) for _, one in self.governing(clock)}
+        for number, on_day in enumerate(days):
+            reach = on_day.planes([SCOPES])
+            planes.update({later_scope(one): reach[one] for one in reach} if number else reach)
         wanted = [
-            (at, one) for at, one in self.governing(as_of) if lanes.ones & ~planes[one.governs][1]
+            (at, one) for at, one in self.governing(clock) if lanes.ones & ~planes[one.reach][1]
         ]
-        everything = self.instances(as_of)
+        everything = self.instances(clock)
         abroad = [(at, everything[at]) for at in elsewhere]
-        groups = {group: None for _, one in (*wanted, *abroad) for group in one.groups}
-        planes.update(considered.planes(list(groups)))
+        for number, on_day in enumerate(days):
+            called = [one for _, one in (*wanted, *abroad) if one.is_later is bool(number)]
+            planes.update(_deciding_planes(called, on_day))
         norms = {at: _outcomes(one, planes, lanes) for at, one in wanted}
-        aside = self._set_aside(norms, as_of, LaneCarrier(lanes))
+        aside = self._set_aside(norms, clock, LaneCarrier(lanes))
         standings = [_standing(at, one, planes, norms[at], aside.get(at, 0)) for at, one in wanted]
         for at, one in abroad:
-            as_if = {**planes, one.governs: (lanes.ones, 0)}
+            as_if = {**planes, one.reach: (lanes.ones, 0)}
             outcomes = _outcomes(one, as_if, lanes, _firsts_of(elsewhere[at], lanes))
             standings.append(_standing(at, one, as_if, outcomes, aside=-1))
         return VariantOutcomes(
             lanes,
             planes,
-            tuple(self._reached(planes, lanes)),
+            tuple(self._reached(planes, lanes, clock)),
             tuple(standings),
             considered.contradictory,
             considered.muted,
         )
 
+    def _evaluated(
+        self, scenario: Scenario, clock: LawClock, variants: Sequence[Variant]
+    ) -> Sequence[VariantEvaluation]:
+        """Take up variants on each day of a clock; days on which places lie alike are one."""
+        first = self.engine.evaluate_many(scenario, clock.sending, variants)
+        if clock.is_one_day:
+            return (first,)
+        if self.law.places.are_alike_on(clock.sending, clock.later):
+            return first, first
+        later = self.engine.evaluate_many(scenario, clock.later, variants, clock.sending)
+        return first, later
+
     def _set_aside(
-        self, norms: Mapping[int, dict[Outcome, int]], day: date, carrier: LaneCarrier
+        self, norms: Mapping[int, dict[Outcome, int]], clock: LawClock, carrier: LaneCarrier
     ) -> Mapping[int, int]:
         """Return where breaches are set aside by norms that prevail."""
         opposed = [
             opposition
-            for number, of_norm in self.oppositions_on(day).items()
+            for number, of_norm in self.oppositions_on(clock).items()
             if number in norms and norms[number].get(Outcome.BREACHED)
             for opposition in of_norm
             if opposition.winner in norms
         ]
-        instances = self.instances(day)
+        instances = self.instances(clock)
         concerned = {number for one in opposed for number in (one.against, one.towards)}
         planes = {
             number: NormPlanes(
@@ -239,29 +266,29 @@ class VariantAnalysis:
         }
         return conflict_planes(carrier, planes, opposed).aside
 
-    def oppositions_on(self, day: date) -> Mapping[int, tuple[Opposition, ...]]:
+    def oppositions_on(self, clock: LawClock) -> Mapping[int, tuple[Opposition, ...]]:
         """Return for each norm what sets it aside where both apply."""
-        kept = self._oppositions.get(day)
+        kept = self._oppositions.get(clock)
         if kept is None:
-            governing = [item for item in self.governing(day) if not item[1].stands_in]
+            governing = [item for item in self.governing(clock) if not item[1].stands_in]
             found: dict[int, list[Opposition]] = defaultdict(list)
-            for opposition in oppositions(governing, self.law.places, day):
+            for opposition in oppositions(governing, self.law.places):
                 if opposition.loser is not None:
                     found[opposition.loser].append(opposition)
             kept = {number: tuple(of_norm) for number, of_norm in found.items()}
             self._oppositions.clear()
-            self._oppositions[day] = kept
+            self._oppositions[clock] = kept
         return kept
 
-    def rivals(self, number: int, day: date) -> tuple[int, ...]:
+    def rivals(self, number: int, clock: LawClock) -> tuple[int, ...]:
         """Return the numbers of the norms that set one aside where they apply."""
-        return tuple(sorted(item.winner for item in self.oppositions_on(day).get(number, ())))
+        return tuple(sorted(item.winner for item in self.oppositions_on(clock).get(number, ())))
 
     def _reached(
-        self, planes: Mapping[str, tuple[int, int]], lanes: LaneLayout
+        self, planes: Mapping[str, tuple[int, int]], lanes: LaneLayout, clock: LawClock
     ) -> Iterator[ScopeOutcomes]:
         firsts = lanes.firsts
-        for code, scopes in self._scopes.items():
+        for code, scopes in self._scopes_of(clock):
             settled, every, own = 0, firsts, firsts
             for scope in scopes:
                 true, false = self._folded(scope, planes[scope], lanes)
@@ -277,17 +304,18 @@ class VariantAnalysis:
         return lanes.some(pair[0]), lanes.every(pair[1])
 
     @cached_property
-    def _scopes(self) -> Mapping[str, tuple[str, ...]]:
+    def _scopes(self) -> ScopeIndex:
         """Return the conditions that bring each jurisdiction in: its own, its instruments'."""
-        owned: dict[str, tuple[str, ...]] = {}
-        for code, jurisdiction in self.law.jurisdictions.items():
-            if jurisdiction.scope is not None:
-                owned[code] = (scope_id(code),)
-        for policy in self.law.policies.values():
-            code = policy.authority.jurisdiction
-            if policy.scope is not None and policy.layer == self.law.layer_of_place(code):
-                owned[code] = (*owned.get(code, ()), scope_id(policy.id))
-        return owned
+        return ScopeIndex.of(self.law)
+
+    def _scopes_on(self, day: date) -> Mapping[str, tuple[OwnedScope, ...]]:
+        unions_of = Containment(self.law.places, day).unions_of
+        return self._scopes.on(day, unions_of).by_jurisdiction
+
+    def _scopes_of(self, clock: LawClock) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Walk over the places whose law may govern the sending, each with its conditions."""
+        for code, owned in self._scopes_on(clock.sending).items():
+            yield code, tuple(item.proposition for item in owned)
 
     @cached_property
     def _per_recipient_scopes(self) -> frozenset[str]:
@@ -304,7 +332,17 @@ def deciding_propositions(instance: NormInstance) -> tuple[str, ...]:
         exception_id(instance.norm.id, exception.name) for exception in instance.norm.exceptions
     )
     complied = () if instance.complied is None else (instance.complied,)
-    return instance.governs, instance.when, *lifted, *complied
+    return instance.reach, instance.when, *lifted, *complied
+
+
+def _deciding_planes(
+    instances: Sequence[NormInstance], on_day: VariantEvaluation
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Find what decides norms besides whether their law governs, on the day of these norms."""
+    planes = on_day.planes(list({group: None for one in instances for group in one.groups}))
+    for instance in instances:
+        for name in deciding_propositions(instance)[1:]:
+            yield name, planes[name]
 
 
 def _firsts_of(people: frozenset[int | None], lanes: LaneLayout) -> int:
@@ -330,7 +368,7 @@ def _outcomes(
     return outcome_planes(
         norm.modality,
         exists=everyone & concerned,
-        governs=planes[instance.governs],
+        governs=planes[instance.reach],
         when=planes[instance.when],
         exceptions=[planes[exception_id(norm.id, exception.name)] for exception in norm.exceptions],
         compliance=None if instance.complied is None else planes[instance.complied],
@@ -353,7 +391,7 @@ def _standing(
             against |= plane
     unapplied = found[Outcome.UNDETERMINED]
     # A lifted norm of which it is open whether it would apply may turn out never to have.
-    would_apply = planes[instance.governs][0] & planes[instance.when][0]
+    would_apply = planes[instance.reach][0] & planes[instance.when][0]
     lifted = found.get(Outcome.DEFEATED, 0) & ~would_apply
     return NormOutcomes(
         at=at,

@@ -18,6 +18,7 @@ from advisor.cli.loading.scenario_input import path_beside, read_or_exit
 from advisor.cli.output.console import echo, echo_err
 from advisor.diagnostics import Severity
 from advisor.diagnostics.lines import split_lines
+from advisor.model.law_clock import moved_to
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class MailInput:
     """
     Where messages become scenarios: what the user knows beside them.
 
-    `as_of` is the day that is asked about whatever is known, where one is.
+    `as_of` is the day that is asked about whatever is known, where one is: every message is
+    then taken as sent on it.
     """
 
     room: MessageReader
@@ -103,7 +105,10 @@ class MailInput:
             corpus_loader.report_diagnostics(problems)
             return MailScenario(reading.source)
         known = {name: how.value for name, how in facts.provenance.items()}
-        return MailScenario(reading.source, facts.scenario, known)
+        scenario = facts.scenario
+        if self.as_of is not None:
+            scenario = moved_to(scenario, self.as_of)
+        return MailScenario(reading.source, scenario, known)
 
 
 def open_mail_input(  # noqa: PLR0913 - one parameter for each option

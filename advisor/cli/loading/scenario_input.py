@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import corpus_loader
+from advisor.model.law_clock import moved_to
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,13 +66,16 @@ def try_read(
     Read a scenario, and tell every problem; `None` where it cannot be used.
 
     `read` is what standard input held, where it was read already to see what it is; `as_of`
-    the day that is asked about whatever the scenario tells, where one is.
+    the day that is asked about whatever the scenario tells, where one is: its message is then
+    taken as sent on that day.
     """
     own_day = as_of is None
     if read is not None:
-        return _from_bytes(read, corpus, today, own_day=own_day)
-    path, source = (Path("/dev/stdin"), _SHOWN) if name == STDIN else (Path(name), name)
-    return _read(path, source, corpus, today, own_day=own_day)
+        scenario = _from_bytes(read, corpus, today, own_day=own_day)
+    else:
+        path, source = (Path("/dev/stdin"), _SHOWN) if name == STDIN else (Path(name), name)
+        scenario = _read(path, source, corpus, today, own_day=own_day)
+    return scenario if scenario is None or as_of is None else moved_to(scenario, as_of)
 
 
 def _from_bytes(data: bytes, corpus: Corpus, today: date, *, own_day: bool) -> Scenario | None:

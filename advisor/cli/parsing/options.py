@@ -90,7 +90,7 @@ AsOf = Annotated[
         "--as-of",
         metavar="DATE",
         parser=day_come,
-        help="Ask by the law of this day, whatever the scenario says.",
+        help="Ask by the law of this day and as if sent on it, whatever the scenario says.",
     ),
 ]
 ProfileFile = Annotated[

@@ -30,6 +30,7 @@ from advisor.corpus.schema.policy import (
     ReadingModel,
 )
 from advisor.corpus.schema.vocabulary import (
+    AftermathStepModel,
     CureModel,
     FactModel,
     IntakeStepModel,
@@ -196,7 +197,9 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "vocabulary": "The name of this vocabulary: that of its file.",
             "facts": "What a scenario may tell, as `entity.fact`.",
             "derived": "Flags that are found from other facts.",
-            "acts": "What norms can be about, each with its meaning.",
+            "acts": "What norms can be about: what is done, after *to*; or `says`, and `done`:"
+            " by `sending` the message, by `reading` it, or `afterwards`. The law of the day of"
+            " sending speaks on the first, that of the day that is asked about on the others.",
             "bearers": "Whom norms can bind, each as a sentence begins.",
             "places": "Codes of places that have no file of their own, each with its name.",
             "typed_as": "What else people type for a place, each with its code.",
@@ -204,6 +207,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "relations": "What is true of every possible scenario by the meaning of the words.",
             "sides": "Bearers who act on one side only: on mail that is `sent`, or `received`.",
             "topics": "Subjects that law should have been read on where they are raised.",
+            "afterwards": "What can still be done once a message is sent or received.",
             "usual": "What any colleague would assume: shown and confirmed, never silent.",
         },
         IntakeStepModel: {
@@ -221,6 +225,12 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "never": "What cannot hold where the condition does.",
             "mute": "Facts that do not arise where the condition holds.",
             "because": "Why it can never be otherwise, in a sentence.",
+        },
+        AftermathStepModel: {
+            "id": "A name for the step, unique in the corpus.",
+            "do": "What to do, as a sentence to the lawyer.",
+            "if": "The condition on which there is anything to be done.",
+            "acts": "The acts of the norms that call for it, or allow it.",
         },
         TopicModel: {
             "id": "A name for the topic, unique in the corpus.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
@@ -15,6 +15,7 @@ from advisor.corpus.schema.parts import (
     PlaceCodeText,
 )
 from advisor.model.intake import IntakeTime
+from advisor.model.law_clock import ActTime
 from advisor.model.vocabulary import Control, FactType, MessageSide
 from advisor.source.base_models import FileModel, Maybe, Text
 
@@ -50,6 +51,35 @@ class FactModel(FileModel):
     lasting: bool = False
     wrong: bool = False
 
+
+class ActModel(FileModel):
+    """What norms can be about, and when it is done."""
+
+    main: ClassVar[str] = "says"
+
+    says: Text
+    done: Annotated[ActTime, Field(strict=False)]
+
+
+ActEntry = Annotated[
+    Text | ActModel,
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["says", "done"],
+                    "properties": {
+                        "says": {"type": "string", "minLength": 1},
+                        "done": {"enum": [time.value for time in ActTime]},
+                    },
+                },
+            ]
+        }
+    ),
+]
 
 IntakeField = Annotated[str, StringConstraints(pattern=r"^(recipients|[a-z]+\.[a-z][a-z0-9_]*)$")]
 
@@ -97,13 +127,22 @@ class TopicModel(FileModel):
     raised_by: ConditionMapping
 
 
+class AftermathStepModel(FileModel):
+    """What can still be done once a message is sent or received."""
+
+    id: NonEmptyText
+    do: Text
+    if_: ConditionMapping = Field(alias="if")
+    acts: Annotated[list[NonEmptyText], Field(min_length=1)]
+
+
 class VocabularyModel(FileModel):
     """Facts, acts, bearers, places, the steps of an interview, relations, what is usual."""
 
     vocabulary: Text
     facts: dict[FactName, FactModel] = Field(default_factory=dict)
     derived: dict[FactName, DerivedFactModel] = Field(default_factory=dict)
-    acts: dict[NonEmptyText, Text] = Field(default_factory=dict)
+    acts: dict[NonEmptyText, ActEntry] = Field(default_factory=dict)
     bearers: dict[NonEmptyText, Text] = Field(default_factory=dict)
     sides: dict[Annotated[MessageSide, Field(strict=False)], list[NonEmptyText]] = Field(
         default_factory=dict
@@ -114,3 +153,4 @@ class VocabularyModel(FileModel):
     relations: list[RelationModel] = Field(default_factory=list)
     usual: list[UsualValueModel] = Field(default_factory=list)
     topics: list[TopicModel] = Field(default_factory=list)
+    afterwards: list[AftermathStepModel] = Field(default_factory=list)

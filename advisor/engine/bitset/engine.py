@@ -43,14 +43,18 @@ class BitsetEngine:
         return SingleEvaluation(self._programs, scenario, as_of)
 
     def evaluate_many(
-        self, scenario: Scenario, as_of: date, variants: Sequence[Variant]
+        self,
+        scenario: Scenario,
+        as_of: date,
+        variants: Sequence[Variant],
+        closed_on: date | None = None,
     ) -> VariantEvaluation:
         """
         Take up many variants of one scenario on one day, all at once.
 
         A variant maps facts, each with the index of its recipient or `None`, to what is
         told instead; an empty one is the scenario itself. Of each variant all that follows
-        is found too.
+        is found too, by what lay within what on the day `closed_on`, where it is another.
         """
-        index = self._closer.index(as_of) if self._closer.relates else None
+        index = self._closer.index(closed_on or as_of) if self._closer.relates else None
         return VariantEvaluation(self._programs, scenario, as_of, variants, index)

@@ -23,27 +23,36 @@ class InputPlane(NamedTuple):
     A plane that the facts of a table have to fill.
 
     It marks where a test on a fact comes out true, or false. A test that is a text asks
-    whether a told place lies within the place of that code.
+    whether a told place lies within the place of that code; where two days count, `later`
+    asks about the later one.
     """
 
     fact: str
     test: Test | str
     wanted: bool = True
+    later: bool = False
 
 
 class ConditionGates:
     """
     Puts conditions into a circuit, each derived fact once.
 
-    A fact that is not among those told is unknown throughout, and folded away.
+    A fact that is not among those told is unknown throughout, and folded away. With `later`
+    places lie where they do on the later of two days.
     """
 
     def __init__(
-        self, circuit: Circuit, derived: Mapping[str, DerivedFact], told: AbstractSet[str]
+        self,
+        circuit: Circuit,
+        derived: Mapping[str, DerivedFact],
+        told: AbstractSet[str],
+        *,
+        later: bool = False,
     ) -> None:
         self._circuit = circuit
         self._definitions = derived
         self._told = told
+        self._later = later
         self._derived: dict[str, GatePair] = {}
 
     def pair(self, condition: Condition) -> GatePair:
@@ -71,7 +80,8 @@ class ConditionGates:
         """Return the gate of a told place lying within another, of some recipient."""
         if fact not in self._told:
             return NO
-        found = self._circuit.bring(InputPlane(fact, code), personal=fact.startswith(_RECIPIENT))
+        plane = InputPlane(fact, code, later=self._later)
+        found = self._circuit.bring(plane, personal=fact.startswith(_RECIPIENT))
         return self._circuit.some(found) if fact.startswith(_RECIPIENT) else found
 
     def _leaf(self, leaf: Leaf) -> GatePair:
@@ -86,7 +96,9 @@ class ConditionGates:
             return NO, NO
         personal = leaf.fact.startswith(_RECIPIENT)
         true, false = (
-            self._circuit.bring(InputPlane(leaf.fact, leaf.test, wanted), personal=personal)
+            self._circuit.bring(
+                InputPlane(leaf.fact, leaf.test, wanted, self._later), personal=personal
+            )
             for wanted in (True, False)
         )
         return true, false

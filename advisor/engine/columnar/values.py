@@ -28,19 +28,20 @@ _FEW = 64  # so many values are joined from planes of their own, more are looked
 
 class FactPlanes:
     """
-    What the tests of one day make of the distinct values of every fact.
+    What the tests of one day, or of two, make of the distinct values of every fact.
 
     `values` lists those of each fact, the first always `None`; the lists may grow.
-    `names` are the places that the law knows.
+    `names` are the places that the law knows; `atlases` tell what lies within what on the
+    earlier and on the later day.
     """
 
     def __init__(
         self,
-        atlas: Containment,
+        atlases: tuple[Containment, Containment],
         names: Mapping[str, str],
         values: Mapping[str, Sequence[Value | None]],
     ) -> None:
-        self._atlas = atlas
+        self._atlases = atlases
         self._names = names
         self._values = values
         self._known: dict[InputPlane, NDArray[np.bool_]] = {}
@@ -59,20 +60,19 @@ class FactPlanes:
         return known
 
     def _decision(self, asked: InputPlane) -> Callable[[Value], bool]:
+        atlas = self._atlases[asked.later]
         if isinstance(asked.test, str):
             code = asked.test
-            return lambda value: self._lies_within(value, code)
-        decide = compile_test(asked.test, self._atlas)
+            return lambda value: self._lies_within(value, code, atlas)
+        decide = compile_test(asked.test, atlas)
         wanted = Truth.of(asked.wanted)
         return lambda value: decide(value) is wanted
 
-    def _lies_within(self, value: Value, code: str) -> bool:
+    def _lies_within(self, value: Value, code: str, atlas: Containment) -> bool:
         if isinstance(value, Remaining):
             return False  # several places are left, and none of them was named
         places = value if isinstance(value, frozenset) else (str(value),)
-        return any(
-            place in self._names and code in self._atlas.unions_of(place) for place in places
-        )
+        return any(place in self._names and code in atlas.unions_of(place) for place in places)
 
 
 class ValuePlanes:

@@ -24,6 +24,7 @@ from advisor.reports.machine.opinion_schema import (
     FindingDocument,
     GoverningDocument,
     KnownFactDocument,
+    LaterLawDocument,
     MessageOpinionDocument,
     MissingDocument,
     OpinionDocument,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from advisor.model.conclusions import Conclusion
     from advisor.model.coverage import ScenarioCoverage
     from advisor.model.law import Law
-    from advisor.model.opinions import Ask, Conflict, Finding, Governing, Opinion
+    from advisor.model.opinions import Ask, Conflict, Finding, Governing, LaterLaw, Opinion
     from advisor.model.proofs import Proof
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
@@ -62,6 +63,8 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
     return OpinionDocument(
         scenario=opinion.scenario.title,
         as_of=opinion.as_of,
+        sent_on=opinion.sent_on,
+        moved_from=opinion.scenario.moved_from,
         verdict=opinion.verdict.value,
         weight=opinion.weight.value if opinion.weight else None,
         because=opinion.because.value,
@@ -71,6 +74,7 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         facts=_facts(opinion.scenario),
         conclusions=[_conclusion(item, opinion, law) for item in opinion.conclusions],
         governing=[_governing(item, law) for item in opinion.governing],
+        governing_later=[_governing(item, law) for item in opinion.governing_later],
         findings=_findings(opinion.findings, everything=everything),
         persuasive=_findings(opinion.persuasive, everything=everything),
         conflicts=[_conflict(conflict) for conflict in opinion.conflicts],
@@ -87,6 +91,7 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         ],
         exposures=[exposure.jurisdiction for exposure in opinion.exposures],
         left_open=list(opinion.left_open),
+        since_then=[_later(later) for later in opinion.since_then],
         notices=[notice.says for notice in opinion.notices],
         receipt=ReceiptDocument(
             corpus=receipt.corpus,
@@ -248,6 +253,19 @@ def finding_document(finding: Finding) -> FindingDocument:
         ],
         why=_proof(finding.why),
         complied=_proof(finding.complied) if finding.complied is not None else None,
+    )
+
+
+def _later(later: LaterLaw) -> LaterLawDocument:
+    finding = later.finding
+    return LaterLawDocument(
+        norm=finding.norm.id,
+        jurisdiction=finding.jurisdiction,
+        recipient=finding.recipient,
+        since=later.since,
+        outcome=finding.outcome.value,
+        statement=finding.statement,
+        citations=_citations(finding.citations),
     )
 
 

@@ -254,6 +254,18 @@ class ReceiptDocument(_Shape):
     layers: list[str]
 
 
+class LaterLawDocument(_Shape):
+    """What began to speak on an act only after it was done; it decides nothing."""
+
+    norm: str
+    jurisdiction: str
+    recipient: str | None
+    since: date
+    outcome: OutcomeWord
+    statement: str
+    citations: list[CitationDocument]
+
+
 class TopicDocument(_Shape):
     """
     A topic that the scenario raises, and what was read on it.
@@ -284,11 +296,18 @@ class CoverageDocument(_Shape):
 
 
 class OpinionDocument(_Shape):
-    """The whole answer to one scenario."""
+    """
+    The whole answer to one scenario.
+
+    `sent_on` is there where the law of that day speaks on what was done by sending;
+    `moved_from` where the message is taken as sent on another day than it was.
+    """
 
     schema_: Literal["advisor/opinion/1"] = Field(default="advisor/opinion/1", alias="schema")
     scenario: str
     as_of: date
+    sent_on: date | None = Field(default=None, exclude_if=is_absent)
+    moved_from: date | None = Field(default=None, exclude_if=is_absent)
     verdict: VerdictWord
     weight: WeightWord | None
     because: ReasonWord
@@ -298,6 +317,7 @@ class OpinionDocument(_Shape):
     facts: list[KnownFactDocument]
     conclusions: list[ConclusionDocument] = Field(default=[], exclude_if=is_absent)
     governing: list[GoverningDocument]
+    governing_later: list[GoverningDocument] = Field(default=[], exclude_if=is_absent)
     findings: list[FindingDocument]
     persuasive: list[FindingDocument]
     conflicts: list[ConflictDocument]
@@ -306,6 +326,7 @@ class OpinionDocument(_Shape):
     candidates: list[CandidateDocument]
     exposures: list[str]
     left_open: list[str]
+    since_then: list[LaterLawDocument] = Field(default=[], exclude_if=is_absent)
     notices: list[str]
     receipt: ReceiptDocument
 

@@ -17,6 +17,7 @@ from advisor.reports.memo.limits import limits, review
 from advisor.reports.memo.memo_context import MemoContext
 from advisor.reports.memo.remedies import MemoRemedies, remedy_blocks
 from advisor.reports.memo.short_answer import head, question, short_answer, subject
+from advisor.reports.memo.since_then import since_then
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -61,6 +62,7 @@ def _parts(
     yield "judgments", tuple(judgments(materials))
     yield "conflicts", tuple(memo_conflicts(materials))
     yield "persuasive", tuple(persuasive(materials))
+    yield "since", tuple(since_then(materials))
     if cures is not None:
         yield "remedies", tuple(remedy_blocks(cures, materials))
     closing = tuple(limits(materials))

@@ -31,6 +31,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "head.re.untitled": "An email message",
                 "head.as-of": "Law as of",
                 "head.as-of.day": "{day}",
+                "head.as-of.days": "{sent} on what was done by sending, {day} on the rest",
                 # Question presented
                 "question": "Question presented",
                 "question.sent": "As of {day}, does the law that governs stand against sending this message?",
@@ -206,6 +207,10 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                     "One more norm from elsewhere might speak, depending on facts that are not known.",
                     "{count} more norms from elsewhere might speak, depending on facts that are not known.",
                 ),
+                # Since then
+                "since": "Since then",
+                "since.say": "The message is of {day}. What follows came later and decides nothing here; it is what would be said of the same message sent today.",
+                "since.from": "From {day}:",
                 "persuasive.side.must-not": ("One place forbids it:", "{count} places forbid it:"),
                 "persuasive.side.should-not": (
                     "One place advises against it:",
@@ -236,6 +241,10 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                     "One more set of changes would do as well.",
                     "{count} more sets of changes would do as well.",
                 ),
+                "remedies.afterwards": "What can still be done:",
+                "remedies.afterwards.none": "Nothing that was read for the law that governs speaks of this.",
+                "remedies.afterwards.done": "This is done.",
+                "remedies.afterwards.depends": "Whether it applies depends on what has not been told.",
                 "remedies.incurable": "No change that anyone here controls cures this:",
                 "remedies.then": "The answer would then be {verdict}.",
                 "remedies.change.ours": "We change this: {question} {answer}.",

@@ -58,9 +58,7 @@ def letter(
             (say_frame("client.head.re"), subject(materials)),
             (
                 say_frame("client.head.as-of"),
-                say_frame(
-                    "head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day
-                ),
+                materials.law_days,
             ),
         )
     )

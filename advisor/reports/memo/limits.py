@@ -58,9 +58,8 @@ def _made(materials: MemoContext) -> ReportTable:
     def source(name: str) -> SentenceSource:
         return SentenceSource(Basis.RECEIPT, name)
 
-    day = say_frame("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day)
     rows: list[tuple[Sentence, ...]] = [
-        (say_frame("limits.as-of"), day),
+        (say_frame("limits.as-of"), materials.law_days),
         (
             say_frame("limits.corpus"),
             say_frame("limits.corpus.value", source("corpus"), hash=receipt.corpus),

@@ -11,6 +11,7 @@ from advisor.reports import labels
 from advisor.reports.document import Basis, SentenceSource
 from advisor.reports.labels import told_text
 from advisor.reports.memo.footnotes import Footnotes, pinpoint_of
+from advisor.reports.memo.frames import say_frame
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.truth import Truth
     from advisor.model.vocabulary import Fact, Value
+    from advisor.reports.document import Sentence
 
 _FEW_PINPOINTS = 4
 """With more than these, only the authority is named."""
@@ -88,6 +90,14 @@ class MemoContext:
     def day(self) -> date:
         """Return the day that is asked about."""
         return self.opinion.as_of
+
+    @property
+    def law_days(self) -> Sentence:
+        """Say of which day the law is, or of which two."""
+        sent, source = self.opinion.sent_on, SentenceSource(Basis.OPINION, "as_of")
+        if sent is None:
+            return say_frame("head.as-of.day", source, day=self.day)
+        return say_frame("head.as-of.days", source, sent=sent, day=self.day)
 
     def weight(self, weight: Weight) -> str:
         """Say what an authority is worth."""

@@ -49,7 +49,7 @@ def head(materials: MemoContext) -> Fields:
                 say_frame("head.from.program", version, version=receipt.advisor),
             ),
             (say_frame("head.re"), subject(materials)),
-            (say_frame("head.as-of"), _day(materials)),
+            (say_frame("head.as-of"), materials.law_days),
         )
     )
 
@@ -60,10 +60,6 @@ def subject(materials: MemoContext) -> Sentence:
     if not title:
         return say_frame("head.re.untitled")
     return quote(title, SentenceSource(Basis.OPINION, "title"))
-
-
-def _day(materials: MemoContext) -> Sentence:
-    return say_frame("head.as-of.day", SentenceSource(Basis.OPINION, "as_of"), day=materials.day)
 
 
 def question(materials: MemoContext) -> Iterator[Block]:

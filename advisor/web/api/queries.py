@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 AsOfParameter = Annotated[
     str | None,
     Field(
-        description="Ask by the law of this day, whatever the scenario says; today or earlier.",
+        description="Ask by the law of this day and as if sent on it, whatever the scenario says;"
+        " today or earlier.",
         json_schema_extra={"format": "date"},
     ),
 ]

@@ -22,6 +22,7 @@ vocabulary: words
 facts:
   message.sent: {type: flag, ask: Is it sent?}
   message.loud: {type: flag, ask: Is it loud?, control: ours}
+  message.date: {type: date, ask: When is it sent?}
   message.kind: {type: flag, ask: Is it kind?}
   message.fair:
     type: flag
@@ -32,7 +33,12 @@ facts:
   recipient.role: {type: choice, options: {friend: a friend, foe: a foe}, ask: Who is it?}
   recipient.agreed: {type: flag, ask: Do they agree?, control: theirs}
   recipient.seat: {type: place, ask: Where do they sit?}
-acts: {shout: raise one's voice, sing: sing, write: write, yell: yell}
+acts:
+  shout: raise one's voice
+  sing: sing
+  write: write
+  yell: yell
+  gossip: {says: pass on what was heard, done: afterwards}
 bearers: {speaker: the speaker, listener: the listener}
 """
 """The words of every small law."""

@@ -64,7 +64,8 @@ class Grounds:
 
     def __init__(self, opinion: Opinion, law: Law) -> None:
         self.opinion, self.law = opinion, law
-        self.found = (*opinion.findings, *opinion.persuasive)
+        later = (one.finding for one in opinion.since_then)
+        self.found = (*opinion.findings, *opinion.persuasive, *later)
         self.findings = {(one.id, one.recipient): one for one in self.found}
         self.nodes = list(self._nodes())
         self.authorities = {one.cite for one in self._citations()}

@@ -51,7 +51,8 @@ def test_it_holds_no_more_than_it_shows(receipt: StoredReceipt) -> None:
     document = json.loads(canonical(receipt))
     finding = schema["$defs"]["ReceiptFinding"]["properties"].keys()
 
-    assert schema["properties"].keys() == document.keys()
+    # The message was not dated before the day that is asked about: one day's law speaks.
+    assert schema["properties"].keys() - {"sent_on"} == document.keys()
     assert all(one.keys() == finding for one in document["findings"])
     assert str(Path(__file__).parent) not in canonical(receipt).decode()
 
