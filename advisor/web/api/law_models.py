@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from advisor.reports.machine.opinion_schema import CitationDocument, VerificationWord
+from advisor.reports.machine.opinion_schema import CitationDocument, CoverageWord, VerificationWord
 from advisor.web.api.scenario_models import AnswerOption, ControlWord, ResponseModel, TypeWord
 
 
@@ -156,9 +156,6 @@ class PolicyDocument(Dated):
     not_encoded: list[str]
 
 
-CoverageWord = Literal["read", "model-rule", "nothing"]
-
-
 class SubjectShape(ResponseModel):
     """A topic, or a wrong that may be told."""
 
@@ -196,7 +193,7 @@ class CoveredPlace(PlaceShape):
     subjects: list[CoveredSubject]
 
 
-class CoverageDocument(ResponseModel):
+class CoverageSurveyDocument(ResponseModel):
     """What was read, by place and subject."""
 
     schema_: Literal["advisor/coverage/1"] = Field(alias="schema")

@@ -150,7 +150,7 @@ def _law(made: APIRouter, desk: ApiContext) -> None:
         """Give one instrument, with the names of its norms."""
         return await desk.answer(lambda: policy_document(corpus, name))
 
-    @made.get("/coverage", response_model=law_models.CoverageDocument, tags=["law"])
+    @made.get("/coverage", response_model=law_models.CoverageSurveyDocument, tags=["law"])
     async def _coverage(request: Request, asked: Annotated[CoverageQuery, Query()]) -> Response:
         """
         Tell for each place and topic by what it is covered: texts read, a model rule, nothing.

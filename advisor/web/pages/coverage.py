@@ -14,11 +14,11 @@ from advisor.i18n import LawText, message
 from advisor.reports.coverage import (
     MARK_MEANINGS,
     coverage_caution,
+    coverage_headline,
     coverage_mark,
     place_coverage_page,
     place_groups,
     subject_letters,
-    survey_headline,
 )
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
 
@@ -49,7 +49,7 @@ def _survey(site: Site) -> dict[str, Any]:
     letters = subject_letters(survey.subjects)
     return {
         "title": message("Coverage"),
-        "headline": survey_headline(survey),
+        "headline": coverage_headline(survey),
         "caution": coverage_caution(),
         "marks": [(mark, means) for mark, means in MARK_MEANINGS.items()],
         "columns": [(letters[item.id], LawText(item.name)) for item in survey.subjects],
