@@ -1,7 +1,8 @@
 """
 Run `python -m benchmarks`, or only some of its parts.
 
-These are `start`, `single`, `columnar`, `memory`, `asking`, `mail` and `service`.
+These are `start`, `single`, `columnar`, `memory`, `asking`, `mail`, `service`
+and `verify`.
 
 The peers are optional: `pip install '.[benchmark]'`.
 """
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from advisor import load
-from benchmarks import asking, columnar, memory, reading, service, single, start
+from benchmarks import asking, columnar, memory, reading, service, single, start, verify
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "start": start.report,
@@ -22,6 +23,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "asking": lambda: asking.report(load(cases=True)),
     "mail": reading.report,
     "service": service.report,
+    "verify": verify.report,
 }
 
 for part in sys.argv[1:] or PARTS:

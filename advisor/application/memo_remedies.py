@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.model.opinions import Verdict
-from advisor.remedies import find_remedies
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy
+from advisor.remedies import find_remedies, steps_afterwards
+from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, MemoStep
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
     """
-    Return the remedies that a memo prints; `None` where nothing is breached.
+    Return the remedies that a memo prints; `None` where there is nothing to cure or to do.
 
     Raises `EngineFailure`.
     """
+    afterwards = steps_afterwards(corpus, opinion.scenario, opinion, opinion.as_of)
+    steps = tuple(MemoStep(one.step.does, one.findings, one.is_done) for one in afterwards)
     if opinion.verdict is not Verdict.STOP:
-        return None
+        return MemoRemedies(afterwards=steps, is_sought=False) if steps else None
     found = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of)
     listed = tuple(
         MemoRemedy(
@@ -40,4 +42,5 @@ def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
         exhausted=found.exhausted,
         incurable=found.incurable,
         is_past=found.is_past,
+        afterwards=steps,
     )

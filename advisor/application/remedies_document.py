@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from advisor.application.aftermath_entries import aftermath_entries
 from advisor.application.citation_document import citation_document
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Value
-    from advisor.remedies import Remedies, Remedy
+    from advisor.remedies import Remedies, Remedy, TracedStep
     from advisor.remedies.changes import Alike
     from advisor.reports.document import Block
 
@@ -28,12 +29,16 @@ _OPENED = 3
 def remedies_page(found: Remedies) -> ReportDocument:
     """Lay out remedies, the smallest first, and say how far was looked."""
     sections: list[Section] = []
+    if found.afterwards:
+        title = "What can still be done"
+        entries = citations.shortened(aftermath_entries(found.afterwards))
+        sections.append(Section(title, Tone.FOR, entries))
     if found.breaches:
         sections.append(Section("To be cured", Tone.AGAINST, tuple(_breaches(found))))
     if found.remedies:
         groups = _alternatives(found.remedies)
-        entries = tuple(_entry(at, group) for at, group in enumerate(groups, 1))
-        sections.append(Section("Any one of these cures it", Tone.FOR, entries))
+        ways = tuple(_entry(at, group) for at, group in enumerate(groups, 1))
+        sections.append(Section("Any one of these cures it", Tone.FOR, ways))
     sections.append(Section("How far this goes", Tone.QUIET, tuple(_limits(found))))
     return ReportDocument(_banner(found), tuple(sections))
 
@@ -197,7 +202,7 @@ def _limits(found: Remedies) -> Iterator[Block]:
             "be changed any more.",
         )
     if not found.breaches:
-        yield Line(Role.NOTE, "Nothing was searched for.")
+        yield Line(Role.NOTE, "No change was searched for.")
         return
     if found.exhausted:
         yield Line(Role.NOTE, "Every set of changes was considered: there are no other cures.")
@@ -246,6 +251,7 @@ def remedies_document(found: Remedies, scenario: Scenario) -> dict[str, Any]:
         "found": found.cures,
         "complete_up_to": None if found.exhausted else found.searched,
         "left_out": {"unconfirmed": found.unconfirmed, "worsening": found.worsening},
+        "afterwards": [_traced(item) for item in found.afterwards],
         "message_is_past": found.is_past,
         "message_is_received": found.is_received,
         "receipt": {
@@ -281,6 +287,15 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
         "leaves_open": [_finding(each) for each in remedy.left_open],
         "newly_open": [_finding(each) for each in remedy.opened],
         "newly_against": [_finding(each) for each in remedy.against],
+    }
+
+
+def _traced(traced: TracedStep) -> dict[str, Any]:
+    return {
+        "step": traced.step.id,
+        "do": traced.step.does,
+        "done": traced.is_done,
+        "called_for_by": [_finding(finding) for finding in traced.findings],
     }
 
 

@@ -37,6 +37,7 @@ def _unused(law: Law) -> Iterator[Diagnostic]:
     conditions += [item.when for item in law.vocabulary.derived.values()]
     for relation in law.vocabulary.relations:
         conditions += [relation.when, relation.then]
+    conditions += [step.when for step in law.vocabulary.afterwards]
     tested = {leaf.fact for condition in conditions for leaf in leaves(condition)}
     for fact in law.vocabulary.facts.values():
         if fact.type is FactType.TEXT or fact.name in tested:

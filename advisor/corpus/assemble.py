@@ -22,7 +22,7 @@ from advisor.corpus.scopes import EXPOSED, GOVERNS, ScopeParser
 from advisor.corpus.symbols import SymbolTable
 from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
 from advisor.model.law import Law
-from advisor.model.vocabulary import LegalTopic, MessageSide, Vocabulary
+from advisor.model.vocabulary import AftermathStep, LegalTopic, MessageSide, Vocabulary
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ class _Assembly:
             relations=tuple(relations),
             usual=tuple(usual),
             topics=self._topics(),
+            afterwards=self._afterwards(),
             act_times={name: one.done for name, one in acts.items() if not isinstance(one, str)},
             bearer_sides=self._sides(),
         )
@@ -159,6 +160,20 @@ class _Assembly:
                 topics.append(LegalTopic(wire.id, wire.name, raised_by, node.span_of("id")))
             self.inside += desk.conditions.inside
         return tuple(topics)
+
+    def _afterwards(self) -> tuple[AftermathStep, ...]:
+        steps = []
+        for sheet in self.sheets.vocabularies:
+            desk = ParseContext(self.known, self.problems)
+            nodes = sheet.node.maps("afterwards")
+            for wire, node in zip(sheet.wire.afterwards, nodes, strict=True):
+                when = desk.conditions.read(node.values.get("if"))
+                for act, item in zip(wire.acts, node.list("acts").items, strict=True):
+                    self.known.check_act(act, item.span, self.problems)
+                step = AftermathStep(wire.id, wire.do, when, tuple(wire.acts), node.span_of("id"))
+                steps.append(step)
+            self.inside += desk.conditions.inside
+        return tuple(steps)
 
     def _sides(self) -> dict[str, MessageSide]:
         sides: dict[str, MessageSide] = {}

@@ -118,6 +118,7 @@ def _names(root: MapNode, folder: LayerFolder) -> Iterator[tuple[str, str, Span]
             ("relation", "relations"),
             ("usual value", "usual"),
             ("topic", "topics"),
+            ("step afterwards", "afterwards"),
         ):
             for item in root.maps(key):
                 if name := _raw(item.values.get("id")):

@@ -29,6 +29,7 @@ _ONLY_IN_VOCABULARIES = frozenset(
     {
         "facts",
         "acts",
+        "afterwards",
         "bearers",
         "sides",
         "places",

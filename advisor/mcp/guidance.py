@@ -89,6 +89,11 @@ AUTHORITIES_TOOL = (
     "List the authorities: what each is, where and when it is in force, and how well its text was "
     f"read. Only these may be cited. {RULES}"
 )
+COVERAGE = (
+    "Tell on which topics the law of a place (code or name) was read, for which only a model rule "
+    "stands in, and on which nothing was read, with citations and where to look for the rest. "
+    f"Nothing read is never permission. {RULES}"
+)
 FACTS_TOOL = (
     "List what a scenario may tell: each fact with its question, type and options. `text` narrows "
     "the list to facts with these words."

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from advisor.application.authorities import authorities_document
 from advisor.application.compare import compare
+from advisor.application.coverage import place_coverage_document
 from advisor.application.interview import ask_next
 from advisor.application.norms import norm, norms
 from advisor.application.opinions import batch, check_scenario
@@ -123,6 +124,11 @@ def _add_law(made: MCPServer[Any], corpus: Corpus, today: Callable[[], date]) ->
     def _authorities(*, jurisdiction: str = "", unverified: bool = False) -> CallToolResult:
         how = partial(authorities_document, jurisdiction=jurisdiction, unverified=unverified)
         return _said(how(corpus, today=today()))
+
+    @made.tool("coverage", "What was read for a place", guidance.COVERAGE, _READS)
+    def _coverage(place: str, topic: str = "", as_of: AsOfArgument = None) -> CallToolResult:
+        how = partial(place_coverage_document, topic=topic, as_of=as_of)
+        return _said(how(corpus, place, today=today()))
 
     @made.tool("facts", "What can be told", guidance.FACTS_TOOL, _READS)
     def _facts(text: str = "") -> CallToolResult:

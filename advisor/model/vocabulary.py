@@ -155,6 +155,21 @@ class LegalTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class AftermathStep:
+    """
+    What can still be done about a message that is sent or received, where `when` holds.
+
+    `does` says it to the lawyer; `acts` are those of the norms that call for it.
+    """
+
+    id: str
+    does: str
+    when: Condition
+    acts: tuple[str, ...]
+    at: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """
     Every fact, derived fact, act and bearer, by name; relations among facts, what is usual.
@@ -162,6 +177,7 @@ class Vocabulary:
     `act_times` says of an act when it is done; see `act_time`.
     `derived` is in dependency order: a derived fact comes after those it builds on.
     `steps` are those of an interview, in the order in which they stand.
+    `afterwards` are the steps that are left once a message is sent or received.
     `bearer_sides` names the bearers who act on one side of a message only.
     """
 
@@ -173,6 +189,7 @@ class Vocabulary:
     relations: tuple[Relation, ...] = ()
     usual: tuple[UsualValue, ...] = ()
     topics: tuple[LegalTopic, ...] = ()
+    afterwards: tuple[AftermathStep, ...] = ()
     bearer_sides: Mapping[str, MessageSide] = field(default_factory=dict)
     act_times: Mapping[str, ActTime] = field(default_factory=dict)
 

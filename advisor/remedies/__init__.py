@@ -1,6 +1,15 @@
 """What would cure a breach: every smallest set of changes, evaluated before it is told."""
 
+from advisor.remedies.aftermath import TracedStep, steps_afterwards
 from advisor.remedies.changes import FactChange, Remedies, Remedy, merge_changes
 from advisor.remedies.find import find_remedies
 
-__all__ = ["FactChange", "Remedies", "Remedy", "find_remedies", "merge_changes"]
+__all__ = [
+    "FactChange",
+    "Remedies",
+    "Remedy",
+    "TracedStep",
+    "find_remedies",
+    "merge_changes",
+    "steps_afterwards",
+]

@@ -26,9 +26,21 @@ if TYPE_CHECKING:
 ChangeableFact: TypeAlias = tuple[str, int | None]
 
 _OF_THE_MESSAGE = ("message", "tracking", RECIPIENT)
+_ALREADY_SENT = "message.already_sent"
 _DIRECTION = "message.direction"
 _RECEIVED = "received"
 _LARGEST_SET = 12
+
+
+def is_past(scenario: Scenario, as_of: date) -> bool:
+    """Return whether a message is told to be sent already, or was before some day."""
+    is_told = scenario.facts.get(_ALREADY_SENT) is True
+    return is_told or LawClock.of(scenario, as_of).sending < as_of
+
+
+def is_received(scenario: Scenario) -> bool:
+    """Return whether somebody else sent a message."""
+    return scenario.facts.get(_DIRECTION) == _RECEIVED
 
 
 @dataclass(frozen=True)
@@ -48,8 +60,8 @@ class ChangeOptions:
 
     @property
     def is_past(self) -> bool:
-        """Return whether the message was sent before the day that is asked about."""
-        return self.clock.sending < self.as_of
+        """Return whether the message was sent before the day that is asked about, or by then."""
+        return is_past(self.scenario, self.as_of)
 
     def may_change(self, name: str) -> bool:
         """
@@ -69,7 +81,7 @@ class ChangeOptions:
     @property
     def is_received(self) -> bool:
         """Return whether somebody else sent the message."""
-        return self.scenario.facts.get(_DIRECTION) == _RECEIVED
+        return is_received(self.scenario)
 
     def is_over(self, fact: Fact) -> bool:
         """Return whether a fact is past, the message having been sent already."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Finding, Opinion
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact, Value
+    from advisor.remedies.aftermath import TracedStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Remedies:
     and was none when it was answered in full, `worsening` what would breach something else
     that is set aside; both are left out. `is_past` tells that the message was sent
     before the day asked about, and cannot be changed any more; `is_received`, that somebody
-    else sent it.
+    else sent it. `afterwards` are the steps that are left then.
     """
 
     opinion: Opinion
@@ -99,6 +100,7 @@ class Remedies:
     worsening: int = 0
     is_past: bool = False
     is_received: bool = False
+    afterwards: tuple[TracedStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.model.law_clock import LawClock
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Control
+from advisor.remedies.aftermath import steps_afterwards
 from advisor.remedies.change_options import ChangeOptions
 from advisor.remedies.changes import FactChange, Remedies, Remedy
 from advisor.remedies.consequences import Consequences
@@ -39,14 +40,22 @@ def find_remedies(
 
     Every set of up to `changes` changes is considered, and larger ones only where none
     of these cures. The first `most` are evaluated again and given: the smallest first,
-    what is ours before what is theirs. Raises `EngineFailure`.
+    what is ours before what is theirs. Of a message that is sent or received the steps
+    that are left are given too, whether anything is breached or not. Raises `EngineFailure`.
     """
     opinion = corpus.advise(scenario, as_of=as_of)
     breaches = breached(opinion)
-    if not breaches:
-        return Remedies(opinion, ())
     prospects = corpus.prospects
     options = ChangeOptions(corpus.law, prospects.answers(as_of), scenario, as_of)
+    afterwards = steps_afterwards(corpus, scenario, opinion, as_of)
+    if not breaches:
+        return Remedies(
+            opinion,
+            (),
+            is_past=options.is_past,
+            is_received=options.is_received,
+            afterwards=afterwards,
+        )
     consequences = Consequences(corpus.engine, options)
     cures = Search(prospects, options, consequences).run(changes=changes)
     written = _closest(_in_order(cures.found, consequences))
@@ -65,6 +74,7 @@ def find_remedies(
         worsening=tried.worsening,
         is_past=options.is_past,
         is_received=options.is_received,
+        afterwards=afterwards,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, message
 from advisor.reports import citations
 from advisor.reports.document import FindingEntry, Line, Role, SideBySide, Tone
-from advisor.reports.elsewhere_sides import is_among_others, is_elsewhere, side_line, sides
+from advisor.reports.elsewhere_sides import is_among_others, is_elsewhere, side_line, sides_taken
 from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
@@ -103,6 +103,6 @@ def _against(alike: Sequence[Conflict]) -> FindingEntry:
         (
             *cited,
             Line(Role.REASON, message("Elsewhere, where other law governs:")),
-            *map(side_line, sides(others)),
+            *map(side_line, sides_taken(others)),
         ),
     )

@@ -110,7 +110,7 @@ def coverage_page(survey: CoverageSurvey, law: Law, language: Language = ENGLISH
         message("Coverage"),
         Tone.QUIET,
         "",
-        _survey_headline(survey),
+        coverage_headline(survey),
         (*(Line(Role.NOTE, text) for text in mark_legend()), Line(Role.NOTE, coverage_caution())),
     )
     legend = tuple(
@@ -250,7 +250,8 @@ def place_groups(
         yield message("Places in no union"), tuple(alone)
 
 
-def _survey_headline(survey: CoverageSurvey) -> str:
+def coverage_headline(survey: CoverageSurvey) -> str:
+    """Say for how many places, by the law of which day."""
     return message(
         "What was read for {places} by the law of {day}.",
         places=plural_message(len(survey.places), "{count} place", "{count} places"),

@@ -68,10 +68,10 @@ def by_act(findings: Iterable[Finding]) -> dict[tuple[str, str], tuple[Elsewhere
     gathered: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         gathered.setdefault((finding.act, finding.bearer), []).append(finding)
-    return {act: sides(alike) for act, alike in gathered.items()}
+    return {act: sides_taken(alike) for act, alike in gathered.items()}
 
 
-def sides(findings: Iterable[Finding]) -> tuple[ElsewhereSide, ...]:
+def sides_taken(findings: Iterable[Finding]) -> tuple[ElsewhereSide, ...]:
     """Return the sides that other places take on one act, those against it first."""
     by_side: dict[Modality, list[Finding]] = {modality: [] for modality in _ORDER}
     for finding in findings:

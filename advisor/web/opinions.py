@@ -12,6 +12,7 @@ from advisor.model.truth import Truth
 from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
+from advisor.reports.coverage_line import coverage_line
 from advisor.reports.document import FindingEntry, Line, Role, Section, Tone
 from advisor.reports.duty_groups import DUTY_TITLES as DUTIES
 from advisor.reports.duty_groups import Duty, by_duty
@@ -80,7 +81,11 @@ class OpinionPart:
 
 @dataclass(frozen=True)
 class LaidOutOpinion:
-    """An opinion, laid out: the verdict, what decides it, and everything behind."""
+    """
+    An opinion, laid out: the verdict, what decides it, and everything behind.
+
+    `coverage` says what was read on what it raises; `covered` are the places that govern.
+    """
 
     verdict: str
     sign: str
@@ -88,6 +93,8 @@ class LaidOutOpinion:
     parts: tuple[OpinionPart, ...]
     before: tuple[Section, ...]
     after: tuple[Section, ...]
+    coverage: str
+    covered: tuple[tuple[str, str], ...]
 
 
 def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> LaidOutOpinion:
@@ -141,6 +148,10 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
             Section(title, tone, tuple(for_a_page(blocks)))
             for title, tone, blocks in after
             if blocks
+        ),
+        coverage=coverage_line(opinion),
+        covered=tuple(
+            (item.jurisdiction, item.name) for item in opinion.governing if item.truth is Truth.TRUE
         ),
     )
 

@@ -26,8 +26,8 @@ def corpus() -> Corpus:
     return load()
 
 
-def _raised(corpus: Corpus, facts: dict[str, Any], recipient: dict[str, Any]) -> list[str]:
-    told = corpus.scenario({"facts": facts, "recipients": [recipient]})
+def _raised(corpus: Corpus, facts: dict[str, Any], *recipients: dict[str, Any]) -> list[str]:
+    told = corpus.scenario({"facts": facts, "recipients": list(recipients)})
     view = FactView(corpus.law, told, DAY)
     return [
         topic.id
@@ -77,6 +77,15 @@ def test_a_value_raises_its_topic(
     """Told as so it raises the topic; a letter of which nobody told it does not."""
     assert topic in _raised(corpus, facts, {"name": "Reader", **recipient})
     assert topic not in _raised(corpus, LETTER, {"name": "Reader", "role": "client"})
+
+
+def test_a_letter_to_a_judge_that_the_other_side_reads_is_no_subject(corpus: Corpus) -> None:
+    """What is asked of letters to judges is whether the other side hears of them."""
+    judge = {"name": "Chambers", "role": "judge-or-court"}
+    counsel = {"name": "Counsel", "role": "opposing-counsel"}
+    facts = LETTER | {"message": {"direction": "sent", "channel": "email", "kind": "group"}}
+    assert _raised(corpus, facts, judge) == ["judges"]
+    assert _raised(corpus, facts, judge, counsel) == []
 
 
 def test_a_wrong_is_asked_for_as_one(corpus: Corpus) -> None:

@@ -36,6 +36,7 @@ from advisor.corpus.schema.policy import (
     ReadingModel,
 )
 from advisor.corpus.schema.vocabulary import (
+    AftermathStepModel,
     CureModel,
     FactModel,
     IntakeStepModel,
@@ -216,6 +217,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "relations": "What is true of every possible scenario by the meaning of the words.",
             "sides": "Bearers who act on one side only: on mail that is `sent`, or `received`.",
             "topics": "Subjects that law should have been read on where they are raised.",
+            "afterwards": "What can still be done once a message is sent or received.",
             "usual": "What any colleague would assume: shown and confirmed, never silent.",
         },
         IntakeStepModel: {
@@ -233,6 +235,12 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "never": "What cannot hold where the condition does.",
             "mute": "Facts that do not arise where the condition holds.",
             "because": "Why it can never be otherwise, in a sentence.",
+        },
+        AftermathStepModel: {
+            "id": "A name for the step, unique in the corpus.",
+            "do": "What to do, as a sentence to the lawyer.",
+            "if": "The condition on which there is anything to be done.",
+            "acts": "The acts of the norms that call for it, or allow it.",
         },
         TopicModel: {
             "id": "A name for the topic, unique in the corpus.",

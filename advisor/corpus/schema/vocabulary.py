@@ -127,6 +127,15 @@ class TopicModel(FileModel):
     raised_by: ConditionMapping
 
 
+class AftermathStepModel(FileModel):
+    """What can still be done once a message is sent or received."""
+
+    id: NonEmptyText
+    do: Text
+    if_: ConditionMapping = Field(alias="if")
+    acts: Annotated[list[NonEmptyText], Field(min_length=1)]
+
+
 class VocabularyModel(FileModel):
     """Facts, acts, bearers, places, the steps of an interview, relations, what is usual."""
 
@@ -144,3 +153,4 @@ class VocabularyModel(FileModel):
     relations: list[RelationModel] = Field(default_factory=list)
     usual: list[UsualValueModel] = Field(default_factory=list)
     topics: list[TopicModel] = Field(default_factory=list)
+    afterwards: list[AftermathStepModel] = Field(default_factory=list)

@@ -2,6 +2,6 @@
 
 from advisor.reports.memo.compose import compose
 from advisor.reports.memo.letter import letter
-from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
+from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy, MemoStep
 
-__all__ = ["MemoChange", "MemoRemedies", "MemoRemedy", "compose", "letter"]
+__all__ = ["MemoChange", "MemoRemedies", "MemoRemedy", "MemoStep", "compose", "letter"]

@@ -35,7 +35,7 @@ def word(verdict: Verdict) -> str:
 
 def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Block]:
     """Tell the first ways out, or that none was found; silent where none was looked for."""
-    if cures is None:
+    if cures is None or not cures.is_sought:
         return
     search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
+from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Control
 from advisor.reports.document import (
     Basis,
@@ -18,6 +19,7 @@ from advisor.reports.document import (
 from advisor.reports.labels import verdict_word
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
 from advisor.reports.memo.memo_context import cited_authorities, source_of
+from advisor.reports.recipient_groups import group_recipients
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Value
     from advisor.reports.document import Sentence
     from advisor.reports.memo.memo_context import MemoContext
+    from advisor.reports.recipient_groups import RecipientGroup
+
+
+_MOST_CALLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,20 @@ class MemoRemedy:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoStep:
+    """
+    What is left to be done about a message that is sent or received.
+
+    `called_for` are the findings that call for it, or allow it; `is_done` that all of
+    them are met.
+    """
+
+    does: str
+    called_for: tuple[Finding, ...] = ()
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MemoRemedies:
     """
     What a search for remedies found, and how far it went.
@@ -59,6 +79,8 @@ class MemoRemedies:
     `more` counts cures that are not listed; `searched` is the largest number of changes
     tried together, `exhausted` that no larger number could help. `incurable` are the
     breaches that no change touches; `is_past` that the message cannot be changed any more.
+    `afterwards` are the steps that are left then; `is_sought` tells that there was
+    something to cure.
     """
 
     found: tuple[MemoRemedy, ...] = ()
@@ -67,6 +89,8 @@ class MemoRemedies:
     exhausted: bool = True
     incurable: tuple[Finding, ...] = ()
     is_past: bool = False
+    afterwards: tuple[MemoStep, ...] = ()
+    is_sought: bool = True
 
 
 def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block]:
@@ -74,6 +98,11 @@ def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block
     search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:
         yield Paragraph((say_frame("remedies.past", search),))
+    if cures.afterwards:
+        yield Paragraph((say_frame("remedies.afterwards", search),))
+        yield Points(tuple(step_afterwards(step, materials) for step in cures.afterwards))
+    if not cures.is_sought:
+        return
     if cures.found:
         yield Paragraph((say_frame("remedies.say"),))
         yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
@@ -86,6 +115,29 @@ def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block
     if cures.incurable:
         yield Paragraph((say_frame("remedies.incurable", search),))
         yield Points(tuple(incurable(item, materials) for item in cures.incurable))
+
+
+def step_afterwards(step: MemoStep, materials: MemoContext) -> Point:
+    """Return one step that is left, with what calls for it, or that nothing read does."""
+    source = SentenceSource(Basis.REMEDY, "search")
+    if not step.called_for:
+        nothing = say_frame("remedies.afterwards.none", source)
+        return Point((quote(LawText(step.does), source), nothing))
+    said = [quote(LawText(step.does), source)]
+    if step.is_done:
+        said.append(say_frame("remedies.afterwards.done", source))
+    groups = group_recipients(step.called_for)[:_MOST_CALLING]
+    return Point(tuple(said), tuple(_calling(group, materials) for group in groups))
+
+
+def _calling(group: RecipientGroup, materials: MemoContext) -> Point:
+    first = group.first
+    source = source_of(first)
+    notes = materials.register.note(first.citations[:1], first)
+    said = [quote(LawText(first.statement), source, notes=notes)]
+    if first.outcome is Outcome.UNDETERMINED:
+        said.append(say_frame("remedies.afterwards.depends", source))
+    return Point(tuple(said))
 
 
 def incurable(finding: Finding, materials: MemoContext) -> Point:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.application.authorities import authorities_document, policy_document
 from advisor.application.compare import compare
+from advisor.application.coverage import coverage_document, place_coverage_document
 from advisor.application.interview import ask_next
 from advisor.application.norms import norm, norms
 from advisor.application.opinions import check_scenario
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
 
 _CUT = 1
-_SHORTENED = ("findings", "persuasive", "norms", "authorities", "facts", "separations", "adoptions")
+_SHORTENED = (
+    *("findings", "persuasive", "norms", "authorities", "facts", "separations", "adoptions"),
+    *("places", "subjects", "own_norms", "union_norms", "unread"),
+)
 
 
 def _told() -> dict[str, Any]:
@@ -56,6 +60,7 @@ def answers(corpus: Corpus, today: date) -> Mapping[str, Any]:
     told = _told()
     scenario, laws = told["scenario"], told["laws"]
     opinion = check_scenario(corpus, scenario, today=today)
+    place = next(iter(corpus.law.jurisdictions), "")
     first = next((one.id for it in corpus.law.policies.values() for one in it.norms), "")
     found = {
         "/check": opinion,
@@ -66,6 +71,8 @@ def answers(corpus: Corpus, today: date) -> Mapping[str, Any]:
         "/norms/{name}": norm(corpus, first),
         "/authorities": authorities_document(corpus, today=today),
         "/policies/{name}": policy_document(corpus, first.partition("#")[0]),
+        "/coverage": coverage_document(corpus, today=today),
+        "/coverage/{place}": place_coverage_document(corpus, place, today=today),
         "/facts": facts_document(corpus),
         "/health": health(corpus),
         "/version": version(corpus),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from advisor.reports.machine.opinion_schema import CitationDocument, VerificationWord
+from advisor.reports.machine.opinion_schema import CitationDocument, CoverageWord, VerificationWord
 from advisor.web.api.scenario_models import AnswerOption, ControlWord, ResponseModel, TypeWord
 
 
@@ -154,6 +154,91 @@ class PolicyDocument(Dated):
     layer: str
     norms: list[str]
     not_encoded: list[str]
+
+
+class SubjectShape(ResponseModel):
+    """A topic, or a wrong that may be told."""
+
+    subject: str
+    name: str
+    is_wrong: bool
+
+
+class SubjectLevels(ResponseModel):
+    """By what a subject is covered: by own law, by that of unions, and the better of the two."""
+
+    subject: str
+    level: CoverageWord
+    own: CoverageWord
+    union: CoverageWord
+
+
+class CoveredSubject(SubjectLevels):
+    """A subject with the norms that look at it, as `norm@jurisdiction`."""
+
+    norms: list[str]
+
+
+class PlaceShape(ResponseModel):
+    """A place with the unions in which it lies on the day."""
+
+    place: str
+    name: str
+    unions: list[str]
+
+
+class CoveredPlace(PlaceShape):
+    """What was read for a place, in brief."""
+
+    subjects: list[CoveredSubject]
+
+
+class CoverageSurveyDocument(ResponseModel):
+    """What was read, by place and subject."""
+
+    schema_: Literal["advisor/coverage/1"] = Field(alias="schema")
+    as_of: str
+    subjects: list[SubjectShape]
+    places: list[CoveredPlace]
+
+
+class CoveringNormShape(ResponseModel):
+    """A norm that looks at a subject; of a stand-in, where its local text is to be found."""
+
+    norm: str
+    jurisdiction: str
+    stands_in: bool
+    verified: VerificationWord
+    citation: CitationDocument
+    url: str
+    note: str
+
+
+class UnreadModelShape(ResponseModel):
+    """A model norm of which the local form was not read, or that a place declined."""
+
+    norm: str
+    citation: CitationDocument
+    is_declined: bool
+    note: str
+
+
+class SubjectInFull(SubjectLevels):
+    """A subject with each norm that looks at it, and what to look for."""
+
+    name: str
+    is_wrong: bool
+    own_norms: list[CoveringNormShape]
+    union_norms: list[CoveringNormShape]
+    unread: list[UnreadModelShape]
+
+
+class PlaceCoverageDocument(PlaceShape):
+    """What was read for one place, in full."""
+
+    schema_: Literal["advisor/place-coverage/1"] = Field(alias="schema")
+    as_of: str
+    subjects: list[SubjectInFull]
 
 
 class FactDocument(ResponseModel):

@@ -70,6 +70,22 @@ class AuthoritiesQuery(Query):
     unverified: Annotated[bool, Field(description="Only where something is not verified.")] = False
 
 
+class CoverageQuery(Query):
+    """Of which day and topic coverage is told."""
+
+    as_of: Annotated[
+        str | None,
+        Field(
+            description="By the law of this day; today or earlier.",
+            json_schema_extra={"format": "date"},
+        ),
+    ] = None
+    topic: Annotated[
+        str,
+        Field(max_length=200, description="Only a topic, or a wrong by the name of its fact."),
+    ] = ""
+
+
 class FactsQuery(Query):
     """Which facts are listed."""
 

@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 
 from advisor.application.authorities import authorities_document, policy_document
 from advisor.application.compare import compare
+from advisor.application.coverage import coverage_document, place_coverage_document
 from advisor.application.interview import ask_next
 from advisor.application.norms import norm, norms
 from advisor.application.opinions import check_scenario
@@ -26,6 +27,7 @@ from advisor.web.api.queries import (
     AskQuery,
     AuthoritiesQuery,
     CheckQuery,
+    CoverageQuery,
     FactsQuery,
     FixQuery,
     NoQuery,
@@ -33,7 +35,7 @@ from advisor.web.api.queries import (
 )
 from advisor.web.api.request_body import JSON, NDJSON, json_line_items, value
 
-_COSTS = {"fix": 3.0, "compare": 10.0}
+_COSTS = {"fix": 3.0, "compare": 10.0, "coverage": 3.0}
 """What an answer costs beyond the token of its request, about as the work does."""
 _LINE = b"\n"
 
@@ -147,6 +149,27 @@ def _law(made: APIRouter, desk: ApiContext) -> None:
     async def _policy(name: str, _: Annotated[NoQuery, Query()]) -> Response:
         """Give one instrument, with the names of its norms."""
         return await desk.answer(lambda: policy_document(corpus, name))
+
+    @made.get("/coverage", response_model=law_models.CoverageSurveyDocument, tags=["law"])
+    async def _coverage(request: Request, asked: Annotated[CoverageQuery, Query()]) -> Response:
+        """
+        Tell for each place and topic by what it is covered: texts read, a model rule, nothing.
+
+        Law of the unions in which a place lies counts, and is told apart.
+        """
+        desk.charge(request, _COSTS["coverage"])
+        today, topic, day = desk.settings.today(), asked.topic, asked.as_of
+        return await desk.answer(
+            lambda: coverage_document(corpus, today=today, topic=topic, as_of=day)
+        )
+
+    @made.get("/coverage/{place}", response_model=law_models.PlaceCoverageDocument, tags=["law"])
+    async def _place_coverage(place: str, asked: Annotated[CoverageQuery, Query()]) -> Response:
+        """Tell what was read for one place, with citations, and where to look for the rest."""
+        today, topic, day = desk.settings.today(), asked.topic, asked.as_of
+        return await desk.answer(
+            lambda: place_coverage_document(corpus, place, today=today, topic=topic, as_of=day)
+        )
 
     @made.get("/facts", response_model=law_models.FactsDocument, tags=["law"])
     async def _facts(asked: Annotated[FactsQuery, Query()]) -> Response:

@@ -56,7 +56,8 @@ def _entry(site: Site, name: str) -> dict[str, Any]:
     page = page_of(name, site.corpus.law)
     if page is None:
         raise RequestRefused(_UNKNOWN)
-    return {"title": page.banner.word, "report": page}
+    covered = name.upper() if name.upper() in site.corpus.law.jurisdictions else ""
+    return {"title": page.banner.word, "report": page, "covered": covered}
 
 
 def _facts(site: Site) -> dict[str, Any]:

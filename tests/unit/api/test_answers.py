@@ -20,6 +20,8 @@ from advisor.diagnostics.codes import Code
 from advisor.diagnostics.registry import REGISTRY
 from advisor.reports.machine.opinion_json import as_json
 from advisor.web.api import examples
+from advisor.web.api.api_settings import ApiSettings
+from advisor.web.application import application
 
 EXAMPLE = Path(__file__).parents[3] / "docs/examples/settlement-offer.yaml"
 SENT = {**lands.SENT, "as_of": "2026-03-02"}
@@ -211,6 +213,30 @@ def test_the_law_can_be_read(api: TestClient) -> None:
     problem(api.get("norms/zz/rules"), 404, "unknown-name")
     problem(api.get("norms?act=tracking"), 422, "unknown-act")
     problem(api.get("authorities?jurisdiction=XX"), 422, "unknown-jurisdiction")
+
+
+def test_coverage_can_be_asked() -> None:
+    """Every place in brief; one in full, with citations; a wrong place or topic is refused."""
+    app = application(
+        advisor.load(engine="reference"), interface=ApiSettings(today=lambda: lands.DAY)
+    )
+    api = TestClient(app, base_url="http://localhost/api/v1/")
+    brief = api.get("coverage?topic=tracking").json()
+    places = {place["place"]: place["subjects"] for place in brief["places"]}
+    full = api.get("coverage/US-IL?topic=tracking").json()
+    (subject,) = full["subjects"]
+
+    assert "read" == places["US-IL"][0]["own"]
+    assert [["tracking"]] * len(places) == [
+        [one["subject"] for one in it] for it in places.values()
+    ]
+    assert any("18-01" in norm["citation"]["cite"] for norm in subject["own_norms"])
+    assert {"US"} == {norm["jurisdiction"] for norm in subject["union_norms"]}
+    problem(api.get("coverage/Atlantis"), 422, "unknown-jurisdiction")
+    problem(api.get("coverage/GA"), 422, "place-in-doubt")
+    problem(api.get("coverage?as_of=2999-01-01"), 422, "future-as-of")
+    problem(api.get("coverage?topic=trackin"), 404, "unknown-name")
+    problem(api.get("coverage?place=US-IL"), 422, "bad-parameter")
 
 
 def test_addresses_that_are_none(api: TestClient) -> None:

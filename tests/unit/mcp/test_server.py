@@ -24,6 +24,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "norms": {},
     "norm": {"name": "zz/rules#no-tracking"},
     "authorities": {},
+    "coverage": {"place": "ZZ"},
     "facts": {},
     "version": {},
 }

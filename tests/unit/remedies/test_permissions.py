@@ -12,6 +12,11 @@ from advisor.corpus import scenario_from
 from advisor.model.opinions import Verdict
 from advisor.remedies import find_remedies
 
+WITHIN = {
+    "CC": "jurisdiction: CC\nname: Ceeland\nwithin: AA\n"
+    "governs_when: {matter.seats: AA, cites: [{policy: words}]}\n"
+}
+"""A place of a layer's own, where its law may bind."""
 AGREED: Data = {"when": {"recipient.agreed": True}}
 OVER = [{"norm": "no#n", "cites": [{"pinpoint": "p. 9"}]}]
 OVER_YES = [{"norm": "yes#n", "cites": [{"pinpoint": "p. 9"}]}]
@@ -50,9 +55,11 @@ def test_a_permission_cures_what_it_sets_aside(
 ) -> None:
     """Consent is offered where it brings a norm in that sets the breached one aside."""
     (breached, weight), (says, kind, more) = no, yes
-    allowing = policy("yes", norm("n", says, **AGREED, **more), kind=kind)
+    place = "CC" if above else "AA"
+    allowing = policy("yes", norm("n", says, **AGREED, **more), kind=kind, place=place)
     ground = [policy("no", breached, kind=weight), *([] if above else [allowing])]
-    corpus = law_of(tmp_path, *ground, over={"firm": [allowing]} if above else {})
+    over: dict[str, list[Data]] = {"firm": [allowing]} if above else {}
+    corpus = law_of(tmp_path, *ground, over=over, added=WITHIN)
 
     told = {"as_of": "2020-06-01", "facts": SPOKEN, "recipients": [OTTO]}
     scenario, problems = scenario_from(told, corpus.law)

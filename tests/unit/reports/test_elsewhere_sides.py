@@ -14,7 +14,7 @@ from advisor.model.norms import Modality, Norm, Outcome
 from advisor.model.opinions import Conflict, Finding, Verdict
 from advisor.model.truth import Truth
 from advisor.model.usual import UsualOutlook
-from advisor.reports.elsewhere_sides import sides
+from advisor.reports.elsewhere_sides import sides_taken
 from advisor.reports.usual import usual_condition
 
 ACT = "request-read-receipt"
@@ -103,7 +103,7 @@ def test_ten_places_on_one_side_are_one_entry(
 def test_a_second_opinion_of_one_place_is_no_second_place(abroad: list[Finding]) -> None:
     """Places are counted, not papers; another place is cited before a second paper."""
     again = replace(abroad[9], citations=(Citation("must not Op. 99"),))
-    (side,) = sides([abroad[0], again, abroad[9]])
+    (side,) = sides_taken([abroad[0], again, abroad[9]])
 
     assert 2 == side.number_of_places
     assert [again, abroad[0], abroad[9]] == list(side.findings)
