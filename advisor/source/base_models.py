@@ -62,11 +62,10 @@ DaySpanValue = Annotated[
     PlainValidator(_day_span),
     WithJsonSchema(
         {
-            "oneOf": [
-                {"type": "string", "format": "date"},
-                {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
-                {"type": "integer", "minimum": 1000, "maximum": 9999},
-            ]
+            "type": ["string", "integer"],
+            "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$",
+            "minimum": 1000,
+            "maximum": 9999,
         }
     ),
 ]

@@ -138,7 +138,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "verified": _VERIFIED,
         },
         PeriodModel: {
-            "from": "The first day; `2021-06` or `2021` where only the month or the year was read.",
+            "from": "The first day, or its month or year where the day was not read.",
             "until": "The day after the last one, or its month or year.",
         },
         MembershipModel: {
