@@ -8,6 +8,7 @@ from advisor.i18n import LawText, message, plural_message
 from advisor.model.norms import Outcome
 from advisor.reports import citations
 from advisor.reports.document import FindingEntry, Line, Role, Tone
+from advisor.reports.elsewhere_sides import ELSEWHERE, side_line, sides_taken
 from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ def aftermath_entries(steps: Iterable[TracedStep]) -> tuple[Block, ...]:
 
 def _entry(traced: TracedStep) -> FindingEntry:
     if not traced.findings:
-        lines: tuple[Line, ...] = (Line(Role.CAVEAT, SAYS_NOTHING),)
-        return FindingEntry(_STEP, Tone.QUIET, LawText(traced.step.does), lines)
+        lines = [Line(Role.CAVEAT, SAYS_NOTHING)]
+        if traced.elsewhere:
+            lines.append(Line(Role.REASON, ELSEWHERE))
+            lines += map(side_line, sides_taken(traced.elsewhere))
+        return FindingEntry(_STEP, Tone.QUIET, LawText(traced.step.does), tuple(lines))
     word, tone = (_DONE, Tone.QUIET) if traced.is_done else (_STEP, Tone.FOR)
     return FindingEntry(word, tone, LawText(traced.step.does), tuple(_norms(traced)))
 
