@@ -208,7 +208,10 @@ class Adviser:
         proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
         scopes = self.scopes.on(spoken.day, proving.unions_of)
         within = scope_truths(proving, self.scopes)
-        return _Findings(within, governing_law(within, scopes), spoken, everything=everything)
+        governs = governing_law(within, scopes)
+        found = _Findings(within, governs, spoken, everything=everything)
+        found.speaking = frozenset(item.proposition for item in scopes.every)
+        return found
 
     def _since_then(self, days: Sequence[_Findings], clock: LawClock) -> tuple[LaterLaw, ...]:
         """Return what speaks on acts done by sending, and began to only after that day."""
@@ -231,7 +234,11 @@ class Adviser:
 
 
 class _Findings:
-    """The findings of one scenario by the law of one day, made from what an engine found."""
+    """
+    The findings of one scenario by the law of one day, made from what an engine found.
+
+    `speaking` names the scopes that bring law in on that day.
+    """
 
     def __init__(
         self,
@@ -243,6 +250,7 @@ class _Findings:
     ) -> None:
         self.within = within
         self.governs, self.spoken = governs, spoken
+        self.speaking = frozenset[str]()
         self.everything = everything
         self.law = within.view.law
         self.speech = _speech(self.law, within.view.scenario)
@@ -260,8 +268,9 @@ class _Findings:
 
         An instrument with a scope of its own may govern where the rest is still open.
         """
-        own = self.within.folded.get(scope_id(governing.jurisdiction))
-        return Truth.UNKNOWN in (own, governing.truth)
+        own = scope_id(governing.jurisdiction)
+        truths = (self.within.folded[own] if own in self.speaking else None, governing.truth)
+        return Truth.UNKNOWN in truths
 
     def governing(self) -> AssessedNorms:
         """Return the findings of law that governs or may govern."""

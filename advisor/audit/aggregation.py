@@ -19,7 +19,7 @@ _MOST_KINDS = 100_000
 _COLUMNS = (
     "damage", "date", "direction", "sender_domain", "recipient_domains", "recipient_roles",
     "tracked", "mechanisms", "gaps", "vendors", "trackers", "matters", "as_of", "verdict",
-    "facts",
+    "because", "facts",
 )  # fmt: skip
 _OPEN = tuple(verdict.value for verdict in Verdict if verdict.is_open)
 _SAID = ("norm", "jurisdiction", "source", "weight", "verified", "outcome", "set_aside")
@@ -100,12 +100,14 @@ class AuditTally:
 
     `kinds` counts what was told of messages with an open verdict, as the rows tell it, with
     the first day of sending that was met; the rarest of very many kinds are omitted.
+    `to_verify` counts messages that have to be verified by the reason of the verdict.
     `left` counts what was no mail, where that is found out while reading; `matters` messages
     by their matter, with an empty name those that belong to none.
     """
 
     messages: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
+    to_verify: Counter[str] = field(default_factory=Counter)
     days: set[date] = field(default_factory=set)
     damages: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -130,6 +132,8 @@ class AuditTally:
                 self.damages[row["damage"]] += 1
                 continue
             self.verdicts[row["verdict"]] += 1
+            if row["verdict"] == Verdict.VERIFY.value:
+                self.to_verify[row["because"]] += 1
             self.days.add(row["as_of"])
             direction = row["direction"]
             self.ways.setdefault(direction, _Way()).note(row, direction)
@@ -150,6 +154,7 @@ class AuditTally:
         self.matters.update(other.matters)
         self.days |= other.days
         self.verdicts.update(other.verdicts)
+        self.to_verify.update(other.to_verify)
         self.damages.update(other.damages)
         self.reasons.update(other.reasons)
         for direction, way in other.ways.items():

@@ -25,7 +25,7 @@ from advisor.audit.shard_runner import ShardRunner, answer_shard
 from advisor.audit.tables import FINDINGS, MESSAGES
 from advisor.audit.top_unknowns import top_unknowns
 from advisor.model.audits import Audit
-from advisor.model.opinions import Verdict
+from advisor.model.opinions import Reason, Verdict
 from advisor.values import dataclass, fields, is_dataclass, replace
 from advisor.version import VERSION
 
@@ -235,6 +235,9 @@ def audit_result(tally: AuditTally, given: Sequence[str], terms: AuditConfig) ->
         sealed=bool(terms.key),
         messages=tally.messages,
         verdicts={item: tally.verdicts[item.value] for item in Verdict},
+        to_verify={
+            item: tally.to_verify[item.value] for item in Reason if tally.to_verify[item.value]
+        },
         received=tally.side("received"),
         sent=tally.side("sent"),
         unsaid=tally.side(None),

@@ -62,9 +62,10 @@ name that a row of a table has. `damage` says why it could not be read, or on wh
 disagree, and then nothing else is known of it. `tracked` is null where that cannot be told,
 `mechanisms` likewise. `signals` are present, `unclear` those of which a message does not tell,
 and `gaps` say why. `vendors` and `trackers` (domains) are seen where something was found that
-tracks. `recipient_roles` has the role of each recipient, empty where nobody told it. `matters`
-are the names of those it belongs to, null where no matters were told. `facts` is what was told
-to the law, as JSON without names, free text or the date.
+tracks. `because` says why the verdict is given (policy language, section 8): of `verify`, what
+was not read. `recipient_roles` has the role of each recipient, empty where nobody told it.
+`matters` are the names of those it belongs to, null where no matters were told. `facts` is what
+was told to the law, as JSON without names, free text or the date.
 """
 
 FINDINGS = pa.schema(

@@ -11,7 +11,7 @@ from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation, Kind, Verification, Weight
-    from advisor.model.opinions import Verdict
+    from advisor.model.opinions import Reason, Verdict
     from advisor.model.vocabulary import Fact
 
 
@@ -116,7 +116,8 @@ class Audit:
     Everything that an audit counted.
 
     `sources` are the paths as they were given, `as_of` the days that were asked about. Damaged
-    messages have a reason in `damages` and no verdict. `reasons` say why it cannot be told
+    messages have a reason in `damages` and no verdict. `to_verify` counts messages with the
+    verdict `verify` by what was not read. `reasons` say why it cannot be told
     whether messages are tracked. `waiting` counts messages with an open verdict, `looked_at`
     those of them that `unknowns` counts. `matters` counts messages by their matter, the most
     frequent ones, and `unmatched` those that belong to none; `None` where no matters were told.
@@ -139,6 +140,7 @@ class Audit:
     looked_at: int = 0
     unknowns: tuple[Unknown, ...] = ()
     notices: tuple[str, ...] = ()
+    to_verify: Mapping[Reason, int] = field(default_factory=dict)
     matters: tuple[Counted, ...] = ()
     unmatched: int | None = None
 

@@ -132,11 +132,9 @@ class NormGatesBuilder:
 
         An instrument with a scope of its own may govern where the rest is still open.
         """
-        own = map(scope_id, self.reached)
-        pairs = [
-            *self.reached.values(),
-            *(self._folded(item) for item in own if item in self._conditions_of),
-        ]
+        own = set(map(scope_id, self.reached))
+        speaking = (item.proposition for item in self._scopes.every)
+        pairs = [*self.reached.values(), *(self._folded(item) for item in speaking if item in own)]
         circuit = self._circuit
         return circuit.either(*(circuit.no(circuit.either(*pair)) for pair in pairs))
 
@@ -197,7 +195,7 @@ class NormGatesBuilder:
             norm.modality,
             exists=GatePlane(circuit, exists),
             governs=self._everywhere if persuasive else self._truths(instance.governs),
-            when=self._truths(instance.when),
+            when=self._when(instance),
             exceptions=[
                 self._truths(exception_id(norm.id, exception.name)) for exception in norm.exceptions
             ],
@@ -209,6 +207,10 @@ class NormGatesBuilder:
     @cached_property
     def _everywhere(self) -> PlanePair[GatePlane]:
         return GatePlane(self._circuit, YES), GatePlane(self._circuit, NO)
+
+    def _when(self, instance: NormInstance) -> PlanePair[GatePlane]:
+        true, false = self._truths(instance.when)
+        return (GatePlane(self._circuit, NO), false) if instance.day_unread else (true, false)
 
     def _truths(self, proposition: str) -> PlanePair[GatePlane]:
         true, false = self._pair(proposition)

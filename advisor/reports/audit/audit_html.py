@@ -77,6 +77,7 @@ def audit_html(audit: Audit, language: Language = ENGLISH) -> str:
         headline=sentences.audit_headline(audit),
         tiles=tuple(_tiles(audit)),
         verdicts=tuple(_verdicts(audit)),
+        to_verify=sentences.to_verify_counts(audit),
         sides=tuple(_sides(audit, language)),
         law=tuple(_law(audit)),
         waiting=sentences.waiting_counts(audit),

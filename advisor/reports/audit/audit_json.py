@@ -28,6 +28,7 @@ def _document(audit: Audit) -> dict[str, Any]:
         "messages": audit.messages,
         "damaged": audit.damaged,
         "verdicts": {item.value: count for item, count in audit.verdicts.items()},
+        "to_verify": {item.value: count for item, count in audit.to_verify.items()},
         "received": _side(audit.received),
         "sent": _side(audit.sent),
         "direction_unknown": _side(audit.unsaid),

@@ -93,7 +93,7 @@ class _Hand:
 
     def sections(self) -> Iterator[Section]:
         audit = self.audit
-        yield Section(message("Verdicts"), Tone.QUIET, (self.verdicts(),))
+        yield Section(message("Verdicts"), Tone.QUIET, (self.verdicts(), *self.to_verify()))
         yield Section(message("Who tracks us"), Tone.QUIET, tuple(self.received()))
         yield Section(message("Whom we track"), Tone.QUIET, tuple(self.sent()))
         title = message("Neither said to be sent nor received")
@@ -126,6 +126,11 @@ class _Hand:
             rows.append((message("not read"), _bar(damaged, total), told, sentences.NOT_READ))
         head = (_COLUMNS["verdict"], "", _COLUMNS["messages"], _COLUMNS["meaning"])
         return self.table(message("verdicts"), head, rows)
+
+    def to_verify(self) -> Iterator[Block]:
+        said = sentences.to_verify_counts(self.audit)
+        if said:
+            yield Line(Role.NOTE, said)
 
     def received(self) -> Iterator[Block]:
         side = self.audit.received

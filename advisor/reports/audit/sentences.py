@@ -15,7 +15,7 @@ from advisor.i18n import (
     series,
 )
 from advisor.model.norms import Outcome
-from advisor.model.opinions import Verdict
+from advisor.model.opinions import Reason, Verdict
 from advisor.model.policies import BUNDLED
 from advisor.model.vocabulary import RECIPIENT
 from advisor.reports import citations, labels
@@ -33,6 +33,18 @@ VERDICT_MEANINGS = messages(
         Verdict.UNSETTLED: "authorities that were read disagree or leave it open",
         Verdict.ASK: "facts are missing on which the answer depends",
         Verdict.CLEAR: "nothing in force speaks against it",
+    },
+)
+_TO_VERIFY = messages(
+    "why to verify",
+    {
+        Reason.STAND_IN: "{number} where a model rule, or law from elsewhere in the union, is "
+        "breached and the local text was not read",
+        Reason.UNVERIFIED: "{number} where a text that nobody verified is breached",
+        Reason.UNREAD_WRONG: "{number} where a wrong was told that no law read for the place "
+        "looks at",
+        Reason.UNREAD_PLACE: "{number} where a place was told of which no law was read",
+        Reason.UNREAD_TOPIC: "{number} where nothing was read on what the message raises",
     },
 )
 NOT_READ = message("could not be read, so nothing is known of it")
@@ -120,6 +132,16 @@ def _tracked(tracking_side: TrackingSide, messages: Message, *, begins: bool) ->
         tracking_side.tracked, "{tracked} is tracked", "{tracked} are tracked", tracked=tracked
     )
     return _TRACKED[begins].fill(messages=messages, tracked=told)
+
+
+def to_verify_counts(audit: Audit) -> str:
+    """Say of how many messages what was not read keeps from an answer; empty where of none."""
+    parts = [
+        _TO_VERIFY[reason].fill(number=Count(count))
+        for reason, count in audit.to_verify.items()
+        if reason in _TO_VERIFY
+    ]
+    return message("To verify: {parts}.", parts=series(parts)) if parts else ""
 
 
 def side(tracking_side: TrackingSide) -> str:

@@ -20,7 +20,7 @@ from advisor.model.audits import Audit, Counted, Month, Rule, Share, TrackingSid
 from advisor.model.authorities import Citation, Kind, Verification, Weight
 from advisor.model.changes import Era, finding_changes
 from advisor.model.norms import Outcome
-from advisor.model.opinions import Opinion, Verdict
+from advisor.model.opinions import Opinion, Reason, Verdict
 from advisor.model.vocabulary import Fact, FactType
 from advisor.reports.audit.audit_html import audit_html
 from advisor.reports.audit.audit_page import audit_page
@@ -145,7 +145,8 @@ def an_audit() -> Audit:
         sources=("xsource",), as_of=(DAY, date(2026, 3, 4)), corpus="xhash", advisor="xversion",
         sealed=False, messages=1234, verdicts={Verdict.STOP: 2, Verdict.ASK: 7}, received=side,
         sent=side, unsaid=side, damages=many[:1], reasons=many[:1],
-        rules=(rule, rule, *[rule] * 60), waiting=7, looked_at=3,
+        rules=(rule, rule, *[rule] * 60), to_verify=dict.fromkeys(Reason, 2),
+        waiting=7, looked_at=3,
         unknowns=(Unknown(Fact("xfact", FactType.FLAG, "xquestion"), 5, 2),), notices=("xnotice",),
     )  # fmt: skip
 
