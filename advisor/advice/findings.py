@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from advisor.advice.statements import StatementNames, norm_statement
 from advisor.engine.cross_check import held
 from advisor.engine.reference import joined
+from advisor.i18n import message
 from advisor.model.norms import Outcome, applies, norm_outcome
 from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
 from advisor.model.propositions import exception_id
-from advisor.model.truth import Truth
+from advisor.model.truth import Truth, every
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def assess_norm(
     for who in within.view.subjects(per_recipient=per_recipient):
         rules = governs or within.of(instance.governs, who)
         when = within.proving.truth(instance.when, instance.when_condition, who)
+        if instance.day_unread:
+            when = every([when, Truth.UNKNOWN])
         is_silent = Truth.FALSE in (rules, when)
         yield NormAssessment(
             instance=instance,
@@ -111,7 +114,7 @@ def make_finding(
     why = held(_why(assessed, within), applying)
     complied = None if result is Outcome.INAPPLICABLE else _complied(assessed, within)
     recipient = None if who is None else view.scenario.people[who].name
-    missing = _missing(why, complied, result)
+    missing = () if instance.day_unread else _missing(why, complied, result)
     return Finding(
         norm=instance.norm,
         jurisdiction=instance.jurisdiction,
@@ -131,15 +134,25 @@ def make_finding(
         exception_citations=() if exception is None else exception.citations,
         missing=missing,
         branches=_branches(assessed, within.proving, missing),
-        caveats=instance.caveats,
+        caveats=(*_day_caveats(instance), *instance.caveats),
         positions=tuple(
             position
             for position in instance.norm.positions
             if _was_taken(position, view, instance.day)
         ),
         day=instance.day,
+        day_unread=instance.day_unread,
         stands_in=instance.stands_in,
     )
+
+
+def _day_caveats(instance: NormInstance) -> Iterator[str]:
+    if instance.day_unread:
+        yield message(
+            "Whether it spoke on {day} is not known: of the day on which it began or ended only "
+            "the month or the year was read.",
+            day=instance.day,
+        )
 
 
 def _was_taken(position: Position, view: FactView, day: date) -> bool:
@@ -162,6 +175,8 @@ def _why(assessed: NormAssessment, within: ScopeTruths) -> Proof:
         governs = within.prove(instance.governs, instance.scope, by_recipient)
     when = proof(instance.when, instance.when_condition, who).labelled("when")
     parts = [governs, when]
+    if instance.day_unread:
+        parts.append(Proof("fact", Truth.UNKNOWN, label="in force"))
     if norm.exceptions:
         lifted = [
             proof(exception_id(norm.id, exception.name), exception.when, who).labelled(

@@ -41,5 +41,4 @@ def _turns(law: Law) -> Iterator[date | None]:
         adoption.period for one in law.jurisdictions.values() for adoption in one.adoptions.values()
     ]
     for period in periods:
-        yield period.start
-        yield period.until
+        yield from period.turns

@@ -38,7 +38,8 @@ class NormInstance:
     `None` where nothing in the corpus says when that law governs. `stands_in` tells that a
     model stands for a local text that was not read. `day` is that on which it was looked
     up, `since` the first on which it speaks. Where two days count, `is_later` tells that it
-    was looked up on the later one; see `reach`.
+    was looked up on the later one; see `reach`. `day_unread` tells that it is not known
+    whether it speaks on that day: of its first or last only the year or month was read.
     """
 
     norm: Norm
@@ -62,6 +63,7 @@ class NormInstance:
     day: date = date.min
     since: date | None = None
     is_later: bool = False
+    day_unread: bool = False
     adopted_by: str = ""
     stands_in: bool = False
 
@@ -236,6 +238,7 @@ class LawOnDate:
             caveats=(norm.caveat,) if norm.caveat else (),
             day=self.day,
             since=_latest(authority.in_force, norm.in_force),
+            day_unread=self._leaves_open(authority.in_force, norm.in_force),
             is_later=self.is_later,
         )
 
@@ -279,9 +282,14 @@ class LawOnDate:
             caveats=tuple(caveat for caveat in caveats if caveat),
             day=self.day,
             since=_latest(policy.authority.in_force, norm.in_force, adoption.period),
+            day_unread=self._leaves_open(policy.authority.in_force, norm.in_force, adoption.period),
             is_later=self.is_later,
             adopted_by=jurisdiction.layer,
         )
+
+    def _leaves_open(self, *periods: Period | None) -> bool:
+        """Return whether it is not known of one of these periods if it covers the day."""
+        return any(one is not None and one.leaves_open(self.day) for one in periods)
 
     @property
     def is_later(self) -> bool:

@@ -110,6 +110,15 @@ def _not_encoded(policy: Policy) -> Notice:
 def _silent(cite: str, period: Period, day: date) -> str:
     """Say that a text does not speak on a day, and since or until when it would."""
     if period.start is not None and day < period.start:
+        if period.start_by is not None:
+            return message(
+                "{authority}: silent on {day}; in force from a day between {start} and {end} "
+                "that was not read.",
+                authority=LawText(cite),
+                day=day,
+                start=period.start,
+                end=period.start_by,
+            )
         return message(
             "{authority}: silent on {day}; in force from {start}.",
             authority=LawText(cite),

@@ -158,6 +158,11 @@ def _gap_sentence(decision: VerdictDecision, about: SentenceContext) -> str:
                 question=LawText(facts[first.fact].ask),
                 places=_names(first.codes, law),
             )
+        case Reason.UNREAD_DAY:
+            return message(
+                "Whether this spoke on that day was not read: {first} Check the day.",
+                first=LawText(decision.decisive[0].statement),
+            )
         case Reason.UNREAD_TOPIC:
             unread = coverage.unread
             places = dict.fromkeys(place for topic in unread for place in topic.places)

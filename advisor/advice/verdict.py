@@ -72,7 +72,8 @@ def decide_verdict(  # noqa: PLR0913 - what a verdict hangs on, each by name
     waiting = [
         item
         for item in standing
-        if item.outcome.is_unfinished and not (item.modality.permits or item.modality.exempts)
+        if item.outcome.is_unfinished
+        and not (item.modality.permits or item.modality.exempts or item.day_unread)
     ]
     strictly = [item for item in waiting if item.modality.is_strict]
     if strictly or left_open:
@@ -133,6 +134,13 @@ def _unread(
         return VerdictDecision(Verdict.VERIFY, Reason.UNREAD_WRONG)
     if gaps.places:
         return VerdictDecision(Verdict.VERIFY, Reason.UNREAD_PLACE)
+    dateless = [
+        one
+        for one in standing
+        if one.day_unread and one.outcome is Outcome.UNDETERMINED and one.modality.is_strict
+    ]
+    if dateless:
+        return _decision(Verdict.VERIFY, Reason.UNREAD_DAY, dateless)
     return None
 
 

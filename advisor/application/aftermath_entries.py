@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText, message, plural_message
 from advisor.model.norms import Outcome
 from advisor.reports import citations
 from advisor.reports.document import FindingEntry, Line, Role, Tone
+from advisor.reports.elsewhere_sides import ELSEWHERE, side_line, sides_taken
 from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 MOST_CITED = 3
 """So many norms are told with one step; the others are counted."""
 
-SAYS_NOTHING = "Nothing that was read for the law that governs speaks of this."
+SAYS_NOTHING = message("Nothing that was read for the law that governs speaks of this.")
+_STEP = message("step", context="before what can still be done")
+_DONE = message("done", context="before what can still be done")
 
 
 def aftermath_entries(steps: Iterable[TracedStep]) -> tuple[Block, ...]:
@@ -29,10 +33,13 @@ def aftermath_entries(steps: Iterable[TracedStep]) -> tuple[Block, ...]:
 
 def _entry(traced: TracedStep) -> FindingEntry:
     if not traced.findings:
-        lines: tuple[Line, ...] = (Line(Role.CAVEAT, SAYS_NOTHING),)
-        return FindingEntry("step", Tone.QUIET, traced.step.does, lines)
-    word, tone = ("done", Tone.QUIET) if traced.is_done else ("step", Tone.FOR)
-    return FindingEntry(word, tone, traced.step.does, tuple(_norms(traced)))
+        lines = [Line(Role.CAVEAT, SAYS_NOTHING)]
+        if traced.elsewhere:
+            lines.append(Line(Role.REASON, ELSEWHERE))
+            lines += map(side_line, sides_taken(traced.elsewhere))
+        return FindingEntry(_STEP, Tone.QUIET, LawText(traced.step.does), tuple(lines))
+    word, tone = (_DONE, Tone.QUIET) if traced.is_done else (_STEP, Tone.FOR)
+    return FindingEntry(word, tone, LawText(traced.step.does), tuple(_norms(traced)))
 
 
 def _norms(traced: TracedStep) -> Iterator[Line]:
@@ -41,6 +48,10 @@ def _norms(traced: TracedStep) -> Iterator[Line]:
         yield Line(Role.REASON, group.statement)
         yield citations.own(group.first)
         if group.first.outcome is Outcome.UNDETERMINED:
-            yield Line(Role.NOTE, "Whether it applies depends on what has not been told.")
+            said = message("Whether it applies depends on what has not been told.")
+            yield Line(Role.NOTE, said)
     if len(groups) > MOST_CITED:
-        yield Line(Role.NOTE, f"and {len(groups) - MOST_CITED} more")
+        more = plural_message(
+            len(groups) - MOST_CITED, "and {count} more norm", "and {count} more norms"
+        )
+        yield Line(Role.NOTE, more)

@@ -296,6 +296,7 @@ def _traced(traced: TracedStep) -> dict[str, Any]:
         "do": traced.step.does,
         "done": traced.is_done,
         "called_for_by": [_finding(finding) for finding in traced.findings],
+        "elsewhere": [_finding(finding) for finding in traced.elsewhere],
     }
 
 

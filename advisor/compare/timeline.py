@@ -68,12 +68,12 @@ def _bounds(law: Law) -> Iterator[date | None]:
     for policy in law.policies.values():
         force = policy.authority.in_force
         if force is not None:
-            yield from (force.start, force.until)
+            yield from force.turns
         for norm in policy.norms:
-            yield from (norm.in_force.start, norm.in_force.until)
+            yield from norm.in_force.turns
     for jurisdiction in law.jurisdictions.values():
         for adoption in jurisdiction.adoptions.values():
-            yield from (adoption.period.start, adoption.period.until)
+            yield from adoption.period.turns
     for membership in law.places.memberships:
         yield from (membership.start, membership.until)
     conditions = [proposition.condition for proposition in propositions(law)]

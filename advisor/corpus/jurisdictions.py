@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.corpus.norms import check_holes, compliance
+from advisor.corpus.norms import check_holes, compliance, period_between
 from advisor.corpus.parse_context import ParseContext
-from advisor.model.authorities import Period
 from advisor.model.jurisdictions import (
     Adoption,
     DeclinedNorm,
@@ -16,7 +15,6 @@ from advisor.model.jurisdictions import (
 )
 from advisor.model.norms import Modality
 from advisor.source.diagnostics_sink import quoted
-from advisor.source.value_diagnostics import report_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +79,6 @@ def _adoption(
     norm: str, wire: AdoptionModel, holder: MapNode, desk: ParseContext, modality: Modality | None
 ) -> Adoption:
     node = holder.map(norm)
-    if wire.from_ is not None and wire.until is not None and wire.until <= wire.from_:
-        report_period(node, desk.problems)
     own_compliance = None
     if modality is not None and (wire.met_if is not None or wire.breached_if is not None):
         own_compliance = compliance(modality, node, desk)
@@ -91,7 +87,7 @@ def _adoption(
     return Adoption(
         norm,
         wire.as_,
-        period=Period(wire.from_, wire.until),
+        period=period_between(wire.from_, wire.until, node, desk.problems),
         verified=wire.verified,
         citations=desk.citations.read(wire.cites, node),
         url=wire.url or "",

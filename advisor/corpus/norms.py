@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from advisor.model.conditions import Condition
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import MapNode
+    from advisor.source.scalars import DaySpan
 
 HOLES = ("recipient", "sender", "jurisdiction")
 _HOLE = re.compile(r"\{([^{}]*)\}?|\}")
@@ -174,9 +175,21 @@ def read_period(wire: PeriodModel | None, node: MapNode, problems: DiagnosticSin
     """Read a period, noting one that ends before it begins."""
     if wire is None:
         return ALWAYS_IN_FORCE
-    if wire.from_ is not None and wire.until is not None and wire.until <= wire.from_:
+    return period_between(wire.from_, wire.until, node, problems)
+
+
+def period_between(
+    begins: DaySpan | None, ends: DaySpan | None, node: MapNode, problems: DiagnosticSink
+) -> Period:
+    """Return a period, of either end of which only the month or the year may be told."""
+    if begins is not None and ends is not None and ends.last <= begins.first:
         report_period(node, problems)
-    return Period(wire.from_, wire.until)
+    return Period(
+        start=None if begins is None else begins.first,
+        until=None if ends is None else ends.last,
+        start_by=None if begins is None or begins.first == begins.last else begins.last,
+        until_from=None if ends is None or ends.first == ends.last else ends.first,
+    )
 
 
 def _in_force(

@@ -107,13 +107,33 @@ _PERSUADES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `start` (inclusive) until `until` (exclusive); `None` does not limit."""
+    """
+    Days from `start` (inclusive) until `until` (exclusive); `None` does not limit.
+
+    Where a first day was not read, `start` is the earliest that it can have been, and
+    `start_by` the latest; where a last one was not, `until` is the latest end and
+    `until_from` the earliest.
+    """
 
     start: date | None = None
     until: date | None = None
+    start_by: date | None = None
+    until_from: date | None = None
+
+    @property
+    def turns(self) -> tuple[date | None, ...]:
+        """Return the days on which it begins or ends, or may."""
+        return self.start, self.start_by, self.until_from, self.until
+
+    def leaves_open(self, day: date) -> bool:
+        """Return whether the day may fall into the period and may not: its ends were not read."""
+        return self.covers(day) and (
+            (self.start_by is not None and day < self.start_by)
+            or (self.until_from is not None and day >= self.until_from)
+        )
 
     def covers(self, day: date) -> bool:
-        """Return whether the day falls into the period."""
+        """Return whether the day falls into the period, or may."""
         return (self.start is None or self.start <= day) and (
             self.until is None or day < self.until
         )

@@ -56,6 +56,7 @@ class Reason(Enum):
     UNVERIFIED = "unverified"
     UNREAD_WRONG = "unread-wrong"
     UNREAD_PLACE = "unread-place"
+    UNREAD_DAY = "unread-day"
     MISSING = "missing"
     CONFLICT = "conflict"
     OPEN_QUESTION = "open-question"
@@ -76,6 +77,8 @@ class Reason(Enum):
             case Reason.STAND_IN | Reason.UNVERIFIED:
                 return Verdict.VERIFY
             case Reason.UNREAD_WRONG | Reason.UNREAD_PLACE | Reason.UNREAD_TOPIC:
+                return Verdict.VERIFY
+            case Reason.UNREAD_DAY:
                 return Verdict.VERIFY
             case Reason.CONFLICT | Reason.OPEN_QUESTION | Reason.ADVICE:
                 return Verdict.UNSETTLED
@@ -121,7 +124,8 @@ class Finding:
     `exception` names what lifted it. `statement` is the whole sentence.
     `overridden_by` names the norm that set it aside. `positions` are what each side had
     said by that day on a question that is left open. `stands_in` tells that the norm is a
-    model for a local text which was not read; `day` is that of the law which speaks.
+    model for a local text which was not read; `day` is that of the law which speaks;
+    `day_unread` tells that it is not known whether it does, for want of a day that nobody read.
     """
 
     norm: Norm
@@ -147,6 +151,7 @@ class Finding:
     positions: tuple[Position, ...] = ()
     stands_in: bool = False
     day: date | None = None
+    day_unread: bool = False
 
     @property
     def id(self) -> str:

@@ -26,11 +26,13 @@ class TracedStep:
     """
     One step that is left, with the findings that call for it or allow it, most urgent first.
 
-    Without any finding nothing that was read for the law that governs speaks of it.
+    Without any finding nothing that was read for the law that governs speaks of it; what
+    other places say is `elsewhere`.
     """
 
     step: AftermathStep
     findings: tuple[Finding, ...] = ()
+    elsewhere: tuple[Finding, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -56,7 +58,9 @@ def steps_afterwards(
         personal = is_per_recipient(step.when, corpus.law.per_recipient)
         people = proving.view.subjects(per_recipient=personal)
         if some(proving.truth_of(step.when, who) for who in people) is Truth.TRUE:
-            found.append(TracedStep(step, _calling(step, opinion)))
+            abroad = (one for one in opinion.persuasive if one.act in step.acts)
+            elsewhere = tuple(one for one in abroad if one.applies is Truth.TRUE)
+            found.append(TracedStep(step, _calling(step, opinion), elsewhere))
     return tuple(found)
 
 

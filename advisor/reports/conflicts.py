@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from advisor.i18n import and_list, message
 from advisor.reports import citations
 from advisor.reports.document import FindingEntry, Line, Role, SideBySide, Tone
-from advisor.reports.elsewhere_sides import is_among_others, is_elsewhere, side_line, sides_taken
+from advisor.reports.elsewhere_sides import (
+    ELSEWHERE,
+    is_among_others,
+    is_elsewhere,
+    side_line,
+    sides_taken,
+)
 from advisor.reports.recipient_groups import group_recipients
 
 if TYPE_CHECKING:
@@ -102,7 +108,7 @@ def _against(alike: Sequence[Conflict]) -> FindingEntry:
         groups[0].statement,
         (
             *cited,
-            Line(Role.REASON, message("Elsewhere, where other law governs:")),
+            Line(Role.REASON, ELSEWHERE),
             *map(side_line, sides_taken(others)),
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from advisor.i18n import layout, plural_message, series
+from advisor.i18n import layout, message, plural_message, series
 from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 from advisor.model.truth import Truth
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 STRONGEST = 2
 """So many authorities of one side are cited; the others are counted."""
+
+ELSEWHERE = message("Elsewhere, where other law governs:")
+"""What stands before the sides that other places take."""
 
 _ORDER = (
     Modality.MUST_NOT,

@@ -82,6 +82,9 @@ def _labelled(part: Proof, finding: Finding, law: Law) -> ReasonNode:
                     for lifted in part.of
                 ),
             )
+        case "in force":
+            title = message("it is known that it spoke on that day")
+            return ReasonNode(labels.truth_word(part.truth), _TONES[part.truth], title)
         case "when":
             return _titled(part, message("its condition is fulfilled"), law)
         case _:

@@ -9,12 +9,13 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
-from advisor.source.scalars import parse_date
+from advisor.source.scalars import DaySpan, parse_date, parse_day_span
 
 
 class FileModel(BaseModel):
@@ -36,6 +37,13 @@ def _day(value: Any) -> date:  # noqa: ANN401 - whatever a file holds
     return found
 
 
+def _day_span(value: Any) -> DaySpan:  # noqa: ANN401 - whatever a file holds
+    found = parse_day_span(value)
+    if found is None:
+        raise PydanticCustomError("not_a_day", "not a day")
+    return found
+
+
 def _said(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
     if value is None:
         raise PydanticCustomError("nothing", "nothing is said")
@@ -49,4 +57,17 @@ Maybe = Annotated[Item | None, BeforeValidator(_said)]
 DateValue = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
+DaySpanValue = Annotated[
+    DaySpan,
+    PlainValidator(_day_span),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$",
+            "minimum": 1000,
+            "maximum": 9999,
+        }
+    ),
+]
+"""A day, or a month or a year of which the day is not known."""
 Text = Annotated[str, StringConstraints(min_length=1)]

@@ -20,6 +20,7 @@ from typing import (
 
 from pydantic import BaseModel, StringConstraints, WithJsonSchema
 
+from advisor.source.scalars import DaySpan
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class FieldForm:
 
     `inner` is the form of the items or values, `model` the shape of a mapping, `words`
     are those that are allowed, `pattern` is how a text is spelt; `is_needed` where the
-    key may not be omitted.
+    key may not be omitted; `is_span` where a month or a year may stand for a day.
     """
 
     kind: FieldKind
@@ -59,6 +60,7 @@ class FieldForm:
     words: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = field(default=None, repr=False)
     is_needed: bool = False
+    is_span: bool = False
 
 
 @cache
@@ -112,8 +114,8 @@ def _form(annotation: Any, metadata: Sequence[Any]) -> FieldForm:  # noqa: ANN40
 def _plain(annotation: Any, notes: Sequence[Any]) -> FieldForm:  # noqa: ANN401 - any annotation
     if _is_model(annotation):
         return FieldForm(FieldKind.MODEL, model=annotation)
-    if annotation is date:
-        return FieldForm(FieldKind.DAY)
+    if annotation in (date, DaySpan):
+        return FieldForm(FieldKind.DAY, is_span=annotation is DaySpan)
     if annotation is bool:
         return FieldForm(FieldKind.FLAG)
     if isinstance(annotation, type) and issubclass(annotation, Enum):

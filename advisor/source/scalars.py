@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from datetime import date
+from typing import NamedTuple
 
 UNKNOWN_WORD = "unknown"
 """What a scenario says of a fact that is not known."""
@@ -14,6 +16,7 @@ _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
 _SPECIAL = frozenset("+-.0123456789~nNtTfF")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+_PART = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
@@ -41,6 +44,36 @@ def scalar(text: str) -> bool | float | str | None:
         number = float(text)
         return number if math.isfinite(number) else text
     return text
+
+
+class DaySpan(NamedTuple):
+    """A day, or the first and the last of a month or a year of which the day is not known."""
+
+    first: date
+    last: date
+
+
+def parse_day_span(value: object) -> DaySpan | None:
+    """
+    Read a day, or a month or a year written YYYY-MM or YYYY; `None` for whatever is none.
+
+    >>> parse_day_span("2021-02").last, parse_day_span(2021).first
+    (datetime.date(2021, 2, 28), datetime.date(2021, 1, 1))
+    >>> parse_day_span("2021-13"), parse_day_span(21)
+    (None, None)
+    """
+    day = parse_date(value)
+    if day is not None:
+        return DaySpan(day, day)
+    text = f"{value:.0f}" if type(value) in (int, float) else value
+    if not isinstance(text, str) or not _PART.fullmatch(text):
+        return None
+    year, _, month = text.partition("-")
+    first = parse_date(f"{year}-{month or '01'}-01")
+    if first is None:
+        return None
+    last_month = first.month if month else 12
+    return DaySpan(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
 
 
 def parse_date(value: object) -> date | None:

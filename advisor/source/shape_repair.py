@@ -77,7 +77,7 @@ class _Repair:
                 self._blank(node, key, model)
                 continue
             if known[key].kind is FieldKind.DAY and not known[key].is_needed:
-                self._day(node, key)
+                self._day(node, key, is_span=known[key].is_span)
             if key in node.values:
                 node.values[key] = self._value(key, node.values[key], known[key], here)
 
@@ -128,10 +128,10 @@ class _Repair:
             fix=f"write it in place of `{BLANK}`" + (f": {meaning}" if meaning else ""),
         )
 
-    def _day(self, node: MapNode, key: str) -> None:
+    def _day(self, node: MapNode, key: str, *, is_span: bool) -> None:
         """Leave out a day that may be omitted and that no calendar has."""
         value = node.values[key]
-        if not is_nothing(value) and not is_day(value):
+        if not is_nothing(value) and not is_day(value, is_span=is_span):
             report_day(value, self.problems)
             del node.keys[key], node.values[key]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.source.diagnostics_sink import nearest, quoted
 from advisor.source.field_forms import FieldKind, forms, main_key
 from advisor.source.nodes import ListNode, MapNode, ScalarNode, described
-from advisor.source.scalars import parse_date, scalar
+from advisor.source.scalars import parse_date, parse_day_span, scalar
 from advisor.source.value_diagnostics import report_type
 
 if TYPE_CHECKING:
@@ -266,9 +266,12 @@ def _as_word(key: str, node: Node, form: FieldForm, problems: DiagnosticSink) ->
     return ScalarNode(node.page, node.place, meant, meant, quoted=True)
 
 
-def is_day(node: Node) -> bool:
-    """Return whether a value is a day, however it is written."""
-    return isinstance(node, ScalarNode) and bool(parse_date(node.value) or _meant_day(node))
+def is_day(node: Node, *, is_span: bool = False) -> bool:
+    """Return whether a value is a day, however it is written; or a month or a year (`is_span`)."""
+    if not isinstance(node, ScalarNode):
+        return False
+    read = parse_day_span(node.value) if is_span else parse_date(node.value)
+    return bool(read or _meant_day(node))
 
 
 def _as_day(node: Node, problems: DiagnosticSink) -> Node:

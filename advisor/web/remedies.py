@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.application.aftermath_entries import aftermath_entries
 from advisor.i18n import and_list, message, plural_message
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Control
-from advisor.remedies import find_remedies, merge_changes
+from advisor.remedies import find_remedies, merge_changes, steps_afterwards
 from advisor.reports import labels
+from advisor.reports.document import Section, Tone
 from advisor.values import dataclass
+from advisor.web.opinions import for_a_page
 from advisor.web.questions import answer_text
 
 if TYPE_CHECKING:
@@ -70,6 +73,15 @@ def search_remedies(corpus: Corpus, opinion: Opinion) -> Remedies | None:
     return find_remedies(
         corpus, opinion.scenario, as_of=opinion.as_of, changes=CHANGES, most=MOST_REMEDIES
     )
+
+
+def left_to_do(corpus: Corpus, opinion: Opinion) -> Section | None:
+    """Lay out what is left once a message is sent or received; raises `EngineFailure`."""
+    steps = steps_afterwards(corpus, opinion.scenario, opinion, opinion.as_of)
+    if not steps:
+        return None
+    title = message("What can still be done", context="heading")
+    return Section(title, Tone.FOR, tuple(for_a_page(aftermath_entries(steps))))
 
 
 def remedies_shown(found: Remedies | None, law: Law) -> TriedRemedies | None:

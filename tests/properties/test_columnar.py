@@ -46,7 +46,13 @@ def lively_laws(draw: st.DrawFn) -> Law:
     names = [norm.id for policy in law.policies.values() for norm in policy.norms]
 
     def period() -> Period:
-        return Period(choose.maybe(DAYS[:3]), choose.maybe(DAYS[3:]))
+        start, until = choose.maybe(DAYS[:3]), choose.maybe(DAYS[3:])
+        return Period(
+            start,
+            until,
+            start_by=start and choose.maybe(DAYS[2:]),
+            until_from=until and choose.maybe(DAYS[:4]),
+        )
 
     def norm(one: Norm) -> Norm:
         overrides = (Override(choose.among(names)),) if choose.below(4) == 3 else ()

@@ -114,6 +114,8 @@ class VerdictLadder(Generic[P]):
                 return Rung(reason, self._unread_wrongs(), (), ())
             case Reason.UNREAD_PLACE:
                 return Rung(reason, self.gaps.place, (), ())
+            case Reason.UNREAD_DAY:
+                return self._made_by(reason, self._dateless())
             case Reason.MISSING:
                 waiting = self._made_by(reason, self._waiting(strictly=True))
                 return waiting._replace(holds=waiting.holds | self.left_open)
@@ -181,7 +183,16 @@ class VerdictLadder(Generic[P]):
             part
             for part in (*self._where(_UNFINISHED), *models)
             if not (part.modality.permits or part.modality.exempts)
+            and not part.norm.instance.day_unread
             and (part.modality.is_strict or not strictly)
+        ]
+
+    def _dateless(self) -> Sequence[CountedNorm[P]]:
+        """Return strict norms of which it is not known whether they speak on the day."""
+        return [
+            part
+            for part in self._where([Outcome.UNDETERMINED])
+            if part.norm.instance.day_unread and part.modality.is_strict
         ]
 
     def _breached_models(self) -> Sequence[CountedNorm[P]]:

@@ -197,7 +197,7 @@ class NormGatesBuilder:
             norm.modality,
             exists=GatePlane(circuit, exists),
             governs=self._everywhere if persuasive else self._truths(instance.governs),
-            when=self._truths(instance.when),
+            when=self._when(instance),
             exceptions=[
                 self._truths(exception_id(norm.id, exception.name)) for exception in norm.exceptions
             ],
@@ -209,6 +209,10 @@ class NormGatesBuilder:
     @cached_property
     def _everywhere(self) -> PlanePair[GatePlane]:
         return GatePlane(self._circuit, YES), GatePlane(self._circuit, NO)
+
+    def _when(self, instance: NormInstance) -> PlanePair[GatePlane]:
+        true, false = self._truths(instance.when)
+        return (GatePlane(self._circuit, NO), false) if instance.day_unread else (true, false)
 
     def _truths(self, proposition: str) -> PlanePair[GatePlane]:
         true, false = self._pair(proposition)

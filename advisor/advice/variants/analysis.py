@@ -174,6 +174,7 @@ class VariantAnalysis:
                 (number, instance)
                 for number, instance in enumerate(self.instances(clock))
                 if (instance.weight is not Weight.PERSUASIVE or instance.stands_in)
+                and not instance.day_unread
                 and (
                     instance.governs in self._scopes.apart
                     or instance.jurisdiction in reached[instance.day]

@@ -20,7 +20,13 @@ from advisor.corpus.schema.jurisdiction import (
     RowModel,
     StandInModel,
 )
-from advisor.corpus.schema.parts import CitationModel, DerivedFactModel, PeriodModel, SaidModel
+from advisor.corpus.schema.parts import (
+    CitationModel,
+    DerivedFactModel,
+    MembershipModel,
+    PeriodModel,
+    SaidModel,
+)
 from advisor.corpus.schema.policy import (
     AuthorityModel,
     ExceptionModel,
@@ -132,6 +138,10 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "verified": _VERIFIED,
         },
         PeriodModel: {
+            "from": "The first day, or its month or year where the day was not read.",
+            "until": "The day after the last one, or its month or year.",
+        },
+        MembershipModel: {
             "from": "The first day.",
             "until": "The day after the last one.",
         },

@@ -8,8 +8,8 @@ from advisor.corpus.schema.parts import (
     CitationModel,
     ConditionMapping,
     Level,
+    MembershipModel,
     NormRef,
-    PeriodModel,
     PlaceCodes,
     PlaceCodeText,
     SaidModel,
@@ -17,15 +17,15 @@ from advisor.corpus.schema.parts import (
     Url,
 )
 from advisor.model.authorities import Verification
-from advisor.source.base_models import DateValue, FileModel, Maybe, Text
+from advisor.source.base_models import DaySpanValue, FileModel, Maybe, Text
 
 
 class AdoptionModel(FileModel):
     """A model norm as it was made law in one jurisdiction."""
 
     as_: Text = Field(alias="as")
-    from_: Maybe[DateValue] = Field(None, alias="from")
-    until: Maybe[DateValue] = None
+    from_: Maybe[DaySpanValue] = Field(None, alias="from")
+    until: Maybe[DaySpanValue] = None
     verified: Level = Verification.UNVERIFIED
     cites: list[CitationModel] = Field(default_factory=list)
     url: Maybe[Url] = None
@@ -72,7 +72,7 @@ class JurisdictionModel(FileModel):
     jurisdiction: PlaceCodeText
     name: Text
     within: PlaceCodes = Field(default_factory=list)
-    members: dict[PlaceCodeText, PeriodModel] = Field(default_factory=dict)
+    members: dict[PlaceCodeText, MembershipModel] = Field(default_factory=dict)
     governs_when: Maybe[Scoped] = None
     members_governed_when: Maybe[Scoped] = None
     exposed_when: Maybe[Scoped] = None

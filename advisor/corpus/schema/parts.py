@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from advisor.model.authorities import Kind, Verification, Weight
-from advisor.source.base_models import DateValue, FileModel, Maybe, Text
+from advisor.source.base_models import DateValue, DaySpanValue, FileModel, Maybe, Text
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
@@ -72,6 +72,14 @@ Scoped = Annotated[ScopeModel, WithJsonSchema({"x-shape": "scope"})]
 
 class PeriodModel(FileModel):
     """Days from (inclusive) until (exclusive)."""
+
+    main: ClassVar[str] = "from"
+    from_: Maybe[DaySpanValue] = Field(None, alias="from")
+    until: Maybe[DaySpanValue] = None
+
+
+class MembershipModel(FileModel):
+    """Days from (inclusive) until (exclusive) which a place belongs to a union."""
 
     main: ClassVar[str] = "from"
     from_: Maybe[DateValue] = Field(None, alias="from")

@@ -72,8 +72,15 @@ ActEntry = Annotated[
                     "additionalProperties": False,
                     "required": ["says", "done"],
                     "properties": {
-                        "says": {"type": "string", "minLength": 1},
-                        "done": {"enum": [time.value for time in ActTime]},
+                        "says": {
+                            "type": "string",
+                            "minLength": 1,
+                            "description": "What is done, after *to*.",
+                        },
+                        "done": {
+                            "enum": [time.value for time in ActTime],
+                            "description": "When it is done.",
+                        },
                     },
                 },
             ]

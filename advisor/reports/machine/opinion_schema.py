@@ -19,6 +19,7 @@ ReasonWord = Literal[
     "unverified",
     "unread-wrong",
     "unread-place",
+    "unread-day",
     "missing",
     "conflict",
     "open-question",

@@ -21,6 +21,7 @@ _VERIFY = {
     Reason.UNVERIFIED: "client.verify.unverified",
     Reason.UNREAD_WRONG: "client.verify.unread",
     Reason.UNREAD_PLACE: "client.verify.unread",
+    Reason.UNREAD_DAY: "client.verify.unread",
     Reason.UNREAD_TOPIC: "client.verify.unread",
 }
 

@@ -34,7 +34,7 @@ from advisor.web.form_actions import FormActions
 from advisor.web.forms import carried, sent, text_of
 from advisor.web.opinions import laid_out
 from advisor.web.questions import asked_question, chapters, everything_to_tell, open_asked_questions
-from advisor.web.remedies import remedies_shown, search_remedies
+from advisor.web.remedies import left_to_do, remedies_shown, search_remedies
 from advisor.web.state import (
     CarriedState,
     Naming,
@@ -178,6 +178,7 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
     try:
         opinion = site.corpus.with_usual(interview.opinion, changes=True)
         remedies = search_remedies(site.corpus, opinion)
+        left = left_to_do(site.corpus, opinion)
         scenario, day = interview.scenario, interview.as_of
         whole = None
         if sheet.whole:
@@ -211,6 +212,7 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
         "answer": laid_out(opinion, law, whole=whole),
         "whole": sheet.whole,
         "cures": remedies_shown(remedies, law),
+        "afterwards": left,
         "remark": _remark(interview, question),
         "certificate": ()
         if naming or place is not None or step is not None

@@ -14,6 +14,7 @@ from advisor.application.memo_remedies import memo_remedies
 from advisor.application.remedies_document import remedies_document, remedies_page
 from advisor.model.scenarios import Scenario
 from advisor.remedies import Remedies, find_remedies
+from advisor.reports.elsewhere_sides import ELSEWHERE
 from advisor.reports.memo import compose
 from advisor.reports.render import MARKDOWN, render
 from advisor.reports.render.plain_text import plain_text
@@ -104,6 +105,19 @@ def test_where_nothing_read_speaks_it_is_said(bundled: Corpus) -> None:
     assert "Note what happened, when you learned of it, and what was done." in said
     assert SAYS_NOTHING in said
     assert said.index("Tell the sender") < said.index("Note what happened")
+
+
+def test_what_other_places_say_of_a_step_is_no_norm_of_it(bundled: Corpus) -> None:
+    """Where nothing here speaks, the strongest voices from elsewhere are cited as such."""
+    letter = told(bundled, "misdirected-letter", lawyer__admitted_in=frozenset({"US-GA"}))
+    letter = letter.told("matter.tribunal", "US-GA", None)
+    found = after(bundled, letter)
+    told_of = next(one for one in found.afterwards if one.step.id == "tell-sender")
+
+    assert () == told_of.findings
+    assert told_of.elsewhere
+    assert not told_of.is_done
+    assert ELSEWHERE in plain_text(remedies_page(found), width=200)
 
 
 @pytest.mark.parametrize("sent", [None, False])

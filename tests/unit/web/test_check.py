@@ -237,3 +237,17 @@ def test_a_warning_of_a_file(form: Form) -> None:
     assert 200 == opened.status_code
     assert "Your scenario was opened. Look at this: `IL` is Israel" in opened.text
     assert "write `US-IL` for Illinois" in opened.text
+
+
+def test_what_can_still_be_done_stands_on_the_page(form: Form) -> None:
+    """Of mail that came by mistake the page says first what is left, and what calls for it."""
+    form.scenario["facts"] = {
+        "message": {"direction": "received", "inadvertently_sent": True},
+        "lawyer": {"admitted_in": ["US-TN"], "knows_inadvertent": True},
+        "matter": {"representing_client": True, "tribunal": "US-TN"},
+    }
+    form.send(do="whole")
+
+    assert "What can still be done" in form.text
+    assert "Tell the sender that the message seems to have come by mistake." in form.text
+    assert "Nothing that was read for the law that governs speaks of this." in form.text
