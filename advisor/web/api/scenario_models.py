@@ -151,6 +151,7 @@ class CertificateModel(ResponseModel):
     unanswered: list[OpenPlace]
     coarse: list[OpenPlace]
     people_unknown: bool
+    unasked_wrongs: list[str]
 
 
 class InterviewDocument(WarnedModel):
