@@ -208,7 +208,9 @@ class Adviser:
         proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
         scopes = self.scopes.on(spoken.day, proving.unions_of)
         within = scope_truths(proving, self.scopes)
-        return _Findings(within, governing_law(within, scopes), spoken, everything=everything)
+        governs = governing_law(within, scopes)
+        speaking = frozenset(item.proposition for item in scopes.every)
+        return _Findings(within, governs, spoken, speaking, everything=everything)
 
     def _since_then(self, days: Sequence[_Findings], clock: LawClock) -> tuple[LaterLaw, ...]:
         """Return what speaks on acts done by sending, and began to only after that day."""
@@ -216,7 +218,11 @@ class Adviser:
             return ()
         later = days[-1]
         heard = _Findings(
-            later.within, later.governs, self.spoken(clock.later, BY_SENDING), everything=False
+            later.within,
+            later.governs,
+            self.spoken(clock.later, BY_SENDING),
+            later.speaking,
+            everything=False,
         )
         return tuple(
             LaterLaw(finding, since)
@@ -238,10 +244,12 @@ class _Findings:
         within: ScopeTruths,
         governs: Sequence[Governing],
         spoken: LawOnDate,
+        speaking: frozenset[str],
         *,
         everything: bool,
     ) -> None:
         self.within = within
+        self.speaking = speaking
         self.governs, self.spoken = governs, spoken
         self.everything = everything
         self.law = within.view.law
@@ -260,8 +268,9 @@ class _Findings:
 
         An instrument with a scope of its own may govern where the rest is still open.
         """
-        own = self.within.folded.get(scope_id(governing.jurisdiction))
-        return Truth.UNKNOWN in (own, governing.truth)
+        own = scope_id(governing.jurisdiction)
+        is_own_open = own in self.speaking and self.within.folded.get(own) is Truth.UNKNOWN
+        return is_own_open or governing.truth is Truth.UNKNOWN
 
     def governing(self) -> AssessedNorms:
         """Return the findings of law that governs or may govern."""
