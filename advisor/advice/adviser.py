@@ -209,9 +209,8 @@ class Adviser:
         scopes = self.scopes.on(spoken.day, proving.unions_of)
         within = scope_truths(proving, self.scopes)
         governs = governing_law(within, scopes)
-        found = _Findings(within, governs, spoken, everything=everything)
-        found.speaking = frozenset(item.proposition for item in scopes.every)
-        return found
+        speaking = frozenset(item.proposition for item in scopes.every)
+        return _Findings(within, governs, spoken, speaking, everything=everything)
 
     def _since_then(self, days: Sequence[_Findings], clock: LawClock) -> tuple[LaterLaw, ...]:
         """Return what speaks on acts done by sending, and began to only after that day."""
@@ -219,7 +218,11 @@ class Adviser:
             return ()
         later = days[-1]
         heard = _Findings(
-            later.within, later.governs, self.spoken(clock.later, BY_SENDING), everything=False
+            later.within,
+            later.governs,
+            self.spoken(clock.later, BY_SENDING),
+            later.speaking,
+            everything=False,
         )
         return tuple(
             LaterLaw(finding, since)
@@ -234,23 +237,20 @@ class Adviser:
 
 
 class _Findings:
-    """
-    The findings of one scenario by the law of one day, made from what an engine found.
-
-    `speaking` names the scopes that bring law in on that day.
-    """
+    """The findings of one scenario by the law of one day, made from what an engine found."""
 
     def __init__(
         self,
         within: ScopeTruths,
         governs: Sequence[Governing],
         spoken: LawOnDate,
+        speaking: frozenset[str],
         *,
         everything: bool,
     ) -> None:
         self.within = within
+        self.speaking = speaking
         self.governs, self.spoken = governs, spoken
-        self.speaking = frozenset[str]()
         self.everything = everything
         self.law = within.view.law
         self.speech = _speech(self.law, within.view.scenario)
@@ -269,8 +269,8 @@ class _Findings:
         An instrument with a scope of its own may govern where the rest is still open.
         """
         own = scope_id(governing.jurisdiction)
-        truths = (self.within.folded[own] if own in self.speaking else None, governing.truth)
-        return Truth.UNKNOWN in truths
+        is_own_open = own in self.speaking and self.within.folded.get(own) is Truth.UNKNOWN
+        return is_own_open or governing.truth is Truth.UNKNOWN
 
     def governing(self) -> AssessedNorms:
         """Return the findings of law that governs or may govern."""

@@ -213,6 +213,7 @@ def _certificate(interview: Interview) -> Document:
         "unanswered": [_named(place, interview) for place in made.unanswered],
         "coarse": [_named(place, interview) for place in made.coarse],
         "people_unknown": made.people_unknown,
+        "unasked_wrongs": list(made.unasked_wrongs),
     }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.i18n import and_list, layout, message, plural_message
+from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import FactType
 from advisor.reports import citations, labels
@@ -162,6 +162,9 @@ def _answer(value: Value | None, fact: Fact, law: Law) -> str:
 def usual_line(line: UsualLine, interview: Interview) -> str:
     """Say what is usual, about whom, and why."""
     law, people = interview.corpus.law, interview.scenario.people
+    if line.denies_wrongs:
+        asked = [law.vocabulary.facts[fact.fact].ask for fact in line.facts]
+        return message("None of these is so: {questions}", questions=series(asked, " "))
     said: dict[str, list[str]] = {}
     for fact in line.facts:
         known = law.vocabulary.facts[fact.fact]
@@ -179,7 +182,19 @@ def usual_line(line: UsualLine, interview: Interview) -> str:
 
 
 def certificate_lines(interview: Interview) -> Iterator[SaidLine]:
-    """Say why the interview may end, or what its result still depends on."""
+    """Say why the interview may end, what its result still depends on, what was not asked."""
+    yield from _settled_lines(interview)
+    facts = interview.corpus.law.vocabulary.facts
+    wrongs = [facts[name].ask for name in interview.certificate.unasked_wrongs]
+    if wrongs:
+        said = message(
+            "This holds of what you were asked. Nobody said that none of these is so: {questions}",
+            questions=series(wrongs, " "),
+        )
+        yield said, 0
+
+
+def _settled_lines(interview: Interview) -> Iterator[SaidLine]:
     facts = interview.corpus.law.vocabulary.facts
     certificate, scenario = interview.certificate, interview.scenario
     if certificate.is_final:

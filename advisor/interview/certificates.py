@@ -18,12 +18,14 @@ class Certificate:
     `unanswered` are the questions that were put, got no answer, and could still change
     something; `coarse` the places told that leave an open point open because they are
     less exact than the law; `people_unknown` that nobody told who receives the message.
-    Without any of them the result is final.
+    Without any of them the result is final, of what was asked: `unasked_wrongs` are the facts
+    whose wording describes a wrong that nobody told or denied.
     """
 
     unanswered: tuple[AskedFact, ...] = ()
     coarse: tuple[AskedFact, ...] = ()
     people_unknown: bool = False
+    unasked_wrongs: tuple[str, ...] = ()
 
     @property
     def is_final(self) -> bool:

@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language, message
 from advisor.interview.answer_parser import Unread, is_none
+from advisor.model.conclusions import Remaining
+from advisor.model.conditions import ALWAYS_TRUE
+from advisor.model.relations import UsualValue
+from advisor.model.usual import UsualFact
+from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -15,14 +20,17 @@ if TYPE_CHECKING:
     from advisor.engine.bitset.variants import Variant
     from advisor.interview.questions import AskedFact
     from advisor.interview.ranking import QuestionSpace
-    from advisor.model.relations import UsualValue
-    from advisor.model.usual import UsualFact
+    from advisor.model.conclusions import ClosedScenario
+    from advisor.model.law import Law
     from advisor.model.vocabulary import Value
 
 CONFIRMATION_HEADING = message("Is this so, as it usually is?")
 _ALL_TO_TYPE = message("all", context="word to type")
 MOST_LINES = 7
 MOST_IN_A_LINE = 4
+NONE_OF_THESE = "none-of-these"
+_NOT_SO = False
+_DENIED = "each was shown to a person, who said that it is not so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +39,16 @@ class UsualLine:
     What one usual value says of one message, to be confirmed as a whole.
 
     `by` says why it is usual; `facts` are at most `MOST_IN_A_LINE` facts, of several
-    recipients those of each.
+    recipients those of each, or all wrongs that nobody told.
     """
 
     by: UsualValue
     facts: tuple[UsualFact, ...]
+
+    @property
+    def denies_wrongs(self) -> bool:
+        """Return whether it says that none of the wrongs is so which nobody told."""
+        return self.by.id == NONE_OF_THESE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,30 @@ def usual_lines(space: QuestionSpace, usual: UsualScenario) -> tuple[UsualLine, 
         line = left.pop(best)
         told |= _values(line)
         chosen.append(line)
-    return tuple(chosen)
+    if not chosen:
+        return ()
+    denial = denied_wrongs(space.prospects.law, usual.told)
+    return (*chosen[: MOST_LINES - 1], denial) if denial is not None else tuple(chosen)
+
+
+def denied_wrongs(law: Law, told: ClosedScenario) -> UsualLine | None:
+    """Return the line that none of the wrongs is so which may be and was not told."""
+    names = untold_wrongs(law, told)
+    if not names:
+        return None
+    by = UsualValue(NONE_OF_THESE, ALWAYS_TRUE, dict.fromkeys(names, _NOT_SO), _DENIED)
+    return UsualLine(by, tuple(UsualFact(name, None, value=_NOT_SO, by=by) for name in names))
+
+
+def untold_wrongs(law: Law, told: ClosedScenario) -> tuple[str, ...]:
+    """Return the wrongs of a message that may be so, as far as anything was told."""
+    muted = {name for name, _ in told.muted}
+    return tuple(
+        name
+        for name, fact in law.vocabulary.facts.items()
+        if fact.is_wrong and fact.entity != RECIPIENT and name not in muted
+        if told.closed.value(name) is None or isinstance(told.closed.value(name), Remaining)
+    )
 
 
 def _values(line: UsualLine) -> Variant:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from advisor.advice.usual import tell_usual
 from advisor.interview.certificates import Certificate
-from advisor.interview.confirmations import usual_lines
+from advisor.interview.confirmations import untold_wrongs, usual_lines
 from advisor.interview.final_words import (
     final_models,
     final_stops,
@@ -162,6 +162,11 @@ class Interview:
             unanswered=tuple(p for p in unanswered if not (people_unknown and p[1] is not None)),
             coarse=coarse(self._field(self.closed)),
             people_unknown=people_unknown,
+            unasked_wrongs=tuple(
+                name
+                for name in untold_wrongs(self.corpus.law, self.closing)
+                if (name, None) not in self.closed
+            ),
         )
 
     @property

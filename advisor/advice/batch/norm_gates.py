@@ -132,9 +132,12 @@ class NormGatesBuilder:
 
         An instrument with a scope of its own may govern where the rest is still open.
         """
-        own = set(map(scope_id, self.reached))
-        speaking = (item.proposition for item in self._scopes.every)
-        pairs = [*self.reached.values(), *(self._folded(item) for item in speaking if item in own)]
+        speaking = {item.proposition for item in self._scopes.every}
+        own = map(scope_id, self.reached)
+        pairs = [
+            *self.reached.values(),
+            *(self._folded(item) for item in own if item in speaking),
+        ]
         circuit = self._circuit
         return circuit.either(*(circuit.no(circuit.either(*pair)) for pair in pairs))
 

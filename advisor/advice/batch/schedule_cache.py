@@ -24,7 +24,7 @@ FEW_ROWS = 8
 """So many scenarios are answered one by one in the time that a schedule takes to be made."""
 
 _MANY = 1 << 12  # rows from which on a schedule for just what they tell is worth making
-_MOST_SCHEDULES = 256
+_MOST_SCHEDULES = 64
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class ScheduleCache:
             return None
         if rows < _MANY:
             told = told.union(*known)
-        if sum(map(len, self.made.values())) >= _MOST_SCHEDULES:
-            self.made.clear()
+        while sum(map(len, self.made.values())) >= _MOST_SCHEDULES:
+            del self.made[next(iter(self.made))]  # the one that was first made
         clock, people, wanted = shape
         made = self.made[shape][told] = compile_law(self.assembly, clock, people, told, wanted)
         return made

@@ -151,6 +151,7 @@ class CertificateModel(ResponseModel):
     unanswered: list[OpenPlace]
     coarse: list[OpenPlace]
     people_unknown: bool
+    unasked_wrongs: list[str]
 
 
 class InterviewDocument(WarnedModel):
@@ -227,6 +228,16 @@ class RemediesReceipt(ResponseModel):
     engine: str
 
 
+class AftermathDocument(ResponseModel):
+    """A step that is left once a message is sent or received; `elsewhere` calls for nothing."""
+
+    step: str
+    do: str
+    done: bool
+    called_for_by: list[BriefFinding]
+    elsewhere: list[BriefFinding]
+
+
 class RemediesDocument(WarnedModel):
     """The smallest changes after which nothing that governs is breached."""
 
@@ -240,6 +251,7 @@ class RemediesDocument(WarnedModel):
     found: int
     complete_up_to: int | None
     left_out: LeftOutRemedies
+    afterwards: list[AftermathDocument]
     message_is_past: bool
     message_is_received: bool
     receipt: RemediesReceipt

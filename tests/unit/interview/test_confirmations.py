@@ -7,12 +7,18 @@ from datetime import date
 import pytest
 
 from advisor.advice import Corpus, load
+from advisor.application.interview_text import certificate_lines, usual_line
 from advisor.cli.conversation.answer_source import ScriptedAnswers
 from advisor.cli.conversation.dialogue import Dialogue
 from advisor.cli.conversation.prompt_style import PromptStyle
 from advisor.interview import Interview, InterviewQuestion
 from advisor.interview.answer_parser import Unread
-from advisor.interview.confirmations import MOST_LINES, ConfirmationStep, chosen_lines
+from advisor.interview.confirmations import (
+    MOST_LINES,
+    ConfirmationStep,
+    chosen_lines,
+    untold_wrongs,
+)
 from advisor.model.scenarios import Recipient, Scenario, Source
 
 DAY = date(2026, 11, 10)
@@ -152,3 +158,50 @@ def test_an_answer_against_an_earlier_one_asks_which_stands(
     said = capsys.readouterr().out
     assert "That cannot be so together with what you told:" in said
     assert "Illinois (US-IL)" in said
+
+
+def test_the_last_line_denies_every_untold_wrong(
+    reached: tuple[Interview, ConfirmationStep],
+) -> None:
+    """One line says that none of the wrongs is so; confirmed, each is told as false."""
+    interview, step = reached
+    *usual, denial = step.lines
+    facts = interview.corpus.law.vocabulary.facts
+    wrongs = {name for name, fact in facts.items() if fact.is_wrong}
+    told = interview.confirm([denial])
+
+    assert denial.denies_wrongs
+    assert not any(line.denies_wrongs for line in usual)
+    assert {fact.fact for fact in denial.facts} <= wrongs
+    assert "lawyer.threatens_charges" in {fact.fact for fact in denial.facts}
+    for fact in denial.facts:
+        assert told.scenario.value(fact.fact) is False
+        assert Source.CONFIRMED is told.scenario.origin(fact.fact).source
+    assert usual_line(denial, interview).startswith("None of these is so: Do you ")
+
+
+def test_a_wrong_that_was_told_or_cannot_be_is_not_denied(corpus: Corpus) -> None:
+    """What was answered is left as it is, and what does not arise in sent mail is not shown."""
+    threatens = Interview(corpus, DAY, LETTER.told("lawyer.threatens_charges", value=True))
+    names = untold_wrongs(corpus.law, threatens.closing)
+
+    assert "lawyer.threatens_charges" not in names
+    assert "message.improperly_obtained" not in names
+    assert "lawyer.denies_recording" in names
+
+
+def test_the_certificate_says_of_what_was_asked(
+    reached: tuple[Interview, ConfirmationStep],
+) -> None:
+    """Until somebody denies the wrongs, the certificate holds of what was asked alone."""
+    interview, step = reached
+    left = "Nobody said that none of these is so:"
+
+    def said(interview: Interview) -> str:
+        while (step := interview.step) is not None:
+            assert not isinstance(step, ConfirmationStep)
+            interview = interview.skip(step.fields[0])
+        return " ".join(text for text, _ in certificate_lines(interview))
+
+    assert left in said(interview.confirm([]))
+    assert left not in said(interview.confirm([step.lines[-1]]))
