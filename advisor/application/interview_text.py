@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.norms import Outcome
+from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import FactType
 from advisor.reports import citations, labels
 
@@ -192,6 +193,8 @@ def certificate_lines(interview: Interview) -> Iterator[SaidLine]:
             questions=series(wrongs, " "),
         )
         yield said, 0
+    if interview.certificate.is_final and interview.opinion.verdict is not Verdict.STOP:
+        yield message("A place that you tell later may bring in law that was not read."), 0
 
 
 def _settled_lines(interview: Interview) -> Iterator[SaidLine]:

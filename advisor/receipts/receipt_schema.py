@@ -12,7 +12,7 @@ ReceiptDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]
 ReceiptTruth = Literal["true", "false", "unknown"]
 ReceiptWeight = Literal["binding", "advisory", "persuasive"]
 ReceiptVerification = Literal["primary", "primary-excerpt", "secondary", "unverified"]
-ReceiptVerdict = Literal["stop", "unsettled", "ask", "clear"]
+ReceiptVerdict = Literal["stop", "verify", "unsettled", "ask", "clear"]
 ReceiptOutcome = Literal[
     "met",
     "breached",

@@ -24,7 +24,7 @@ FEW_ROWS = 8
 """So many scenarios are answered one by one in the time that a schedule takes to be made."""
 
 _MANY = 1 << 12  # rows from which on a schedule for just what they tell is worth making
-_MOST_SCHEDULES = 64
+_MOST_SCHEDULES = 32
 
 
 @dataclass(frozen=True)

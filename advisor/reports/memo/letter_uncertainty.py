@@ -31,7 +31,7 @@ def unsettled(opinion: Opinion) -> str:
     return _UNSETTLED[opinion.because]
 
 
-def unread(opinion: Opinion) -> str:
+def unread_frame(opinion: Opinion) -> str:
     """Return the name of the frame that says what has to be checked first."""
     return _VERIFY[opinion.because]
 
