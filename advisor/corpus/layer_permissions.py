@@ -59,8 +59,9 @@ def _check_weights(
     for norm, node in zip(sheet.wire.norms, sheet.node.maps("norms"), strict=True):
         if norm.kind is not None:
             claimed.append((norm.kind, node.span_of("kind")))
+    mended = {problem.at for problem in problems.found}
     for kind, at in claimed:
-        if kind.weight.rank < _FIRM.weight.rank:
+        if kind.weight.rank < _FIRM.weight.rank and at not in mended:
             problems.add(
                 "other-layer",
                 at,

@@ -77,7 +77,8 @@ def _aside(opinion: Opinion, weight: Weight | None) -> str:
     """Say beside the word what it weighs, and where a model had to stand for the local text."""
     if opinion.because is Reason.STAND_IN:
         return message("could be STOP here", context="beside VERIFY")
-    words: list[str] = [labels.AUTHORITY_WORDS[weight]] if weight is not None else []
-    if opinion.verdict is Verdict.CLEAR and opinion.coverage.stood_in:
-        words.append(by_the_model(opinion))
-    return "; ".join(words)
+    word = labels.AUTHORITY_WORDS[weight] if weight is not None else ""
+    if opinion.verdict is not Verdict.CLEAR or not opinion.coverage.stood_in:
+        return word
+    model = by_the_model(opinion)
+    return layout("{weight}; {model}", weight=word, model=model) if word else model

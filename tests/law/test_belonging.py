@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from advisor.model.authorities import Period
     from advisor.model.law import Law
 
 LIST = Path(__file__).with_name("belonging.json")
@@ -40,7 +41,7 @@ def found(law: Law) -> dict[str, dict[str, list[str]]]:
         periods = [policy.authority.in_force, *(norm.in_force for norm in policy.norms)]
         told[policy.id] = {
             "cite": {policy.authority.cite},
-            "days": _days(day for one in periods if one for day in (one.start, one.until)),
+            "days": _days(one for one in periods if one),
         }
     for where, one in citations(law):
         if one.pinpoint:
@@ -50,7 +51,7 @@ def found(law: Law) -> dict[str, dict[str, list[str]]]:
         for norm, adoption in place.adoptions.items():
             told[f"{code} {norm}"] = {
                 "cite": {adoption.cite},
-                "days": _days((adoption.period.start, adoption.period.until)),
+                "days": _days([adoption.period]),
             }
         for norm, stand_in in place.stand_ins.items():
             if stand_in.cite:
@@ -61,8 +62,18 @@ def found(law: Law) -> dict[str, dict[str, list[str]]]:
     }
 
 
-def _days(days: Iterable[date | None]) -> set[str]:
-    return {day.isoformat() for day in days if day is not None}
+def _days(periods: Iterable[Period]) -> set[str]:
+    """Return the days on which periods begin and end; of one that nobody read, its span."""
+    return {
+        _span(first, last)
+        for one in periods
+        for first, last in ((one.start, one.start_by), (one.until_from, one.until))
+        if (first or last) is not None
+    }
+
+
+def _span(first: date | None, last: date | None) -> str:
+    return " to ".join(day.isoformat() for day in (first, last) if day is not None)
 
 
 def test_everything_stands_where_it_belongs(law: Law) -> None:

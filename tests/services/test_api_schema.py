@@ -29,6 +29,7 @@ UNSAYABLE = {
     "impossible-value",
     "message-after-as-of",
     "outside-sender",
+    "unknown-jurisdiction",
     "unknown-name",
 }
 """Why a request may be refused although its shape is right: no schema can say these."""

@@ -21,7 +21,7 @@ from advisor.reports.document import (
     SentenceSource,
 )
 from advisor.reports.labels import KINDS_LEADING, verification_text, weight_word
-from advisor.reports.memo.frames import quote, say_frame
+from advisor.reports.memo.frames import quote, retell, say_frame
 from advisor.reports.memo.memo_context import as_clause, source_of
 from advisor.reports.memo.reasons import reasons
 
@@ -135,9 +135,7 @@ def _points(finding: Finding, materials: MemoContext) -> Iterator[Point]:
         words = as_clause(position.says)
         yield Point((lead, say_frame("analysis.says", source, notes=notes, words=words)))
     for caveat in finding.caveats:
-        yield Point(
-            (say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source))
-        )
+        yield Point((say_frame("analysis.caveat", source, strong=True), retell(caveat, source)))
     if finding.overridden_by is not None:
         authority = materials.norms([finding.overridden_by]) or finding.overridden_by
         yield Point((say_frame("analysis.overridden", source, authority=authority),))

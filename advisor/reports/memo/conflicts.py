@@ -24,7 +24,7 @@ from advisor.reports.elsewhere_sides import (
     strongest_first,
 )
 from advisor.reports.memo.analysis import ORDER
-from advisor.reports.memo.frames import quote, say_frame
+from advisor.reports.memo.frames import quote, retell, say_frame
 from advisor.reports.memo.memo_context import as_clause, source_of
 
 if TYPE_CHECKING:
@@ -162,5 +162,5 @@ def _abroad(finding: Finding, materials: MemoContext) -> Point:
     source = source_of(finding)
     said = [*_placed(finding, materials), say_frame(f"persuasive.{finding.outcome.value}", source)]
     for caveat in finding.caveats:
-        said += [say_frame("analysis.caveat", source, strong=True), quote(LawText(caveat), source)]
+        said += [say_frame("analysis.caveat", source, strong=True), retell(caveat, source)]
     return Point(tuple(said))

@@ -49,7 +49,13 @@ _BODY = ("400", "413", "415")
 _RETRY = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}, "description": "Seconds."}}
 _UNKNOWN: OpenApiSchema = {"enum": [None, "unknown"]}
 _OPEN = ("/health", "/problems/{code}")
-_NAMED = ("/norms/{name}", "/policies/{name}", "/problems/{code}")
+_NAMED = (
+    "/norms/{name}",
+    "/policies/{name}",
+    "/problems/{code}",
+    "/coverage",
+    "/coverage/{place}",
+)
 _NOT_FOUND = "Nothing has this name."
 
 

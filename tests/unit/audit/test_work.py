@@ -22,6 +22,7 @@ from advisor.audit.batch_audit import (
 from advisor.facts.profile import Profile
 from advisor.mail import MatterFile, read_address_book, read_matters
 from advisor.mail.sources.readers import Raw
+from advisor.model.law_clock import moved_to
 
 LETTERS = {
     "plain.eml": letter(),
@@ -53,7 +54,7 @@ def test_same_as_single_checks(terms: AuditConfig, corpus: Corpus) -> None:
         if not data:
             continue
         scenario = bench.facts(bench.room.read_bytes(data, name)).scenario
-        opinion = corpus.advise(scenario, as_of=DAY)
+        opinion = corpus.advise(moved_to(scenario, DAY), as_of=DAY)
         assert opinion.verdict.value == rows[name]["verdict"]
         expected = {
             (one.norm.id, one.jurisdiction, one.recipient, one.outcome.value, one.weight.value)

@@ -49,7 +49,7 @@ def test_by_the_law_of_another_day(advisor: Command, pixel: Path) -> None:
     """Before the opinion, the law of Illinois had not spoken."""
     done = advisor("compare", "US-IL", "US-NY", pixel, "--as-of", "2017-01-01")
 
-    assert "Illinois: UNSETTLED / New York: STOP" in done.out
+    assert "Illinois: ASK / New York: STOP" in done.out
 
 
 def test_for_programs(advisor: Command, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_picture(advisor: Command, pixel: Path, tmp_path: Path) -> None:
     said = drawn(path)
 
     assert 0 == done.status
-    for words in ("UNSETTLED", "STOP", "26 January 2018", "breached", "Op. 18-01"):
+    for words in ("ASK", "STOP", "26 January 2018", "breached", "Op. 18-01"):
         assert words in said
 
 

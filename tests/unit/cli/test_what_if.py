@@ -51,7 +51,7 @@ def test_another_day(advisor: Command, pixel: Path) -> None:
     """The day of the question can be told otherwise too."""
     done = advisor("what-if", pixel, "as_of=2017-01-01")
 
-    assert "STOP becomes UNSETTLED." in done.out
+    assert "STOP becomes ASK." in done.out
     assert "breached → silent" in done.out
 
 

@@ -97,14 +97,14 @@ def test_an_opinions_message_is_rendered_last(german: Language) -> None:
 def test_counted_sentences_nest(german: Language) -> None:
     """A frame within a frame is said in the language as well."""
     inner = message(
-        "Only authority that has not been verified speaks against it: {first}", first="X."
+        "Only text that nobody has verified speaks against it; check it: {first}", first="X."
     )
     said = plural_message(
         2, "{sentence} (and {count} more)", "{sentence} (and {count} more)", sentence=inner
     )
 
     assert said.endswith("X. (and 2 more)")
-    assert german.render(said).endswith("nicht überprüft ist: X. (und 2 weitere)")
+    assert german.render(said).endswith("prüfen Sie ihn: X. (und 2 weitere)")
 
 
 def test_a_message_travels(german: Language) -> None:
