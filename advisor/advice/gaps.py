@@ -69,7 +69,7 @@ def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadL
         if (view.scenario.facts if who is None else people[who].facts).get(name) is True
     ]
     places = [
-        UnreadFact(name, None if who is None else people[who].name, _codes(within, name, who))
+        UnreadFact(name, None if who is None else people[who].name, _codes(within, name, who, read))
         for name, outside in read.unread_places.items()
         for who in _subjects(within, name)
         if within.proving.truth_of(outside, who) is Truth.TRUE
@@ -95,9 +95,12 @@ def is_raised(raised_by: Condition, within: ScopeTruths) -> bool:
     return some(within.proving.truth_of(raised_by, who) for who in subjects) is Truth.TRUE
 
 
-def _codes(within: ScopeTruths, fact: str, who: int | None) -> tuple[str, ...]:
+def _codes(within: ScopeTruths, fact: str, who: int | None, read: ReadLaw) -> tuple[str, ...]:
+    """Return the told places of which nothing was read."""
     told = within.view.value(fact, who)
-    return tuple(sorted(told)) if isinstance(told, frozenset) else (str(told),)
+    codes = told if isinstance(told, frozenset) else (str(told),)
+    unions_of = within.proving.unions_of
+    return tuple(sorted(code for code in map(str, codes) if unions_of(code) & read.unread_codes))
 
 
 def _subjects(within: ScopeTruths, fact: str) -> Sequence[int | None]:

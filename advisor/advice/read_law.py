@@ -21,9 +21,7 @@ from advisor.model.conditions import (
     Within,
     leaves,
 )
-from advisor.model.places import NOWHERE
 from advisor.model.propositions import scope_id
-from advisor.model.vocabulary import FactType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -123,24 +121,40 @@ class ReadLaw:
     @cached_property
     def unread_places(self) -> Mapping[str, Condition]:
         """
-        Return for each fact that tells places when none of them is one that law was read for.
+        Return for each fact that tells places when one of them is none that law was read for.
 
         Only facts count on which it depends whose law governs.
         """
-        codes = frozenset(item.jurisdiction for item in self.norms if not item.stands_in)
-        law = self.law
+        law, unread = self.law, self.unread_codes
         scopes = [
             *(place.scope for place in law.jurisdictions.values()),
             *(policy.scope for policy in law.policies.values()),
         ]
         asked = {
-            leaf.fact: law.vocabulary.facts[leaf.fact].type
+            leaf.fact
             for scope in scopes
             if scope is not None
             for leaf in leaves(scope.when)
             if isinstance(leaf.test, Within) and leaf.fact in law.vocabulary.facts
         }
-        return {fact: _outside(fact, kind, codes) for fact, kind in asked.items()}
+        outside = {fact: Leaf(fact, Within(unread), _shown(unread)) for fact in sorted(asked)}
+        return outside if unread else {}
+
+    @cached_property
+    def unread_codes(self) -> frozenset[str]:
+        """
+        Return the places within which and of which no norm was read.
+
+        A union is read where a member is: who tells only the union is asked for more.
+        """
+        read = frozenset(item.jurisdiction for item in self.norms if not item.stands_in)
+        unions_of = self.spoken.unions_of
+        above = frozenset().union(*map(unions_of, read))
+        return frozenset(
+            code
+            for code in self.law.places.names
+            if code not in above and read.isdisjoint(unions_of(code))
+        )
 
     def _norms(self, spoken: LawOnDate) -> Iterator[ReadNorm]:
         law = self.law
@@ -211,12 +225,8 @@ def norm_conditions(
     return tuple(part for part in (*found, *lifting) if part is not None)
 
 
-def _outside(fact: str, kind: FactType, codes: frozenset[str]) -> Condition:
-    """Return the condition that a told place, or each of several, lies within none of these."""
-    parts = [Leaf(fact, Within(codes | {NOWHERE}), ", ".join(sorted(codes)))]
-    if kind is FactType.PLACES:
-        parts.append(Leaf(fact, Only(frozenset()), "no place"))
-    return Nor(tuple(parts))
+def _shown(codes: frozenset[str]) -> str:
+    return ", ".join(sorted(codes))
 
 
 def _looks_at(raised_by: Condition, tests: Sequence[Leaf]) -> bool:

@@ -192,3 +192,11 @@ def test_a_place_of_which_nothing_was_read_is_named(tmp_path: Path) -> None:
 
     assert ("verify", "unread-place") == why(ask(corpus, {"matter.seats": ["BB"]}))
     assert ("clear", "silence") == why(ask(corpus, {"matter.seats": ["AA"]}, OTTO))
+
+
+def test_one_place_that_was_read_does_not_hide_another(tmp_path: Path) -> None:
+    """Of several seats the one of which nothing was read is named, and no other."""
+    opinion = ask(law_of(tmp_path), {"matter.seats": ["AA", "BB"]})
+
+    assert ("verify", "unread-place") == why(opinion)
+    assert [("BB",)] == [one.codes for one in opinion.coverage.places]
