@@ -29,7 +29,7 @@ ENUMERATIONS = {
 }
 
 PLACES: Mapping[str, frozenset[str]] = {
-    "Modality": frozenset({"model/norms.py"}),
+    "Modality": frozenset({"model/norms.py", "reports/elsewhere_sides.py"}),
     "Stance": frozenset(
         {"model/norms.py", "advice/algebra/outcome.py", "advice/algebra/conflicts.py"}
     ),

@@ -51,7 +51,7 @@ def every_verdict_is_here(verdict: advisor.Verdict) -> int:
             return 0
         case advisor.Verdict.STOP:
             return 3
-        case advisor.Verdict.ASK | advisor.Verdict.UNSETTLED:
+        case advisor.Verdict.VERIFY | advisor.Verdict.ASK | advisor.Verdict.UNSETTLED:
             return 4
         case _:
             assert_never(verdict)
