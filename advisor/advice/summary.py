@@ -122,9 +122,11 @@ def _worst_verdict(finding: Finding) -> Verdict | None:
 def _by_the_model(decision: VerdictDecision, about: SentenceContext) -> str:
     """Say which model rule is against it, and whose own text was not read."""
     first = decision.decisive[0]
-    governing = [one.jurisdiction for one in about.governing if one.truth is Truth.TRUE]
     standing_in = [finding.jurisdiction for finding in decision.decisive if finding.stands_in]
-    places = standing_in or [code for code in governing if code != first.jurisdiction]
+    # A model from elsewhere is read for a place that governs, or that is named and may.
+    others = [one for one in about.governing if one.jurisdiction != first.jurisdiction]
+    sure = [one.jurisdiction for one in others if one.truth is Truth.TRUE]
+    places = standing_in or sure or [one.jurisdiction for one in others if one.named]
     return message(
         "Model Rule {pinpoint} says stop: {first}. The text of {places} was not read: check it.",
         pinpoint=LawText(first.citations[0].pinpoint),

@@ -68,6 +68,20 @@ def test_a_model_of_which_nobody_knows_that_it_stands_in_holds_nothing_open(
     assert ("clear", "silence") == why(ask(corpus, {"message.loud": None}))
 
 
+def test_a_model_is_read_for_a_place_that_only_may_govern(tmp_path: Path) -> None:
+    """Where it is open of a named place whether it governs, that place's text is to be checked."""
+    seated = "{matter.seats: self, message.kind: true, cites: [{policy: words}]}"
+    union = (
+        "jurisdiction: UN\nname: The Union\n"
+        "governs_when: {message.sent: true, cites: [{policy: words}]}\n"
+        f"members_governed_when: {seated}\n"
+    )
+    opinion = ask(law_of(tmp_path, MODEL, places={**PLACES, "UN": union}))
+
+    assert ("verify", "stand-in") == why(opinion)
+    assert "The text of Ayland was not read: check it." in opinion.summary
+
+
 def test_what_nobody_verified_lends_nothing(tmp_path: Path) -> None:
     """That a model stands in has to be known from somewhere."""
     unverified = STOOD_IN.replace("secondary", "unverified")
