@@ -12,7 +12,6 @@ from advisor.model.conditions import (
     Any,
     Every,
     IncludesAll,
-    Is,
     Leaf,
     Nor,
     OneOf,
@@ -236,21 +235,16 @@ def _looks_at(raised_by: Condition, tests: Sequence[Leaf]) -> bool:
             return any(leaf.fact == fact and _concerns(leaf.test, test) for leaf in tests)
         case Any(of):
             return any(_looks_at(part, tests) for part in of)
-        case All(of):
+        case All(of) | Nor(of):
             return all(_looks_at(part, tests) for part in of)
         case Some(inner) | Every(inner):
             return _looks_at(inner, tests)
-        case Nor():
-            return True
 
 
 def _concerns(test: Test, raised: Test) -> bool:
     """Return whether a test of a fact turns on the values by which it raises a topic."""
-    options = _options(raised)
-    asked = _options(test)
-    if isinstance(raised, Is) or options is None or asked is None:
-        return True
-    return not options.isdisjoint(asked)
+    options, asked = _options(raised), _options(test)
+    return options is None or asked is None or not options.isdisjoint(asked)
 
 
 def _options(test: Test) -> frozenset[str] | None:

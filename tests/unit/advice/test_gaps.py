@@ -13,6 +13,7 @@ SAYS = "  UN/model#n: {verified: secondary, note: The title was seen.}\n".replac
 STOOD_IN = PLACES["AA"] + "stands_for:\n" + SAYS
 WRONG = "  message.false: {type: flag, ask: Is it false?, wrong: true}\n"
 TOPIC = "topics:\n  - {id: songs, name: songs, raised_by: {message.kind: true}}\n"
+HUSHED = {"message.sent": True}
 MODEL = policy("model", norm("n", "must_not"), kind="model-rule", place="UN")
 
 
@@ -182,6 +183,29 @@ def test_a_norm_that_tests_what_raises_a_topic_covers_it(tmp_path: Path) -> None
 
         assert [level] == [topic.level.value for topic in opinion.coverage.topics]
         assert ("clear" if level == "read" else "verify") == opinion.verdict.value
+
+
+@pytest.mark.parametrize(
+    ("when", "level"),
+    [
+        ({"message.kind": True}, "nothing"),
+        ({"message.kind": True, "message.loud": True}, "read"),
+    ],
+)
+def test_what_a_topic_leaves_out_has_to_be_looked_at_too(
+    tmp_path: Path, when: Data, level: str
+) -> None:
+    """A norm about half of what raises a topic has not looked at the topic."""
+    topic = TOPIC.replace(
+        "{message.kind: true}", "{message.kind: true, none: [{message.loud: true}]}"
+    )
+    ours = policy(
+        "a", norm("n", "must_not", when={**when, "message.sent": False}, breached_if=HUSHED)
+    )
+    corpus = law_of(tmp_path, ours, more_words=topic)
+    opinion = ask(corpus, {"message.kind": True, "message.loud": False})
+
+    assert [level] == [one.level.value for one in opinion.coverage.topics]
 
 
 def test_clear_by_a_model_alone_says_so(tmp_path: Path) -> None:
