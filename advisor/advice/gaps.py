@@ -14,6 +14,7 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from advisor.advice.governing import ScopeTruths
     from advisor.advice.read_law import LookingScope, ReadLaw
+    from advisor.engine.protocols import Proving
     from advisor.model.conditions import Condition
     from advisor.model.opinions import Finding, Governing
 
@@ -59,40 +60,39 @@ NO_GAPS = ScenarioGaps()
 
 def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadLaw) -> ScenarioGaps:
     """Return what of a closed scenario needs law that looks at it, and what does."""
-    view = within.view
-    people = view.scenario.people
-    wrongs = [
-        UnreadFact(name, None if who is None else people[who].name)
-        for name, fact in view.law.vocabulary.facts.items()
-        if fact.is_wrong
-        for who in _subjects(within, name)
-        if (view.scenario.facts if who is None else people[who].facts).get(name) is True
-    ]
-    places = [
-        UnreadFact(name, None if who is None else people[who].name, _codes(within, name, who, read))
+    vocabulary = within.view.law.vocabulary
+    scenario = within.view.scenario
+    wrongs = tuple(
+        UnreadFact(fact.name, _name(within, who))
+        for fact in vocabulary.wrongs
+        for who in _subjects(within, fact.name)
+        if scenario.value(fact.name, who) is True
+    )
+    places = tuple(
+        UnreadFact(name, _name(within, who), _codes(within, name, who, read))
         for name, outside in read.unread_places.items()
         for who in _subjects(within, name)
         if within.proving.truth_of(outside, who) is Truth.TRUE
-    ]
+    )
     sure = tuple(item.jurisdiction for item in governs if item.truth is Truth.TRUE)
     topics = []
-    for topic in view.law.vocabulary.topics:
-        if is_raised(topic.raised_by, within):
+    for topic in vocabulary.topics:
+        if holds_of_any(topic.raised_by, within.proving):
             level, of = _level(read.scopes(topic), within)
             topics.append(TopicCoverage(topic.id, topic.name, level, of or sure))
-    return ScenarioGaps(
-        tuple(wrongs),
-        {wrong.fact: read.looking_at(wrong.fact) for wrong in wrongs},
-        tuple(places),
-        tuple(topics),
-    )
+    looking_at = {wrong.fact: read.looking_at(wrong.fact) for wrong in wrongs}
+    return ScenarioGaps(wrongs, looking_at, places, tuple(topics))
 
 
-def is_raised(raised_by: Condition, within: ScopeTruths) -> bool:
-    """Return whether a scenario raises a topic, of the message or of some recipient."""
-    view = within.view
-    subjects = view.subjects(per_recipient=is_per_recipient(raised_by, view.law.per_recipient))
-    return some(within.proving.truth_of(raised_by, who) for who in subjects) is Truth.TRUE
+def holds_of_any(condition: Condition, proving: Proving) -> bool:
+    """Return whether a condition holds, of the message or of some recipient."""
+    view = proving.view
+    subjects = view.subjects(per_recipient=is_per_recipient(condition, view.law.per_recipient))
+    return some(proving.truth_of(condition, who) for who in subjects) is Truth.TRUE
+
+
+def _name(within: ScopeTruths, who: int | None) -> str | None:
+    return None if who is None else within.view.scenario.people[who].name
 
 
 def _codes(within: ScopeTruths, fact: str, who: int | None, read: ReadLaw) -> tuple[str, ...]:

@@ -58,12 +58,11 @@ def _subjects(read: ReadLaw) -> Iterator[_SubjectLaw]:
         looks = partial(read.looks_at, topic)
         subject = CoverageSubject(topic.id, topic.name)
         yield _SubjectLaw(subject, _by_place(read.norms_on(topic)), _models(read, looks))
-    for fact in vocabulary.facts.values():
-        if fact.is_wrong:
-            looks = partial(read.looks_at_fact, fact.name)
-            subject = CoverageSubject(fact.name, fact.ask, is_wrong=True)
-            norms = read.norms_testing(fact.name)
-            yield _SubjectLaw(subject, _by_place(norms), _models(read, looks))
+    for fact in vocabulary.wrongs:
+        looks = partial(read.looks_at_fact, fact.name)
+        subject = CoverageSubject(fact.name, fact.ask, is_wrong=True)
+        norms = read.norms_testing(fact.name)
+        yield _SubjectLaw(subject, _by_place(norms), _models(read, looks))
 
 
 def _by_place(norms: Iterable[ReadNorm]) -> Mapping[str, Sequence[ReadNorm]]:

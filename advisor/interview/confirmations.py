@@ -122,10 +122,10 @@ def untold_wrongs(law: Law, told: ClosedScenario) -> tuple[str, ...]:
     """Return the wrongs of a message that may be so, as far as anything was told."""
     muted = {name for name, _ in told.muted}
     return tuple(
-        name
-        for name, fact in law.vocabulary.facts.items()
-        if fact.is_wrong and fact.entity != RECIPIENT and name not in muted
-        if told.closed.value(name) is None or isinstance(told.closed.value(name), Remaining)
+        fact.name
+        for fact in law.vocabulary.wrongs
+        if fact.entity != RECIPIENT and fact.name not in muted
+        if isinstance(told.closed.value(fact.name), Remaining | None)
     )
 
 

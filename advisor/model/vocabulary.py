@@ -193,6 +193,11 @@ class Vocabulary:
     bearer_sides: Mapping[str, MessageSide] = field(default_factory=dict)
     act_times: Mapping[str, ActTime] = field(default_factory=dict)
 
+    @property
+    def wrongs(self) -> tuple[Fact, ...]:
+        """Return the facts whose question describes a wrong."""
+        return tuple(fact for fact in self.facts.values() if fact.is_wrong)
+
     def act_time(self, act: str) -> ActTime:
         """Return when an act is done: by sending, where the vocabulary does not say."""
         return self.act_times.get(act, ActTime.SENDING)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.model.conditions import is_per_recipient
+from advisor.advice.gaps import holds_of_any
 from advisor.model.norms import Outcome
-from advisor.model.truth import Truth, some
+from advisor.model.truth import Truth
 from advisor.remedies.change_options import is_past, is_received
 from advisor.values import dataclass
 
@@ -55,9 +55,7 @@ def steps_afterwards(
     proving = corpus.engine.evaluate(closed.closed, as_of, closed.conclusions)
     found = []
     for step in steps:
-        personal = is_per_recipient(step.when, corpus.law.per_recipient)
-        people = proving.view.subjects(per_recipient=personal)
-        if some(proving.truth_of(step.when, who) for who in people) is Truth.TRUE:
+        if holds_of_any(step.when, proving):
             abroad = (one for one in opinion.persuasive if one.act in step.acts)
             elsewhere = tuple(one for one in abroad if one.applies is Truth.TRUE)
             found.append(TracedStep(step, _calling(step, opinion), elsewhere))

@@ -41,14 +41,13 @@ def by_the_model(opinion: Opinion) -> str:
     """Say for which places a model rule stands, whose own text was not read."""
     return message(
         "by the model rule; the text of {places} was not read",
-        places=and_list([LawText(name) for name in places_stood_in(opinion)]),
+        places=places_stood_in(opinion),
     )
 
 
-def places_stood_in(opinion: Opinion) -> list[str]:
-    """Return the names of the places for whose unread text a model rule stands."""
-    names = {item.jurisdiction: item.name for item in opinion.governing}
-    return [names.get(code, code) for code in opinion.coverage.stood_in]
+def places_stood_in(opinion: Opinion) -> str:
+    """Name the places for whose unread text a model rule stands."""
+    return _names(opinion, opinion.coverage.stood_in)
 
 
 def _names(opinion: Opinion, codes: Iterable[str]) -> str:

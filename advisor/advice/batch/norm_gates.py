@@ -90,9 +90,8 @@ class NormGatesBuilder:
         """Return where scenarios tell what may not have been looked at."""
         circuit, vocabulary = self._circuit, self._law.vocabulary
         wrongs = [
-            (self._told(Leaf(name, Is(value=True), "true")), read.looking_at(name))
-            for name, fact in vocabulary.facts.items()
-            if fact.is_wrong
+            (self._told(Leaf(fact.name, Is(value=True), "true")), read.looking_at(fact.name))
+            for fact in vocabulary.wrongs
         ]
         places = [self._told(outside).gate for outside in read.unread_places.values()]
         topics = [

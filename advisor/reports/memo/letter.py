@@ -27,7 +27,7 @@ from advisor.reports.document import (
 from advisor.reports.memo.frames import fill_frame, say_frame
 from advisor.reports.memo.letter_remedies import ways_out, word
 from advisor.reports.memo.letter_rules import counted_rest, letter_rules
-from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, unread_frame, unsettled
+from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, why_uncertain
 from advisor.reports.memo.memo_context import MemoContext
 from advisor.reports.memo.short_answer import subject
 from advisor.reports.verdict_banner import verdict_tone
@@ -118,10 +118,8 @@ def _answer(materials: MemoContext) -> Callout:
         said.append(say_frame(f"client.stop.{opinion.weight.value}", _VERDICT))
         if opinion.weight is Weight.ADVISORY:
             said.append(say_frame("client.stop.advisory.limit", _VERDICT))
-    elif opinion.verdict is Verdict.UNSETTLED:
-        said.append(say_frame(unsettled(opinion), _VERDICT))
-    elif opinion.verdict is Verdict.VERIFY:
-        said.append(say_frame(unread_frame(opinion), _VERDICT))
+    elif opinion.verdict in (Verdict.UNSETTLED, Verdict.VERIFY):
+        said.append(say_frame(why_uncertain(opinion), _VERDICT))
     else:
         said.append(say_frame(name, _VERDICT))
         if opinion.verdict is Verdict.CLEAR and opinion.coverage.stood_in:

@@ -115,7 +115,7 @@ def _sentences(materials: MemoContext) -> Iterator[Sentence]:
             yield say_frame(
                 "answer.clear.by-model",
                 SentenceSource(Basis.OPINION, "coverage"),
-                places=and_list([LawText(name) for name in places_stood_in(opinion)]),
+                places=places_stood_in(opinion),
             )
         if opinion.verdict is not Verdict.CLEAR or opinion.weight is not None:
             yield retell(

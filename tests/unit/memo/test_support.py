@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.advice import Corpus
-from advisor.i18n import and_list, message
+from advisor.i18n import message
 from advisor.model.authorities import Citation, Weight
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
@@ -265,7 +265,7 @@ class Grounds:
             "outcome": set(OUTCOME_LABELS.values()),
             "question": {fact.ask for fact in law.vocabulary.facts.values()},
             "place": self.names,
-            "places": {and_list(places_stood_in(opinion))},
+            "places": {places_stood_in(opinion)},
             "pinpoint": {one.pinpoint for one in self._citations()},
             "quote": {one.quote for one in self._citations()},
             "means": {_clause(one.means) for one in (*derived, *exceptions)},
