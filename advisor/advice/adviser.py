@@ -7,32 +7,26 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from advisor.advice.day_findings import DayFindings, joined_norms
 from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
-from advisor.advice.findings import assess_norm, make_finding
 from advisor.advice.gaps import scenario_gaps
-from advisor.advice.governing import ScopeTruths, exposures, governing_law, scope_truths
+from advisor.advice.governing import exposures, governing_law, scope_truths
 from advisor.advice.law_versions import LawVersions
-from advisor.advice.norm_selection import NormSelection
 from advisor.advice.norms_in_force import LawOnDate
 from advisor.advice.notices import notices
 from advisor.advice.open_questions import open_questions
 from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
-from advisor.advice.statements import StatementNames
 from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
 from advisor.engine.place_containment import Containment
-from advisor.model.authorities import Weight
 from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, LaterLaw, Opinion
-from advisor.model.propositions import scope_id
 from advisor.model.truth import Truth, some
-from advisor.values import dataclass, field, replace
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
@@ -44,8 +38,6 @@ if TYPE_CHECKING:
 
 
 _MOST_DAYS = 64
-_SILENT = (Outcome.INAPPLICABLE,)
-_SILENT_ABROAD = (Outcome.INAPPLICABLE, Outcome.UNDETERMINED)
 
 
 @dataclass(frozen=True)
@@ -136,9 +128,9 @@ class Adviser:
             self._findings(closed, self.spoken(day, times), everything=everything)
             for day, times in clock.parts
         ]
-        here = _together(found.governing() for found in days)
-        standing_in = _together(found.standing_in() for found in days)
-        abroad = _together(found.persuasive() for found in days)
+        here = joined_norms(found.governing() for found in days)
+        standing_in = joined_norms(found.standing_in() for found in days)
+        abroad = joined_norms(found.persuasive() for found in days)
         governs, within = days[0].governs, days[0].within
         later = _governing_later(days, here)
         gaps = scenario_gaps(within, governs, self.read(clock))
@@ -203,21 +195,21 @@ class Adviser:
 
     def _findings(
         self, closed: ClosedScenario, spoken: LawOnDate, *, everything: bool
-    ) -> _Findings:
+    ) -> DayFindings:
         """Take up a closed scenario on one day."""
         proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
         scopes = self.scopes.on(spoken.day, proving.unions_of)
         within = scope_truths(proving, self.scopes)
         governs = governing_law(within, scopes)
         speaking = frozenset(item.proposition for item in scopes.every)
-        return _Findings(within, governs, spoken, speaking, everything=everything)
+        return DayFindings(within, governs, spoken, speaking, everything=everything)
 
-    def _since_then(self, days: Sequence[_Findings], clock: LawClock) -> tuple[LaterLaw, ...]:
+    def _since_then(self, days: Sequence[DayFindings], clock: LawClock) -> tuple[LaterLaw, ...]:
         """Return what speaks on acts done by sending, and began to only after that day."""
         if clock.is_one_day or self._turns.start(clock.sending) == self._turns.start(clock.later):
             return ()
         later = days[-1]
-        heard = _Findings(
+        heard = DayFindings(
             later.within,
             later.governs,
             self.spoken(clock.later, BY_SENDING),
@@ -236,111 +228,7 @@ class Adviser:
         return LawVersions.of(self.law)
 
 
-class _Findings:
-    """The findings of one scenario by the law of one day, made from what an engine found."""
-
-    def __init__(
-        self,
-        within: ScopeTruths,
-        governs: Sequence[Governing],
-        spoken: LawOnDate,
-        speaking: frozenset[str],
-        *,
-        everything: bool,
-    ) -> None:
-        self.within = within
-        self.speaking = speaking
-        self.governs, self.spoken = governs, spoken
-        self.everything = everything
-        self.law = within.view.law
-        self.speech = _speech(self.law, within.view.scenario)
-        in_play = {one.jurisdiction for one in governs if one.named or one.truth is Truth.TRUE}
-        heard = NormSelection(within, in_play, spoken, everything=everything)
-        self.here, self.abroad = heard.here, heard.abroad
-        self._standing_in = heard.standing_in
-        called = (*self.here, *self._standing_in, *self.abroad)
-        groups = {group: None for one in called for group in one.groups}
-        within.proving.ask(list(groups))
-
-    def is_open(self, governing: Governing) -> bool:
-        """
-        Return whether the law of a place may or may not govern.
-
-        An instrument with a scope of its own may govern where the rest is still open.
-        """
-        own = scope_id(governing.jurisdiction)
-        is_own_open = own in self.speaking and self.within.folded.get(own) is Truth.UNKNOWN
-        return is_own_open or governing.truth is Truth.UNKNOWN
-
-    def governing(self) -> AssessedNorms:
-        """Return the findings of law that governs or may govern."""
-        return self._weighed(self.here, None)
-
-    def standing_in(self) -> AssessedNorms:
-        """Return the findings of models that stand for texts which were not read."""
-        return self._weighed(self._standing_in, None)
-
-    def persuasive(self) -> AssessedNorms:
-        """Return the findings of law from elsewhere, weighed as if it governed."""
-        weighed = self._weighed(self.abroad, Truth.TRUE)
-        findings = tuple(replace(finding, governs=Truth.FALSE) for finding in weighed.findings)
-        return replace(weighed, findings=findings)
-
-    def newer_than(self, day: date) -> Iterator[tuple[date, Finding]]:
-        """Return the findings of governing law that began after a day, each with its first."""
-        for instance in self.here:
-            if instance.since is not None and instance.since > day:
-                for finding in self._weighed([instance], None).findings:
-                    yield instance.since, finding
-
-    def of_candidate(self, code: str) -> AssessedNorms:
-        """Return the findings that would follow if one jurisdiction governed."""
-        return self._weighed([item for item in self.here if item.jurisdiction == code], Truth.TRUE)
-
-    def models_of_candidate(self, code: str) -> AssessedNorms:
-        """Return what the models would be that stand in for texts of that jurisdiction."""
-        models = [item for item in self._standing_in if item.jurisdiction == code]
-        return self._weighed(models, Truth.TRUE)
-
-    def _weighed(self, instances: Sequence[NormInstance], governs: Truth | None) -> AssessedNorms:
-        abroad = instances is self.abroad
-        silent = _SILENT_ABROAD if abroad else _SILENT
-        assessed = [
-            one
-            for instance in instances
-            for one in assess_norm(instance, self.within, governs=governs)
-        ]
-        findings = tuple(
-            make_finding(
-                one,
-                self.within,
-                self.speech,
-                Weight.PERSUASIVE if abroad else one.instance.weight,
-            )
-            for one in assessed
-            if self.everything or one.result[0] not in silent
-        )
-        return AssessedNorms(assessed, findings)
-
-
-def _speech(law: Law, scenario: Scenario) -> StatementNames:
-    names = {code: jurisdiction.name for code, jurisdiction in law.jurisdictions.items()}
-    role = law.vocabulary.facts.get("sender.role")
-    told = scenario.value("sender.role")
-    label = role.options.get(str(told), "") if role is not None and told else ""
-    return StatementNames(law.vocabulary.bearers, names, label or "the sender")
-
-
-def _together(found: Iterable[AssessedNorms]) -> AssessedNorms:
-    """Return the norms of several days as those of one."""
-    every = list(found)
-    return AssessedNorms(
-        [item for one in every for item in one.assessed],
-        [item for one in every for item in one.findings],
-    )
-
-
-def _governing_later(days: Sequence[_Findings], here: AssessedNorms) -> tuple[Governing, ...]:
+def _governing_later(days: Sequence[DayFindings], here: AssessedNorms) -> tuple[Governing, ...]:
     """Return the law that governs, or may, on the later day only, and speaks there."""
     known = {(item.jurisdiction, item.truth) for item in days[0].governs}
     later = days[-1].spoken.day
@@ -358,7 +246,7 @@ def _governing_later(days: Sequence[_Findings], here: AssessedNorms) -> tuple[Go
 
 
 def _candidates(
-    days: Sequence[_Findings],
+    days: Sequence[DayFindings],
     here: AssessedNorms,
     standing_in: AssessedNorms,
     decided: DecidedFindings,
@@ -382,8 +270,8 @@ def _candidates(
         if entry.named and found.is_open(entry)
     }
     for code in left_open:
-        together = _together([sure, *(found.of_candidate(code) for found in days)])
-        lent = _together([models, *(found.models_of_candidate(code) for found in days)])
+        together = joined_norms([sure, *(found.of_candidate(code) for found in days)])
+        lent = joined_norms([models, *(found.models_of_candidate(code) for found in days)])
         decision = decide_twice(together, lent, AssessedNorms((), ()), given).decision
         candidates.append(_candidate(code, decision))
     return tuple(candidates)
