@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from law.what_was_read import LIST, difference, lines, listed, told
+from law.what_was_read import LIST, NONE_QUOTED, difference, lines, listed, told
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -41,7 +41,7 @@ def test_every_kind_of_word_is_held(law: Law) -> None:
     """A day of another authority, or a quotation from another, is a stray where it stands."""
     words = told(law)
     kinds = {part for parts in words.values() for part in parts}
-    assert {"cite", "days", "pinpoints", "quotes", "urls"} == kinds
+    assert {"cite", "days", "pinpoints", "quotes", "urls", NONE_QUOTED} == kinds
     days = {name: words.get(name, {}).get("days", []) for name in law.policies}
     moved = {
         (name, day)
