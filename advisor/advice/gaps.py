@@ -13,7 +13,7 @@ from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.governing import ScopeTruths
-    from advisor.advice.read_law import LookingScope, ReadLaw
+    from advisor.advice.read_law import ReadLaw, ScopesByDay
     from advisor.engine.protocols import Proving
     from advisor.model.conditions import Condition
     from advisor.model.opinions import Finding, Governing
@@ -58,8 +58,15 @@ class ScenarioGaps:
 NO_GAPS = ScenarioGaps()
 
 
-def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadLaw) -> ScenarioGaps:
-    """Return what of a closed scenario needs law that looks at it, and what does."""
+def scenario_gaps(
+    days: Sequence[ScopeTruths], governs: Sequence[Governing], read: ReadLaw
+) -> ScenarioGaps:
+    """
+    Return what of a closed scenario needs law that looks at it, and what does.
+
+    `days` tells for each day of its clock how far scopes reach.
+    """
+    within = days[0]
     vocabulary = within.view.law.vocabulary
     scenario = within.view.scenario
     wrongs = tuple(
@@ -78,7 +85,7 @@ def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadL
     topics = []
     for topic in vocabulary.topics:
         if holds_of_any(topic.raised_by, within.proving):
-            level, of = _level(read.scopes(topic), within)
+            level, of = _level(read.scopes(topic), days)
             topics.append(TopicCoverage(topic.id, topic.name, level, of or sure))
     looking_at = {wrong.fact: read.looking_at(wrong.fact) for wrong in wrongs}
     return ScenarioGaps(wrongs, looking_at, places, tuple(topics))
@@ -108,10 +115,16 @@ def _subjects(within: ScopeTruths, fact: str) -> Sequence[int | None]:
 
 
 def _level(
-    scopes: Mapping[str, LookingScope], within: ScopeTruths
+    scopes: ScopesByDay, days: Sequence[ScopeTruths]
 ) -> tuple[CoverageLevel, tuple[str, ...]]:
     """Return by what a topic is looked at where law governs, and the places of that level."""
-    governing = [scope for name, scope in scopes.items() if within.folded.get(name) is Truth.TRUE]
+    governing = [
+        scope
+        # Days between which no law changes are read as one.
+        for of_day, within in zip(scopes, days, strict=False)
+        for name, scope in of_day.items()
+        if within.folded.get(name) is Truth.TRUE
+    ]
     for level, wanted in ((CoverageLevel.READ, True), (CoverageLevel.STAND_IN, False)):
         codes = [scope.jurisdiction for scope in governing if scope.is_read is wanted]
         if codes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.advice.norms_in_force import own_kind, own_scope, own_weight
 from advisor.model.authorities import Kind, Verification, Weight
@@ -36,7 +36,8 @@ class ReadNorm(NamedTuple):
     """
     A norm where its text was read, or where a model stands for one that was not.
 
-    `governs` is the name of its scope; `conditions` are all that it tests.
+    `governs` is the name of its scope; `conditions` are all that it tests. `on` is the number
+    of the day, among those of the clock, by whose law it speaks.
     """
 
     norm: Norm
@@ -44,6 +45,7 @@ class ReadNorm(NamedTuple):
     governs: str
     conditions: tuple[Condition, ...]
     stands_in: bool = False
+    on: int = 0
 
     @property
     def id(self) -> str:
@@ -58,20 +60,24 @@ class LookingScope(NamedTuple):
     is_read: bool
 
 
+ScopesByDay: TypeAlias = "Sequence[Mapping[str, LookingScope]]"
+"""The scopes whose law looks at something, for each day by the names of their propositions."""
+
+
 class ReadLaw:
     """
     The law that was read for the days of a clock, asked what it looks at.
 
-    Only the lowest layer counts, and no text that nobody verified; of `scopes` only those
-    that bring law in. `spoken` is the law of the first day.
+    Only the lowest layer counts, and no text that nobody verified; of the `scopes` of each day
+    only those that bring law in. `spoken` is the law of the first day.
     """
 
-    def __init__(self, spoken: Sequence[LawOnDate], scopes: ScopeIndex) -> None:
+    def __init__(self, spoken: Sequence[LawOnDate], scopes: Sequence[ScopeIndex]) -> None:
         self.law = spoken[0].law
         self.spoken = spoken[0]
         self._every_day = spoken
-        self._speaking = frozenset(item.proposition for item in scopes.every)
-        self._by_topic: dict[str, Mapping[str, LookingScope]] = {}
+        self._speaking = [frozenset(item.proposition for item in of_day.every) for of_day in scopes]
+        self._by_topic: dict[str, ScopesByDay] = {}
         self._on_topic: dict[str, tuple[ReadNorm, ...]] = {}
         self._by_fact: dict[str, frozenset[str]] = {}
         self._leaves: dict[int, Sequence[Leaf]] = {}
@@ -79,10 +85,14 @@ class ReadLaw:
     @cached_property
     def norms(self) -> tuple[ReadNorm, ...]:
         """Return every norm that covers what it tests."""
-        return tuple(norm for spoken in self._every_day for norm in self._norms(spoken))
+        return tuple(
+            norm._replace(on=number)
+            for number, spoken in enumerate(self._every_day)
+            for norm in self._norms(spoken)
+        )
 
-    def scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
-        """Return the scopes whose law looks at a topic, by the names of their propositions."""
+    def scopes(self, topic: LegalTopic) -> ScopesByDay:
+        """Return the scopes whose law looks at a topic, for each day by their propositions."""
         found = self._by_topic.get(topic.id)
         if found is None:
             found = self._by_topic[topic.id] = self._scopes(topic)
@@ -182,12 +192,13 @@ class ReadLaw:
             elif spoken.stand_in(norm, place) is not None:
                 yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
-    def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
-        found: dict[str, LookingScope] = {}
+    def _scopes(self, topic: LegalTopic) -> ScopesByDay:
+        found: list[dict[str, LookingScope]] = [{} for _ in self._every_day]
         for item in self.norms_on(topic):
-            new = item.governs not in found or not item.stands_in
-            if new and item.governs in self._speaking:
-                found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
+            of_day = found[item.on]
+            new = item.governs not in of_day or not item.stands_in
+            if new and item.governs in self._speaking[item.on]:
+                of_day[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
         return found
 
     def _norms_on(self, topic: LegalTopic) -> Iterator[ReadNorm]:
