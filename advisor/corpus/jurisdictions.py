@@ -95,6 +95,7 @@ def _adoption(
         is_day_unread=wire.day_unread,
         verified=wire.verified,
         citations=desk.citations.read(wire.cites, node),
+        quote=wire.quote or "",
         url=wire.url or "",
         differs=wire.differs or "",
         caveat=wire.caveat or "",
