@@ -21,15 +21,10 @@ class Adoption:
     """
     A model norm as it was made law in one jurisdiction.
 
-<<<<<<< HEAD
-    `cite` is the local citation. `when`, `compliance` and `text`, where given, stand
-    instead of the model's own; `differs` says so in words. `is_day_unread` tells that
-    nothing was read of its first day: it is then taken to begin with the model.
-=======
     `cite` is the local citation, `quote` words seen verbatim in the local text. `when`,
     `compliance` and `text`, where given, stand instead of the model's own; `differs` says
-    so in words.
->>>>>>> main
+    so in words. `is_day_unread` tells that nothing was read of its first day: it is then
+    taken to begin with the model.
     """
 
     norm: str
