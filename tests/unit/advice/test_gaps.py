@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unit.advice.small_law import OTTO, PLACES, SEATED, Data, ask, law_of, norm, policy
+from unit.advice.small_law import OTTO, PLACES, Data, ask, law_of, norm, policy
 
 from advisor import Corpus, Opinion
 
