@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from advisor.interview.ranking import ALWAYS_TOLD
 from advisor.model.conclusions import Remaining
+from advisor.model.law_clock import SENT_ON
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import replace
@@ -175,7 +175,7 @@ def _places(told: Scenario) -> dict[str, Value]:
 
 def _is_told(fact: Fact) -> bool:
     """Return whether a story tells a fact of the message; its day is that of the question."""
-    return fact.entity != RECIPIENT and fact.name != ALWAYS_TOLD
+    return fact.entity != RECIPIENT and fact.name != SENT_ON
 
 
 def _value(fact: Fact, rest: Mapping[str, Value]) -> Value:

@@ -12,6 +12,8 @@ from advisor.audit.shards import FileList, FileStamp, MboxRange, RowRange, Shard
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail
 from advisor.mail.sources import readers
+from advisor.mail.sources.mbox import mbox_messages
+from advisor.mail.sources.readers import DOUBTFUL
 from advisor.mail.sources.skipped_files import describe_skipped
 from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, field
@@ -65,7 +67,7 @@ class ShardPlan:
         try:
             if path.is_dir():
                 os.scandir(path).close()
-                yield from _packed(readers.files(path, self.left))
+                yield from _packed(readers.files(path, self.left), self.left)
                 return
             if path.exists() and not path.is_file():
                 raise PermissionError
@@ -81,7 +83,7 @@ class ShardPlan:
         if path.suffix.lower() in _TABLES:
             yield from self._table(path)
         elif start.strip() and (is_mail(path) or looks_like_mail(start)):
-            yield from _packed([(path, False)])
+            yield from _packed([(path, False)], self.left)
         elif not start:
             return
         else:
@@ -112,7 +114,7 @@ class ShardPlan:
         self.problems.append(Diagnostic("cannot-audit", Span(str(path)), what, why, fix))
 
 
-def _packed(found: Iterable[tuple[Path, bool]]) -> Iterator[Shard]:
+def _packed(found: Iterable[tuple[Path, bool]], left: Counter[str]) -> Iterator[Shard]:
     """
     Pack small files together, and cut up mailboxes.
 
@@ -127,7 +129,7 @@ def _packed(found: Iterable[tuple[Path, bool]]) -> Iterator[Shard]:
             if waiting:
                 yield _files(waiting)
             waiting, size = [], 0
-            yield from _mailbox(name)
+            yield from _mailbox(name, left)
             continue
         waiting.append((name, FileStamp.of(name), single))
         size += waiting[-1][1].size
@@ -153,25 +155,21 @@ def _is_mailbox(path: Path) -> bool:
         return False
 
 
-def _mailbox(path: str) -> Iterator[MboxRange]:
+def _mailbox(path: str, left: Counter[str]) -> Iterator[MboxRange]:
     """Find where messages begin, by the rule by which they are read."""
     mark = FileStamp.of(path)
-    start = at = 0
-    first = count = 1
+    start = end = count = 0
+    first = 1
     with Path(path).open("rb") as opened:
-        at += len(opened.readline())
-        blank = False
-        for line in opened:
-            if blank and line[:5] == b"From ":
-                if count >= MESSAGES or at - start >= BYTES:
-                    yield MboxRange(path, mark, start, at, first, count)
-                    start, first, count = at, first + count, 0
-                count += 1
-                blank = False
-            else:
-                blank = line.isspace()
-            at += len(line)
-    yield MboxRange(path, mark, start, at, first, count)
+        for message in mbox_messages(opened):
+            if count >= MESSAGES or (count and message.start - start >= BYTES):
+                yield MboxRange(path, mark, start, message.start, first, count)
+                start, first, count = message.start, first + count, 0
+            if message.doubtful:
+                left[DOUBTFUL] += message.doubtful
+            count += 1
+            end = message.end
+    yield MboxRange(path, mark, start, end, first, count)
 
 
 def _parquet(path: Path) -> Iterator[RowRange]:

@@ -90,6 +90,7 @@ def _adoption(
         period=period_between(wire.from_, wire.until, node, desk.problems),
         verified=wire.verified,
         citations=desk.citations.read(wire.cites, node),
+        quote=wire.quote or "",
         url=wire.url or "",
         differs=wire.differs or "",
         caveat=wire.caveat or "",

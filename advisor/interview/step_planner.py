@@ -16,6 +16,7 @@ from advisor.interview.questions import (
 from advisor.interview.ranking import Ranked
 from advisor.interview.relevance import can_matter, decides_a_breach, first_that_matters
 from advisor.model.intake import RECIPIENTS_FIELD, IntakeStep, IntakeTime
+from advisor.model.law_clock import SENT_ON
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, replace
 
@@ -129,6 +130,9 @@ class StepPlanner:
             if name == RECIPIENTS_FIELD:
                 if self._asks_for_people:
                     yield RecipientsQuestion(())
+            elif name == SENT_ON:
+                if (day := self.here.day_asked) is not None:
+                    yield self._put(Ranked(day, None, 0.0))
             elif name in self._mentioned:
                 for place in self.here.places(name):
                     if place[1] is not None and self._nobody_told:

@@ -21,8 +21,9 @@ class Adoption:
     """
     A model norm as it was made law in one jurisdiction.
 
-    `cite` is the local citation. `when`, `compliance` and `text`, where given, stand
-    instead of the model's own; `differs` says so in words.
+    `cite` is the local citation, `quote` words seen verbatim in the local text. `when`,
+    `compliance` and `text`, where given, stand instead of the model's own; `differs` says
+    so in words.
     """
 
     norm: str
@@ -30,6 +31,7 @@ class Adoption:
     period: Period = ALWAYS_IN_FORCE
     verified: Verification = Verification.UNVERIFIED
     citations: tuple[Citation, ...] = ()
+    quote: str = ""
     url: str = ""
     differs: str = ""
     caveat: str = ""

@@ -175,6 +175,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "until": "The day after the last one.",
             "verified": _VERIFIED,
             "cites": _CITES,
+            "quote": "Words of the local text, as they were seen.",
             "url": _URL,
             "differs": "How it differs from the model; printed with the norm.",
             "when": "The local condition, in place of the model's.",

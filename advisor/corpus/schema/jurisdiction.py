@@ -28,6 +28,7 @@ class AdoptionModel(FileModel):
     until: Maybe[DaySpanValue] = None
     verified: Level = Verification.UNVERIFIED
     cites: list[CitationModel] = Field(default_factory=list)
+    quote: Maybe[Text] = None
     url: Maybe[Url] = None
     differs: Maybe[Text] = None
     when: Maybe[ConditionMapping] = None

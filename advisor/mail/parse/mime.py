@@ -6,7 +6,13 @@ import re
 
 from advisor.mail.parse.headers import decode_words, parameters, read_headers
 from advisor.mail.parse.parsed_message import Headers, MessagePart, ParsedMessage
-from advisor.mail.parse.transfer_encoding import UUENCODE, decode_transfer, from_uuencode
+from advisor.mail.parse.transfer_encoding import (
+    KNOWN_ENCODINGS,
+    UUENCODE,
+    decode_transfer,
+    from_uuencode,
+    transfer_encoding,
+)
 from advisor.mail.signals import SignalOrigin
 from advisor.values import dataclass, field
 
@@ -22,6 +28,7 @@ BAD_ENCODING = "a part cannot be decoded"
 ENCRYPTED = "it is encrypted"
 SIGNED_WHOLE = "its text is wrapped in a signature that was not opened"
 
+PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml", "text/x-amp-html", "text/watch-html"})
 _GUESS = re.compile(rb"(?m)^--([^\s\-][^\r\n]{0,200}?)[ \t]*\r?\nContent-", re.IGNORECASE)
 _MUTE = ("image/", "audio/", "video/", "font/")
 _PGP = b"-----BEGIN PGP MESSAGE-----"
@@ -90,7 +97,9 @@ class _Work:
                 return
             self.gaps.append(NO_BOUNDARY)
             kind = "text/html" if b"<html" in body[:5_000].lower() else "text/plain"
-        encoding = headers.get("content-transfer-encoding").strip("\"' ").lower()
+        encoding = transfer_encoding(headers.get("content-transfer-encoding"))
+        if encoding not in KNOWN_ENCODINGS:
+            self.gaps.append(BAD_ENCODING)
         if encoding in UUENCODE:
             body, whole = from_uuencode(body)
             encoding = ""
@@ -142,7 +151,7 @@ class _Work:
         split = [(read_headers(head), inner) for head, inner in map(_split, pieces)]
         kinds = [parameters(headers.get("content-type"))[0] for headers, _ in split]
         rich = kind == "multipart/alternative" and any(
-            one == "text/html" or one.startswith("multipart/") for one in kinds
+            one in PAGE_KINDS or one.startswith("multipart/") for one in kinds
         )
         for number, (headers, inner) in enumerate(split, start=1):
             plain = kinds[number - 1] in {"", "text/plain"}

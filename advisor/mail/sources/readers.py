@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from advisor.mail.sources.mbox import MESSAGE_LIMIT, mbox_messages
 from advisor.values import dataclass, field
 
-MESSAGE_LIMIT = 200_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIELD = re.compile(rb"([!-9;-~]{1,60}):")
 _FIELDS = {
@@ -22,7 +22,7 @@ _FIELDS = {
 }  # fmt: skip
 _SUFFIXES = {".eml", ".msg", ".mbox", ".mbx", ".emlx", ".mht", ".mai"}
 _STDIN = "-"
-LINK = "link"
+LINK, DOUBTFUL = "link", "doubtful line"
 
 TOO_LARGE = "it is larger than is read"
 UNREADABLE = "it cannot be opened"
@@ -51,10 +51,11 @@ def read_messages(
     Return every message of a file, an mbox, a Maildir, a folder of these, or `-`.
 
     What cannot be read is a row with the reason. Links to other places are not followed.
-    `left` counts what is no mail in a folder; see `files`.
+    `left` counts what is no mail in a folder, see `files`, and as `DOUBTFUL` the lines of
+    mailboxes that may begin a message and were taken for text.
     """
     if str(given) == _STDIN:
-        yield from stream(stdin or sys.stdin.buffer, "<stdin>")
+        yield from stream(stdin or sys.stdin.buffer, "<stdin>", left=left)
         return
     path = Path(given)
     try:
@@ -63,12 +64,12 @@ def read_messages(
         yield Raw(str(given), damage=UNREADABLE)
         return
     if not stat.S_ISDIR(mode):
-        yield from file(path)
+        yield from file(path, left=left)
         return
     found = False
     for inner, is_single in files(path, left):
         found = True
-        yield from file(inner, single=is_single)
+        yield from file(inner, single=is_single, left=left)
     if not found:
         yield Raw(str(path), damage=NO_MESSAGE)
 
@@ -142,8 +143,12 @@ def looks_like_mail(start: bytes) -> bool:
     return False
 
 
-def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
-    """Return the messages of one file; a `single` one is a message however it begins."""
+def file(path: Path, *, single: bool = False, left: Counter[str] | None = None) -> Iterator[Raw]:
+    """
+    Return the messages of one file; a `single` one is a message however it begins.
+
+    `left` counts what in a mailbox is doubtful.
+    """
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not stat.S_ISFIFO(path.stat().st_mode):
             yield Raw(str(path), damage=UNREADABLE)
@@ -152,20 +157,22 @@ def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
             if single:
                 yield _limited(opened.read(MESSAGE_LIMIT + 1), str(path))
             else:
-                yield from stream(opened, str(path))
+                yield from stream(opened, str(path), left=left)
     except OSError:
         yield Raw(str(path), damage=UNREADABLE)
 
 
-def stream(opened: BinaryIO, source: str, first: int = 1) -> Iterator[Raw]:
+def stream(
+    opened: BinaryIO, source: str, first: int = 1, left: Counter[str] | None = None
+) -> Iterator[Raw]:
     """
     Return the messages of a file that was opened already: a mailbox, or a single message.
 
-    `first` is the number of the first message of a mailbox.
+    `first` is the number of the first message of a mailbox; `left` counts what in it is doubtful.
     """
     start = opened.read(5)
     if start == b"From ":
-        yield from _mailbox(opened, source, first)
+        yield from _mailbox(opened, source, first, left)
         return
     yield _limited(_without_count(start + opened.read(MESSAGE_LIMIT)), source)
 
@@ -184,35 +191,20 @@ def _without_count(data: bytes) -> bytes:
     return data
 
 
-def _mailbox(opened: BinaryIO, source: str, number: int) -> Iterator[Raw]:
-    """
-    Split an mbox as it is read; a `From ` line counts after an empty one only.
-
-    `number` is that of its first message.
-    """
-    lines: list[bytes] = []
-    size, blank = 0, False
-    opened.readline()
-    for line in opened:
-        if blank and line.startswith(b"From "):
-            yield _joined(lines, size, f"{source}#{number}")
-            number += 1
-            lines, size, blank = [], 0, False
-            continue
-        blank = not line.strip()
-        size += len(line)
-        if size <= MESSAGE_LIMIT:
-            lines.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
-    yield _joined(lines, size, f"{source}#{number}")
-
-
-def _joined(lines: list[bytes], size: int, source: str) -> Raw:
-    if size > MESSAGE_LIMIT:
-        return Raw(source, damage=TOO_LARGE)
-    return _limited(b"".join(lines), source)
+def _mailbox(
+    opened: BinaryIO, source: str, number: int, left: Counter[str] | None
+) -> Iterator[Raw]:
+    """Split an mbox as it is read; `number` is that of its first message."""
+    for found in mbox_messages(opened, b"From "):
+        name = f"{source}#{number}"
+        number += 1
+        if found.doubtful and left is not None:
+            left[DOUBTFUL] += found.doubtful
+        yield Raw(name, damage=TOO_LARGE) if found.data is None else _limited(found.data, name)
 
 
 __all__ = [
+    "DOUBTFUL",
     "LINK",
     "MESSAGE_LIMIT",
     "Raw",

@@ -75,7 +75,7 @@ def test_that_people_read_where_they_are_based_is_a_line_to_confirm(corpus: Corp
 
 
 def test_who_does_not_confirm_it_is_asked_where_they_read(corpus: Corpus) -> None:
-    """Nothing is assumed: then the place itself is asked for, once, and not where they are based."""
+    """Nothing is assumed: then the place itself is asked for, and nothing else in its place."""
     interview, _ = _asked_until_confirmation(Interview(corpus, DAY, LETTER))
     interview = interview.confirm(())
 
