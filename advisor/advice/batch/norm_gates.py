@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from advisor.advice.adviser import Adviser
     from advisor.advice.algebra.planes import PlanePair
     from advisor.advice.norms_in_force import LawOnDate
-    from advisor.advice.read_law import ReadLaw, ScopesByDay
+    from advisor.advice.read_law import ReadLaw
     from advisor.engine.columnar.circuit import Circuit
     from advisor.engine.columnar.conditions import ConditionGates
     from advisor.model.conditions import Condition
+    from advisor.model.vocabulary import LegalTopic
 
 NormGates: TypeAlias = NormPlanes[GatePlane]
 """One norm in one place, as gates."""
@@ -99,11 +100,11 @@ class NormGatesBuilder:
             (self._told(Leaf(fact.name, Is(value=True), "true")), read.looking_at(fact.name))
             for fact in vocabulary.wrongs
         ]
-        places = [self._told(outside).gate for outside in read.unread_places.values()]
+        places = [self._told(read.outside(fact)).gate for fact in read.place_facts]
         topics = [
             circuit.both(
                 self._told(topic.raised_by).gate,
-                circuit.no(circuit.either(*_looking(read.scopes(topic), days))),
+                circuit.no(circuit.either(*_looking(topic, read, days))),
             )
             for topic in vocabulary.topics
         ]
@@ -250,7 +251,10 @@ class NormGatesBuilder:
         return self._circuit.some(true), self._circuit.every(false)
 
 
-def _looking(scopes: ScopesByDay, days: Sequence[NormGatesBuilder]) -> Iterator[GateNumber]:
-    """Return where each of these scopes holds, on its day."""
-    for of_day, day in zip(scopes, days, strict=True):
-        yield from map(day.holds, of_day)
+def _looking(
+    topic: LegalTopic, read: ReadLaw, days: Sequence[NormGatesBuilder]
+) -> Iterator[GateNumber]:
+    """Return where each scope holds on its day whose law looks at a topic."""
+    for day, name in read.by_scope:
+        if read.looking((day, name), topic) is not None:
+            yield days[day].holds(name)
