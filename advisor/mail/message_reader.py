@@ -11,8 +11,10 @@ from typing import BinaryIO
 from advisor.mail.detect.signal_detection import detect_signals, unread
 from advisor.mail.detect.vendor_data import Knowledge, knowledge
 from advisor.mail.parse.mime import parse_message
+from advisor.mail.parse.parsed_message import ParsedMessage
 from advisor.mail.signals import MessageAnalysis
 from advisor.mail.sources import readers
+from advisor.mail.sources.journal import open_journal
 from advisor.mail.sources.outlook import UnreadableMessage, read_outlook, with_wrapped
 from advisor.mail.sources.readers import Raw
 
@@ -70,8 +72,7 @@ class MessageReader:
         if raw.damage:
             return unread(raw.source, raw.damage)
         try:
-            letter = read_outlook(raw.data) if raw.is_outlook else parse_message(raw.data)
-            return detect_signals(with_wrapped(letter), self.known, raw.source)
+            return detect_signals(_letter(raw), self.known, raw.source)
         except UnreadableMessage as broken:
             return unread(raw.source, str(broken))
         except ImportError:
@@ -80,6 +81,12 @@ class MessageReader:
                 RecursionError, MemoryError, RuntimeError):  # fmt: skip
             # One message of a mailbox must not cost the others their rows; its words stay unsaid.
             return unread(raw.source, BROKEN)
+
+
+def _letter(raw: Raw) -> ParsedMessage:
+    if raw.is_outlook:
+        return with_wrapped(read_outlook(raw.data))
+    return with_wrapped(open_journal(parse_message(raw.data), raw.data))
 
 
 def _blocking(rules: tuple[str, ...]) -> Callable[[str], bool]:
