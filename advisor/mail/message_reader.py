@@ -56,10 +56,18 @@ class MessageReader:
         """
         Read every message of a file, mbox, Maildir or folder; a damaged one is a row too.
 
-        `left` counts what is no mail in a folder; see `sources.files`.
+        A message that is there more than once is read once. `left` counts what is no mail in a
+        folder, see `sources.files`, and the copies as `COPY`.
         """
+        seen: set[bytes] = set()
         for raw in readers.read_messages(given, stdin=stdin, left=left):
-            yield self.read_raw(raw)
+            reading = self.read_raw(raw)
+            if reading.fingerprint and reading.fingerprint in seen:
+                if left is not None:
+                    left[readers.COPY] += 1
+                continue
+            seen.add(reading.fingerprint)
+            yield reading
 
     def read_bytes(self, data: bytes, source: str = "<message>") -> MessageAnalysis:
         """Read one message."""

@@ -91,7 +91,7 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
 
 def header_addresses(headers: Headers, name: str) -> tuple[HeaderAddress, ...]:
     """Return the people of an address field; groups without members give nobody."""
-    found = []
+    found: list[HeaderAddress] = []
     for given in headers.every(name):
         value = given
         if "/o" in value.lower() and (exchange := _EXCHANGE.findall(value)):
