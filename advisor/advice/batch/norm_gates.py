@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from advisor.engine.columnar.circuit import Circuit
     from advisor.engine.columnar.conditions import ConditionGates
     from advisor.model.conditions import Condition
+    from advisor.model.vocabulary import LegalTopic
 
 NormGates: TypeAlias = NormPlanes[GatePlane]
 """One norm in one place, as gates."""
@@ -93,12 +94,9 @@ class NormGatesBuilder:
             (self._told(Leaf(fact.name, Is(value=True), "true")), read.looking_at(fact.name))
             for fact in vocabulary.wrongs
         ]
-        places = [self._told(outside).gate for outside in read.unread_places.values()]
+        places = [self._told(read.outside(fact)).gate for fact in read.place_facts]
         topics = [
-            circuit.both(
-                self._told(topic.raised_by).gate,
-                circuit.no(circuit.either(*(self._folded(name)[0] for name in read.scopes(topic)))),
-            )
+            circuit.both(self._told(topic.raised_by).gate, circuit.no(self._looked_at(topic, read)))
             for topic in vocabulary.topics
         ]
         return GapPlanes(
@@ -106,6 +104,10 @@ class NormGatesBuilder:
             place=GatePlane(circuit, circuit.either(*places)),
             topic=GatePlane(circuit, circuit.either(*topics)),
         )
+
+    def _looked_at(self, topic: LegalTopic, read: ReadLaw) -> GateNumber:
+        looking = (scope for scope in read.by_scope if read.looking(scope, topic) is not None)
+        return self._circuit.either(*(self._folded(scope)[0] for scope in looking))
 
     def _told(self, condition: Condition) -> GatePlane:
         """Return where a condition holds, of the message or of some recipient."""

@@ -189,7 +189,7 @@ def _tell_sender(reading: MessageAnalysis, book: AddressBook, tell: Teller) -> N
     entry = book.of(sender.address, sender.name) if sender else None
     if entry is None:
         return
-    for name in ("role", "located_in"):
+    for name in ("role", "located_in", "based_in"):
         tell(f"sender.{name}", entry.facts.get(f"recipient.{name}"), Provenance.ASSERTED)
 
 

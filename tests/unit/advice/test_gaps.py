@@ -238,3 +238,12 @@ def test_one_place_that_was_read_does_not_hide_another(tmp_path: Path) -> None:
 
     assert ("verify", "unread-place") == why(opinion)
     assert [("BB",)] == [one.codes for one in opinion.coverage.places]
+
+
+def test_a_member_of_a_read_union_leaves_no_other_union_of_it_unread(tmp_path: Path) -> None:
+    """Who sits in one of two unions, and law was read for one of them, sits where law was read."""
+    league = "jurisdiction: LG\nname: The League\n"
+    both = {**PLACES, "LG": league, "BB": PLACES["BB"].replace("UN", "[UN, LG]")}
+    corpus = law_of(tmp_path, places=both, read=("AA", "UN"))
+
+    assert ("clear", "silence") == why(ask(corpus, {"matter.seats": ["BB"]}))
