@@ -32,7 +32,7 @@ _SUFFIXES = frozenset(
 DAMAGED_ARCHIVE = "it is a damaged archive"
 LOCKED = "it is locked with a password"
 TOO_MUCH = "it unpacks to more than is read"
-BROKEN = (
+UNPACKING_ERRORS = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, RuntimeError,
     NotImplementedError, ValueError, KeyError,
 )  # fmt: skip
@@ -73,11 +73,11 @@ def is_store(start: bytes) -> bool:
     return start[:4] == _PST
 
 
-def members(opened: BinaryIO, start: bytes) -> Iterator[Member]:
+def archive_members(opened: BinaryIO, start: bytes) -> Iterator[Member]:
     """
     Return what a file holds that begins with `start`, one after another; each is to be read first.
 
-    Raises `UnpacksTooMuch`, or one of `BROKEN` or `OSError` where it is damaged.
+    Raises `UnpacksTooMuch`, or one of `UNPACKING_ERRORS` or `OSError` where it is damaged.
     """
     budget = _Budget(max(LEAST, RATIO * _size(opened)))
     if start[:4] == _ZIP:
@@ -160,10 +160,10 @@ class _Bounded(io.RawIOBase):
 
 
 __all__ = [
-    "BROKEN",
     "DAMAGED_ARCHIVE",
+    "UNPACKING_ERRORS",
     "Member",
     "UnpacksTooMuch",
+    "archive_members",
     "is_container",
-    "members",
 ]

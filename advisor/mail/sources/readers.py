@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from advisor.mail.sources.containers import (
-    BROKEN,
     DAMAGED_ARCHIVE,
     SNIFFED,
     TOO_MUCH,
+    UNPACKING_ERRORS,
     Member,
     UnpacksTooMuch,
+    archive_members,
     container_suffix,
     is_container,
     is_store,
-    members,
 )
 from advisor.mail.sources.file_kinds import (
     MAIL_SUFFIXES,
@@ -206,7 +206,7 @@ def _contained(
             for one in store_messages(opened):
                 yield Raw(f"{source}/{one.name}", one.data, one.damage)
             return
-        for member in members(opened, start):
+        for member in archive_members(opened, start):
             name = f"{source}/{member.name}" if member.name else source
             if member.damage:
                 yield Raw(name, damage=member.damage)
@@ -216,7 +216,7 @@ def _contained(
         yield Raw(source, damage=NO_STORE_READER)
     except UnpacksTooMuch:
         yield Raw(source, damage=TOO_MUCH)
-    except (*BROKEN, OSError):
+    except (*UNPACKING_ERRORS, OSError):
         yield Raw(source, damage=DAMAGED_ARCHIVE)
 
 
