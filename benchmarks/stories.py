@@ -108,9 +108,11 @@ class StoryTeller:
         return {**rest, **_places(told)}
 
     def _agreed(self, person: Recipient) -> dict[str, Value]:
+        place = person.facts.get("recipient.located_in")
+        based = {} if place is None else {"recipient.based_in": place}
         if not person.facts.get("recipient.consented"):
-            return {}
-        return {
+            return based
+        return based | {
             name: value for name, value in self.rest["agreed"].items() if name.startswith(RECIPIENT)
         }
 
@@ -161,7 +163,9 @@ def _places(told: Scenario) -> dict[str, Value]:
         "matter.conduct_in": home,
         "matter.predominant_effect": NOWHERE if tribunal != NOWHERE else home,
         "recipient.located_in": home if tribunal in (NOWHERE, country) else tribunal,
+        "recipient.based_in": home if tribunal in (NOWHERE, country) else tribunal,
         "sender.located_in": home,
+        "sender.based_in": told.facts.get("sender.located_in", home),
         "tracking.vendor_country": country,
         "recipient.address_collected_on": _LONG_AGO,
         "recipient.told_of_pixels_on": _LONG_AGO,

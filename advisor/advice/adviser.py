@@ -19,7 +19,6 @@ from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
-from advisor.engine.place_containment import Containment
 from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock, lacks_day
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, LaterLaw, Opinion
@@ -87,11 +86,8 @@ class Adviser:
             version = LawClock(first(clock.sending), first(clock.later))
         kept = self.read_by_clock.get(version)
         if kept is None:
-            unions_of = Containment(self.law.places, version.sending).unions_of
-            kept = ReadLaw(
-                [self.spoken(day, times) for day, times in version.parts],
-                self.scopes.on(version.sending, unions_of),
-            )
+            days = [self.spoken(day, times) for day, times in version.parts]
+            kept = ReadLaw(days, [self.scopes.on(one.day, one.unions_of) for one in days])
             if len(self.read_by_clock) >= _MOST_DAYS:
                 self.read_by_clock.clear()
             self.read_by_clock[version] = kept
@@ -134,7 +130,7 @@ class Adviser:
         abroad = joined_norms(found.persuasive() for found in days)
         governs, within = days[0].governs, days[0].within
         later = _governing_later(days, here)
-        gaps = scenario_gaps(within, governs, self.read(clock))
+        gaps = scenario_gaps([found.within for found in days], governs, self.read(clock))
         left_open = tuple(
             item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )

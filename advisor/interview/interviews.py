@@ -236,7 +236,7 @@ class Interview:
     def why(self, question: InterviewQuestion) -> tuple[WaitingFor, ...]:
         """Return what waits for the answer: laws and norms, the surest and weightiest first."""
         abroad = self._elsewhere if question.elsewhere else None
-        return waiting_norms(self._field(self.closed, abroad), question.place)
+        return waiting_norms(self._field(self.closed, abroad), question.awaited)
 
     def answer(
         self, question: InterviewQuestion, value: Value, ruling: Ruling | None = None
@@ -311,7 +311,8 @@ class Interview:
             lambda: self._field(self.closed, self._elsewhere) if self._elsewhere else None,
             self._people_told,
             lambda: self._people_matter,
-            lambda: () if self._is_reviewed else usual_lines(here, self.usual),
+            lambda: usual_lines(here, self.usual),
+            self._is_reviewed,
         )
 
     @cached_property

@@ -271,6 +271,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "cure": "How a remedy may change the fact; any way that ends a breach, unless told.",
             "judgment": "For a standard that no fact settles: what to weigh.",
             "wrong": "Whether the question describes a wrong: a yes is then never clear.",
+            "known_by": "The fact that people know in the place of this one, from which a usual"
+            " value copies it; interviews ask for that one first.",
             "lasting": "Whether the answer is the same from message to message, so that a profile"
             " may tell it once.",
         },
