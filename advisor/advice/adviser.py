@@ -26,6 +26,8 @@ from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
@@ -48,6 +50,7 @@ class Adviser:
     receipt: Receipt
     by_day: dict[tuple[date, frozenset[ActTime]], LawOnDate] = field(default_factory=dict)
     read_by_clock: dict[LawClock, ReadLaw] = field(default_factory=dict)
+    scopes_by_day: dict[date, ScopeIndex] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> ScopeIndex:
@@ -87,10 +90,19 @@ class Adviser:
         kept = self.read_by_clock.get(version)
         if kept is None:
             days = [self.spoken(day, times) for day, times in version.parts]
-            kept = ReadLaw(days, [self.scopes.on(one.day, one.unions_of) for one in days])
+            kept = ReadLaw(days, [self._scopes_on(one.day, one.unions_of) for one in days])
             if len(self.read_by_clock) >= _MOST_DAYS:
                 self.read_by_clock.clear()
             self.read_by_clock[version] = kept
+        return kept
+
+    def _scopes_on(self, day: date, unions_of: Callable[[str], frozenset[str]]) -> ScopeIndex:
+        """Return the scopes that bring law in on a day; the last days are kept."""
+        kept = self.scopes_by_day.get(day)
+        if kept is None:
+            if len(self.scopes_by_day) >= _MOST_DAYS:
+                self.scopes_by_day.clear()
+            kept = self.scopes_by_day[day] = self.scopes.on(day, unions_of)
         return kept
 
     def advise(
@@ -203,7 +215,7 @@ class Adviser:
     ) -> DayFindings:
         """Take up a closed scenario on one day."""
         proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
-        scopes = self.scopes.on(spoken.day, proving.unions_of)
+        scopes = self._scopes_on(spoken.day, proving.unions_of)
         within = scope_truths(proving, self.scopes)
         governs = governing_law(within, scopes)
         speaking = frozenset(item.proposition for item in scopes.every)
