@@ -92,8 +92,9 @@ def _out_of_force(within: ScopeTruths, sure: set[str], day: date) -> Iterator[No
     drafts: list[Policy] = []
     for policy in law.policies.values():
         authority = policy.authority
-        governs = within.folded.get(own_scope(law, policy)[0], Truth.UNKNOWN)
-        if authority.jurisdiction not in sure or governs is Truth.FALSE:
+        if authority.jurisdiction not in sure:
+            continue
+        if within.folded.get(own_scope(law, policy)[0], Truth.UNKNOWN) is Truth.FALSE:
             continue
         if authority.kind is Kind.DRAFT or authority.in_force is None:
             drafts.append(policy)
