@@ -30,7 +30,7 @@ _ALPHABETS = {
     "b": string.ascii_letters + string.digits + "-_",
     "x": string.ascii_lowercase + string.digits,
 }
-_WORDS = (
+_WORDS = (  # noqa: SIM905 - words
     "the draft is attached as agreed and we look forward to hearing from you about the hearing "
     "next week please let me know whether the terms suit your client before we file the motion "
     "thank you for the call yesterday kind regards"
