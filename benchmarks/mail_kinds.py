@@ -27,6 +27,7 @@ _ALPHABETS = {
     "h": "0123456789abcdef",
     "n": string.digits,
     "w": string.ascii_uppercase,
+    "z": "012345",
     "b": string.ascii_letters + string.digits + "-_",
     "x": string.ascii_lowercase + string.digits,
 }
