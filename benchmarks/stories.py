@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from advisor.interview.ranking import ALWAYS_TOLD
 from advisor.model.conclusions import Remaining
+from advisor.model.law_clock import SENT_ON
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import replace
@@ -108,9 +108,11 @@ class StoryTeller:
         return {**rest, **_places(told)}
 
     def _agreed(self, person: Recipient) -> dict[str, Value]:
+        place = person.facts.get("recipient.located_in")
+        based = {} if place is None else {"recipient.based_in": place}
         if not person.facts.get("recipient.consented"):
-            return {}
-        return {
+            return based
+        return based | {
             name: value for name, value in self.rest["agreed"].items() if name.startswith(RECIPIENT)
         }
 
@@ -162,7 +164,9 @@ def _places(told: Scenario) -> dict[str, Value]:
         "matter.predominant_effect": NOWHERE if tribunal != NOWHERE else home,
         "message.sent_from": home,
         "recipient.located_in": home if tribunal in (NOWHERE, country) else tribunal,
+        "recipient.based_in": home if tribunal in (NOWHERE, country) else tribunal,
         "sender.located_in": home,
+        "sender.based_in": told.facts.get("sender.located_in", home),
         "tracking.vendor_country": country,
         "recipient.address_collected_on": _LONG_AGO,
         "recipient.told_of_pixels_on": _LONG_AGO,
@@ -172,7 +176,7 @@ def _places(told: Scenario) -> dict[str, Value]:
 
 def _is_told(fact: Fact) -> bool:
     """Return whether a story tells a fact of the message; its day is that of the question."""
-    return fact.entity != RECIPIENT and fact.name != ALWAYS_TOLD
+    return fact.entity != RECIPIENT and fact.name != SENT_ON
 
 
 def _value(fact: Fact, rest: Mapping[str, Value]) -> Value:

@@ -13,14 +13,13 @@ from advisor.advice.gaps import scenario_gaps
 from advisor.advice.governing import exposures, governing_law, scope_truths
 from advisor.advice.law_versions import LawVersions
 from advisor.advice.norms_in_force import LawOnDate
-from advisor.advice.notices import notices
-from advisor.advice.open_questions import open_questions
+from advisor.advice.notices import notices, untold_day
+from advisor.advice.open_questions import day_question, open_questions
 from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
-from advisor.engine.place_containment import Containment
-from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock
+from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock, lacks_day
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, LaterLaw, Opinion
 from advisor.model.truth import Truth, some
@@ -87,11 +86,8 @@ class Adviser:
             version = LawClock(first(clock.sending), first(clock.later))
         kept = self.read_by_clock.get(version)
         if kept is None:
-            unions_of = Containment(self.law.places, version.sending).unions_of
-            kept = ReadLaw(
-                [self.spoken(day, times) for day, times in version.parts],
-                self.scopes.on(version.sending, unions_of),
-            )
+            days = [self.spoken(day, times) for day, times in version.parts]
+            kept = ReadLaw(days, [self.scopes.on(one.day, one.unions_of) for one in days])
             if len(self.read_by_clock) >= _MOST_DAYS:
                 self.read_by_clock.clear()
             self.read_by_clock[version] = kept
@@ -112,6 +108,7 @@ class Adviser:
         scenario's own. Raises `EngineFailure`, and `InvalidScenario` for facts that cannot
         all be so.
         """
+        asks_for_day = clock is None
         clock = clock or LawClock.of(scenario, as_of)
         closed = self.engine.close(scenario, clock.sending)
         if closed.contradiction is not None:
@@ -133,7 +130,7 @@ class Adviser:
         abroad = joined_norms(found.persuasive() for found in days)
         governs, within = days[0].governs, days[0].within
         later = _governing_later(days, here)
-        gaps = scenario_gaps(within, governs, self.read(clock))
+        gaps = scenario_gaps([found.within for found in days], governs, self.read(clock))
         left_open = tuple(
             item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )
@@ -163,6 +160,8 @@ class Adviser:
         since_then = self._since_then(days, clock)
         for found in days:
             found.within.proving.hold_reasons()
+        asks_for_day = asks_for_day and lacks_day(closed.closed)
+        vocabulary = self.law.vocabulary
         return Opinion(
             scenario=scenario,
             as_of=as_of,
@@ -176,9 +175,15 @@ class Adviser:
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
             conflicts=decided.conflicts,
-            asks=open_questions((*governs, *later), decided.findings, self.law.vocabulary, muted),
-            notices=notices(
-                within, (*governs, *later), (*decided.findings, *abroad.findings), clock.sending
+            asks=(
+                *open_questions((*governs, *later), decided.findings, vocabulary, muted),
+                *(day_question(vocabulary) if asks_for_day else ()),
+            ),
+            notices=(
+                *(untold_day(as_of) if asks_for_day else ()),
+                *notices(
+                    within, (*governs, *later), (*decided.findings, *abroad.findings), clock.sending
+                ),
             ),
             receipt=self.receipt,
             relies_on=decision.relies_on,

@@ -67,7 +67,7 @@ def assess_norm(
     whose law does not govern, or whose condition fails, is inapplicable whatever else is
     so of it: the rest is not asked.
     """
-    by_scope = governs is None and instance.per_recipient_scope
+    by_scope = governs is None and instance.per_recipient_scope and bool(within.view.recipients)
     per_recipient = instance.per_recipient or by_scope
     for who in within.view.subjects(per_recipient=per_recipient):
         rules = governs or within.of(instance.governs, who)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.model.conclusions import Remaining
 from advisor.model.conditions import is_per_recipient
 from advisor.model.coverage import CoverageLevel, ScenarioCoverage, TopicCoverage, UnreadFact
 from advisor.model.truth import Truth, some
@@ -13,10 +14,11 @@ from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.governing import ScopeTruths
-    from advisor.advice.read_law import LookingScope, ReadLaw
+    from advisor.advice.read_law import ReachedScope, ReadLaw
     from advisor.engine.protocols import Proving
     from advisor.model.conditions import Condition
     from advisor.model.opinions import Finding, Governing
+    from advisor.model.vocabulary import LegalTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,16 @@ class ScenarioGaps:
 NO_GAPS = ScenarioGaps()
 
 
-def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadLaw) -> ScenarioGaps:
-    """Return what of a closed scenario needs law that looks at it, and what does."""
+def scenario_gaps(
+    days: Sequence[ScopeTruths], governs: Sequence[Governing], read: ReadLaw
+) -> ScenarioGaps:
+    """
+    Return what of a closed scenario needs law that looks at it, and what does.
+
+    `days` tells for each day of its clock how far scopes reach; days between which no law
+    changes are read as one, the first.
+    """
+    within = days[0]
     vocabulary = within.view.law.vocabulary
     scenario = within.view.scenario
     wrongs = tuple(
@@ -69,16 +79,20 @@ def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadL
         if scenario.value(fact.name, who) is True
     )
     places = tuple(
-        UnreadFact(name, _name(within, who), _codes(within, name, who, read))
-        for name, outside in read.unread_places.items()
+        UnreadFact(name, _name(within, who), codes)
+        for name in read.place_facts
         for who in _subjects(within, name)
-        if within.proving.truth_of(outside, who) is Truth.TRUE
+        if (codes := _unread_codes(within, name, who, read))
+        and within.proving.truth_of(read.outside(name), who) is Truth.TRUE
     )
+    governing = [
+        (day, name) for day, name in read.by_scope if days[day].folded.get(name) is Truth.TRUE
+    ]
     sure = tuple(item.jurisdiction for item in governs if item.truth is Truth.TRUE)
     topics = []
     for topic in vocabulary.topics:
         if holds_of_any(topic.raised_by, within.proving):
-            level, of = _level(read.scopes(topic), within)
+            level, of = _level(topic, read, governing)
             topics.append(TopicCoverage(topic.id, topic.name, level, of or sure))
     looking_at = {wrong.fact: read.looking_at(wrong.fact) for wrong in wrongs}
     return ScenarioGaps(wrongs, looking_at, places, tuple(topics))
@@ -95,12 +109,17 @@ def _name(within: ScopeTruths, who: int | None) -> str | None:
     return None if who is None else within.view.scenario.people[who].name
 
 
-def _codes(within: ScopeTruths, fact: str, who: int | None, read: ReadLaw) -> tuple[str, ...]:
-    """Return the told places of which nothing was read."""
-    told = within.view.value(fact, who)
-    codes = told if isinstance(told, frozenset) else (str(told),)
-    unions_of = within.proving.unions_of
-    return tuple(sorted(code for code in map(str, codes) if unions_of(code) & read.unread_codes))
+def _unread_codes(
+    within: ScopeTruths, fact: str, who: int | None, read: ReadLaw
+) -> tuple[str, ...]:
+    """Return the told places, or those that are left, for which no norm was read."""
+    told = within.view.scenario.value(fact, who)
+    if isinstance(told, Remaining):
+        told = told.values
+    if told is None:
+        return ()
+    codes = map(str, told if isinstance(told, frozenset) else (told,))
+    return tuple(sorted(code for code in codes if not read.covers(code)))
 
 
 def _subjects(within: ScopeTruths, fact: str) -> Sequence[int | None]:
@@ -108,12 +127,12 @@ def _subjects(within: ScopeTruths, fact: str) -> Sequence[int | None]:
 
 
 def _level(
-    scopes: Mapping[str, LookingScope], within: ScopeTruths
+    topic: LegalTopic, read: ReadLaw, governing: Iterable[ReachedScope]
 ) -> tuple[CoverageLevel, tuple[str, ...]]:
     """Return by what a topic is looked at where law governs, and the places of that level."""
-    governing = [scope for name, scope in scopes.items() if within.folded.get(name) is Truth.TRUE]
+    looking = [found for scope in governing if (found := read.looking(scope, topic)) is not None]
     for level, wanted in ((CoverageLevel.READ, True), (CoverageLevel.STAND_IN, False)):
-        codes = [scope.jurisdiction for scope in governing if scope.is_read is wanted]
+        codes = [scope.jurisdiction for scope in looking if scope.is_read is wanted]
         if codes:
             return level, tuple(dict.fromkeys(codes))
     return CoverageLevel.NOTHING, ()

@@ -256,7 +256,9 @@ class LawOnDate:
         compliance = adoption.compliance or norm.compliance
         rewritten = bool(adoption.text) and adoption.when is not None
         local = (adoption.verified,) if rewritten else (adoption.verified, norm.verified)
-        own = Citation(adoption.cite, url=adoption.url, verified=adoption.verified)
+        own = Citation(
+            adoption.cite, url=adoption.url, quote=adoption.quote, verified=adoption.verified
+        )
         groups = [policy.id]
         if local_when or local_compliance:
             groups.append(local_group(policy.id, code))

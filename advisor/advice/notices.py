@@ -59,6 +59,17 @@ def notices(
     return tuple({notice.says: notice for notice in found}.values())
 
 
+def untold_day(day: date) -> Iterator[Notice]:
+    """Say what it means that nobody told when a message was sent."""
+    yield Notice(
+        message(
+            "Nobody said on what day the message was sent, so it is judged by the law of {day}; "
+            "the law of the day of sending may say otherwise. Tell `message.date`.",
+            day=day,
+        )
+    )
+
+
 def _speaks(finding: Finding) -> bool:
     if finding.governs is Truth.TRUE:
         return finding.outcome is not Outcome.INAPPLICABLE

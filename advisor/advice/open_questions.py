@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.advice.findings import unknowns
+from advisor.model.law_clock import SENT_ON
 from advisor.model.opinions import Ask
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ def open_questions(
         if item.fact in vocabulary.facts and (item.fact, item.recipient) not in muted
     ]
     return tuple(sorted(found, key=_rank))
+
+
+def day_question(vocabulary: Vocabulary) -> Iterable[Ask]:
+    """Ask on what day a message was sent: the law of that day speaks on it."""
+    if SENT_ON in vocabulary.facts:
+        yield Ask(vocabulary.facts[SENT_ON], None, 0.0)
 
 
 def _rank(ask: Ask) -> tuple[bool, float, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.advice.norms_in_force import own_kind, own_scope, own_weight
 from advisor.model.authorities import Kind, Verification, Weight
@@ -20,6 +20,7 @@ from advisor.model.conditions import (
     Within,
     leaves,
 )
+from advisor.model.places import NOWHERE
 from advisor.model.propositions import scope_id
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class ReadNorm(NamedTuple):
     """
     A norm where its text was read, or where a model stands for one that was not.
 
-    `governs` is the name of its scope; `conditions` are all that it tests.
+    `governs` is the name of its scope; `conditions` are all that it tests. `on` is the number
+    of the day, among those of the clock, by whose law it speaks.
     """
 
     norm: Norm
@@ -44,6 +46,7 @@ class ReadNorm(NamedTuple):
     governs: str
     conditions: tuple[Condition, ...]
     stands_in: bool = False
+    on: int = 0
 
     @property
     def id(self) -> str:
@@ -58,42 +61,55 @@ class LookingScope(NamedTuple):
     is_read: bool
 
 
+ReachedScope: TypeAlias = "tuple[int, str]"
+"""A scope by the number of a day of the clock and the name of its proposition."""
+
+
 class ReadLaw:
     """
     The law that was read for the days of a clock, asked what it looks at.
 
-    Only the lowest layer counts, and no text that nobody verified; of `scopes` only those
-    that bring law in. `spoken` is the law of the first day.
+    Only the lowest layer counts, and no text that nobody verified; of the `scopes` of each day
+    only those that bring law in. `spoken` is the law of the first day.
     """
 
-    def __init__(self, spoken: Sequence[LawOnDate], scopes: ScopeIndex) -> None:
+    def __init__(self, spoken: Sequence[LawOnDate], scopes: Sequence[ScopeIndex]) -> None:
         self.law = spoken[0].law
         self.spoken = spoken[0]
         self._every_day = spoken
-        self._speaking = frozenset(item.proposition for item in scopes.every)
-        self._by_topic: dict[str, Mapping[str, LookingScope]] = {}
-        self._on_topic: dict[str, tuple[ReadNorm, ...]] = {}
+        self._speaking = [frozenset(item.proposition for item in of_day.every) for of_day in scopes]
+        self._looking: dict[tuple[ReachedScope, str], LookingScope | None] = {}
         self._by_fact: dict[str, frozenset[str]] = {}
         self._leaves: dict[int, Sequence[Leaf]] = {}
 
     @cached_property
     def norms(self) -> tuple[ReadNorm, ...]:
         """Return every norm that covers what it tests."""
-        return tuple(norm for spoken in self._every_day for norm in self._norms(spoken))
+        return tuple(
+            norm._replace(on=number)
+            for number, spoken in enumerate(self._every_day)
+            for norm in self._norms(spoken)
+        )
 
-    def scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
-        """Return the scopes whose law looks at a topic, by the names of their propositions."""
-        found = self._by_topic.get(topic.id)
-        if found is None:
-            found = self._by_topic[topic.id] = self._scopes(topic)
+    @cached_property
+    def by_scope(self) -> Mapping[ReachedScope, Sequence[ReadNorm]]:
+        """Return these norms by the scopes that bring law in on their day."""
+        found: dict[ReachedScope, list[ReadNorm]] = {}
+        for item in self.norms:
+            if item.governs in self._speaking[item.on]:
+                found.setdefault((item.on, item.governs), []).append(item)
         return found
+
+    def looking(self, scope: ReachedScope, topic: LegalTopic) -> LookingScope | None:
+        """Return by what the law of a scope looks at a topic; `None` where nothing does."""
+        key = scope, topic.id
+        if key not in self._looking:
+            self._looking[key] = self._looks(scope, topic)
+        return self._looking[key]
 
     def norms_on(self, topic: LegalTopic) -> tuple[ReadNorm, ...]:
         """Return the norms that look at a topic, in the order of the corpus."""
-        found = self._on_topic.get(topic.id)
-        if found is None:
-            found = self._on_topic[topic.id] = tuple(self._norms_on(topic))
-        return found
+        return tuple(item for item in self.norms if self.looks_at(topic, item.conditions))
 
     def norms_testing(self, fact: str) -> tuple[ReadNorm, ...]:
         """Return the norms that test a told fact, in the order of the corpus."""
@@ -118,13 +134,9 @@ class ReadLaw:
         )
 
     @cached_property
-    def unread_places(self) -> Mapping[str, Condition]:
-        """
-        Return for each fact that tells places when one of them is none that law was read for.
-
-        Only facts count on which it depends whose law governs.
-        """
-        law, unread = self.law, self.unread_codes
+    def place_facts(self) -> tuple[str, ...]:
+        """Return the facts that tell places and on which it depends whose law governs."""
+        law = self.law
         scopes = [
             *(place.scope for place in law.jurisdictions.values()),
             *(policy.scope for policy in law.policies.values()),
@@ -136,8 +148,12 @@ class ReadLaw:
             for leaf in leaves(scope.when)
             if isinstance(leaf.test, Within) and leaf.fact in law.vocabulary.facts
         }
-        outside = {fact: Leaf(fact, Within(unread), _shown(unread)) for fact in sorted(asked)}
-        return outside if unread else {}
+        return tuple(sorted(asked))
+
+    def outside(self, fact: str) -> Condition:
+        """Return the condition that a fact tells a place for which no norm was read."""
+        unread = self.unread_codes
+        return Leaf(fact, Within(unread), ", ".join(sorted(unread)))
 
     @cached_property
     def unread_codes(self) -> frozenset[str]:
@@ -146,14 +162,25 @@ class ReadLaw:
 
         A union is read where a member is: who tells only the union is asked for more.
         """
-        read = frozenset(item.jurisdiction for item in self.norms if not item.stands_in)
-        unions_of = self.spoken.unions_of
-        above = frozenset().union(*map(unions_of, read))
-        return frozenset(
-            code
-            for code in self.law.places.names
-            if code not in above and read.isdisjoint(unions_of(code))
+        return frozenset(code for code in self.law.places.names if not self.covers(code))
+
+    def covers(self, code: str) -> bool:
+        """Return whether a norm was read for a place, a union or a member of it; nowhere is."""
+        return (
+            code == NOWHERE
+            or bool(self.spoken.unions_of(code) & self._read_codes)
+            or code in self._above
         )
+
+    @cached_property
+    def _read_codes(self) -> frozenset[str]:
+        return frozenset(item.jurisdiction for item in self.norms if not item.stands_in)
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        # Of every member for which law was read, so that no union of it makes it unread.
+        every = map(self.spoken.unions_of, {*self._read_codes, *self.law.places.names})
+        return frozenset().union(*(above for above in every if above & self._read_codes))
 
     def _norms(self, spoken: LawOnDate) -> Iterator[ReadNorm]:
         law = self.law
@@ -182,22 +209,14 @@ class ReadLaw:
             elif spoken.stand_in(norm, place) is not None:
                 yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
-    def _scopes(self, topic: LegalTopic) -> Mapping[str, LookingScope]:
-        found: dict[str, LookingScope] = {}
-        for item in self.norms_on(topic):
-            new = item.governs not in found or not item.stands_in
-            if new and item.governs in self._speaking:
-                found[item.governs] = LookingScope(item.jurisdiction, not item.stands_in)
+    def _looks(self, scope: ReachedScope, topic: LegalTopic) -> LookingScope | None:
+        found = None
+        for item in self.by_scope.get(scope, ()):
+            if self.looks_at(topic, item.conditions):
+                found = LookingScope(item.jurisdiction, not item.stands_in)
+                if found.is_read:
+                    break
         return found
-
-    def _norms_on(self, topic: LegalTopic) -> Iterator[ReadNorm]:
-        known: dict[tuple[int, ...], bool] = {}
-        for item in self.norms:
-            key = tuple(map(id, item.conditions))
-            if key not in known:
-                known[key] = self.looks_at(topic, item.conditions)
-            if known[key]:
-                yield item
 
     def _told_leaves(self, condition: Condition) -> Sequence[Leaf]:
         # The law outlives this, so an id stands for a condition.
@@ -222,10 +241,6 @@ def norm_conditions(
     found = (when or norm.when, compliance or norm.compliance)
     lifting = (exception.when for exception in norm.exceptions)
     return tuple(part for part in (*found, *lifting) if part is not None)
-
-
-def _shown(codes: frozenset[str]) -> str:
-    return ", ".join(sorted(codes))
 
 
 def _looks_at(raised_by: Condition, tests: Sequence[Leaf]) -> bool:

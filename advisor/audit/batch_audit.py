@@ -50,6 +50,7 @@ _TOLD_BY_MAIL = (
     "message.encryption",
     "message.kind",
     "recipient.same_firm",
+    "sender.based_in",
     "sender.located_in",
     "sender.role",
     "tracking.detected",

@@ -8,15 +8,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from advisor.audit.shards import FileList, FileStamp, MboxRange, RowRange, Shard
+from advisor.audit.shards import (
+    ContainerRange,
+    FileList,
+    FileStamp,
+    MboxRange,
+    RowRange,
+    Shard,
+)
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail
 from advisor.mail.sources import readers
+from advisor.mail.sources.containers import is_container
+from advisor.mail.sources.mbox import mbox_messages
+from advisor.mail.sources.readers import DOUBTFUL
 from advisor.mail.sources.skipped_files import describe_skipped
 from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, field
 
-MESSAGES, BYTES, ROWS = 4_096, 64_000_000, 16_384
+MESSAGES, BYTES, ROWS, PACKED = 4_096, 64_000_000, 16_384, 16_384
 _FEWEST, _OFTEN = 256, 512
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _SNIFFED = 4_000
@@ -65,7 +75,7 @@ class ShardPlan:
         try:
             if path.is_dir():
                 os.scandir(path).close()
-                yield from _packed(readers.files(path, self.left))
+                yield from _packed(readers.files(path, self.left), self.left)
                 return
             if path.exists() and not path.is_file():
                 raise PermissionError
@@ -81,14 +91,15 @@ class ShardPlan:
         if path.suffix.lower() in _TABLES:
             yield from self._table(path)
         elif start.strip() and (is_mail(path) or looks_like_mail(start)):
-            yield from _packed([(path, False)])
+            yield from _packed([(path, False)], self.left)
         elif not start:
             return
         else:
             self._refuse(
                 path,
                 f"`{path}` is neither mail nor a table of scenarios",
-                "name `.eml`, `.msg`, mbox, Maildir, a folder of these, or Parquet, JSONL or CSV; "
+                "name `.eml`, `.msg`, mbox, Maildir, PST, an archive or a folder of these, or "
+                "Parquet, JSONL or CSV; "
                 "`advisor check` takes a described scenario",
             )
 
@@ -112,7 +123,7 @@ class ShardPlan:
         self.problems.append(Diagnostic("cannot-audit", Span(str(path)), what, why, fix))
 
 
-def _packed(found: Iterable[tuple[Path, bool]]) -> Iterator[Shard]:
+def _packed(found: Iterable[tuple[Path, bool]], left: Counter[str]) -> Iterator[Shard]:
     """
     Pack small files together, and cut up mailboxes.
 
@@ -123,11 +134,12 @@ def _packed(found: Iterable[tuple[Path, bool]]) -> Iterator[Shard]:
     size = 0
     for path, single in found:
         name = str(path)
-        if not single and _is_mailbox(path):
+        start = b"" if single else _beginning(path)
+        if start[:5] == b"From " or is_container(start):
             if waiting:
                 yield _files(waiting)
             waiting, size = [], 0
-            yield from _mailbox(name)
+            yield from _container(name, left) if is_container(start) else _mailbox(name, left)
             continue
         waiting.append((name, FileStamp.of(name), single))
         size += waiting[-1][1].size
@@ -145,33 +157,38 @@ def _files(listed: list[tuple[str, FileStamp, bool]]) -> FileList:
     return FileList(paths, marks, singles)
 
 
-def _is_mailbox(path: Path) -> bool:
+def _beginning(path: Path) -> bytes:
     try:
         with path.open("rb") as opened:
-            return opened.read(5) == b"From "
+            return opened.read(_SNIFFED)
     except OSError:
-        return False
+        return b""
 
 
-def _mailbox(path: str) -> Iterator[MboxRange]:
+def _container(path: str, left: Counter[str]) -> Iterator[ContainerRange]:
+    """Count the messages of an archive, and cut it up by their numbers."""
+    mark = FileStamp.of(path)
+    total = sum(1 for _ in readers.file(Path(path), left=left))
+    for start in range(0, total, PACKED):
+        count = min(PACKED, total - start)
+        yield ContainerRange(path, mark, 0, mark.size, start + 1, count)
+
+
+def _mailbox(path: str, left: Counter[str]) -> Iterator[MboxRange]:
     """Find where messages begin, by the rule by which they are read."""
     mark = FileStamp.of(path)
-    start = at = 0
-    first = count = 1
+    start = end = count = 0
+    first = 1
     with Path(path).open("rb") as opened:
-        at += len(opened.readline())
-        blank = False
-        for line in opened:
-            if blank and line[:5] == b"From ":
-                if count >= MESSAGES or at - start >= BYTES:
-                    yield MboxRange(path, mark, start, at, first, count)
-                    start, first, count = at, first + count, 0
-                count += 1
-                blank = False
-            else:
-                blank = line.isspace()
-            at += len(line)
-    yield MboxRange(path, mark, start, at, first, count)
+        for message in mbox_messages(opened):
+            if count >= MESSAGES or (count and message.start - start >= BYTES):
+                yield MboxRange(path, mark, start, message.start, first, count)
+                start, first, count = message.start, first + count, 0
+            if message.doubtful:
+                left[DOUBTFUL] += message.doubtful
+            count += 1
+            end = message.end
+    yield MboxRange(path, mark, start, end, first, count)
 
 
 def _parquet(path: Path) -> Iterator[RowRange]:

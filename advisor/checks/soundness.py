@@ -10,6 +10,7 @@ from advisor.checks.conditions import check_conditions
 from advisor.checks.muted_facts import check_muted_facts
 from advisor.checks.norms import check_norms
 from advisor.checks.policies import check_policies
+from advisor.checks.readings import check_readings
 from advisor.checks.relations import check_relations
 from advisor.checks.services import check_services
 from advisor.checks.vocabulary import check_vocabulary
@@ -31,6 +32,7 @@ def check(law: Law, *, today: date | None = None) -> tuple[Diagnostic, ...]:
     found = [
         *check_policies(law, today),
         *check_norms(law),
+        *check_readings(law),
         *check_conditions(law),
         *check_cases(law),
         *check_vocabulary(law),

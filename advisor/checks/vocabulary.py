@@ -9,6 +9,7 @@ from advisor.checks.policies import NO_PLACE
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.model.conditions import leaves
 from advisor.model.propositions import propositions
+from advisor.model.relations import SameAs
 from advisor.model.vocabulary import Control, FactType
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ def check_vocabulary(law: Law) -> Iterator[Diagnostic]:
             )
 
 
+def _copied_for_others(law: Law) -> set[str]:
+    """Return facts that are asked for in place of others, and copied to them by a usual value."""
+    facts = law.vocabulary.facts
+    return {
+        said.fact
+        for usual in law.vocabulary.usual
+        for name, said in usual.values.items()
+        if isinstance(said, SameAs) and name in facts and facts[name].known_by == said.fact
+    }
+
+
 def _unused(law: Law) -> Iterator[Diagnostic]:
     """Find declared facts that no condition of the corpus tests, relations included."""
     conditions = [proposition.condition for proposition in propositions(law)]
@@ -39,6 +51,7 @@ def _unused(law: Law) -> Iterator[Diagnostic]:
         conditions += [relation.when, relation.then]
     conditions += [step.when for step in law.vocabulary.afterwards]
     tested = {leaf.fact for condition in conditions for leaf in leaves(condition)}
+    tested |= _copied_for_others(law)
     for fact in law.vocabulary.facts.values():
         if fact.type is FactType.TEXT or fact.name in tested:
             continue

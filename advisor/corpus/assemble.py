@@ -20,7 +20,13 @@ from advisor.corpus.policies import policy_derived, read_policy
 from advisor.corpus.relations import RelationParser
 from advisor.corpus.scopes import EXPOSED, GOVERNS, ScopeParser
 from advisor.corpus.symbols import SymbolTable
-from advisor.corpus.vocabulary import check_inside, in_order, read_derived, read_fact
+from advisor.corpus.vocabulary import (
+    check_inside,
+    check_known_by,
+    in_order,
+    read_derived,
+    read_fact,
+)
 from advisor.model.law import Law
 from advisor.model.vocabulary import AftermathStep, LegalTopic, MessageSide, Vocabulary
 from advisor.values import replace
@@ -102,6 +108,7 @@ class _Assembly:
             for name, wire in sheet.wire.facts.items():
                 fact = read_fact(name, wire, holder, len(facts), citations)
                 facts.setdefault(name, fact)
+        check_known_by(self.sheets.vocabularies, facts, self.known, self.problems)
         return facts
 
     def _derived(self) -> dict[str, DerivedFact]:

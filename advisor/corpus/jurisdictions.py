@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from advisor.corpus.norms import check_holes, compliance, period_between
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         RefusalModel,
         StandInModel,
     )
+    from advisor.diagnostics import Span
     from advisor.source.nodes import MapNode
 
 
@@ -50,12 +52,14 @@ def read_jurisdiction(
             norm: _adoption(norm, adopt, adopts, desk, modalities.get(norm))
             for norm, adopt in wire.adopts.items()
             if desk.known.check_norm(norm, adopts.key_span(norm), desk.problems)
+            and _is_under_its_own_number(wire, adopt.as_, adopts.key_span(norm), desk)
         },
         stand_ins={
             norm: _stand_in(norm, stand_in, stands_for, desk)
             for norm, stand_in in wire.stands_for.items()
             if desk.known.check_norm(norm, stands_for.key_span(norm), desk.problems)
             and _is_not_declined(norm, wire, stands_for, desk)
+            and _is_under_its_own_number(wire, stand_in.as_, stands_for.key_span(norm), desk)
         },
         refusals={
             norm: _refusal(norm, decline, declines, desk)
@@ -87,9 +91,11 @@ def _adoption(
     return Adoption(
         norm,
         wire.as_,
-        period=period_between(wire.from_, wire.until, node, desk.problems),
+        period=period_between(wire.from_, wire.until, node, desk.problems, latest=wire.by),
+        is_day_unread=wire.day_unread,
         verified=wire.verified,
         citations=desk.citations.read(wire.cites, node),
+        quote=wire.quote or "",
         url=wire.url or "",
         differs=wire.differs or "",
         caveat=wire.caveat or "",
@@ -125,6 +131,22 @@ def _is_not_declined(
         fix="remove one of the two",
     )
     return False
+
+
+def _is_under_its_own_number(
+    wire: JurisdictionModel, cite: str | None, at: Span, desk: ParseContext
+) -> bool:
+    for number, stands_there in wire.paragraphs.items():
+        if re.search(rf"(?<![\d.]){re.escape(number)}", cite or ""):
+            desk.problems.add(
+                "duplicate-id",
+                at,
+                f"{quoted(number)} is something else here: {stands_there}",
+                why="one paragraph of a place cannot hold two rules",
+                fix="cite the paragraph that holds this rule, or leave the rule out",
+            )
+            return False
+    return True
 
 
 def _refusal(norm: str, wire: RefusalModel, holder: MapNode, desk: ParseContext) -> DeclinedNorm:

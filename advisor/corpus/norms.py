@@ -12,6 +12,8 @@ from advisor.source.nodes import words_span
 from advisor.source.value_diagnostics import report_period
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from advisor.corpus.parse_context import ParseContext
     from advisor.corpus.schema.parts import PeriodModel
     from advisor.corpus.schema.policy import NormModel
@@ -175,21 +177,38 @@ def read_period(wire: PeriodModel | None, node: MapNode, problems: DiagnosticSin
     """Read a period, noting one that ends before it begins."""
     if wire is None:
         return ALWAYS_IN_FORCE
-    return period_between(wire.from_, wire.until, node, problems)
+    return period_between(wire.from_, wire.until, node, problems, latest=wire.by)
 
 
 def period_between(
-    begins: DaySpan | None, ends: DaySpan | None, node: MapNode, problems: DiagnosticSink
+    begins: DaySpan | None,
+    ends: DaySpan | None,
+    node: MapNode,
+    problems: DiagnosticSink,
+    *,
+    latest: DaySpan | None = None,
 ) -> Period:
-    """Return a period, of either end of which only the month or the year may be told."""
-    if begins is not None and ends is not None and ends.last <= begins.first:
+    """
+    Return a period, of either end of which only the month or the year may be told.
+
+    `latest` holds the last day that the first one can have been.
+    """
+    last_start = begins if latest is None else latest
+    is_empty = begins is not None and ends is not None and ends.last <= begins.first
+    if is_empty or (begins is not None and latest is not None and latest.last < begins.first):
         report_period(node, problems)
     return Period(
         start=None if begins is None else begins.first,
         until=None if ends is None else ends.last,
-        start_by=None if begins is None or begins.first == begins.last else begins.last,
+        start_by=_unread_by(begins, last_start),
         until_from=None if ends is None or ends.first == ends.last else ends.first,
     )
+
+
+def _unread_by(begins: DaySpan | None, latest: DaySpan | None) -> date | None:
+    if latest is None or (begins is not None and begins.first == latest.last):
+        return None
+    return latest.last
 
 
 def _in_force(

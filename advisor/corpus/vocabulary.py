@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.corpus.cures import CureParser
 from advisor.model.conditions import is_per_recipient, leaves
 from advisor.model.vocabulary import ENTITIES, DerivedFact, Fact, FactType, Judgment
-from advisor.source.diagnostics_sink import quoted, word_list
+from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from advisor.corpus.citations import Citations
     from advisor.corpus.parse_context import ParseContext
+    from advisor.corpus.parsed_files import ParsedFile
     from advisor.corpus.schema.parts import DerivedFactModel
-    from advisor.corpus.schema.vocabulary import FactModel
+    from advisor.corpus.schema.vocabulary import FactModel, VocabularyModel
+    from advisor.corpus.symbols import SymbolTable
     from advisor.diagnostics import Span
     from advisor.model.authorities import Verification
     from advisor.source.diagnostics_sink import DiagnosticSink
@@ -78,6 +80,7 @@ def read_fact(
         judgment=judgment,
         is_lasting=wire.lasting,
         is_wrong=wire.wrong,
+        known_by=wire.known_by or "",
         order=order,
         at=at,
     )
@@ -113,6 +116,43 @@ def read_derived(
         serves=frozenset(wire.serves),
         at=at,
     )
+
+
+def check_known_by(
+    sheets: Iterable[ParsedFile[VocabularyModel]],
+    facts: Mapping[str, Fact],
+    known: SymbolTable,
+    problems: DiagnosticSink,
+) -> None:
+    """Note facts said to be known by what is no fact, or by one of another kind."""
+    for sheet in sheets:
+        holder = sheet.node.map("facts")
+        for name, wire in sheet.wire.facts.items():
+            if wire.known_by is None:
+                continue
+            at, other = holder.map(name).span_of("known_by"), facts.get(wire.known_by)
+            if other is None:
+                if known.complete and wire.known_by not in known.broken:
+                    problems.add(
+                        "unknown-fact",
+                        at,
+                        f"no fact is named {quoted(wire.known_by)}",
+                        why="an interview asks for it in the place of another fact",
+                        fix=did_you_mean(
+                            wire.known_by, facts, "declare it in a vocabulary, with its question"
+                        ),
+                    )
+            elif (other.type, other.entity) != (wire.type, name.partition(".")[0]) or (
+                other.name == name
+            ):
+                problems.add(
+                    "wrong-type",
+                    at,
+                    f"{quoted(name)} cannot be known by {quoted(other.name)}",
+                    why="one is taken for the other, so both are of one type, and about the same",
+                    fix=f"name another fact of that {quoted(name.partition('.')[0])} "
+                    f"that is a {wire.type.value}",
+                )
 
 
 def check_entity(name: str, at: Span, problems: DiagnosticSink) -> None:

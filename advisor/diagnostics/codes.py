@@ -97,6 +97,7 @@ Code: TypeAlias = Literal[
     "two-way-act",
     "wrong-side",
     "same-wrong",
+    "unread-excerpt",
     "foreign-act",
     # answers
     "missing-as-of",

@@ -287,6 +287,11 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.CHECKS,
             severity=Severity.WARNING,
         ),
+        "unread-excerpt": Meaning(
+            "a text said to have been read whose place was not read",
+            Finder.CHECKS,
+            severity=Severity.WARNING,
+        ),
         "foreign-act": Meaning(
             "a norm builds on a derived fact that does not serve its act", Finder.CHECKS
         ),

@@ -186,11 +186,20 @@ def evaluate(condition: Condition, view: FactView, who: int | None = None) -> Tr
         return _one_holds(condition.of, view, who)
     if isinstance(condition, Nor):
         return negation(_one_holds(condition.of, view, who))
+    about = id(condition), None  # of all recipients at once, whoever is spoken of
+    known = view.truths.get(about)
+    if known is None:
+        known = view.truths[about] = condition, _ask_all(condition, view)
+    return known[1]
+
+
+def _ask_all(condition: Some | Every, view: FactView) -> Truth:
     each = [evaluate(condition.of, view, recipient) for recipient in view.recipients]
-    if isinstance(condition, Some):
-        return disjunction(each)
-    if isinstance(condition, Every):
-        return conjunction(each)
+    match condition:
+        case Some():
+            return disjunction(each)
+        case Every():
+            return conjunction(each)
     assert_never(condition)
 
 
@@ -260,6 +269,8 @@ def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof
     """
     if isinstance(condition, Leaf) and not view.is_of_recipient(condition.fact):
         who = None  # the same for each of them
+    if isinstance(condition, Some | Every):
+        who = None  # of all of them at once
     about = id(condition), who
     known = view.proofs.get(about)
     if known is None:

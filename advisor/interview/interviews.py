@@ -22,7 +22,7 @@ from advisor.interview.reasons import coarse, waiting_norms
 from advisor.interview.step_planner import StepPlanner, avoided_facts
 from advisor.interview.verdict_stability import elsewhere, is_decided, still_open
 from advisor.model.conclusions import Remaining
-from advisor.model.law_clock import LawClock
+from advisor.model.law_clock import SENT_ON, LawClock, lacks_day
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.scenarios import Recipient, Scenario, Source
 from advisor.values import dataclass, field, replace
@@ -73,6 +73,8 @@ class Reviewed:
     facts: tuple[UsualFact, ...] = ()
 
 
+_DAY = SENT_ON, None
+
 InterviewAnswer: TypeAlias = ToldAnswer | Named | Nobody | Reviewed
 
 
@@ -107,7 +109,7 @@ class Interview:
     @cached_property
     def closing(self) -> ClosedScenario:
         """Return what follows from what was told so far; raises `EngineFailure`."""
-        return self.corpus.engine.close(self.scenario, self.as_of)
+        return self.corpus.engine.close(self.scenario, self._clock.sending)
 
     @cached_property
     def usual(self) -> UsualScenario:
@@ -155,6 +157,8 @@ class Interview:
         if self.question is None and not unanswered:
             mentioned = {item.place for item in asked}
             unanswered = tuple(p for p in sorted(self.closed, key=str) if p in mentioned)
+        if _DAY in self.closed and lacks_day(self.closing.closed):
+            unanswered += (_DAY,)
         people_unknown = self.scenario.recipients is None and (
             self._people_told and self._people_matter
         )
@@ -232,7 +236,7 @@ class Interview:
     def why(self, question: InterviewQuestion) -> tuple[WaitingFor, ...]:
         """Return what waits for the answer: laws and norms, the surest and weightiest first."""
         abroad = self._elsewhere if question.elsewhere else None
-        return waiting_norms(self._field(self.closed, abroad), question.place)
+        return waiting_norms(self._field(self.closed, abroad), question.awaited)
 
     def answer(
         self, question: InterviewQuestion, value: Value, ruling: Ruling | None = None
@@ -266,7 +270,8 @@ class Interview:
     def contradiction(self, question: InterviewQuestion, value: Value) -> ContradictoryFacts | None:
         """Return what an answer would contradict, if anything."""
         told = self.scenario.told(question.fact.name, value, question.who)
-        return self.corpus.engine.close(told, self.as_of).contradiction
+        day = LawClock.of(told, self.as_of).sending
+        return self.corpus.engine.close(told, day).contradiction
 
     def forget(self, place: AskedFact) -> Interview:
         """Take one answer back, whenever it was given."""
@@ -306,7 +311,8 @@ class Interview:
             lambda: self._field(self.closed, self._elsewhere) if self._elsewhere else None,
             self._people_told,
             lambda: self._people_matter,
-            lambda: () if self._is_reviewed else usual_lines(here, self.usual),
+            lambda: usual_lines(here, self.usual),
+            self._is_reviewed,
         )
 
     @cached_property

@@ -37,6 +37,7 @@ class InterviewQuestion:
     `settles` is how many points the answer is expected to settle: whether a law governs,
     whether a norm applies, what becomes of it. `recipient` is a name, `who` its index.
     `elsewhere` tells that all that governs is settled, and only law that persuades waits.
+    `stands_for` names the fact for which it waits, where this one is asked in its place.
     """
 
     fact: Fact
@@ -44,11 +45,17 @@ class InterviewQuestion:
     recipient: str | None
     settles: float
     elsewhere: bool = False
+    stands_for: str = ""
 
     @property
     def place(self) -> AskedFact:
         """Return the name of the fact and the person."""
         return self.fact.name, self.who
+
+    @property
+    def awaited(self) -> AskedFact:
+        """Return the fact that law waits for, and the person."""
+        return self.stands_for or self.fact.name, self.who
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from advisor.interview.answer_weights import AnswerWeights
 from advisor.interview.final_words import final_words
 from advisor.interview.open_point_counts import OpenPointCounts
 from advisor.model.conclusions import Remaining
-from advisor.model.law_clock import LawClock
+from advisor.model.law_clock import SENT_ON, LawClock, lacks_day
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from advisor.model.conclusions import ClosedScenario
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact, Value
-
-ALWAYS_TOLD = "message.date"
-"""The as-of date unless told, so never unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +142,7 @@ class QuestionSpace:
     def places(self, name: str) -> Iterator[AskedFact]:
         """Return the places in which a fact is untold and may be asked for."""
         fact = self.prospects.law.vocabulary.facts.get(name)
-        if fact is None or fact.type is FactType.TEXT or name == ALWAYS_TOLD:
+        if fact is None or fact.type is FactType.TEXT or name == SENT_ON:
             return
         if name in self.avoided:
             return
@@ -154,6 +151,14 @@ class QuestionSpace:
             place = name, who
             if place not in self.closed and not self.is_known(place):
                 yield place
+
+    @property
+    def day_asked(self) -> Fact | None:
+        """Return the day of sending as a fact to ask for, where it is past and nobody told it."""
+        fact = self.prospects.law.vocabulary.facts.get(SENT_ON)
+        told = self.scenario if self.closing is None else self.closing.closed
+        is_asked = (SENT_ON, None) not in self.closed and lacks_day(told)
+        return fact if is_asked else None
 
     def is_known(self, place: AskedFact) -> bool:
         """Return whether a fact was told, follows from what was told, or does not arise."""

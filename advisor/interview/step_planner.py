@@ -16,6 +16,7 @@ from advisor.interview.questions import (
 from advisor.interview.ranking import Ranked
 from advisor.interview.relevance import can_matter, decides_a_breach, first_that_matters
 from advisor.model.intake import RECIPIENTS_FIELD, IntakeStep, IntakeTime
+from advisor.model.law_clock import SENT_ON
 from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, replace
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from advisor.interview.confirmations import UsualLine
     from advisor.interview.questions import AskedField
     from advisor.interview.ranking import QuestionSpace
+    from advisor.model.vocabulary import Fact
 
 _NEXT_TO_NOTHING = 0.5
 _FEW = 3 * MOST_FIELDS
@@ -44,7 +46,8 @@ class StepPlanner:
     `here` are the questions about law that governs, `find_abroad` gives those that law from
     elsewhere adds, where there are any. `people_told` tells whether it was said who
     receives the message, or that nobody can say; `people_matter` finds whether anything
-    turns on it. `find_lines` gives the usual values that are to be confirmed.
+    turns on it. `find_lines` gives the usual values that are to be confirmed; they were
+    shown before where it is `reviewed`.
     """
 
     here: QuestionSpace
@@ -52,13 +55,14 @@ class StepPlanner:
     people_told: bool
     people_matter: Callable[[], bool]
     find_lines: Callable[[], tuple[UsualLine, ...]]
+    reviewed: bool = False
 
     @cached_property
     def step(self) -> QuestionStep | ConfirmationStep | None:
         """Return what to ask next; `None` where no answer can change anything."""
         if self._first is not None:
             return self._first
-        lines = self.find_lines() if self._best is not None else ()
+        lines = () if self.reviewed or self._best is None else self.find_lines()
         return ConfirmationStep(lines) if lines else self.asking
 
     @cached_property
@@ -126,10 +130,16 @@ class StepPlanner:
             if name == RECIPIENTS_FIELD:
                 if self._asks_for_people:
                     yield RecipientsQuestion(())
+            elif name == SENT_ON:
+                if (day := self.here.day_asked) is not None:
+                    yield self._put(Ranked(day, None, 0.0))
             elif name in self._mentioned:
                 for place in self.here.places(name):
-                    if place[1] is None or not self._nobody_told:
-                        yield self._put(Ranked(facts[name], place[1], 0.0))
+                    if place[1] is not None and self._nobody_told:
+                        continue
+                    fact = facts[name]
+                    if not fact.known_by or self._is_asked_for_another(fact, place[1]):
+                        yield self._put(Ranked(fact, place[1], 0.0))
 
     @cached_property
     def _mentioned(self) -> frozenset[str]:
@@ -239,7 +249,23 @@ class StepPlanner:
         people = self.here.scenario.people
         name = None if ranked.who is None else people[ranked.who].name
         settles, abroad = round(ranked.settles, 3), self._space is not self.here
-        return InterviewQuestion(ranked.fact, ranked.who, name, settles, elsewhere=abroad)
+        fact, stands_for = ranked.fact, ""
+        if self._is_asked_for_another(fact, ranked.who):
+            fact, stands_for = self.here.prospects.law.vocabulary.facts[fact.known_by], fact.name
+        return InterviewQuestion(
+            fact, ranked.who, name, settles, elsewhere=abroad, stands_for=stands_for
+        )
+
+    def _is_asked_for_another(self, fact: Fact, who: int | None) -> bool:
+        """
+        Return whether what people know in the place of a fact can still be asked.
+
+        What it usually tells is then confirmed; once that was shown the fact itself is asked.
+        """
+        known_by = fact.known_by, who
+        if not fact.known_by or self.reviewed or known_by in self.here.closed:
+            return False
+        return not self.here.is_known(known_by)
 
 
 def _place_in(order: Sequence[str], name: str) -> int:

@@ -38,6 +38,15 @@ class Verification(Enum):
         """Give 0 for the best, so that the largest rank is the weakest link."""
         return list(Verification).index(self)
 
+    @property
+    def is_first_hand(self) -> bool:
+        """Return whether the words of the text itself were seen."""
+        return self in (Verification.PRIMARY, Verification.PRIMARY_EXCERPT)
+
+
+PAGE_NOT_READ = "not read"
+"""What a pinpoint says of a place that nobody read: `page not read`."""
+
 
 def weakest(*levels: Verification) -> Verification:
     """

@@ -21,15 +21,19 @@ class Adoption:
     """
     A model norm as it was made law in one jurisdiction.
 
-    `cite` is the local citation. `when`, `compliance` and `text`, where given, stand
-    instead of the model's own; `differs` says so in words.
+    `cite` is the local citation, `quote` words seen verbatim in the local text. `when`,
+    `compliance` and `text`, where given, stand instead of the model's own; `differs` says
+    so in words. `is_day_unread` tells that nothing was read of its first day: it is then
+    taken to begin with the model.
     """
 
     norm: str
     cite: str
     period: Period = ALWAYS_IN_FORCE
+    is_day_unread: bool = False
     verified: Verification = Verification.UNVERIFIED
     citations: tuple[Citation, ...] = ()
+    quote: str = ""
     url: str = ""
     differs: str = ""
     caveat: str = ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Value
 
 SENT_ON = "message.date"
+ALREADY_SENT = "message.already_sent"
 
 
 class ActTime(Enum):
@@ -28,6 +29,11 @@ class ActTime(Enum):
 EVERY_TIME = frozenset(ActTime)
 BY_SENDING = frozenset({ActTime.SENDING})
 LATER_THAN_SENDING = EVERY_TIME - BY_SENDING
+
+
+def lacks_day(scenario: Scenario) -> bool:
+    """Return whether a message is told to be sent already, and not on what day."""
+    return scenario.facts.get(ALREADY_SENT) is True and SENT_ON not in scenario.facts
 
 
 def moved_to(scenario: Scenario, day: date) -> Scenario:

@@ -93,7 +93,8 @@ class Fact:
     `cure` says how a remedy may change the fact, where `control` gives it to anybody.
     `order` is the place in the vocabulary, the tie-breaker of every ranking. `is_lasting`
     tells that the answer is the same from message to message, so that it may be told once;
-    `is_wrong` that the question describes a wrong, of which a yes is never clear.
+    `is_wrong` that the question describes a wrong, of which a yes is never clear. `known_by`
+    names the fact that people know in the place of this one, and from which it is usual.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Fact:
     judgment: Judgment | None = None
     is_lasting: bool = False
     is_wrong: bool = False
+    known_by: str = ""
     order: int = 0
     at: Span | None = field(default=None, compare=False)
 

@@ -12,6 +12,7 @@ from advisor.reports.document import FindingEntry, Line, Role, SideBySide
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
+    from advisor.model.jurisdictions import Adoption
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
     from advisor.reports.document import Block
@@ -71,6 +72,12 @@ def quotes(citations: Sequence[Citation]) -> tuple[Line, ...]:
         for citation in citations
         if citation.quote
     )
+
+
+def local_words(adoption: Adoption) -> str:
+    """Return what a table says of a local text: words seen in it, and how it differs."""
+    seen = f"“{adoption.quote}”" if adoption.quote else ""
+    return "; ".join(said for said in (seen, adoption.differs) if said)
 
 
 def shortened(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -84,6 +84,8 @@ def _fact_lines(fact: Fact) -> Iterator[Line]:
         yield Line(Role.NOTE, _CONTROLS[fact.control])
     if fact.is_lasting:
         yield Line(Role.NOTE, "The same from message to message: a profile may tell it.")
+    if fact.known_by:
+        yield Line(Role.NOTE, f"People know `{fact.known_by}` in its place: that is asked first.")
     if fact.judgment is not None:
         yield Line(Role.NOTE, f"For a person to judge. Weigh: {'; '.join(fact.judgment.factors)}.")
         yield from citations.citation_text("", fact.judgment.citations)

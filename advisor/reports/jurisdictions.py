@@ -82,7 +82,13 @@ def _own(one: Jurisdiction, law: Law) -> tuple[Block, ...]:
 
 def _adopted(jurisdiction: Jurisdiction) -> tuple[Block, ...]:
     rows = tuple(
-        (name, local.cite, dates(local.period), labels.VERIFICATIONS[local.verified], local.differs)
+        (
+            name,
+            local.cite,
+            dates(local.period),
+            labels.VERIFICATIONS[local.verified],
+            citations.local_words(local),
+        )
         for name, local in jurisdiction.adoptions.items()
     )
     head = ("norm", "local citation", "in force", "text", "differs")

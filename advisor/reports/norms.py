@@ -148,8 +148,8 @@ def _adoptions(norm: Norm, law: Law) -> Iterator[Block]:
         refused = jurisdiction.refusals.get(norm.id)
         name = citations.jurisdiction(code, law)
         if adopted is not None:
-            read = labels.VERIFICATIONS[adopted.verified]
-            rows.append((name, adopted.cite, dates(adopted.period), read, adopted.differs))
+            read, words = labels.VERIFICATIONS[adopted.verified], citations.local_words(adopted)
+            rows.append((name, adopted.cite, dates(adopted.period), read, words))
         elif refused is not None:
             read = labels.VERIFICATIONS[refused.verified]
             rows.append((name, "not adopted", "", read, refused.note))

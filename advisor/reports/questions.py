@@ -75,7 +75,7 @@ def why(asks: Sequence[Ask], cites: dict[str, str], law: Law) -> str:
         dict.fromkeys(cites[name] if name in cites else _other(name, law) for name in waiting)
     )
     if not named:
-        return message("findings wait for it")
+        return message("the law of that day speaks on what was done by sending")
     rest = len(named) - _REASONS
     first = series(named[:_REASONS])
     if rest <= 0:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from law.what_was_read import LIST, difference, lines, listed, told
+from law.what_was_read import LIST, NONE_QUOTED, difference, lines, listed, told
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -41,7 +41,7 @@ def test_every_kind_of_word_is_held(law: Law) -> None:
     """A day of another authority, or a quotation from another, is a stray where it stands."""
     words = told(law)
     kinds = {part for parts in words.values() for part in parts}
-    assert {"cite", "days", "pinpoints", "quotes", "urls"} == kinds
+    assert {"cite", "days", "pinpoints", "quotes", "urls", NONE_QUOTED} == kinds
     days = {name: words.get(name, {}).get("days", []) for name in law.policies}
     moved = {
         (name, day)
@@ -54,14 +54,14 @@ def test_every_kind_of_word_is_held(law: Law) -> None:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path: Path, law: Law) -> Path:
     """Copy what the command needs, with one word of the list taken out and one put in."""
     for folder in ("policies", "jurisdictions", "advisor"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     (tmp_path / "tests/law").mkdir(parents=True)
     for name in ("confirm.py", "what_was_read.py"):
         shutil.copy(LIST.with_name(name), tmp_path / "tests/law")
-    words = json.loads(LIST.read_text("utf-8"))
+    words = json.loads(json.dumps(told(law)))
     name, parts = next((name, parts) for name, parts in words.items() if "quotes" in parts)
     parts["quotes"] = ["a word that was taken back"]
     (tmp_path / "changed").write_text(name, "utf-8")
@@ -93,7 +93,7 @@ def confirm(checkout: Path, answer: str, *options: str) -> tuple[int, str]:
     ],
 )
 def test_the_list_is_written_when_confirmed(
-    checkout: Path, answer: str, options: tuple[str, ...], *, written: bool
+    checkout: Path, law: Law, answer: str, options: tuple[str, ...], *, written: bool
 ) -> None:
     """The command shows what is new and what is gone; only a yes changes the list."""
     path = checkout / "tests/law/read.json"
@@ -106,7 +106,7 @@ def test_the_list_is_written_when_confirmed(
     assert f"- {name}: quotes: a word that was taken back" in shown
     assert (0 if written else 1) == status
     after = path.read_text("utf-8")
-    assert (after == LIST.read_text("utf-8")) is written
     assert (after == before) is not written
     if written:
+        assert told(law) == json.loads(after)
         assert (0, "The list says what the law says.\n") == confirm(checkout, "")

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from advisor.model.authorities import Citation, Period
+    from advisor.model.authorities import Citation, Period, Verification
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.law import Law
 
     Words = Mapping[str, Mapping[str, list[str]]]
+
+NONE_QUOTED = "none quoted"
+"""The part of the list that tells which texts were read without a word of them being kept."""
 
 LIST = Path(__file__).with_name("read.json")
 
@@ -47,6 +50,7 @@ def told(law: Law) -> Words:
             own["cite"] |= {adoption.cite}
             own["urls"] |= {adoption.url}
             own["days"] |= _days([adoption.period])
+            own["quotes"] |= {adoption.quote}
         for norm, stand_in in place.stand_ins.items():
             own = words[f"{code} for {norm}"]
             own["cite"] |= {stand_in.cite}
@@ -55,11 +59,25 @@ def told(law: Law) -> Words:
         elsewhere = one.policy or one.norm or ""
         words[where]["pinpoints"] |= {f"{elsewhere} {one.pinpoint}".strip()} - {elsewhere}
         words[where]["quotes"] |= {one.quote}
+    for name, level in without_words(law):
+        words[name][NONE_QUOTED] |= {level.value}
     return {
         name: {part: sorted(found - {""}) for part, found in sorted(parts.items()) if found - {""}}
         for name, parts in sorted(words.items())
         if any(found - {""} for found in parts.values())
     }
+
+
+def without_words(law: Law) -> Iterator[tuple[str, Verification]]:
+    """Return what was read in the original and rests on no quoted word, with the level."""
+    for policy in law.policies.values():
+        for norm in policy.norms:
+            if norm.verified.is_first_hand and not any(one.quote for one in norm.all_citations):
+                yield norm.id, norm.verified
+    for code, place in law.jurisdictions.items():
+        for name, adoption in place.adoptions.items():
+            if adoption.verified.is_first_hand and not adoption.quote:
+                yield f"{code} {name}", adoption.verified
 
 
 def difference(one: Words, other: Words) -> Words:
@@ -89,10 +107,7 @@ def citations(law: Law) -> Iterator[tuple[str, Citation]]:
         if policy.scope:
             groups.append((policy.id, policy.scope.citations))
         for norm in policy.norms:
-            groups.append((norm.id, norm.citations))
-            groups += [(norm.id, part.citations) for part in norm.exceptions]
-            groups += [(norm.id, part.citations) for part in norm.positions]
-            groups += [(norm.id, part.citations) for part in norm.overrides]
+            groups.append((norm.id, norm.all_citations))
         yield from _pairs(groups)
     for place in law.jurisdictions.values():
         yield from _pairs(_groups_of_place(place))

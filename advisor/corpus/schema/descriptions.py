@@ -139,6 +139,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
         },
         PeriodModel: {
             "from": "The first day, or its month or year where the day was not read.",
+            "by": "The last day that the first one can have been, where the day was not read.",
             "until": "The day after the last one, or its month or year.",
         },
         MembershipModel: {
@@ -166,15 +167,21 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "adopts": "Model norms that are law here, each with how it is cited.",
             "stands_for": "Model norms that stand for a local text which was not read.",
             "declines": "Model norms that are known not to be law here.",
+            "paragraphs": "What stands under numbers that mean something else in the model; no"
+            " adoption is cited by one.",
             "profile": "What is known of the local law, row by row; shown, not evaluated.",
             "notices": "Sentences printed whenever the law of this place governs.",
         },
         AdoptionModel: {
             "as": "How the norm is cited here.",
             "from": "The first day on which it is law here.",
+            "by": "The last day that the first one can have been, where the day was not read.",
+            "day_unread": "That nothing is known of its first day: it is taken to have one with"
+            " the model.",
             "until": "The day after the last one.",
             "verified": _VERIFIED,
             "cites": _CITES,
+            "quote": "Words of the local text, as they were seen.",
             "url": _URL,
             "differs": "How it differs from the model; printed with the norm.",
             "when": "The local condition, in place of the model's.",
@@ -264,6 +271,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "cure": "How a remedy may change the fact; any way that ends a breach, unless told.",
             "judgment": "For a standard that no fact settles: what to weigh.",
             "wrong": "Whether the question describes a wrong: a yes is then never clear.",
+            "known_by": "The fact that people know in the place of this one, from which a usual"
+            " value copies it; interviews ask for that one first.",
             "lasting": "Whether the answer is the same from message to message, so that a profile"
             " may tell it once.",
         },

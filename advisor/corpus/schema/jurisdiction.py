@@ -25,9 +25,12 @@ class AdoptionModel(FileModel):
 
     as_: Text = Field(alias="as")
     from_: Maybe[DaySpanValue] = Field(None, alias="from")
+    by: Maybe[DaySpanValue] = None
+    day_unread: bool = False
     until: Maybe[DaySpanValue] = None
     verified: Level = Verification.UNVERIFIED
     cites: list[CitationModel] = Field(default_factory=list)
+    quote: Maybe[Text] = None
     url: Maybe[Url] = None
     differs: Maybe[Text] = None
     when: Maybe[ConditionMapping] = None
@@ -80,5 +83,6 @@ class JurisdictionModel(FileModel):
     adopts: dict[NormRef, AdoptionModel] = Field(default_factory=dict)
     stands_for: dict[NormRef, StandInModel] = Field(default_factory=dict)
     declines: dict[NormRef, RefusalModel] = Field(default_factory=dict)
+    paragraphs: dict[Text, Text] = Field(default_factory=dict)
     profile: dict[Text, list[RowModel]] = Field(default_factory=dict)
     notices: list[SaidModel] = Field(default_factory=list)

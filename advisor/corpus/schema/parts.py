@@ -75,6 +75,7 @@ class PeriodModel(FileModel):
 
     main: ClassVar[str] = "from"
     from_: Maybe[DaySpanValue] = Field(None, alias="from")
+    by: Maybe[DaySpanValue] = None
     until: Maybe[DaySpanValue] = None
 
 

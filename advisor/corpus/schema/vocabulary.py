@@ -50,6 +50,7 @@ class FactModel(FileModel):
     judgment: Maybe[JudgmentModel] = None
     lasting: bool = False
     wrong: bool = False
+    known_by: Maybe[FactName] = None
 
 
 class ActModel(FileModel):

@@ -15,9 +15,11 @@ from advisor.mail.parse import markup
 from advisor.mail.parse.charsets import decode_text
 from advisor.mail.parse.headers import decode_words
 from advisor.mail.parse.markup import Link, Load
+from advisor.mail.parse.mime import PAGE_KINDS
 from advisor.mail.parse.parsed_message import Headers, MessagePart, ParsedMessage
+from advisor.mail.parse.rtf import read_rtf
 from advisor.mail.signals import SignalOrigin
-from advisor.values import dataclass, field
+from advisor.values import dataclass, field, replace
 
 TEXT_ONLY = "it holds plain text only, and images may have been taken out"
 LIST_COPY = "a mailing list passed it on and may have changed it"
@@ -26,7 +28,11 @@ NO_TEXT = "it holds no text that could be read"
 SEALED = "a security gateway has sealed its links"
 UNREADABLE_ADDRESS = "an address in it cannot be read"
 TOO_MANY_ADDRESSES = "it holds more addresses than are read"
+PART_ELSEWHERE = "a part of it lies elsewhere"
+DAMAGED_RICH = "a part of it is rich text that could not be read to its end"
 LOADS, LINKS = 3_000, 3_000
+_RICH_KINDS = {"text/rtf", "application/rtf", "application/x-rtf"}
+_ELSEWHERE = {"message/partial", "message/external-body"}
 
 # Spelt out, since a search that minds no case cannot skip to where a match may begin.
 _URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"'\u201d\u00bb)\]}]+")
@@ -79,10 +85,22 @@ class _Gathering:
 
     def add(self, part: MessagePart) -> None:
         """Gather from one part."""
-        if part.kind in {"text/html", "application/xhtml+xml"}:
+        if part.kind in PAGE_KINDS:
             self._page(part)
-        elif part.kind == "text/plain" and not part.attached:
+        elif part.kind in _RICH_KINDS and not part.attached:
+            self._rich(part)
+        elif part.kind.startswith("text/") and not part.attached:
             self._plain(part)
+        elif part.kind in _ELSEWHERE:
+            self.found.gaps.append(PART_ELSEWHERE)
+
+    def _rich(self, part: MessagePart) -> None:
+        """Gather from rich text, which is a page or was made into one."""
+        rich = read_rtf(part.data)
+        if not rich.whole:
+            self.found.gaps.append(DAMAGED_RICH)
+        made = replace(part, kind=rich.kind, raw=rich.text.encode(), charset="utf-8", encoding="")
+        self.add(made)
 
     def _page(self, part: MessagePart) -> None:
         html = decode_text(part.data, part.charset or markup.declared_charset(part.data))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
@@ -44,7 +45,7 @@ _READER_HEADERS = (
     "x-recipient-id",
     "x-subscriber",
 )
-_ID_LIMIT = 300
+_ID_LIMIT, _COMPARED = 300, 200_000
 
 
 def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") -> MessageAnalysis:
@@ -99,8 +100,28 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
         in_transit=headers.has("received"),
         disclosures=sentences,
         message_id=printable_line(headers.get("message-id"))[:_ID_LIMIT],
+        fingerprint=_fingerprint(letter),
         headers=headers,
     )
+
+
+def _fingerprint(letter: ParsedMessage) -> bytes:
+    """Return what two copies of one message share: its identifier, its people and its parts."""
+    headers = letter.headers
+    if not headers.get("message-id"):
+        return b""
+    made = hashlib.blake2b(digest_size=16)
+    named = sorted(person.address for person in _named(headers) or ())
+    travelled = str(headers.has("received"))
+    made.update(
+        "\n".join((headers.get("message-id"), travelled, *named)).encode("utf-8", "replace")
+    )
+    for part in letter.parts:
+        made.update(part.kind.encode("utf-8", "replace"))
+        # Programs end lines and messages as they like; a large attachment is told by its length.
+        made.update(b"".join(part.raw[:_COMPARED].split()))
+        made.update(str(len(part.raw) > _COMPARED and len(part.raw)).encode())
+    return made.digest()
 
 
 def unread(source: str, damage: str) -> MessageAnalysis:

@@ -33,6 +33,8 @@ _SOURCES = {
     "image": ("href", "xlink:href", "src"),
     "use": ("href", "xlink:href"),
     **dict.fromkeys(("audio", "track", "frame", "embed", "bgsound", "input", "script"), _SRC),
+    "amp-img": ("src", "srcset"),
+    **dict.fromkeys(("amp-anim", "amp-list", "amp-video", "amp-pixel"), _SRC),
     **dict.fromkeys(("v:fill", "v:image", "v:imagedata", "v:background"), _SRC),
 }
 _TAGS = frozenset(_SOURCES) | {"a", "area", "form", "style"}

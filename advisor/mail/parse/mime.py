@@ -6,7 +6,13 @@ import re
 
 from advisor.mail.parse.headers import decode_words, parameters, read_headers
 from advisor.mail.parse.parsed_message import Headers, MessagePart, ParsedMessage
-from advisor.mail.parse.transfer_encoding import UUENCODE, decode_transfer, from_uuencode
+from advisor.mail.parse.transfer_encoding import (
+    KNOWN_ENCODINGS,
+    UUENCODE,
+    decode_transfer,
+    from_uuencode,
+    transfer_encoding,
+)
 from advisor.mail.signals import SignalOrigin
 from advisor.values import dataclass, field
 
@@ -22,6 +28,7 @@ BAD_ENCODING = "a part cannot be decoded"
 ENCRYPTED = "it is encrypted"
 SIGNED_WHOLE = "its text is wrapped in a signature that was not opened"
 
+PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml", "text/x-amp-html", "text/watch-html"})
 _GUESS = re.compile(rb"(?m)^--([^\s\-][^\r\n]{0,200}?)[ \t]*\r?\nContent-", re.IGNORECASE)
 _MUTE = ("image/", "audio/", "video/", "font/")
 _PGP = b"-----BEGIN PGP MESSAGE-----"
@@ -36,6 +43,25 @@ def parse_message(data: bytes) -> ParsedMessage:
     return ParsedMessage(
         headers, tuple(work.parts), tuple(dict.fromkeys(work.gaps)), encrypted=work.encrypted
     )
+
+
+def report_and_message(data: bytes) -> tuple[bytes, bytes] | None:
+    """Return the text and the attached message of a message that is made of these two."""
+    head, body = _split(data.lstrip(b"\r\n"))
+    kind, params = parameters(read_headers(head).get("content-type"))
+    boundary = params.get("boundary", "").strip().encode("utf-8", "surrogateescape")
+    if not kind.startswith("multipart/") or not boundary:
+        return None
+    text: bytes | None = None
+    for head, inner in map(_split, _pieces(body, boundary)[0]):
+        headers = read_headers(head)
+        kind = parameters(headers.get("content-type") or "text/plain")[0]
+        encoding = transfer_encoding(headers.get("content-transfer-encoding"))
+        if kind == "text/plain" and text is None:
+            text = decode_transfer(encoding, inner)
+        elif kind == "message/rfc822" and text is not None:
+            return text, decode_transfer(encoding, inner).lstrip(b"\r\n")
+    return None
 
 
 def _split(data: bytes) -> tuple[bytes, bytes]:
@@ -90,7 +116,9 @@ class _Work:
                 return
             self.gaps.append(NO_BOUNDARY)
             kind = "text/html" if b"<html" in body[:5_000].lower() else "text/plain"
-        encoding = headers.get("content-transfer-encoding").strip("\"' ").lower()
+        encoding = transfer_encoding(headers.get("content-transfer-encoding"))
+        if encoding not in KNOWN_ENCODINGS:
+            self.gaps.append(BAD_ENCODING)
         if encoding in UUENCODE:
             body, whole = from_uuencode(body)
             encoding = ""
@@ -142,7 +170,7 @@ class _Work:
         split = [(read_headers(head), inner) for head, inner in map(_split, pieces)]
         kinds = [parameters(headers.get("content-type"))[0] for headers, _ in split]
         rich = kind == "multipart/alternative" and any(
-            one == "text/html" or one.startswith("multipart/") for one in kinds
+            one in PAGE_KINDS or one.startswith("multipart/") for one in kinds
         )
         for number, (headers, inner) in enumerate(split, start=1):
             plain = kinds[number - 1] in {"", "text/plain"}

@@ -7,8 +7,21 @@ import quopri
 import re
 
 UUENCODE = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
+KNOWN_ENCODINGS = frozenset({"base64", "quoted-printable", "7bit", "8bit", "binary", ""}) | UUENCODE
+_MEANT = {re.sub(r"[^a-z0-9]", "", item): item for item in KNOWN_ENCODINGS}
 _BASE64_JUNK = re.compile(rb"[^A-Za-z0-9+/]")
 _UU = re.compile(rb"(?m)^begin [0-7]{3,4} .*\r?$")
+
+
+def transfer_encoding(value: str) -> str:
+    """
+    Return the transfer encoding that a header means, however it is written.
+
+    >>> transfer_encoding("Quoted-Printable;"), transfer_encoding("8-bit (plain)")
+    ('quoted-printable', '8bit')
+    """
+    word = re.split(r"[;(,]", value, maxsplit=1)[0].strip("\"' \t").lower()
+    return _MEANT.get(re.sub(r"[^a-z0-9]", "", word), word)
 
 
 def decode_transfer(encoding: str, body: bytes) -> bytes:

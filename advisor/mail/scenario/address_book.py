@@ -53,24 +53,60 @@ class AddressBook:
     addresses: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
     domains: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
 
-    def of(self, address: str) -> AddressEntry | None:
-        """Return what is told of an address; `None` where that is nothing."""
+    def of(self, address: str, name: str = "") -> AddressEntry | None:
+        """
+        Return what is told of an address; `None` where that is nothing.
+
+        `name` is what stands beside it: one of Exchange's own addresses says nothing by itself.
+        """
         known = self.addresses.get(address)
         if known is not None:
             return known
+        if is_exchange(address):
+            written = self._written(address, name)
+            return self.of(written) if written else self._above_exchange(address)
         domain = address.rpartition("@")[2]
         return next((self.domains[item] for item in above(domain) if item in self.domains), None)
 
-    def is_own(self, address: str) -> bool:
+    def is_own(self, address: str, name: str = "") -> bool:
         """Return whether an address is the user's own, by itself or by its domain."""
+        if is_exchange(address):
+            written = self._written(address, name)
+            entry = self.addresses.get(address) or self._above_exchange(address)
+            return self.is_own(written) if written else entry is not None and entry.own
         domain = address.rpartition("@")[2]
         told = [self.addresses.get(address), *(self.domains.get(item) for item in above(domain))]
         return any(item is not None and item.own for item in told)
+
+    def _written(self, address: str, name: str) -> str:
+        """Return the address of mail that an address of Exchange's own stands for, if one does."""
+        if address in self.addresses:
+            return ""
+        wanted, last = name.casefold(), address.rpartition("/cn=")[2].rpartition("-")[2]
+        called = [key for key, entry in self.addresses.items()
+                  if wanted and entry.name.casefold() == wanted]  # fmt: skip
+        spelt = [key for key in self.addresses if key.partition("@")[0] == last]
+        return next((found[0] for found in (called, spelt) if len(found) == 1), "")
+
+    def _above_exchange(self, address: str) -> AddressEntry | None:
+        """Return what is told of an organisation on an Exchange server."""
+        told = [item for item in self.domains if item[:1] == "/" and address.startswith(item)]
+        return self.domains[max(told, key=len)] if told else None
 
     @property
     def names_own(self) -> bool:
         """Return whether any address is said to be the user's own."""
         return any(address.own for address in (*self.addresses.values(), *self.domains.values()))
+
+
+def is_exchange(address: str) -> bool:
+    """
+    Return whether an address is one of Exchange's own, which names no domain.
+
+    >>> is_exchange("/o=firm/ou=exchange/cn=recipients/cn=ann"), is_exchange("ann@firm.example")
+    (True, False)
+    """
+    return address[:3] == "/o=" and "@" not in address
 
 
 def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnostic, ...]]:
@@ -195,7 +231,8 @@ class _Book:
             self.add("missing-key", line, "an entry has neither address nor domain",
                      "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
             return
-        if (address and ("@" not in address or "<" in address)) or "@" in domain.lstrip("@"):
+        mail = "@" in address or is_exchange(address)
+        if (address and (not mail or "<" in address)) or "@" in domain.lstrip("@"):
             self.add("bad-value", line, "an entry has an address or a domain that no mail can have",
                      "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
             return

@@ -7,7 +7,9 @@ from typing import Any
 
 from advisor.mail.parse.headers import read_headers
 from advisor.mail.parse.parsed_message import Headers, MessagePart, ParsedMessage
-from advisor.mail.sources.tnef import RTF_ONLY, SIGNATURE, unpack_tnef
+from advisor.mail.parse.rtf import read_rtf, unpack_rtf
+from advisor.mail.signals import SignalOrigin
+from advisor.mail.sources.tnef import SIGNATURE, unpack_tnef
 from advisor.values import replace
 
 RECEIPT_REQUESTED = 0x0029  # PidTagReadReceiptRequested
@@ -15,6 +17,7 @@ _HTML, _RTF, _TRANSPORT = 0x1013, 0x1009, 0x007D
 _FIELDS = {1: "to", 2: "cc", 3: "bcc"}
 _KIND = 0x0C15  # PidTagRecipientType
 DAMAGED_OUTLOOK = "it is no Outlook message, or a damaged one"
+RTF_ONLY = "its text is in a form of Outlook's (RTF) that could not be read to its end"
 
 
 class UnreadableMessage(ValueError):
@@ -37,6 +40,8 @@ def with_wrapped(letter: ParsedMessage) -> ParsedMessage:
         receipt = receipt or held.receipt
         if held.html:
             parts.append(MessagePart(f"{part.path}.1", "text/html", held.html, origin=part.origin))
+        elif held.rtf:
+            _add_rich(held.rtf, f"{part.path}.1", parts, gaps, part.origin)
         elif held.text:
             parts.append(MessagePart(f"{part.path}.1", "text/plain", held.text, origin=part.origin))
         for number, (name, data) in enumerate(held.files, start=2):
@@ -45,6 +50,22 @@ def with_wrapped(letter: ParsedMessage) -> ParsedMessage:
                 MessagePart(where, _kind(name), data, name=name, attached=True, origin=part.origin)
             )
     return replace(letter, parts=tuple(parts), gaps=tuple(dict.fromkeys(gaps)), receipt=receipt)
+
+
+def _add_rich(
+    packed: bytes, path: str, parts: list[MessagePart], gaps: list[str],
+    origin: SignalOrigin = SignalOrigin.OWN,
+) -> None:  # fmt: skip
+    """Add the page, or the text, that compressed rich text was made of; what is amiss is a gap."""
+    try:
+        rich = read_rtf(unpack_rtf(packed))
+    except (ValueError, ImportError):
+        gaps.append(RTF_ONLY)
+        return
+    if not rich.whole:
+        gaps.append(RTF_ONLY)
+    data = rich.text.encode("utf-8", "replace")
+    parts.append(MessagePart(path, rich.kind, data, "utf-8", origin=origin))
 
 
 def _kind(name: str) -> str:
@@ -74,15 +95,15 @@ def _letter(message: Any) -> ParsedMessage:  # noqa: ANN401 - the library's mess
     html = html or (held.str_prop_value(_HTML) or "").encode("utf-8", "replace")
     transport = held.str_prop_value(_TRANSPORT) or ""
     headers = read_headers(transport.encode("utf-8", "replace")) if transport else _headers(message)
-    parts = []
-    gaps = []
+    parts: list[MessagePart] = []
+    gaps: list[str] = []
     if html:
         parts.append(MessagePart("1", "text/html", html, charset))
-    elif held.binary_prop_value(_RTF):
-        gaps.append(RTF_ONLY)
+    elif packed := held.binary_prop_value(_RTF):
+        _add_rich(packed, "1", parts, gaps)
     if text:
         plain = text.encode("utf-8", "replace")
-        parts.append(MessagePart("2", "text/plain", plain, "utf-8", rival=bool(html)))
+        parts.append(MessagePart("2", "text/plain", plain, "utf-8", rival=bool(parts)))
     for number, attachment in enumerate(message.attachments, start=3):
         name = attachment.file_name or ""
         mime = attachment.mime_type or _kind(name)

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from advisor.mail.sources.containers import (
+    DAMAGED_ARCHIVE,
+    SNIFFED,
+    TOO_MUCH,
+    UNPACKING_ERRORS,
+    Member,
+    UnpacksTooMuch,
+    archive_members,
+    container_suffix,
+    is_container,
+    is_store,
+)
+from advisor.mail.sources.file_kinds import (
+    MAIL_SUFFIXES,
+    OLE,
+    foreign_kind,
+    holds_mail,
+    looks_like_mail,
+)
+from advisor.mail.sources.mbox import MESSAGE_LIMIT, mbox_messages
+from advisor.mail.sources.outlook_store import store_messages
 from advisor.values import dataclass, field
 
-MESSAGE_LIMIT = 200_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FIELD = re.compile(rb"([!-9;-~]{1,60}):")
-_FIELDS = {
-    b"received", b"from", b"to", b"return-path", b"delivered-to", b"message-id", b"mime-version",
-    b"date", b"subject", b"content-type", b"x-mailer", b"reply-to", b"dkim-signature",
-}  # fmt: skip
-_SUFFIXES = {".eml", ".msg", ".mbox", ".mbx", ".emlx", ".mht", ".mai"}
 _STDIN = "-"
-LINK = "link"
+LINK, DOUBTFUL, COPY = "link", "doubtful line", "copy"
 
 TOO_LARGE = "it is larger than is read"
 UNREADABLE = "it cannot be opened"
 EMPTY = "it is empty"
 NO_MESSAGE = "there is no message in it"
+NO_MAIL = "it is {}, no message"
+TOO_DEEP = "it lies in too many archives"
+NO_STORE_READER = "reading Outlook's stores needs the extra `pst`"
+DEPTH, CONTAINER_LIMIT = 3, 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,7 @@ class Raw:
     @property
     def is_outlook(self) -> bool:
         """Return whether it is an Outlook file."""
-        return self.data[:8] == _OLE
+        return self.data[:8] == OLE
 
 
 def read_messages(
@@ -51,10 +68,11 @@ def read_messages(
     Return every message of a file, an mbox, a Maildir, a folder of these, or `-`.
 
     What cannot be read is a row with the reason. Links to other places are not followed.
-    `left` counts what is no mail in a folder; see `files`.
+    `left` counts what is no mail in a folder, see `files`, and as `DOUBTFUL` the lines of
+    mailboxes that may begin a message and were taken for text.
     """
     if str(given) == _STDIN:
-        yield from stream(stdin or sys.stdin.buffer, "<stdin>")
+        yield from stream(stdin or sys.stdin.buffer, "<stdin>", left=left)
         return
     path = Path(given)
     try:
@@ -63,19 +81,20 @@ def read_messages(
         yield Raw(str(given), damage=UNREADABLE)
         return
     if not stat.S_ISDIR(mode):
-        yield from file(path)
+        yield from file(path, left=left)
         return
     found = False
     for inner, is_single in files(path, left):
         found = True
-        yield from file(inner, single=is_single)
+        yield from file(inner, single=is_single, left=left)
     if not found:
         yield Raw(str(path), damage=NO_MESSAGE)
 
 
 def is_mail(path: Path) -> bool:
     """Return by name and place whether a path holds messages and not a described scenario."""
-    return path.suffix.lower() in _SUFFIXES or path.is_dir()
+    suffix = path.suffix.lower()
+    return suffix in MAIL_SUFFIXES or container_suffix(suffix) or path.is_dir()
 
 
 def files(folder: Path, left: Counter[str] | None = None) -> Iterator[tuple[Path, bool]]:
@@ -111,39 +130,19 @@ def files(folder: Path, left: Counter[str] | None = None) -> Iterator[tuple[Path
 
 
 def _holds_mail(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES or (not path.suffix and _begins_as_mail(path))
-
-
-def _begins_as_mail(path: Path) -> bool:
     try:
         with path.open("rb") as opened:
-            return looks_like_mail(opened.read(4_000))
+            return holds_mail(path.name, opened.read(SNIFFED))
     except OSError:
-        return False
+        return path.suffix.lower() in MAIL_SUFFIXES  # reading it tells that it cannot be read
 
 
-def looks_like_mail(start: bytes) -> bool:
+def file(path: Path, *, single: bool = False, left: Counter[str] | None = None) -> Iterator[Raw]:
     """
-    Return by its first bytes whether something is a message, a mailbox or an Outlook file.
+    Return the messages of one file; a `single` one is a message however it begins.
 
-    >>> looks_like_mail(b"Received: by a.example"), looks_like_mail(b"scenario: A letter")
-    (True, False)
+    `left` counts what in a mailbox is doubtful.
     """
-    if start[:5] == b"From " or start[:8] == _OLE:
-        return True
-    for line in start.split(b"\n"):
-        if line[:1] in {b" ", b"\t"}:
-            continue
-        found = _FIELD.match(line)
-        if found is None:
-            return False
-        if found.group(1).lower() in _FIELDS:
-            return True
-    return False
-
-
-def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
-    """Return the messages of one file; a `single` one is a message however it begins."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not stat.S_ISFIFO(path.stat().st_mode):
             yield Raw(str(path), damage=UNREADABLE)
@@ -152,22 +151,82 @@ def file(path: Path, *, single: bool = False) -> Iterator[Raw]:
             if single:
                 yield _limited(opened.read(MESSAGE_LIMIT + 1), str(path))
             else:
-                yield from stream(opened, str(path))
+                yield from stream(opened, str(path), left=left)
     except OSError:
         yield Raw(str(path), damage=UNREADABLE)
 
 
-def stream(opened: BinaryIO, source: str, first: int = 1) -> Iterator[Raw]:
+def stream(
+    opened: BinaryIO,
+    source: str,
+    first: int = 1,
+    left: Counter[str] | None = None,
+    depth: int = 0,
+) -> Iterator[Raw]:
     """
-    Return the messages of a file that was opened already: a mailbox, or a single message.
+    Return the messages of a file that was opened already: a message, or whatever holds some.
 
-    `first` is the number of the first message of a mailbox.
+    `first` is the number of the first message of a mailbox; `left` counts what in it is doubtful,
+    and what in an archive is no mail. `depth` tells how many archives it lies in.
     """
-    start = opened.read(5)
-    if start == b"From ":
-        yield from _mailbox(opened, source, first)
-        return
-    yield _limited(_without_count(start + opened.read(MESSAGE_LIMIT)), source)
+    start = _start(opened)
+    if start[:5] == b"From ":
+        yield from _mailbox(opened, start, source, first, left)
+    elif named := foreign_kind(start):
+        yield Raw(source, damage=NO_MAIL.format(named))
+    elif is_container(start):
+        if depth >= DEPTH:
+            yield Raw(source, damage=TOO_DEEP)
+            return
+        whole = opened if opened.seekable() else BytesIO(start + opened.read(CONTAINER_LIMIT))
+        yield from _contained(whole, start, source, left, depth)
+    else:
+        read = start + opened.read(MESSAGE_LIMIT + 1 - len(start))
+        yield _limited(_without_count(read), source)
+
+
+def _start(opened: BinaryIO) -> bytes:
+    """Return the first bytes of a file; a pipe may give them in pieces."""
+    start = b""
+    while len(start) < SNIFFED:
+        read = opened.read(SNIFFED - len(start))
+        if not read:
+            break
+        start += read
+    return start
+
+
+def _contained(
+    opened: BinaryIO, start: bytes, source: str, left: Counter[str] | None, depth: int
+) -> Iterator[Raw]:
+    """Return the messages of an archive, a compressed file or a store of Outlook's."""
+    try:
+        if is_store(start):
+            opened.seek(0)
+            for one in store_messages(opened):
+                yield Raw(f"{source}/{one.name}", one.data, one.damage)
+            return
+        for member in archive_members(opened, start):
+            name = f"{source}/{member.name}" if member.name else source
+            if member.damage:
+                yield Raw(name, damage=member.damage)
+            elif not member.name or _is_wanted(member, left):
+                yield from stream(member.opened, name, left=left, depth=depth + 1)
+    except ImportError:
+        yield Raw(source, damage=NO_STORE_READER)
+    except UnpacksTooMuch:
+        yield Raw(source, damage=TOO_MUCH)
+    except (*UNPACKING_ERRORS, OSError):
+        yield Raw(source, damage=DAMAGED_ARCHIVE)
+
+
+def _is_wanted(member: Member, left: Counter[str] | None) -> bool:
+    """Return whether a file of an archive is mail, counting those that are not."""
+    if holds_mail(member.name, member.opened.peek(SNIFFED)):
+        return True
+    if left is not None:
+        left[Path(member.name).suffix.lower()] += 1
+    return False
 
 
 def _limited(data: bytes, source: str) -> Raw:
@@ -184,35 +243,21 @@ def _without_count(data: bytes) -> bytes:
     return data
 
 
-def _mailbox(opened: BinaryIO, source: str, number: int) -> Iterator[Raw]:
-    """
-    Split an mbox as it is read; a `From ` line counts after an empty one only.
-
-    `number` is that of its first message.
-    """
-    lines: list[bytes] = []
-    size, blank = 0, False
-    opened.readline()
-    for line in opened:
-        if blank and line.startswith(b"From "):
-            yield _joined(lines, size, f"{source}#{number}")
-            number += 1
-            lines, size, blank = [], 0, False
-            continue
-        blank = not line.strip()
-        size += len(line)
-        if size <= MESSAGE_LIMIT:
-            lines.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
-    yield _joined(lines, size, f"{source}#{number}")
-
-
-def _joined(lines: list[bytes], size: int, source: str) -> Raw:
-    if size > MESSAGE_LIMIT:
-        return Raw(source, damage=TOO_LARGE)
-    return _limited(b"".join(lines), source)
+def _mailbox(
+    opened: BinaryIO, start: bytes, source: str, number: int, left: Counter[str] | None
+) -> Iterator[Raw]:
+    """Split an mbox as it is read; `number` is that of its first message."""
+    for found in mbox_messages(opened, start):
+        name = f"{source}#{number}"
+        number += 1
+        if found.doubtful and left is not None:
+            left[DOUBTFUL] += found.doubtful
+        yield Raw(name, damage=TOO_LARGE) if found.data is None else _limited(found.data, name)
 
 
 __all__ = [
+    "COPY",
+    "DOUBTFUL",
     "LINK",
     "MESSAGE_LIMIT",
     "Raw",

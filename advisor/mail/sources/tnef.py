@@ -17,15 +17,15 @@ _NAMED = 0x8000
 ATTRIBUTES, VALUES = 5_000, 5_000
 
 DAMAGED_TNEF = "its Outlook wrapping (winmail.dat) is damaged"
-RTF_ONLY = "its text is in a form of Outlook's (RTF) that is not read"
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """What a `winmail.dat` held."""
+    """What a `winmail.dat` held; `rtf` is compressed."""
 
     html: bytes = b""
     text: bytes = b""
+    rtf: bytes = b""
     files: tuple[tuple[str, bytes], ...] = ()
     receipt: bool = False
     gaps: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Wrapped:
 
 def unpack_tnef(data: bytes) -> Wrapped:
     """Take a `winmail.dat` apart; what is damaged leaves a gap."""
-    html, text, rtf, receipt = b"", b"", False, False
+    html, text, rtf, receipt = b"", b"", b"", False
     files: list[tuple[str, bytes]] = []
     title, gaps = "", []
     try:
@@ -48,13 +48,11 @@ def unpack_tnef(data: bytes) -> Wrapped:
                 for tag, held in _values(value):
                     html = held if tag == _HTML else html
                     text = held if tag == _TEXT and not text else text
-                    rtf = rtf or tag == _RTF
+                    rtf = held if tag == _RTF else rtf
                     receipt = receipt or (tag == _RECEIPT and any(held[:2]))
     except (struct.error, IndexError, ValueError):
         gaps.append(DAMAGED_TNEF)
-    if rtf and not html:
-        gaps.append(RTF_ONLY)
-    return Wrapped(html, text, tuple(files), receipt, tuple(gaps))
+    return Wrapped(html, text, rtf, tuple(files), receipt, tuple(gaps))
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:

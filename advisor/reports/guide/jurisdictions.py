@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.reports import labels
+from advisor.reports.citations import local_words
 from advisor.reports.guide.conditions import guide_condition
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def _adopted(jurisdiction: Jurisdiction) -> Iterator[str]:
         since = labels.day_text(adoption.period.start) if adoption.period.start else ""
         read = labels.VERIFICATIONS[adoption.verified]
         name = adoption.norm.partition("#")[2]
-        yield f"| {name} | {_cell(adoption.cite)} | {since} | {read} | {_cell(adoption.differs)} |"
+        words = _cell(local_words(adoption))
+        yield f"| {name} | {_cell(adoption.cite)} | {since} | {read} | {words} |"
     for refusal in jurisdiction.refusals.values():
         name = refusal.norm.partition("#")[2]
         read = labels.VERIFICATIONS[refusal.verified]

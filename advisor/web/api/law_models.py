@@ -86,6 +86,7 @@ class AdoptionShape(Dated):
     jurisdiction: str
     adopted: bool
     cite: str
+    quote: str
     verified: VerificationWord
     says: str
 

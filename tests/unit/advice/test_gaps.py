@@ -185,6 +185,23 @@ def test_a_norm_that_tests_what_raises_a_topic_covers_it(tmp_path: Path) -> None
         assert ("clear" if level == "read" else "verify") == opinion.verdict.value
 
 
+@pytest.mark.parametrize(("act", "level"), [("gossip", "read"), ("sing", "nothing")])
+def test_a_topic_is_covered_by_the_law_of_the_day_of_each_act(
+    tmp_path: Path, act: str, level: str
+) -> None:
+    """An instrument that began after a message was sent looks at what is done afterwards only."""
+    ours = policy(
+        "a",
+        norm("k", "may", act=act, when={"message.kind": True}),
+        in_force={"from": "2018-01-01"},
+    )
+    own = {"governs_when": {"matter.seats": "AA", "cites": [{"pinpoint": "art. 3"}]}}
+    corpus = law_of(tmp_path, ours | own, more_words=TOPIC)
+    opinion = ask(corpus, {"message.kind": True, "message.date": "2015-06-01"})
+
+    assert [level] == [one.level.value for one in opinion.coverage.topics]
+
+
 @pytest.mark.parametrize(
     ("when", "level"),
     [
@@ -238,3 +255,12 @@ def test_one_place_that_was_read_does_not_hide_another(tmp_path: Path) -> None:
 
     assert ("verify", "unread-place") == why(opinion)
     assert [("BB",)] == [one.codes for one in opinion.coverage.places]
+
+
+def test_a_member_of_a_read_union_leaves_no_other_union_of_it_unread(tmp_path: Path) -> None:
+    """Who sits in one of two unions, and law was read for one of them, sits where law was read."""
+    league = "jurisdiction: LG\nname: The League\n"
+    both = {**PLACES, "LG": league, "BB": PLACES["BB"].replace("UN", "[UN, LG]")}
+    corpus = law_of(tmp_path, places=both, read=("AA", "UN"))
+
+    assert ("clear", "silence") == why(ask(corpus, {"matter.seats": ["BB"]}))

@@ -53,6 +53,25 @@ def test_what_is_done_by_sending_is_judged_by_the_law_of_that_day(tmp_path: Path
     assert outcomes(ask(corpus)) == {"rules#shout": "breached", "rules#gossip": "breached"}
 
 
+def test_the_untold_day_of_a_sent_message_is_asked(tmp_path: Path) -> None:
+    """The law of today answers, says so, and asks for the day; a message to be sent has one."""
+    fact = "  message.already_sent: {type: flag, ask: Is it past?}\n"
+    corpus = law_of(tmp_path, policy("rules", norm("shout", "must_not")), more_facts=fact)
+
+    def told(facts: dict[str, object]) -> tuple[list[str], list[str]]:
+        opinion = ask(corpus, facts)
+        assert opinion.verdict is Verdict.STOP
+        return [one.fact.name for one in opinion.asks], [one.says for one in opinion.notices]
+
+    asks, notices = told({"message.already_sent": True})
+    assert [SENT_ON] == asks
+    assert "Nobody said on what day the message was sent" in notices[0]
+    for facts in ({}, {"message.already_sent": True} | OLD, {"message.already_sent": False}):
+        asks, notices = told(facts)
+        assert [] == asks
+        assert not any("Nobody said on what day" in notice for notice in notices)
+
+
 def test_what_came_later_is_shown_and_decides_nothing(tmp_path: Path) -> None:
     """It is told with the day from which it speaks, and the verdict is that of the day."""
     corpus = law_of(

@@ -194,6 +194,13 @@ def test_an_adoption_binds_from_its_first_day_until_its_end(
     assert binds == ("model#no-shouting" in outcomes(opinion))
 
 
+def test_an_adopted_rule_quotes_its_local_words(tmp_path: Path) -> None:
+    """The words seen in the local text stand with its own citation, not with the model's."""
+    (finding,) = adopted(tmp_path, ", quote: shall not shout").findings
+
+    assert ["A. R. 1"] == [one.cite for one in finding.citations if one.quote == "shall not shout"]
+
+
 def test_an_adopted_rule_binds_under_its_local_citation(tmp_path: Path) -> None:
     """The local text comes first among the citations, the model after it."""
     (finding,) = adopted(tmp_path).findings

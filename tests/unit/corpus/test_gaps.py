@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from advisor.corpus import read_law
 from advisor.corpus.layers import layer_at
-from advisor.model.authorities import Verification
+from advisor.model.authorities import Period, Verification
 from advisor.model.law import Law
 from advisor.model.vocabulary import FactType
 
@@ -99,3 +100,41 @@ def test_a_wrong_is_answered_with_yes_or_no(tmp_path: Path, kind: FactType) -> N
     vocabulary = _VOCABULARY.replace(wrong, f"{wrong}\n{other.replace('threatens', 'when')}")
     _, problems = _read(tmp_path, policies__vocabulary__facts=vocabulary)
     assert problems == ["wrong-type"]
+
+
+_ADOPTED = _LOCAL.replace("stands_for:", "adopts:").replace(", note: The title was seen.", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "period"),
+    [
+        ("by: 2021-08", Period(start_by=date(2021, 8, 31))),
+        ("from: 2019-04-07, by: 2019", Period(date(2019, 4, 7), start_by=date(2019, 12, 31))),
+        ("from: 2019-04-07, by: 2019-04-07", Period(date(2019, 4, 7))),
+    ],
+)
+def test_of_a_first_day_that_was_not_read_the_last_one_possible_is_told(
+    tmp_path: Path, told: str, period: Period
+) -> None:
+    """Before that day it is not known whether the local text speaks."""
+    law, problems = _read(tmp_path, jurisdictions__us__zz=_ADOPTED.replace("as:", f"{told}, as:"))
+    assert law is not None, problems
+    assert law.jurisdictions["US-ZZ"].adoptions["us/model#no-threat"].period == period
+
+
+def test_a_first_day_is_no_later_than_the_last_one_possible(tmp_path: Path) -> None:
+    """Nothing begins after the last day on which it can have begun."""
+    backwards = _ADOPTED.replace("as:", "from: 2019-04-07, by: 2018, as:")
+    _, problems = _read(tmp_path, jurisdictions__us__zz=backwards)
+    assert problems == ["empty-period"]
+
+
+@pytest.mark.parametrize("local", [_LOCAL, _ADOPTED])
+def test_nothing_is_cited_by_a_number_that_is_something_else_there(
+    tmp_path: Path, local: str
+) -> None:
+    """A place that has another rule under the number neither adopts by it nor has it stand in."""
+    taken = "paragraphs: {'8': what a judge may say}\n"
+    assert _read(tmp_path, jurisdictions__us__zz=local + taken)[1] == ["duplicate-id"]
+    elsewhere = local.replace("Zed R. 8", "Zed R. 9") + taken
+    assert _read(tmp_path, jurisdictions__us__zz=elsewhere)[1] == []

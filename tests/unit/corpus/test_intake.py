@@ -7,7 +7,6 @@ from unit.corpus.utopia import Reader
 
 from advisor.advice import load
 from advisor.interview.questions import MOST_FIELDS
-from advisor.interview.ranking import ALWAYS_TOLD
 from advisor.model.intake import RECIPIENTS_FIELD, IntakeTime
 from advisor.model.vocabulary import FactType
 
@@ -81,11 +80,7 @@ def test_every_fact_that_is_asked_for_stands_in_a_step() -> None:
     """The bundled law knows of each of its questions beside which others it belongs."""
     words = load().law.vocabulary
     asked = {name for step in words.steps for name in step.fields}
-    facts = {
-        fact.name
-        for fact in words.facts.values()
-        if fact.type is not FactType.TEXT and fact.name != ALWAYS_TOLD
-    }
+    facts = {fact.name for fact in words.facts.values() if fact.type is not FactType.TEXT}
 
     assert facts == asked - {RECIPIENTS_FIELD}
     opening = [step for step in words.steps if step.asked is IntakeTime.OPENING]

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from unit.interview.talks import COUNSEL, SENT, asked, names
 
+from advisor import load
 from advisor.interview import Interview, InterviewQuestion, RecipientsQuestion
+from advisor.model.law_clock import SENT_ON
 from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Scenario
 
@@ -26,6 +28,28 @@ def test_what_cannot_change_anything_is_not_asked(begun: Interview) -> None:
 
     assert ["lawyer.admitted_in", "message.direction"] == names(talk)
     assert talk[-1][1].certificate.is_final
+
+
+def test_the_day_of_a_sent_message_is_asked(begun: Interview) -> None:
+    """Mail that came in was sent, so its day is asked; mail still to be sent has today's."""
+    corpus, received = load(), Scenario(facts={"message.direction": "received"})
+
+    def talk(start: Scenario) -> list[str]:
+        interview, asked_names = Interview(corpus, begun.as_of, start), []
+        for _ in range(12):
+            question = interview.question
+            assert question is not None
+            interview = interview.skip(question)
+            asked_names += [
+                question.fact.name if isinstance(question, InterviewQuestion) else "people"
+            ]
+        if start is received:
+            assert (SENT_ON, None) in interview.certificate.unanswered
+        return asked_names
+
+    assert SENT_ON in talk(received)
+    assert SENT_ON not in talk(received.told(SENT_ON, begun.as_of))
+    assert SENT_ON not in talk(Scenario(facts={"message.direction": "sent"}))
 
 
 def test_where_no_law_governs_nothing_is_asked(begun: Interview) -> None:

@@ -96,17 +96,23 @@ def _packed(entry: _Entry) -> bytes:
     )  # fmt: skip
 
 
-def outlook(*, html: str, receipt: bool = False, people: tuple[str, ...] = ()) -> bytes:
-    """Write a `.msg` file with an HTML text."""
+def outlook(
+    *, html: str = "", rtf: bytes = b"", receipt: bool = False, people: tuple[str, ...] = (),
+    travelled: bool = False,
+) -> bytes:  # fmt: skip
+    """Write a `.msg` file with an HTML text, or with compressed rich text."""
     properties = struct.pack("<HHIII", 0x000B, 0x0029, 6, int(receipt), 0)
     properties += struct.pack("<HHIII", 0x0003, 0x3FDE, 6, 65001, 0)
     streams: dict[str, bytes] = {}
     texts = {0x001A: "IPM.Note", 0x0037: "Hello", 0x0C1F: "ann@firm.example"}
+    if travelled:
+        texts[0x007D] = "Received: from a by b; Mon, 2 Mar 2026 10:00:00 +0000\r\n"
     for tag, text in texts.items():
         streams[f"__substg1.0_{tag:04X}001F"] = text.encode("utf-16-le")
         properties += struct.pack("<HHIII", 0x001F, tag, 6, len(text) * 2 + 2, 0)
-    streams["__substg1.0_10130102"] = html.encode().ljust(CUTOFF)
-    properties += struct.pack("<HHIII", 0x0102, 0x1013, 6, CUTOFF, 0)
+    tag, body = (0x1009, rtf) if rtf else (0x1013, html.encode().ljust(CUTOFF))
+    streams[f"__substg1.0_{tag:04X}0102"] = body
+    properties += struct.pack("<HHIII", 0x0102, tag, 6, len(body), 0)
     head = struct.pack("<8xIIII8x", len(people), 0, len(people), 0)
     streams["__properties_version1.0"] = head + properties
     storages = {}

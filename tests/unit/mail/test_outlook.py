@@ -38,16 +38,18 @@ def test_damaged_msg_file(cut: int) -> None:
     assert "damaged" in ROOM.read_bytes(outlook(html=PAGE)[:cut]).damage
 
 
-def _tnef(html: str, *, receipt: bool = False) -> bytes:
-    raw = html.encode()
+def tnef(text: str | bytes, *, receipt: bool = False, tag: int = 0x1013) -> bytes:
+    """Write a `winmail.dat` with a text: a page, or with another tag rich text."""
+    raw = text.encode() if isinstance(text, str) else text
     values = struct.pack("<I", 2)
     values += struct.pack("<HHI", 0x000B, 0x0029, int(receipt))
-    values += struct.pack("<HHII", 0x0102, 0x1013, 1, len(raw)) + raw + b"\0" * (-len(raw) % 4)
+    values += struct.pack("<HHII", 0x0102, tag, 1, len(raw)) + raw + b"\0" * (-len(raw) % 4)
     start = b"\x78\x9f\x3e\x22\x01\x00"
     return start + struct.pack("<BHHI", 1, 0x9003, 6, len(values)) + values + b"\0\0"
 
 
-def _wrapped(data: bytes) -> bytes:
+def wrapped(data: bytes) -> bytes:
+    """Write a message that holds a `winmail.dat`."""
     packed = base64.encodebytes(data).decode()
     return mixed(
         "Content-Type: text/plain\n\nHello.",
@@ -58,7 +60,7 @@ def _wrapped(data: bytes) -> bytes:
 
 def test_winmail() -> None:
     """A `winmail.dat` is opened, and its receipt property is seen."""
-    reading = read(_wrapped(_tnef(PAGE, receipt=True)))
+    reading = read(wrapped(tnef(PAGE, receipt=True)))
 
     assert reading.state(Name.OPEN_PIXEL) is Presence.PRESENT
     assert reading.state(Name.READ_RECEIPT) is Presence.PRESENT
@@ -67,7 +69,7 @@ def test_winmail() -> None:
 @pytest.mark.parametrize("cut", [5, 12, 30, 60])
 def test_damaged_winmail(cut: int) -> None:
     """A damaged `winmail.dat` leaves it open whether there is a pixel."""
-    reading = read(_wrapped(_tnef(PAGE)[:cut]))
+    reading = read(wrapped(tnef(PAGE)[:cut]))
 
     assert reading.state(Name.OPEN_PIXEL) is Presence.CANNOT_TELL
 

@@ -226,3 +226,20 @@ def test_mistakes_in_a_book(tmp_path: Path, law: Law, entry: str, code: str) -> 
     _, problems = read_address_book(path, law)
 
     assert [one.code for one in problems] == [code]
+
+
+def test_a_book_may_tell_where_people_are_based(tmp_path: Path, law: Law) -> None:
+    """Where somebody works is told of readers and of senders; where they read is not, by that."""
+    path = tmp_path / "people.yaml"
+    path.write_text(BOOK.replace("located_in: NO", "based_in: NO"), "utf-8")
+    people, problems = read_address_book(path, law)
+    received = html("").replace(b"ann@firm.example", b"reader@inbox.example")
+
+    (reader,) = to_scenario(read(html("")), people).scenario.people
+    told = to_scenario(read(received), people, "received").scenario.facts
+
+    assert not problems
+    assert "NO" == reader.facts["recipient.based_in"]
+    assert "recipient.located_in" not in reader.facts
+    assert "NO" == told["sender.based_in"]
+    assert "sender.located_in" not in told

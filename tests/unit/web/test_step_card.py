@@ -40,7 +40,7 @@ def test_what_is_answered_is_told_and_what_is_blank_is_not_known(client: TestCli
 
     assert {"direction": "sent", "kind": "one-to-one"} == facts["message"]
     assert {"tribunal": "US-IL", "representing_client": "unknown"} == facts["matter"]
-    assert ["recipients", "recipient.role@0", "recipient.located_in@0"] == asked(form)
+    assert ["recipients", "recipient.role@0", "recipient.based_in@0"] == asked(form)
 
 
 def test_names_and_what_is_told_of_the_first(client: TestClient) -> None:
