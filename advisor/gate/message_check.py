@@ -80,7 +80,7 @@ class Examiner:
     @classmethod
     def of(cls, sources: Sources) -> Examiner:
         """Read everything; raises `ValueError` naming the first file that cannot be used."""
-        corpus = load(*sources.policies, image=sources.image)
+        corpus = load(*sources.policies, image=sources.image or False)
         people = None
         if sources.people is not None:
             people, problems = read_address_book(sources.people, corpus.law)
