@@ -20,6 +20,7 @@ FACTS = {
     "tracking.aggregation": "individual",
     "tracking.legal_basis": "consent",
     "firm.established_in": ["DE"],
+    "firm.acting_office_in": "DE",
 }
 AGREED = {
     "name": "The reader",
