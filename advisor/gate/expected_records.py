@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from advisor.private_files import write_whole
+from advisor.atomic_files import write_whole
 
 _SHORTEN = 2_000
 
