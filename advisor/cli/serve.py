@@ -195,7 +195,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
     try:
         return listening_socket(host, port)
-    except (OSError, UnicodeError) as error:
+    except (OSError, TypeError, UnicodeError) as error:  # a name that no host can have
         reason = getattr(error, "strerror", None) or "that is no name of a host"
         exit_with_error(
             "cannot-listen",

@@ -101,7 +101,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def obeyed(text: str) -> set[str]:
     """Return the characters of a text that are obeyed, and not shown."""
-    return {repr(sign) for sign in text if not sign.isprintable() and sign not in "\n"}
+    return {repr(sign) for sign in text if not sign.isprintable() and sign != "\n"}
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -118,19 +118,8 @@ def test_a_name_is_shown_and_not_obeyed(name: str, program: Program) -> None:
 @pytest.mark.usefixtures("here")
 def test_files_hold_no_sign_that_steers(program: Program) -> None:
     """Tables, reports and papers show the name of a file too, and of whoever was trained."""
-    program(
-        *[
-            "audit",
-            "mails",
-            "--quiet",
-            "--messages",
-            "m.csv",
-            "--findings",
-            "f.csv",
-            "--report",
-            "r.html",
-        ],
-    )
+    tables = ("--messages", "m.csv", "--findings", "f.csv")
+    program("audit", "mails", "--quiet", *tables, "--report", "r.html")
     program("check", f"{EVIL}.yaml", "--output", "html", "--to", "memo.html")
     program("check", f"{EVIL}.eml", "--output", "docx", "--to", "memo.docx")
     session = ("--session", "s.json", "--name", EVIL, "--bar-id", EVIL)
