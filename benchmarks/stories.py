@@ -30,7 +30,7 @@ _SEVERAL = 2
 
 @dataclass(frozen=True)
 class Story:
-    """A message of which every fact is known; `region` is `us` or `eu`."""
+    """A message of which every fact is known; `region` is `us`, `eu` or `ca`."""
 
     name: str
     region: str
@@ -156,12 +156,14 @@ def _places(told: Scenario) -> dict[str, Value]:
     places: dict[str, Value] = {
         "lawyer.admitted_in": at_home,
         "firm.established_in": at_home,
+        "firm.acting_office_in": at_home,
         "firm.offers_services_in": at_home,
         "firm.monitors_people_in": frozenset[str](),
         "matter.tribunal": tribunal,
         "matter.before_tribunal": tribunal != NOWHERE,
         "matter.conduct_in": home,
         "matter.predominant_effect": NOWHERE if tribunal != NOWHERE else home,
+        "message.sent_from": home,
         "recipient.located_in": home if tribunal in (NOWHERE, country) else tribunal,
         "recipient.based_in": home if tribunal in (NOWHERE, country) else tribunal,
         "sender.located_in": home,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.registry import REGISTRY
+
+os.environ["ADVISOR_NO_CACHE"] = "1"  # what a test writes is not kept for the next one
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -19,14 +19,16 @@ from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
-from advisor.engine.place_containment import Containment
+from advisor.model.citation_days import cited_on
 from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock, lacks_day
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, LaterLaw, Opinion
 from advisor.model.truth import Truth, some
-from advisor.values import dataclass, field
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
@@ -49,6 +51,7 @@ class Adviser:
     receipt: Receipt
     by_day: dict[tuple[date, frozenset[ActTime]], LawOnDate] = field(default_factory=dict)
     read_by_clock: dict[LawClock, ReadLaw] = field(default_factory=dict)
+    scopes_by_day: dict[date, ScopeIndex] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> ScopeIndex:
@@ -87,14 +90,20 @@ class Adviser:
             version = LawClock(first(clock.sending), first(clock.later))
         kept = self.read_by_clock.get(version)
         if kept is None:
-            unions_of = Containment(self.law.places, version.sending).unions_of
-            kept = ReadLaw(
-                [self.spoken(day, times) for day, times in version.parts],
-                self.scopes.on(version.sending, unions_of),
-            )
+            days = [self.spoken(day, times) for day, times in version.parts]
+            kept = ReadLaw(days, [self._scopes_on(one.day, one.unions_of) for one in days])
             if len(self.read_by_clock) >= _MOST_DAYS:
                 self.read_by_clock.clear()
             self.read_by_clock[version] = kept
+        return kept
+
+    def _scopes_on(self, day: date, unions_of: Callable[[str], frozenset[str]]) -> ScopeIndex:
+        """Return the scopes that bring law in on a day; the last days are kept."""
+        kept = self.scopes_by_day.get(day)
+        if kept is None:
+            if len(self.scopes_by_day) >= _MOST_DAYS:
+                self.scopes_by_day.clear()
+            kept = self.scopes_by_day[day] = self.scopes.on(day, unions_of)
         return kept
 
     def advise(
@@ -134,7 +143,7 @@ class Adviser:
         abroad = joined_norms(found.persuasive() for found in days)
         governs, within = days[0].governs, days[0].within
         later = _governing_later(days, here)
-        gaps = scenario_gaps(within, governs, self.read(clock))
+        gaps = scenario_gaps([found.within for found in days], governs, self.read(clock))
         left_open = tuple(
             item.jurisdiction for item in governs if item.truth is Truth.UNKNOWN and not item.named
         )
@@ -159,7 +168,10 @@ class Adviser:
         )
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
-        exposed = exposures(within)
+        exposed = tuple(
+            replace(item, citations=cited_on(item.citations, self.law, as_of))
+            for item in exposures(within)
+        )
         candidates = _candidates(days, here, standing_in, decided)
         since_then = self._since_then(days, clock)
         for found in days:
@@ -178,7 +190,10 @@ class Adviser:
             governing=tuple(item for item in governs if item.named or item.truth is Truth.TRUE),
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
-            conflicts=decided.conflicts,
+            conflicts=tuple(
+                replace(item, citations=cited_on(item.citations, self.law, as_of))
+                for item in decided.conflicts
+            ),
             asks=(
                 *open_questions((*governs, *later), decided.findings, vocabulary, muted),
                 *(day_question(vocabulary) if asks_for_day else ()),
@@ -207,9 +222,12 @@ class Adviser:
     ) -> DayFindings:
         """Take up a closed scenario on one day."""
         proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
-        scopes = self.scopes.on(spoken.day, proving.unions_of)
+        scopes = self._scopes_on(spoken.day, proving.unions_of)
         within = scope_truths(proving, self.scopes)
-        governs = governing_law(within, scopes)
+        governs = [
+            replace(item, citations=cited_on(item.citations, self.law, spoken.day))
+            for item in governing_law(within, scopes)
+        ]
         speaking = frozenset(item.proposition for item in scopes.every)
         return DayFindings(within, governs, spoken, speaking, everything=everything)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.i18n import message, messages
 from advisor.model.authorities import Weight
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 
     from advisor.model.opinions import Finding
     from advisor.model.places import Places
+
+Subject: TypeAlias = "tuple[str, str]"
+"""An act and its bearer."""
+
+Numbered: TypeAlias = "tuple[int, Finding]"
+Recipients: TypeAlias = "Mapping[str | None, Sequence[Numbered]]"
+"""Findings on one subject by recipient; under `None` those of the whole message."""
 
 _STRONGER = messages(
     "",
@@ -43,20 +52,56 @@ def find_conflicts(
     like only where nothing that governs speaks on the act (policy language, section 7).
     `day` is that of findings which tell none of their own.
     """
-    spoken = {(item.act, item.recipient) for item in governing if item.applies is Truth.TRUE}
-    abroad = [item for item in persuasive if item.applies is Truth.TRUE]
-    among_themselves = [item for item in abroad if not speaks_on(spoken, item.act, item.recipient)]
     here = [item for item in governing if item.applies is Truth.TRUE]
+    abroad = [item for item in persuasive if item.applies is Truth.TRUE]
+    spoken = {(item.act, item.recipient) for item in here}
+    among_themselves = [item for item in abroad if not speaks_on(spoken, item.act, item.recipient)]
     pairs = [
-        *((a, b, True) for a, b in combinations(here, 2)),
-        *((a, b, False) for a in here for b in abroad),
-        *((a, b, True) for a, b in combinations(among_themselves, 2)),
+        *((a, b, True) for a, b in _every_two(here)),
+        *((a, b, False) for a, b in _each_with(here, abroad)),
+        *((a, b, True) for a, b in _every_two(among_themselves)),
     ]
     return tuple(
         _resolved(conflict, places, day, alike=alike)
         for a, b, alike in pairs
         for conflict in _clash(a, b)
     )
+
+
+def _every_two(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
+    """Yield every two findings on one subject, of one recipient or of the whole message."""
+    subjects = _by_subject(findings)
+    for number, item in enumerate(findings):
+        for later, other in _on_subject(item, subjects):
+            if later > number:
+                yield item, other
+
+
+def _each_with(
+    findings: Sequence[Finding], others: Sequence[Finding]
+) -> Iterator[tuple[Finding, Finding]]:
+    """Yield each finding with those of the others that are on its subject."""
+    subjects = _by_subject(others)
+    for item in findings:
+        for _, other in _on_subject(item, subjects):
+            yield item, other
+
+
+def _by_subject(findings: Sequence[Finding]) -> Mapping[Subject, Recipients]:
+    """Return findings, with their numbers, by act and bearer, and there by recipient."""
+    subjects: dict[Subject, dict[str | None, list[Numbered]]] = {}
+    for number, item in enumerate(findings):
+        of = subjects.setdefault((item.act, item.bearer), {})
+        of.setdefault(item.recipient, []).append((number, item))
+    return subjects
+
+
+def _on_subject(item: Finding, subjects: Mapping[Subject, Recipients]) -> Iterable[Numbered]:
+    """Return in their order those that are of the recipient of a finding, or of no one alone."""
+    of = subjects.get((item.act, item.bearer), {})
+    if item.recipient is None:
+        return sorted(chain.from_iterable(of.values()), key=itemgetter(0))
+    return merge(of.get(None, ()), of.get(item.recipient, ()), key=itemgetter(0))
 
 
 def speaks_on(spoken: set[tuple[str, str | None]], act: str, recipient: str | None) -> bool:
@@ -67,10 +112,6 @@ def speaks_on(spoken: set[tuple[str, str | None]], act: str, recipient: str | No
 
 
 def _clash(finding: Finding, other: Finding) -> Iterator[Conflict]:
-    if (finding.act, finding.bearer) != (other.act, other.bearer):
-        return
-    if None not in (finding.recipient, other.recipient) and finding.recipient != other.recipient:
-        return
     for against, towards in ((finding, other), (other, finding)):
         if _opposed(against, towards):
             yield Conflict(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 from advisor.advice.adviser import Adviser
 from advisor.advice.event_log import log_event
 from advisor.corpus import bundled_layer, layer_at, read_law, read_scenario, scenario_from
+from advisor.corpus.law_cache.file import cache_file
 from advisor.diagnostics import (
     Diagnostic,
     EngineFailure,
@@ -353,23 +354,27 @@ class Corpus:
 def load(
     *folders: str | Path,
     engine: str = "auto",
-    image: Path | None = None,
+    image: Path | bool = True,
     cases: bool = False,
     bundled: bool = True,
 ) -> Corpus:
     """
     Load the bundled law, with folders of policies laid over it.
 
-    `engine` is `auto`, `durable`, `reference` or `planes`; `image` is a file in which to
-    keep the compiled law for the next start; `cases` reads the cases too; without
-    `bundled` the folders stand alone.
+    `engine` is `auto`, `durable`, `reference` or `planes`; `cases` reads the cases too;
+    without `bundled` the folders stand alone. The compiled law is kept for the next start
+    in the user's cache, as on the command line, or in the file that `image` names;
+    `image=False` and `ADVISOR_NO_CACHE` write and read none.
 
     Raises `InvalidCorpus` with every problem of every file, and `EngineFailure` where
     an engine that was asked for by name cannot work here.
     """
-    layers = [bundled_layer()] if bundled else []
-    layers += [layer_at(Path(folder)) for folder in folders]
-    law, problems = read_law(layers, image=image, cases=cases)
+    paths = [Path(folder) for folder in folders]
+    layers = [*([bundled_layer()] if bundled else []), *map(layer_at, paths)]
+    kept = image if isinstance(image, Path) else None
+    if image is True:
+        kept = cache_file(paths, bundled=bundled)
+    law, problems = read_law(layers, image=kept, cases=cases)
     if law is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidCorpus(problems)
     chosen, warning = choose_engine(engine, law)

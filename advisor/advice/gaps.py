@@ -14,7 +14,7 @@ from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.governing import ScopeTruths
-    from advisor.advice.read_law import ReadLaw
+    from advisor.advice.read_law import ReachedScope, ReadLaw
     from advisor.engine.protocols import Proving
     from advisor.model.conditions import Condition
     from advisor.model.opinions import Finding, Governing
@@ -60,8 +60,16 @@ class ScenarioGaps:
 NO_GAPS = ScenarioGaps()
 
 
-def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadLaw) -> ScenarioGaps:
-    """Return what of a closed scenario needs law that looks at it, and what does."""
+def scenario_gaps(
+    days: Sequence[ScopeTruths], governs: Sequence[Governing], read: ReadLaw
+) -> ScenarioGaps:
+    """
+    Return what of a closed scenario needs law that looks at it, and what does.
+
+    `days` tells for each day of its clock how far scopes reach; days between which no law
+    changes are read as one, the first.
+    """
+    within = days[0]
     vocabulary = within.view.law.vocabulary
     scenario = within.view.scenario
     wrongs = tuple(
@@ -77,7 +85,9 @@ def scenario_gaps(within: ScopeTruths, governs: Sequence[Governing], read: ReadL
         if (codes := _unread_codes(within, name, who, read))
         and within.proving.truth_of(read.outside(name), who) is Truth.TRUE
     )
-    governing = [name for name in read.by_scope if within.folded.get(name) is Truth.TRUE]
+    governing = [
+        (day, name) for day, name in read.by_scope if days[day].folded.get(name) is Truth.TRUE
+    ]
     sure = tuple(item.jurisdiction for item in governs if item.truth is Truth.TRUE)
     topics = []
     for topic in vocabulary.topics:
@@ -117,10 +127,10 @@ def _subjects(within: ScopeTruths, fact: str) -> Sequence[int | None]:
 
 
 def _level(
-    topic: LegalTopic, read: ReadLaw, governing: Iterable[str]
+    topic: LegalTopic, read: ReadLaw, governing: Iterable[ReachedScope]
 ) -> tuple[CoverageLevel, tuple[str, ...]]:
     """Return by what a topic is looked at where law governs, and the places of that level."""
-    looking = [scope for name in governing if (scope := read.looking(name, topic)) is not None]
+    looking = [found for scope in governing if (found := read.looking(scope, topic)) is not None]
     for level, wanted in ((CoverageLevel.READ, True), (CoverageLevel.STAND_IN, False)):
         codes = [scope.jurisdiction for scope in looking if scope.is_read is wanted]
         if codes:

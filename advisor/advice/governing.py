@@ -10,7 +10,7 @@ from advisor.model.conclusions import Remaining
 from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
 from advisor.model.proofs import Proof
-from advisor.model.propositions import SCOPES
+from advisor.model.propositions import NOBODY, SCOPES, of_nobody, scope_of_nobody_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field
 
@@ -61,10 +61,18 @@ class ScopeTruths:
     def _proof(self, proposition: str, scope: Scope | None, who: int | None) -> Proof:
         if scope is None:
             return Proof("fact", Truth.UNKNOWN, label="governs")
-        when = scope.when
+        proving = self.proving
+        if _asks_of_nobody(scope, self.view):
+            name, of_none = scope_of_nobody_id(proposition), of_nobody(scope.when, self.view.law)
+            return joined("all", [proving.proof(name, of_none, None)], "governs")
         return _of_scope(
-            scope, self.view, who, lambda one: self.proving.proof(proposition, when, one)
+            scope, self.view, who, lambda one: proving.proof(proposition, scope.when, one)
         )
+
+
+def _asks_of_nobody(scope: Scope, view: FactView) -> bool:
+    """Return whether a scope is about recipients, and there are none."""
+    return not view.recipients and is_per_recipient(scope.when, view.law.per_recipient)
 
 
 def _of_scope(
@@ -80,9 +88,10 @@ def scope_truths(proving: Proving, scopes: ScopeIndex) -> ScopeTruths:
     """
     Find the truths of all scopes, and fold them over the recipients.
 
-    Of a scope that depends on them, without any recipient, nothing is asked: it is false.
+    Of one that depends on them it is asked, without any recipient, what is left of it.
     """
-    proving.ask([SCOPES])
+    people = proving.view.recipients
+    proving.ask([SCOPES] if people else [SCOPES, NOBODY])
     truths: dict[PropositionAt, Truth] = {}
     folded: dict[str, Truth] = {}
     for owned in scopes.every:
@@ -90,9 +99,13 @@ def scope_truths(proving: Proving, scopes: ScopeIndex) -> ScopeTruths:
         if not owned.per_recipient:
             folded[name] = truths[name, None] = proving.truth(name, when, None)
             continue
-        for who in proving.view.recipients:
+        if not people:
+            of_none = of_nobody(when, proving.view.law)
+            folded[name] = proving.truth(scope_of_nobody_id(name), of_none, None)
+            continue
+        for who in people:
             truths[name, who] = proving.truth(name, when, who)
-        folded[name] = some([truths[name, who] for who in proving.view.recipients])
+        folded[name] = some([truths[name, who] for who in people])
     return ScopeTruths(
         proving, truths, folded, named_places(proving, scopes), frozenset(scopes.apart)
     )
@@ -155,6 +168,8 @@ def exposures(within: ScopeTruths) -> tuple[Governing, ...]:
 
 
 def _exposed(scope: Scope, proving: Proving) -> Proof:
+    if _asks_of_nobody(scope, proving.view):
+        return proving.proof_of(of_nobody(scope.when, proving.view.law), None)
     return _of_scope(scope, proving.view, None, lambda one: proving.proof_of(scope.when, one))
 
 

@@ -55,9 +55,11 @@ class NormSelection:
 
     def _hear(self, policy: Policy, norms: tuple[Norm, ...]) -> None:
         code = policy.authority.jurisdiction
-        reaches = self._reaches(code, own_scope(self.law, policy)[0])
         kin = self._kin_of(code)
         adopters = self._adopters if policy.authority.kind is Kind.MODEL_RULE else ()
+        if not (kin or adopters or code in self.in_play or policy.scope is not None):
+            return
+        reaches = self._reaches(code, own_scope(self.law, policy)[0])
         if not (reaches or kin or adopters):
             return
         for norm in norms:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.advice.norms_in_force import own_kind, own_scope, own_weight
 from advisor.model.authorities import Kind, Verification, Weight
@@ -37,7 +37,8 @@ class ReadNorm(NamedTuple):
     """
     A norm where its text was read, or where a model stands for one that was not.
 
-    `governs` is the name of its scope; `conditions` are all that it tests.
+    `governs` is the name of its scope; `conditions` are all that it tests. `on` is the number
+    of the day, among those of the clock, by whose law it speaks.
     """
 
     norm: Norm
@@ -45,6 +46,7 @@ class ReadNorm(NamedTuple):
     governs: str
     conditions: tuple[Condition, ...]
     stands_in: bool = False
+    on: int = 0
 
     @property
     def id(self) -> str:
@@ -59,42 +61,50 @@ class LookingScope(NamedTuple):
     is_read: bool
 
 
+ReachedScope: TypeAlias = "tuple[int, str]"
+"""A scope by the number of a day of the clock and the name of its proposition."""
+
+
 class ReadLaw:
     """
     The law that was read for the days of a clock, asked what it looks at.
 
-    Only the lowest layer counts, and no text that nobody verified; of `scopes` only those
-    that bring law in. `spoken` is the law of the first day.
+    Only the lowest layer counts, and no text that nobody verified; of the `scopes` of each day
+    only those that bring law in. `spoken` is the law of the first day.
     """
 
-    def __init__(self, spoken: Sequence[LawOnDate], scopes: ScopeIndex) -> None:
+    def __init__(self, spoken: Sequence[LawOnDate], scopes: Sequence[ScopeIndex]) -> None:
         self.law = spoken[0].law
         self.spoken = spoken[0]
         self._every_day = spoken
-        self._speaking = frozenset(item.proposition for item in scopes.every)
-        self._looking: dict[tuple[str, str], LookingScope | None] = {}
+        self._speaking = [frozenset(item.proposition for item in of_day.every) for of_day in scopes]
+        self._looking: dict[tuple[ReachedScope, str], LookingScope | None] = {}
         self._by_fact: dict[str, frozenset[str]] = {}
         self._leaves: dict[int, Sequence[Leaf]] = {}
 
     @cached_property
     def norms(self) -> tuple[ReadNorm, ...]:
         """Return every norm that covers what it tests."""
-        return tuple(norm for spoken in self._every_day for norm in self._norms(spoken))
+        return tuple(
+            norm._replace(on=number)
+            for number, spoken in enumerate(self._every_day)
+            for norm in self._norms(spoken)
+        )
 
     @cached_property
-    def by_scope(self) -> Mapping[str, Sequence[ReadNorm]]:
-        """Return these norms by the names of the scopes that bring law in."""
-        found: dict[str, list[ReadNorm]] = {}
+    def by_scope(self) -> Mapping[ReachedScope, Sequence[ReadNorm]]:
+        """Return these norms by the scopes that bring law in on their day."""
+        found: dict[ReachedScope, list[ReadNorm]] = {}
         for item in self.norms:
-            if item.governs in self._speaking:
-                found.setdefault(item.governs, []).append(item)
+            if item.governs in self._speaking[item.on]:
+                found.setdefault((item.on, item.governs), []).append(item)
         return found
 
-    def looking(self, governs: str, topic: LegalTopic) -> LookingScope | None:
+    def looking(self, scope: ReachedScope, topic: LegalTopic) -> LookingScope | None:
         """Return by what the law of a scope looks at a topic; `None` where nothing does."""
-        key = governs, topic.id
+        key = scope, topic.id
         if key not in self._looking:
-            self._looking[key] = self._looks(governs, topic)
+            self._looking[key] = self._looks(scope, topic)
         return self._looking[key]
 
     def norms_on(self, topic: LegalTopic) -> tuple[ReadNorm, ...]:
@@ -199,9 +209,9 @@ class ReadLaw:
             elif spoken.stand_in(norm, place) is not None:
                 yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
-    def _looks(self, governs: str, topic: LegalTopic) -> LookingScope | None:
+    def _looks(self, scope: ReachedScope, topic: LegalTopic) -> LookingScope | None:
         found = None
-        for item in self.by_scope.get(governs, ()):
+        for item in self.by_scope.get(scope, ()):
             if self.looks_at(topic, item.conditions):
                 found = LookingScope(item.jurisdiction, not item.stands_in)
                 if found.is_read:

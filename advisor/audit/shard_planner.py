@@ -8,17 +8,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from advisor.audit.shards import FileList, FileStamp, MboxRange, RowRange, Shard
+from advisor.audit.shards import (
+    ContainerRange,
+    FileList,
+    FileStamp,
+    MboxRange,
+    RowRange,
+    Shard,
+)
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail
 from advisor.mail.sources import readers
+from advisor.mail.sources.containers import is_container
 from advisor.mail.sources.mbox import mbox_messages
 from advisor.mail.sources.readers import DOUBTFUL
 from advisor.mail.sources.skipped_files import describe_skipped
 from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, field
 
-MESSAGES, BYTES, ROWS = 4_096, 64_000_000, 16_384
+MESSAGES, BYTES, ROWS, PACKED = 4_096, 64_000_000, 16_384, 16_384
 _FEWEST, _OFTEN = 256, 512
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _SNIFFED = 4_000
@@ -90,7 +98,8 @@ class ShardPlan:
             self._refuse(
                 path,
                 f"`{path}` is neither mail nor a table of scenarios",
-                "name `.eml`, `.msg`, mbox, Maildir, a folder of these, or Parquet, JSONL or CSV; "
+                "name `.eml`, `.msg`, mbox, Maildir, PST, an archive or a folder of these, or "
+                "Parquet, JSONL or CSV; "
                 "`advisor check` takes a described scenario",
             )
 
@@ -125,11 +134,12 @@ def _packed(found: Iterable[tuple[Path, bool]], left: Counter[str]) -> Iterator[
     size = 0
     for path, single in found:
         name = str(path)
-        if not single and _is_mailbox(path):
+        start = b"" if single else _beginning(path)
+        if start[:5] == b"From " or is_container(start):
             if waiting:
                 yield _files(waiting)
             waiting, size = [], 0
-            yield from _mailbox(name, left)
+            yield from _container(name, left) if is_container(start) else _mailbox(name, left)
             continue
         waiting.append((name, FileStamp.of(name), single))
         size += waiting[-1][1].size
@@ -147,12 +157,21 @@ def _files(listed: list[tuple[str, FileStamp, bool]]) -> FileList:
     return FileList(paths, marks, singles)
 
 
-def _is_mailbox(path: Path) -> bool:
+def _beginning(path: Path) -> bytes:
     try:
         with path.open("rb") as opened:
-            return opened.read(5) == b"From "
+            return opened.read(_SNIFFED)
     except OSError:
-        return False
+        return b""
+
+
+def _container(path: str, left: Counter[str]) -> Iterator[ContainerRange]:
+    """Count the messages of an archive, and cut it up by their numbers."""
+    mark = FileStamp.of(path)
+    total = sum(1 for _ in readers.file(Path(path), left=left))
+    for start in range(0, total, PACKED):
+        count = min(PACKED, total - start)
+        yield ContainerRange(path, mark, 0, mark.size, start + 1, count)
 
 
 def _mailbox(path: str, left: Counter[str]) -> Iterator[MboxRange]:

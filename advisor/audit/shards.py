@@ -98,6 +98,20 @@ class MboxRange(_Run):
 
 
 @dataclass(frozen=True, slots=True)
+class ContainerRange(_Run):
+    """
+    Messages of an archive or a store, by their numbers from `first` on.
+
+    What lies before them is unpacked again, since nothing of an archive is written elsewhere.
+    """
+
+    def raws(self) -> Iterator[Raw]:
+        """Read them one after another."""
+        start = self.first - 1
+        yield from islice(readers.file(Path(self.path)), start, start + self.count)
+
+
+@dataclass(frozen=True, slots=True)
 class RowRange(_Run):
     """
     Rows of a table of scenarios.
@@ -127,7 +141,7 @@ class RowRange(_Run):
                 yield json_rows(some, texts)
 
 
-Shard: TypeAlias = FileList | MboxRange | RowRange
+Shard: TypeAlias = FileList | MboxRange | ContainerRange | RowRange
 
 
 def shard_key(lot: Shard, terms: str) -> str:
@@ -151,10 +165,11 @@ def shard_document(lot: Shard) -> dict[str, Any]:
     match lot:
         case FileList():
             return {"paths": list(lot.paths), "marks": marks, "single": list(lot.single)}
-        case MboxRange() | RowRange():
+        case MboxRange() | ContainerRange() | RowRange():
             told = {name: getattr(lot, name) for name in ("start", "end", "first", "count")}
-            head = {"head": lot.head} if isinstance(lot, RowRange) else {}
-            return {"path": lot.path, "marks": marks, **told, **head}
+            more = {"head": lot.head} if isinstance(lot, RowRange) else {}
+            more = {"packed": 1} if isinstance(lot, ContainerRange) else more
+            return {"path": lot.path, "marks": marks, **told, **more}
 
 
 def shard_from_document(told: dict[str, Any]) -> Shard:
@@ -165,7 +180,8 @@ def shard_from_document(told: dict[str, Any]) -> Shard:
     numbers = {name: told[name] for name in ("start", "end", "first", "count")}
     if "head" in told:
         return RowRange(told["path"], marks[0], **numbers, head=told["head"])
-    return MboxRange(told["path"], marks[0], **numbers)
+    made = ContainerRange if "packed" in told else MboxRange
+    return made(told["path"], marks[0], **numbers)
 
 
 def _rows_of_parquet(path: Path, start: int, end: int) -> pa.Table:

@@ -13,6 +13,8 @@ from advisor.cli.parsing.options import AsOf, DatesIn, Plain, Policies, Tongue, 
 from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from advisor.i18n import Language
     from advisor.model.coverage import CoverageSurvey
     from advisor.model.law import Law
@@ -37,6 +39,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str,
         Option("--topic", metavar="NAME", help="Only a topic, or a wrong by the name of its fact."),
     ] = "",
+    unread: Annotated[
+        bool,
+        Option("--unread", help="What remains to be read, rule by rule, with where to look."),
+    ] = False,
     as_of: AsOf = None,
     policies: Policies = None,
     output: Annotated[CoverageFormat, Option("--output", help="The form of the answer.")] = (
@@ -58,6 +64,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine="reference")
     today = clock.today()
+    if unread:
+        _show_unread(corpus.law, place or "", as_of or today, output, tongue, plain=plain)
+        return
     survey = coverage_survey(
         corpus, today=today, place=place or "", topic=topic, as_of=as_of or today
     )
@@ -67,6 +76,32 @@ def command(  # noqa: PLR0913 - one parameter for each option
         echo(_json(survey, one=bool(place)))
         return
     page = _page(survey, corpus.law, tongue, place=bool(place), topic=bool(topic))
+    _show(page, output, plain=plain)
+
+
+def _show_unread(  # noqa: PLR0913 - the options that the answer depends on
+    law: Law,
+    place: str,
+    day: date,
+    output: CoverageFormat,
+    tongue: Language,
+    *,
+    plain: bool,
+) -> None:
+    from advisor.application.results import RefusedRequest
+    from advisor.application.unread import cell_survey, unread_document
+    from advisor.reports.unread import unread_page
+
+    survey = cell_survey(law, day, place)
+    if isinstance(survey, RefusedRequest):
+        exit_with_diagnostics(survey.diagnostics)
+    if output is CoverageFormat.JSON:
+        echo(json.dumps(unread_document(survey), indent=2, ensure_ascii=False))
+    else:
+        _show(unread_page(survey, tongue), output, plain=plain)
+
+
+def _show(page: ReportDocument, output: CoverageFormat, *, plain: bool) -> None:
     if output is CoverageFormat.MARKDOWN:
         from advisor.reports.render.markdown import markdown
 

@@ -17,6 +17,7 @@ from advisor.cli.loading.clock import today
 from advisor.cli.loading.profile_input import ProfileFinder
 from advisor.cli.output.console import echo
 from advisor.cli.parsing.parameters import Argument, Option
+from advisor.corpus.law_cache.file import cache_file
 
 if TYPE_CHECKING:
     from advisor.gate.message_check import Sources
@@ -140,7 +141,7 @@ def _sources(settings: GateSettings) -> Sources:
         profile=settings.profile,
         usual=settings.usual,
         block_list=settings.block_list,
-        image=corpus_loader.cache_file(settings.policies),
+        image=cache_file(settings.policies),
     )
 
 

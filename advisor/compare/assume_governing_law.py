@@ -8,7 +8,7 @@ from advisor.advice import Corpus
 from advisor.facts.place_names import PLACE_TYPES
 from advisor.model.conditions import leaves
 from advisor.model.proofs import Proof
-from advisor.model.propositions import SCOPES, is_scope, scope_id
+from advisor.model.propositions import NOBODY, SCOPES, is_scope, scope_id
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass, replace
@@ -103,9 +103,9 @@ class AssumingEvaluation:
 
     def ask(self, groups: Sequence[str]) -> None:
         """Let the engine find these groups, the conditions of governing at home."""
-        self.told.ask([group for group in groups if group != SCOPES])
-        if SCOPES in groups:
-            self.at_home.ask([SCOPES])
+        home = [group for group in groups if group in (SCOPES, NOBODY)]
+        self.told.ask([group for group in groups if group not in home])
+        self.at_home.ask(home)
 
     def truth(self, proposition: str, condition: Condition, who: int | None) -> Truth:
         """Find a proposition; that the law of a part governs is assumed not to be so."""

@@ -20,6 +20,7 @@ from advisor.model.conditions import (
     Any,
     Between,
     Condition,
+    DayOrder,
     During,
     Every,
     IncludesAll,
@@ -186,11 +187,20 @@ def evaluate(condition: Condition, view: FactView, who: int | None = None) -> Tr
         return _one_holds(condition.of, view, who)
     if isinstance(condition, Nor):
         return negation(_one_holds(condition.of, view, who))
+    about = id(condition), None  # of all recipients at once, whoever is spoken of
+    known = view.truths.get(about)
+    if known is None:
+        known = view.truths[about] = condition, _ask_all(condition, view)
+    return known[1]
+
+
+def _ask_all(condition: Some | Every, view: FactView) -> Truth:
     each = [evaluate(condition.of, view, recipient) for recipient in view.recipients]
-    if isinstance(condition, Some):
-        return disjunction(each)
-    if isinstance(condition, Every):
-        return conjunction(each)
+    match condition:
+        case Some():
+            return disjunction(each)
+        case Every():
+            return conjunction(each)
     assert_never(condition)
 
 
@@ -223,6 +233,8 @@ def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
     if who is None and about_one:
         msg = f"no opinion can be given: `{leaf.fact}` was asked of the message as a whole"
         raise EngineFailure(msg)
+    if isinstance(leaf.test, DayOrder):
+        return _day_order(leaf.fact, leaf.test, view, who)
     if who is not None and not about_one:
         return evaluate(leaf, view)  # the same for each of them
     definition = view.derived(leaf.fact)
@@ -230,6 +242,18 @@ def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
         return _evaluate_test(leaf.test, view.value(leaf.fact, who), view.unions_of)
     truth = evaluate(definition.when, view, who)
     return truth if isinstance(leaf.test, Is) and leaf.test.value else negation(truth)
+
+
+def _day_order(fact: str, test: DayOrder, view: FactView, who: int | None) -> Truth:
+    """Compare the days that two facts tell; one that is not told leaves it open."""
+
+    def day(name: str) -> Value | Remaining | None:
+        return view.value(name, who if name.startswith(_RECIPIENT) else None)
+
+    first, other = day(fact), day(test.other)
+    if isinstance(first, date) and isinstance(other, date):
+        return Truth.of(test.holds(first, other))
+    return Truth.UNKNOWN
 
 
 def conjunction(truths: Collection[Truth]) -> Truth:
@@ -260,6 +284,8 @@ def prove(condition: Condition, view: FactView, who: int | None = None) -> Proof
     """
     if isinstance(condition, Leaf) and not view.is_of_recipient(condition.fact):
         who = None  # the same for each of them
+    if isinstance(condition, Some | Every):
+        who = None  # of all of them at once
     about = id(condition), who
     known = view.proofs.get(about)
     if known is None:
@@ -330,6 +356,8 @@ def _evaluate_test(test: Test, value: Value | Remaining | None, unions_of: Union
             return _one_within(value, codes, unions_of)
         case WithinAll(codes):
             return conjunction([_one_within(value, frozenset({code}), unions_of) for code in codes])
+        case DayOrder():
+            return Truth.UNKNOWN  # by one fact alone
         case _:
             return Truth.TRUE if _passes(test, value) else Truth.FALSE
 

@@ -80,7 +80,7 @@ class Examiner:
     @classmethod
     def of(cls, sources: Sources) -> Examiner:
         """Read everything; raises `ValueError` naming the first file that cannot be used."""
-        corpus = load(*sources.policies, image=sources.image)
+        corpus = load(*sources.policies, image=sources.image or False)
         people = None
         if sources.people is not None:
             people, problems = read_address_book(sources.people, corpus.law)
@@ -99,7 +99,8 @@ class Examiner:
         rules: tuple[str, ...] = ()
         if sources.block_list is not None:
             rules = tuple(split_lines(sources.block_list.read_text("utf-8", "replace")))
-        reader = MessageReader(block_list=rules)
+        gateways = people.gateways if people is not None else ()
+        reader = MessageReader(block_list=rules, gateways=gateways)
         known_sources = KnownSources(people, matters, known, profile)
         return cls(corpus, known_sources, reader, usual=sources.usual)
 

@@ -11,8 +11,10 @@ from typing import BinaryIO
 from advisor.mail.detect.signal_detection import detect_signals, unread
 from advisor.mail.detect.vendor_data import Knowledge, knowledge
 from advisor.mail.parse.mime import parse_message
+from advisor.mail.parse.parsed_message import ParsedMessage
 from advisor.mail.signals import MessageAnalysis
 from advisor.mail.sources import readers
+from advisor.mail.sources.journal import open_journal
 from advisor.mail.sources.outlook import UnreadableMessage, read_outlook, with_wrapped
 from advisor.mail.sources.readers import Raw
 
@@ -32,16 +34,23 @@ def missing_mail_libraries() -> tuple[str, ...]:
 class MessageReader:
     """Reads messages, one after another, without ever fetching anything."""
 
-    def __init__(self, *, block_list: Iterable[str] = (), vendors: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        block_list: Iterable[str] = (),
+        vendors: bool = True,
+        gateways: Iterable[str] = (),
+    ) -> None:
         """
         Load what is known of hosts and words.
 
         `block_list` are the lines of an ad-block list of the user's own; `vendors=False`
-        leaves the table of vendors out, to measure the rules alone.
+        leaves the table of vendors out, to measure the rules alone. `gateways` are hosts that
+        rewrite links for the reader.
         """
         rules = tuple(block_list)
         self.known: Knowledge = knowledge(
-            blocked=_blocking(rules) if rules else None, vendors=vendors
+            blocked=_blocking(rules) if rules else None, vendors=vendors, gateways=gateways
         )
 
     def read_all(
@@ -54,10 +63,18 @@ class MessageReader:
         """
         Read every message of a file, mbox, Maildir or folder; a damaged one is a row too.
 
-        `left` counts what is no mail in a folder; see `sources.files`.
+        A message that is there more than once is read once. `left` counts what is no mail in a
+        folder, see `sources.files`, and the copies as `COPY`.
         """
+        seen: set[bytes] = set()
         for raw in readers.read_messages(given, stdin=stdin, left=left):
-            yield self.read_raw(raw)
+            reading = self.read_raw(raw)
+            if reading.fingerprint and reading.fingerprint in seen:
+                if left is not None:
+                    left[readers.COPY] += 1
+                continue
+            seen.add(reading.fingerprint)
+            yield reading
 
     def read_bytes(self, data: bytes, source: str = "<message>") -> MessageAnalysis:
         """Read one message."""
@@ -70,8 +87,7 @@ class MessageReader:
         if raw.damage:
             return unread(raw.source, raw.damage)
         try:
-            letter = read_outlook(raw.data) if raw.is_outlook else parse_message(raw.data)
-            return detect_signals(with_wrapped(letter), self.known, raw.source)
+            return detect_signals(_letter(raw), self.known, raw.source)
         except UnreadableMessage as broken:
             return unread(raw.source, str(broken))
         except ImportError:
@@ -80,6 +96,12 @@ class MessageReader:
                 RecursionError, MemoryError, RuntimeError):  # fmt: skip
             # One message of a mailbox must not cost the others their rows; its words stay unsaid.
             return unread(raw.source, BROKEN)
+
+
+def _letter(raw: Raw) -> ParsedMessage:
+    if raw.is_outlook:
+        return with_wrapped(read_outlook(raw.data))
+    return with_wrapped(open_journal(parse_message(raw.data), raw.data))
 
 
 def _blocking(rules: tuple[str, ...]) -> Callable[[str], bool]:

@@ -141,6 +141,7 @@ class MessageAnalysis:
     `damage` says why it could not be read, and is empty where it could; then every
     signal is `cannot-tell`. `gaps` are the reasons why absence cannot be concluded.
     `disclosures` are sentences of the sender's own visible text that may speak of tracking.
+    `fingerprint` is the same of copies of one message, and empty where it has no identifier.
     `headers` are there to find the matter of the message by, and are written down nowhere.
     """
 
@@ -158,6 +159,7 @@ class MessageAnalysis:
     in_transit: bool = True
     disclosures: tuple[str, ...] = field(default=(), repr=False)
     message_id: str = field(default="", repr=False)
+    fingerprint: bytes = field(default=b"", repr=False)
     headers: Headers | None = field(default=None, repr=False, compare=False)
 
     def state(self, name: Name) -> Presence:

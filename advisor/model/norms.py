@@ -296,6 +296,14 @@ class Norm:
         """Return the name of the policy the norm stands in."""
         return self.id.partition("#")[0]
 
+    @property
+    def all_citations(self) -> tuple[Citation, ...]:
+        """Return its citations with those of its exceptions, positions and overrides."""
+        groups = [self.citations, *(exception.citations for exception in self.exceptions)]
+        groups += [position.citations for position in self.positions]
+        groups += [override.citations for override in self.overrides]
+        return tuple(citation for group in groups for citation in group)
+
 
 def applies(governs: Truth, when: Truth, exceptions: Sequence[Truth]) -> Truth:
     """Return whether a norm that is in force applies (policy language, section 5)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.model.conditions import is_per_recipient
+from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some, is_per_recipient
+from advisor.model.vocabulary import RECIPIENT
 
 if TYPE_CHECKING:
     from advisor.model.conditions import Condition
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 SCOPES = "scopes"
 """The group of all conditions of governing."""
+NOBODY = "scopes of nobody"
+"""The group of those about recipients, as they are of a message that nobody receives."""
+_GOVERNS = "|governs"
+_NEVER = Any(())
 
 
 class Proposition(NamedTuple):
@@ -36,12 +41,17 @@ class Proposition(NamedTuple):
 
 def scope_id(owner: str) -> str:
     """Return the name of the proposition that a jurisdiction's or a policy's law governs."""
-    return f"{owner}|governs"
+    return f"{owner}{_GOVERNS}"
+
+
+def scope_of_nobody_id(proposition: str) -> str:
+    """Return the name of what a scope about recipients comes to where there are none."""
+    return scope_id(f"{proposition.removesuffix(_GOVERNS)}|nobody")
 
 
 def is_scope(proposition: str) -> bool:
     """Return whether a proposition says that some law governs."""
-    return proposition.endswith("|governs")
+    return proposition.endswith(_GOVERNS)
 
 
 def when_id(norm: str, code: str | None = None) -> str:
@@ -67,6 +77,7 @@ def local_group(policy: str, code: str) -> str:
 def propositions(law: Law) -> Iterator[Proposition]:
     """Return every proposition of a law, in the order of its files."""
     yield from _scopes_of_places(law)
+    yield from _scopes_of_nobody(law)
     for policy in law.policies.values():
         yield from _scope_of(law, policy)
         for norm in policy.norms:
@@ -95,9 +106,9 @@ class Members:
 
 def _members(law: Law, group: str) -> Iterator[Proposition]:
     if group == SCOPES:
-        yield from _scopes_of_places(law)
-        for policy in law.policies.values():
-            yield from _scope_of(law, policy)
+        yield from _every_scope(law)
+    if group == NOBODY:
+        yield from _scopes_of_nobody(law)
     if group in law.policies:
         policy = law.policies[group]
         for norm in policy.norms:
@@ -107,6 +118,47 @@ def _members(law: Law, group: str) -> Iterator[Proposition]:
         for adoption in law.jurisdictions[code].adoptions.values():
             if _adopted(adoption) == name:
                 yield from _local(law, code, adoption)
+
+
+def _every_scope(law: Law) -> Iterator[Proposition]:
+    yield from _scopes_of_places(law)
+    for policy in law.policies.values():
+        yield from _scope_of(law, policy)
+
+
+def _scopes_of_nobody(law: Law) -> Iterator[Proposition]:
+    for scope in _every_scope(law):
+        if scope.per_recipient:
+            name, condition = scope_of_nobody_id(scope.id), of_nobody(scope.condition, law)
+            yield _made(law, name, condition, NOBODY, scope.subject)
+
+
+def of_nobody(condition: Condition, law: Law) -> Condition:
+    """
+    Return a condition as it is of a message that nobody receives.
+
+    No test of a recipient holds then; what does not hang on one stays as it is.
+    """
+    match condition:
+        case Leaf(fact, test):
+            if fact in law.per_recipient:
+                inner = of_nobody(law.vocabulary.derived[fact].when, law)
+                return inner if isinstance(test, Is) and test.value else Nor((inner,))
+            return _NEVER if condition.entity == RECIPIENT else condition
+        case All(of):
+            parts = tuple(of_nobody(part, law) for part in of)
+            return _NEVER if _NEVER in parts else All(parts)
+        case Any(of):
+            return Any(_possible(of, law))
+        case Nor(of):
+            return Nor(_possible(of, law))
+        case Some() | Every():
+            return condition
+
+
+def _possible(parts: tuple[Condition, ...], law: Law) -> tuple[Condition, ...]:
+    found = (of_nobody(part, law) for part in parts)
+    return tuple(part for part in found if part != _NEVER)
 
 
 def _scopes_of_places(law: Law) -> Iterator[Proposition]:

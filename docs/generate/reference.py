@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from commands import commands_page
 from faces import api_page
-from words import coverage_table, diagnostics_page, vocabulary_page
+from words import coverage_table, diagnostics_page, unread_table, vocabulary_page
 
 from advisor import load
 from advisor.reports.guide import pages
@@ -22,6 +22,7 @@ def references() -> Mapping[str, str]:
         "cli.md": commands_page(),
         "coverage.md": coverage_table(),
         "diagnostics.md": diagnostics_page(),
+        "unread.md": unread_table(),
         "vocabulary.md": vocabulary_page(),
         **guide(),
     }

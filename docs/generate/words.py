@@ -5,7 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cells import before_and_after
+from examples import ROOT
+
 import advisor
+from advisor.advice.rule_cells import survey_cells
 from advisor.diagnostics import Severity
 from advisor.diagnostics.registry import REGISTRY, Finder
 from advisor.mail.problems import missing_extra, unreadable
@@ -13,6 +17,7 @@ from advisor.model.vocabulary import ENTITIES
 from advisor.reports.coverage import coverage_page
 from advisor.reports.render.diagnostics import unplaced
 from advisor.reports.render.markdown import markdown
+from advisor.reports.unread import unread_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,6 +53,23 @@ Each topic of the vocabulary, and each wrong that may be told, against each plac
 `advisor coverage PLACE` shows one place, with its citations and where to look for the rest.
 This page is generated from the law, as of the last day on which a text of it was read.
 """
+_UNREAD = """\
+# What is not read
+
+Which local texts of the model rules remain to be read, place by place, with where to look.
+Then what was read in the original and keeps no word of it.
+Whoever reads a text closes a cell: [how to write a policy](../how-to/write-a-policy.md).
+`advisor coverage --unread` shows the same in a terminal.
+`advisor coverage --unread PLACE` shows one place, with what is known of each cell.
+This page is generated from the law, as of the last day on which a text of it was read.
+"""
+_CELLS = """\
+## Ten rules in 53 American places, before and after
+
+How local texts were known before they were read again on 30 November 2026, and are now.
+Before is commit `c36c4c0d`; `python docs/generate/cells.py CHECKOUT` counts any checkout.
+A single number did not change.
+"""
 
 
 def coverage_table() -> str:
@@ -58,6 +80,16 @@ def coverage_table() -> str:
     page = markdown(coverage_page(corpus.coverage(as_of=day), corpus.law))
     _, _, below = page.partition("\n")
     return f"{_COVERAGE}\n{below.lstrip()}"
+
+
+def unread_table() -> str:
+    """Print what remains to be read, by rule and place, with where to look."""
+    law = advisor.load(engine="reference").law
+    read = [policy.authority.verified_on for policy in law.policies.values()]
+    page = markdown(unread_page(survey_cells(law, max(filter(None, read)))))
+    _, _, below = page.partition("\n")
+    cells = before_and_after(ROOT)
+    return f"{_UNREAD}\n{below.lstrip()}\n{_CELLS}\n{cells}\n"
 
 
 def vocabulary_page() -> str:

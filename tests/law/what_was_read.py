@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from advisor.model.authorities import Citation, Period, Verification
     from advisor.model.jurisdictions import Jurisdiction
     from advisor.model.law import Law
-    from advisor.model.norms import Norm
 
     Words = Mapping[str, Mapping[str, list[str]]]
 
@@ -73,23 +72,12 @@ def without_words(law: Law) -> Iterator[tuple[str, Verification]]:
     """Return what was read in the original and rests on no quoted word, with the level."""
     for policy in law.policies.values():
         for norm in policy.norms:
-            if norm.verified.is_first_hand and not any(one.quote for one in cited_by(norm)):
+            if norm.verified.is_first_hand and not any(one.quote for one in norm.all_citations):
                 yield norm.id, norm.verified
     for code, place in law.jurisdictions.items():
         for name, adoption in place.adoptions.items():
             if adoption.verified.is_first_hand and not adoption.quote:
                 yield f"{code} {name}", adoption.verified
-
-
-def cited_by(norm: Norm) -> Iterator[Citation]:
-    """Return all citations of a norm, those of its parts too."""
-    yield from norm.citations
-    for exception in norm.exceptions:
-        yield from exception.citations
-    for position in norm.positions:
-        yield from position.citations
-    for override in norm.overrides:
-        yield from override.citations
 
 
 def difference(one: Words, other: Words) -> Words:
@@ -119,7 +107,7 @@ def citations(law: Law) -> Iterator[tuple[str, Citation]]:
         if policy.scope:
             groups.append((policy.id, policy.scope.citations))
         for norm in policy.norms:
-            groups.append((norm.id, tuple(cited_by(norm))))
+            groups.append((norm.id, norm.all_citations))
         yield from _pairs(groups)
     for place in law.jurisdictions.values():
         yield from _pairs(_groups_of_place(place))

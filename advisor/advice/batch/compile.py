@@ -77,7 +77,7 @@ def compile_law(
         conflicting=clashes,
         governed=GatePlane(circuit, days[0].governed),
         left_open=GatePlane(circuit, days[0].open_scope),
-        gaps=days[0].gaps(assembly.read(clock)),
+        gaps=days[0].gaps(assembly.read(clock), days),
         bound=assembly.bound,
         base=law.base,
     )

@@ -14,10 +14,16 @@ from advisor.engine.columnar.circuit import NO, YES, GateNumber, GatePair
 from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Kind, Weight
 from advisor.model.conditions import Is, Leaf
-from advisor.model.propositions import SCOPES, exception_id, propositions, scope_id
+from advisor.model.propositions import (
+    SCOPES,
+    exception_id,
+    propositions,
+    scope_id,
+    scope_of_nobody_id,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from advisor.advice.adviser import Adviser
     from advisor.advice.algebra.planes import PlanePair
@@ -87,8 +93,8 @@ class NormGatesBuilder:
                     abroad.append(self._planes(instance, persuades, persuasive=True))
         return NormsByReach(here, standing_in, abroad)
 
-    def gaps(self, read: ReadLaw) -> GapPlanes[GatePlane]:
-        """Return where scenarios tell what may not have been looked at."""
+    def gaps(self, read: ReadLaw, days: Sequence[NormGatesBuilder]) -> GapPlanes[GatePlane]:
+        """Return where scenarios tell what the law of none of the days may have looked at."""
         circuit, vocabulary = self._circuit, self._law.vocabulary
         wrongs = [
             (self._told(Leaf(fact.name, Is(value=True), "true")), read.looking_at(fact.name))
@@ -96,7 +102,10 @@ class NormGatesBuilder:
         ]
         places = [self._told(read.outside(fact)).gate for fact in read.place_facts]
         topics = [
-            circuit.both(self._told(topic.raised_by).gate, circuit.no(self._looked_at(topic, read)))
+            circuit.both(
+                self._told(topic.raised_by).gate,
+                circuit.no(circuit.either(*_looking(topic, read, days))),
+            )
             for topic in vocabulary.topics
         ]
         return GapPlanes(
@@ -105,9 +114,9 @@ class NormGatesBuilder:
             topic=GatePlane(circuit, circuit.either(*topics)),
         )
 
-    def _looked_at(self, topic: LegalTopic, read: ReadLaw) -> GateNumber:
-        looking = (scope for scope in read.by_scope if read.looking(scope, topic) is not None)
-        return self._circuit.either(*(self._folded(scope)[0] for scope in looking))
+    def holds(self, scope: str) -> GateNumber:
+        """Return where a scope holds, of the message or of some recipient."""
+        return self._folded(scope)[0]
 
     def _told(self, condition: Condition) -> GatePlane:
         """Return where a condition holds, of the message or of some recipient."""
@@ -189,16 +198,15 @@ class NormGatesBuilder:
 
     def _planes(self, instance: NormInstance, exists: GateNumber, *, persuasive: bool) -> NormGates:
         circuit, norm = self._circuit, instance.norm
-        personal = instance.per_recipient or (
-            not persuasive and instance.governs in self._personal_scopes
-        )
+        by_scope = not persuasive and instance.governs in self._personal_scopes
+        personal = instance.per_recipient or (by_scope and circuit.people > 0)
         if personal and not circuit.people:
             return NormPlanes(instance, persuasive, personal, {})
         compliance = None if instance.complied is None else self._truths(instance.complied)
         planes = outcome_planes(
             norm.modality,
             exists=GatePlane(circuit, exists),
-            governs=self._everywhere if persuasive else self._truths(instance.governs),
+            governs=self._everywhere if persuasive else self._reach(instance.governs),
             when=self._when(instance),
             exceptions=[
                 self._truths(exception_id(norm.id, exception.name)) for exception in norm.exceptions
@@ -216,6 +224,11 @@ class NormGatesBuilder:
         true, false = self._truths(instance.when)
         return (GatePlane(self._circuit, NO), false) if instance.day_unread else (true, false)
 
+    def _reach(self, scope: str) -> PlanePair[GatePlane]:
+        """Return where a scope holds of each recipient, or of the message where it has none."""
+        true, false = self._pair(scope) if self._circuit.people else self._folded(scope)
+        return GatePlane(self._circuit, true), GatePlane(self._circuit, false)
+
     def _truths(self, proposition: str) -> PlanePair[GatePlane]:
         true, false = self._pair(proposition)
         return GatePlane(self._circuit, true), GatePlane(self._circuit, false)
@@ -230,7 +243,18 @@ class NormGatesBuilder:
         return pair
 
     def _folded(self, proposition: str) -> GatePair:
+        if proposition in self._personal_scopes and not self._circuit.people:
+            return self._pair(scope_of_nobody_id(proposition))
         true, false = self._pair(proposition)
         if proposition not in self._personal_scopes:
             return true, false
         return self._circuit.some(true), self._circuit.every(false)
+
+
+def _looking(
+    topic: LegalTopic, read: ReadLaw, days: Sequence[NormGatesBuilder]
+) -> Iterator[GateNumber]:
+    """Return where each scope holds on its day whose law looks at a topic."""
+    for day, name in read.by_scope:
+        if read.looking((day, name), topic) is not None:
+            yield days[day].holds(name)

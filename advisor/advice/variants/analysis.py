@@ -20,7 +20,15 @@ from advisor.model.authorities import Weight
 from advisor.model.conditions import leaves
 from advisor.model.law_clock import LawClock
 from advisor.model.norms import Outcome
-from advisor.model.propositions import SCOPES, exception_id, is_scope, propositions, scope_id
+from advisor.model.propositions import (
+    NOBODY,
+    SCOPES,
+    exception_id,
+    is_scope,
+    propositions,
+    scope_id,
+    scope_of_nobody_id,
+)
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -205,7 +213,7 @@ class VariantAnalysis:
         # A law of which nothing says when it governs is open for good.
         planes = {one.reach: (0, 0) for _, one in self.governing(clock)}
         for number, on_day in enumerate(days):
-            reach = on_day.planes([SCOPES])
+            reach = self._reach_planes(on_day)
             planes.update({later_scope(one): reach[one] for one in reach} if number else reach)
         wanted = [
             (at, one) for at, one in self.governing(clock) if lanes.ones & ~planes[one.reach][1]
@@ -217,11 +225,13 @@ class VariantAnalysis:
             planes.update(_deciding_planes(called, on_day))
         norms = {at: _outcomes(one, planes, lanes) for at, one in wanted}
         aside = self._set_aside(norms, clock, LaneCarrier(lanes))
-        standings = [_standing(at, one, planes, norms[at], aside.get(at, 0)) for at, one in wanted]
+        standings = [
+            _standing(item, planes, norms[item[0]], lanes, aside.get(item[0], 0)) for item in wanted
+        ]
         for at, one in abroad:
             as_if = {**planes, one.reach: (lanes.ones, 0)}
             outcomes = _outcomes(one, as_if, lanes, _firsts_of(elsewhere[at], lanes))
-            standings.append(_standing(at, one, as_if, outcomes, aside=-1))
+            standings.append(_standing((at, one), as_if, outcomes, lanes, aside=-1))
         return VariantOutcomes(
             lanes,
             planes,
@@ -230,6 +240,16 @@ class VariantAnalysis:
             considered.contradictory,
             considered.muted,
         )
+
+    def _reach_planes(self, on_day: VariantEvaluation) -> Mapping[str, tuple[int, int]]:
+        """Return the planes of all scopes; of messages to nobody what is left of them then."""
+        reach = on_day.planes([SCOPES])
+        if not on_day.lanes.recipients:
+            of_nobody = on_day.planes([NOBODY])
+            reach.update(
+                (name, of_nobody[scope_of_nobody_id(name)]) for name in self._per_recipient_scopes
+            )
+        return reach
 
     def _evaluated(
         self, scenario: Scenario, clock: LawClock, variants: Sequence[Variant]
@@ -260,7 +280,7 @@ class VariantAnalysis:
             number: NormPlanes(
                 instances[number],
                 persuasive=False,
-                personal=_is_personal(instances[number]),
+                personal=_is_personal(instances[number], carrier.lanes),
                 outcomes=norms[number],
             )
             for number in concerned
@@ -300,7 +320,7 @@ class VariantAnalysis:
             yield ScopeOutcomes(code, scopes, firsts, firsts & ~((settled | every) & own))
 
     def _folded(self, scope: str, pair: tuple[int, int], lanes: LaneLayout) -> tuple[int, int]:
-        if scope not in self._per_recipient_scopes:
+        if scope not in self._per_recipient_scopes or not lanes.recipients:
             return pair
         return lanes.some(pair[0]), lanes.every(pair[1])
 
@@ -351,8 +371,8 @@ def _firsts_of(people: frozenset[int | None], lanes: LaneLayout) -> int:
     return reduce(or_, (lanes.firsts << (who or 0) for who in people), 0)
 
 
-def _is_personal(instance: NormInstance) -> bool:
-    return instance.per_recipient or instance.per_recipient_scope
+def _is_personal(instance: NormInstance, lanes: LaneLayout) -> bool:
+    return instance.per_recipient or (instance.per_recipient_scope and lanes.recipients > 0)
 
 
 def _outcomes(
@@ -363,7 +383,7 @@ def _outcomes(
 ) -> dict[Outcome, int]:
     """Return where a norm has which outcome, for those concerned."""
     everyone = lanes.firsts
-    if _is_personal(instance):
+    if _is_personal(instance, lanes):
         everyone = lanes.ones if lanes.recipients else 0
     norm = instance.norm
     return outcome_planes(
@@ -377,12 +397,13 @@ def _outcomes(
 
 
 def _standing(
-    at: int,
-    instance: NormInstance,
+    numbered: tuple[int, NormInstance],
     planes: Mapping[str, tuple[int, int]],
     found: dict[Outcome, int],
+    lanes: LaneLayout,
     aside: int,
 ) -> NormOutcomes:
+    at, instance = numbered
     applies = against = concerned = 0
     for outcome, plane in found.items():
         concerned |= plane
@@ -397,7 +418,7 @@ def _standing(
     return NormOutcomes(
         at=at,
         instance=instance,
-        personal=_is_personal(instance),
+        personal=_is_personal(instance, lanes),
         concerned=concerned,
         unapplied=unapplied,
         unsettled=unapplied | found.get(Outcome.OPEN, 0) | lifted,

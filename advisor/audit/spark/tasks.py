@@ -20,7 +20,7 @@ from advisor.audit.scenario_rows import texts
 from advisor.audit.shard_runner import answer_shard
 from advisor.audit.shards import shard_from_document
 from advisor.audit.tables import FINDINGS, MESSAGES, Worked
-from advisor.mail import is_mail, looks_like_mail
+from advisor.mail.sources.file_kinds import holds_mail
 from advisor.mail.sources.readers import EMPTY, MESSAGE_LIMIT, TOO_LARGE, Raw, stream
 from advisor.source.csv_dialect import read_csv_dialect
 from advisor.values import dataclass, replace
@@ -99,8 +99,8 @@ def _raws(path: str, data: bytes, left: Counter[str]) -> Iterator[Raw]:
     if where.parent.name in {"cur", "new"}:  # of a Maildir
         damage = TOO_LARGE if len(data) > MESSAGE_LIMIT else "" if data.strip() else EMPTY
         yield Raw(path, b"" if damage else data, damage)
-    elif is_mail(where) or (not where.suffix and looks_like_mail(data[:_STARTED])):
-        yield from stream(io.BytesIO(data), path)
+    elif holds_mail(where.name, data[:_STARTED]):
+        yield from stream(io.BytesIO(data), path, left=left)
     else:
         left[where.suffix.lower()] += 1
 

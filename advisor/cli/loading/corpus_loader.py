@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +31,7 @@ def load_corpus(
 
     folders = tuple(policies or ())
     try:
-        loaded = load(*folders, engine=engine, image=cache_file(folders), cases=cases)
+        loaded = load(*folders, engine=engine, cases=cases)
     except InvalidCorpus as invalid:
         report_diagnostics(invalid.diagnostics)
         sys.exit(FAILED)
@@ -63,33 +62,3 @@ def report_engine_failure(failure: BaseException) -> None:
         why = "the engine was asked for by name, so no other answers in its place"
         fix = "install it, or leave `--engine` out and take the one that is there"
     tell("engine-failure", str(failure), why, fix)
-
-
-def cache_file(folders: Sequence[Path]) -> Path | None:
-    """
-    Choose the file that keeps the compiled law between starts.
-
-    `None` where the cache is turned off, cannot be made or is open to other users.
-    """
-    if os.environ.get("ADVISOR_NO_CACHE"):
-        return None
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    try:
-        home = Path(base) if base.startswith("/") else Path.home() / ".cache"
-        folder = home / "advisor"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        about = folder.stat()
-        key = _key(folders)
-    except (OSError, RuntimeError):
-        return None
-    if about.st_uid != os.getuid() or about.st_mode & 0o022:
-        return None
-    return folder / f"law-{key}.image"
-
-
-def _key(folders: Sequence[Path]) -> str:
-    from advisor.corpus.law_cache.key import digest
-    from advisor.version import VERSION
-
-    parts = [VERSION, str(Path(__file__).parent), *(str(folder.resolve()) for folder in folders)]
-    return digest("\0".join(parts).encode("utf-8", "surrogateescape")).hex()

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from advisor.cli.errors import exit_with_error
-from advisor.cli.loading import corpus_loader
 from advisor.cli.parsing.parameters import Misuse
+from advisor.corpus.law_cache.file import cache_file
 
 _TABLES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _PAGES = (".html", ".htm")
@@ -22,7 +22,7 @@ def cache(paths: list[str]) -> Path:
 
     named = "\0".join(str(Path(path).resolve()) for path in paths)
     name = sha256(named.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    image = corpus_loader.cache_file(())
+    image = cache_file(())
     if image is None:
         import tempfile
 

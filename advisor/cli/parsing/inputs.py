@@ -23,8 +23,9 @@ class InputArgument(NamedTuple):
     def several(self) -> bool:
         """Return whether it can hold more than one message."""
         if self.stdin is not None:
-            return self.stdin[:5] == b"From "
-        return self.is_mail and (Path(self.name).is_dir() or _starts_mailbox(Path(self.name)))
+            return _may_hold_several(self.stdin[:_SNIFFED])
+        path = Path(self.name)
+        return self.is_mail and (path.is_dir() or _may_hold_several(_start(path)))
 
 
 def classify_input(name: str) -> InputArgument:
@@ -32,12 +33,21 @@ def classify_input(name: str) -> InputArgument:
     path = Path(name)
     if path.suffix.lower() in _DESCRIBED:
         return InputArgument(name, is_mail=False)
-    from advisor.mail import is_mail, looks_like_mail  # late: most arguments are no mail
+    from advisor.mail import is_mail  # late: most arguments are no mail
 
     if name == STDIN:
         data = sys.stdin.buffer.read()
-        return InputArgument(name, looks_like_mail(data[:_SNIFFED]), data)
-    return InputArgument(name, is_mail(path) or looks_like_mail(_start(path)))
+        return InputArgument(name, _begins_as_mail(data[:_SNIFFED]), data)
+    return InputArgument(name, is_mail(path) or _begins_as_mail(_start(path)))
+
+
+def _begins_as_mail(start: bytes) -> bool:
+    """Return whether the reader of mail is to read something, be it to say what it is instead."""
+    from advisor.mail import looks_like_mail
+    from advisor.mail.sources.containers import is_container
+    from advisor.mail.sources.file_kinds import foreign_kind
+
+    return looks_like_mail(start) or is_container(start) or foreign_kind(start) != ""
 
 
 def _start(path: Path) -> bytes:
@@ -50,5 +60,7 @@ def _start(path: Path) -> bytes:
         return b""
 
 
-def _starts_mailbox(path: Path) -> bool:
-    return _start(path)[:5] == b"From "
+def _may_hold_several(start: bytes) -> bool:
+    from advisor.mail.sources.containers import is_container
+
+    return start[:5] == b"From " or is_container(start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
@@ -44,7 +46,8 @@ _READER_HEADERS = (
     "x-recipient-id",
     "x-subscriber",
 )
-_ID_LIMIT = 300
+_MASKED = re.compile(r"\*|\.\.\.|^(.)\1{2,}$|^(?:redacted|masked|removed|undisclosed|hidden)\b")
+_ID_LIMIT, _COMPARED = 300, 200_000
 
 
 def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") -> MessageAnalysis:
@@ -55,16 +58,15 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
     named = _named(headers)
     texts = dict.fromkeys(one.text for *_, one in (*resources.loads, *resources.links))
     everyone = (
-        IdentifierReader.of(one.address for one in named or ()) if texts else IdentifierReader()
+        IdentifierReader.of(_readers(named or (), headers, known)) if texts else IdentifierReader()
     )
     reader = everyone.narrowed(
         form for one in texts for form in ({one, unquote(one)} if "%" in one else (one,))
     )
     signals: dict[Name, Signal] = {}
     signals.update(header_signals.header_signals(headers, letter))
-    opens, styles, fonts = _opens(resources, reader, known, headers)
-    open_hosts = {one.address.partition("/")[0] for one in opens}
-    follows, campaigns, documents = _follows(resources, reader, known, headers, open_hosts)
+    opens, styles, fonts, places = _opens(resources, reader, known, headers)
+    follows, campaigns, documents = _follows(resources, reader, known, headers, places)
     inside = list(attachments.evidence(letter.parts))
     sealed = list(attachments.unseen(letter.parts))
     sentences = disclosures("\n".join(resources.text), known)
@@ -99,8 +101,39 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
         in_transit=headers.has("received"),
         disclosures=sentences,
         message_id=printable_line(headers.get("message-id"))[:_ID_LIMIT],
+        fingerprint=_fingerprint(letter),
         headers=headers,
     )
+
+
+def _fingerprint(letter: ParsedMessage) -> bytes:
+    """Return what two copies of one message share: its identifier, its people and its parts."""
+    headers = letter.headers
+    if not headers.get("message-id"):
+        return b""
+    made = hashlib.blake2b(digest_size=16)
+    named = sorted(person.address for person in _named(headers) or ())
+    travelled = str(headers.has("received"))
+    made.update(
+        "\n".join((headers.get("message-id"), travelled, *named)).encode("utf-8", "replace")
+    )
+    for part in letter.parts:
+        made.update(part.kind.encode("utf-8", "replace"))
+        # Programs end lines and messages as they like; a large attachment is told by its length.
+        made.update(b"".join(part.raw[:_COMPARED].split()))
+        made.update(str(len(part.raw) > _COMPARED and len(part.raw)).encode())
+    return made.digest()
+
+
+def _readers(named: Iterable[HeaderAddress], headers: Headers, known: Knowledge) -> Iterator[str]:
+    """Return the addresses of people: lists, and those that were masked, stand for nobody."""
+    posts = " ".join(headers.every("list-post")).lower()
+    for person in named:
+        local, _, host = person.address.partition("@")
+        labels = {*host.split("."), *local.replace("_", "-").split("-")}
+        is_list = person.address in posts or not known.words["list_labels"].isdisjoint(labels)
+        if not is_list and not _MASKED.search(local):
+            yield person.address
 
 
 def unread(source: str, damage: str) -> MessageAnalysis:
@@ -132,9 +165,10 @@ def _opens(
     reader: IdentifierReader,
     known: Knowledge,
     headers: Headers,
-) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
+) -> tuple[list[Evidence], list[Evidence], list[Evidence], tracked_links.OpenPlaces]:
+    places = tracked_links.OpenPlaces(set(), set(), set())
     if not collected_resources.loads:
-        return [], [], []
+        return [], [], [], places
     context = _context(collected_resources, headers)
     opens: dict[str, Evidence] = {}
     styles: dict[str, Evidence] = {}
@@ -150,7 +184,14 @@ def _opens(
         )
         kind = {"font": fonts, "style": styles, "import": styles}.get(load.how, opens)
         kind.setdefault(where.text, shown)
-    return list(opens.values()), list(styles.values()), list(fonts.values())
+        if kind is opens:
+            places.hosts.add(where.host)
+            for word, one in sight.tokens.items():
+                if one >= IdentifierStrength.TOKEN:
+                    places.words.add(word)
+                elif len(word) > 5:  # noqa: PLR2004 - no short numbers
+                    places.numbers.add(word)
+    return list(opens.values()), list(styles.values()), list(fonts.values()), places
 
 
 def _follows(
@@ -158,7 +199,7 @@ def _follows(
     reader: IdentifierReader,
     known: Knowledge,
     headers: Headers,
-    open_hosts: set[str],
+    places: tracked_links.OpenPlaces,
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
     if not collected_resources.links:
         return [], [], []
@@ -172,7 +213,7 @@ def _follows(
         word for name in _IDENTITIES for value in headers.every(name) for word in pieces(value)
     }
     seen: dict[str, Evidence] = {}
-    for click in tracked_links.tracked_links(followed, known, stops, identities, open_hosts):
+    for click in tracked_links.tracked_links(followed, known, stops, identities, places):
         shown = _shown(click.followed, click.why, click.confidence, click.vendor)
         seen.setdefault(click.followed.address.text, shown)
     campaigns: dict[str, Evidence] = {}

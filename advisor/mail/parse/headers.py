@@ -26,6 +26,8 @@ _PLAIN = re.compile(
     r"\s*(?:(?:\"([^\"\\]*)\"|([^\"<>@,;:\\()\[\]]*))\s*<([^\s<>@,;:\"\\()\[\]]+@[\w.-]+)>"
     r"|([^\s<>@,;:\"\\()\[\]]+@[\w.-]+))\s*(?:,|$)"
 )
+# Exchange's own addresses, which a copy from a mailbox has where the message never left it.
+_EXCHANGE = re.compile(r"([^<>,;]*)<(/o=[^<>@]{1,500}/cn=[^<>@]{1,200})>,?", re.IGNORECASE)
 _NESTING = re.compile(r"[\"()\[\]\\:;]")  # what a comma may be part of
 # Since 3.11.10 the standard library refuses lists that do not parse throughout, unless told.
 _LENIENT = {"strict": False} if getaddresses.__kwdefaults__ else {}
@@ -89,13 +91,23 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
 
 def header_addresses(headers: Headers, name: str) -> tuple[HeaderAddress, ...]:
     """Return the people of an address field; groups without members give nobody."""
-    found = []
-    for value in headers.every(name):
+    found: list[HeaderAddress] = []
+    for given in headers.every(name):
+        value = given
+        if "/o" in value.lower() and (exchange := _EXCHANGE.findall(value)):
+            found.extend(
+                HeaderAddress(name, _shown(shown), x500.lower()) for shown, x500 in exchange
+            )
+            value = _EXCHANGE.sub("", value)
         for shown, address in _pairs(value):
             clean = address.strip().strip("<>'\"").lower()
             if "@" in clean and " " not in clean:
-                found.append(HeaderAddress(name, decode_words(shown).strip("'\" "), clean))
+                found.append(HeaderAddress(name, _shown(shown), clean))
     return tuple(found)
+
+
+def _shown(name: str) -> str:
+    return decode_words(name).strip("'\", ")
 
 
 def _pairs(value: str) -> list[tuple[str, str]]:

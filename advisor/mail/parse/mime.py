@@ -45,6 +45,25 @@ def parse_message(data: bytes) -> ParsedMessage:
     )
 
 
+def report_and_message(data: bytes) -> tuple[bytes, bytes] | None:
+    """Return the text and the attached message of a message that is made of these two."""
+    head, body = _split(data.lstrip(b"\r\n"))
+    kind, params = parameters(read_headers(head).get("content-type"))
+    boundary = params.get("boundary", "").strip().encode("utf-8", "surrogateescape")
+    if not kind.startswith("multipart/") or not boundary:
+        return None
+    text: bytes | None = None
+    for head, inner in map(_split, _pieces(body, boundary)[0]):
+        headers = read_headers(head)
+        kind = parameters(headers.get("content-type") or "text/plain")[0]
+        encoding = transfer_encoding(headers.get("content-transfer-encoding"))
+        if kind == "text/plain" and text is None:
+            text = decode_transfer(encoding, inner)
+        elif kind == "message/rfc822" and text is not None:
+            return text, decode_transfer(encoding, inner).lstrip(b"\r\n")
+    return None
+
+
 def _split(data: bytes) -> tuple[bytes, bytes]:
     if data[:1] == b"\n" or data[:2] == b"\r\n":
         return b"", data.lstrip(b"\r\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,29 +49,70 @@ class AddressEntry:
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """An address book: an address counts before its domain, a narrow domain before a wide one."""
+    """
+    An address book: an address counts before its domain, a narrow domain before a wide one.
+
+    `gateways` are hosts of the user's own side that rewrite links in mail.
+    """
 
     addresses: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
     domains: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
+    gateways: tuple[str, ...] = ()
 
-    def of(self, address: str) -> AddressEntry | None:
-        """Return what is told of an address; `None` where that is nothing."""
+    def of(self, address: str, name: str = "") -> AddressEntry | None:
+        """
+        Return what is told of an address; `None` where that is nothing.
+
+        `name` is what stands beside it: one of Exchange's own addresses says nothing by itself.
+        """
         known = self.addresses.get(address)
         if known is not None:
             return known
+        if is_exchange(address):
+            written = self._written(address, name)
+            return self.of(written) if written else self._above_exchange(address)
         domain = address.rpartition("@")[2]
         return next((self.domains[item] for item in above(domain) if item in self.domains), None)
 
-    def is_own(self, address: str) -> bool:
+    def is_own(self, address: str, name: str = "") -> bool:
         """Return whether an address is the user's own, by itself or by its domain."""
+        if is_exchange(address):
+            written = self._written(address, name)
+            entry = self.addresses.get(address) or self._above_exchange(address)
+            return self.is_own(written) if written else entry is not None and entry.own
         domain = address.rpartition("@")[2]
         told = [self.addresses.get(address), *(self.domains.get(item) for item in above(domain))]
         return any(item is not None and item.own for item in told)
+
+    def _written(self, address: str, name: str) -> str:
+        """Return the address of mail that an address of Exchange's own stands for, if one does."""
+        if address in self.addresses:
+            return ""
+        wanted, last = name.casefold(), address.rpartition("/cn=")[2].rpartition("-")[2]
+        called = [key for key, entry in self.addresses.items()
+                  if wanted and entry.name.casefold() == wanted]  # fmt: skip
+        spelt = [key for key in self.addresses if key.partition("@")[0] == last]
+        return next((found[0] for found in (called, spelt) if len(found) == 1), "")
+
+    def _above_exchange(self, address: str) -> AddressEntry | None:
+        """Return what is told of an organisation on an Exchange server."""
+        told = [item for item in self.domains if item[:1] == "/" and address.startswith(item)]
+        return self.domains[max(told, key=len)] if told else None
 
     @property
     def names_own(self) -> bool:
         """Return whether any address is said to be the user's own."""
         return any(address.own for address in (*self.addresses.values(), *self.domains.values()))
+
+
+def is_exchange(address: str) -> bool:
+    """
+    Return whether an address is one of Exchange's own, which names no domain.
+
+    >>> is_exchange("/o=firm/ou=exchange/cn=recipients/cn=ann"), is_exchange("ann@firm.example")
+    (True, False)
+    """
+    return address[:3] == "/o=" and "@" not in address
 
 
 def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnostic, ...]]:
@@ -98,7 +140,7 @@ def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnost
     rows = _from_csv(text, book) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
     for line, row in rows:
         book.take(line, row)
-    return AddressBook(book.addresses, book.domains), tuple(book.problems)
+    return AddressBook(book.addresses, book.domains, book.gateways), tuple(book.problems)
 
 
 def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -154,6 +196,12 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
             "missing-key", 1, "the address book lists no `people`", "write `people:` and a list"
         )
         return
+    gateways = told.get("gateways") or []
+    if not isinstance(gateways, list) or not all(map(_is_host, gateways)):
+        book.add("bad-value", 1, "`gateways` is no list of hosts",
+                 "write `gateways: [mailgw.firm.example]`")  # fmt: skip
+    else:
+        book.gateways = tuple(sorted(host.lower() for host in gateways))
     nodes = next(value for key, value in root.value if key.value == "people")
     for node, row in zip(nodes.value, people, strict=False):
         line = node.start_mark.line + 1
@@ -162,6 +210,10 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
         else:
             book.add("bad-value", line, "an entry is not a list of keys",
                      "write `- {address: name@firm.example, role: client}`")  # fmt: skip
+
+
+def _is_host(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", value) is not None
 
 
 class _Plain(_Loader):
@@ -180,6 +232,7 @@ class _Book:
         self.parser = FactValueParser(law.places.names)
         self.addresses: dict[str, AddressEntry] = {}
         self.domains: dict[str, AddressEntry] = {}
+        self.gateways: tuple[str, ...] = ()
         self.problems: list[Diagnostic] = []
 
     def add(self, code: Code, line: int, what: str, fix: str) -> None:
@@ -195,7 +248,8 @@ class _Book:
             self.add("missing-key", line, "an entry has neither address nor domain",
                      "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
             return
-        if (address and ("@" not in address or "<" in address)) or "@" in domain.lstrip("@"):
+        mail = "@" in address or is_exchange(address)
+        if (address and (not mail or "<" in address)) or "@" in domain.lstrip("@"):
             self.add("bad-value", line, "an entry has an address or a domain that no mail can have",
                      "write `address: name@firm.example` or `domain: firm.example`")  # fmt: skip
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import Diagnostic, Span
 from advisor.facts.source_layers import overruling
 from advisor.i18n import message
-from advisor.mail.scenario.address_book import AddressBook, AddressEntry
+from advisor.mail.scenario.address_book import AddressBook, AddressEntry, is_exchange
 from advisor.mail.signals import (
     RECEIPTS,
     TRACKERS,
@@ -127,7 +127,12 @@ def to_scenario(
 def _direction(reading: MessageAnalysis, book: AddressBook) -> str | None:
     if not book.names_own or reading.sender is None:
         return None
-    return SENT if book.is_own(reading.sender.address) else RECEIVED
+    sender = reading.sender
+    if not is_exchange(sender.address) or book.of(sender.address, sender.name) is not None:
+        return SENT if book.is_own(sender.address, sender.name) else RECEIVED
+    # Exchange makes the identifier of a message where it is sent from.
+    made_at = reading.message_id.rpartition("@")[2].strip("> ").lower()
+    return SENT if made_at and book.is_own(f"@{made_at}") else None
 
 
 def _kind(reading: MessageAnalysis) -> str | None:
@@ -180,7 +185,8 @@ def _detected(reading: MessageAnalysis) -> bool | None:
 
 
 def _tell_sender(reading: MessageAnalysis, book: AddressBook, tell: Teller) -> None:
-    entry = book.of(reading.sender.address) if reading.sender else None
+    sender = reading.sender
+    entry = book.of(sender.address, sender.name) if sender else None
     if entry is None:
         return
     for name in ("role", "located_in", "based_in"):
@@ -195,16 +201,25 @@ def _recipients(
     names = RecipientNames()
     found = []
     for person in reading.recipients:
-        entry = book.of(person.address) or AddressEntry()
+        entry = book.of(person.address, person.name) or AddressEntry()
         facts = dict(entry.facts)
         origins = dict.fromkeys(facts, ADDRESS_BOOK_ORIGIN)
         if sent and "recipient.same_firm" not in facts and book.names_own:
-            facts["recipient.same_firm"] = book.is_own(person.address)
-            origins["recipient.same_firm"] = _ORIGINS[Provenance.INFERRED]
+            same = _same_firm(person, book)
+            if same is not None:
+                facts["recipient.same_firm"] = same
+                origins["recipient.same_firm"] = _ORIGINS[Provenance.INFERRED]
         exact = person.address in book.addresses
         name = names.free(_shown(person, entry, exact=exact))
         found.append(Recipient(name, facts, origins=origins))
     return tuple(found)
+
+
+def _same_firm(person: HeaderAddress, book: AddressBook) -> bool | None:
+    """Return whether a recipient is of the user's firm; an unknown one of Exchange's may be."""
+    if is_exchange(person.address) and book.of(person.address, person.name) is None:
+        return None
+    return book.is_own(person.address, person.name)
 
 
 def _namesakes(recipients: tuple[Recipient, ...], addresses: tuple[str, ...]) -> Iterator[str]:

@@ -28,6 +28,11 @@ _DATED = re.compile(
     rb"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b.*\b\d{4}\b.*\d\d?:\d\d",
     re.IGNORECASE,
 )
+_EXACT = re.compile(
+    rb"From (?:\S+ )? *(?:mon|tue|wed|thu|fri|sat|sun) +(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    rb"|nov|dec) +\d\d? \d\d:\d\d(?::\d\d)?(?: [A-Z0-9+-]+)* \d{4}\s*",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rb"From(?: +[^\s:;,]+)?\s*")
 _FIELD = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _KNOWN = {
@@ -62,12 +67,22 @@ def mbox_messages(opened: Readable, read: bytes = b"") -> Iterator[MboxMessage]:
     Split a mailbox as it is read; `read` are bytes of its beginning that were read already.
 
     A separator is a line that begins with `From `, names a day or nothing but a sender, and is
-    followed by a header, whatever stands before it. Where a header tells the length of the
+    followed by a header, whatever stands before it; or, before a message that is empty, one as
+    programs write it after an empty line. Where a header tells the length of the
     message, and a separator or the end follows there, what is within it separates nothing.
     """
     window = _Window(opened, bytearray(read))
     while window.fill(1):
         yield _next(window)
+
+
+def begins_mailbox(start: bytes) -> bool:
+    """Return by its first bytes whether a file is a mailbox."""
+    return (
+        start[:4] == b"From"
+        and start[4:5] in {b" ", b"\n", b"\r"}
+        and bool(_judge(bytearray(b"\n\n" + start), 2))
+    )
 
 
 class _Window:
@@ -148,9 +163,12 @@ def _judge(data: bytearray, line: int) -> bool | None:
         return False
     text = bytes(data[line:end])
     known, any_field = _header_fields(data, end + 1)
-    if not any_field:
-        return None if _DATED.search(text) else False
     blank = data[max(line - 2, 0) : line] == b"\n\n" or data[max(line - 3, 0) : line] == b"\n\r\n"
+    if not any_field:
+        follows = bytes(data[end + 1 : end + 6])
+        if blank and _EXACT.fullmatch(text) and (not follows[:1].strip() or follows == b"From "):
+            return True  # an empty message
+        return None if _DATED.search(text) else False
     if _DATED.search(text):
         return True if known or blank else None
     if _BARE.fullmatch(text) and known >= (1 if blank else _ENOUGH):
@@ -206,4 +224,4 @@ def _told_length(window: _Window) -> int | None:
     return None
 
 
-__all__ = ["MESSAGE_LIMIT", "MboxMessage", "mbox_messages"]
+__all__ = ["MESSAGE_LIMIT", "MboxMessage", "begins_mailbox", "mbox_messages"]

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from advisor.mail.sources.containers import (
+    DAMAGED_ARCHIVE,
+    SNIFFED,
+    TOO_MUCH,
+    UNPACKING_ERRORS,
+    Member,
+    UnpacksTooMuch,
+    archive_members,
+    container_suffix,
+    is_container,
+    is_store,
+)
+from advisor.mail.sources.file_kinds import (
+    MAIL_SUFFIXES,
+    OLE,
+    foreign_kind,
+    holds_mail,
+    looks_like_mail,
+)
 from advisor.mail.sources.mbox import MESSAGE_LIMIT, mbox_messages
+from advisor.mail.sources.outlook_store import store_messages
 from advisor.values import dataclass, field
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FIELD = re.compile(rb"([!-9;-~]{1,60}):")
-_FIELDS = {
-    b"received", b"from", b"to", b"return-path", b"delivered-to", b"message-id", b"mime-version",
-    b"date", b"subject", b"content-type", b"x-mailer", b"reply-to", b"dkim-signature",
-}  # fmt: skip
-_SUFFIXES = {".eml", ".msg", ".mbox", ".mbx", ".emlx", ".mht", ".mai"}
 _STDIN = "-"
-LINK, DOUBTFUL = "link", "doubtful line"
+LINK, DOUBTFUL, COPY = "link", "doubtful line", "copy"
 
 TOO_LARGE = "it is larger than is read"
 UNREADABLE = "it cannot be opened"
 EMPTY = "it is empty"
 NO_MESSAGE = "there is no message in it"
+NO_MAIL = "it is {}, no message"
+TOO_DEEP = "it lies in too many archives"
+NO_STORE_READER = "reading Outlook's stores needs the extra `pst`"
+DEPTH, CONTAINER_LIMIT = 3, 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,7 @@ class Raw:
     @property
     def is_outlook(self) -> bool:
         """Return whether it is an Outlook file."""
-        return self.data[:8] == _OLE
+        return self.data[:8] == OLE
 
 
 def read_messages(
@@ -76,7 +93,8 @@ def read_messages(
 
 def is_mail(path: Path) -> bool:
     """Return by name and place whether a path holds messages and not a described scenario."""
-    return path.suffix.lower() in _SUFFIXES or path.is_dir()
+    suffix = path.suffix.lower()
+    return suffix in MAIL_SUFFIXES or container_suffix(suffix) or path.is_dir()
 
 
 def files(folder: Path, left: Counter[str] | None = None) -> Iterator[tuple[Path, bool]]:
@@ -112,35 +130,11 @@ def files(folder: Path, left: Counter[str] | None = None) -> Iterator[tuple[Path
 
 
 def _holds_mail(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES or (not path.suffix and _begins_as_mail(path))
-
-
-def _begins_as_mail(path: Path) -> bool:
     try:
         with path.open("rb") as opened:
-            return looks_like_mail(opened.read(4_000))
+            return holds_mail(path.name, opened.read(SNIFFED))
     except OSError:
-        return False
-
-
-def looks_like_mail(start: bytes) -> bool:
-    """
-    Return by its first bytes whether something is a message, a mailbox or an Outlook file.
-
-    >>> looks_like_mail(b"Received: by a.example"), looks_like_mail(b"scenario: A letter")
-    (True, False)
-    """
-    if start[:5] == b"From " or start[:8] == _OLE:
-        return True
-    for line in start.split(b"\n"):
-        if line[:1] in {b" ", b"\t"}:
-            continue
-        found = _FIELD.match(line)
-        if found is None:
-            return False
-        if found.group(1).lower() in _FIELDS:
-            return True
-    return False
+        return path.suffix.lower() in MAIL_SUFFIXES  # reading it tells that it cannot be read
 
 
 def file(path: Path, *, single: bool = False, left: Counter[str] | None = None) -> Iterator[Raw]:
@@ -163,18 +157,76 @@ def file(path: Path, *, single: bool = False, left: Counter[str] | None = None) 
 
 
 def stream(
-    opened: BinaryIO, source: str, first: int = 1, left: Counter[str] | None = None
+    opened: BinaryIO,
+    source: str,
+    first: int = 1,
+    left: Counter[str] | None = None,
+    depth: int = 0,
 ) -> Iterator[Raw]:
     """
-    Return the messages of a file that was opened already: a mailbox, or a single message.
+    Return the messages of a file that was opened already: a message, or whatever holds some.
 
-    `first` is the number of the first message of a mailbox; `left` counts what in it is doubtful.
+    `first` is the number of the first message of a mailbox; `left` counts what in it is doubtful,
+    and what in an archive is no mail. `depth` tells how many archives it lies in.
     """
-    start = opened.read(5)
-    if start == b"From ":
-        yield from _mailbox(opened, source, first, left)
-        return
-    yield _limited(_without_count(start + opened.read(MESSAGE_LIMIT)), source)
+    start = _start(opened)
+    if start[:5] == b"From ":
+        yield from _mailbox(opened, start, source, first, left)
+    elif named := foreign_kind(start):
+        yield Raw(source, damage=NO_MAIL.format(named))
+    elif is_container(start):
+        if depth >= DEPTH:
+            yield Raw(source, damage=TOO_DEEP)
+            return
+        whole = opened if opened.seekable() else BytesIO(start + opened.read(CONTAINER_LIMIT))
+        yield from _contained(whole, start, source, left, depth)
+    else:
+        read = start + opened.read(MESSAGE_LIMIT + 1 - len(start))
+        yield _limited(_without_count(read), source)
+
+
+def _start(opened: BinaryIO) -> bytes:
+    """Return the first bytes of a file; a pipe may give them in pieces."""
+    start = b""
+    while len(start) < SNIFFED:
+        read = opened.read(SNIFFED - len(start))
+        if not read:
+            break
+        start += read
+    return start
+
+
+def _contained(
+    opened: BinaryIO, start: bytes, source: str, left: Counter[str] | None, depth: int
+) -> Iterator[Raw]:
+    """Return the messages of an archive, a compressed file or a store of Outlook's."""
+    try:
+        if is_store(start):
+            opened.seek(0)
+            for one in store_messages(opened):
+                yield Raw(f"{source}/{one.name}", one.data, one.damage)
+            return
+        for member in archive_members(opened, start):
+            name = f"{source}/{member.name}" if member.name else source
+            if member.damage:
+                yield Raw(name, damage=member.damage)
+            elif not member.name or _is_wanted(member, left):
+                yield from stream(member.opened, name, left=left, depth=depth + 1)
+    except ImportError:
+        yield Raw(source, damage=NO_STORE_READER)
+    except UnpacksTooMuch:
+        yield Raw(source, damage=TOO_MUCH)
+    except (*UNPACKING_ERRORS, OSError):
+        yield Raw(source, damage=DAMAGED_ARCHIVE)
+
+
+def _is_wanted(member: Member, left: Counter[str] | None) -> bool:
+    """Return whether a file of an archive is mail, counting those that are not."""
+    if holds_mail(member.name, member.opened.peek(SNIFFED)):
+        return True
+    if left is not None:
+        left[Path(member.name).suffix.lower()] += 1
+    return False
 
 
 def _limited(data: bytes, source: str) -> Raw:
@@ -192,10 +244,10 @@ def _without_count(data: bytes) -> bytes:
 
 
 def _mailbox(
-    opened: BinaryIO, source: str, number: int, left: Counter[str] | None
+    opened: BinaryIO, start: bytes, source: str, number: int, left: Counter[str] | None
 ) -> Iterator[Raw]:
     """Split an mbox as it is read; `number` is that of its first message."""
-    for found in mbox_messages(opened, b"From "):
+    for found in mbox_messages(opened, start):
         name = f"{source}#{number}"
         number += 1
         if found.doubtful and left is not None:
@@ -204,6 +256,7 @@ def _mailbox(
 
 
 __all__ = [
+    "COPY",
     "DOUBTFUL",
     "LINK",
     "MESSAGE_LIMIT",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.mail.sources.readers import DOUBTFUL, LINK
+from advisor.mail.sources.readers import COPY, DOUBTFUL, LINK
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -30,7 +30,9 @@ def describe_skipped(left: Counter[str], *, named: bool) -> Iterator[str]:
             "lines in mailboxes that may begin another message, and were taken for text: "
             f"{doubtful:,}"
         )
-    kinds = [item for item in left.most_common() if item[0] not in {LINK, DOUBTFUL}]
+    if copies := left[COPY]:
+        yield f"copies of messages that are answered already: {copies:,}"
+    kinds = [item for item in left.most_common() if item[0] not in {COPY, DOUBTFUL, LINK}]
     if kinds:
         names = [f"`{suffix}`" if suffix else "no suffix" for suffix, _ in kinds[:_MOST_NAMED]]
         listed = ", ".join([*names, *(["..."] if len(kinds) > _MOST_NAMED else [])])

@@ -154,16 +154,20 @@ def law_of(  # noqa: PLR0913 - the parts of a law, each by name
 
 
 def ask(
-    corpus: Corpus, facts: Data | None = None, *people: Data, as_of: str = "2020-06-01"
+    corpus: Corpus,
+    facts: Data | None = None,
+    *people: Data,
+    as_of: str = "2020-06-01",
+    nobody: bool = False,
 ) -> Opinion:
     """
-    Answer an email that was sent aloud in Ayland, to Otto unless people are given.
+    Answer an email that was sent aloud in Ayland, to Otto unless people are given, or `nobody`.
 
     A fact that is `None` is left untold. A table with the same email in each row has to
     say the same, one of a single row too: tables are answered by other code.
     """
     told = {name: value for name, value in {**SPOKEN, **(facts or {})}.items() if value is not None}
-    recipients = list(people or (OTTO,))
+    recipients = [] if nobody else list(people or (OTTO,))
     opinion = corpus.advise({"as_of": as_of, "facts": told, "recipients": recipients})
     row = {"as_of": as_of, **told, "recipients": recipients}
     for count in (1, ENOUGH_ROWS):

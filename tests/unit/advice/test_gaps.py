@@ -185,6 +185,23 @@ def test_a_norm_that_tests_what_raises_a_topic_covers_it(tmp_path: Path) -> None
         assert ("clear" if level == "read" else "verify") == opinion.verdict.value
 
 
+@pytest.mark.parametrize(("act", "level"), [("gossip", "read"), ("sing", "nothing")])
+def test_a_topic_is_covered_by_the_law_of_the_day_of_each_act(
+    tmp_path: Path, act: str, level: str
+) -> None:
+    """An instrument that began after a message was sent looks at what is done afterwards only."""
+    ours = policy(
+        "a",
+        norm("k", "may", act=act, when={"message.kind": True}),
+        in_force={"from": "2018-01-01"},
+    )
+    own = {"governs_when": {"matter.seats": "AA", "cites": [{"pinpoint": "art. 3"}]}}
+    corpus = law_of(tmp_path, ours | own, more_words=TOPIC)
+    opinion = ask(corpus, {"message.kind": True, "message.date": "2015-06-01"})
+
+    assert [level] == [one.level.value for one in opinion.coverage.topics]
+
+
 @pytest.mark.parametrize(
     ("when", "level"),
     [

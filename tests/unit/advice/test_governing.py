@@ -148,6 +148,31 @@ def test_law_by_persons_governs_nobody_where_there_are_none(tmp_path: Path) -> N
     assert "clear" == opinion.verdict.value
 
 
+@pytest.mark.parametrize(
+    ("seats", "reach", "outcome"),
+    [
+        (["ZZ"], "true", {"z#n": "breached"}),
+        (["AA"], "no law", {}),
+        (None, "left open", {}),
+    ],
+)
+def test_law_by_persons_or_seat_governs_by_the_seat_where_there_are_none(
+    tmp_path: Path, seats: list[str] | None, reach: str, outcome: dict[str, str]
+) -> None:
+    """Without recipients what hangs on none of them decides, of norms about the message too."""
+    scope = "{any: [{recipient.seat: ZZ}, {matter.seats: ZZ}], cites: [{policy: words}]}"
+    places = {**PLACES, "ZZ": f"jurisdiction: ZZ\nname: Zeeland\ngoverns_when: {scope}\n"}
+    personal = norm("p", "must_not", says="shout at {recipient}")
+    corpus = law_of(tmp_path, policy("z", NO, personal, place="ZZ"), places=places)
+    opinion = ask(corpus, {"matter.seats": seats}, nobody=True)
+    found = "left open" if "ZZ" in opinion.left_open else "no law"
+
+    assert outcome == outcomes(opinion)
+    assert reach == governing(opinion).get("ZZ", found)
+    standings = corpus.prospects.outlook(opinion.scenario, opinion.as_of, [{}]).standings
+    assert [*outcome] == [one.instance.norm.id for one in standings if one.breached]
+
+
 def test_law_by_an_unknown_person_may_govern(tmp_path: Path) -> None:
     """Where nobody knows where a person sits, such law may govern, for that person."""
     places = {**PLACES, "ZZ": f"jurisdiction: ZZ\nname: Zeeland\ngoverns_when: {BY_SEAT}\n"}

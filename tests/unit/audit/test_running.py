@@ -211,7 +211,7 @@ def test_left_out_of_folders(make: Made, tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     (folder / "inner").mkdir(parents=True)
     (folder / "a.eml").write_bytes(letter(PIXEL))
-    (folder / "old.pst").write_bytes(b"!BDN")
+    (folder / "old.pdf").write_bytes(b"%PDF-1.7")
     (folder / "loop").symlink_to(folder)
     os.mkfifo(folder / "pipe.eml")
     real = os.scandir
@@ -229,7 +229,7 @@ def test_left_out_of_folders(make: Made, tmp_path: Path) -> None:
     assert (("it cannot be opened", 1),) == tuple((one.name, one.count) for one in found.damages)
     assert notes.said == [
         "not followed in the folders, being links or no files: 2",
-        "left out of the folders, being no mail: 1 (`.pst`)",
+        "left out of the folders, being no mail: 1 (`.pdf`)",
     ]
 
 

@@ -94,3 +94,28 @@ def test_in_german(advisor: Command) -> None:
 
     assert "Nichts wurde gelesen" in out
     assert "writing to a journalist" in out
+
+
+def test_what_remains_to_be_read(advisor: Command) -> None:
+    """All places are counted rule by rule; one place shows each open cell with its address."""
+    everywhere = advisor("coverage", "--unread")
+    here = advisor("coverage", "--unread", "new york")
+
+    assert 0 == everywhere.status == here.status
+    assert "4.2 " in everywhere.out
+    assert "New York (US-NY)" in everywhere.out
+    assert "the model rule stands for a local text that was not read" in here.out
+    assert "New York (US-NY)" not in here.out
+    assert "Model Rules of Prof'l Conduct (Am. Bar Ass'n), 1.4" in here.out
+
+
+def test_what_remains_to_be_read_for_programs(advisor: Command) -> None:
+    """Each place has each rule with how it was read and where; a place is refused as ever."""
+    document = json.loads(advisor("coverage", "--unread", "--output", "json").out)
+    rules = [rule["norm"] for rule in document["rules"]]
+    refused = advisor("coverage", "--unread", "Atlantis")
+
+    assert "advisor/unread/1" == document["schema"]
+    assert all(rules == [cell["norm"] for cell in place["cells"]] for place in document["places"])
+    assert "no place is called `Atlantis`" in refused.err
+    assert "| rule | quoted |" in advisor("coverage", "--unread", "--output", "markdown").out

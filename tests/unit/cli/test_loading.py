@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from unit.cli.runs import Command
 
-from advisor.cli.loading.corpus_loader import cache_file
+import advisor as advisor_package
+from advisor.corpus.law_cache.file import cache_file
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.engine.durable import Unavailable
@@ -56,6 +57,29 @@ def test_open_to_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     assert cache_file(()) is None
+
+
+def test_a_program_keeps_the_law_as_a_command_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`load()` writes the image that the next start reads; told not to, it writes none."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("ADVISOR_NO_CACHE", raising=False)
+
+    without = advisor_package.load(image=False)
+    assert [] == list(tmp_path.rglob("*.image"))
+
+    assert without.law.hash == advisor_package.load().law.hash
+    kept = cache_file(())
+    assert [kept] == list(tmp_path.rglob("*.image"))
+
+    monkeypatch.setattr("advisor.corpus.load.law_hash", None)  # called where files are parsed
+    assert without.law.hash == advisor_package.load().law.hash
+
+
+def test_law_that_stands_alone_has_an_image_of_its_own(tmp_path: Path) -> None:
+    """A folder over the bundled law is not the folder alone."""
+    assert cache_file((tmp_path,)) != cache_file((tmp_path,), bundled=False)
 
 
 def test_damaged_image(

@@ -73,6 +73,13 @@ def test_text(text: str) -> None:
     assert 1 == len(_split(DATED + plain(f"Dear Otto\n\n{text}")))
 
 
+def test_empty_message() -> None:
+    """An empty message between others, or at the end, is a message."""
+    assert [b"a: b\n\n", b"\n", b"a: b\n\n", b""] == _split(
+        DATED + b"a: b\n\n" + DATED + b"\n" + DATED + b"a: b\n\n" + DATED
+    )
+
+
 def test_doubtful_lines_are_told() -> None:
     """What may begin a message and was taken for text is counted, and said."""
     left: Counter[str] = Counter()
