@@ -20,7 +20,9 @@ def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
     Raises `EngineFailure`.
     """
     afterwards = steps_afterwards(corpus, opinion.scenario, opinion, opinion.as_of)
-    steps = tuple(MemoStep(one.step.does, one.findings, one.is_done) for one in afterwards)
+    steps = tuple(
+        MemoStep(one.step.does, one.findings, one.is_done, one.step.to_client) for one in afterwards
+    )
     if opinion.verdict is not Verdict.STOP:
         return MemoRemedies(afterwards=steps, is_sought=False) if steps else None
     found = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of)

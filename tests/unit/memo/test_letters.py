@@ -15,7 +15,7 @@ from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
 from advisor.reports.document import Basis, ReportDocument
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, letter
+from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, MemoStep, letter
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 
@@ -231,3 +231,21 @@ def test_says_why_nothing_is_settled(bundled: Corpus) -> None:
         met.add(told)
 
     assert "client.unsettled" in met
+
+
+def test_what_is_owed_to_the_client_afterwards_is_told(zedland: Corpus, ask: Asking) -> None:
+    """Only what some norm calls for, is owed to the client and is not done yet, in their words."""
+    opinion = ask()
+    (duty, *_) = [one for one in opinion.findings if one.citations]
+    steps = (
+        MemoStep("Tell the client.", (duty,), to_client="We tell you what happened."),
+        MemoStep("Write it down.", (duty,)),
+        MemoStep("Warn the client.", (duty,), is_done=True, to_client="We warn you."),
+        MemoStep("Ask the client.", (), to_client="We ask you."),
+    )
+    said = render(letter(opinion, zedland.law, cures=MemoRemedies(afterwards=steps)), TEXT).decode()
+
+    assert "We tell you what happened." in said
+    for other in ("Write it down", "We warn you", "We ask you", "Tell the client"):
+        assert other not in said
+    assert "WHAT WE STILL OWE YOU" not in render(letter(opinion, zedland.law), TEXT).decode()
