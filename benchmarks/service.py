@@ -54,6 +54,7 @@ def report() -> Iterator[str]:
         direct, cost = _direct(scenario["scenario"]), min(one for _, one in taken["/check"])
         yield f"  {'the verb itself, without a server':37}{'':10}{direct * 1000:7.2f} ms"
         yield goal("processor time of /check beside the verb itself", cost / direct, at_most=1.5)
+        yield from _kept(ours)
         yield from _waiting(ours, body)
         sizes = [_resident(ours)]
         for _ in range(2):
@@ -62,6 +63,24 @@ def report() -> Iterator[str]:
         shown = ", ".join(f"{one:.0f}" for one in sizes)
         yield f"  resident before, after {MANY} and after {2 * MANY} more: {shown} MB"
         yield goal("memory in the second half of them", sizes[2] / sizes[1], at_most=1.05)
+
+
+def _kept(server: Server) -> Iterator[str]:
+    """Ask on a connection that is kept, and on a new one for each request, in turn."""
+    asked, new, kept = _request("/api/v1/health", ""), [], []
+    with socket.create_connection(("127.0.0.1", server.port)) as line:
+        _ask(line, asked)
+        for _ in range(WARM):
+            began = time.perf_counter()
+            with socket.create_connection(("127.0.0.1", server.port)) as once:
+                _ask(once, asked)
+            new.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            _ask(line, asked)
+            kept.append(time.perf_counter() - began)
+    on_new, on_kept = sorted(new)[WARM // 2], sorted(kept)[WARM // 2]
+    yield f"  /health on a new connection: {on_new * 1000:.1f} ms, kept: {on_kept * 1000:.1f} ms"
+    yield goal("a request on a kept connection beside a new one", on_kept / on_new, at_most=1.0)
 
 
 def _waiting(server: Server, body: str) -> Iterator[str]:

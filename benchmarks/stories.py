@@ -156,6 +156,7 @@ def _places(told: Scenario) -> dict[str, Value]:
     places: dict[str, Value] = {
         "lawyer.admitted_in": at_home,
         "firm.established_in": at_home,
+        "firm.acting_office_in": at_home,
         "firm.offers_services_in": at_home,
         "firm.monitors_people_in": frozenset[str](),
         "matter.tribunal": tribunal,

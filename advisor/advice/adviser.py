@@ -19,11 +19,12 @@ from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
 from advisor.advice.summary import SentenceContext, verdict_sentence
 from advisor.diagnostics import InvalidScenario
+from advisor.model.citation_days import cited_on
 from advisor.model.law_clock import BY_SENDING, EVERY_TIME, LawClock, lacks_day
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Candidate, LaterLaw, Opinion
 from advisor.model.truth import Truth, some
-from advisor.values import dataclass, field
+from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,7 +168,10 @@ class Adviser:
         )
         people = scenario.people
         muted = {(fact, None if who is None else people[who].name) for fact, who in closed.muted}
-        exposed = exposures(within)
+        exposed = tuple(
+            replace(item, citations=cited_on(item.citations, self.law, as_of))
+            for item in exposures(within)
+        )
         candidates = _candidates(days, here, standing_in, decided)
         since_then = self._since_then(days, clock)
         for found in days:
@@ -186,7 +190,10 @@ class Adviser:
             governing=tuple(item for item in governs if item.named or item.truth is Truth.TRUE),
             findings=decided.findings,
             persuasive=tuple(abroad.findings),
-            conflicts=decided.conflicts,
+            conflicts=tuple(
+                replace(item, citations=cited_on(item.citations, self.law, as_of))
+                for item in decided.conflicts
+            ),
             asks=(
                 *open_questions((*governs, *later), decided.findings, vocabulary, muted),
                 *(day_question(vocabulary) if asks_for_day else ()),
@@ -217,7 +224,10 @@ class Adviser:
         proving = self.engine.evaluate(closed.closed, spoken.day, closed.conclusions)
         scopes = self._scopes_on(spoken.day, proving.unions_of)
         within = scope_truths(proving, self.scopes)
-        governs = governing_law(within, scopes)
+        governs = [
+            replace(item, citations=cited_on(item.citations, self.law, spoken.day))
+            for item in governing_law(within, scopes)
+        ]
         speaking = frozenset(item.proposition for item in scopes.every)
         return DayFindings(within, governs, spoken, speaking, everything=everything)
 

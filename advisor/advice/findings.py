@@ -10,6 +10,7 @@ from advisor.advice.statements import StatementNames, norm_statement
 from advisor.engine.cross_check import held
 from advisor.engine.reference import joined
 from advisor.i18n import message
+from advisor.model.citation_days import cited_on
 from advisor.model.norms import Outcome, applies, norm_outcome
 from advisor.model.opinions import Branch, Finding, Missing
 from advisor.model.proofs import Proof
@@ -131,7 +132,9 @@ def make_finding(
         complied=complied,
         recipient=recipient,
         exception=None if exception is None else exception.means,
-        exception_citations=() if exception is None else exception.citations,
+        exception_citations=()
+        if exception is None
+        else cited_on(exception.citations, view.law, instance.day),
         missing=missing,
         branches=_branches(assessed, within.proving, missing),
         caveats=(*_day_caveats(instance), *instance.caveats),

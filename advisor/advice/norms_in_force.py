@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
+from advisor.model.citation_days import cited_on
 from advisor.model.conditions import is_per_recipient
 from advisor.model.law_clock import EVERY_TIME, LATER_THAN_SENDING
 from advisor.model.propositions import (
@@ -203,7 +204,7 @@ class LawOnDate:
                 jurisdiction=place.code,
                 weight=Weight.PERSUASIVE,
                 verified=weakest(norm.verified, stand_in.verified),
-                citations=(*norm.citations, *cited, *stand_in.citations),
+                citations=self._cited((*norm.citations, *cited, *stand_in.citations)),
                 governs=governs,
                 scope=place.scope,
                 per_recipient_scope=self._is_per_recipient(governs, place.scope),
@@ -224,7 +225,7 @@ class LawOnDate:
             kind=kind,
             weight=own_weight(policy, kind),
             verified=norm.verified,
-            citations=norm.citations,
+            citations=self._cited(norm.citations),
             governs=governs,
             scope=scope,
             when=when_id(norm.id),
@@ -270,7 +271,7 @@ class LawOnDate:
             kind=Kind.COMMENT if norm.kind is Kind.COMMENT else Kind.COURT_RULE,
             weight=Weight.BINDING,
             verified=weakest(*local),
-            citations=(own, *adoption.citations, *norm.citations),
+            citations=self._cited((own, *adoption.citations, *norm.citations)),
             governs=governs,
             scope=jurisdiction.scope,
             when=when_id(norm.id, local_when),
@@ -288,6 +289,9 @@ class LawOnDate:
             is_later=self.is_later,
             adopted_by=jurisdiction.layer,
         )
+
+    def _cited(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        return cited_on(citations, self.law, self.day)
 
     def _leaves_open(self, *periods: Period | None) -> bool:
         """Return whether it is not known of one of these periods if it covers the day."""

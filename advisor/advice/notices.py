@@ -9,6 +9,7 @@ from advisor.advice.governing import ScopeTruths
 from advisor.advice.norms_in_force import is_unread, own_scope
 from advisor.i18n import LawText, message
 from advisor.model.authorities import Citation, Kind
+from advisor.model.citation_days import cited_on
 from advisor.model.norms import Outcome
 from advisor.model.policies import Notice
 from advisor.model.truth import Truth
@@ -51,7 +52,7 @@ def notices(
         *_adopted_later(law, sure, day),
         *_baselines(law, sure, findings, day),
         *(
-            _not_encoded(policy)
+            _not_encoded(policy, law, day)
             for policy in law.policies.values()
             if policy.id in speaking and policy.untranslatable
         ),
@@ -109,14 +110,16 @@ def _out_of_force(within: ScopeTruths, sure: set[str], day: date) -> Iterator[No
         yield Notice(said, tuple(_own(policy) for policy in drafts))
 
 
-def _not_encoded(policy: Policy) -> Notice:
+def _not_encoded(policy: Policy, law: Law, day: date) -> Notice:
     """Return the name of the policy once, however much of it is not encoded."""
     said = " ".join(one.says for one in policy.untranslatable)
     cited = (citation for one in policy.untranslatable for citation in one.citations)
     about = message(
         "{policy}: not encoded here: {says}", policy=LawText(policy.title), says=LawText(said)
     )
-    return Notice(about, tuple(dict.fromkeys(cited)))
+    force = policy.authority.in_force
+    spoken = max(filter(None, (day, force.start if force else None)))
+    return Notice(about, cited_on(dict.fromkeys(cited), law, spoken))
 
 
 def _silent(cite: str, period: Period, day: date) -> str:

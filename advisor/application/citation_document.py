@@ -19,6 +19,7 @@ def citation_document(citations: Iterable[Citation]) -> list[Document]:
             "url": citation.url,
             "quote": citation.quote,
             "verified": citation.verified.value if citation.verified else None,
+            "since_then": citation.since_then.isoformat() if citation.since_then else None,
         }
         for citation in citations
     ]

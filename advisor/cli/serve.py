@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +14,15 @@ from advisor.cli.parsing.options import EngineOption, Engines, Policies, Profile
 from advisor.cli.parsing.parameters import Misuse, Option
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    import socket
 
 HOST, PORT, RATE = "127.0.0.1", 8710, 600
 _PORTS = 65_536
+_PATH = re.compile(r"(?:/[A-Za-z0-9_~][A-Za-z0-9._~-]*)*")
+_OWN = frozenset(
+    ("api", "check", "compare", "coverage", "language", "law", "message", "room", "static", "train")
+)
+"""How the addresses of the pages begin."""
 
 
 def port(text: str) -> int:
@@ -32,6 +37,16 @@ def rate(text: str) -> int:
     if str(text).isdecimal() and int(text) > 0:
         return int(text)
     raise Misuse(f"`{text}` is no rate; write 1 or more")
+
+
+def root_path(text: str) -> str:
+    """Read the path under which a proxy serves the pages; the one in front of all is empty."""
+    path = str(text).rstrip("/")
+    if not _PATH.fullmatch(path):
+        raise Misuse(f"`{text}` is no path; write it as /ethics")
+    if path.split("/")[1:2] and path.split("/")[1] in _OWN:
+        raise Misuse(f"`{path}` is an address of the pages themselves; take another")
+    return path
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -98,6 +113,15 @@ def command(  # noqa: PLR0913 - one parameter for each option
             help="Write the pages in this language; otherwise in the one that a browser asks for.",
         ),
     ] = None,
+    root_path: Annotated[
+        str,
+        Option(
+            "--root-path",
+            metavar="PATH",
+            parser=root_path,
+            help="The path under which a proxy serves it, such as /ethics.",
+        ),
+    ] = "",
     browser: Annotated[bool, Option("--open", help="Open the first page in your browser.")] = False,
 ) -> None:
     """
@@ -115,13 +139,16 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     proxies = server_options.networks(trusted_proxies)
     access = server_options.access(api_keys, trusted_header, proxies)
-    interface = server_options.interface(access, host or HOST, api_rate, only=api_only)
+    interface = server_options.interface(
+        access, host or HOST, api_rate, root=root_path, only=api_only
+    )
     listening = _listening(host or HOST, port)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
     if host is None or profile is not None:  # others have another lawyer and another firm
         corpus = corpus.with_profile(ProfileFinder(corpus.law, profile).profile())
     from advisor.web.application import application
     from advisor.web.listen_urls import here, there
+    from advisor.web.server import server_on
     from advisor.web.settings import ServerSettings
 
     where = listening.getsockname()
@@ -132,6 +159,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         room=host is not None,
         proxies=proxies,
         language=tongue,
+        root=root_path,
     )
     address = f"{here(settings)}/"
     if not api_only:
@@ -150,7 +178,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         webbrowser.open(address)
     if access is not None or api_only:
         server_options.log_requests()
-    _run(application(corpus, settings, interface, pages=not api_only), listening)
+    app = application(corpus, settings, interface, pages=not api_only)
+    server_on(app).run(sockets=[listening])
 
 
 def _needed() -> None:
@@ -162,34 +191,14 @@ def _needed() -> None:
 
 def _listening(host: str, port: int) -> socket.socket:
     """Take the port before anything is loaded; leaves with status 1 where that cannot be."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    from advisor.web.server import listening_socket
+
     try:
-        listening.bind((host, port))
-        listening.listen()
+        return listening_socket(host, port)
     except OSError as error:
-        listening.close()
         exit_with_error(
             "cannot-listen",
             f"`{host}:{port}` cannot be listened on",
             (error.strerror or "the system gave no reason").casefold(),
             "end the other program, or take another port with `--port`; `--port 0` finds one",
         )
-    return listening
-
-
-def _run(app: FastAPI, listening: socket.socket) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(
-        app,
-        # The address of the other end decides who is trusted, so nobody may rewrite it.
-        proxy_headers=False,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=10,
-        timeout_graceful_shutdown=3,
-    )
-    uvicorn.Server(config).run(sockets=[listening])

@@ -100,6 +100,7 @@ class Citations:
             norm=wire.norm,
             quote=wire.quote or "",
             verified=wire.verified,
+            came_later=wire.since_then,
             at=at,
         )
 

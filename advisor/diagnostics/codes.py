@@ -98,6 +98,7 @@ Code: TypeAlias = Literal[
     "wrong-side",
     "same-wrong",
     "unread-excerpt",
+    "later-citation",
     "foreign-act",
     # answers
     "missing-as-of",

@@ -292,6 +292,11 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.CHECKS,
             severity=Severity.WARNING,
         ),
+        "later-citation": Meaning(
+            "a text that cites what came after it, and does not say so",
+            Finder.CHECKS,
+            severity=Severity.WARNING,
+        ),
         "foreign-act": Meaning(
             "a norm builds on a derived fact that does not serve its act", Finder.CHECKS
         ),

@@ -91,6 +91,11 @@ class Kind(Enum):
         """
         return self in _PERSUADES
 
+    @property
+    def is_of_its_day(self) -> bool:
+        """Return whether it is given once, on a day, and rests on nothing that came after."""
+        return self in _OF_ITS_DAY
+
 
 _BINDING = frozenset(
     {
@@ -112,6 +117,7 @@ _PERSUADES = frozenset(
         Kind.MODEL_RULE,
     }
 )
+_OF_ITS_DAY = frozenset({Kind.DECISION, Kind.TRIAL_RULING, Kind.ETHICS_OPINION, Kind.GUIDANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,9 @@ class Citation:
     One place in one authority.
 
     `policy` or `norm` names what is cited within the corpus (none: the own authority);
-    `quote` holds words seen verbatim in the text, and nothing else.
+    `quote` holds words seen verbatim in the text, and nothing else. `came_later` is what the
+    files say of an authority that came after the text which cites it; `since_then` is the
+    first day of one that came after that text, or after the day of the law that speaks.
     """
 
     cite: str
@@ -173,7 +181,14 @@ class Citation:
     norm: str | None = None
     quote: str = ""
     verified: Verification | None = None
+    came_later: bool = False
+    since_then: date | None = None
     at: Span | None = field(default=None, compare=False)
+
+    @property
+    def cited_policy(self) -> str:
+        """Return the id of the policy that is cited; empty for the own authority."""
+        return (self.policy or self.norm or "").partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,15 @@ def citation_text(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
     for citation in citations:
         level = citation.verified
         said: str = layout("{lead} {authority}", lead=lead, authority=cited_place(citation))
-        if not lead:
+        if not lead or citation.since_then:
             said = cited_place(citation)
         if level:
             read = labels.verification_text(level)
             said = layout("{authority} [{verification}]", authority=said, verification=read)
+        if citation.since_then:
+            said = message(
+                "Since then, from {day}: {authority}", day=citation.since_then, authority=said
+            )
         lines.append(Line(Role.CITE, said, citation.url, citation.cite))
         lines.extend(quotes((citation,)))
     return tuple(dict.fromkeys(lines))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language, messages
+from advisor.model.citation_days import defined_on
 from advisor.reports import citations
 from advisor.reports.basis import ground_blocks, notice_blocks
 from advisor.reports.conflicts import conflict_blocks
@@ -63,6 +64,7 @@ def opinion_page(
     `explain` unfolds every finding down to single facts; `everything` shows the
     findings that do not apply too, and condenses nothing.
     """
+    law = defined_on(law, opinion.sent_on or opinion.as_of)
     full = explain or everything
     parts: list[tuple[str, Tone, tuple[Block, ...]]] = [
         (

@@ -18,6 +18,7 @@ from advisor.web.api.application import api
 from advisor.web.error_pages import RequestRefused, error_response, of_status
 from advisor.web.page_language import PageLanguages
 from advisor.web.pages import routers
+from advisor.web.path_prefix import HeadRequests, PathPrefix
 from advisor.web.rooms import SEATS, TrainingRooms
 from advisor.web.security.csrf import StaleForm
 from advisor.web.security.forwarded import Forwarded
@@ -58,7 +59,7 @@ def application(
         chosen,
         workers,
         phones,
-        TemplateRenderer(names_of(corpus.law)),
+        TemplateRenderer(names_of(corpus.law), chosen.root),
         TrainingRooms(chosen.now),
         PageLanguages(chosen.language),
     )
@@ -110,4 +111,6 @@ def application(
     app.add_middleware(Limits, settings=chosen, press=site.press)
     app.add_middleware(SecurityMiddleware, settings=chosen, press=site.press)
     app.add_middleware(Forwarded, proxies=chosen.proxies)
+    app.add_middleware(HeadRequests)
+    app.add_middleware(PathPrefix, root=chosen.root)
     return app

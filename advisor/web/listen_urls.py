@@ -15,7 +15,8 @@ _NOWHERE = ("192.0.2.1", 9)
 
 def here(settings: ServerSettings) -> str:
     """Return the address for a browser on this machine."""
-    return _written("localhost" if _is_anywhere(settings.host) else settings.host, settings.port)
+    host = "localhost" if _is_anywhere(settings.host) else settings.host
+    return _written(host, settings)
 
 
 def there(settings: ServerSettings) -> str:
@@ -23,7 +24,7 @@ def there(settings: ServerSettings) -> str:
     host = settings.host
     if _is_anywhere(host):
         host = _own_address() or host
-    return _written(host, settings.port)
+    return _written(host, settings)
 
 
 def pictured(address: str) -> str:
@@ -36,8 +37,9 @@ def pictured(address: str) -> str:
     return drawn
 
 
-def _written(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+def _written(host: str, settings: ServerSettings) -> str:
+    named = f"[{host}]" if ":" in host else host
+    return f"http://{named}:{settings.port}{settings.root}"
 
 
 def _is_anywhere(host: str) -> bool:

@@ -35,7 +35,8 @@ class ServerSettings:
     `form_limit` for what is typed, `file_limit` for a message that is dropped. After
     `seconds` a request is given up. `threads` answer at the same time, `waiting` more
     requests may wait for them. `proxies` are believed when they say that TLS was used.
-    `language` is that of the pages; without it each browser's.
+    `language` is that of the pages; without it each browser's. `root` is the path under
+    which a proxy serves all of it, such as `/ethics`.
     """
 
     host: str = HOST
@@ -51,6 +52,7 @@ class ServerSettings:
     now: Callable[[], datetime] = server_time
     proxies: tuple[TrustedNetwork, ...] = ()
     language: Language | None = None
+    root: str = ""
 
     @property
     def is_loopback(self) -> bool:

@@ -44,10 +44,12 @@ class TemplateRenderer:
     """
     Prints pages; every value that is put into one is made safe first.
 
-    `names` are those of the law: where a text has one of them, it leads there.
+    `names` are those of the law: where a text has one of them, it leads there. `root` stands
+    before every address of ours, where a proxy serves the pages under a prefix.
     """
 
     names: Container[str] = frozenset()
+    root: str = ""
     _environments: dict[Language, Environment] = field(default_factory=dict, repr=False)
 
     def _environment(self, language: Language) -> Environment:
@@ -56,6 +58,7 @@ class TemplateRenderer:
             return self._environments[language]
         environment = html_environment("advisor.web", language)
         environment.globals.update(
+            root=self.root,
             places=MENU,
             asset=self.asset,
             version=VERSION,
@@ -105,14 +108,14 @@ class TemplateRenderer:
     def _named(self, text: str, *, code: bool) -> Markup:
         parts = _NAME.split(text)
         said = Markup("").join(
-            _LINK.format(quote(part), part) if at % 2 and part in self.names else part
+            _LINK.format(self.root, quote(part), part) if at % 2 and part in self.names else part
             for at, part in enumerate(parts)
         )
         return Markup("<code>{}</code>").format(said) if code else said
 
     def asset(self, name: str) -> str:
         """Return the address of a file of ours; it changes where the file does."""
-        return f"/static/{name}?{self._assets[name]}"
+        return f"{self.root}/static/{name}?{self._assets[name]}"
 
 
 _MARKS = frozenset(
@@ -127,7 +130,7 @@ _NAME = re.compile(
     r"|(?<![\w.])[a-z]+\.[a-z_]+(?![\w.])"  # a fact
     r"|\b[A-Z]{2}-[A-Z]{2}\b)"  # a place
 )
-_LINK = Markup('<a href="/law/entry?name={}">{}</a>')
+_LINK = Markup('<a href="{}/law/entry?name={}">{}</a>')
 _MARKED = re.compile(r"(.*) \[([^\[\]]+)\]", re.DOTALL)
 
 

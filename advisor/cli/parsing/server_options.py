@@ -72,7 +72,9 @@ def access(keys: Path | None, header: str, proxies: tuple[TrustedNetwork, ...]) 
     return ThroughProxy(header, proxies) if header else None
 
 
-def interface(access: Access | None, host: str, rate: int, *, only: bool) -> ApiSettings | None:
+def interface(
+    access: Access | None, host: str, rate: int, *, root: str = "", only: bool
+) -> ApiSettings | None:
     """
     Choose how programs are answered; `None` where they are not.
 
@@ -92,7 +94,7 @@ def interface(access: Access | None, host: str, rate: int, *, only: bool) -> Api
                 "add `--api-keys FILE`, or `--trusted-header NAME --trusted-proxy ADDRESS`",
             )
         return None
-    return ApiSettings(access or Open(), per_minute=rate)
+    return ApiSettings(access or Open(), per_minute=rate, root=root)
 
 
 def log_requests() -> None:

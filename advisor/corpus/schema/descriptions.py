@@ -136,6 +136,7 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "policy": "The id of another policy.",
             "quote": "Words of the authority, as they were seen.",
             "verified": _VERIFIED,
+            "since_then": "Says that it came after the text that cites it.",
         },
         PeriodModel: {
             "from": "The first day, or its month or year where the day was not read.",

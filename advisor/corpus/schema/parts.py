@@ -57,6 +57,7 @@ class CitationModel(FileModel):
     policy: Maybe[PolicyId] = None
     quote: Maybe[Text] = None
     verified: Maybe[Level] = None
+    since_then: bool = False
 
 
 class ScopeModel(BaseModel):

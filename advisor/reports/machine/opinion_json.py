@@ -277,6 +277,7 @@ def _citations(citations: Iterable[Citation]) -> list[CitationDocument]:
             url=citation.url,
             quote=citation.quote,
             verified=citation.verified.value if citation.verified else None,
+            since_then=citation.since_then,
         )
         for citation in citations
     ]

@@ -56,13 +56,19 @@ class _Shape(BaseModel):
 
 
 class CitationDocument(_Shape):
-    """One place in one authority; `quote` holds words seen verbatim."""
+    """
+    One place in one authority; `quote` holds words seen verbatim.
+
+    `since_then` is the first day of what came after the text that cites it, or after the
+    law of the opinion: it bears out, and nothing rests on it.
+    """
 
     cite: str
     pinpoint: str = ""
     url: str = ""
     quote: str = ""
     verified: VerificationWord | None = None
+    since_then: date | None = None
 
 
 class ProofDocument(_Shape):

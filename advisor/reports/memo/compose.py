@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language
+from advisor.model.citation_days import defined_on
 from advisor.reports.document import Block, Heading, ReportDocument, TitleBlock
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.authorities import authorities_table
@@ -35,7 +36,7 @@ def compose(
     `None` says that none were looked for, and the memo is then silent on them. What is
     not the law's own is said in the `language`.
     """
-    materials = MemoContext(opinion, law, language)
+    materials = MemoContext(opinion, defined_on(law, opinion.sent_on or opinion.as_of), language)
     blocks = tuple(_numbered(_parts(materials, cures)))
     return ReportDocument(
         TitleBlock(

@@ -13,6 +13,8 @@ from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from advisor.i18n import Slot
     from advisor.model.authorities import Citation
     from advisor.model.opinions import Finding
@@ -69,9 +71,17 @@ class Footnotes:
             own = finding is not None and index == 0
             self._cited.append(FootnoteCitation(citation, number, finding, own))
             level = finding.verified if finding is not None and own else citation.verified
+            if citation.since_then is not None:
+                texts.append(_since_then(citation, citation.since_then))
             texts.append(footnote_text(citation, level))
         self._notes.append(Note(number, tuple(texts)))
         return (number,)
+
+
+def _since_then(citation: Citation, day: date) -> Sentence:
+    """Say of a citation that it came later than the text that cites it."""
+    source = SentenceSource(Basis.AUTHORITY, citation.cite)
+    return fill_frame("note.since", source, {"day": day})
 
 
 def pinpoint_of(citation: Citation) -> str:

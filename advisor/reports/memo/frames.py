@@ -69,6 +69,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                     "If the usual holds ({count} facts, listed under “If the usual holds”), the answer is {verdict}, with {weight} weight.",
                 ),
                 # Footnotes
+                "note.since": "Since then, from {day}:",
                 "note": "{authority}.",
                 "note.pinpoint": "{authority}, {pinpoint}.",
                 "note.quote": "{authority}: “{quote}”.",

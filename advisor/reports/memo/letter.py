@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language
 from advisor.model.authorities import Verification, Weight
+from advisor.model.citation_days import defined_on
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 from advisor.reports.document import (
@@ -52,7 +53,7 @@ def letter(
     is omitted is said to be omitted. `cures` are the remedies that were found; `None`
     says that none were looked for.
     """
-    materials = MemoContext(opinion, law, language)
+    materials = MemoContext(opinion, defined_on(law, opinion.sent_on or opinion.as_of), language)
     head = Fields(
         (
             (say_frame("client.head.re"), subject(materials)),

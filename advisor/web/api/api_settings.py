@@ -17,7 +17,8 @@ class ApiSettings:
 
     Sizes are in bytes: `body_limit` of one scenario, `batch_limit` of a batch, which holds
     at most `batch_most` scenarios. After `seconds` one answer is given up. `threads`
-    answer at the same time, `waiting` more requests may wait for them.
+    answer at the same time, `waiting` more requests may wait for them. `root` is the path
+    under which a proxy serves all of it.
     """
 
     access: Access = field(default_factory=Open)
@@ -30,3 +31,4 @@ class ApiSettings:
     threads: int = 2
     waiting: int = 64
     today: Callable[[], date] = server_today
+    root: str = ""

@@ -77,7 +77,7 @@ def _described(app: FastAPI, corpus: Corpus, settings: ApiSettings) -> OpenApiSc
         summary=_SUMMARY,
         description=_ABOUT,
         routes=app.routes,
-        servers=[{"url": API_PREFIX}],
+        servers=[{"url": f"{settings.root}{API_PREFIX}"}],
     )
     parts = result["components"]["schemas"]
     for unused in ("HTTPValidationError", "ValidationError"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 
 from advisor.values import dataclass
 from advisor.web.error_pages import FAULT, STRANGE_HOST, STRANGE_ORIGIN, ErrorAnswer, error_response
@@ -72,6 +73,8 @@ class SecurityMiddleware:
             return
         try:
             await self.app(scope, receive, guarded)
+        except ClientDisconnect:  # nobody is there any more to be told
+            return
         except Exception as fault:  # noqa: BLE001 - what it says may hold what somebody typed
             _LOG.error("internal error: %s", fault_location(fault))
             if not begun:

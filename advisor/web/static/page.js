@@ -7,7 +7,7 @@ document.addEventListener("submit", async (event) => {
   const live = form.closest("[data-live]");
   const button = event.submitter;
   const action = new URL(button?.getAttribute("formaction") || form.getAttribute("action"), location.href);
-  if (!live || form.method !== "post" || form.enctype !== "application/x-www-form-urlencoded" || action.pathname !== "/check") return;
+  if (!live || form.method !== "post" || form.enctype !== "application/x-www-form-urlencoded" || !action.pathname.endsWith("/check")) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   if (button?.name) body.append(button.name, button.value);

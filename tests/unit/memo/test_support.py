@@ -12,6 +12,7 @@ import pytest
 from advisor.advice import Corpus
 from advisor.i18n import message
 from advisor.model.authorities import Citation, Weight
+from advisor.model.citation_days import first_day
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.proofs import Proof
@@ -247,6 +248,8 @@ class Grounds:
         opinion, law, receipt = self.opinion, self.law, self.opinion.receipt
         read = {policy.authority.verified_on for policy in law.policies.values()} - {None}
         days = {*read, opinion.as_of, *(one.on for one in opinion.scenario.rulings)}
+        cited_days = {first_day(one, law) for one in self._citations()} - {None}
+        days |= {day for day in cited_days if day > (opinion.sent_on or opinion.as_of)}
         derived = law.vocabulary.derived.values()
         exceptions = [one for finding in self.found for one in finding.norm.exceptions]
         positions = [one for finding in self.found for one in finding.positions]
