@@ -11,9 +11,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from advisor import load
-from benchmarks import asking, columnar, memory, opinions, reading, service, single, start, verify
+from benchmarks import (
+    asking,
+    columnar,
+    mail,
+    memory,
+    opinions,
+    reading,
+    service,
+    single,
+    start,
+    verify,
+)
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "start": start.report,
@@ -22,7 +34,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "columnar": columnar.report,
     "memory": memory.report,
     "asking": lambda: asking.report(load(cases=True)),
-    "mail": reading.report,
+    "mail": lambda: chain(mail.kinds_report(), reading.report()),
     "service": service.report,
     "verify": verify.report,
 }

@@ -30,7 +30,7 @@ _SEVERAL = 2
 
 @dataclass(frozen=True)
 class Story:
-    """A message of which every fact is known; `region` is `us` or `eu`."""
+    """A message of which every fact is known; `region` is `us`, `eu` or `ca`."""
 
     name: str
     region: str
@@ -163,6 +163,7 @@ def _places(told: Scenario) -> dict[str, Value]:
         "matter.before_tribunal": tribunal != NOWHERE,
         "matter.conduct_in": home,
         "matter.predominant_effect": NOWHERE if tribunal != NOWHERE else home,
+        "message.sent_from": home,
         "recipient.located_in": home if tribunal in (NOWHERE, country) else tribunal,
         "recipient.based_in": home if tribunal in (NOWHERE, country) else tribunal,
         "sender.located_in": home,

@@ -28,7 +28,7 @@ DAY = date(2026, 11, 30)
 ROLES = ("client", "co-counsel", "opposing-counsel")
 GOAL = 1 / 20
 _UNIONS = ("EU", "EEA", "US")
-_WITHOUT_LAW = "CA"
+_WITHOUT_LAW = "AU"
 _DONE_WELL = (
     "lawyer.reasonable_efforts",
     "lawyer.keeps_abreast",
@@ -116,6 +116,7 @@ def ordinary_letter(corpus: Corpus, code: str, role: str) -> Scenario:
         "message.already_sent": False,
         "message.is_direct_marketing": False,
         "message.is_commercial": False,
+        "message.encourages_commerce": False,
         "message.hidden_data": False,
         "message.copies_own_client": "none",
         "message.encryption": "transport",

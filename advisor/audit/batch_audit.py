@@ -139,7 +139,9 @@ class AuditWorker:
     @cached_property
     def room(self) -> MessageReader:
         """Return what reads messages."""
-        return MessageReader(block_list=self.terms.block_list)
+        book = self.terms.people
+        gateways = book.gateways if book is not None else ()
+        return MessageReader(block_list=self.terms.block_list, gateways=gateways)
 
     @cached_property
     def kinds(self) -> ScenarioClasses:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import fcntl
 import glob
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from advisor.atomic_files import atomic_file
 from advisor.audit import shards
 from advisor.audit.errors import occupied, unwritable_output
 from advisor.values import dataclass
@@ -132,22 +132,12 @@ def write_when_whole(path: Path) -> Iterator[BinaryIO]:
 
     Raises `AuditFailure` where it cannot be written; what was there before then stays.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _clear(path)
-        with part.open("wb") as file:
+        with atomic_file(path) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise unwritable_output(path, error) from None
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
 
 
 def _clear(path: Path) -> None:

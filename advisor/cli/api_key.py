@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
+from advisor.atomic_files import write_whole
 from advisor.cli.errors import exit_with_error
 from advisor.cli.output.console import echo, echo_err
 from advisor.cli.parsing.parameters import Argument, Misuse, Option
-
-_PRIVATE = 0o600
 
 
 def command(
@@ -38,11 +36,10 @@ def command(
         echo(kept)
         return
     try:
-        opened = os.open(to, os.O_RDWR | os.O_APPEND | os.O_CREAT, _PRIVATE)
-        with os.fdopen(opened, "r+b") as file:
-            before = file.read()
-            joint = b"" if before.endswith(b"\n") or not before else b"\n"
-            file.write(joint + f"{kept}\n".encode())
+        before = to.read_bytes() if to.exists() else b""
+        joint = b"" if before.endswith(b"\n") or not before else b"\n"
+        # A file of keys that is there keeps its owner and its permissions.
+        write_whole(to, before + joint + f"{kept}\n".encode(), private=not before)
     except OSError as error:
         exit_with_error(
             "cannot-write",

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from advisor.atomic_files import write_whole
 from advisor.cli.errors import tell, tell_unsaved
 from advisor.cli.exit_codes import FAILED, INTERRUPTED, exit_code
 from advisor.cli.loading import corpus_loader
@@ -217,7 +218,7 @@ def _save(interview: Interview, path: Path, language: Language) -> None:
         return
     kept = kept_scenario(interview)
     try:
-        path.write_text(kept, encoding="utf-8")
+        write_whole(path, kept.encode())
     except OSError as error:
         tell_unsaved(path, error, "give another file with `--save`; here is the scenario:", kept)
         return

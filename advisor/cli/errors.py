@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+from advisor.atomic_files import write_whole
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.output.console import echo_err
 
@@ -65,7 +66,7 @@ def tell_unsaved(path: Path, error: OSError, fix: str, text: str) -> None:
 def write_or_stop(path: Path, text: str) -> None:
     """Write a text to a file, or leave with status 1 where that cannot be done."""
     try:
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text.encode())
     except OSError as error:
         stop_unwritable(path, error)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from advisor.atomic_files import write_whole
 from advisor.cli.errors import exit_with_error, tell
 from advisor.cli.exit_codes import FAILED
 
@@ -59,12 +60,17 @@ def refuse_existing(paths: Iterable[Path]) -> None:
 
 
 def write_all(texts: Mapping[Path, str]) -> None:
-    """Write files and the folders that they stand in; leave with status 1 where that fails."""
+    """Write all files and the folders that they stand in, or none; then leave with status 1."""
+    written: list[Path] = []
     for path, text in texts.items():
+        is_new = not path.exists()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text.encode())
+            written += [path] if is_new else []
         except OSError as error:
+            for made in written:
+                made.unlink(missing_ok=True)
             exit_with_error(
                 "cannot-write",
                 f"the file cannot be written: {(error.strerror or 'unknown error').lower()}",

@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import IO
 
-from advisor.private_files import write_whole
+from advisor.atomic_files import write_whole
 
 KEPT = 6 * 86_400
 """How long an answer that nobody was seen to hear is kept: longer than mail servers try."""
@@ -72,7 +72,7 @@ class AcceptanceLog:
     def _rewritten(self) -> IO[bytes]:
         """Write the file anew with what still counts, and open it for more."""
         counting = (_line(state, key, at) for key, (state, at) in self._states.items())
-        write_whole(self._path, b"".join(counting))
+        write_whole(self._path, b"".join(counting), private=True)
         folder = os.open(self._path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -99,7 +99,8 @@ class Examiner:
         rules: tuple[str, ...] = ()
         if sources.block_list is not None:
             rules = tuple(split_lines(sources.block_list.read_text("utf-8", "replace")))
-        reader = MessageReader(block_list=rules)
+        gateways = people.gateways if people is not None else ()
+        reader = MessageReader(block_list=rules, gateways=gateways)
         known_sources = KnownSources(people, matters, known, profile)
         return cls(corpus, known_sources, reader, usual=sources.usual)
 

@@ -34,16 +34,23 @@ def missing_mail_libraries() -> tuple[str, ...]:
 class MessageReader:
     """Reads messages, one after another, without ever fetching anything."""
 
-    def __init__(self, *, block_list: Iterable[str] = (), vendors: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        block_list: Iterable[str] = (),
+        vendors: bool = True,
+        gateways: Iterable[str] = (),
+    ) -> None:
         """
         Load what is known of hosts and words.
 
         `block_list` are the lines of an ad-block list of the user's own; `vendors=False`
-        leaves the table of vendors out, to measure the rules alone.
+        leaves the table of vendors out, to measure the rules alone. `gateways` are hosts that
+        rewrite links for the reader.
         """
         rules = tuple(block_list)
         self.known: Knowledge = knowledge(
-            blocked=_blocking(rules) if rules else None, vendors=vendors
+            blocked=_blocking(rules) if rules else None, vendors=vendors, gateways=gateways
         )
 
     def read_all(

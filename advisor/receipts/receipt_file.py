@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ValidationError
 
+from advisor.atomic_files import write_whole
 from advisor.diagnostics import Diagnostic, Span
-from advisor.private_files import write_whole
 from advisor.receipts.create import canonical
 from advisor.receipts.receipt_schema import RECEIPT_SCHEMA, StoredReceipt
 
@@ -31,7 +31,7 @@ def save_receipt(receipt: StoredReceipt, path: Path) -> None:
     A reader, or a crash, finds the old file or the new one and never a part.
     Raises `OSError` where the folder cannot be written to.
     """
-    write_whole(path, canonical(receipt))
+    write_whole(path, canonical(receipt), private=True)
 
 
 def read_receipt(path: Path) -> StoredReceipt | Diagnostic:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.model.authorities import Kind, Verification
+from advisor.model.authorities import ALWAYS_IN_FORCE, Kind, Verification
 from advisor.reports import citations, labels
 from advisor.reports.document import Banner, Line, ReportDocument, ReportTable, Role, Section, Tone
+from advisor.reports.periods import dates
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class AuthorityRow:
     review_by: date | None = None
     url: str = ""
     layer: str = ""
+    is_day_unread: bool = False
 
     def is_stale(self, day: date | None) -> bool:
         """Return whether the day for reading the text again is past."""
@@ -72,6 +74,7 @@ def authority_rows(law: Law) -> Iterator[AuthorityRow]:
                 adoption.verified,
                 adoption.norm,
                 url=adoption.url,
+                is_day_unread=adoption.is_day_unread,
             )
 
 
@@ -105,18 +108,9 @@ def _cells(authority_row: AuthorityRow, law: Law, today: date | None) -> tuple[s
         authority_row.cite,
         labels.AUTHORITY_KINDS[authority_row.kind],
         place,
-        dates(authority_row.period),
+        dates(authority_row.period, is_day_unread=authority_row.is_day_unread),
         read,
     )
-
-
-def dates(period: Period | None) -> str:
-    """Say when something is in force."""
-    if period is None:
-        return "never in force"
-    start = f"from {labels.day_text(period.start)}" if period.start else ""
-    until = f"until {labels.day_text(period.until)}" if period.until else ""
-    return " ".join(filter(None, (start, until))) or "no dates told"
 
 
 def authority_lines(policy: Policy, norm: Norm | None = None) -> Iterator[Line]:
@@ -125,7 +119,7 @@ def authority_lines(policy: Policy, norm: Norm | None = None) -> Iterator[Line]:
     read = labels.VERIFICATIONS[norm.verified if norm is not None else about.verified]
     on = f" on {labels.day_text(about.verified_on)}" if about.verified_on else ""
     yield Line(Role.NOTE, f"Issued by {about.issuer}; in force: {dates(about.in_force)}.")
-    if norm is not None and (norm.in_force.start or norm.in_force.until):
+    if norm is not None and norm.in_force != ALWAYS_IN_FORCE:
         yield Line(Role.NOTE, f"This norm: {dates(norm.in_force)}.")
     yield Line(Role.NOTE, f"Text: {read}{on}.")
     if about.review_by is not None:

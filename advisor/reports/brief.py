@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.opinions import Ask, Finding, Opinion
     from advisor.reports.document import Block
-    from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
+    from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
     from advisor.reports.recipient_groups import RecipientGroup
 
 MOST = 3
@@ -63,7 +63,7 @@ _TITLES = messages(
 def brief_page(
     opinion: Opinion,
     law: Law,
-    remedies: MemoRemedies | None = None,
+    remedies: ProposedRemedies | None = None,
     *,
     language: Language = ENGLISH,
 ) -> ReportDocument:
@@ -142,7 +142,7 @@ def _place(finding: Finding) -> str:
     return citations.cited_place(finding.citations[0]) if finding.citations else finding.norm.id
 
 
-def _now(remedies: MemoRemedies | None, law: Law) -> Iterator[Block]:
+def _now(remedies: ProposedRemedies | None, law: Law) -> Iterator[Block]:
     """Say what can be done: changes that cure, or the steps that are left afterwards."""
     if remedies is None:
         return
@@ -165,7 +165,7 @@ def _now(remedies: MemoRemedies | None, law: Law) -> Iterator[Block]:
         yield Line(Role.NOTE, message("No change that you or they can make cures it."))
 
 
-def _remedy(remedy: MemoRemedy, law: Law) -> FindingEntry:
+def _remedy(remedy: ProposedRemedy, law: Law) -> FindingEntry:
     then = Line(
         Role.REASON,
         message("Then: {verdict}.", verdict=labels.verdict_word(remedy.verdict)),
@@ -177,7 +177,7 @@ def _step(text: str, lines: tuple[Line, ...]) -> FindingEntry:
     return FindingEntry(message("step", context="lead"), Tone.FOR, text, lines)
 
 
-def _change(change: MemoChange, law: Law) -> str:
+def _change(change: ProposedChange, law: Law) -> str:
     """Say one change as the question with its new answer, and who makes it."""
     fact = law.vocabulary.facts[change.fact]
     asked = LawText(fact.ask)

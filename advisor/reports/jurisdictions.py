@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.reports import citations, labels
-from advisor.reports.authorities import dates
 from advisor.reports.conditions import condition_tree
 from advisor.reports.document import (
     Banner,
@@ -18,6 +17,7 @@ from advisor.reports.document import (
     Tone,
     Tree,
 )
+from advisor.reports.periods import dates
 
 if TYPE_CHECKING:
     from advisor.model.jurisdictions import Jurisdiction
@@ -85,7 +85,7 @@ def _adopted(jurisdiction: Jurisdiction) -> tuple[Block, ...]:
         (
             name,
             local.cite,
-            dates(local.period),
+            dates(local.period, is_day_unread=local.is_day_unread),
             labels.VERIFICATIONS[local.verified],
             citations.local_words(local),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Kind
 from advisor.reports import citations, labels
-from advisor.reports.authorities import authority_lines, dates
+from advisor.reports.authorities import authority_lines
 from advisor.reports.conditions import condition_tree
 from advisor.reports.document import (
     Banner,
@@ -20,6 +20,7 @@ from advisor.reports.document import (
     Tone,
     Tree,
 )
+from advisor.reports.periods import dates
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -149,7 +150,8 @@ def _adoptions(norm: Norm, law: Law) -> Iterator[Block]:
         name = citations.jurisdiction(code, law)
         if adopted is not None:
             read, words = labels.VERIFICATIONS[adopted.verified], citations.local_words(adopted)
-            rows.append((name, adopted.cite, dates(adopted.period), read, words))
+            days = dates(adopted.period, is_day_unread=adopted.is_day_unread)
+            rows.append((name, adopted.cite, days, read, words))
         elif refused is not None:
             read = labels.VERIFICATIONS[refused.verified]
             rows.append((name, "not adopted", "", read, refused.note))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from advisor.atomic_files import write_whole
 from advisor.diagnostics import Diagnostic, Span
-from advisor.private_files import write_whole
 from advisor.training.session_schema import (
     SESSION_SCHEMA,
     TrainingSessionDocument,
@@ -36,7 +36,7 @@ def save_sitting(sitting: TrainingRecord, path: Path) -> None:
     Whoever interrupts it finds the old file or the new one, never a part.
     Raises `OSError` where the folder cannot be written to.
     """
-    write_whole(path, sitting_text(sitting).encode())
+    write_whole(path, sitting_text(sitting).encode(), private=True)
 
 
 def read_sitting(path: Path) -> TrainingRecord | Diagnostic:

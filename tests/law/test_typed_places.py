@@ -109,6 +109,35 @@ def test_a_european_firm(corpus: Corpus, surface: Surface) -> None:
 
 @pytest.mark.parametrize("surface", SURFACES)
 @pytest.mark.parametrize(
+    ("firm", "typed", "code"),
+    [
+        ("CA-ON", "CA", "CA"),
+        ("US-NY", "CA", "US-CA"),
+        ("CA-ON", "NL", "CA-NL"),
+        ("DE", "NL", "NL"),
+        ("CA", "BC", "CA-BC"),
+    ],
+)
+def test_a_canadian_firm(
+    corpus: Corpus, surface: Surface, firm: str, typed: str, code: str
+) -> None:
+    """A province goes by its letters, and what was told says whether `CA` is Canada."""
+    assert code == surface(corpus, told(firm), typed)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("CA", "California (US-CA) or Canada"), ("NL", "Newfoundland and Labrador (CA-NL) or ")],
+)
+def test_canada_in_doubt(corpus: Corpus, surface: Surface, typed: str, offered: str) -> None:
+    """With nothing told it is asked which place is meant."""
+    with pytest.raises(Unread, match=re.escape(offered)):
+        surface(corpus, told(), typed)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize(
     ("typed", "code"),
     [
         ("New York State", "US-NY"),
@@ -126,6 +155,12 @@ def test_a_european_firm(corpus: Corpus, surface: Surface) -> None:
         ("England", "GB-EAW"),
         ("UK", "GB"),
         ("Schweiz", "CH"),
+        ("Ontario", "CA-ON"),
+        ("Toronto", "CA-ON"),
+        ("Vancouver, B.C.", "CA-BC"),
+        ("Québec", "CA-QC"),
+        ("Montreal, Canada", "CA-QC"),
+        ("Kanada", "CA"),
     ],
 )
 def test_other_ways(corpus: Corpus, surface: Surface, typed: str, code: str) -> None:

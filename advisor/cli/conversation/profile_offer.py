@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from advisor.atomic_files import write_whole
 from advisor.cli.errors import tell_unsaved
 from advisor.cli.output.console import echo_err
 from advisor.facts.profile import PROFILE_KEY, is_profile_fact
@@ -15,7 +16,6 @@ from advisor.i18n import message
 from advisor.interview.answer_parser import Unread, parse_answer
 from advisor.model.scenarios import Scenario, Source
 from advisor.model.vocabulary import Fact, FactType
-from advisor.private_files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +93,7 @@ def _agreed(said: str, dialogue: Dialogue) -> bool:
 def _keep(path: Path, text: str, dialogue: Dialogue) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(path, text.encode())
+        write_whole(path, text.encode(), private=True)
     except OSError as error:
         fix = "make the folder yours, or write the file yourself; here it is:"
         tell_unsaved(path, error, fix, text)

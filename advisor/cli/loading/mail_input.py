@@ -161,7 +161,9 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     near = path_beside(known) if known else Path()
     profile = profiles.profile(near) if profiles is not None else None
     sources = KnownSources(book, matter_file, told, profile)
-    return MailInput(MessageReader(block_list=_rules(block_list)), sources, direction, as_of)
+    gateways = book.gateways if book is not None else ()
+    room = MessageReader(block_list=_rules(block_list), gateways=gateways)
+    return MailInput(room, sources, direction, as_of)
 
 
 def show_facts(

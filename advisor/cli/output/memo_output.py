@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.atomic_files import write_whole
 from advisor.cli.errors import stop_missing, stop_unwritable
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading.corpus_loader import report_engine_failure
@@ -57,17 +58,17 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
     Leaves with status 1 where a library for the format is missing or the file cannot be
     written.
     """
-    from advisor.application.memo_remedies import memo_remedies
+    from advisor.application.proposed_remedies import propose_remedies
     from advisor.diagnostics import EngineFailure
     from advisor.reports.memo import compose, letter
 
     form = format_by_name(output) or TEXT
     write = letter if for_client else compose
     try:
-        remedies = memo_remedies(opinion, corpus)
+        remedies = propose_remedies(opinion, corpus)
         data = render(write(opinion, corpus.law, cures=remedies, language=language), form)
         if to is not None:
-            to.write_bytes(data)
+            write_whole(to, data)
             return
     except MissingLibrary as missing:
         stop_missing(missing)

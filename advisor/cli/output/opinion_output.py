@@ -107,10 +107,10 @@ class OpinionWriter(NamedTuple):
         return limit_depth(whole, self.depth)
 
     def _brief(self, opinion: Opinion) -> ReportDocument:
-        from advisor.application.memo_remedies import memo_remedies
+        from advisor.application.proposed_remedies import propose_remedies
         from advisor.reports.brief import brief_page
 
-        remedies = memo_remedies(opinion, self.corpus)
+        remedies = propose_remedies(opinion, self.corpus)
         return brief_page(opinion, self.corpus.law, remedies, language=self.language)
 
     def _text(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:

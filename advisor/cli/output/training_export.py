@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from advisor.atomic_files import write_whole
 from advisor.cli.errors import stop_missing, stop_unwritable
 from advisor.cli.output.console import echo_err
 from advisor.cli.parsing.parameters import Misuse
@@ -85,7 +86,7 @@ def _rendered(document: ReportDocument, path: Path, language: Language) -> bytes
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        write_whole(path, data)
     except OSError as error:
         stop_unwritable(path, error)
     echo_err(f"written: {path}")

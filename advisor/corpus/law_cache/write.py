@@ -8,10 +8,10 @@ from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from advisor.atomic_files import write_whole
 from advisor.corpus.law_cache.intern import arguments, shared
 from advisor.corpus.law_cache.key import digest
 from advisor.corpus.law_cache.read import MAGIC
-from advisor.private_files import write_whole
 from advisor.values import is_dataclass
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def save_image(image: Path, key: bytes, kept: Kept) -> None:
     body = written.getvalue()
     with suppress(OSError):
         image.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(image, MAGIC + key + digest(body) + body)
+        write_whole(image, MAGIC + key + digest(body) + body, private=True)
 
 
 class _Pickler(pickle.Pickler):

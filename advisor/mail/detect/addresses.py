@@ -21,7 +21,9 @@ from advisor.mail.lazy_property import once
 from advisor.values import dataclass, field
 
 _BROKEN = re.compile(r"[\x00-\x20\x7f\u200b\ufeff]+")
-_HOST = re.compile(r"^(?:https?:)?[\\/]{2,}(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#\\:]*)", re.IGNORECASE)
+_HOST = re.compile(
+    r"^(?:https?:)?[\\/]{2,}(?:[^/?#\\@]*@)?(\[[^\]]*\]|[^/?#\\:]*)(?::(\d{1,5}))?", re.IGNORECASE
+)
 _STATIC = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|woff2?|ttf|otf|eot|mp4)$", re.IGNORECASE
 )
@@ -29,6 +31,8 @@ _PLAIN = re.compile(r"[A-Za-z][a-z]{0,19}|[a-z]{1,12}\.[a-z]{2,4}")
 _JOINTS = str.maketrans("_ ", "--")
 _RUN = re.compile(r"/\d{1,9}(?:/\d{1,9}){2,}(?=$|[/?#&])")
 _DAYS = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)")
+_CODED_TARGET = re.compile(r"https?(?::|%3A)%2F%2F", re.IGNORECASE)
+_ADDRESSED = re.compile(r"[/?&=;,#]+")
 _INNER = ("aHR0c", "d3d3L", "68747470")  # `http` and `www.` in base 64 and in hexadecimal digits
 _WORDS = re.compile(r"[A-Za-z][A-Za-z]*[0-9]?(?:_[A-Za-z]+)*")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -55,6 +59,7 @@ class Address:
     fragment: str = field(repr=False)
     wrapped_by: str = ""
     sealed: bool = False
+    port: int = 0
 
     @once
     def values(self) -> tuple[tuple[str, str], ...]:
@@ -122,7 +127,10 @@ class Address:
     def words(self) -> dict[str, IdentifierStrength]:
         """Return the identifying words of everything but the host and an inner address."""
         text = f"{self.path}/{self.query}/{self.fragment}"
-        if self.target:
+        within = next((item for item in self.path.split("/") if _CODED_TARGET.match(item)), "")
+        if within:
+            text = text.replace(within, "")
+        elif self.target:
             cut = re.search(r"(?<=.)https?(?::|%3A)(?:/|%2F)*", text, re.IGNORECASE)
             text = text[: cut.start()] + _after(text[cut.end() :]) if cut else text
         text = _unquoted(text)
@@ -139,6 +147,15 @@ class Address:
         if run and not _DAYS.search(run.group()) and sum(map(str.isdigit, run.group())) >= RUN:
             identifier_strengths[run.group().strip("/")] = TOKEN
         return identifier_strengths
+
+    @once
+    def addressed(self) -> frozenset[str]:
+        """Return the identifying words that are pieces of a mail address or a message's name."""
+        text = _unquoted(f"{self.path}/{self.query}/{self.fragment}")
+        if "@" not in text:
+            return frozenset()
+        held = [item for item in _ADDRESSED.split(text) if "@" in item]
+        return frozenset(word for item in held for word in pieces(item))
 
     def tokens(self, reader: IdentifierReader) -> Mapping[str, IdentifierStrength]:
         """Return the identifying words, those that spell the reader's address above the rest."""
@@ -194,6 +211,7 @@ def address(text: str) -> Address | None:
         return None
     rest = clean[found.end() :]
     rest = rest[rest.find("/") :] if rest.startswith(":") and "/" in rest else rest.lstrip(":")
+    port = int(found.group(2) or 0)
     rest, _, fragment = rest.partition("#")
     path, _, query = rest.partition("?")
-    return Address(clean, host, path, query, fragment)
+    return Address(clean, host, path, query, fragment, port=port)

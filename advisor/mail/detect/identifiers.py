@@ -28,7 +28,9 @@ _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECA
 _HEX = re.compile(r"[0-9a-fA-F]{12,}")
 _BASE32 = re.compile(r"[A-Z2-7]{12,}")
 _WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}")
-_DATE = re.compile(r"(?:19|20)\d{2}[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-3]\d)?")
+_DATE = re.compile(
+    r"(?:19|20)\d{2}[-_.]?(?:0\d|1[0-2])[-_.]?(?:[0-3]\d(?:[-_.tT]?[0-5]\d[0-5]\d(?:[0-5]\d)?)?)?"
+)
 _SIZE = re.compile(r"\d{1,4}[xX]\d{1,4}(?:@\dx)?")
 _LONG_ENOUGH = re.compile(r"[^/?&=;,|:~!$()<>\[\]{}'\"*\s#@]{5,}[/?#]?")
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}$")

@@ -13,13 +13,14 @@ from advisor.values import replace
 
 _PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;")
 _LAYERS = 4
+_PUBLIC, _SEALED_LENGTH = frozenset({0, 80, 443, 8080}), 20
 
 
 def unwrap_link(given: Address, known: Knowledge) -> Address:
     """Return what a known wrapper wraps; the address itself where none does or it is sealed."""
     result = given
     for _ in range(_LAYERS):
-        name = known.wrapper(result.host)
+        name = known.wrapper_at(result.host, result.path) or _by_port(result, known)
         if not name:
             break
         inner = address(_inner(result))
@@ -27,6 +28,21 @@ def unwrap_link(given: Address, known: Knowledge) -> Address:
             return replace(result, wrapped_by=name, sealed=result.host == given.host)
         result = replace(inner, wrapped_by=name)
     return result
+
+
+def _by_port(given: Address, known: Knowledge) -> str:
+    """
+    Return what a gateway of the reader's is called that rewrites links to a port of its own.
+
+    Nobody serves pages to the public there; what such an address holds is another one, or sealed.
+    """
+    if given.port in _PUBLIC:
+        return ""
+    inner = address(given.target) if given.target else None
+    elsewhere = inner is not None and known.domain_of(inner.host) != known.domain_of(given.host)
+    longest = max(map(len, given.words), default=0)
+    alone = given.path in {"", "/"} and longest >= _SEALED_LENGTH
+    return f"a gateway at {given.host}" if elsewhere or alone else ""
 
 
 def _inner(wrapped: Address) -> str:

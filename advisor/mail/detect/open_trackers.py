@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from advisor.mail.detect.addresses import Address
-from advisor.mail.detect.identifiers import NONE, NUMBER, PERSONAL, TOKEN, IdentifierStrength
+from advisor.mail.detect.identifiers import LONG, NONE, NUMBER, PERSONAL, TOKEN, IdentifierStrength
 from advisor.mail.detect.vendor_data import Knowledge
 from advisor.mail.parse.markup import Load
 from advisor.mail.signals import Confidence
 from advisor.values import dataclass, field
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|svg)$", re.IGNORECASE)
-_SEEN = 20
+_NAMED = re.compile(r"\.(?:jpe?g|png|webp|svg|bmp)(?![A-Za-z0-9])", re.IGNORECASE)
+_SEEN, VERY_LONG = 20, 30
 _HELD = {
     NONE: "",
     NUMBER: "holds a number",
@@ -88,7 +89,8 @@ def _reasons(sight: TrackerCandidate, context: Context, known: Knowledge) -> tup
         return ()
     signs = _signs(sight, context, known)
     if address.static and (signs.spacer or context.uses[address.text] > 1):
-        return signs.told if signs.shared and signs.plainly else ()
+        reports = signs.shared or (signs.best >= TOKEN and load.tiny)
+        return signs.told if reports and signs.plainly else ()
     if signs.spacer and not signs.shared and signs.best < TOKEN:
         return ()
     if known.is_portrait(address.host):
@@ -110,6 +112,7 @@ def _reasons(sight: TrackerCandidate, context: Context, known: Knowledge) -> tup
             or (signs.unseen and dynamic and _short(address))
             or (signs.unseen and signs.plainly and best > NONE)
             or (best >= NUMBER and dynamic and (signs.plainly or _trails(load)))
+            or (best >= TOKEN and _bare(sight, context) and not known.is_content(address.host))
         )
     return signs.told if enough else ()
 
@@ -164,6 +167,8 @@ def _is_picture(sight: TrackerCandidate) -> bool:
     if load.tiny:
         return False
     large = max(load.width or 0, load.height or 0) > _SEEN
+    if load.hidden and sight.address.query and sight.tokens:
+        return large  # what a name says of a hidden image, its identifier outweighs
     return large or _PICTURE.search(sight.address.path) is not None
 
 
@@ -190,6 +195,21 @@ def _shared(sight: TrackerCandidate, context: Context, *, fewest: int) -> bool:
         if context.link_words.get(word, 0) >= fewest or word in context.header_words:
             return True
     return False
+
+
+def _bare(sight: TrackerCandidate, context: Context) -> bool:
+    """Return whether nothing says how large an image is or what it shows, but who asks for it."""
+    load = sight.load
+    if load.tag != "img" or load.how != "src" or load.sized or load.described:
+        return False
+    if _NAMED.search(sight.address.text):
+        return False
+    longest = max((len(word) for word, kind in sight.tokens.items() if kind >= TOKEN), default=0)
+    if longest < LONG or not _lone(sight, context):
+        return False
+    if sight.address.static:
+        return longest >= VERY_LONG and load.last and sight.address.path.lower().endswith(".gif")
+    return True
 
 
 def _lone(sight: TrackerCandidate, context: Context) -> bool:

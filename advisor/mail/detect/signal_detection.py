@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
@@ -45,6 +46,7 @@ _READER_HEADERS = (
     "x-recipient-id",
     "x-subscriber",
 )
+_MASKED = re.compile(r"\*|\.\.\.|^(.)\1{2,}$|^(?:redacted|masked|removed|undisclosed|hidden)\b")
 _ID_LIMIT, _COMPARED = 300, 200_000
 
 
@@ -56,16 +58,15 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
     named = _named(headers)
     texts = dict.fromkeys(one.text for *_, one in (*resources.loads, *resources.links))
     everyone = (
-        IdentifierReader.of(one.address for one in named or ()) if texts else IdentifierReader()
+        IdentifierReader.of(_readers(named or (), headers, known)) if texts else IdentifierReader()
     )
     reader = everyone.narrowed(
         form for one in texts for form in ({one, unquote(one)} if "%" in one else (one,))
     )
     signals: dict[Name, Signal] = {}
     signals.update(header_signals.header_signals(headers, letter))
-    opens, styles, fonts = _opens(resources, reader, known, headers)
-    open_hosts = {one.address.partition("/")[0] for one in opens}
-    follows, campaigns, documents = _follows(resources, reader, known, headers, open_hosts)
+    opens, styles, fonts, places = _opens(resources, reader, known, headers)
+    follows, campaigns, documents = _follows(resources, reader, known, headers, places)
     inside = list(attachments.evidence(letter.parts))
     sealed = list(attachments.unseen(letter.parts))
     sentences = disclosures("\n".join(resources.text), known)
@@ -124,6 +125,17 @@ def _fingerprint(letter: ParsedMessage) -> bytes:
     return made.digest()
 
 
+def _readers(named: Iterable[HeaderAddress], headers: Headers, known: Knowledge) -> Iterator[str]:
+    """Return the addresses of people: lists, and those that were masked, stand for nobody."""
+    posts = " ".join(headers.every("list-post")).lower()
+    for person in named:
+        local, _, host = person.address.partition("@")
+        labels = {*host.split("."), *local.replace("_", "-").split("-")}
+        is_list = person.address in posts or not known.words["list_labels"].isdisjoint(labels)
+        if not is_list and not _MASKED.search(local):
+            yield person.address
+
+
 def unread(source: str, damage: str) -> MessageAnalysis:
     """Return the row of a message that could not be read, with the reason."""
     signals = {item: Signal(item, Presence.CANNOT_TELL, reasons=(damage,)) for item in Name}
@@ -153,9 +165,10 @@ def _opens(
     reader: IdentifierReader,
     known: Knowledge,
     headers: Headers,
-) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
+) -> tuple[list[Evidence], list[Evidence], list[Evidence], tracked_links.OpenPlaces]:
+    places = tracked_links.OpenPlaces(set(), set(), set())
     if not collected_resources.loads:
-        return [], [], []
+        return [], [], [], places
     context = _context(collected_resources, headers)
     opens: dict[str, Evidence] = {}
     styles: dict[str, Evidence] = {}
@@ -171,7 +184,14 @@ def _opens(
         )
         kind = {"font": fonts, "style": styles, "import": styles}.get(load.how, opens)
         kind.setdefault(where.text, shown)
-    return list(opens.values()), list(styles.values()), list(fonts.values())
+        if kind is opens:
+            places.hosts.add(where.host)
+            for word, one in sight.tokens.items():
+                if one >= IdentifierStrength.TOKEN:
+                    places.words.add(word)
+                elif len(word) > 5:  # noqa: PLR2004 - no short numbers
+                    places.numbers.add(word)
+    return list(opens.values()), list(styles.values()), list(fonts.values()), places
 
 
 def _follows(
@@ -179,7 +199,7 @@ def _follows(
     reader: IdentifierReader,
     known: Knowledge,
     headers: Headers,
-    open_hosts: set[str],
+    places: tracked_links.OpenPlaces,
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence]]:
     if not collected_resources.links:
         return [], [], []
@@ -193,7 +213,7 @@ def _follows(
         word for name in _IDENTITIES for value in headers.every(name) for word in pieces(value)
     }
     seen: dict[str, Evidence] = {}
-    for click in tracked_links.tracked_links(followed, known, stops, identities, open_hosts):
+    for click in tracked_links.tracked_links(followed, known, stops, identities, places):
         shown = _shown(click.followed, click.why, click.confidence, click.vendor)
         seen.setdefault(click.followed.address.text, shown)
     campaigns: dict[str, Evidence] = {}

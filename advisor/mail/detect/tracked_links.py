@@ -15,11 +15,20 @@ from advisor.mail.signals import Confidence
 from advisor.values import dataclass, field
 
 _SHOWN_HOST = re.compile(r"^(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]|$)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|txt|md|ics|vcf)$", re.IGNORECASE)
+_PAGE = re.compile(r"\d[^/]*\.s?html?$", re.IGNORECASE)
+_HEX_LABEL = re.compile(r"[0-9a-f]{10,}")
 _BREAKS = re.compile(r"[/?&=_.-]+")
 _PIECES = re.compile(r"[A-Za-z0-9]+")
 _ACTS = {"action", "do", "act", "mailaction", "method", "cmd"}
 SEVERAL, MANY = 2, 3
-OPAQUE = 0.6
+HELD = "holds the reader's address"
+ENDS = "the same identifier ends the subscription"
+ELSEWHERE = "leads elsewhere, with an identifier"
+WITH_OPEN = "the same identifier stands in what reports the opening"
+STRONG = frozenset({HELD, ENDS, ELSEWHERE, WITH_OPEN})
+OPAQUE, VERY_LONG, SHORTEST_LABEL = 0.6, 32, 6
+_SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{5,8}(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True)
@@ -38,9 +47,23 @@ class Followed:
         return self.stop or _is_action(self.address, self.known)
 
     @once
+    def kept(self) -> bool:
+        """Return whether it leads to a file, a form or a message that somebody keeps there."""
+        return _is_kept(self.address, self.known)
+
+    @once
     def stop(self) -> bool:
         """Return whether it ends a subscription or changes it."""
         return _is_stop(self.address, self.link.shown, self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlaces:
+    """The hosts to which a message reports its opening, with its identifiers and long numbers."""
+
+    hosts: set[str]
+    words: set[str] = field(repr=False)
+    numbers: set[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,18 @@ def _is_action(given: Address, known: Knowledge) -> bool:
     return False
 
 
+def _is_kept(given: Address, known: Knowledge) -> bool:
+    if _FILE.search(given.path):
+        return True
+    kept, verbs = known.words["kept_pieces"], known.words["strong_clicks"]
+    names = {segment.lower() for segment in given.segments}
+    if not kept.isdisjoint(names):
+        return True
+    if _PAGE.search(given.path) and verbs.isdisjoint(given.names):
+        return True
+    return known.is_sharing(given.host) and not given.target and verbs.isdisjoint(given.names)
+
+
 def _is_stop(given: Address, shown: str, known: Knowledge) -> bool:
     if len(shown) < 60 and known.stop_texts.search(shown.lower()):  # noqa: PLR2004
         return True
@@ -74,14 +109,14 @@ def tracked_links(
     known: Knowledge,
     stop_words: Iterable[str],
     identities: set[str],
-    open_hosts: set[str],
+    opens: OpenPlaces,
 ) -> list[Click]:
     """
     Return the links that tie a click to one reader.
 
     `stop_words` are those of addresses for ending a subscription, which always name the
     reader; `identities` those that name the message itself, as archives of lists do;
-    `open_hosts` the hosts to which the message reports its opening.
+    `opens` where the message reports its opening.
     """
     per_reader = {one for one in stop_words if len(one) > 5}  # noqa: PLR2004 - no short numbers
     per_reader |= {
@@ -92,8 +127,9 @@ def tracked_links(
         if len(word) > 5  # noqa: PLR2004 - likewise
     }
     view = _View(
-        known, per_reader, _spread(links), _opaque_hosts(links, known, open_hosts), identities
-    )
+        known, per_reader, _spread(links), _opaque_hosts(links, known, opens.hosts), identities,
+        opens, _shortly_shared(links, known),
+    )  # fmt: skip
     found = (_judged(one, view) for one in links)
     return [one for one in found if one is not None]
 
@@ -107,6 +143,8 @@ class _View:
     spread: dict[tuple[str, str], set[str]]
     opaque: set[str]
     identities: set[str]
+    opens: OpenPlaces
+    short: set[str]
 
 
 def _judged(followed: Followed, view: _View) -> Click | None:
@@ -123,17 +161,27 @@ def _judged(followed: Followed, view: _View) -> Click | None:
         return Click(followed, ("a parameter that stands for the reader",), Confidence.HIGH, name)
     if known.is_content(given.host):
         return None
-    if not (followed.tokens or given.target or given.host in view.opaque):
+    if not (followed.tokens or given.target or given.text in view.short
+            or _family(given.host, known) in view.opaque):  # fmt: skip
         return None
     why = tuple(_reasons(followed, view))
-    if not why or followed.action:
+    if not why or followed.action or (followed.kept and _only_weak(why)):
         return None
     return Click(followed, why, Confidence.HIGH if len(why) > 1 else Confidence.MEDIUM, name)
 
 
+def _only_weak(why: Sequence[str]) -> bool:
+    """Return whether nothing but the look of an address speaks for its reporting the reader."""
+    return STRONG.isdisjoint(why)
+
+
 def _reasons(followed: Followed, view: _View) -> Iterator[str]:
     given, known = followed.address, view.known
-    tokens = {word: kind for word, kind in followed.tokens.items() if word not in view.identities}
+    tokens = {
+        word: kind
+        for word, kind in followed.tokens.items()
+        if word not in view.identities and word not in given.addressed
+    }
     best = max(tokens.values(), default=NONE)
     strong = known.words["strong_clicks"]
     label = given.host.partition(".")[0]
@@ -142,17 +190,22 @@ def _reasons(followed: Followed, view: _View) -> Iterator[str]:
         word.partition(".")[0].lower() for word in (*given.segments, label)
     )
     signs = {
-        "holds the reader's address": best >= PERSONAL,
-        "the same identifier ends the subscription": bool(tokens.keys() & view.per_reader),
-        "leads elsewhere, with an identifier": (best > NONE or verb) and _redirects(given, known),
+        HELD: best >= PERSONAL,
+        ENDS: bool(tokens.keys() & view.per_reader),
+        WITH_OPEN: bool(tokens.keys() & view.opens.words)
+        or (given.host in view.opens.hosts and bool(tokens.keys() & view.opens.numbers)),
+        ELSEWHERE: (best > NONE or verb) and _redirects(given, known),
         "named for clicking, with an identifier": verb
         and (best >= TOKEN or len(tokens) >= SEVERAL),
         "a redirect with a long identifier": weak and _length(tokens) >= LONG,
-        "nothing but an identifier, as the other links there": given.host in view.opaque,
+        "nothing but an identifier, as the other links there": _family(given.host, known)
+        in view.opaque,
         "shows another address than it leads to": best >= TOKEN and _poses(followed, known),
         "one identifier in several links": any(
             _is_spread(word, kind, given, view.spread, known) for word, kind in tokens.items()
         ),
+        "one short word in several links": given.text in view.short,
+        "nothing but one long identifier": _is_long(followed, tokens),
     }
     return (name for name, holds in signs.items() if holds)
 
@@ -185,7 +238,7 @@ def _redirects(given: Address, known: Knowledge) -> bool:
 
 def _poses(followed: Followed, known: Knowledge) -> bool:
     shown = _SHOWN_HOST.match(followed.link.shown.strip())
-    if shown is None:
+    if shown is None or (followed.address.wrapped_by and known.wrapper(shown.group(1).lower())):
         return False
     return known.domain_of(shown.group(1).lower()) != known.domain_of(followed.address.host)
 
@@ -229,30 +282,94 @@ def _opaque_hosts(links: Sequence[Followed], known: Knowledge, open_hosts: set[s
     One such link is enough on a host to which the message reports its opening.
     """
     texts: defaultdict[str, set[str]] = defaultdict(set)
+    families = {_family(host, known) for host in open_hosts}
     opaque: Counter[str] = Counter()
     held_by: defaultdict[str, set[str]] = defaultdict(set)
-    candidates = {link.address.host for link in links if _longest(link.tokens) >= 14}  # noqa: PLR2004 - as below
+    candidates = {
+        _family(link.address.host, known)
+        for link in links
+        if _longest(link.tokens) >= 14 and not link.kept  # noqa: PLR2004 - as below
+    }
     for one in links:
-        given = one.address
-        if (
-            given.host not in candidates
-            or (one.action and not one.stop)
-            or given.text in texts[given.host]
-        ):
+        given, family = one.address, _family(one.address.host, known)
+        if family not in candidates or (one.action and not one.stop) or given.text in texts[family]:
             continue
-        texts[given.host].add(given.text)
+        texts[family].add(given.text)
         length = len(given.path) + len(given.query) + len(given.fragment)
         held = _longest(one.tokens)
         if held >= 14 and held >= length * OPAQUE:  # noqa: PLR2004 - longer than a short link's
-            opaque[given.host] += 1
-            held_by[given.host].add(max(one.tokens, key=len))
+            opaque[family] += 1
+            held_by[family].add(max(one.tokens, key=len))
     return {
         host
         for host, count in opaque.items()
-        if (len(held_by[host]) >= SEVERAL or host in open_hosts)
+        if (len(held_by[host]) >= SEVERAL or host in families)
         and count >= OPAQUE * len(texts[host])
         and not known.is_content(host)
     }
+
+
+def _family(host: str, known: Knowledge) -> str:
+    """
+    Return what the hosts of one sender's links share: without the name that each link has alone.
+
+    `a1b2c3.go.example` and `d4e5f6.go.example` are one place.
+    """
+    first, _, rest = host.partition(".")
+    if len(first) < SHORTEST_LABEL or not rest or known.domain_of(host) == host:
+        return host
+    mixed = any(sign.isdigit() for sign in first) and any(sign.isalpha() for sign in first)
+    digits = _HEX_LABEL.fullmatch(first) is not None
+    return rest if (mixed or digits) and "-" not in first else host
+
+
+def _is_long(followed: Followed, tokens: Mapping[str, IdentifierStrength]) -> bool:
+    """
+    Return whether an address is one long identifier on no page that has a name.
+
+    What names a page, a file, a password or another language of a site is none.
+    """
+    given, known = followed.address, followed.known
+    if followed.kept or _length(tokens) < VERY_LONG or given.static:
+        return False
+    secrets = known.words["secrets"]
+    if any(
+        len(value) >= LONG and (name in secrets or name.endswith(("signature", "token")))
+        for name, value in given.values
+    ):
+        return False
+    if followed.link.tag == "text" or _SHOWN_HOST.match(followed.link.shown.strip()):
+        return False
+    whole = {word for word, kind in tokens.items() if kind >= TOKEN}
+    rest = [
+        item
+        for segment in given.segments
+        if not any(word in segment for word in whole)
+        for item in _BREAKS.split(segment)
+    ]
+    return all(len(item) <= 3 or not item.isalpha() for item in rest)  # noqa: PLR2004 - codes
+
+
+def _shortly_shared(links: Sequence[Followed], known: Knowledge) -> set[str]:
+    """Return the addresses of three links or more that differ in a code and share a short word."""
+    held: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for link in links:
+        given = link.address
+        if link.action or link.kept or known.is_content(given.host):
+            continue
+        for word in _SHORT.findall(f"{given.path}?{given.query}"):
+            if _is_mixed(word) and _only(given, word, longest=3):
+                held[_family(given.host, known), word].add(given.text)
+    return {text for texts in held.values() if len(texts) >= MANY for text in texts}
+
+
+def _is_mixed(word: str) -> bool:
+    """Return whether a short word is none that a person would write: of all three kinds of sign."""
+    return (
+        any(sign.isdigit() for sign in word)
+        and any(sign.isupper() for sign in word)
+        and any(sign.islower() for sign in word)
+    )
 
 
 def campaign_only(given: Address, known: Knowledge) -> bool:

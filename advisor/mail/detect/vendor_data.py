@@ -39,6 +39,7 @@ class Host:
     analytics: bool
     content: bool
     portrait: bool
+    sharing: bool
     domain: str
 
 
@@ -52,9 +53,11 @@ class Knowledge:
 
     vendors: Mapping[str, Vendor]
     wrappers: Mapping[str, str]
+    wrapper_patterns: tuple[tuple[re.Pattern[str], str], ...]
     documents: frozenset[str]
     analytics: frozenset[str]
     content: frozenset[str]
+    content_names: frozenset[str]
     portraits: frozenset[str]
     words: Mapping[str, frozenset[str]]
     stop_texts: re.Pattern[str] = field(repr=False)
@@ -71,6 +74,18 @@ class Knowledge:
     def wrapper(self, host: str) -> str:
         """Return the name of the proxy or gateway that a host belongs to, empty without one."""
         return self._of(host).wrapper
+
+    def wrapper_at(self, host: str, path: str) -> str:
+        """Return the name of the gateway that rewrites to a place, whose host may be anybody's."""
+        found = self.wrapper(host)
+        if found or len(path) < 2:  # noqa: PLR2004 - no path
+            return found
+        place = f"{host}{path[:40]}".lower()
+        return next((name for made, name in self.wrapper_patterns if made.search(place)), "")
+
+    def is_sharing(self, host: str) -> bool:
+        """Return whether a host is called as those are that keep files, forms or code."""
+        return self._of(host).sharing
 
     def is_document(self, host: str) -> bool:
         """Return whether a host holds shared documents."""
@@ -116,14 +131,17 @@ class Knowledge:
         if host.endswith("googleusercontent.com") and not _GMAIL_PROXY.match(host):
             wrapper = ""
         document = not self.documents.isdisjoint(names)
+        registered = self.registered(host)
+        content = registered.partition(".")[0] in self.content_names
         return Host(
             next((self.vendors[item] for item in above(plain) if item in self.vendors), None),
             wrapper,
             document,
             not self.analytics.isdisjoint(names),
-            document or not self.content.isdisjoint(names),
+            document or content or not self.content.isdisjoint(names),
             not self.portraits.isdisjoint(names),
-            self.registered(host),
+            not self.words["sharing_labels"].isdisjoint(names[0].split(".")[:-2]),
+            registered,
         )
 
     def has(self, kind: str, word: str) -> bool:
@@ -132,6 +150,7 @@ class Knowledge:
 
 
 HOSTS = 10_000
+NAMED_GATEWAY = "a gateway that was named"
 _GMAIL_PROXY = re.compile(r"ci\d+\.googleusercontent\.com$")
 
 
@@ -146,8 +165,17 @@ def above(host: str) -> list[str]:
     return [".".join(labels[at:]) for at in range(len(labels))]
 
 
-def knowledge(*, blocked: Callable[[str], bool] | None = None, vendors: bool = True) -> Knowledge:
-    """Read the data files; `vendors=False` leaves the table of vendors out, for measuring."""
+def knowledge(
+    *,
+    blocked: Callable[[str], bool] | None = None,
+    vendors: bool = True,
+    gateways: Iterable[str] = (),
+) -> Knowledge:
+    """
+    Read the data files; `vendors=False` leaves the table of vendors out, for measuring.
+
+    `gateways` are hosts that rewrite links for the reader, beside those that are known.
+    """
     hosts, words = _read("hosts.yaml"), _read("words.yaml")
     disclosing = tuple(
         Disclosing(tuple(one["words"]), re.compile(one["pattern"]))
@@ -155,10 +183,14 @@ def knowledge(*, blocked: Callable[[str], bool] | None = None, vendors: bool = T
     )
     return Knowledge(
         vendors=_vendors(_read("vendors.yaml")["vendors"]) if vendors else {},
-        wrappers=hosts["wrappers"],
+        wrappers={**hosts["wrappers"], **{host.lower(): NAMED_GATEWAY for host in gateways}},
+        wrapper_patterns=tuple(
+            (re.compile(pattern), name) for pattern, name in hosts["wrapper_patterns"].items()
+        ),
         documents=frozenset(hosts["documents"]),
         analytics=frozenset(hosts["document_analytics"]),
         content=frozenset(hosts["content"]),
+        content_names=frozenset(hosts["content_names"]),
         portraits=frozenset(hosts["portraits"]),
         words={key: frozenset(map(str, listed)) for key, listed in words.items()},
         stop_texts=re.compile("|".join(map(re.escape, words["stop_texts"]))),

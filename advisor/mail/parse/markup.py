@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from advisor.mail.detect.quoting import Surroundings
 from advisor.mail.parse.bounded_html import parse_bounded
-from advisor.mail.parse.styles import loads, sides
+from advisor.mail.parse.styles import in_dots, loads, sides
 from advisor.mail.signals import SignalOrigin
 from advisor.values import dataclass, field
 
@@ -42,7 +42,8 @@ _TAGS = frozenset(_SOURCES) | {"a", "area", "form", "style"}
 _ATTRIBUTES = "[background],[style*='url(' i],[lowsrc],[poster]"
 _WORTHY = ("src", "href", "background", "poster", "data", "action", "url(", "@import")
 _WORTH = re.compile(r"(?:src|href|background|poster|data|action)\s*=|url\(|@import")
-_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%)?")
+_NUMBER = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*([a-z]{1,4}|%)?", re.IGNORECASE)
+_SIZED = re.compile(r"(?<![-\w])(?:max-|min-)?(?:width|height)\s*:", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _BLOCKS = {"p", "div", "br", "td", "li", "tr", "h1", "h2", "h3", "table"}
 _INVISIBLE = {"style", "script", "head", "title", "noscript"}
@@ -50,7 +51,11 @@ _INVISIBLE = {"style", "script", "head", "title", "noscript"}
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Something that opening the message fetches; sizes are `None` where none is declared."""
+    """
+    Something that opening the message fetches; sizes are `None` where none is declared in dots.
+
+    `sized` tells that one is declared at all, `described` that words stand for it.
+    """
 
     tag: str
     how: str
@@ -60,6 +65,8 @@ class Load:
     width: float | None = None
     height: float | None = None
     last: bool = False
+    sized: bool = False
+    described: bool = False
 
     @property
     def tiny(self) -> bool:
@@ -194,8 +201,10 @@ def _walk(tree: LexborHTMLParser, around: Surroundings) -> tuple[list[Load], lis
         if sources:
             origin, hidden = around.place(node)
             width, height = _size(given, style)
+            sized = "width" in given or "height" in given or _SIZED.search(style) is not None
+            described = bool((given.get("alt") or "").strip())
             found.extend(
-                Load(tag, how, item, origin, hidden, width, height, last=at == last)
+                Load(tag, how, item, origin, hidden, width, height, at == last, sized, described)
                 for how, item in sources
                 if item
             )
@@ -235,7 +244,7 @@ def _size(given: dict[str, str | None], style: str) -> tuple[float | None, float
         text = given.get(name)
         if size is None and text:
             number = _NUMBER.match(text)
-            size = float(number[1]) if number and not number[2] else None
+            size = in_dots(number[1], (number[2] or "").lower()) if number else None
         sizes.append(size)
     return sizes[0], sizes[1]
 

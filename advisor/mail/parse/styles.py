@@ -15,7 +15,13 @@ _HIDDEN = re.compile(
     r"|mso-hide\s*:\s*all|height\s*:\s*0(?:px)?\s*(?:[;!]|$)"
     r"|left\s*:\s*-\d{3,}|clip\s*:\s*rect\(0"
 )
-_SIDE = re.compile(r"(?<![-\w])(?:max-)?(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|rem|%)?")
+_SIDE = re.compile(
+    r"(?<![-\w])(?:max-)?(width|height)\s*:\s*(\d+(?:\.\d*)?|\.\d+)\s*([a-z]{1,4}|%)?"
+)
+_DOTS = {
+    "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4,
+    "q": 96 / 101.6, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "": 1.0,
+}  # fmt: skip
 CSS_LIMIT = 500_000
 
 
@@ -63,12 +69,24 @@ def hides(style: str) -> bool:
 
 
 def sides(style: str) -> dict[str, float]:
-    """Return the width and height that a style declares, in pixels."""
+    """
+    Return the width and height that a style declares, in pixels; what depends on a page is none.
+
+    >>> sides("width:1.5in; height:2pc"), sides("width:100%")
+    ({'width': 144.0, 'height': 32.0}, {})
+    """
     result: dict[str, float] = {}
     lower = style.lower()
     if "width" not in lower and "height" not in lower:
         return result
     for name, number, unit in _SIDE.findall(lower):
-        if unit != "%":
-            result[name] = float(number) * (16 if unit in {"em", "rem"} else 1)
+        size = in_dots(number, unit)
+        if size is not None:
+            result[name] = size
     return result
+
+
+def in_dots(number: str, unit: str) -> float | None:
+    """Return a length in pixels; `None` where that depends on the page."""
+    dots = _DOTS.get(unit)
+    return None if dots is None else float(number) * dots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,10 +49,15 @@ class AddressEntry:
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """An address book: an address counts before its domain, a narrow domain before a wide one."""
+    """
+    An address book: an address counts before its domain, a narrow domain before a wide one.
+
+    `gateways` are hosts of the user's own side that rewrite links in mail.
+    """
 
     addresses: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
     domains: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
+    gateways: tuple[str, ...] = ()
 
     def of(self, address: str, name: str = "") -> AddressEntry | None:
         """
@@ -134,7 +140,7 @@ def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnost
     rows = _from_csv(text, book) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
     for line, row in rows:
         book.take(line, row)
-    return AddressBook(book.addresses, book.domains), tuple(book.problems)
+    return AddressBook(book.addresses, book.domains, book.gateways), tuple(book.problems)
 
 
 def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -190,6 +196,12 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
             "missing-key", 1, "the address book lists no `people`", "write `people:` and a list"
         )
         return
+    gateways = told.get("gateways") or []
+    if not isinstance(gateways, list) or not all(map(_is_host, gateways)):
+        book.add("bad-value", 1, "`gateways` is no list of hosts",
+                 "write `gateways: [mailgw.firm.example]`")  # fmt: skip
+    else:
+        book.gateways = tuple(sorted(host.lower() for host in gateways))
     nodes = next(value for key, value in root.value if key.value == "people")
     for node, row in zip(nodes.value, people, strict=False):
         line = node.start_mark.line + 1
@@ -198,6 +210,10 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
         else:
             book.add("bad-value", line, "an entry is not a list of keys",
                      "write `- {address: name@firm.example, role: client}`")  # fmt: skip
+
+
+def _is_host(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", value) is not None
 
 
 class _Plain(_Loader):
@@ -216,6 +232,7 @@ class _Book:
         self.parser = FactValueParser(law.places.names)
         self.addresses: dict[str, AddressEntry] = {}
         self.domains: dict[str, AddressEntry] = {}
+        self.gateways: tuple[str, ...] = ()
         self.problems: list[Diagnostic] = []
 
     def add(self, code: Code, line: int, what: str, fix: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from advisor.model.comparisons import LawClass, LawSurvey
     from advisor.model.law import Law
 
-MAP_WIDTH = 1200
+MAP_WIDTH = 1320
 _MARGIN = 40
 _TILE, _GAP = 52, 4
 _TOP = 112

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.reports import labels
 from advisor.reports.citations import local_words
 from advisor.reports.guide.conditions import guide_condition
+from advisor.reports.periods import first_day_text
 
 if TYPE_CHECKING:
     from advisor.model.jurisdictions import Jurisdiction
@@ -60,7 +61,7 @@ def _adopted(jurisdiction: Jurisdiction) -> Iterator[str]:
     yield "| model | local citation | from | read | differs |"
     yield "| --- | --- | --- | --- | --- |"
     for adoption in jurisdiction.adoptions.values():
-        since = labels.day_text(adoption.period.start) if adoption.period.start else ""
+        since = first_day_text(adoption.period, is_day_unread=adoption.is_day_unread)
         read = labels.VERIFICATIONS[adoption.verified]
         name = adoption.norm.partition("#")[2]
         words = _cell(local_words(adoption))

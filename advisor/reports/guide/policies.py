@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.reports import citations, labels
 from advisor.reports.guide.conditions import guide_condition, guide_sentence
+from advisor.reports.periods import dates
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -50,17 +51,12 @@ def _lines(policy: Policy, law: Law) -> Iterator[str]:
 def _authority(policy: Policy, law: Law) -> Iterator[str]:
     authority = policy.authority
     place = law.jurisdictions.get(authority.jurisdiction)
-    force = authority.in_force
-    dates = "never in force"
-    if force is not None:
-        since = f"from {labels.day_text(force.start)}" if force.start else "from the beginning"
-        dates = since + (f" until {labels.day_text(force.until)}" if force.until else "")
     rows = [
         ("Authority", authority.cite),
         ("Issued by", authority.issuer),
         ("Kind", labels.AUTHORITY_KINDS[authority.kind]),
         ("Where it governs", place.name if place else authority.jurisdiction),
-        ("In force", dates),
+        ("In force", dates(authority.in_force)),
         ("How it was read", labels.VERIFICATIONS[authority.verified]),
         ("Read on", labels.day_text(authority.verified_on) if authority.verified_on else ""),
         ("Read again by", labels.day_text(authority.review_by) if authority.review_by else ""),

@@ -21,7 +21,7 @@ from advisor.reports.render.plain_text import plain_text
 
 PEOPLE = """people:
   - {domain: firm.example, own: true}
-  - {domain: toronto.example, role: client, located_in: CA}
+  - {domain: sydney.example, role: client, located_in: AU}
 """
 
 
@@ -33,8 +33,8 @@ def audit(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Audit:
     people, _ = read_address_book(book, corpus.law)
     terms = AuditConfig(corpus.law, DAY, people=people)
     letters = {
-        "a.eml": letter(to="amy@toronto.example"),
-        "b.eml": letter(to="bea@toronto.example"),
+        "a.eml": letter(to="amy@sydney.example"),
+        "b.eml": letter(to="bea@sydney.example"),
         "c.eml": letter(),
     }
     columns = {"source": list(letters), "data": pa.array(letters.values(), pa.large_binary())}

@@ -15,8 +15,13 @@ from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
 from advisor.reports.document import Basis, ReportDocument
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, letter
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
+from advisor.reports.proposed_remedies import (
+    ProposedChange,
+    ProposedRemedies,
+    ProposedRemedy,
+    letter,
+)
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 
 Asking = Callable[..., Opinion]
@@ -109,8 +114,12 @@ def test_what_is_left_out_is_counted(ask: Asking, zedland: Corpus) -> None:
 def test_a_way_out_is_told(ask: Asking, zedland: Corpus) -> None:
     """What would change the answer is told with who would have to change it."""
     opinion = ask()
-    change = MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
-    cures = MemoRemedies((MemoRemedy((change,), Verdict.ASK),), incurable=opinion.findings[:1])
+    change = ProposedChange(
+        "recipient.consented", value=True, control=Control.THEIRS, recipient="Ann"
+    )
+    cures = ProposedRemedies(
+        (ProposedRemedy((change,), Verdict.ASK),), incurable=opinion.findings[:1]
+    )
 
     memo = letter(opinion, zedland.law, cures=cures)
     text = " ".join(render(memo, TEXT).decode().split())

@@ -29,10 +29,10 @@ def test_one_place(client: TestClient) -> None:
 
 
 def test_a_place_without_law(client: TestClient) -> None:
-    """Of Canada nothing was read, and the page says so; of no place there is no page."""
-    page = client.get("/coverage/Canada").text
+    """Of Australia nothing was read, and the page says so; of no place there is no page."""
+    page = client.get("/coverage/Australia").text
 
-    assert "<h1>Canada</h1>" in page
+    assert "<h1>Australia</h1>" in page
     assert "Read in its own law" not in page
     assert 404 == client.get("/coverage/Atlantis").status_code
     assert 404 == client.get("/coverage/GA").status_code
