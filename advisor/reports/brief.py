@@ -59,6 +59,18 @@ _TITLES = messages(
     },
 )
 
+_FILES = (Source.MATTER, Source.PROFILE)
+_KNOWN = messages(
+    "how facts are known",
+    {
+        Source.MESSAGE: "{facts} read in the message (`--full` lists them).",
+        Source.MATTER: "{facts} from the matter {source} (`--full` lists them).",
+        Source.PROFILE: "{facts} from the profile {source} (`--full` lists them).",
+        Source.CONFIRMED: "{facts} confirmed as usual (`--full` lists them).",
+        Source.ASSUMED: "{facts} assumed because they are usual (`--full` lists them).",
+    },
+)
+
 
 def brief_page(
     opinion: Opinion,
@@ -226,7 +238,7 @@ def _also(opinion: Opinion, law: Law) -> Iterator[Line]:
     yield from _unread(opinion, law)
     yield from _conflicts(opinion, law)
     yield from _not_encoded(opinion, law)
-    yield from _assumed(opinion)
+    yield from _known_otherwise(opinion)
     yield _left_open(opinion)
     yield _rests_on(opinion)
     yield Line(Role.NOTE, labels.DISCLAIMER)
@@ -283,17 +295,20 @@ def _not_encoded(opinion: Opinion, law: Law) -> Iterator[Line]:
         yield Line(Role.NOTE, said)
 
 
-def _assumed(opinion: Opinion) -> Iterator[Line]:
-    """Say how many facts were assumed because they are usual."""
-    facts = known_facts(opinion.scenario)
-    assumed = sum(known.origin.source is Source.ASSUMED for known in facts)
-    if assumed:
-        said = plural_message(
-            assumed,
-            "{count} fact is assumed because it is usual (`--full` lists it).",
-            "{count} facts are assumed because they are usual (`--full` lists them).",
+def _known_otherwise(opinion: Opinion) -> Iterator[Line]:
+    """Count the facts that nobody told in the scenario itself, by where they come from."""
+    counted: dict[tuple[Source, str], int] = {}
+    for known in known_facts(opinion.scenario):
+        source = known.origin.source
+        if source is not Source.TOLD:
+            detail = known.origin.detail if source in _FILES else ""
+            counted[source, detail] = counted.get((source, detail), 0) + 1
+    for (source, detail), count in counted.items():
+        assumed = source is Source.ASSUMED
+        said = _KNOWN[source].fill(
+            facts=plural_message(count, "{count} fact", "{count} facts"), source=detail
         )
-        yield Line(Role.CAVEAT, said)
+        yield Line(Role.CAVEAT if assumed else Role.NOTE, said)
 
 
 def _left_open(opinion: Opinion) -> Line:

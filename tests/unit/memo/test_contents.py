@@ -10,11 +10,11 @@ from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion, Verdict
 from advisor.model.vocabulary import Control
+from advisor.reports.memo import compose
 from advisor.reports.proposed_remedies import (
     ProposedChange,
     ProposedRemedies,
     ProposedRemedy,
-    compose,
 )
 from advisor.reports.render import MARKDOWN, render
 

@@ -15,12 +15,12 @@ from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
 from advisor.reports.document import Basis, ReportDocument
+from advisor.reports.memo import letter
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
 from advisor.reports.proposed_remedies import (
     ProposedChange,
     ProposedRemedies,
     ProposedRemedy,
-    letter,
 )
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 

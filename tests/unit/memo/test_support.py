@@ -39,12 +39,12 @@ from advisor.reports.labels import (
     day_text,
     weight_word,
 )
+from advisor.reports.memo import compose
 from advisor.reports.memo.frames import FRAMES
 from advisor.reports.proposed_remedies import (
     ProposedChange,
     ProposedRemedies,
     ProposedRemedy,
-    compose,
 )
 
 _EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
