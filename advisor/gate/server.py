@@ -145,11 +145,17 @@ class SmtpGate:
     async def _check_those_handed_on(self) -> None:
         while True:
             given = await self._later.get()
-            judgment = CheckResult(skipped=Skipped.FAILURE)
             try:
                 judgment = await self._checkers.check(self.custody.question(given))
+                await asyncio.shield(
+                    self._records.keep(given, judgment, Disposition.PASSED, _clock())
+                )
+            except asyncio.CancelledError:
+                self._records.add_unless_kept(
+                    given, CheckResult(skipped=Skipped.FAILURE), Disposition.PASSED, _clock()
+                )
+                raise
             finally:
-                self._records.add(given, judgment, Disposition.PASSED, _clock())
                 self._waiting -= len(given.content)
                 self._later.task_done()
 
