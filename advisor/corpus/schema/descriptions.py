@@ -193,6 +193,9 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
         },
         StandInModel: {
             "as": "The citation of the local text, where it was seen.",
+            "from": "The first day on which that text stands; before it the model stands for"
+            " nothing.",
+            "until": "The day after the last one.",
             "verified": "How well it is known that the local text corresponds to the model.",
             "cites": _CITES,
             "url": _URL,

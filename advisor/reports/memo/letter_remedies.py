@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.opinions import Verdict
+from advisor.model.recipient_names import spoken_name
 from advisor.model.vocabulary import Control
 from advisor.reports.document import (
     Basis,
@@ -70,5 +71,6 @@ def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) 
     }
     name = f"client.change.{whose}"
     if change.recipient is not None:
-        name, slots["recipient"] = f"{name}.person", change.recipient
+        person = change.recipient if whose == "theirs" else spoken_name(change.recipient)
+        name, slots["recipient"] = f"{name}.person", person
     return fill_frame(name, source, slots)

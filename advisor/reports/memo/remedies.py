@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
+from advisor.model.recipient_names import spoken_name
 from advisor.model.vocabulary import Control
 from advisor.reports.document import (
     Basis,
@@ -165,5 +166,6 @@ def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) 
     }
     name = f"remedies.change.{whose}"
     if change.recipient is not None:
-        name, slots["recipient"] = f"{name}.person", change.recipient
+        person = change.recipient if whose == "theirs" else spoken_name(change.recipient)
+        name, slots["recipient"] = f"{name}.person", person
     return fill_frame(name, source, slots)

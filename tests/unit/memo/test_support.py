@@ -16,6 +16,7 @@ from advisor.model.citation_days import first_day
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.proofs import Proof
+from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import Origin, Source
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
@@ -71,6 +72,7 @@ class Grounds:
         self.nodes = list(self._nodes())
         self.authorities = {one.cite for one in self._citations()}
         self.people = {person.name for person in opinion.scenario.people}
+        self._called = self.people | set(map(spoken_name, self.people))
         self.names = {one.name for one in law.jurisdictions.values()}
         self.names |= set(law.places.names.values())
 
@@ -230,9 +232,11 @@ class Grounds:
         if hole in ("layer", "layers"):
             return set(words.split(" and ")) <= set(self.opinion.receipt.layers)
         if hole == "recipients":
-            return all(printable(name) in words for name in self.people)
+            return all(printable(spoken_name(name)) in words for name in self.people)
         if hole == "others":
-            people = {printable(name) for name in self.people}
+            people = {
+                printable(called(name)) for name in self.people for called in (str, spoken_name)
+            }
             return not _without(words, people).replace(" and ", "").strip(" ,")
         if hole == "places":
             return not _without(words, self.names).replace(" and ", "").strip(" ,")
@@ -259,7 +263,8 @@ class Grounds:
         origins = [origin for holder in holders for origin in holder.origins.values()]
         return {
             "day": {day_text(one) for one in days if one is not None},
-            "recipient": {printable(name) for name in self.people},
+            "sent": {day_text(opinion.sent_on)} if opinion.sent_on is not None else set(),
+            "recipient": {printable(name) for name in self._called},
             "verdict": {*VERDICTS.values(), *_EVERYDAY},
             "weight": {weight_word(one.weight, one.kind) for one in self.found}
             | {one.value for one in Weight},
