@@ -37,14 +37,18 @@ if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.memo.remedies import MemoRemedies
+    from advisor.reports.proposed_remedies import ProposedRemedies
 
 _VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FEW_QUESTIONS = 4
 
 
 def letter(
-    opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
+    opinion: Opinion,
+    law: Law,
+    *,
+    cures: ProposedRemedies | None = None,
+    language: Language = ENGLISH,
 ) -> ReportDocument:
     """
     Write the letter that goes with an opinion, for the lawyer to check and sign.
@@ -77,7 +81,7 @@ def letter(
     )
 
 
-def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[Block]:
+def _blocks(materials: MemoContext, cures: ProposedRemedies | None) -> Iterator[Block]:
     yield from _opening(materials)
     yield Heading(1, say_frame("client.answer"))
     yield _answer(materials)

@@ -26,7 +26,7 @@ from advisor.reports.memo.remedies import incurable
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.reports.memo.memo_context import MemoContext
-    from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
+    from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
 
 _FEW_WAYS = 3
 
@@ -36,7 +36,7 @@ def word(verdict: Verdict) -> str:
     return f"client.word.{verdict.value}"
 
 
-def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Block]:
+def ways_out(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
     """Tell the first ways out, or that none was found; silent where none was looked for."""
     if cures is None or not cures.is_sought:
         return
@@ -58,7 +58,7 @@ def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Blo
         yield Points(tuple(incurable(item, materials) for item in cures.incurable))
 
 
-def owed_to_client(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Block]:
+def owed_to_client(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
     """Tell what is left to do that is owed to the client and that some norm calls for."""
     source = SentenceSource(Basis.REMEDY, "search")
     points = []
@@ -74,14 +74,14 @@ def owed_to_client(cures: MemoRemedies | None, materials: MemoContext) -> Iterat
         yield Points(tuple(points))
 
 
-def _way(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
+def _way(index: int, cure: ProposedRemedy, materials: MemoContext) -> Point:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     then = FRAMES[word(cure.verdict)]
     return Point((*said, say_frame("client.then", source, verdict=then)))
 
 
-def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:
+def _change(change: ProposedChange, source: SentenceSource, materials: MemoContext) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
     slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
