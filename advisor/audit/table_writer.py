@@ -12,9 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.audit.checkpoint_store import write_when_whole
+from advisor.printable import printable
 
 SUFFIXES = (".parquet", ".jsonl", ".ndjson", ".csv")
 _GROUP = 1 << 17
+_STEERING = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]"
 _FORMULA = "=+@\t\r-"
 
 
@@ -77,6 +79,10 @@ def _flat(column: pa.ChunkedArray) -> pa.ChunkedArray:
         column = pc.binary_join(column, " ")
     if not pa.types.is_string(column.type):
         return column
+    steering = pc.fill_null(pc.match_substring_regex(column, _STEERING), False)  # noqa: FBT003
+    if pc.any(steering).as_py():
+        texts = [text if text is None else printable(text) for text in column.to_pylist()]
+        column = pa.chunked_array([pa.array(texts, pa.string())])
     harmful = pc.fill_null(pc.match_substring_regex(column, f"^[{_FORMULA}]"), False)  # noqa: FBT003
     if not pc.any(harmful).as_py():
         return column

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from advisor.cli.commands import COMMANDS
 from advisor.cli.parsing.parameters import Misuse
 from advisor.cli.parsing.typer_commands import describe_misuse, to_typer
+
+UsageProblem: Any = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+"""What typer raises where a line cannot be read."""
 
 
 def build_app(arguments: Sequence[str], misuse: Misuse | None = None) -> typer.Typer:

@@ -37,6 +37,7 @@ from advisor.cli.parsing.options import (
 )
 from advisor.cli.parsing.parameters import Argument, Misuse, Option
 from advisor.diagnostics.lines import split_lines
+from advisor.printable import escape_controls
 
 if TYPE_CHECKING:
     from advisor.audit.batch_audit import AuditConfig
@@ -228,7 +229,7 @@ def _put(piece: str) -> None:
     import sys
 
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(piece.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.write(escape_controls(piece).encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from advisor.cli.exit_codes import FAILED, INTERRUPTED
 from advisor.cli.parsing.fast_parse import parse_well_formed
 from advisor.cli.parsing.parameters import Misuse
 from advisor.diagnostics import InvalidScenario
+from advisor.printable import printable_lines
 
 _RARELY = 100_000
 """A command makes little that must be thrown away; looking for it costs a tenth of an answer."""
@@ -55,10 +56,21 @@ def _run(arguments: Sequence[str]) -> int:
             misuse = found
         else:
             return 0
-    from advisor.cli.app import build_app
+    return _run_by_typer(arguments, misuse)
 
-    build_app(arguments, misuse)(arguments, prog_name="advisor")
-    return 0
+
+def _run_by_typer(arguments: Sequence[str], misuse: Misuse | None) -> int:
+    """Let typer read the line, write help, or say how the line was misused."""
+    from advisor.cli.app import UsageProblem, build_app
+
+    app = build_app(arguments, misuse)
+    try:
+        return app(arguments, prog_name="advisor", standalone_mode=False) or 0
+    except UsageProblem as problem:
+        # What was typed stands in it.
+        problem.message = printable_lines(problem.message)
+        problem.show()
+        return int(problem.exit_code)
 
 
 def find_command(arguments: Sequence[str]) -> tuple[Callable[..., None] | None, Sequence[str]]:

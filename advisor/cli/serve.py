@@ -195,10 +195,11 @@ def _listening(host: str, port: int) -> socket.socket:
 
     try:
         return listening_socket(host, port)
-    except OSError as error:
+    except (OSError, TypeError, UnicodeError) as error:  # a name that no host can have
+        reason = getattr(error, "strerror", None) or "that is no name of a host"
         exit_with_error(
             "cannot-listen",
             f"`{host}:{port}` cannot be listened on",
-            (error.strerror or "the system gave no reason").casefold(),
+            str(reason).casefold(),
             "end the other program, or take another port with `--port`; `--port 0` finds one",
         )

@@ -11,6 +11,7 @@ from advisor.model.conditions import (
     All,
     Any,
     Between,
+    DayOrder,
     During,
     Every,
     IncludesAll,
@@ -158,6 +159,8 @@ class Solutions:
                 yield from _numbers(test, holds=holds)
             case During() as test:
                 yield from _days(test, holds=holds)
+            case DayOrder():
+                pass  # no norm compares facts
 
     def _places(self, fact: Fact, codes: frozenset[str], *, holds: bool) -> Iterator[Value]:
         if holds:

@@ -31,7 +31,7 @@ class ConditionParser:
 
     `here` is the code that `self` stands for, where it stands for one. `inside` gathers
     the derived facts met inside `some` or `every`, which must be about recipients. With
-    `counts` the number of recipients may be tested, as relations do.
+    `counts` the number of recipients may be tested, and dates compared, as relations do.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class ConditionParser:
         self.known = known
         self.problems = problems
         self.counts = counts
-        self.tests = Tests(known, problems, here)
+        self.tests = Tests(known, problems, here, compares=counts)
         self.inside: list[tuple[str, Span]] = []
 
     def read(self, node: Node | None, *, leave: Iterable[str] = ()) -> Condition:

@@ -99,6 +99,17 @@ def condition_schema(law: Law | None) -> JsonSchema:
     return _closed({**joints, **tested, **derived})
 
 
+def compared_dates(law: Law | None, tests: Mapping[str, JsonSchema]) -> dict[str, JsonSchema]:
+    """Return the tests of dates in relations, which may compare one with another."""
+    facts = {} if law is None else law.vocabulary.facts
+    dates = [name for name, fact in facts.items() if fact.type is FactType.DATE]
+    other = {**_bounds(("from", "before"), {"enum": dates}), "maxProperties": 1}
+    return {
+        name: {"anyOf": [tests[name], other], "description": tests[name]["description"]}
+        for name in dates
+    }
+
+
 def facts_schema(law: Law | None, tells: Callable[[Fact], bool] | None = None) -> JsonSchema:
     """
     Return the schema of `facts` in a scenario: nested by entity, or dotted.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, TypeGuard, assert_never
 
 from advisor.model.conditions import (
     Between,
+    DayOrder,
     During,
     IncludesAll,
     Is,
@@ -34,6 +36,7 @@ _PLACES = (FactType.PLACE, FactType.PLACES)
 _SETS = (FactType.CHOICES, FactType.PLACES)
 _BOUNDS = ("at_least", "above", "at_most", "below")
 _EDGES = ("from", "before")
+_FACT = re.compile(r"[a-z]+\.[a-z_]+")
 _FIX = {
     FactType.FLAG: "write `true` or `false`",
     FactType.CHOICE: "write one option, or a list of them",
@@ -53,12 +56,24 @@ _TRUTHS = {
 
 
 class Tests:
-    """Reads tests for one file; `here` is the code that `self` stands for."""
+    """
+    Reads tests for one file; `here` is the code that `self` stands for.
 
-    def __init__(self, known: SymbolTable, problems: DiagnosticSink, here: str | None) -> None:
+    With `compares` a date may be compared with another fact, as relations do.
+    """
+
+    def __init__(
+        self,
+        known: SymbolTable,
+        problems: DiagnosticSink,
+        here: str | None,
+        *,
+        compares: bool = False,
+    ) -> None:
         self.known = known
         self.problems = problems
         self.here = here
+        self.compares = compares
 
     def read(self, name: str, fact: Fact | None, node: Node) -> Test | None:
         """Read a test of a fact; a fact of `None` is derived, and so a flag."""
@@ -146,10 +161,30 @@ class Tests:
     def _during(self, name: str, node: Node) -> Test | None:
         if not _has_only(node, _EDGES):
             return self._misfit(name, FactType.DATE, node)
+        if self.compares and len(node.values) == 1:
+            ((edge, other),) = node.values.items()
+            if isinstance(other, ScalarNode) and _FACT.fullmatch(other.raw):
+                return self._day_order(name, edge, other)
         start, before = (self.day(node.values.get(edge)) for edge in _EDGES)
         if start is not None and before is not None and before <= start:
             report_period(node, self.problems)
         return During(start, before)
+
+    def _day_order(self, name: str, edge: str, other: ScalarNode) -> Test | None:
+        """Read the comparison of a date with that which another fact tells."""
+        fact = self.known.facts.get(other.raw)
+        if other.raw in self.known.broken:
+            return None
+        if fact is None or fact.type is not FactType.DATE or other.raw == name:
+            self.problems.add(
+                "wrong-test",
+                other.span,
+                f"{quoted(other.raw)} tells no day with which {quoted(name)} could be compared",
+                why="a relation compares one date with another",
+                fix="write the name of another fact of type date",
+            )
+            return None
+        return DayOrder(start=other.raw) if edge == _EDGES[0] else DayOrder(before=other.raw)
 
     def day(self, node: Node | None) -> date | None:
         """Read a day, noting one that cannot be read."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from advisor.corpus.fact_json_schemas import (
+    compared_dates,
     condition_schema,
     facts_schema,
     matter_person_schema,
@@ -79,7 +80,8 @@ def schema(name: str, law: Law | None = None) -> dict[str, Any]:
         defs["scope"] = _scope(defs["condition"])
     if "relation" in wanted:
         counted = {"enum": sorted(COUNT_WORDS), "description": "How many receive the message."}
-        properties = {**defs["condition"]["properties"], RECIPIENT_COUNT: counted}
+        tests = defs["condition"]["properties"]
+        properties = {**tests, **compared_dates(law, tests), RECIPIENT_COUNT: counted}
         defs["relation"] = {**defs["condition"], "properties": properties}
     if "facts" in wanted:
         defs["facts"] = facts_schema(law)

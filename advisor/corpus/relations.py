@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.corpus.conditions import ConditionParser
 from advisor.facts.node_values import NodeValueReader
 from advisor.facts.value_parser import FactValueParser
-from advisor.model.conditions import ALWAYS_TRUE, Nor, is_per_recipient, leaves
+from advisor.model.conditions import ALWAYS_TRUE, DayOrder, Nor, is_per_recipient, leaves
 from advisor.model.places import Places
 from advisor.model.relations import RECIPIENT_COUNT, Relation, SameAs, UsualValue
 from advisor.model.vocabulary import RECIPIENT, FactType
@@ -69,6 +69,13 @@ class RelationParser:
                 is not None
             }
             when = self._condition(node, "if")
+            if any(isinstance(leaf.test, DayOrder) for leaf in leaves(when)):
+                self._bad(
+                    node.span_of("if"),
+                    "what is usual compares one date with another",
+                    "let a relation compare them, and test what it settles",
+                )
+                continue
             if not self._stays_with_one(when, list(values), node.span):
                 continue
             found.append(
@@ -103,8 +110,8 @@ class RelationParser:
         at = node.span_of("id")
         if not self._stays_with_one(when, mutes, at):
             return None
-        self._check_reach(name, [*(leaf.fact for leaf in leaves(when)), *mutes], at)
-        self._check_reach(name, [leaf.fact for leaf in leaves(then)], at)
+        self._check_reach(name, [*_facts_of(when), *mutes], at)
+        self._check_reach(name, _facts_of(then), at)
         layer = self.sheet.file.layer
         return Relation(name, when, then, because, mutes=mutes, layer=layer, at=at)
 
@@ -205,3 +212,7 @@ class RelationParser:
 
     def _bad(self, at: Span, what: str, fix: str) -> None:
         self.problems.add("bad-relation", at, what, why=_WHY_MEANING, fix=fix)
+
+
+def _facts_of(condition: Condition) -> list[str]:
+    return [fact for leaf in leaves(condition) for fact in leaf.facts]

@@ -20,6 +20,7 @@ from advisor.model.conditions import (
     Any,
     Between,
     Condition,
+    DayOrder,
     During,
     Every,
     IncludesAll,
@@ -232,6 +233,8 @@ def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
     if who is None and about_one:
         msg = f"no opinion can be given: `{leaf.fact}` was asked of the message as a whole"
         raise EngineFailure(msg)
+    if isinstance(leaf.test, DayOrder):
+        return _day_order(leaf.fact, leaf.test, view, who)
     if who is not None and not about_one:
         return evaluate(leaf, view)  # the same for each of them
     definition = view.derived(leaf.fact)
@@ -239,6 +242,18 @@ def _test_leaf(leaf: Leaf, view: FactView, who: int | None) -> Truth:
         return _evaluate_test(leaf.test, view.value(leaf.fact, who), view.unions_of)
     truth = evaluate(definition.when, view, who)
     return truth if isinstance(leaf.test, Is) and leaf.test.value else negation(truth)
+
+
+def _day_order(fact: str, test: DayOrder, view: FactView, who: int | None) -> Truth:
+    """Compare the days that two facts tell; one that is not told leaves it open."""
+
+    def day(name: str) -> Value | Remaining | None:
+        return view.value(name, who if name.startswith(_RECIPIENT) else None)
+
+    first, other = day(fact), day(test.other)
+    if isinstance(first, date) and isinstance(other, date):
+        return Truth.of(test.holds(first, other))
+    return Truth.UNKNOWN
 
 
 def conjunction(truths: Collection[Truth]) -> Truth:
@@ -341,6 +356,8 @@ def _evaluate_test(test: Test, value: Value | Remaining | None, unions_of: Union
             return _one_within(value, codes, unions_of)
         case WithinAll(codes):
             return conjunction([_one_within(value, frozenset({code}), unions_of) for code in codes])
+        case DayOrder():
+            return Truth.UNKNOWN  # by one fact alone
         case _:
             return Truth.TRUE if _passes(test, value) else Truth.FALSE
 

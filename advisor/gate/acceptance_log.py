@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from advisor.atomic_files import write_whole
+from advisor.gate.audit_log import sync_and_close
 
 KEPT = 6 * 86_400
 """How long an answer that nobody was seen to hear is kept: longer than mail servers try."""
@@ -104,7 +105,7 @@ class AcceptanceLog:
 
     async def keep(self) -> None:
         """Return when what was noted would outlive a power failure."""
-        await asyncio.to_thread(_synced, os.dup(self._file.fileno()))
+        await asyncio.to_thread(sync_and_close, os.dup(self._file.fileno()))
 
     def close(self) -> None:
         """Let another gate have it."""
@@ -113,13 +114,6 @@ class AcceptanceLog:
 
 
 _STATES = {item.value: item for item in AcceptanceState}
-
-
-def _synced(file: int) -> None:
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
 
 
 def _line(state: AcceptanceState, key: str, at: float) -> bytes:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
 import logging
 import os
+from contextlib import suppress
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from advisor.gate.check_result import CheckResult, Skipped
+from advisor.gate.expected_records import ExpectedRecords
+
 if TYPE_CHECKING:
-    from advisor.gate.check_result import CheckResult
     from advisor.gate.transactions import Transaction
 
 AUDIT_LOG_SCHEMA = "advisor/gate/1"
+_TAIL = 16_000_000
 log = logging.getLogger("advisor.gate")
 
 
@@ -43,17 +48,78 @@ class AuditLog:
         self._path = path
         self._key = key
         self._file = _opened(path)
+        self._expected = ExpectedRecords(path.with_name(f"{path.stem}.expected"))
+        self._tell_lost()
+
+    def _tell_lost(self) -> None:
+        """Write a line for each message that a gate handed on before it died with its check."""
+        lost = self._expected.left
+        if not lost:
+            return
+        written = _last_idents(self._path)
+        missing = [one for one in lost if one["id"] not in written]
+        self._file.write(b"".join(map(_line, missing)))
+        os.fsync(self._file.fileno())
+        self._expected.clear()
+        if missing:
+            log.warning(
+                "%d checks were lost when the gate died; their records say so", len(missing)
+            )
+
+    def expect(self, given: Transaction, did: Disposition, now: datetime) -> None:
+        """
+        Note that a message was handed on whose line is still to come.
+
+        Where the gate dies before `add`, the next one writes the line, with `skipped: lost`.
+        Raises `OSError` where the disk is full.
+        """
+        self._expected.add(self._document(given, CheckResult(skipped=Skipped.LOST), did, now))
+
+    async def keep_expected(self) -> None:
+        """Return when what was noted as expected would outlive a power failure."""
+        await asyncio.to_thread(sync_and_close, self._expected.descriptor())
+
+    async def keep(
+        self, given: Transaction, judgment: CheckResult, did: Disposition, now: datetime
+    ) -> None:
+        """Add a line, and return when it would outlive a power failure."""
+        if not self._added(given, judgment, did, now):
+            return
+        ident = self._named(given.digest) or ""
+        self._expected.written(ident)
+        try:
+            await asyncio.to_thread(sync_and_close, os.dup(self._file.fileno()))
+            self._expected.done(ident)
+        except OSError as error:
+            log.error("a record could not be kept: %s", error.strerror)  # noqa: TRY400
 
     def add(
         self, given: Transaction, judgment: CheckResult, did: Disposition, now: datetime
     ) -> None:
         """Add a line; a disk that is full costs the line and never the message."""
-        line = json.dumps(self._document(given, judgment, did, now), ensure_ascii=False)
         try:
-            self._follow()
-            self._file.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+            if self._added(given, judgment, did, now):
+                self._expected.done(self._named(given.digest) or "")
         except OSError as error:
             log.error("a record could not be written: %s", error.strerror)  # noqa: TRY400
+
+    def add_unless_kept(
+        self, given: Transaction, judgment: CheckResult, did: Disposition, now: datetime
+    ) -> None:
+        """Add a line where one is still expected."""
+        if self._expected.awaits(self._named(given.digest) or ""):
+            self.add(given, judgment, did, now)
+
+    def _added(
+        self, given: Transaction, judgment: CheckResult, did: Disposition, now: datetime
+    ) -> bool:
+        try:
+            self._follow()
+            self._file.write(_line(self._document(given, judgment, did, now)))
+        except OSError as error:
+            log.error("a record could not be written: %s", error.strerror)  # noqa: TRY400
+            return False
+        return True
 
     def _document(
         self, given: Transaction, judgment: CheckResult, did: Disposition, now: datetime
@@ -97,8 +163,35 @@ class AuditLog:
         self._file = _opened(self._path)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         self._file.close()
+        self._expected.close()
+
+
+def _last_idents(path: Path) -> set[str]:
+    """Return the names of the messages of the last lines of a file of records."""
+    with path.open("rb") as opened:
+        size = opened.seek(0, os.SEEK_END)
+        opened.seek(max(size - _TAIL, 0))
+        lines = opened.read().splitlines()
+    found = set()
+    for line in lines:
+        with suppress(ValueError):
+            told = json.loads(line)
+            found.add(str(told.get("id")) if isinstance(told, dict) else "")
+    return found
+
+
+def sync_and_close(file: int) -> None:
+    """Return when what was written to a descriptor would outlive a power failure; close it."""
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _line(document: dict[str, Any]) -> bytes:
+    return f"{json.dumps(document, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -19,6 +19,7 @@ class Skipped(Enum):
     UNREADABLE = "unreadable"
     MATTERS = "matters-disagree"
     FAILURE = "failure"
+    LOST = "lost"
 
     @property
     def ours(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -101,7 +102,7 @@ class Delivery:
         if isinstance(treatment, SmtpReply):
             await hop.ask(b"RSET")
             did = Disposition.REJECTED if treatment.final else Disposition.DEFERRED
-            self._records.add(given, judgment, did, self._clock())
+            await self._records.keep(given, judgment, did, self._clock())
             return treatment
         reply = await self._hand_on(given, treatment, hop, keys, handed)
         did = (
@@ -113,7 +114,7 @@ class Delivery:
         )
         if treatment.envelope is not None and reply.final:
             reply, did = refusal(judgment), Disposition.REJECTED
-        self._records.add(given, judgment, did, self._clock())
+        await self._records.keep(given, judgment, did, self._clock())
         return reply
 
     def question(self, given: Transaction) -> CheckRequest:
@@ -153,18 +154,27 @@ class Delivery:
             )
         self._ledger.note(AcceptanceState.HANDING, open_keys, now=self._now())
         reply = await hop.end()
+        if reply.done:
+            self._expect(given, parcel.did)
         await self._remember(
             AcceptanceState.HANDED if reply.done else AcceptanceState.SETTLED, open_keys
         )
         log.info("%s: next hop answers %d", given.ident or "-", reply.code)
         return reply
 
+    def _expect(self, given: Transaction, did: Disposition) -> None:
+        """Note that a record is to come, before anybody hears that the message was taken."""
+        try:
+            self._records.expect(given, did, self._clock())
+        except OSError as error:
+            log.error("a record could not be noted: %s", error.strerror)  # noqa: TRY400
+
     async def _remember(self, state: AcceptanceState, keys: list[str]) -> None:
         """Note what the next hop said; it stays true where that cannot be written down."""
         try:
             self._ledger.note(state, keys, now=self._now())
             if state is AcceptanceState.HANDED:
-                await self._ledger.keep()
+                await asyncio.gather(self._records.keep_expected(), self._ledger.keep())
         except OSError as error:
             log.error("the ledger cannot be written: %s", error.strerror)  # noqa: TRY400
 

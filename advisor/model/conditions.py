@@ -73,7 +73,28 @@ class During:
     before: date | None = None
 
 
-Test: TypeAlias = Is | OneOf | IncludesAll | Only | Within | WithinAll | Between | During
+@dataclass(frozen=True, slots=True)
+class DayOrder:
+    """
+    A date no earlier than the one that the fact `start` tells, or earlier than `before` tells.
+
+    Exactly one of the two is named. Relations alone compare one fact with another.
+    """
+
+    start: str = ""
+    before: str = ""
+
+    @property
+    def other(self) -> str:
+        """Return the fact with whose day the date is compared."""
+        return self.start or self.before
+
+    def holds(self, day: date, other: date) -> bool:
+        """Return whether a date stands so to the other one."""
+        return day >= other if self.start else day < other
+
+
+Test: TypeAlias = Is | OneOf | IncludesAll | Only | Within | WithinAll | Between | During | DayOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +118,11 @@ class Leaf:
         'recipient'
         """
         return self.fact.partition(".")[0]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return the fact that it tests, and another with which it compares it."""
+        return (self.fact, self.test.other) if isinstance(self.test, DayOrder) else (self.fact,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +190,8 @@ def is_per_recipient(condition: Condition, per_recipient: frozenset[str]) -> boo
     for part in pending:
         if isinstance(part, Leaf):
             if part.fact.startswith("recipient.") or part.fact in per_recipient:
+                return True
+            if isinstance(part.test, DayOrder) and part.test.other.startswith("recipient."):
                 return True
         elif isinstance(part, _JOINING):
             pending.extend(part.of)

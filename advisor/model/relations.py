@@ -54,7 +54,7 @@ class Relation:
         """Return the facts that it is about, the number of recipients where that counts."""
         found = set(self.mutes)
         for part in (self.when, self.then):
-            found |= {leaf.fact for leaf in leaves(part)}
+            found.update(fact for leaf in leaves(part) for fact in leaf.facts)
             if _quantifies(part):
                 found.add(RECIPIENT_COUNT)
         return frozenset(found)

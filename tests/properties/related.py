@@ -17,6 +17,8 @@ from advisor.model.conditions import (
     Any,
     Between,
     Condition,
+    DayOrder,
+    During,
     Every,
     IncludesAll,
     Is,
@@ -41,6 +43,9 @@ COLOURS = ("red", "green", "blue")
 EXACT = ("AA-1", "AA-2", "BB", "none")
 CODES = ("AA-1", "AA-2", "AA", "BB", "none")
 NUMBERS = (1, 13, 15.0, 18, 40)
+DAYS = (date(2020, 1, 1), date(2020, 1, 2), date(2021, 6, 1), date(2026, 3, 2))
+STAND_FOR_OTHERS = (FactType.NUMBER, FactType.DATE)
+"""Types of which one value among those that are left stands for others."""
 KINDS = {
     "message.flag": FactType.FLAG,
     "lawyer.flag": FactType.FLAG,
@@ -49,9 +54,11 @@ KINDS = {
     "matter.tribunal": FactType.PLACE,
     "firm.lawyers": FactType.NUMBER,
     "lawyer.admitted_in": FactType.PLACES,
+    "matter.began_on": FactType.DATE,
     "recipient.flag": FactType.FLAG,
     "recipient.role": FactType.CHOICE,
     "recipient.located_in": FactType.PLACE,
+    "recipient.agreed_on": FactType.DATE,
 }
 OF_RECIPIENTS = tuple(fact for fact in KINDS if fact.startswith("recipient."))
 OF_MESSAGE = tuple(fact for fact in KINDS if fact not in OF_RECIPIENTS)
@@ -113,7 +120,14 @@ class RelationChooser:
         if not inside and not self.choose.below(12):
             return Leaf("recipients", OneOf(frozenset({"one"})), "one")
         fact = self.choose.among(OF_RECIPIENTS if inside else tuple(KINDS))
+        if KINDS[fact] is FactType.DATE and not inside and self.choose.below(3):
+            return Leaf(fact, self.order(fact), "compared")
         return Leaf(fact, self.test(KINDS[fact]), "told")
+
+    def order(self, fact: str) -> DayOrder:
+        """Compare a date with the other one."""
+        (other,) = (name for name, kind in KINDS.items() if kind is FactType.DATE and name != fact)
+        return DayOrder(start=other) if self.choose.below(2) else DayOrder(before=other)
 
     def test(self, kind: FactType) -> Test:
         """Make a test that fits a type."""
@@ -127,6 +141,8 @@ class RelationChooser:
                 return self.choose.among((OneOf, IncludesAll, Only))(colours)
             case FactType.NUMBER:
                 return Between(at_least=self.choose.among(NUMBERS))
+            case FactType.DATE:
+                return During(start=self.choose.among(DAYS))
             case _:
                 return Within(frozenset({self.choose.among(CODES)}))
 
@@ -149,6 +165,8 @@ class RelationChooser:
                 return self.choose.subset(COLOURS)
             case FactType.NUMBER:
                 return self.choose.among(NUMBERS)
+            case FactType.DATE:
+                return self.choose.among(DAYS)
             case FactType.PLACES:
                 return self.choose.subset(EXACT[:-1])
             case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from properties.related import DAY, is_possible, related, told_at_random
+from properties.related import DAY, STAND_FOR_OTHERS, is_possible, related, told_at_random
 
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.closure.closing import ScenarioCloser
@@ -49,7 +49,7 @@ def test_what_is_concluded_holds_in_every_possible_completion(
     closed = _close(law, part)
     assert closed.contradiction is None
     for (fact, who), values in _left(law, closed).items():
-        if law.vocabulary.facts[fact].type is not FactType.NUMBER:  # one stands for others
+        if law.vocabulary.facts[fact].type not in STAND_FOR_OTHERS:
             assert whole.value(fact, who) in values
     for fact, who in closed.muted:
         value = whole.value(fact, who)
@@ -64,7 +64,7 @@ def test_telling_more_only_settles_more(drawn: tuple[Law, Scenario, Scenario, Sc
     more, fewer = _close(law, part), _close(law, less)
     after = _left(law, more)
     for about, values in _left(law, fewer).items():
-        if law.vocabulary.facts[about[0]].type is not FactType.NUMBER:  # one stands for others
+        if law.vocabulary.facts[about[0]].type not in STAND_FOR_OTHERS:
             assert after[about] <= values
     told = {about for about in fewer.muted if part.value(*about) is not None}
     assert fewer.muted - told <= more.muted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -249,3 +250,12 @@ def test_the_gate_is_killed(house: House, mode: str) -> None:
     doubts = house.log().count("it may arrive twice")
     assert sum(house.arrived().values()) - 300 <= doubts
     assert doubts <= 5 * 10, "no more than the connections that were open at each kill"
+
+    gate.terminate()  # what waits for its check is checked
+    assert 0 == gate.wait(120)
+    lines = (house.folder / "state/records.jsonl").read_text().splitlines()
+    records = [json.loads(line) for line in lines]
+    assert 300 == len({record["id"] for record in records})
+    lost = [record for record in records if record["skipped"] == "lost"]
+    assert all(record["did"] in {"passed", "marked"} for record in lost)
+    assert all(record["verdict"] == "stop" for record in records if record not in lost)

@@ -116,7 +116,8 @@ class RowClosing:
         for fact in facts.keys() & index.tested:
             codes = facts[fact]
             values = self._reader.words(_path(fact)).values
-            kinds = _Kinds(values, index.classes.get(fact))
+            classes = None if fact in index.compared else index.classes.get(fact)
+            kinds = _Kinds(values, classes)
             numbers = kinds.numbers.take(codes)
             for number, value in kinds.values.items():
                 plane = packer.packed(fact, numbers == number)

@@ -39,7 +39,7 @@ class PromptStyle:
             break_on_hyphens=False,
         )
         for one in lines or [""]:
-            echo(self._styled(one, style))
+            echo(self._styled(one, style), styled=True)
 
     def options(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Write what can be answered, each with its number."""
@@ -49,7 +49,7 @@ class PromptStyle:
             lines = textwrap.wrap(printable(label), room - len(lead), break_on_hyphens=False)
             for at, line in enumerate(lines or [""]):
                 start = lead if at == 0 else " " * len(lead)
-                echo(f"{self._styled(start, 'cyan') if at == 0 else start}{line}")
+                echo(f"{self._styled(start, 'cyan') if at == 0 else start}{line}", styled=True)
 
     def prompt(self, language: Language = ENGLISH) -> str:
         """Return what stands before an answer."""

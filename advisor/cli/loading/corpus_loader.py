@@ -49,7 +49,7 @@ def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
     text = render_diagnostics(diagnostics)
     if text:
-        echo_err(text)
+        echo_err(text, styled=True)
 
 
 def report_engine_failure(failure: BaseException) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from advisor.cli.output.console import echo_err
+from advisor.printable import printable
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class Drawn(Silent):
 
     def notice(self, text: str) -> None:
         """Write it above the bar."""
-        self.shown.console.print(f"note: {text}", markup=False, highlight=False)
+        self.shown.console.print(f"note: {printable(text)}", markup=False, highlight=False)
 
 
 def _before(done: int) -> str:

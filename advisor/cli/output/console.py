@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from advisor.printable import escape_controls, printable_lines
+
 if TYPE_CHECKING:
     from advisor.reports.document import ReportDocument
 
@@ -29,7 +31,7 @@ class Console(NamedTuple):
         else:
             from advisor.reports.render.terminal import terminal
 
-            echo(terminal(page, width=self.width, colour=self.colour))
+            echo(terminal(page, width=self.width, colour=self.colour), styled=self.colour)
 
 
 def open_console(*, plain: bool = False) -> Console:
@@ -76,14 +78,20 @@ def _can_write(signs: str) -> bool:
     return True
 
 
-def echo(text: str) -> None:
-    """Write to standard output; what its encoding lacks is written as a code."""
+def echo(text: str, *, styled: bool = False) -> None:
+    """
+    Write to standard output; what its encoding lacks, or would steer it, is a code.
+
+    The colours of a `styled` text are meant.
+    """
+    text = escape_controls(text, styled=styled)
     _write(sys.stdout, text if text.endswith("\n") else f"{text}\n")
 
 
-def echo_err(text: str) -> None:
-    """Write to standard error."""
+def echo_err(text: str, *, styled: bool = False) -> None:
+    """Write to standard error; nothing in it is obeyed but the colours of a `styled` text."""
     sys.stdout.flush()
+    text = escape_controls(text, styled=True) if styled else printable_lines(text)
     _write(sys.stderr, text if text.endswith("\n") else f"{text}\n")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from advisor.model.conclusions import Remaining
 from advisor.model.conditions import (
     Between,
+    DayOrder,
     During,
     IncludesAll,
     Is,
@@ -68,6 +69,8 @@ def _compile(test: Test, atlas: Containment) -> _DecideOne:
             return _between(test)
         case During(start, before):
             return _during(start, before)
+        case DayOrder():
+            return lambda _: Truth.UNKNOWN  # by one fact alone
     assert_never(test)
 
 

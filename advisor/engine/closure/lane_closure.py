@@ -8,6 +8,9 @@ of values that the relations tell apart, the lanes in which that class is still 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.engine.atoms.evaluate import compile_test
@@ -17,6 +20,7 @@ from advisor.engine.place_containment import Containment
 from advisor.model.conditions import (
     All,
     Any,
+    DayOrder,
     Every,
     Leaf,
     Nor,
@@ -78,12 +82,19 @@ class RelationIndex:
         ]
         self.atlas = Containment(law.places, domains.day)
         tests: dict[str, dict[Test, None]] = {}
+        compared: set[str] = set()
         for relation in self.relations:
             for part in (relation.when, relation.then):
                 for leaf in leaves(part):
-                    tests.setdefault(leaf.fact, {})[leaf.test] = None
+                    if isinstance(leaf.test, DayOrder):
+                        compared.update(leaf.facts)
+                    else:
+                        tests.setdefault(leaf.fact, {})[leaf.test] = None
             for fact in relation.mutes:
                 tests.setdefault(fact, {})
+        for fact in compared:
+            tests.setdefault(fact, {})
+        self.compared = frozenset(compared)
         facts = law.vocabulary.facts
         self.classes = {
             name: FactClasses(facts[name], tuple(made), domains, self.atlas)
@@ -229,10 +240,10 @@ class LaneClosure:
         self._enforce(condition.of, left, wanted=wanted)
 
     def _narrow(self, leaf: Leaf, where: int, *, wanted: bool) -> None:
-        if not leaf.fact.startswith(_PERSONAL):
+        if not any(fact.startswith(_PERSONAL) for fact in leaf.facts):
             where = self._spread(where)
         classes = self._index.classes.get(leaf.fact)
-        if classes is None:
+        if classes is None or isinstance(leaf.test, DayOrder):
             true, false = self._planes(leaf)
             self._contradict(where & (false if wanted else true))
             return
@@ -316,6 +327,8 @@ class LaneClosure:
     def _leaf(self, leaf: Leaf) -> Planes:
         if leaf.fact == RECIPIENT_COUNT:
             return self._counted(leaf)
+        if isinstance(leaf.test, DayOrder):
+            return self._day_order(leaf.fact, leaf.test)
         classes = self._index.classes.get(leaf.fact)
         if classes is None:
             return self._told_leaf(leaf)
@@ -350,6 +363,31 @@ class LaneClosure:
             elif truth is Truth.FALSE:
                 false |= item.lanes
         return true, false
+
+    def _day_order(self, fact: str, test: DayOrder) -> Planes:
+        """Return where the days that two facts tell stand so to each other, and where not."""
+        days, others = self._days(fact), self._days(test.other)
+        earlier = told = 0
+        ordered = iter(days)
+        day, lanes = next(ordered, (date.max, 0))
+        for other, where in others:
+            while lanes and day < other:
+                earlier |= lanes
+                day, lanes = next(ordered, (date.max, 0))
+            told |= earlier & where
+        both = self._all_told(days) & self._all_told(others)
+        return (both & ~told, told) if test.start else (told, both & ~told)
+
+    def _days(self, fact: str) -> list[tuple[date, int]]:
+        """Return the days that a fact tells in order, each with its lanes."""
+        return sorted(
+            (item.value, item.lanes)
+            for item in self._told.get(fact, ())
+            if isinstance(item.value, date)
+        )
+
+    def _all_told(self, days: Iterable[tuple[date, int]]) -> int:
+        return reduce(or_, (lanes for _, lanes in days), 0)
 
     def _counted(self, leaf: Leaf) -> Planes:
         if not self._people_told or not isinstance(leaf.test, OneOf):

@@ -8,6 +8,7 @@ it, the part that is left must hold, and the values that say otherwise go.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.engine.closure.domains import affirms, is_narrowed, settled
@@ -27,6 +28,7 @@ from advisor.model.conclusions import (
 from advisor.model.conditions import (
     All,
     Any,
+    DayOrder,
     Every,
     Leaf,
     Nor,
@@ -41,7 +43,6 @@ from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from advisor.engine.closure.domains import FactDomains
     from advisor.model.conclusions import FactAt
@@ -198,7 +199,7 @@ class _Closing:
     ) -> None:
         about = self._about(leaf, who)
         fact = self.law.vocabulary.facts.get(leaf.fact)
-        if fact is None or not is_narrowed(fact):
+        if fact is None or not is_narrowed(fact) or isinstance(leaf.test, DayOrder):
             if self._truth(leaf, who) is Truth.of(not wanted):
                 raise _Contradiction(relation, because | self._deciding(leaf, who))
             return
@@ -236,12 +237,24 @@ class _Closing:
     def _leaf_truth(self, leaf: Leaf, who: int | None) -> Truth:
         if leaf.fact == RECIPIENT_COUNT:
             return self._counted(leaf)
+        if isinstance(leaf.test, DayOrder):
+            return self._day_order(leaf.test, leaf.fact, who)
         about = self._about(leaf, who)
         values = self.known.get(about)
         if values is None:
             told = self.told.get(about)
             return Truth.UNKNOWN if told is None else self._test(leaf, told)
         return self._agreed(leaf.test, values)
+
+    def _day_order(self, test: DayOrder, fact: str, who: int | None) -> Truth:
+        """Return how the days that two facts tell stand to each other."""
+        first, other = (
+            self.told.get((name, who if _is_personal(name) else None))
+            for name in (fact, test.other)
+        )
+        if isinstance(first, date) and isinstance(other, date):
+            return Truth.of(test.holds(first, other))
+        return Truth.UNKNOWN
 
     def _agreed(self, test: Test, values: frozenset[Value]) -> Truth:
         """Return whether all values that remain pass a test, or all fail it."""
@@ -262,7 +275,9 @@ class _Closing:
     def _deciding(self, condition: Condition, who: int | None) -> frozenset[FactAt]:
         """Return the facts that made a condition what it is."""
         if isinstance(condition, Leaf):
-            return frozenset({self._about(condition, who)})
+            return frozenset(
+                (name, who if _is_personal(name) else None) for name in condition.facts
+            )
         if isinstance(condition, Some | Every):
             parts: list[tuple[Condition, int | None]] = [
                 (condition.of, recipient) for recipient in self.recipients

@@ -24,9 +24,9 @@ _ACTS = {"action", "do", "act", "mailaction", "method", "cmd"}
 SEVERAL, MANY = 2, 3
 HELD = "holds the reader's address"
 ENDS = "the same identifier ends the subscription"
-ELSEWHERE = "leads elsewhere, with an identifier"
+LEADS_ELSEWHERE = "leads elsewhere, with an identifier"
 WITH_OPEN = "the same identifier stands in what reports the opening"
-STRONG = frozenset({HELD, ENDS, ELSEWHERE, WITH_OPEN})
+STRONG = frozenset({HELD, ENDS, LEADS_ELSEWHERE, WITH_OPEN})
 OPAQUE, VERY_LONG, SHORTEST_LABEL = 0.6, 32, 6
 _SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{5,8}(?![A-Za-z0-9])")
 
@@ -64,6 +64,7 @@ class OpenPlaces:
     hosts: set[str]
     words: set[str] = field(repr=False)
     numbers: set[str] = field(repr=False)
+    addresses: set[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def _reasons(followed: Followed, view: _View) -> Iterator[str]:
         ENDS: bool(tokens.keys() & view.per_reader),
         WITH_OPEN: bool(tokens.keys() & view.opens.words)
         or (given.host in view.opens.hosts and bool(tokens.keys() & view.opens.numbers)),
-        ELSEWHERE: (best > NONE or verb) and _redirects(given, known),
+        LEADS_ELSEWHERE: (best > NONE or verb) and _redirects(given, known),
         "named for clicking, with an identifier": verb
         and (best >= TOKEN or len(tokens) >= SEVERAL),
         "a redirect with a long identifier": weak and _length(tokens) >= LONG,

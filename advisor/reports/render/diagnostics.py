@@ -43,6 +43,7 @@ def unplaced(code: Code, what: str, why: str, fix: str, *, where: str = "advisor
        = why: it would be lost
        = fix: take another name
     """
+    where, what, why, fix = map(printable, (where, what, why, fix))
     return f"{where}: error[{code}]: {what}\n   = why: {why}\n   = fix: {fix}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.i18n import layout, message, messages, plural_message
+from advisor.printable import printable
 from advisor.reports.document import (
     Basis,
     Block,
@@ -131,7 +132,8 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(head)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in _STEERING and cell else cell for cell in row])
+        cells = [printable(cell) for cell in row]
+        writer.writerow([f"'{cell}" if cell[:1] in _STEERING and cell else cell for cell in cells])
     return written.getvalue()
 
 
