@@ -40,5 +40,8 @@ def _turns(law: Law) -> Iterator[date | None]:
     periods += [
         adoption.period for one in law.jurisdictions.values() for adoption in one.adoptions.values()
     ]
+    periods += [
+        stand_in.period for one in law.jurisdictions.values() for stand_in in one.stand_ins.values()
+    ]
     for period in periods:
         yield from period.turns

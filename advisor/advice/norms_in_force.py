@@ -150,7 +150,11 @@ class LawOnDate:
     def stand_in(self, norm: Norm, place: Jurisdiction) -> StandIn | None:
         """Return what says that a model norm stands for the unread text of a place."""
         stand_in = place.stand_ins.get(norm.id)
-        if stand_in is None or stand_in.verified is Verification.UNVERIFIED:
+        if (
+            stand_in is None
+            or stand_in.verified is Verification.UNVERIFIED
+            or not stand_in.period.covers(self.day)
+        ):
             return None
         return stand_in if is_unread(place, norm, self.day) else None
 
@@ -209,6 +213,7 @@ class LawOnDate:
                 scope=place.scope,
                 per_recipient_scope=self._is_per_recipient(governs, place.scope),
                 caveats=(*own.caveats, stand_in.note),
+                day_unread=own.day_unread or self._leaves_open(stand_in.period),
                 adopted_by=place.layer,
                 stands_in=True,
             )

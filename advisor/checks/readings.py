@@ -27,9 +27,15 @@ class _Reading(NamedTuple):
 
 
 def check_readings(law: Law) -> Iterator[Diagnostic]:
-    """Find texts read at a place that nobody read, and texts that cite what came after them."""
+    """
+    Find texts that were not read as it is said.
+
+    Read at a place that nobody read; citing what came after them; or with a model in their
+    place that was made for others.
+    """
     yield from _unread_excerpts(law)
     yield from _later_citations(law)
+    yield from _models_outside(law)
 
 
 def _unread_excerpts(law: Law) -> Iterator[Diagnostic]:
@@ -86,6 +92,22 @@ def _later_citations(law: Law) -> Iterator[Diagnostic]:
                         "take out `since_then`",
                         Severity.WARNING,
                     )
+
+
+def _models_outside(law: Law) -> Iterator[Diagnostic]:
+    for code, place in law.jurisdictions.items():
+        for norm, stand_in in place.stand_ins.items():
+            model = law.policies.get(norm.partition("#")[0])
+            whole = code if model is None else model.authority.jurisdiction
+            if whole not in law.places.wholes_of(code):
+                yield Diagnostic(
+                    "stands-outside",
+                    stand_in.at or NO_PLACE,
+                    f"`{norm}` stands for a text of {code}, which never lay within {whole}",
+                    "a model is written for the places of its union; elsewhere it tells nothing"
+                    " of the text that was not read",
+                    "take it out of `stands_for`",
+                )
 
 
 def _rests_on(norm: Norm) -> Iterator[Citation]:

@@ -74,6 +74,8 @@ def _bounds(law: Law) -> Iterator[date | None]:
     for jurisdiction in law.jurisdictions.values():
         for adoption in jurisdiction.adoptions.values():
             yield from adoption.period.turns
+        for stand_in in jurisdiction.stand_ins.values():
+            yield from stand_in.period.turns
     for membership in law.places.memberships:
         yield from (membership.start, membership.until)
     conditions = [proposition.condition for proposition in propositions(law)]

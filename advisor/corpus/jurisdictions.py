@@ -107,13 +107,15 @@ def _adoption(
 
 
 def _stand_in(norm: str, wire: StandInModel, holder: MapNode, desk: ParseContext) -> StandIn:
+    node = holder.map(norm)
     return StandIn(
         norm,
         wire.verified,
+        period=period_between(wire.from_, wire.until, node, desk.problems),
         cite=wire.as_ or "",
         url=wire.url or "",
         note=wire.note,
-        citations=desk.citations.read(wire.cites, holder.map(norm)),
+        citations=desk.citations.read(wire.cites, node),
         at=holder.key_span(norm),
     )
 

@@ -99,6 +99,7 @@ Code: TypeAlias = Literal[
     "same-wrong",
     "unread-excerpt",
     "later-citation",
+    "stands-outside",
     "foreign-act",
     # answers
     "missing-as-of",

@@ -297,6 +297,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.CHECKS,
             severity=Severity.WARNING,
         ),
+        "stands-outside": Meaning(
+            "a model rule stands for the text of a place outside its own union", Finder.CHECKS
+        ),
         "foreign-act": Meaning(
             "a norm builds on a derived fact that does not serve its act", Finder.CHECKS
         ),

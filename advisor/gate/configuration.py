@@ -16,6 +16,7 @@ from advisor.gate.settings import (
     GateSettings,
     Identifiers,
     Mode,
+    NextHopTls,
     ReturnBy,
     Unchecked,
     endpoint,
@@ -113,6 +114,16 @@ def _check_together(
             "`identifiers: hashed` has no `key_file`",
             why="hashes without a key can be undone by trying every address",
             fix="write `key_file: gate.key`, and make it with `head -c 32 /dev/urandom > gate.key`",
+        )
+    if values.get("certificate") is None and (
+        values.get("private_key") is not None or values.get("require_tls")
+    ):
+        problems.add(
+            "missing-key",
+            at,
+            "clients are to speak in secret, and there is no `certificate`",
+            why="STARTTLS is offered with a certificate only",
+            fix="write `certificate: gate.pem` and `private_key: gate.key`",
         )
     listen: Endpoint | None = values.get("listen")
     if listen is not None and not values.get("clients") and not _loopback(listen.host):
@@ -253,6 +264,11 @@ _KEYS: dict[str, Reader] = {
     "policies": _Reading.paths,
     "block_list": _Reading.path,
     "clients": _Reading.networks,
+    "certificate": _Reading.path,
+    "private_key": _Reading.path,
+    "require_tls": _Reading.flag,
+    "next_hop_tls": _word(NextHopTls),
+    "next_hop_ca": _Reading.path,
     "hostname": _Reading.text,
     "time_limit": _number(0.1, 120, whole=False),
     "drain_limit": _number(1, 600, whole=False),

@@ -36,6 +36,13 @@ class ReturnBy(Enum):
     REJECT = "reject"
 
 
+class NextHopTls(Enum):
+    """Whether the next hop is spoken to in the clear."""
+
+    OFF = "off"
+    REQUIRED = "required"
+
+
 class Identifiers(Enum):
     """How records name messages and people."""
 
@@ -98,6 +105,11 @@ class GateSettings:
     policies: tuple[Path, ...] = ()
     block_list: Path | None = None
     clients: tuple[ClientNetwork, ...] = LOOPBACK
+    certificate: Path | None = None
+    private_key: Path | None = None
+    require_tls: bool = False
+    next_hop_tls: NextHopTls = NextHopTls.OFF
+    next_hop_ca: Path | None = None
     hostname: str = "localhost"
     time_limit: float = 20.0
     drain_limit: float = 60.0

@@ -79,9 +79,15 @@ class StepPlanner:
             return self._with_names(RecipientsQuestion(names))
         for declared in self._declared(IntakeTime.OPENING):
             fields = tuple(self._opening(declared))
-            if fields:
+            if not all(map(self._is_left_to_confirm, fields)):
                 return QuestionStep(declared.id, declared.ask, fields[:MOST_FIELDS])
         return None
+
+    def _is_left_to_confirm(self, field: AskedField) -> bool:
+        """Return whether no question is needed, since a line of the next page will say it."""
+        if isinstance(field, RecipientsQuestion) or not field.stands_for:
+            return False
+        return field.awaited in self.here.usual
 
     @property
     def is_abroad(self) -> bool:

@@ -49,11 +49,13 @@ class StandIn:
     A model norm that stands for a local text which was not read.
 
     `verified` tells how well it is known, by `url` and `note`, that the place has such a
-    rule; `cite` is its local citation, where that was seen.
+    rule; `cite` is its local citation, where that was seen, `period` the days on which that
+    text stands, as far as they are known.
     """
 
     norm: str
     verified: Verification
+    period: Period = ALWAYS_IN_FORCE
     cite: str = ""
     url: str = ""
     note: str = ""

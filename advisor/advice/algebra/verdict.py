@@ -189,9 +189,13 @@ class VerdictLadder(Generic[P]):
 
     def _dateless(self) -> Sequence[CountedNorm[P]]:
         """Return strict norms of which it is not known whether they speak on the day."""
+        undetermined = [Outcome.UNDETERMINED]
+        models = [
+            CountedNorm(norm, norm.where(self.carrier, undetermined)) for norm in self.standing_in
+        ]
         return [
             part
-            for part in self._where([Outcome.UNDETERMINED])
+            for part in (*self._where(undetermined), *models)
             if part.norm.instance.day_unread and part.modality.is_strict
         ]
 

@@ -44,6 +44,8 @@ class StandInModel(FileModel):
     """A model norm that stands for a local text which was not read."""
 
     as_: Maybe[Text] = Field(None, alias="as")
+    from_: Maybe[DaySpanValue] = Field(None, alias="from")
+    until: Maybe[DaySpanValue] = None
     verified: Level
     cites: list[CitationModel] = Field(default_factory=list)
     url: Maybe[Url] = None

@@ -43,6 +43,29 @@ def test_a_breached_model_that_stands_in_has_to_be_verified(tmp_path: Path) -> N
     assert "The text of Ayland was not read: check it." in opinion.summary
 
 
+@pytest.mark.parametrize(
+    ("sent", "lent", "reason"),
+    [
+        ("2008-12-31", None, "stand-in"),
+        ("2009-01-01", "breached", "stand-in"),
+        ("2012-07-01", "undetermined", "unread-day"),
+        ("2013-01-01", None, "stand-in"),
+    ],
+)
+def test_a_model_stands_in_only_while_the_local_text_stood(
+    tmp_path: Path, sent: str, lent: str | None, reason: str
+) -> None:
+    """Before its first day and after its last the model is law from elsewhere."""
+    note = STOOD_IN.replace("{verified", "{from: 2009-01-01, until: 2012, verified")
+    model = policy("model", norm("n", "must_not"), kind="model-rule", place="UN")
+    corpus = law_of(tmp_path, model, places={**PLACES, "AA": note})
+
+    opinion = ask(corpus, {"message.date": sent})
+    assert ("verify", reason) == why(opinion)
+    assert lent == next((one.outcome.value for one in opinion.findings if one.stands_in), None)
+    assert (lent is None) is bool(opinion.persuasive)
+
+
 def test_a_text_that_was_read_stops_whatever_a_model_says(tmp_path: Path) -> None:
     """A stop rests on what was read."""
     opinion = ask(stood_in(tmp_path, policy("a", norm("n", "must_not", "sing", act="sing"))))

@@ -79,3 +79,25 @@ def test_an_excerpt_knows_its_place(
         f"`model#look` was read in the original, and its place says `{place}`",
     ]
     assert (expected if found else []) == told
+
+
+@pytest.mark.parametrize(("within", "codes"), [("within: FE\n", []), ("", ["stands-outside"])])
+def test_a_model_stands_for_nothing_outside_its_union(
+    tmp_path: Path, within: str, codes: list[str]
+) -> None:
+    """It is written for the places of its union; elsewhere it tells nothing of a text."""
+    policy = _POLICY.format(verified="primary", pinpoint="Digest")
+    files = {
+        "policies/model.yaml": policy.replace("jurisdiction: UT", "jurisdiction: FE"),
+        "policies/vocabulary/facts.yaml": _VOCABULARY,
+        "jurisdictions/fe.yaml": "jurisdiction: FE\nname: The Federation\n",
+        "jurisdictions/ut.yaml": f"jurisdiction: UT\nname: Utopia\n{within}"
+        "stands_for: {model#look: {verified: secondary, note: The title was seen.}}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    law, problems = read_law([layer_at(tmp_path)])
+    assert law is not None, problems
+
+    assert codes == [one.code for one in check(law) if one.code == "stands-outside"]

@@ -9,10 +9,14 @@ import pytest
 from advisor.advice import Corpus, load
 from advisor.interview import Interview, InterviewQuestion
 from advisor.interview.confirmations import ConfirmationStep
+from advisor.model.opinions import Verdict
 from advisor.model.scenarios import Recipient, Scenario, Source
+from benchmarks.stories import story_teller
+from benchmarks.talks import hold
 
 DAY = date(2026, 11, 10)
 LOCATED, BASED = "recipient.located_in", "recipient.based_in"
+ANSWERS = {"recipient.role": "opposing-counsel", BASED: "DE"}
 LETTER = Scenario(
     facts={
         "message.direction": "sent",
@@ -23,7 +27,7 @@ LETTER = Scenario(
         "lawyer.admitted_in": frozenset({"US-IL"}),
         "firm.established_in": frozenset({"US-IL"}),
     },
-    recipients=(Recipient("Otto", {"recipient.role": "opposing-counsel"}),),
+    recipients=(Recipient("Otto"),),
 )
 
 
@@ -34,14 +38,14 @@ def corpus() -> Corpus:
 
 
 def _asked_until_confirmation(interview: Interview) -> tuple[Interview, dict[str, str]]:
-    """Answer where Otto is based, skip the rest; return the questions that were put."""
+    """Answer who Otto is and where, skip the rest; return the questions that were put."""
     put: dict[str, str] = {}
     while (step := interview.step) is not None and not isinstance(step, ConfirmationStep):
-        (asked, *_) = step.fields
-        assert isinstance(asked, InterviewQuestion)
-        put[asked.fact.name] = asked.fact.ask
-        is_place = asked.fact.name == BASED
-        interview = interview.answer(asked, "DE") if is_place else interview.skip(asked)
+        for field in step.fields:
+            assert isinstance(field, InterviewQuestion)
+            put[field.fact.name] = field.fact.ask
+            told = ANSWERS.get(field.fact.name)
+            interview = interview.answer(field, told) if told else interview.skip(field)
     return interview, put
 
 
@@ -91,3 +95,30 @@ def test_told_where_they_read_nobody_asks_where_they_are_based(corpus: Corpus) -
 
     assert BASED not in put
     assert LOCATED not in put
+
+
+def test_all_told_but_where_she_is_takes_one_step() -> None:
+    """An everyday letter asks; it is clear on the usual facts, which are confirmed at once."""
+    corpus = load(cases=True, engine="planes")
+    letter = Scenario(
+        facts={
+            "message.direction": "sent",
+            "message.kind": "one-to-one",
+            "tracking.mechanisms": frozenset[str](),
+            "lawyer.admitted_in": frozenset({"US-IL"}),
+            "firm.established_in": frozenset({"US-IL"}),
+            "matter.tribunal": "US-IL",
+        },
+        recipients=(Recipient("Opposing counsel", {"recipient.role": "opposing-counsel"}),),
+    )
+    whole = story_teller(corpus).complete(letter, DAY)
+    told = whole.told(LOCATED, None, 0).told(BASED, None, 0)
+    opinion = corpus.with_usual(corpus.advise(told, as_of=DAY))
+    talk = hold(Interview(corpus, DAY, told), whole)
+
+    assert Verdict.ASK is opinion.verdict
+    assert opinion.usual is not None
+    assert Verdict.CLEAR is opinion.usual.verdict
+    assert ["people-of-a-case-read-at-its-seat"] == [fact.by.id for fact in opinion.usual.assumed]
+    assert [("people-of-a-case-read-at-its-seat",)] == talk.order
+    assert "clear" == talk.verdict
