@@ -32,12 +32,15 @@ def run_program(arguments: Sequence[str]) -> NoReturn:
     gc.set_threshold(_RARELY)
     atexit.register(gc.freeze)  # on the way out nothing is looked through for garbage
     open_missing_streams()
-    sys.unraisablehook = _pass_interruption_on
+    # On the way out there is nothing to interrupt.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    before, sys.unraisablehook = sys.unraisablehook, _pass_interruption_on
     try:
         status = _ended(arguments)
     except KeyboardInterrupt:
         status = INTERRUPTED
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on the way out there is nothing to interrupt
+    finally:
+        sys.unraisablehook = before
     sys.exit(status)
 
 
