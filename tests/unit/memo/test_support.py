@@ -40,8 +40,13 @@ from advisor.reports.labels import (
     day_text,
     weight_word,
 )
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, compose
+from advisor.reports.memo import compose
 from advisor.reports.memo.frames import FRAMES
+from advisor.reports.proposed_remedies import (
+    ProposedChange,
+    ProposedRemedies,
+    ProposedRemedy,
+)
 
 _EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
 _OPINION = {
@@ -410,9 +415,11 @@ def test_every_origin_stands(ask: Callable[..., Opinion], zedland: Corpus) -> No
 def test_every_remedy_stands(ask: Callable[..., Opinion], zedland: Corpus) -> None:
     """What would cure a breach is told in questions of the vocabulary and answers to them."""
     opinion = ask()
-    change = MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
-    cures = MemoRemedies(
-        (MemoRemedy((change,), Verdict.ASK),), more=1, incurable=opinion.findings[:1]
+    change = ProposedChange(
+        "recipient.consented", value=True, control=Control.THEIRS, recipient="Ann"
+    )
+    cures = ProposedRemedies(
+        (ProposedRemedy((change,), Verdict.ASK),), more=1, incurable=opinion.findings[:1]
     )
 
     memo = compose(opinion, zedland.law, cures=cures)
