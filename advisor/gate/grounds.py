@@ -34,8 +34,8 @@ def return_grounds(
     """
     Return the grounds that hold, and the facts that are missing where a norm is undetermined.
 
-    A norm on tracking is one that asks for a fact of `on_tracking`. `forgiven` are facts for want of which
-    alone an undetermined norm counts, and only of a message in which a tracker was seen.
+    A norm on tracking is one that asks for a fact of `on_tracking`. `forgiven` are facts for
+    want of which alone an undetermined norm counts, and only where a tracker was seen.
     """
     told = opinion.scenario.facts.get(MECHANISMS)
     tracked = isinstance(told, frozenset) and bool(told - RECEIPT_WORDS)
