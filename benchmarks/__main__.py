@@ -1,7 +1,7 @@
 """
 Run `python -m benchmarks`, or only some of its parts.
 
-These are `start`, `single`, `columnar`, `memory`, `asking`, `mail`, `service`
+These are `start`, `single`, `opinions`, `columnar`, `memory`, `asking`, `mail`, `service`
 and `verify`.
 
 The peers are optional: `pip install '.[benchmark]'`.
@@ -14,11 +14,23 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from advisor import load
-from benchmarks import asking, columnar, mail, memory, reading, service, single, start, verify
+from benchmarks import (
+    asking,
+    columnar,
+    mail,
+    memory,
+    opinions,
+    reading,
+    service,
+    single,
+    start,
+    verify,
+)
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "start": start.report,
     "single": single.report,
+    "opinions": opinions.report,
     "columnar": columnar.report,
     "memory": memory.report,
     "asking": lambda: asking.report(load(cases=True)),

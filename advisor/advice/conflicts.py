@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Subject: TypeAlias = "tuple[str, str]"
 """An act and its bearer."""
 
-Numbered: TypeAlias = "tuple[int, Finding]"
-Recipients: TypeAlias = "Mapping[str | None, Sequence[Numbered]]"
+NumberedFinding: TypeAlias = "tuple[int, Finding]"
+FindingsByRecipient: TypeAlias = "Mapping[str | None, Sequence[NumberedFinding]]"
 """Findings on one subject by recipient; under `None` those of the whole message."""
 
 _STRONGER = messages(
@@ -87,16 +87,18 @@ def _each_with(
             yield item, other
 
 
-def _by_subject(findings: Sequence[Finding]) -> Mapping[Subject, Recipients]:
+def _by_subject(findings: Sequence[Finding]) -> Mapping[Subject, FindingsByRecipient]:
     """Return findings, with their numbers, by act and bearer, and there by recipient."""
-    subjects: dict[Subject, dict[str | None, list[Numbered]]] = {}
+    subjects: dict[Subject, dict[str | None, list[NumberedFinding]]] = {}
     for number, item in enumerate(findings):
         of = subjects.setdefault((item.act, item.bearer), {})
         of.setdefault(item.recipient, []).append((number, item))
     return subjects
 
 
-def _on_subject(item: Finding, subjects: Mapping[Subject, Recipients]) -> Iterable[Numbered]:
+def _on_subject(
+    item: Finding, subjects: Mapping[Subject, FindingsByRecipient]
+) -> Iterable[NumberedFinding]:
     """Return in their order those that are of the recipient of a finding, or of no one alone."""
     of = subjects.get((item.act, item.bearer), {})
     if item.recipient is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from advisor.model.recipient_names import spoken_name
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def norm_statement(
     and the verb of the modality.
     """
     holes = {
-        "recipient": recipient or "each recipient",
+        "recipient": spoken_name(recipient) if recipient else "each recipient",
         "sender": speech.sender,
         "jurisdiction": speech.names.get(instance.jurisdiction, instance.jurisdiction),
     }

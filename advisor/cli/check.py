@@ -48,6 +48,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     everything: Annotated[
         bool, Option("--all", help="Show what does not apply too, and condense nothing.")
     ] = False,
+    full: Annotated[
+        bool, Option("--full", help="Show every finding with its reasons, not what decides only.")
+    ] = False,
     as_of: AsOf = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
@@ -114,6 +117,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         explain=explain,
         depth=depth,
         everything=everything,
+        full=full,
         as_of=as_of,
         policies=policies,
         engine=engine.value,

@@ -133,6 +133,7 @@ def _sources(settings: GateSettings) -> Sources:
     )
     if settings.profile is not None:
         ProfileFinder(corpus.law, str(settings.profile)).profile()
+    _try_certificates(settings)
     return Sources(
         policies=settings.policies,
         people=settings.people,
@@ -143,6 +144,21 @@ def _sources(settings: GateSettings) -> Sources:
         block_list=settings.block_list,
         image=cache_file(settings.policies),
     )
+
+
+def _try_certificates(settings: GateSettings) -> None:
+    from advisor.gate.encryption import UnusableCertificate, client_context, server_context
+
+    try:
+        server_context(settings)
+        client_context(settings)
+    except UnusableCertificate as error:
+        exit_with_error(
+            "unreadable",
+            f"`{error.filename}` cannot be used as a certificate: {_said(error)}",
+            "without it the gate would have to speak in the clear",
+            "name PEM files: `certificate` with its `private_key`, and `next_hop_ca`",
+        )
 
 
 def _serve(settings: GateSettings, sources: Sources) -> None:

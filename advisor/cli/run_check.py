@@ -37,6 +37,7 @@ class CheckOptions(NamedTuple):
     explain: bool
     depth: int | None
     everything: bool
+    full: bool
     as_of: date | None
     policies: Sequence[Path] | None
     engine: str
@@ -81,6 +82,7 @@ def run_check(wanted: CheckOptions) -> int:
         wanted.depth,
         wanted.language,
         wanted.reader,
+        wanted.full,
     )
     told = telling.tell(_answers(wanted, desk, corpus, profiles), wanted.output)
     return worst_exit_code(exit_code(item.opinion) for item in told)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.gate.check_result import ReturnGround
 from advisor.gate.settings import (
     LOOPBACK,
     ClientNetwork,
@@ -16,6 +17,7 @@ from advisor.gate.settings import (
     GateSettings,
     Identifiers,
     Mode,
+    NextHopTls,
     ReturnBy,
     Unchecked,
     endpoint,
@@ -114,6 +116,26 @@ def _check_together(
             why="hashes without a key can be undone by trying every address",
             fix="write `key_file: gate.key`, and make it with `head -c 32 /dev/urandom > gate.key`",
         )
+    if values.get("certificate") is None and (
+        values.get("private_key") is not None or values.get("require_tls")
+    ):
+        problems.add(
+            "missing-key",
+            at,
+            "clients are to speak in secret, and there is no `certificate`",
+            why="STARTTLS is offered with a certificate only",
+            fix="write `certificate: gate.pem` and `private_key: gate.key`",
+        )
+    if ReturnGround.UNDETERMINED in values.get("return_on", ()) and not values.get(
+        "undetermined_only_for"
+    ):
+        problems.add(
+            "missing-key",
+            at,
+            f"`return_on` has `{ReturnGround.UNDETERMINED.value}`, and no facts are named for it",
+            why="a message goes back for it only where nothing but these is missing",
+            fix="write `undetermined_only_for: [recipient.consented]`",
+        )
     listen: Endpoint | None = values.get("listen")
     if listen is not None and not values.get("clients") and not _loopback(listen.host):
         problems.add(
@@ -211,10 +233,31 @@ def _word(kind: type[SettingWord]) -> Reader:
     return read
 
 
-def _verdicts(reading: _Reading, key: str, node: Node) -> frozenset[Verdict] | None:
-    read = _word(Verdict)
-    found = [read(reading, key, item) for item in reading.many(key, node) or ()]
-    return frozenset(item for item in found if item is not None)
+def _grounds(reading: _Reading, key: str, node: Node) -> frozenset[Verdict | ReturnGround] | None:
+    words: dict[str, Verdict | ReturnGround] = {
+        **{item.value: item for item in Verdict}, **{item.value: item for item in ReturnGround}
+    }  # fmt: skip
+    found = set()
+    for item in reading.many(key, node) or ():
+        text = item.raw if isinstance(item, ScalarNode) else ""
+        if text in words:
+            found.add(words[text])
+            continue
+        fix = did_you_mean(text, words, f"write one of {word_list(words)}")
+        reading.bad(key, item, f"the words here are {word_list(words)}", fix)
+    return frozenset(found)
+
+
+def _fact_names(reading: _Reading, key: str, node: Node) -> frozenset[str]:
+    found = set()
+    for item in reading.many(key, node) or ():
+        text = reading.text(key, item)
+        if text is not None and "." not in text:
+            reading.bad(key, item, "a fact has the name of what it belongs to",
+                        "write it as `recipient.consented`")  # fmt: skip
+        elif text is not None:
+            found.add(text)
+    return frozenset(found)
 
 
 def _number(least: float, most: float, *, whole: bool) -> Reader:
@@ -239,7 +282,8 @@ _KEYS: dict[str, Reader] = {
     "next_hop": _Reading.address,
     "mode": _word(Mode),
     "state": _Reading.path,
-    "return_on": _verdicts,
+    "return_on": _grounds,
+    "undetermined_only_for": _fact_names,
     "return_by": _word(ReturnBy),
     "notices_from": _Reading.mailbox,
     "when_unchecked": _word(Unchecked),
@@ -253,6 +297,11 @@ _KEYS: dict[str, Reader] = {
     "policies": _Reading.paths,
     "block_list": _Reading.path,
     "clients": _Reading.networks,
+    "certificate": _Reading.path,
+    "private_key": _Reading.path,
+    "require_tls": _Reading.flag,
+    "next_hop_tls": _word(NextHopTls),
+    "next_hop_ca": _Reading.path,
     "hostname": _Reading.text,
     "time_limit": _number(0.1, 120, whole=False),
     "drain_limit": _number(1, 600, whole=False),

@@ -58,7 +58,7 @@ class ExpectedRecords:
 
     def _rewritten(self) -> IO[bytes]:
         every = (document for listed in self._open.values() for document in listed)
-        write_whole(self._path, b"".join(map(_line, every)))
+        write_whole(self._path, b"".join(map(_line, every)), private=True)
         self._lines = len(self._open)
         return self._path.open("ab", buffering=0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,14 @@ class NextHop:
         self.offers: Mapping[str, str] = {}
 
     @classmethod
-    async def reached(cls, at: Endpoint, hostname: str) -> NextHop:
-        """Connect and say hello; `offers` then holds what it offers, with the arguments."""
+    async def reached(
+        cls, at: Endpoint, hostname: str, tls: ssl.SSLContext | None = None
+    ) -> NextHop:
+        """
+        Connect and say hello; `offers` then holds what it offers, with the arguments.
+
+        With `tls` nothing but the greeting is said in the clear.
+        """
         try:
             async with asyncio.timeout(CONNECTING):
                 reader, writer = await asyncio.open_connection(at.host, at.port, limit=_LINE)
@@ -43,6 +50,8 @@ class NextHop:
         hop = cls(reader, writer)
         try:
             await hop._hello(hostname)
+            if tls is not None:
+                await hop._encrypted(at, hostname, tls)
         except BaseException:
             hop.drop()
             raise
@@ -52,6 +61,24 @@ class NextHop:
         greeting = await self._reply(ANSWERING)
         if not greeting.done:
             raise Unreachable(f"it greets with {greeting.code}")
+        await self._introduced(hostname)
+
+    async def _encrypted(self, at: Endpoint, hostname: str, tls: ssl.SSLContext) -> None:
+        """Change to an encrypted connection; raises `Unreachable` rather than go on without."""
+        if "STARTTLS" not in self.offers:
+            raise Unreachable("it does not offer STARTTLS")
+        if not (await self.ask(b"STARTTLS")).done:
+            raise Unreachable("it refuses STARTTLS")
+        try:
+            async with asyncio.timeout(CONNECTING):
+                await self._writer.start_tls(tls, server_hostname=at.host)
+        except ssl.SSLCertVerificationError as error:
+            raise Unreachable("its certificate is not trusted, or bears another name") from error
+        except (OSError, TimeoutError) as error:
+            raise Unreachable("its encryption fails") from error
+        await self._introduced(hostname)
+
+    async def _introduced(self, hostname: str) -> None:
         hello = await self.ask(f"EHLO {hostname}".encode())
         if not hello.done:
             raise Unreachable(f"it answers EHLO with {hello.code}")

@@ -13,6 +13,7 @@ from advisor.gate.acceptance_log import AcceptanceLog
 from advisor.gate.audit_log import AuditLog, Disposition
 from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.gate.delivery import Delivery, DeliveryOutcome
+from advisor.gate.encryption import client_context, server_context
 from advisor.gate.session import SmtpSession
 from advisor.gate.settings import Mode
 
@@ -48,11 +49,12 @@ class SmtpGate:
 
     def __init__(self, settings: GateSettings, checks: Checks, key: bytes | None = None) -> None:
         """
-        Open ledger and records; raises `LedgerInUse`, and `OSError` as files do.
+        Open ledger and records; raises `AcceptanceLogInUse`, and `OSError` as files do.
 
         With a `key`, records name messages and people by their keyed hashes.
         """
         self.settings = settings
+        self.tls_in, self.tls_out = server_context(settings), client_context(settings)
         self._ledger = AcceptanceLog(settings.state, now=_clock().timestamp())
         self._records = AuditLog(settings.state / "records.jsonl", key)
         self._checkers = checks

@@ -17,6 +17,8 @@ from advisor.gate.replies import SmtpReply, later
 from advisor.gate.transactions import Path, Transaction, path
 
 if TYPE_CHECKING:
+    import ssl
+
     from advisor.gate.delivery import Delivery, DeliveryOutcome
     from advisor.gate.settings import GateSettings
 
@@ -35,6 +37,8 @@ class SessionHost(Protocol):
 
     settings: GateSettings
     custody: Delivery
+    tls_in: ssl.SSLContext | None
+    tls_out: ssl.SSLContext | None
 
     def entrust(
         self, given: Transaction, session: SmtpSession, hop: NextHop
@@ -60,6 +64,8 @@ class SmtpSession(SMTP):
             enable_SMTPUTF8=True,
             hostname=house.settings.hostname,
             ident="ESMTP advisor",
+            tls_context=house.tls_in,
+            require_starttls=house.settings.require_tls,
             timeout=_PATIENCE,
             loop=loop,
         )
@@ -144,7 +150,9 @@ class SmtpSession(SMTP):
         try:
             if self.hop is None:
                 self.hop = await NextHop.reached(
-                    self.house.settings.next_hop, self.house.settings.hostname
+                    self.house.settings.next_hop,
+                    self.house.settings.hostname,
+                    self.house.tls_out,
                 )
             reply = await self.hop.ask(command) if command else SmtpReply(250)
         except Unreachable as gone:
@@ -186,7 +194,19 @@ class SmtpSession(SMTP):
         if theirs.isdecimal() and int(theirs) > 0:
             limits.append(int(theirs))
         passed = (f"{item} {hop.offers[item]}".strip() for item in _PASSED_ON if item in hop.offers)
-        return [f"SIZE {min(limits)}", "ENHANCEDSTATUSCODES", *passed]
+        encrypted = self.session is not None and self.session.ssl is not None
+        tls = ["STARTTLS"] if self.house.tls_in is not None and not encrypted else []
+        return [f"SIZE {min(limits)}", "ENHANCEDSTATUSCODES", *tls, *passed]
+
+    async def smtp_STARTTLS(self, arg: str | None) -> None:
+        """Change to an encrypted connection; whatever was said before counts for nothing."""
+        self._heard()
+        self._forget()
+        self._ident = ""
+        if self.session is not None and self.session.ssl is not None:
+            await self.push("503 5.5.1 the connection is encrypted already")
+            return
+        await super().smtp_STARTTLS(arg or "")
 
     async def smtp_XFORWARD(self, arg: str | None) -> None:
         """Pass on who handed the message to the client, and what the client calls it."""

@@ -6,6 +6,7 @@ from enum import Enum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from advisor.gate.check_result import ReturnGround
 from advisor.model.opinions import Verdict
 from advisor.values import dataclass
 
@@ -34,6 +35,13 @@ class ReturnBy(Enum):
 
     NOTICE = "notice"
     REJECT = "reject"
+
+
+class NextHopTls(Enum):
+    """Whether the next hop is spoken to in the clear."""
+
+    OFF = "off"
+    REQUIRED = "required"
 
 
 class Identifiers(Enum):
@@ -84,7 +92,8 @@ class GateSettings:
     listen: Endpoint = Endpoint("127.0.0.1", 10025)
     next_hop: Endpoint = Endpoint("127.0.0.1", 10026)
     mode: Mode = Mode.RECORD
-    return_on: frozenset[Verdict] = frozenset({Verdict.STOP})
+    return_on: frozenset[Verdict | ReturnGround] = frozenset({Verdict.STOP})
+    undetermined_only_for: frozenset[str] = frozenset()
     return_by: ReturnBy = ReturnBy.NOTICE
     notices_from: str = ""
     when_unchecked: Unchecked | None = None
@@ -98,6 +107,11 @@ class GateSettings:
     policies: tuple[Path, ...] = ()
     block_list: Path | None = None
     clients: tuple[ClientNetwork, ...] = LOOPBACK
+    certificate: Path | None = None
+    private_key: Path | None = None
+    require_tls: bool = False
+    next_hop_tls: NextHopTls = NextHopTls.OFF
+    next_hop_ca: Path | None = None
     hostname: str = "localhost"
     time_limit: float = 20.0
     drain_limit: float = 60.0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_ARTICLE = re.compile(r"(?:The|An?) [^A-Z]+")
 _NUMBERED = re.compile(r"(?P<name>.+) \((?P<number>[1-9][0-9]*)\)")
 
 
@@ -61,6 +62,17 @@ def numbered_name(name: str) -> str:
     ('Alice (1)', 'Alice (2)')
     """
     return name if _NUMBERED.fullmatch(name) else f"{name} (1)"
+
+
+def spoken_name(name: str) -> str:
+    """
+    Return a name as it stands within a sentence: a person called by an article loses its capital.
+
+    >>> [spoken_name(name) for name in ("The client", "A witness (2)", "The Hague Trust", "Ann")]
+    ['the client', 'a witness (2)', 'The Hague Trust', 'Ann']
+    """
+    called = _ARTICLE.fullmatch(name)
+    return name if called is None else f"{name[0].lower()}{name[1:]}"
 
 
 def _bare(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list, message
+from advisor.model.recipient_names import spoken_name
 from advisor.reports import citations
 from advisor.reports.document import FindingEntry, Line, Role, SideBySide, Tone
 from advisor.reports.elsewhere_sides import (
@@ -51,7 +52,7 @@ def conflict_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
 def _pair(alike: Sequence[Conflict], law: Law) -> SideBySide:
     one = alike[0]
     act = law.vocabulary.acts.get(one.act, one.act)
-    people = dict.fromkeys(each.recipient for each in alike if each.recipient)
+    people = dict.fromkeys(spoken_name(each.recipient) for each in alike if each.recipient)
     title = message("To {act}", act=act)
     if people:
         joined = and_list(people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.i18n import and_list, message, messages
+from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import TOLD, Origin, Source
 from advisor.reports.document import Line, Role
 from advisor.reports.labels import told_text
@@ -192,6 +193,6 @@ def _reason(fact: KnownFact) -> str:
     return message(
         "{fact} of {person}: {because}; what is known from a nearer source counts.",
         fact=name,
-        person=fact.recipient,
+        person=spoken_name(fact.recipient),
         because=fact.origin.because,
     )

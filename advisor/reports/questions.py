@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list, layout, message, plural_message, series
 from advisor.model.opinions import Verdict
+from advisor.model.recipient_names import spoken_name
 from advisor.reports import citations
 from advisor.reports.document import FindingEntry, Line, Role, Tone
 
@@ -53,7 +54,7 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
 
 def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> FindingEntry:
     fact = asks[0].fact
-    people = dict.fromkeys(ask.recipient for ask in asks if ask.recipient)
+    people = dict.fromkeys(spoken_name(ask.recipient) for ask in asks if ask.recipient)
     asked: str = fact.ask
     if people:
         asked = layout("{question} ({people})", question=fact.ask, people=and_list(people))

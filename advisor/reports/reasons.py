@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list, message, plural_message, series
 from advisor.model.opinions import Missing
+from advisor.model.recipient_names import spoken_name
 from advisor.model.truth import Truth
 from advisor.reports import labels
 
@@ -50,8 +51,9 @@ def because(
             if leaf.truth is Truth.UNKNOWN and leaf.value is None:
                 continue
             names = people.setdefault((leaf.fact, leaf.value), [])
-            if leaf.recipient is not None and leaf.recipient not in names:
-                names.append(leaf.recipient)
+            name = spoken_name(leaf.recipient or "")
+            if name and name not in names:
+                names.append(name)
     # What was told of a person says more than what is true of the message at large.
     ranked = sorted(people.items(), key=lambda item: (not item[1], item[1]))
     clauses = []
@@ -60,8 +62,8 @@ def because(
         known = law.vocabulary.facts.get(fact)
         said = labels.told_text(value, known, labels=False)
         owners = [] if names == before else names
-        name = f"`{short_fact_name(fact) if names else fact}`"
-        clauses.append(_clause(name, said, owners, everyone))
+        shown = f"`{short_fact_name(fact) if names else fact}`"
+        clauses.append(_clause(shown, said, owners, everyone))
         before = names
     if len(clauses) > enough + 1:
         rest = len(clauses) - enough
@@ -77,6 +79,8 @@ def _clause(fact: str, said: str, names: list[str], everyone: tuple[str, ...]) -
     if len(names) > 1 and tuple(names) == everyone:
         return message("their {fact} is {answer}", fact=fact, answer=said)
     people = and_list(names)
+    if names[-1].endswith("s"):
+        return message("{person}' {fact} is {answer}", person=people, fact=fact, answer=said)
     return message("{person}'s {fact} is {answer}", person=people, fact=fact, answer=said)
 
 
@@ -86,7 +90,10 @@ def _owned(facts: str, names: list[str], everyone: tuple[str, ...]) -> str:
         return facts
     if len(names) > 1 and tuple(names) == everyone:
         return message("their {facts}", facts=facts)
-    return message("{person}'s {facts}", person=and_list(names), facts=facts)
+    people = and_list(names)
+    if names[-1].endswith("s"):
+        return message("{person}' {facts}", person=people, facts=facts)
+    return message("{person}'s {facts}", person=people, facts=facts)
 
 
 def named_fact(fact: str, recipient: str | None) -> str:
@@ -98,7 +105,7 @@ def named_fact(fact: str, recipient: str | None) -> str:
     """
     if recipient is None:
         return f"`{fact}`"
-    return _owned(f"`{short_fact_name(fact)}`", [recipient], ())
+    return _owned(f"`{short_fact_name(fact)}`", [spoken_name(recipient)], ())
 
 
 def short_fact_name(fact: str) -> str:
@@ -121,8 +128,9 @@ def waiting_facts(
     people: dict[str, list[str]] = {}
     for item in missing:
         names = people.setdefault(item.fact, [])
-        if item.recipient is not None and item.recipient not in names:
-            names.append(item.recipient)
+        name = spoken_name(item.recipient or "")
+        if name and name not in names:
+            names.append(name)
     owned: dict[tuple[str, ...], list[str]] = {}
     for fact, names in people.items():
         owned.setdefault(tuple(names), []).append(f"`{short_fact_name(fact) if names else fact}`")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.i18n import and_list, message
+from advisor.model.recipient_names import spoken_name
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Finding
@@ -29,9 +30,11 @@ class RecipientGroup(NamedTuple):
 
 
 def names(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Return the recipients of findings, each once, in order."""
+    """Return the recipients of findings as a sentence names them, each once, in order."""
     return tuple(
-        dict.fromkeys(finding.recipient for finding in findings if finding.recipient is not None)
+        dict.fromkeys(
+            spoken_name(finding.recipient) for finding in findings if finding.recipient is not None
+        )
     )
 
 
@@ -65,7 +68,7 @@ def _sentence(alike: list[Finding]) -> str:
     """
     first = alike[0]
     others = names(item for item in alike if item.recipient != first.recipient)
-    if not others or first.recipient is None or first.recipient not in first.statement:
+    if not others or first.recipient is None or _name(first) not in first.statement:
         return first.statement
     said = first.statement.rstrip(".")
     return message("{statement} (the same for {people}).", statement=said, people=and_list(others))
@@ -75,14 +78,18 @@ def _differ_by_name_only(alike: list[Finding]) -> bool:
     """Return whether the statements are one sentence with another name filled in."""
     if len({item.statement for item in alike}) == 1:
         return True
-    first, name = alike[0].statement, alike[0].recipient or ""
+    first, name = alike[0].statement, _name(alike[0])
     start = first.find(name) if name else -1
     while start >= 0:
         before, after = first[:start], first[start + len(name) :]
-        if all(item.statement == f"{before}{item.recipient}{after}" for item in alike):
+        if all(item.statement == f"{before}{_name(item)}{after}" for item in alike):
             return True
         start = first.find(name, start + 1)
     return all(
-        item.statement.replace(item.recipient or "", "\0") == first.replace(name, "\0")
-        for item in alike
+        item.statement.replace(_name(item), "\0") == first.replace(name, "\0") for item in alike
     )
+
+
+def _name(finding: Finding) -> str:
+    """Return what the statement calls the recipient."""
+    return spoken_name(finding.recipient or "")

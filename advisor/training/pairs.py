@@ -7,6 +7,7 @@ from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING
 
+from advisor.model.recipient_names import spoken_name
 from advisor.model.training import (
     AGAINST,
     TOWARDS,
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from advisor.training.edits import EditedFact, ScenarioEdit
     from advisor.training.topics import TopicIndex
 
-QUESTION = "What does the law that governs here say on this: {act}?"
-QUESTION_ABOUT = "What does the law that governs here say on this, as to {recipient}: {act}?"
+QUESTION = "What does the law that governs here say on this: to {act}?"
+QUESTION_ABOUT = "What does the law that governs here say on this, as to {recipient}: to {act}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def pair_exercise(
         topic=topics.of(difference.fact, scenario),
         difficulty=level,
         jurisdiction=decisive[0].jurisdiction,
-        question=frame.format(act=act, recipient=pair.focus.recipient),
+        question=frame.format(act=act, recipient=spoken_name(pair.focus.recipient or "")),
         choices=made[0],
         right=made[1],
         opinion=here.opinion,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from advisor.application.memo_remedies import memo_remedies
+from advisor.application.proposed_remedies import propose_remedies
 from advisor.diagnostics import EngineFailure
 from advisor.i18n import ENGLISH, language, tags
 from advisor.reports.labels import join_words
@@ -86,7 +86,7 @@ def written_memo(site: Site, state: CarriedState, wish: DownloadRequest) -> tupl
     interview = state.interview(site.corpus, site.settings.today())
     try:
         opinion = interview.corpus.with_usual(interview.opinion, changes=True)
-        remedies = memo_remedies(opinion, site.corpus)
+        remedies = propose_remedies(opinion, site.corpus)
     except EngineFailure:
         raise RequestRefused(NO_ANSWER) from None
     try:

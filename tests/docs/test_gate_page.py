@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import smtplib
 import subprocess
@@ -100,3 +101,24 @@ def test_without_the_matter_it_goes_on(folder: Path, port: int, sink: Sink) -> N
     assert ("RCPT TO:<otto@other.example>",) == sink.taken[0].recipients
     (record,) = [json.loads(line) for line in (folder / "state/records.jsonl").open()]
     assert ("ask", [], "passed") == (record["verdict"], record["matters"], record["did"])
+
+
+def test_the_unit_is_sound(tmp_path: Path) -> None:
+    """Systemd itself finds nothing wrong with the unit of the page."""
+    unit = next(
+        file["body"]
+        for file in _FILE.finditer(PAGE.read_text(encoding="utf-8"))
+        if file["name"] == "advisor-gate.service"
+    )
+    path = tmp_path / "advisor-gate.service"
+    path.write_text(unit.replace("/opt/advisor/bin/advisor", sys.executable), encoding="utf-8")
+    analyzed = subprocess.run(
+        [str(shutil.which("systemd-analyze")), "verify", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SYSTEMD_LOG_LEVEL": "warning"},
+    )
+
+    assert "" == "\n".join(line for line in analyzed.stderr.splitlines() if path.name in line)
+    assert {"[Unit]", "[Service]", "[Install]"} <= set(unit.splitlines())

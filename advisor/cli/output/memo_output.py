@@ -58,14 +58,14 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
     Leaves with status 1 where a library for the format is missing or the file cannot be
     written.
     """
-    from advisor.application.memo_remedies import memo_remedies
+    from advisor.application.proposed_remedies import propose_remedies
     from advisor.diagnostics import EngineFailure
     from advisor.reports.memo import compose, letter
 
     form = format_by_name(output) or TEXT
     write = letter if for_client else compose
     try:
-        remedies = memo_remedies(opinion, corpus)
+        remedies = propose_remedies(opinion, corpus)
         data = render(write(opinion, corpus.law, cures=remedies, language=language), form)
         if to is not None:
             write_whole(to, data)

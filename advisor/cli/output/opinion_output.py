@@ -66,6 +66,7 @@ class OpinionWriter(NamedTuple):
     depth: int | None = None
     language: Language = ENGLISH
     reader: Audience = Audience.LAWYER
+    full: bool = False
 
     def tell(
         self, answers: Iterable[CheckedInput], output: OpinionFormat
@@ -88,6 +89,8 @@ class OpinionWriter(NamedTuple):
                 yield from self._memo(answers, output)
 
     def _page(self, opinion: Opinion) -> ReportDocument:
+        if not (self.full or self.explain or self.everything):
+            return self._brief(opinion)
         from advisor.reports.opinions import opinion_page
 
         whole = opinion_page(
@@ -102,6 +105,13 @@ class OpinionWriter(NamedTuple):
         from advisor.reports.depth_limit import limit_depth
 
         return limit_depth(whole, self.depth)
+
+    def _brief(self, opinion: Opinion) -> ReportDocument:
+        from advisor.application.proposed_remedies import propose_remedies
+        from advisor.reports.brief import brief_page
+
+        remedies = propose_remedies(opinion, self.corpus)
+        return brief_page(opinion, self.corpus.law, remedies, language=self.language)
 
     def _text(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
         reader = open_console(plain=self.plain)

@@ -70,6 +70,22 @@ def classify(sight: TrackerCandidate, context: Context, known: Knowledge) -> Tra
     return TrackerVerdict(why, _confidence(why), name) if why else None
 
 
+def is_unseen_request(load: Load, address: Address, uses: int, known: Knowledge) -> bool:
+    """
+    Return whether an image that nobody sees is fetched for something other than filling space.
+
+    It tells its server that the message was opened, when and from where, if not by whom.
+    """
+    if load.tag not in {"img", "amp-img", "input"} or uses > 1:
+        return False
+    if not (load.tiny or (load.hidden and load.width is None and load.height is None)):
+        return False
+    words = {*address.names, address.host.partition(".")[0]}
+    if not known.words["strong_opens"].isdisjoint(words):
+        return True
+    return not address.static and known.words["spacers"].isdisjoint(words) and load.tiny
+
+
 def _may_report(sight: TrackerCandidate, pattern: re.Pattern[str]) -> bool:
     """Return whether it is more than a file that is the same for all, on whatever host."""
     if pattern.pattern == "." or not sight.address.static:

@@ -46,6 +46,7 @@ _READER_HEADERS = (
     "x-recipient-id",
     "x-subscriber",
 )
+FETCHED, UNSEEN = "fetched on opening", "an image that nobody sees"
 _MASKED = re.compile(r"\*|\.\.\.|^(.)\1{2,}$|^(?:redacted|masked|removed|undisclosed|hidden)\b")
 _ID_LIMIT, _COMPARED = 300, 200_000
 
@@ -82,7 +83,7 @@ def detect_signals(letter: ParsedMessage, known: Knowledge, source: str = "") ->
     settle(Name.TRACKED_LINK, follows)
     settle(Name.CAMPAIGN_LINK, campaigns)
     settle(Name.TRACKED_ATTACHMENT, inside, [*closed, *sealed])
-    settle(Name.REMOTE_CONTENT, _remote(resources))
+    settle(Name.REMOTE_CONTENT, _remote(resources, known, places.addresses))
     signals[Name.DOCUMENT_LINK] = _documents(documents, gaps)
     shown = (Evidence("text", "sentence", "", ("may speak of tracking",)) for _ in sentences)
     settle(Name.DISCLOSURE, shown, closed)
@@ -166,7 +167,7 @@ def _opens(
     known: Knowledge,
     headers: Headers,
 ) -> tuple[list[Evidence], list[Evidence], list[Evidence], tracked_links.OpenPlaces]:
-    places = tracked_links.OpenPlaces(set(), set(), set())
+    places = tracked_links.OpenPlaces(set(), set(), set(), set())
     if not collected_resources.loads:
         return [], [], [], places
     context = _context(collected_resources, headers)
@@ -186,6 +187,7 @@ def _opens(
         kind.setdefault(where.text, shown)
         if kind is opens:
             places.hosts.add(where.host)
+            places.addresses.add(where.text)
             for word, one in sight.tokens.items():
                 if one >= IdentifierStrength.TOKEN:
                     places.words.add(word)
@@ -272,10 +274,17 @@ def _signal(name: Name, evidence: tuple[Evidence, ...], gaps: list[str]) -> Sign
     return Signal(name, Presence.ABSENT)
 
 
-def _remote(collected_resources: CollectedResources) -> Iterator[Evidence]:
+def _remote(
+    collected_resources: CollectedResources, known: Knowledge, judged: set[str]
+) -> Iterator[Evidence]:
+    uses = Counter(where.text for _, _, where in collected_resources.loads)
     seen = {where.text: (part, load, where) for part, load, where in collected_resources.loads}
     for part, load, where in seen.values():
-        yield Evidence(part, load.tag, where.masked, ("fetched on opening",), load.origin)
+        unseen = where.text not in judged and open_trackers.is_unseen_request(
+            load, where, uses[where.text], known
+        )
+        why = (FETCHED, UNSEEN) if unseen else (FETCHED,)
+        yield Evidence(part, load.tag, where.masked, why, load.origin)
 
 
 def _named(headers: Headers) -> tuple[HeaderAddress, ...] | None:
@@ -290,4 +299,4 @@ def _program(headers: Headers) -> str:
     return printable_line(decode_words(headers.get("x-mailer") or headers.get("user-agent")))[:80]
 
 
-__all__ = ["BEFORE_TRANSIT", "TEXT_ONLY", "Provenance", "detect_signals", "unread"]
+__all__ = ["BEFORE_TRANSIT", "TEXT_ONLY", "UNSEEN", "Provenance", "detect_signals", "unread"]

@@ -64,6 +64,7 @@ class OpenPlaces:
     hosts: set[str]
     words: set[str] = field(repr=False)
     numbers: set[str] = field(repr=False)
+    addresses: set[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

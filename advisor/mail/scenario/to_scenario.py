@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import Diagnostic, Span
 from advisor.facts.source_layers import overruling
 from advisor.i18n import message
+from advisor.mail.detect.signal_detection import UNSEEN
 from advisor.mail.scenario.address_book import AddressBook, AddressEntry, is_exchange
 from advisor.mail.signals import (
     RECEIPTS,
@@ -17,6 +18,7 @@ from advisor.mail.signals import (
     Name,
     Presence,
     Provenance,
+    SignalOrigin,
 )
 from advisor.model.recipient_names import RecipientNames, numbered_name, people_called
 from advisor.model.scenarios import TOLD, Origin, Recipient, Scenario, Source
@@ -39,8 +41,10 @@ _MECHANISMS = {
     Name.READ_RECEIPT: "read-receipt-request",
     Name.DELIVERY_RECEIPT: "delivery-receipt-request",
 }
+_IDENTIFYING = (Name.OPEN_PIXEL, Name.TRACKED_LINK, Name.STYLE_BEACON, Name.FONT_BEACON)
 _SETTLING = TRACKERS | {Name.DOCUMENT_LINK}
 MECHANISMS = "tracking.mechanisms"
+RECEIPT_WORDS = frozenset(_MECHANISMS[item] for item in RECEIPTS)
 ADDRESS_BOOK_ORIGIN = Origin(Source.TOLD, message("the address book", context="source"))
 _ORIGINS = {
     how: Origin(Source.MESSAGE, how.value) for how in (Provenance.OBSERVED, Provenance.INFERRED)
@@ -95,7 +99,7 @@ def to_scenario(
         for one in reading.signals[name].evidence
         if one.origin.value == "own"
     ]
-    if mechanisms and mechanisms & {"pixel", "link", "remote-resource"}:
+    if mechanisms and any(_is_own(reading, name) for name in _IDENTIFYING):
         tell("tracking.identifier", "per-recipient", Provenance.INFERRED)
     if any(one.vendor for one in own):
         tell("tracking.vendor_used", True, Provenance.INFERRED)  # noqa: FBT003 - a fact that holds
@@ -151,13 +155,13 @@ def _mechanisms(reading: MessageAnalysis, notices: list[str]) -> frozenset[str] 
     The set says that there are no others, so it is told only where something was found that
     tracks, or where the whole message was read.
     """
-    found = {
-        word
-        for name, word in _MECHANISMS.items()
-        if reading.state(name) is Presence.PRESENT and reading.signals[name].own
-    }
-    tracks = any(reading.signals[name].own and reading.state(name) is Presence.PRESENT
-                 for name in _SETTLING)  # fmt: skip
+    found = {word for name, word in _MECHANISMS.items() if _is_own(reading, name)}
+    if any(
+        UNSEEN in one.why and one.origin is SignalOrigin.OWN
+        for one in reading.signals[Name.REMOTE_CONTENT].evidence
+    ):
+        found.add("remote-resource")
+    tracks = any(_is_own(reading, name) for name in _SETTLING) or "remote-resource" in found
     open_ones = [one for one in _SETTLING if reading.state(one) is Presence.CANNOT_TELL]
     if reading.signals[Name.DOCUMENT_LINK].evidence and Name.DOCUMENT_LINK in open_ones:
         notices.append("it links to a shared document: ask whether the service counts its readers")
@@ -173,9 +177,14 @@ def _mechanisms(reading: MessageAnalysis, notices: list[str]) -> frozenset[str] 
     return None
 
 
+def _is_own(reading: MessageAnalysis, name: Name) -> bool:
+    """Return whether a signal is present in the sender's own part."""
+    return reading.state(name) is Presence.PRESENT and reading.signals[name].own
+
+
 def _how(mechanisms: frozenset[str] | None) -> Provenance:
-    receipts = {_MECHANISMS[item] for item in RECEIPTS}
-    return Provenance.OBSERVED if mechanisms and mechanisms <= receipts else Provenance.INFERRED
+    openly = mechanisms and mechanisms <= RECEIPT_WORDS
+    return Provenance.OBSERVED if openly else Provenance.INFERRED
 
 
 def _detected(reading: MessageAnalysis) -> bool | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.policies import BUNDLED
+from advisor.model.recipient_names import spoken_name
 from advisor.model.truth import Truth
 from advisor.reports.document import (
     Basis,
@@ -112,8 +113,8 @@ def _standing(finding: Finding, materials: MemoContext) -> Iterator[Sentence]:
 def _finding(finding: Finding, materials: MemoContext) -> Iterator[Block]:
     source = source_of(finding)
     said = [say_frame(f"analysis.{finding.outcome.value}", source, strong=True)]
-    if finding.recipient is not None and finding.recipient not in finding.statement:
-        said.append(say_frame("analysis.about", source, recipient=finding.recipient))
+    if finding.recipient is not None and spoken_name(finding.recipient) not in finding.statement:
+        said.append(say_frame("analysis.about", source, recipient=spoken_name(finding.recipient)))
     notes = materials.register.note(finding.citations, finding)
     said.append(quote(LawText(finding.statement), source, notes=notes))
     if finding.norm.because:

@@ -16,9 +16,10 @@ from advisor.reports.memo.frames import say_frame
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review
 from advisor.reports.memo.memo_context import MemoContext
-from advisor.reports.memo.remedies import MemoRemedies, remedy_blocks
+from advisor.reports.memo.remedies import remedy_blocks
 from advisor.reports.memo.short_answer import head, question, short_answer, subject
 from advisor.reports.memo.since_then import since_then
+from advisor.reports.proposed_remedies import ProposedRemedies
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
 
 def compose(
-    opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
+    opinion: Opinion,
+    law: Law,
+    *,
+    cures: ProposedRemedies | None = None,
+    language: Language = ENGLISH,
 ) -> ReportDocument:
     """
     Write the memorandum of one opinion.
@@ -52,7 +57,7 @@ def compose(
 
 
 def _parts(
-    materials: MemoContext, cures: MemoRemedies | None
+    materials: MemoContext, cures: ProposedRemedies | None
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Return the parts in reading order: footnotes are numbered as they are written."""
     yield "question", tuple(question(materials))

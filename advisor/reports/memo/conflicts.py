@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
+from advisor.model.recipient_names import spoken_name
 from advisor.model.truth import Truth
 from advisor.reports.document import (
     Basis,
@@ -70,7 +71,7 @@ def _act(conflict: Conflict, source: SentenceSource, materials: MemoContext) -> 
     if conflict.recipient is None:
         return say_frame("conflicts.act", source, act=act, strong=True)
     name = "conflicts.act.person"
-    return say_frame(name, source, act=act, recipient=conflict.recipient, strong=True)
+    return say_frame(name, source, act=act, recipient=spoken_name(conflict.recipient), strong=True)
 
 
 def _settled(conflict: Conflict, source: SentenceSource, materials: MemoContext) -> Sentence:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
+from advisor.model.recipient_names import spoken_name
 from advisor.reports.document import (
     Basis,
     Block,
@@ -103,5 +104,5 @@ def _branch(finding: Finding, branch: Branch) -> Point:
     slots: dict[str, Slot] = {"authority": short_citation(finding), "outcome": then}
     name = "judgments.branch.yes" if branch.value else "judgments.branch.no"
     if finding.recipient is not None:
-        name, slots["recipient"] = f"{name}.person", finding.recipient
+        name, slots["recipient"] = f"{name}.person", spoken_name(finding.recipient)
     return Point((fill_frame(name, source, slots),))

@@ -26,7 +26,7 @@ from advisor.reports.document import (
     TitleBlock,
 )
 from advisor.reports.memo.frames import fill_frame, say_frame
-from advisor.reports.memo.letter_remedies import ways_out, word
+from advisor.reports.memo.letter_remedies import owed_to_client, ways_out, word
 from advisor.reports.memo.letter_rules import counted_rest, letter_rules
 from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, why_uncertain
 from advisor.reports.memo.memo_context import MemoContext
@@ -37,14 +37,18 @@ if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.law import Law
     from advisor.model.opinions import Opinion
-    from advisor.reports.memo.remedies import MemoRemedies
+    from advisor.reports.proposed_remedies import ProposedRemedies
 
 _VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FEW_QUESTIONS = 4
 
 
 def letter(
-    opinion: Opinion, law: Law, *, cures: MemoRemedies | None = None, language: Language = ENGLISH
+    opinion: Opinion,
+    law: Law,
+    *,
+    cures: ProposedRemedies | None = None,
+    language: Language = ENGLISH,
 ) -> ReportDocument:
     """
     Write the letter that goes with an opinion, for the lawyer to check and sign.
@@ -77,7 +81,7 @@ def letter(
     )
 
 
-def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[Block]:
+def _blocks(materials: MemoContext, cures: ProposedRemedies | None) -> Iterator[Block]:
     yield from _opening(materials)
     yield Heading(1, say_frame("client.answer"))
     yield _answer(materials)
@@ -86,6 +90,7 @@ def _blocks(materials: MemoContext, cures: MemoRemedies | None) -> Iterator[Bloc
         ("client.law", _law(materials)),
         ("client.asks", _asks(materials)),
         ("client.ways", ways_out(cures, materials)),
+        ("client.afterwards", owed_to_client(cures, materials)),
         ("client.limits", _limits(materials)),
     ):
         found = tuple(blocks)

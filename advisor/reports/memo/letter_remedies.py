@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
+from advisor.model.recipient_names import spoken_name
 from advisor.model.vocabulary import Control
 from advisor.reports.document import (
     Basis,
@@ -16,14 +19,14 @@ from advisor.reports.document import (
     Sentence,
     SentenceSource,
 )
-from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
+from advisor.reports.memo.frames import FRAMES, fill_frame, quote, say_frame
 from advisor.reports.memo.letter_rules import counted_rest
 from advisor.reports.memo.remedies import incurable
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.reports.memo.memo_context import MemoContext
-    from advisor.reports.memo.remedies import MemoChange, MemoRemedies, MemoRemedy
+    from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
 
 _FEW_WAYS = 3
 
@@ -33,7 +36,7 @@ def word(verdict: Verdict) -> str:
     return f"client.word.{verdict.value}"
 
 
-def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Block]:
+def ways_out(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
     """Tell the first ways out, or that none was found; silent where none was looked for."""
     if cures is None or not cures.is_sought:
         return
@@ -55,14 +58,30 @@ def ways_out(cures: MemoRemedies | None, materials: MemoContext) -> Iterator[Blo
         yield Points(tuple(incurable(item, materials) for item in cures.incurable))
 
 
-def _way(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
+def owed_to_client(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
+    """Tell what is left to do that is owed to the client and that some norm calls for."""
+    source = SentenceSource(Basis.REMEDY, "search")
+    points = []
+    for step in () if cures is None else cures.afterwards:
+        if step.to_client and step.called_for and not step.is_done:
+            first = step.called_for[0]
+            notes = materials.register.note(first.citations[:1], first)
+            said = [quote(LawText(step.to_client), source, notes=notes)]
+            if all(one.outcome is Outcome.UNDETERMINED for one in step.called_for):
+                said.append(say_frame("client.afterwards.depends", source))
+            points.append(Point(tuple(said)))
+    if points:
+        yield Points(tuple(points))
+
+
+def _way(index: int, cure: ProposedRemedy, materials: MemoContext) -> Point:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     then = FRAMES[word(cure.verdict)]
     return Point((*said, say_frame("client.then", source, verdict=then)))
 
 
-def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:
+def _change(change: ProposedChange, source: SentenceSource, materials: MemoContext) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
     slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
@@ -70,5 +89,6 @@ def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) 
     }
     name = f"client.change.{whose}"
     if change.recipient is not None:
-        name, slots["recipient"] = f"{name}.person", change.recipient
+        person = change.recipient if whose == "theirs" else spoken_name(change.recipient)
+        name, slots["recipient"] = f"{name}.person", person
     return fill_frame(name, source, slots)

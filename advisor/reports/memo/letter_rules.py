@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Weight
 from advisor.model.norms import Bearing, Outcome
+from advisor.model.recipient_names import spoken_name
 from advisor.model.truth import Truth
 from advisor.reports.document import (
     Basis,
@@ -153,7 +154,7 @@ def _told(finding: Finding, materials: MemoContext) -> Iterator[Point]:
         }
         name = "client.told"
         if leaf.recipient is not None:
-            name, slots["recipient"] = "client.told.person", leaf.recipient
+            name, slots["recipient"] = "client.told.person", spoken_name(leaf.recipient)
         yield Point(
             (fill_frame(name, SentenceSource(Basis.FACT, leaf.fact, leaf.recipient), slots),)
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
+from advisor.model.recipient_names import spoken_name
 from advisor.model.vocabulary import Control
 from advisor.reports.document import (
     Basis,
@@ -20,80 +21,25 @@ from advisor.reports.labels import verdict_word
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
 from advisor.reports.memo.memo_context import cited_authorities, source_of
 from advisor.reports.recipient_groups import group_recipients
-from advisor.values import dataclass
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
-    from advisor.model.opinions import Finding, Verdict
-    from advisor.model.vocabulary import Value
+    from advisor.model.opinions import Finding
     from advisor.reports.document import Sentence
     from advisor.reports.memo.memo_context import MemoContext
+    from advisor.reports.proposed_remedies import (
+        ProposedChange,
+        ProposedRemedies,
+        ProposedRemedy,
+        ProposedStep,
+    )
     from advisor.reports.recipient_groups import RecipientGroup
 
 
 _MOST_CALLING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class MemoChange:
-    """One fact to be made otherwise, and by whom."""
-
-    fact: str
-    value: Value
-    control: Control
-    recipient: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MemoRemedy:
-    """
-    Changes that together lead to an answer without a breach.
-
-    `leaves_open` are the findings of the new answer that it leaves open.
-    """
-
-    changes: tuple[MemoChange, ...]
-    verdict: Verdict
-    leaves_open: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MemoStep:
-    """
-    What is left to be done about a message that is sent or received.
-
-    `called_for` are the findings that call for it, or allow it; `is_done` that all of
-    them are met.
-    """
-
-    does: str
-    called_for: tuple[Finding, ...] = ()
-    is_done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MemoRemedies:
-    """
-    What a search for remedies found, and how far it went.
-
-    `more` counts cures that are not listed; `searched` is the largest number of changes
-    tried together, `exhausted` that no larger number could help. `incurable` are the
-    breaches that no change touches; `is_past` that the message cannot be changed any more.
-    `afterwards` are the steps that are left then; `is_sought` tells that there was
-    something to cure.
-    """
-
-    found: tuple[MemoRemedy, ...] = ()
-    more: int = 0
-    searched: int = 0
-    exhausted: bool = True
-    incurable: tuple[Finding, ...] = ()
-    is_past: bool = False
-    afterwards: tuple[MemoStep, ...] = ()
-    is_sought: bool = True
-
-
-def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block]:
+def remedy_blocks(cures: ProposedRemedies, materials: MemoContext) -> Iterator[Block]:
     """List the remedies that were found, or say that there is none, and how that is known."""
     search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:
@@ -117,7 +63,7 @@ def remedy_blocks(cures: MemoRemedies, materials: MemoContext) -> Iterator[Block
         yield Points(tuple(incurable(item, materials) for item in cures.incurable))
 
 
-def step_afterwards(step: MemoStep, materials: MemoContext) -> Point:
+def step_afterwards(step: ProposedStep, materials: MemoContext) -> Point:
     """Return one step that is left, with what calls for it, or that nothing read does."""
     source = SentenceSource(Basis.REMEDY, "search")
     if not step.called_for:
@@ -146,7 +92,7 @@ def incurable(finding: Finding, materials: MemoContext) -> Point:
     return Point((quote(LawText(finding.statement), source_of(finding), notes=notes),))
 
 
-def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
+def _cure(index: int, cure: ProposedRemedy, materials: MemoContext) -> Point:
     source = SentenceSource(Basis.REMEDY, str(index))
     said = [_change(change, source, materials) for change in cure.changes]
     said.append(say_frame("remedies.then", source, verdict=verdict_word(cure.verdict)))
@@ -157,7 +103,7 @@ def _cure(index: int, cure: MemoRemedy, materials: MemoContext) -> Point:
     return Point(tuple(said))
 
 
-def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) -> Sentence:
+def _change(change: ProposedChange, source: SentenceSource, materials: MemoContext) -> Sentence:
     whose = "theirs" if change.control is Control.THEIRS else "ours"
     slots: dict[str, Slot] = {
         "question": materials.question(change.fact),
@@ -165,5 +111,6 @@ def _change(change: MemoChange, source: SentenceSource, materials: MemoContext) 
     }
     name = f"remedies.change.{whose}"
     if change.recipient is not None:
-        name, slots["recipient"] = f"{name}.person", change.recipient
+        person = change.recipient if whose == "theirs" else spoken_name(change.recipient)
+        name, slots["recipient"] = f"{name}.person", person
     return fill_frame(name, source, slots)

@@ -9,6 +9,7 @@ from advisor.i18n import LawText, and_list
 from advisor.model.authorities import Verification, Weight
 from advisor.model.norms import Bearing, Outcome
 from advisor.model.opinions import Verdict
+from advisor.model.recipient_names import spoken_name
 from advisor.reports.coverage_line import places_stood_in
 from advisor.reports.document import (
     Basis,
@@ -67,7 +68,7 @@ def question(materials: MemoContext) -> Iterator[Block]:
     direction = materials.opinion.scenario.value("message.direction")
     name = f"question.{direction}" if direction in ("sent", "received") else "question.either"
     source = SentenceSource(Basis.OPINION, "as_of")
-    people = [person.name for person in materials.opinion.scenario.recipients or ()]
+    people = [spoken_name(person.name) for person in materials.opinion.scenario.recipients or ()]
     if direction == "sent" and 0 < len(people) <= _FEW_PEOPLE:
         named = say_frame(f"{name}.to", source, day=materials.day, recipients=and_list(people))
         yield Paragraph((named,))

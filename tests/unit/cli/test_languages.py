@@ -10,7 +10,7 @@ from unit.cli.runs import Command
 
 def test_german(advisor: Command, pixel: Path) -> None:
     """The answer is told in German, the law in English; the status is the same."""
-    done = advisor("check", pixel, "--language", "de")
+    done = advisor("check", pixel, "--language", "de", "--full")
 
     assert 3 == done.status
     assert done.out.startswith("STOPP")

@@ -31,6 +31,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "a name that looks like a command": ("check",),
     "nothing": (),
     "all of it, for the ear": (EXAMPLE, "--all", "--plain"),
+    "in full": (EXAMPLE, "--full"),
     "the reasons": ("--explain", EXAMPLE),
     "some of the reasons": (EXAMPLE, "--depth=2"),
     "earlier law": (EXAMPLE, "--as-of", "2015-01-01"),

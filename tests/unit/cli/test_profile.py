@@ -99,7 +99,9 @@ def test_the_opinion_says_what_came_from_it(advisor: Command, offer: Path) -> No
         "profile: x\nfacts: {lawyer: {admitted_in: [US-IL], setting: private}}\n"
     )
     offer.write_text(OFFER.replace("facts:", "facts:\n  lawyer: {setting: in-house}"))
-    done = advisor("check", offer)
+    brief = " ".join(advisor("check", offer).out.split())
+    assert "1 fact from the profile firm.yaml" in brief
+    done = advisor("check", offer, "--full")
 
     assert 3 == done.status
     page = " ".join(done.out.split())

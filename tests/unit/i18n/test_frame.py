@@ -11,7 +11,7 @@ from unit.i18n.tracing import Traces, frame_words, law_words
 
 from advisor.advice import Corpus
 from advisor.application.interview_text import certificate_lines, stopped_lines
-from advisor.application.memo_remedies import memo_remedies
+from advisor.application.proposed_remedies import propose_remedies
 from advisor.cli.conversation.answer_source import ScriptedAnswers
 from advisor.cli.conversation.dialogue import Dialogue
 from advisor.cli.conversation.prompt_style import PromptStyle
@@ -61,7 +61,7 @@ def pages(opinion: Opinion, corpus: Corpus, language: Language) -> dict[str, str
         "markdown": markdown(whole),
         "brief": markdown(brief),
     }
-    found = memo_remedies(opinion, corpus)
+    found = propose_remedies(opinion, corpus)
     for name, write in (("memo", compose), ("letter", letter)):
         memo = write(opinion, law, cures=found, language=language)
         said[name] = "\x00".join(one.text for one in memo.rendered().sentences())

@@ -243,3 +243,23 @@ def test_a_book_may_tell_where_people_are_based(tmp_path: Path, law: Law) -> Non
     assert "recipient.located_in" not in reader.facts
     assert "NO" == told["sender.based_in"]
     assert "sender.located_in" not in told
+
+
+@pytest.mark.parametrize(
+    ("image", "mechanisms"),
+    [
+        (
+            '<img src="https://stats.firm.example/open.gif" width="1" height="1">',
+            {"remote-resource"},
+        ),
+        ('<img src="https://stats.firm.example/c" width="1" height="1">', {"remote-resource"}),
+        ('<img src="https://www.firm.example/spacer.gif" width="1" height="1">', set()),
+        ('<img src="https://www.firm.example/logo.png" width="90" height="30">', set()),
+    ],
+)
+def test_an_image_that_nobody_sees(image: str, mechanisms: set[str]) -> None:
+    """An unseen image that is fetched is a fact, if none that names the reader."""
+    facts = to_scenario(read(html(image))).scenario.facts
+
+    assert mechanisms == facts["tracking.mechanisms"]
+    assert "tracking.identifier" not in facts

@@ -10,7 +10,12 @@ from advisor.model.law import Law
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion, Verdict
 from advisor.model.vocabulary import Control
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, compose
+from advisor.reports.memo import compose
+from advisor.reports.proposed_remedies import (
+    ProposedChange,
+    ProposedRemedies,
+    ProposedRemedy,
+)
 from advisor.reports.render import MARKDOWN, render
 
 Asking = Callable[..., Opinion]
@@ -23,7 +28,7 @@ RULING: dict[str, Any] = {
 }
 
 
-def written(opinion: Opinion, law: Law, cures: MemoRemedies | None = None) -> str:
+def written(opinion: Opinion, law: Law, cures: ProposedRemedies | None = None) -> str:
     """Write the memo as Markdown."""
     return render(compose(opinion, law, cures=cures), MARKDOWN).decode()
 
@@ -99,18 +104,20 @@ def test_the_table_of_authorities_says_how_each_was_read(ask: Asking, zedland: C
 def test_remedies_are_printed_when_they_were_looked_for(ask: Asking, zedland: Corpus) -> None:
     """Without a search the memo is silent; with one it lists what was found, if anything."""
     opinion = ask()
-    cure = MemoRemedy(
+    cure = ProposedRemedy(
         (
-            MemoChange("tracking.mechanisms", frozenset(), Control.OURS),
-            MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann"),
+            ProposedChange("tracking.mechanisms", frozenset(), Control.OURS),
+            ProposedChange(
+                "recipient.consented", value=True, control=Control.THEIRS, recipient="Ann"
+            ),
         ),
         Verdict.ASK,
         tuple(one for one in opinion.findings if one.norm.id == "zz/rules#safeguard"),
     )
 
     silent = written(opinion, zedland.law)
-    nothing = part(written(opinion, zedland.law, cures=MemoRemedies()), "Remedies")
-    found = part(written(opinion, zedland.law, cures=MemoRemedies((cure,), more=2)), "Remedies")
+    nothing = part(written(opinion, zedland.law, cures=ProposedRemedies()), "Remedies")
+    found = part(written(opinion, zedland.law, cures=ProposedRemedies((cure,), more=2)), "Remedies")
 
     assert "Remedies" not in silent
     assert "No change to the facts" in nothing
@@ -126,7 +133,7 @@ def test_a_search_that_stopped_early_says_so(ask: Asking, zedland: Corpus) -> No
     """Not having tried is not having found nothing; what cannot be cured is named."""
     opinion = ask()
     breach = next(one for one in opinion.findings if one.outcome is Outcome.BREACHED)
-    cures = MemoRemedies(searched=3, exhausted=False, incurable=(breach,), is_past=True)
+    cures = ProposedRemedies(searched=3, exhausted=False, incurable=(breach,), is_past=True)
 
     text = part(written(opinion, zedland.law, cures=cures), "Remedies")
 

@@ -15,8 +15,14 @@ from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.vocabulary import Control
 from advisor.reports.document import Basis, ReportDocument
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, letter
+from advisor.reports.memo import letter
 from advisor.reports.memo.letter_frames import LETTER_FRAMES
+from advisor.reports.proposed_remedies import (
+    ProposedChange,
+    ProposedRemedies,
+    ProposedRemedy,
+    ProposedStep,
+)
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 
 Asking = Callable[..., Opinion]
@@ -109,8 +115,12 @@ def test_what_is_left_out_is_counted(ask: Asking, zedland: Corpus) -> None:
 def test_a_way_out_is_told(ask: Asking, zedland: Corpus) -> None:
     """What would change the answer is told with who would have to change it."""
     opinion = ask()
-    change = MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
-    cures = MemoRemedies((MemoRemedy((change,), Verdict.ASK),), incurable=opinion.findings[:1])
+    change = ProposedChange(
+        "recipient.consented", value=True, control=Control.THEIRS, recipient="Ann"
+    )
+    cures = ProposedRemedies(
+        (ProposedRemedy((change,), Verdict.ASK),), incurable=opinion.findings[:1]
+    )
 
     memo = letter(opinion, zedland.law, cures=cures)
     text = " ".join(render(memo, TEXT).decode().split())
@@ -231,3 +241,23 @@ def test_says_why_nothing_is_settled(bundled: Corpus) -> None:
         met.add(told)
 
     assert "client.unsettled" in met
+
+
+def test_what_is_owed_to_the_client_afterwards_is_told(zedland: Corpus, ask: Asking) -> None:
+    """Only what some norm calls for, is owed to the client and is not done yet, in their words."""
+    opinion = ask()
+    (duty, *_) = [one for one in opinion.findings if one.citations]
+    steps = (
+        ProposedStep("Tell the client.", (duty,), to_client="We tell you what happened."),
+        ProposedStep("Write it down.", (duty,)),
+        ProposedStep("Warn the client.", (duty,), is_done=True, to_client="We warn you."),
+        ProposedStep("Ask the client.", (), to_client="We ask you."),
+    )
+    said = render(
+        letter(opinion, zedland.law, cures=ProposedRemedies(afterwards=steps)), TEXT
+    ).decode()
+
+    assert "We tell you what happened." in said
+    for other in ("Write it down", "We warn you", "We ask you", "Tell the client"):
+        assert other not in said
+    assert "WHAT WE STILL OWE YOU" not in render(letter(opinion, zedland.law), TEXT).decode()

@@ -16,6 +16,7 @@ from advisor.model.citation_days import first_day
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.proofs import Proof
+from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import Origin, Source
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
@@ -39,8 +40,13 @@ from advisor.reports.labels import (
     day_text,
     weight_word,
 )
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, compose
+from advisor.reports.memo import compose
 from advisor.reports.memo.frames import FRAMES
+from advisor.reports.proposed_remedies import (
+    ProposedChange,
+    ProposedRemedies,
+    ProposedRemedy,
+)
 
 _EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
 _OPINION = {
@@ -71,6 +77,7 @@ class Grounds:
         self.nodes = list(self._nodes())
         self.authorities = {one.cite for one in self._citations()}
         self.people = {person.name for person in opinion.scenario.people}
+        self._called = self.people | set(map(spoken_name, self.people))
         self.names = {one.name for one in law.jurisdictions.values()}
         self.names |= set(law.places.names.values())
 
@@ -230,9 +237,11 @@ class Grounds:
         if hole in ("layer", "layers"):
             return set(words.split(" and ")) <= set(self.opinion.receipt.layers)
         if hole == "recipients":
-            return all(printable(name) in words for name in self.people)
+            return all(printable(spoken_name(name)) in words for name in self.people)
         if hole == "others":
-            people = {printable(name) for name in self.people}
+            people = {
+                printable(called(name)) for name in self.people for called in (str, spoken_name)
+            }
             return not _without(words, people).replace(" and ", "").strip(" ,")
         if hole == "places":
             return not _without(words, self.names).replace(" and ", "").strip(" ,")
@@ -259,7 +268,8 @@ class Grounds:
         origins = [origin for holder in holders for origin in holder.origins.values()]
         return {
             "day": {day_text(one) for one in days if one is not None},
-            "recipient": {printable(name) for name in self.people},
+            "sent": {day_text(opinion.sent_on)} if opinion.sent_on is not None else set(),
+            "recipient": {printable(name) for name in self._called},
             "verdict": {*VERDICTS.values(), *_EVERYDAY},
             "weight": {weight_word(one.weight, one.kind) for one in self.found}
             | {one.value for one in Weight},
@@ -405,9 +415,11 @@ def test_every_origin_stands(ask: Callable[..., Opinion], zedland: Corpus) -> No
 def test_every_remedy_stands(ask: Callable[..., Opinion], zedland: Corpus) -> None:
     """What would cure a breach is told in questions of the vocabulary and answers to them."""
     opinion = ask()
-    change = MemoChange("recipient.consented", value=True, control=Control.THEIRS, recipient="Ann")
-    cures = MemoRemedies(
-        (MemoRemedy((change,), Verdict.ASK),), more=1, incurable=opinion.findings[:1]
+    change = ProposedChange(
+        "recipient.consented", value=True, control=Control.THEIRS, recipient="Ann"
+    )
+    cures = ProposedRemedies(
+        (ProposedRemedy((change,), Verdict.ASK),), more=1, incurable=opinion.findings[:1]
     )
 
     memo = compose(opinion, zedland.law, cures=cures)

@@ -10,7 +10,7 @@ import pytest
 
 from advisor import Corpus, load
 from advisor.application.aftermath_entries import SAYS_NOTHING
-from advisor.application.memo_remedies import memo_remedies
+from advisor.application.proposed_remedies import propose_remedies
 from advisor.application.remedies_document import remedies_document, remedies_page
 from advisor.model.scenarios import Scenario
 from advisor.remedies import Remedies, find_remedies
@@ -174,7 +174,7 @@ def test_programs_get_the_steps(bundled: Corpus) -> None:
 def test_a_memo_lists_the_steps(bundled: Corpus, name: str, *, stops: bool) -> None:
     """The memo's remedies begin with what can still be done."""
     opinion = bundled.advise(told(bundled, name), as_of=DAY)
-    cures = memo_remedies(opinion, bundled)
+    cures = propose_remedies(opinion, bundled)
     assert cures is not None
     assert stops is cures.is_sought
     text = render(compose(opinion, bundled.law, cures=cures), MARKDOWN).decode()
@@ -189,7 +189,7 @@ def test_a_memo_lists_them_where_nothing_is_breached(bundled: Corpus) -> None:
     for name in ("stopped_reading", "returned_or_destroyed", "uses_misdirected_information"):
         letter = letter.told(f"lawyer.{name}", None, None)
     opinion = bundled.advise(letter, as_of=DAY)
-    cures = memo_remedies(opinion, bundled)
+    cures = propose_remedies(opinion, bundled)
 
     assert "stop" != opinion.verdict.value
     assert cures is not None

@@ -6,28 +6,38 @@ from typing import TYPE_CHECKING
 
 from advisor.model.opinions import Verdict
 from advisor.remedies import find_remedies, steps_afterwards
-from advisor.reports.memo import MemoChange, MemoRemedies, MemoRemedy, MemoStep
+from advisor.reports.proposed_remedies import (
+    ProposedChange,
+    ProposedRemedies,
+    ProposedRemedy,
+    ProposedStep,
+)
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.model.opinions import Opinion
 
 
-def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
+def propose_remedies(opinion: Opinion, corpus: Corpus) -> ProposedRemedies | None:
     """
     Return the remedies that a memo prints; `None` where there is nothing to cure or to do.
 
     Raises `EngineFailure`.
     """
     afterwards = steps_afterwards(corpus, opinion.scenario, opinion, opinion.as_of)
-    steps = tuple(MemoStep(one.step.does, one.findings, one.is_done) for one in afterwards)
+    steps = tuple(
+        ProposedStep(one.step.does, one.findings, one.is_done, one.step.to_client)
+        for one in afterwards
+    )
     if opinion.verdict is not Verdict.STOP:
-        return MemoRemedies(afterwards=steps, is_sought=False) if steps else None
+        return ProposedRemedies(afterwards=steps, is_sought=False) if steps else None
     found = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of)
     listed = tuple(
-        MemoRemedy(
+        ProposedRemedy(
             tuple(
-                MemoChange(change.fact.name, change.after, change.fact.control, change.recipient)
+                ProposedChange(
+                    change.fact.name, change.after, change.fact.control, change.recipient
+                )
                 for change in remedy.changes
             ),
             remedy.opinion.verdict,
@@ -35,7 +45,7 @@ def memo_remedies(opinion: Opinion, corpus: Corpus) -> MemoRemedies | None:
         )
         for remedy in found.remedies
     )
-    return MemoRemedies(
+    return ProposedRemedies(
         found=listed,
         more=max(found.cures - len(listed), 0),
         searched=found.searched,

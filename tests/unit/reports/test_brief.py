@@ -1,0 +1,106 @@
+"""The answer on one screen: what decides it, what to do, and nothing that must not be missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.advice import Corpus, load
+from advisor.application.proposed_remedies import propose_remedies
+from advisor.model.cases import Case
+from advisor.model.norms import Outcome
+from advisor.model.opinions import Opinion, Verdict
+from advisor.model.truth import Truth
+from advisor.reports import labels
+from advisor.reports.brief import brief_page
+from advisor.reports.render.plain_text import plain_text
+
+EXAMPLE = Path("docs/examples/settlement-offer.yaml")
+LINES, COLUMNS = 40, 80
+OPPONENT: dict[str, Any] = {
+    "as_of": "2026-03-02",
+    "facts": {
+        "message": {"direction": "sent", "channel": "email", "kind": "one-to-one"},
+        "lawyer": {"admitted_in": ["US-IL"]},
+        "firm": {"established_in": ["US-IL"], "offers_services_in": ["US-IL"]},
+    },
+    "recipients": [{"name": "Counsel", "role": "opposing-counsel"}],
+}
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Corpus:
+    """Load the law that ships, with its cases."""
+    return load(engine="reference", cases=True)
+
+
+def brief(corpus: Corpus, scenario: Path | dict[str, Any]) -> str:
+    """Return what `advisor check` prints of a scenario, for the ear."""
+    opinion = corpus.with_usual(corpus.advise(scenario))
+    remedies = propose_remedies(opinion, corpus)
+    return plain_text(brief_page(opinion, corpus.law, remedies), width=COLUMNS)
+
+
+def test_the_example_fits_one_screen(bundled: Corpus) -> None:
+    """The README's example: the verdict, what carries it, two ways out, and no fact path."""
+    said = brief(bundled, EXAMPLE)
+
+    assert said.startswith("STOP, advisory authority.\n")
+    assert len(said.splitlines()) <= LINES + said.count("\n\n")  # a terminal sets no blank lines
+    assert "must not track a message to Opposing counsel" in " ".join(said.split())
+    assert said.index("What to do now") < said.index("Also.")
+    assert "report back? Answer: none at all." in " ".join(said.split())
+    assert "Ask Opposing counsel for this: Has this recipient agreed" in " ".join(said.split())
+    assert "tracking.mechanisms" not in said
+
+
+def test_findings_on_one_act_are_one(bundled: Corpus) -> None:
+    """Two norms of one opinion that ask for consent are told once."""
+    opinion = bundled.advise(EXAMPLE)
+    asked = [item for item in opinion.findings if item.act == "obtain-consent"]
+    said = brief(bundled, EXAMPLE)
+
+    assert 2 == sum(item.outcome.is_against for item in asked)
+    assert 1 == sum(item.statement in " ".join(said.split()) for item in asked)
+
+
+def test_where_a_fact_decides_it_is_asked_first(bundled: Corpus) -> None:
+    """An answer that waits shows its questions instead of findings."""
+    said = brief(bundled, OPPONENT)
+
+    assert said.startswith("ASK")
+    assert "Answer first." in said
+    assert "`advisor ask` asks what matters" in " ".join(said.split())
+
+
+def test_nothing_that_must_be_seen_is_left_out(bundled: Corpus) -> None:
+    """Over the cases: conflicts that nothing settles, places and wrongs that nothing looks at."""
+    names = bundled.law.places.names
+    for case in bundled.law.cases[::25]:
+        opinion, said = answered(bundled, case)
+        for told in opinion.coverage.places:
+            assert all(names[code] in said for code in told.codes)
+        assert len(opinion.coverage.wrongs) == said.count("Nothing read here looks at this:")
+        unsettled = {
+            conflict.act
+            for conflict in opinion.conflicts
+            if conflict.resolved_by is None
+            and {Truth.FALSE}.isdisjoint((conflict.forbids.governs, conflict.allows.governs))
+        }
+        assert len(unsettled) == said.count("Conflict, not settled")
+        if opinion.verdict is Verdict.STOP:
+            assert labels.verdict_word(Verdict.STOP) in said
+            assert any(
+                finding.statement in said
+                for finding in opinion.findings
+                if finding.outcome is Outcome.BREACHED
+            )
+
+
+def answered(corpus: Corpus, case: Case) -> tuple[Opinion, str]:
+    """Return the opinion on a case with its brief page on one line."""
+    opinion = corpus.advise(case.scenario)
+    said = plain_text(brief_page(opinion, corpus.law, propose_remedies(opinion, corpus)))
+    return opinion, " ".join(said.split())
