@@ -101,11 +101,13 @@ class Corpus:
         """
         Answer one scenario: a `Scenario`, a mapping of the same shape, or a file's path.
 
-        `as_of` is the day to ask about where the scenario does not tell; one of the two
-        is needed, since the library looks at no clock. `today`, where given, refuses a
-        later day. `everything` keeps inapplicable findings. With `one_day` the law of the
-        day that is asked about speaks on all, and not that of the message's date on what
-        was done by sending it.
+        `as_of` is the day to ask about, whatever the scenario says of it; one of the two
+        is needed, since the library looks at no clock. It moves nothing: a message keeps
+        its date, and each act is judged by the law of its own day. (`--as-of` of the command
+        line asks what the law of another day would say, and takes the message as sent then.)
+        `today`, where given, refuses a later day. `everything` keeps inapplicable findings.
+        With `one_day` the law of the day that is asked about speaks on all, and not that of
+        the message's date on what was done by sending it.
 
         Raises `InvalidScenario` with every problem found, and `EngineFailure` where two
         evaluators disagree.

@@ -10,7 +10,7 @@ from advisor.model.conclusions import Remaining
 from advisor.model.conditions import is_per_recipient
 from advisor.model.opinions import Governing
 from advisor.model.proofs import Proof
-from advisor.model.propositions import NOBODY, SCOPES, of_nobody, scope_of_nobody_id
+from advisor.model.propositions import SCOPES, SCOPES_OF_NOBODY, of_nobody, scope_of_nobody_id
 from advisor.model.truth import Truth, some
 from advisor.values import dataclass, field
 
@@ -91,7 +91,7 @@ def scope_truths(proving: Proving, scopes: ScopeIndex) -> ScopeTruths:
     Of one that depends on them it is asked, without any recipient, what is left of it.
     """
     people = proving.view.recipients
-    proving.ask([SCOPES] if people else [SCOPES, NOBODY])
+    proving.ask([SCOPES] if people else [SCOPES, SCOPES_OF_NOBODY])
     truths: dict[PropositionAt, Truth] = {}
     folded: dict[str, Truth] = {}
     for owned in scopes.every:

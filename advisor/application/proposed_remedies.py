@@ -25,7 +25,10 @@ def propose_remedies(opinion: Opinion, corpus: Corpus) -> ProposedRemedies | Non
     Raises `EngineFailure`.
     """
     afterwards = steps_afterwards(corpus, opinion.scenario, opinion, opinion.as_of)
-    steps = tuple(ProposedStep(one.step.does, one.findings, one.is_done) for one in afterwards)
+    steps = tuple(
+        ProposedStep(one.step.does, one.findings, one.is_done, one.step.to_client)
+        for one in afterwards
+    )
     if opinion.verdict is not Verdict.STOP:
         return ProposedRemedies(afterwards=steps, is_sought=False) if steps else None
     found = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of)

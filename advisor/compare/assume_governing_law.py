@@ -8,7 +8,7 @@ from advisor.advice import Corpus
 from advisor.facts.place_names import PLACE_TYPES
 from advisor.model.conditions import leaves
 from advisor.model.proofs import Proof
-from advisor.model.propositions import NOBODY, SCOPES, is_scope, scope_id
+from advisor.model.propositions import SCOPES, SCOPES_OF_NOBODY, is_scope, scope_id
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass, replace
@@ -103,7 +103,7 @@ class AssumingEvaluation:
 
     def ask(self, groups: Sequence[str]) -> None:
         """Let the engine find these groups, the conditions of governing at home."""
-        home = [group for group in groups if group in (SCOPES, NOBODY)]
+        home = [group for group in groups if group in (SCOPES, SCOPES_OF_NOBODY)]
         self.told.ask([group for group in groups if group not in home])
         self.at_home.ask(home)
 

@@ -177,8 +177,16 @@ class _Assembly:
                 when = desk.conditions.read(node.values.get("if"))
                 for act, item in zip(wire.acts, node.list("acts").items, strict=True):
                     self.known.check_act(act, item.span, self.problems)
-                step = AftermathStep(wire.id, wire.do, when, tuple(wire.acts), node.span_of("id"))
-                steps.append(step)
+                steps.append(
+                    AftermathStep(
+                        wire.id,
+                        wire.do,
+                        when,
+                        tuple(wire.acts),
+                        wire.to_client or "",
+                        node.span_of("id"),
+                    )
+                )
             self.inside += desk.conditions.inside
         return tuple(steps)
 

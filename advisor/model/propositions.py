@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SCOPES = "scopes"
 """The group of all conditions of governing."""
-NOBODY = "scopes of nobody"
+SCOPES_OF_NOBODY = "scopes of nobody"
 """The group of those about recipients, as they are of a message that nobody receives."""
 _GOVERNS = "|governs"
 _NEVER = Any(())
@@ -107,7 +107,7 @@ class Members:
 def _members(law: Law, group: str) -> Iterator[Proposition]:
     if group == SCOPES:
         yield from _every_scope(law)
-    if group == NOBODY:
+    if group == SCOPES_OF_NOBODY:
         yield from _scopes_of_nobody(law)
     if group in law.policies:
         policy = law.policies[group]
@@ -130,7 +130,7 @@ def _scopes_of_nobody(law: Law) -> Iterator[Proposition]:
     for scope in _every_scope(law):
         if scope.per_recipient:
             name, condition = scope_of_nobody_id(scope.id), of_nobody(scope.condition, law)
-            yield _made(law, name, condition, NOBODY, scope.subject)
+            yield _made(law, name, condition, SCOPES_OF_NOBODY, scope.subject)
 
 
 def of_nobody(condition: Condition, law: Law) -> Condition:

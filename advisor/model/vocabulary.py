@@ -161,13 +161,15 @@ class AftermathStep:
     """
     What can still be done about a message that is sent or received, where `when` holds.
 
-    `does` says it to the lawyer; `acts` are those of the norms that call for it.
+    `does` says it to the lawyer, `to_client` to the client where it is owed to the client;
+    `acts` are those of the norms that call for it.
     """
 
     id: str
     does: str
     when: Condition
     acts: tuple[str, ...]
+    to_client: str = ""
     at: Span | None = field(default=None, compare=False)
 
 

@@ -40,12 +40,13 @@ class ProposedStep:
     What is left to be done about a message that is sent or received.
 
     `called_for` are the findings that call for it, or allow it; `is_done` that all of
-    them are met.
+    them are met. `to_client` says it to the client, where it is owed to the client.
     """
 
     does: str
     called_for: tuple[Finding, ...] = ()
     is_done: bool = False
+    to_client: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from advisor.model.conditions import leaves
 from advisor.model.law_clock import LawClock
 from advisor.model.norms import Outcome
 from advisor.model.propositions import (
-    NOBODY,
     SCOPES,
+    SCOPES_OF_NOBODY,
     exception_id,
     is_scope,
     propositions,
@@ -245,7 +245,7 @@ class VariantAnalysis:
         """Return the planes of all scopes; of messages to nobody what is left of them then."""
         reach = on_day.planes([SCOPES])
         if not on_day.lanes.recipients:
-            of_nobody = on_day.planes([NOBODY])
+            of_nobody = on_day.planes([SCOPES_OF_NOBODY])
             reach.update(
                 (name, of_nobody[scope_of_nobody_id(name)]) for name in self._per_recipient_scopes
             )

@@ -250,6 +250,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
         AftermathStepModel: {
             "id": "A name for the step, unique in the corpus.",
             "do": "What to do, as a sentence to the lawyer.",
+            "to_client": "The same as a letter tells it to the client, where it is owed to the"
+            " client.",
             "if": "The condition on which there is anything to be done.",
             "acts": "The acts of the norms that call for it, or allow it.",
         },

@@ -140,6 +140,7 @@ class AftermathStepModel(FileModel):
 
     id: NonEmptyText
     do: Text
+    to_client: Maybe[Text] = None
     if_: ConditionMapping = Field(alias="if")
     acts: Annotated[list[NonEmptyText], Field(min_length=1)]
 

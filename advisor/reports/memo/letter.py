@@ -26,7 +26,7 @@ from advisor.reports.document import (
     TitleBlock,
 )
 from advisor.reports.memo.frames import fill_frame, say_frame
-from advisor.reports.memo.letter_remedies import ways_out, word
+from advisor.reports.memo.letter_remedies import owed_to_client, ways_out, word
 from advisor.reports.memo.letter_rules import counted_rest, letter_rules
 from advisor.reports.memo.letter_uncertainty import elsewhere_is_told, why_uncertain
 from advisor.reports.memo.memo_context import MemoContext
@@ -90,6 +90,7 @@ def _blocks(materials: MemoContext, cures: ProposedRemedies | None) -> Iterator[
         ("client.law", _law(materials)),
         ("client.asks", _asks(materials)),
         ("client.ways", ways_out(cures, materials)),
+        ("client.afterwards", owed_to_client(cures, materials)),
         ("client.limits", _limits(materials)),
     ):
         found = tuple(blocks)

@@ -109,6 +109,9 @@ LETTER_FRAMES: Mapping[str, Message] = named_messages(
         "client.change.theirs": "Others would have to change this: {question} {answer}.",
         "client.change.theirs.person": "{recipient} would have to change this: {question} {answer}.",
         "client.then": "The short answer would then be: {verdict}.",
+        # What is owed to the client afterwards
+        "client.afterwards": "What we still owe you",
+        "client.afterwards.depends": "We do not know yet if we owe it.",
         # What the letter is
         "client.limits": "What this letter is",
         "client.limits.information": "It tells you what the rules say. It does not tell you what to do: please ask us.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.i18n import LawText
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.recipient_names import spoken_name
 from advisor.model.vocabulary import Control
@@ -17,7 +19,7 @@ from advisor.reports.document import (
     Sentence,
     SentenceSource,
 )
-from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
+from advisor.reports.memo.frames import FRAMES, fill_frame, quote, say_frame
 from advisor.reports.memo.letter_rules import counted_rest
 from advisor.reports.memo.remedies import incurable
 
@@ -54,6 +56,22 @@ def ways_out(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator
     if cures.incurable:
         yield Paragraph((say_frame("client.ways.incurable", search),))
         yield Points(tuple(incurable(item, materials) for item in cures.incurable))
+
+
+def owed_to_client(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
+    """Tell what is left to do that is owed to the client and that some norm calls for."""
+    source = SentenceSource(Basis.REMEDY, "search")
+    points = []
+    for step in () if cures is None else cures.afterwards:
+        if step.to_client and step.called_for and not step.is_done:
+            first = step.called_for[0]
+            notes = materials.register.note(first.citations[:1], first)
+            said = [quote(LawText(step.to_client), source, notes=notes)]
+            if all(one.outcome is Outcome.UNDETERMINED for one in step.called_for):
+                said.append(say_frame("client.afterwards.depends", source))
+            points.append(Point(tuple(said)))
+    if points:
+        yield Points(tuple(points))
 
 
 def _way(index: int, cure: ProposedRemedy, materials: MemoContext) -> Point:

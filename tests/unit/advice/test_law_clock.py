@@ -53,6 +53,16 @@ def test_what_is_done_by_sending_is_judged_by_the_law_of_that_day(tmp_path: Path
     assert outcomes(ask(corpus)) == {"rules#shout": "breached", "rules#gossip": "breached"}
 
 
+def test_the_day_of_asking_moves_no_message(tmp_path: Path) -> None:
+    """Asked of the library on a day, a message keeps its own, whatever its file asks about."""
+    corpus = shouting_and_gossip(tmp_path)
+    told = {"as_of": "2016-01-01", "facts": {**SPOKEN, **OLD}, "recipients": [OTTO]}
+    opinion = corpus.advise(told, as_of=date.fromisoformat(ASKED))
+
+    assert (SENT, ASKED) == (str(opinion.sent_on), str(opinion.as_of))
+    assert outcomes(opinion) == {"rules#gossip": "breached"}
+
+
 def test_the_untold_day_of_a_sent_message_is_asked(tmp_path: Path) -> None:
     """The law of today answers, says so, and asks for the day; a message to be sent has one."""
     fact = "  message.already_sent: {type: flag, ask: Is it past?}\n"

@@ -21,6 +21,7 @@ from advisor.reports.proposed_remedies import (
     ProposedChange,
     ProposedRemedies,
     ProposedRemedy,
+    ProposedStep,
 )
 from advisor.reports.render import HTML, MARKDOWN, TEXT, Format, render
 
@@ -240,3 +241,23 @@ def test_says_why_nothing_is_settled(bundled: Corpus) -> None:
         met.add(told)
 
     assert "client.unsettled" in met
+
+
+def test_what_is_owed_to_the_client_afterwards_is_told(zedland: Corpus, ask: Asking) -> None:
+    """Only what some norm calls for, is owed to the client and is not done yet, in their words."""
+    opinion = ask()
+    (duty, *_) = [one for one in opinion.findings if one.citations]
+    steps = (
+        ProposedStep("Tell the client.", (duty,), to_client="We tell you what happened."),
+        ProposedStep("Write it down.", (duty,)),
+        ProposedStep("Warn the client.", (duty,), is_done=True, to_client="We warn you."),
+        ProposedStep("Ask the client.", (), to_client="We ask you."),
+    )
+    said = render(
+        letter(opinion, zedland.law, cures=ProposedRemedies(afterwards=steps)), TEXT
+    ).decode()
+
+    assert "We tell you what happened." in said
+    for other in ("Write it down", "We warn you", "We ask you", "Tell the client"):
+        assert other not in said
+    assert "WHAT WE STILL OWE YOU" not in render(letter(opinion, zedland.law), TEXT).decode()
