@@ -44,6 +44,7 @@ _MECHANISMS = {
 _IDENTIFYING = (Name.OPEN_PIXEL, Name.TRACKED_LINK, Name.STYLE_BEACON, Name.FONT_BEACON)
 _SETTLING = TRACKERS | {Name.DOCUMENT_LINK}
 MECHANISMS = "tracking.mechanisms"
+RECEIPT_WORDS = frozenset(_MECHANISMS[item] for item in RECEIPTS)
 ADDRESS_BOOK_ORIGIN = Origin(Source.TOLD, message("the address book", context="source"))
 _ORIGINS = {
     how: Origin(Source.MESSAGE, how.value) for how in (Provenance.OBSERVED, Provenance.INFERRED)
@@ -182,8 +183,8 @@ def _is_own(reading: MessageAnalysis, name: Name) -> bool:
 
 
 def _how(mechanisms: frozenset[str] | None) -> Provenance:
-    receipts = {_MECHANISMS[item] for item in RECEIPTS}
-    return Provenance.OBSERVED if mechanisms and mechanisms <= receipts else Provenance.INFERRED
+    openly = mechanisms and mechanisms <= RECEIPT_WORDS
+    return Provenance.OBSERVED if openly else Provenance.INFERRED
 
 
 def _detected(reading: MessageAnalysis) -> bool | None:
