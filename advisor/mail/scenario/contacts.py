@@ -67,7 +67,8 @@ def read_contacts(text: str, suffix: str) -> Contacts | None:
 
 def _cards(text: str) -> Contacts | None:
     names: dict[str, str] = {}
-    name, found = "", []
+    name = ""
+    found: list[str] = []
     for key, parameters, value in _lines(text):
         if key == "begin":
             name, found = "", []
