@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from advisor.advice.batch.run import AnswerTables as Answers
     from advisor.audit.scenario_dedup import ClassTable, ScenarioRow
 
-_ANSWERS = ("as_of", "verdict", "because", "weight", "relies_on")
+_ANSWERS = ("as_of", "verdict", "because", "weight", "relies_on", "coverage")
 _ORDER = ("row", "recipient", "norm", "jurisdiction", "source", "outcome", "set_aside")
 
 
