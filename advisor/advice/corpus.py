@@ -46,8 +46,8 @@ class Corpus:
 
     `warning` says in one line, with the cure, why the default engine is not at work;
     it is empty where it is. `profile` tells of the lawyer and the firm what a scenario that
-    is given as a mapping or a file does not; a `Scenario` and the rows of a table are
-    answered as they are.
+    is given as a mapping or a file, or a row of a table, does not; a `Scenario` is answered
+    as it is.
     """
 
     law: Law
@@ -305,7 +305,8 @@ class Corpus:
         from advisor.advice.input_errors import undated
 
         wanted = BatchOptions(findings=findings, everything=everything)
-        return BatchAnswers(answering, scenarios, as_of, today, undated(), wanted)
+        beneath = self.profile.facts if self.profile is not None else {}
+        return BatchAnswers(answering, scenarios, as_of, today, undated(), wanted, beneath=beneath)
 
     @cached_property
     def _plans(self) -> ScheduleCache:

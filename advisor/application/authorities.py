@@ -53,6 +53,7 @@ def row_document(authority_row: AuthorityRow, today: date) -> Document:
         "review_by": authority_row.review_by.isoformat() if authority_row.review_by else None,
         "review_is_due": authority_row.is_stale(today),
         "unverified_norms": list(authority_row.unverified),
+        "unverified_places": list(authority_row.places),
         "url": authority_row.url,
         "source": authority_row.source,
         "layer": authority_row.layer or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.advice.batch.run import AnswerTables as Answers
     from advisor.audit.scenario_dedup import ClassTable, ScenarioRow
+    from advisor.model.vocabulary import Value
 
 _ANSWERS = ("as_of", "verdict", "because", "weight", "relies_on", "coverage")
 _ORDER = ("row", "recipient", "norm", "jurisdiction", "source", "outcome", "set_aside")
@@ -52,14 +53,23 @@ class ClassAnswers:
         as_of: date | None = None,
         today: date | None = None,
         otherwise: date | None = None,
+        beneath: Mapping[str, Value] | None = None,
     ) -> Answers:
         """
         Answer one table; `otherwise` is the day of rows that tell none, if there may be such.
 
-        With `as_of` every message is taken as sent on that day.
+        With `as_of` every message is taken as sent on that day. `beneath` are facts that
+        count where a row says nothing of them.
         """
         return BatchAnswers(
-            self.plans, table, as_of, today, UNDATED, otherwise=otherwise, moving=True
+            self.plans,
+            table,
+            as_of,
+            today,
+            UNDATED,
+            otherwise=otherwise,
+            moving=True,
+            beneath=beneath or {},
         ).whole
 
 

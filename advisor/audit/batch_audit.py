@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from io import BytesIO
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from advisor.mail import MessageAnalysis, MessageFacts
     from advisor.model.law import Law
     from advisor.model.scenarios import Scenario
+    from advisor.model.vocabulary import Value
 
 __all__ = [
     "FINDINGS",
@@ -90,6 +91,10 @@ class AuditConfig:
         """Return the day that messages are asked about."""
         told = self.known.as_of if self.known is not None else None
         return self.as_of or told or self.today
+
+
+def _facts_of(source: Profile | Scenario | None) -> Mapping[str, Value]:
+    return {} if source is None else source.facts
 
 
 def audit_batch(terms: AuditConfig, batches: Iterable[pa.RecordBatch]) -> Iterator[Worked]:
@@ -219,8 +224,15 @@ class AuditWorker:
     def rows(self) -> Rows:
         """Return what answers rows of tables of scenarios."""
         terms = self.terms
+        seal = Pseudonymizer(terms.key)
         return Rows(
-            terms.law, self._tables, Pseudonymizer(terms.key), terms.today, terms.day, terms.as_of
+            terms.law,
+            self._tables,
+            seal,
+            terms.today,
+            terms.day,
+            terms.as_of,
+            {**_facts_of(terms.profile), **_facts_of(terms.known)},
         )
 
     def facts(self, reading: MessageAnalysis) -> MessageFacts:

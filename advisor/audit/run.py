@@ -215,11 +215,17 @@ class _Run:
 
 
 def remarks(plan: ShardPlan, terms: AuditConfig) -> tuple[str, ...]:
-    """Return what is to be told of paths that were named in vain."""
+    """Return what is to be told of paths that were named in vain, or partly so."""
     seal = Pseudonymizer(terms.key)
     empty = [f"there is no message in `{seal.one(item)}`" for item in plan.empty]
     twice = [f"`{seal.one(item)}` was named twice and counts once" for item in plan.twice]
-    return (*empty, *twice, *plan.leavings(named=not terms.key))
+    unused = []
+    if plan.tables and (terms.matters is not None or terms.people is not None):
+        unused.append(
+            "rows of tables have no address, subject or folder: matters and the address book tell "
+            "nothing of them"
+        )
+    return (*empty, *twice, *unused, *plan.leavings(named=not terms.key))
 
 
 def audit_result(tally: AuditTally, given: Sequence[str], terms: AuditConfig) -> Audit:

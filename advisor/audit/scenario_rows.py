@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,12 +20,13 @@ from advisor.audit.message_rows import DIRECTION, MECHANISMS, SENT_ON, is_tracke
 from advisor.audit.pseudonyms import Pseudonymizer
 from advisor.audit.tables import MESSAGES, Worked
 from advisor.model.vocabulary import FactType
-from advisor.values import dataclass
+from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.advice.batch.blocks import RowBlock
     from advisor.audit.batch_answers import ClassAnswers
     from advisor.model.law import Law
+    from advisor.model.vocabulary import Value
 
 _WORDS = (FactType.CHOICE, FactType.PLACE, FactType.TEXT, FactType.DATE)
 ROLE = "recipient.role"
@@ -39,7 +40,12 @@ def texts(law: Law) -> list[str]:
 
 @dataclass(frozen=True)
 class Rows:
-    """Answers parts of tables; `as_of` counts for every row, `day` where a row tells none."""
+    """
+    Answers parts of tables.
+
+    `as_of` counts for every row, `day` where a row tells none, and the facts `beneath` where
+    it says nothing of them.
+    """
 
     law: Law
     tables: ClassAnswers
@@ -47,6 +53,7 @@ class Rows:
     today: date
     day: date
     as_of: date | None
+    beneath: Mapping[str, Value] = field(default_factory=dict)
 
     def worked(self, part: TablePart, source: str, first: int) -> Worked:
         """
@@ -54,9 +61,9 @@ class Rows:
 
         A row is named after its file and its number in it, counted from 1.
         """
-        answers = self.tables.answers(part, self.as_of, self.today, self.day)
+        answers = self.tables.answers(part, self.as_of, self.today, self.day, beneath=self.beneath)
         reader = CellParser(self.law, self.today)
-        blocks = RowBlocks(reader, self.as_of, UNDATED, self.day)
+        blocks = RowBlocks(reader, self.as_of, UNDATED, self.day, beneath=self.beneath)
         block = blocks.block(part.table, part.spelling, part.of_people)
         keys = [self.seal.one(f"{source}#{first + at}") for at in range(block.rows)]
         messages = _Described(block, reader, self.seal).table(pa.array(keys, pa.string()))

@@ -38,12 +38,14 @@ class ShardPlan:
     Cuts paths into lots.
 
     `problems` are paths that cannot be audited, `empty` those without a message in them, and
-    `twice` those that lie within another one. `left` counts what in folders is no mail.
+    `twice` those that lie within another one; `tables` are tables of scenarios. `left` counts
+    what in folders is no mail.
     """
 
     problems: list[Diagnostic] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
 
     def lots(self, given: Iterable[str]) -> Iterator[Shard]:
@@ -89,6 +91,7 @@ class ShardPlan:
             self._refuse(path, f"`{path}` cannot be read", fix)
             return
         if path.suffix.lower() in _TABLES:
+            self.tables.append(str(path))
             yield from self._table(path)
         elif start.strip() and (is_mail(path) or looks_like_mail(start)):
             yield from _packed([(path, False)], self.left)

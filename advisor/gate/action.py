@@ -43,13 +43,19 @@ def choose_action(
         return later(f"the message could not be checked ({skipped.value})", status="4.7.1")
     if settings.mode is Mode.HEADER:
         return OutgoingMessage(Disposition.MARKED, with_verdict_header(given.content, judgment))
-    if settings.mode is Mode.RETURN and judgment.verdict in settings.return_on:
+    if settings.mode is Mode.RETURN and _goes_back(judgment, settings):
         if settings.return_by is ReturnBy.REJECT:
             return refusal(judgment)
         return OutgoingMessage(
             Disposition.RETURNED, notice(given, judgment, settings, now), _back(given)
         )
     return OutgoingMessage(Disposition.PASSED, stripped(given.content))
+
+
+def _goes_back(judgment: CheckResult, settings: GateSettings) -> bool:
+    """Return whether the verdict, or what else was found, is one that messages go back for."""
+    wanted = settings.return_on
+    return judgment.verdict in wanted or not wanted.isdisjoint(judgment.grounds)
 
 
 def refusal(judgment: CheckResult) -> SmtpReply:

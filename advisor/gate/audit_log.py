@@ -139,6 +139,8 @@ class AuditLog:
             "norms": list(judgment.norms),
             "matters": [self._named(matter) for matter in judgment.matters],
             "assumed": list(judgment.assumed),
+            "grounds": [ground.value for ground in judgment.grounds],
+            "open_facts": list(judgment.open_facts),
             "skipped": judgment.skipped.value if judgment.skipped else None,
             "did": did.value,
             "corpus": judgment.corpus or None,

@@ -27,15 +27,33 @@ class Skipped(Enum):
         return self not in {Skipped.NOT_OUTGOING, Skipped.NO_AUTHOR}
 
 
+class ReturnGround(Enum):
+    """For what a message goes back, whatever the verdict on it is."""
+
+    TRACKED = "tracked"
+    BREACHED = "tracking-breached"
+    UNDETERMINED = "tracking-undetermined"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What a checker is asked: a message as it goes over the wire, and its envelope."""
+    """
+    What a checker is asked: a message as it goes over the wire, and its envelope.
+
+    `explain` names for what the opinion is wanted in words; `forgiven` are the facts for want of
+    which alone a norm on tracking may be undetermined and the message goes back.
+    """
 
     content: bytes = field(repr=False)
     sender: str = field(repr=False)
     recipients: tuple[str, ...] = field(repr=False)
     today: date
-    explain: frozenset[Verdict] = frozenset()
+    explain: frozenset[Verdict | ReturnGround] = frozenset()
+    forgiven: frozenset[str] = frozenset()
+
+    def wants(self, verdict: Verdict | None, grounds: tuple[ReturnGround, ...]) -> bool:
+        """Return whether the opinion is wanted in words."""
+        return verdict in self.explain or not self.explain.isdisjoint(grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,8 @@ class CheckResult:
     `explained` is the opinion in words, `cites` the authorities of its norms; they go to
     the author and nowhere else. `message_id` is what the message calls itself, `matters` are
     the names of those it belongs to, `assumed` the facts that were taken as is usual.
+    `grounds` are what holds of it that messages may go back for, `open_facts` what is missing
+    where a norm on tracking is undetermined.
     """
 
     verdict: Verdict | None = None
@@ -56,5 +76,7 @@ class CheckResult:
     message_id: str = field(default="", repr=False)
     matters: tuple[str, ...] = field(default=(), repr=False)
     assumed: tuple[str, ...] = ()
+    grounds: tuple[ReturnGround, ...] = ()
+    open_facts: tuple[str, ...] = ()
     skipped: Skipped | None = None
     corpus: str = ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.gate.check_result import ReturnGround
 from advisor.gate.settings import (
     LOOPBACK,
     ClientNetwork,
@@ -125,6 +126,16 @@ def _check_together(
             why="STARTTLS is offered with a certificate only",
             fix="write `certificate: gate.pem` and `private_key: gate.key`",
         )
+    if ReturnGround.UNDETERMINED in values.get("return_on", ()) and not values.get(
+        "undetermined_only_for"
+    ):
+        problems.add(
+            "missing-key",
+            at,
+            f"`return_on` has `{ReturnGround.UNDETERMINED.value}`, and no facts are named for it",
+            why="a message goes back for it only where nothing but these is missing",
+            fix="write `undetermined_only_for: [recipient.consented]`",
+        )
     listen: Endpoint | None = values.get("listen")
     if listen is not None and not values.get("clients") and not _loopback(listen.host):
         problems.add(
@@ -222,10 +233,31 @@ def _word(kind: type[SettingWord]) -> Reader:
     return read
 
 
-def _verdicts(reading: _Reading, key: str, node: Node) -> frozenset[Verdict] | None:
-    read = _word(Verdict)
-    found = [read(reading, key, item) for item in reading.many(key, node) or ()]
-    return frozenset(item for item in found if item is not None)
+def _grounds(reading: _Reading, key: str, node: Node) -> frozenset[Verdict | ReturnGround] | None:
+    words: dict[str, Verdict | ReturnGround] = {
+        **{item.value: item for item in Verdict}, **{item.value: item for item in ReturnGround}
+    }  # fmt: skip
+    found = set()
+    for item in reading.many(key, node) or ():
+        text = item.raw if isinstance(item, ScalarNode) else ""
+        if text in words:
+            found.add(words[text])
+            continue
+        fix = did_you_mean(text, words, f"write one of {word_list(words)}")
+        reading.bad(key, item, f"the words here are {word_list(words)}", fix)
+    return frozenset(found)
+
+
+def _fact_names(reading: _Reading, key: str, node: Node) -> frozenset[str]:
+    found = set()
+    for item in reading.many(key, node) or ():
+        text = reading.text(key, item)
+        if text is not None and "." not in text:
+            reading.bad(key, item, "a fact has the name of what it belongs to",
+                        "write it as `recipient.consented`")  # fmt: skip
+        elif text is not None:
+            found.add(text)
+    return frozenset(found)
 
 
 def _number(least: float, most: float, *, whole: bool) -> Reader:
@@ -250,7 +282,8 @@ _KEYS: dict[str, Reader] = {
     "next_hop": _Reading.address,
     "mode": _word(Mode),
     "state": _Reading.path,
-    "return_on": _verdicts,
+    "return_on": _grounds,
+    "undetermined_only_for": _fact_names,
     "return_by": _word(ReturnBy),
     "notices_from": _Reading.mailbox,
     "when_unchecked": _word(Unchecked),

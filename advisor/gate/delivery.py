@@ -122,7 +122,14 @@ class Delivery:
         explain = self._settings.return_on if self._settings.mode is Mode.RETURN else frozenset()
         recipients = tuple(recipient.address for recipient in given.recipients)
         today = self._clock().astimezone().date()
-        return CheckRequest(given.content, given.sender.address, recipients, today, explain)
+        return CheckRequest(
+            given.content,
+            given.sender.address,
+            recipients,
+            today,
+            explain,
+            self._settings.undetermined_only_for,
+        )
 
     async def _hand_on(
         self,

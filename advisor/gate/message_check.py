@@ -11,6 +11,7 @@ from advisor.diagnostics.lines import split_lines
 from advisor.facts.profile import Profile, read_profile
 from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.gate.explanation import explained
+from advisor.gate.grounds import return_grounds, tracking_facts
 from advisor.gate.transactions import unstuff_dots as unstuffed
 from advisor.mail import (
     AddressBook,
@@ -76,6 +77,7 @@ class Examiner:
         self.people = self.sources.people or AddressBook()
         self.room = room or MessageReader()
         self.usual = usual
+        self._on_tracking = tracking_facts(corpus.law)
 
     @classmethod
     def of(cls, sources: Sources) -> Examiner:
@@ -129,9 +131,12 @@ class Examiner:
         except (EngineFailure, InvalidScenario):
             skipped = Skipped.FAILURE
             return CheckResult(skipped=skipped, message_id=reading.message_id, matters=named)
-        explain = opinion.verdict in question.explain
+        grounds, open_facts = return_grounds(opinion, question.forgiven, self._on_tracking)
+        explain = question.wants(opinion.verdict, grounds)
         judgment = self._judgment(opinion, reading, explain=explain)
-        return replace(judgment, matters=named, assumed=assumed)
+        return replace(
+            judgment, matters=named, assumed=assumed, grounds=grounds, open_facts=open_facts
+        )
 
     def _with_usual(self, scenario: Scenario, day: date) -> tuple[Scenario, tuple[str, ...]]:
         """Return a scenario with what is usual, where that is wanted, and the facts assumed."""

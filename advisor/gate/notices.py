@@ -62,7 +62,9 @@ def notice(
 def _head(
     given: Transaction, judgment: CheckResult, settings: GateSettings, now: datetime, boundary: str
 ) -> str:
-    sender = settings.notices_from or f"MAILER-DAEMON@{settings.hostname}"
+    # The author's own domain has a postmaster, and a name of this machine may be none of mail's.
+    domain = given.sender.address.rpartition("@")[2] or settings.hostname
+    sender = settings.notices_from or f"postmaster@{domain}"
     lines = [
         f"From: Mail check <{sender}>",
         f"To: <{printable(given.sender.address)}>",

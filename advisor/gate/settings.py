@@ -6,6 +6,7 @@ from enum import Enum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from advisor.gate.check_result import ReturnGround
 from advisor.model.opinions import Verdict
 from advisor.values import dataclass
 
@@ -91,7 +92,8 @@ class GateSettings:
     listen: Endpoint = Endpoint("127.0.0.1", 10025)
     next_hop: Endpoint = Endpoint("127.0.0.1", 10026)
     mode: Mode = Mode.RECORD
-    return_on: frozenset[Verdict] = frozenset({Verdict.STOP})
+    return_on: frozenset[Verdict | ReturnGround] = frozenset({Verdict.STOP})
+    undetermined_only_for: frozenset[str] = frozenset()
     return_by: ReturnBy = ReturnBy.NOTICE
     notices_from: str = ""
     when_unchecked: Unchecked | None = None

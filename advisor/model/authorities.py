@@ -170,8 +170,8 @@ class Citation:
 
     `policy` or `norm` names what is cited within the corpus (none: the own authority);
     `quote` holds words seen verbatim in the text, and nothing else. `came_later` is what the
-    files say of an authority that came after the text which cites it; `since_then` is the
-    first day of one that came after that text, or after the day of the law that speaks.
+    files say of an authority that came after the text which cites it; `since_then` tells
+    when one began that came after that text, or after the day of the law that speaks.
     """
 
     cite: str
@@ -182,7 +182,7 @@ class Citation:
     quote: str = ""
     verified: Verification | None = None
     came_later: bool = False
-    since_then: date | None = None
+    since_then: Period | None = None
     at: Span | None = field(default=None, compare=False)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.model.authorities import Period
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -48,4 +49,12 @@ def _on(citation: Citation, law: Law, day: date) -> Citation:
     start = first_day(citation, law)
     if start is None or not (citation.came_later or start > day):
         return citation
-    return replace(citation, since_then=start)
+    return replace(citation, since_then=Period(start, start_by=_last_start(citation, law, start)))
+
+
+def _last_start(citation: Citation, law: Law, start: date) -> date | None:
+    """Return the last day that can have been the first, where that day was not read."""
+    force = law.policies[citation.cited_policy].authority.in_force
+    norm = law.norm(citation.norm) if citation.norm else None
+    periods = (force, norm.in_force if norm else None)
+    return next((one.start_by for one in periods if one is not None and one.start == start), None)

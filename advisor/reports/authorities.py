@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityRow:
-    """One authority in the table; `source` is the policy or the jurisdiction it stands in."""
+    """
+    One authority in the table; `source` is the policy or the jurisdiction it stands in.
+
+    `unverified` are norms of it that nobody verified, `places` where they stand, and where
+    others cite it unverified.
+    """
 
     cite: str
     kind: Kind
@@ -30,6 +35,7 @@ class AuthorityRow:
     verified: Verification
     source: str
     unverified: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     verified_on: date | None = None
     review_by: date | None = None
     url: str = ""
@@ -43,13 +49,16 @@ class AuthorityRow:
     @property
     def is_unverified(self) -> bool:
         """Return whether the authority or anything read in it has not been verified."""
-        return self.verified is Verification.UNVERIFIED or bool(self.unverified)
+        return self.verified is Verification.UNVERIFIED or bool(self.unverified or self.places)
 
 
 def authority_rows(law: Law) -> Iterator[AuthorityRow]:
     """Return every authority: each instrument, then each local adoption of a model rule."""
+    cited = _cited_unverified(law)
     for policy in law.policies.values():
         about = policy.authority
+        norms = [norm for norm in policy.norms if norm.verified is Verification.UNVERIFIED]
+        own = (norm.citations[0].pinpoint for norm in norms if norm.citations)
         yield AuthorityRow(
             about.cite,
             about.kind,
@@ -57,7 +66,8 @@ def authority_rows(law: Law) -> Iterator[AuthorityRow]:
             about.in_force,
             about.verified,
             policy.id,
-            tuple(one.id for one in policy.norms if one.verified is Verification.UNVERIFIED),
+            tuple(norm.id for norm in norms),
+            tuple(dict.fromkeys((*own, *cited.get(policy.id, ())))),
             about.verified_on,
             about.review_by,
             about.url,
@@ -65,7 +75,9 @@ def authority_rows(law: Law) -> Iterator[AuthorityRow]:
         )
     for code, jurisdiction in law.jurisdictions.items():
         for adoption in jurisdiction.adoptions.values():
-            kind = Kind.COURT_RULE
+            model = law.norm(adoption.norm)
+            is_comment = model is not None and model.kind is Kind.COMMENT
+            kind = Kind.COMMENT if is_comment else Kind.COURT_RULE
             yield AuthorityRow(
                 adoption.cite,
                 kind,
@@ -76,6 +88,18 @@ def authority_rows(law: Law) -> Iterator[AuthorityRow]:
                 url=adoption.url,
                 is_day_unread=adoption.is_day_unread,
             )
+
+
+def _cited_unverified(law: Law) -> dict[str, list[str]]:
+    """Return the places at which authorities are cited unverified, by policy."""
+    places: dict[str, list[str]] = {}
+    for policy in law.policies.values():
+        for norm in policy.norms:
+            for citation in norm.all_citations:
+                if citation.verified is Verification.UNVERIFIED and citation.pinpoint:
+                    cited = citation.cited_policy or policy.id
+                    places.setdefault(cited, []).append(citation.pinpoint)
+    return places
 
 
 def authorities_page(
@@ -99,8 +123,8 @@ def authorities_page(
 
 def _cells(authority_row: AuthorityRow, law: Law, today: date | None) -> tuple[str, ...]:
     read: str = labels.VERIFICATIONS[authority_row.verified]
-    if authority_row.unverified and authority_row.verified is not Verification.UNVERIFIED:
-        read += f"; {labels.counted_text(len(authority_row.unverified), 'norm')} not verified"
+    if authority_row.verified is not Verification.UNVERIFIED and authority_row.is_unverified:
+        read += f"; not verified: {'; '.join(authority_row.places) or 'norms without a place'}"
     if authority_row.is_stale(today) and authority_row.review_by is not None:
         read += f"; was to be read again by {labels.day_text(authority_row.review_by)}"
     place = citations.jurisdiction(authority_row.jurisdiction, law)

@@ -9,6 +9,7 @@ from advisor.i18n import Message, layout, message, series
 from advisor.model.policies import BUNDLED
 from advisor.reports import labels
 from advisor.reports.document import FindingEntry, Line, Role, SideBySide
+from advisor.reports.periods import began_text
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Citation
@@ -62,7 +63,9 @@ def citation_text(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
             said = layout("{authority} [{verification}]", authority=said, verification=read)
         if citation.since_then:
             said = message(
-                "Since then, from {day}: {authority}", day=citation.since_then, authority=said
+                "Since then, from {day}: {authority}",
+                day=began_text(citation.since_then),
+                authority=said,
             )
         lines.append(Line(Role.CITE, said, citation.url, citation.cite))
         lines.extend(quotes((citation,)))

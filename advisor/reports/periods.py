@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.i18n import message
 from advisor.reports import labels
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from advisor.i18n import Slot
     from advisor.model.authorities import Period
 
 
@@ -30,6 +32,17 @@ def first_day_text(period: Period, *, is_day_unread: bool = False) -> str:
     if period.start is None:
         return f"a day by {labels.day_text(period.start_by)} that was not read"
     return _between(period.start, period.start_by)
+
+
+def began_text(period: Period) -> Slot:
+    """Say on which day a period began, or between which, in the language of the page."""
+    if period.start is None or period.start_by is None:
+        return period.start or period.start_by or ""
+    return message(
+        "a day between {start} and {end} that was not read",
+        start=period.start,
+        end=period.start_by,
+    )
 
 
 def _last_day_text(period: Period) -> str:

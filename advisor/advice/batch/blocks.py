@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from advisor.advice.batch.cell_parser import AS_OF, NAME_COLUMN, RECIPIENTS_COLUMN
 from advisor.advice.batch.distinct import distinct_values
 from advisor.advice.batch.moved_days import move_rows
+from advisor.advice.batch.row_filling import fill_untold
 from advisor.diagnostics import Span
 from advisor.facts.scenario_checks import is_late, late_message, outside_sender, sender_facts
 from advisor.model.recipient_names import RecipientNames
@@ -20,6 +21,7 @@ from advisor.model.vocabulary import RECIPIENT
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from numpy.typing import NDArray
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from advisor.advice.batch.cell_parser import CellParser, Spelling
     from advisor.diagnostics import Diagnostic
     from advisor.engine.columnar.values import ValueCodes
+    from advisor.model.vocabulary import Value
 
 TITLE, FACTS = "scenario", "facts"
 DATE_COLUMN, DIRECTION_COLUMN = "message.date", "message.direction"
@@ -49,6 +52,7 @@ class RowBlock:
 
     The recipients of row `i` stand from `starts[i]` to `starts[i + 1]`; of a row that does
     not say who they are, which `people_told` does not mark, one stands for them all.
+    `unknown` marks by fact of the message the rows that say it is not known.
     """
 
     rows: int
@@ -60,6 +64,7 @@ class RowBlock:
     names: pa.Array = field(default_factory=lambda: pa.nulls(0, pa.string()))
     faults: list[Fault] = field(default_factory=list)
     people_told: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    unknown: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
 
     @property
     def good(self) -> NDArray[np.bool_]:
@@ -76,9 +81,10 @@ class RowBlocks:
 
     Every row is asked about `as_of`, or else about its own day, or else `otherwise`. With
     `moving` the message of each is taken as sent on `as_of`, and its other days move along.
+    `beneath` are facts that count where a row says nothing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter for each thing that bears on a row
         self,
         reader: CellParser,
         as_of: date | None,
@@ -86,8 +92,10 @@ class RowBlocks:
         otherwise: date | None = None,
         *,
         moving: bool = False,
+        beneath: Mapping[str, Value] | None = None,
     ) -> None:
         self._reader = reader
+        self._beneath = beneath or {}
         self._moving = moving
         self._as_of = as_of
         self._otherwise = otherwise
@@ -108,6 +116,7 @@ class RowBlocks:
             codes = self._codes(block, name, array, spelling, None)
             if codes.any():
                 block.facts[name] = codes
+        fill_untold(block, self._beneath, self._reader)
         self._possible_only(block, own_days)
         self._people(block, people, of_people)
         if self._moving and self._as_of is not None:
@@ -238,6 +247,9 @@ class RowBlocks:
                 hit = np.flatnonzero(places == at)
                 rows = hit if rows_of is None else np.unique(rows_of[hit])
                 block.faults.append(Fault(path, rows, self._reader.of[path].problems[wrong]))
+        if rows_of is None and not codes[1:].all():
+            unknown = [at for at, cell in enumerate(cells) if cell is not None and not codes[at]]
+            block.unknown[column] = np.isin(places, unknown)
         if np.array_equal(codes, np.arange(len(cells))):
             return _narrow(places)
         return _narrow(codes).take(places)

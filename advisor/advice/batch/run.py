@@ -27,6 +27,7 @@ from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from numpy.typing import NDArray
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from advisor.advice.batch.schedule_cache import ScheduleCache
     from advisor.diagnostics import Diagnostic
     from advisor.engine.columnar.values import ValueCodes
+    from advisor.model.vocabulary import Value
 
 _LANES = 1 << 18
 _WORDS = (FactType.CHOICE, FactType.PLACE, FactType.TEXT, FactType.DATE)
@@ -59,7 +61,8 @@ class BatchAnswers:
     """
     The answers to a table of scenarios; `otherwise` is the day of a row that tells none.
 
-    With `moving` messages are taken as sent on the day `as_of`.
+    With `moving` messages are taken as sent on the day `as_of`. `beneath` are facts that count
+    where a row says nothing of them.
 
     Iterating gives them in parts, so that memory stays bounded however long the table;
     `findings`, `verdicts` and `errors` are those of the whole table.
@@ -73,6 +76,7 @@ class BatchAnswers:
     wanted: BatchOptions = field(default_factory=BatchOptions)
     otherwise: date | None = None
     moving: bool = False
+    beneath: Mapping[str, Value] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[AnswerTables]:
         return _Answering(self).tables()
@@ -113,7 +117,12 @@ class _Answering:
         self.law = many.plans.assembly.law
         self.reader = CellParser(self.law, many.today)
         self.blocks = RowBlocks(
-            self.reader, many.as_of, many.undated, many.otherwise, moving=many.moving
+            self.reader,
+            many.as_of,
+            many.undated,
+            many.otherwise,
+            moving=many.moving,
+            beneath=many.beneath,
         )
         self.values = _ValuesOf(self.reader)
         self.answers: dict[LawClock, FactPlanes] = {}

@@ -9,7 +9,8 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.facts.source_layers import overruling
 from advisor.i18n import message
 from advisor.mail.detect.signal_detection import UNSEEN
-from advisor.mail.scenario.address_book import AddressBook, AddressEntry, is_exchange
+from advisor.mail.scenario.address_book import AddressBook, AddressEntry
+from advisor.mail.scenario.exchange_addresses import is_exchange
 from advisor.mail.signals import (
     RECEIPTS,
     TRACKERS,
@@ -44,6 +45,7 @@ _MECHANISMS = {
 _IDENTIFYING = (Name.OPEN_PIXEL, Name.TRACKED_LINK, Name.STYLE_BEACON, Name.FONT_BEACON)
 _SETTLING = TRACKERS | {Name.DOCUMENT_LINK}
 MECHANISMS = "tracking.mechanisms"
+RECEIPT_WORDS = frozenset(_MECHANISMS[item] for item in RECEIPTS)
 ADDRESS_BOOK_ORIGIN = Origin(Source.TOLD, message("the address book", context="source"))
 _ORIGINS = {
     how: Origin(Source.MESSAGE, how.value) for how in (Provenance.OBSERVED, Provenance.INFERRED)
@@ -182,8 +184,8 @@ def _is_own(reading: MessageAnalysis, name: Name) -> bool:
 
 
 def _how(mechanisms: frozenset[str] | None) -> Provenance:
-    receipts = {_MECHANISMS[item] for item in RECEIPTS}
-    return Provenance.OBSERVED if mechanisms and mechanisms <= receipts else Provenance.INFERRED
+    openly = mechanisms and mechanisms <= RECEIPT_WORDS
+    return Provenance.OBSERVED if openly else Provenance.INFERRED
 
 
 def _detected(reading: MessageAnalysis) -> bool | None:

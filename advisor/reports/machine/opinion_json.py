@@ -277,7 +277,8 @@ def _citations(citations: Iterable[Citation]) -> list[CitationDocument]:
             url=citation.url,
             quote=citation.quote,
             verified=citation.verified.value if citation.verified else None,
-            since_then=citation.since_then,
+            since_then=citation.since_then.start if citation.since_then else None,
+            since_then_by=citation.since_then.start_by if citation.since_then else None,
         )
         for citation in citations
     ]

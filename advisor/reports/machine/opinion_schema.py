@@ -60,7 +60,8 @@ class CitationDocument(_Shape):
     One place in one authority; `quote` holds words seen verbatim.
 
     `since_then` is the first day of what came after the text that cites it, or after the
-    law of the opinion: it bears out, and nothing rests on it.
+    law of the opinion: it bears out, and nothing rests on it. Where that day was not read, it
+    lies between `since_then` and `since_then_by`.
     """
 
     cite: str
@@ -69,6 +70,7 @@ class CitationDocument(_Shape):
     quote: str = ""
     verified: VerificationWord | None = None
     since_then: date | None = None
+    since_then_by: date | None = None
 
 
 class ProofDocument(_Shape):

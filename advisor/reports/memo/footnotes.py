@@ -10,13 +10,12 @@ from advisor.model.authorities import Verification
 from advisor.reports.document import Basis, Note, NoteList, Sentence, SentenceSource
 from advisor.reports.labels import verification_text
 from advisor.reports.memo.frames import FRAMES, fill_frame, say_frame
+from advisor.reports.periods import began_text
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.i18n import Slot
-    from advisor.model.authorities import Citation
+    from advisor.model.authorities import Citation, Period
     from advisor.model.opinions import Finding
 
 _WEAK = (Verification.SECONDARY, Verification.UNVERIFIED)
@@ -78,10 +77,10 @@ class Footnotes:
         return (number,)
 
 
-def _since_then(citation: Citation, day: date) -> Sentence:
+def _since_then(citation: Citation, began: Period) -> Sentence:
     """Say of a citation that it came later than the text that cites it."""
     source = SentenceSource(Basis.AUTHORITY, citation.cite)
-    return fill_frame("note.since", source, {"day": day})
+    return fill_frame("note.since", source, {"day": began_text(began)})
 
 
 def pinpoint_of(citation: Citation) -> str:

@@ -11,10 +11,16 @@ from advisor.web.api.scenario_models import AnswerOption, ControlWord, ResponseM
 
 
 class Dated(ResponseModel):
-    """When something is in force, from (inclusive) until (exclusive)."""
+    """
+    When something is in force, from (inclusive) until (exclusive).
+
+    `from_by` and `until_from` are there where a day was not read: it lies between the two.
+    """
 
     from_: str | None = Field(alias="from")
+    from_by: str | None
     until: str | None
+    until_from: str | None
     ever_in_force: bool
 
 
@@ -125,6 +131,7 @@ class AuthorityDocument(Dated):
     review_by: str | None
     review_is_due: bool
     unverified_norms: list[str]
+    unverified_places: list[str]
     url: str
     source: str
     layer: str | None

@@ -36,7 +36,7 @@ def corpus_of(
 def finding_cites(opinion: Opinion) -> dict[str, date | None]:
     """Return what the finding on shouting cites, with the day of what came since then."""
     (finding,) = (one for one in opinion.findings if one.norm.id == "early#no-shouting")
-    return {one.cite: one.since_then for one in finding.citations}
+    return {one.cite: one.since_then.start if one.since_then else None for one in finding.citations}
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,21 @@ def test_what_came_later_is_told_as_such(
     assert (since is not None) is (SAID in " ".join(page.split()))
     assert (since is not None) is (SAID in " ".join(paper.split()))
     assert (since is not None) is ('"since_then": "2018-03-01"' in written)
+
+
+def test_a_day_that_was_not_read_is_not_made_up(tmp_path: Path) -> None:
+    """Of what came in a year of which no day was read, the year is told and no first of January."""
+    later = policy("later", norm("later", "may"), in_force={"from": 2018}, kind="guidance")
+    cites = [{"pinpoint": "p. 1"}, {"policy": "later"}]
+    corpus = law_of(tmp_path, policy("early", norm("no-shouting", "must_not", cites=cites)), later)
+    opinion = ask(corpus, as_of="2015-06-01")
+
+    page = " ".join(plain_text(opinion_page(opinion, corpus.law, explain=True)).split())
+    paper = " ".join(plain_text(compose(opinion, corpus.law)).split())
+    said = "from a day between 1 January 2018 and 31 December 2018 that was not read:"
+    assert said in page
+    assert said in paper
+    assert '"since_then_by": "2018-12-31"' in as_json(opinion, corpus.law)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +113,7 @@ def test_no_norm_rests_on_what_came_later(law: Law, year: int) -> None:
         for citation in instance.citations
         if (start := first_day(citation, law)) is not None
         and start > day
-        and citation.since_then != start
+        and (citation.since_then is None or citation.since_then.start != start)
     ]
     assert [] == later
 

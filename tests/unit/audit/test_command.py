@@ -232,6 +232,30 @@ def test_matters_and_profile(run: Run) -> None:
     assert "Messages by matter" in Path("report.html").read_text()
 
 
+TABLE = """\
+as_of,message.direction,matter.representing_client,matter.tribunal,tracking.mechanisms,lawyer.admitted_in
+2026-03-02,sent,true,US-IL,pixel,
+2026-03-02,sent,true,US-IL,pixel,unknown
+2026-03-02,sent,true,US-IL,pixel,US-NY
+"""
+
+
+def test_profile_and_known_facts_tell_of_rows(run: Run) -> None:
+    """What a row leaves empty they tell; what it says, be it that it is unknown, stays so."""
+    Path("table.csv").write_text(TABLE)
+    Path("matters.yaml").write_text(MATTERS)
+    Path("firm.yaml").write_text("profile: x\nfacts: {lawyer: {admitted_in: [US-IL]}}\n")
+    Path("known.yaml").write_text("scenario: x\nfacts: {message: {channel: portal}}\n")
+    how = ("table.csv", "--profile", "firm.yaml", "--scenario", "known.yaml", "--matters")
+    done = run(*how, "matters.yaml", "--messages", "rows.jsonl")
+
+    rows = [json.loads(line) for line in Path("rows.jsonl").read_text().splitlines()]
+    facts = [json.loads(row["facts"])["facts"] for row in rows]
+    assert [["US-IL"], None, ["US-NY"]] == [told.get("lawyer.admitted_in") for told in facts]
+    assert ["portal"] * 3 == [told["message.channel"] for told in facts]
+    assert "rows of tables have no address" in done.err
+
+
 def test_matters_that_changed_are_answered_anew(run: Run) -> None:
     """What was answered under other matters is not taken for an answer."""
     Path("matters.yaml").write_text(MATTERS)

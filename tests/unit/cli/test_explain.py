@@ -7,6 +7,9 @@ import json
 import pytest
 from unit.cli.runs import Command
 
+from advisor import load
+from advisor.model.authorities import Verification
+
 NORM = "us/il/isba-18-01#no-tracking-without-consent"
 
 
@@ -87,7 +90,37 @@ def test_unverified(advisor: Command) -> None:
     """What has not been verified can be listed by itself."""
     found = json.loads(advisor("cite", "--unverified", "--output", "json").out)
 
-    assert all(one["verified"] == "unverified" or one["unverified_norms"] for one in found)
+    assert all(
+        one["verified"] == "unverified" or one["unverified_norms"] or one["unverified_places"]
+        for one in found
+    )
+
+
+def test_unverified_places(advisor: Command) -> None:
+    """Each place that nobody verified is named, where its own text has it or another cites it."""
+    law = load().law
+    told = {
+        one["source"]: one["unverified_places"]
+        for one in json.loads(advisor("cite", "--unverified", "--output", "json").out)
+    }
+    cited = {
+        (citation.cited_policy or policy.id, citation.pinpoint)
+        for policy in law.policies.values()
+        for norm in policy.norms
+        for citation in norm.all_citations
+        if citation.verified is Verification.UNVERIFIED and citation.pinpoint
+    }
+    assert cited
+    assert [] == [(name, place) for name, place in cited if place not in told[name]]
+    shown = " ".join(advisor("cite", "--unverified").out.split())
+    name, place = min(
+        (name, place)
+        for name, place in cited
+        if law.policies[name].authority.verified is not Verification.UNVERIFIED
+    )
+    assert law.policies[name].authority.cite in shown
+    assert f"not verified: {'; '.join(told[name])}" in shown
+    assert place in told[name]
 
 
 def test_review_due(advisor: Command) -> None:

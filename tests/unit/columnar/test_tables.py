@@ -295,3 +295,27 @@ def test_columns_of_one_name(corpus: Corpus, tmp_path: Path) -> None:
     for source in (path, table):
         with pytest.raises(InvalidScenario, match="two columns are named"):
             corpus.advise_many(source).verdicts.to_pylist()
+
+
+def test_a_profile_tells_what_rows_leave_empty(corpus: Corpus, tmp_path: Path) -> None:
+    """A row is answered as a file of the same facts is, under the same profile."""
+    profile = tmp_path / "firm.yaml"
+    profile.write_text("profile: x\nfacts: {firm: {established_in: [DE]}}\n", encoding="utf-8")
+    rows = [{**ROWS[0], "firm.established_in": told} for told in (None, ["DE"])]
+    table = pa.Table.from_pylist(rows)
+
+    def answers(corpus: Corpus) -> list[list[tuple[object, ...]]]:
+        found = corpus.advise_many(table).findings.to_pylist()
+        told = [{name: row[name] for name in row if name != "row"} for row in found]
+        return [
+            sorted(
+                tuple(map(str, one.values()))
+                for row, one in zip(found, told, strict=True)
+                if row["row"] == at
+            )
+            for at in (0, 1)
+        ]
+
+    (alone, whole), (told, same) = answers(corpus), answers(corpus.with_profile(profile))
+    assert alone != whole
+    assert told == same == whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 from unit.mail.letters_made import PIXEL, html
 
 import advisor
-from advisor.gate.check_result import CheckRequest, Skipped
+from advisor.gate.check_result import CheckRequest, ReturnGround, Skipped
 from advisor.gate.checker_pool import CheckerPool
 from advisor.gate.message_check import Examiner, Sources
 from advisor.gate.transactions import stuff_dots
+from advisor.mail import AddressBook
+from advisor.mail.scenario.address_book import AddressEntry
 from advisor.model.opinions import Verdict
 from advisor.workers import WorkerNotReady
 
@@ -73,6 +76,30 @@ def test_a_tracked_letter(examiner: Examiner) -> None:
     assert "open pixel: img " in judgment.explained
     assert "Any one of these cures it" in judgment.explained
     assert "--" not in judgment.explained, "the author has no command line"
+
+
+def test_grounds(examiner: Examiner) -> None:
+    """A tracker and a breached norm on tracking are grounds; an untracked letter has none."""
+    assert (ReturnGround.TRACKED, ReturnGround.BREACHED) == examiner.judge(
+        _question(html(PIXEL))
+    ).grounds
+    assert () == examiner.judge(_question(PLAIN)).grounds
+
+
+def test_undetermined_only_for(examiner: Examiner) -> None:
+    """A norm that waits for nothing but what was named is a ground, told by its facts."""
+    people = {"reader@inbox.example": AddressEntry("", {"recipient.role": "opposing-counsel",
+              "recipient.located_in": "US-IL"}),
+              "ann@firm.example": AddressEntry(own=True)}  # fmt: skip
+    sources = replace(examiner.sources, people=AddressBook(people))
+    asking = Examiner(examiner.corpus, sources)
+    question = _question(html(PIXEL))
+    named = replace(question, forgiven=frozenset(examiner.corpus.law.vocabulary.facts))
+    told = asking.judge(named)
+
+    assert ReturnGround.UNDETERMINED not in asking.judge(question).grounds
+    assert ReturnGround.UNDETERMINED in told.grounds
+    assert "recipient.consented" in told.open_facts
 
 
 def test_the_usual_is_assumed_only_where_that_is_wanted(examiner: Examiner) -> None:

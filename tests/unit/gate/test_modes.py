@@ -12,8 +12,9 @@ from services.mail_sink import Sink
 from unit.gate.clients import CLEAR, STOP, Judges, Running
 from waiting import until
 
-from advisor.gate.check_result import CheckResult, Skipped
+from advisor.gate.check_result import CheckResult, ReturnGround, Skipped
 from advisor.gate.settings import Mode, ReturnBy, Unchecked
+from advisor.model.opinions import Verdict
 
 Start = Callable[..., Running]
 LETTER = (
@@ -55,6 +56,8 @@ def test_shadow_delays_nothing(gate: Start, sink: Sink) -> None:
         "norms": ["us/xx/one#norm", "us/xx/two#norm"],
         "matters": [],
         "assumed": [],
+        "grounds": [],
+        "open_facts": [],
         "skipped": None,
         "did": "passed",
         "corpus": None,
@@ -216,3 +219,16 @@ def test_a_shadow_that_cannot_keep_up_says_so(
     assert 5 == len(sink.taken)
     judges.thought.open()
     assert {None, "busy"} == {one["skipped"] for one in _records(here, 5)}
+
+
+@pytest.mark.parametrize("ground", list(ReturnGround))
+def test_returned_for_what_was_found(gate: Start, sink: Sink, ground: ReturnGround) -> None:
+    """A message may go back for what was found in it, whatever the verdict; the record says so."""
+    found = CheckResult(Verdict.ASK, explained="ASK\n", grounds=(ground,))
+    here = gate(Judges(found), mode=Mode.RETURN, return_on=frozenset({ground}))
+    assert here.client().mail(LETTER).startswith("250")
+
+    assert ("RCPT TO:<ann@firm.example>",) == sink.taken[0].recipients
+    assert b"From: Mail check <postmaster@firm.example>" in sink.taken[0].content
+    (record,) = _records(here)
+    assert ([ground.value], "returned") == (record["grounds"], record["did"])
