@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.advice.conflicts import find_conflicts
 from advisor.advice.governing import ScopeTruths
 from advisor.advice.norms_in_force import is_unread, own_scope
 from advisor.i18n import LawText, message
@@ -69,6 +70,34 @@ def untold_day(day: date) -> Iterator[Notice]:
             day=day,
         )
     )
+
+
+def opposed_models(
+    governing: Sequence[Finding], models: Sequence[Finding], law: Law, day: date
+) -> Iterator[Notice]:
+    """Say of each model that stands in which governing norm it stands against, on one line."""
+    for conflict in find_conflicts(governing, models, law.places, day):
+        model, norm = conflict.forbids, conflict.allows
+        if norm.stands_in:
+            model, norm = norm, model
+        if model.stands_in and not norm.stands_in:
+            place = law.jurisdictions.get(model.jurisdiction)
+            said = message(
+                "{model} stands for a text of {place} that was not read, and is against "
+                "{norm}, which governs: read the text before you rely on either.",
+                model=LawText(_place_in(model)),
+                place=model.jurisdiction if place is None else place.name,
+                norm=LawText(_place_in(norm)),
+            )
+            yield Notice(said, (*model.citations[:1], *norm.citations[:1]))
+
+
+def _place_in(finding: Finding) -> str:
+    """Return the place in an authority that a norm is cited by."""
+    if not finding.citations:
+        return finding.norm.id
+    cited = finding.citations[0]
+    return f"{cited.cite}, {cited.pinpoint}" if cited.pinpoint else cited.cite
 
 
 def _speaks(finding: Finding) -> bool:
