@@ -57,6 +57,7 @@ class SmtpGate:
         self.settings = settings
         self.tls_in, self.tls_out = server_context(settings), client_context(settings)
         self._ledger = AcceptanceLog(settings.state, now=_clock().timestamp())
+        self._waiting = 0
         under_way = {
             "connections": lambda: len(self._sessions),
             "handing_on": lambda: len(self._entrusted),
@@ -76,7 +77,6 @@ class SmtpGate:
         self._sessions: set[SmtpSession] = set()
         self._entrusted: set[asyncio.Task[DeliveryOutcome]] = set()
         self._later: asyncio.Queue[Transaction] = asyncio.Queue()
-        self._waiting = 0
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """
