@@ -68,7 +68,8 @@ def untold_day(day: date) -> Iterator[Notice]:
             "Nobody said on what day the message was sent, so it is judged by the law of {day}; "
             "the law of the day of sending may say otherwise. Tell `message.date`.",
             day=day,
-        )
+        ),
+        is_essential=True,
     )
 
 
@@ -89,7 +90,8 @@ def opposed_models(
                 place=model.jurisdiction if place is None else place.name,
                 norm=LawText(_place_in(norm)),
             )
-            yield Notice(said, (*model.citations[:1], *norm.citations[:1]))
+            cited = (*model.citations[:1], *norm.citations[:1])
+            yield Notice(said, cited, is_essential=True)
 
 
 def _place_in(finding: Finding) -> str:

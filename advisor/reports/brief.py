@@ -239,6 +239,7 @@ def _asked(opinion: Opinion) -> Sequence[Sequence[Ask]]:
 
 def _also(opinion: Opinion, law: Law) -> Iterator[Line]:
     """Say in a line each what must not be overlooked, and what the opinion rests on."""
+    yield from (Line(Role.NOTE, one.says) for one in opinion.notices if one.is_essential)
     yield from _unread(opinion, law)
     yield from _conflicts(opinion, law)
     yield from _not_encoded(opinion, law)
