@@ -128,6 +128,7 @@ def ordinary_letter(corpus: Corpus, code: str, role: str) -> Scenario:
         "lawyer.admitted_in": [code],
         "lawyer.knows_of_violation": False,
         "firm.established_in": [code],
+        "firm.acting_office_in": [code],
         "matter.before_tribunal": False,
         "matter.predominant_effect": code,
         "matter.conduct_in": code,

@@ -13,7 +13,7 @@ from advisor.advice.gaps import scenario_gaps
 from advisor.advice.governing import exposures, governing_law, scope_truths
 from advisor.advice.law_versions import LawVersions
 from advisor.advice.norms_in_force import LawOnDate
-from advisor.advice.notices import notices, untold_day
+from advisor.advice.notices import notices, opposed_models, untold_day
 from advisor.advice.open_questions import day_question, open_questions
 from advisor.advice.read_law import ReadLaw
 from advisor.advice.scopes import ScopeIndex
@@ -200,6 +200,7 @@ class Adviser:
             ),
             notices=(
                 *(untold_day(as_of) if asks_for_day else ()),
+                *opposed_models(here.findings, standing_in.findings, self.law, as_of),
                 *notices(
                     within, (*governs, *later), (*decided.findings, *abroad.findings), clock.sending
                 ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.advice.conflicts import find_conflicts
 from advisor.advice.governing import ScopeTruths
 from advisor.advice.norms_in_force import is_unread, own_scope
 from advisor.i18n import LawText, message
@@ -67,8 +68,38 @@ def untold_day(day: date) -> Iterator[Notice]:
             "Nobody said on what day the message was sent, so it is judged by the law of {day}; "
             "the law of the day of sending may say otherwise. Tell `message.date`.",
             day=day,
-        )
+        ),
+        is_essential=True,
     )
+
+
+def opposed_models(
+    governing: Sequence[Finding], models: Sequence[Finding], law: Law, day: date
+) -> Iterator[Notice]:
+    """Say of each model that stands in which governing norm it stands against, on one line."""
+    for conflict in find_conflicts(governing, models, law.places, day):
+        model, norm = conflict.forbids, conflict.allows
+        if norm.stands_in:
+            model, norm = norm, model
+        if model.stands_in and not norm.stands_in:
+            place = law.jurisdictions.get(model.jurisdiction)
+            said = message(
+                "{model} stands for a text of {place} that was not read, and is against "
+                "{norm}, which governs: read the text before you rely on either.",
+                model=LawText(_place_in(model)),
+                place=model.jurisdiction if place is None else place.name,
+                norm=LawText(_place_in(norm)),
+            )
+            cited = (*model.citations[:1], *norm.citations[:1])
+            yield Notice(said, cited, is_essential=True)
+
+
+def _place_in(finding: Finding) -> str:
+    """Return the place in an authority that a norm is cited by."""
+    if not finding.citations:
+        return finding.norm.id
+    cited = finding.citations[0]
+    return f"{cited.cite}, {cited.pinpoint}" if cited.pinpoint else cited.cite
 
 
 def _speaks(finding: Finding) -> bool:

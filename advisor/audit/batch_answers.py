@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from advisor.audit.scenario_dedup import ClassTable, ScenarioRow
     from advisor.model.vocabulary import Value
 
-_ANSWERS = ("as_of", "verdict", "because", "weight", "relies_on")
+_ANSWERS = ("as_of", "verdict", "because", "weight", "relies_on", "coverage")
 _ORDER = ("row", "recipient", "norm", "jurisdiction", "source", "outcome", "set_aside")
 
 

@@ -51,6 +51,7 @@ MESSAGES = pa.schema(
         ("because", pa.string()),
         ("weight", pa.string()),
         ("relies_on", pa.string()),
+        ("coverage", pa.string()),
         ("facts", pa.string()),
     ]
 )
@@ -63,9 +64,11 @@ disagree, and then nothing else is known of it. `tracked` is null where that can
 `mechanisms` likewise. `signals` are present, `unclear` those of which a message does not tell,
 and `gaps` say why. `vendors` and `trackers` (domains) are seen where something was found that
 tracks. `because` says why the verdict is given (policy language, section 8): of `verify`, what
-was not read. `recipient_roles` has the role of each recipient, empty where nobody told it.
-`matters` are the names of those it belongs to, null where no matters were told. `facts` is what
-was told to the law, as JSON without names, free text or the date.
+was not read. `coverage` is by what the least looked-at topic was looked at that it raises: `read`,
+`model-rule` or `nothing`; null where it raises none. `recipient_roles` has the role of each
+recipient, empty where nobody told it. `matters` are the names of those it belongs to, null
+where no matters were told. `facts` is what was told to the law, as JSON without names, free
+text or the date.
 """
 
 FINDINGS = pa.schema(

@@ -16,9 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Whoever interrupts while the program is still being loaded is let go as quietly as
     later.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        given = list(sys.argv[1:] if arguments is None else arguments)
         from advisor.cli import entrypoint
+
+        entrypoint.run_program(given)
     except KeyboardInterrupt:
         sys.exit(130)
-    entrypoint.run_program(given)

@@ -19,6 +19,7 @@ from advisor.cli.parsing.options import (
     Plain,
     Policies,
     ProfileFile,
+    ReceiptKey,
     Tongue,
     parse_depth,
     spoken,
@@ -64,6 +65,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         Path | None,
         Option("--receipt", metavar="FILE", help="Keep the opinion, to replay it later."),
     ] = None,
+    key: ReceiptKey = None,
     redact: Annotated[
         bool, Option("--redact", help="Keep no names and no free text in the receipt.")
     ] = False,
@@ -125,6 +127,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         to=to,
         receipt=receipt,
         redact=redact,
+        key=receipt_output.receipt_key(key),
         direction=direction,
         people=people,
         known=known,
@@ -141,7 +144,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     memo_output.check_memo_options(
         output.value, to, several=several, letter=reader is Audience.CLIENT
     )
-    receipt_output.check_receipt_options(receipt, redact=redact, several=several)
+    receipt_output.check_receipt_options(receipt, redact=redact, several=several, key=key)
     sys.exit(run_check(wanted))
 
 

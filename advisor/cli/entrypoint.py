@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from advisor.cli.commands import COMMANDS
 from advisor.cli.exit_codes import FAILED, INTERRUPTED
@@ -29,20 +31,92 @@ def run_program(arguments: Sequence[str]) -> NoReturn:
     """
     gc.set_threshold(_RARELY)
     atexit.register(gc.freeze)  # on the way out nothing is looked through for garbage
+    open_missing_streams()
+    # On the way out there is nothing to interrupt.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    before, sys.unraisablehook = sys.unraisablehook, _pass_interruption_on
     try:
-        sys.exit(_run(arguments))
+        status = _ended(arguments)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    finally:
+        sys.unraisablehook = before
+    sys.exit(status)
+
+
+def _ended(arguments: Sequence[str]) -> int | str | None:
+    """Run a command line and return its exit status, with everything written that it wrote."""
+    try:
+        status = _left(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _silence()
+        return FAILED
+    except OSError as error:
+        return _told_of_system(error)
+    return status
+
+
+def _left(arguments: Sequence[str]) -> int | str | None:
+    try:
+        return _run(arguments)
+    except SystemExit as left:
+        return left.code
     except InvalidScenario as invalid:
         from advisor.cli.loading.corpus_loader import report_diagnostics
 
         report_diagnostics(invalid.diagnostics)
-        sys.exit(FAILED)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        return FAILED
     except EOFError:
-        sys.exit(FAILED)
-    except BrokenPipeError:
-        silence_stdout()
-        sys.exit(FAILED)
+        return FAILED
+
+
+def _told_of_system(error: OSError) -> int:
+    """Say what the system refused: an output that is full, or a file nobody looked at before."""
+    from advisor.reports.render.diagnostics import unplaced
+
+    why = (error.strerror or "the system gave no reason").casefold()
+    if error.filename is None:
+        _silence(sys.stdout)
+        told = unplaced(
+            "cannot-write",
+            "standard output or standard error cannot be written",
+            why,
+            "write it to another place, or make room there",
+        )
+    else:
+        fix = "check the name and the permissions of the file"
+        told = unplaced("unreadable", f"`{error.filename}` cannot be used", why, fix)
+    try:
+        sys.stderr.write(f"{told}\n")
+        sys.stderr.flush()
+    except OSError:
+        _silence()
+    return FAILED
+
+
+def open_missing_streams() -> None:
+    """
+    Give the program an empty input and outputs that nobody reads where it was started without.
+
+    Otherwise the first file that it opens would stand in the place of one of them.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the least number that is free, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - by its number, to the end
+
+
+def _pass_interruption_on(unraisable: sys.UnraisableHookArgs) -> None:
+    """Raise an interruption again that came where nothing can be raised."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -89,7 +163,8 @@ def find_command(arguments: Sequence[str]) -> tuple[Callable[..., None] | None, 
     return module.commands.get(name), given
 
 
-def silence_stdout() -> None:
-    """Let nothing more be written to an output that nobody reads any longer."""
+def _silence(*streams: TextIO) -> None:
+    """Let nothing more be written to outputs that take nothing any longer."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    for stream in streams or (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import signal
 import socket
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -167,7 +169,7 @@ def _serve(settings: GateSettings, sources: Sources) -> None:
     from advisor.gate.server import SmtpGate
     from advisor.workers import WorkerNotReady
 
-    _log_to_standard_error()
+    _log_to_standard_error(settings)
     try:
         settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
         checkers = CheckerPool(sources, settings.checkers, settings.time_limit)
@@ -237,8 +239,22 @@ def _described(settings: GateSettings) -> str:
     )
 
 
-def _log_to_standard_error() -> None:
+class _JsonLines(logging.Formatter):
+    """Writes each line of the log as a JSON object; what is said stays what it was."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told = {"at": at, "level": record.levelname, "logger": record.name}
+        return json.dumps({**told, "message": record.getMessage()}, ensure_ascii=False)
+
+
+def _log_to_standard_error(settings: GateSettings) -> None:
+    from advisor.gate.settings import LogFormat
+
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    if settings.log_format is LogFormat.JSON:
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(_JsonLines())
     # The library writes every address, and at a lower level every line of every message.
     logging.getLogger("mail.log").disabled = True
 

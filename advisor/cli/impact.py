@@ -10,7 +10,8 @@ from advisor.cli.errors import exit_with_error
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import corpus_loader
 from advisor.cli.output.console import echo, open_console
-from advisor.cli.parsing.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.output.receipt_output import receipt_key
+from advisor.cli.parsing.options import EngineOption, Engines, Plain, Policies, ReceiptKey
 from advisor.cli.parsing.parameters import Argument, Option
 from advisor.cli.replay import CHANGED, SAME, ReplayFormat, replay_document
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.receipts import Impact
 
 
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     folder: Annotated[
         Path,
         Argument(
@@ -28,6 +29,7 @@ def command(
         ),
     ],
     *,
+    key: ReceiptKey = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     output: Annotated[ReplayFormat, Option("--output", help="The form of the answer.")] = (
@@ -46,7 +48,7 @@ def command(
 
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     impacts: list[Impact] = []
-    for item in impact(corpus, folder):
+    for item in impact(corpus, folder, receipt_key(key)):
         impacts.append(item)
         corpus_loader.report_diagnostics(item.diagnostics)
         if output is ReplayFormat.JSON and item.replay is not None:

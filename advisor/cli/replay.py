@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import corpus_loader
 from advisor.cli.output.console import echo, open_console
-from advisor.cli.parsing.options import EngineOption, Engines, Plain, Policies
+from advisor.cli.output.receipt_output import receipt_key
+from advisor.cli.parsing.options import EngineOption, Engines, Plain, Policies, ReceiptKey
 from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ class ReplayFormat(str, Enum):  # noqa: UP042 - the command line shows the bare 
     JSON = "json"
 
 
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     receipt: Annotated[Path, Argument(metavar="RECEIPT", help="A file saved with `--receipt`.")],
     *,
+    key: ReceiptKey = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
     output: Annotated[ReplayFormat, Option("--output", help="The form of the answer.")] = (
@@ -46,7 +48,7 @@ def command(
     from advisor.receipts import ReplayState, replayed
 
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
-    found = replayed(corpus, receipt)
+    found = replayed(corpus, receipt, receipt_key(key))
     corpus_loader.report_diagnostics(found.diagnostics)
     if found.replay is None:
         raise SystemExit(FAILED)

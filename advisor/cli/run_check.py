@@ -45,6 +45,7 @@ class CheckOptions(NamedTuple):
     to: Path | None
     receipt: Path | None
     redact: bool
+    key: bytes
     direction: Direction | None
     people: Path | None
     known: str | None
@@ -139,5 +140,5 @@ def _opinion(scenario: Scenario | None, wanted: CheckOptions, corpus: Corpus) ->
     if wanted.receipt is not None:
         from advisor.cli.output import receipt_output
 
-        receipt_output.keep(opinion, corpus, wanted.receipt, redact=wanted.redact)
+        receipt_output.keep(opinion, corpus, wanted.receipt, redact=wanted.redact, key=wanted.key)
     return opinion

@@ -126,6 +126,7 @@ Code: TypeAlias = Literal[
     "receipt-foreign",
     "receipt-version",
     "receipt-damaged",
+    "receipt-unproved",
     # training
     "session-foreign",
     "session-damaged",

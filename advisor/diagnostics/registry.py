@@ -361,6 +361,10 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "a receipt has a form of another version of the program", Finder.RECEIPTS
         ),
         "receipt-damaged": Meaning("a receipt is not what was saved", Finder.RECEIPTS),
+        "receipt-unproved": Meaning(
+            "a receipt was kept under a key and none is told, or the other way round",
+            Finder.RECEIPTS,
+        ),
         # training
         "session-foreign": Meaning("a file is not a session", Finder.TRAINING),
         "session-damaged": Meaning(

@@ -8,6 +8,7 @@ import hmac
 import json
 import logging
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import Enum
@@ -43,9 +44,20 @@ class AuditLog:
     person is the same hash, and without the key nobody can tell who that is.
     """
 
-    def __init__(self, path: Path, key: bytes | None = None) -> None:
-        """Open the file, for its owner only; raises `OSError` as files do."""
+    def __init__(
+        self,
+        path: Path,
+        key: bytes | None = None,
+        *,
+        told: Callable[[CheckResult, Disposition], None] = lambda _judgment, _did: None,
+    ) -> None:
+        """
+        Open the file, for its owner only; raises `OSError` as files do.
+
+        `told` is called of each line that was added.
+        """
         self._path = path
+        self._told = told
         self._key = key
         self._file = _opened(path)
         self._expected = ExpectedRecords(path.with_name(f"{path.stem}.expected"))
@@ -119,6 +131,7 @@ class AuditLog:
         except OSError as error:
             log.error("a record could not be written: %s", error.strerror)  # noqa: TRY400
             return False
+        self._told(judgment, did)
         return True
 
     def _document(

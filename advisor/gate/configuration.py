@@ -16,6 +16,7 @@ from advisor.gate.settings import (
     Endpoint,
     GateSettings,
     Identifiers,
+    LogFormat,
     Mode,
     NextHopTls,
     ReturnBy,
@@ -125,6 +126,15 @@ def _check_together(
             "clients are to speak in secret, and there is no `certificate`",
             why="STARTTLS is offered with a certificate only",
             fix="write `certificate: gate.pem` and `private_key: gate.key`",
+        )
+    metrics: Endpoint | None = values.get("metrics")
+    if metrics is not None and not _loopback(metrics.host):
+        problems.add(
+            "bad-value",
+            root.span_of("metrics") if root is not None else at,
+            f"the gate would tell its numbers beyond this machine, on {quoted(metrics)}",
+            why="it asks nobody for a password, and numbers of stopped mail are nobody else's",
+            fix="write `metrics: 127.0.0.1:9464`, and let an agent on this machine collect them",
         )
     if ReturnGround.UNDETERMINED in values.get("return_on", ()) and not values.get(
         "undetermined_only_for"
@@ -302,6 +312,8 @@ _KEYS: dict[str, Reader] = {
     "require_tls": _Reading.flag,
     "next_hop_tls": _word(NextHopTls),
     "next_hop_ca": _Reading.path,
+    "metrics": _Reading.address,
+    "log_format": _word(LogFormat),
     "hostname": _Reading.text,
     "time_limit": _number(0.1, 120, whole=False),
     "drain_limit": _number(1, 600, whole=False),

@@ -14,6 +14,7 @@ from advisor.gate.audit_log import AuditLog, Disposition
 from advisor.gate.check_result import CheckRequest, CheckResult, Skipped
 from advisor.gate.delivery import Delivery, DeliveryOutcome
 from advisor.gate.encryption import client_context, server_context
+from advisor.gate.metrics import GateMetrics
 from advisor.gate.session import SmtpSession
 from advisor.gate.settings import Mode
 
@@ -56,7 +57,14 @@ class SmtpGate:
         self.settings = settings
         self.tls_in, self.tls_out = server_context(settings), client_context(settings)
         self._ledger = AcceptanceLog(settings.state, now=_clock().timestamp())
-        self._records = AuditLog(settings.state / "records.jsonl", key)
+        self._waiting = 0
+        under_way = {
+            "connections": lambda: len(self._sessions),
+            "handing_on": lambda: len(self._entrusted),
+            "waiting_bytes": lambda: self._waiting,
+        }
+        self._metrics = GateMetrics(under_way)
+        self._records = AuditLog(settings.state / "records.jsonl", key, told=self._metrics.note)
         self._checkers = checks
         self.custody = Delivery(
             settings,
@@ -69,7 +77,6 @@ class SmtpGate:
         self._sessions: set[SmtpSession] = set()
         self._entrusted: set[asyncio.Task[DeliveryOutcome]] = set()
         self._later: asyncio.Queue[Transaction] = asyncio.Queue()
-        self._waiting = 0
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """
@@ -81,7 +88,11 @@ class SmtpGate:
         loop = asyncio.get_running_loop()
         at = self.settings.listen
         after: list[asyncio.Task[None]] = []
+        numbers: asyncio.Server | None = None
         try:
+            if self.settings.metrics is not None:
+                told = self.settings.metrics
+                numbers = await asyncio.start_server(self._metrics.answer, told.host, told.port)
             server = await loop.create_server(self._client, at.host, at.port, start_serving=False)
             try:
                 await self._checkers.start()
@@ -96,6 +107,8 @@ class SmtpGate:
                 server.close()
             await self._drain()
         finally:
+            if numbers is not None:
+                numbers.close()
             for task in after:
                 task.cancel()
             await self._checkers.stop()

@@ -44,6 +44,13 @@ class NextHopTls(Enum):
     REQUIRED = "required"
 
 
+class LogFormat(Enum):
+    """How the lines of the log are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Identifiers(Enum):
     """How records name messages and people."""
 
@@ -112,6 +119,8 @@ class GateSettings:
     require_tls: bool = False
     next_hop_tls: NextHopTls = NextHopTls.OFF
     next_hop_ca: Path | None = None
+    metrics: Endpoint | None = None
+    log_format: LogFormat = LogFormat.TEXT
     hostname: str = "localhost"
     time_limit: float = 20.0
     drain_limit: float = 60.0

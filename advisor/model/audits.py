@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.model.norms import Outcome
+from advisor.model.norms import AGAINST_OUTCOMES, UNFINISHED_OUTCOMES, Outcome
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -148,6 +148,23 @@ class Audit:
     def damaged(self) -> int:
         """Count the messages that could not be read."""
         return sum(damage.count for damage in self.damages)
+
+    @property
+    def names_a_place(self) -> bool:
+        """Return whether anything told names a place whose law governs or may govern."""
+        return any(rule.governing for rule in self.rules)
+
+    @property
+    def worth_showing(self) -> tuple[Rule, ...]:
+        """
+        Return the norms that speak against something, or wait for a fact, the worst first.
+
+        Where no place was named, what merely waits is the law of places that nobody asked about.
+        """
+        outcomes = AGAINST_OUTCOMES
+        if self.names_a_place:
+            outcomes = (*AGAINST_OUTCOMES, *UNFINISHED_OUTCOMES)
+        return tuple(rule for rule in self.rules if rule.said(*outcomes))
 
     @property
     def sides(self) -> tuple[TrackingSide, TrackingSide, TrackingSide]:

@@ -18,10 +18,15 @@ BUNDLED = "bundled"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to be told with every opinion that it concerns, with its citations."""
+    """
+    Something to be told with every opinion that it concerns, with its citations.
+
+    `is_essential` tells that even the shortest account of an opinion has to say it.
+    """
 
     says: str
     citations: tuple[Citation, ...] = ()
+    is_essential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

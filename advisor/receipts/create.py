@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hmac
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from advisor.facts.scenario_writer import scenario_document
 from advisor.model.norms import Outcome
-from advisor.receipts.receipt_schema import RECEIPT_SCHEMA, StoredReceipt
+from advisor.receipts.receipt_schema import DIGEST, KEYED, PLAIN, RECEIPT_SCHEMA, StoredReceipt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from advisor.model.opinions import Conflict, Finding, Opinion
 
@@ -56,15 +58,28 @@ def receipt_of(opinion: Opinion, *, redacted: bool = False) -> StoredReceipt:
     )
 
 
-def canonical(receipt: StoredReceipt) -> bytes:
+def canonical(receipt: StoredReceipt, key: bytes = b"") -> bytes:
     """
     Write a receipt in its one form: keys sorted, two spaces, UTF-8, a newline at the end.
 
-    Two receipts are the same exactly if these bytes are.
+    It holds a digest of all the rest, under a `key` where there is one. Two receipts are the
+    same exactly if these bytes are.
     """
     document = receipt.model_dump(mode="json", by_alias=True)
     if document["sent_on"] is None:  # as it was written before there were two days
         del document["sent_on"]
+    return _written({**document, DIGEST: receipt_digest(document, key)})
+
+
+def receipt_digest(document: Mapping[str, Any], key: bytes = b"") -> str:
+    """Return the digest of a receipt, whatever its own says; under a key only its holder can."""
+    body = _written({name: value for name, value in document.items() if name != DIGEST})
+    if key:
+        return f"{KEYED}{hmac.new(key, body, sha256).hexdigest()}"
+    return f"{PLAIN}{sha256(body).hexdigest()}"
+
+
+def _written(document: Mapping[str, Any]) -> bytes:
     text = json.dumps(document, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode()
 

@@ -24,7 +24,7 @@ class Impact:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def impact(corpus: Corpus, folder: Path) -> Iterator[Impact]:
+def impact(corpus: Corpus, folder: Path, key: bytes = b"") -> Iterator[Impact]:
     """
     Replay every `.json` file of a folder, its subfolders included, in the order of paths.
 
@@ -33,12 +33,12 @@ def impact(corpus: Corpus, folder: Path) -> Iterator[Impact]:
     for path in sorted(folder.rglob("*.json")):
         inside = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-            yield replayed(corpus, path)
+            yield replayed(corpus, path, key)
 
 
-def replayed(corpus: Corpus, path: Path) -> Impact:
-    """Replay one file."""
-    receipt = read_receipt(path)
+def replayed(corpus: Corpus, path: Path, key: bytes = b"") -> Impact:
+    """Replay one file, kept under a key or none."""
+    receipt = read_receipt(path, key)
     if isinstance(receipt, Diagnostic):
         return Impact(path, diagnostics=(receipt,))
     try:

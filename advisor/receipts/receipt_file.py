@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -9,11 +10,11 @@ from pydantic import ValidationError
 
 from advisor.atomic_files import write_whole
 from advisor.diagnostics import Diagnostic, Span
-from advisor.receipts.create import canonical
-from advisor.receipts.receipt_schema import RECEIPT_SCHEMA, StoredReceipt
+from advisor.receipts.create import canonical, receipt_digest
+from advisor.receipts.receipt_schema import DIGEST, KEYED, RECEIPT_SCHEMA, StoredReceipt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from advisor.diagnostics.codes import Code
@@ -24,18 +25,22 @@ _AGAIN = "take the file from a backup, or save the opinion again with `--receipt
 _WHY = "a receipt proves what was answered only as long as it is what was saved"
 
 
-def save_receipt(receipt: StoredReceipt, path: Path) -> None:
+def save_receipt(receipt: StoredReceipt, path: Path, key: bytes = b"") -> None:
     """
-    Write a receipt to a file that only its owner may read.
+    Write a receipt to a file that only its owner may read, with its digest under a key or none.
 
     A reader, or a crash, finds the old file or the new one and never a part.
     Raises `OSError` where the folder cannot be written to.
     """
-    write_whole(path, canonical(receipt), private=True)
+    write_whole(path, canonical(receipt, key), private=True)
 
 
-def read_receipt(path: Path) -> StoredReceipt | Diagnostic:
-    """Read a receipt; one that is damaged, or is none, gives a diagnostic that says so."""
+def read_receipt(path: Path, key: bytes = b"") -> StoredReceipt | Diagnostic:
+    """
+    Read a receipt; one that is damaged, or is none, gives a diagnostic that says so.
+
+    One that was kept under a key is read with that `key` only, and with a key no other.
+    """
     source = str(path)
     try:
         with path.open("rb") as file:
@@ -58,11 +63,12 @@ def read_receipt(path: Path) -> StoredReceipt | Diagnostic:
     except (ValueError, RecursionError) as error:
         what = f"the file is not JSON that can be trusted: {error}"
         return _problem("receipt-damaged", source, what, _WHY, _AGAIN)
-    return _shaped(document, source)
+    return _shaped(document, source, key)
 
 
-def _shaped(document: object, source: str) -> StoredReceipt | Diagnostic:
-    schema = document.get("schema") if isinstance(document, dict) else None
+def _shaped(document: object, source: str, key: bytes) -> StoredReceipt | Diagnostic:
+    kept = document if isinstance(document, dict) else {}
+    schema = kept.get("schema")
     if schema != RECEIPT_SCHEMA:
         if isinstance(schema, str) and schema.startswith(_FAMILY):
             what = (
@@ -76,12 +82,33 @@ def _shaped(document: object, source: str) -> StoredReceipt | Diagnostic:
         why = "only what says that it is a receipt is read as one"
         return _problem("receipt-foreign", source, what, why, "name a file saved with `--receipt`")
     try:
-        return StoredReceipt.model_validate(document)
+        told = {name: value for name, value in kept.items() if name != DIGEST}
+        receipt = StoredReceipt.model_validate(told)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])[:80]
         what = f"`{place}` is not as a receipt has it: {first['msg'].lower()}"
         return _problem("receipt-damaged", source, what, _WHY, _AGAIN)
+    return _doubted(kept, source, key) or receipt
+
+
+def _doubted(document: Mapping[str, Any], source: str, key: bytes) -> Diagnostic | None:
+    """Return why a receipt cannot be taken for what was saved; nothing where it can."""
+    digest = document.get(DIGEST)
+    if not isinstance(digest, str):
+        return _problem("receipt-damaged", source, "it has no digest of itself", _WHY, _AGAIN)
+    is_keyed = digest.startswith(KEYED)
+    if is_keyed and not key:
+        what = "the receipt was kept under a key, and none is told"
+        return _problem("receipt-unproved", source, what, _WHY, "tell the key with `--key FILE`")
+    if key and not is_keyed:
+        what = "the receipt was kept without a key, so anybody could have made it"
+        fix = "leave `--key` out, or take the receipt that was kept with it"
+        return _problem("receipt-unproved", source, what, _WHY, fix)
+    if hmac.compare_digest(receipt_digest(document, key).encode(), digest.encode()):
+        return None
+    what = "it is not what was saved: its digest is another" + (", or the key is" if key else "")
+    return _problem("receipt-damaged", source, what, _WHY, _AGAIN)
 
 
 def _problem(code: Code, source: str, what: str, why: str, fix: str) -> Diagnostic:

@@ -7,6 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 RECEIPT_SCHEMA = "advisor/receipt/1"
+DIGEST = "digest"
+"""The key of a receipt under which the digest of all the rest stands."""
+PLAIN, KEYED = "sha256:", "hmac-sha256:"
+"""How a digest begins: one that everybody can make, and one that takes the key."""
 
 ReceiptDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 ReceiptTruth = Literal["true", "false", "unknown"]
@@ -123,8 +127,17 @@ class StoredReceipt(Shape):
 
 def receipt_json_schema() -> dict[str, Any]:
     """Give the JSON Schema of a receipt."""
+    shape = StoredReceipt.model_json_schema(by_alias=True)
+    digest = {
+        "type": "string",
+        "pattern": f"^({PLAIN}|{KEYED})[0-9a-f]{{64}}$",
+        "description": "Of the receipt without this key, written with its keys sorted and two "
+        "spaces; with `hmac`, under the key of whoever kept it.",
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": RECEIPT_SCHEMA,
-        **StoredReceipt.model_json_schema(by_alias=True),
+        **shape,
+        "properties": {**shape["properties"], DIGEST: digest},
+        "required": [*shape["required"], DIGEST],
     }

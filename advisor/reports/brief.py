@@ -17,6 +17,7 @@ from advisor.i18n import (
     series,
 )
 from advisor.model.opinions import Reason, Verdict
+from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import Source
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import Control
@@ -182,7 +183,10 @@ def _remedy(remedy: ProposedRemedy, law: Law) -> FindingEntry:
         Role.REASON,
         message("Then: {verdict}.", verdict=labels.verdict_word(remedy.verdict)),
     )
-    return _step(series([_change(change, law) for change in remedy.changes]), (then,))
+    first, *rest = (_change(change, law) for change in remedy.changes)
+    for sentence in rest:
+        first = layout("{said} {next}", said=first, next=sentence)
+    return _step(first, (then,))
 
 
 def _step(text: str, lines: tuple[Line, ...]) -> FindingEntry:
@@ -195,7 +199,7 @@ def _change(change: ProposedChange, law: Law) -> str:
     asked = LawText(fact.ask)
     answer = labels.told_text(change.value, fact)
     if change.recipient is not None:
-        asked_of = {"recipient": change.recipient, "question": asked, "answer": answer}
+        asked_of = {"recipient": spoken_name(change.recipient), "question": asked, "answer": answer}
         if change.control is Control.THEIRS:
             return message("Ask {recipient} for this: {question} Answer: {answer}.", **asked_of)
         return message("Change this for {recipient}: {question} Answer: {answer}.", **asked_of)
@@ -212,7 +216,7 @@ def _questions(opinion: Opinion) -> Iterator[Block]:
         return
     asks = _asked(opinion)
     for alike in asks[:MOST]:
-        people = dict.fromkeys(ask.recipient for ask in alike if ask.recipient)
+        people = dict.fromkeys(spoken_name(ask.recipient) for ask in alike if ask.recipient)
         asked: str = LawText(alike[0].fact.ask)
         if people:
             asked = message("{question} ({people})", question=asked, people=and_list(people))
@@ -235,6 +239,7 @@ def _asked(opinion: Opinion) -> Sequence[Sequence[Ask]]:
 
 def _also(opinion: Opinion, law: Law) -> Iterator[Line]:
     """Say in a line each what must not be overlooked, and what the opinion rests on."""
+    yield from (Line(Role.NOTE, one.says) for one in opinion.notices if one.is_essential)
     yield from _unread(opinion, law)
     yield from _conflicts(opinion, law)
     yield from _not_encoded(opinion, law)

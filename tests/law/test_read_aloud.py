@@ -11,7 +11,9 @@ import pytest
 import advisor
 from advisor.advice.norms_in_force import norms_in_force
 from advisor.advice.statements import StatementNames, norm_statement
+from advisor.application.proposed_remedies import propose_remedies
 from advisor.i18n import language
+from advisor.reports.brief import brief_page
 from advisor.reports.memo import compose
 from advisor.reports.opinions import opinion_page
 from advisor.reports.render.plain_text import plain_text
@@ -138,7 +140,8 @@ def test_pages_and_memos_read_well(corpus: advisor.Corpus, code: str, role: str)
     tongue = language(code)
     page = opinion_page(opinion, corpus.law, explain=True, language=tongue)
     paper = compose(opinion, corpus.law, language=tongue)
-    text = "\n\n".join((plain_text(page), plain_text(paper)))
+    brief = brief_page(opinion, corpus.law, propose_remedies(opinion, corpus), language=tongue)
+    text = "\n\n".join(map(plain_text, (page, paper, brief)))
 
     assert set() == {slip for part in paragraphs(text) for slip in slips(part, PAGE_SLIPS)}
 

@@ -55,6 +55,7 @@ def told(law: Law) -> Words:
             own = words[f"{code} for {norm}"]
             own["cite"] |= {stand_in.cite}
             own["urls"] |= {stand_in.url}
+            own["days"] |= _days([stand_in.period])
     for where, one in citations(law):
         elsewhere = one.policy or one.norm or ""
         words[where]["pinpoints"] |= {f"{elsewhere} {one.pinpoint}".strip()} - {elsewhere}

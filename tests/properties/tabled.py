@@ -11,6 +11,7 @@ import pyarrow as pa
 
 if TYPE_CHECKING:
     from advisor.advice.batch.run import AnswerTables
+    from advisor.model.coverage import CoverageLevel
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Scenario
 
@@ -82,7 +83,13 @@ def expected(opinion: Opinion) -> tuple[list[Any], Any]:
     ]
     weight = opinion.weight.value if opinion.weight else None
     relies_on = opinion.relies_on.value if opinion.relies_on else None
-    return sorted(findings, key=str), (opinion.verdict.value, weight, relies_on)
+    least = max((topic.level for topic in opinion.coverage.topics), key=_rank, default=None)
+    coverage = None if least is None else least.value
+    return sorted(findings, key=str), (opinion.verdict.value, weight, relies_on, coverage)
+
+
+def _rank(level: CoverageLevel) -> int:
+    return level.rank
 
 
 _COLUMNS = (
@@ -106,7 +113,7 @@ def found(tables: AnswerTables) -> Mapping[int, tuple[list[Any], Any]]:
     return {
         one["row"]: (
             sorted(findings[one["row"]], key=str),
-            (one["verdict"], one["weight"], one["relies_on"]),
+            (one["verdict"], one["weight"], one["relies_on"], one["coverage"]),
         )
         for one in tables.verdicts.to_pylist()
     }

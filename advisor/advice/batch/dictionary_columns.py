@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.model.authorities import Verification, Weight
+from advisor.model.coverage import CoverageLevel
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.truth import Truth
@@ -45,6 +46,7 @@ class DictionaryColumns:
             "verified": _values(Verification),
             "verdict": _values(Verdict),
             "because": _values(Reason),
+            "coverage": _values(CoverageLevel),
         }
         codes = {
             column: {word: code for code, word in enumerate(known)}

@@ -14,6 +14,7 @@ from advisor.engine.columnar.circuit import NO, YES, GateNumber, GatePair
 from advisor.engine.place_containment import Containment
 from advisor.model.authorities import Kind, Weight
 from advisor.model.conditions import Is, Leaf
+from advisor.model.coverage import CoverageLevel
 from advisor.model.propositions import (
     SCOPES,
     exception_id,
@@ -101,18 +102,27 @@ class NormGatesBuilder:
             for fact in vocabulary.wrongs
         ]
         places = [self._told(read.outside(fact)).gate for fact in read.place_facts]
-        topics = [
-            circuit.both(
-                self._told(topic.raised_by).gate,
-                circuit.no(circuit.either(*_looking(topic, read, days))),
-            )
-            for topic in vocabulary.topics
-        ]
+        levels = self.coverage(read, days)
         return GapPlanes(
             wrongs=[(plane, looking) for plane, looking in wrongs if not plane.is_empty],
             place=GatePlane(circuit, circuit.either(*places)),
-            topic=GatePlane(circuit, circuit.either(*topics)),
+            topic=levels[CoverageLevel.NOTHING],
         )
+
+    def coverage(
+        self, read: ReadLaw, days: Sequence[NormGatesBuilder]
+    ) -> Mapping[CoverageLevel, GatePlane]:
+        """Return for each level where some topic that scenarios raise was looked at so."""
+        circuit = self._circuit
+        found: dict[CoverageLevel, list[GateNumber]] = {level: [] for level in CoverageLevel}
+        for topic in self._law.vocabulary.topics:
+            left = self._told(topic.raised_by).gate
+            for level, is_read in ((CoverageLevel.READ, True), (CoverageLevel.STAND_IN, False)):
+                looked_at = circuit.either(*_looking(topic, read, days, is_read=is_read))
+                found[level].append(circuit.both(left, looked_at))
+                left = circuit.both(left, circuit.no(looked_at))
+            found[CoverageLevel.NOTHING].append(left)
+        return {level: GatePlane(circuit, circuit.either(*gates)) for level, gates in found.items()}
 
     def holds(self, scope: str) -> GateNumber:
         """Return where a scope holds, of the message or of some recipient."""
@@ -252,9 +262,10 @@ class NormGatesBuilder:
 
 
 def _looking(
-    topic: LegalTopic, read: ReadLaw, days: Sequence[NormGatesBuilder]
+    topic: LegalTopic, read: ReadLaw, days: Sequence[NormGatesBuilder], *, is_read: bool
 ) -> Iterator[GateNumber]:
-    """Return where each scope holds on its day whose law looks at a topic."""
+    """Return where each scope holds on its day whose law looks at a topic, read or lent."""
     for day, name in read.by_scope:
-        if read.looking((day, name), topic) is not None:
+        scope = read.looking((day, name), topic)
+        if scope is not None and scope.is_read is is_read:
             yield days[day].holds(name)

@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from advisor.advice.batch.dictionary_columns import SOURCES
 from advisor.advice.batch.interned_names import InternedNames
-from advisor.advice.batch.verdict_gates import VerdictMark
+from advisor.advice.batch.verdict_gates import CoverageMark, VerdictMark
 from advisor.model.authorities import Verification, Weight
+from advisor.model.coverage import CoverageLevel
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Reason
 
@@ -61,7 +62,7 @@ class Hits:
         self._pieces: list[_Piece] = []
         self._rows: list[NDArray[np.int64]] = []
         self._name_codes: list[NDArray[np.int32]] = []
-        self._marks: dict[VerdictMark, list[NDArray[np.int64]]] = {}
+        self._marks: dict[VerdictMark | CoverageMark, list[NDArray[np.int64]]] = {}
 
     def finding(
         self,
@@ -97,7 +98,7 @@ class Hits:
         codes = self._codebook.codes
         return [codes[column][word] for column, word in zip(_OF_PIECES, words, strict=True)]
 
-    def mark(self, mark: VerdictMark, rows: NDArray[np.int64]) -> None:
+    def mark(self, mark: VerdictMark | CoverageMark, rows: NDArray[np.int64]) -> None:
         """Note the scenarios of which a mark is true."""
         if len(rows):
             self._marks.setdefault(mark, []).append(rows)
@@ -148,7 +149,11 @@ class Hits:
                 of_weight = where & (weights == book.codes["weight"][weight.value])
                 for level in reversed(Verification):  # the best is written last
                     self._write(levels, of_weight, VerdictMark(reason, weight, level), level)
-        return self._verdict_table(reasons, weights, levels)
+        coverage = np.full(block.rows, -1, np.int8)
+        for covered in CoverageLevel:  # the least is written last
+            for rows in self._marks.get(CoverageMark(covered), ()):
+                coverage[rows] = book.codes["coverage"][covered.value]
+        return self._verdict_table(reasons, weights, levels, coverage)
 
     def _write(
         self, into: NDArray[np.int8], where: NDArray[np.bool_], mark: VerdictMark, word: Enum
@@ -158,12 +163,17 @@ class Hits:
             into[rows[where[rows]]] = self._codebook.codes[column][word.value]
 
     def _verdict_table(
-        self, reasons: NDArray[np.int8], weights: NDArray[np.int8], levels: NDArray[np.int8]
+        self,
+        reasons: NDArray[np.int8],
+        weights: NDArray[np.int8],
+        levels: NDArray[np.int8],
+        coverage: NDArray[np.int8],
     ) -> pa.Table:
         block, book = self._block, self._codebook
         rows = np.flatnonzero(block.good)
         verdict_of = np.array([book.codes["verdict"][item.verdict.value] for item in Reason])
         reasons, weights, levels = reasons[rows], weights[rows], levels[rows]
+        coverage = coverage[rows]
         return pa.table(
             {
                 "row": pa.array(rows + self._first),
@@ -173,5 +183,6 @@ class Hits:
                 "because": book.column("because", reasons),
                 "weight": book.column("weight", weights, weights < 0),
                 "relies_on": book.column("verified", levels, levels < 0),
+                "coverage": book.column("coverage", coverage, coverage < 0),
             }
         )

@@ -12,6 +12,7 @@ from advisor.model.opinions import Reason
 if TYPE_CHECKING:
     from advisor.advice.algebra.verdict import VerdictLadder
     from advisor.advice.batch.gate_planes import GatePlane
+    from advisor.model.coverage import CoverageLevel
 
 
 class VerdictMark(NamedTuple):
@@ -26,6 +27,12 @@ class VerdictMark(NamedTuple):
     reason: Reason
     weight: Weight | None = None
     level: Verification | None = None
+
+
+class CoverageMark(NamedTuple):
+    """That a topic which scenarios raise was looked at so."""
+
+    level: CoverageLevel
 
 
 def verdict_marks(ladder: VerdictLadder[GatePlane]) -> Iterator[tuple[GatePlane, VerdictMark]]:

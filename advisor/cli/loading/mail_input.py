@@ -150,6 +150,8 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
         corpus_loader.report_diagnostics(problems)
         if problems:
             sys.exit(FAILED)
+        for note in book.notes:
+            echo_err(f"note: {note}")
     matter_file = None
     if matters is not None:
         read, problems = read_matters(matters, corpus.law)

@@ -69,8 +69,10 @@ def _check_writable(path: Path) -> None:
         )
 
 
-def key_of(path: Path | None) -> bytes:
-    """Read the key of hashes; leaves with status 1 where it is none to rely on."""
+def key_of(
+    path: Path | None, why: str = "with a short key anybody could find out the names by trying"
+) -> bytes:
+    """Read a key of hashes; leaves with status 1, and `why`, where it is none to rely on."""
     if path is None:
         return b""
     try:
@@ -81,7 +83,7 @@ def key_of(path: Path | None) -> bytes:
         exit_with_error(
             "weak-key",
             f"`{path}` holds no key of {_LEAST_KEY} bytes or more",
-            "with a short key anybody could find out the names by trying",
+            why,
             f"make one: `head -c 32 /dev/urandom | base64 > {path}`, and keep it secret",
         )
     return key

@@ -93,6 +93,14 @@ AsOf = Annotated[
         help="Ask by the law of this day and as if sent on it, whatever the scenario says.",
     ),
 ]
+ReceiptKey = Annotated[
+    Path | None,
+    Option(
+        "--key",
+        metavar="FILE",
+        help="Keep or read receipts under the key in this file, so that nobody else can make one.",
+    ),
+]
 ProfileFile = Annotated[
     str | None,
     Option(

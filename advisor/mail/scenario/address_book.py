@@ -20,6 +20,8 @@ from advisor.facts.value_parser import (
     parse_flag,
 )
 from advisor.mail.detect.vendor_data import above
+from advisor.mail.scenario.contacts import Contacts, read_contacts
+from advisor.mail.scenario.exchange_addresses import is_exchange
 from advisor.source.csv_dialect import read_csv_dialect
 from advisor.source.scalars import UNKNOWN_WORD
 from advisor.values import dataclass, field
@@ -52,12 +54,14 @@ class AddressBook:
     """
     An address book: an address counts before its domain, a narrow domain before a wide one.
 
-    `gateways` are hosts of the user's own side that rewrite links in mail.
+    `gateways` are hosts of the user's own side that rewrite links in mail; `notes` say what of
+    the contacts of other programs was taken for what.
     """
 
     addresses: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
     domains: Mapping[str, AddressEntry] = field(default_factory=dict, repr=False)
     gateways: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def of(self, address: str, name: str = "") -> AddressEntry | None:
         """
@@ -105,27 +109,18 @@ class AddressBook:
         return any(address.own for address in (*self.addresses.values(), *self.domains.values()))
 
 
-def is_exchange(address: str) -> bool:
-    """
-    Return whether an address is one of Exchange's own, which names no domain.
-
-    >>> is_exchange("/o=firm/ou=exchange/cn=recipients/cn=ann"), is_exchange("ann@firm.example")
-    (True, False)
-    """
-    return address[:3] == "/o=" and "@" not in address
-
-
 def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnostic, ...]]:
     """
     Read an address book, YAML or CSV, with every problem found in it.
 
+    Contacts as Outlook, Google and others write them (CSV, vCard, LDIF) tell names alone.
     Beside `address` or `domain`, `name` and `own`, an entry holds facts of a recipient.
     """
     book = _Book(str(path), law)
     try:
         with path.open("rb") as opened:
             data = opened.read(ADDRESS_BOOK_LIMIT + 1)
-        text = data.decode("utf-8-sig") if len(data) <= ADDRESS_BOOK_LIMIT else ""
+        text = _text(data, path.suffix) if len(data) <= ADDRESS_BOOK_LIMIT else ""
     except OSError:
         book.add("unreadable", 1, "the address book cannot be opened", "give the path of a file")
         return AddressBook(), tuple(book.problems)
@@ -137,10 +132,33 @@ def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnost
         book.add("too-large", 1, f"the address book is larger than {limit}",
                  "tell of domains where all below them are alike")  # fmt: skip
         return AddressBook(), tuple(book.problems)
+    contacts = None if _is_own_table(text, path.suffix) else read_contacts(text, path.suffix)
+    if contacts is not None:
+        book.add_contacts(contacts, path)
+        return book.made(), tuple(book.problems)
     rows = _from_csv(text, book) if path.suffix.lower() == ".csv" else _from_yaml(text, book)
     for line, row in rows:
         book.take(line, row)
-    return AddressBook(book.addresses, book.domains, book.gateways), tuple(book.problems)
+    return book.made(), tuple(book.problems)
+
+
+def _text(data: bytes, suffix: str) -> str:
+    """Decode a book; raises `UnicodeDecodeError` where it is no UTF-8, as tables of Outlook are."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        if _is_own_table(text, suffix) or read_contacts(text, suffix) is None:
+            raise
+        return text
+
+
+def _is_own_table(text: str, suffix: str) -> bool:
+    """Return whether a table has the columns of an address book of this program."""
+    head = re.split(r"[,;\t]", text.lstrip("\ufeff\n\r ").partition("\n")[0].lower())
+    return suffix.lower() == ".csv" and not {"address", "domain"}.isdisjoint(
+        cell.strip(' "\r') for cell in head
+    )
 
 
 def _from_csv(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -202,6 +220,7 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
                  "write `gateways: [mailgw.firm.example]`")  # fmt: skip
     else:
         book.gateways = tuple(sorted(host.lower() for host in gateways))
+    _read_named_contacts(told.get("contacts") or [], book)
     nodes = next(value for key, value in root.value if key.value == "people")
     for node, row in zip(nodes.value, people, strict=False):
         line = node.start_mark.line + 1
@@ -210,6 +229,26 @@ def _from_yaml(text: str, book: _Book) -> Iterator[tuple[int, Mapping[str, Any]]
         else:
             book.add("bad-value", line, "an entry is not a list of keys",
                      "write `- {address: name@firm.example, role: client}`")  # fmt: skip
+
+
+def _read_named_contacts(named: object, book: _Book) -> None:
+    """Read the files of contacts that a book names, beside which it stands."""
+    if not isinstance(named, list) or not all(isinstance(item, str) for item in named):
+        book.add("bad-value", 1, "`contacts` is no list of files", "write `contacts: [all.vcf]`")
+        return
+    for item in named:
+        path = Path(book.source).parent / item
+        try:
+            data = path.read_bytes()[: ADDRESS_BOOK_LIMIT + 1]
+            text = _text(data, path.suffix) if len(data) <= ADDRESS_BOOK_LIMIT else ""
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        contacts = read_contacts(text, path.suffix)
+        if contacts is None:
+            book.add("unreadable", 1, f"`{item}` holds no contacts that can be read",
+                     "name a CSV of Outlook or Google, a vCard or an LDIF file")  # fmt: skip
+        else:
+            book.add_contacts(contacts, path)
 
 
 def _is_host(value: object) -> bool:
@@ -233,7 +272,24 @@ class _Book:
         self.addresses: dict[str, AddressEntry] = {}
         self.domains: dict[str, AddressEntry] = {}
         self.gateways: tuple[str, ...] = ()
+        self.contacts: dict[str, str] = {}
+        self.notes: list[str] = []
         self.problems: list[Diagnostic] = []
+
+    def made(self) -> AddressBook:
+        """Return the book; what it says itself of an address counts before contacts."""
+        plain = AddressBook(domains=self.domains)
+        everyone = dict(self.addresses)
+        for address, name in self.contacts.items():
+            above_it = plain.of(address) or AddressEntry()
+            everyone.setdefault(address, AddressEntry(name, above_it.facts, above_it.own))
+        return AddressBook(everyone, self.domains, self.gateways, tuple(self.notes))
+
+    def add_contacts(self, contacts: Contacts, path: Path) -> None:
+        """Take the names of contacts, and note what was taken."""
+        self.notes.append(f"{path}: {contacts.note}")
+        for address, name in contacts.names.items():
+            self.contacts.setdefault(address, name)
 
     def add(self, code: Code, line: int, what: str, fix: str) -> None:
         why = "the address book says what no message can, so it has to say it plainly"

@@ -9,7 +9,8 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.facts.source_layers import overruling
 from advisor.i18n import message
 from advisor.mail.detect.signal_detection import UNSEEN
-from advisor.mail.scenario.address_book import AddressBook, AddressEntry, is_exchange
+from advisor.mail.scenario.address_book import AddressBook, AddressEntry
+from advisor.mail.scenario.exchange_addresses import is_exchange
 from advisor.mail.signals import (
     RECEIPTS,
     TRACKERS,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from advisor.i18n import ENGLISH, Language, Message, message, messages
-from advisor.model.norms import AGAINST_OUTCOMES, UNFINISHED_OUTCOMES, Outcome
+from advisor.model.norms import UNFINISHED_OUTCOMES, Outcome
 from advisor.reports import labels
 from advisor.reports.audit import sentences
 from advisor.reports.audit.audit_page import DOMAINS, NO_VENDOR, ROLE_NOT_TOLD
@@ -290,7 +290,7 @@ class _RuleGroup(NamedTuple):
 
 
 def _law(audit: Audit) -> Iterator[_RuleGroup]:
-    loud = [rule for rule in audit.rules if rule.said(*AGAINST_OUTCOMES, *UNFINISHED_OUTCOMES)]
+    loud = audit.worth_showing
     for governing, title, about in (
         (
             True,

@@ -15,7 +15,7 @@ from advisor.i18n import (
     messages,
     plural_message,
 )
-from advisor.model.norms import AGAINST_OUTCOMES, UNFINISHED_OUTCOMES, Outcome
+from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.reports import labels
 from advisor.reports.audit import sentences
@@ -93,11 +93,15 @@ class _Hand:
 
     def sections(self) -> Iterator[Section]:
         audit = self.audit
-        yield Section(message("Verdicts"), Tone.QUIET, (self.verdicts(), *self.to_verify()))
+        verdicts = Section(message("Verdicts"), Tone.QUIET, (self.verdicts(), *self.to_verify()))
+        if audit.names_a_place:  # else who tracks whom is all that is known
+            yield verdicts
         yield Section(message("Who tracks us"), Tone.QUIET, tuple(self.received()))
         yield Section(message("Whom we track"), Tone.QUIET, tuple(self.sent()))
         title = message("Neither said to be sent nor received")
         yield Section(title, Tone.OPEN, tuple(self.unsaid()))
+        if not audit.names_a_place:
+            yield verdicts
         yield Section(message("What the law says, worst first"), Tone.QUIET, tuple(self.law()))
         yield Section(message("What to find out next"), Tone.OPEN, tuple(self.unknowns()))
         yield Section(message("What could not be read or told"), Tone.OPEN, tuple(self.damages()))
@@ -206,8 +210,11 @@ class _Hand:
             yield self.table(message("months"), head, rows)
 
     def law(self) -> Iterator[Block]:
-        loud_outcomes = (*AGAINST_OUTCOMES, *UNFINISHED_OUTCOMES)
-        loud = [rule for rule in self.audit.rules if rule.said(*loud_outcomes)]
+        loud = self.audit.worth_showing
+        if self.audit.rules and not self.audit.names_a_place:
+            yield Line(Role.NOTE, sentences.NO_PLACE)
+            if not loud:
+                return
         for rule in loud[: self.most]:
             yield _entry(rule)
         rest = len(self.audit.rules) - len(loud[: self.most])

@@ -152,6 +152,12 @@ def side(tracking_side: TrackingSide) -> str:
     return layout("{parts}.", parts=series(said))
 
 
+NO_PLACE = message(
+    "Nobody told where the lawyer, the firm or anybody else is, so the law of no place is listed. "
+    "A profile (`--profile`) tells where the lawyer is admitted and the firm has its offices."
+)
+
+
 def unsaid(audit: Audit) -> str:
     """Say what to do about messages of which nobody says which way they went."""
     return plural_message(

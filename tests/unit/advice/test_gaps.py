@@ -66,6 +66,17 @@ def test_a_model_stands_in_only_while_the_local_text_stood(
     assert (lent is None) is bool(opinion.persuasive)
 
 
+@pytest.mark.parametrize("modality", ["may", "must_not"])
+def test_a_model_is_named_beside_what_it_is_against(tmp_path: Path, modality: str) -> None:
+    """What governs and says otherwise is told on one line with the model that stands in."""
+    opinion = ask(stood_in(tmp_path, policy("a", norm("k", modality))))
+    named = [one.says for one in opinion.notices if "stands for a text of Ayland" in one.says]
+
+    assert (1 if modality == "may" else 0) == len(named)
+    assert all("Cite of model, p. n" in one and "Cite of a, p. k" in one for one in named)
+    assert () == opinion.conflicts
+
+
 def test_a_text_that_was_read_stops_whatever_a_model_says(tmp_path: Path) -> None:
     """A stop rests on what was read."""
     opinion = ask(stood_in(tmp_path, policy("a", norm("n", "must_not", "sing", act="sing"))))

@@ -67,6 +67,18 @@ def test_report_on_the_terminal(run: Run) -> None:
     assert HEAVY not in done.out + done.err
 
 
+def test_without_anything_told(run: Run) -> None:
+    """Where nobody named a place, who tracks whom comes first, and no place's law is listed."""
+    out = " ".join(run("in.mbox", "--as-of", "2026-03-02").out.split())
+
+    assert out.index("sender's domain") < out.index("law in force speaks against")
+    assert "the law of no place is listed" in out
+    assert "Law from elsewhere" not in out
+    told = " ".join(run("in.mbox", *KNOWING).out.split())
+    assert told.index("law in force speaks against") < told.index("sender's domain")
+    assert "the law of no place is listed" not in told
+
+
 def test_plain_and_quiet(run: Run) -> None:
     """For the ear there are no signs, and who wants no progress hears none."""
     done = run("in.mbox", *KNOWING, "--plain", "--quiet")

@@ -48,6 +48,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "a letter": (EXAMPLE, "--for", "client", "--language", "de", "--dates", "iso"),
     "no language": (EXAMPLE, "--language", "tlh"),
     "a receipt": (EXAMPLE, "--receipt", "receipt.json", "--redact"),
+    "a receipt under a key": (EXAMPLE, "--receipt", "receipt.json", "--key", "key"),
+    "a key for nothing": (EXAMPLE, "--key", "key"),
     "nothing to redact": (EXAMPLE, "--redact"),
     "who people are": ("letter.eml", "--people", "people.csv", "--direction", "received"),
     "its matter": ("letter.eml", "--matters", "matters.yaml", "--direction", "sent"),
@@ -77,6 +79,7 @@ def test_same_as_parsed(
     (tmp_path / "people.csv").write_text("address,role\nb@client.example,client\n", "utf-8")
     (tmp_path / "matters.yaml").write_text(MATTERS, "utf-8")
     (tmp_path / "practice.yaml").write_text(PRACTICE, "utf-8")
+    (tmp_path / "key").write_text("k" * 32)
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "letter.eml").write_bytes(LETTER)
 

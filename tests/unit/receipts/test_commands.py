@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from advisor.cli import main
+from advisor.receipts.create import receipt_digest
 
 EXAMPLE = str(Path(__file__).parents[3] / "docs/examples/settlement-offer.yaml")
 Run = Callable[..., tuple[int, str, str]]
@@ -45,11 +46,42 @@ def test_an_opinion_is_kept_and_replayed(run: Run) -> None:
     assert "nothing has changed" in out
 
 
+def test_an_edited_receipt_is_no_receipt(run: Run) -> None:
+    """A word that somebody changed is found, although the file has every key and form."""
+    run("check", EXAMPLE, "--receipt", "offer.json")
+    path = Path("offer.json")
+    path.write_text(path.read_text().replace("Opposing counsel", "Opposing Counsel"))
+
+    status, _, err = run("replay", "offer.json")
+
+    assert 1 == status
+    assert "error[receipt-damaged]" in err
+
+
+def test_under_a_key_nobody_else_makes_one(run: Run) -> None:
+    """With the key it replays; without it, with another, or made anew, it proves nothing."""
+    Path("key").write_text("k" * 32)
+    Path("other").write_text("o" * 32)
+    Path("short").write_text("k")
+    assert 3 == run("check", EXAMPLE, "--receipt", "offer.json", "--key", "key")[0]
+
+    assert 0 == run("replay", "offer.json", "--key", "key")[0]
+    assert 0 == run("impact", ".", "--key", "key")[0]
+    assert "error[receipt-unproved]" in run("replay", "offer.json")[2]
+    assert "error[receipt-damaged]" in run("replay", "offer.json", "--key", "other")[2]
+    assert "error[weak-key]" in run("replay", "offer.json", "--key", "short")[2]
+    document = json.loads(Path("offer.json").read_text())
+    Path("offer.json").write_text(json.dumps({**document, "digest": receipt_digest(document)}))
+    status, _, err = run("replay", "offer.json", "--key", "key")
+    assert (1, True) == (status, "error[receipt-unproved]" in err)
+
+
 def test_a_changed_answer_is_told_with_its_own_status(run: Run) -> None:
     """A receipt that says otherwise than the law does today leads to status 3."""
     run("check", EXAMPLE, "--receipt", "offer.json")
     path = Path("offer.json")
-    path.write_text(path.read_text().replace('"outcome": "breached"', '"outcome": "met"', 1))
+    document = json.loads(path.read_text().replace('"outcome": "breached"', '"outcome": "met"', 1))
+    path.write_text(json.dumps({**document, "digest": receipt_digest(document)}))
 
     status, out, _ = run("replay", "offer.json", "--output", "json")
     found = json.loads(out)

@@ -104,3 +104,12 @@ def answered(corpus: Corpus, case: Case) -> tuple[Opinion, str]:
     opinion = corpus.advise(case.scenario)
     said = plain_text(brief_page(opinion, corpus.law, propose_remedies(opinion, corpus)))
     return opinion, " ".join(said.split())
+
+
+def test_an_untold_day_is_never_left_out(bundled: Corpus) -> None:
+    """Of mail that was sent on nobody knows what day it is said by which law it is judged."""
+    sent = {**OPPONENT["facts"], "message": {"direction": "sent", "already_sent": True}}
+    said = " ".join(brief(bundled, OPPONENT | {"facts": sent}).split())
+
+    assert "Nobody said on what day the message was sent" in said
+    assert "Nobody said on what day" not in brief(bundled, OPPONENT)
