@@ -160,7 +160,7 @@ def _conclusion(conclusion: Conclusion, materials: MemoContext) -> tuple[Sentenc
     )
 
 
-def _known_answer(conclusion: Conclusion, materials: MemoContext) -> str:
+def _known_answer(conclusion: Conclusion, materials: MemoContext) -> Slot:
     if isinstance(conclusion.known, Remaining):
         return concluded_text(conclusion, materials.law, materials.day)
     return materials.answer(conclusion.fact, conclusion.known)
