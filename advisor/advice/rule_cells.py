@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from advisor.model.authorities import Citation, Kind, Verification
 from advisor.model.rule_cells import CellReading, CellSurvey, PlaceCells, RuleCell, UnquotedText
@@ -11,15 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from advisor.model.jurisdictions import Jurisdiction
+    from advisor.model.jurisdictions import Adoption, Jurisdiction
     from advisor.model.law import Law
     from advisor.model.norms import Norm
     from advisor.model.policies import Policy
-
-_SECOND_HAND = {
-    Verification.SECONDARY: CellReading.SECOND_HAND,
-    Verification.UNVERIFIED: CellReading.UNVERIFIED,
-}
 
 
 def survey_cells(law: Law, day: date, codes: Iterable[str] | None = None) -> CellSurvey:
@@ -66,9 +61,7 @@ def _cells(
 def _cell(norm: Norm, model: Citation, place: Jurisdiction) -> RuleCell:
     adoption = place.adoptions.get(norm.id)
     if adoption is not None:
-        reading = _SECOND_HAND.get(adoption.verified)
-        if reading is None:
-            reading = CellReading.QUOTED if adoption.quote else CellReading.READ
+        reading = _reading(adoption)
         return RuleCell(norm.id, model, reading, adoption.cite, adoption.url, adoption.caveat)
     declined = place.refusals.get(norm.id)
     if declined is not None:
@@ -80,6 +73,17 @@ def _cell(norm: Norm, model: Citation, place: Jurisdiction) -> RuleCell:
             norm.id, model, CellReading.STAND_IN, stand_in.cite, stand_in.url, stand_in.note
         )
     return RuleCell(norm.id, model, CellReading.NOTHING)
+
+
+def _reading(adoption: Adoption) -> CellReading:
+    match adoption.verified:
+        case Verification.PRIMARY | Verification.PRIMARY_EXCERPT:
+            return CellReading.QUOTED if adoption.quote else CellReading.READ
+        case Verification.SECONDARY:
+            return CellReading.SECOND_HAND
+        case Verification.UNVERIFIED:
+            return CellReading.UNVERIFIED
+    assert_never(adoption.verified)
 
 
 def _unquoted(law: Law, wanted: frozenset[str] | None) -> Iterator[UnquotedText]:

@@ -184,13 +184,15 @@ def _run(dialogue: Dialogue) -> End | None:
 
 def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
     from advisor.application.interview_text import certificate_lines, decided_lines, stopped_lines
+    from advisor.application.proposed_remedies import propose_remedies
     from advisor.cli.conversation.dialogue import End
     from advisor.diagnostics import EngineFailure
-    from advisor.reports.opinions import opinion_page
+    from advisor.reports.brief import brief_page
 
     interview, voice = dialogue.interview, dialogue.voice
     try:
         opinion = interview.opinion
+        remedies = propose_remedies(opinion, interview.corpus)
     except EngineFailure as failure:
         corpus_loader.report_engine_failure(failure)
         return FAILED
@@ -204,7 +206,7 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
         )
     voice.line()
     open_console(plain=plain).show(
-        opinion_page(opinion, interview.corpus.law, language=dialogue.language)
+        brief_page(opinion, interview.corpus.law, remedies, language=dialogue.language)
     )
     return exit_code(opinion)
 

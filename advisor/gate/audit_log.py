@@ -188,7 +188,7 @@ def _last_idents(path: Path) -> set[str]:
     with path.open("rb") as opened:
         size = opened.seek(0, os.SEEK_END)
         opened.seek(max(size - _TAIL, 0))
-        lines = opened.read().splitlines()
+        lines = opened.read().split(b"\n")
     found = set()
     for line in lines:
         with suppress(ValueError):

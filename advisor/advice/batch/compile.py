@@ -8,7 +8,7 @@ from advisor.advice.algebra.conflicts import conflict_planes, oppositions
 from advisor.advice.algebra.verdict import VerdictLadder
 from advisor.advice.batch.gate_planes import GateCarrier, GatePlane
 from advisor.advice.batch.norm_gates import NormGates, NormGatesBuilder
-from advisor.advice.batch.verdict_gates import CoverageMark, VerdictMark, verdict_marks
+from advisor.advice.batch.verdict_gates import TopicMark, VerdictMark, verdict_marks
 from advisor.engine.columnar.circuit import Circuit
 from advisor.engine.columnar.conditions import ConditionGates
 from advisor.engine.columnar.schedule import Schedule
@@ -32,7 +32,7 @@ class FindingTag(NamedTuple):
     set_aside: bool = False
 
 
-BatchTag: TypeAlias = FindingTag | VerdictMark | CoverageMark
+BatchTag: TypeAlias = FindingTag | VerdictMark | TopicMark
 
 _SILENT = (Outcome.INAPPLICABLE,)
 _SILENT_ABROAD = (Outcome.INAPPLICABLE, Outcome.UNDETERMINED)
@@ -83,7 +83,7 @@ def compile_law(
     )
     tagged.extend((plane.gate, mark) for plane, mark in verdict_marks(ladder))
     levels = days[0].coverage(assembly.read(clock), days)
-    tagged.extend((plane.gate, CoverageMark(level)) for level, plane in levels.items())
+    tagged.extend((plane.gate, TopicMark(level)) for level, plane in levels.items())
     return Schedule(circuit, tagged)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from advisor.advice.batch.tables import NOBODY
-from advisor.advice.batch.verdict_gates import CoverageMark, VerdictMark
+from advisor.advice.batch.verdict_gates import TopicMark, VerdictMark
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.values import dataclass
 
@@ -74,8 +74,8 @@ def _tell(opinion: Opinion, place: NDArray[np.int64], hits: Hits) -> None:
             )
 
 
-def _marks(opinion: Opinion) -> list[VerdictMark | CoverageMark]:
+def _marks(opinion: Opinion) -> list[VerdictMark | TopicMark]:
     reason, weight = opinion.because, opinion.weight
     level = VerdictMark(reason, weight if reason.rests_on_the_best else None, opinion.relies_on)
-    levels = (CoverageMark(topic.level) for topic in opinion.coverage.topics)
+    levels = (TopicMark(topic.level) for topic in opinion.coverage.topics)
     return [VerdictMark(reason), VerdictMark(reason, weight), level, *levels]

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from advisor.advice.batch.dictionary_columns import SOURCES
 from advisor.advice.batch.interned_names import InternedNames
-from advisor.advice.batch.verdict_gates import CoverageMark, VerdictMark
+from advisor.advice.batch.verdict_gates import TopicMark, VerdictMark
 from advisor.model.authorities import Verification, Weight
 from advisor.model.coverage import CoverageLevel
 from advisor.model.norms import Outcome
@@ -62,7 +62,7 @@ class Hits:
         self._pieces: list[_Piece] = []
         self._rows: list[NDArray[np.int64]] = []
         self._name_codes: list[NDArray[np.int32]] = []
-        self._marks: dict[VerdictMark | CoverageMark, list[NDArray[np.int64]]] = {}
+        self._marks: dict[VerdictMark | TopicMark, list[NDArray[np.int64]]] = {}
 
     def finding(
         self,
@@ -98,7 +98,7 @@ class Hits:
         codes = self._codebook.codes
         return [codes[column][word] for column, word in zip(_OF_PIECES, words, strict=True)]
 
-    def mark(self, mark: VerdictMark | CoverageMark, rows: NDArray[np.int64]) -> None:
+    def mark(self, mark: VerdictMark | TopicMark, rows: NDArray[np.int64]) -> None:
         """Note the scenarios of which a mark is true."""
         if len(rows):
             self._marks.setdefault(mark, []).append(rows)
@@ -151,7 +151,7 @@ class Hits:
                     self._write(levels, of_weight, VerdictMark(reason, weight, level), level)
         coverage = np.full(block.rows, -1, np.int8)
         for covered in CoverageLevel:  # the least is written last
-            for rows in self._marks.get(CoverageMark(covered), ()):
+            for rows in self._marks.get(TopicMark(covered), ()):
                 coverage[rows] = book.codes["coverage"][covered.value]
         return self._verdict_table(reasons, weights, levels, coverage)
 

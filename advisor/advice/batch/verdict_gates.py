@@ -29,7 +29,7 @@ class VerdictMark(NamedTuple):
     level: Verification | None = None
 
 
-class CoverageMark(NamedTuple):
+class TopicMark(NamedTuple):
     """That a topic which scenarios raise was looked at so."""
 
     level: CoverageLevel

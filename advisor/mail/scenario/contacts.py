@@ -104,7 +104,7 @@ def _directory(text: str) -> Contacts | None:
 def _lines(text: str) -> Iterator[tuple[str, str, str]]:
     """Return the lines of cards and directories, unfolded and decoded."""
     quoted = re.sub(r"=\r?\n", "", text) if "QUOTED-PRINTABLE" in text.upper() else text
-    for line in re.sub(r"\r?\n[ \t]", "", quoted).splitlines():
+    for line in re.split(r"\r\n|[\r\n]", re.sub(r"\r?\n[ \t]", "", quoted)):
         found = _LINE.fullmatch(line)
         if found is None or line.startswith("#"):
             continue

@@ -212,7 +212,7 @@ class _Hand:
     def law(self) -> Iterator[Block]:
         loud = self.audit.worth_showing
         if self.audit.rules and not self.audit.names_a_place:
-            yield Line(Role.NOTE, sentences.NO_PLACE)
+            yield Line(Role.NOTE, sentences.NO_LAW_LISTED)
             if not loud:
                 return
         for rule in loud[: self.most]:

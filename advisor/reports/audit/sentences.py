@@ -152,7 +152,7 @@ def side(tracking_side: TrackingSide) -> str:
     return layout("{parts}.", parts=series(said))
 
 
-NO_PLACE = message(
+NO_LAW_LISTED = message(
     "Nobody told where the lawyer, the firm or anybody else is, so the law of no place is listed. "
     "A profile (`--profile`) tells where the lawyer is admitted and the firm has its offices."
 )

@@ -69,8 +69,8 @@ class CitationDocument(_Shape):
     url: str = ""
     quote: str = ""
     verified: VerificationWord | None = None
-    since_then: date | None = None
-    since_then_by: date | None = None
+    since_then: date | None = Field(default=None, exclude_if=is_absent)
+    since_then_by: date | None = Field(default=None, exclude_if=is_absent)
 
 
 class ProofDocument(_Shape):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.i18n import series
+from advisor.model.conclusions import Remaining
 from advisor.model.scenarios import TOLD, Source
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
@@ -22,10 +24,12 @@ from advisor.reports.document import (
 from advisor.reports.labels import verdict_word
 from advisor.reports.memo.frames import fill_frame, say_frame
 from advisor.reports.memo.reasons import reasons
+from advisor.reports.remaining import concluded_text
 from advisor.reports.usual import person_about
 
 if TYPE_CHECKING:
     from advisor.i18n import Slot
+    from advisor.model.conclusions import Conclusion, Premise
     from advisor.model.opinions import Ask
     from advisor.model.scenarios import Origin, Scenario
     from advisor.model.usual import UsualFact, UsualOutlook
@@ -56,6 +60,7 @@ def facts_given(materials: MemoContext) -> Iterator[Block]:
     if not people:
         name = "facts.people.unknown" if people is None else "facts.people.none"
         yield Paragraph((say_frame(name, _PEOPLE),))
+    yield from _concluded(materials)
     yield Heading(2, say_frame("facts.unknown"))
     yield from _unknown(materials)
     yield from _usual(materials)
@@ -123,6 +128,59 @@ def _origin(origin: Origin, source: SentenceSource) -> Sentence:
             return say_frame(f"facts.known.{origin.source.value}", source)
 
 
+def _concluded(materials: MemoContext) -> Iterator[Block]:
+    """Set out what follows from the facts told, each with those from which it does, and why."""
+    rows = tuple(_conclusion(conclusion, materials) for conclusion in materials.opinion.conclusions)
+    if not rows:
+        return
+    yield Heading(2, say_frame("facts.concluded"))
+    head = (
+        say_frame("facts.subject"),
+        say_frame("facts.question"),
+        say_frame("facts.answer"),
+        say_frame("facts.concluded.from"),
+    )
+    yield ReportTable(say_frame("facts.concluded"), head, rows, (18, 34, 16, 32), grouped=True)
+
+
+def _conclusion(conclusion: Conclusion, materials: MemoContext) -> tuple[Sentence, ...]:
+    people = materials.opinion.scenario.people
+    person = None if conclusion.who is None else people[conclusion.who].name
+    source = SentenceSource(Basis.FACT, conclusion.fact, person)
+    slots: dict[str, Slot] = {"reason": conclusion.by[0].because}
+    name = "facts.concluded.words"
+    if conclusion.premises:
+        name = "facts.concluded.why"
+        slots["facts"] = series((_premise(one, materials) for one in conclusion.premises), "; ")
+    return (
+        _subject(conclusion.fact, person),
+        say_frame("facts.ask", source, question=materials.question(conclusion.fact)),
+        say_frame("facts.value", source, answer=_known_answer(conclusion, materials)),
+        fill_frame(name, source, slots),
+    )
+
+
+def _known_answer(conclusion: Conclusion, materials: MemoContext) -> Slot:
+    if isinstance(conclusion.known, Remaining):
+        return concluded_text(conclusion, materials.law, materials.day)
+    return materials.answer(conclusion.fact, conclusion.known)
+
+
+def _premise(premise: Premise, materials: MemoContext) -> str:
+    """Repeat a question with the answer that was told."""
+    source = SentenceSource(Basis.FACT, premise.fact, premise.recipient)
+    question = materials.question(premise.fact)
+    answer = materials.answer(premise.fact, premise.value)
+    return say_frame("facts.concluded.premise", source, question=question, answer=answer).text
+
+
+def _subject(fact: str, person: str | None) -> Sentence:
+    if person is None:
+        return say_frame(f"facts.subject.{_entity(fact)}")
+    about = SentenceSource(Basis.FACT, RECIPIENT, person)
+    return say_frame("facts.subject.recipient", about, recipient=person)
+
+
 def _usual(materials: MemoContext) -> Iterator[Block]:
     """Set out what would usually be assumed, and what that would change."""
     usual = materials.opinion.usual
@@ -145,18 +203,13 @@ def _usual(materials: MemoContext) -> Iterator[Block]:
 def _assumed(fact: UsualFact, usual: UsualOutlook, materials: MemoContext) -> tuple[Sentence, ...]:
     person = person_about(fact, materials.opinion.scenario)
     source = SentenceSource(Basis.FACT, fact.fact, person)
-    if person is None:
-        subject = say_frame(f"facts.subject.{_entity(fact.fact)}")
-    else:
-        about = SentenceSource(Basis.FACT, RECIPIENT, person)
-        subject = say_frame("facts.subject.recipient", about, recipient=person)
     slots: dict[str, Slot] = {"reason": fact.by.because}
     name = "facts.usual.because"
     if fact.about in usual.otherwise:
         name = "facts.usual.change"
         slots["verdict"] = verdict_word(usual.otherwise[fact.about])
     return (
-        subject,
+        _subject(fact.fact, person),
         say_frame("facts.ask", source, question=materials.question(fact.fact)),
         say_frame("facts.value", source, answer=materials.answer(fact.fact, fact.value)),
         fill_frame(name, source, slots),

@@ -182,3 +182,17 @@ def test_many_places_elsewhere_stand_by_side(bundled: Corpus) -> None:
     assert 2 == side.count("It would be available.")
     assert "more authorities say the same." in side
     assert "No two authorities that apply here conflict." in part(text, "Conflicting authority")
+
+
+def test_what_follows_is_set_out_with_its_reason(bundled: Corpus) -> None:
+    """A fact that nobody told stands with those from which it follows, in the words of both."""
+    told = {"matter": {"before_tribunal": False}, "message": {"direction": "sent"}}
+    opinion = bundled.advise({"as_of": "2026-03-02", "facts": told})
+    facts = part(written(opinion, bundled.law), "Facts")
+    follows = facts.partition("### What follows from the facts\n")[2].partition("\n### ")[0]
+    rows = [row for row in follows.splitlines() if "Where does the tribunal sit?" in row]
+
+    assert 1 == len(rows)
+    assert "nowhere" in rows[0].casefold()
+    assert "Is the matter before a tribunal? No. A matter" in rows[0]
+    assert "Where does the tribunal sit?" not in facts.partition("assumed unknown\n")[2]

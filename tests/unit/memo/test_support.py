@@ -13,6 +13,7 @@ from advisor.advice import Corpus
 from advisor.i18n import message
 from advisor.model.authorities import Citation, Weight
 from advisor.model.citation_days import first_day
+from advisor.model.conclusions import Remaining
 from advisor.model.law import Law
 from advisor.model.opinions import Finding, Opinion, Verdict
 from advisor.model.proofs import Proof
@@ -47,6 +48,7 @@ from advisor.reports.proposed_remedies import (
     ProposedRemedies,
     ProposedRemedy,
 )
+from advisor.reports.remaining import concluded_text
 
 _EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
 _OPINION = {
@@ -191,6 +193,11 @@ class Grounds:
         told |= {(name, one.name) for one in scenario.people for name in one.facts}
         told |= {(node.fact, node.recipient) for node in self.nodes}
         told |= {(ask.fact.name, ask.recipient) for ask in self.opinion.asks}
+        people = self.opinion.scenario.people
+        told |= {
+            (one.fact, None if one.who is None else people[one.who].name)
+            for one in self.opinion.conclusions
+        }
         told |= {("recipient", person) for person in self.people} | {("recipients", None)}
         return (source.id, source.recipient) in told
 
@@ -234,6 +241,13 @@ class Grounds:
             return all(part.isdigit() for part in words.split(", "))
         if hole == "answer":
             return self._answers(words)
+        if hole == "facts":
+            asked = {
+                self.law.vocabulary.facts[premise.fact].ask
+                for conclusion in self.opinion.conclusions
+                for premise in conclusion.premises
+            }
+            return self._answers(_without(words, asked).replace(";", ""))
         if hole in ("layer", "layers"):
             return set(words.split(" and ")) <= set(self.opinion.receipt.layers)
         if hole == "recipients":
@@ -285,7 +299,8 @@ class Grounds:
             "words": {_clause(one.says) for one in positions},
             "person": {printable(one.decided_by) for one in opinion.scenario.rulings},
             "act": {_clause(text).casefold() for text in law.vocabulary.acts.values()},
-            "reason": {one.resolved_by or "" for one in opinion.conflicts},
+            "reason": {one.resolved_by or "" for one in opinion.conflicts}
+            | {one.by[0].because for one in opinion.conclusions},
             "hash": {receipt.corpus},
             "version": {receipt.advisor},
             "engine": engines,
@@ -312,6 +327,11 @@ class Grounds:
         known |= {day_text(value) for value in told if isinstance(value, date)}
         known |= {f"{value:g}" for value in told if isinstance(value, float | int)}
         known |= {day_text(self.opinion.as_of)}
+        known |= {
+            concluded_text(one, self.law, self.opinion.as_of).casefold()
+            for one in self.opinion.conclusions
+            if isinstance(one.known, Remaining)
+        }
         return not _without(words, known).replace(" and ", "").strip(" ,")
 
 
