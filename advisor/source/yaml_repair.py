@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from advisor.diagnostics.lines import BREAK
 from advisor.source.diagnostics_sink import quoted
 from advisor.values import dataclass
 
@@ -45,7 +46,7 @@ def find_change(
     """Return the first change of a line in `near` after which the text is sound."""
     if len(text) > LARGEST:
         return None
-    lines = text.split("\n")
+    lines = BREAK.split(text)
     tried = 0
     for number in near:
         for change in _changes(lines, number):
@@ -59,7 +60,7 @@ def find_change(
 
 def _changes(lines: Sequence[str], number: int) -> Iterator[LineChange]:
     """Walk over what may be wrong with a line, the likeliest first."""
-    line = lines[number].rstrip("\r")
+    line = lines[number]
     indent = _INDENT.match(line)
     start = indent[0] if indent else ""
     words = line[len(start) :]

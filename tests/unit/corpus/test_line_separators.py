@@ -129,3 +129,14 @@ def test_what_is_written_is_read_back(sign: str) -> None:
     assert isinstance(node, MapNode)
     assert f"a{sign} b" == node.values["scenario"].raw
     assert sign not in text
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_a_slip_is_told_whatever_ends_a_line(end: str, law: Law) -> None:
+    """A line that ends in a carriage return is a line where a slip is looked for, too."""
+    text = end.join(("scenario: x", "facts:", "  a: 1", "  b: [1, 2", "  c: 3", ""))
+    scenario, problems = read_scenario(text, law)
+
+    assert scenario is None
+    assert ["yaml-syntax"] == [problem.code for problem in problems]
+    assert 4 == problems[0].at.line
