@@ -21,6 +21,8 @@ _LEVELS = messages(
     },
 )
 
+_NOWHERE = message("No law is known to govern yet; it raises {topics}.", context="coverage")
+
 
 def coverage_line(opinion: Opinion) -> str:
     """Say on which topics texts were read, for which a model stands in, and on which nothing."""
@@ -29,7 +31,8 @@ def coverage_line(opinion: Opinion) -> str:
         topics = [topic for topic in opinion.coverage.topics if topic.level is level]
         if topics:
             places = dict.fromkeys(place for topic in topics for place in topic.places)
-            sentence = frame.fill(
+            is_nowhere = not places and level is CoverageLevel.NOTHING
+            sentence = (_NOWHERE if is_nowhere else frame).fill(
                 topics=and_list([LawText(topic.name) for topic in topics]),
                 places=_names(opinion, places),
             )

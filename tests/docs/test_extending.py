@@ -86,6 +86,6 @@ def test_a_source_of_mail(copy: Path) -> None:
     (copy / "mail" / "export.arc").write_bytes(messages)
     done = run(copy, "advisor", "check", "mail", "--output", "json")
 
-    assert 2 == len(set(paths))
+    assert 3 == len(set(paths))
     assert 2 == done.stdout.count('"verdict"'), done.stderr
     assert "export.arc#2" in done.stdout + done.stderr

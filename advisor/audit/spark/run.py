@@ -155,6 +155,8 @@ class _Run:
         for uri in uris:
             read = dataframes.of_uri(self.session, uri)
             add(read.frame, read.answer)
+            if read.answer is not tasks.mail:
+                plan.tables.append(uri)
             if read.passed_over:
                 named = Pseudonymizer(self.terms.key).one(uri)
                 passed_over.append(_PASSED_OVER.format(count=read.passed_over, uri=named))

@@ -88,7 +88,7 @@ def test_failing_case(advisor: Command, layer: Path) -> None:
     assert 1 == done.status
     assert done.out.startswith("FAILED")
     assert "expected met, found breached" in " ".join(done.out.split())
-    assert "The client's `consented` is no" in done.out
+    assert "the client's `consented` is no" in done.out
 
 
 def test_gaps(advisor: Command, layer: Path) -> None:

@@ -17,6 +17,7 @@ from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine, CrossCheckedEvaluation
 from advisor.engine.durable import DurableEngine
 from advisor.engine.reference import evaluate, prove
+from advisor.model.truth import Truth
 from advisor.reports.machine.opinion_json import as_json
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.proofs import Proof
     from advisor.model.scenarios import Scenario
-    from advisor.model.truth import Truth
 
 HERE = Path(__file__).parent
 TESTS = HERE.parents[1]
@@ -44,10 +44,12 @@ class Alone(CrossCheckedEvaluation):
         self._trusted = trusted
 
     def truth(self, proposition: str, condition: Condition, who: int | None) -> Truth:
-        """Find what the one side finds."""
+        """Find what the one side finds; what it finds nothing of is open."""
         found = self._found
         key = (proposition, who) if (proposition, who) in found else (proposition, None)
-        return evaluate(condition, self.view, who) if self._trusted else found[key]
+        return (
+            evaluate(condition, self.view, who) if self._trusted else found.get(key, Truth.UNKNOWN)
+        )
 
     def truth_of(self, condition: Condition, who: int | None) -> Truth:
         """Find what the one side finds."""

@@ -80,7 +80,7 @@ def test_the_opinion_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     """Who reads the opinion on a message sees what was seen in it and what he told beside it."""
     letter = tmp_path / "letter.eml"
     letter.write_bytes(html(PIXEL))
-    _run(str(letter), "--direction", "sent", "--plain")
+    _run(str(letter), "--direction", "sent", "--plain", "--full")
     shown = capsys.readouterr().out
 
     assert "How the facts are known" in shown

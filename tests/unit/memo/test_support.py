@@ -43,6 +43,7 @@ from advisor.reports.labels import (
 )
 from advisor.reports.memo import compose
 from advisor.reports.memo.frames import FRAMES
+from advisor.reports.periods import began_text
 from advisor.reports.proposed_remedies import (
     ProposedChange,
     ProposedRemedies,
@@ -281,7 +282,8 @@ class Grounds:
         holders = (scenario, *scenario.people)
         origins = [origin for holder in holders for origin in holder.origins.values()]
         return {
-            "day": {day_text(one) for one in days if one is not None},
+            "day": {day_text(one) for one in days if one is not None}
+            | {began_text(one.since_then) for one in self._citations() if one.since_then},
             "sent": {day_text(opinion.sent_on)} if opinion.sent_on is not None else set(),
             "recipient": {printable(name) for name in self._called},
             "verdict": {*VERDICTS.values(), *_EVERYDAY},
