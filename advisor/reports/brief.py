@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """So many findings, remedies or questions stand on the one screen; the rest is counted."""
+MOST_OPTIONS = 3
+"""So many of the answers to a question are named."""
 
 _CARRIED_BY = {
     Verdict.STOP: (Duty.STOP,),
@@ -220,7 +222,9 @@ def _questions(opinion: Opinion) -> Iterator[Block]:
         asked: str = LawText(alike[0].fact.ask)
         if people:
             asked = message("{question} ({people})", question=asked, people=and_list(people))
-        yield FindingEntry(message("question", context="lead"), Tone.OPEN, asked)
+        options = list(alike[0].fact.options.values())
+        lines = (Line(Role.NOTE, _shown(options)),) if options else ()
+        yield FindingEntry(message("question", context="lead"), Tone.OPEN, asked, lines)
     if len(asks) > MOST:
         said = plural_message(
             len(asks) - MOST,
@@ -228,6 +232,12 @@ def _questions(opinion: Opinion) -> Iterator[Block]:
             "and {count} more questions: `advisor ask` asks what matters, one by one",
         )
         yield Line(Role.NOTE, said)
+
+
+def _shown(options: Sequence[str]) -> str:
+    """Name the first answers that a question admits."""
+    shown = series([LawText(label) for label in options[:MOST_OPTIONS]])
+    return shown if len(options) <= MOST_OPTIONS else layout("{options}; ...", options=shown)
 
 
 def _asked(opinion: Opinion) -> Sequence[Sequence[Ask]]:

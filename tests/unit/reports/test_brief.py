@@ -113,3 +113,23 @@ def test_an_untold_day_is_never_left_out(bundled: Corpus) -> None:
 
     assert "Nobody said on what day the message was sent" in said
     assert "Nobody said on what day" not in brief(bundled, OPPONENT)
+
+
+def test_a_question_names_its_answers(bundled: Corpus) -> None:
+    """A question that makes sense only with what can be chosen is asked with it."""
+    told = {
+        "as_of": "2026-11-30",
+        "facts": {
+            "message": {"direction": "sent", "channel": "email", "kind": "newsletter"},
+            "lawyer": {"admitted_in": ["CA-ON"]},
+            "firm": {"established_in": ["CA-ON"], "offers_services_in": ["CA-ON"]},
+            "tracking": {"mechanisms": ["pixel"]},
+        },
+        "recipients": [{"name": "R", "role": "prospective-client", "located_in": "CA-ON"}],
+    }
+    said = " ".join(brief(bundled, told).split())
+
+    (asked,) = (
+        fact for fact in bundled.law.vocabulary.facts.values() if "any of these" in fact.ask
+    )
+    assert f"{asked.ask} {next(iter(asked.options.values()))};" in said
