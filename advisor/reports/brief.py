@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MOST = 3
 """So many findings, remedies or questions stand on the one screen; the rest is counted."""
-MOST_OPTIONS = 3
+MOST_ANSWERS = 3
 """So many of the answers to a question are named."""
 
 _CARRIED_BY = {
@@ -236,8 +236,8 @@ def _questions(opinion: Opinion) -> Iterator[Block]:
 
 def _shown(options: Sequence[str]) -> str:
     """Name the first answers that a question admits."""
-    shown = series([LawText(label) for label in options[:MOST_OPTIONS]])
-    return shown if len(options) <= MOST_OPTIONS else layout("{options}; ...", options=shown)
+    shown = series([LawText(label) for label in options[:MOST_ANSWERS]])
+    return shown if len(options) <= MOST_ANSWERS else layout("{options}; ...", options=shown)
 
 
 def _asked(opinion: Opinion) -> Sequence[Sequence[Ask]]:

@@ -65,7 +65,10 @@ import os, signal, sys
 from advisor.cli import main
 signal.signal(signal.SIGALRM, lambda *_: os.killpg(0, signal.SIGINT))
 signal.setitimer(signal.ITIMER_REAL, max(float(sys.argv[1]), 1e-6))
-main(sys.argv[2:])
+try:
+    main(sys.argv[2:])
+finally:  # a timer that outlives its handler would end the program by itself
+    signal.setitimer(signal.ITIMER_REAL, 0)
 """
 
 
