@@ -20,7 +20,7 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail
 from advisor.mail.sources import readers
 from advisor.mail.sources.containers import is_container
-from advisor.mail.sources.mbox import mbox_messages
+from advisor.mail.sources.mbox import is_mailbox, mbox_messages
 from advisor.mail.sources.readers import DOUBTFUL
 from advisor.mail.sources.skipped_files import describe_skipped
 from advisor.source.csv_dialect import read_csv_dialect
@@ -138,7 +138,7 @@ def _packed(found: Iterable[tuple[Path, bool]], left: Counter[str]) -> Iterator[
     for path, single in found:
         name = str(path)
         start = b"" if single else _beginning(path)
-        if start[:5] == b"From " or is_container(start):
+        if is_mailbox(start) or is_container(start):
             if waiting:
                 yield _files(waiting)
             waiting, size = [], 0

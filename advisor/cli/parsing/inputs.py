@@ -62,5 +62,6 @@ def _start(path: Path) -> bytes:
 
 def _may_hold_several(start: bytes) -> bool:
     from advisor.mail.sources.containers import is_container
+    from advisor.mail.sources.mbox import is_mailbox
 
-    return start[:5] == b"From " or is_container(start)
+    return is_mailbox(start) or is_container(start)

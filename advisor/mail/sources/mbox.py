@@ -76,8 +76,13 @@ def mbox_messages(opened: Readable, read: bytes = b"") -> Iterator[MboxMessage]:
         yield _next(window)
 
 
+def is_mailbox(start: bytes) -> bool:
+    """Return by its first bytes whether a file is read as a mailbox, be it one without a header."""
+    return start[:5] == b"From " or begins_mailbox(start)
+
+
 def begins_mailbox(start: bytes) -> bool:
-    """Return by its first bytes whether a file is a mailbox."""
+    """Return by its first bytes whether a file surely is a mailbox: a header follows."""
     return (
         start[:4] == b"From"
         and start[4:5] in {b" ", b"\n", b"\r"}
@@ -224,4 +229,4 @@ def _told_length(window: _Window) -> int | None:
     return None
 
 
-__all__ = ["MESSAGE_LIMIT", "MboxMessage", "begins_mailbox", "mbox_messages"]
+__all__ = ["MESSAGE_LIMIT", "MboxMessage", "begins_mailbox", "is_mailbox", "mbox_messages"]

@@ -30,7 +30,7 @@ from advisor.mail.sources.file_kinds import (
     holds_mail,
     looks_like_mail,
 )
-from advisor.mail.sources.mbox import MESSAGE_LIMIT, mbox_messages
+from advisor.mail.sources.mbox import MESSAGE_LIMIT, is_mailbox, mbox_messages
 from advisor.mail.sources.outlook_store import store_messages
 from advisor.values import dataclass, field
 
@@ -170,7 +170,7 @@ def stream(
     and what in an archive is no mail. `depth` tells how many archives it lies in.
     """
     start = _start(opened)
-    if start[:5] == b"From ":
+    if is_mailbox(start):
         yield from _mailbox(opened, start, source, first, left)
     elif named := foreign_kind(start):
         yield Raw(source, damage=NO_MAIL.format(named))

@@ -57,6 +57,7 @@ def test_from_begins_a_sentence() -> None:
 def test_separators(separator: bytes) -> None:
     """Separators of other programs are known: bare ones, and days written otherwise."""
     assert [True, False] == _tracked(DATED + html(PIXEL) + separator + html(""))
+    assert [True, False] == _tracked(separator + html(PIXEL) + separator + html(""))
 
 
 @pytest.mark.parametrize(
