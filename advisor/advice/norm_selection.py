@@ -57,9 +57,8 @@ class NormSelection:
         code = policy.authority.jurisdiction
         kin = self._kin_of(code)
         adopters = self._adopters if policy.authority.kind is Kind.MODEL_RULE else ()
-        if not (kin or adopters or code in self.in_play or policy.scope is not None):
-            return
-        reaches = self._reaches(code, own_scope(self.law, policy)[0])
+        may_reach = code in self.in_play or policy.scope is not None
+        reaches = may_reach and self._reaches(code, own_scope(self.law, policy)[0])
         if not (reaches or kin or adopters):
             return
         for norm in norms:

@@ -86,20 +86,12 @@ def opposed_models(
             said = message(
                 "{model} stands for a text of {place} that was not read, and is against "
                 "{norm}, which governs: read the text before you rely on either.",
-                model=LawText(_place_in(model)),
+                model=LawText(model.cited_as),
                 place=model.jurisdiction if place is None else place.name,
-                norm=LawText(_place_in(norm)),
+                norm=LawText(norm.cited_as),
             )
             cited = (*model.citations[:1], *norm.citations[:1])
             yield Notice(said, cited, is_essential=True)
-
-
-def _place_in(finding: Finding) -> str:
-    """Return the place in an authority that a norm is cited by."""
-    if not finding.citations:
-        return finding.norm.id
-    cited = finding.citations[0]
-    return f"{cited.cite}, {cited.pinpoint}" if cited.pinpoint else cited.cite
 
 
 def _speaks(finding: Finding) -> bool:

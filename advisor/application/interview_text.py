@@ -34,7 +34,7 @@ def why_lines(waiting: Sequence[WaitingFor], law: Law) -> Iterator[SaidLine]:
     norms: dict[tuple[str, str], WaitingFor] = {}
     for entry in waiting:
         if entry.norm:
-            cite = citations.cited_place(entry.citations[0]) if entry.citations else ""
+            cite = entry.citations[0].place if entry.citations else ""
             norms.setdefault((entry.text, cite), entry)
     laws = list(dict.fromkeys(item.jurisdiction for item in waiting if not item.norm))
     if norms:

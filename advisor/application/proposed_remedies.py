@@ -1,4 +1,4 @@
-"""What a memo prints of remedies, looked for where there is something to cure."""
+"""What reports tell of remedies, looked for where there is something to cure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def propose_remedies(opinion: Opinion, corpus: Corpus) -> ProposedRemedies | None:
     """
-    Return the remedies that a memo prints; `None` where there is nothing to cure or to do.
+    Return the remedies that reports tell; `None` where there is nothing to cure or to do.
 
     Raises `EngineFailure`.
     """

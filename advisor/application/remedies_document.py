@@ -185,7 +185,7 @@ def _opens(remedy: Remedy) -> str:
 
 
 def _place(finding: Finding) -> str:
-    return f"({citations.cited_place(finding.citations[0])})" if finding.citations else ""
+    return f"({finding.citations[0].place})" if finding.citations else ""
 
 
 def _limits(found: Remedies) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from advisor.gate.check_result import CheckResult, Skipped
-from advisor.gate.expected_records import ExpectedRecords
+from advisor.gate.expected_records import ExpectedRecords, record_line
 
 if TYPE_CHECKING:
     from advisor.gate.transactions import Transaction
@@ -70,7 +70,7 @@ class AuditLog:
             return
         written = _last_idents(self._path)
         missing = [one for one in lost if one["id"] not in written]
-        self._file.write(b"".join(map(_line, missing)))
+        self._file.write(b"".join(map(record_line, missing)))
         os.fsync(self._file.fileno())
         self._expected.clear()
         if missing:
@@ -127,7 +127,7 @@ class AuditLog:
     ) -> bool:
         try:
             self._follow()
-            self._file.write(_line(self._document(given, judgment, did, now)))
+            self._file.write(record_line(self._document(given, judgment, did, now)))
         except OSError as error:
             log.error("a record could not be written: %s", error.strerror)  # noqa: TRY400
             return False
@@ -203,10 +203,6 @@ def sync_and_close(file: int) -> None:
         os.fsync(file)
     finally:
         os.close(file)
-
-
-def _line(document: dict[str, Any]) -> bytes:
-    return f"{json.dumps(document, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -58,7 +58,7 @@ class ExpectedRecords:
 
     def _rewritten(self) -> IO[bytes]:
         every = (document for listed in self._open.values() for document in listed)
-        write_whole(self._path, b"".join(map(_line, every)), private=True)
+        write_whole(self._path, b"".join(map(record_line, every)), private=True)
         self._lines = len(self._open)
         return self._path.open("ab", buffering=0)
 
@@ -91,7 +91,7 @@ class ExpectedRecords:
         self._file = self._rewritten()
 
     def _write(self, told: Mapping[str, Any]) -> None:
-        self._file.write(_line(told))
+        self._file.write(record_line(told))
         self._lines += 1
         if self._lines > _SHORTEN + 2 * len(self._open):
             self._file.close()
@@ -106,5 +106,6 @@ class ExpectedRecords:
         self._file.close()
 
 
-def _line(told: Mapping[str, Any]) -> bytes:
+def record_line(told: Mapping[str, Any]) -> bytes:
+    """Return a record as a line of JSON; what is no text in it stands as a code."""
     return f"{json.dumps(told, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")

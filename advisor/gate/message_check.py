@@ -29,7 +29,6 @@ from advisor.mail.signals import HeaderAddress
 from advisor.model.law_clock import moved_to
 from advisor.model.norms import AGAINST_OUTCOMES, Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports.citations import cited_place
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -171,9 +170,7 @@ class Examiner:
             verdict=opinion.verdict,
             weight=opinion.weight.value if opinion.weight and decisive else None,
             norms=tuple(dict.fromkeys(one.norm.id for one in decisive)),
-            cites=tuple(
-                dict.fromkeys(cited_place(c) for one in decisive for c in one.citations[:1])
-            ),
+            cites=tuple(dict.fromkeys(c.place for one in decisive for c in one.citations[:1])),
             explained=explained(opinion, reading, self.corpus) if explain else "",
             message_id=reading.message_id,
             corpus=opinion.receipt.corpus,

@@ -186,6 +186,14 @@ class Citation:
     at: Span | None = field(default=None, compare=False)
 
     @property
+    def place(self) -> str:
+        """Return the name of the authority and the place in it, unless its name has that too."""
+        if not self.pinpoint or self.pinpoint in self.cite:
+            return self.cite
+        joint = "" if self.pinpoint.startswith("(") else ", "
+        return f"{self.cite}{joint}{self.pinpoint}"
+
+    @property
     def cited_policy(self) -> str:
         """Return the id of the policy that is cited; empty for the own authority."""
         return (self.policy or self.norm or "").partition("#")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from advisor.model.authorities import Period
@@ -38,23 +39,27 @@ def defined_on(law: Law, day: date) -> Law:
 
 def first_day(citation: Citation, law: Law) -> date | None:
     """Return the first day of the authority, or of the norm, that is cited; `None` if unread."""
-    policy = law.policies.get(citation.cited_policy)
-    force = policy.authority.in_force if policy is not None else None
-    norm = law.norm(citation.norm) if citation.norm else None
-    starts = [force.start if force else None, norm.in_force.start if norm else None]
-    return max((start for start in starts if start is not None), default=None)
+    began = _began(citation, law)
+    return None if began is None else began.start
 
 
 def _on(citation: Citation, law: Law, day: date) -> Citation:
-    start = first_day(citation, law)
-    if start is None or not (citation.came_later or start > day):
+    began = _began(citation, law)
+    if began is None or not (citation.came_later or (began.start or day) > day):
         return citation
-    return replace(citation, since_then=Period(start, start_by=_last_start(citation, law, start)))
+    return replace(citation, since_then=began)
 
 
-def _last_start(citation: Citation, law: Law, start: date) -> date | None:
-    """Return the last day that can have been the first, where that day was not read."""
-    force = law.policies[citation.cited_policy].authority.in_force
+def _began(citation: Citation, law: Law) -> Period | None:
+    """Return since when the authority speaks, or the norm that is cited if that came later."""
+    policy = law.policies.get(citation.cited_policy)
     norm = law.norm(citation.norm) if citation.norm else None
-    periods = (force, norm.in_force if norm else None)
-    return next((one.start_by for one in periods if one is not None and one.start == start), None)
+    periods = (
+        policy.authority.in_force if policy is not None else None,
+        norm.in_force if norm is not None else None,
+    )
+    told = [(one.start, one) for one in periods if one is not None and one.start is not None]
+    if not told:
+        return None
+    start, latest = max(told, key=itemgetter(0))
+    return Period(start, start_by=latest.start_by)

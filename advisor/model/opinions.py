@@ -159,6 +159,11 @@ class Finding:
         return f"{self.norm.id}@{self.jurisdiction}"
 
     @property
+    def cited_as(self) -> str:
+        """Return its authority and the place in it; its name where it cites none."""
+        return self.citations[0].place if self.citations else self.norm.id
+
+    @property
     def act(self) -> str:
         """Return the name of the act that the norm is about."""
         return self.norm.act

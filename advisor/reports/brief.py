@@ -27,13 +27,13 @@ from advisor.reports.document import FindingEntry, Line, ReportDocument, Role, S
 from advisor.reports.duty_groups import DUTY_TITLES, Duty, by_duty
 from advisor.reports.elsewhere_sides import is_elsewhere
 from advisor.reports.origins import known_facts
-from advisor.reports.questions import RESULT_SETTLED
+from advisor.reports.questions import RESULT_SETTLED, asked_facts
 from advisor.reports.recipient_groups import group_recipients
 from advisor.reports.verdict_banner import banner
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.model.opinions import Ask, Finding, Opinion
+    from advisor.model.opinions import Finding, Opinion
     from advisor.reports.document import Block
     from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
     from advisor.reports.recipient_groups import RecipientGroup
@@ -143,8 +143,8 @@ def _one_act(alike: Sequence[RecipientGroup], duty: Duty) -> FindingEntry:
     """Tell the findings on one act as one: the weightiest, and the grounds of the others."""
     first = alike[0]
     lines = [citations.own(first.first)]
-    others = list(dict.fromkeys(_place(group.first) for group in alike[1:]))
-    others = [place for place in others if place != _place(first.first)]
+    others = list(dict.fromkeys(group.first.cited_as for group in alike[1:]))
+    others = [place for place in others if place != first.first.cited_as]
     if others:
         lines.append(
             Line(Role.NOTE, message("Likewise {authorities}.", authorities=series(others)))
@@ -153,17 +153,13 @@ def _one_act(alike: Sequence[RecipientGroup], duty: Duty) -> FindingEntry:
     return FindingEntry(word, duty.tone, first.statement, tuple(lines))
 
 
-def _place(finding: Finding) -> str:
-    return citations.cited_place(finding.citations[0]) if finding.citations else finding.norm.id
-
-
 def _now(remedies: ProposedRemedies | None, law: Law) -> Iterator[Block]:
     """Say what can be done: changes that cure, or the steps that are left afterwards."""
     if remedies is None:
         return
     if remedies.is_past:
         yield Line(Role.NOTE, message("The message is sent; nothing can cure it any more."))
-    for step in remedies.afterwards[:MOST]:
+    for step in remedies.afterwards:
         if not step.is_done:
             yield _step(LawText(step.does), ())
     for remedy in remedies.found[:MOST]:
@@ -177,7 +173,17 @@ def _now(remedies: ProposedRemedies | None, law: Law) -> Iterator[Block]:
         )
         yield Line(Role.NOTE, said)
     if remedies.is_sought and not remedies.found and not remedies.is_past:
-        yield Line(Role.NOTE, message("No change that you or they can make cures it."))
+        yield Line(Role.NOTE, _no_cure(remedies))
+
+
+def _no_cure(remedies: ProposedRemedies) -> str:
+    """Say that nothing cures a breach, no further than that was looked for."""
+    if remedies.exhausted:
+        return message("No change that you or they can make cures it.")
+    return message(
+        "No cure was found in up to {count} changes at a time; more were not tried.",
+        count=str(remedies.searched),
+    )
 
 
 def _remedy(remedy: ProposedRemedy, law: Law) -> FindingEntry:
@@ -216,7 +222,7 @@ def _questions(opinion: Opinion) -> Iterator[Block]:
     """Ask what decides, where the answer hangs on it."""
     if opinion.verdict is not Verdict.ASK:
         return
-    asks = _asked(opinion)
+    asks = asked_facts(opinion)
     for alike in asks[:MOST]:
         people = dict.fromkeys(spoken_name(ask.recipient) for ask in alike if ask.recipient)
         asked: str = LawText(alike[0].fact.ask)
@@ -240,13 +246,6 @@ def _shown(options: Sequence[str]) -> str:
     return shown if len(options) <= MOST_ANSWERS else layout("{options}; ...", options=shown)
 
 
-def _asked(opinion: Opinion) -> Sequence[Sequence[Ask]]:
-    alike: dict[str, list[Ask]] = {}
-    for ask in opinion.asks:
-        alike.setdefault(ask.fact.name, []).append(ask)
-    return list(alike.values())
-
-
 def _also(opinion: Opinion, law: Law) -> Iterator[Line]:
     """Say in a line each what must not be overlooked, and what the opinion rests on."""
     yield from (Line(Role.NOTE, one.says) for one in opinion.notices if one.is_essential)
@@ -254,7 +253,7 @@ def _also(opinion: Opinion, law: Law) -> Iterator[Line]:
     yield from _conflicts(opinion, law)
     yield from _not_encoded(opinion, law)
     yield from _known_otherwise(opinion)
-    yield _left_open(opinion)
+    yield from _left_open(opinion)
     yield _rests_on(opinion)
     yield Line(Role.NOTE, labels.DISCLAIMER)
     yield Line(Role.NOTE, message("`--full` shows every finding, its reasons and its sources."))
@@ -273,9 +272,9 @@ def _unread(opinion: Opinion, law: Law) -> Iterator[Line]:
     if opinion.verdict is Verdict.VERIFY:
         return
     checked = by_duty(opinion.findings).get(Duty.CHECK, ())
-    for group in group_recipients(checked)[:MOST]:
+    for group in group_recipients(checked):
         said = message(
-            "Check the text, which was not read: {authority}", authority=_place(group.first)
+            "Check the text, which was not read: {authority}", authority=group.first.cited_as
         )
         yield Line(Role.CAVEAT, said)
 
@@ -291,8 +290,8 @@ def _conflicts(opinion: Opinion, law: Law) -> Iterator[Line]:
         said = message(
             "Conflict, not settled, to {act}: {authority} forbids what {other} allows.",
             act=law.vocabulary.acts.get(act, act),
-            authority=_place(against),
-            other=_place(towards),
+            authority=against.cited_as,
+            other=towards.cited_as,
         )
         yield Line(Role.CAVEAT, said)
 
@@ -326,8 +325,8 @@ def _known_otherwise(opinion: Opinion) -> Iterator[Line]:
         yield Line(Role.CAVEAT if assumed else Role.NOTE, said)
 
 
-def _left_open(opinion: Opinion) -> Line:
-    """Count in one line what is not settled, or say that nothing is."""
+def _left_open(opinion: Opinion) -> Iterator[Line]:
+    """Count in one line what is not settled, or say that no answer can change anything."""
     sorted_ = by_duty(opinion.findings)
     counted = []
     unsettled = len(group_recipients(sorted_.get(Duty.UNSETTLED, ())))
@@ -342,7 +341,7 @@ def _left_open(opinion: Opinion) -> Line:
                 waiting, "{count} norm waits for a fact", "{count} norms wait for a fact"
             )
         )
-    asked = len(_asked(opinion))
+    asked = len(asked_facts(opinion))
     if asked and opinion.verdict is not Verdict.ASK:
         counted.append(
             plural_message(
@@ -352,8 +351,9 @@ def _left_open(opinion: Opinion) -> Line:
             )
         )
     if counted:
-        return Line(Role.NOTE, message("Still open: {what}.", what=series(counted)))
-    return Line(Role.NOTE, RESULT_SETTLED if not asked else message("Nothing else is open."))
+        yield Line(Role.NOTE, message("Still open: {what}.", what=series(counted)))
+    elif not asked and opinion.verdict is not Verdict.ASK:
+        yield Line(Role.NOTE, RESULT_SETTLED)
 
 
 def _rests_on(opinion: Opinion) -> Line:
@@ -364,8 +364,17 @@ def _rests_on(opinion: Opinion) -> Line:
         message("Law: {places}", places=and_list(places))
         if places
         else message("No law is known to govern"),
-        message("as of {day}", day=opinion.sent_on or opinion.as_of),
     ]
+    if opinion.sent_on is None:
+        parts.append(message("as of {day}", day=opinion.as_of))
+    else:
+        parts.append(
+            message(
+                "of {sent} on what was done by sending, of {day} on the rest",
+                sent=opinion.sent_on,
+                day=opinion.as_of,
+            )
+        )
     if relied_on is not None:
         read = labels.verification_text(relied_on)
         parts.append(message("weakest text relied on: {verification}", verification=read))

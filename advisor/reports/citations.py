@@ -19,25 +19,16 @@ if TYPE_CHECKING:
     from advisor.reports.document import Block
 
 
-def cited_place(citation: Citation) -> str:
-    """Return the name of an authority and the place in it."""
-    if not citation.pinpoint or citation.pinpoint in citation.cite:
-        return citation.cite
-    joint = "" if citation.pinpoint.startswith("(") else ", "
-    return f"{citation.cite}{joint}{citation.pinpoint}"
-
-
 def own(finding: Finding) -> Line:
     """Cite a finding by its own pinpoint, with what it is worth and how it was read."""
     citation = finding.citations[0] if finding.citations else None
-    said = cited_place(citation) if citation is not None else finding.norm.id
     marks = [
         labels.weight_word(finding.weight, finding.kind),
         labels.verification_text(finding.verified),
     ]
     if finding.layer != BUNDLED:
         marks.append(message("from {layer}", layer=finding.layer))
-    text = layout("{authority} [{marks}]", authority=said, marks=series(marks))
+    text = layout("{authority} [{marks}]", authority=finding.cited_as, marks=series(marks))
     if citation is None:
         return Line(Role.CITE, text)
     return Line(Role.CITE, text, citation.url, citation.cite)
@@ -55,9 +46,9 @@ def citation_text(lead: str, citations: Sequence[Citation]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for citation in citations:
         level = citation.verified
-        said: str = layout("{lead} {authority}", lead=lead, authority=cited_place(citation))
+        said: str = layout("{lead} {authority}", lead=lead, authority=citation.place)
         if not lead or citation.since_then:
-            said = cited_place(citation)
+            said = citation.place
         if level:
             read = labels.verification_text(level)
             said = layout("{authority} [{verification}]", authority=said, verification=read)

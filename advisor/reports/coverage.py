@@ -19,7 +19,6 @@ from advisor.i18n import (
     series,
 )
 from advisor.model.coverage import CoverageLevel
-from advisor.reports.citations import cited_place
 from advisor.reports.document import (
     Banner,
     FindingEntry,
@@ -329,14 +328,14 @@ def _norm_lines(norms: Sequence[CoveringNorm], law: Law, most: int | None) -> It
 def _norm_line(norm: CoveringNorm) -> Line:
     text = layout(
         "{authority} [{verification}]",
-        authority=cited_place(norm.citation),
+        authority=norm.citation.place,
         verification=verification_text(norm.verified),
     )
     return Line(Role.CITE, text, norm.citation.url, norm.citation.cite)
 
 
 def _stand_in_lines(norm: CoveringNorm) -> Iterator[Line]:
-    text = message("Look up {authority}", authority=LawText(cited_place(norm.citation)))
+    text = message("Look up {authority}", authority=LawText(norm.citation.place))
     yield Line(Role.CITE, text, norm.url, norm.citation.cite)
     if norm.note:
         yield Line(Role.NOTE, LawText(norm.note))
@@ -354,7 +353,7 @@ def _unread_lines(models: Sequence[UnreadModel]) -> Iterator[Line]:
         yield Line(Role.NOTE, own)
     for model in models:
         if model.is_declined:
-            authority = LawText(cited_place(model.citation))
+            authority = LawText(model.citation.place)
             yield Line(
                 Role.NOTE, message("It has no such rule as {authority}.", authority=authority)
             )

@@ -8,7 +8,7 @@ from advisor.i18n import layout, message, plural_message, series
 from advisor.model.authorities import Kind
 from advisor.model.norms import Modality
 from advisor.model.truth import Truth
-from advisor.reports import citations, labels
+from advisor.reports import labels
 from advisor.reports.document import Line, Role
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def cite(finding: Finding) -> Line:
     citation = finding.citations[0]
     text = layout(
         "{authority} [{verification}]",
-        authority=citations.cited_place(citation),
+        authority=citation.place,
         verification=labels.verification_text(finding.verified),
     )
     return Line(Role.CITE, text, citation.url, citation.cite)

@@ -100,9 +100,7 @@ def _positions(finding: Finding) -> Iterator[Line]:
             yield Line(Role.NOTE, message("One view: {words}.", words=said))
             continue
         cited = position.citations[0]
-        text = message(
-            "One view: {words} ({authority}).", words=said, authority=citations.cited_place(cited)
-        )
+        text = message("One view: {words} ({authority}).", words=said, authority=cited.place)
         yield Line(Role.NOTE, text, cite=cited.cite)
 
 
@@ -182,7 +180,7 @@ def _norm(instance: str, law: Law) -> str:
     norm = law.norm(norm_id)
     if norm is None or not norm.citations:
         return norm_id
-    cite = citations.cited_place(norm.citations[0])
+    cite = norm.citations[0].place
     if not code:
         return cite
     place = citations.jurisdiction(code, law)

@@ -32,15 +32,13 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
     if not opinion.asks:
         settled = Line(Role.NOTE, RESULT_SETTLED)
         return (settled,) if opinion.verdict is not Verdict.ASK else ()
-    alike: dict[str, list[Ask]] = {}
-    for ask in opinion.asks:
-        alike.setdefault(ask.fact.name, []).append(ask)
+    alike = asked_facts(opinion)
     cites = {
-        finding.norm.id: citations.cited_place(finding.citations[0])
+        finding.norm.id: finding.citations[0].place
         for finding in opinion.findings
         if finding.citations
     }
-    shown = list(alike.values()) if everything else list(alike.values())[:ENOUGH_QUESTIONS]
+    shown = alike if everything else alike[:ENOUGH_QUESTIONS]
     blocks: list[Block] = [_question(asks, cites, law, full=everything) for asks in shown]
     if len(alike) > len(shown):
         more = plural_message(
@@ -50,6 +48,14 @@ def question_blocks(opinion: Opinion, law: Law, *, everything: bool = False) -> 
         )
         blocks.append(Line(Role.NOTE, more))
     return tuple(blocks)
+
+
+def asked_facts(opinion: Opinion) -> Sequence[Sequence[Ask]]:
+    """Return what is asked, fact by fact, each of all the people of whom it is asked."""
+    alike: dict[str, list[Ask]] = {}
+    for ask in opinion.asks:
+        alike.setdefault(ask.fact.name, []).append(ask)
+    return list(alike.values())
 
 
 def _question(asks: Sequence[Ask], cites: dict[str, str], law: Law, *, full: bool) -> FindingEntry:
@@ -91,4 +97,4 @@ def _other(name: str, law: Law) -> str:
         place = citations.jurisdiction(name, law)
         return message("whether the law of {place} governs", place=place)
     norm = law.norm(name)
-    return citations.cited_place(norm.citations[0]) if norm and norm.citations else name
+    return norm.citations[0].place if norm and norm.citations else name

@@ -215,7 +215,7 @@ def sources(law_class: LawClass, law: Law) -> tuple[str, ...]:
         policies = [it for it in policies if it.authority.jurisdiction in law_class.members]
     deciding_facts = deciding_facts_of_class(law_class)
     first = (
-        [citations.cited_place(citation) for citation in deciding_facts.citations[:1]]
+        [citation.place for citation in deciding_facts.citations[:1]]
         if deciding_facts is not None
         else []
     )

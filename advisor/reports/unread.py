@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import ENGLISH, Language, LawText, layout, message, messages, series
 from advisor.model.rule_cells import CellReading
-from advisor.reports.citations import cited_place
 from advisor.reports.document import (
     Banner,
     FindingEntry,
@@ -157,7 +156,7 @@ def _each(place: PlaceCells) -> Iterator[FindingEntry]:
             lines.append(Line(Role.NOTE, LawText(cell.note)))
         url = cell.url or place.url
         lines.append(Line(Role.NOTE, url or message("No address is known."), url))
-        yield FindingEntry("", Tone.OPEN, LawText(cited_place(cell.model)), tuple(lines))
+        yield FindingEntry("", Tone.OPEN, LawText(cell.model.place), tuple(lines))
 
 
 def _unquoted(texts: Iterable[UnquotedText]) -> Iterator[Line]:

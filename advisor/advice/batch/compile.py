@@ -69,6 +69,8 @@ def compile_law(
     if wanted.findings:
         local = [*here, *standing_in]
         tagged.extend(_pieces(local, abroad, clashes.aside, everything=wanted.everything))
+    read = assembly.read(clock)
+    levels = days[0].coverage(read, days)
     ladder = VerdictLadder(
         carrier=carrier,
         here=governing,
@@ -77,12 +79,11 @@ def compile_law(
         conflicting=clashes,
         governed=GatePlane(circuit, days[0].governed),
         left_open=GatePlane(circuit, days[0].open_scope),
-        gaps=days[0].gaps(assembly.read(clock), days),
+        gaps=days[0].gaps(read, levels),
         bound=assembly.bound,
         base=law.base,
     )
     tagged.extend((plane.gate, mark) for plane, mark in verdict_marks(ladder))
-    levels = days[0].coverage(assembly.read(clock), days)
     tagged.extend((plane.gate, TopicMark(level)) for level, plane in levels.items())
     return Schedule(circuit, tagged)
 

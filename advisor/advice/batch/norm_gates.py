@@ -94,15 +94,20 @@ class NormGatesBuilder:
                     abroad.append(self._planes(instance, persuades, persuasive=True))
         return NormsByReach(here, standing_in, abroad)
 
-    def gaps(self, read: ReadLaw, days: Sequence[NormGatesBuilder]) -> GapPlanes[GatePlane]:
-        """Return where scenarios tell what the law of none of the days may have looked at."""
+    def gaps(
+        self, read: ReadLaw, levels: Mapping[CoverageLevel, GatePlane]
+    ) -> GapPlanes[GatePlane]:
+        """
+        Return where scenarios tell what law may not have looked at.
+
+        `levels` tell how topics were looked at, as `coverage` found it.
+        """
         circuit, vocabulary = self._circuit, self._law.vocabulary
         wrongs = [
             (self._told(Leaf(fact.name, Is(value=True), "true")), read.looking_at(fact.name))
             for fact in vocabulary.wrongs
         ]
         places = [self._told(read.outside(fact)).gate for fact in read.place_facts]
-        levels = self.coverage(read, days)
         return GapPlanes(
             wrongs=[(plane, looking) for plane, looking in wrongs if not plane.is_empty],
             place=GatePlane(circuit, circuit.either(*places)),

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from advisor.cli.loading.corpus_loader import report_engine_failure
 from advisor.cli.output.console import echo, open_console
 from advisor.i18n import ENGLISH, Language
 
@@ -107,6 +108,7 @@ class OpinionWriter(NamedTuple):
         return limit_depth(whole, self.depth)
 
     def _brief(self, opinion: Opinion) -> ReportDocument:
+        """Lay out the answer on one screen; raises `EngineFailure` where remedies are in doubt."""
         from advisor.application.proposed_remedies import propose_remedies
         from advisor.reports.brief import brief_page
 
@@ -114,12 +116,22 @@ class OpinionWriter(NamedTuple):
         return brief_page(opinion, self.corpus.law, remedies, language=self.language)
 
     def _text(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
+        from advisor.diagnostics import EngineFailure
+
         reader = open_console(plain=self.plain)
         for at, answer in enumerate(answers):
-            if answer.opinion is not None:
-                if self.several:
-                    echo(f"{_NEXT if at else ''}{answer.source}")
-                reader.show(self._page(answer.opinion))
+            if answer.opinion is None:
+                yield answer
+                continue
+            try:
+                page = self._page(answer.opinion)
+            except EngineFailure as failure:
+                report_engine_failure(failure)
+                yield answer._replace(opinion=None)
+                continue
+            if self.several:
+                echo(f"{_NEXT if at else ''}{answer.source}")
+            reader.show(page)
             yield answer
 
     def _memo(

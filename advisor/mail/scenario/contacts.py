@@ -10,6 +10,7 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping
 
+from advisor.diagnostics.lines import BREAK
 from advisor.mail.scenario.exchange_addresses import is_exchange
 from advisor.values import dataclass, field
 
@@ -104,7 +105,7 @@ def _directory(text: str) -> Contacts | None:
 def _lines(text: str) -> Iterator[tuple[str, str, str]]:
     """Return the lines of cards and directories, unfolded and decoded."""
     quoted = re.sub(r"=\r?\n", "", text) if "QUOTED-PRINTABLE" in text.upper() else text
-    for line in re.split(r"\r\n|[\r\n]", re.sub(r"\r?\n[ \t]", "", quoted)):
+    for line in BREAK.split(re.sub(r"\r?\n[ \t]", "", quoted)):
         found = _LINE.fullmatch(line)
         if found is None or line.startswith("#"):
             continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from advisor.reports import citations
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -98,7 +96,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "citation": None
         if own is None
         else {"cite": own.cite, "pinpoint": own.pinpoint, "url": own.url or None},
-        "cited_as": citations.cited_place(own) if own is not None else rule.norm,
+        "cited_as": own.place if own is not None else rule.norm,
         "messages": {item.value: count for item, count in rule.outcomes.items()},
         "set_aside": rule.set_aside,
     }

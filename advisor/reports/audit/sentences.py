@@ -18,7 +18,7 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.policies import BUNDLED
 from advisor.model.vocabulary import RECIPIENT
-from advisor.reports import citations, labels
+from advisor.reports import labels
 from advisor.reports.quantities import NONE, messages_of, of, share, with_share
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def unsaid(audit: Audit) -> str:
 
 def cite_norm(rule: Rule) -> str:
     """Cite a norm with what it weighs and how well it was read."""
-    own = citations.cited_place(rule.citation) if rule.citation else rule.norm
+    own = rule.citation.place if rule.citation else rule.norm
     marks = [labels.weight_word(rule.weight, rule.kind), labels.verification_text(rule.verified)]
     if rule.layer != BUNDLED:
         marks.append(message("from {layer}", layer=rule.layer))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from advisor.i18n import ENGLISH, Language, message, series
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.reports import citations, labels
+from advisor.reports import labels
 from advisor.reports.charts.svg_text import FAINT, INK, PAPER, escaped, text_at
 from advisor.values import dataclass
 
@@ -230,9 +230,7 @@ def _bands(stretches: Sequence[TimelineSpan], language: Language, *, governs: bo
 
 
 def _band(finding: Finding, bars: Sequence[_Bar]) -> _Band:
-    own = finding.citations[0] if finding.citations else None
-    cite = citations.cited_place(own) if own is not None else finding.norm.id
-    return _Band(finding.statement, cite, tuple(bars))
+    return _Band(finding.statement, finding.cited_as, tuple(bars))
 
 
 def _drawn(band: _Band, y: int, scale: _Scale, language: Language) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.reports import citations, labels
+from advisor.reports import labels
 from advisor.reports.guide.conditions import guide_condition, guide_sentence
 from advisor.reports.periods import dates
 
@@ -114,7 +114,7 @@ def _cited(cites: Sequence[Citation]) -> list[str]:
     for cite in cites:
         link = f" <{cite.url}>" if cite.url else ""
         quote = f": “{cite.quote}”" if cite.quote else ""
-        lines.append(f"- {citations.cited_place(cite)}{quote}{link}")
+        lines.append(f"- {cite.place}{quote}{link}")
     return lines
 
 

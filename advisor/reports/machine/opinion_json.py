@@ -10,7 +10,6 @@ from advisor.model.conclusions import Remaining
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
 from advisor.reports import reasons
-from advisor.reports.citations import cited_place
 from advisor.reports.machine.opinion_schema import (
     AskDocument,
     AssumedFactDocument,
@@ -334,7 +333,7 @@ def _conflict(conflict: Conflict) -> ConflictDocument:
 
 def _asks(opinion: Opinion, law: Law) -> list[AskDocument]:
     cites = {
-        finding.norm.id: cited_place(finding.citations[0])
+        finding.norm.id: finding.citations[0].place
         for finding in opinion.findings
         if finding.citations
     }

@@ -15,6 +15,7 @@ from unit.cli.runs import Command, Program
 from waiting import until_read
 
 from advisor.cli.exit_codes import worst_exit_code
+from advisor.diagnostics import EngineFailure
 
 
 def test_stop(advisor: Command, pixel: Path) -> None:
@@ -24,6 +25,22 @@ def test_stop(advisor: Command, pixel: Path) -> None:
     assert 3 == done.status
     assert done.out.startswith("STOP")
     assert "" == done.err
+
+
+def test_remedies_that_are_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, advisor: Command, pixel: Path
+) -> None:
+    """Where two evaluators differ on a way out, nothing is answered, and no traceback is shown."""
+
+    def doubted(*_: object) -> None:
+        raise EngineFailure("no opinion can be given: two evaluators differ")
+
+    monkeypatch.setattr("advisor.application.proposed_remedies.propose_remedies", doubted)
+    done = advisor("check", pixel)
+
+    assert (1, "") == (done.status, done.out)
+    assert "two evaluators differ" in done.err
+    assert "Traceback" not in done.err
 
 
 def test_open(advisor: Command, silent: Path) -> None:

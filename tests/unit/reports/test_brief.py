@@ -15,7 +15,9 @@ from advisor.model.opinions import Opinion, Verdict
 from advisor.model.truth import Truth
 from advisor.reports import labels
 from advisor.reports.brief import brief_page
+from advisor.reports.proposed_remedies import ProposedRemedies, ProposedStep
 from advisor.reports.render.plain_text import plain_text
+from advisor.values import replace
 
 EXAMPLE = Path("docs/examples/settlement-offer.yaml")
 LINES, COLUMNS = 40, 80
@@ -133,3 +135,42 @@ def test_a_question_names_its_answers(bundled: Corpus) -> None:
         fact for fact in bundled.law.vocabulary.facts.values() if "any of these" in fact.ask
     )
     assert f"{asked.ask} {next(iter(asked.options.values()))};" in said
+
+
+def test_a_search_that_ended_early_claims_no_more_than_it_found(bundled: Corpus) -> None:
+    """Where larger sets of changes were not tried, nobody says that there is no cure."""
+    opinion = bundled.advise(EXAMPLE)
+    for exhausted, said in ((True, "No change that you"), (False, "in up to 3 changes")):
+        none = ProposedRemedies(searched=3, exhausted=exhausted)
+        page = " ".join(plain_text(brief_page(opinion, bundled.law, none)).split())
+        assert said in page
+        assert exhausted is ("more were not tried" not in page)
+
+
+def test_no_step_that_is_left_is_passed_over(bundled: Corpus) -> None:
+    """Steps that are done leave room for none, and none of the others is cut off."""
+    opinion = bundled.advise(EXAMPLE)
+    steps = [ProposedStep(f"Step {number}.", is_done=number < 3) for number in range(8)]
+    left = ProposedRemedies(afterwards=tuple(steps), is_sought=False)
+    page = plain_text(brief_page(opinion, bundled.law, left))
+
+    assert [f"Step {number}." in page for number in range(8)] == [False] * 3 + [True] * 5
+
+
+def test_a_verdict_that_asks_is_never_called_settled(bundled: Corpus) -> None:
+    """Where nothing can be asked and the verdict waits all the same, no certificate is given."""
+    opinion = bundled.advise(OPPONENT)
+    waiting = replace(opinion, asks=(), findings=())
+    page = " ".join(plain_text(brief_page(waiting, bundled.law)).split())
+
+    assert page.startswith("ASK")
+    assert "can change" not in page
+
+
+def test_two_days_of_law_are_both_named(bundled: Corpus) -> None:
+    """What was done by sending is judged by its own day, and the last line says so."""
+    told = {**OPPONENT["facts"]["message"], "date": "2019-05-02"}
+    facts = {**OPPONENT["facts"], "message": told}
+    said = " ".join(brief(bundled, {**OPPONENT, "facts": facts}).split())
+
+    assert "of 2 May 2019 on what was done by sending, of 2 March 2026 on the rest" in said

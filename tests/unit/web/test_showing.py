@@ -10,7 +10,6 @@ from unit.reports.makers import every_block, words_of
 from advisor.advice import Corpus, load
 from advisor.diagnostics import Span
 from advisor.i18n import ENGLISH
-from advisor.reports.citations import cited_place
 from advisor.reports.document import FindingBlock, Grid, Section, Tone
 from advisor.reports.render.html_environment import coded
 from advisor.web.examples import examples, scenario
@@ -47,7 +46,7 @@ def test_names_of_the_law_lead_to_it(corpus: Corpus) -> None:
 def test_no_citation_loses_a_word(corpus: Corpus) -> None:
     """Marks stand apart from a citation; brackets that belong to it stay in it."""
     norms = [norm for policy in corpus.law.policies.values() for norm in policy.norms]
-    places = {cited_place(one) for norm in norms for one in norm.citations}
+    places = {one.place for norm in norms for one in norm.citations}
 
     assert any(one.endswith("]") for one in places)
     for one in places:
