@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HOST, PORT, RATE = "127.0.0.1", 8710, 600
 _PORTS = 65_536
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~][A-Za-z0-9._~-]*)*")
-_OWN = frozenset(
+OWN_PATHS = frozenset(
     ("api", "check", "compare", "coverage", "language", "law", "message", "room", "static", "train")
 )
 """How the addresses of the pages begin."""
@@ -44,7 +44,7 @@ def root_path(text: str) -> str:
     path = str(text).rstrip("/")
     if not _PATH.fullmatch(path):
         raise Misuse(f"`{text}` is no path; write it as /ethics")
-    if path.split("/")[1:2] and path.split("/")[1] in _OWN:
+    if path.split("/")[1:2] and path.split("/")[1] in OWN_PATHS:
         raise Misuse(f"`{path}` is an address of the pages themselves; take another")
     return path
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from law.places_read import where_read
 
 import advisor
-from advisor.model.authorities import Verification
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,17 +107,6 @@ def kept_quiet(code: str, *, notified: bool = False) -> Told:
 def reported(code: str) -> Told:
     """Return the same mail, of which the sender was told at once."""
     return kept_quiet(code, notified=True)
-
-
-def where_read(corpus: advisor.Corpus, rule: str) -> list[str]:
-    """Return the American places whose own text of a rule was read."""
-    return [
-        code
-        for code, place in corpus.law.jurisdictions.items()
-        if code.startswith("US-")
-        and rule in place.adoptions
-        and place.adoptions[rule].verified is not Verification.UNVERIFIED
-    ]
 
 
 def outcomes(corpus: advisor.Corpus, told: Told, finding: str) -> set[str]:

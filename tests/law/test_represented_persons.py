@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from law.places_read import where_read
 
 import advisor
-from advisor.model.authorities import Verification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,20 +48,9 @@ def letter(code: str, **told: bool) -> Mapping[str, object]:
     }
 
 
-def where_read(corpus: advisor.Corpus) -> list[str]:
-    """Return the American places whose own text of the rule was read."""
-    return [
-        code
-        for code, place in corpus.law.jurisdictions.items()
-        if code.startswith("US-")
-        and RULE in place.adoptions
-        and place.adoptions[RULE].verified is not Verification.UNVERIFIED
-    ]
-
-
 def unread(corpus: advisor.Corpus) -> list[str]:
     """Return the American places whose own text of the rule was not read."""
-    read = where_read(corpus)
+    read = where_read(corpus, RULE)
     return [
         code for code in corpus.law.jurisdictions if code.startswith("US-") and code not in read
     ]
@@ -69,7 +58,7 @@ def unread(corpus: advisor.Corpus) -> list[str]:
 
 def test_where_the_rule_was_read_the_letter_is_a_breach(corpus: advisor.Corpus) -> None:
     """Whoever knows of the lawyer breaks the local rule, and is told to stop."""
-    read = where_read(corpus)
+    read = where_read(corpus, RULE)
     verdicts = {code: corpus.advise(letter(code, known_represented=True)).verdict for code in read}
 
     assert len(read) >= 40
@@ -78,7 +67,7 @@ def test_where_the_rule_was_read_the_letter_is_a_breach(corpus: advisor.Corpus) 
 
 def test_where_nobody_knew_of_the_lawyer_no_rule_is_broken(corpus: advisor.Corpus) -> None:
     """Every text that was read asks for knowledge, or for what diligence would show."""
-    for code in where_read(corpus):
+    for code in where_read(corpus, RULE):
         told = letter(code, known_represented=False, should_know_represented=False)
         outcomes = {
             finding.outcome

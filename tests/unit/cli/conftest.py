@@ -23,6 +23,13 @@ facts:
 recipients:
   - {name: Opposing counsel, role: opposing-counsel, located_in: US-IL, consented: false}
 """
+LETTER = """\
+From: a@firm.example
+To: b@other.example
+Content-Type: text/html
+
+<img src="https://t.example/o/9fK2xQ7LmB41vZ" width="1" height="1">
+"""
 
 
 @pytest.fixture(autouse=True)

@@ -9,17 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from unit.cli.conftest import LETTER
 
 OLD = b"what was here before\n"
 LEAST = 80
 """Bytes that a file may have: room for the old one and for none of the new ones."""
-LETTER = """\
-From: a@firm.example
-To: b@other.example
-Content-Type: text/html
-
-<img src="https://t.example/o/9fK2xQ7LmB41vZ" width="1" height="1">
-"""
 WRITERS = {
     "memo": "check {pixel} --output markdown --to {file}.md",
     "memo in Word": "check {pixel} --output docx --to {file}.docx",

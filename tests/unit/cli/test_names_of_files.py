@@ -7,17 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from unit.cli.conftest import PIXEL
+from unit.cli.conftest import LETTER, PIXEL
 from unit.cli.runs import Program
 
 EVIL = "a\x1b[31m\x07\u202eb\x9b\u2066\r"
-LETTER = """\
-From: a@firm.example
-To: b@other.example
-Content-Type: text/html
-
-<img src="https://t.example/o/9fK2xQ7LmB41vZ" width="1" height="1">
-"""
 LINES = {
     "a scenario": "check {evil}.yaml",
     "a scenario as text": "check {evil}.yaml --plain",

@@ -8,17 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from unit.cli.conftest import PIXEL
+from unit.cli.conftest import LETTER, PIXEL
 
 from advisor.cli.commands import COMMANDS
 
-LETTER = """\
-From: a@firm.example
-To: b@other.example
-Content-Type: text/html
-
-<img src="https://t.example/o/9fK2xQ7LmB41vZ" width="1" height="1">
-"""
 LINES = {
     "check": "check pixel.yaml",
     "ask": "ask --plain",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import unescape
 from urllib.parse import urljoin
@@ -152,6 +152,23 @@ def test_what_is_no_path_is_refused(text: str) -> None:
     """Nor is an address of the pages themselves."""
     with pytest.raises(Misuse):
         serve.root_path(text)
+
+
+def paths(routes: Iterable[object]) -> Iterator[str]:
+    """Walk over the addresses of an application, those of its parts included."""
+    for route in routes:
+        part = getattr(route, "router", None) or getattr(route, "original_router", None)
+        if part is not None:
+            yield from paths(part.routes)
+        else:
+            yield str(getattr(route, "path", ""))
+
+
+def test_every_address_of_the_pages_is_refused() -> None:
+    """A page that is added cannot be hidden by a prefix that begins as it does."""
+    app = application(load(engine="reference"), ServerSettings(room=True), ApiSettings())
+
+    assert {path.split("/")[1] for path in paths(app.routes)} - {""} == serve.OWN_PATHS
 
 
 def test_a_slash_at_the_end_says_nothing() -> None:
