@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.i18n import LawText, and_list, message, messages, plural_message
-from advisor.model.authorities import Verification
+from advisor.model.open_findings import missing_in_order, worst_verdict, worst_waiting
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.truth import Truth
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from advisor.advice.verdict import VerdictDecision
     from advisor.model.coverage import ScenarioCoverage
     from advisor.model.law import Law
-    from advisor.model.opinions import Candidate, Finding, Governing
+    from advisor.model.opinions import Candidate, Governing
 
 _FRAMES = messages(
     "",
@@ -89,34 +89,16 @@ def _worst_still_open(decision: VerdictDecision, about: SentenceContext) -> str:
     waiting = [finding for finding in decision.decisive if finding.missing]
     if not waiting:
         return message("Which law governs depends on what has not been told yet.")
-    worst = min(waiting, key=_how_bad)
-    facts = law.vocabulary.facts
-    first = min(worst.missing, key=lambda one: facts[one.fact].order)
-    frame = _COULD_BE.get(_worst_verdict(worst), _COULD_BE[None])
+    worst = worst_waiting(waiting)
+    first = missing_in_order(worst, law.vocabulary)[0]
+    frame = _COULD_BE.get(worst_verdict(worst), _COULD_BE[None])
     return plural_message(
         len(worst.missing),
         "{could_be} One question decides it: {question}",
         "{could_be} {count} questions are open on it, the first: {question}",
         could_be=frame.fill(first=LawText(worst.statement)),
-        question=LawText(facts[first.fact].ask),
+        question=LawText(law.vocabulary.facts[first.fact].ask),
     )
-
-
-def _how_bad(finding: Finding) -> tuple[bool, bool, int, int]:
-    return (
-        not finding.modality.is_strict,
-        _worst_verdict(finding) is not Verdict.STOP,
-        finding.weight.rank,
-        len(finding.missing),
-    )
-
-
-def _worst_verdict(finding: Finding) -> Verdict | None:
-    """Return the verdict of a finding that is still open, if it came to the worst."""
-    if not finding.modality.is_strict:
-        return None
-    is_sure = finding.verified is not Verification.UNVERIFIED and not finding.stands_in
-    return Verdict.STOP if is_sure else Verdict.VERIFY
 
 
 def _by_the_model(decision: VerdictDecision, about: SentenceContext) -> str:

@@ -16,6 +16,7 @@ from advisor.i18n import (
     plural_message,
     series,
 )
+from advisor.model.open_findings import missing_in_order, worst_waiting
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import Source
@@ -33,7 +34,7 @@ from advisor.reports.verdict_banner import banner
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.model.opinions import Finding, Opinion
+    from advisor.model.opinions import Ask, Finding, Opinion
     from advisor.reports.document import Block
     from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
     from advisor.reports.recipient_groups import RecipientGroup
@@ -92,7 +93,7 @@ def brief_page(
     sections: list[tuple[str, Tone, Sequence[Block]]] = [
         *_carrying(opinion),
         (_TITLES["now"], Tone.FOR, tuple(_now(remedies, law))),
-        (_TITLES["asks"], Tone.OPEN, tuple(_questions(opinion))),
+        (_TITLES["asks"], Tone.OPEN, tuple(_questions(opinion, law))),
         (_TITLES["note"], Tone.QUIET, tuple(_also(opinion, law))),
     ]
     return ReportDocument(
@@ -218,11 +219,11 @@ def _change(change: ProposedChange, law: Law) -> str:
     return message("Change this: {question} Answer: {answer}.", question=asked, answer=answer)
 
 
-def _questions(opinion: Opinion) -> Iterator[Block]:
+def _questions(opinion: Opinion, law: Law) -> Iterator[Block]:
     """Ask what decides, where the answer hangs on it."""
     if opinion.verdict is not Verdict.ASK:
         return
-    asks = asked_facts(opinion)
+    asks = _deciding_first(opinion, law)
     for alike in asks[:MOST]:
         people = dict.fromkeys(spoken_name(ask.recipient) for ask in alike if ask.recipient)
         asked: str = LawText(alike[0].fact.ask)
@@ -238,6 +239,23 @@ def _questions(opinion: Opinion) -> Iterator[Block]:
             "and {count} more questions: `advisor ask` asks what matters, one by one",
         )
         yield Line(Role.NOTE, said)
+
+
+def _deciding_first(opinion: Opinion, law: Law) -> Sequence[Sequence[Ask]]:
+    """Return what is asked, first that on which the worst hangs of which the headline speaks."""
+    waiting = [
+        finding for finding in opinion.findings if finding.missing and not finding.overridden_by
+    ]
+    if not waiting:
+        return asked_facts(opinion)
+    missing = missing_in_order(worst_waiting(waiting), law.vocabulary)
+    deciding = [one.fact for one in missing]
+    return sorted(
+        asked_facts(opinion),
+        key=lambda asks: (
+            deciding.index(asks[0].fact.name) if asks[0].fact.name in deciding else len(deciding)
+        ),
+    )
 
 
 def _shown(options: Sequence[str]) -> str:

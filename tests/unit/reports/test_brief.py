@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +175,16 @@ def test_two_days_of_law_are_both_named(bundled: Corpus) -> None:
     said = " ".join(brief(bundled, {**OPPONENT, "facts": facts}).split())
 
     assert "of 2 May 2019 on what was done by sending, of 2 March 2026 on the rest" in said
+
+
+def test_the_question_of_the_headline_is_asked_first(bundled: Corpus) -> None:
+    """What the first sentence says to decide it stands first among the questions."""
+    checked = 0
+    for case in bundled.law.cases[::9]:
+        opinion, said = answered(bundled, case)
+        named = re.search(r"(?:decides it|the first): (.*?\?)", str(opinion.summary))
+        if opinion.verdict is Verdict.ASK and named:
+            first = said.partition("Answer first. Question: ")[2]
+            assert first.startswith(named[1]), case.name
+            checked += 1
+    assert checked
