@@ -44,6 +44,14 @@ def find_remedies(
     that are left are given too, whether anything is breached or not. Raises `EngineFailure`.
     """
     opinion = corpus.advise(scenario, as_of=as_of)
+    return remedies_of(opinion, corpus, changes=changes, most=most)
+
+
+def remedies_of(
+    opinion: Opinion, corpus: Corpus, *, changes: int = CHANGES, most: int = MOST
+) -> Remedies:
+    """Return the same for an opinion of the corpus that was given by the scenario's own days."""
+    scenario, as_of = opinion.scenario, opinion.as_of
     breaches = breached(opinion)
     prospects = corpus.prospects
     options = ChangeOptions(corpus.law, prospects.answers(as_of), scenario, as_of)
@@ -59,7 +67,7 @@ def find_remedies(
     consequences = Consequences(corpus.engine, options)
     cures = Search(prospects, options, consequences).run(changes=changes)
     written = _closest(_in_order(cures.found, consequences))
-    tried = _tried(written, most, scenario, opinion, corpus)
+    tried = _tried(written, most, opinion, consequences, corpus)
     # Among equals, what opens least comes first.
     tried.confirmed.sort(key=lambda one: (len(one.changes), one.theirs, len(one.opened)))
     return Remedies(
@@ -156,8 +164,8 @@ class _Tried:
 def _tried(
     written: Iterable[tuple[FactChange, ...]],
     most: int,
-    scenario: Scenario,
     before: Opinion,
+    consequences: Consequences,
     corpus: Corpus,
 ) -> _Tried:
     """Answer the changed scenarios in full until so many are confirmed."""
@@ -165,8 +173,9 @@ def _tried(
     for changes in written:
         if len(tried.confirmed) == most:
             break
-        changed = scenario
+        changed = consequences.options.scenario
         for change in changes:
+            consequences.confirm(((change.fact.name, change.who), change.after))
             changed = change.applied(changed)
         opinion = _answer(changed, before.as_of, corpus)
         if opinion is None or breached(opinion):
@@ -216,6 +225,8 @@ def _incurable(
     scenario: Scenario,
     as_of: date,
 ) -> tuple[Finding, ...]:
+    if not cures.incurable:
+        return ()
     instances = corpus.prospects.instances(LawClock.of(scenario, as_of))
     named = {
         (

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from advisor.engine.reference import evaluate_test
 from advisor.model.conclusions import Remaining
-from advisor.model.conditions import Between, During, leaves
+from advisor.model.conditions import Between, During, is_per_recipient, leaves
 from advisor.model.places import NOWHERE
-from advisor.model.propositions import propositions
+from advisor.model.propositions import named_conditions
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import FactType
 from advisor.values import dataclass, field
@@ -89,9 +89,16 @@ class FactDomains:
         ) or frozenset({code})
 
     @cached_property
-    def relations(self) -> tuple[tuple[Relation, frozenset[str]], ...]:
-        """Return the relations of the law, each with the facts that it is about."""
-        return tuple((relation, relation.facts) for relation in self.law.vocabulary.relations)
+    def relations(self) -> tuple[tuple[Relation, frozenset[str], bool], ...]:
+        """Return the relations, each with its facts and whether it is about each recipient."""
+        return tuple(
+            (
+                relation,
+                relation.facts,
+                any(is_per_recipient(part, frozenset()) for part in (relation.when, relation.then)),
+            )
+            for relation in self.law.vocabulary.relations
+        )
 
     def fitting(self, test: Test, values: frozenset[Value], *, wanted: bool) -> frozenset[Value]:
         """Return those of some values that pass a test, or fail it; asked often, found once."""
@@ -135,7 +142,7 @@ class FactDomains:
     def _tests(self) -> dict[str, set[Test]]:
         """Return every test that the law makes of numbers and dates."""
         law = self.law
-        conditions = [proposition.condition for proposition in propositions(law)]
+        conditions = [condition for _, condition in named_conditions(law)]
         conditions += [derived.when for derived in law.vocabulary.derived.values()]
         for relation in law.vocabulary.relations:
             conditions += [relation.when, relation.then]
