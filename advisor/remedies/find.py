@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.diagnostics import InvalidScenario
 from advisor.model.law_clock import LawClock
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Control
@@ -189,9 +190,10 @@ def _tried(
 
 def _answer(scenario: Scenario, as_of: date, corpus: Corpus) -> Opinion | None:
     """Return the opinion on a changed scenario; `None` where its facts cannot all be so."""
-    if corpus.engine.close(scenario, as_of).contradiction is not None:
+    try:
+        return corpus.advise(scenario, as_of=as_of)
+    except InvalidScenario:
         return None
-    return corpus.advise(scenario, as_of=as_of)
 
 
 def _newly_breached(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:

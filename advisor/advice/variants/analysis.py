@@ -116,6 +116,34 @@ class VariantOutcomes:
         return bool(self.lanes.ones & ~(true | false))
 
 
+class ToldFacts(Mapping[str, frozenset[str]]):
+    """The names of the told facts behind propositions, each found when it is asked for."""
+
+    def __init__(
+        self,
+        conditions: Mapping[str, Condition],
+        told: Callable[[Condition], frozenset[str]],
+    ) -> None:
+        self._conditions = conditions
+        self._told = told
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, proposition: str) -> frozenset[str]:
+        """Return those behind one proposition."""
+        known = self._known.get(proposition)
+        if known is None:
+            known = self._known[proposition] = self._told(self._conditions[proposition])
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        """Walk over the names of all propositions."""
+        return iter(self._conditions)
+
+    def __len__(self) -> int:
+        """Count the propositions."""
+        return len(self._conditions)
+
+
 @dataclass(frozen=True)
 class VariantAnalysis:
     """
@@ -143,14 +171,18 @@ class VariantAnalysis:
     @cached_property
     def mentions(self) -> Mapping[str, frozenset[str]]:
         """Return the names of the told facts behind each proposition, through derived facts."""
-        found = {name: self._told(condition) for name, condition in named_conditions(self.law)}
-        later = {later_scope(name): facts for name, facts in found.items() if is_scope(name)}
-        return found | later
+        conditions = self._conditions
+        later = {later_scope(name): one for name, one in conditions.items() if is_scope(name)}
+        return ToldFacts({**conditions, **later}, self._told)
+
+    @cached_property
+    def _conditions(self) -> Mapping[str, Condition]:
+        return dict(named_conditions(self.law))
 
     @cached_property
     def tests(self) -> Mapping[str, tuple[Test, ...]]:
         """Return every test that the law makes of each told fact."""
-        conditions = [condition for _, condition in named_conditions(self.law)]
+        conditions = list(self._conditions.values())
         conditions += [item.when for item in self.law.vocabulary.derived.values()]
         found: dict[str, dict[Test, None]] = {}
         for condition in conditions:

@@ -66,6 +66,11 @@ class FactDomains:
         default_factory=dict
     )
 
+    @cached_property
+    def sorted_places(self) -> dict[tuple[Test, ...], dict[tuple[bool, ...], list[Value]]]:
+        """Return a place to keep the exact places, sorted by what tests make of them."""
+        return {}
+
     def of(self, fact: Fact) -> frozenset[Value]:
         """Return the values of a fact that relations can narrow."""
         kept = self._kept.get(fact.name)
