@@ -116,7 +116,7 @@ class VariantOutcomes:
         return bool(self.lanes.ones & ~(true | false))
 
 
-class ToldFacts(Mapping[str, frozenset[str]]):
+class FactsBehind(Mapping[str, frozenset[str]]):
     """The names of the told facts behind propositions, each found when it is asked for."""
 
     def __init__(
@@ -173,7 +173,7 @@ class VariantAnalysis:
         """Return the names of the told facts behind each proposition, through derived facts."""
         conditions = self._conditions
         later = {later_scope(name): one for name, one in conditions.items() if is_scope(name)}
-        return ToldFacts({**conditions, **later}, self._told)
+        return FactsBehind({**conditions, **later}, self._told)
 
     @cached_property
     def _conditions(self) -> Mapping[str, Condition]:
