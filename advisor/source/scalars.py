@@ -6,7 +6,8 @@ import math
 import re
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
+
+from advisor.model.day_spans import DaySpan
 
 UNKNOWN_WORD = "unknown"
 """What a scenario says of a fact that is not known."""
@@ -44,13 +45,6 @@ def scalar(text: str) -> bool | float | str | None:
         number = float(text)
         return number if math.isfinite(number) else text
     return text
-
-
-class DaySpan(NamedTuple):
-    """A day, or the first and the last of a month or a year of which the day is not known."""
-
-    first: date
-    last: date
 
 
 def parse_day_span(value: object) -> DaySpan | None:
