@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from advisor.model.day_spans import DaySpan
 
@@ -18,6 +17,7 @@ _FALSE = frozenset({"false", "False", "FALSE"})
 _SPECIAL = frozenset("+-.0123456789~nNtTfF")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _PART = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+_DECEMBER, _LONGEST = 12, 31
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
@@ -66,8 +66,15 @@ def parse_day_span(value: object) -> DaySpan | None:
     first = parse_date(f"{year}-{month or '01'}-01")
     if first is None:
         return None
-    last_month = first.month if month else 12
-    return DaySpan(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
+    last_month = first.month if month else _DECEMBER
+    return DaySpan(first, _last_of(first.year, last_month))
+
+
+def _last_of(year: int, month: int) -> date:
+    """Return the last day of a month, the last of all months too, after which there is none."""
+    if month == _DECEMBER:
+        return date(year, month, _LONGEST)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def parse_date(value: object) -> date | None:
