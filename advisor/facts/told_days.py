@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from advisor.model.day_spans import DaySpan
-from advisor.source.scalars import parse_day_span
+from advisor.source.scalars import last_of_month, parse_day_span
 
 _MONTHS = (
     ("january", "januar", "jan"),
@@ -73,12 +72,8 @@ def _part(words: str) -> DaySpan | None:
     if not date.min.year < year < date.max.year:
         return None
     if name == _WINTER:
-        return DaySpan(date(year - 1, 12, 1), _last(year + 1, 3))
+        return DaySpan(date(year - 1, 12, 1), last_of_month(year + 1, 3))
     first, last = _SEASON.get(name) or (_MONTH.get(name), _MONTH.get(name))
     if first is None or last is None:
         return None
-    return DaySpan(date(year, first, 1), _last(year, last))
-
-
-def _last(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return DaySpan(date(year, first, 1), last_of_month(year, last))

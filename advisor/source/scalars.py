@@ -67,10 +67,10 @@ def parse_day_span(value: object) -> DaySpan | None:
     if first is None:
         return None
     last_month = first.month if month else _DECEMBER
-    return DaySpan(first, _last_of(first.year, last_month))
+    return DaySpan(first, last_of_month(first.year, last_month))
 
 
-def _last_of(year: int, month: int) -> date:
+def last_of_month(year: int, month: int) -> date:
     """Return the last day of a month, the last of all months too, after which there is none."""
     if month == _DECEMBER:
         return date(year, month, _LONGEST)
