@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -42,7 +41,7 @@ def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         return
     if before is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    name = f".{_shortened(target.name)}.{secrets.token_hex(4)}.{os.getpid()}.part"
+    name = f".{_shortened(target.name)}.{os.urandom(4).hex()}.{os.getpid()}.part"
     part = target.with_name(name)
     mode = _PRIVATE if private else _SHARED
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.advice.day_findings import DayFindings, joined_norms
+from advisor.advice.day_spans import advise_within
 from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
 from advisor.advice.gaps import scenario_gaps
 from advisor.advice.governing import exposures, governing_law, scope_truths
 from advisor.advice.law_versions import LawVersions
-from advisor.advice.norms_in_force import LawOnDate
+from advisor.advice.norms_in_force import LawOnDate, NumberedNorms
 from advisor.advice.notices import notices, opposed_models, untold_day
 from advisor.advice.open_questions import day_question, open_questions
 from advisor.advice.read_law import ReadLaw
@@ -29,7 +30,6 @@ from advisor.values import dataclass, field, replace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from advisor.advice.norms_in_force import NormInstance
     from advisor.advice.verdict import VerdictDecision
     from advisor.engine.protocols import CheckedEngine
     from advisor.model.conclusions import ClosedScenario
@@ -51,6 +51,7 @@ class Adviser:
     receipt: Receipt
     by_day: dict[tuple[date, frozenset[ActTime]], LawOnDate] = field(default_factory=dict)
     read_by_clock: dict[LawClock, ReadLaw] = field(default_factory=dict)
+    norms_by_clock: dict[LawClock, NumberedNorms] = field(default_factory=dict)
     scopes_by_day: dict[date, ScopeIndex] = field(default_factory=dict)
 
     @cached_property
@@ -66,11 +67,14 @@ class Adviser:
         norms = (norm for policy in below for norm in policy.norms)
         return frozenset(norm.bearer for norm in norms if norm.modality.is_strict)
 
-    def instances(self, clock: LawClock) -> tuple[NormInstance, ...]:
+    def instances(self, clock: LawClock) -> NumberedNorms:
         """Return the norms that speak on the days of a clock, wherever they stand."""
-        return tuple(
-            instance for day, times in clock.parts for instance in self.spoken(day, times).instances
-        )
+        kept = self.norms_by_clock.get(clock)
+        if kept is None:
+            kept = NumberedNorms([self.spoken(day, times) for day, times in clock.parts])
+            self.norms_by_clock.clear()
+            self.norms_by_clock[clock] = kept
+        return kept
 
     def spoken(self, day: date, times: frozenset[ActTime] = EVERY_TIME) -> LawOnDate:
         """Return the law in force on a day, of acts done at some times; the last is kept."""
@@ -121,6 +125,14 @@ class Adviser:
         scenario's own. Raises `EngineFailure`, and `InvalidScenario` for facts that cannot
         all be so.
         """
+        if clock is None and scenario.sent_within is not None:
+            return advise_within(
+                scenario,
+                as_of,
+                self._tested_days,
+                self.law.vocabulary,
+                lambda one: self.advise(scenario, as_of, everything=everything, clock=one),
+            )
         asks_for_day = clock is None
         clock = clock or LawClock.of(scenario, as_of)
         closed = self.engine.close(scenario, clock.sending)
@@ -249,6 +261,11 @@ class Adviser:
             for since, finding in heard.newer_than(clock.sending)
             if finding.outcome.is_against or finding.outcome is Outcome.AVAILABLE
         )
+
+    @cached_property
+    def _tested_days(self) -> LawVersions:
+        """Return those, and the days at which tests of the message's date turn."""
+        return LawVersions.with_tests(self.law)
 
     @cached_property
     def _turns(self) -> LawVersions:

@@ -87,7 +87,8 @@ class Corpus:
         from advisor.advice.variants.analysis import VariantAnalysis
         from advisor.engine.bitset.engine import BitsetEngine
 
-        return VariantAnalysis(self.law, BitsetEngine(self.law), self._assembly.instances)
+        engine = BitsetEngine(self.law, closer=self.engine.closer)
+        return VariantAnalysis(self.law, engine, self._assembly.instances)
 
     def advise(
         self,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
 from advisor.model.authorities import Citation, Kind, Verification, Weight, weakest
 from advisor.model.citation_days import cited_on
 from advisor.model.conditions import is_per_recipient
+from advisor.model.jurisdictions import Adoption
 from advisor.model.law_clock import EVERY_TIME, LATER_THAN_SENDING
 from advisor.model.propositions import (
     complied_id,
@@ -23,11 +24,15 @@ from advisor.values import dataclass, replace
 if TYPE_CHECKING:
     from advisor.model.authorities import Period
     from advisor.model.conditions import Condition
-    from advisor.model.jurisdictions import Adoption, Jurisdiction, StandIn
+    from advisor.model.jurisdictions import Jurisdiction, StandIn
     from advisor.model.law import Law
     from advisor.model.law_clock import ActTime
     from advisor.model.norms import Norm
     from advisor.model.policies import Policy, Scope
+
+
+LocalText: TypeAlias = "Adoption | StandIn"
+"""By what a model norm stands in a place: an adoption, or a model for an unread text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +134,21 @@ class LawOnDate:
     @cached_property
     def instances(self) -> tuple[NormInstance, ...]:
         """Return every norm wherever it stands, in the order of the corpus."""
+        return tuple(NumberedNorms([self]))
+
+    @cached_property
+    def standing(self) -> tuple[StandingNorm, ...]:
+        """Return where every norm stands, in the order of the corpus."""
         found = []
         for policy, norms in self.policies:
+            code, governs = policy.authority.jurisdiction, own_scope(self.law, policy)[0]
             for norm in norms:
-                found.append(self.own(policy, norm))
+                found.append(StandingNorm(self, policy, norm, code, governs))
                 if policy.authority.kind is Kind.MODEL_RULE:
-                    places = self.law.jurisdictions.values()
-                    local = (self.in_place(policy, norm, place) for place in places)
-                    found += (instance for instance in local if instance is not None)
+                    found += (
+                        StandingNorm(self, policy, norm, place.code, scope_id(place.code), by)
+                        for place, by in self.local_texts(norm)
+                    )
         return tuple(found)
 
     def in_place(self, policy: Policy, norm: Norm, place: Jurisdiction) -> NormInstance | None:
@@ -146,6 +158,22 @@ class LawOnDate:
             return self.local(policy, norm, place, adoption)
         stand_in = self.stand_in(norm, place)
         return None if stand_in is None else self.standing_in(policy, norm, place, stand_in)
+
+    def local_texts(self, norm: Norm) -> Iterator[tuple[Jurisdiction, LocalText]]:
+        """Return each place where a model norm is law or stands for an unread text, and by what."""
+        for place in self._concerned.get(norm.id, ()):
+            text = self.adoption(norm, place) or self.stand_in(norm, place)
+            if text is not None:
+                yield place, text
+
+    @cached_property
+    def _concerned(self) -> Mapping[str, Sequence[Jurisdiction]]:
+        """Return the places that say something of each model norm, in the order of the corpus."""
+        found: dict[str, list[Jurisdiction]] = {}
+        for place in self.law.jurisdictions.values():
+            for norm in {**place.adoptions, **place.stand_ins}:
+                found.setdefault(norm, []).append(place)
+        return found
 
     def stand_in(self, norm: Norm, place: Jurisdiction) -> StandIn | None:
         """Return what says that a model norm stands for the unread text of a place."""
@@ -313,6 +341,74 @@ class LawOnDate:
                 scope.when, self.law.per_recipient
             )
         return self._scopes[governs]
+
+
+class StandingNorm(NamedTuple):
+    """
+    Where a norm stands, before it is laid out: its place, and the name of its scope.
+
+    `local` is the adoption or the stand-in by which a model norm stands in another place.
+    """
+
+    spoken: LawOnDate
+    policy: Policy
+    norm: Norm
+    jurisdiction: str
+    governs: str
+    local: LocalText | None = None
+
+    @property
+    def reach(self) -> str:
+        """Return the name under which it is kept how far the law reaches, as of the norm."""
+        return later_scope(self.governs) if self.spoken.is_later else self.governs
+
+    def laid_out(self) -> NormInstance:
+        """Return the norm as it stands."""
+        if self.local is None:
+            return self.spoken.own(self.policy, self.norm)
+        place = self.spoken.law.jurisdictions[self.jurisdiction]
+        if isinstance(self.local, Adoption):
+            return self.spoken.local(self.policy, self.norm, place, self.local)
+        return self.spoken.standing_in(self.policy, self.norm, place, self.local)
+
+
+class NumberedNorms(Sequence[NormInstance]):
+    """The norms of some days by their number, each laid out when it is first looked at."""
+
+    def __init__(self, days: Sequence[LawOnDate]) -> None:
+        self._standing = tuple(one for day in days for one in day.standing)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._standing)
+
+    @overload
+    def __getitem__(self, number: int) -> NormInstance: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[NormInstance]: ...
+
+    def __getitem__(self, number: int | slice) -> NormInstance | Sequence[NormInstance]:
+        """Return the norm of a number."""
+        if isinstance(number, slice):
+            return tuple(one.laid_out() for one in self._standing[number])
+        return self._standing[number].laid_out()
+
+    def __iter__(self) -> Iterator[NormInstance]:
+        """Walk over all of them."""
+        return (one.laid_out() for one in self._standing)
+
+    def reached(
+        self, places: Callable[[date], Collection[str]], apart: Collection[str]
+    ) -> Iterator[tuple[int, StandingNorm]]:
+        """Return those of the places reached on their day, or of one of the scopes `apart`."""
+        reached: dict[date, Collection[str]] = {}
+        for number, one in enumerate(self._standing):
+            day = one.spoken.day
+            if day not in reached:
+                reached[day] = places(day)
+            if one.jurisdiction in reached[day] or one.governs in apart:
+                yield number, one
 
 
 def later_scope(governs: str) -> str:

@@ -20,6 +20,7 @@ from advisor.model.conditions import (
     Within,
     leaves,
 )
+from advisor.model.jurisdictions import Adoption
 from advisor.model.places import NOWHERE
 from advisor.model.propositions import scope_id
 
@@ -199,14 +200,14 @@ class ReadLaw:
                     yield from self._local(norm, spoken)
 
     def _local(self, norm: Norm, spoken: LawOnDate) -> Iterator[ReadNorm]:
-        for code, place in self.law.jurisdictions.items():
+        for place, text in spoken.local_texts(norm):
             if place.layer != self.law.base:
                 continue
-            adoption = spoken.adoption(norm, place)
-            if adoption is not None:
-                conditions = norm_conditions(norm, adoption.when, adoption.compliance)
+            code = place.code
+            if isinstance(text, Adoption):
+                conditions = norm_conditions(norm, text.when, text.compliance)
                 yield ReadNorm(norm, code, scope_id(code), conditions)
-            elif spoken.stand_in(norm, place) is not None:
+            else:
                 yield ReadNorm(norm, code, scope_id(code), norm_conditions(norm), stands_in=True)
 
     def _looks(self, scope: ReachedScope, topic: LegalTopic) -> LookingScope | None:

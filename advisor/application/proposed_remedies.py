@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.model.law_clock import LawClock
 from advisor.model.opinions import Verdict
-from advisor.remedies import find_remedies, steps_afterwards
+from advisor.remedies import find_remedies, remedies_of, steps_afterwards
 from advisor.reports.proposed_remedies import (
     ProposedChange,
     ProposedRemedies,
@@ -31,7 +32,13 @@ def propose_remedies(opinion: Opinion, corpus: Corpus) -> ProposedRemedies | Non
     )
     if opinion.verdict is not Verdict.STOP:
         return ProposedRemedies(afterwards=steps, is_sought=False) if steps else None
-    found = find_remedies(corpus, opinion.scenario, as_of=opinion.as_of)
+    clock = LawClock.of(opinion.scenario, opinion.as_of)
+    by_its_days = opinion.sent_on == (None if clock.is_one_day else clock.sending)
+    found = (
+        remedies_of(opinion, corpus)
+        if by_its_days
+        else find_remedies(corpus, opinion.scenario, as_of=opinion.as_of)
+    )
     listed = tuple(
         ProposedRemedy(
             tuple(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
+    from advisor.engine.closure.closing import ScenarioCloser
     from advisor.engine.protocols import CheckedEngine, Proving
     from advisor.engine.reference import FactView
     from advisor.model.conclusions import ClosedScenario, Conclusion
@@ -68,6 +69,11 @@ class AssumingEngine:
     def checked_by(self) -> str:
         """Return the name of the engine that checks."""
         return self.engine.checked_by
+
+    @property
+    def closer(self) -> ScenarioCloser:
+        """Return what closes scenarios under the law."""
+        return self.engine.closer
 
     def close(self, scenario: Scenario, as_of: date) -> ClosedScenario:
         """Return what follows from a scenario as it was told."""

@@ -67,7 +67,8 @@ class CrossCheckedEngine:
         return self.engine.version if self.reference_first else REFERENCE_VERSION
 
     @cached_property
-    def _closer(self) -> ScenarioCloser:
+    def closer(self) -> ScenarioCloser:
+        """Return what closes scenarios under the law."""
         return ScenarioCloser(self.law)
 
     def close(self, scenario: Scenario, as_of: date) -> ClosedScenario:
@@ -77,7 +78,7 @@ class CrossCheckedEngine:
         Places lie where they did on the day of its message. Raises `EngineFailure` where the
         two differ.
         """
-        return self._closer.close(scenario, LawClock.of(scenario, as_of).sending)
+        return self.closer.close(scenario, LawClock.of(scenario, as_of).sending)
 
     def evaluate(
         self, scenario: Scenario, as_of: date, conclusions: Sequence[Conclusion] = ()

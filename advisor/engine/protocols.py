@@ -10,6 +10,7 @@ from advisor.model.truth import Truth
 if TYPE_CHECKING:
     from datetime import date
 
+    from advisor.engine.closure.closing import ScenarioCloser
     from advisor.engine.reference import FactView
     from advisor.model.conclusions import ClosedScenario, Conclusion
     from advisor.model.conditions import Condition
@@ -105,6 +106,11 @@ class CheckedEngine(Protocol):
     @property
     def checked_by(self) -> str:
         """Return the name of the evaluator that checks."""
+        ...
+
+    @property
+    def closer(self) -> ScenarioCloser:
+        """Return what closes scenarios under the law, one or many in lanes."""
         ...
 
     def close(self, scenario: Scenario, as_of: date) -> ClosedScenario:

@@ -87,6 +87,21 @@ def propositions(law: Law) -> Iterator[Proposition]:
             yield from _local(law, code, adoption)
 
 
+def named_conditions(law: Law) -> Iterator[tuple[str, Condition]]:
+    """Return the name and the condition of every proposition, in the order of `propositions`."""
+    places, policies = law.jurisdictions.items(), law.policies.values()
+    yield from ((scope_id(code), one.scope.when) for code, one in places if one.scope is not None)
+    yield from ((one.id, one.condition) for one in _scopes_of_nobody(law))
+    for policy in policies:
+        if policy.scope is not None:
+            yield scope_id(policy.id), policy.scope.when
+        for norm in policy.norms:
+            yield from _conditions_of(norm)
+    for code, jurisdiction in places:
+        for adoption in jurisdiction.adoptions.values():
+            yield from _local_conditions(code, adoption)
+
+
 class Members:
     """The propositions of a law by their groups, made when a group is first asked for."""
 
@@ -173,21 +188,29 @@ def _scope_of(law: Law, policy: Policy) -> Iterator[Proposition]:
 
 
 def _of_norm(law: Law, policy: Policy, norm: Norm) -> Iterator[Proposition]:
-    yield _made(law, when_id(norm.id), norm.when, policy.id, norm.id)
+    for name, condition in _conditions_of(norm):
+        yield _made(law, name, condition, policy.id, norm.id)
+
+
+def _conditions_of(norm: Norm) -> Iterator[tuple[str, Condition]]:
+    yield when_id(norm.id), norm.when
     for lifted in norm.exceptions:
-        yield _made(law, exception_id(norm.id, lifted.name), lifted.when, policy.id, norm.id)
+        yield exception_id(norm.id, lifted.name), lifted.when
     if norm.compliance is not None:
-        yield _made(law, complied_id(norm.id), norm.compliance, policy.id, norm.id)
+        yield complied_id(norm.id), norm.compliance
 
 
 def _local(law: Law, code: str, adoption: Adoption) -> Iterator[Proposition]:
     group = local_group(_adopted(adoption), code)
-    for name, condition in (
-        (when_id(adoption.norm, code), adoption.when),
-        (complied_id(adoption.norm, code), adoption.compliance),
-    ):
-        if condition is not None:
-            yield _made(law, name, condition, group, adoption.norm)
+    for name, condition in _local_conditions(code, adoption):
+        yield _made(law, name, condition, group, adoption.norm)
+
+
+def _local_conditions(code: str, adoption: Adoption) -> Iterator[tuple[str, Condition]]:
+    if adoption.when is not None:
+        yield when_id(adoption.norm, code), adoption.when
+    if adoption.compliance is not None:
+        yield complied_id(adoption.norm, code), adoption.compliance
 
 
 def _adopted(adoption: Adoption) -> str:

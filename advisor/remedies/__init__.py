@@ -2,7 +2,7 @@
 
 from advisor.remedies.aftermath import TracedStep, steps_afterwards
 from advisor.remedies.changes import FactChange, Remedies, Remedy, merge_changes
-from advisor.remedies.find import find_remedies
+from advisor.remedies.find import find_remedies, remedies_of
 
 __all__ = [
     "FactChange",
@@ -11,5 +11,6 @@ __all__ = [
     "TracedStep",
     "find_remedies",
     "merge_changes",
+    "remedies_of",
     "steps_afterwards",
 ]

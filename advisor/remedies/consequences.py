@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.diagnostics import EngineFailure
+from advisor.engine.bitset.layout import LaneLayout
 from advisor.engine.closure.domains import affirms
+from advisor.engine.closure.lane_closure import MESSAGE_DATE, LaneClosure, ToldLanes
 from advisor.model.conclusions import Remaining
 from advisor.model.vocabulary import RECIPIENT, Control
 from advisor.remedies.changes import TakenAlong
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from advisor.engine.protocols import CheckedEngine
     from advisor.model.conclusions import ClosedScenario, FactAt
@@ -44,11 +47,17 @@ class Consequences:
         """Return the told facts that a change takes along."""
         kept = self._taken.get(change)
         if kept is None:
-            along = sorted(
-                self._taken_along(change), key=lambda one: (one.fact.order, one.who or 0)
-            )
-            kept = self._taken[change] = tuple(along)
+            self._taken.update(self._taken_in_lanes([change]))
+            kept = self._taken[change]
         return kept
+
+    def confirm(self, change: Change) -> None:
+        """Raise `EngineFailure` where two closures do not find what a change takes along."""
+        if self._in_order(self._taken_along(change)) != self.taken(change):
+            raise EngineFailure(
+                f"no remedy can be given: two closures differ on what a change of "
+                f"`{change[0][0]}` takes along"
+            )
 
     def gone(self, changes: ChangeSet) -> frozenset[FactAt]:
         """Return where facts are told no more after some changes."""
@@ -74,10 +83,17 @@ class Consequences:
     def takers(self) -> Mapping[FactAt, tuple[Change, ...]]:
         """Return for each told fact the changes that take it along."""
         found: dict[FactAt, list[Change]] = {}
-        for place in self._related_places():
-            for value in self.options.values(place):
-                for taken in self.taken((place, value)):
-                    found.setdefault((taken.fact.name, taken.who), []).append((place, value))
+        changes = [
+            (place, value)
+            for place in self._related_places()
+            for value in self.options.values(place)
+        ]
+        self._taken.update(
+            self._taken_in_lanes([change for change in changes if change not in self._taken])
+        )
+        for change in changes:
+            for taken in self.taken(change):
+                found.setdefault((taken.fact.name, taken.who), []).append(change)
         return {place: tuple(changes) for place, changes in found.items()}
 
     def may_move(self, place: FactAt) -> bool:
@@ -91,23 +107,84 @@ class Consequences:
             if self.options.may_change(name):
                 yield from self.options.places(name)
 
+    def _taken_in_lanes(
+        self, changes: Sequence[Change]
+    ) -> Iterator[tuple[Change, tuple[TakenAlong, ...]]]:
+        """Return the told facts that each of these takes along, all closed at once."""
+        dated = [change for change in changes if change[0][0] == MESSAGE_DATE]
+        yield from ((change, self._in_order(self._taken_along(change))) for change in dated)
+        others = [change for change in changes if change[0][0] != MESSAGE_DATE]
+        if not self.engine.closer.relates or not others:
+            yield from ((change, ()) for change in others)
+            return
+        lanes, closing = self._closed_alone(others)
+        after: list[dict[FactAt, Value | None]] = [{} for _ in others]
+        affirmed = self._affirmed()
+        for name, plane in closing.muted.items():
+            for place in affirmed.get(name, ()):
+                for at in _scenarios(plane & ~closing.contradictory, lanes, place[1]):
+                    after[at][place] = None
+        for item in closing.narrowed():
+            if not isinstance(item.known, Remaining) and not affirms(item.known):
+                for place in affirmed.get(item.fact, ()):
+                    for at in _scenarios(item.lanes, lanes, place[1]):
+                        after[at][place] = item.known
+        for change, gone in zip(others, after, strict=True):
+            gone.pop(change[0], None)
+            yield change, self._in_order(self._going(gone))
+
+    def _closed_alone(self, changes: Sequence[Change]) -> tuple[LaneLayout, LaneClosure]:
+        """Close as many scenarios as there are changes, nothing told in each but one of them."""
+        scenario = self.options.scenario
+        day = self.options.as_of
+        lanes = LaneLayout(len(changes), len(scenario.people))
+        told = [ToldLanes(MESSAGE_DATE, day, lanes.ones)]
+        for at, ((fact, who), value) in enumerate(changes):
+            where = lanes.of_message([at]) if who is None else lanes.of_recipient([at], who)
+            told.append(ToldLanes(fact, value, where))
+        closing = LaneClosure(
+            self.engine.closer.index(day), lanes, told, people_told=scenario.recipients is not None
+        )
+        closing.run()
+        return lanes, closing
+
+    def _affirmed(self) -> Mapping[str, Sequence[FactAt]]:
+        """Return by name where facts are told that say more than that there is nothing."""
+        scenario = self.options.scenario
+        found: dict[str, list[FactAt]] = {}
+        for name, value in scenario.facts.items():
+            if affirms(value):
+                found.setdefault(name, []).append((name, None))
+        for who, person in enumerate(scenario.people):
+            for name, value in person.facts.items():
+                if affirms(value):
+                    found.setdefault(name, []).append((name, who))
+        return found
+
     def _taken_along(self, change: Change) -> Iterator[TakenAlong]:
         if not self.options.law.vocabulary.relations:
             return
         closed = self.engine.close(self._alone(change), self.options.as_of)
         if closed.contradiction is not None:
             return
-        scenario = self.options.scenario
         after: dict[FactAt, Value | None] = dict.fromkeys(closed.muted)
         for conclusion in closed.conclusions:
             if not isinstance(conclusion.known, Remaining) and not affirms(conclusion.known):
                 after[conclusion.fact, conclusion.who] = conclusion.known
+        yield from self._going(after)
+
+    def _going(self, after: Mapping[FactAt, Value | None]) -> Iterator[TakenAlong]:
+        """Return the told facts among these that may go, with what they then are."""
+        scenario = self.options.scenario
         for (name, who), value in after.items():
             told = scenario.value(name, who)
             if told is not None and affirms(told) and self._may_go(name, told, value):
                 fact = self.options.law.vocabulary.facts[name]
                 person = None if who is None else scenario.people[who].name
                 yield TakenAlong(fact, who, person, told, value)
+
+    def _in_order(self, taken: Iterable[TakenAlong]) -> tuple[TakenAlong, ...]:
+        return tuple(sorted(taken, key=lambda one: (one.fact.order, one.who or 0)))
 
     def _alone(self, change: Change) -> Scenario:
         """Return the scenario with nothing told but one change."""
@@ -128,3 +205,12 @@ class Consequences:
         if fact.control is Control.FIXED:
             return fact.entity != RECIPIENT
         return fact.cure.allows(told, after)
+
+
+def _scenarios(plane: int, lanes: LaneLayout, who: int | None) -> Iterator[int]:
+    """Return the numbers of the scenarios in a plane, by the lane of one recipient."""
+    left = plane >> (who or 0) & lanes.firsts
+    while left:
+        low = left & -left
+        left ^= low
+        yield (low.bit_length() - 1) // lanes.each

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.diagnostics import InvalidScenario
 from advisor.model.law_clock import LawClock
 from advisor.model.norms import Outcome
 from advisor.model.vocabulary import Control
@@ -44,6 +45,14 @@ def find_remedies(
     that are left are given too, whether anything is breached or not. Raises `EngineFailure`.
     """
     opinion = corpus.advise(scenario, as_of=as_of)
+    return remedies_of(opinion, corpus, changes=changes, most=most)
+
+
+def remedies_of(
+    opinion: Opinion, corpus: Corpus, *, changes: int = CHANGES, most: int = MOST
+) -> Remedies:
+    """Return the same for an opinion of the corpus that was given by the scenario's own days."""
+    scenario, as_of = opinion.scenario, opinion.as_of
     breaches = breached(opinion)
     prospects = corpus.prospects
     options = ChangeOptions(corpus.law, prospects.answers(as_of), scenario, as_of)
@@ -59,7 +68,7 @@ def find_remedies(
     consequences = Consequences(corpus.engine, options)
     cures = Search(prospects, options, consequences).run(changes=changes)
     written = _closest(_in_order(cures.found, consequences))
-    tried = _tried(written, most, scenario, opinion, corpus)
+    tried = _tried(written, most, opinion, consequences, corpus)
     # Among equals, what opens least comes first.
     tried.confirmed.sort(key=lambda one: (len(one.changes), one.theirs, len(one.opened)))
     return Remedies(
@@ -156,8 +165,8 @@ class _Tried:
 def _tried(
     written: Iterable[tuple[FactChange, ...]],
     most: int,
-    scenario: Scenario,
     before: Opinion,
+    consequences: Consequences,
     corpus: Corpus,
 ) -> _Tried:
     """Answer the changed scenarios in full until so many are confirmed."""
@@ -165,8 +174,9 @@ def _tried(
     for changes in written:
         if len(tried.confirmed) == most:
             break
-        changed = scenario
+        changed = consequences.options.scenario
         for change in changes:
+            consequences.confirm(((change.fact.name, change.who), change.after))
             changed = change.applied(changed)
         opinion = _answer(changed, before.as_of, corpus)
         if opinion is None or breached(opinion):
@@ -180,9 +190,10 @@ def _tried(
 
 def _answer(scenario: Scenario, as_of: date, corpus: Corpus) -> Opinion | None:
     """Return the opinion on a changed scenario; `None` where its facts cannot all be so."""
-    if corpus.engine.close(scenario, as_of).contradiction is not None:
+    try:
+        return corpus.advise(scenario, as_of=as_of)
+    except InvalidScenario:
         return None
-    return corpus.advise(scenario, as_of=as_of)
 
 
 def _newly_breached(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -216,6 +227,8 @@ def _incurable(
     scenario: Scenario,
     as_of: date,
 ) -> tuple[Finding, ...]:
+    if not cures.incurable:
+        return ()
     instances = corpus.prospects.instances(LawClock.of(scenario, as_of))
     named = {
         (

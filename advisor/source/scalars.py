@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from calendar import monthrange
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+
+from advisor.model.day_spans import DaySpan
 
 UNKNOWN_WORD = "unknown"
 """What a scenario says of a fact that is not known."""
@@ -17,6 +17,7 @@ _FALSE = frozenset({"false", "False", "FALSE"})
 _SPECIAL = frozenset("+-.0123456789~nNtTfF")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _PART = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+_DECEMBER, _LONGEST = 12, 31
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
@@ -46,13 +47,6 @@ def scalar(text: str) -> bool | float | str | None:
     return text
 
 
-class DaySpan(NamedTuple):
-    """A day, or the first and the last of a month or a year of which the day is not known."""
-
-    first: date
-    last: date
-
-
 def parse_day_span(value: object) -> DaySpan | None:
     """
     Read a day, or a month or a year written YYYY-MM or YYYY; `None` for whatever is none.
@@ -72,8 +66,15 @@ def parse_day_span(value: object) -> DaySpan | None:
     first = parse_date(f"{year}-{month or '01'}-01")
     if first is None:
         return None
-    last_month = first.month if month else 12
-    return DaySpan(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
+    last_month = first.month if month else _DECEMBER
+    return DaySpan(first, last_of_month(first.year, last_month))
+
+
+def last_of_month(year: int, month: int) -> date:
+    """Return the last day of a month, the last of all months too, after which there is none."""
+    if month == _DECEMBER:
+        return date(year, month, _LONGEST)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def parse_date(value: object) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Generic, TypeAlias, assert_never
 
@@ -15,7 +15,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.advice.algebra.outcome import NormPlanes
     from advisor.advice.algebra.planes import PlaneCarrier
-    from advisor.advice.norms_in_force import NormInstance
+    from advisor.advice.norms_in_force import NormInstance, StandingNorm
     from advisor.model.norms import Modality
     from advisor.model.places import Places
 
@@ -65,10 +65,67 @@ def oppositions(norms: Iterable[Numbered], places: Places) -> Iterator[Oppositio
         same_subject[instance.norm.act, instance.norm.bearer].append((number, instance))
     for members in same_subject.values():
         for item, other in combinations(members, 2):
-            for against, towards in ((item, other), (other, item)):
-                if can_oppose(against[1].norm.modality, towards[1].norm.modality):
-                    loser, express = _loser(against, towards, places)
-                    yield Opposition(against[0], towards[0], loser, express)
+            yield from _of_two(item, other, places)
+
+
+class LosingOppositions:
+    """
+    Tells of some norms what sets each aside where both apply, found when it is asked.
+
+    `governing` lays out those of the norms it is given that govern where their law does.
+    """
+
+    def __init__(
+        self,
+        norms: Iterable[tuple[int, StandingNorm]],
+        governing: Callable[[Iterable[tuple[int, StandingNorm]]], Iterator[Numbered]],
+        places: Places,
+    ) -> None:
+        self._places = places
+        self._governing = governing
+        self._standing: dict[tuple[str, str], list[tuple[int, StandingNorm]]] = defaultdict(list)
+        self._by_subject: dict[tuple[str, str], list[Numbered]] = {}
+        self._subject_of: dict[int, tuple[str, str]] = {}
+        self._known: dict[int, tuple[Opposition, ...]] = {}
+        for number, one in norms:
+            subject = one.norm.act, one.norm.bearer
+            self._standing[subject].append((number, one))
+            self._subject_of[number] = subject
+
+    def of(self, number: int) -> tuple[Opposition, ...]:
+        """Return the oppositions in which a norm is set aside; those of an unknown one are none."""
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = tuple(
+                found for found in self._with(number) if found.loser == number
+            )
+        return known
+
+    def _with(self, number: int) -> Iterator[Opposition]:
+        subject = self._subject_of.get(number)
+        members = [] if subject is None else self._members(subject)
+        own = next((one for one in members if one[0] == number), None)
+        is_before = True
+        for other in members:
+            if own is None or other is own:
+                is_before = False
+            elif is_before:
+                yield from _of_two(other, own, self._places)
+            else:
+                yield from _of_two(own, other, self._places)
+
+    def _members(self, subject: tuple[str, str]) -> list[Numbered]:
+        known = self._by_subject.get(subject)
+        if known is None:
+            known = self._by_subject[subject] = list(self._governing(self._standing[subject]))
+        return known
+
+
+def _of_two(item: Numbered, other: Numbered, places: Places) -> Iterator[Opposition]:
+    for against, towards in ((item, other), (other, item)):
+        if can_oppose(against[1].norm.modality, towards[1].norm.modality):
+            loser, express = _loser(against, towards, places)
+            yield Opposition(against[0], towards[0], loser, express)
 
 
 def can_oppose(against: Modality, towards: Modality) -> bool:

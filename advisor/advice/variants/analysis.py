@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.advice.algebra.conflicts import Opposition, conflict_planes, oppositions
+from advisor.advice.algebra.conflicts import LosingOppositions, conflict_planes
 from advisor.advice.algebra.outcome import APPLYING, NormPlanes, outcome_planes
 from advisor.advice.algebra.planes import LaneCarrier
 from advisor.advice.norms_in_force import later_scope
@@ -23,9 +22,10 @@ from advisor.model.norms import Outcome
 from advisor.model.propositions import (
     SCOPES,
     SCOPES_OF_NOBODY,
+    Members,
     exception_id,
     is_scope,
-    propositions,
+    named_conditions,
     scope_id,
     scope_of_nobody_id,
 )
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from advisor.advice.norms_in_force import NormInstance
+    from advisor.advice.norms_in_force import NormInstance, NumberedNorms, StandingNorm
     from advisor.engine.bitset.layout import LaneLayout
     from advisor.engine.bitset.variants import Variant, VariantEvaluation
     from advisor.model.conditions import Condition, Test
@@ -116,6 +116,34 @@ class VariantOutcomes:
         return bool(self.lanes.ones & ~(true | false))
 
 
+class FactsBehind(Mapping[str, frozenset[str]]):
+    """The names of the told facts behind propositions, each found when it is asked for."""
+
+    def __init__(
+        self,
+        conditions: Mapping[str, Condition],
+        told: Callable[[Condition], frozenset[str]],
+    ) -> None:
+        self._conditions = conditions
+        self._told = told
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, proposition: str) -> frozenset[str]:
+        """Return those behind one proposition."""
+        known = self._known.get(proposition)
+        if known is None:
+            known = self._known[proposition] = self._told(self._conditions[proposition])
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        """Walk over the names of all propositions."""
+        return iter(self._conditions)
+
+    def __len__(self) -> int:
+        """Count the propositions."""
+        return len(self._conditions)
+
+
 @dataclass(frozen=True)
 class VariantAnalysis:
     """
@@ -126,9 +154,9 @@ class VariantAnalysis:
 
     law: Law
     engine: BitsetEngine
-    instances: Callable[[LawClock], Sequence[NormInstance]]
-    _governing: dict[LawClock, tuple[tuple[int, NormInstance], ...]] = field(default_factory=dict)
-    _oppositions: dict[LawClock, Mapping[int, tuple[Opposition, ...]]] = field(default_factory=dict)
+    instances: Callable[[LawClock], NumberedNorms]
+    _reaching: dict[LawClock, tuple[tuple[int, StandingNorm], ...]] = field(default_factory=dict)
+    _oppositions: dict[LawClock, LosingOppositions] = field(default_factory=dict)
     _answers: dict[date, AnswerSpace] = field(default_factory=dict)
 
     def answers(self, day: date) -> AnswerSpace:
@@ -143,17 +171,18 @@ class VariantAnalysis:
     @cached_property
     def mentions(self) -> Mapping[str, frozenset[str]]:
         """Return the names of the told facts behind each proposition, through derived facts."""
-        found = {
-            proposition.id: self._told(proposition.condition)
-            for proposition in propositions(self.law)
-        }
-        later = {later_scope(name): facts for name, facts in found.items() if is_scope(name)}
-        return found | later
+        conditions = self._conditions
+        later = {later_scope(name): one for name, one in conditions.items() if is_scope(name)}
+        return FactsBehind({**conditions, **later}, self._told)
+
+    @cached_property
+    def _conditions(self) -> Mapping[str, Condition]:
+        return dict(named_conditions(self.law))
 
     @cached_property
     def tests(self) -> Mapping[str, tuple[Test, ...]]:
         """Return every test that the law makes of each told fact."""
-        conditions = [proposition.condition for proposition in propositions(self.law)]
+        conditions = list(self._conditions.values())
         conditions += [item.when for item in self.law.vocabulary.derived.values()]
         found: dict[str, dict[Test, None]] = {}
         for condition in conditions:
@@ -173,23 +202,13 @@ class VariantAnalysis:
         facts = (self._derived.get(leaf.fact, {leaf.fact}) for leaf in leaves(condition))
         return frozenset().union(*facts)
 
-    def governing(self, clock: LawClock) -> tuple[tuple[int, NormInstance], ...]:
-        """Return the norms in force that govern where their law does, with their number."""
-        kept = self._governing.get(clock)
+    def _reachable(self, clock: LawClock) -> tuple[tuple[int, StandingNorm], ...]:
+        """Return the norms in force of the law that may govern, with their number."""
+        kept = self._reaching.get(clock)
         if kept is None:
-            reached = {day: self._scopes_on(day) for day, _ in clock.parts}
-            kept = tuple(
-                (number, instance)
-                for number, instance in enumerate(self.instances(clock))
-                if (instance.weight is not Weight.PERSUASIVE or instance.stands_in)
-                and not instance.day_unread
-                and (
-                    instance.governs in self._scopes.apart
-                    or instance.jurisdiction in reached[instance.day]
-                )
-            )
-            self._governing.clear()
-            self._governing[clock] = kept
+            kept = tuple(self.instances(clock).reached(self._scopes_on, self._scopes.apart))
+            self._reaching.clear()
+            self._reaching[clock] = kept
         return kept
 
     def outlook(
@@ -211,18 +230,18 @@ class VariantAnalysis:
         days = self._evaluated(scenario, clock, variants)
         considered, lanes = days[0], days[0].lanes
         # A law of which nothing says when it governs is open for good.
-        planes = {one.reach: (0, 0) for _, one in self.governing(clock)}
+        reachable = self._reachable(clock)
+        planes = {one.reach: (0, 0) for _, one in reachable}
         for number, on_day in enumerate(days):
             reach = self._reach_planes(on_day)
             planes.update({later_scope(one): reach[one] for one in reach} if number else reach)
-        wanted = [
-            (at, one) for at, one in self.governing(clock) if lanes.ones & ~planes[one.reach][1]
-        ]
+        called = [item for item in reachable if lanes.ones & ~planes[item[1].reach][1]]
+        wanted = list(_governing(called))
         everything = self.instances(clock)
         abroad = [(at, everything[at]) for at in elsewhere]
         for number, on_day in enumerate(days):
-            called = [one for _, one in (*wanted, *abroad) if one.is_later is bool(number)]
-            planes.update(_deciding_planes(called, on_day))
+            spoken = [one for _, one in (*wanted, *abroad) if one.is_later is bool(number)]
+            planes.update(_deciding_planes(spoken, on_day))
         norms = {at: _outcomes(one, planes, lanes) for at, one in wanted}
         aside = self._set_aside(norms, clock, LaneCarrier(lanes))
         standings = [
@@ -267,11 +286,12 @@ class VariantAnalysis:
         self, norms: Mapping[int, dict[Outcome, int]], clock: LawClock, carrier: LaneCarrier
     ) -> Mapping[int, int]:
         """Return where breaches are set aside by norms that prevail."""
+        losing = self.oppositions_on(clock)
         opposed = [
             opposition
-            for number, of_norm in self.oppositions_on(clock).items()
-            if number in norms and norms[number].get(Outcome.BREACHED)
-            for opposition in of_norm
+            for number, outcomes in norms.items()
+            if outcomes.get(Outcome.BREACHED)
+            for opposition in losing.of(number)
             if opposition.winner in norms
         ]
         instances = self.instances(clock)
@@ -287,23 +307,18 @@ class VariantAnalysis:
         }
         return conflict_planes(carrier, planes, opposed).aside
 
-    def oppositions_on(self, clock: LawClock) -> Mapping[int, tuple[Opposition, ...]]:
-        """Return for each norm what sets it aside where both apply."""
+    def oppositions_on(self, clock: LawClock) -> LosingOppositions:
+        """Return what tells of each norm what sets it aside where both apply."""
         kept = self._oppositions.get(clock)
         if kept is None:
-            governing = [item for item in self.governing(clock) if not item[1].stands_in]
-            found: dict[int, list[Opposition]] = defaultdict(list)
-            for opposition in oppositions(governing, self.law.places):
-                if opposition.loser is not None:
-                    found[opposition.loser].append(opposition)
-            kept = {number: tuple(of_norm) for number, of_norm in found.items()}
+            kept = LosingOppositions(self._reachable(clock), _own_governing, self.law.places)
             self._oppositions.clear()
             self._oppositions[clock] = kept
         return kept
 
     def rivals(self, number: int, clock: LawClock) -> tuple[int, ...]:
         """Return the numbers of the norms that set one aside where they apply."""
-        return tuple(sorted(item.winner for item in self.oppositions_on(clock).get(number, ())))
+        return tuple(sorted(item.winner for item in self.oppositions_on(clock).of(number)))
 
     def _reached(
         self, planes: Mapping[str, tuple[int, int]], lanes: LaneLayout, clock: LawClock
@@ -342,9 +357,25 @@ class VariantAnalysis:
     def _per_recipient_scopes(self) -> frozenset[str]:
         return frozenset(
             proposition.id
-            for proposition in propositions(self.law)
-            if proposition.group == SCOPES and proposition.per_recipient
+            for proposition in Members(self.law).of(SCOPES)
+            if proposition.per_recipient
         )
+
+
+def _governing(norms: Iterable[tuple[int, StandingNorm]]) -> Iterator[tuple[int, NormInstance]]:
+    """Return those of these norms that govern where their law does, laid out."""
+    for number, one in norms:
+        instance = one.laid_out()
+        governs = instance.weight is not Weight.PERSUASIVE or instance.stands_in
+        if governs and not instance.day_unread:
+            yield number, instance
+
+
+def _own_governing(
+    norms: Iterable[tuple[int, StandingNorm]],
+) -> Iterator[tuple[int, NormInstance]]:
+    """Return the same without models that stand in for unread texts: these set nothing aside."""
+    return (item for item in _governing(norms) if not item[1].stands_in)
 
 
 def deciding_propositions(instance: NormInstance) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from advisor.engine.atoms.index import AtomIndex
-from advisor.engine.bitset.ir import CodeGenerator, ConditionGraph
+from advisor.engine.bitset.ir import CodeGenerator, ConditionGraph, GivenPlanes, run_operations
 from advisor.model.propositions import Members
 from advisor.model.truth import Truth
 from advisor.values import dataclass, field
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from advisor.model.propositions import Proposition
 
 Function: TypeAlias = "Callable[..., tuple[Any, ...]]"
+_PATIENCE = 4
+"""So many times operations are run before they are compiled."""
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,18 @@ class Program:
     """
     What is generated for the propositions of a group, or for one derived fact.
 
-    `needs` are the derived facts to be found before, in that order, by number with the
-    program of each. The functions take the planes of leaves and of derived facts, the
-    two folds over recipients, and the plane of all lanes.
+    Its operations are run one by one the first few times, and compiled only then: to compile
+    them costs what so many runs do, and most commands ask once. `needs` are the derived facts
+    to be found before, in that order, by number with the program of each. The functions take
+    the planes of leaves and of derived facts, the two folds over recipients, and the plane of
+    all lanes.
     """
 
     propositions: tuple[Proposition, ...]
     needs: tuple[tuple[int, Program], ...]
     pairs: tuple[OperationPair, ...]
     formulas: ConditionGraph = field(repr=False)
+    _uses: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def keys(self) -> tuple[tuple[str, int | None], ...]:
@@ -46,20 +51,38 @@ class Program:
             for proposition in self.propositions
         )
 
-    @cached_property
+    @property
     def planes(self) -> Function:
         """Find both planes of each proposition in many lanes, one after another."""
+        return self._planes if self._is_worth_compiling("planes") else self._run
+
+    @property
+    def bits(self) -> Function:
+        """Find both planes of each proposition in a single lane."""
+        return self._bits if self._is_worth_compiling("bits") else self._run
+
+    @cached_property
+    def _planes(self) -> Function:
         return self._compiled("planes", single=False)
 
     @cached_property
-    def bits(self) -> Function:
-        """Find both planes of each proposition in a single lane."""
+    def _bits(self) -> Function:
         return self._compiled("bits", single=True)
 
     @cached_property
     def truths(self) -> Function:
         """Find the truth of each proposition in a single lane."""
         return self._compiled("truths", single=True)
+
+    def _is_worth_compiling(self, name: str) -> bool:
+        """Count one use, and tell whether there were enough of them before."""
+        # Two threads may count as one: it is no more than a guess at what pays.
+        self._uses[name] = uses = self._uses.get(name, 0) + 1
+        return uses > _PATIENCE
+
+    def _run(self, *given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - planes of any kind
+        found = run_operations(self.formulas.operations, GivenPlanes(*given))
+        return tuple(found[number] for pair in self.pairs for number in pair)
 
     def _compiled(self, name: str, *, single: bool) -> Function:
         source = CodeGenerator(self.formulas, single=single)

@@ -26,12 +26,15 @@ class BitsetEngine:
 
     Safe to use from many threads. With `patience` a group of propositions is walked as it
     stands the first so many times, and its function is generated only then: a command
-    that answers once need not wait for what it will not use again.
+    that answers once need not wait for what it will not use again. A `closer` made for the same
+    law may be shared.
     """
 
-    def __init__(self, law: Law, *, patience: int = 0) -> None:
+    def __init__(
+        self, law: Law, *, patience: int = 0, closer: ScenarioCloser | None = None
+    ) -> None:
         self._programs = ProgramCache(law, patience=patience)
-        self._closer = ScenarioCloser(law)
+        self._closer = closer or ScenarioCloser(law)
 
     @property
     def version(self) -> str:

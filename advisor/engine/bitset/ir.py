@@ -8,13 +8,15 @@ recipients, each distinct operation once, however often the law repeats it.
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from advisor.model.conditions import All, Any, Every, Is, Leaf, Nor, Some
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from advisor.engine.atoms.index import AtomIndex
     from advisor.model.conditions import Condition
@@ -103,6 +105,40 @@ class ConditionGraph:
             number = self._known[operation] = len(self.operations)
             self.operations.append(operation)
         return number
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPlanes:
+    """What operations work on: planes of leaves and of derived facts, the folds, all lanes."""
+
+    leaves: Sequence[int]
+    derived: Sequence[int]
+    some: Callable[[int], int]
+    every: Callable[[int], int]
+    ones: int
+
+
+def run_operations(operations: Sequence[Operation], given: GivenPlanes) -> list[int]:
+    """Return the plane of each operation, run one after another as they stand."""
+    found: list[int] = []
+    for sign, of in operations:
+        match sign:
+            case "L":
+                plane = given.leaves[of[0]]
+            case "D":
+                plane = given.derived[of[0]]
+            case "&":
+                plane = reduce(and_, [found[part] for part in of])
+            case "|":
+                plane = reduce(or_, [found[part] for part in of])
+            case "S":
+                plane = given.some(found[of[0]])
+            case "E":
+                plane = given.every(found[of[0]])
+            case _:
+                plane = given.ones if sign == "1" else 0
+        found.append(plane)
+    return found
 
 
 def _swapped(pair: OperationPair) -> OperationPair:

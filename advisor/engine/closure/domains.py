@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from advisor.engine.reference import evaluate_test
 from advisor.model.conclusions import Remaining
-from advisor.model.conditions import Between, During, leaves
+from advisor.model.conditions import Between, During, is_per_recipient, leaves
 from advisor.model.places import NOWHERE
-from advisor.model.propositions import propositions
+from advisor.model.propositions import named_conditions
 from advisor.model.truth import Truth
 from advisor.model.vocabulary import FactType
 from advisor.values import dataclass, field
@@ -66,6 +66,11 @@ class FactDomains:
         default_factory=dict
     )
 
+    @cached_property
+    def sorted_places(self) -> dict[tuple[Test, ...], dict[tuple[bool, ...], list[Value]]]:
+        """Return a place to keep the exact places, sorted by what tests make of them."""
+        return {}
+
     def of(self, fact: Fact) -> frozenset[Value]:
         """Return the values of a fact that relations can narrow."""
         kept = self._kept.get(fact.name)
@@ -89,9 +94,16 @@ class FactDomains:
         ) or frozenset({code})
 
     @cached_property
-    def relations(self) -> tuple[tuple[Relation, frozenset[str]], ...]:
-        """Return the relations of the law, each with the facts that it is about."""
-        return tuple((relation, relation.facts) for relation in self.law.vocabulary.relations)
+    def relations(self) -> tuple[tuple[Relation, frozenset[str], bool], ...]:
+        """Return the relations, each with its facts and whether it is about each recipient."""
+        return tuple(
+            (
+                relation,
+                relation.facts,
+                any(is_per_recipient(part, frozenset()) for part in (relation.when, relation.then)),
+            )
+            for relation in self.law.vocabulary.relations
+        )
 
     def fitting(self, test: Test, values: frozenset[Value], *, wanted: bool) -> frozenset[Value]:
         """Return those of some values that pass a test, or fail it; asked often, found once."""
@@ -135,7 +147,7 @@ class FactDomains:
     def _tests(self) -> dict[str, set[Test]]:
         """Return every test that the law makes of numbers and dates."""
         law = self.law
-        conditions = [proposition.condition for proposition in propositions(law)]
+        conditions = [condition for _, condition in named_conditions(law)]
         conditions += [derived.when for derived in law.vocabulary.derived.values()]
         for relation in law.vocabulary.relations:
             conditions += [relation.when, relation.then]

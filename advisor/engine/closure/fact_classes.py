@@ -44,6 +44,15 @@ class FactClasses:
 
     @cached_property
     def _classes(self) -> dict[PassedTests, list[Value]]:
+        if self.fact.type is not FactType.PLACE:
+            return self._sorted()
+        # All facts that tell a place have the same values, and many the same tests.
+        known, tests = self._domains.sorted_places, tuple(self.tests)
+        if tests not in known:
+            known[tests] = self._sorted()
+        return known[tests]
+
+    def _sorted(self) -> dict[PassedTests, list[Value]]:
         classes: dict[PassedTests, list[Value]] = {}
         for value in self._domains.of(self.fact):
             classes.setdefault(self._signature(value), []).append(value)

@@ -34,7 +34,6 @@ from advisor.model.conditions import (
     Nor,
     OneOf,
     Some,
-    is_per_recipient,
 )
 from advisor.model.relations import COUNTS, RECIPIENT_COUNT
 from advisor.model.truth import Truth
@@ -102,9 +101,9 @@ class _Closing:
         try:
             while self.changed:
                 changed, self.changed = self.changed, set()
-                for relation, facts in self.domains.relations:
+                for relation, facts, personal in self.domains.relations:
                     if not changed.isdisjoint(facts):
-                        self._apply(relation)
+                        self._apply(relation, personal=personal)
         except _Contradiction as found:
             told = tuple(sorted(self._told_behind(found.facts), key=str))
             contradiction = ContradictoryFacts(found.relation, told)
@@ -118,10 +117,7 @@ class _Closing:
 
     # -- what relations do
 
-    def _apply(self, relation: Relation) -> None:
-        personal = any(
-            is_per_recipient(part, frozenset()) for part in (relation.when, relation.then)
-        )
+    def _apply(self, relation: Relation, *, personal: bool) -> None:
         for who in self.recipients if personal else (None,):
             self._enforce(relation.holds, relation, who, _NOTHING, wanted=True)
         for fact in relation.mutes:
