@@ -34,10 +34,12 @@ def scenario_literals(
 
 def _literals(encoder: RailEncoder, scenario: Scenario, *, exactly: bool) -> Iterator[int]:
     people = scenario.people
-    for who, there in enumerate(encoder.exists):
+    for at, there in enumerate(encoder.exists):
         if exactly or scenario.recipients is not None:
-            yield there if who < len(people) else -there
-    told = [(name, None, value) for name, value in scenario.facts.items()]
+            yield there if at < len(people) else -there
+    told: list[tuple[str, int | None, Value]] = [
+        (name, None, value) for name, value in scenario.facts.items()
+    ]
     told += [
         (name, who, value) for who, one in enumerate(people) for name, value in one.facts.items()
     ]
