@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.advice.day_findings import DayFindings, joined_norms
+from advisor.advice.day_spans import advise_within
 from advisor.advice.decision import AssessedNorms, DecidedFindings, DecisionContext, decide_twice
 from advisor.advice.gaps import scenario_gaps
 from advisor.advice.governing import exposures, governing_law, scope_truths
@@ -124,6 +125,14 @@ class Adviser:
         scenario's own. Raises `EngineFailure`, and `InvalidScenario` for facts that cannot
         all be so.
         """
+        if clock is None and scenario.sent_within is not None:
+            return advise_within(
+                scenario,
+                as_of,
+                self._tested_days,
+                self.law.vocabulary,
+                lambda one: self.advise(scenario, as_of, everything=everything, clock=one),
+            )
         asks_for_day = clock is None
         clock = clock or LawClock.of(scenario, as_of)
         closed = self.engine.close(scenario, clock.sending)
@@ -252,6 +261,11 @@ class Adviser:
             for since, finding in heard.newer_than(clock.sending)
             if finding.outcome.is_against or finding.outcome is Outcome.AVAILABLE
         )
+
+    @cached_property
+    def _tested_days(self) -> LawVersions:
+        """Return those, and the days at which tests of the message's date turn."""
+        return LawVersions.with_tests(self.law)
 
     @cached_property
     def _turns(self) -> LawVersions:

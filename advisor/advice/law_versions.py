@@ -6,6 +6,9 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.model.conditions import During, leaves
+from advisor.model.law_clock import SENT_ON
+from advisor.model.propositions import propositions
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -24,6 +27,21 @@ class LawVersions:
     def of(cls, law: Law) -> LawVersions:
         """Collect the days of a law."""
         return cls(tuple(sorted({day for day in _turns(law) if day is not None})))
+
+    @classmethod
+    def with_tests(cls, law: Law) -> LawVersions:
+        """Collect the days of a law, and those at which its tests of the message's date turn."""
+        conditions = [proposition.condition for proposition in propositions(law)]
+        conditions += [item.when for item in law.vocabulary.derived.values()]
+        tested = {
+            day
+            for condition in conditions
+            for leaf in leaves(condition)
+            if leaf.fact == SENT_ON and isinstance(leaf.test, During)
+            for day in (leaf.test.start, leaf.test.before)
+            if day is not None
+        }
+        return cls(tuple(sorted(tested.union(cls.of(law).turns))))
 
     def start(self, day: date) -> date:
         """Return the first day of a time like this one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,7 @@ import pyarrow as pa
 
 from advisor.advice.law_versions import LawVersions
 from advisor.facts.scenario_writer import scenario_document
-from advisor.model.conditions import During, leaves
-from advisor.model.propositions import propositions
+from advisor.model.law_clock import SENT_ON
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass, field
 
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from advisor.model.scenarios import Scenario
     from advisor.model.vocabulary import Fact
 
-MESSAGE_DATE_FACT = "message.date"
 AS_OF, RECIPIENTS = "as_of", "recipients"
 _MOST_KNOWN = 10_000
 _PLAIN = {
@@ -48,33 +45,6 @@ _JUDGMENT = pa.struct(
 )
 
 
-@dataclass(frozen=True)
-class Turns:
-    """The days at which a test on the date of a message turns, or the law of that day."""
-
-    days: tuple[date, ...] = ()
-
-    @classmethod
-    def of(cls, law: Law) -> Turns:
-        """Collect them from everything that a law tests, and from when it speaks."""
-        conditions = [proposition.condition for proposition in propositions(law)]
-        conditions += [item.when for item in law.vocabulary.derived.values()]
-        found = {
-            day
-            for condition in conditions
-            for leaf in leaves(condition)
-            if leaf.fact == MESSAGE_DATE_FACT and isinstance(leaf.test, During)
-            for day in (leaf.test.start, leaf.test.before)
-        }
-        told = {item for item in found if item is not None}
-        return cls(tuple(sorted(told.union(LawVersions.of(law).turns))))
-
-    def start(self, day: date) -> date:
-        """Return the first day of which the law says the same as of this one."""
-        place = bisect_right(self.days, day)
-        return self.days[place - 1] if place else date.min
-
-
 @dataclass(frozen=True, slots=True)
 class ScenarioRow:
     """
@@ -95,21 +65,21 @@ class ScenarioClasses:
     """Tells scenarios as rows, by the vocabulary of a law."""
 
     law: Law
-    turns: Turns
+    turns: LawVersions
     known: dict[Hashable, ScenarioRow] = field(default_factory=dict)
 
     @classmethod
     def of(cls, law: Law) -> ScenarioClasses:
         """Make ready for the scenarios of one law."""
-        return cls(law, Turns.of(law))
+        return cls(law, LawVersions.with_tests(law))
 
     def told(self, scenario: Scenario, day: date) -> ScenarioRow:
         """Tell one scenario, asked about on a day; one like an earlier one is only looked up."""
-        sent = scenario.facts.get(MESSAGE_DATE_FACT)
+        sent = scenario.facts.get(SENT_ON)
         since = self.turns.start(sent if isinstance(sent, date) else day)
         if any(ruling.recipient is not None for ruling in scenario.rulings):
             return self._told(scenario, day, since)
-        facts = frozenset(item for item in scenario.facts.items() if item[0] != MESSAGE_DATE_FACT)
+        facts = frozenset(item for item in scenario.facts.items() if item[0] != SENT_ON)
         people = scenario.recipients
         of_each = (
             None if people is None else tuple(frozenset(person.facts.items()) for person in people)
@@ -133,8 +103,8 @@ class ScenarioClasses:
         }
         listed = document.get(RECIPIENTS)
         people = None if listed is None else tuple(self._person(item) for item in listed)
-        if MESSAGE_DATE_FACT in known:
-            facts[MESSAGE_DATE_FACT] = since.isoformat()
+        if SENT_ON in known:
+            facts[SENT_ON] = since.isoformat()
         key = json.dumps([day.isoformat(), facts, people], sort_keys=True)
         return ScenarioRow(key, self.shown(facts, people), facts, people)
 
@@ -158,7 +128,7 @@ class ScenarioClasses:
         return {
             name: value["value"] if isinstance(value, dict) else value
             for name, value in facts.items()
-            if name != MESSAGE_DATE_FACT and self._tells(known.get(name))
+            if name != SENT_ON and self._tells(known.get(name))
         }
 
     def example(self, fact: Fact) -> Any:  # noqa: ANN401 - a cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from advisor.facts.origins import BECAUSE_KEY, BY_KEY, KNOWN_KEY, ORIGINS_KEY
+from advisor.model.law_clock import SENT_ON
 from advisor.model.places import NOWHERE
 from advisor.model.scenarios import Source
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 JsonSchema = dict[str, Any]
 _NAME = r"^[a-z]+\.[a-z][a-z0-9_]*$"
 _DAY: JsonSchema = {"type": "string", "format": "date"}
+_DAYS_OF_MESSAGE: JsonSchema = {
+    "anyOf": [
+        _DAY,
+        {
+            "type": ["string", "integer"],
+            "pattern": "^(.+ to )?([^0-9]+ )?[0-9]{4}(-[0-9]{2}){0,2}$",
+            "description": "a month, a season or a year; or days from one to another",
+        },
+    ]
+}
 _WORD: JsonSchema = {"type": "string"}
 _ANY_WORD: JsonSchema = {"type": ["string", "number", "boolean"]}
 # The spellings that are read of these, as docs/reference/fact-values.md lists them.
@@ -245,7 +256,7 @@ def _told(fact: Fact) -> JsonSchema:
         case FactType.NUMBER:
             value = _NUMBER
         case FactType.DATE:
-            value = _DAY
+            value = _DAYS_OF_MESSAGE if fact.name == SENT_ON else _DAY
         case FactType.TEXT:  # `true` and `007` are texts too (docs/reference/fact-values.md)
             value = _ANY_WORD
         case _:

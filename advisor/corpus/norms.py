@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from advisor.corpus.schema.policy import NormModel
     from advisor.model.authorities import Authority, Verification
     from advisor.model.conditions import Condition
+    from advisor.model.day_spans import DaySpan
     from advisor.source.diagnostics_sink import DiagnosticSink
     from advisor.source.nodes import MapNode
-    from advisor.source.scalars import DaySpan
 
 HOLES = ("recipient", "sender", "jurisdiction")
 _HOLE = re.compile(r"\{([^{}]*)\}?|\}")

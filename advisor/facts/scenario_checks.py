@@ -28,7 +28,8 @@ def impossible_facts(
     Without `own_day` the law of another day is asked about than the scenario tells, so that
     its own counts for nothing; `as_of_at` is where it stands.
     """
-    sent_on = scenario.facts.get(_DATE)
+    within = scenario.sent_within
+    sent_on = scenario.facts.get(_DATE) if within is None else within.first
     if own_day and isinstance(sent_on, date) and is_late(sent_on, scenario.as_of):
         as_of = f"{scenario.as_of}{_shown(as_of_at)}"
         yield late_message(_span(scenario, _DATE), sent_on, as_of)

@@ -9,7 +9,9 @@ from advisor.facts.node_values import NodeValueReader, is_unknown_node
 from advisor.facts.origins import ORIGINS_KEY, read_origins
 from advisor.facts.place_names import PLACE_TYPES, place_codes, probable_parts
 from advisor.facts.scenario_checks import impossible_facts
+from advisor.facts.told_days import parse_told_days
 from advisor.facts.value_parser import FactValueParser
+from advisor.model.law_clock import SENT_ON
 from advisor.model.recipient_names import RecipientNames
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.diagnostics import Span
+    from advisor.model.day_spans import DaySpan
     from advisor.model.law import Law
     from advisor.model.scenarios import Ruling
     from advisor.model.vocabulary import Value
@@ -56,12 +59,16 @@ class ScenarioParser:
         self.values = NodeValueReader(FactValueParser(law.places.names), problems, law.places)
         self.rulings: list[Ruling] = []
         self.places: list[tuple[str, Span]] = []
+        self.sent_within: DaySpan | None = None
+        self._may_be_days = False
 
     def scenario(self, node: MapNode, title: str, as_of: date | None) -> Scenario:
         """Read `facts` and `recipients` of a mapping whose other keys were read before."""
         if as_of is not None and self.today is not None and as_of > self.today:
             self._report_future(node, as_of, self.today)
+        self._may_be_days = True  # what lies under a scenario tells days alone
         facts, spans = self.message_facts(node.map(FACTS_KEY))
+        self._may_be_days = False
         given = node.values.get(RECIPIENTS_KEY)
         people = None if given is None or is_unknown_node(given) else node.list(RECIPIENTS_KEY)
         recipients = None if people is None else self._recipients(people)
@@ -73,6 +80,7 @@ class ScenarioParser:
             rulings=tuple(self.rulings),
             spans=spans,
             origins=read_origins(node.values.get(ORIGINS_KEY), facts, self.problems),
+            sent_within=self.sent_within,
         )
         at = node.span_of("as_of")
         self.problems.found += impossible_facts(scenario, own_day=self.own_day, as_of_at=at)
@@ -142,6 +150,10 @@ class ScenarioParser:
 
     def _value(self, name: str, node: Node, recipient: str | None) -> Value | None:
         fact = self.law.vocabulary.facts[name]
+        if self._may_be_days and name == SENT_ON and isinstance(node, ScalarNode):
+            self.sent_within = parse_told_days(node.raw)
+            if self.sent_within is not None:
+                return None
         if fact.judgment is None:
             value = self.values.read(fact, node)
             if value is not None and fact.type in PLACE_TYPES:

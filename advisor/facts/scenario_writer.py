@@ -9,6 +9,7 @@ import yaml
 
 from advisor.diagnostics.lines import NO_BREAKS
 from advisor.facts.origins import ORIGINS_KEY, origins_document
+from advisor.model.law_clock import SENT_ON
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.source.scalars import scalar
 
@@ -31,7 +32,10 @@ def scenario_document(scenario: Scenario) -> dict[str, Any]:
     if scenario.as_of is not None:
         document["as_of"] = scenario.as_of.isoformat()
     rulings = {(ruling.recipient, ruling.fact): ruling for ruling in scenario.rulings}
-    document["facts"] = _nested(scenario.facts, rulings)
+    facts = scenario.facts
+    if scenario.sent_within is not None:
+        facts = {**facts, SENT_ON: str(scenario.sent_within)}
+    document["facts"] = _nested(facts, rulings)
     origins = origins_document(scenario.origins, scenario.facts)
     if origins:
         document[ORIGINS_KEY] = origins

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.facts.place_names import PLACE_TYPES, PlaceInDoubt, PlaceReader, PlaceUnread
 from advisor.facts.scenario_checks import impossible_facts
+from advisor.facts.told_days import parse_told_days
 from advisor.facts.value_parser import FactValueError, FactValueParser, is_unknown, split_set
 from advisor.i18n import ENGLISH, Language, and_list, message, messages, or_list
 from advisor.interview.place_examples import place_example
+from advisor.model.law_clock import SENT_ON
 from advisor.model.places import NOWHERE
 from advisor.model.vocabulary import FactType
 from advisor.values import dataclass
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from advisor.model.places import Places
     from advisor.model.scenarios import Scenario
-    from advisor.model.vocabulary import Fact, Value
+    from advisor.model.vocabulary import Fact, ToldOrSpan
 
 _LATE = "message-after-as-of"
 _YES = {"y", "1"}
@@ -59,15 +61,18 @@ def parse_answer(  # noqa: PLR0913 - what an answer may depend on
     language: Language = ENGLISH,
     *,
     told: Collection[str] = (),
-) -> Value | None:
+) -> ToldOrSpan | None:
     """
     Return the value that was typed; `None` where it is said not to be known.
 
-    What any file may say of the fact can be typed, and what people type beside it: options
-    by number, label or a part of it, places by name, `y` and `n`, `today`, and the words of
-    the language. `told` are the places told so far, by which a code that stands for two is
-    read. Raises `Unread`.
+    Of the day of the message a month, a season or a year is an answer too. What any file may
+    say of the fact can be typed, and what people type beside it: options by number, label or
+    a part of it, places by name, `y` and `n`, `today`, and the words of the language. `told`
+    are the places told so far, by which a code that stands for two is read. Raises `Unread`.
     """
+    within = parse_told_days(typed) if fact.name == SENT_ON else None
+    if within is not None:
+        return within
     parser = FactValueParser(places.names)
     if fact.type in PLACE_TYPES and not is_unknown(fact, typed.strip()):
         return parser.parse(
@@ -79,7 +84,7 @@ def parse_answer(  # noqa: PLR0913 - what an answer may depend on
         return parser.parse(fact, _words_of_files(typed.strip(), fact, today, language))
 
 
-def place_confirmation(typed: str, fact: Fact, value: Value, places: Places) -> str:
+def place_confirmation(typed: str, fact: Fact, value: ToldOrSpan, places: Places) -> str:
     """Return a sentence that says which places were understood; empty where they stand there."""
     if fact.type not in PLACE_TYPES:
         return ""

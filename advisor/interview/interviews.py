@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from advisor.model.opinions import Opinion
     from advisor.model.scenarios import Ruling
     from advisor.model.usual import UsualFact
-    from advisor.model.vocabulary import Value
+    from advisor.model.vocabulary import ToldOrSpan, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ToldAnswer:
     """An answer to a question; without a value it is *I don't know*."""
 
     place: AskedFact
-    value: Value | None
+    value: ToldOrSpan | None
     ruling: Ruling | None = None
 
 
@@ -239,7 +239,7 @@ class Interview:
         return waiting_norms(self._field(self.closed, abroad), question.awaited)
 
     def answer(
-        self, question: InterviewQuestion, value: Value, ruling: Ruling | None = None
+        self, question: InterviewQuestion, value: ToldOrSpan, ruling: Ruling | None = None
     ) -> Interview:
         """Tell a fact; a judgment needs the ruling of the person who made it."""
         if question.fact.judgment is not None and ruling is None:
@@ -267,7 +267,9 @@ class Interview:
         known: object = self.closing.closed.value(*question.place)
         return value in known.values if isinstance(known, Remaining) else True
 
-    def contradiction(self, question: InterviewQuestion, value: Value) -> ContradictoryFacts | None:
+    def contradiction(
+        self, question: InterviewQuestion, value: ToldOrSpan
+    ) -> ContradictoryFacts | None:
         """Return what an answer would contradict, if anything."""
         told = self.scenario.told(question.fact.name, value, question.who)
         day = LawClock.of(told, self.as_of).sending

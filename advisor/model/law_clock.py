@@ -32,17 +32,21 @@ LATER_THAN_SENDING = EVERY_TIME - BY_SENDING
 
 
 def lacks_day(scenario: Scenario) -> bool:
-    """Return whether a message is told to be sent already, and not on what day."""
-    return scenario.facts.get(ALREADY_SENT) is True and SENT_ON not in scenario.facts
+    """Return whether a message is told to be sent already, and nothing of the day."""
+    is_sent = scenario.facts.get(ALREADY_SENT) is True
+    return is_sent and SENT_ON not in scenario.facts and scenario.sent_within is None
 
 
 def moved_to(scenario: Scenario, day: date) -> Scenario:
     """
     Return a scenario as if its message were of another day: what it tells of days moves along.
 
-    One that tells no day of the message stays as it is.
+    One that tells no day of the message stays as it is; days of which its day is one count
+    for nothing then.
     """
     sent_on = scenario.facts.get(SENT_ON)
+    if scenario.sent_within is not None:
+        scenario = replace(scenario, sent_within=None)
     if not isinstance(sent_on, date) or sent_on == day:
         return scenario
 
@@ -79,8 +83,14 @@ class LawClock:
 
     @classmethod
     def of(cls, scenario: Scenario, as_of: date) -> LawClock:
-        """Return the days of a scenario that is asked about on a day."""
+        """
+        Return the days of a scenario that is asked about on a day.
+
+        Where the message was sent on one of several days, the last of them stands for all.
+        """
         sent_on = scenario.facts.get(SENT_ON)
+        if sent_on is None and scenario.sent_within is not None:
+            sent_on = scenario.sent_within.last
         return cls.between(sent_on if isinstance(sent_on, date) else as_of, as_of)
 
     @classmethod

@@ -7,11 +7,13 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
+from advisor.model.day_spans import DaySpan
+from advisor.model.law_clock import SENT_ON
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from advisor.diagnostics import Span
-    from advisor.model.vocabulary import Value
+    from advisor.model.vocabulary import ToldOrSpan, Value
 
 Held = TypeVar("Held")
 
@@ -86,6 +88,7 @@ class Scenario:
     `moved_from` is the day of the message where it is taken as sent on another one.
     `recipients` is `None` where nothing was said of them, `()` where there are none.
     `origins` tells of the facts that the scenario itself does not tell how they are known.
+    `sent_within` are the days of which that of the message is one, where nobody told which.
     """
 
     title: str = ""
@@ -96,6 +99,7 @@ class Scenario:
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
     moved_from: date | None = field(default=None, compare=False)
+    sent_within: DaySpan | None = None
 
     @property
     def people(self) -> tuple[Recipient, ...]:
@@ -119,19 +123,23 @@ class Scenario:
     def told(
         self,
         fact: str,
-        value: Value | None,
+        value: ToldOrSpan | None,
         recipient: int | None = None,
         origin: Origin = TOLD,
     ) -> Scenario:
         """
         Return the same scenario with one fact told otherwise; `None` makes it unknown.
 
-        `recipient` is the index into `people` for facts of a recipient.
+        `recipient` is the index into `people` for facts of a recipient. The day of the
+        message may be told as one of several.
         """
+        if isinstance(value, DaySpan):
+            return replace(self, facts=_with(self.facts, fact, None), sent_within=value)
         known = None if value is None or origin is TOLD else origin
         if recipient is None:
             facts, origins = _with(self.facts, fact, value), _with(self.origins, fact, known)
-            return replace(self, facts=facts, origins=origins)
+            within = None if fact == SENT_ON else self.sent_within
+            return replace(self, facts=facts, origins=origins, sent_within=within)
         people = list(self.people)
         changed = people[recipient]
         people[recipient] = replace(

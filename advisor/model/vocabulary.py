@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from advisor.model.day_spans import DaySpan
 from advisor.model.law_clock import ActTime
 from advisor.values import dataclass, field
 
@@ -22,6 +23,8 @@ ENTITIES = ("message", "tracking", "lawyer", "firm", "matter", "sender", RECIPIE
 
 Value: TypeAlias = bool | str | frozenset[str] | float | date
 """What a told fact holds: flag, choice or place or text, set, number, date."""
+ToldOrSpan: TypeAlias = Value | DaySpan
+"""What an answer may tell: a value, or of the day of the message some days of which it is one."""
 
 
 class FactType(Enum):

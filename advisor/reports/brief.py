@@ -246,8 +246,8 @@ def _deciding_first(opinion: Opinion, law: Law) -> Sequence[Sequence[Ask]]:
     waiting = [
         finding for finding in opinion.findings if finding.missing and not finding.overridden_by
     ]
-    if not waiting:
-        return asked_facts(opinion)
+    if not waiting or opinion.scenario.sent_within is not None:
+        return asked_facts(opinion)  # the day on which the answer turns stands first
     missing = missing_in_order(worst_waiting(waiting), law.vocabulary)
     deciding = [one.fact for one in missing]
     return sorted(

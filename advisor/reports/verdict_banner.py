@@ -53,6 +53,15 @@ def banner(opinion: Opinion) -> Banner:
             day=opinion.as_of,
         )
         about = message("{title}, {days}", title=title, days=days) if title else days
+    elif opinion.scenario.sent_within is not None:
+        first, last = opinion.scenario.sent_within
+        days = message(
+            "sent between {first} and {last}, as of {day}",
+            first=first,
+            last=last,
+            day=opinion.as_of,
+        )
+        about = message("{title}, {days}", title=title, days=days) if title else days
     elif opinion.sent_on is not None:
         days = message("sent on {sent}, as of {day}", sent=opinion.sent_on, day=opinion.as_of)
         about = message("{title}, {days}", title=title, days=days) if title else days

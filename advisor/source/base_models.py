@@ -15,7 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from advisor.source.scalars import DaySpan, parse_date, parse_day_span
+from advisor.model.day_spans import DaySpan
+from advisor.source.scalars import parse_date, parse_day_span
 
 
 class FileModel(BaseModel):

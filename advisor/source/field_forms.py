@@ -20,7 +20,7 @@ from typing import (
 
 from pydantic import BaseModel, StringConstraints, WithJsonSchema
 
-from advisor.source.scalars import DaySpan
+from advisor.model.day_spans import DaySpan
 from advisor.values import dataclass, field, replace
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from advisor.model.day_spans import DaySpan
 
 UNKNOWN_WORD = "unknown"
 """What a scenario says of a fact that is not known."""
@@ -46,13 +47,6 @@ def scalar(text: str) -> bool | float | str | None:
     return text
 
 
-class DaySpan(NamedTuple):
-    """A day, or the first and the last of a month or a year of which the day is not known."""
-
-    first: date
-    last: date
-
-
 def parse_day_span(value: object) -> DaySpan | None:
     """
     Read a day, or a month or a year written YYYY-MM or YYYY; `None` for whatever is none.
@@ -73,10 +67,10 @@ def parse_day_span(value: object) -> DaySpan | None:
     if first is None:
         return None
     last_month = first.month if month else _DECEMBER
-    return DaySpan(first, _last_of(first.year, last_month))
+    return DaySpan(first, last_of_month(first.year, last_month))
 
 
-def _last_of(year: int, month: int) -> date:
+def last_of_month(year: int, month: int) -> date:
     """Return the last day of a month, the last of all months too, after which there is none."""
     if month == _DECEMBER:
         return date(year, month, _LONGEST)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.interview.questions import AskedFact
     from advisor.model.law import Law
-    from advisor.model.vocabulary import Value
+    from advisor.model.vocabulary import ToldOrSpan
 
 MOST_RECIPIENTS_SHOWN = 25
 
@@ -64,7 +64,7 @@ class CarriedState:
     def told(
         self,
         place: AskedFact,
-        value: Value,
+        value: ToldOrSpan,
         ruling: Ruling | None = None,
         *,
         origin: Origin = TOLD,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from advisor.corpus import scenario_from
 from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.source.diagnostics_sink import quoted
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -129,9 +130,11 @@ class CellParser:
             return (None, _errors(problems)) if scenario is None else (scenario.as_of, ())
         if not column.startswith(f"{RECIPIENTS_COLUMN}."):
             scenario, problems = scenario_from({"facts": {column: told}}, self.law, self.today)
-            return (
-                (None, _errors(problems)) if scenario is None else (scenario.facts.get(column), ())
-            )
+            if scenario is None:
+                return None, _errors(problems)
+            if scenario.sent_within is not None:
+                return None, (_several_days(column, told),)
+            return scenario.facts.get(column), ()
         fact = column.removeprefix(f"{RECIPIENTS_COLUMN}.")
         told_of = {RECIPIENTS_COLUMN: [{fact: told}]}
         scenario, problems = scenario_from(told_of, self.law, self.today)
@@ -150,6 +153,16 @@ class CellParser:
 
 def _errors(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def _several_days(column: str, told: object) -> Diagnostic:
+    return Diagnostic(
+        code="bad-date",
+        at=Span(column),
+        what=f"{quoted(str(told))} is no single day",
+        why="a row is answered by the law of one day",
+        fix="write year, month and day as `2026-03-02`, or ask about it as a scenario of its own",
+    )
 
 
 def _misspelt(column: str, error: ValueError) -> Diagnostic:

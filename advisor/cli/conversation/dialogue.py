@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from advisor.interview import Interview
     from advisor.interview.questions import AskedField, QuestionStep
     from advisor.model.law import Law
-    from advisor.model.vocabulary import Fact, Value
+    from advisor.model.vocabulary import Fact, ToldOrSpan
 
 _COMMANDS = messages(
     "what can be typed",
@@ -309,7 +309,7 @@ class Dialogue:
                     return False
         return False
 
-    def _value(self, typed: str, question: InterviewQuestion) -> Value | None:
+    def _value(self, typed: str, question: InterviewQuestion) -> ToldOrSpan | None:
         if not typed.strip():
             said = message("`d` if you don't know; `?` tells why it is asked.")
             self._line(said, style="dim")
@@ -336,7 +336,7 @@ class Dialogue:
             self._line(understood, style="dim", indent=2)
         return value
 
-    def stands(self, question: InterviewQuestion, value: Value) -> bool:
+    def stands(self, question: InterviewQuestion, value: ToldOrSpan) -> bool:
         """Return whether an answer can be so; where earlier ones stand against it, ask which do."""
         found = self.interview.contradiction(question, value)
         if found is None:
@@ -372,7 +372,7 @@ class Dialogue:
             raise Unheard(f"the answer to `{fact}` cannot be understood: {why}")
         self._line(f"{why[0].upper()}{why[1:]}.", style="yellow")
 
-    def _tell(self, question: InterviewQuestion, value: Value) -> bool:
+    def _tell(self, question: InterviewQuestion, value: ToldOrSpan) -> bool:
         if question.fact.judgment is None:
             self.interview = self.interview.answer(question, value)
             return True
