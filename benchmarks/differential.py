@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
 SCENARIOS = 100_000
-_LOT = 2_000
+_LOT = 5_000
 _FIRST, _DAYS = date(2024, 1, 1), 900
-_MOST_PEOPLE = 3
+_MOST_PEOPLE = 2
 _SHOWN, _TRIES = 5, 8
 _UNTOLD = ("message.date", "recipient.name", "recipient.count")
 _PERSONAL, _DIRECTION = "recipient.", "message.direction"
@@ -143,7 +143,7 @@ def _possible(corpus: Corpus, rows: Iterator[dict[str, Any]]) -> Iterator[dict[s
 
 def draw_rows(corpus: Corpus, chance: random.Random) -> Iterator[dict[str, Any]]:
     """
-    Tell facts of one day at random, for ever: few or many of them, of up to three recipients.
+    Tell facts of one day at random, for ever: few or many of them, of up to two recipients.
 
     All are of one day because each law in force wants plans of its own.
     """
@@ -157,7 +157,7 @@ def draw_rows(corpus: Corpus, chance: random.Random) -> Iterator[dict[str, Any]]
     of_message = [item for item in facts if not item[0].name.startswith(_PERSONAL)]
     of_people = [item for item in facts if item[0].name.startswith(_PERSONAL)]
     while True:
-        share = chance.choice((0.05, 0.1, 0.2, 0.4))
+        share = chance.choice((0.03, 0.08, 0.15, 0.3))
         row: dict[str, Any] = {"as_of": day}
         row.update(_told(of_message, share, chance))
         row["recipients"] = [

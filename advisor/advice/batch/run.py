@@ -253,10 +253,15 @@ def _put(piece: FindingTag, bits: NDArray[np.bool_], group: RowGroup, hits: Hits
     """Note the scenarios and recipients of one kind of finding."""
     instance = piece.instance
     weight = Weight.PERSUASIVE if piece.persuasive else instance.weight
+    people: NDArray[np.int64] | int
     said = instance.norm.id, instance.jurisdiction, piece.outcome, weight, instance.verified
-    for person in range(group.people) if piece.personal else (NOBODY,):
-        rows = _places(bits if bits.ndim == 1 else bits[person], group.rows)
-        hits.finding(said, rows, person, persuasive=piece.persuasive, set_aside=piece.set_aside)
+    if not piece.personal:
+        people, rows = NOBODY, _places(bits if bits.ndim == 1 else bits[-1], group.rows)
+    else:
+        each = np.broadcast_to(bits, (group.people, bits.shape[-1]))
+        people, at = np.divmod(np.flatnonzero(each), bits.shape[-1])
+        rows = group.rows[at]
+    hits.finding(said, rows, people, persuasive=piece.persuasive, set_aside=piece.set_aside)
 
 
 def _places(bits: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.int64]:
