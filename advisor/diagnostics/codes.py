@@ -178,6 +178,7 @@ Code: TypeAlias = Literal[
     "cannot-listen",
     "file-exists",
     "no-receipts",
+    "stale-review",
     "not-ready",
     "open-interface",
     "unread-answer",
