@@ -29,6 +29,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "head.from.program": "Advisor {version}, a rules engine",
                 "head.re": "Re",
                 "head.re.untitled": "An email message",
+                "head.language": "Language",
                 "head.as-of": "Law as of",
                 "head.as-of.day": "{day}",
                 "head.as-of.days": "{sent} on what was done by sending, {day} on the rest",

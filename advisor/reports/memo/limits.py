@@ -34,8 +34,6 @@ def limits(materials: MemoContext) -> Iterator[Block]:
         Point((say_frame("limits.information"),)),
         Point((say_frame("limits.silence"),)),
     ]
-    if not materials.language.is_laws:
-        points.append(Point((say_frame("limits.written-in"),)))
     if opinion.left_open:
         source = SentenceSource(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
@@ -58,8 +56,6 @@ def short_limits(materials: MemoContext) -> Iterator[Block]:
     """Say in a line each what the answer leaves out, and from what and by what it was made."""
     opinion = materials.opinion
     points = [Point((say_frame("limits.information"), say_frame("limits.silence")))]
-    if not materials.language.is_laws:
-        points.append(Point((say_frame("limits.written-in"),)))
     if opinion.left_open:
         source = SentenceSource(Basis.OPINION, "left_open")
         places, count = materials.places(opinion.left_open), len(opinion.left_open)

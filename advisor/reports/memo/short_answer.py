@@ -43,6 +43,9 @@ def head(materials: MemoContext) -> Fields:
     """Write to whom, from whom, about what, and by the law of which day."""
     receipt = materials.opinion.receipt
     version = SentenceSource(Basis.RECEIPT, "advisor")
+    tongue: tuple[tuple[Sentence, Sentence], ...] = ()
+    if not materials.language.is_laws:
+        tongue = ((say_frame("head.language"), say_frame("limits.written-in")),)
     return Fields(
         (
             (say_frame("head.to"), say_frame("head.to.reviewer")),
@@ -52,6 +55,7 @@ def head(materials: MemoContext) -> Fields:
             ),
             (say_frame("head.re"), subject(materials)),
             (say_frame("head.as-of"), materials.law_days),
+            *tongue,
         )
     )
 

@@ -31,7 +31,7 @@ def grounds(memo: ReportDocument) -> list[tuple[object, ...]]:
     return [
         (one.frame, one.source, one.notes, one.link)
         for one in memo.sentences()
-        if not one.frame.endswith(".written-in")
+        if not one.frame.endswith((".written-in", "head.language"))
     ]
 
 
