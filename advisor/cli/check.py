@@ -50,7 +50,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         bool, Option("--all", help="Show what does not apply too, and condense nothing.")
     ] = False,
     full: Annotated[
-        bool, Option("--full", help="Show every finding with its reasons, not what decides only.")
+        bool,
+        Option("--full", help="Show every finding with its reasons (of a memo, append it)."),
     ] = False,
     as_of: AsOf = None,
     policies: Policies = None,

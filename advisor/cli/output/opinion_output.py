@@ -148,6 +148,7 @@ class OpinionWriter(NamedTuple):
                     self.to,
                     language=self.language,
                     for_client=self.reader is Audience.CLIENT,
+                    appendix=self.full,
                 )
             yield answer
 
