@@ -35,6 +35,13 @@ _SEASON = {
 }
 """The first and the last month that anybody calls so."""
 _WINTER = "winter"
+_NAMES = "|".join(
+    f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in (*_MONTH, *_SEASON, _WINTER)
+)
+_ONE = f"(({_NAMES}) [1-9][0-9]{{3}}|[1-9][0-9]{{3}}(-(0[1-9]|1[0-2]))?)"
+_DAY = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+TOLD_DAYS_PATTERN = f"^({_ONE}|({_ONE}|{_DAY}) to ({_ONE}|{_DAY}))$"
+"""How days are told, as far as a schema can say it; which come first it cannot."""
 _TO = re.compile(r"\s+(?:to|bis|until)\s+")
 _NAMED = re.compile(r"(?:in\s+)?([^\W\d]+)\.?\s+(?:of\s+)?([0-9]{4})")
 
