@@ -27,7 +27,7 @@ _DAYS_OF_MESSAGE: JsonSchema = {
             "type": ["string", "integer"],
             "pattern": TOLD_DAYS_PATTERN,
             "minimum": 1000,
-            "maximum": 9000,
+            "maximum": 8999,
             "description": "a month, a season or a year; or days from one to another",
         },
     ]
