@@ -36,11 +36,15 @@ class LawTests:
         self.of: dict[str, dict[Test, None]] = {}
         self.compared: set[str] = set()
         for condition in _conditions(laws):
-            for leaf in leaves(condition):
-                if isinstance(leaf.test, DayOrder):
-                    self.compared |= set(leaf.facts)
-                else:
-                    self.of.setdefault(leaf.fact, {}).update(dict.fromkeys(parts_of(leaf.test)))
+            self.read(condition)
+
+    def read(self, condition: Condition) -> None:
+        """Take up the tests of one more condition, before any scenario is encoded by these."""
+        for leaf in leaves(condition):
+            if isinstance(leaf.test, DayOrder):
+                self.compared |= set(leaf.facts)
+            else:
+                self.of.setdefault(leaf.fact, {}).update(dict.fromkeys(parts_of(leaf.test)))
 
     def options(self, name: str) -> tuple[str, ...]:
         """Return the options of a fact, in every law."""
