@@ -117,7 +117,7 @@ def is_changed(
             return True
         conditions = [other, *(one.condition for one in condition_parts(instance))]
         everything = told_completely(conditions, day.encoder)
-        if day.can(governed, everything, _any_difference(norm, changed, day.encoder)):
+        if day.can(governed, everything, any_difference(norm, changed, day.encoder)):
             return True
     return False
 
@@ -152,7 +152,7 @@ def _opposite(one: Rail, other: Rail, encoder: RailEncoder) -> int:
     return encoder.book.any_of((both((one.true, other.false)), both((one.false, other.true))))
 
 
-def _any_difference(norm: NormRails, other: NormRails, encoder: RailEncoder) -> int:
+def any_difference(norm: NormRails, other: NormRails, encoder: RailEncoder) -> int:
     """Return the literal that two versions differ in any way, what stays open included."""
     first, second, book = norm.applies, other.applies, encoder.book
     ways = [_unlike(first, second, encoder)]

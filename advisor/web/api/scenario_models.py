@@ -307,6 +307,7 @@ class SeparatedDocument(ResponseModel):
     tried: int
     separations: list[SeparationDocument]
     agreed: list[str]
+    proved: list[str]
 
 
 class SidesDocument(WarnedModel):
