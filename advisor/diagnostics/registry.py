@@ -139,7 +139,10 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         ),
         "bad-name": Meaning("a name is not spelt as names are", Finder.FILES),
         "bad-date": Meaning(
-            "a date is not one day of the calendar, written YYYY-MM-DD", Finder.FILES, Finder.VERBS
+            "a date is not one day of the calendar, written YYYY-MM-DD",
+            Finder.FILES,
+            Finder.TABLES,
+            Finder.VERBS,
         ),
         "empty-period": Meaning("a period ends before it begins", Finder.FILES),
         # names
