@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from advisor.model.law import Law
     from advisor.model.vocabulary import Fact
 
-ROLE = f"{RECIPIENT}.role"
+RECIPIENT_ROLE = f"{RECIPIENT}.role"
 _MAIL = ("message", "tracking")
 """What is planned of these is told of the message that is asked about."""
-_ROLES = (ROLE, "sender.role")
+_ROLES = (RECIPIENT_ROLE, "sender.role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,9 @@ class TellingReader:
             if name.slot in phrase.slots and span[0] <= name.start and name.end <= span[1]
         ]
         about = tuple(
-            str(name.meaning) for name in inside if name.slot == ROLE_SLOT and fact.name != ROLE
+            str(name.meaning)
+            for name in inside
+            if name.slot == ROLE_SLOT and fact.name != RECIPIENT_ROLE
         )
         if phrase.heard.value is not None:
             values = [(fact_value(fact, phrase.heard.value), *span)]
@@ -163,7 +165,7 @@ class TellingReader:
 
 def _is_owner(fact: Fact, name: NamedThing, sentence: str) -> bool:
     """Return whether somebody is named as whose something is, and not as who gets it."""
-    return fact.name == ROLE and sentence[name.start : name.end].endswith(POSSESSIVE)
+    return fact.name == RECIPIENT_ROLE and sentence[name.start : name.end].endswith(POSSESSIVE)
 
 
 def _outcome(
