@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),
     "lint": ("advisor.cli.lint", "Find every problem in law files."),
     "prove": ("advisor.cli.prove", "Prove what law says over every possible scenario."),
+    "diff": ("advisor.cli.diff", "Show what law says otherwise than it did, proved."),
     "test": ("advisor.cli.run_cases", "Run the cases beside the policies."),
     "new": ("advisor.cli.new", "Start a policy of your own."),
     "schema": ("advisor.cli.schema", "Print the JSON Schema of a file or of an opinion."),

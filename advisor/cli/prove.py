@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     missing = () if find_spec("pysat") else ("python-sat",)
     require_libraries("a proof needs", missing, "proof")
-    corpus = corpus_loader.load_corpus(folders)
+    corpus = corpus_loader.load_corpus(folders, cases=witness is None)
     day = on or clock.today()
     from advisor.diagnostics import EngineFailure
     from advisor.proof.prove import proof_days
@@ -114,14 +114,16 @@ def _prove(
         write_witnesses,
     )
     from advisor.model.policies import BUNDLED
+    from advisor.proof.case_relations import missed_contradictions
     from advisor.proof.prove import prove_law
     from advisor.proof.reviews import with_reviews
 
     reviews = _reviews(reviewed, folders)
     layers = frozenset(corpus.law.layers) - {BUNDLED} if folders else frozenset()
     with watch_days(len(days), plain=shown.plain) as watch:
+        missed = tuple(missed_contradictions(corpus, days[0], layers))
         report = prove_law(corpus, days, layers=layers, watch=watch)
-    flaws, stale = with_reviews(report.flaws, reviews)
+    flaws, stale = with_reviews((*missed, *report.flaws), reviews)
     # What is not so on one day may be so on another: only all days tell that a review is stale.
     stale = stale if len(days) > 1 else ()
     files = {} if shown.to is None else write_witnesses(flaws, shown.to, write_or_stop)

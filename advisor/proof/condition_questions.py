@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from advisor.model.conditions import (
     ALWAYS_TRUE,
@@ -24,13 +24,17 @@ from advisor.proof.questions import ProofQuestion, QuestionBundle
 from advisor.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from advisor.advice.norms_in_force import NormInstance
     from advisor.proof.law_of_day import ProvableDay
     from advisor.proof.rails import RailEncoder
 
 _WHEN, _COMPLIANCE = "when", "compliance"
+
+
+PutTest: TypeAlias = "Callable[[Condition | None], Condition]"
+"""Returns a condition with another test in the place of one, or with none."""
 
 
 class ConditionPart(NamedTuple):
@@ -53,14 +57,18 @@ def condition_parts(instance: NormInstance) -> Iterator[ConditionPart]:
 
 def condition_questions(day: ProvableDay) -> Iterator[QuestionBundle]:
     """Walk over the questions about every test of every norm, once for all places alike."""
-    groups: dict[tuple[str, int, int], list[NormInstance]] = {}
+    for key, of in alike_norms(day).items():
+        yield QuestionBundle(("tests", *key), partial(_of_group, of), instances=of)
+
+
+def alike_norms(day: ProvableDay) -> Mapping[tuple[str, int, int], tuple[NormInstance, ...]]:
+    """Return the norms of a day, those together that have the same conditions."""
+    groups: dict[tuple[str, int, int], tuple[NormInstance, ...]] = {}
     for one in (*day.governing, *day.elsewhere):
         if not one.day_unread:
             key = one.norm.id, id(one.when_condition), id(one.compliance)
-            groups.setdefault(key, []).append(one)
-    for key, instances in groups.items():
-        of = tuple(instances)
-        yield QuestionBundle(("tests", *key), partial(_of_group, of), instances=of)
+            groups[key] = (*groups.get(key, ()), one)
+    return groups
 
 
 def _of_group(instances: tuple[NormInstance, ...]) -> Iterator[ProofQuestion]:
@@ -109,7 +117,7 @@ def is_changed(
             return True
         conditions = [other, *(one.condition for one in condition_parts(instance))]
         everything = told_completely(conditions, day.encoder)
-        if day.can(governed, everything, _any_difference(norm, changed, day.encoder)):
+        if day.can(governed, everything, any_difference(norm, changed, day.encoder)):
             return True
     return False
 
@@ -144,7 +152,7 @@ def _opposite(one: Rail, other: Rail, encoder: RailEncoder) -> int:
     return encoder.book.any_of((both((one.true, other.false)), both((one.false, other.true))))
 
 
-def _any_difference(norm: NormRails, other: NormRails, encoder: RailEncoder) -> int:
+def any_difference(norm: NormRails, other: NormRails, encoder: RailEncoder) -> int:
     """Return the literal that two versions differ in any way, what stays open included."""
     first, second, book = norm.applies, other.applies, encoder.book
     ways = [_unlike(first, second, encoder)]
@@ -183,16 +191,45 @@ def told_completely(conditions: Sequence[Condition], encoder: RailEncoder) -> in
 
 def deletions(condition: Condition) -> Iterator[tuple[Leaf, Condition]]:
     """Walk over the tests of a condition, each with the condition that is left without it."""
+    for leaf, put in test_sites(condition):
+        yield leaf, put(None)
+
+
+def test_sites(condition: Condition) -> Iterator[tuple[Leaf, PutTest]]:
+    """Walk over the tests of a condition, each with what puts another, or none, in its place."""
     match condition:
         case Leaf():
-            yield condition, ALWAYS_TRUE
+            yield condition, lambda other: ALWAYS_TRUE if other is None else other
         case All(of) | Any(of) | Nor(of):
+            kind = type(condition)
             for at, part in enumerate(of):
                 if isinstance(part, Leaf):
-                    yield part, type(condition)((*of[:at], *of[at + 1 :]))
+                    yield part, partial(_put_here, kind, of, at)
                     continue
-                for leaf, rest in deletions(part):
-                    yield leaf, type(condition)((*of[:at], rest, *of[at + 1 :]))
+                for leaf, put in test_sites(part):
+                    yield leaf, partial(_put_within, kind, of, at, put)
         case Some(inner) | Every(inner):
-            for leaf, rest in deletions(inner):
-                yield leaf, type(condition)(rest)
+            one = type(condition)
+            for leaf, put in test_sites(inner):
+                yield leaf, partial(_put_inside, one, put)
+
+
+def _put_here(
+    kind: type[All | Any | Nor], of: tuple[Condition, ...], at: int, other: Condition | None
+) -> Condition:
+    middle = () if other is None else (other,)
+    return kind((*of[:at], *middle, *of[at + 1 :]))
+
+
+def _put_within(
+    kind: type[All | Any | Nor],
+    of: tuple[Condition, ...],
+    at: int,
+    put: PutTest,
+    other: Condition | None,
+) -> Condition:
+    return kind((*of[:at], put(other), *of[at + 1 :]))
+
+
+def _put_inside(kind: type[Some | Every], put: PutTest, other: Condition | None) -> Condition:
+    return kind(put(other))

@@ -27,29 +27,31 @@ class ValueClasses:
     The values of one fact on one day, sorted by what the tests of the law make of them.
 
     One value stands for each class: the first, in the order in which they are declared. With
-    `keep_all` each stands for itself, for those that are compared with one another.
+    `keep_all` each stands for itself, for those that are compared with one another. A test of
+    a place is read by the places of each law, by the number of its atlas.
     """
 
     def __init__(
         self,
         values: Sequence[Value],
         tests: Collection[Test],
-        places: Places,
+        atlases: Sequence[Places],
         day: date,
         *,
         keep_all: bool = False,
     ) -> None:
-        self.truths: dict[Test, list[Truth]] = {test: [] for test in tests}
+        views = [(test, at) for test in tests for at in range(len(atlases))]
+        self.truths: dict[tuple[Test, int], list[Truth]] = {view: [] for view in views}
         self.values: list[Value] = []
         known: set[tuple[object, ...]] = set()
         for value in values:
-            found = tuple(evaluate_test(test, value, places, day) for test in tests)
+            found = tuple(evaluate_test(test, value, atlases[at], day) for test, at in views)
             signature = (*found, affirms(value))
             if keep_all or signature not in known:
                 known.add(signature)
                 self.values.append(value)
-                for test, truth in zip(tests, found, strict=True):
-                    self.truths[test].append(truth)
+                for view, truth in zip(views, found, strict=True):
+                    self.truths[view].append(truth)
 
 
 class FactVariables:
@@ -66,7 +68,7 @@ class FactVariables:
         self.present = book.fresh() if mutable else HOLDS
         book.require(-self.told, self.present)
 
-    def passes(self, test: Test) -> tuple[int, int]:
+    def passes(self, test: Test, atlas: int = 0) -> tuple[int, int]:
         """Return the literals that the value passes a test, and that it fails it."""
         raise NotImplementedError
 
@@ -83,10 +85,10 @@ class FactVariables:
         """Return the literal that the fact has a value; one of no class is never had."""
         raise NotImplementedError
 
-    def rail(self, test: Test, *, is_told: bool) -> Rail:
+    def rail(self, test: Test, *, is_told: bool, atlas: int = 0) -> Rail:
         """Return the rails of a test: of what is told, or of what is so."""
         known = self.told if is_told else self.present
-        passes, fails = self.passes(test)
+        passes, fails = self.passes(test, atlas)
         both = self.book.all_of
         return Rail(both((known, passes)), both((known, fails)))
 
@@ -98,8 +100,9 @@ class FlagVariables(FactVariables):
         super().__init__(fact, book, mutable=mutable)
         self.value = book.fresh()
 
-    def passes(self, test: Test) -> tuple[int, int]:
+    def passes(self, test: Test, atlas: int = 0) -> tuple[int, int]:
         """Return the literals of the value that is asked for, and of the other."""
+        del atlas
         wanted = self.value if isinstance(test, Is) and test.value else -self.value
         return wanted, -wanted
 
@@ -134,9 +137,9 @@ class ChosenVariables(FactVariables):
                 for other in self.literals[:at]:
                     book.require(-literal, -other)
 
-    def passes(self, test: Test) -> tuple[int, int]:
+    def passes(self, test: Test, atlas: int = 0) -> tuple[int, int]:
         """Return the literals of the classes that pass, and of those that fail."""
-        truths = self.classes.truths[test]
+        truths = self.classes.truths[test, atlas]
         return self._of(truths, Truth.TRUE), self._of(truths, Truth.FALSE)
 
     def _of(self, truths: Sequence[Truth], wanted: Truth) -> int:
@@ -170,8 +173,9 @@ class SetVariables(FactVariables):
         super().__init__(fact, book, mutable=mutable)
         self.members: Mapping[str, int] = {option: book.fresh() for option in options}
 
-    def passes(self, test: Test) -> tuple[int, int]:
+    def passes(self, test: Test, atlas: int = 0) -> tuple[int, int]:
         """Return the literals that the set passes a test, and that it fails it."""
+        del atlas
         members, book = self.members, self.book
         match test:
             case OneOf(options):
@@ -211,15 +215,15 @@ class PlacesVariables(FactVariables):
         self.classes = classes
         self.literals = [book.fresh() for _ in classes.values]
 
-    def passes(self, test: Test) -> tuple[int, int]:
+    def passes(self, test: Test, atlas: int = 0) -> tuple[int, int]:
         """Return the literals that some place passes, and that each fails."""
         if isinstance(test, WithinAll):
-            parts = [self.passes(part) for part in parts_of(test)]
+            parts = [self.passes(part, atlas) for part in parts_of(test)]
             return (
                 self.book.all_of(passing for passing, _ in parts),
                 self.book.any_of(failing for _, failing in parts),
             )
-        truths = self.classes.truths[test]
+        truths = self.classes.truths[test, atlas]
         pairs = list(zip(self.literals, truths, strict=True))
         passing = self.book.any_of(one for one, truth in pairs if truth is Truth.TRUE)
         failing = self.book.all_of(-one for one, truth in pairs if truth is not Truth.FALSE)
@@ -251,14 +255,16 @@ def parts_of(test: Test) -> tuple[Test, ...]:
     return (test,)
 
 
-def values_of(fact: Fact, places: Sequence[str], days: Sequence[Value]) -> Sequence[Value]:
-    """Return the values of a fact that is a choice, a place or a set of places, or `days`."""
+def values_of(
+    fact: Fact, options: Sequence[str], places: Sequence[str], days: Sequence[Value]
+) -> Sequence[Value]:
+    """Return the values of a fact: its options, or places, or else `days`."""
     match fact.type:
         case FactType.CHOICE:
-            return tuple(fact.options)
+            return options
         case FactType.PLACE:
             return (*places, NOWHERE)
         case FactType.PLACES:
-            return tuple(places)
+            return places
         case _:
             return days

@@ -27,18 +27,26 @@ class ProvableDay:
     """The law of one day, encoded once; see `RailEncoder` for what scenarios it speaks of."""
 
     def __init__(
-        self, corpus: Corpus, day: date, tests: LawTests, people: int = RECIPIENTS
+        self,
+        corpus: Corpus,
+        day: date,
+        tests: LawTests,
+        people: int = RECIPIENTS,
+        *,
+        beside: ProvableDay | None = None,
     ) -> None:
         self.corpus = corpus
         self.day = day
         self.tests = tests
         self.people = people
+        self.beside = beside
         self.spoken = LawOnDate(corpus.law, day)
 
     @cached_property
     def encoder(self) -> RailEncoder:
         """Return the scenarios of the day."""
-        return RailEncoder(self.corpus.law, self.day, self.tests, self.people)
+        beside = None if self.beside is None else self.beside.encoder
+        return RailEncoder(self.corpus.law, self.day, self.tests, self.people, beside=beside)
 
     @cached_property
     def norms(self) -> NormEncoder:
@@ -53,7 +61,7 @@ class ProvableDay:
     @cached_property
     def solver(self) -> ProofSolver:
         """Return the solver of these scenarios."""
-        return ProofSolver(self.encoder.book)
+        return ProofSolver(self.encoder.book) if self.beside is None else self.beside.solver
 
     @cached_property
     def witnesses(self) -> WitnessFinder:

@@ -36,11 +36,24 @@ class LawTests:
         self.of: dict[str, dict[Test, None]] = {}
         self.compared: set[str] = set()
         for condition in _conditions(laws):
-            for leaf in leaves(condition):
-                if isinstance(leaf.test, DayOrder):
-                    self.compared |= set(leaf.facts)
-                else:
-                    self.of.setdefault(leaf.fact, {}).update(dict.fromkeys(parts_of(leaf.test)))
+            self.read(condition)
+
+    def read(self, condition: Condition) -> None:
+        """Take up the tests of one more condition, before any scenario is encoded by these."""
+        for leaf in leaves(condition):
+            if isinstance(leaf.test, DayOrder):
+                self.compared |= set(leaf.facts)
+            else:
+                self.of.setdefault(leaf.fact, {}).update(dict.fromkeys(parts_of(leaf.test)))
+
+    def options(self, name: str) -> tuple[str, ...]:
+        """Return the options of a fact, in every law."""
+        facts = (law.vocabulary.facts.get(name) for law in self.laws)
+        return tuple(dict.fromkeys(one for fact in facts if fact for one in fact.options))
+
+    def atlas(self, law: Law) -> int:
+        """Return the number of a law among those that are read together."""
+        return next(at for at, one in enumerate(self.laws) if one is law)
 
     def values(self, fact: Fact, day: date) -> Sequence[Value]:
         """Return the numbers or days that tests of a fact tell apart, on one day."""
@@ -50,7 +63,9 @@ class LawTests:
             return tuple(sorted(set(self._days(fact.name, day))))
         found: dict[Value, None] = {}
         for law in self.laws:
-            found.update(dict.fromkeys(sorted(FactDomains(law, day).of(fact), key=str)))
+            own = law.vocabulary.facts.get(fact.name)
+            if own is not None and own.type is fact.type:
+                found.update(dict.fromkeys(sorted(FactDomains(law, day).of(own), key=str)))
         return tuple(found)
 
     def _days(self, name: str, day: date) -> Iterator[date]:

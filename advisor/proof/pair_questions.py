@@ -29,7 +29,7 @@ def pair_questions(day: ProvableDay) -> Iterator[QuestionBundle]:
         ask: tuple[ProofQuestion, ...]
         for one in norms:
             for other in norms:
-                if _are_opposed(one, other):
+                if are_opposed(one, other):
                     ask = (_conflict(one, other), _always(one, other))
                 elif one is not other and _may_say_the_same(one, other):
                     ask = (_subsumed(one, other),)
@@ -43,7 +43,7 @@ def _subject(instance: NormInstance) -> tuple[str, str]:
     return instance.norm.act, instance.norm.bearer
 
 
-def _are_opposed(against: NormInstance, towards: NormInstance) -> bool:
+def are_opposed(against: NormInstance, towards: NormInstance) -> bool:
     """Return whether one forbids what the other allows, or exempts from what it commands."""
     first, second = against.norm.modality, towards.norm.modality
     return (first.forbids and second.allows) or (first.exempts and second.commands)
@@ -67,7 +67,8 @@ def _pairs(
     return [(norm, towards) for norm in norms for towards in others]
 
 
-def _conflicts(day: ProvableDay, one: NormInstance, other: NormInstance) -> int:
+def conflicts(day: ProvableDay, one: NormInstance, other: NormInstance) -> int:
+    """Return the literal that two norms conflict, of whomever they speak."""
     return day.encoder.book.any_of(conflict(day, *pair) for pair in _pairs(day, one, other))
 
 
@@ -75,7 +76,7 @@ def _conflict(one: NormInstance, other: NormInstance) -> ProofQuestion:
     return ProofQuestion(
         FlawKind.CONFLICT,
         (one.norm.id, other.norm.id),
-        lambda day: not day.can(_conflicts(day, one, other)),
+        lambda day: not day.can(conflicts(day, one, other)),
         lambda _: f"can conflict: {_said(one)}, and {_said(other)}",
         partial(_shown, one=one, other=other),
         instances=(one, other),
@@ -91,7 +92,7 @@ def _said(instance: NormInstance) -> str:
 
 def _shown(day: ProvableDay, one: NormInstance, other: NormInstance) -> Scenario | None:
     return day.witness(
-        _conflicts(day, one, other),
+        conflicts(day, one, other),
         title=f"{one.norm.id} against {other.norm.id}",
         expectations=(ExpectedConflict(one.id, other.id),),
     )
@@ -99,7 +100,7 @@ def _shown(day: ProvableDay, one: NormInstance, other: NormInstance) -> Scenario
 
 def _always(one: NormInstance, other: NormInstance) -> ProofQuestion:
     def is_sound(day: ProvableDay) -> bool:
-        if not day.can(_conflicts(day, one, other)):
+        if not day.can(conflicts(day, one, other)):
             return True
         pairs = _pairs(day, one, other)
         return any(_is_reconciled(day, *pair) for pair in pairs)

@@ -53,20 +53,32 @@ class RailEncoder:
 
     A scenario has values, of which some are told. Values meet every relation; conditions of
     the law read what is told. Places are told exactly, the message is sent on the day that is
-    asked about, and there are at most `people` recipients.
+    asked about, and there are at most `people` recipients. `beside` is another law over the
+    same scenarios, which `tests` read too.
     """
 
-    def __init__(self, law: Law, day: date, tests: LawTests, people: int = RECIPIENTS) -> None:
+    def __init__(
+        self,
+        law: Law,
+        day: date,
+        tests: LawTests,
+        people: int = RECIPIENTS,
+        *,
+        beside: RailEncoder | None = None,
+    ) -> None:
         self.law = law
         self.day = day
         self.tests = tests
-        self.book = ClauseBook()
-        self.exists = self._recipients(people)
+        self.beside = beside
+        self.book: ClauseBook = ClauseBook() if beside is None else beside.book
+        self.exists: tuple[int, ...] = self._recipients(people) if beside is None else beside.exists
+        self.atlas = tests.atlas(law)
         self.variables: dict[FactAt, FactVariables] = {}
         self._rails: dict[tuple[int, int | None, bool], tuple[Condition, Rail]] = {}
         self._classes: dict[str, ValueClasses] = {}
         self._exact = law.places.exact_on(day)
-        self.mutable = {fact for one in law.vocabulary.relations for fact in one.mutes}
+        relations = [one for law in tests.laws for one in law.vocabulary.relations]
+        self.mutable = {fact for one in relations for fact in one.mutes}
         for relation in law.vocabulary.relations:
             self._relate(relation)
         self._mute_facts()
@@ -92,6 +104,10 @@ class RailEncoder:
         about = (name, who if name.startswith(f"{RECIPIENT}.") else None)
         held = self.variables.get(about)
         if held is None:
+            held = self._shared(name, who)
+            if held is not None:
+                self.variables[about] = held
+                return held
             made = self._made(name)
             if made is None:
                 return None
@@ -99,6 +115,13 @@ class RailEncoder:
             self.book.require(-held.told, self.there(about[1]))
             self._refuse_outside_sender(held)
         return held
+
+    def _shared(self, name: str, who: int | None) -> FactVariables | None:
+        """Return the variables of a fact that the other law has too."""
+        if self.beside is None:
+            return None
+        held, fact = self.beside.fact(name, who), self.law.vocabulary.facts.get(name)
+        return held if held is not None and fact and held.fact.type is fact.type else None
 
     def _refuse_outside_sender(self, held: FactVariables) -> None:
         """Let nothing be told of an outside sender where the lawyer sends."""
@@ -116,7 +139,7 @@ class RailEncoder:
             case FactType.FLAG:
                 return FlagVariables(fact, book, mutable=mutable)
             case FactType.CHOICES:
-                return SetVariables(fact, book, tuple(fact.options), mutable=mutable)
+                return SetVariables(fact, book, self.tests.options(name), mutable=mutable)
             case FactType.PLACES:
                 return PlacesVariables(fact, book, self._classes_of(name), mutable=mutable)
             case _:
@@ -131,9 +154,9 @@ class RailEncoder:
             dated = fact.type in (FactType.NUMBER, FactType.DATE)
             values = self.tests.values(fact, self.day) if dated else ()
             self._classes[name] = ValueClasses(
-                values_of(fact, self._exact, values),
+                values_of(fact, self.tests.options(name), self._exact, values),
                 tuple(self.tests.of.get(name, ())),
-                self.law.places,
+                [law.places for law in self.tests.laws],
                 self.day,
                 keep_all=name in self.tests.compared,
             )
@@ -229,7 +252,9 @@ class RailEncoder:
         if isinstance(leaf.test, DayOrder):
             return self._order(leaf.fact, leaf.test, who, is_told=is_told)
         held = self.fact(leaf.fact, who)
-        return OPEN_RAIL if held is None else held.rail(leaf.test, is_told=is_told)
+        return (
+            OPEN_RAIL if held is None else held.rail(leaf.test, is_told=is_told, atlas=self.atlas)
+        )
 
     def _order(self, fact: str, test: DayOrder, who: int | None, *, is_told: bool) -> Rail:
         first, other = self.fact(fact, who), self.fact(test.other, who)

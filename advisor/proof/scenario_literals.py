@@ -92,7 +92,7 @@ def _of_class(
         same = [literal for literal, other in pairs if other == value]
         if same:
             return same
-    found = {test: evaluate_test(test, value, places, day) for test in classes.truths}
+    found = {test: evaluate_test(test[0], value, places, day) for test in classes.truths}
     return [
         literal
         for at, (literal, other) in enumerate(pairs)

@@ -54,8 +54,8 @@ class WitnessFinder:
                 members = held.members.values()
             elif isinstance(held, PlacesVariables):
                 members = held.literals
-            for member in members:
-                self._costs[encoder.book.all_of((held.told, member))] = _MEMBER
+            for at, member in enumerate(members):  # the first is what is told first
+                self._costs[encoder.book.all_of((held.told, member))] = _MEMBER + bool(at)
         return self._costs
 
     def _unusual(self, usual: UsualValue) -> Iterator[int]:

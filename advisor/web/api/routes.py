@@ -53,11 +53,19 @@ def router(desk: ApiContext) -> APIRouter:
 def _questions(made: APIRouter, desk: ApiContext) -> None:
     corpus, today = desk.corpus, desk.settings.today
 
-    @made.post("/check", response_model=scenario_models.CheckedDocument, tags=["opinions"])
+    checked = scenario_models.CheckedDocument | scenario_models.BrieflyCheckedDocument
+
+    @made.post("/check", response_model=checked, tags=["opinions"])
     async def _check(request: Request, asked: Annotated[CheckQuery, Query()]) -> Response:
         """Give the opinion on a scenario, as `advisor check --output json` writes it."""
         told = await desk.scenario(request)
-        how = partial(check_scenario, as_of=asked.as_of, everything=asked.everything, today=today())
+        how = partial(
+            check_scenario,
+            as_of=asked.as_of,
+            everything=asked.everything,
+            brief=asked.detail == "brief",
+            today=today(),
+        )
         return await desk.answer(partial(how, corpus, told))
 
     @made.post("/ask", response_model=scenario_models.InterviewDocument, tags=["opinions"])
