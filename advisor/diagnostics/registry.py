@@ -139,7 +139,10 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         ),
         "bad-name": Meaning("a name is not spelt as names are", Finder.FILES),
         "bad-date": Meaning(
-            "a date is not one day of the calendar, written YYYY-MM-DD", Finder.FILES, Finder.VERBS
+            "a date is not one day of the calendar, written YYYY-MM-DD",
+            Finder.FILES,
+            Finder.TABLES,
+            Finder.VERBS,
         ),
         "empty-period": Meaning("a period ends before it begins", Finder.FILES),
         # names
@@ -382,6 +385,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         # what programs and assistants ask
         "too-many": Meaning(
             "more was given at once than is answered at once",
+            Finder.FILES,
             Finder.VERBS,
             Finder.HTTP,
             Finder.PAGES,
