@@ -45,6 +45,19 @@ def description_document(corpus: Corpus, text: str) -> Reply:
     }
 
 
+def asked_description(corpus: Corpus, body: object) -> Reply:
+    """Offer the facts of `{"text": "..."}`, as a program sends it."""
+    if not isinstance(body, dict) or set(body) != {"text"}:
+        return refuse(
+            "wrong-type",
+            "body",
+            "the body should be an object with `text`, and nothing else",
+            why="facts are looked for in that text",
+            fix='send `{"text": "I emailed opposing counsel ..."}`',
+        )
+    return description_document(corpus, body["text"])
+
+
 def confirmed_scenario(corpus: Corpus, text: str, confirmed: Iterable[int]) -> Reply:
     """
     Write a scenario of the facts whose numbers are given, each with the words it came from.

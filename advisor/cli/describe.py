@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli.errors import exit_with_diagnostics, exit_with_error, tell_unsaved
+from advisor.cli.conversation.confirmed_description import confirmed_numbers, read_description
+from advisor.cli.errors import exit_with_diagnostics, tell_unsaved
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import corpus_loader
+from advisor.cli.loading.scenario_input import STDIN
 from advisor.cli.output.console import echo, echo_err, open_console
 from advisor.cli.parsing.options import Plain, Policies
 from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
-
-_STDIN = "-"
-_ALL, _SAID, _NONE = "all", "said", "none"
-_QUESTION = "Which of them are so? Numbers such as 1-4,7; `said`, `all` or `none`: "
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -53,7 +50,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.application.results import RefusedRequest
     from advisor.reports.description import description_page
 
-    text = _text(told)
+    text = read_description(told)
     corpus = corpus_loader.load_corpus(policies, engine="reference")
     document = description_document(corpus, text)
     if isinstance(document, RefusedRequest):
@@ -64,69 +61,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         open_console(plain=plain).show(description_page(document))
     if save is not None:
         _save(
-            corpus, text, _confirmed(confirm, document["offered"], from_pipe=told == _STDIN), save
+            corpus,
+            text,
+            confirmed_numbers(confirm, document["offered"], is_piped=told == STDIN),
+            save,
         )
-
-
-def _text(name: str) -> str:
-    try:
-        data = sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        exit_with_error(
-            "unreadable",
-            f"`{name}` cannot be read: {error.strerror}",
-            "without the text there is nothing to describe",
-            "name a text file, or `-` for a pipe",
-        )
-    except UnicodeDecodeError:
-        exit_with_error(
-            "not-utf8",
-            f"`{name}` is not a text in UTF-8",
-            "words that are read wrongly would be taken for others",
-            "save it as plain text in UTF-8",
-        )
-
-
-def _confirmed(given: str, offered: list[dict[str, Any]], *, from_pipe: bool) -> set[int]:
-    answer = given
-    if not answer and not from_pipe and sys.stdin.isatty():
-        answer = _asked()
-    if not answer:
-        exit_with_error(
-            "bad-parameter",
-            "nothing was confirmed, and nothing is saved",
-            "a fact that nobody confirmed is no fact",
-            "add `--confirm said`, or the numbers of what is so",
-        )
-    if answer in (_ALL, _SAID, _NONE):
-        return {
-            number
-            for number, one in enumerate(offered)
-            if (answer == _ALL and one["basis"] != "asked")
-            or (answer == _SAID and one["basis"] == "stated")
-        }
-    try:
-        return {number - 1 for part in answer.split(",") for number in _span(part)}
-    except ValueError:
-        exit_with_error(
-            "bad-value",
-            f"`{answer}` names no facts",
-            "facts are confirmed by their numbers",
-            "write numbers such as `1-4,7`, or `said`, `all`, `none`",
-        )
-
-
-def _asked() -> str:
-    try:
-        return input(_QUESTION).strip()
-    except EOFError:
-        return ""
-
-
-def _span(part: str) -> range:
-    first, _, last = part.strip().partition("-")
-    return range(int(first), int(last or first) + 1)
 
 
 def _save(corpus: Corpus, text: str, confirmed: set[int], path: Path) -> None:

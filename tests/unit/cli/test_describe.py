@@ -79,3 +79,21 @@ def test_a_file_that_cannot_be_read(advisor: Command, tmp_path: Path) -> None:
     odd.write_bytes(b"\xff\xfe\x00")
     assert "error[not-utf8]" in advisor("describe", str(odd)).err
     assert "error[unreadable]" in advisor("describe", str(tmp_path / "none.txt")).err
+
+
+def test_an_interview_begins_with_what_is_confirmed(
+    advisor: Command, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The facts are shown and confirmed first; the scenario holds them, and their words."""
+    kept = tmp_path / "kept.yaml"
+    assert 1 == advisor("ask", "--from", told, "--save", str(kept)).status
+    assert not kept.exists()
+
+    monkeypatch.setattr("advisor.cli.conversation.confirmed_description._asked", lambda: "said")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    answers = tmp_path / "answers.txt"
+    answers.write_text("", "utf-8")
+    done = advisor("ask", "--from", told, "--answers", str(answers), "--save", str(kept))
+
+    assert "You said" in done.out
+    assert "because: Illinois lawyer" in kept.read_text("utf-8")
