@@ -385,6 +385,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         # what programs and assistants ask
         "too-many": Meaning(
             "more was given at once than is answered at once",
+            Finder.FILES,
             Finder.VERBS,
             Finder.HTTP,
             Finder.PAGES,
