@@ -67,6 +67,13 @@ ASK = (
     "yourself. "
     f"{_SCENARIO}{RULES}"
 )
+DESCRIBE = (
+    "Offer the facts that a person's own words tell, each with the words it came from. `basis`: "
+    "`stated` was said, `implied` follows, `asked` was doubtful. Show them and let the person "
+    "confirm; use none that was not confirmed, and ask about what is `not_understood`. Pass on "
+    "the text as the person wrote it, and improve nothing in it. `scenario` is what it would be "
+    "if all that is stated and implied were confirmed."
+)
 FIX = (
     "Give the smallest changes after which nothing that governs is breached. Each was evaluated "
     "again. `ours` is in the sender's hands, `theirs` is another person's decision. Where there is "

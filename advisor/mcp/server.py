@@ -15,6 +15,7 @@ from pydantic import Field
 from advisor.application.authorities import authorities_document
 from advisor.application.compare import compare
 from advisor.application.coverage import place_coverage_document
+from advisor.application.describe import description_document
 from advisor.application.interview import ask_next
 from advisor.application.norms import norm, norms
 from advisor.application.opinions import batch, check_scenario
@@ -90,6 +91,12 @@ def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], dat
         scenario: ScenarioArgument | None = None, as_of: AsOfArgument = None
     ) -> CallToolResult:
         return _said(ask_next(corpus, scenario or {}, today=today(), as_of=as_of))
+
+    @made.tool("describe", "Facts in a text", guidance.DESCRIBE, _READS)
+    def _describe(
+        text: Annotated[str, Field(description="What happened, in the person's own words.")],
+    ) -> CallToolResult:
+        return _said(description_document(corpus, text))
 
     @made.tool("fix", "Remedies", guidance.FIX, _READS)
     def _fix(

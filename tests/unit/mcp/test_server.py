@@ -19,6 +19,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "check": {"scenario": SENT},
     "batch": {"scenarios": [SENT, {}]},
     "ask": {"scenario": {}},
+    "describe": {"text": "I emailed opposing counsel."},
     "fix": {"scenario": SENT},
     "compare": {"left": "ZZ", "right": "YY"},
     "norms": {},
