@@ -173,6 +173,7 @@ Code: TypeAlias = Literal[
     "too-many-rooms",
     # commands
     "already-running",
+    "bad-register",
     "bad-catalogue",
     "bad-keys",
     "cannot-listen",
