@@ -100,7 +100,8 @@ def _planes(law: Law, table: pa.Table, *, read: bool = True) -> Callable[[], obj
 
     def evaluate() -> int:
         codes, values = at_hand or _coded(table)
-        planes = ValuePlanes(FactPlanes(Containment(law.places, DAY), {}, values), codes)
+        atlas = Containment(law.places, DAY)
+        planes = ValuePlanes(FactPlanes((atlas, atlas), {}, values), codes)
         found = schedule.run(planes.bring, len(table), 0)
         return sum(int(plane[0]) & 1 for _, plane in found)
 

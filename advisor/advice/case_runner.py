@@ -107,14 +107,17 @@ def _differences(case: Case, opinion: Opinion) -> Iterator[CaseDifference]:
         if truths.get(code, "false") != truth:
             yield CaseDifference(f"governing {code}", truth, truths.get(code, "false"))
     for finding in expect.findings:
-        yield from _unlike(finding, opinion.findings)
+        yield from unlike_findings(finding, opinion.findings)
     models = tuple(finding for finding in opinion.findings if finding.stands_in)
     for finding in expect.persuasive:
-        yield from _unlike(finding, (*opinion.persuasive, *models))
+        yield from unlike_findings(finding, (*opinion.persuasive, *models))
     yield from _absent(case, opinion)
 
 
-def _unlike(expected: ExpectedFinding, findings: Sequence[Finding]) -> Iterator[CaseDifference]:
+def unlike_findings(
+    expected: ExpectedFinding, findings: Sequence[Finding]
+) -> Iterator[CaseDifference]:
+    """Walk over what was found of one norm otherwise than expected."""
     concerned = [
         finding
         for finding in findings

@@ -23,6 +23,7 @@ def separated_document(separated: Separated) -> dict[str, Any]:
             for separation in separated.separations
         ],
         "agreed": list(separated.agreed),
+        "proved": list(separated.proved),
     }
 
 

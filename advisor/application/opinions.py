@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from advisor.application.proposed_remedies import propose_remedies
 from advisor.application.results import (
     Document,
     RefusedRequest,
@@ -15,19 +16,26 @@ from advisor.application.results import (
 )
 from advisor.application.scenario_input import scenario_request, with_warnings
 from advisor.diagnostics import EngineFailure
-from advisor.reports.machine import opinion_json
+from advisor.reports.machine import brief_json, opinion_json
 
 if TYPE_CHECKING:
     from advisor.advice import Corpus
 
 
-def check_scenario(
-    corpus: Corpus, scenario: object, *, today: date, as_of: object = None, everything: bool = False
+def check_scenario(  # noqa: PLR0913 - one for each way to ask
+    corpus: Corpus,
+    scenario: object,
+    *,
+    today: date,
+    as_of: object = None,
+    everything: bool = False,
+    brief: bool = False,
 ) -> Reply:
     """
     Return the opinion on a scenario, as `advisor check --output json` writes it.
 
-    `everything` keeps what does not apply.
+    `everything` keeps what does not apply; `brief` gives what the opinion comes to instead,
+    with what can be done.
     """
     read = scenario_request(corpus, scenario, as_of=as_of, today=today)
     if isinstance(read, RefusedRequest):
@@ -36,6 +44,10 @@ def check_scenario(
         opinion = corpus.with_usual(
             corpus.advise(read.scenario, as_of=read.as_of, everything=everything)
         )
+        if brief:
+            remedies = propose_remedies(opinion, corpus)
+            told = brief_json.brief_opinion_document(opinion, corpus.law, remedies)
+            return with_warnings(told.model_dump(mode="json", by_alias=True), read)
     except EngineFailure as failure:
         return engine_refusal(failure)
     document = opinion_json.opinion_document(opinion, corpus.law, everything=everything)

@@ -12,7 +12,7 @@ from advisor.cli.exit_codes import FAILED, INTERRUPTED, exit_code
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.clock import today
 from advisor.cli.loading.profile_input import NO_PROFILE, ProfileFinder, user_profile_path
-from advisor.cli.loading.scenario_input import path_beside
+from advisor.cli.loading.scenario_input import STDIN, path_beside
 from advisor.cli.output.console import echo_err, open_console
 from advisor.cli.parsing.options import (
     AsOf,
@@ -42,6 +42,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     *,
     start: Annotated[
         str, Option("--start", metavar="SCENARIO", help="Go on from this scenario.")
+    ] = "",
+    told: Annotated[
+        str, Option("--from", metavar="FILE", help="Begin with what this text tells.")
     ] = "",
     answers: Annotated[
         str,
@@ -74,16 +77,20 @@ def command(  # noqa: PLR0913 - one parameter for each option
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     profiles = ProfileFinder(corpus.law, NO_PROFILE if answers and profile is None else profile)
-    interview = _begun(corpus, start, as_of, profiles)
+    interview = (
+        _begun_from(corpus, told, as_of, profiles, plain=plain)
+        if told
+        else _begun(corpus, start, as_of, profiles)
+    )
     dialogue = _dialogue(interview, answers, tongue, plain=plain)
     keeping = save or _free_name(interview.as_of)
     try:
         end = _run(dialogue)
     except KeyboardInterrupt:
         echo_err("")
-        _save(dialogue.interview, keeping, tongue)
+        _save(dialogue.interview, keeping, tongue, is_told=bool(told))
         raise SystemExit(INTERRUPTED) from None
-    _save(dialogue.interview, keeping, tongue)
+    _save(dialogue.interview, keeping, tongue, is_told=bool(told))
     if end is None:
         raise SystemExit(FAILED)
     status = _conclude(dialogue, end, plain=plain)
@@ -117,6 +124,33 @@ def _begun(corpus: Corpus, start: str, as_of: date | None, profiles: ProfileFind
     begun = read_or_exit(start, corpus, today(), as_of=as_of)
     begun = profiles.apply(begun, _near(start))
     return continued(corpus, begun, as_of or begun.as_of or today())
+
+
+def _begun_from(
+    corpus: Corpus, told: str, as_of: date | None, profiles: ProfileFinder, *, plain: bool
+) -> Interview:
+    """Begin with the facts of a description that are confirmed in one step."""
+    from advisor.application.describe import confirmed_scenario, description_document
+    from advisor.application.results import RefusedRequest
+    from advisor.cli.conversation.confirmed_description import confirmed_numbers, read_description
+    from advisor.cli.errors import exit_with_diagnostics
+    from advisor.corpus import scenario_from
+    from advisor.interview.scenario_export import continued
+    from advisor.reports.description import description_page
+
+    text = read_description(told)
+    document = description_document(corpus, text)
+    if isinstance(document, RefusedRequest):
+        exit_with_diagnostics(document.diagnostics)
+    open_console(plain=plain).show(description_page(document))
+    numbers = confirmed_numbers("", document["offered"], is_piped=told == STDIN)
+    confirmed = confirmed_scenario(corpus, text, numbers)
+    if isinstance(confirmed, RefusedRequest):
+        exit_with_diagnostics(confirmed.diagnostics)
+    scenario, problems = scenario_from(confirmed, corpus.law, today(), own_day=as_of is None)
+    if scenario is None:
+        exit_with_diagnostics(problems)
+    return continued(corpus, profiles.apply(scenario, Path()), as_of or today())
 
 
 def _dialogue(interview: Interview, answers: str, language: Language, *, plain: bool) -> Dialogue:
@@ -211,11 +245,15 @@ def _conclude(dialogue: Dialogue, end: End, *, plain: bool) -> int:
     return exit_code(opinion)
 
 
-def _save(interview: Interview, path: Path, language: Language) -> None:
-    """Keep the scenario, with the questions that nobody could answer as unknown."""
+def _save(interview: Interview, path: Path, language: Language, *, is_told: bool) -> None:
+    """
+    Keep the scenario, with the questions that nobody could answer as unknown.
+
+    Without answers there is something to keep only where it was told in a description.
+    """
     from advisor.interview.scenario_export import kept_scenario
 
-    if not interview.steps:
+    if not interview.steps and not is_told:
         echo_err(language.render(message("nothing was answered, so nothing was saved")))
         return
     kept = kept_scenario(interview)

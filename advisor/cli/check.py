@@ -8,7 +8,7 @@ from typing import Annotated
 
 from advisor.cli.loading.mail_input import Direction
 from advisor.cli.output import memo_output, receipt_output
-from advisor.cli.output.opinion_output import Audience, OpinionFormat
+from advisor.cli.output.opinion_output import Audience, Detail, OpinionFormat
 from advisor.cli.parsing.inputs import classify_input
 from advisor.cli.parsing.options import (
     AsOf,
@@ -51,8 +51,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
         bool, Option("--all", help="Show what does not apply too, and condense nothing.")
     ] = False,
     full: Annotated[
-        bool, Option("--full", help="Show every finding with its reasons, not what decides only.")
+        bool,
+        Option("--full", help="Show every finding with its reasons (of a memo, append it)."),
     ] = False,
+    detail: Annotated[
+        Detail | None,
+        Option("--detail", help="Of JSON and SARIF: all of it, or what it comes to."),
+    ] = None,
     as_of: AsOf = None,
     policies: Policies = None,
     engine: EngineOption = Engines.AUTO,
@@ -116,12 +121,17 @@ def command(  # noqa: PLR0913 - one parameter for each option
     several scenarios the worst counts.
     """
     output, reader = asked_for(output, reader)
+    if detail is Detail.BRIEF and (full or everything or explain):
+        raise Misuse(
+            "it leaves out what `--full`, `--all` and `--explain` ask for", option="--detail"
+        )
     wanted = CheckOptions(
         found=tuple(map(classify_input, scenarios)),
         explain=explain,
         depth=depth,
         everything=everything,
-        full=full,
+        full=full or detail is Detail.FULL,
+        brief=detail is Detail.BRIEF,
         as_of=as_of,
         policies=policies,
         engine=engine.value,

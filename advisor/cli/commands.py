@@ -7,6 +7,7 @@ from collections.abc import Mapping
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("advisor.cli.check", "Give the opinion on a described email."),
     "what-if": ("advisor.cli.what_if", "Show the difference that other facts make."),
+    "describe": ("advisor.cli.describe", "Tell what happened in your own words, as facts."),
     "ask": ("advisor.cli.ask", "Be asked, one question at a time, for what matters."),
     "fix": ("advisor.cli.fix", "Show the smallest changes that would cure a breach."),
     "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
@@ -25,6 +26,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "cite": ("advisor.cli.cite", "List the authorities."),
     "facts": ("advisor.cli.facts", "List what a scenario may tell."),
     "lint": ("advisor.cli.lint", "Find every problem in law files."),
+    "prove": ("advisor.cli.prove", "Prove what law says over every possible scenario."),
+    "diff": ("advisor.cli.diff", "Show what law says otherwise than it did, proved."),
     "test": ("advisor.cli.run_cases", "Run the cases beside the policies."),
     "new": ("advisor.cli.new", "Start a policy of your own."),
     "schema": ("advisor.cli.schema", "Print the JSON Schema of a file or of an opinion."),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from advisor.cli.errors import exit_with_error, require_libraries
 from advisor.cli.exit_codes import FAILED
-from advisor.cli.loading import corpus_loader
-from advisor.cli.output.console import open_console
+from advisor.cli.loading import clock, corpus_loader
+from advisor.cli.output.console import echo, open_console
 from advisor.cli.parsing.options import EngineOption, Engines, Plain
 from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from advisor.advice import Corpus
     from advisor.advice.case_runner import CaseDifference, CaseResult, CaseResults, CoverageGap
     from advisor.engine.closure.shown_relations import ShownRelations
     from advisor.model.law import Law
@@ -36,11 +39,22 @@ def command(
             help="Fail below this share, in percent, of norms and exceptions shown both ways.",
         ),
     ] = 0.0,
+    mutate: Annotated[
+        bool,
+        Option(
+            "--mutate",
+            help="Change each test of each norm in force today, and show what no case notices.",
+        ),
+    ] = False,
     engine: EngineOption = Engines.AUTO,
     plain: Plain = False,
 ) -> None:
     """
     Run the cases beside the policies; with folders, those of their policies only.
+
+    With `--mutate` each test of each norm is deleted, negated and widened, and the cases that
+    name the norm are held against it. What the prover shows to change nothing does not count;
+    `--threshold` then asks for a share of the others to be noticed.
 
     The exit status is 1 where a case finds something else than it expects, or where too
     little is shown both ways.
@@ -61,10 +75,34 @@ def command(
         corpus_loader.report_engine_failure(failure)
         raise SystemExit(FAILED) from None
     speaking = _speaking(corpus.law, concerned)
+    if mutate:
+        raise SystemExit(_mutated(corpus, trials, speaking, threshold))
     gaps = [gap for gap in trials.gaps if gap.subject.partition("#")[0] in speaking]
     share = shown_both_ways(corpus.law, speaking, gaps)
     open_console(plain=plain).show(trials_page(trials, gaps, share, threshold, corpus.law))
     raise SystemExit(0 if _passes(trials, share, threshold) else 1)
+
+
+def _mutated(
+    corpus: Corpus, trials: CaseResults, policies: frozenset[str], threshold: float
+) -> int:
+    """Show what no case notices, and return the exit status."""
+    from advisor.cli.output.mutation_output import mutation_text
+
+    missing = () if find_spec("pysat") else ("python-sat",)
+    require_libraries("mutants need", missing, "proof")
+    if trials.failed:
+        exit_with_error(
+            "contradiction",
+            f"{len(trials.failed)} cases find something else than they expect",
+            "a case that fails already notices nothing",
+            "run `advisor test` and make them pass first",
+        )
+    from advisor.proof.mutants import mutate_law
+
+    report = mutate_law(corpus, trials.trials, policies, clock.today())
+    echo(mutation_text(report))
+    return FAILED if report.total.share < threshold else 0
 
 
 def _concerned(law: Law, only_laid_over: bool) -> frozenset[str]:  # noqa: FBT001 - told once

@@ -38,6 +38,7 @@ class CheckOptions(NamedTuple):
     depth: int | None
     everything: bool
     full: bool
+    brief: bool
     as_of: date | None
     policies: Sequence[Path] | None
     engine: str
@@ -85,6 +86,7 @@ def run_check(wanted: CheckOptions) -> int:
         wanted.language,
         wanted.reader,
         wanted.full,
+        wanted.brief,
     )
     told = telling.tell(_answers(wanted, desk, corpus, profiles), wanted.output)
     return worst_exit_code(exit_code(item.opinion) for item in told)

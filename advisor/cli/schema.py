@@ -18,6 +18,7 @@ class SchemaName(str, Enum):  # noqa: UP042 - the command line shows the bare va
 
     SCENARIO = "scenario"
     OPINION = "opinion"
+    OPINION_BRIEF = "opinion-brief"
     POLICY = "policy"
     JURISDICTION = "jurisdiction"
     VOCABULARY = "vocabulary"
@@ -36,9 +37,9 @@ def command(
     """
     Print the JSON Schema of a file or of an opinion.
 
-    NAME is scenario, opinion, policy, jurisdiction, vocabulary, cases, relation-cases,
-    receipt, profile or matters. That of a file says what each key is for, and lists the
-    facts, acts, bearers and places of the law.
+    NAME is scenario, opinion, opinion-brief, policy, jurisdiction, vocabulary, cases,
+    relation-cases, receipt, profile or matters. That of a file says what each key is for, and
+    lists the facts, acts, bearers and places of the law.
     """
     echo(json.dumps(_schema(name, policies), indent=2, ensure_ascii=False))
 
@@ -48,6 +49,10 @@ def _schema(name: SchemaName, policies: list[Path] | None) -> dict[str, Any]:
         from advisor.reports.machine.opinion_schema import opinion_json_schema
 
         return opinion_json_schema()
+    if name is SchemaName.OPINION_BRIEF:
+        from advisor.reports.machine.brief_schema import brief_opinion_schema
+
+        return brief_opinion_schema()
     if name is SchemaName.RECEIPT:
         from advisor.receipts.receipt_schema import receipt_json_schema as of_receipts
 

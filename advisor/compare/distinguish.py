@@ -14,6 +14,7 @@ from advisor.diagnostics import InvalidScenario
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.model.comparisons import SILENT, ComparedSide, Contrast, Separated, Separation
 from advisor.model.norms import Outcome
+from advisor.proof.alike_norms import AlikeNorms
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def separate(corpus: Corpus, left: str, right: str, *, as_of: date) -> Separated
     What tells them apart is stripped of every fact that is not needed, and answered again
     by the engine of the corpus. What is left untold cannot bring the laws together again,
     since a norm settled on few facts stays settled whatever else is told; only a weightier
-    norm of the same law can still set one aside.
+    norm of the same law can still set one aside. Where nothing tells them apart, it is
+    proved that they say the same as far as it can be.
     """
     search = _Search.between(corpus, left, right, as_of)
     separations: list[Separation] = []
@@ -48,7 +50,12 @@ def separate(corpus: Corpus, left: str, right: str, *, as_of: date) -> Separated
         tried += count
         separations += found
     shared = tuple(act for act in search.acts if search.both_speak(act))
-    return Separated(left, right, as_of, tuple(separations), shared, tried)
+    parted = {separation.contrast.act for separation in separations}
+    alike = AlikeNorms(corpus, left, right)
+    proved = tuple(
+        act for act in shared if act not in parted and alike.are_alike(*search.norms_on(act))
+    )
+    return Separated(left, right, as_of, tuple(separations), shared, tried, proved)
 
 
 @dataclass(frozen=True)
@@ -92,10 +99,14 @@ class _Search:
         sides = (self.norms_left, self.norms_right)
         return all(any(item.norm.act == act for item in side) for side in sides)
 
+    def norms_on(self, act: str) -> tuple[list[NormInstance], list[NormInstance]]:
+        """Return the norms on an act of one law, and of the other."""
+        mine = [item for item in self.norms_left if item.norm.act == act]
+        return mine, [item for item in self.norms_right if item.norm.act == act]
+
     def on(self, act: str) -> tuple[list[Separation], int]:
         """Find the separations on one act, and count the scenarios that were tried."""
-        mine = [item for item in self.norms_left if item.norm.act == act]
-        theirs = [item for item in self.norms_right if item.norm.act == act]
+        mine, theirs = self.norms_on(act)
         hunt = _Hunt(
             self, act, mine, theirs, on_acts(self.if_left, (act,)), on_acts(self.if_right, (act,))
         )

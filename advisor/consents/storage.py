@@ -15,7 +15,7 @@ from advisor.consents.records import RegisterProblem
 APPLICATION = 0x61647663
 """Marks a database as a register (`advc`)."""
 _PRIVATE = 0o600
-_WAIT = 10.0
+_WAIT = 30.0
 """Seconds that a writer waits for another one."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -106,6 +106,12 @@ def open_file(path: Path, *, writing: bool) -> sqlite3.Connection:
 
 def unusable(path: Path, error: sqlite3.Error) -> RegisterProblem:
     """Return why a database cannot be used, as SQLite says it; its words hold no address."""
+    if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return RegisterProblem(
+            f"somebody else has been writing to the consent register `{path}` all the time",
+            f"nothing was entered within {_WAIT:.0f} seconds, and nothing is half entered",
+            "run it again",
+        )
     return RegisterProblem(
         f"the consent register `{path}` cannot be used",
         str(error) or "the database gave no reason",

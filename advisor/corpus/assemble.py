@@ -11,6 +11,7 @@ from advisor.corpus.declarations import (
     derived_names,
     unnamed_norms,
 )
+from advisor.corpus.heard import HeardWordsParser
 from advisor.corpus.intake import read_steps
 from advisor.corpus.jurisdictions import read_jurisdiction
 from advisor.corpus.layer_permissions import check_reach
@@ -155,6 +156,7 @@ class _Assembly:
             afterwards=self._afterwards(),
             act_times={name: one.done for name, one in acts.items() if not isinstance(one, str)},
             bearer_sides=self._sides(),
+            heard=HeardWordsParser(self.known, self.problems).read(self.sheets.vocabularies),
         )
         return vocabulary, per_recipient
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from advisor.facts.origins import BECAUSE_KEY, BY_KEY, KNOWN_KEY, ORIGINS_KEY
+from advisor.facts.told_days import TOLD_DAYS_PATTERN
 from advisor.model.law_clock import SENT_ON
 from advisor.model.places import NOWHERE
 from advisor.model.scenarios import Source
@@ -24,7 +25,9 @@ _DAYS_OF_MESSAGE: JsonSchema = {
         _DAY,
         {
             "type": ["string", "integer"],
-            "pattern": "^(.+ to )?([^0-9]+ )?[0-9]{4}(-[0-9]{2}){0,2}$",
+            "pattern": TOLD_DAYS_PATTERN,
+            "minimum": 1000,
+            "maximum": 8999,
             "description": "a month, a season or a year; or days from one to another",
         },
     ]

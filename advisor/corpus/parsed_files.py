@@ -38,6 +38,10 @@ _ONLY_IN_VOCABULARIES = frozenset(
         "relations",
         "usual",
         "topics",
+        "heard_as",
+        "roles",
+        "towns",
+        "cues",
     }
 )
 

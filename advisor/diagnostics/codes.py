@@ -179,6 +179,7 @@ Code: TypeAlias = Literal[
     "cannot-listen",
     "file-exists",
     "no-receipts",
+    "stale-review",
     "not-ready",
     "open-interface",
     "unread-answer",

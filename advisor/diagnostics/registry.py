@@ -24,6 +24,7 @@ class Finder(Enum):
     RECEIPTS = "receipts", "receipts"
     TRAINING = "training", "training"
     GATE = "gate", "the gate"
+    PROOFS = "proof", "proofs of law"
     VERBS = "application", "what programs and assistants ask"
     HTTP = "web/api", "requests over HTTP"
     PAGES = "web", "pages in a browser"
@@ -138,7 +139,10 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         ),
         "bad-name": Meaning("a name is not spelt as names are", Finder.FILES),
         "bad-date": Meaning(
-            "a date is not one day of the calendar, written YYYY-MM-DD", Finder.FILES, Finder.VERBS
+            "a date is not one day of the calendar, written YYYY-MM-DD",
+            Finder.FILES,
+            Finder.TABLES,
+            Finder.VERBS,
         ),
         "empty-period": Meaning("a period ends before it begins", Finder.FILES),
         # names
@@ -381,6 +385,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         # what programs and assistants ask
         "too-many": Meaning(
             "more was given at once than is answered at once",
+            Finder.FILES,
             Finder.VERBS,
             Finder.HTTP,
             Finder.PAGES,
@@ -471,6 +476,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "cannot-listen": Meaning("a port cannot be listened on", Finder.COMMANDS),
         "file-exists": Meaning("a file would be written over", Finder.COMMANDS),
         "no-receipts": Meaning("a folder holds no receipt", Finder.COMMANDS),
+        "stale-review": Meaning(
+            "a review accepts a flaw of the law that is no longer there", Finder.PROOFS
+        ),
         "not-ready": Meaning("a process that checks mail cannot start", Finder.COMMANDS),
         "open-interface": Meaning(
             "other machines could ask a server that asks nobody who they are", Finder.COMMANDS

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 NAME_KEY = "recipient.name"
 FACTS_KEY = "facts"
 RECIPIENTS_KEY = "recipients"
+MOST_RECIPIENTS_TOLD = 1_000
+"""So many recipients one scenario may tell, as many as a message may have that passes a gate."""
 
 
 class ScenarioParser:
@@ -71,6 +73,9 @@ class ScenarioParser:
         self._may_be_days = False
         given = node.values.get(RECIPIENTS_KEY)
         people = None if given is None or is_unknown_node(given) else node.list(RECIPIENTS_KEY)
+        if people is not None and len(people.items) > MOST_RECIPIENTS_TOLD:
+            self._report_crowd(node, len(people.items))
+            people = None
         recipients = None if people is None else self._recipients(people)
         scenario = Scenario(
             title=printable_line(title),
@@ -242,6 +247,15 @@ class ScenarioParser:
             why="what is true of one recipient need not be true of the next, "
             "so each has an entry of its own",
             fix=fix,
+        )
+
+    def _report_crowd(self, node: MapNode, count: int) -> None:
+        self.problems.add(
+            "too-many",
+            node.key_span(RECIPIENTS_KEY),
+            f"{count:,} recipients are more than {MOST_RECIPIENTS_TOLD:,}",
+            why="each recipient has findings of their own, and one answer would take too long",
+            fix=f"list at most {MOST_RECIPIENTS_TOLD:,}, one of each role, place and consent",
         )
 
     def _report_future(self, node: MapNode, as_of: date, today: date) -> None:

@@ -35,6 +35,15 @@ _SEASON = {
 }
 """The first and the last month that anybody calls so."""
 _WINTER = "winter"
+_NAMES = "|".join(
+    f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in (*_MONTH, *_SEASON, _WINTER)
+)
+_ONE = f"(({_NAMES}) [1-8][0-9]{{3}}|[1-8][0-9]{{3}}(-(0[1-9]|1[0-2]))?)"
+_DAY = "[1-8][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+TOLD_DAYS_PATTERN = f"^({_ONE}|({_ONE}|{_DAY}) to ({_ONE}|{_DAY}))$"
+"""How days are told, as far as a schema can say it; which come first it cannot."""
+_FIRST, _LAST = 1000, 8999
+"""The years that are told."""
 _TO = re.compile(r"\s+(?:to|bis|until)\s+")
 _NAMED = re.compile(r"(?:in\s+)?([^\W\d]+)\.?\s+(?:of\s+)?([0-9]{4})")
 
@@ -54,6 +63,8 @@ def parse_told_days(text: str) -> DaySpan | None:
     """
     words = " ".join(text.casefold().split())
     parts = [_part(part) for part in _TO.split(words)]
+    if any(part is not None and not _FIRST <= part.first.year <= _LAST for part in parts):
+        return None
     match parts:
         case [DaySpan() as span]:
             return span if span.first < span.last else None

@@ -16,8 +16,8 @@ voice, not the source.
 
 1. You may only rephrase what these tools proved. Add no rule, authority, date, pinpoint or \
 holding of your own, from memory or from elsewhere, and complete no citation.
-2. Every statement of law keeps its citation (`cite` and `pinpoint`) and its `read`: how well the \
-text behind it was read. Text that is not verified is called so.
+2. Every statement of law keeps its citation (`authority`, or `cite` and `pinpoint`) and its \
+`read`: how well the text behind it was read. Text that is not verified is called so.
 3. Unknown stays unknown. Tell a fact only when the person told it. What is missing comes back as \
 questions: put them, in these words or plainer ones, and wait. When the person does not know, \
 write `unknown` as the value.
@@ -49,8 +49,9 @@ _SCENARIO = (
 
 CHECK = (
     "Give the opinion on one email: the verdict (stop, verify, unsettled, ask, clear), which law "
-    "governs, and every finding with its statement, outcome, citations and how well their text "
-    "was read. "
+    "governs, the findings that carry it with their statement, outcome, authority and how well its "
+    "text was read, what can be done now, the questions that decide, and notes that must be "
+    "passed on. `detail`: `full` gives every finding with all its citations. "
     f"{_SCENARIO}`explain` is the id of one norm whose whole proof is wanted. {RULES}"
 )
 BATCH = (
@@ -65,6 +66,13 @@ ASK = (
     "`verdict_is_final`, offer to end. Put the questions to the person; do not answer them "
     "yourself. "
     f"{_SCENARIO}{RULES}"
+)
+DESCRIBE = (
+    "Offer the facts that a person's own words tell, each with the words it came from. `basis`: "
+    "`stated` was said, `implied` follows, `asked` was doubtful. Show them and let the person "
+    "confirm; use none that was not confirmed, and ask about what is `not_understood`. Pass on "
+    "the text as the person wrote it, and improve nothing in it. `scenario` is what it would be "
+    "if all that is stated and implied were confirmed."
 )
 FIX = (
     "Give the smallest changes after which nothing that governs is breached. Each was evaluated "

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from mcp.server import MCPServer
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
@@ -15,6 +15,7 @@ from pydantic import Field
 from advisor.application.authorities import authorities_document
 from advisor.application.compare import compare
 from advisor.application.coverage import place_coverage_document
+from advisor.application.describe import description_document
 from advisor.application.interview import ask_next
 from advisor.application.norms import norm, norms
 from advisor.application.opinions import batch, check_scenario
@@ -66,8 +67,15 @@ def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], dat
         as_of: AsOfArgument = None,
         everything: Annotated[bool, Field(description="Show what does not apply too.")] = False,
         explain: Annotated[str, Field(description="The norm whose proof is wanted.")] = "",
+        detail: Annotated[
+            Literal["brief", "full"], Field(description="`full` has every finding and citation.")
+        ] = "brief",
     ) -> CallToolResult:
-        reply = check_scenario(corpus, scenario, today=today(), as_of=as_of, everything=everything)
+        whole = everything or bool(explain) or detail == "full"
+        how = partial(check_scenario, as_of=as_of, everything=everything, brief=not whole)
+        reply = how(corpus, scenario, today=today())
+        if not whole:
+            return _said(reply)
         return _said(reply, lambda found: brief_answers.brief_opinion(found, explain))
 
     @made.tool("batch", "Opinions on several emails", guidance.BATCH, _READS)
@@ -83,6 +91,12 @@ def _add_questions(made: MCPServer[Any], corpus: Corpus, today: Callable[[], dat
         scenario: ScenarioArgument | None = None, as_of: AsOfArgument = None
     ) -> CallToolResult:
         return _said(ask_next(corpus, scenario or {}, today=today(), as_of=as_of))
+
+    @made.tool("describe", "Facts in a text", guidance.DESCRIBE, _READS)
+    def _describe(
+        text: Annotated[str, Field(description="What happened, in the person's own words.")],
+    ) -> CallToolResult:
+        return _said(description_document(corpus, text))
 
     @made.tool("fix", "Remedies", guidance.FIX, _READS)
     def _fix(

@@ -162,7 +162,8 @@ class Separated:
     Where two laws part, act by act.
 
     `shared` names the acts on which both have norms, with or without a separation;
-    `tried` counts the scenarios that were put to both.
+    `tried` counts the scenarios that were put to both. On the acts of `proved` both say the
+    same in every possible scenario.
     """
 
     left: str
@@ -171,6 +172,7 @@ class Separated:
     separations: tuple[Separation, ...]
     shared: tuple[str, ...]
     tried: int
+    proved: tuple[str, ...] = ()
 
     @property
     def acts(self) -> tuple[str, ...]:

@@ -54,6 +54,17 @@ def people_called(wanted: str, names: Sequence[str]) -> tuple[int, ...]:
     return ()
 
 
+def shared_names(names: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return those of some names, each once there, that may mean several recipients.
+
+    >>> shared_names(["Alice", "Bob", "Alice (2)", "Carl (2)"])
+    ('Alice',)
+    """
+    bare = {_bare(name) for name in names}
+    return tuple(name for name in names if name in bare)
+
+
 def numbered_name(name: str) -> str:
     """
     Return the name that means one of several who are called the same, the first too.

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.model.day_spans import DaySpan
+from advisor.model.heard import HeardWords
 from advisor.model.law_clock import ActTime
 from advisor.values import dataclass, field
 
@@ -186,6 +187,7 @@ class Vocabulary:
     `steps` are those of an interview, in the order in which they stand.
     `afterwards` are the steps that are left once a message is sent or received.
     `bearer_sides` names the bearers who act on one side of a message only.
+    `heard` tells what the words of a description mean.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -199,6 +201,7 @@ class Vocabulary:
     afterwards: tuple[AftermathStep, ...] = ()
     bearer_sides: Mapping[str, MessageSide] = field(default_factory=dict)
     act_times: Mapping[str, ActTime] = field(default_factory=dict)
+    heard: HeardWords = field(default_factory=HeardWords)
 
     @property
     def wrongs(self) -> tuple[Fact, ...]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
     from advisor.reports.recipient_groups import RecipientGroup
 
+    ActGroups = Sequence[Sequence[RecipientGroup]]
+
 MOST = 3
 """So many findings, remedies or questions stand on the one screen; the rest is counted."""
 MOST_ANSWERS = 3
@@ -91,8 +93,8 @@ def brief_page(
     resolves, what was not read and law that is not encoded are never left out.
     """
     sections: list[tuple[str, Tone, Sequence[Block]]] = [
-        *_carrying(opinion),
-        (_TITLES["now"], Tone.FOR, tuple(_now(remedies, law))),
+        *((title, tone, _by_act(acts, duty)) for title, tone, duty, acts in carried_by(opinion)),
+        (_TITLES["now"], Tone.FOR, tuple(to_do_now(remedies, law))),
         (_TITLES["asks"], Tone.OPEN, tuple(_questions(opinion, law))),
         (_TITLES["note"], Tone.QUIET, tuple(_also(opinion, law))),
     ]
@@ -107,30 +109,34 @@ def brief_page(
     )
 
 
-def _carrying(opinion: Opinion) -> Iterator[tuple[str, Tone, Sequence[Block]]]:
-    """Return the findings that carry the verdict, by what they ask of the lawyer."""
+def carried_by(opinion: Opinion) -> Iterator[tuple[str, Tone, Duty, ActGroups]]:
+    """Return the findings that carry the verdict under a title, those on one act together."""
     sorted_ = by_duty(opinion.findings)
     for duty in _CARRIED_BY[opinion.verdict]:
         groups = group_recipients(
             sorted(sorted_.get(duty, ()), key=lambda finding: finding.weight.rank)
         )
         if groups:
-            yield DUTY_TITLES[duty], duty.tone, _by_act(groups, duty)
+            yield DUTY_TITLES[duty], duty.tone, duty, _acts(groups)
             return
     if opinion.because is Reason.UNREAD_DAY:
         dated = group_recipients([item for item in opinion.findings if item.day_unread])
-        yield DUTY_TITLES[Duty.CHECK], Tone.CHECK, _by_act(dated, Duty.CHECK)
+        yield DUTY_TITLES[Duty.CHECK], Tone.CHECK, Duty.CHECK, _acts(dated)
     if opinion.because in {Reason.STAND_IN, Reason.ELSEWHERE}:
         said = [item for item in opinion.findings if item.stands_in]
         said += [item for item in opinion.persuasive if item.outcome.is_against]
-        yield _TITLES["elsewhere"], Tone.OPEN, _by_act(group_recipients(said), Duty.HEED)
+        yield _TITLES["elsewhere"], Tone.OPEN, Duty.HEED, _acts(group_recipients(said))
 
 
-def _by_act(groups: Sequence[RecipientGroup], duty: Duty) -> Sequence[Block]:
+def _acts(groups: Sequence[RecipientGroup]) -> ActGroups:
     acts: dict[tuple[str, str], list[RecipientGroup]] = {}
     for group in groups:
         acts.setdefault((group.first.act, group.first.bearer), []).append(group)
-    blocks: list[Block] = [_one_act(alike, duty) for alike in list(acts.values())[:MOST]]
+    return list(acts.values())
+
+
+def _by_act(acts: ActGroups, duty: Duty) -> Sequence[Block]:
+    blocks: list[Block] = [_one_act(alike, duty) for alike in acts[:MOST]]
     more = len(acts) - MOST
     if more > 0:
         said = plural_message(
@@ -154,7 +160,7 @@ def _one_act(alike: Sequence[RecipientGroup], duty: Duty) -> FindingEntry:
     return FindingEntry(word, duty.tone, first.statement, tuple(lines))
 
 
-def _now(remedies: ProposedRemedies | None, law: Law) -> Iterator[Block]:
+def to_do_now(remedies: ProposedRemedies | None, law: Law) -> Iterator[Block]:
     """Say what can be done: changes that cure, or the steps that are left afterwards."""
     if remedies is None:
         return
@@ -223,7 +229,7 @@ def _questions(opinion: Opinion, law: Law) -> Iterator[Block]:
     """Ask what decides, where the answer hangs on it."""
     if opinion.verdict is not Verdict.ASK:
         return
-    asks = _deciding_first(opinion, law)
+    asks = deciding_first(opinion, law)
     for alike in asks[:MOST]:
         people = dict.fromkeys(spoken_name(ask.recipient) for ask in alike if ask.recipient)
         asked: str = LawText(alike[0].fact.ask)
@@ -241,7 +247,7 @@ def _questions(opinion: Opinion, law: Law) -> Iterator[Block]:
         yield Line(Role.NOTE, said)
 
 
-def _deciding_first(opinion: Opinion, law: Law) -> Sequence[Sequence[Ask]]:
+def deciding_first(opinion: Opinion, law: Law) -> Sequence[Sequence[Ask]]:
     """Return what is asked, first that on which the worst hangs of which the headline speaks."""
     waiting = [
         finding for finding in opinion.findings if finding.missing and not finding.overridden_by
@@ -264,14 +270,19 @@ def _shown(options: Sequence[str]) -> str:
     return shown if len(options) <= MOST_ANSWERS else layout("{options}; ...", options=shown)
 
 
-def _also(opinion: Opinion, law: Law) -> Iterator[Line]:
-    """Say in a line each what must not be overlooked, and what the opinion rests on."""
+def not_overlooked(opinion: Opinion, law: Law) -> Iterator[Line]:
+    """Say in a line each what must not be overlooked."""
     yield from (Line(Role.NOTE, one.says) for one in opinion.notices if one.is_essential)
     yield from _unread(opinion, law)
     yield from _conflicts(opinion, law)
     yield from _not_encoded(opinion, law)
     yield from _known_otherwise(opinion)
     yield from _left_open(opinion)
+
+
+def _also(opinion: Opinion, law: Law) -> Iterator[Line]:
+    """Say in a line each what must not be overlooked, and what the opinion rests on."""
+    yield from not_overlooked(opinion, law)
     yield _rests_on(opinion)
     yield Line(Role.NOTE, labels.DISCLAIMER)
     yield Line(Role.NOTE, message("`--full` shows every finding, its reasons and its sources."))

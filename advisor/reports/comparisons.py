@@ -159,12 +159,15 @@ def separated_page(separated: Separated, law: Law, language: Language = ENGLISH)
             sections.append(
                 Section(message("Where only {place} speaks", place=name), Tone.QUIET, alone)
             )
-    if separated.agreed:
-        first, *rest = separated.agreed
-        acts = and_list((_capital(first), *rest))
-        line = Line(Role.REASON, layout("{acts}.", acts=acts))
-        title = message("Where both speak and no scenario tried tells them apart")
-        sections.append(Section(title, Tone.QUIET, (line,)))
+    proved = message("Where both speak and say the same in every possible scenario: proved")
+    tried = message("Where both speak and no scenario tried tells them apart")
+    open_acts = [act for act in separated.agreed if act not in separated.proved]
+    for title, agreed in ((proved, separated.proved), (tried, open_acts)):
+        if agreed:
+            first, *rest = agreed
+            acts = and_list((_capital(first), *rest))
+            line = Line(Role.REASON, layout("{acts}.", acts=acts))
+            sections.append(Section(title, Tone.QUIET, (line,)))
     return ReportDocument(banner, tuple(sections), language)
 
 

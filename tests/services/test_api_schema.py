@@ -23,6 +23,7 @@ DAY = date(2026, 3, 2)
 HOST = {"Host": "localhost"}
 EXAMPLES, FEW = 10, 5
 UNSAYABLE = {
+    "bad-date",
     "contradictory-facts",
     "future-as-of",
     "idle-origin",

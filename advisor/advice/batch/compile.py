@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from advisor.advice.algebra.conflicts import conflict_planes, oppositions
 from advisor.advice.algebra.verdict import VerdictLadder
 from advisor.advice.batch.gate_planes import GateCarrier, GatePlane
-from advisor.advice.batch.norm_gates import NormGates, NormGatesBuilder
+from advisor.advice.batch.norm_gates import NormGatesBuilder
 from advisor.advice.batch.verdict_gates import TopicMark, VerdictMark, verdict_marks
 from advisor.engine.columnar.circuit import Circuit
 from advisor.engine.columnar.conditions import ConditionGates
@@ -20,16 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from advisor.advice.adviser import Adviser
+    from advisor.advice.batch.norm_gates import NormGates
+    from advisor.advice.norms_in_force import NormInstance
     from advisor.engine.columnar.circuit import GateNumber
     from advisor.model.law_clock import LawClock
 
 
 class FindingTag(NamedTuple):
-    """What a plane of findings marks: one norm, one outcome, set aside or not."""
+    """
+    What a plane of findings marks: one norm, one outcome, set aside or not.
 
-    norm: NormGates
+    It holds nothing of the circuit, which is given back once a schedule is made of it.
+    """
+
+    instance: NormInstance
+    persuasive: bool
+    personal: bool
     outcome: Outcome
     set_aside: bool = False
+
+    @classmethod
+    def of(cls, norm: NormGates, outcome: Outcome, *, set_aside: bool = False) -> FindingTag:
+        """Return the tag of one outcome of a norm."""
+        return cls(norm.instance, norm.persuasive, norm.personal, outcome, set_aside)
 
 
 BatchTag: TypeAlias = FindingTag | VerdictMark | TopicMark
@@ -114,11 +127,11 @@ def _pieces(
             if not everything and outcome in _SILENT:
                 continue
             if aside is None:
-                yield plane.gate, FindingTag(norm, outcome)
+                yield plane.gate, FindingTag.of(norm, outcome)
             else:
-                yield (plane & ~aside).gate, FindingTag(norm, outcome)
-                yield (plane & aside).gate, FindingTag(norm, outcome, set_aside=True)
+                yield (plane & ~aside).gate, FindingTag.of(norm, outcome)
+                yield (plane & aside).gate, FindingTag.of(norm, outcome, set_aside=True)
     for norm in abroad:
         for outcome, plane in norm.outcomes.items():
             if everything or outcome not in _SILENT_ABROAD:
-                yield plane.gate, FindingTag(norm, outcome)
+                yield plane.gate, FindingTag.of(norm, outcome)

@@ -11,6 +11,7 @@ from advisor.advice.input_errors import excluded
 from advisor.engine.bitset.layout import LaneLayout
 from advisor.engine.closure.closing import ScenarioCloser
 from advisor.engine.closure.lane_closure import LaneClosure, ToldLanes
+from advisor.model.conclusions import Remaining
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.values import dataclass, field
 
@@ -144,7 +145,8 @@ class _Kinds:
         known: dict[object, int] = {}
         numbers = [0] * len(values)
         for at, value in enumerate(values):
-            if value is None:
+            # What was concluded of rows before stands among the values, and was told in none.
+            if value is None or isinstance(value, Remaining):
                 continue
             kind: object = value.__class__, value
             if classes is not None and classes.fact.type is not FactType.PLACE:

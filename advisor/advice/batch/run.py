@@ -214,6 +214,8 @@ class _Answering:
         planes = ValuePlanes(answers, facts)
         count = len(group.rows)
         for tag, plane in schedule.run(planes.bring, count, group.people):
+            if not plane.any():
+                continue  # most findings are made in a few rows of a group, or in none
             bits = unpack_bits(plane, count)
             if isinstance(tag, FindingTag):
                 _put(tag, bits, group, hits)
@@ -249,13 +251,17 @@ def _leave_open(facts: dict[str, ValueCodes], wanted: set[str], group: RowGroup)
 
 def _put(piece: FindingTag, bits: NDArray[np.bool_], group: RowGroup, hits: Hits) -> None:
     """Note the scenarios and recipients of one kind of finding."""
-    norm = piece.norm
-    instance = norm.instance
-    weight = Weight.PERSUASIVE if norm.persuasive else instance.weight
+    instance = piece.instance
+    weight = Weight.PERSUASIVE if piece.persuasive else instance.weight
+    people: NDArray[np.int64] | int
     said = instance.norm.id, instance.jurisdiction, piece.outcome, weight, instance.verified
-    for person in range(group.people) if norm.personal else (NOBODY,):
-        rows = _places(bits if bits.ndim == 1 else bits[person], group.rows)
-        hits.finding(said, rows, person, persuasive=norm.persuasive, set_aside=piece.set_aside)
+    if not piece.personal:
+        people, rows = NOBODY, _places(bits if bits.ndim == 1 else bits[-1], group.rows)
+    else:
+        each = np.broadcast_to(bits, (group.people, bits.shape[-1]))
+        people, at = np.divmod(np.flatnonzero(each), bits.shape[-1])
+        rows = group.rows[at]
+    hits.finding(said, rows, people, persuasive=piece.persuasive, set_aside=piece.set_aside)
 
 
 def _places(bits: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.int64]:

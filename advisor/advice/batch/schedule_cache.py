@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import threading
+from collections import Counter, OrderedDict, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -24,7 +25,50 @@ FEW_ROWS = 8
 """So many scenarios are answered one by one in the time that a schedule takes to be made."""
 
 _MANY = 1 << 12  # rows from which on a schedule for just what they tell is worth making
-_MOST_SCHEDULES = 32
+MOST_GATES = 2_000_000
+"""So many gates are kept in a process, those last used: half a gigabyte, or a hundred laws."""
+
+_Schedules: TypeAlias = "dict[frozenset[str], Schedule[BatchTag]]"
+
+
+class ScheduleRoom:
+    """
+    Room for the schedules of all laws of a process; what was not used for longest makes way.
+
+    A law that tables of years and of many sizes are put to wants some seventy schedules at
+    hand, each of a day's law and a number of recipients.
+    """
+
+    def __init__(self, most: int = MOST_GATES) -> None:
+        self.most = most
+        self.gates = 0
+        self._kept: OrderedDict[tuple[int, frozenset[str]], tuple[_Schedules, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, among: _Schedules, told: frozenset[str], made: Schedule[BatchTag]) -> None:
+        """Put a schedule among others, and let those make way for which there is no room."""
+        with self._lock:
+            among[told] = made
+            self._forget((id(among), told))
+            self._kept[id(among), told] = among, len(made)
+            self.gates += len(made)
+            while self.gates > self.most and len(self._kept) > 1:
+                (_, of), (others, _) = next(iter(self._kept.items()))
+                self._forget((id(others), of))
+                others.pop(of, None)
+
+    def use(self, among: _Schedules, told: frozenset[str]) -> None:
+        """Note that a schedule is used."""
+        with self._lock:
+            if (id(among), told) in self._kept:
+                self._kept.move_to_end((id(among), told))
+
+    def _forget(self, key: tuple[int, frozenset[str]]) -> None:
+        _, gates = self._kept.pop(key, (None, 0))
+        self.gates -= gates
+
+
+_ROOM = ScheduleRoom()
 
 
 @dataclass(frozen=True)
@@ -41,6 +85,7 @@ class ScheduleCache:
         default_factory=lambda: defaultdict(dict)
     )
     singly: Counter[ScheduleKey] = field(default_factory=Counter)
+    room: ScheduleRoom = _ROOM
 
     @cached_property
     def epochs(self) -> LawVersions:
@@ -63,22 +108,25 @@ class ScheduleCache:
         """
         Return the schedule for some scenarios, or none where they are better answered singly.
 
-        The last ones are kept. A few rows make do with one for more facts than they
-        tell, so that a stream of small tables comes to need no new one.
+        The last ones are kept, as far as the room of the process goes. A few rows make do
+        with one for more facts than they tell, so that a stream of small tables comes to
+        need no new one.
         """
         known = self.made[shape]
-        result = known.get(told)
-        if result is None and rows < _MANY:
-            result = next((item for facts, item in known.items() if told <= facts), None)
-        if result is not None:
-            return result if rows > 1 or not self.few else None
+        facts = told if told in known else None
+        if facts is None and rows < _MANY:
+            facts = next((more for more in known if told <= more), None)
+        if facts is not None:
+            if rows == 1 and self.few:
+                return None
+            self.room.use(known, facts)
+            return known[facts]
         self.singly[shape] += rows
         if self.singly[shape] <= self.few:
             return None
         if rows < _MANY:
             told = told.union(*known)
-        while sum(map(len, self.made.values())) >= _MOST_SCHEDULES:
-            del self.made[next(iter(self.made))]  # the one that was first made
         clock, people, wanted = shape
-        made = self.made[shape][told] = compile_law(self.assembly, clock, people, told, wanted)
+        made = compile_law(self.assembly, clock, people, told, wanted)
+        self.room.keep(known, told, made)
         return made

@@ -36,11 +36,10 @@ _OF_PIECES = ("norm", "jurisdiction", "outcome", "applies", "source", "weight", 
 
 
 class _Piece(NamedTuple):
-    """What many findings have in common: their words as codes, and which recipient it is."""
+    """What many findings have in common: their words as codes."""
 
     codes: list[int]
     set_aside: bool
-    person: int
 
 
 class Hits:
@@ -61,6 +60,7 @@ class Hits:
         self._names = InternedNames.of(block.names)
         self._pieces: list[_Piece] = []
         self._rows: list[NDArray[np.int64]] = []
+        self._people: list[NDArray[np.int16]] = []
         self._name_codes: list[NDArray[np.int32]] = []
         self._marks: dict[VerdictMark | TopicMark, list[NDArray[np.int64]]] = {}
 
@@ -68,20 +68,25 @@ class Hits:
         self,
         said: ColumnText,
         rows: NDArray[np.int64],
-        person: int,
+        people: NDArray[np.int64] | int,
         *,
         persuasive: bool = False,
         set_aside: bool = False,
     ) -> None:
-        """Note the rows of one kind of finding on one of their recipients, or on `NOBODY`."""
+        """
+        Note the rows of one kind of finding, each on one of its recipients, or on `NOBODY`.
+
+        `people` has the number of the recipient for each row, or one number for all.
+        """
         if not len(rows):
             return
-        self._pieces.append(_Piece(self._coded(said, persuasive), set_aside, person))
+        self._pieces.append(_Piece(self._coded(said, persuasive), set_aside))
         self._rows.append(rows)
-        if person == NOBODY:
+        self._people.append(np.broadcast_to(np.asarray(people, np.int16), rows.shape))
+        if isinstance(people, int) and people == NOBODY:
             self._name_codes.append(np.zeros(len(rows), np.int32))
         else:
-            places = self._block.starts.take(rows) + person
+            places = self._block.starts.take(rows) + people
             self._name_codes.append(self._names.codes.take(places))
 
     def _coded(self, said: ColumnText, persuasive: int) -> list[int]:
@@ -108,9 +113,9 @@ class Hits:
         lengths = [len(rows) for rows in self._rows]
         rows = np.concatenate([np.zeros(0, np.int64), *self._rows])
         pieces = np.array([piece.codes for piece in self._pieces]).reshape(-1, len(_OF_PIECES)).T
-        people = np.array([piece.person for piece in self._pieces], np.int16)
+        people = np.concatenate([np.zeros(0, np.int16), *self._people])
         aside = np.array([piece.set_aside for piece in self._pieces], np.bool_)
-        personal = np.repeat(people != NOBODY, lengths)
+        personal = people != NOBODY
         columns: dict[str, pa.Array] = {
             "row": pa.array(rows + self._first if self._first else rows),
             "scenario": self._titles.at(rows),
@@ -119,7 +124,7 @@ class Hits:
             narrow = codes.astype(self._codebook.kind(name))
             columns[name] = self._codebook.column(name, np.repeat(narrow, lengths))
             if name == "jurisdiction":
-                columns["recipient"] = pa.array(np.repeat(people, lengths), mask=~personal)
+                columns["recipient"] = pa.array(people, mask=~personal)
                 names = np.concatenate([np.zeros(0, np.int32), *self._name_codes])
                 columns["recipient_name"] = self._names.coded(names, ~personal)
         columns["set_aside"] = pa.array(np.repeat(aside, lengths), pa.bool_())

@@ -123,7 +123,12 @@ class AnswerSpace:
             for code in test.codes
         }
         places, day = self.law.places, self.day
-        above = {up for code in tested for up in places.unions_of(code, day) - {code}}
+        above = {
+            up
+            for code in tested
+            for up in places.unions_of(code, day) - {code}
+            if code not in places.unions_of(up, day)  # in a circle none is the wider one
+        }
         found: dict[frozenset[str], str] = {}
         for code in (*sorted(tested - {NOWHERE}), *self._codes()):
             if code not in above:

@@ -49,11 +49,13 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
     *,
     language: Language = ENGLISH,
     for_client: bool = False,
+    appendix: bool = False,
 ) -> None:
     """
     Write the memo of one opinion, with what would cure it where it is a stop.
 
-    `for_client` writes the letter that goes with it instead.
+    `for_client` writes the letter that goes with it instead; with `appendix` the long form of
+    the memo follows.
 
     Leaves with status 1 where a library for the format is missing or the file cannot be
     written.
@@ -63,10 +65,15 @@ def write_memo(  # noqa: PLR0913 - what a memo is made of and where it goes
     from advisor.reports.memo import compose, letter
 
     form = format_by_name(output) or TEXT
-    write = letter if for_client else compose
+    law = corpus.law
     try:
         remedies = propose_remedies(opinion, corpus)
-        data = render(write(opinion, corpus.law, cures=remedies, language=language), form)
+        written = (
+            letter(opinion, law, cures=remedies, language=language)
+            if for_client
+            else compose(opinion, law, cures=remedies, language=language, appendix=appendix)
+        )
+        data = render(written, form)
         if to is not None:
             write_whole(to, data)
             return

@@ -32,6 +32,13 @@ class OpinionFormat(str, Enum):  # noqa: UP042 - the command line shows the bare
     CLIENT = "client"
 
 
+class Detail(str, Enum):  # noqa: UP042 - the command line shows the bare value
+    """How much of an opinion is given."""
+
+    BRIEF = "brief"
+    FULL = "full"
+
+
 MACHINE_FORMATS = (OpinionFormat.JSON, OpinionFormat.SARIF)
 """What programs read."""
 
@@ -68,6 +75,7 @@ class OpinionWriter(NamedTuple):
     language: Language = ENGLISH
     reader: Audience = Audience.LAWYER
     full: bool = False
+    brief: bool = False
 
     def tell(
         self, answers: Iterable[CheckedInput], output: OpinionFormat
@@ -148,6 +156,7 @@ class OpinionWriter(NamedTuple):
                     self.to,
                     language=self.language,
                     for_client=self.reader is Audience.CLIENT,
+                    appendix=self.full,
                 )
             yield answer
 
@@ -156,7 +165,9 @@ class OpinionWriter(NamedTuple):
 
         indent = None if self.several else 2
         for answer in answers:
-            if answer.opinion is not None:
+            if answer.opinion is not None and self.brief:
+                echo(self._brief_json(answer.opinion, indent))
+            elif answer.opinion is not None:
                 written = as_json(
                     answer.opinion,
                     self.corpus.law,
@@ -167,6 +178,20 @@ class OpinionWriter(NamedTuple):
                 echo(written)
             yield answer
 
+    def _brief_json(self, opinion: Opinion, indent: int | None) -> str:
+        from advisor.application.proposed_remedies import propose_remedies
+        from advisor.cli.exit_codes import FAILED
+        from advisor.diagnostics import EngineFailure
+        from advisor.reports.machine.brief_json import brief_opinion_document
+
+        try:
+            remedies = propose_remedies(opinion, self.corpus)
+        except EngineFailure as failure:
+            report_engine_failure(failure)
+            raise SystemExit(FAILED) from None
+        made = brief_opinion_document(opinion, self.corpus.law, remedies)
+        return made.model_dump_json(by_alias=True, indent=indent)
+
     def _sarif(self, answers: Iterable[CheckedInput]) -> Iterator[CheckedInput]:
         import json
 
@@ -174,5 +199,6 @@ class OpinionWriter(NamedTuple):
 
         given = tuple(answers)
         found = [(item.source, item.opinion) for item in given if item.opinion is not None]
-        echo(json.dumps(of_opinions(found, self.corpus.law), indent=2))
+        log = of_opinions(found, self.corpus.law, carrying_only=self.brief)
+        echo(json.dumps(log, indent=2))
         yield from given

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor.receipts import ChangedPart, Impact, Replay, ReplayChange, ReplayState
+from advisor.receipts.changed_norms import receipts_by_change
 from advisor.reports.document import (
     Banner,
     Block,
@@ -66,8 +67,18 @@ def impact_page(impacts: Sequence[Impact], folder: Path) -> ReportDocument:
         FindingEntry("changed", Tone.AGAINST, str(path.relative_to(folder)), tuple(_lines(item)))
         for path, item in changed
     )
-    sections = (Section("Other answers", Tone.AGAINST, entries),) if entries else ()
-    return ReportDocument(banner, sections)
+    sections = [Section("Other answers", Tone.AGAINST, entries)] if entries else []
+    by_change = tuple(
+        FindingEntry(kind.value, Tone.OPEN, norm, tuple(_named(paths, folder)))
+        for (kind, norm), paths in receipts_by_change(impacts).items()
+    )
+    if by_change:
+        sections.append(Section("By what changed", Tone.OPEN, by_change))
+    return ReportDocument(banner, tuple(sections))
+
+
+def _named(paths: Iterable[Path], folder: Path) -> Iterable[Line]:
+    return (Line(Role.NOTE, str(path.relative_to(folder))) for path in paths)
 
 
 def _day(replay: Replay) -> str:

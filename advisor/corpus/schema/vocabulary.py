@@ -14,6 +14,7 @@ from advisor.corpus.schema.parts import (
     NonEmptyText,
     PlaceCodeText,
 )
+from advisor.model.heard import CueKind
 from advisor.model.intake import IntakeTime
 from advisor.model.law_clock import ActTime
 from advisor.model.vocabulary import Control, FactType, MessageSide
@@ -145,6 +146,20 @@ class AftermathStepModel(FileModel):
     acts: Annotated[list[NonEmptyText], Field(min_length=1)]
 
 
+Phrases = Annotated[list[Text], Field(min_length=1)]
+
+
+class HeardValueModel(FileModel):
+    """The phrases that tell a value in a description, and those from which it follows."""
+
+    value: Maybe[bool | Text] = None
+    says: list[Text] = Field(default_factory=list)
+    implies: list[Text] = Field(default_factory=list)
+    follows: dict[FactName, Annotated[list[bool | Text], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+
+
 class VocabularyModel(FileModel):
     """Facts, acts, bearers, places, the steps of an interview, relations, what is usual."""
 
@@ -163,3 +178,9 @@ class VocabularyModel(FileModel):
     usual: list[UsualValueModel] = Field(default_factory=list)
     topics: list[TopicModel] = Field(default_factory=list)
     afterwards: list[AftermathStepModel] = Field(default_factory=list)
+    heard_as: dict[FactName, Annotated[list[HeardValueModel], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+    roles: dict[NonEmptyText, Phrases] = Field(default_factory=dict)
+    towns: dict[Text, PlaceCodeText] = Field(default_factory=dict)
+    cues: dict[Annotated[CueKind, Field(strict=False)], Phrases] = Field(default_factory=dict)

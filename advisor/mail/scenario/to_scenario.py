@@ -21,7 +21,12 @@ from advisor.mail.signals import (
     Provenance,
     SignalOrigin,
 )
-from advisor.model.recipient_names import RecipientNames, numbered_name, people_called
+from advisor.model.recipient_names import (
+    RecipientNames,
+    numbered_name,
+    people_called,
+    shared_names,
+)
 from advisor.model.scenarios import TOLD, Origin, Recipient, Scenario, Source
 from advisor.printable import printable_line
 from advisor.values import dataclass, replace
@@ -235,11 +240,10 @@ def _same_firm(person: HeaderAddress, book: AddressBook) -> bool | None:
 def _namesakes(recipients: tuple[Recipient, ...], addresses: tuple[str, ...]) -> Iterator[str]:
     """Say of each who shares a name with another by which address they are told apart."""
     names = [recipient.name for recipient in recipients]
-    for name in names:
+    for name in shared_names(names):
         places = people_called(name, names)
-        if len(places) > 1:
-            each = " and ".join(f"`{numbered_name(names[at])}` is {addresses[at]}" for at in places)
-            yield f"more than one recipient is called `{name}`: {each}"
+        each = " and ".join(f"`{numbered_name(names[at])}` is {addresses[at]}" for at in places)
+        yield f"more than one recipient is called `{name}`: {each}"
 
 
 def _shown(person: HeaderAddress, entry: AddressEntry, *, exact: bool) -> str:

@@ -51,11 +51,13 @@ def is_absent(part: object) -> bool:
     return part is None or part == []
 
 
-class _Shape(BaseModel):
+class DocumentShape(BaseModel):
+    """A part of a document for programs: nothing but its fields may stand in it."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CitationDocument(_Shape):
+class CitationDocument(DocumentShape):
     """
     One place in one authority; `quote` holds words seen verbatim.
 
@@ -73,7 +75,7 @@ class CitationDocument(_Shape):
     since_then_by: date | None = Field(default=None, exclude_if=is_absent)
 
 
-class ProofDocument(_Shape):
+class ProofDocument(DocumentShape):
     """
     One node of an explanation.
 
@@ -91,21 +93,21 @@ class ProofDocument(_Shape):
     of: list[ProofDocument] | None = None
 
 
-class ExceptionDocument(_Shape):
+class ExceptionDocument(DocumentShape):
     """What lifted a norm, and by what authority."""
 
     means: str
     citations: list[CitationDocument]
 
 
-class MissingDocument(_Shape):
+class MissingDocument(DocumentShape):
     """A fact that nobody told."""
 
     fact: str
     recipient: str | None
 
 
-class BranchDocument(_Shape):
+class BranchDocument(DocumentShape):
     """What one answer to a judgment would make of a finding."""
 
     fact: str
@@ -113,14 +115,14 @@ class BranchDocument(_Shape):
     outcome: OutcomeWord
 
 
-class PositionDocument(_Shape):
+class PositionDocument(DocumentShape):
     """What one side says on a question that is left open."""
 
     says: str
     citations: list[CitationDocument]
 
 
-class FindingDocument(_Shape):
+class FindingDocument(DocumentShape):
     """One norm's outcome for one recipient, or for the whole message."""
 
     norm: str
@@ -149,7 +151,7 @@ class FindingDocument(_Shape):
     complied: ProofDocument | None
 
 
-class GoverningDocument(_Shape):
+class GoverningDocument(DocumentShape):
     """Whether one jurisdiction's law governs, and why."""
 
     jurisdiction: str
@@ -158,7 +160,7 @@ class GoverningDocument(_Shape):
     citations: list[CitationDocument]
 
 
-class ConflictDocument(_Shape):
+class ConflictDocument(DocumentShape):
     """Two norms that cannot both be followed; `prevails` is the one left standing."""
 
     act: str
@@ -170,7 +172,7 @@ class ConflictDocument(_Shape):
     citations: list[CitationDocument]
 
 
-class AskDocument(_Shape):
+class AskDocument(DocumentShape):
     """One question whose answer can still change a governing finding."""
 
     fact: str
@@ -180,7 +182,7 @@ class AskDocument(_Shape):
     settles: float
 
 
-class CandidateDocument(_Shape):
+class CandidateDocument(DocumentShape):
     """The answer that would follow if one jurisdiction, still in question, governed."""
 
     jurisdiction: str
@@ -189,7 +191,7 @@ class CandidateDocument(_Shape):
     norms: list[str]
 
 
-class KnownFactDocument(_Shape):
+class KnownFactDocument(DocumentShape):
     """
     One fact that the opinion rests on, and how it is known.
 
@@ -207,7 +209,7 @@ class KnownFactDocument(_Shape):
     because: str
 
 
-class AssumedFactDocument(_Shape):
+class AssumedFactDocument(DocumentShape):
     """One usual value on which a verdict would rest, and why it is usual."""
 
     fact: str
@@ -216,7 +218,7 @@ class AssumedFactDocument(_Shape):
     because: str
 
 
-class UsualDocument(_Shape):
+class UsualDocument(DocumentShape):
     """
     The verdict if the usual held, where that is another one.
 
@@ -228,7 +230,7 @@ class UsualDocument(_Shape):
     assumed: list[AssumedFactDocument]
 
 
-class PremiseDocument(_Shape):
+class PremiseDocument(DocumentShape):
     """A told fact from which something follows."""
 
     fact: str
@@ -236,7 +238,7 @@ class PremiseDocument(_Shape):
     value: bool | float | str | list[str]
 
 
-class ConclusionDocument(_Shape):
+class ConclusionDocument(DocumentShape):
     """
     What follows of one fact, by the relations among facts.
 
@@ -253,7 +255,7 @@ class ConclusionDocument(_Shape):
     follows_from: list[PremiseDocument]
 
 
-class ReceiptDocument(_Shape):
+class ReceiptDocument(DocumentShape):
     """What an opinion was computed from and by."""
 
     corpus: str
@@ -263,7 +265,7 @@ class ReceiptDocument(_Shape):
     layers: list[str]
 
 
-class LaterLawDocument(_Shape):
+class LaterLawDocument(DocumentShape):
     """What began to speak on an act only after it was done; it decides nothing."""
 
     norm: str
@@ -275,7 +277,7 @@ class LaterLawDocument(_Shape):
     citations: list[CitationDocument]
 
 
-class TopicDocument(_Shape):
+class TopicDocument(DocumentShape):
     """
     A topic that the scenario raises, and what was read on it.
 
@@ -289,14 +291,14 @@ class TopicDocument(_Shape):
     places: list[str]
 
 
-class UnreadFactDocument(_Shape):
+class UnreadFactDocument(DocumentShape):
     """A told fact that no law which was read looks at."""
 
     fact: str
     recipient: str | None
 
 
-class CoverageDocument(_Shape):
+class CoverageDocument(DocumentShape):
     """What was read on what the scenario tells: topics, told wrongs and places without law."""
 
     topics: list[TopicDocument]
@@ -304,7 +306,7 @@ class CoverageDocument(_Shape):
     places: list[UnreadFactDocument]
 
 
-class OpinionDocument(_Shape):
+class OpinionDocument(DocumentShape):
     """
     The whole answer to one scenario.
 

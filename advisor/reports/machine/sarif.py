@@ -12,6 +12,7 @@ from advisor.diagnostics import Severity, Span
 from advisor.model.norms import Outcome
 from advisor.printable import printable
 from advisor.reports import citations, labels, reasons
+from advisor.reports.brief import carried_by
 from advisor.reports.finding_entries import deciding_part
 from advisor.version import VERSION
 
@@ -42,16 +43,20 @@ def sarif_level(outcome: Outcome) -> str | None:
     assert_never(outcome)
 
 
-def of_opinions(opinions: Sequence[tuple[str, Opinion]], law: Law) -> Json:
+def of_opinions(
+    opinions: Sequence[tuple[str, Opinion]], law: Law, *, carrying_only: bool = False
+) -> Json:
     """
     Report what is breached or open, each at the fact in the scenario file that decides it.
 
-    `opinions` pairs the name of each scenario file with its opinion.
+    `opinions` pairs the name of each scenario file with its opinion. With `carrying_only`
+    each has the findings that carry its verdict, one for each act.
     """
     results: list[Json] = []
     rules: dict[str, Json] = {}
     for source, opinion in opinions:
-        for finding in opinion.findings:
+        carrying = [alike[0].first for *_, acts in carried_by(opinion) for alike in acts]
+        for finding in carrying if carrying_only else opinion.findings:
             if sarif_level(finding.outcome) is not None:
                 rules.setdefault(finding.norm.id, _norm_rule(finding))
                 results.append(_finding(finding, source, opinion.scenario, law))

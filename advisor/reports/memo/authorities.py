@@ -53,13 +53,12 @@ def authorities_table(materials: MemoContext) -> Iterator[Block]:
         say_frame("authorities"),
         (
             say_frame("authorities.authority"),
-            say_frame("authorities.kind"),
             say_frame("authorities.weight"),
             say_frame("authorities.read"),
             say_frame("authorities.notes"),
         ),
         tuple(_row(row) for row in rows),
-        (42, 14, 14, 18, 12),
+        (44, 22, 24, 10),
     )
 
 
@@ -97,24 +96,20 @@ def _authority(cited: FootnoteCitation, law: Law) -> Authority | None:
 
 def _row(row: _Row) -> tuple[Sentence, ...]:
     source = SentenceSource(Basis.AUTHORITY, row.cite)
-    kind = say_frame("authorities.kind.unknown", source)
-    if row.kind is not None:
-        kind = say_frame(
-            "authorities.kind.value",
-            source,
-            kind=AUTHORITY_KINDS[row.kind],
-        )
     worth = say_frame("authorities.weight.cited", source)
     if row.strongest is not None:
         words = weight_word(row.strongest.weight, row.strongest.kind)
-        worth = say_frame("authorities.weight.value", source, weight=words)
+        kind = AUTHORITY_KINDS[row.kind or row.strongest.kind]
+        worth = say_frame("authorities.weight.value", source, weight=words, kind=kind)
+    elif row.kind is not None:
+        name = "authorities.weight.cited.kind"
+        worth = say_frame(name, source, kind=AUTHORITY_KINDS[row.kind])
     numbers = list(dict.fromkeys(item.number for item in row.cited))
     where = say_frame("authorities.notes.passim", source)
     if len(numbers) < _PASSIM:
         where = say_frame("authorities.notes.value", source, numbers=", ".join(map(str, numbers)))
     return (
         say_frame("analysis.authority", source, link=row.url, authority=row.cite),
-        kind,
         worth,
         _read(row, source),
         where,

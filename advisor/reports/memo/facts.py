@@ -51,7 +51,7 @@ def facts_given(materials: MemoContext) -> Iterator[Block]:
             say_frame("facts.answer"),
         )
         widths: tuple[int, ...] = (20, 50, 30)
-        if _is_layered(materials.opinion.scenario):
+        if has_origins(materials.opinion.scenario):
             head, widths = (*head, say_frame("facts.known")), (18, 38, 22, 22)
         yield ReportTable(say_frame("facts.given"), head, rows, widths, grouped=True)
     else:
@@ -63,7 +63,7 @@ def facts_given(materials: MemoContext) -> Iterator[Block]:
     yield from _concluded(materials)
     yield Heading(2, say_frame("facts.unknown"))
     yield from _unknown(materials)
-    yield from _usual(materials)
+    yield from usual_facts_blocks(materials)
 
 
 def _given(materials: MemoContext) -> Iterator[tuple[Sentence, ...]]:
@@ -83,7 +83,7 @@ def _rows(
     values: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: MemoContext
 ) -> Iterator[tuple[Sentence, ...]]:
     origins = _origins(materials.opinion.scenario, recipient)
-    is_layered = _is_layered(materials.opinion.scenario)
+    is_layered = has_origins(materials.opinion.scenario)
     for name in _ordered(values, materials):
         source = SentenceSource(Basis.FACT, name, recipient)
         answer = materials.answer(name, values[name])
@@ -103,9 +103,25 @@ def _origins(scenario: Scenario, recipient: str | None) -> Mapping[str, Origin]:
     return next((person.origins for person in people if person.name == recipient), {})
 
 
-def _is_layered(scenario: Scenario) -> bool:
+def has_origins(scenario: Scenario) -> bool:
     """Return whether any fact is known otherwise than by the scenario alone."""
     return bool(scenario.origins) or any(person.origins for person in scenario.recipients or ())
+
+
+def known_text(name: str, recipient: str | None, materials: MemoContext) -> Sentence:
+    """Say how a told fact is known."""
+    origins = _origins(materials.opinion.scenario, recipient)
+    return _known(origins.get(name, TOLD), SentenceSource(Basis.FACT, name, recipient))
+
+
+def conclusion_text(
+    conclusion: Conclusion, person: str | None, materials: MemoContext
+) -> Iterator[Sentence]:
+    """Say what follows from the facts told, and why."""
+    source = SentenceSource(Basis.FACT, conclusion.fact, person)
+    yield say_frame("facts.ask", source, question=materials.question(conclusion.fact))
+    yield say_frame("facts.concluded.value", source, answer=_known_answer(conclusion, materials))
+    yield say_frame("facts.concluded.words", source, reason=conclusion.by[0].because)
 
 
 def _known(origin: Origin, source: SentenceSource) -> Sentence:
@@ -181,7 +197,7 @@ def _subject(fact: str, person: str | None) -> Sentence:
     return say_frame("facts.subject.recipient", about, recipient=person)
 
 
-def _usual(materials: MemoContext) -> Iterator[Block]:
+def usual_facts_blocks(materials: MemoContext) -> Iterator[Block]:
     """Set out what would usually be assumed, and what that would change."""
     usual = materials.opinion.usual
     if usual is None:

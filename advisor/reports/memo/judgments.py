@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from advisor.reports.memo.memo_context import MemoContext
 
 
-def judgments(materials: MemoContext) -> Iterator[Block]:
+def judgments(materials: MemoContext, *, decided_only: bool = False) -> Iterator[Block]:
     """Print every judgment that was made, and both branches of every one that was not."""
     rulings = materials.opinion.scenario.rulings
-    open_ones = _open(materials)
+    open_ones = {} if decided_only else _open(materials)
     if rulings or open_ones:
         yield Paragraph((say_frame("judgments.say"),))
     for ruling in rulings:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list
 from advisor.model.policies import BUNDLED
+from advisor.model.truth import Truth
+from advisor.reports.basis import HASH_SHOWN
 from advisor.reports.document import (
     Basis,
     Block,
@@ -32,8 +34,6 @@ def limits(materials: MemoContext) -> Iterator[Block]:
         Point((say_frame("limits.information"),)),
         Point((say_frame("limits.silence"),)),
     ]
-    if not materials.language.is_laws:
-        points.append(Point((say_frame("limits.written-in"),)))
     if opinion.left_open:
         source = SentenceSource(Basis.OPINION, "left_open")
         places = materials.places(opinion.left_open)
@@ -50,6 +50,66 @@ def limits(materials: MemoContext) -> Iterator[Block]:
     yield Points(tuple(points))
     yield Heading(2, say_frame("limits.made"))
     yield _made(materials)
+
+
+def short_limits(materials: MemoContext) -> Iterator[Block]:
+    """Say in a line each what the answer leaves out, and from what and by what it was made."""
+    opinion = materials.opinion
+    points = [Point((say_frame("limits.information"), say_frame("limits.silence")))]
+    if opinion.left_open:
+        source = SentenceSource(Basis.OPINION, "left_open")
+        places, count = materials.places(opinion.left_open), len(opinion.left_open)
+        points.append(Point((say_frame("limits.left-open", source, count=count, places=places),)))
+    others = 0
+    for index, notice in enumerate(opinion.notices):
+        if not notice.is_essential:
+            others += 1
+            continue
+        source = SentenceSource(Basis.NOTICE, str(index))
+        notes = materials.register.note(notice.citations)
+        points.append(Point((retell(notice.says, source, notes=notes),)))
+    points += _partly_encoded(materials)
+    if others:
+        source = SentenceSource(Basis.OPINION, "findings")
+        points.append(Point((say_frame("limits.notices", source, count=others),)))
+    laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
+    if laid_over:
+        source = SentenceSource(Basis.RECEIPT, "layers")
+        points.append(Point((say_frame("limits.layers", source, layers=and_list(laid_over)),)))
+    points.append(Point(tuple(_made_line(materials))))
+    yield Points(tuple(points))
+
+
+def _partly_encoded(materials: MemoContext) -> Iterator[Point]:
+    """Name the authorities that govern, apply, and say more than is encoded."""
+    speaking = dict.fromkeys(
+        finding.norm.policy
+        for finding in materials.opinion.findings
+        if finding.governs is Truth.TRUE and finding.applies is not Truth.FALSE
+    )
+    cites: list[str] = []
+    for name in speaking:
+        policy = materials.law.policies[name]
+        if policy.untranslatable:
+            cites.append(policy.authority.cite)
+    if cites:
+        source = SentenceSource(Basis.AUTHORITY, cites[0])
+        yield Point((say_frame("limits.more", source, authorities="; ".join(cites)),))
+
+
+def _made_line(materials: MemoContext) -> Iterator[Sentence]:
+    receipt = materials.opinion.receipt
+    yield say_frame(
+        "limits.made.line",
+        SentenceSource(Basis.RECEIPT, "corpus"),
+        day=materials.day,
+        hash=receipt.corpus[:HASH_SHOWN],
+        version=receipt.advisor,
+        engine=receipt.engine,
+    )
+    if receipt.checked_by:
+        checked = SentenceSource(Basis.RECEIPT, "checked_by")
+        yield say_frame("limits.made.checked", checked, engine=receipt.checked_by)
 
 
 def _made(materials: MemoContext) -> ReportTable:

@@ -39,21 +39,33 @@ if TYPE_CHECKING:
 _MOST_CALLING = 3
 
 
-def remedy_blocks(cures: ProposedRemedies, materials: MemoContext) -> Iterator[Block]:
-    """List the remedies that were found, or say that there is none, and how that is known."""
+def remedy_blocks(
+    cures: ProposedRemedies, materials: MemoContext, *, most: int | None = None
+) -> Iterator[Block]:
+    """
+    List the remedies that were found, or say that there is none, and how that is known.
+
+    With `most` only so many are told, and what calls for a step is cited once.
+    """
     search = SentenceSource(Basis.REMEDY, "search")
     if cures.is_past:
         yield Paragraph((say_frame("remedies.past", search),))
     if cures.afterwards:
         yield Paragraph((say_frame("remedies.afterwards", search),))
-        yield Points(tuple(step_afterwards(step, materials) for step in cures.afterwards))
+        yield Points(
+            tuple(
+                step_afterwards(step, materials, 1 if most else _MOST_CALLING)
+                for step in cures.afterwards
+            )
+        )
     if not cures.is_sought:
         return
     if cures.found:
         yield Paragraph((say_frame("remedies.say"),))
-        yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found)))
-        if cures.more:
-            yield Paragraph((say_frame("remedies.more", search, count=cures.more),))
+        yield Points(tuple(_cure(n, cure, materials) for n, cure in enumerate(cures.found[:most])))
+        more = cures.more + len(cures.found) - len(cures.found[:most])
+        if more:
+            yield Paragraph((say_frame("remedies.more", search, count=more),))
     elif cures.exhausted:
         yield Paragraph((say_frame("remedies.none", search),))
     else:
@@ -63,8 +75,8 @@ def remedy_blocks(cures: ProposedRemedies, materials: MemoContext) -> Iterator[B
         yield Points(tuple(incurable(item, materials) for item in cures.incurable))
 
 
-def step_afterwards(step: ProposedStep, materials: MemoContext) -> Point:
-    """Return one step that is left, with what calls for it, or that nothing read does."""
+def step_afterwards(step: ProposedStep, materials: MemoContext, most: int = _MOST_CALLING) -> Point:
+    """Return a step that is left, with up to `most` that call for it, or that nothing does."""
     source = SentenceSource(Basis.REMEDY, "search")
     if not step.called_for:
         nothing = say_frame("remedies.afterwards.none", source)
@@ -72,7 +84,7 @@ def step_afterwards(step: ProposedStep, materials: MemoContext) -> Point:
     said = [quote(LawText(step.does), source)]
     if step.is_done:
         said.append(say_frame("remedies.afterwards.done", source))
-    groups = group_recipients(step.called_for)[:_MOST_CALLING]
+    groups = group_recipients(step.called_for)[:most]
     return Point(tuple(said), tuple(_calling(group, materials) for group in groups))
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _FIRST_QUESTIONS = 3
 _FEW_PEOPLE = 3
+_FIRST_ACTS = 3
 _UNFINISHED = (Bearing.UNFINISHED, Bearing.DOUBTFUL)
 
 
@@ -42,6 +43,9 @@ def head(materials: MemoContext) -> Fields:
     """Write to whom, from whom, about what, and by the law of which day."""
     receipt = materials.opinion.receipt
     version = SentenceSource(Basis.RECEIPT, "advisor")
+    tongue: tuple[tuple[Sentence, Sentence], ...] = ()
+    if not materials.language.is_laws:
+        tongue = ((say_frame("head.language"), say_frame("limits.written-in")),)
     return Fields(
         (
             (say_frame("head.to"), say_frame("head.to.reviewer")),
@@ -51,6 +55,7 @@ def head(materials: MemoContext) -> Fields:
             ),
             (say_frame("head.re"), subject(materials)),
             (say_frame("head.as-of"), materials.law_days),
+            *tongue,
         )
     )
 
@@ -76,8 +81,12 @@ def question(materials: MemoContext) -> Iterator[Block]:
         yield Paragraph((say_frame(name, source, day=materials.day),))
 
 
-def short_answer(materials: MemoContext) -> Iterator[Block]:
-    """Return the answer with its weight, what it rests on, and what could change it."""
+def short_answer(materials: MemoContext, *, by_act: bool = False) -> Iterator[Block]:
+    """
+    Return the answer with its weight, what it rests on, and what could change it.
+
+    With `by_act` what stands against it is told once for each act, and no more than three.
+    """
     opinion = materials.opinion
     said = verdict_word(opinion.verdict)
     word = say_frame("answer.word", _VERDICT, verdict=said, strong=True)
@@ -85,7 +94,14 @@ def short_answer(materials: MemoContext) -> Iterator[Block]:
     against = _against(materials)
     if against:
         yield Paragraph((say_frame("answer.against"),))
-        yield Points(tuple(_cited(item, materials) for item in against))
+        told = list({(one.act, one.bearer): one for one in reversed(against)}.values())[::-1]
+        shown = told[:_FIRST_ACTS] if by_act else against
+        points = [_cited(item, materials) for item in shown]
+        if len(against) > len(shown):
+            source = SentenceSource(Basis.OPINION, "findings")
+            more = len(against) - len(shown)
+            points.append(Point((say_frame("answer.against.more", source, count=more),)))
+        yield Points(tuple(points))
     if opinion.verdict is Verdict.ASK and opinion.asks:
         yield Paragraph((say_frame("answer.next"),))
         yield Points(

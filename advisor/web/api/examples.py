@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.application.authorities import authorities_document, policy_document
 from advisor.application.compare import compare
 from advisor.application.coverage import coverage_document, place_coverage_document
+from advisor.application.describe import description_document
 from advisor.application.interview import ask_next
 from advisor.application.norms import norm, norms
 from advisor.application.opinions import check_scenario
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
 
 _CUT = 1
+_DESCRIBED = "I emailed opposing counsel with a pixel. Nobody asked her."
 _SHORTENED = (
     *("findings", "persuasive", "norms", "authorities", "facts", "separations", "adoptions"),
     *("places", "subjects", "own_norms", "union_norms", "unread"),
@@ -45,6 +47,7 @@ def requests() -> Mapping[str, Mapping[str, Any]]:
     return {
         "/check": {JSON: scenario},
         "/ask": {JSON: scenario},
+        "/describe": {JSON: {"text": _DESCRIBED}},
         "/fix": {JSON: scenario},
         "/compare": {JSON: {"laws": laws, "scenario": scenario}},
         "/batch": {JSON: {"scenarios": [scenario]}, NDJSON: f"{json.dumps(scenario)}\n"},
@@ -65,6 +68,7 @@ def answers(corpus: Corpus, today: date) -> Mapping[str, Any]:
     found = {
         "/check": opinion,
         "/ask": ask_next(corpus, scenario, today=today),
+        "/describe": description_document(corpus, _DESCRIBED),
         "/fix": fix_document(corpus, scenario, today=today),
         "/compare": compare(corpus, laws, scenario=scenario, today=today),
         "/norms": norms(corpus, limit=1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -247,6 +247,42 @@ class PlaceCoverageDocument(PlaceShape):
     schema_: Literal["advisor/place-coverage/1"] = Field(alias="schema")
     as_of: str
     subjects: list[SubjectInFull]
+
+
+class WordsPlace(ResponseModel):
+    """Words of a description, and where they stand: `text[start:end]`."""
+
+    words: str
+    start: int
+    end: int
+
+
+class OfferedFactDocument(WordsPlace):
+    """A fact to confirm; `recipient` is the number of the one whom it is about, from 0."""
+
+    fact: str
+    recipient: int | None
+    value: bool | int | float | str | list[str]
+    says: str
+    ask: str
+    basis: Literal["stated", "implied", "asked"]
+
+
+class PassedWordsDocument(WordsPlace):
+    """Words that were understood and are no fact about the message, with the reason."""
+
+    fact: str
+    because: str
+
+
+class DescriptionDocument(ResponseModel):
+    """What a text offers, what of it is no fact, what was not understood."""
+
+    schema_: Literal["advisor/description/1"] = Field(alias="schema")
+    offered: list[OfferedFactDocument]
+    set_aside: list[PassedWordsDocument]
+    not_understood: list[WordsPlace]
+    scenario: dict[str, Any]
 
 
 class FactDocument(ResponseModel):

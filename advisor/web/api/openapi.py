@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
 
+from advisor.application.describe import LONGEST_DESCRIPTION
 from advisor.application.scenario_input import MOST_RECIPIENTS_ASKED
 from advisor.corpus.json_schemas import schema
 from advisor.web.api import API_PREFIX
@@ -174,12 +175,19 @@ def _bodies(settings: ApiSettings) -> Mapping[str, OpenApiSchema]:
             "as_of": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]},
         },
     }
+    words = {
+        "type": "object",
+        "required": ["text"],
+        "additionalProperties": False,
+        "properties": {"text": {"type": "string", "maxLength": LONGEST_DESCRIPTION}},
+    }
     scenario = {"required": True, "content": {JSON: {"schema": one}}}
     ndjson = {"schema": {"description": "A scenario on each line."}}
     return {
         "/check": scenario,
         "/ask": scenario,
         "/fix": scenario,
+        "/describe": {"required": True, "content": {JSON: {"schema": words}}},
         "/compare": {"required": True, "content": {JSON: {"schema": laws}}},
         "/batch": {"required": True, "content": {JSON: {"schema": several}, NDJSON: ndjson}},
     }

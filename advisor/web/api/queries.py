@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -31,6 +31,10 @@ class CheckQuery(Query):
 
     as_of: AsOfParameter = None
     everything: Everything = False
+    detail: Annotated[
+        Literal["brief", "full"],
+        Field(description="`brief` gives what the opinion comes to, with what can be done."),
+    ] = "full"
 
 
 class AskQuery(Query):

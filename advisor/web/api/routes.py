@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from advisor.application.authorities import authorities_document, policy_document
 from advisor.application.compare import compare
 from advisor.application.coverage import coverage_document, place_coverage_document
+from advisor.application.describe import asked_description
 from advisor.application.interview import ask_next
 from advisor.application.norms import norm, norms
 from advisor.application.opinions import check_scenario
@@ -53,11 +54,19 @@ def router(desk: ApiContext) -> APIRouter:
 def _questions(made: APIRouter, desk: ApiContext) -> None:
     corpus, today = desk.corpus, desk.settings.today
 
-    @made.post("/check", response_model=scenario_models.CheckedDocument, tags=["opinions"])
+    checked = scenario_models.CheckedDocument | scenario_models.BrieflyCheckedDocument
+
+    @made.post("/check", response_model=checked, tags=["opinions"])
     async def _check(request: Request, asked: Annotated[CheckQuery, Query()]) -> Response:
         """Give the opinion on a scenario, as `advisor check --output json` writes it."""
         told = await desk.scenario(request)
-        how = partial(check_scenario, as_of=asked.as_of, everything=asked.everything, today=today())
+        how = partial(
+            check_scenario,
+            as_of=asked.as_of,
+            everything=asked.everything,
+            brief=asked.detail == "brief",
+            today=today(),
+        )
         return await desk.answer(partial(how, corpus, told))
 
     @made.post("/ask", response_model=scenario_models.InterviewDocument, tags=["opinions"])
@@ -71,6 +80,17 @@ def _questions(made: APIRouter, desk: ApiContext) -> None:
         told = await desk.scenario(request)
         how = partial(ask_next, as_of=asked.as_of, opinion=asked.opinion, today=today())
         return await desk.answer(partial(how, corpus, told))
+
+    @made.post("/describe", response_model=law_models.DescriptionDocument, tags=["opinions"])
+    async def _describe(request: Request, _: Annotated[NoQuery, Query()]) -> Response:
+        """
+        Offer the facts of a text told in one's own words, each with the words it came from.
+
+        Nothing is taken: show them to whoever told it, and put what is confirmed into a
+        scenario. `scenario` is what it would be if all that is said and follows were so.
+        """
+        told = await desk.scenario(request)
+        return await desk.answer(partial(asked_description, corpus, told))
 
     @made.post("/fix", response_model=scenario_models.RemediesDocument, tags=["opinions"])
     async def _fix(request: Request, asked: Annotated[FixQuery, Query()]) -> Response:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from advisor.reports.machine.brief_schema import BriefOpinionDocument
 from advisor.reports.machine.opinion_schema import (
     CitationDocument,
     FindingDocument,
@@ -41,6 +42,10 @@ class WarnedModel(BaseModel):
 
 class CheckedDocument(OpinionDocument, WarnedModel):
     """The opinion on a scenario, with what should be looked at in it."""
+
+
+class BrieflyCheckedDocument(BriefOpinionDocument, WarnedModel):
+    """What the opinion on a scenario comes to, with what should be looked at in it."""
 
 
 class BatchEntry(ResponseModel):
@@ -302,6 +307,7 @@ class SeparatedDocument(ResponseModel):
     tried: int
     separations: list[SeparationDocument]
     agreed: list[str]
+    proved: list[str]
 
 
 class SidesDocument(WarnedModel):

@@ -152,6 +152,19 @@ def test_who_receives_it_may_stay_unknown(api: TestClient) -> None:
     assert "people" != (then["question"] or {}).get("kind")
 
 
+def test_a_description_is_offered_and_not_taken(api: TestClient) -> None:
+    """Of a law that means nothing by any words all is left over; a body of another kind fails."""
+    found = api.post("describe", json={"text": "I emailed opposing counsel."})
+
+    assert 200 == found.status_code
+    assert [] == found.json()["offered"]
+    assert ["I emailed opposing counsel."] == [
+        one["words"] for one in found.json()["not_understood"]
+    ]
+    problem(api.post("describe", json={"told": "a"}), 422, "wrong-type")
+    problem(api.post("describe", json={"text": 1}), 422, "wrong-type")
+
+
 def test_remedies_and_comparisons(api: TestClient) -> None:
     """The other verbs answer as the command line does."""
     cured = api.post("fix", json=SENT).json()

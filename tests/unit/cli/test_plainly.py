@@ -65,6 +65,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "what a message shows": ("letter.eml", "--facts"),
     "a misspelt option": (EXAMPLE, "--al"),
     "an option without its value": (EXAMPLE, "--depth"),
+    "what it comes to": (EXAMPLE, "--output=json", "--detail=brief"),
+    "a detail that there is not": (EXAMPLE, "--detail", "short"),
     "help": ("--help",),
 }
 

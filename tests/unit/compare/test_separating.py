@@ -62,6 +62,7 @@ def test_alike(lands: Corpus, day: date) -> None:
     found = separate(lands, "ZZ", "YY", as_of=day)
 
     assert ("keep-records",) == found.agreed
+    assert ("keep-records",) == found.proved
     assert "read-aloud" not in found.shared
     assert "read-aloud" in found.acts
 

@@ -100,4 +100,6 @@ def _read_on(path: Path, stop: threading.Event, looks: list[int]) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         found, seen = kill_writers(Path(folder) / "consents.db", int((sys.argv[1:] or ["200"])[0]))
-        sys.stdout.write(f"{found} acknowledged events, none lost; {seen} readings, none kept waiting\n")
+        sys.stdout.write(
+            f"{found} acknowledged events, none lost; {seen} readings, none kept waiting\n"
+        )

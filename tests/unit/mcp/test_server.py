@@ -19,6 +19,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "check": {"scenario": SENT},
     "batch": {"scenarios": [SENT, {}]},
     "ask": {"scenario": {}},
+    "describe": {"text": "I emailed opposing counsel."},
     "fix": {"scenario": SENT},
     "compare": {"left": "ZZ", "right": "YY"},
     "norms": {},
@@ -89,9 +90,26 @@ def test_every_tool_is_tried(corpus: Corpus) -> None:
     assert all(one is not None and one.open_world_hint is False for one in hints)
 
 
+MOST_TOKENS = 1_500
+TOKEN = 4
+"""So many characters are about one token."""
+
+
+def test_an_opinion_is_short(corpus: Corpus) -> None:
+    """What it comes to, with its authorities, what can be done and what is open."""
+    result = called(corpus, "check", scenario=SENT)
+    found = said(result)
+
+    (text,) = [part.text for part in result.content]
+    assert len(text) < MOST_TOKENS * TOKEN
+    assert "stop" == found["verdict"]
+    assert all(one["authority"] and one["read"] for one in found["findings"])
+    assert found["now"]
+
+
 def test_an_opinion_keeps_its_citations(corpus: Corpus) -> None:
     """Each finding carries its citations and, in words, how well the text was read."""
-    found = said(called(corpus, "check", scenario=SENT))
+    found = said(called(corpus, "check", scenario=SENT, detail="full"))
 
     assert "stop" == found["verdict"]
     assert found["findings"]
@@ -103,7 +121,7 @@ def test_an_opinion_keeps_its_citations(corpus: Corpus) -> None:
 
 def test_a_proof_is_given_when_asked_for(corpus: Corpus) -> None:
     """The proof of one norm comes whole; the others stay short."""
-    name = said(called(corpus, "check", scenario=SENT))["findings"][0]["norm"]
+    name = said(called(corpus, "check", scenario=SENT))["findings"][0]["norms"][0]
     found = said(called(corpus, "check", scenario=SENT, explain=name))
 
     assert 1 == len([one for one in found["findings"] if "why" in one])

@@ -43,7 +43,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 @pytest.fixture
 def memo(ask: Callable[..., Opinion], zedland: Corpus) -> ReportDocument:
     """Write the memo on the offer."""
-    return compose(ask(), zedland.law)
+    return compose(ask(), zedland.law, appendix=True)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def grounds(memo: ReportDocument) -> list[tuple[object, ...]]:
     return [
         (one.frame, one.source, one.notes, one.link)
         for one in memo.sentences()
-        if not one.frame.endswith(".written-in")
+        if not one.frame.endswith((".written-in", "head.language"))
     ]
 
 
@@ -52,7 +52,7 @@ def test_says_the_same(
 def test_says_it_in_german(ask: Asking, zedland: Corpus, german: Language) -> None:
     """Frame, days and answers are German; statements, questions and citations are not."""
     opinion = ask()
-    text = render(compose(opinion, zedland.law, language=german), MARKDOWN).decode()
+    text = render(compose(opinion, zedland.law, language=german, appendix=True), MARKDOWN).decode()
 
     assert "# Rechtsvermerk" in text
     assert r"**Rechtsstand:** 2\. März 2026" in text
@@ -75,7 +75,7 @@ def test_says_what_is_left_in_english(
 def test_law_is_marked_on_a_web_page(ask: Asking, zedland: Corpus, german: Language) -> None:
     """A screen reader changes its voice where the law begins, and back."""
     opinion = ask()
-    page = render(compose(opinion, zedland.law, language=german), HTML).decode()
+    page = render(compose(opinion, zedland.law, language=german, appendix=True), HTML).decode()
 
     assert '<html lang="de">' in page
     assert f'<span lang="en">{opinion.findings[0].statement}</span>' in page

@@ -82,7 +82,7 @@ class DocxWriter:
             _LETTER if self.paper.language.prints_on_letter else _A4
         )
         section.left_margin = section.right_margin = Inches(1)
-        section.top_margin = section.bottom_margin = Inches(1)
+        section.top_margin = section.bottom_margin = Inches(0.8)
         section.different_first_page_header_footer = True
         section.header.paragraphs[0].add_run(self.paper.front.subject.text)
         for footer in (section.footer, section.first_page_footer):

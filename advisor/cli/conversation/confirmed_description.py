@@ -1,0 +1,81 @@
+"""Which facts of a description are so, as the person who told it says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from advisor.cli.errors import exit_with_error
+from advisor.cli.loading.scenario_input import STDIN
+
+_ALL, _SAID, _NONE = "all", "said", "none"
+_QUESTION = "Which of them are so? Numbers such as 1-4,7; `said`, `all` or `none`: "
+
+
+def read_description(name: str) -> str:
+    """Return the text of a file or a pipe; leaves with status 1 where it cannot be read."""
+    try:
+        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        exit_with_error(
+            "unreadable",
+            f"`{name}` cannot be read: {error.strerror}",
+            "without the text there is nothing to describe",
+            "name a text file, or `-` for a pipe",
+        )
+    except UnicodeDecodeError:
+        exit_with_error(
+            "not-utf8",
+            f"`{name}` is not a text in UTF-8",
+            "words that are read wrongly would be taken for others",
+            "save it as plain text in UTF-8",
+        )
+
+
+def confirmed_numbers(given: str, offered: Sequence[dict[str, Any]], *, is_piped: bool) -> set[int]:
+    """
+    Return the numbers of what is so, from 0; asked for on a terminal where none are given.
+
+    Leaves with status 1 where nobody says it.
+    """
+    answer = given
+    if not answer and not is_piped and sys.stdin.isatty():
+        answer = _asked()
+    if not answer:
+        exit_with_error(
+            "bad-parameter",
+            "nothing was confirmed, and nothing is saved",
+            "a fact that nobody confirmed is no fact",
+            "add `--confirm said`, or the numbers of what is so",
+        )
+    if answer in (_ALL, _SAID, _NONE):
+        return {
+            number
+            for number, one in enumerate(offered)
+            if (answer == _ALL and one["basis"] != "asked")
+            or (answer == _SAID and one["basis"] == "stated")
+        }
+    try:
+        return {number - 1 for part in answer.split(",") for number in _span(part)}
+    except ValueError:
+        exit_with_error(
+            "bad-value",
+            f"`{answer}` names no facts",
+            "facts are confirmed by their numbers",
+            "write numbers such as `1-4,7`, or `said`, `all`, `none`",
+        )
+
+
+def _asked() -> str:
+    try:
+        return input(_QUESTION).strip()
+    except EOFError:
+        return ""
+
+
+def _span(part: str) -> range:
+    first, _, last = part.strip().partition("-")
+    return range(int(first), int(last or first) + 1)

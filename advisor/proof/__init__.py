@@ -1,0 +1,1 @@
+"""Every possible scenario at once: what a body of law says, proved."""
