@@ -83,9 +83,7 @@ def test_erased(advisor: Command, register: Path) -> None:
         (("import", "gone.xlsx"), "neither `.csv` nor `.json`"),
     ],
 )
-def test_slips(
-    line: tuple[str, ...], said: str, advisor: Command, register: Path
-) -> None:
+def test_slips(line: tuple[str, ...], said: str, advisor: Command, register: Path) -> None:
     """Each is told with its cause and a fix, names no address, and leaves nothing behind."""
     done = advisor("consent", line[0], register, *line[1:])
 
