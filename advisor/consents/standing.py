@@ -13,7 +13,7 @@ from advisor.values import dataclass, field
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Value
 
-CONSENTED = "recipient.consented"
+HAS_CONSENTED = "recipient.consented"
 _CONSENTED_ON = "recipient.consented_on"
 _BEFORE_SENDING = "recipient.consent_before_sending"
 _RECORDED = "recipient.consent_recorded"
@@ -21,7 +21,7 @@ _WITHDRAWN = "recipient.consent_withdrawn"
 _WITHDRAWN_ON = "recipient.withdrawn_on"
 _WITHDRAWN_BEFORE = "recipient.withdrawn_before_sending"
 CONCLUDED = (
-    CONSENTED,
+    HAS_CONSENTED,
     _CONSENTED_ON,
     _BEFORE_SENDING,
     _RECORDED,
@@ -107,7 +107,7 @@ def consent_answer(person: PersonConsents, asked: MessageTracking) -> ConsentAns
     standings = {name: standing_of(person, name, asked) for name in scope}
     denied = [standing.is_none for standing in standings.values()]
     if denied and (any(denied) if told else all(denied)):
-        return ConsentAnswer({CONSENTED: False})
+        return ConsentAnswer({HAS_CONSENTED: False})
     if not told:
         return ConsentAnswer(notice="how the message tracks is not known")
     if any(standing is not Standing.GIVEN for standing in standings.values()):
@@ -193,7 +193,7 @@ def _given(given: list[_Entry], asked: MessageTracking) -> ConsentAnswer:
     if any(not (asked.purposes or frozenset()) <= limit for limit in limits):
         return ConsentAnswer(notice="it was given for other purposes than those of the message")
     day = max(entry.event.day for entry in given)
-    facts: dict[str, Value] = {**_agreed_told(records), CONSENTED: True, _CONSENTED_ON: day}
+    facts: dict[str, Value] = {**_agreed_told(records), HAS_CONSENTED: True, _CONSENTED_ON: day}
     if not asked.has_date and day < asked.day:
         facts[_BEFORE_SENDING] = True
     if all(entry.event.evidence for entry in given):

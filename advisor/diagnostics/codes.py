@@ -173,8 +173,8 @@ Code: TypeAlias = Literal[
     "too-many-rooms",
     # commands
     "already-running",
-    "bad-register",
     "bad-catalogue",
+    "bad-register",
     "bad-keys",
     "cannot-listen",
     "file-exists",

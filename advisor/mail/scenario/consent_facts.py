@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.consents import ConsentSource, MessageTracking, consent_answer
-from advisor.consents.standing import CONSENTED, is_of_agreement
+from advisor.consents.standing import HAS_CONSENTED, is_of_agreement
 from advisor.i18n import message
 from advisor.model.law_clock import SENT_ON
 from advisor.model.scenarios import Origin, Recipient, Scenario, Source
@@ -61,7 +61,7 @@ def apply_consents(
     for place, person in enumerate(people):
         known = consents.of(addresses[place]) if place < len(addresses) else None
         own = told.get(place, ())
-        if known is None or CONSENTED in own:
+        if known is None or HAS_CONSENTED in own:
             registered.append(person)
             continue
         answer = consent_answer(known, asked)
