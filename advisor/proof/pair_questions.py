@@ -77,13 +77,30 @@ def _conflict(one: NormInstance, other: NormInstance) -> ProofQuestion:
         FlawKind.CONFLICT,
         (one.norm.id, other.norm.id),
         lambda day: not day.can(conflicts(day, one, other)),
-        lambda _: f"can conflict: {_said(one)}, and {_said(other)}",
+        lambda day: (
+            f"can conflict: {_said(one)}, and {_said(other)}; {_settlement(day, one, other)}"
+        ),
         partial(_shown, one=one, other=other),
         instances=(one, other),
         places=(one.jurisdiction, other.jurisdiction),
         at=one.norm.at,
         one_is_enough=True,
     )
+
+
+def _settlement(day: ProvableDay, one: NormInstance, other: NormInstance) -> str:
+    """Return what settles a conflict of two norms (policy language, section 7), if anything."""
+    for winner, loser in ((one, other), (other, one)):
+        named = {override.norm for override in winner.norm.overrides}
+        if loser.norm.id in named and winner.layer == loser.layer:
+            return f"settled: {winner.id} overrides the other"
+    places = day.corpus.law.places
+    if one.weight is not other.weight and places.are_of_one_order(
+        one.jurisdiction, other.jurisdiction, day.day
+    ):
+        heavier = min(one, other, key=lambda norm: norm.weight.rank)
+        return f"settled by the weight of {heavier.id}, unless that is a duty which is met"
+    return "unresolved"
 
 
 def _said(instance: NormInstance) -> str:

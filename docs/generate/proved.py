@@ -89,7 +89,10 @@ def _line(flaw: LawFlaw) -> str:
     names = " and ".join(f"`{name}`" for name in flaw.subjects)
     if flaw.witness is None:
         return f"- {names} ({', '.join(flaw.places)})\n"
-    return f"- {names} ({', '.join(flaw.places)}): {_told(flaw.witness)}\n"
+    settled = ""
+    if flaw.kind is FlawKind.CONFLICT:
+        settled = f", {flaw.says.rpartition('; ')[2]}"
+    return f"- {names} ({', '.join(flaw.places)}){settled}: {_told(flaw.witness)}\n"
 
 
 def _breaches(corpus: Corpus) -> Iterator[str]:

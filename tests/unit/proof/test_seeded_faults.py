@@ -161,4 +161,21 @@ def test_two_norms_that_can_conflict_are_shown_by_the_smallest_scenario(tmp_path
         },
         recipients=(),
     )
-    assert corpus.advise(flaw.witness).conflicts
+    (conflict,) = corpus.advise(flaw.witness).conflicts
+    assert conflict.resolved_by is None
+    assert flaw.says.endswith("; unresolved")
+
+
+def test_a_conflict_that_an_override_settles_says_so(tmp_path: Path) -> None:
+    """What settles a conflict is told with it."""
+    overriding = ALWAYS_CONFLICT.replace(
+        "breached_if: {message.labelled: true}",
+        "breached_if: {message.labelled: true}\n"
+        "    overrides: [{norm: aa/rules#seeded, cites: [{pinpoint: p. 4}]}]",
+    )
+
+    (flaw,) = [
+        one for one in flaws(law_with(tmp_path, overriding)) if one.kind is FlawKind.CONFLICT
+    ]
+
+    assert flaw.says.endswith("; settled: aa/rules#seeded-too@AA overrides the other")
