@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "ask": ("advisor.cli.ask", "Be asked, one question at a time, for what matters."),
     "fix": ("advisor.cli.fix", "Show the smallest changes that would cure a breach."),
     "timeline": ("advisor.cli.timeline", "Answer one scenario by the law of every year."),
+    "thread": ("advisor.cli.thread", "Answer messages in their order, each on its day."),
     "compare": ("advisor.cli.compare", "Show where the law differs from place to place."),
     "train": ("advisor.cli.train", "Practise on exercises whose answers are proved."),
     "replay": ("advisor.cli.replay", "Ask an earlier opinion again, and say what has changed."),

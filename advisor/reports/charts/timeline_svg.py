@@ -36,7 +36,8 @@ _APART = 86
 _LINE = "#d8dce3"
 
 
-def _verdict_colour(verdict: Verdict) -> str:
+def verdict_colour(verdict: Verdict) -> str:
+    """Return the colour in which a verdict is drawn."""
     match verdict:
         case Verdict.STOP:
             return "#9f1d20"
@@ -193,7 +194,7 @@ def _verdicts(stretches: Sequence[TimelineSpan], language: Language) -> list[_Ba
             stretch.start,
             stretch.end,
             language.render(labels.VERDICTS[stretch.opinion.verdict]),
-            _verdict_colour(stretch.opinion.verdict),
+            verdict_colour(stretch.opinion.verdict),
         )
         for stretch in stretches
     )
