@@ -17,10 +17,14 @@ from advisor.audit.pseudonyms import Pseudonymizer
 from advisor.audit.scenario_dedup import ClassTable, ScenarioClasses, entries
 from advisor.audit.scenario_rows import Rows
 from advisor.audit.tables import FINDINGS, MAIL, MESSAGES, Worked
+from advisor.consents import ConsentSource
+from advisor.consents.standing import CONCLUDED
+from advisor.consents.words import ConsentWords
 from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.facts.profile import Profile
 from advisor.mail import AddressBook, KnownSources, MatterFile, MessageReader
+from advisor.mail.scenario.consent_facts import SendingDay
 from advisor.mail.sources.readers import Raw, stream
 from advisor.model.law_clock import moved_to
 from advisor.values import dataclass, field, replace
@@ -79,6 +83,7 @@ class AuditConfig:
     today: date
     as_of: date | None = None
     people: AddressBook | None = field(default=None, repr=False)
+    consents: ConsentSource | None = field(default=None, repr=False)
     known: Scenario | None = field(default=None, repr=False)
     matters: MatterFile | None = field(default=None, repr=False)
     profile: Profile | None = field(default=None, repr=False)
@@ -171,6 +176,8 @@ class AuditWorker:
             sheet.expect(entries(item.facts for item in told))
         if self.terms.profile is not None:
             sheet.expect(self.terms.profile.facts)
+        if self.terms.consents is not None:
+            sheet.expect((*CONCLUDED, *ConsentWords.of(self.terms.law.vocabulary).facts))
         if known is not None:
             sheet.expect(known.facts)
             sheet.expect(entries(recipient.facts for recipient in known.recipients or ()))
@@ -237,9 +244,10 @@ class AuditWorker:
 
     def facts(self, reading: MessageAnalysis) -> MessageFacts:
         """Return what is known of a message, as a single check finds it."""
-        return self._sources.read(reading, self.terms.direction)
+        sending = SendingDay(self.terms.today, self.terms.as_of)
+        return self._sources.read(reading, self.terms.direction, sending)
 
     @cached_property
     def _sources(self) -> KnownSources:
         terms = self.terms
-        return KnownSources(terms.people, terms.matters, terms.known, terms.profile)
+        return KnownSources(terms.people, terms.matters, terms.known, terms.profile, terms.consents)

@@ -75,8 +75,7 @@ class ScenarioClasses:
 
     def told(self, scenario: Scenario, day: date) -> ScenarioRow:
         """Tell one scenario, asked about on a day; one like an earlier one is only looked up."""
-        sent = scenario.facts.get(SENT_ON)
-        since = self.turns.start(sent if isinstance(sent, date) else day)
+        since = self._day_of_class(scenario, day)
         if any(ruling.recipient is not None for ruling in scenario.rulings):
             return self._told(scenario, day, since)
         facts = frozenset(item for item in scenario.facts.items() if item[0] != SENT_ON)
@@ -92,7 +91,22 @@ class ScenarioClasses:
             result = self.known[key] = self._told(scenario, day, since)
         return result
 
-    def _told(self, scenario: Scenario, day: date, since: date) -> ScenarioRow:
+    def _day_of_class(self, scenario: Scenario, day: date) -> date | None:
+        """
+        Return the first of the days on which the law says the same of a message.
+
+        Where another day is told, which of the two comes first matters too: it is the
+        day of the message itself then, and `None` where nobody knows it.
+        """
+        sent = scenario.facts.get(SENT_ON)
+        sent_on = sent if isinstance(sent, date) else None
+        everyone = (scenario.facts, *(person.facts for person in scenario.recipients or ()))
+        for facts in everyone:
+            if any(isinstance(value, date) for name, value in facts.items() if name != SENT_ON):
+                return sent_on
+        return self.turns.start(sent_on or day)
+
+    def _told(self, scenario: Scenario, day: date, since: date | None) -> ScenarioRow:
         document = scenario_document(scenario)
         known = self.law.vocabulary.facts
         facts = {
@@ -103,7 +117,7 @@ class ScenarioClasses:
         }
         listed = document.get(RECIPIENTS)
         people = None if listed is None else tuple(self._person(item) for item in listed)
-        if SENT_ON in known:
+        if SENT_ON in known and since is not None:
             facts[SENT_ON] = since.isoformat()
         key = json.dumps([day.isoformat(), facts, people], sort_keys=True)
         return ScenarioRow(key, self.shown(facts, people), facts, people)

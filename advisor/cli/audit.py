@@ -27,6 +27,7 @@ from advisor.cli.output.audit_progress import watcher
 from advisor.cli.output.console import echo, echo_err, open_console
 from advisor.cli.parsing.options import (
     AsOf,
+    ConsentsFile,
     DatesIn,
     MattersFile,
     Plain,
@@ -102,6 +103,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None,
         Option("--scenario", metavar="FILE", help="Facts that hold of every message."),
     ] = None,
+    consents: ConsentsFile = None,
     matters: MattersFile = None,
     profile: ProfileFile = None,
     direction: Annotated[
@@ -168,7 +170,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     check_outputs(paths, findings, messages_to, report, read=told)
     _check_extras(engine)
     terms = _terms(
-        policies, as_of, people, known, matters, profile, direction, block_list, hash_key
+        policies, as_of, people, known, consents, matters, profile, direction, block_list, hash_key
     )
     order = _order(paths, findings, messages_to, report, processes, work, output)
     from advisor.audit.checkpoint_store import CheckpointStore, write_when_whole
@@ -245,6 +247,7 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_of: Any,  # noqa: ANN401 - a date or none
     people: Path | None,
     known: str | None,
+    consents: Path | None,
     matters: Path | None,
     profile: str | None,
     direction: Direction | None,
@@ -260,6 +263,7 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         people=people,
         known=known,
         block_list=block_list,
+        consents=consents,
         matters=matters,
         profiles=ProfileFinder(corpus.law, profile),
         as_of=as_of,
@@ -272,6 +276,7 @@ def _terms(  # noqa: PLR0913, PLR0917 - one parameter for each option
         now,
         as_of=as_of,
         people=desk.sources.people,
+        consents=desk.sources.consents,
         known=desk.sources.known,
         matters=desk.sources.matters,
         profile=desk.sources.profile,

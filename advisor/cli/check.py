@@ -12,6 +12,7 @@ from advisor.cli.output.opinion_output import Audience, Detail, OpinionFormat
 from advisor.cli.parsing.inputs import classify_input
 from advisor.cli.parsing.options import (
     AsOf,
+    ConsentsFile,
     DatesIn,
     EngineOption,
     Engines,
@@ -86,6 +87,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None,
         Option("--scenario", metavar="FILE", help="Of messages: facts that you know beside them."),
     ] = None,
+    consents: ConsentsFile = None,
     matters: MattersFile = None,
     profile: ProfileFile = None,
     usual: Annotated[
@@ -110,7 +112,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Give the opinion on a described email, or on a real message.
 
     Of a message the facts are read, and nothing is fetched; what no message can tell stays
-    unknown unless `--people`, `--matters`, `--profile` or `--scenario` tells it.
+    unknown unless `--people`, `--consents`, `--matters`, `--profile` or `--scenario` tells it.
 
     `--output markdown`, `html`, `docx` and `pdf` write it as a memo to a reviewing attorney,
     and with `--for client` as a letter in everyday words; `--output client` shows the letter.
@@ -141,6 +143,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         direction=direction,
         people=people,
         known=known,
+        consents=consents,
         matters=matters,
         profile=profile,
         usual=usual,

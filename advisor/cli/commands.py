@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("advisor.cli.serve", "Serve the advisor as pages for your browser."),
     "api-key": ("advisor.cli.api_key", "Make a key for a program that asks over HTTP."),
     "mcp": ("advisor.cli.mcp", "Answer an AI assistant over the Model Context Protocol."),
+    "consent": ("advisor.cli.consent", "Keep a register of who agreed to what tracking."),
     "gate": ("advisor.cli.gate", "Check every outgoing message of a mail server."),
     "audit": ("advisor.cli.audit", "Audit mailboxes, archives and tables of scenarios."),
     "explain": ("advisor.cli.explain", "Show everything behind a norm, policy, fact or place."),

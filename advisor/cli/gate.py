@@ -18,6 +18,7 @@ from advisor.cli.loading import corpus_loader, mail_input
 from advisor.cli.loading.clock import today
 from advisor.cli.loading.profile_input import ProfileFinder
 from advisor.cli.output.console import echo
+from advisor.cli.parsing.options import ConsentsFile
 from advisor.cli.parsing.parameters import Argument, Option
 from advisor.corpus.law_cache.file import cache_file
 
@@ -49,6 +50,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     people: Annotated[
         Path | None, Option("--people", metavar="FILE", help="Who people are (YAML or CSV).")
     ] = None,
+    consents: ConsentsFile = None,
     known: Annotated[
         Path | None,
         Option("--scenario", metavar="FILE", help="Facts that hold for the whole firm."),
@@ -88,6 +90,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             "mode": mode,
             "state": state,
             "people": people,
+            "consents": consents,
             "scenario": known,
             "matters": matters,
             "profile": profile,
@@ -129,6 +132,7 @@ def _sources(settings: GateSettings) -> Sources:
         today(),
         direction=None,
         people=settings.people,
+        consents=settings.consents,
         known=str(settings.scenario) if settings.scenario else None,
         block_list=settings.block_list,
         matters=settings.matters,
@@ -139,6 +143,7 @@ def _sources(settings: GateSettings) -> Sources:
     return Sources(
         policies=settings.policies,
         people=settings.people,
+        consents=settings.consents,
         scenario=settings.scenario,
         matters=settings.matters,
         profile=settings.profile,

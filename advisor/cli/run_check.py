@@ -50,6 +50,7 @@ class CheckOptions(NamedTuple):
     direction: Direction | None
     people: Path | None
     known: str | None
+    consents: Path | None
     matters: Path | None
     profile: str | None
     usual: bool
@@ -102,6 +103,7 @@ def _desk(wanted: CheckOptions, corpus: Corpus, profiles: ProfileFinder) -> Mail
         direction=wanted.direction,
         people=wanted.people,
         known=wanted.known,
+        consents=wanted.consents,
         matters=wanted.matters,
         profiles=profiles,
         block_list=wanted.block_list,

@@ -174,6 +174,7 @@ Code: TypeAlias = Literal[
     # commands
     "already-running",
     "bad-catalogue",
+    "bad-register",
     "bad-keys",
     "cannot-listen",
     "file-exists",

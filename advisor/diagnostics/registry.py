@@ -469,6 +469,9 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             "another gate keeps its ledger in the same folder", Finder.COMMANDS
         ),
         "bad-catalogue": Meaning("the sentences of a language cannot be used", Finder.COMMANDS),
+        "bad-register": Meaning(
+            "a consent register cannot be used, or cannot do what is asked of it", Finder.COMMANDS
+        ),
         "bad-keys": Meaning("a line of a file of API keys is no key", Finder.COMMANDS),
         "cannot-listen": Meaning("a port cannot be listened on", Finder.COMMANDS),
         "file-exists": Meaning("a file would be written over", Finder.COMMANDS),

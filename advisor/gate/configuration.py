@@ -300,6 +300,7 @@ _KEYS: dict[str, Reader] = {
     "identifiers": _word(Identifiers),
     "key_file": _Reading.path,
     "people": _Reading.path,
+    "consents": _Reading.path,
     "scenario": _Reading.path,
     "matters": _Reading.path,
     "profile": _Reading.path,

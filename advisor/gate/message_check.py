@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.advice import load
+from advisor.consents import ConsentRegister, RegisterProblem
 from advisor.diagnostics import EngineFailure, InvalidScenario, Severity
 from advisor.diagnostics.lines import split_lines
 from advisor.facts.profile import Profile, read_profile
@@ -25,6 +26,7 @@ from advisor.mail import (
     read_matters,
 )
 from advisor.mail.detect.resource_collection import BEFORE_TRANSIT, TEXT_ONLY
+from advisor.mail.scenario.consent_facts import SendingDay
 from advisor.mail.signals import HeaderAddress
 from advisor.model.law_clock import moved_to
 from advisor.model.norms import AGAINST_OUTCOMES, Outcome
@@ -52,6 +54,7 @@ class Sources:
 
     policies: tuple[Path, ...] = ()
     people: Path | None = field(default=None, repr=False)
+    consents: Path | None = field(default=None, repr=False)
     scenario: Path | None = field(default=None, repr=False)
     matters: Path | None = field(default=None, repr=False)
     profile: Path | None = field(default=None, repr=False)
@@ -102,7 +105,8 @@ class Examiner:
             rules = tuple(split_lines(sources.block_list.read_text("utf-8", "replace")))
         gateways = people.gateways if people is not None else ()
         reader = MessageReader(block_list=rules, gateways=gateways)
-        known_sources = KnownSources(people, matters, known, profile)
+        register = None if sources.consents is None else _open_register(sources.consents)
+        known_sources = KnownSources(people, matters, known, profile, register)
         return cls(corpus, known_sources, reader, usual=sources.usual)
 
     def judge(self, question: CheckRequest) -> CheckResult:
@@ -114,7 +118,11 @@ class Examiner:
             return CheckResult(skipped=Skipped.UNREADABLE)
         if not self._outgoing(question.sender, reading):
             return CheckResult(skipped=Skipped.NOT_OUTGOING, message_id=reading.message_id)
-        facts = self.facts(as_it_leaves(reading), question.recipients)
+        leaving = SendingDay(question.today, is_leaving=True)
+        try:
+            facts = self.facts(as_it_leaves(reading), question.recipients, leaving)
+        except RegisterProblem:
+            return CheckResult(skipped=Skipped.FAILURE, message_id=reading.message_id)
         named = tuple(matter.name for matter in facts.matters)
         if facts.disagreements:
             skipped = Skipped.MATTERS
@@ -151,7 +159,12 @@ class Examiner:
         authors = [sender.lower(), *([reading.sender.address] if reading.sender else [])]
         return any(map(self.people.is_own, authors))
 
-    def facts(self, reading: MessageAnalysis, envelope: tuple[str, ...]) -> MessageFacts:
+    def facts(
+        self,
+        reading: MessageAnalysis,
+        envelope: tuple[str, ...],
+        sending: SendingDay | None = None,
+    ) -> MessageFacts:
         """Return what is known of a message; the envelope adds those whom no header names."""
         shown = {recipient.address for recipient in reading.recipients or ()}
         blind = tuple(
@@ -160,7 +173,7 @@ class Examiner:
             if address not in shown
         )
         everyone = (*(reading.recipients or ()), *blind)
-        return self.sources.read(replace(reading, recipients=everyone or None), "sent")
+        return self.sources.read(replace(reading, recipients=everyone or None), "sent", sending)
 
     def _judgment(
         self, opinion: Opinion, reading: MessageAnalysis, *, explain: bool
@@ -175,6 +188,14 @@ class Examiner:
             message_id=reading.message_id,
             corpus=opinion.receipt.corpus,
         )
+
+
+def _open_register(path: Path) -> ConsentRegister:
+    """Open a register, which is asked anew for each message; raises `ValueError`."""
+    try:
+        return ConsentRegister(path)
+    except RegisterProblem as problem:
+        raise ValueError(f"{problem.what}: {problem.why}") from problem
 
 
 def _refuse_errors(problems: tuple[Diagnostic, ...]) -> None:

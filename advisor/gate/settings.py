@@ -107,6 +107,7 @@ class GateSettings:
     identifiers: Identifiers = Identifiers.PLAIN
     key_file: Path | None = None
     people: Path | None = None
+    consents: Path | None = None
     scenario: Path | None = None
     matters: Path | None = None
     profile: Path | None = None

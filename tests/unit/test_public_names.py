@@ -10,6 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "advisor"
 PROTOCOLS = {
     "command",  # what `advisor.cli.app` calls in the module of each command
+    "commands",  # the same of the module of a group of commands
     "router",  # what `advisor.web.pages` collects from the module of each page
     "log",  # the logger of a package, taken by its name in each module that writes to it
 }

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from advisor.cli.errors import tell
+from advisor.cli.errors import exit_with_error, tell
 from advisor.cli.exit_codes import FAILED
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.scenario_input import path_beside, read_or_exit
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from advisor.advice import Corpus
     from advisor.cli.loading.profile_input import ProfileFinder
     from advisor.cli.parsing.inputs import InputArgument
+    from advisor.consents import ConsentSnapshot
     from advisor.diagnostics import Diagnostic
     from advisor.mail import (
         KnownSources,
@@ -66,6 +67,7 @@ class MailInput:
     room: MessageReader
     sources: KnownSources
     direction: Direction | None
+    today: date
     as_of: date | None = None
 
     def readings(self, input_argument: InputArgument) -> Iterator[MessageAnalysis]:
@@ -85,12 +87,14 @@ class MailInput:
     def told(self, reading: MessageAnalysis) -> MailScenario:
         """Make the scenario of a message, telling what could not be told; none if damaged."""
         from advisor.mail.problems import matters_disagree, unreadable
+        from advisor.mail.scenario.consent_facts import SendingDay
         from advisor.mail.scenario.matter_match import disagreement_text
 
         if reading.damage:
             _tell(unreadable(reading.source, reading.damage))
             return MailScenario(reading.source)
-        facts = self.sources.read(reading, self.direction.value if self.direction else None)
+        direction = self.direction.value if self.direction else None
+        facts = self.sources.read(reading, direction, SendingDay(self.today, self.as_of))
         for disagreement in facts.disagreements:
             _tell(matters_disagree(reading.source, disagreement_text(disagreement)))
         if facts.disagreements:
@@ -122,13 +126,14 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     matters: Path | None = None,
     profiles: ProfileFinder | None = None,
     as_of: date | None = None,
+    consents: Path | None = None,
 ) -> MailInput:
     """
     Make everything ready for reading messages.
 
     A profile is looked for beside the known facts, or else in the folder that the command runs
-    in. Leaves with status 1 where a library, the address book, the matters, the known facts,
-    the profile or the block list cannot be had.
+    in. Leaves with status 1 where a library, the address book, the register of consents, the
+    matters, the known facts, the profile or the block list cannot be had.
     """
     from advisor.mail import (
         MAIL_EXTRA,
@@ -162,10 +167,22 @@ def open_mail_input(  # noqa: PLR0913 - one parameter for each option
     told = read_or_exit(known, corpus, today, as_of=as_of) if known else None
     near = path_beside(known) if known else Path()
     profile = profiles.profile(near) if profiles is not None else None
-    sources = KnownSources(book, matter_file, told, profile)
+    register = read_consents(consents) if consents is not None else None
+    sources = KnownSources(book, matter_file, told, profile, register)
     gateways = book.gateways if book is not None else ()
     room = MessageReader(block_list=_rules(block_list), gateways=gateways)
-    return MailInput(room, sources, direction, as_of)
+    return MailInput(room, sources, direction, today, as_of)
+
+
+def read_consents(path: Path) -> ConsentSnapshot:
+    """Return what a consent register holds now, or leave with status 1."""
+    from advisor.consents import ConsentRegister, RegisterProblem
+
+    try:
+        with ConsentRegister(path) as register:
+            return register.snapshot()
+    except RegisterProblem as problem:
+        exit_with_error("bad-register", problem.what, problem.why, problem.fix)
 
 
 def show_facts(

@@ -118,6 +118,14 @@ MattersFile = Annotated[
         help="Of messages: facts by matter, found by address, domain, tag, folder or header.",
     ),
 ]
+ConsentsFile = Annotated[
+    Path | None,
+    Option(
+        "--consents",
+        metavar="FILE",
+        help="Of messages: the consent register (see `advisor consent`).",
+    ),
+]
 Tongue = Annotated[
     str,
     Option(

@@ -117,6 +117,7 @@ def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnost
     Beside `address` or `domain`, `name` and `own`, an entry holds facts of a recipient.
     """
     book = _Book(str(path), law)
+    data = b""
     try:
         with path.open("rb") as opened:
             data = opened.read(ADDRESS_BOOK_LIMIT + 1)
@@ -125,7 +126,12 @@ def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnost
         book.add("unreadable", 1, "the address book cannot be opened", "give the path of a file")
         return AddressBook(), tuple(book.problems)
     except UnicodeDecodeError:
-        book.add("not-utf8", 1, "the address book is not UTF-8 text", "save it as UTF-8")
+        fix = (
+            "name a consent register with `--consents`"
+            if _is_database(data)
+            else "save it as UTF-8"
+        )
+        book.add("not-utf8", 1, "the address book is not UTF-8 text", fix)
         return AddressBook(), tuple(book.problems)
     if len(data) > ADDRESS_BOOK_LIMIT:
         limit = f"{ADDRESS_BOOK_LIMIT // 10**6} MB"
@@ -140,6 +146,10 @@ def read_address_book(path: Path, law: Law) -> tuple[AddressBook, tuple[Diagnost
     for line, row in rows:
         book.take(line, row)
     return book.made(), tuple(book.problems)
+
+
+def _is_database(data: bytes) -> bool:
+    return data.startswith(b"SQLite format 3\0")
 
 
 def _text(data: bytes, suffix: str) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from advisor.consents import ConsentSource
 from advisor.facts.profile import Profile, apply_profile
 from advisor.facts.scenario_checks import impossible_facts
 from advisor.mail.scenario.address_book import AddressBook
+from advisor.mail.scenario.consent_facts import SendingDay, apply_consents
 from advisor.mail.scenario.matter_match import MatterFile, apply_matters, disagreements
 from advisor.mail.scenario.provenance import provenance
-from advisor.mail.scenario.to_scenario import ambiguous_people, merge_known_facts, to_scenario
+from advisor.mail.scenario.to_scenario import (
+    ambiguous_people,
+    merge_known_facts,
+    people_meant,
+    to_scenario,
+)
 from advisor.mail.signals import Provenance
+from advisor.model.law_clock import moved_to
 from advisor.model.scenarios import Scenario
 from advisor.values import dataclass, field
 
@@ -63,16 +71,28 @@ class KnownSources:
     What a user knows beside messages, each of which may be missing.
 
     Of one fact `known` counts before the message, the message before its matter, the matter
-    before the address book, and all of these before the profile.
+    before the address book, and all of these before the profile. On consents their register
+    counts before matter and address book.
     """
 
     people: AddressBook | None = field(default=None, repr=False)
     matters: MatterFile | None = field(default=None, repr=False)
     known: Scenario | None = field(default=None, repr=False)
     profile: Profile | None = field(default=None, repr=False)
+    consents: ConsentSource | None = field(default=None, repr=False)
 
-    def read(self, reading: MessageAnalysis, direction: str | None = None) -> MessageFacts:
-        """Return what is known of a message; `direction` is what the user says of it."""
+    def read(
+        self,
+        reading: MessageAnalysis,
+        direction: str | None = None,
+        sending: SendingDay | None = None,
+    ) -> MessageFacts:
+        """
+        Return what is known of a message; `direction` is what the user says of it.
+
+        A register of consents answers for the day of the message, and needs `sending`: where
+        another day is asked about, the message is taken as sent on that one.
+        """
         made = to_scenario(reading, self.people, direction)
         matters = self.matters.of(reading) if self.matters is not None else ()
         disputed = disagreements(matters, made.addresses, self.known) if matters else ()
@@ -81,5 +101,20 @@ class KnownSources:
         if self.known is not None:
             scenario, more = merge_known_facts(made, self.known)
             notices = (*notices, *more)
+        if self.consents is not None and sending is not None:
+            scenario, more = self._with_consents(scenario, made, sending, self.consents)
+            notices = (*notices, *more)
         scenario = apply_profile(scenario, self.profile)
         return MessageFacts(scenario, made, self.known, notices, matters, disputed)
+
+    def _with_consents(
+        self,
+        scenario: Scenario,
+        made: MessageScenario,
+        sending: SendingDay,
+        consents: ConsentSource,
+    ) -> tuple[Scenario, tuple[str, ...]]:
+        if sending.asked_about is not None:
+            scenario = moved_to(scenario, sending.asked_about)
+        told = people_meant(made, self.known) if self.known is not None else {}
+        return apply_consents(scenario, made.addresses, told, consents, sending)

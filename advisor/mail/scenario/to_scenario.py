@@ -337,6 +337,16 @@ def _places(name: str, shown: tuple[Recipient, ...], addresses: tuple[str, ...])
     return people_called(wanted, [recipient.name.casefold() for recipient in shown])
 
 
+def people_meant(given: MessageScenario, told: Scenario) -> Mapping[int, frozenset[str]]:
+    """Return which facts the user tells of the recipients of a message, by their places."""
+    shown = given.scenario.recipients or ()
+    return {
+        places[0]: frozenset((*person.facts, *person.spans))
+        for person in told.recipients or ()
+        if (places := _places(person.name, shown, given.addresses))
+    }
+
+
 def ambiguous_people(given: MessageScenario, told: Scenario) -> Iterator[Diagnostic]:
     """Return what is told of a recipient by a name that several recipients of a message have."""
     shown = given.scenario.recipients or ()

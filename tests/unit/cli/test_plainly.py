@@ -52,6 +52,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "a key for nothing": (EXAMPLE, "--key", "key"),
     "nothing to redact": (EXAMPLE, "--redact"),
     "who people are": ("letter.eml", "--people", "people.csv", "--direction", "received"),
+    "no register": ("letter.eml", "--consents", "gone.db"),
+    "a register of another kind": ("letter.eml", "--consents", "people.csv"),
     "its matter": ("letter.eml", "--matters", "matters.yaml", "--direction", "sent"),
     "no matters": ("letter.eml", "--matters", "gone.yaml"),
     "a profile": (EXAMPLE, "--profile", "practice.yaml"),
