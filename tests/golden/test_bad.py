@@ -26,6 +26,7 @@ EXAMPLES = sorted(folder.name for folder in BAD.iterdir() if not folder.name.sta
 WRITTEN = {
     "bad-link": (Path("policies/all"), Path("/")),
     "too-large": (Path("policies/large.yaml"), b"# nothing but this\n" * 110_000),
+    "too-many": (Path("scenario.yaml"), b"recipients:\n" + b"  - {}\n" * 1_001),
 }
 
 
@@ -52,7 +53,7 @@ def test_says_exactly_this(name: str, tmp_path: Path, *, update_golden: bool) ->
     if name in WRITTEN:
         path, content = WRITTEN[name]
         example = tmp_path
-        (example / path).parent.mkdir()
+        (example / path).parent.mkdir(exist_ok=True)
         if isinstance(content, Path):
             (example / path).symlink_to(content)
         else:
