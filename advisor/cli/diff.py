@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     By kind, place and act: stricter, laxer, newly asked, newly unread, each with the smallest
     scenario that shows it, answered by both laws; the rest is proved to be the same. Asked are
-    today and every day on which only one of the two changes. The exit status is 0 where nothing
+    today, and further days on which other norms differ. The exit status is 0 where nothing
     says otherwise, 3 where something does, and with `--expect` 1 where anything else did.
     """
     missing = () if find_spec("pysat") else ("python-sat",)
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from advisor.proof.law_difference import compare_laws, differing_days
 
     with law_named(old) as before, law_named(new) as after:
-        days = (on,) if on is not None else differing_days(before.law, after.law, clock.today())
+        days = (on,) if on is not None else differing_days(before, after, clock.today())
         try:
             with watch_days(len(days), plain=plain) as watch:
                 difference = compare_laws(before, after, days, watch=watch)

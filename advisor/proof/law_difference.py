@@ -9,7 +9,7 @@ from advisor.diagnostics import InvalidScenario
 from advisor.facts.scenario_writer import scenario_document
 from advisor.model.law_changes import ChangeKind, LawChange, LawDifference
 from advisor.proof.clauses import HOLDS
-from advisor.proof.law_pair import LawPair, relation_words, wording
+from advisor.proof.law_pair import LawPair, LawWords, relation_words, wording
 from advisor.proof.pair_questions import are_opposed, conflicts
 from advisor.values import replace
 
@@ -33,10 +33,18 @@ _STANDS = "whether the model rule stands in for the local text changed"
 _MOST_LEARNT = 32
 
 
-def differing_days(old: Law, new: Law, day: date) -> tuple[date, ...]:
-    """Return a day, and every other on which only one of two laws changes."""
-    turns = set(LawVersions.of(old).turns) ^ set(LawVersions.of(new).turns)
-    return (day, *sorted(turns - {day}, reverse=True))
+def differing_days(old: Corpus, new: Corpus, day: date) -> tuple[date, ...]:
+    """Return a day, and of those on which a law changes each on which other norms differ."""
+    words = LawWords(old.law, new.law)
+    chosen = [day]
+    seen = set(LawPair(old, new, day, words).differing)
+    turns = {*LawVersions.of(old.law).turns, *LawVersions.of(new.law).turns} - {day}
+    for turn in sorted(turns, reverse=True):
+        found = LawPair(old, new, turn, words).differing
+        if not found <= seen:
+            chosen.append(turn)
+            seen |= found
+    return tuple(chosen)
 
 
 def compare_laws(
@@ -55,8 +63,9 @@ def compare_laws(
     """
     changes: dict[tuple[ChangeKind, tuple[str, ...]], LawChange] = {}
     norms = unchanged = proved = 0
+    words = LawWords(old.law, new.law)
     for done, day in enumerate(days):
-        pair = LawPair(old, new, day)
+        pair = LawPair(old, new, day, words)
         touched = [name for name in pair.names if not pair.is_untouched(name)]
         norms += len(pair.names)
         unchanged += len(pair.names) - len(touched)
@@ -73,8 +82,8 @@ def compare_laws(
     told = sorted(
         changes.values(), key=lambda one: (order.index(one.kind), one.places, one.act, one.norms)
     )
-    words = tuple(_vocabulary_changes(old.law, new.law))
-    return LawDifference(tuple(told), tuple(days), norms, unchanged, proved, words)
+    lacking = tuple(_vocabulary_changes(old.law, new.law))
+    return LawDifference(tuple(told), tuple(days), norms, unchanged, proved, lacking)
 
 
 def _add(changes: dict[tuple[ChangeKind, tuple[str, ...]], LawChange], change: LawChange) -> None:
@@ -141,10 +150,10 @@ class _NormComparison:
     def _ways(self) -> Iterator[tuple[ChangeKind, int]]:
         """Walk over the ways in which it can have changed, each with the literal that it did."""
         book = self.pair.new.encoder.book
-        forbids = self.shown.compliance is not None
+        modality = self.shown.norm.modality
         stricter = (ChangeKind.STRICTER, ChangeKind.LAXER)
-        # What only allows, exempts or asks is laxer where there is more of it.
-        first, second = stricter if forbids else stricter[::-1]
+        # What only allows or exempts is laxer where there is more of it.
+        first, second = stricter[::-1] if modality.permits or modality.exempts else stricter
         yield first, book.any_of(_worse(old, new, book.all_of) for old, new in self.rails)
         yield second, book.any_of(_worse(new, old, book.all_of) for old, new in self.rails)
         settled = [(_settled(old), _settled(new)) for old, new in self.rails]

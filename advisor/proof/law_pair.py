@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 class LawPair:
     """An old law and a new one; a norm stands in both under its name and its place."""
 
-    def __init__(self, old: Corpus, new: Corpus, day: date) -> None:
+    def __init__(self, old: Corpus, new: Corpus, day: date, words: LawWords | None = None) -> None:
         self.day = day
-        tests = LawTests([new.law, old.law])
+        self.words = words or LawWords(old.law, new.law)
+        tests = self.words.tests
         self.new = ProvableDay(new, day, tests)
         self.old = ProvableDay(old, day, tests, beside=self.new)
 
@@ -90,12 +91,62 @@ class LawPair:
 
     def is_untouched(self, name: str) -> bool:
         """Return whether no word changed on which a norm rests."""
+        return self._is_ground_alike and not self.differs(name)
+
+    def differs(self, name: str) -> bool:
+        """Return whether a norm is of one law alone, or has other words; see `LawWords`."""
         before, after = self.before.get(name), self.after.get(name)
-        if before is None or after is None or not self._is_ground_alike:
-            return False
-        return rests_on(before, self.old.scopes, self.old.corpus.law) == rests_on(
-            after, self.new.scopes, self.new.corpus.law
-        ) and wording(before) == wording(after)
+        if before is None or after is None:
+            return True
+        return self.words.differ(before, after, self.old.scopes, self.new.scopes)
+
+    @property
+    def differing(self) -> frozenset[tuple[str, bool, bool]]:
+        """Return the norms that differ, each with the laws that have it."""
+        return frozenset(
+            (name, name in self.before, name in self.after)
+            for name in self.names
+            if self.differs(name)
+        )
+
+
+class LawWords:
+    """Tells of the norms of two laws whether their words differ; each two are compared once."""
+
+    def __init__(self, old: Law, new: Law) -> None:
+        self.old = old
+        self.new = new
+        self.tests = LawTests([new, old])
+        self._known: dict[tuple[int, ...], bool] = {}
+
+    def differ(
+        self,
+        before: NormInstance,
+        after: NormInstance,
+        old_scopes: ScopeIndex,
+        new_scopes: ScopeIndex,
+    ) -> bool:
+        """Return whether anything differs on which the outcome of a norm rests, or its wording."""
+        key = *_identity(before, old_scopes), *_identity(after, new_scopes)
+        if key not in self._known:
+            rests = rests_on(before, old_scopes, self.old), rests_on(after, new_scopes, self.new)
+            self._known[key] = rests[0] != rests[1] or wording(before) != wording(after)
+        return self._known[key]
+
+
+def _identity(instance: NormInstance, scopes: ScopeIndex) -> tuple[int, ...]:
+    """Return what tells a norm in its place from itself on another day; laws outlive this."""
+    own = scopes.by_jurisdiction.get(instance.jurisdiction, ())
+    return (
+        id(instance.norm),
+        id(instance.when_condition),
+        id(instance.compliance),
+        hash(instance.jurisdiction),
+        instance.stands_in,
+        instance.day_unread,
+        hash(instance.citations),
+        *(id(one.scope) for one in own),
+    )
 
 
 def relation_words(relation: Relation) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import date
 from pathlib import Path
 from shutil import which
 
@@ -12,7 +13,7 @@ from unit.proof.faulty_law import DAY, SOUND, VOCABULARY, law_with
 
 from advisor.cli import main
 from advisor.model.law_changes import ChangeKind, LawDifference
-from advisor.proof.law_difference import compare_laws
+from advisor.proof.law_difference import compare_laws, differing_days
 
 NORM = "aa/rules#no-tracking"
 MORE = """\
@@ -196,3 +197,38 @@ def test_new_words_are_told(tmp_path: Path) -> None:
 
     assert ("new fact `message.urgent`",) == difference.vocabulary
     assert ChangeKind.LAXER in {one.kind for one in difference.changes}
+
+
+def test_days_on_which_other_norms_differ_are_asked(tmp_path: Path) -> None:
+    """A norm that began earlier under the old law is laxer on a day on which only that has it."""
+    from advisor.advice import load
+
+    old = law_with(tmp_path / "old", MORE)
+    law_with(tmp_path / "new", MORE)
+    rules = tmp_path / "new" / "policies" / "aa" / "rules.yaml"
+    begun = "act: label\n    in_force: {from: 2015-01-01}"
+    rules.write_text(rules.read_text().replace("act: label", begun))
+    new = load(tmp_path / "new", bundled=False, engine="planes")
+
+    days = differing_days(old, new, DAY)
+
+    assert (DAY, date(2010, 1, 1)) == days
+    kinds = {(one.kind, one.norms[0]) for one in compare_laws(old, new, days).changes}
+    assert (ChangeKind.LAXER, "aa/rules#label") in kinds
+    assert NORM not in {norm for _, norm in kinds}
+
+
+@pytest.mark.parametrize(
+    ("modality", "kind"), [("unsettled", ChangeKind.STRICTER), ("may", ChangeKind.LAXER)]
+)
+def test_more_doubt_is_stricter_and_more_leave_is_laxer(
+    tmp_path: Path, modality: str, kind: ChangeKind
+) -> None:
+    """A question that is open now speaks against an act; a permission that is new for it."""
+    norm = MORE.replace("must:", f"{modality}:").replace(
+        "    met_if: {message.labelled: true}\n", ""
+    )
+
+    found = _kinds(_changed(tmp_path, "", norm, extra=""))
+
+    assert (kind, "aa/rules#label") in found
