@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from advisor.application.citation_document import citation_document, dated
+from advisor.application.law_search import found_norms
 from advisor.application.results import Document, RefusedRequest, Reply, refuse
 from advisor.diagnostics import Diagnostic, Span
 from advisor.reports.conditions import condition_tree
@@ -36,7 +37,10 @@ def norms(  # noqa: PLR0913 - one for each way to narrow the list
     offset: int = 0,
 ) -> Reply:
     """
-    List norms: of one place (its own, or adopted there), one policy, one act, with a word.
+    List norms: of one place (its own, or adopted there), one policy, one act, by words.
+
+    Where `text` is given those come first that it most likely means: the number of a rule, or
+    what people say.
 
     `total` counts all that fit; `limit` and `offset` choose a page of them.
     """
@@ -46,11 +50,10 @@ def norms(  # noqa: PLR0913 - one for each way to narrow the list
         return RefusedRequest(tuple(wrong))
     found = [
         norm
-        for norm in _every(law)
+        for norm in (found_norms(text, law) if text.strip() else _every(law))
         if policy in ("", norm.policy)
         and act in ("", norm.act)
         and (not jurisdiction or jurisdiction.upper() in _places(norm, law))
-        and _holds(norm, text, law)
     ]
     return {
         "schema": NORMS_SCHEMA,
@@ -130,11 +133,6 @@ def _every(law: Law) -> Iterator[Norm]:
 def _places(norm: Norm, law: Law) -> set[str]:
     adopting = {code for code, one in law.jurisdictions.items() if norm.id in one.adoptions}
     return {law.policies[norm.policy].authority.jurisdiction, *adopting}
-
-
-def _holds(norm: Norm, text: str, law: Law) -> bool:
-    said = f"{norm.id} {norm_sentence(norm, law)} {norm.because} {law.policies[norm.policy].title}"
-    return all(word in said.casefold() for word in text.casefold().split())
 
 
 def _brief(norm: Norm, law: Law) -> Document:

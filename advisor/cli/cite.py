@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 from advisor.cli.loading import clock, corpus_loader
 from advisor.cli.output.console import echo, open_console
 from advisor.cli.parsing.options import Plain, Policies, Today
-from advisor.cli.parsing.parameters import Misuse, Option
+from advisor.cli.parsing.parameters import Argument, Misuse, Option
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
+    from advisor.reports.authorities import AuthorityRow
 
 
 class CitationTableFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -23,6 +24,9 @@ class CitationTableFormat(str, Enum):  # noqa: UP042 - the command line shows th
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
+    words: Annotated[
+        str, Argument(metavar="WORDS", help="Only those whose citation or name holds these.")
+    ] = "",
     *,
     unverified: Annotated[
         bool, Option("--unverified", help="Only where something has not been verified.")
@@ -49,6 +53,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         for authority_row in authority_rows(law)
         if (not unverified or authority_row.is_unverified)
         and wanted in ("", authority_row.jurisdiction)
+        and _holds(authority_row, words)
     )
     if output is CitationTableFormat.JSON:
         from advisor.application.authorities import row_document
@@ -56,6 +61,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         echo(json.dumps([row_document(item, day) for item in found], indent=2, ensure_ascii=False))
     else:
         open_console(plain=plain).show(authorities_page(found, law, day))
+
+
+def _holds(row: AuthorityRow, words: str) -> bool:
+    said = f"{row.cite} {row.source}".casefold()
+    return all(word in said for word in words.casefold().split())
 
 
 def _known(code: str, law: Law) -> None:

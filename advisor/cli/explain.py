@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from advisor.cli.errors import exit_with_error
 from advisor.cli.loading import corpus_loader
-from advisor.cli.output.console import echo, open_console
+from advisor.cli.output.console import echo, echo_err, open_console
 from advisor.cli.parsing.options import Plain, Policies
 from advisor.cli.parsing.parameters import Argument, Option
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
+    from advisor.reports.document import ReportDocument
+
+
+_MOST_OTHERS = 3
 
 
 class ExplanationFormat(str, Enum):  # noqa: UP042 - the command line shows the bare value
@@ -26,7 +30,7 @@ class ExplanationFormat(str, Enum):  # noqa: UP042 - the command line shows the 
 def command(
     name: Annotated[
         str,
-        Argument(metavar="NAME", help="A norm, a policy, a fact or the code of a jurisdiction."),
+        Argument(metavar="NAME", help="A norm, a policy, a fact, a place, or a number."),
     ],
     *,
     policies: Policies = None,
@@ -38,20 +42,36 @@ def command(
     """
     Show everything behind a norm, a policy, a fact or a jurisdiction.
 
-    A norm is written `policy#name`, as every opinion names it.
+    A norm is written `policy#name`, as every opinion names it; the number of a rule, such as
+    `4.2` or `1.6(c)`, finds the norm that stands under it.
     """
     law = corpus_loader.load_corpus(policies, engine="reference", cases=True).law
     from advisor.reports.explain import page_of
 
     found = page_of(name, law)
     if found is None:
-        _stop_unknown(name, law)
+        found = _numbered(name, law)
     if output is ExplanationFormat.MARKDOWN:
         from advisor.reports.render.markdown import markdown
 
         echo(markdown(found))
     else:
         open_console(plain=plain).show(found)
+
+
+def _numbered(name: str, law: Law) -> ReportDocument:
+    """Return the page of the norm under the number of a rule; the others are told."""
+    from advisor.application.law_search import numbered_norms
+    from advisor.reports.norms import norm_page
+
+    named_so = numbered_norms(name, law)
+    if not named_so:
+        _stop_unknown(name, law)
+    first, *others = named_so
+    if others:
+        named = ", ".join(f"`{norm.id}`" for norm in others[:_MOST_OTHERS])
+        echo_err(f"`{name}` is the number of others too, such as {named}")
+    return norm_page(first, law)
 
 
 def _stop_unknown(name: str, law: Law) -> NoReturn:

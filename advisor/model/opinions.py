@@ -306,3 +306,10 @@ class Opinion:
     sent_on: date | None = None
     since_then: tuple[LaterLaw, ...] = ()
     governing_later: tuple[Governing, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows of it; the reports are loaded when one asks."""
+        from importlib import import_module
+
+        shown: str = import_module("advisor.reports.notebook").opinion_html(self)
+        return shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from advisor.application.law_search import found_norms
 from advisor.reports import labels
 from advisor.reports.norms import norm_sentence
 from advisor.values import dataclass
@@ -12,7 +13,7 @@ from advisor.values import dataclass
 if TYPE_CHECKING:
     from advisor.model.law import Law
 
-MOST_HITS = 60
+MOST_HITS, _MOST_NORMS = 60, 40
 _KINDS = ("norm", "policy", "place", "fact")
 
 
@@ -41,19 +42,25 @@ class SearchResults:
 
 def search_law(wanted: str, law: Law) -> SearchResults:
     """
-    Find what holds every word, whatever its case.
+    Find norms by what the words mean, and what else holds every word, whatever its case.
 
-    What holds them in its own sentence or name comes before what is only filed under them.
+    What is named just so comes first, then norms; of the rest what holds the words in its own
+    sentence or name comes before what is only filed under them.
     """
     parts = wanted.casefold().split()
     if not parts:
         return SearchResults((), 0)
+    meant = {norm.id: at for at, norm in enumerate(found_norms(wanted, law)[:_MOST_NORMS])}
     ranked: list[tuple[int, int, int, SearchHit]] = []
     for at, (hit, more) in enumerate(_everything(law)):
         said = f"{hit.text} {hit.name}".casefold()
         whole = f"{said} {hit.note} {more}".casefold()
-        if all(part in whole for part in parts):
-            near = sum(part not in said for part in parts)
+        if hit.kind == "norm" and hit.name in meant:
+            ranked.append((-1, 0, meant[hit.name], hit))
+        elif all(part in whole for part in parts):
+            near = 1 + sum(part not in said for part in parts)
+            if wanted.strip().casefold() in (hit.name.casefold(), hit.text.casefold()):
+                near = -2
             ranked.append((near, _KINDS.index(hit.kind), at, hit))
     ranked.sort(key=lambda one: one[:3])
     return SearchResults(tuple(item[3] for item in ranked[:MOST_HITS]), len(ranked))

@@ -23,15 +23,18 @@ class Console(NamedTuple):
     plain: bool
 
     def show(self, page: ReportDocument) -> None:
-        """Write a page the way this screen can show it."""
+        """Write a page the way this screen can show it, a long one through a pager."""
         if self.plain:
             from advisor.reports.render.plain_text import plain_text
 
             echo(plain_text(page, width=self.width))
         else:
+            from advisor.cli.output.pager import page_through
             from advisor.reports.render.terminal import terminal
 
-            echo(terminal(page, width=self.width, colour=self.colour), styled=self.colour)
+            text = terminal(page, width=self.width, colour=self.colour)
+            if not page_through(escape_controls(text, styled=self.colour)):
+                echo(text, styled=self.colour)
 
 
 def open_console(*, plain: bool = False) -> Console:

@@ -151,3 +151,19 @@ def test_unknown_fact(advisor: Command) -> None:
 
     assert 1 == done.status
     assert "= fix: " in done.err
+
+
+def test_the_number_of_a_rule_is_a_name(advisor: Command) -> None:
+    """As lawyers write it; which others have the number is said."""
+    assert advisor("explain", "4.2").out == advisor("explain", "us/aba/model-rules#4.2").out
+    shared = advisor("explain", "5.3")
+    assert "us/aba/model-rules#5.3" in shared.out
+    assert "us/aba/model-rules#5.3-c" in shared.err
+    assert 1 == advisor("explain", "9.99").status
+
+
+def test_authorities_are_found_by_their_citation(advisor: Command) -> None:
+    """Only those that hold the words."""
+    assert "18-01" in advisor("cite", "18-01").out
+    assert "Model Rules" not in advisor("cite", "18-01").out
+    assert advisor("cite", "isba 18-01").out == advisor("cite", "18-01").out
