@@ -93,7 +93,7 @@ def _mutated(
     require_libraries("mutants need", missing, "proof")
     if trials.failed:
         exit_with_error(
-            "contradiction",
+            "not-ready",
             f"{len(trials.failed)} cases find something else than they expect",
             "a case that fails already notices nothing",
             "run `advisor test` and make them pass first",

@@ -90,6 +90,7 @@ class PersonConsents:
     erased_on: date | None = None
 
 
+_LONGEST_METHOD = 200
 _MAY_FOLLOW: dict[Act | None, tuple[Act, ...]] = {
     None: (Act.REQUESTED, Act.GIVEN, Act.REFUSED),
     Act.REQUESTED: (Act.GIVEN, Act.REFUSED),
@@ -121,6 +122,12 @@ def _check_event(event: ConsentEvent, before: ConsentEvent | None, today: date) 
             f"a consent cannot be {word} on {day.isoformat()}: that day has not come",
             "a register says what has happened",
             "give the day on which it happened",
+        )
+    if len(event.method) > _LONGEST_METHOD or not event.method.isprintable():
+        raise RegisterProblem(
+            f"how a consent was {word} is no line of at most {_LONGEST_METHOD} letters",
+            "a register holds by what means it was, and not what was written",
+            "write a word or two, as `letter`, and give the letter itself as evidence",
         )
     if before is not None and day < before.day:
         raise RegisterProblem(

@@ -80,7 +80,12 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.PAGES,
         ),
         "not-utf8": Meaning(
-            "a text is not UTF-8", Finder.FILES, Finder.MAIL, Finder.HTTP, Finder.PAGES
+            "a text is not UTF-8",
+            Finder.FILES,
+            Finder.MAIL,
+            Finder.HTTP,
+            Finder.PAGES,
+            Finder.COMMANDS,
         ),
         "byte-order-mark": Meaning(
             "a file starts with a byte-order mark", Finder.FILES, severity=Severity.WARNING
@@ -136,6 +141,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             Finder.VERBS,
             Finder.HTTP,
             Finder.PAGES,
+            Finder.COMMANDS,
         ),
         "bad-name": Meaning("a name is not spelt as names are", Finder.FILES),
         "bad-date": Meaning(
@@ -189,6 +195,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "contradictory-facts": Meaning(
             "facts that cannot all be so, by the meaning of their words",
             Finder.TABLES,
+            Finder.VERBS,
         ),
         "no-modality": Meaning("a norm has no modality", Finder.FILES),
         "two-modalities": Meaning("a norm has more than one modality", Finder.FILES),
@@ -479,7 +486,10 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
         "stale-review": Meaning(
             "a review accepts a flaw of the law that is no longer there", Finder.PROOFS
         ),
-        "not-ready": Meaning("a process that checks mail cannot start", Finder.COMMANDS),
+        "not-ready": Meaning(
+            "what has to come first has not: a process that cannot start, a case that fails",
+            Finder.COMMANDS,
+        ),
         "open-interface": Meaning(
             "other machines could ask a server that asks nobody who they are", Finder.COMMANDS
         ),

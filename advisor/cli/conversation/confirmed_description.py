@@ -46,7 +46,7 @@ def confirmed_numbers(given: str, offered: Sequence[dict[str, Any]], *, is_piped
         answer = _asked()
     if not answer:
         exit_with_error(
-            "bad-parameter",
+            "bad-value",
             "nothing was confirmed, and nothing is saved",
             "a fact that nobody confirmed is no fact",
             "add `--confirm said`, or the numbers of what is so",

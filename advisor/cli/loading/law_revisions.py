@@ -80,7 +80,7 @@ def _git(*arguments: str, revision: str) -> bytes:
 
 def _refuse(revision: str, why: str) -> None:
     exit_with_error(
-        "no-file",
+        "bad-value",
         f"`{revision}` is neither a folder nor a revision that can be read",
         why,
         "name a folder of law, or a commit, branch or tag of the repository around this folder",

@@ -47,6 +47,7 @@ def brief_opinion_document(
         scenario=opinion.scenario.title,
         as_of=opinion.as_of,
         sent_on=opinion.sent_on,
+        sent_within=str(opinion.scenario.sent_within) if opinion.scenario.sent_within else None,
         verdict=opinion.verdict.value,
         weight=opinion.weight.value if opinion.weight else None,
         because=opinion.because.value,

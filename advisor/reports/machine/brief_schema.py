@@ -60,6 +60,7 @@ class BriefOpinionDocument(DocumentShape):
     scenario: str
     as_of: date
     sent_on: date | None = Field(default=None, exclude_if=is_absent)
+    sent_within: str | None = Field(default=None, exclude_if=is_absent)
     verdict: VerdictWord
     weight: WeightWord | None
     because: ReasonWord

@@ -63,6 +63,7 @@ def opinion_document(opinion: Opinion, law: Law, *, everything: bool = False) ->
         scenario=opinion.scenario.title,
         as_of=opinion.as_of,
         sent_on=opinion.sent_on,
+        sent_within=str(opinion.scenario.sent_within) if opinion.scenario.sent_within else None,
         moved_from=opinion.scenario.moved_from,
         verdict=opinion.verdict.value,
         weight=opinion.weight.value if opinion.weight else None,

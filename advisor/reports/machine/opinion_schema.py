@@ -311,6 +311,7 @@ class OpinionDocument(DocumentShape):
     The whole answer to one scenario.
 
     `sent_on` is there where the law of that day speaks on what was done by sending;
+    `sent_within` where only days are told of which that of the message is one (`... to ...`),
     `moved_from` where the message is taken as sent on another day than it was.
     """
 
@@ -318,6 +319,7 @@ class OpinionDocument(DocumentShape):
     scenario: str
     as_of: date
     sent_on: date | None = Field(default=None, exclude_if=is_absent)
+    sent_within: str | None = Field(default=None, exclude_if=is_absent)
     moved_from: date | None = Field(default=None, exclude_if=is_absent)
     verdict: VerdictWord
     weight: WeightWord | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pytest
 from unit.advice.small_law import OTTO, SPOKEN, law_of, norm, outcomes, policy
 
-from advisor import Corpus, InvalidScenario, Opinion, Verdict
+from advisor import Corpus, InvalidScenario, Opinion, Verdict, as_json
 from advisor.facts.scenario_writer import scenario_document
 from advisor.model.law_clock import SENT_ON, moved_to
 from advisor.receipts import ReplayState, receipt_of, replay
@@ -97,6 +98,7 @@ def test_it_is_written_and_asked_again_as_it_was_told(tmp_path: Path) -> None:
     written = scenario_document(opinion.scenario)
     assert written["facts"]["message"]["date"] == "2016-06-01 to 2016-09-30"
     assert corpus.scenario(written) == opinion.scenario
+    assert json.loads(as_json(opinion, corpus.law))["sent_within"] == "2016-06-01 to 2016-09-30"
     assert replay(corpus, receipt_of(opinion)).state is ReplayState.IDENTICAL
 
 

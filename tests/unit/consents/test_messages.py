@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
+import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from unit.gate.test_checking import KNOWN
+import yaml
+from unit.gate.test_checking import KNOWN, PEOPLE
 from unit.mail.letters_made import PIXEL, ROOM, html
 
 from advisor.advice import Corpus
 from advisor.audit.batch_audit import AuditConfig, audit_batch
 from advisor.consents import Act, ConsentEvent, ConsentRecord, ConsentRegister, ConsentSource
 from advisor.gate.check_result import CheckRequest, Skipped
-from advisor.gate.message_check import Examiner
+from advisor.gate.checker_pool import CheckerPool
+from advisor.gate.message_check import Examiner, Sources
 from advisor.mail import AddressBook, KnownSources, MatterFile, read_matters
 from advisor.mail.scenario.address_book import AddressEntry
 from advisor.mail.scenario.consent_facts import SendingDay
 from advisor.model.law import Law
 from advisor.model.opinions import Verdict
 from advisor.model.vocabulary import Value
+from advisor.workers import WorkerNotReady
 
 DAY, TODAY = date(2026, 3, 2), date(2026, 6, 1)
 READER = "reader@inbox.example"
@@ -163,3 +168,45 @@ def test_an_audit(
     found = [row["norm"] for row in worked.findings.to_pylist() if row["outcome"] == "breached"]
 
     assert breached is (NO_TRACKING in found)
+
+
+def test_the_checkers_of_a_gate(register: ConsentRegister, tmp_path: Path) -> None:
+    """Processes that check mail read the register while it is written to, and see what is new."""
+    known, people = tmp_path / "known.yaml", tmp_path / "people.yaml"
+    known.write_text(yaml.safe_dump(KNOWN), "utf-8")
+    people.write_text(PEOPLE, "utf-8")
+    wire = html(PIXEL).replace(b"\n", b"\r\n")
+    question = CheckRequest(wire, "ann@firm.example", (READER,), DAY)
+
+    async def run() -> None:
+        checkers = CheckerPool(
+            Sources(people=people, scenario=known, consents=register.path), 2, 60
+        )
+        await checkers.start()
+        try:
+            assert NO_TRACKING in (await checkers.check(question)).norms
+            _enter(register, GIVEN)
+            writer = sqlite3.connect(register.path, isolation_level=None)
+            writer.execute("BEGIN IMMEDIATE")
+            writer.execute("DELETE FROM record")
+            judged = await asyncio.gather(*(checkers.check(question) for _ in range(4)))
+            assert all(one.skipped is None for one in judged), judged
+            assert not any(NO_TRACKING in one.norms for one in judged)
+            writer.execute("ROLLBACK")
+            writer.close()
+        finally:
+            await checkers.stop()
+
+    asyncio.run(run())
+
+
+def test_a_gate_without_its_register(tmp_path: Path) -> None:
+    """A checker that cannot have it does not start, and says which file it misses."""
+
+    async def run() -> None:
+        checkers = CheckerPool(Sources(consents=tmp_path / "gone.db"), 1, 60)
+        with pytest.raises(WorkerNotReady, match=r"gone\.db"):
+            await checkers.start()
+        await checkers.stop()
+
+    asyncio.run(run())

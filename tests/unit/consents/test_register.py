@@ -84,6 +84,8 @@ def test_only_its_owner_reads_it(path: Path, tmp_path: Path) -> None:
         ((GIVEN, ASKED), "after one that was given"),
         ((ConsentEvent(Act.GIVEN, date(2026, 3, 3)),), "has not come"),
         ((GIVEN, ConsentEvent(Act.WITHDRAWN, date(2026, 2, 9))), "before it was given"),
+        ((ConsentEvent(Act.GIVEN, TODAY, "I agree " * 50),), "at most 200 letters"),
+        ((ConsentEvent(Act.GIVEN, TODAY, "a\nb"),), "is no line"),
         ((ConsentEvent(Act.GIVEN, TODAY, valid_until=date(2026, 3, 1)),), "cannot be valid until"),
     ],
 )
