@@ -26,10 +26,10 @@ from advisor.told.reconcile import reconciled
 from advisor.told.sentences import (
     CueReader,
     CueScope,
+    cue_words,
     is_under,
     passing_reason,
     sentences,
-    words_of,
 )
 from advisor.values import dataclass
 
@@ -82,7 +82,7 @@ class TellingReader:
                 patterns.compiled(phrase),
                 frozenset(slot for slot in SLOTS if slot in phrase),
                 is_implied,
-                words_of(phrase),
+                cue_words(phrase),
             )
             for value in heard.values
             for is_implied, phrases in ((False, value.says), (True, value.implies))

@@ -66,7 +66,7 @@ class CueReader:
         breaks = sorted(start for start, _ in self._found(CueKind.BREAK, sentence))
         return [
             CueScope(
-                kind, cue, *_reach(kind, cue, sentence, breaks), words_of(sentence[slice(*cue)])
+                kind, cue, *_reach(kind, cue, sentence, breaks), cue_words(sentence[slice(*cue)])
             )
             for kind in self.patterns
             if kind is not CueKind.BREAK
@@ -79,7 +79,7 @@ class CueReader:
                 yield match.span()
 
 
-def words_of(text: str) -> frozenset[str]:
+def cue_words(text: str) -> frozenset[str]:
     """Return the words of a text or of a phrase, in small letters."""
     return frozenset(re.findall(r"[\w']+", text.casefold().replace("_", " ")))
 
