@@ -29,6 +29,8 @@ _ADOPTED = 0.05
 """How much it counts that a norm is law in many places."""
 _HEARD, _MOST_TELLING, _IMPLIED = 5.0, 2.0, 0.3
 """How much it counts that a norm tests a value that the words tell, however rare it is."""
+_COMMON = 1.0
+"""What so many norms test tells nothing of what one is about, such as sending."""
 _TOLD = 0.3
 """How much a word counts beside the value that it tells."""
 _CIRCUMSTANCES, _CIRCUMSTANCE = ("recipient", "sender", "matter"), 0.5
@@ -128,25 +130,32 @@ def _index(law: Law) -> LawIndex:
 
 
 def _made(law: Law) -> LawIndex:
-    told = _told_words(law)
     norms = tuple(norm for policy in law.policies.values() for norm in policy.norms)
-    words = tuple(_weights(norm, law, told) for norm in norms)
     tested = tuple(frozenset(_tested(norm, law)) for norm in norms)
     values = Counter(value for one in tested for value in one)
+    rare_values = {
+        value: min(_MOST_TELLING, math.log(1 + len(norms) / count))
+        for value, count in values.items()
+    }
+    told = {
+        value: words
+        for value, words in _told_words(law).items()
+        if rare_values.get(value, 0.0) > _COMMON
+    }
+    words = tuple(_weights(norm, law, told, own) for norm, own in zip(norms, tested, strict=True))
     held = Counter(stem for one in words for stem in one)
     rarity = {stem: math.log(1 + len(norms) / count) for stem, count in held.items()}
     adoptions = Counter(norm for place in law.jurisdictions.values() for norm in place.adoptions)
     cues = (cue for cues in law.vocabulary.heard.cues.values() for cue in cues)
     stop = frozenset(_stem(word) for cue in cues for word in _words(cue.replace("_", " ")))
-    rare_values = {
-        value: min(_MOST_TELLING, math.log(1 + len(norms) / count))
-        for value, count in values.items()
-    }
     return LawIndex(norms, words, rarity, adoptions, stop, tested, rare_values)
 
 
 def _weights(
-    norm: Norm, law: Law, told: Mapping[tuple[str, str], frozenset[str]]
+    norm: Norm,
+    law: Law,
+    told: Mapping[tuple[str, str], frozenset[str]],
+    own: Iterable[tuple[str, str]],
 ) -> dict[str, float]:
     policy = law.policies[norm.policy]
     weights: dict[str, float] = {}
@@ -160,8 +169,8 @@ def _weights(
         (_SENTENCE, norm_sentence(norm, law)),
     ):
         weights.update((_stem(word), weight) for word in _words(text))
-    for name, value in _tested(norm, law):
-        for stem in told.get((name, value), ()):
+    for value in own:
+        for stem in told.get(value, ()):
             weights[stem] = max(_FACT, weights.get(stem, 0.0))
     return weights
 

@@ -25,7 +25,7 @@ from advisor.cli.parsing.options import (
     Tongue,
     spoken,
 )
-from advisor.cli.parsing.parameters import Option
+from advisor.cli.parsing.parameters import Misuse, Option
 from advisor.i18n import message
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     profile; prepared answers take only a profile that `--profile` names. The exit status is
     that of the opinion: 0 clear, 3 stop, 4 open.
     """
+    if told and start:
+        raise Misuse(
+            "an interview begins with a description or with a scenario; give one of the two",
+            option="--from",
+        )
     tongue = spoken(language, dates)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value)
     profiles = ProfileFinder(corpus.law, NO_PROFILE if answers and profile is None else profile)

@@ -23,7 +23,14 @@ from advisor.told.heard_facts import HeardFact, fact_value, slot_values
 from advisor.told.offers import LeftOver, OfferBasis, OfferedFact, PassedOver, PassingReason
 from advisor.told.phrases import POSSESSIVE, NamedThing, NameFinder, PhrasePatterns, marked
 from advisor.told.reconcile import reconciled
-from advisor.told.sentences import CueReader, CueScope, is_under, passing_reason, sentences
+from advisor.told.sentences import (
+    CueReader,
+    CueScope,
+    cue_words,
+    is_under,
+    passing_reason,
+    sentences,
+)
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -56,6 +63,7 @@ class _Phrase:
     pattern: re.Pattern[str]
     slots: frozenset[str]
     is_implied: bool
+    words: frozenset[str]
 
 
 class TellingReader:
@@ -74,6 +82,7 @@ class TellingReader:
                 patterns.compiled(phrase),
                 frozenset(slot for slot in SLOTS if slot in phrase),
                 is_implied,
+                cue_words(phrase),
             )
             for value in heard.values
             for is_implied, phrases in ((False, value.says), (True, value.implies))
@@ -176,14 +185,14 @@ def _outcome(
     is_role = fact.name in _ROLES
     names_role = is_role or (fact.entity == RECIPIENT and ROLE_SLOT in phrase.slots)
     at = (start, end) if is_role else span
-    reason = passing_reason(scopes, *at, is_role=names_role)
+    reason = passing_reason(scopes, *at, phrase.words, is_role=names_role)
     if reason is not None:
         return reason
     is_of_mail = fact.entity in _MAIL or is_role or fact.is_lasting or fact.type is FactType.PLACE
-    if not is_of_mail and is_under(scopes, (CueKind.PLAN,), *span):
+    if not is_of_mail and is_under(scopes, (CueKind.PLAN,), *span, phrase.words):
         return PassingReason.WISH
-    hedged = is_under(scopes, (CueKind.HEDGE, CueKind.HEDGE_WHOLE), *span)
-    negated = is_under(scopes, (CueKind.NEGATION,), *at)
+    hedged = is_under(scopes, (CueKind.HEDGE, CueKind.HEDGE_WHOLE), *span, phrase.words)
+    negated = is_under(scopes, (CueKind.NEGATION,), *at, phrase.words)
     if negated:
         return OfferBasis.ASKED if hedged and fact.type is FactType.FLAG else None
     if hedged:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.heard import CueKind, HeardWords
 from advisor.told.offers import PassingReason
-from advisor.told.phrases import PhrasePatterns
+from advisor.told.phrases import MONTH_NAMES, PhrasePatterns
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(
     r"(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bv)(?<!\b[A-Z])(?<!\d)[.](?=\s|$)"
-    r"|(?<=\d)[.](?=\s+[A-Z][a-z]|\s*$)|[!?]+|\n\s*\n"
+    rf"|(?<=\d)[.](?!\s+(?i:{MONTH_NAMES})\b)(?=\s+[A-ZÄÖÜ]\w|\s*$)|[!?]+|\n\s*\n"
 )
 _NEGATED_WORDS = 6
 """So many words after a negation it still speaks of them."""
@@ -36,11 +36,18 @@ class CueScope:
     cue: tuple[int, int]
     start: int
     end: int
+    words: frozenset[str]
 
-    def reaches(self, start: int, end: int) -> bool:
-        """Return whether it speaks of words that it is no part of."""
-        inside = start <= self.cue[0] and self.cue[1] <= end
-        return self.start <= start < self.end and not inside
+    def reaches(self, start: int, end: int, own: frozenset[str] = frozenset()) -> bool:
+        """
+        Return whether it speaks of what is said at a place.
+
+        A cue of which the phrase itself has words (`own`) is part of the phrase; one that only
+        stands between the words of a phrase speaks of it.
+        """
+        if start <= self.cue[0] and self.cue[1] <= end:
+            return not self.words & own
+        return self.start <= start < self.end
 
 
 class CueReader:
@@ -58,7 +65,9 @@ class CueReader:
         """Return what cues of a sentence speak of."""
         breaks = sorted(start for start, _ in self._found(CueKind.BREAK, sentence))
         return [
-            CueScope(kind, cue, *_reach(kind, cue, sentence, breaks))
+            CueScope(
+                kind, cue, *_reach(kind, cue, sentence, breaks), cue_words(sentence[slice(*cue)])
+            )
             for kind in self.patterns
             if kind is not CueKind.BREAK
             for cue in self._found(kind, sentence)
@@ -68,6 +77,11 @@ class CueReader:
         for pattern in self.patterns.get(kind, ()):
             for match in pattern.finditer(sentence):
                 yield match.span()
+
+
+def cue_words(text: str) -> frozenset[str]:
+    """Return the words of a text or of a phrase, in small letters."""
+    return frozenset(re.findall(r"[\w']+", text.casefold().replace("_", " ")))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -83,7 +97,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def passing_reason(
-    scopes: Iterable[CueScope], start: int, end: int, *, is_role: bool
+    scopes: Iterable[CueScope], start: int, end: int, own: frozenset[str], *, is_role: bool
 ) -> PassingReason | None:
     """Return why words at a place in a sentence are no fact, where a cue says so."""
     for scope in scopes:
@@ -92,15 +106,21 @@ def passing_reason(
             crosses = scope.start < end and start < scope.end
             if is_role and crosses:
                 return reason
-        elif reason is not None and scope.reaches(start, end):
+        elif reason is not None and scope.reaches(start, end, own):
             return reason
     return None
 
 
-def is_under(scopes: Iterable[CueScope], kinds: Iterable[CueKind], start: int, end: int) -> bool:
+def is_under(
+    scopes: Iterable[CueScope],
+    kinds: Iterable[CueKind],
+    start: int,
+    end: int,
+    own: frozenset[str] = frozenset(),
+) -> bool:
     """Return whether a cue of one of some kinds speaks of words at a place in a sentence."""
     wanted = set(kinds)
-    return any(scope.kind in wanted and scope.reaches(start, end) for scope in scopes)
+    return any(scope.kind in wanted and scope.reaches(start, end, own) for scope in scopes)
 
 
 def _reach(

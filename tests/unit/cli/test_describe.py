@@ -87,6 +87,7 @@ def test_an_interview_begins_with_what_is_confirmed(
     """The facts are shown and confirmed first; the scenario holds them, and their words."""
     kept = tmp_path / "kept.yaml"
     assert 1 == advisor("ask", "--from", told, "--save", str(kept)).status
+    assert 2 == advisor("ask", "--from", told, "--start", told).status
     assert not kept.exists()
 
     monkeypatch.setattr("advisor.cli.conversation.confirmed_description._asked", lambda: "said")

@@ -32,6 +32,8 @@ LINES = {
     "cite": "cite US-IL",
     "facts": "facts",
     "lint": "lint policies",
+    "prove": "prove --witness us/aba/model-rules#4.2",
+    "diff": "diff policies policies",
     "test": "test policies",
     "new": "new policy us/il/x --into new",
     "schema": "schema scenario",

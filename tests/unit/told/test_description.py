@@ -29,6 +29,8 @@ def _told(description: Description, fact: str) -> list[Told]:
         ("She agreed in writing.", "recipient.consented", True, SAID),
         ("She did not agree.", "recipient.consented", False, SAID),
         ("Nobody asked her.", "recipient.consented", False, SAID),
+        ("She gave me no consent.", "recipient.consented", False, SAID),
+        ("A link that seems to be tracked.", "tracking.mechanisms", {"link"}, ASKED),
         ("I am fairly sure she agreed.", "recipient.consented", True, ASKED),
         ("She agreed, but I have not checked.", "recipient.consented", True, ASKED),
         ("I sent it on 3 May 2019.", "message.date", date(2019, 5, 3), SAID),
@@ -62,6 +64,7 @@ def test_a_fact_is_offered(
         ("I sent it with my mail client.", "recipient.role"),
         ("I wrote about opposing counsel's client.", "recipient.role"),
         ("I am admitted in DE.", "lawyer.admitted_in"),
+        ("We got mail. Do I have to tell my client?", "recipient.role"),
         ("I made reasonable efforts.", "lawyer.reasonable_efforts"),
     ],
 )
