@@ -86,8 +86,12 @@ class PhrasePatterns:
             for slot, mark in _MARKS.items()
         } | {NUMBER_SLOT: r"\d{1,3}"}
 
+    def finder(self, phrase: str) -> PhraseFinder:
+        """Return what looks for one phrase in one sentence."""
+        return PhraseFinder(self, phrase)
+
     def compiled(self, phrase: str) -> re.Pattern[str]:
-        """Return the pattern of one phrase, to be looked for in one sentence."""
+        """Return the pattern of one phrase."""
         parts: list[str] = []
         for word in phrase.split():
             if word == _GAP:
@@ -110,13 +114,41 @@ class PhrasePatterns:
         return f"(?:{'|'.join(either)})"
 
 
+class PhraseFinder:
+    """
+    Looks for one phrase; its pattern is made once a text has a word of each of its places.
+
+    Most phrases are in no text that is read, and a pattern takes far longer to make than to
+    look for.
+    """
+
+    def __init__(self, patterns: PhrasePatterns, phrase: str) -> None:
+        self.patterns = patterns
+        self.phrase = phrase
+        words = [word for word in phrase.split() if word != _GAP and word[0] not in "[{"]
+        self.needed = [
+            tuple(one.partition("_")[0].replace("*", "").casefold() for one in word.split("|"))
+            for word in words
+        ]
+        self.pattern: re.Pattern[str] | None = None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Return where the phrase stands in a text."""
+        plain = text.casefold()
+        if not all(any(piece in plain for piece in pieces) for pieces in self.needed):
+            return ()
+        if self.pattern is None:
+            self.pattern = self.patterns.compiled(self.phrase)
+        return self.pattern.finditer(text)
+
+
 class NameFinder:
     """Finds roles, places and days in a sentence."""
 
     def __init__(self, heard: HeardWords, places: Places) -> None:
         patterns = PhrasePatterns(heard.cues.get(CueKind.FILLER, ()))
         self.roles = [
-            (role, patterns.compiled(name)) for role, names in heard.roles.items() for name in names
+            (role, patterns.finder(name)) for role, names in heard.roles.items() for name in names
         ]
         alone = PlaceReader(places)
         self.towns = {town: alone.unmistakable(code) for town, code in heard.towns.items()}

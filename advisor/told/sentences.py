@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.heard import CueKind, HeardWords
 from advisor.told.offers import PassingReason
-from advisor.told.phrases import MONTH_NAMES, PhrasePatterns
+from advisor.told.phrases import MONTH_NAMES, PhraseFinder, PhrasePatterns
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class CueReader:
 
     def __init__(self, heard: HeardWords) -> None:
         patterns = PhrasePatterns(heard.cues.get(CueKind.FILLER, ()))
-        self.patterns: Mapping[CueKind, list[re.Pattern[str]]] = {
-            kind: [patterns.compiled(word) for word in words]
+        self.patterns: Mapping[CueKind, list[PhraseFinder]] = {
+            kind: [patterns.finder(word) for word in words]
             for kind, words in heard.cues.items()
             if kind is not CueKind.FILLER
         }
