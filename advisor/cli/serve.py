@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from advisor.cli.errors import exit_with_error, require_libraries
+from advisor.cli.errors import exit_with_error, require_libraries, stop_unwritable
 from advisor.cli.loading import corpus_loader
 from advisor.cli.loading.profile_input import ProfileFinder
 from advisor.cli.output.console import echo, echo_err
@@ -122,6 +122,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
             help="The path under which a proxy serves it, such as /ethics.",
         ),
     ] = "",
+    rooms: Annotated[
+        Path | None,
+        Option(
+            "--rooms",
+            metavar="FOLDER",
+            help="Keep training rooms in this folder, so that a restart loses no answer.",
+        ),
+    ] = None,
     browser: Annotated[bool, Option("--open", help="Open the first page in your browser.")] = False,
 ) -> None:
     """
@@ -129,7 +137,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     Without `--host` only this machine reaches them, and your own profile tells of the lawyer
     and the firm; with it only a profile that `--profile` names does. Nothing that is typed
-    there is stored or logged, and nothing is sent anywhere. Programs ask under `/api/v1`;
+    there is stored or logged, but for the answers of training rooms with `--rooms`, and nothing
+    is sent anywhere. Programs ask under `/api/v1`;
     where other machines are let in, only with a key or through a proxy that signs them on.
     """
     _needed()
@@ -143,6 +152,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         access, host or HOST, api_rate, root=root_path, only=api_only
     )
     listening = _listening(host or HOST, port)
+    _kept_rooms(rooms)
     corpus = corpus_loader.load_corpus(policies, engine=engine.value, cases=True)
     if host is None or profile is not None:  # others have another lawyer and another firm
         corpus = corpus.with_profile(ProfileFinder(corpus.law, profile).profile())
@@ -160,6 +170,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         proxies=proxies,
         language=tongue,
         root=root_path,
+        rooms=rooms,
     )
     address = f"{here(settings)}/"
     if not api_only:
@@ -187,6 +198,18 @@ def _needed() -> None:
     from advisor.web import WEB_EXTRA, missing_web_libraries
 
     require_libraries("the pages need", missing_web_libraries(), WEB_EXTRA)
+
+
+def _kept_rooms(folder: Path | None) -> None:
+    """Make the folder of the rooms; leaves with status 1 where it cannot be written to."""
+    if folder is None:
+        return
+    from advisor.web.room_journal import RoomJournal
+
+    try:
+        RoomJournal.opened(folder)
+    except OSError as error:
+        stop_unwritable(folder, error)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -19,6 +19,7 @@ from advisor.web.error_pages import RequestRefused, error_response, of_status
 from advisor.web.page_language import PageLanguages
 from advisor.web.pages import routers
 from advisor.web.path_prefix import HeadRequests, PathPrefix
+from advisor.web.room_journal import RoomJournal
 from advisor.web.rooms import SEATS, TrainingRooms
 from advisor.web.security.csrf import StaleForm
 from advisor.web.security.forwarded import Forwarded
@@ -48,8 +49,9 @@ def application(
     Put the site together around a corpus that was loaded with its cases.
 
     Nothing is kept between two requests but the corpus itself, and the rooms that are
-    open. `state.site` holds what every page has at hand. With an `interface` programs may
-    ask too, under `/api/v1`; without `pages` only they may.
+    open; those of a folder that the settings name are gone on with. `state.site` holds what
+    every page has at hand. With an `interface` programs may ask too, under `/api/v1`;
+    without `pages` only they may.
     """
     chosen = settings or ServerSettings()
     workers = WorkerThreads(threads=chosen.threads, waiting=chosen.waiting)
@@ -60,9 +62,12 @@ def application(
         workers,
         phones,
         TemplateRenderer(names_of(corpus.law), chosen.root),
-        TrainingRooms(chosen.now),
+        TrainingRooms(chosen.now, None if chosen.rooms is None else RoomJournal(chosen.rooms)),
         PageLanguages(chosen.language),
     )
+
+    if chosen.rooms is not None:
+        site.rooms.take_up(corpus.law.hash, site.sets.numbered)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""Rooms: one instructor, many phones, and a tally that lives only as long as the room."""
+"""Rooms: one instructor, many phones, and a tally that lives as long as the room."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from advisor.model.training import Exercise, ExerciseRequest
     from advisor.model.training_session import Learner
+    from advisor.web.room_journal import RoomJournal
 
 ROOMS = 4
 SEATS = 300
@@ -54,7 +55,8 @@ class TrainingRoom:
     One room; `key` is the instructor's, a seat is one phone.
 
     A new question shows nothing of what was answered until it is revealed, and takes no
-    answer after that.
+    answer after that. With a `journal` nothing is done that was not written down first, so
+    what changes a room raises `OSError` where the disk is full.
     """
 
     code: str
@@ -68,6 +70,7 @@ class TrainingRoom:
     exercise: Exercise | None = None
     answered: int = 0
     seats: dict[str, TrainingRecord] = field(default_factory=dict)
+    journal: RoomJournal | None = field(default=None, repr=False)
     _lock: RLock = field(default_factory=RLock, repr=False)
 
     def join(self, learner: Learner, now: datetime) -> str:
@@ -79,7 +82,7 @@ class TrainingRoom:
                 raise RequestRefused(NO_ROOM)
             seat = secrets.token_hex(16)
             sitting = TrainingRecord(self.wanted, self.count, self.corpus, learner)
-            self.seats[seat] = sitting.begun(now)
+            self._seat(seat, sitting.begun(now))
             return seat
 
     def ask(self, exercise: Exercise | None, number: int) -> None:
@@ -88,10 +91,10 @@ class TrainingRoom:
             if number != self.number + 1 or self.phase is Phase.ASKING:
                 return
             if exercise is None:
-                self.phase = Phase.OVER
+                self._go(Phase.OVER)
                 return
-            self.exercise, self.number, self.phase = exercise, number, Phase.ASKING
-            self.answered = 0
+            self._go(Phase.ASKING, number)
+            self.exercise, self.answered = exercise, 0
 
     def answer(self, seat: str, number: int, heard: tuple[str, float], now: datetime) -> bool:
         """Take an answer; false where the question is no longer open, or was answered."""
@@ -101,7 +104,7 @@ class TrainingRoom:
                 return False
             if self.exercise is None or self.response(seat) is not None:
                 return False
-            self.seats[seat] = sitting.answered(self.exercise, *heard, now)
+            self._seat(seat, sitting.answered(self.exercise, *heard, now))
             self.answered += 1
             return True
 
@@ -109,13 +112,42 @@ class TrainingRoom:
         """Take no more answers, and show them."""
         with self._lock:
             if self.phase is Phase.ASKING:
-                self.phase = Phase.REVEALED
+                self._go(Phase.REVEALED)
 
     def end(self, now: datetime) -> None:
         """Close the room; what was answered can still be taken away."""
         with self._lock:
-            self.phase = Phase.OVER
-            self.seats = {seat: one.until(now) for seat, one in self.seats.items()}
+            self._go(Phase.OVER)
+            for seat, sitting in tuple(self.seats.items()):
+                self._seat(seat, sitting.until(now))
+
+    def take_up(self, exercise: Exercise | None, corpus: str) -> None:
+        """
+        Go on after a restart with the exercise that was put, drawn again.
+
+        Under other law, or where it is not found again, the room is over: what was
+        answered can still be taken away.
+        """
+        with self._lock:
+            is_put = self.phase in (Phase.ASKING, Phase.REVEALED)
+            if self.corpus != corpus or (is_put and exercise is None):
+                self._go(Phase.OVER)
+                return
+            self.exercise = exercise
+            self.answered = self.tally().answered
+
+    def _go(self, phase: Phase, number: int | None = None) -> None:
+        """Write down how far the room has come, then go there."""
+        reached = self.number if number is None else number
+        if self.journal is not None:
+            self.journal.note_room(self, phase, reached)
+        self.phase, self.number = phase, reached
+
+    def _seat(self, seat: str, sitting: TrainingRecord) -> None:
+        """Write down what a seat has answered, then hold it."""
+        if self.journal is not None:
+            self.journal.note_seat(self.code, seat, sitting)
+        self.seats[seat] = sitting
 
     def response(self, seat: str) -> tuple[str, float] | None:
         """Return what a seat answered to the question that is put."""
@@ -151,9 +183,14 @@ class TrainingRoom:
 
 @dataclass
 class TrainingRooms:
-    """The rooms that are open, a few at a time; each is forgotten after some hours."""
+    """
+    The rooms that are open, a few at a time; each is forgotten after some hours.
+
+    With a `journal` they outlive the server: `take_up` goes on with them.
+    """
 
     now: Callable[[], datetime]
+    journal: RoomJournal | None = None
     _rooms: dict[str, TrainingRoom] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
@@ -164,7 +201,10 @@ class TrainingRooms:
             if len(self._rooms) >= ROOMS:
                 raise RequestRefused(_ROOMS)
             code = self._free_code()
-            room = TrainingRoom(code, secrets.token_hex(16), wanted, count, corpus, self.now())
+            key = secrets.token_hex(16)
+            room = TrainingRoom(code, key, wanted, count, corpus, self.now(), journal=self.journal)
+            if self.journal is not None:
+                self.journal.note_room(room, room.phase, room.number)
             self._rooms[code] = room
             return room
 
@@ -181,6 +221,20 @@ class TrainingRooms:
         """Forget a room and everything that was answered in it."""
         with self._lock:
             self._rooms.pop(room.code, None)
+            if self.journal is not None:
+                self.journal.forget(room.code)
+
+    def take_up(
+        self, corpus: str, drawn: Callable[[ExerciseRequest, int], Exercise | None]
+    ) -> None:
+        """Go on with the rooms of the journal, each at the question that was put last."""
+        with self._lock:
+            for room in self.journal.rooms() if self.journal is not None else ():
+                self._rooms[room.code] = room
+            self._forget()
+            for room in self._rooms.values():
+                is_same = room.number > 0 and room.corpus == corpus
+                room.take_up(drawn(room.wanted, room.number) if is_same else None, corpus)
 
     def _free_code(self) -> str:
         while True:
@@ -190,11 +244,11 @@ class TrainingRooms:
 
     def _forget(self) -> None:
         now = self.now()
-        self._rooms = {
-            code: room
-            for code, room in self._rooms.items()
-            if (now - room.opened).total_seconds() < HOURS * _SECONDS
-        }
+        for code, room in tuple(self._rooms.items()):
+            if (now - room.opened).total_seconds() >= HOURS * _SECONDS:
+                del self._rooms[code]
+                if self.journal is not None:
+                    self.journal.forget(code)
 
 
 NO_ROOM = ErrorAnswer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 from advisor.i18n import Language
 from advisor.values import dataclass
@@ -36,7 +37,8 @@ class ServerSettings:
     `seconds` a request is given up. `threads` answer at the same time, `waiting` more
     requests may wait for them. `proxies` are believed when they say that TLS was used.
     `language` is that of the pages; without it each browser's. `root` is the path under
-    which a proxy serves all of it, such as `/ethics`.
+    which a proxy serves all of it, such as `/ethics`. `rooms` is a folder in which training
+    rooms outlive the server.
     """
 
     host: str = HOST
@@ -53,6 +55,7 @@ class ServerSettings:
     proxies: tuple[TrustedNetwork, ...] = ()
     language: Language | None = None
     root: str = ""
+    rooms: Path | None = None
 
     @property
     def is_loopback(self) -> bool:

@@ -99,6 +99,7 @@ _ALLOWED = {
     "gate/acceptance_log.py",  # grows line by line, each of them whole
     "gate/audit_log.py",  # likewise
     "gate/expected_records.py",  # likewise
+    "web/room_journal.py",  # likewise
     "audit/checkpoint_store.py",  # an empty file to lock
 }
 

@@ -103,7 +103,7 @@ def _phones(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
         form = await sent(site, request)
         room = rooms.find(code[:10])
         learner = Learner(text_of(form, "name", _NAME), text_of(form, "bar_id", _NAME))
-        seat = room.join(learner, site.settings.now())
+        seat = await site.phones.do(room.join, learner, site.settings.now())
         response = RedirectResponse(f"/room/{room.code}", 303)
         response.set_cookie(SEAT, seat, httponly=True, samesite="strict", path="/room")
         return response
@@ -118,7 +118,8 @@ def _phones(routes: APIRouter, site: Site, rooms: TrainingRooms) -> None:
             heard = answered_with(form, exercise)
             if isinstance(heard, str):
                 return await _shown(site, request, room, heard)
-            room.answer(seat, int(number), heard, site.settings.now())
+            now = site.settings.now()
+            await site.phones.do(room.answer, seat, int(number), heard, now)
         return RedirectResponse(f"/room/{room.code}", 303)
 
     @routes.get("/room/{code}/state")
