@@ -189,7 +189,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         webbrowser.open(address)
     if access is not None or api_only:
         server_options.log_requests()
-    app = application(corpus, settings, interface, pages=not api_only)
+    try:
+        app = application(corpus, settings, interface, pages=not api_only)
+    except OSError as error:  # a room that is not ours to read
+        stop_unwritable(rooms, error)
     server_on(app).run(sockets=[listening])
 
 

@@ -21,7 +21,7 @@ from advisor.web.pages import routers
 from advisor.web.path_prefix import HeadRequests, PathPrefix
 from advisor.web.room_journal import RoomJournal
 from advisor.web.rooms import SEATS, TrainingRooms
-from advisor.web.security.csrf import StaleForm
+from advisor.web.security.csrf import CsrfProtection, StaleForm
 from advisor.web.security.forwarded import Forwarded
 from advisor.web.security.limits import Limits
 from advisor.web.security.middleware import SecurityMiddleware
@@ -56,17 +56,18 @@ def application(
     chosen = settings or ServerSettings()
     workers = WorkerThreads(threads=chosen.threads, waiting=chosen.waiting)
     phones = WorkerThreads(threads=chosen.threads, waiting=2 * SEATS)
+    journal = None if chosen.rooms is None else RoomJournal.opened(chosen.rooms)
     site = Site(
         corpus,
         chosen,
         workers,
         phones,
         TemplateRenderer(names_of(corpus.law), chosen.root),
-        TrainingRooms(chosen.now, None if chosen.rooms is None else RoomJournal(chosen.rooms)),
+        TrainingRooms(chosen.now, journal),
         PageLanguages(chosen.language),
+        CsrfProtection() if journal is None else CsrfProtection(journal.secret()),
     )
-
-    if chosen.rooms is not None:
+    if journal is not None:
         site.rooms.take_up(corpus.law.hash, site.sets.numbered)
 
     @asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from advisor.atomic_files import write_whole
 from advisor.model.training_session import TrainingRecord
 from advisor.training.session_schema import TrainingSessionDocument, session_document
 from advisor.values import dataclass
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"[A-Z2-9]{5}\.room")
 _PRIVATE = 0o600
+_SECRET = 32
 
 
 class RoomLine(BaseModel):
@@ -65,6 +68,15 @@ class RoomJournal:
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(None, "it cannot be written to", str(folder))
         return cls(folder)
+
+    def secret(self) -> bytes:
+        """Return what binds the forms of this folder's rooms, made once; raises `OSError`."""
+        path = self.folder / "forms.secret"
+        if path.exists() and len(known := path.read_bytes()) == _SECRET:
+            return known
+        made = secrets.token_bytes(_SECRET)
+        write_whole(path, made, private=True)
+        return made
 
     def note_room(self, room: TrainingRoom, phase: Phase, number: int) -> None:
         """Write down how far a room has come; raises `OSError`."""

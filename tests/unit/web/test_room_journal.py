@@ -162,21 +162,25 @@ def test_other_files_are_left_alone(tmp_path: Path, exercises: list[Exercise]) -
     assert 2 == len(list(tmp_path.iterdir()))
 
 
-def test_a_phone_reloads_after_a_restart(corpus: Corpus, tmp_path: Path) -> None:
-    """The page of a seat, and that of the wall, are there again with the keys they hold."""
+def test_a_phone_answers_after_a_restart(corpus: Corpus, tmp_path: Path) -> None:
+    """The form that a phone was shown before counts afterwards; the wall is there again."""
     settings = ServerSettings(host="0.0.0.0", seconds=120, rooms=tmp_path)  # noqa: S104 - told so
-    site = application(corpus, settings).state.site
-    opened = site.settings.now()
+    app = application(corpus, settings)
+    site = app.state.site
     room = site.rooms.open(WANTED, 2, corpus.law.hash)
-    seat = room.join(Learner(), opened)
+    seat = room.join(Learner(), site.settings.now())
     room.ask(site.sets.numbered(WANTED, 1), 1)
+    before = TestClient(app, base_url="http://192.0.2.2", cookies={"advisor_seat": seat})
+    page = before.get(f"/room/{room.code}").text
+    token = page.partition('name="token" value="')[2].partition('"')[0]
 
-    client = TestClient(application(corpus, settings), base_url="http://192.0.2.2")
-    phone = client.get(f"/room/{room.code}", headers={"cookie": f"advisor_seat={seat}"})
-    wall = client.get(f"/train/room/{room.code}", headers={"cookie": f"advisor_room={room.key}"})
+    again = application(corpus, settings)
+    phone = TestClient(again, base_url="http://192.0.2.2", cookies=before.cookies)
+    given = {"token": token, "exercise": "1", "letter": "A", "sure": "100"}
+    answered = phone.post(f"/room/{room.code}/answer", data=given)
+    wall = phone.get(f"/train/room/{room.code}", headers={"cookie": f"advisor_room={room.key}"})
 
-    assert room.exercise is not None
-    assert (200, 200) == (phone.status_code, wall.status_code)
-    for page in (phone.text, wall.text):
-        assert "on the machine that serves" in page
-    assert 'name="letter"' in phone.text
+    assert (200, 200) == (answered.status_code, wall.status_code)
+    assert ("A", 1.0) == again.state.site.rooms.find(room.code).response(seat)
+    for shown in (page, answered.text, wall.text):
+        assert "on the machine that serves" in shown
