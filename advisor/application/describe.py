@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from advisor.application.results import Document, RefusedRequest, Reply, refuse
+from advisor.model.scenarios import IN_OWN_WORDS
 from advisor.model.vocabulary import RECIPIENT, FactType, Value
 from advisor.told import OfferBasis, TellingReader
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 DESCRIPTION_SCHEMA = "advisor/description/1"
 LONGEST_DESCRIPTION = 20_000
 """So many characters are read at once: what is longer is no description of one email."""
-_TOLD_IN = "description"
 _UNSAID = "recipient"
 _readers: list[tuple[Law, TellingReader]] = []
 
@@ -171,7 +171,7 @@ def _scenario(law: Law, told: Description, wanted: Collection[int]) -> Document:
     for number in sorted(wanted):
         one = told.offered[number]
         entity, _, short = one.fact.partition(".")
-        origin = {"known": "told", "by": _TOLD_IN, "because": told.text[one.start : one.end]}
+        origin = {"known": "told", "by": IN_OWN_WORDS, "because": told.text[one.start : one.end]}
         if one.person is None:
             holder = facts.setdefault(entity, {})
             origins.setdefault(one.fact, origin)

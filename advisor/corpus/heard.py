@@ -154,6 +154,15 @@ class HeardWordsParser:
                 why="without a `value` the phrase itself has to hold it",
                 fix=f"write {quoted(slot)} at its place",
             )
+        ends = phrase.split()[:1] + phrase.split()[-1:]
+        if any(word.startswith((".", "[")) for word in ends):
+            self.problems.add(
+                "bad-value",
+                at,
+                f"{quoted(phrase)} begins or ends with what may be missing",
+                why="a phrase stands between two words, so that it is known where it stands",
+                fix="begin and end it with a word or a slot",
+            )
         unknown = [word for word in phrase.split() if "{" in word and word not in SLOTS]
         if unknown:
             self.problems.add(

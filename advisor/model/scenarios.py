@@ -54,14 +54,21 @@ class Origin:
     How a told fact is known, where nobody told it in the scenario itself.
 
     `detail` names the matter, the file of the profile or the usual value; `because` is the
-    reason in a sentence, where there is one.
+    reason in a sentence, or the words that told it, where there are any.
     """
 
     source: Source
     detail: str = ""
     because: str = ""
 
+    @property
+    def is_quoted(self) -> bool:
+        """Return whether `because` are the words that told it, in a text of one's own."""
+        return self.detail == IN_OWN_WORDS and bool(self.because)
 
+
+IN_OWN_WORDS = "description"
+"""The `detail` of what was told in a text of one's own words."""
 TOLD = Origin(Source.TOLD)
 
 

@@ -184,6 +184,8 @@ def _reason(fact: KnownFact) -> str:
     name = f"`{fact.name}`"
     if _is_usual(fact.origin):
         return message("{fact} is usual: {because}", fact=name, because=fact.origin.because)
+    if fact.origin.is_quoted:
+        return message("{fact}: “{words}”", fact=name, words=fact.origin.because)
     if fact.recipient is None:
         return message(
             "{fact}: {because}; what is known from a nearer source counts.",

@@ -21,7 +21,14 @@ from advisor.model.heard import (
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.told.heard_facts import HeardFact, fact_value, slot_values
 from advisor.told.offers import LeftOver, OfferBasis, OfferedFact, PassedOver, PassingReason
-from advisor.told.phrases import POSSESSIVE, NamedThing, NameFinder, PhrasePatterns, marked
+from advisor.told.phrases import (
+    POSSESSIVE,
+    NamedThing,
+    NameFinder,
+    PhraseFinder,
+    PhrasePatterns,
+    marked,
+)
 from advisor.told.reconcile import reconciled
 from advisor.told.sentences import (
     CueReader,
@@ -60,7 +67,7 @@ class Description:
 class _Phrase:
     fact: Fact
     heard: HeardValue
-    pattern: re.Pattern[str]
+    finder: PhraseFinder
     slots: frozenset[str]
     is_implied: bool
     words: frozenset[str]
@@ -79,7 +86,7 @@ class TellingReader:
             _Phrase(
                 law.vocabulary.facts[value.fact],
                 value,
-                patterns.compiled(phrase),
+                patterns.finder(phrase),
                 frozenset(slot for slot in SLOTS if slot in phrase),
                 is_implied,
                 cue_words(phrase),
@@ -123,7 +130,7 @@ class TellingReader:
         matches = [
             (phrase, match.span())
             for phrase in self.phrases
-            for match in phrase.pattern.finditer(texts[phrase.slots])
+            for match in phrase.finder.finditer(texts[phrase.slots])
         ]
         for phrase, span in matches:
             if not any(_is_part(phrase, span, other) for other in matches):

@@ -20,7 +20,6 @@ _GAP = "..."
 _MARKS: Mapping[str, str] = {ROLE_SLOT: "\ue000", PLACE_SLOT: "\ue001", DATE_SLOT: "\ue002"}
 """Signs of no script, which stand in a sentence for the letters of a name of that kind."""
 _BETWEEN = r"[^\w.!?\ue000-\ue002]+"
-_STILL = r"(?:[^\w.!?\ue000-\ue002]+[\w'\ue000-\ue002-]+){0,7}?"
 _MONTHS = (
     [
         "january",
@@ -52,11 +51,11 @@ _MONTHS = (
     ],
 )
 _MONTH_NUMBERS = {name: at for names in _MONTHS for at, name in enumerate(names, start=1)}
-_MONTH = "|".join(_MONTH_NUMBERS)
+MONTH_NAMES = "|".join(_MONTH_NUMBERS)
 _DATE = re.compile(
     r"\b(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)"
-    rf"|(?P<d2>\d\d?)(?:st|nd|rd|th|\.)? (?P<m2>{_MONTH}),? (?P<y2>\d{{4}})"
-    rf"|(?P<m3>{_MONTH}) (?P<d3>\d\d?)(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
+    rf"|(?P<d2>\d\d?)(?:st|nd|rd|th|\.)? (?P<m2>{MONTH_NAMES}),? (?P<y2>\d{{4}})"
+    rf"|(?P<m3>{MONTH_NAMES}) (?P<d3>\d\d?)(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
     r"|(?P<d4>\d\d?)\.(?P<m4>\d\d?)\.(?P<y4>\d{4}))\b",
     re.IGNORECASE,
 )
@@ -78,6 +77,7 @@ class PhrasePatterns:
     def __init__(self, fillers: Iterable[str]) -> None:
         words = "|".join(map(re.escape, sorted(fillers, key=len, reverse=True)))
         self.between = f"{_BETWEEN}(?:(?:{words}){_BETWEEN})*" if words else _BETWEEN
+        self.gap = rf"(?:{self.between}(?:\d+\.|[\w'\ue000-\ue002-]+)){{0,9}}?"
         still = f"(?:(?:to|in|{words or 'the'}){_BETWEEN})*"
         joint = rf"(?:\s*,\s*|{_BETWEEN})(?:(?<=, )|(?:and|or|und|oder|sowie){_BETWEEN}){still}"
         place = rf"(?:{_BETWEEN}in{_BETWEEN}(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)*)?"
@@ -86,12 +86,16 @@ class PhrasePatterns:
             for slot, mark in _MARKS.items()
         } | {NUMBER_SLOT: r"\d{1,3}"}
 
+    def finder(self, phrase: str) -> PhraseFinder:
+        """Return what looks for one phrase in one sentence."""
+        return PhraseFinder(self, phrase)
+
     def compiled(self, phrase: str) -> re.Pattern[str]:
-        """Return the pattern of one phrase, to be looked for in one sentence."""
+        """Return the pattern of one phrase."""
         parts: list[str] = []
         for word in phrase.split():
             if word == _GAP:
-                parts[-1] += _STILL
+                parts[-1] += self.gap
             elif word.startswith("[") and word.endswith("]"):
                 optional = f"(?:{self.between}{self._word(word[1:-1])})?"
                 if parts:
@@ -110,13 +114,41 @@ class PhrasePatterns:
         return f"(?:{'|'.join(either)})"
 
 
+class PhraseFinder:
+    """
+    Looks for one phrase; its pattern is made once a text has a word of each of its places.
+
+    Most phrases are in no text that is read, and a pattern takes far longer to make than to
+    look for.
+    """
+
+    def __init__(self, patterns: PhrasePatterns, phrase: str) -> None:
+        self.patterns = patterns
+        self.phrase = phrase
+        words = [word for word in phrase.split() if word != _GAP and word[0] not in "[{"]
+        self.needed = [
+            tuple(one.partition("_")[0].replace("*", "").casefold() for one in word.split("|"))
+            for word in words
+        ]
+        self.pattern: re.Pattern[str] | None = None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Return where the phrase stands in a text."""
+        plain = text.casefold()
+        if not all(any(piece in plain for piece in pieces) for pieces in self.needed):
+            return ()
+        if self.pattern is None:
+            self.pattern = self.patterns.compiled(self.phrase)
+        return self.pattern.finditer(text)
+
+
 class NameFinder:
     """Finds roles, places and days in a sentence."""
 
     def __init__(self, heard: HeardWords, places: Places) -> None:
         patterns = PhrasePatterns(heard.cues.get(CueKind.FILLER, ()))
         self.roles = [
-            (role, patterns.compiled(name)) for role, names in heard.roles.items() for name in names
+            (role, patterns.finder(name)) for role, names in heard.roles.items() for name in names
         ]
         alone = PlaceReader(places)
         self.towns = {town: alone.unmistakable(code) for town, code in heard.towns.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.model.heard import CueKind, HeardWords
 from advisor.told.offers import PassingReason
-from advisor.told.phrases import PhrasePatterns
+from advisor.told.phrases import MONTH_NAMES, PhraseFinder, PhrasePatterns
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(
     r"(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bv)(?<!\b[A-Z])(?<!\d)[.](?=\s|$)"
-    r"|(?<=\d)[.](?=\s+[A-Z][a-z]|\s*$)|[!?]+|\n\s*\n"
+    rf"|(?<=\d)[.](?!\s+(?i:{MONTH_NAMES})\b)(?=\s+[A-ZÄÖÜ]\w|\s*$)|[!?]+|\n\s*\n"
 )
 _NEGATED_WORDS = 6
 """So many words after a negation it still speaks of them."""
@@ -55,8 +55,8 @@ class CueReader:
 
     def __init__(self, heard: HeardWords) -> None:
         patterns = PhrasePatterns(heard.cues.get(CueKind.FILLER, ()))
-        self.patterns: Mapping[CueKind, list[re.Pattern[str]]] = {
-            kind: [patterns.compiled(word) for word in words]
+        self.patterns: Mapping[CueKind, list[PhraseFinder]] = {
+            kind: [patterns.finder(word) for word in words]
             for kind, words in heard.cues.items()
             if kind is not CueKind.FILLER
         }

@@ -39,7 +39,24 @@ SHOWN = {
     "nowhere": "/no/such/page",
 }
 
+TOLD = (
+    "I'm admitted in Illinois. My paralegal used Mailtrack on an email to opposing counsel in "
+    "our federal case in Chicago. Nobody asked her. I am fairly sure the client's name was in it."
+)
 MADE = ("unfolded", "read", "broken", "timeline", "people", "exercise", "revealed", "score")
+
+
+@pytest.mark.parametrize("goes_on", [False, True], ids=["described", "told"])
+def test_axe_finds_nothing_in_what_was_described(page: Page, *, goes_on: bool) -> None:
+    """The facts that a text offers, and the interview that begins with them."""
+    page.goto("/")
+    page.get_by_label("Or tell it in your own words").fill(TOLD)
+    page.get_by_role("button", name="Read it").click()
+    if goes_on:
+        page.get_by_role("button", name="Go on with these").click()
+    page.get_by_role("heading", level=1).wait_for()
+
+    assert_open(page)
 
 
 @pytest.mark.parametrize("name", [*SHOWN, *MADE])
@@ -75,6 +92,11 @@ def test_axe_finds_nothing(page: Page, name: str) -> None:
         case _:
             page.goto(SHOWN[name])
 
+    assert_open(page)
+
+
+def assert_open(page: Page) -> None:
+    """Hold a page to the rules of axe by day and by night, and to a narrow screen."""
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)

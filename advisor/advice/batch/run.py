@@ -258,7 +258,7 @@ def _put(piece: FindingTag, bits: NDArray[np.bool_], group: RowGroup, hits: Hits
     if not piece.personal:
         people, rows = NOBODY, _places(bits if bits.ndim == 1 else bits[-1], group.rows)
     else:
-        each = np.broadcast_to(bits, (group.people, bits.shape[-1]))
+        each = bits if bits.ndim > 1 else np.broadcast_to(bits, (group.people, len(bits)))
         people, at = np.divmod(np.flatnonzero(each), bits.shape[-1])
         rows = group.rows[at]
     hits.finding(said, rows, people, persuasive=piece.persuasive, set_aside=piece.set_aside)

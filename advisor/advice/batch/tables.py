@@ -59,6 +59,8 @@ class Hits:
         self._titles = InternedNames.of(block.titles)
         self._names = InternedNames.of(block.names)
         self._pieces: list[_Piece] = []
+        # The same is found in one group of rows after another.
+        self._codes: dict[tuple[ColumnText, int], list[int]] = {}
         self._rows: list[NDArray[np.int64]] = []
         self._people: list[NDArray[np.int16]] = []
         self._name_codes: list[NDArray[np.int32]] = []
@@ -82,7 +84,10 @@ class Hits:
             return
         self._pieces.append(_Piece(self._coded(said, persuasive), set_aside))
         self._rows.append(rows)
-        self._people.append(np.broadcast_to(np.asarray(people, np.int16), rows.shape))
+        if isinstance(people, int):
+            self._people.append(np.full(len(rows), people, np.int16))
+        else:
+            self._people.append(people.astype(np.int16))
         if isinstance(people, int) and people == NOBODY:
             self._name_codes.append(np.zeros(len(rows), np.int32))
         else:
@@ -90,6 +95,12 @@ class Hits:
             self._name_codes.append(self._names.codes.take(places))
 
     def _coded(self, said: ColumnText, persuasive: int) -> list[int]:
+        known = self._codes.get((said, persuasive))
+        if known is None:
+            known = self._codes[said, persuasive] = self._codes_of(said, persuasive)
+        return known
+
+    def _codes_of(self, said: ColumnText, persuasive: int) -> list[int]:
         norm, jurisdiction, outcome, weight, verified = said
         words = (
             norm,

@@ -91,7 +91,8 @@ class KnownSources:
         Return what is known of a message; `direction` is what the user says of it.
 
         A register of consents answers for the day of the message, and needs `sending`: where
-        another day is asked about, the message is taken as sent on that one.
+        another day is asked about, the message is taken as sent on that one. Raises `ValueError`
+        without.
         """
         made = to_scenario(reading, self.people, direction)
         matters = self.matters.of(reading) if self.matters is not None else ()
@@ -101,7 +102,9 @@ class KnownSources:
         if self.known is not None:
             scenario, more = merge_known_facts(made, self.known)
             notices = (*notices, *more)
-        if self.consents is not None and sending is not None:
+        if self.consents is not None:
+            if sending is None:
+                raise ValueError("a consent register answers for a day: give `sending`")
             scenario, more = self._with_consents(scenario, made, sending, self.consents)
             notices = (*notices, *more)
         scenario = apply_profile(scenario, self.profile)

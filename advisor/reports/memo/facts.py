@@ -130,6 +130,8 @@ def _known(origin: Origin, source: SentenceSource) -> Sentence:
     is_usual = origin.source in {Source.CONFIRMED, Source.ASSUMED}
     if not origin.because or is_usual:
         return known
+    if origin.is_quoted:
+        return say_frame("facts.known.quoted", source, because=origin.because)
     return say_frame("facts.known.against", source, known=known.text, because=origin.because)
 
 

@@ -103,6 +103,7 @@ FRAMES: Mapping[str, Message] = MappingProxyType(
                 "facts.known": "How it is known",
                 "facts.known.told": "Told",
                 "facts.known.by": "From {name}",
+                "facts.known.quoted": "Told as “{because}”",
                 "facts.known.message": "Read off the message",
                 "facts.known.matter": "From the matter {name}",
                 "facts.known.profile": "From the profile {name}",

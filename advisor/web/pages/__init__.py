@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.web.pages import check, compare, coverage, law, message, room, timeline, train, welcome
+from advisor.web.pages import (
+    check,
+    compare,
+    coverage,
+    describe,
+    law,
+    message,
+    room,
+    timeline,
+    train,
+    welcome,
+)
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -15,5 +26,5 @@ if TYPE_CHECKING:
 
 def routers(site: Site) -> Iterator[APIRouter]:
     """Return the routes of every page."""
-    for place in (welcome, check, message, compare, timeline, law, coverage, train, room):
+    for place in (welcome, describe, check, message, compare, timeline, law, coverage, train, room):
         yield place.router(site)

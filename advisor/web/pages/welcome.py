@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from advisor.i18n import message
 from advisor.web.error_pages import ErrorAnswer, RequestRefused
 from advisor.web.forms import sent, text_of
+from advisor.web.situations import situations
 
 if TYPE_CHECKING:
     from advisor.web.site import Site
@@ -24,8 +25,9 @@ def router(site: Site) -> APIRouter:
     async def welcome(request: Request) -> Response:
         policies = site.corpus.law.policies.values()
         norms = sum(len(policy.norms) for policy in policies)
-        about = {"norms": norms, "instruments": len(policies)}
-        return site.page(request, "welcome.html", title=message("Welcome"), **about)
+        about: dict[str, Any] = {"norms": norms, "instruments": len(policies)}
+        about |= {"title": message("Welcome"), "situations": situations()}
+        return site.page(request, "welcome.html", **about)
 
     @routes.post("/language")
     async def choose(request: Request) -> Response:

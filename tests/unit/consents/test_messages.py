@@ -210,3 +210,9 @@ def test_a_gate_without_its_register(tmp_path: Path) -> None:
         await checkers.stop()
 
     asyncio.run(run())
+
+
+def test_no_day_no_answer(register: ConsentRegister) -> None:
+    """A register is never left out in silence because nobody said which day it is."""
+    with pytest.raises(ValueError, match="give `sending`"):
+        KnownSources(_book(), consents=register).read(ROOM.read_bytes(html(PIXEL)), "sent")

@@ -56,6 +56,7 @@ def test_words_are_read(tmp_path: Path) -> None:
         ("message.date: [{says: [sent then]}]", "bad-value", "where the value stands"),
         ("message.date: [{says: ['on {day}']}]", "bad-value", "where the value stands"),
         ("message.urgent: [{value: true, says: ['{rank}']}]", "bad-value", "is no slot"),
+        ("message.urgent: [{value: true, says: [... soon]}]", "bad-value", "may be missing"),
         ("lawyer.careful: [{value: true, says: [a]}]", "wrong-type", "cannot be heard"),
         (
             "message.urgent: [{value: true, says: [a b]}, {value: false, says: [A b]}]",

@@ -23,7 +23,7 @@ def reader() -> TellingReader:
     return TellingReader(load(engine="reference").law)
 
 
-@pytest.mark.parametrize("stories", ["open.yaml", "sealed/sealed.yaml"])
+@pytest.mark.parametrize("stories", ["open.yaml", "sealed/sealed.yaml", "german.yaml"])
 def test_what_is_told_is_offered_and_nothing_else(stories: str, reader: TellingReader) -> None:
     """Nearly all that is offered is right, nearly all that was said is offered, no trap taken."""
     measure = measured(reader, STORIES / stories)

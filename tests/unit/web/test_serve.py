@@ -31,7 +31,7 @@ def test_it_prints_its_address_and_serves_until_it_is_interrupted() -> None:
         found = re.search(r"http://127\.0\.0\.1:\d+/", said)
         assert found is not None, said
         with urllib.request.urlopen(found[0], timeout=60) as answer:  # noqa: S310 - our own server
-            assert b"What may this email do?" in answer.read()
+            assert b"What happened?" in answer.read()
         running.send_signal(signal.SIGINT)
         _, errors = running.communicate(timeout=60)
 
