@@ -112,7 +112,7 @@ if (liveNow()) {
     history.replaceState({ told: shown }, "", live.dataset.live);
     if (!offer) keep(shown);
     else if (kept() && kept() !== shown) {
-      offer.querySelector("input[name=state]").value = kept();
+      offer.append(Object.assign(document.createElement("input"), { type: "hidden", name: "state", value: kept() }));
       offer.querySelector("[type=button]").addEventListener("click", () => { keep(""); offer.remove(); });
       offer.hidden = false;
     }
