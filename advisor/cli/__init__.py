@@ -23,3 +23,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         entrypoint.run_program(given)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if _was_interrupted(error):
+            sys.exit(130)
+        raise
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Return whether an error is what a library made of an interruption."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -79,9 +79,9 @@ class TrainingRecord:
 
     @property
     def minutes(self) -> int:
-        """Return the time spent, pauses between stints omitted, in minutes begun."""
+        """Return the time spent, pauses between stints omitted, in whole minutes, rounded down."""
         seconds = sum((stint.end - stint.start).total_seconds() for stint in self.stints)
-        return -(-int(seconds) // _MINUTE)
+        return int(seconds) // _MINUTE
 
     def begun(self, now: datetime) -> TrainingRecord:
         """Start a stint."""

@@ -13,6 +13,7 @@ from advisor.training.difficulty import behind, difficulty
 from advisor.training.distractors import answer_choices, distractors
 from advisor.training.pairs import identity
 from advisor.training.topics import direction
+from advisor.training.unread import rests_on_a_gap
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from advisor.training.answer_oracle import AnswerOracle
 
 _OPEN = (Verdict.UNSETTLED, Outcome.UNSETTLED)
+_TWINS = 5
 _ALL = 80
 """Of a written case every neighbour is looked at before it is given up."""
 
@@ -81,7 +83,8 @@ def case_exercise(
     """
     Make an exercise of a written case, if its difficulty and its jurisdiction fit.
 
-    `None` where they do not, or where too few wrong answers tempt.
+    `None` where they do not, where too few wrong answers tempt, or where the answer rests
+    on what nobody read.
     """
     teach = case.teach
     day = case.scenario.as_of
@@ -90,6 +93,8 @@ def case_exercise(
     opinion = proving.whole(case.scenario, day)
     focus = focus_of(case, opinion, proving.corpus.law)
     answer, deciding = focus.answer(opinion)
+    if rests_on_a_gap(opinion, focus, answer, deciding):
+        return None
     level = difficulty(opinion, answer, deciding)
     place = (answer.jurisdiction if focus.act else "") or _first_governing(opinion)
     if fits is not None and not fits(level, place):
@@ -104,8 +109,6 @@ def case_exercise(
     if made is None:
         return None
     turning = [item for item in wrong if item[1].difference and is_opposite(answer, item[0])]
-    # A plain yes against a plain no teaches more than an open question does.
-    twin = min(turning, key=lambda one: one[0].ruling in _OPEN, default=None)
     return replace(
         _exercise(case, teach, focus, opinion),
         difficulty=level,
@@ -113,7 +116,7 @@ def case_exercise(
         choices=made[0],
         right=made[1],
         deciding=deciding,
-        twin=None if twin is None else _twin(proving, focus, twin),
+        twin=_twin(proving, focus, turning),
     )
 
 
@@ -147,14 +150,16 @@ def _exercise(case: Case, teach: Teaching, focus: Focus, opinion: Opinion) -> Ex
 
 
 def _twin(
-    proving: AnswerOracle, focus: Focus, exercise_answers: tuple[ExerciseAnswer, AnswerOrigin]
+    proving: AnswerOracle, focus: Focus, turning: list[tuple[ExerciseAnswer, AnswerOrigin]]
 ) -> Twin | None:
-    origin = exercise_answers[1]
-    if origin.difference is None:
-        return None
-    opinion = proving.whole(origin.scenario, origin.as_of)
-    answer, deciding = focus.answer(opinion)
-    return Twin(origin.difference, opinion, answer, deciding)
+    """Return the opposite one fact away that best teaches; none that rests on a gap."""
+    # A plain yes against a plain no teaches more than an open question does.
+    for _, origin in sorted(turning, key=lambda one: one[0].ruling in _OPEN)[:_TWINS]:
+        opinion = proving.whole(origin.scenario, origin.as_of)
+        answer, deciding = focus.answer(opinion)
+        if origin.difference and not rests_on_a_gap(opinion, focus, answer, deciding):
+            return Twin(origin.difference, opinion, answer, deciding)
+    return None
 
 
 def _first_governing(opinion: Opinion) -> str:

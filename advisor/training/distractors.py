@@ -11,6 +11,7 @@ from advisor.model.norms import UNFINISHED_OUTCOMES
 from advisor.model.training import AGAINST, AnswerOrigin, ExerciseChoice
 from advisor.training.edits import scenario_edits
 from advisor.training.opinion_answers import is_true_of
+from advisor.training.unread import leads_nowhere
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ def distractors(  # noqa: PLR0913 - what decides where to look, each by name
         if way is not None:
             there = way.taken(scenario)
             answer, _ = focus.answer(proving.narrow(there, day, focus.act))
-            difference = way.difference(scenario, proving.corpus)
-            yield answer, AnswerOrigin(there, day, difference)
+            if not leads_nowhere(proving, way, there, day, answer):
+                difference = way.difference(scenario, proving.corpus)
+                yield answer, AnswerOrigin(there, day, difference)
         if law is not None:
             answer, _ = focus.answer(proving.narrow(scenario, day, focus.act, law))
             yield answer, AnswerOrigin(scenario, day, law=law)

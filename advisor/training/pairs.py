@@ -20,6 +20,7 @@ from advisor.model.training import (
 from advisor.training.answer_oracle import Focus
 from advisor.training.difficulty import behind, difficulty, trimmed
 from advisor.training.distractors import answer_choices, distractors
+from advisor.training.unread import rests_on_a_gap
 from advisor.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -62,15 +63,21 @@ class MinimalPair:
 def prove_pair(
     proving: AnswerOracle, focus: Focus, step: ScenarioEdit, scenario: Scenario, day: date
 ) -> MinimalPair | None:
-    """Evaluate both sides of a step; `None` where their answers are not opposite."""
+    """Evaluate both sides of a step; `None` where they are not opposite, or one is a gap."""
     over, other_day = step.taken(scenario), step.day(day)
     if not _may_turn(proving, focus, (scenario, day), (over, other_day)):
         return None
     here = _half(proving, focus, scenario, day)
     there = _half(proving, focus, over, other_day)
-    if _are_opposite(here.answer.ruling, there.answer.ruling):
+    if _are_opposite(here.answer.ruling, there.answer.ruling) and not (
+        _is_unread(here, focus) or _is_unread(there, focus)
+    ):
         return MinimalPair(focus, step, here, there)
     return None
+
+
+def _is_unread(half: Half, focus: Focus) -> bool:
+    return rests_on_a_gap(half.opinion, focus, half.answer, half.deciding)
 
 
 def _are_opposite(answer_value: AnswerValue, other: AnswerValue) -> bool:

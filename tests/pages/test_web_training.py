@@ -87,7 +87,8 @@ def test_a_room_answers_on_its_phones(browser: Browser, address: str) -> None:
     phone.locator(".verdict-word").wait_for()
     assert [] == [*violations(wall), *violations(phone)]
 
-    wall.get_by_role("button", name="End here").click()
+    wall.get_by_text("End here").click()
+    wall.get_by_role("button", name="End for everybody").click()
     with wall.expect_download() as taken:
         wall.get_by_role("button", name="Attendance (CSV)").click()
     assert "A. Partner" in Path(taken.value.path()).read_text(encoding="utf-8-sig")

@@ -18,6 +18,9 @@ LINES = {
     "what-if": "what-if pixel.yaml",
     "fix": "fix pixel.yaml",
     "timeline": "timeline pixel.yaml",
+    "thread": "thread thread.yaml",
+    "describe": "describe story.txt",
+    "consent": "consent list consents.db",
     "compare": "compare US-IL US-NY",
     "train": "train --only case --count 1",
     "replay": "replay receipt.json",
@@ -75,6 +78,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "letter.eml").write_text(LETTER)
     (tmp_path / "receipt.json").write_text("{}")
     (tmp_path / "gate.yaml").write_text("listen: 1\n")
+    (tmp_path / "story.txt").write_text("I used Mailtrack on an email to opposing counsel.\n")
+    (tmp_path / "thread.yaml").write_text(
+        "thread: One letter\nfacts: {}\nrecipients: [{name: Ann}]\n"
+        "events: [{on: 2026-03-02, message: A letter}]\n"
+    )
     (tmp_path / "receipts").mkdir()
     (tmp_path / "policies").mkdir()
     return tmp_path
