@@ -90,3 +90,12 @@ _UNREADABLE = ErrorAnswer(
     "it was cut short on the way, or holds more than one file",
     "go back, choose one file, and send it again",
 )
+
+
+def typed_texts(form: FormData) -> dict[str, str]:
+    """Return what was typed, so that a refused answer can be mended and not typed again."""
+    return {
+        name: text
+        for name, text in form.multi_items()
+        if isinstance(text, str) and name not in {FIELD, "state"}
+    }

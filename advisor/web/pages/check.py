@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
@@ -19,7 +20,7 @@ from advisor.interview.answer_parser import Unread
 from advisor.interview.confirmations import ConfirmationStep
 from advisor.interview.questions import QuestionStep
 from advisor.reports import labels
-from advisor.values import dataclass, replace
+from advisor.values import dataclass, field, replace
 from advisor.web import examples
 from advisor.web.downloads import (
     DownloadRequest,
@@ -31,7 +32,7 @@ from advisor.web.downloads import (
 )
 from advisor.web.error_pages import NO_ANSWER, ErrorAnswer, RequestRefused
 from advisor.web.form_actions import FormActions
-from advisor.web.forms import carried, sent, text_of
+from advisor.web.forms import carried, sent, text_of, typed_texts
 from advisor.web.opinions import laid_out
 from advisor.web.questions import asked_question, chapters, everything_to_tell, open_asked_questions
 from advisor.web.remedies import left_to_do, remedies_shown, search_remedies
@@ -46,6 +47,8 @@ from advisor.web.state import (
 from advisor.web.step_form import confirmation_card, step_card
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.interview import Interview
     from advisor.interview.questions import AskedFact
     from advisor.web.site import Site
@@ -56,7 +59,7 @@ class CheckPage:
     """
     The page to be shown: what was told, which question is put, and what went wrong.
 
-    `whole` shows what does not apply too.
+    `whole` shows what does not apply too; `typed` is what was typed where something is wrong.
     """
 
     state: CarriedState
@@ -64,6 +67,7 @@ class CheckPage:
     problem: str = ""
     note: str = ""
     whole: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def router(site: Site) -> APIRouter:
@@ -128,10 +132,11 @@ def _gone_on(site: Site, form: FormData) -> CheckPage:
     if verb == "whole":
         return CheckPage(state, whole=True)
     try:
-        return CheckPage(*telling.done(verb, about, state))
+        page = CheckPage(*telling.done(verb, about, state))
     except (Unread, ValueError) as unread:
         place = parse_asked_fact(about, state, site.corpus.law) if verb == "answer" else None
-        return CheckPage(state, place, _as_problem(unread))
+        page = CheckPage(state, place, _as_problem(unread))
+    return replace(page, typed=typed_texts(form)) if page.problem else page
 
 
 def _as_problem(unread: Unread | ValueError) -> str:
@@ -194,6 +199,7 @@ def _sheet(site: Site, sheet: CheckPage) -> dict[str, Any]:
         "day": interview.as_of,
         "today": today,
         "problem": sheet.problem,
+        "typed": defaultdict(str, sheet.typed),
         "note": sheet.note,
         "question": None
         if naming or place is None
