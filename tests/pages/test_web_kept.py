@@ -78,7 +78,10 @@ def test_a_program_that_is_away_loses_nothing(page: Page) -> None:
     page.get_by_label("We send it", exact=True).check()
     page.context.set_offline(True)
     page.get_by_role("button", name="Answer", exact=True).click()
-    page.get_by_text("The program does not answer").wait_for()
+    away = page.get_by_text("The program does not answer")
+    away.wait_for()
+    is_in_view = "one => one.getBoundingClientRect().top >= 0"
+    assert away.evaluate(is_in_view)
     assert [] == violations(page)
     assert page.get_by_label("We send it", exact=True).is_checked()
 

@@ -65,7 +65,8 @@ document.addEventListener("submit", async (event) => {
   } catch {
     rest(live, false);
     away.hidden = false;
-    button?.focus();
+    button?.focus({ preventScroll: true });
+    away.scrollIntoView({ block: "center" });
     return;
   }
   if (answer) {
