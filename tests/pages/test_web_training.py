@@ -13,7 +13,7 @@ from pages.visiting import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 
 def test_a_learner_commits_sees_the_law_and_is_scored(page: Page) -> None:
@@ -55,7 +55,8 @@ def test_a_session_is_gone_on_with(page: Page) -> None:
 
 def test_a_room_answers_on_its_phones(browser: Browser, address: str) -> None:
     """The wall asks, phones answer, the tally runs, and the reveal cites; all of it accessible."""
-    wall = browser.new_context(base_url=address).new_page()
+    projector: ViewportSize = {"width": 1280, "height": 720}
+    wall = browser.new_context(base_url=address, viewport=projector).new_page()
     phone = browser.new_context(base_url=address, viewport={"width": 390, "height": 844}).new_page()
     wall.goto("/train")
     wall.get_by_label("Where from").select_option("case")
@@ -75,6 +76,8 @@ def test_a_room_answers_on_its_phones(browser: Browser, address: str) -> None:
     wall.get_by_role("button", name="First question").click()
     phone.locator(".option").first.wait_for()
     assert 0 == wall.locator("meter").count()
+    choices = wall.locator(".wall-choices").bounding_box() or pytest.fail("no choices")
+    assert choices["y"] + choices["height"] <= projector["height"]
     assert [] == [*violations(wall), *violations(phone)]
     commit(phone)
     phone.get_by_role("heading", name="You chose A").wait_for()
