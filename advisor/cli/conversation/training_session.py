@@ -19,8 +19,6 @@ from advisor.i18n import ENGLISH, Language, message, messages
 from advisor.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from advisor.advice import Corpus
     from advisor.cli.conversation.answer_source import AnswerSource
     from advisor.model.training import Exercise, ExerciseRequest
@@ -103,9 +101,10 @@ class TrainingSession:
 
         if sys.stdin.isatty():
             import readline  # noqa: F401 - gives the line its editing
-        self.sitting = self.sitting.begun(clock_time())
         try:
-            finished = self._all()
+            drawn = self._drawn()
+            self.sitting = self.sitting.begun(clock_time())
+            finished = self._all(drawn)
         except EngineFailure as failure:
             report_engine_failure(failure)
             return self.sitting, FAILED
@@ -124,33 +123,44 @@ class TrainingSession:
         self._tell_left()
         return self.sitting
 
-    def _all(self) -> bool:
+    def _all(self, drawn: list[Exercise]) -> bool:
         done = {response.exercise for response in self.sitting.responses}
-        number = 0
-        for number, exercise in enumerate(self._drawn(), 1):
-            if exercise.id not in done and not self._one(exercise, number):
+        for number, exercise in enumerate(drawn, 1):
+            if exercise.id not in done and not self._one(exercise, number, len(drawn)):
                 return False
-        if number == 0:
-            exit_without_exercises(self.sitting.wanted)
-        if number < self.sitting.count:
-            said = message("No more such exercises are found: these were {number}.", number=number)
-            self._line(said)
         return True
 
-    def _drawn(self) -> Iterator[Exercise]:
+    def _drawn(self) -> list[Exercise]:
+        """Draw the whole set; say before the first question where it is smaller than asked for."""
         from advisor.training import draw_exercises
 
-        return islice(draw_exercises(self.corpus, self.sitting.wanted), self.sitting.count)
+        wanted, count = self.sitting.wanted, self.sitting.count
+        drawn: list[Exercise] = []
+        for exercise in islice(draw_exercises(self.corpus, wanted), count):
+            drawn.append(exercise)
+            if sys.stderr.isatty():
+                sys.stderr.write(f"\r\x1b[K{len(drawn)} of {count} exercises proved")
+                sys.stderr.flush()
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+        if not drawn:
+            exit_without_exercises(wanted)
+        if len(drawn) < count:
+            said = message(
+                "Only {number} of {count} such exercises are found.", number=len(drawn), count=count
+            )
+            self._line(said)
+        return drawn
 
     # -- one exercise
 
-    def _one(self, exercise: Exercise, number: int) -> bool:
+    def _one(self, exercise: Exercise, number: int, count: int) -> bool:
         from advisor.reports.training.pages import exercise_page, reveal_page
         from advisor.reports.training.wording import choice_text
 
         law = self.corpus.law
         self.voice.line()
-        page = exercise_page(exercise, law, number=number, of=self.sitting.count)
+        page = exercise_page(exercise, law, number=number, of=count)
         open_console(plain=self.plain).show(page._replace(language=self.language))
         self.voice.line()
         self.voice.line(exercise.question, style="bold")
@@ -167,7 +177,7 @@ class TrainingSession:
         self.voice.line()
         revealed = reveal_page(exercise, law, response)
         open_console(plain=self.plain).show(revealed._replace(language=self.language))
-        return self._pause(exercise, last=number == self.sitting.count)
+        return self._pause(exercise, last=number == count)
 
     def _hear(self, exercise: Exercise) -> tuple[str, float] | None:
         """Listen for a letter and how sure the learner is; `None` to stop."""

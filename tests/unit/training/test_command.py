@@ -55,6 +55,17 @@ def test_answer_then_reveal(advisor: Command, answers: Path) -> None:  # noqa: F
     assert "Brier" in rest
 
 
+def test_shortage_is_said_first(advisor: Command, answers: Path) -> None:  # noqa: F811
+    """Where fewer are found than were asked for, it is said before the first question."""
+    few = ("--only", "case", "--jurisdiction", "US-LA", "--topic", "sending", "--count", "40")
+
+    done = advisor("train", *few, "--answers", answers)
+
+    before, _, rest = done.out.partition("Exercise 1 of ")
+    found = rest.partition(" ")[0].strip()
+    assert f"Only {found} of 40 such exercises are found." in before
+
+
 def test_endless_pipe_is_not_swallowed(
     advisor: Command,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
