@@ -20,7 +20,19 @@ HOST, PORT, RATE = "127.0.0.1", 8710, 600
 _PORTS = 65_536
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~][A-Za-z0-9._~-]*)*")
 OWN_PATHS = frozenset(
-    ("api", "check", "compare", "coverage", "language", "law", "message", "room", "static", "train")
+    (
+        "api",
+        "begin",
+        "check",
+        "compare",
+        "coverage",
+        "language",
+        "law",
+        "message",
+        "room",
+        "static",
+        "train",
+    )
 )
 """How the addresses of the pages begin."""
 

@@ -33,7 +33,7 @@ def test_the_same_opinion_as_on_the_command_line() -> None:
             command=sys.executable, args=["-m", "advisor", "mcp"], cwd=str(ROOT)
         )
         async with Client(stdio_client(how)) as client:
-            result = await client.call_tool("check", {"scenario": scenario})
+            result = await client.call_tool("check", {"scenario": scenario, "detail": "full"})
         assert result.structured_content is not None
         assert json.loads(getattr(result.content[0], "text", "")) == result.structured_content
         return dict(result.structured_content)

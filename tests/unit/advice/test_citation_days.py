@@ -59,7 +59,7 @@ def test_what_came_later_is_told_as_such(
     assert {"Cite of early": None, "Cite of later": since} == finding_cites(opinion)
     page = plain_text(opinion_page(opinion, corpus.law, explain=True))
     written = as_json(opinion, corpus.law)
-    paper = plain_text(compose(opinion, corpus.law))
+    paper = plain_text(compose(opinion, corpus.law, appendix=True))
     assert (since is not None) is (SAID in " ".join(page.split()))
     assert (since is not None) is (SAID in " ".join(paper.split()))
     assert (since is not None) is ('"since_then": "2018-03-01"' in written)
@@ -73,7 +73,7 @@ def test_a_day_that_was_not_read_is_not_made_up(tmp_path: Path) -> None:
     opinion = ask(corpus, as_of="2015-06-01")
 
     page = " ".join(plain_text(opinion_page(opinion, corpus.law, explain=True)).split())
-    paper = " ".join(plain_text(compose(opinion, corpus.law)).split())
+    paper = " ".join(plain_text(compose(opinion, corpus.law, appendix=True)).split())
     said = "from a day between 1 January 2018 and 31 December 2018 that was not read:"
     assert said in page
     assert said in paper

@@ -66,7 +66,8 @@ def by_typer(command: Callable[..., None], line: list[str]) -> dict[str, Any] | 
 def texts(kind: type, option: Option) -> list[str]:
     """Return texts that an option takes."""
     if option.parser is not None:
-        return [text for text in ("2020-03-01", "3", "x", "/x") if _is_read(option.parser, text)]
+        tried = ("2020-03-01", "3", "x", "/x", "consent_informed=true")
+        return [text for text in tried if _is_read(option.parser, text)]
     if issubclass(kind, Enum):
         return [str(choice.value) for choice in kind]
     return [str(option.min or 1)] if kind in (int, float) else ["x", "a b", "x=y"]
