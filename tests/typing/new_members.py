@@ -38,6 +38,7 @@ PLACES: Mapping[str, frozenset[str]] = {
             "model/norms.py",
             "model/comparisons.py",
             "compare/distinguish.py",
+            "proof/norm_rails.py",
             "reports/charts/timeline_svg.py",
             "reports/duty_groups.py",
             "reports/machine/sarif.py",
