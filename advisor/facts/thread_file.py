@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.facts.scenario_checks import impossible_facts
 from advisor.facts.scenario_parser import FACTS_KEY, NAME_KEY, RECIPIENTS_KEY, ScenarioParser
 from advisor.model.law_clock import SENT_ON
 from advisor.model.scenarios import Recipient, Scenario
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from advisor.diagnostics import Diagnostic, Span
     from advisor.model.law import Law
+    from advisor.model.scenarios import Ruling
     from advisor.model.vocabulary import Value
     from advisor.source.nodes import Node
 
@@ -84,9 +86,12 @@ class _ThreadReader:
         self.consents: dict[str, list[tuple[date, int]]] = {}
         self.withdrawals: dict[str, list[tuple[date, int]]] = {}
         self.given_with: dict[tuple[str, int], Mapping[str, Value]] = {}
+        self.rulings: tuple[Ruling, ...] = ()
+        self.names_people = False
 
     def read(self, node: MapNode) -> MessageThread:
         facts, spans = self.parser.message_facts(node.map(FACTS_KEY))
+        self.names_people = RECIPIENTS_KEY in node.values
         for person in self._people(node):
             self.people[person.name] = person
         entries = [item for item in node.list(_EVENTS).items if isinstance(item, MapNode)]
@@ -101,7 +106,9 @@ class _ThreadReader:
                 why="messages are what is answered",
                 fix="add `- {on: 2026-03-02, message: its title}`",
             )
+        self.rulings = tuple(self.parser.rulings)
         events = [self._event(entry, number, facts, spans) for number, entry in numbered]
+        self.parser.warn_of_codes()
         title = node.values[_THREAD]
         said = title.raw if isinstance(title, ScalarNode) else ""
         return MessageThread(printable_line(said), tuple(event for event in events if event))
@@ -176,18 +183,21 @@ class _ThreadReader:
         day, said = _day(entry), printable_line(_text(entry.values[kind.value]))
         if kind is not ThreadEventKind.MESSAGE:
             return ThreadEvent(day, kind, said)
+        before = len(self.parser.rulings)
         own, own_spans = self.parser.message_facts(entry.map(FACTS_KEY))
         people: Sequence[Recipient] = tuple(self.people.values())
         if RECIPIENTS_KEY in entry.values:
             people = [self._with_base(person) for person in self._people(entry)]
+        told = self.people or self.names_people or RECIPIENTS_KEY in entry.values
         scenario = Scenario(
             title=said,
             as_of=day,
             facts={**facts, **own, SENT_ON: day},
-            recipients=tuple(self._as_of(person, day, number) for person in people) or None,
-            rulings=tuple(self.parser.rulings),
+            recipients=tuple(self._as_of(one, day, number) for one in people) if told else None,
+            rulings=(*self.rulings, *self.parser.rulings[before:]),
             spans={**spans, **own_spans},
         )
+        self.problems.found += impossible_facts(scenario, own_day=True)
         return ThreadEvent(day, kind, said, scenario)
 
     def _with_base(self, person: Recipient) -> Recipient:
@@ -200,20 +210,21 @@ class _ThreadReader:
 
     def _as_of(self, person: Recipient, day: date, number: int) -> Recipient:
         """Tell of a person what the events up to a message say of their consent."""
-        given = self.consents.get(person.name, ())
-        if not given:
-            return person
         moment = (day, number)
-        before = [one for one in given if one < moment]
-        if not before:
-            return Recipient(person.name, {**person.facts, CONSENTED: False}, person.spans)
-        last = max(before)
-        told: dict[str, Value] = {CONSENTED: True, CONSENTED_ON: last[0], CONSENTED_BEFORE: True}
-        told |= self.given_with.get((person.name, last[1]), {})
-        back = [one for one in self.withdrawals.get(person.name, ()) if last < one < moment]
-        told[WITHDRAWN] = bool(back)
-        if back:
-            told |= {WITHDRAWN_ON: max(back)[0], WITHDRAWN_BEFORE: True}
+        given = self.consents.get(person.name, ())
+        last = max((one for one in given if one < moment), default=None)
+        back = max(
+            (one for one in self.withdrawals.get(person.name, ()) if one < moment), default=None
+        )
+        told: dict[str, Value] = {}
+        if last is not None:
+            told |= {CONSENTED: True, CONSENTED_ON: last[0], CONSENTED_BEFORE: True}
+            told |= {WITHDRAWN: False, **self.given_with.get((person.name, last[1]), {})}
+        elif given and back is None:
+            told[CONSENTED] = False
+        if back is not None and (last is None or last < back):
+            told |= {CONSENTED: True, WITHDRAWN: True}
+            told |= {WITHDRAWN_ON: back[0], WITHDRAWN_BEFORE: True}
         known = self.law.vocabulary.facts
         kept = {name: value for name, value in told.items() if name in known}
         return Recipient(person.name, {**person.facts, **kept}, person.spans)

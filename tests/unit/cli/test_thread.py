@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from unit.cli.runs import Done
+
+from advisor import load
+from advisor.facts.thread_file import read_thread
 
 Run = Callable[..., Done]
 EXAMPLE = "docs/examples/thread.yaml"
@@ -76,6 +80,35 @@ def test_who_never_consents_there_is_as_the_file_tells(advisor: Run, tmp_path: P
     assert answers(advisor, silent) == [("2026-03-02", "ask")]
 
 
+def test_a_withdrawal_counts_without_the_consent_before_it(advisor: Run, tmp_path: Path) -> None:
+    """Who agreed before the file begins, and takes it back in it, agrees no more."""
+    consent = Path(EXAMPLE).read_text("utf-8").partition("  - on: 2026-03-05")[2]
+    consent = "  - on: 2026-03-05" + consent.partition("  - {on: 2026-03-09")[0]
+    told = (
+        "forwards_message: false, consented: true, consent_before_sending: true, "
+        "consent_informed: true}"
+    )
+    agreed = changed(tmp_path, (consent, ""), ("forwards_message: false}", told))
+
+    assert dict(answers(advisor, agreed))["2026-03-23"] == "stop"
+    assert dict(answers(advisor, agreed))["2026-03-09"] != "stop"
+
+
+def test_a_judgment_is_of_its_own_message(tmp_path: Path) -> None:
+    """What somebody decided of one message is no ruling on the next."""
+    ruled = (
+        "lawyer: {reasonable_efforts: {value: true, decided_by: A. Partner, on: 2026-03-01,"
+        " because: It was encrypted.}}"
+    )
+    one = "{on: 2026-03-02, message: The first letter}"
+    file = changed(tmp_path, (one, f"{one[:-1]}, facts: {{{ruled}}}}}"))
+    thread, _ = read_thread(file, load().law, date(2026, 12, 1))
+
+    assert thread is not None
+    told = [event.scenario for event in thread.events if event.scenario is not None]
+    assert [len(scenario.rulings) for scenario in told] == [1, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "fix"),
     [
@@ -84,6 +117,7 @@ def test_who_never_consents_there_is_as_the_file_tells(advisor: Run, tmp_path: P
         ("on: 2026-03-20, withdrawal", "on: 2999-03-20, withdrawal", "future-as-of", "happened"),
         ("on: 2026-03-20, withdrawal", "on: 2026-03-20, consents", "unknown-key", "consent"),
         ("name: Becker, role", "role", "missing-key", "name"),
+        ("  lawyer:", "  sender: {role: client}\n  lawyer:", "outside-sender", "remove it"),
         ("role: opposing-counsel", "role: opposing-council", "unknown-option", "opposing-counsel"),
     ],
 )
