@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from advisor.advice.open_questions import day_question
-from advisor.i18n import and_list, message, messages
+from advisor.i18n import and_list, message
 from advisor.model.day_spans import DaySpan
 from advisor.model.law_clock import LawClock
 from advisor.model.opinions import Opinion, Reason, Verdict
 from advisor.model.policies import Notice
+from advisor.model.verdict_words import VERDICTS
 from advisor.values import replace
 
 if TYPE_CHECKING:
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Vocabulary
 
 _NEXT = timedelta(days=1)
-
-_WORDS = messages(
-    "verdict",
-    {
-        Verdict.STOP: "STOP",
-        Verdict.VERIFY: "VERIFY",
-        Verdict.UNSETTLED: "UNSETTLED",
-        Verdict.ASK: "ASK",
-        Verdict.CLEAR: "CLEAR",
-    },
-)
 
 
 def advise_within(
@@ -138,15 +128,15 @@ def _said(parts: Sequence[tuple[date, Opinion]]) -> list[str]:
         return [
             message(
                 "{verdict} all the time, on other grounds from {days} on",
-                verdict=_WORDS[verdicts[0][1]],
+                verdict=VERDICTS[verdicts[0][1]],
                 days=turns,
             )
         ]
     first, second = verdicts[:2]
     return [
-        message("{verdict} if before {day}", verdict=_WORDS[first[1]], day=second[0]),
+        message("{verdict} if before {day}", verdict=VERDICTS[first[1]], day=second[0]),
         *(
-            message("{verdict} from {day} on", verdict=_WORDS[verdict], day=day)
+            message("{verdict} from {day} on", verdict=VERDICTS[verdict], day=day)
             for day, verdict in verdicts[1:]
         ),
     ]

@@ -44,7 +44,7 @@ def remedies_page(found: Remedies) -> ReportDocument:
 
 
 def _banner(found: Remedies) -> Banner:
-    verdict = labels.VERDICTS[found.opinion.verdict]
+    verdict = labels.verdict_word(found.opinion.verdict)
     if not found.breaches:
         return Banner(verdict, _tone(found), "", _nothing_breached(found))
     count = labels.counted_text(len(found.breaches), "governing finding")
@@ -130,7 +130,9 @@ def _entry(number: int, group: Sequence[Remedy]) -> FindingEntry:
         )
         for at, step in enumerate(steps)
     ]
-    lines = [Line(Role.REASON, f"Then: {labels.VERDICTS[first.opinion.verdict]}. {_opens(first)}")]
+    lines = [
+        Line(Role.REASON, f"Then: {labels.verdict_word(first.opinion.verdict)}. {_opens(first)}")
+    ]
     lines += [Line(Role.NOTE, text) for text in _taken_along(steps)]
     asked = [step for step in steps if step.fact.control is Control.THEIRS]
     if asked:

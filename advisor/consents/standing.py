@@ -8,26 +8,28 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.consents.records import Act, ConsentEvent, ConsentRecord, PersonConsents
+from advisor.model.consent_fact_names import (
+    CONSENT_BEFORE_SENDING,
+    CONSENT_RECORDED,
+    CONSENT_WITHDRAWN,
+    CONSENTED_ON,
+    HAS_CONSENTED,
+    WITHDRAWN_BEFORE_SENDING,
+    WITHDRAWN_ON,
+)
 from advisor.values import dataclass, field
 
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Value
 
-HAS_CONSENTED = "recipient.consented"
-_CONSENTED_ON = "recipient.consented_on"
-_BEFORE_SENDING = "recipient.consent_before_sending"
-_RECORDED = "recipient.consent_recorded"
-_WITHDRAWN = "recipient.consent_withdrawn"
-_WITHDRAWN_ON = "recipient.withdrawn_on"
-_WITHDRAWN_BEFORE = "recipient.withdrawn_before_sending"
 CONCLUDED = (
     HAS_CONSENTED,
-    _CONSENTED_ON,
-    _BEFORE_SENDING,
-    _RECORDED,
-    _WITHDRAWN,
-    _WITHDRAWN_ON,
-    _WITHDRAWN_BEFORE,
+    CONSENTED_ON,
+    CONSENT_BEFORE_SENDING,
+    CONSENT_RECORDED,
+    CONSENT_WITHDRAWN,
+    WITHDRAWN_ON,
+    WITHDRAWN_BEFORE_SENDING,
 )
 """What a register concludes from its events; none of it is told of a request."""
 
@@ -193,22 +195,22 @@ def _given(given: list[_Entry], asked: MessageTracking) -> ConsentAnswer:
     if any(not (asked.purposes or frozenset()) <= limit for limit in limits):
         return ConsentAnswer(notice="it was given for other purposes than those of the message")
     day = max(entry.event.day for entry in given)
-    facts: dict[str, Value] = {**_agreed_told(records), HAS_CONSENTED: True, _CONSENTED_ON: day}
+    facts: dict[str, Value] = {**_agreed_told(records), HAS_CONSENTED: True, CONSENTED_ON: day}
     if not asked.has_date and day < asked.day:
-        facts[_BEFORE_SENDING] = True
+        facts[CONSENT_BEFORE_SENDING] = True
     if all(entry.event.evidence for entry in given):
-        facts[_RECORDED] = True
+        facts[CONSENT_RECORDED] = True
     ends = [
         event.day
         for record in records
         for event in record.events
         if event.act is Act.WITHDRAWN and asked.day < event.day <= asked.known_by
     ]
-    facts[_WITHDRAWN] = bool(ends)
+    facts[CONSENT_WITHDRAWN] = bool(ends)
     if ends:
-        facts[_WITHDRAWN_ON] = min(ends)
+        facts[WITHDRAWN_ON] = min(ends)
         if not asked.has_date:
-            facts[_WITHDRAWN_BEFORE] = False
+            facts[WITHDRAWN_BEFORE_SENDING] = False
     return ConsentAnswer(facts)
 
 

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 
 from advisor.facts.scenario_checks import impossible_facts
 from advisor.facts.scenario_parser import FACTS_KEY, NAME_KEY, RECIPIENTS_KEY, ScenarioParser
+from advisor.model.consent_fact_names import (
+    CONSENT_BEFORE_SENDING,
+    CONSENT_WITHDRAWN,
+    CONSENTED_ON,
+    HAS_CONSENTED,
+    WITHDRAWN_BEFORE_SENDING,
+    WITHDRAWN_ON,
+)
 from advisor.model.law_clock import SENT_ON
 from advisor.model.scenarios import Recipient, Scenario
 from advisor.model.threads import MessageThread, ThreadEvent, ThreadEventKind
-from advisor.model.vocabulary import RECIPIENT
 from advisor.printable import printable_line
 from advisor.source.diagnostics_sink import DiagnosticSink, did_you_mean, quoted
 from advisor.source.files import SCENARIO_LIMIT, parse_bytes, read_bytes
@@ -30,12 +37,6 @@ if TYPE_CHECKING:
 _EVENTS = "events"
 _THREAD = "thread"
 _ON = "on"
-CONSENTED = f"{RECIPIENT}.consented"
-CONSENTED_ON = f"{RECIPIENT}.consented_on"
-CONSENTED_BEFORE = f"{RECIPIENT}.consent_before_sending"
-WITHDRAWN_BEFORE = f"{RECIPIENT}.withdrawn_before_sending"
-WITHDRAWN = f"{RECIPIENT}.consent_withdrawn"
-WITHDRAWN_ON = f"{RECIPIENT}.withdrawn_on"
 
 
 def read_thread(
@@ -218,13 +219,13 @@ class _ThreadReader:
         )
         told: dict[str, Value] = {}
         if last is not None:
-            told |= {CONSENTED: True, CONSENTED_ON: last[0], CONSENTED_BEFORE: True}
-            told |= {WITHDRAWN: False, **self.given_with.get((person.name, last[1]), {})}
+            told |= {HAS_CONSENTED: True, CONSENTED_ON: last[0], CONSENT_BEFORE_SENDING: True}
+            told |= {CONSENT_WITHDRAWN: False, **self.given_with.get((person.name, last[1]), {})}
         elif given and back is None:
-            told[CONSENTED] = False
+            told[HAS_CONSENTED] = False
         if back is not None and (last is None or last < back):
-            told |= {CONSENTED: True, WITHDRAWN: True}
-            told |= {WITHDRAWN_ON: back[0], WITHDRAWN_BEFORE: True}
+            told |= {HAS_CONSENTED: True, CONSENT_WITHDRAWN: True}
+            told |= {WITHDRAWN_ON: back[0], WITHDRAWN_BEFORE_SENDING: True}
         known = self.law.vocabulary.facts
         kept = {name: value for name, value in told.items() if name in known}
         return Recipient(person.name, {**person.facts, **kept}, person.spans)

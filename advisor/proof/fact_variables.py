@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from advisor.engine.closure.domains import affirms
@@ -54,7 +55,7 @@ class ValueClasses:
                     self.truths[view].append(truth)
 
 
-class FactVariables:
+class FactVariables(ABC):
     """
     The variables of one fact, of the message or of one recipient.
 
@@ -68,22 +69,22 @@ class FactVariables:
         self.present = book.fresh() if mutable else HOLDS
         book.require(-self.told, self.present)
 
+    @abstractmethod
     def passes(self, test: Test, atlas: int = 0) -> tuple[int, int]:
         """Return the literals that the value passes a test, and that it fails it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decode(self, held: Collection[int]) -> Value:
         """Return the value in a model of the clauses."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def affirms(self) -> int:
         """Return the literal that the value says more than that there is nothing of the kind."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_value(self, value: Value) -> int:
         """Return the literal that the fact has a value; one of no class is never had."""
-        raise NotImplementedError
 
     def rail(self, test: Test, *, is_told: bool, atlas: int = 0) -> Rail:
         """Return the rails of a test: of what is told, or of what is so."""

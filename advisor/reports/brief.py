@@ -26,15 +26,16 @@ from advisor.reports import citations, labels
 from advisor.reports.basis import HASH_SHOWN
 from advisor.reports.document import FindingEntry, Line, ReportDocument, Role, Section, Tone
 from advisor.reports.duty_groups import DUTY_TITLES, Duty, by_duty
-from advisor.reports.elsewhere_sides import is_elsewhere
+from advisor.reports.elsewhere_sides import unsettled_conflicts
 from advisor.reports.origins import known_facts
+from advisor.reports.partly_encoded import partly_encoded
 from advisor.reports.questions import RESULT_SETTLED, asked_facts
-from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.recipient_groups import group_acts, group_recipients
 from advisor.reports.verdict_banner import banner
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
-    from advisor.model.opinions import Ask, Finding, Opinion
+    from advisor.model.opinions import Ask, Conflict, Opinion
     from advisor.reports.document import Block
     from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
     from advisor.reports.recipient_groups import RecipientGroup
@@ -117,22 +118,15 @@ def carried_by(opinion: Opinion) -> Iterator[tuple[str, Tone, Duty, ActGroups]]:
             sorted(sorted_.get(duty, ()), key=lambda finding: finding.weight.rank)
         )
         if groups:
-            yield DUTY_TITLES[duty], duty.tone, duty, _acts(groups)
+            yield DUTY_TITLES[duty], duty.tone, duty, group_acts(groups)
             return
     if opinion.because is Reason.UNREAD_DAY:
         dated = group_recipients([item for item in opinion.findings if item.day_unread])
-        yield DUTY_TITLES[Duty.CHECK], Tone.CHECK, Duty.CHECK, _acts(dated)
+        yield DUTY_TITLES[Duty.CHECK], Tone.CHECK, Duty.CHECK, group_acts(dated)
     if opinion.because in {Reason.STAND_IN, Reason.ELSEWHERE}:
         said = [item for item in opinion.findings if item.stands_in]
         said += [item for item in opinion.persuasive if item.outcome.is_against]
-        yield _TITLES["elsewhere"], Tone.OPEN, Duty.HEED, _acts(group_recipients(said))
-
-
-def _acts(groups: Sequence[RecipientGroup]) -> ActGroups:
-    acts: dict[tuple[str, str], list[RecipientGroup]] = {}
-    for group in groups:
-        acts.setdefault((group.first.act, group.first.bearer), []).append(group)
-    return list(acts.values())
+        yield _TITLES["elsewhere"], Tone.OPEN, Duty.HEED, group_acts(group_recipients(said))
 
 
 def _by_act(acts: ActGroups, duty: Duty) -> Sequence[Block]:
@@ -310,31 +304,23 @@ def _unread(opinion: Opinion, law: Law) -> Iterator[Line]:
 
 def _conflicts(opinion: Opinion, law: Law) -> Iterator[Line]:
     """Name each act on which law that governs disagrees and nothing settles it."""
-    acts: dict[str, tuple[Finding, Finding]] = {}
-    for conflict in opinion.conflicts:
-        sides = conflict.forbids, conflict.allows
-        if conflict.resolved_by is None and not any(map(is_elsewhere, sides)):
-            acts.setdefault(conflict.act, sides)
-    for act, (against, towards) in acts.items():
+    acts: dict[str, Conflict] = {}
+    for _, conflict in unsettled_conflicts(opinion):
+        acts.setdefault(conflict.act, conflict)
+    for act, conflict in acts.items():
         said = message(
             "Conflict, not settled, to {act}: {authority} forbids what {other} allows.",
             act=law.vocabulary.acts.get(act, act),
-            authority=against.cited_as,
-            other=towards.cited_as,
+            authority=conflict.forbids.cited_as,
+            other=conflict.allows.cited_as,
         )
         yield Line(Role.CAVEAT, said)
 
 
 def _not_encoded(opinion: Opinion, law: Law) -> Iterator[Line]:
     """Name each authority that governs here and says more than is encoded."""
-    speaking = dict.fromkeys(
-        finding.norm.policy
-        for finding in opinion.findings
-        if finding.governs is Truth.TRUE and finding.applies is not Truth.FALSE
-    )
-    titles = [law.policies[name].title for name in speaking if law.policies[name].untranslatable]
-    for title in titles:
-        said = message("It says more than is encoded here: {title}.", title=LawText(title))
+    for policy in partly_encoded(opinion, law):
+        said = message("It says more than is encoded here: {title}.", title=LawText(policy.title))
         yield Line(Role.NOTE, said)
 
 

@@ -73,7 +73,7 @@ def sides_page(
 ) -> ReportDocument:
     """Set one scenario under two laws side by side: the verdicts, then what differs by act."""
     here, there = _name(left, law), _name(right, law)
-    item, other = labels.VERDICTS[sides.left.verdict], labels.VERDICTS[sides.right.verdict]
+    item, other = labels.verdict_word(sides.left.verdict), labels.verdict_word(sides.right.verdict)
     said = message(
         "If the law of {here} governed: {verdict}; if that of {there} did: {other}.",
         here=here,

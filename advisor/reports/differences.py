@@ -69,8 +69,8 @@ def what_if_page(
     same = before.verdict is after.verdict
     verdicts = {
         "facts": and_list(told),
-        "before": labels.VERDICTS[before.verdict],
-        "after": labels.VERDICTS[after.verdict],
+        "before": labels.verdict_word(before.verdict),
+        "after": labels.verdict_word(after.verdict),
     }
     said = message("With {facts}: {before} becomes {after}.", **verdicts)
     if same and changed:
@@ -78,7 +78,7 @@ def what_if_page(
     elif same:
         said = message("With {facts}: {after} as before. Nothing differs.", **verdicts)
     banner = Banner(
-        labels.VERDICTS[after.verdict],
+        labels.verdict_word(after.verdict),
         verdict_tone(after.verdict),
         labels.AUTHORITY_WORDS[after.weight] if after.weight and not _is_waiting(after) else "",
         said,
@@ -118,7 +118,7 @@ def timeline_page(
     """Tell one scenario through the years: a table of eras, then what changed each day."""
     now = eras[-1].opinion
     rows = tuple(
-        (labels.day_text(era.start), labels.VERDICTS[era.opinion.verdict], _cause(era, law))
+        (labels.day_text(era.start), labels.verdict_word(era.opinion.verdict), _cause(era, law))
         for era in eras
     )
     moves = any(era.opinion.scenario.moved_from for era in eras)
@@ -126,7 +126,7 @@ def timeline_page(
     head = messages("column", {0: "from", 1: "answer", 2: "what changed it"})
     table = ReportTable(message("The answer through the years"), tuple(head.values()), rows)
     banner = Banner(
-        labels.VERDICTS[now.verdict],
+        labels.verdict_word(now.verdict),
         verdict_tone(now.verdict),
         labels.AUTHORITY_WORDS[now.weight] if now.weight and not _is_waiting(now) else "",
         plural_message(
@@ -143,7 +143,7 @@ def timeline_page(
             message(
                 "From {day}: {verdict}",
                 day=era.start,
-                verdict=labels.VERDICTS[era.opinion.verdict],
+                verdict=labels.verdict_word(era.opinion.verdict),
             ),
             verdict_tone(era.opinion.verdict),
             _entries(sorted(era.changes, key=_importance)),
@@ -164,7 +164,7 @@ def _side(name: str, opinion: Opinion) -> FindingEntry:
     text = layout(
         "{name}, {verdict}: {summary}",
         name=name,
-        verdict=labels.VERDICTS[opinion.verdict],
+        verdict=labels.verdict_word(opinion.verdict),
         summary=opinion.summary,
     )
     return FindingEntry("", verdict_tone(opinion.verdict), text)

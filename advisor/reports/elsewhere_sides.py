@@ -12,7 +12,7 @@ from advisor.reports import labels
 from advisor.reports.document import Line, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from advisor.model.opinions import Conflict, Finding, Opinion
 
@@ -64,6 +64,14 @@ def answered_here(opinion: Opinion) -> frozenset[str]:
         for side in (conflict.forbids, conflict.allows)
         if is_elsewhere(side)
     )
+
+
+def unsettled_conflicts(opinion: Opinion) -> Iterator[tuple[int, Conflict]]:
+    """Return the conflicts of law that governs which nothing settles, with their numbers."""
+    for number, conflict in enumerate(opinion.conflicts):
+        sides = (conflict.forbids, conflict.allows)
+        if conflict.resolved_by is None and not any(map(is_elsewhere, sides)):
+            yield number, conflict
 
 
 def by_act(findings: Iterable[Finding]) -> dict[tuple[str, str], tuple[ElsewhereSide, ...]]:

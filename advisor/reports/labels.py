@@ -11,21 +11,12 @@ from advisor.model.authorities import Kind, Verification, Weight
 from advisor.model.norms import Modality, Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
+from advisor.model.verdict_words import VERDICTS
 from advisor.printable import printable
 
 if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
-VERDICTS = messages(
-    "verdict",
-    {
-        Verdict.STOP: "STOP",
-        Verdict.VERIFY: "VERIFY",
-        Verdict.UNSETTLED: "UNSETTLED",
-        Verdict.ASK: "ASK",
-        Verdict.CLEAR: "CLEAR",
-    },
-)
 OUTCOME_LABELS = messages(
     "outcome",
     {

@@ -60,6 +60,14 @@ def group_recipients(findings: Iterable[Finding]) -> tuple[RecipientGroup, ...]:
     return tuple(groups)
 
 
+def group_acts(groups: Iterable[RecipientGroup]) -> list[list[RecipientGroup]]:
+    """Gather groups by the act and its bearer, in their order."""
+    acts: dict[tuple[str, str], list[RecipientGroup]] = {}
+    for group in groups:
+        acts.setdefault((group.first.act, group.first.bearer), []).append(group)
+    return list(acts.values())
+
+
 def _sentence(alike: list[Finding]) -> str:
     """
     Say the sentence of the first, and of whom else it is true.

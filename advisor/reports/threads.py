@@ -58,14 +58,14 @@ def thread_page(
         (
             labels.day_text(event.on),
             event_text(event),
-            labels.VERDICTS[opinion.verdict] if opinion is not None else "",
+            labels.verdict_word(opinion.verdict) if opinion is not None else "",
         )
         for event, opinion in answered
     )
     head = messages("column of a thread", {0: "day", 1: "what happened", 2: "answer"})
     table = ReportTable(message("What happened"), tuple(head.values()), rows)
     banner = Banner(
-        labels.VERDICTS[worst],
+        labels.verdict_word(worst),
         verdict_tone(worst),
         "",
         plural_message(
@@ -98,7 +98,7 @@ def _answer(opinion: Opinion) -> FindingEntry:
     if against:
         first = next((one for one in against if one.statement in opinion.summary), against[0])
         lines.append(Line(Role.CITE, first.cited_as))
-    word = labels.VERDICTS[opinion.verdict]
+    word = labels.verdict_word(opinion.verdict)
     return FindingEntry(word, verdict_tone(opinion.verdict), opinion.summary, tuple(lines))
 
 

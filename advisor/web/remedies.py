@@ -109,7 +109,7 @@ def _cure(number: int, remedy: Remedy, law: Law) -> TriedRemedy:
     return TriedRemedy(
         number,
         tuple(_step(merge_change, law) for merge_change in merge_changes(remedy.changes)),
-        labels.VERDICTS[remedy.opinion.verdict],
+        labels.verdict_word(remedy.opinion.verdict),
         len(remedy.opened),
         len(remedy.left_open),
     )

@@ -156,6 +156,7 @@ def test_tables_are_found() -> None:
     """The words for verdicts, outcomes and modalities are among what is looked at."""
     tables = {table for table, _ in GAPS}
 
-    for name in ("VERDICTS", "OUTCOME_LABELS", "MODALITIES", "WEIGHTS", "VERIFICATIONS"):
+    assert ("advisor.model.verdict_words", "VERDICTS") in tables
+    for name in ("OUTCOME_LABELS", "MODALITIES", "WEIGHTS", "VERIFICATIONS"):
         assert ("advisor.reports.labels", name) in tables
     assert ("advisor.reports.machine.opinion_schema", "ModalityWord") in tables

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.consents import ConsentSource, MessageTracking, consent_answer
-from advisor.consents.standing import HAS_CONSENTED, is_of_agreement
+from advisor.consents.standing import is_of_agreement
 from advisor.i18n import message
+from advisor.model.consent_fact_names import HAS_CONSENTED
 from advisor.model.law_clock import SENT_ON
 from advisor.model.scenarios import Origin, Recipient, Scenario, Source
 from advisor.values import dataclass, replace

@@ -91,7 +91,7 @@ def _said(item: AnsweredEvent, language: Language) -> str:
     said = language.render(event_text(item.event))
     if item.opinion is None:
         return said
-    return f"{said}: {language.render(labels.VERDICTS[item.opinion.verdict])}"
+    return f"{said}: {language.render(labels.verdict_word(item.opinion.verdict))}"
 
 
 def _lines(item: AnsweredEvent, language: Language) -> Iterator[str]:

@@ -182,7 +182,7 @@ def _summary(stretches: Sequence[TimelineSpan], language: Language) -> str:
         message(
             "On {day}, {verdict}: {summary}",
             day=last.end,
-            verdict=labels.VERDICTS[last.opinion.verdict],
+            verdict=labels.verdict_word(last.opinion.verdict),
             summary=said,
         )
     )
@@ -193,7 +193,7 @@ def _verdicts(stretches: Sequence[TimelineSpan], language: Language) -> list[_Ba
         _Bar(
             stretch.start,
             stretch.end,
-            language.render(labels.VERDICTS[stretch.opinion.verdict]),
+            language.render(labels.verdict_word(stretch.opinion.verdict)),
             verdict_colour(stretch.opinion.verdict),
         )
         for stretch in stretches

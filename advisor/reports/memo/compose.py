@@ -11,7 +11,7 @@ from advisor.reports.document import Block, Heading, Paragraph, ReportDocument, 
 from advisor.reports.memo.analysis import analysis
 from advisor.reports.memo.authorities import authorities_table
 from advisor.reports.memo.conflicts import memo_conflicts, persuasive
-from advisor.reports.memo.facts import facts_given, governing_blocks_of
+from advisor.reports.memo.facts import facts_given, governing_blocks_of, governing_named
 from advisor.reports.memo.frames import say_frame
 from advisor.reports.memo.judgments import judgments
 from advisor.reports.memo.limits import limits, review, short_limits
@@ -24,7 +24,7 @@ from advisor.reports.memo.short_analysis import (
     unresolved_conflicts,
 )
 from advisor.reports.memo.short_answer import head, question, short_answer, subject
-from advisor.reports.memo.short_facts import facts_relied_on, governing_named
+from advisor.reports.memo.short_facts import facts_relied_on
 from advisor.reports.memo.since_then import since_then
 from advisor.reports.proposed_remedies import ProposedRemedies
 

@@ -30,7 +30,7 @@ from advisor.reports.usual import person_about
 if TYPE_CHECKING:
     from advisor.i18n import Slot
     from advisor.model.conclusions import Conclusion, Premise
-    from advisor.model.opinions import Ask
+    from advisor.model.opinions import Ask, Governing
     from advisor.model.scenarios import Origin, Scenario
     from advisor.model.usual import UsualFact, UsualOutlook
     from advisor.model.vocabulary import Value
@@ -45,15 +45,7 @@ def facts_given(materials: MemoContext) -> Iterator[Block]:
     yield Heading(2, say_frame("facts.given"))
     rows = tuple(_given(materials))
     if rows:
-        head: tuple[Sentence, ...] = (
-            say_frame("facts.subject"),
-            say_frame("facts.question"),
-            say_frame("facts.answer"),
-        )
-        widths: tuple[int, ...] = (20, 50, 30)
-        if has_origins(materials.opinion.scenario):
-            head, widths = (*head, say_frame("facts.known")), (18, 38, 22, 22)
-        yield ReportTable(say_frame("facts.given"), head, rows, widths, grouped=True)
+        yield told_table("facts.given", rows, materials)
     else:
         yield Paragraph((say_frame("facts.given.none"),))
     people = materials.opinion.scenario.recipients
@@ -82,18 +74,40 @@ def _given(materials: MemoContext) -> Iterator[tuple[Sentence, ...]]:
 def _rows(
     values: Mapping[str, Value], subject: Sentence, recipient: str | None, materials: MemoContext
 ) -> Iterator[tuple[Sentence, ...]]:
-    origins = _origins(materials.opinion.scenario, recipient)
-    is_layered = has_origins(materials.opinion.scenario)
     for name in _ordered(values, materials):
-        source = SentenceSource(Basis.FACT, name, recipient)
-        answer = materials.answer(name, values[name])
-        known = (_known(origins.get(name, TOLD), source),) if is_layered else ()
-        yield (
-            subject,
-            say_frame("facts.ask", source, question=materials.question(name)),
-            say_frame("facts.value", source, answer=answer),
-            *known,
-        )
+        yield told_row(subject, name, values[name], recipient, materials)
+
+
+def told_row(
+    subject: Sentence, name: str, value: Value, recipient: str | None, materials: MemoContext
+) -> tuple[Sentence, ...]:
+    """Return a told fact as a row: its question, its answer, and how it is known where some are."""
+    source = SentenceSource(Basis.FACT, name, recipient)
+    layered = is_layered(materials.opinion.scenario)
+    return (
+        subject,
+        say_frame("facts.ask", source, question=materials.question(name)),
+        say_frame("facts.value", source, answer=materials.answer(name, value)),
+        *((_known_by(name, recipient, materials),) if layered else ()),
+    )
+
+
+def told_table(
+    title: str,
+    rows: tuple[tuple[Sentence, ...], ...],
+    materials: MemoContext,
+    widths: tuple[int, int, int] = (20, 50, 30),
+) -> ReportTable:
+    """Return a table of told facts; with how they are known where that differs."""
+    head = (
+        say_frame("facts.subject"),
+        say_frame("facts.question"),
+        say_frame("facts.answer"),
+    )
+    if not is_layered(materials.opinion.scenario):
+        return ReportTable(say_frame(title), head, rows, widths, grouped=True)
+    known = (*head, say_frame("facts.known"))
+    return ReportTable(say_frame(title), known, rows, (18, 38, 22, 22), grouped=True)
 
 
 def _origins(scenario: Scenario, recipient: str | None) -> Mapping[str, Origin]:
@@ -103,12 +117,12 @@ def _origins(scenario: Scenario, recipient: str | None) -> Mapping[str, Origin]:
     return next((person.origins for person in people if person.name == recipient), {})
 
 
-def has_origins(scenario: Scenario) -> bool:
+def is_layered(scenario: Scenario) -> bool:
     """Return whether any fact is known otherwise than by the scenario alone."""
     return bool(scenario.origins) or any(person.origins for person in scenario.recipients or ())
 
 
-def known_text(name: str, recipient: str | None, materials: MemoContext) -> Sentence:
+def _known_by(name: str, recipient: str | None, materials: MemoContext) -> Sentence:
     """Say how a told fact is known."""
     origins = _origins(materials.opinion.scenario, recipient)
     return _known(origins.get(name, TOLD), SentenceSource(Basis.FACT, name, recipient))
@@ -289,15 +303,31 @@ def _waiting(
 
 def governing_blocks_of(materials: MemoContext) -> Iterator[Block]:
     """Say whose law governs, whose may, and on which facts."""
-    named = materials.opinion.governing
-    if not any(item.truth is Truth.TRUE for item in named):
+    yield from _none_governs(materials)
+    points = tuple(
+        Point((lead,), reasons(entry.why, materials)) for entry, lead in _governing(materials)
+    )
+    if points:
+        yield Points(points)
+
+
+def governing_named(materials: MemoContext) -> Iterator[Block]:
+    """Name the places whose law governs, and those of which that is not known."""
+    yield from _none_governs(materials)
+    said = tuple(lead for _, lead in _governing(materials))
+    if said:
+        yield Paragraph(said)
+
+
+def _none_governs(materials: MemoContext) -> Iterator[Block]:
+    if not any(item.truth is Truth.TRUE for item in materials.opinion.governing):
         yield Paragraph((say_frame("governing.none", SentenceSource(Basis.OPINION, "governing")),))
-    points = []
-    for entry in named:
+
+
+def _governing(materials: MemoContext) -> Iterator[tuple[Governing, Sentence]]:
+    """Walk over the law that governs or may, each place with what is said of it."""
+    for entry in materials.opinion.governing:
         name = "governing.true" if entry.truth is Truth.TRUE else "governing.unknown"
         source = SentenceSource(Basis.GOVERNING, entry.jurisdiction)
         notes = materials.register.note(entry.citations)
-        lead = say_frame(name, source, notes=notes, place=entry.name)
-        points.append(Point((lead,), reasons(entry.why, materials)))
-    if points:
-        yield Points(tuple(points))
+        yield entry, say_frame(name, source, notes=notes, place=entry.name)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import and_list
 from advisor.model.policies import BUNDLED
-from advisor.model.truth import Truth
 from advisor.reports.basis import HASH_SHOWN
 from advisor.reports.document import (
     Basis,
@@ -21,6 +20,7 @@ from advisor.reports.document import (
     Signature,
 )
 from advisor.reports.memo.frames import retell, say_frame
+from advisor.reports.partly_encoded import partly_encoded
 
 if TYPE_CHECKING:
     from advisor.reports.document import Sentence
@@ -29,69 +29,70 @@ if TYPE_CHECKING:
 
 def limits(materials: MemoContext) -> Iterator[Block]:
     """Say what the answer leaves out, and what it was computed from and by."""
-    opinion = materials.opinion
-    points = [
-        Point((say_frame("limits.information"),)),
-        Point((say_frame("limits.silence"),)),
-    ]
-    if opinion.left_open:
-        source = SentenceSource(Basis.OPINION, "left_open")
-        places = materials.places(opinion.left_open)
-        count = len(opinion.left_open)
-        points.append(Point((say_frame("limits.left-open", source, count=count, places=places),)))
-    for index, notice in enumerate(opinion.notices):
-        source = SentenceSource(Basis.NOTICE, str(index))
-        notes = materials.register.note(notice.citations)
-        points.append(Point((retell(notice.says, source, notes=notes),)))
-    laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
-    if laid_over:
-        source = SentenceSource(Basis.RECEIPT, "layers")
-        points.append(Point((say_frame("limits.layers", source, layers=and_list(laid_over)),)))
-    yield Points(tuple(points))
+    yield Points(
+        (
+            Point((say_frame("limits.information"),)),
+            Point((say_frame("limits.silence"),)),
+            *_left_open(materials),
+            *_noticed(materials, range(len(materials.opinion.notices))),
+            *_laid_over(materials),
+        )
+    )
     yield Heading(2, say_frame("limits.made"))
     yield _made(materials)
 
 
 def short_limits(materials: MemoContext) -> Iterator[Block]:
     """Say in a line each what the answer leaves out, and from what and by what it was made."""
-    opinion = materials.opinion
-    points = [Point((say_frame("limits.information"), say_frame("limits.silence")))]
-    if opinion.left_open:
+    notices = materials.opinion.notices
+    essential = [number for number, one in enumerate(notices) if one.is_essential]
+    yield Points(
+        (
+            Point((say_frame("limits.information"), say_frame("limits.silence"))),
+            *_left_open(materials),
+            *_noticed(materials, essential),
+            *_partly_encoded(materials),
+            *_counted(len(notices) - len(essential)),
+            *_laid_over(materials),
+            Point(tuple(_made_line(materials))),
+        )
+    )
+
+
+def _left_open(materials: MemoContext) -> Iterator[Point]:
+    left_open = materials.opinion.left_open
+    if left_open:
         source = SentenceSource(Basis.OPINION, "left_open")
-        places, count = materials.places(opinion.left_open), len(opinion.left_open)
-        points.append(Point((say_frame("limits.left-open", source, count=count, places=places),)))
-    others = 0
-    for index, notice in enumerate(opinion.notices):
-        if not notice.is_essential:
-            others += 1
-            continue
-        source = SentenceSource(Basis.NOTICE, str(index))
+        places, count = materials.places(left_open), len(left_open)
+        yield Point((say_frame("limits.left-open", source, count=count, places=places),))
+
+
+def _noticed(materials: MemoContext, numbers: Iterable[int]) -> Iterator[Point]:
+    """Repeat some notices of the opinion, by their numbers."""
+    for number in numbers:
+        notice = materials.opinion.notices[number]
+        source = SentenceSource(Basis.NOTICE, str(number))
         notes = materials.register.note(notice.citations)
-        points.append(Point((retell(notice.says, source, notes=notes),)))
-    points += _partly_encoded(materials)
+        yield Point((retell(notice.says, source, notes=notes),))
+
+
+def _counted(others: int) -> Iterator[Point]:
     if others:
         source = SentenceSource(Basis.OPINION, "findings")
-        points.append(Point((say_frame("limits.notices", source, count=others),)))
-    laid_over = [layer for layer in opinion.receipt.layers if layer != BUNDLED]
-    if laid_over:
+        yield Point((say_frame("limits.notices", source, count=others),))
+
+
+def _laid_over(materials: MemoContext) -> Iterator[Point]:
+    layers = [layer for layer in materials.opinion.receipt.layers if layer != BUNDLED]
+    if layers:
         source = SentenceSource(Basis.RECEIPT, "layers")
-        points.append(Point((say_frame("limits.layers", source, layers=and_list(laid_over)),)))
-    points.append(Point(tuple(_made_line(materials))))
-    yield Points(tuple(points))
+        yield Point((say_frame("limits.layers", source, layers=and_list(layers)),))
 
 
 def _partly_encoded(materials: MemoContext) -> Iterator[Point]:
     """Name the authorities that govern, apply, and say more than is encoded."""
-    speaking = dict.fromkeys(
-        finding.norm.policy
-        for finding in materials.opinion.findings
-        if finding.governs is Truth.TRUE and finding.applies is not Truth.FALSE
-    )
-    cites: list[str] = []
-    for name in speaking:
-        policy = materials.law.policies[name]
-        if policy.untranslatable:
-            cites.append(policy.authority.cite)
+    policies = partly_encoded(materials.opinion, materials.law)
+    cites = [policy.authority.cite for policy in policies]
     if cites:
         source = SentenceSource(Basis.AUTHORITY, cites[0])
         yield Point((say_frame("limits.more", source, authorities="; ".join(cites)),))

@@ -19,7 +19,7 @@ from advisor.reports.document import (
     Sentence,
     SentenceSource,
 )
-from advisor.reports.elsewhere_sides import by_act, is_elsewhere
+from advisor.reports.elsewhere_sides import by_act, unsettled_conflicts
 from advisor.reports.labels import verification_text, weight_word
 from advisor.reports.memo.analysis import ORDER
 from advisor.reports.memo.frames import quote, retell, say_frame
@@ -29,7 +29,7 @@ from advisor.reports.memo.memo_context import (
     short_citation,
     source_of,
 )
-from advisor.reports.recipient_groups import group_recipients
+from advisor.reports.recipient_groups import group_acts, group_recipients
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
@@ -60,11 +60,8 @@ def analysis_by_act(materials: MemoContext) -> Iterator[Block]:
     findings = materials.opinion.findings
     if not findings:
         yield Paragraph((say_frame("analysis.none"),))
-    acts: dict[tuple[str, str], list[RecipientGroup]] = {}
-    for group in group_recipients(told_findings(materials)):
-        acts.setdefault((group.first.act, group.first.bearer), []).append(group)
-    for (act, _), alike in acts.items():
-        said = as_clause(materials.act(act))
+    for alike in group_acts(group_recipients(told_findings(materials))):
+        said = as_clause(materials.act(alike[0].first.act))
         source = source_of(alike[0].first)
         yield Heading(2, say_frame("analysis.act", source, act=said[:1].upper() + said[1:]))
         yield from _of_act(alike, materials)
@@ -186,9 +183,8 @@ def _met(findings: Sequence[Finding]) -> Iterator[Block]:
 def unresolved_conflicts(materials: MemoContext) -> Iterator[Block]:
     """Name each conflict of law that governs which nothing settles, a line each."""
     found: dict[tuple[str, str | None], tuple[int, Conflict]] = {}
-    for index, one in enumerate(materials.opinion.conflicts):
-        if one.resolved_by is None and not any(map(is_elsewhere, (one.forbids, one.allows))):
-            found.setdefault((one.act, one.recipient), (index, one))
+    for index, one in unsettled_conflicts(materials.opinion):
+        found.setdefault((one.act, one.recipient), (index, one))
     points = []
     for index, one in found.values():
         source = SentenceSource(Basis.CONFLICT, str(index))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.model.recipient_names import spoken_name
-from advisor.model.truth import Truth
 from advisor.model.vocabulary import ENTITIES, RECIPIENT
 from advisor.reports.document import (
     Basis,
@@ -14,14 +13,13 @@ from advisor.reports.document import (
     Paragraph,
     Point,
     Points,
-    ReportTable,
     Sentence,
     SentenceSource,
 )
 from advisor.reports.memo.facts import (
     conclusion_text,
-    has_origins,
-    known_text,
+    told_row,
+    told_table,
     usual_facts_blocks,
 )
 from advisor.reports.memo.frames import say_frame
@@ -53,16 +51,7 @@ def facts_relied_on(findings: Iterable[Finding], materials: MemoContext) -> Iter
     shown = sorted(told & relied.keys(), key=lambda one: _order(one, materials))
     if shown:
         rows = tuple(_row(fact, materials) for fact in shown)
-        head: tuple[Sentence, ...] = (
-            say_frame("facts.subject"),
-            say_frame("facts.question"),
-            say_frame("facts.answer"),
-            say_frame("facts.known"),
-        )
-        if not has_origins(scenario):
-            head, rows = head[:-1], tuple(row[:-1] for row in rows)
-        widths = (15, 57, 28) if len(head) < _WITH_ORIGIN else (18, 38, 22, 22)
-        yield ReportTable(say_frame("facts"), head, rows, widths, grouped=True)
+        yield told_table("facts", rows, materials, (15, 57, 28))
     elif not told:
         yield Paragraph((say_frame("facts.given.none"),))
     if not scenario.recipients:
@@ -71,9 +60,6 @@ def facts_relied_on(findings: Iterable[Finding], materials: MemoContext) -> Iter
     yield from _concluded(relied, materials)
     yield Paragraph(tuple(_counted(len(told) - len(shown), materials)))
     yield from usual_facts_blocks(materials)
-
-
-_WITH_ORIGIN = 4
 
 
 def _told_in(proof: Proof) -> Iterator[TellingFact]:
@@ -98,7 +84,6 @@ def _order(fact: TellingFact, materials: MemoContext) -> tuple[int, str, int]:
 def _row(fact: TellingFact, materials: MemoContext) -> tuple[Sentence, ...]:
     name, person = fact
     scenario = materials.opinion.scenario
-    source = SentenceSource(Basis.FACT, name, person)
     people = {one.name: one.facts for one in scenario.people}
     value = scenario.facts[name] if person is None else people[person][name]
     if person is None:
@@ -106,12 +91,7 @@ def _row(fact: TellingFact, materials: MemoContext) -> tuple[Sentence, ...]:
     else:
         about = SentenceSource(Basis.FACT, RECIPIENT, person)
         subject = say_frame("facts.subject.recipient", about, recipient=spoken_name(person))
-    return (
-        subject,
-        say_frame("facts.ask", source, question=materials.question(name)),
-        say_frame("facts.value", source, answer=materials.answer(name, value)),
-        known_text(name, person, materials),
-    )
+    return told_row(subject, name, value, person, materials)
 
 
 def _concluded(relied: Iterable[TellingFact], materials: MemoContext) -> Iterator[Block]:
@@ -136,18 +116,3 @@ def _counted(more: int, materials: MemoContext) -> Iterator[Sentence]:
         yield say_frame("facts.open", _ASKS, count=open_ones)
     else:
         yield say_frame("facts.unknown.none", _ASKS)
-
-
-def governing_named(materials: MemoContext) -> Iterator[Block]:
-    """Name the places whose law governs, and those of which that is not known."""
-    named = materials.opinion.governing
-    if not any(item.truth is Truth.TRUE for item in named):
-        yield Paragraph((say_frame("governing.none", SentenceSource(Basis.OPINION, "governing")),))
-    said = []
-    for entry in named:
-        name = "governing.true" if entry.truth is Truth.TRUE else "governing.unknown"
-        source = SentenceSource(Basis.GOVERNING, entry.jurisdiction)
-        notes = materials.register.note(entry.citations)
-        said.append(say_frame(name, source, notes=notes, place=entry.name))
-    if said:
-        yield Paragraph(tuple(said))

@@ -11,9 +11,10 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
 from advisor.model.training import Difficulty, Topic
 from advisor.model.truth import Truth
+from advisor.model.verdict_words import VERDICTS
 from advisor.model.vocabulary import ENTITIES, RECIPIENT, FactType
 from advisor.printable import printable
-from advisor.reports.labels import VERDICTS, told_text
+from advisor.reports.labels import told_text
 
 if TYPE_CHECKING:
     from advisor.model.law import Law

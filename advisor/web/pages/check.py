@@ -268,7 +268,7 @@ def _remark(interview: Interview, question: object) -> str:
             "law from elsewhere, which persuades, speaks against it."
         )
     if question is not None and interview.verdict_is_final:
-        verdict = labels.VERDICTS[interview.opinion.verdict]
+        verdict = labels.verdict_word(interview.opinion.verdict)
         return message(
             "The verdict is {verdict}, and no answer can change that any more. "
             "Go on only to complete the findings.",

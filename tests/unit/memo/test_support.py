@@ -20,6 +20,7 @@ from advisor.model.proofs import Proof
 from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import Origin, Source
 from advisor.model.truth import Truth
+from advisor.model.verdict_words import VERDICTS
 from advisor.model.vocabulary import Control
 from advisor.printable import printable
 from advisor.reports.basis import HASH_SHOWN
@@ -36,7 +37,6 @@ from advisor.reports.document import (
 from advisor.reports.labels import (
     AUTHORITY_KINDS,
     OUTCOME_LABELS,
-    VERDICTS,
     VERIFICATIONS,
     counted_text,
     day_text,
