@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from advisor.cli.errors import exit_with_error
+from advisor.cli.exit_codes import FAILED
+from advisor.cli.loading.corpus_loader import report_diagnostics
 from advisor.cli.loading.scenario_input import STDIN
+from advisor.source.diagnostics_sink import DiagnosticSink
+from advisor.source.files import SCENARIO_LIMIT, read_bytes
 
 _ALL, _SAID, _NONE = "all", "said", "none"
 _QUESTION = "Which of them are so? Numbers such as 1-4,7; `said`, `all` or `none`: "
@@ -16,16 +20,17 @@ _QUESTION = "Which of them are so? Numbers such as 1-4,7; `said`, `all` or `none
 
 def read_description(name: str) -> str:
     """Return the text of a file or a pipe; leaves with status 1 where it cannot be read."""
+    problems = DiagnosticSink()
+    data: bytes | None = (
+        sys.stdin.buffer.read(SCENARIO_LIMIT)
+        if name == STDIN
+        else read_bytes(Path(name), name, SCENARIO_LIMIT, problems)
+    )
+    if data is None:
+        report_diagnostics(problems.told())
+        sys.exit(FAILED)
     try:
-        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
         return data.decode("utf-8-sig")
-    except OSError as error:
-        exit_with_error(
-            "unreadable",
-            f"`{name}` cannot be read: {error.strerror}",
-            "without the text there is nothing to describe",
-            "name a text file, or `-` for a pipe",
-        )
     except UnicodeDecodeError:
         exit_with_error(
             "not-utf8",
@@ -59,7 +64,7 @@ def confirmed_numbers(given: str, offered: Sequence[dict[str, Any]], *, is_piped
             or (answer == _SAID and one["basis"] == "stated")
         }
     try:
-        return {number - 1 for part in answer.split(",") for number in _span(part)}
+        return {number - 1 for part in answer.split(",") for number in _span(part, len(offered))}
     except ValueError:
         exit_with_error(
             "bad-value",
@@ -76,6 +81,9 @@ def _asked() -> str:
         return ""
 
 
-def _span(part: str) -> range:
+def _span(part: str, most: int) -> range:
+    """Return the numbers from one to another; raises `ValueError` beyond those offered."""
     first, _, last = part.strip().partition("-")
+    if int(last or first) > most:
+        raise ValueError(part)
     return range(int(first), int(last or first) + 1)
