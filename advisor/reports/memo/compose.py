@@ -45,7 +45,7 @@ def compose(
     appendix: bool = False,
 ) -> ReportDocument:
     """
-    Write the memorandum of one opinion, in two to four pages.
+    Write the memorandum of one opinion, in a few pages.
 
     `law` is what the opinion was made from; it lends the questions, the names of places
     and the instruments behind the citations. `cures` are the remedies that were found;

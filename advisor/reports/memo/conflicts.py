@@ -26,7 +26,7 @@ from advisor.reports.elsewhere_sides import (
 )
 from advisor.reports.memo.analysis import ORDER
 from advisor.reports.memo.frames import quote, retell, say_frame
-from advisor.reports.memo.memo_context import as_clause, source_of
+from advisor.reports.memo.memo_context import source_of
 
 if TYPE_CHECKING:
     from advisor.model.opinions import Conflict, Finding
@@ -66,8 +66,7 @@ def memo_conflicts(materials: MemoContext) -> Iterator[Block]:
 
 
 def _act(conflict: Conflict, source: SentenceSource, materials: MemoContext) -> Sentence:
-    act = as_clause(materials.act(conflict.act))
-    act = act[:1].upper() + act[1:]
+    act = materials.act_heading(conflict.act)
     if conflict.recipient is None:
         return say_frame("conflicts.act", source, act=act, strong=True)
     name = "conflicts.act.person"
@@ -145,8 +144,7 @@ def persuasive(materials: MemoContext) -> Iterator[Block]:
 
 def _of_act(act: str, taken: Iterable[ElsewhereSide], materials: MemoContext) -> Iterator[Block]:
     source = SentenceSource(Basis.OPINION, "persuasive")
-    said = as_clause(materials.act(act))
-    said = said[:1].upper() + said[1:]
+    said = materials.act_heading(act)
     yield Paragraph((say_frame("conflicts.act", source, act=said, strong=True),))
     yield Points(tuple(_taken(side, materials) for side in taken))
 

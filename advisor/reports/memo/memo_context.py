@@ -86,6 +86,10 @@ class MemoContext:
         """Say what an act is."""
         return self.law.vocabulary.acts.get(act, act.replace("-", " "))
 
+    def act_heading(self, act: str) -> str:
+        """Say what an act is, as a heading begins, without the stop that a frame puts."""
+        return _sentence(as_clause(self.act(act)))
+
     @property
     def day(self) -> date:
         """Return the day that is asked about."""

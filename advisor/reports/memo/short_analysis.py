@@ -61,9 +61,10 @@ def analysis_by_act(materials: MemoContext) -> Iterator[Block]:
     if not findings:
         yield Paragraph((say_frame("analysis.none"),))
     for alike in group_acts(group_recipients(told_findings(materials))):
-        said = as_clause(materials.act(alike[0].first.act))
         source = source_of(alike[0].first)
-        yield Heading(2, say_frame("analysis.act", source, act=said[:1].upper() + said[1:]))
+        yield Heading(
+            2, say_frame("analysis.act", source, act=materials.act_heading(alike[0].first.act))
+        )
         yield from _of_act(alike, materials)
     yield from _waiting(findings, materials)
     yield from _met(findings)
@@ -188,14 +189,13 @@ def unresolved_conflicts(materials: MemoContext) -> Iterator[Block]:
     points = []
     for index, one in found.values():
         source = SentenceSource(Basis.CONFLICT, str(index))
-        act = as_clause(materials.act(one.act))
         points.append(
             Point(
                 (
                     say_frame(
                         "conflicts.line",
                         source,
-                        act=act[:1].upper() + act[1:],
+                        act=materials.act_heading(one.act),
                         authority=short_citation(one.forbids),
                         authorities=short_citation(one.allows),
                     ),
@@ -216,8 +216,7 @@ def persuasive_by_side(materials: MemoContext) -> Iterator[Block]:
     source = SentenceSource(Basis.OPINION, "persuasive")
     points = []
     for (act, _), sides in islice(acts.items(), _MOST_ELSEWHERE):
-        said = as_clause(materials.act(act))
-        lead = say_frame("conflicts.act", source, act=said[:1].upper() + said[1:], strong=True)
+        lead = say_frame("conflicts.act", source, act=materials.act_heading(act), strong=True)
         points.append(Point((lead, *(one for side in sides for one in _side(side)))))
     more = len(acts) - len(points)
     if more > 0:
