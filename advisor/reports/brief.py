@@ -16,6 +16,7 @@ from advisor.i18n import (
     plural_message,
     series,
 )
+from advisor.model.law_clock import SENT_ON
 from advisor.model.open_findings import missing_in_order, worst_waiting
 from advisor.model.opinions import Reason, Verdict
 from advisor.model.recipient_names import spoken_name
@@ -246,8 +247,11 @@ def deciding_first(opinion: Opinion, law: Law) -> Sequence[Sequence[Ask]]:
     waiting = [
         finding for finding in opinion.findings if finding.missing and not finding.overridden_by
     ]
-    if not waiting or opinion.scenario.sent_within is not None:
-        return asked_facts(opinion)  # the day on which the answer turns stands first
+    turns_on_the_day = opinion.scenario.sent_within is not None and any(
+        ask.fact.name == SENT_ON for ask in opinion.asks[:1]
+    )
+    if not waiting or turns_on_the_day:
+        return asked_facts(opinion)
     missing = missing_in_order(worst_waiting(waiting), law.vocabulary)
     deciding = [one.fact for one in missing]
     return sorted(

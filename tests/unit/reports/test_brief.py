@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from advisor.advice import Corpus, load
 from advisor.application.proposed_remedies import propose_remedies
@@ -15,7 +16,7 @@ from advisor.model.norms import Outcome
 from advisor.model.opinions import Opinion, Verdict
 from advisor.model.truth import Truth
 from advisor.reports import labels
-from advisor.reports.brief import brief_page
+from advisor.reports.brief import brief_page, deciding_first
 from advisor.reports.proposed_remedies import ProposedRemedies, ProposedStep
 from advisor.reports.render.plain_text import plain_text
 from advisor.values import replace
@@ -188,3 +189,33 @@ def test_the_question_of_the_headline_is_asked_first(bundled: Corpus) -> None:
             assert first.startswith(named[1]), case.name
             checked += 1
     assert checked
+
+
+def test_the_headline_asks_first_whatever_days_are_told(bundled: Corpus) -> None:
+    """Only where the answer turns on the day of the message is that day asked before it."""
+    told: dict[str, Any] = {
+        "as_of": "2026-11-30",
+        "facts": {
+            "message.direction": "sent",
+            "message.channel": "email",
+            "message.kind": "one-to-one",
+            "message.already_sent": True,
+            "message.date": "winter 2025",
+            "lawyer.admitted_in": ["US-AK"],
+            "lawyer.knows_of_tracking": True,
+            "matter.representing_client": True,
+            "matter.before_tribunal": False,
+            "matter.predominant_effect": "US-AK",
+            "tracking.mechanisms": ["link"],
+            "tracking.disclosure": "footer",
+        },
+        "recipients": [{"name": "The mediator", "located_in": "US-AK", "consented": False}],
+    }
+    opinion = bundled.advise(told)
+    assert opinion.summary.endswith(deciding_first(opinion, bundled.law)[0][0].fact.ask)
+
+    offer = yaml.safe_load(EXAMPLE.read_text("utf-8"))
+    offer["as_of"], offer["facts"]["message"]["date"] = "2026-03-02", "2017-07 to 2019"
+    turning = bundled.advise(offer)
+    assert turning.verdict is Verdict.ASK
+    assert deciding_first(turning, bundled.law)[0][0].fact.name == "message.date"
