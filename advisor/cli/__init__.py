@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
 import sys
+import time
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -14,8 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Run the command line and leave with its exit status.
 
     Whoever interrupts while the program is still being loaded is let go as quietly as
-    later.
+    later, also where the interruption falls into code that cannot raise it.
     """
+    before, sys.unraisablehook = sys.unraisablehook, _pass_interruption_on
     try:
         given = list(sys.argv[1:] if arguments is None else arguments)
         from advisor.cli import entrypoint
@@ -27,6 +30,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if _was_interrupted(error):
             sys.exit(130)
         raise
+    finally:
+        sys.unraisablehook = before
+
+
+def _pass_interruption_on(unraisable: sys.UnraisableHookArgs) -> None:
+    """Interrupt again, once what cannot raise has been left: this hook cannot raise either."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        _thread.start_new_thread(_interrupt_soon, ())
+    else:
+        sys.__unraisablehook__(unraisable)
+
+
+def _interrupt_soon() -> None:
+    time.sleep(0.01)
+    _thread.interrupt_main()
 
 
 def _was_interrupted(error: BaseException | None) -> bool:

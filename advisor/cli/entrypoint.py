@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import atexit
 import gc
 import os
@@ -34,13 +33,10 @@ def run_program(arguments: Sequence[str]) -> NoReturn:
     open_missing_streams()
     # On the way out there is nothing to interrupt.
     atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    before, sys.unraisablehook = sys.unraisablehook, _pass_interruption_on
     try:
         status = _ended(arguments)
     except KeyboardInterrupt:
         status = INTERRUPTED
-    finally:
-        sys.unraisablehook = before
     sys.exit(status)
 
 
@@ -109,14 +105,6 @@ def open_missing_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # the least number that is free, which is this one
         if getattr(sys, name) is None:
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - by its number, to the end
-
-
-def _pass_interruption_on(unraisable: sys.UnraisableHookArgs) -> None:
-    """Raise an interruption again that came where nothing can be raised."""
-    if issubclass(unraisable.exc_type, KeyboardInterrupt):
-        _thread.interrupt_main()
-    else:
-        sys.__unraisablehook__(unraisable)
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -69,6 +69,25 @@ finally:  # a timer that outlives its handler would end the program by itself
     signal.setitimer(signal.ITIMER_REAL, 0)
 """
 
+SWALLOWED = """\
+import sys, time
+from advisor.cli import main
+
+class Swallowing:
+    def find_spec(self, name, path, target=None):
+        if name == "advisor.cli.entrypoint":
+            left = Left()
+            del left
+            time.sleep(1)
+
+class Left:
+    def __del__(self):
+        raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Swallowing())
+main(["version"])
+"""
+
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -152,3 +171,17 @@ def test_it_can_be_interrupted_at_any_moment(line: str) -> None:
         assert done.returncode in KNOWN, (moment, done.returncode, done.stderr)
         assert "Traceback" not in done.stderr, (moment, done.stderr)
         assert "Exception ignored" not in done.stderr, (moment, done.stderr)
+
+
+@pytest.mark.usefixtures("here")
+def test_an_interruption_while_loading_is_not_swallowed() -> None:
+    """Where Python could only print it, it leaves by 130 all the same, and nothing is printed."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", SWALLOWED],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert (130, "", "") == (done.returncode, done.stdout, done.stderr)
