@@ -69,20 +69,27 @@ finally:  # a timer that outlives its handler would end the program by itself
     signal.setitimer(signal.ITIMER_REAL, 0)
 """
 
-SWALLOWED = """\
-import sys, time
+LOST = """\
+import os, signal, sys, time
 from advisor.cli import main
 
 class Swallowing:
     def find_spec(self, name, path, target=None):
         if name == "advisor.cli.entrypoint":
-            left = Left()
-            del left
+            {here}
             time.sleep(1)
 
 class Left:
     def __del__(self):
-        raise KeyboardInterrupt
+        os.kill(os.getpid(), signal.SIGINT)
+
+def another_error():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)
+    except KeyboardInterrupt:
+        pass
+    raise TypeError("expected a message argument")
 
 sys.meta_path.insert(0, Swallowing())
 main(["version"])
@@ -173,11 +180,11 @@ def test_it_can_be_interrupted_at_any_moment(line: str) -> None:
         assert "Exception ignored" not in done.stderr, (moment, done.stderr)
 
 
-@pytest.mark.usefixtures("here")
-def test_an_interruption_while_loading_is_not_swallowed() -> None:
-    """Where Python could only print it, it leaves by 130 all the same, and nothing is printed."""
+@pytest.mark.parametrize("here", ["Left()", "another_error()"])
+def test_an_interruption_while_loading_is_not_lost(here: str) -> None:
+    """Python prints one and makes another error of the next; each leaves by 130, without a word."""
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", SWALLOWED],
+        [sys.executable, "-c", LOST.replace("{here}", here)],
         capture_output=True,
         text=True,
         check=False,
