@@ -24,7 +24,9 @@ from advisor.engine.bitset.engine import BitsetEngine
 from advisor.engine.cross_check import CrossCheckedEngine
 from advisor.facts.profile import Profile
 from advisor.mail import AddressBook, KnownSources, MatterFile, MessageReader
+from advisor.mail.detect.vendor_data import junk_folders
 from advisor.mail.scenario.consent_facts import SendingDay
+from advisor.mail.sources.junk import is_labelled_junk, lies_in_junk
 from advisor.mail.sources.readers import Raw, stream
 from advisor.model.law_clock import moved_to
 from advisor.values import dataclass, field, replace
@@ -74,7 +76,8 @@ class AuditConfig:
     without it that is the day of `known` or of a table's row, and else `today`. `known` are
     facts laid over those of every message, `matters` those of the matters that it belongs to
     and `profile` those of the firm, which are laid under them; `direction` is `sent` or
-    `received` where the user says so, `block_list` holds the lines of an ad-block list. With a
+    `received` where the user says so, `without_junk` leaves junk and deleted mail out of archives
+    and exports, and `block_list` holds the lines of an ad-block list. With a
     `key`, addresses, domains, message ids, names of people and matters and places of messages
     are written as keyed hashes.
     """
@@ -88,6 +91,7 @@ class AuditConfig:
     matters: MatterFile | None = field(default=None, repr=False)
     profile: Profile | None = field(default=None, repr=False)
     direction: str | None = None
+    without_junk: bool = False
     block_list: tuple[str, ...] = field(default=(), repr=False)
     key: bytes = field(default=b"", repr=False)
 
@@ -186,6 +190,29 @@ class AuditWorker:
     @cached_property
     def _describing(self) -> Describing:
         return Describing(Pseudonymizer(self.terms.key), self.room.known.domain_of)
+
+    def wanted(self, found: Iterable[Raw], paths: Iterable[str]) -> Iterator[Raw]:
+        """
+        Leave out junk and deleted mail where that is asked for.
+
+        Looked at are folders within the files named by `paths`, and labels; the folders that
+        the files lie in were looked at before.
+        """
+        if not self.terms.without_junk:
+            yield from found
+            return
+        names, files = self._junk_folders, frozenset(paths)
+        for raw in found:
+            within = () if raw.source in files else files
+            inner = next(
+                (raw.source[len(one) :] for one in within if raw.source.startswith(f"{one}/")), ""
+            )
+            if not (lies_in_junk(inner, names) or is_labelled_junk(raw.data, names)):
+                yield raw
+
+    @cached_property
+    def _junk_folders(self) -> frozenset[str]:
+        return junk_folders()
 
     def mail(self, found: Iterable[Raw]) -> Worked:
         """

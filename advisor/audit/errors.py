@@ -100,6 +100,18 @@ def occupied(folder: Path) -> AuditFailure:
     )
 
 
+def only_junk(paths: list[str]) -> AuditFailure:
+    """Say that everything that was found was to be left out."""
+    named = ", ".join(f"`{path}`" for path in paths[:5])
+    return failure(
+        "no-messages",
+        paths[0] if paths else "<input>",
+        f"all messages in {named} are junk or deleted mail",
+        "an audit of nothing would look like an audit that found nothing",
+        "audit it without `--without-junk`, or name another mailbox or folder",
+    )
+
+
 def no_messages(paths: list[str]) -> AuditFailure:
     """Say that nothing was found that could be audited."""
     named = ", ".join(f"`{path}`" for path in paths[:5])

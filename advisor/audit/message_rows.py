@@ -59,6 +59,7 @@ class Describing:
         return {
             "message": self.seal.one(reading.source),
             "message_id": self.seal.one(reading.message_id or None),
+            "copy_key": self.seal.one(reading.fingerprint.hex() or None),
             "date": sent_on if isinstance(sent_on, date) else None,
             "direction": direction,
             "sender": self.seal.one(sender),

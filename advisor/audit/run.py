@@ -18,7 +18,8 @@ from advisor.audit.batch_audit import AuditConfig, AuditWorker
 from advisor.audit.checkpoint_store import CheckpointStore
 from advisor.audit.counted_norms import counted_norms
 from advisor.audit.disk_space import check_room
-from advisor.audit.errors import AuditFailure, no_messages
+from advisor.audit.errors import AuditFailure, no_messages, only_junk
+from advisor.audit.message_copies import MessageCopies, without_copies
 from advisor.audit.pseudonyms import Pseudonymizer
 from advisor.audit.shard_planner import ShardPlan
 from advisor.audit.shard_runner import ShardRunner, answer_shard
@@ -45,8 +46,10 @@ _CHANGES = {
     "matters": "the matters",
     "profile": "the profile",
     "direction": "the direction",
+    "without_junk": "what is left out",
     "block_list": "the block list",
     "key": "the key of the hashes",
+    "tables": "the form of the tables",
 }
 
 
@@ -106,7 +109,8 @@ def run_audit(order: AuditJob, terms: AuditConfig, watcher: Watcher) -> Audit:
         notices = run.plan()
         folder.note(stated, done=False)
         run.answer()
-        result = replace(run.gather(), notices=notices)
+        result = run.gather()
+        result = replace(result, notices=(*notices, *_not_counted(result)))
         _LOG.info("audit ends: %d messages, %d damaged", result.messages, result.damaged)
         folder.note(stated, done=True)
         if not order.keep:
@@ -139,13 +143,14 @@ class _Run:
     mark: str
     messages: int = 0
     done: int = 0
+    junk: int = 0
 
     def key(self, lot: Shard) -> str:
         return shards.shard_key(lot, self.mark)
 
     def plan(self) -> tuple[str, ...]:
         """Cut the input into lots; give what is to be told of it."""
-        plan = ShardPlan()
+        plan = ShardPlan(self.terms.without_junk)
         wanted = set()
         for lot in self.folder.plan(plan.lots(self.order.given)):
             key = self.key(lot)
@@ -153,10 +158,12 @@ class _Run:
             self.messages += lot.count
             self.done += lot.count if self.folder.has(key) else 0
             self.watcher.counting(self.messages)
+        self.junk = plan.junk
         if plan.problems:
             raise AuditFailure(*plan.problems)
         if not self.messages:
-            raise no_messages(list(self.order.given))
+            listed = list(self.order.given)
+            raise only_junk(listed) if plan.junk else no_messages(listed)
         outputs = (*self.order.findings, *self.order.messages)
         scarce = check_room(self.folder.path, outputs, self.messages - self.done)
         if scarce:
@@ -192,7 +199,7 @@ class _Run:
 
     def gather(self) -> Audit:
         """Count all answers and write them where they are wanted."""
-        tally = AuditTally()
+        tally, copies, junk = AuditTally(), MessageCopies(), self.junk
         with ExitStack() as files:
             outputs = [
                 [
@@ -206,13 +213,30 @@ class _Run:
             ]
             for lot in self.folder.planned():
                 key = self.key(lot)
-                pieces = self.folder.messages(key), self.folder.findings(key)
-                tally.note(*pieces)
+                messages = copies.marked(self.folder.messages(key))
+                junk += lot.count - len(messages)
+                counted, findings = without_copies(messages, self.folder.findings(key))
+                tally.note(counted, findings)
+                pieces = messages, findings
                 for writers, piece in zip(outputs, pieces, strict=True):
                     for write in writers:
                         write(piece)
                 self.watcher.writing(lot.count)
-        return audit_result(tally, self.order.given, self.terms)
+        if not tally.messages:
+            raise only_junk(list(self.order.given))
+        found = audit_result(tally, self.order.given, self.terms)
+        return replace(found, copies=copies.count, junk=junk if self.terms.without_junk else None)
+
+
+def _not_counted(audit: Audit) -> Iterator[str]:
+    """Say what was met and counts for nothing."""
+    if audit.copies:
+        yield (
+            "copies of messages that count already, shown among the messages and counted nowhere: "
+            f"{audit.copies:,}"
+        )
+    if audit.junk is not None:
+        yield f"left out as junk or deleted mail: {audit.junk:,}"
 
 
 def remarks(plan: ShardPlan, terms: AuditConfig) -> tuple[str, ...]:
@@ -292,6 +316,8 @@ def _stated(terms: AuditConfig) -> dict[str, str]:
         "matters": _digest(terms.matters),
         "profile": _digest(terms.profile),
         "direction": terms.direction or "",
+        "without_junk": "yes" if terms.without_junk else "",
+        "tables": _digest([*MESSAGES.names, *FINDINGS.names]),
         "block_list": _digest(terms.block_list),
         "key": Pseudonymizer(terms.key).mark,
     }

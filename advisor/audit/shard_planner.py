@@ -18,8 +18,10 @@ from advisor.audit.shards import (
 )
 from advisor.diagnostics import Diagnostic, Span
 from advisor.mail import is_mail, looks_like_mail
+from advisor.mail.detect.vendor_data import junk_folders
 from advisor.mail.sources import readers
 from advisor.mail.sources.containers import is_container
+from advisor.mail.sources.junk import lies_in_junk
 from advisor.mail.sources.mbox import is_mailbox, mbox_messages
 from advisor.mail.sources.readers import DOUBTFUL
 from advisor.mail.sources.skipped_files import describe_skipped
@@ -39,14 +41,17 @@ class ShardPlan:
 
     `problems` are paths that cannot be audited, `empty` those without a message in them, and
     `twice` those that lie within another one; `tables` are tables of scenarios. `left` counts
-    what in folders is no mail.
+    what in folders is no mail. With `without_junk` files of folders for junk and deleted mail
+    are omitted, unless they were named themselves, and counted in `junk`.
     """
 
+    without_junk: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
+    junk: int = 0
 
     def lots(self, given: Iterable[str]) -> Iterator[Shard]:
         """Return the lots of all paths, in order."""
@@ -77,7 +82,7 @@ class ShardPlan:
         try:
             if path.is_dir():
                 os.scandir(path).close()
-                yield from _packed(readers.files(path, self.left), self.left)
+                yield from _packed(self._files(path), self.left)
                 return
             if path.exists() and not path.is_file():
                 raise PermissionError
@@ -105,6 +110,15 @@ class ShardPlan:
                 "Parquet, JSONL or CSV; "
                 "`advisor check` takes a described scenario",
             )
+
+    def _files(self, folder: Path) -> Iterator[tuple[Path, bool]]:
+        """Return the files of a folder that are to be audited, and whether each is one message."""
+        names = junk_folders() if self.without_junk else frozenset()
+        for path, single in readers.files(folder, self.left):
+            if names and lies_in_junk(str(path.relative_to(folder)), names):
+                self.junk += 1
+            else:
+                yield path, single
 
     def _table(self, path: Path) -> Iterator[RowRange]:
         match path.suffix.lower():

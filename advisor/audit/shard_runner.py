@@ -46,7 +46,10 @@ def answer_shard(
 
     Raises `AuditFailure` where a file has changed since the lot was planned.
     """
-    worked = _rows(bench, lot) if isinstance(lot, RowRange) else bench.mail(_raws(lot, skip, at))
+    if isinstance(lot, RowRange):
+        worked = _rows(bench, lot)
+    else:
+        worked = bench.mail(bench.wanted(_raws(lot, skip, at), lot.paths))
     if not shards.is_unchanged(lot):
         raise changed(lot.paths[0])
     return worked

@@ -31,6 +31,8 @@ MESSAGES = pa.schema(
         ("scenario", pa.string()),
         ("damage", pa.string()),
         ("message_id", pa.string()),
+        ("copy_key", pa.string()),
+        ("copy", pa.bool_()),
         ("date", pa.date32()),
         ("direction", pa.string()),
         ("sender", pa.string()),
@@ -60,10 +62,12 @@ One row for each message, or for each row of a table of scenarios.
 
 `message` says where it stands (`inbox.mbox#12`) and is the key of the row; `scenario` is the
 name that a row of a table has. `damage` says why it could not be read, or on what its matters
-disagree, and then nothing else is known of it. `tracked` is null where that cannot be told,
-`mechanisms` likewise. `signals` are present, `unclear` those of which a message does not tell,
-and `gaps` say why. `vendors` and `trackers` (domains) are seen where something was found that
-tracks. `because` says why the verdict is given (policy language, section 8): of `verify`, what
+disagree, and then nothing else is known of it. `copy_key` is the same of copies of one message, and
+null where it has no identifier; of these the first one counts, and `copy` is true of the others,
+which have no findings; null where copies were not looked for. `tracked` is null where that cannot
+be told, `mechanisms` likewise. `signals` are present, `unclear` those of which a message does not
+tell, and `gaps` say why. `vendors` and `trackers` (domains) are seen where something was found
+that tracks. `because` says why the verdict is given (policy language, section 8): of `verify`, what
 was not read. `coverage` is by what the least looked-at topic was looked at that it raises: `read`,
 `model-rule` or `nothing`; null where it raises none. `recipient_roles` has the role of each
 recipient, empty where nobody told it. `matters` are the names of those it belongs to, null

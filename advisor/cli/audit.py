@@ -39,6 +39,7 @@ from advisor.cli.parsing.options import (
 from advisor.cli.parsing.parameters import Argument, Misuse, Option
 from advisor.diagnostics.lines import split_lines
 from advisor.printable import escape_controls
+from advisor.values import replace
 
 if TYPE_CHECKING:
     from advisor.audit.batch_audit import AuditConfig
@@ -110,6 +111,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
         Direction | None,
         Option("--direction", help="Whether you sent or received all of them."),
     ] = None,
+    without_junk: Annotated[
+        bool, Option("--without-junk", help="Leave out junk and deleted mail.")
+    ] = False,
     block_list: Annotated[
         Path | None,
         Option("--block-list", metavar="FILE", help="An ad-block list of your own."),
@@ -163,7 +167,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     not be read, else 0; 1 where the audit could not be made.
     """
     tongue = spoken(language, dates)
-    here = {"--jobs": processes is not None, "--work": work is not None}
+    here = {
+        "--jobs": processes is not None,
+        "--work": work is not None,
+        "--without-junk": without_junk,
+    }
     check_spark_options(engine, master=master, store=store, here=here)
     named = None if profile in (None, NO_PROFILE) else profile
     told = (people, known, matters, named, block_list, hash_key)
@@ -172,6 +180,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     terms = _terms(
         policies, as_of, people, known, consents, matters, profile, direction, block_list, hash_key
     )
+    terms = replace(terms, without_junk=without_junk)
     order = _order(paths, findings, messages_to, report, processes, work, output)
     from advisor.audit.checkpoint_store import CheckpointStore, write_when_whole
     from advisor.audit.errors import AuditFailure

@@ -121,6 +121,9 @@ class Audit:
     whether messages are tracked. `waiting` counts messages with an open verdict, `looked_at`
     those of them that `unknowns` counts. `matters` counts messages by their matter, the most
     frequent ones, and `unmatched` those that belong to none; `None` where no matters were told.
+    `copies` counts messages that are there once more and are counted nowhere else, `None` where
+    they were not looked for; `junk` those left out as junk or deleted mail, `None` where none
+    were to be.
     """
 
     sources: tuple[str, ...]
@@ -143,6 +146,8 @@ class Audit:
     to_verify: Mapping[Reason, int] = field(default_factory=dict)
     matters: tuple[Counted, ...] = ()
     unmatched: int | None = None
+    copies: int | None = None
+    junk: int | None = None
 
     @property
     def damaged(self) -> int:

@@ -110,6 +110,12 @@ def _session(master: str) -> Iterator[SparkSession]:
         session.stop()
 
 
+_NO_COPIES = (
+    "copies were not looked for: a message that is there twice counts twice; rows with the same "
+    "`copy_key` are copies"
+)
+
+
 @dataclass(frozen=True)
 class _Run:
     order: SparkAuditJob
@@ -130,7 +136,7 @@ class _Run:
         self._store(pieces)
         self._write(pieces)
         plan.left.update(tally.left)
-        notices = (*remarks(plan, self.terms), *passed_over)
+        notices = (*remarks(plan, self.terms), *passed_over, _NO_COPIES)
         for one in notices:
             self.watcher.notice(one)
         return replace(audit_result(tally, self.order.given, self.terms), notices=notices)

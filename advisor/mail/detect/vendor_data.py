@@ -201,6 +201,11 @@ def knowledge(
     )
 
 
+def junk_folders() -> frozenset[str]:
+    """Return how programs and services call folders of junk and deleted mail, in lower case."""
+    return frozenset(map(str, _read("words.yaml")["junk_folders"]))
+
+
 def _shortest(words: Iterable[str]) -> tuple[str, ...]:
     """Leave out the words that hold another one."""
     known = dict.fromkeys(words)

@@ -45,6 +45,8 @@ def _document(audit: Audit) -> dict[str, Any]:
         "reasons": _counts(audit.reasons),
         "matters": _counts(audit.matters),
         "no_matter": audit.unmatched,
+        "copies": audit.copies,
+        "junk": audit.junk,
         "notices": list(audit.notices),
         "receipt": {"corpus": audit.corpus, "advisor": audit.advisor, "sealed": audit.sealed},
     }

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -164,11 +165,75 @@ def test_new_mail_is_answered_alone(make: Made, tmp_path: Path) -> None:
     _, unchanged = make(folder, keep=True)
     assert ((10, 10), 0) == (unchanged.begun, unchanged.done)
 
-    (folder / "09.eml").write_bytes(letter())
+    (folder / "09.eml").write_bytes(letter(number=10))
     found, changed = make(folder, keep=True)
     assert ((10, 7), 3) == (changed.begun, changed.done)
     assert any("changed in the input" in one for one in changed.said)
     assert 10 == found.messages
+
+
+@pytest.mark.usefixtures("small_lots")
+def test_copies_count_once(make: Made, tmp_path: Path) -> None:
+    """A message that is there twice is one message: shown as a copy, and counted nowhere else."""
+    box, again = tmp_path / "in.mbox", tmp_path / "again.mbox"
+    box.write_bytes(mailbox(*_letters(10)))
+    make(box)
+    (tmp_path / "findings.parquet").rename(tmp_path / "once.parquet")
+    again.write_bytes(mailbox(letter(number=77), *_letters(10)))
+    found, _ = make(box, again, jobs=2)
+
+    rows = pq.read_table(tmp_path / "messages.parquet").to_pylist()
+    copies = [row["message"] for row in rows if row["copy"]]
+    assert (11, 10, 21) == (found.messages, found.copies, len(rows))
+    assert [f"{again}#{at}" for at in range(2, 12)] == copies
+    assert 11 == sum(found.verdicts.values()) == found.received.messages + found.sent.messages
+    before = pq.read_table(tmp_path / "once.parquet").to_pylist()
+    after = pq.read_table(tmp_path / "findings.parquet").to_pylist()
+    assert before == [row for row in after if row["message"] != f"{again}#1"]
+    assert any("copies" in one and one.endswith(": 10") for one in found.notices)
+
+
+def _export(folder: Path) -> Path:
+    labels = "X-Gmail-Labels: =?UTF-8?Q?Papierkorb,Ge=C3=B6ffnet?=\n"
+    labelled = letter(PIXEL, number=1, more=labels)
+    kept = letter(number=2, more="X-Gmail-Labels: Inbox,Spam traps\n")
+    (folder / ".INBOX.Trash" / "cur").mkdir(parents=True)
+    (folder / ".INBOX.Trash" / "new").mkdir()
+    (folder / ".INBOX.Trash" / "cur" / "1:2,S").write_bytes(letter(PIXEL, number=3))
+    (folder / "cur").mkdir()
+    (folder / "new").mkdir()
+    (folder / "cur" / "2:2,ST").write_bytes(letter(PIXEL, number=4))
+    (folder / "cur" / "3:2,S").write_bytes(letter(number=5))
+    (folder / "Takeout.mbox").write_bytes(mailbox(labelled, kept))
+    with zipfile.ZipFile(folder / "export.zip", "w") as packed:
+        packed.writestr("Mail/Junk Email/6.eml", letter(PIXEL, number=6))
+        packed.writestr("Mail/Spam litigation/7.eml", letter(number=7))
+    return folder
+
+
+def test_junk_can_be_left_out(make: Made, tmp_path: Path, terms: AuditConfig) -> None:
+    """Folders, labels and marks of junk and deleted mail are known, what is left out is counted."""
+    export = _export(tmp_path / "Trash")  # named on purpose
+    everything, _ = make(export)
+    found, _ = make(export, under=replace(terms, without_junk=True))
+    rows = pq.read_table(tmp_path / "messages.parquet")
+
+    assert (7, None) == (everything.messages, everything.junk)
+    assert (3, 4) == (found.messages, found.junk)
+    assert {"<m2@mail.example>", "<m5@mail.example>", "<m7@mail.example>"} == set(
+        rows["message_id"].to_pylist()
+    )
+    assert "left out as junk or deleted mail: 4" in found.notices
+
+
+def test_an_audit_of_junk_alone_is_none(make: Made, tmp_path: Path, terms: AuditConfig) -> None:
+    """Where everything is left out, there is no audit, and the way out is told."""
+    box = tmp_path / "in.mbox"
+    box.write_bytes(mailbox(letter(more="X-Gmail-Labels: Trash\n")))
+    with pytest.raises(AuditFailure) as failed:
+        make(box, under=replace(terms, without_junk=True))
+
+    assert "--without-junk" in failed.value.diagnostics[0].fix
 
 
 def test_changed_terms_begin_anew(make: Made, box: Path, terms: AuditConfig) -> None:
