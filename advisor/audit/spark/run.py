@@ -110,7 +110,7 @@ def _session(master: str) -> Iterator[SparkSession]:
         session.stop()
 
 
-_NO_COPIES = (
+NO_COPIES = (
     "copies were not looked for: a message that is there twice counts twice; rows with the same "
     "`copy_key` are copies"
 )
@@ -136,7 +136,7 @@ class _Run:
         self._store(pieces)
         self._write(pieces)
         plan.left.update(tally.left)
-        notices = (*remarks(plan, self.terms), *passed_over, _NO_COPIES)
+        notices = (*remarks(plan, self.terms), *passed_over, NO_COPIES)
         for one in notices:
             self.watcher.notice(one)
         return replace(audit_result(tally, self.order.given, self.terms), notices=notices)
