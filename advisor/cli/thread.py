@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     text = ""
     match output:
         case ThreadFormat.TEXT:
-            page = threads.thread_page(told, answered, tongue)
+            page = threads.thread_page(told, answered, corpus.law, tongue)
             if to is None:
                 open_console(plain=plain).show(page)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.corpus.cures import CureParser
+from advisor.corpus.fact_clauses import check_clauses
 from advisor.model.conditions import is_per_recipient, leaves
 from advisor.model.vocabulary import ENTITIES, DerivedFact, Fact, FactType, Judgment
 from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
@@ -81,9 +82,12 @@ def read_fact(
         is_lasting=wire.lasting,
         is_wrong=wire.wrong,
         known_by=wire.known_by or "",
+        says=dict(wire.says or {}),
         order=order,
         at=at,
     )
+    if wire.says is not None:
+        check_clauses(fact, node.map("says"), problems)
     if wire.cure is None:
         return fact
     return replace(fact, cure=CureParser(fact, node.map("cure"), problems).read(wire.cure))

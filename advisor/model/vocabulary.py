@@ -99,6 +99,8 @@ class Fact:
     tells that the answer is the same from message to message, so that it may be told once;
     `is_wrong` that the question describes a wrong, of which a yes is never clear. `known_by`
     names the fact that people know in the place of this one, and from which it is usual.
+    `says` holds the clauses that tell a value in a sentence, by the value that they tell: `yes`
+    and `no`, an option, `none`, and `is` for all others.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Fact:
     is_lasting: bool = False
     is_wrong: bool = False
     known_by: str = ""
+    says: Mapping[str, str] = field(default_factory=dict)
     order: int = 0
     at: Span | None = field(default=None, compare=False)
 

@@ -101,7 +101,7 @@ def brief_page(
         (_TITLES["note"], Tone.QUIET, tuple(_also(opinion, law))),
     ]
     return ReportDocument(
-        banner(opinion),
+        banner(opinion, law),
         tuple(
             Section(title, tone, citations.shortened(blocks))
             for title, tone, blocks in sections

@@ -109,7 +109,7 @@ def _reason(group: RecipientGroup, law: Law) -> str:
     named = all(name in group.statement for name in group.names)
     everyone = group.names if named else ()
     missing = [told for found in group.findings for told in found.missing]
-    waits = reasons.waiting_facts(missing, everyone=everyone)
+    waits = reasons.waiting_facts(missing, law, everyone=everyone)
     match one.outcome:
         case Outcome.UNDETERMINED:
             return _unless_empty(_REASONS[one.outcome], waits)

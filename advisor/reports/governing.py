@@ -51,7 +51,7 @@ def _governing(governing: Governing, law: Law, *, explain: bool) -> FindingEntry
         if fact:
             said = message("{place} governs, because {facts}.", place=name, facts=fact)
         return FindingEntry(message("governs", context="lead"), Tone.FOR, said, cites, tree)
-    missing = reasons.unknown((governing.why,))
+    missing = reasons.unknown((governing.why,), law)
     said = message("{place} may govern.", place=name)
     if missing:
         said = message("{place} may govern: it depends on {facts}.", place=name, facts=missing)

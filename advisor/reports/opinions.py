@@ -105,7 +105,7 @@ def opinion_page(
         ),
     ]
     return ReportDocument(
-        banner(opinion),
+        banner(opinion, law),
         tuple(
             Section(
                 title,

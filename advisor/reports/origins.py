@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.i18n import and_list, message, messages
+from advisor.i18n import and_list, message, messages, series
+from advisor.model.conclusions import Remaining
 from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import TOLD, Origin, Source
 from advisor.reports.document import Line, Role
+from advisor.reports.fact_clauses import asked
 from advisor.reports.labels import told_text
-from advisor.reports.reasons import named_fact
+from advisor.reports.reasons import named_fact, told_fact
 from advisor.reports.remaining import concluded_text
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def origin_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple
     `explain` names those too, the reasons of usual values, and what follows from which facts.
     """
     concluded = _concluded(opinion, law) if explain else ()
-    return (*_told_blocks(opinion.scenario, explain=explain), *concluded)
+    return (*_told_blocks(opinion.scenario, law, explain=explain), *concluded)
 
 
 def premises_text(conclusion: Conclusion, law: Law) -> str:
@@ -116,42 +118,55 @@ def premises_text(conclusion: Conclusion, law: Law) -> str:
 
 
 def _concluded(opinion: Opinion, law: Law) -> tuple[Line, ...]:
-    people = opinion.scenario.people
     return tuple(
-        Line(
-            Role.NOTE,
-            message(
-                "{fact} is {answer}. This follows from {facts}: {because}",
-                fact=named_fact(
-                    conclusion.fact, None if conclusion.who is None else people[conclusion.who].name
-                ),
-                answer=concluded_text(conclusion, law, opinion.as_of),
-                facts=premises_text(conclusion, law) or message("the meaning of the words"),
-                because=conclusion.by[0].because,
-            ),
-        )
-        for conclusion in opinion.conclusions
+        Line(Role.NOTE, _follows(conclusion, opinion, law)) for conclusion in opinion.conclusions
     )
 
 
-def _told_blocks(scenario: Scenario, *, explain: bool) -> tuple[Block, ...]:
+def _follows(conclusion: Conclusion, opinion: Opinion, law: Law) -> str:
+    who = None if conclusion.who is None else opinion.scenario.people[conclusion.who].name
+    if isinstance(conclusion.known, Remaining):
+        said: str = message(
+            "{question} is to be answered by {answer}",
+            question=asked(conclusion.fact, () if who is None else (spoken_name(who),), law),
+            answer=concluded_text(conclusion, law, opinion.as_of),
+        )
+    else:
+        said = told_fact(conclusion.fact, conclusion.known, who, law)
+    because = conclusion.by[0].because
+    if not conclusion.premises:
+        return message("It goes without saying that {fact}: {because}", fact=said, because=because)
+    return message(
+        "It follows that {fact}, since {facts}: {because}",
+        fact=said,
+        facts=and_list(
+            told_fact(premise.fact, premise.value, premise.recipient, law)
+            for premise in conclusion.premises
+        ),
+        because=because,
+    )
+
+
+def _told_blocks(scenario: Scenario, law: Law, *, explain: bool) -> tuple[Block, ...]:
     known = tuple(known_facts(scenario))
     groups: dict[tuple[Source, str], list[str]] = {}
     for fact in known:
         detail = "" if _is_usual(fact.origin) else fact.origin.detail
-        groups.setdefault((fact.origin.source, detail), []).append(fact.name)
+        groups.setdefault((fact.origin.source, detail), []).append(
+            told_fact(fact.name, fact.value, fact.recipient, law)
+        )
     if set(groups) <= {(Source.TOLD, "")} and not any(fact.origin.because for fact in known):
         return ()
     is_message = any(source is Source.MESSAGE for source, _ in groups)
     lines = [
         Line(Role.NOTE, _lead(source, detail, is_message=is_message).fill(
-            source=detail, facts=tuple(dict.fromkeys(names))
+            source=detail, facts=series(dict.fromkeys(names))
         ))
         for (source, detail), names in sorted(groups.items(), key=_place)
         if explain or is_message or (source, detail) != (Source.TOLD, "")
     ]  # fmt: skip
     lines += [
-        Line(Role.NOTE, _reason(fact))
+        Line(Role.NOTE, _reason(fact, law))
         for fact in known
         if fact.origin.because and (explain or not _is_usual(fact.origin))
     ]
@@ -180,21 +195,14 @@ def _is_usual(origin: Origin) -> bool:
     return origin.source in {Source.CONFIRMED, Source.ASSUMED}
 
 
-def _reason(fact: KnownFact) -> str:
-    name = f"`{fact.name}`"
+def _reason(fact: KnownFact, law: Law) -> str:
+    said = told_fact(fact.name, fact.value, fact.recipient, law)
     if _is_usual(fact.origin):
-        return message("{fact} is usual: {because}", fact=name, because=fact.origin.because)
+        return message("It is usual that {fact}: {because}", fact=said, because=fact.origin.because)
     if fact.origin.is_quoted:
-        return message("{fact}: “{words}”", fact=name, words=fact.origin.because)
-    if fact.recipient is None:
-        return message(
-            "{fact}: {because}; what is known from a nearer source counts.",
-            fact=name,
-            because=fact.origin.because,
-        )
+        return message("{fact}: “{words}”", fact=said, words=fact.origin.because)
     return message(
-        "{fact} of {person}: {because}; what is known from a nearer source counts.",
-        fact=name,
-        person=spoken_name(fact.recipient),
+        "{fact}: {because}; what is known from a nearer source counts.",
+        fact=said,
         because=fact.origin.because,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from advisor.i18n import and_list, message, plural_message, series
+from advisor.i18n import and_list, message, plural_message
 from advisor.model.opinions import Missing
 from advisor.model.recipient_names import spoken_name
 from advisor.model.truth import Truth
 from advisor.reports import labels
+from advisor.reports.fact_clauses import asked, fact_clause
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -59,11 +60,13 @@ def because(
     clauses = []
     before: list[str] = []
     for (fact, value), names in ranked:
-        known = law.vocabulary.facts.get(fact)
-        said = labels.told_text(value, known, labels=False)
-        owners = [] if names == before else names
-        shown = f"`{short_fact_name(fact) if names else fact}`"
-        clauses.append(_clause(shown, said, owners, everyone))
+        named = tuple(names) == everyone
+        clause = "" if value is None else fact_clause(fact, value, names, law, named_before=named)
+        if not clause:
+            said = labels.told_text(value, law.vocabulary.facts.get(fact), labels=False)
+            shown = f"`{short_fact_name(fact) if names else fact}`"
+            clause = _clause(shown, said, [] if names == before else names, everyone)
+        clauses.append(clause)
         before = names
     if len(clauses) > enough + 1:
         rest = len(clauses) - enough
@@ -96,6 +99,22 @@ def _owned(facts: str, names: list[str], everyone: tuple[str, ...]) -> str:
     return message("{person}'s {facts}", person=people, facts=facts)
 
 
+def told_fact(fact: str, value: Value, recipient: str | None, law: Law | None) -> str:
+    """
+    Say in plain words what is known of a fact.
+
+    By its name where the vocabulary has no words for it, or where no `law` is at hand.
+    """
+    people = () if recipient is None else (recipient,)
+    clause = "" if law is None else fact_clause(fact, value, people, law)
+    known = None if law is None else law.vocabulary.facts.get(fact)
+    return clause or message(
+        "{fact} is {answer}",
+        fact=named_fact(fact, recipient),
+        answer=labels.told_text(value, known),
+    )
+
+
 def named_fact(fact: str, recipient: str | None) -> str:
     """
     Return the name of a fact as it is written, and whose it is.
@@ -120,34 +139,34 @@ def short_fact_name(fact: str) -> str:
 
 def waiting_facts(
     missing: Iterable[Missing],
+    law: Law,
     *,
     everyone: tuple[str, ...] = (),
     enough: int = ENOUGH_REASONS,
 ) -> str:
-    """Return the names of the facts that were not told, each once, under the people it concerns."""
+    """
+    Return the questions whose answers were not told, each once, and about whom they are.
+
+    Of `everyone` the sentence has named already.
+    """
     people: dict[str, list[str]] = {}
     for item in missing:
         names = people.setdefault(item.fact, [])
         name = spoken_name(item.recipient or "")
         if name and name not in names:
             names.append(name)
-    owned: dict[tuple[str, ...], list[str]] = {}
-    for fact, names in people.items():
-        owned.setdefault(tuple(names), []).append(f"`{short_fact_name(fact) if names else fact}`")
-    told = [_owned(_few(facts, enough), list(names), everyone) for names, facts in owned.items()]
-    nested = any(len(facts) > 1 or len(names) > 1 for names, facts in owned.items())
-    return series(told) if nested else and_list(told)
+    questions = [
+        asked(fact, names, law, named_before=tuple(names) == everyone)
+        for fact, names in people.items()
+    ]
+    if len(questions) > enough + 1:
+        rest = len(questions) - enough
+        questions = [*questions[:enough], plural_message(rest, "{count} more", "{count} more")]
+    return and_list(questions) if questions else ""
 
 
-def _few(facts: list[str], enough: int) -> str:
-    if len(facts) > enough + 1:
-        rest = len(facts) - enough
-        facts = [*facts[:enough], plural_message(rest, "{count} more", "{count} more")]
-    return and_list(facts)
-
-
-def unknown(proofs: Iterable[Proof]) -> str:
-    """Return the names of the untold facts that keep these proofs open."""
+def unknown(proofs: Iterable[Proof], law: Law) -> str:
+    """Return the questions whose missing answers keep these proofs open."""
     return waiting_facts(
         dict.fromkeys(
             Missing(leaf.fact, leaf.recipient)
@@ -155,4 +174,5 @@ def unknown(proofs: Iterable[Proof]) -> str:
             if proof.truth is Truth.UNKNOWN
             for leaf in deciding_facts(proof)
         ),
+        law,
     )

@@ -23,6 +23,7 @@ from advisor.reports.usual import usual_condition
 from advisor.reports.verdict_banner import verdict_tone
 
 if TYPE_CHECKING:
+    from advisor.model.law import Law
     from advisor.model.opinions import Opinion
     from advisor.model.threads import MessageThread, ThreadEvent
 
@@ -49,7 +50,10 @@ def event_text(event: ThreadEvent) -> str:
 
 
 def thread_page(
-    thread: MessageThread, answered: Sequence[AnsweredEvent], language: Language = ENGLISH
+    thread: MessageThread,
+    answered: Sequence[AnsweredEvent],
+    law: Law,
+    language: Language = ENGLISH,
 ) -> ReportDocument:
     """Tell a thread: the worst of its answers first, a table of all, then each message's."""
     opinions = [one.opinion for one in answered if one.opinion is not None]
@@ -80,7 +84,7 @@ def thread_page(
         Section(
             message("{day}: {said}", day=event.on, said=event_text(event)),
             verdict_tone(opinion.verdict),
-            (_answer(opinion),),
+            (_answer(opinion, law),),
         )
         for event, opinion in answered
         if opinion is not None
@@ -89,9 +93,9 @@ def thread_page(
     return ReportDocument(banner, (order, *told), language)
 
 
-def _answer(opinion: Opinion) -> FindingEntry:
+def _answer(opinion: Opinion, law: Law) -> FindingEntry:
     lines = []
-    condition = usual_condition(opinion)
+    condition = usual_condition(opinion, law)
     if condition:
         lines.append(Line(Role.NOTE, condition))
     against = [one for one in opinion.findings if one.outcome.is_against]

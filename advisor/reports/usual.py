@@ -10,7 +10,8 @@ from advisor.model.opinions import Verdict
 from advisor.model.truth import Truth
 from advisor.reports import labels
 from advisor.reports.document import FindingEntry, Line, Role, Tone
-from advisor.reports.reasons import named_fact
+from advisor.reports.fact_clauses import as_statement
+from advisor.reports.reasons import told_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from advisor.reports.document import Block
 
 
-def usual_condition(opinion: Opinion) -> str:
+def usual_condition(opinion: Opinion, law: Law | None) -> str:
     """
     Say under which condition there would be another verdict, for beside the verdict.
 
@@ -34,7 +35,7 @@ def usual_condition(opinion: Opinion) -> str:
         return ""
     if usual.weight is Weight.PERSUASIVE and any(map(_speaks_here, opinion.findings)):
         return ""
-    return _condition(usual, opinion.scenario)
+    return _condition(usual, opinion.scenario, law)
 
 
 def _speaks_here(finding: Finding) -> bool:
@@ -46,15 +47,13 @@ def usual_blocks(opinion: Opinion, law: Law) -> tuple[Block, ...]:
     """Say what the verdict would be on the usual facts, and list these with their reasons."""
     if opinion.usual is None:
         return ()
-    lead = Line(Role.NOTE, _condition(opinion.usual, opinion.scenario))
+    lead = Line(Role.NOTE, _condition(opinion.usual, opinion.scenario, law))
     return (lead, *_entries(opinion.usual, opinion.scenario, law))
 
 
-def assumed_answer(fact: UsualFact, scenario: Scenario, law: Law | None = None) -> str:
-    """Say what is usual of one fact: its name, whose it is, and its value."""
-    known = None if law is None else law.vocabulary.facts.get(fact.fact)
-    name = named_fact(fact.fact, person_about(fact, scenario))
-    return message("{fact} is {answer}", fact=name, answer=labels.told_text(fact.value, known))
+def assumed_answer(fact: UsualFact, scenario: Scenario, law: Law | None) -> str:
+    """Say what is usual of one fact, and of whom."""
+    return told_fact(fact.fact, fact.value, person_about(fact, scenario), law)
 
 
 def person_about(fact: UsualFact, scenario: Scenario) -> str | None:
@@ -62,10 +61,10 @@ def person_about(fact: UsualFact, scenario: Scenario) -> str | None:
     return None if fact.who is None else scenario.people[fact.who].name
 
 
-def _condition(usual: UsualOutlook, scenario: Scenario) -> str:
+def _condition(usual: UsualOutlook, scenario: Scenario, law: Law | None) -> str:
     verdict = _weighed(usual)
     if usual.deciding is not None:
-        condition = assumed_answer(usual.deciding, scenario)
+        condition = assumed_answer(usual.deciding, scenario, law)
         return message(
             "{verdict}, if {condition}, as is usual.", verdict=verdict, condition=condition
         )
@@ -96,6 +95,6 @@ def _entries(usual: UsualOutlook, scenario: Scenario, law: Law) -> Iterator[Find
         yield FindingEntry(
             message("usual", context="lead"),
             Tone.QUIET,
-            assumed_answer(fact, scenario, law),
+            as_statement(assumed_answer(fact, scenario, law)),
             tuple(lines),
         )

@@ -14,6 +14,7 @@ from advisor.reports.usual import usual_condition
 
 if TYPE_CHECKING:
     from advisor.model.authorities import Weight
+    from advisor.model.law import Law
     from advisor.model.opinions import Opinion
 
 _RESTS = messages(
@@ -39,7 +40,7 @@ def verdict_tone(verdict: Verdict) -> Tone:
     assert_never(verdict)
 
 
-def banner(opinion: Opinion) -> Banner:
+def banner(opinion: Opinion, law: Law | None = None) -> Banner:
     """Say first what is to be read first."""
     # What is still open rests on nothing yet, and weighs nothing.
     concluded = opinion.verdict is not Verdict.ASK
@@ -70,7 +71,7 @@ def banner(opinion: Opinion) -> Banner:
     else:
         about = message("As of {day}", day=opinion.as_of)
     text = opinion.summary
-    condition = usual_condition(opinion)
+    condition = usual_condition(opinion, law)
     if condition:
         text = layout("{condition} {summary}", condition=condition, summary=text)
     return Banner(

@@ -141,7 +141,7 @@ def laid_out(opinion: Opinion, law: Law, *, whole: Opinion | None = None) -> Lai
     return LaidOutOpinion(
         verdict=opinion.verdict.value,
         sign=verdict_sign(opinion.verdict),
-        banner=banner(opinion),
+        banner=banner(opinion, law),
         parts=tuple(parts),
         before=(Section(SECTION_TITLES["governing"], Tone.QUIET, governing),),
         after=tuple(

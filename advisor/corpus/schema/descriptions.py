@@ -290,6 +290,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             "wrong": "Whether the question describes a wrong: a yes is then never clear.",
             "known_by": "The fact that people know in the place of this one, from which a usual"
             " value copies it; interviews ask for that one first.",
+            "says": "Clauses that tell a value in a sentence: `yes` and `no` of a flag; of any"
+            " other an option or `none`, and `is`, with `{answer}`; of a recipient with `{who}`.",
             "lasting": "Whether the answer is the same from message to message, so that a profile"
             " may tell it once.",
         },

@@ -52,6 +52,7 @@ class FactModel(FileModel):
     lasting: bool = False
     wrong: bool = False
     known_by: Maybe[FactName] = None
+    says: Maybe[Annotated[dict[NonEmptyText, Text], Field(min_length=1)]] = None
 
 
 class ActModel(FileModel):

@@ -52,7 +52,7 @@ def brief_opinion_document(
         weight=opinion.weight.value if opinion.weight else None,
         because=opinion.because.value,
         summary=str(opinion.summary),
-        usual=usual_condition(opinion) or None,
+        usual=usual_condition(opinion, law) or None,
         governing=[one.jurisdiction for one in opinion.governing if one.truth is Truth.TRUE],
         findings=[_of_act(alike) for alike in acts[:MOST]],
         more_acts=max(len(acts) - MOST, 0),

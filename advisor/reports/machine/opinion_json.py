@@ -311,7 +311,8 @@ def json_value(value: Value | None) -> bool | float | str | list[str] | None:
 
 def _governing(governing: Governing, law: Law) -> GoverningDocument:
     settled = governing.truth is not Truth.UNKNOWN
-    said = reasons.because((governing.why,), law) if settled else reasons.unknown((governing.why,))
+    say = reasons.because if settled else reasons.unknown
+    said = say((governing.why,), law)
     return GoverningDocument(
         jurisdiction=governing.jurisdiction,
         truth=governing.truth.value,

@@ -97,7 +97,7 @@ def _norm_rule(finding: Finding) -> Json:
 
 def _finding(finding: Finding, source: str, scenario: Scenario, law: Law) -> Json:
     fact = reasons.because(deciding_part((finding,)), law)
-    missing = reasons.waiting_facts(finding.missing)
+    missing = reasons.waiting_facts(finding.missing, law)
     why = f" It depends on {missing}." if missing else f" Because {fact}." if fact else ""
     word = labels.OUTCOME_LABELS[finding.outcome].capitalize()
     text = f"{word}: {finding.statement}{why} {citations.own(finding).text}"

@@ -270,6 +270,6 @@ def test_what_follows_says_from_what(corpus: Corpus) -> None:
     page = opinion_page(opinion, corpus.law, explain=True, language=ENGLISH)
     said = " ".join(plain_text(page).split())
     assert (
-        "`matter.urgent` is no. This follows from `matter.client` is no: Hurry is a client's."
+        "It follows that `matter.urgent` is no, since `matter.client` is no: Hurry is a client's."
         in said
     )

@@ -22,6 +22,9 @@ _SHORT = ("month, in short",)
 """What only a chart says, and citations say as well."""
 _FACT = re.compile(r"[a-z]+\.[a-z_]+")
 """A fact; where a sentence names its recipient, it goes by what follows the point."""
+_SLOT = re.compile(r"\{(?:who|answer)\}")
+"""Where a clause of the vocabulary names somebody or a value."""
+_FILLED = r"[^\x00\n]{1,80}?"
 _NUMBER = re.compile(r"[\d. /]+")
 
 
@@ -56,12 +59,13 @@ class Traces:
             part.strip(" .:?!'—☐↩-") for text in self.whole for part in _JOINT.split(text)
         )
         self.text = "\n".join(sorted(self.whole))
+        self.clauses = _clauses(law)
         self.frames = frames
 
     def untraced(self, text: str) -> list[str]:
         """Return the words outside of brackets that are nobody's."""
         text = text.replace("<br>", "\x00").replace("---", "\x00")
-        rest = _BRACKETED.sub("\x00", text.replace("\\", ""))
+        rest = self.clauses.sub("\x00", _BRACKETED.sub("\x00", text.replace("\\", "")))
         return [
             word
             for part in _JOINT.split(rest)
@@ -75,7 +79,21 @@ class Traces:
             return False
         if folded in self.frames:
             return folded not in self.whole | self.parts and folded not in _PARTS_OF_CITATIONS
-        return folded not in self.text and folded.replace(" ", "-") not in self.text
+        return any(
+            part not in self.text and part.replace(" ", "-") not in self.text
+            for part in folded.split(" and ")
+        )
+
+
+def _clauses(law: frozenset[str]) -> re.Pattern[str]:
+    """Return what a fact's clauses say around their slots, which are words of the vocabulary."""
+    slotted = {text for text in law if _SLOT.search(text)}
+    slotted |= {f"{text[:1].upper()}{text[1:]}" for text in slotted}
+    said = [
+        _FILLED.join(re.escape(part) for part in _SLOT.split(text) if part)
+        for text in sorted(slotted, key=len, reverse=True)
+    ]
+    return re.compile("|".join([*said, "each of them", "each of "]))
 
 
 def _strings(value: Any, seen: set[int] | None = None) -> Iterator[str]:  # noqa: ANN401

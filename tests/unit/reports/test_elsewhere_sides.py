@@ -123,12 +123,12 @@ def test_each_stance_has_a_sentence(
 
 @pytest.mark.parametrize(("weight", "heads"), [(Weight.PERSUASIVE, False), (Weight.ADVISORY, True)])
 def test_other_places_never_head_an_opinion_where_local_law_speaks(
-    opinion: OpinionMaker, finding: FindingMaker, weight: Weight, *, heads: bool
+    opinion: OpinionMaker, finding: FindingMaker, law: Law, weight: Weight, *, heads: bool
 ) -> None:
     """What only persuades, and only if the usual holds, stands below what governs."""
     usual = UsualOutlook(Verdict.UNSETTLED, weight, (), None)
     here = replace(opinion(finding()), usual=usual)
     nobody = replace(opinion(finding(applies=Truth.UNKNOWN)), usual=usual)
 
-    assert heads is bool(usual_condition(here))
-    assert usual_condition(nobody)
+    assert heads is bool(usual_condition(here, law))
+    assert usual_condition(nobody, law)

@@ -63,12 +63,20 @@ def test_long_reasons_are_counted(law: Law) -> None:
     assert reasons.because(proofs, law).endswith("and 3 more facts")
 
 
-def test_waiting() -> None:
-    """What was not told is named under the people it concerns."""
+def test_waiting(law: Law) -> None:
+    """What was not told is asked in the words of its question, and of whom; else it is named."""
     missing = [
         Missing("recipient.consented", "Ann"),
         Missing("recipient.consented", "Bob"),
-        Missing("matter.tribunal"),
+        Missing("tracking.mechanisms"),
+        Missing("matter.nobody_declared"),
     ]
+    asked = law.vocabulary.facts
 
-    assert "Ann and Bob's `consented`; `matter.tribunal`" == reasons.waiting_facts(missing)
+    assert (
+        f"“{asked['recipient.consented'].ask}” (of Ann and Bob), "
+        f"“{asked['tracking.mechanisms'].ask}” and `matter.nobody_declared`"
+    ) == reasons.waiting_facts(missing, law)
+    assert f"“{asked['recipient.consented'].ask}”" == reasons.waiting_facts(
+        missing[:2], law, everyone=("Ann", "Bob")
+    )
