@@ -84,8 +84,8 @@ def test_the_tracked_message_is_returned(folder: Path, port: int, sink: Sink) ->
         .split()
     )
     assert "must not track a message to Otto Counsel without" in words
-    assert "From the matter Smith v. Jones: matter.before_tribunal," in words
-    assert "From the profile firm.yaml: firm.established_in," in words
+    assert "From the matter Smith v. Jones: the matter is before a tribunal;" in words
+    assert "From the profile firm.yaml: the firm is established in Illinois;" in words
 
     _send(port, re.sub(r"<img[^>]*>", "", offer))
     assert ("RCPT TO:<otto@other.example>",) == sink.taken[1].recipients
