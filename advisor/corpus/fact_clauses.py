@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from advisor.model.fact_clauses import ANSWER, IS, NO, NONE, WHO, YES
+from advisor.model.fact_clauses import ABSENT, ANSWER, IS, NO, WHO, YES
 from advisor.model.vocabulary import RECIPIENT, FactType
 from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
 
@@ -52,7 +52,7 @@ def _needed(fact: Fact) -> tuple[str, ...]:
 def _values(fact: Fact) -> tuple[str, ...]:
     if fact.type is FactType.FLAG:
         return YES, NO
-    none = (NONE,) if fact.type in _OFTEN_NONE and NONE not in fact.options else ()
+    none = (ABSENT,) if fact.type in _OFTEN_NONE and ABSENT not in fact.options else ()
     return IS, *fact.options, *none
 
 

@@ -83,6 +83,8 @@ def read_fact(
         is_wrong=wire.wrong,
         known_by=wire.known_by or "",
         says=dict(wire.says or {}),
+        is_told_to_client=wire.tell_client,
+        asked_of_client=wire.ask_client or "",
         order=order,
         at=at,
     )

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from advisor.model.vocabulary import Fact, Value
 
 YES, NO = "yes", "no"
-NONE = "none"
+ABSENT = "none"
 IS = "is"
 """Under it stands the clause for every value that has none of its own."""
 WHO, ANSWER = "who", "answer"
@@ -24,7 +24,7 @@ def clause_for(fact: Fact, value: Value) -> str:
         case bool():
             key = YES if value else NO
         case frozenset():
-            key = next(iter(value), NONE) if len(value) < 2 else IS  # noqa: PLR2004 - one member
+            key = next(iter(value), ABSENT) if len(value) < 2 else IS  # noqa: PLR2004 - one member
         case str():
             key = value
         case _:

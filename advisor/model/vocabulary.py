@@ -100,7 +100,8 @@ class Fact:
     `is_wrong` that the question describes a wrong, of which a yes is never clear. `known_by`
     names the fact that people know in the place of this one, and from which it is usual.
     `says` holds the clauses that tell a value in a sentence, by the value that they tell: `yes`
-    and `no`, an option, `none`, and `is` for all others.
+    and `no`, an option, `none`, and `is` for all others. `is_told_to_client` puts it into a
+    letter to the client, and `asked_of_client` is the question that such a letter puts.
     """
 
     name: str
@@ -115,6 +116,8 @@ class Fact:
     is_wrong: bool = False
     known_by: str = ""
     says: Mapping[str, str] = field(default_factory=dict)
+    is_told_to_client: bool = False
+    asked_of_client: str = ""
     order: int = 0
     at: Span | None = field(default=None, compare=False)
 

@@ -42,7 +42,6 @@ PLACES: Mapping[str, frozenset[str]] = {
             "reports/charts/timeline_svg.py",
             "reports/duty_groups.py",
             "reports/machine/sarif.py",
-            "reports/memo/letter_rules.py",
             "reports/survey_map.py",
         }
     ),

@@ -37,7 +37,6 @@ PARTIAL = {
     ): "the others use the sentence of a norm",
     ("advisor.advice.summary", "_COULD_BE"): "an open duty can come to no other verdict",
     ("advisor.reports.audit.sentences", "_TO_VERIFY"): "the others make another verdict",
-    ("advisor.reports.memo.letter_uncertainty", "_FRAMES"): "the others make another verdict",
     ("advisor.advice.conflicts", "_STRONGER"): "what persuades is stronger than nothing",
     ("advisor.model.comparisons", "WEIGHTIEST_FIRST"): "what is open counts in the place of the "
     "worst that it can come to",

@@ -292,6 +292,8 @@ DESCRIPTIONS: Mapping[type[BaseModel], Mapping[str, str]] = MappingProxyType(
             " value copies it; interviews ask for that one first.",
             "says": "Clauses that tell a value in a sentence: `yes` and `no` of a flag; of any"
             " other an option or `none`, and `is`, with `{answer}`; of a recipient with `{who}`.",
+            "tell_client": "Whether a letter to the client tells what is known of the fact.",
+            "ask_client": "The question, to the client, by which a letter asks for the fact.",
             "lasting": "Whether the answer is the same from message to message, so that a profile"
             " may tell it once.",
         },

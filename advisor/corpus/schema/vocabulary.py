@@ -53,6 +53,8 @@ class FactModel(FileModel):
     wrong: bool = False
     known_by: Maybe[FactName] = None
     says: Maybe[Annotated[dict[NonEmptyText, Text], Field(min_length=1)]] = None
+    tell_client: bool = False
+    ask_client: Maybe[Text] = None
 
 
 class ActModel(FileModel):

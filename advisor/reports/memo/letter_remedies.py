@@ -1,4 +1,4 @@
-"""What would change the answer, as a letter tells it."""
+"""What can be done about an email, as a letter to the client tells it."""
 
 from __future__ import annotations
 
@@ -19,43 +19,43 @@ from advisor.reports.document import (
     Sentence,
     SentenceSource,
 )
-from advisor.reports.memo.frames import FRAMES, fill_frame, quote, say_frame
-from advisor.reports.memo.letter_rules import counted_rest
-from advisor.reports.memo.remedies import incurable
+from advisor.reports.fact_clauses import as_statement
+from advisor.reports.memo.frames import fill_frame, quote, say_frame
+from advisor.reports.memo.letter_facts import clause_of
 
 if TYPE_CHECKING:
-    from advisor.i18n import Slot
     from advisor.reports.memo.memo_context import MemoContext
-    from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies, ProposedRemedy
+    from advisor.reports.proposed_remedies import ProposedChange, ProposedRemedies
 
 _FEW_WAYS = 3
 
 
-def word(verdict: Verdict) -> str:
-    """Return the name of the frame of a verdict in everyday words."""
-    return f"client.word.{verdict.value}"
-
-
 def ways_out(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
-    """Tell the first ways out, or that none was found; silent where none was looked for."""
-    if cures is None or not cures.is_sought:
+    """
+    Tell the first ways out, each as what would then be so; silent where nothing stands against it.
+
+    Where no way was found, or the email has gone out, there is room for what the lawyer decides.
+    """
+    if materials.opinion.verdict is not Verdict.STOP:
         return
     search = SentenceSource(Basis.REMEDY, "search")
-    if cures.is_past:
-        yield Paragraph((say_frame("client.ways.past", search),))
-    if cures.found:
-        yield Paragraph((say_frame("client.ways.say", search),))
-        shown = cures.found[:_FEW_WAYS]
-        yield Points(tuple(_way(at, item, materials) for at, item in enumerate(shown)))
-        more = cures.more + len(cures.found) - len(shown)
-        rest = tuple(counted_rest("client.ways.more", more, search))
-        if rest:
-            yield Paragraph(rest)
-    elif not cures.incurable:
-        yield Paragraph((say_frame("client.ways.none", search),))
-    if cures.incurable:
-        yield Paragraph((say_frame("client.ways.incurable", search),))
-        yield Points(tuple(incurable(item, materials) for item in cures.incurable))
+    if cures is None or not cures.found:
+        yield Paragraph((say_frame("client.ways.blank", search),))
+        return
+    shown = cures.found[:_FEW_WAYS]
+    lead = "client.ways.one" if len(shown) == 1 else "client.ways.several"
+    yield Paragraph((say_frame(lead, search),))
+    yield Points(
+        tuple(
+            Point(
+                tuple(
+                    _change(change, SentenceSource(Basis.REMEDY, str(at)), materials)
+                    for change in cure.changes
+                )
+            )
+            for at, cure in enumerate(shown)
+        )
+    )
 
 
 def owed_to_client(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
@@ -74,21 +74,9 @@ def owed_to_client(cures: ProposedRemedies | None, materials: MemoContext) -> It
         yield Points(tuple(points))
 
 
-def _way(index: int, cure: ProposedRemedy, materials: MemoContext) -> Point:
-    source = SentenceSource(Basis.REMEDY, str(index))
-    said = [_change(change, source, materials) for change in cure.changes]
-    then = FRAMES[word(cure.verdict)]
-    return Point((*said, say_frame("client.then", source, verdict=then)))
-
-
 def _change(change: ProposedChange, source: SentenceSource, materials: MemoContext) -> Sentence:
-    whose = "theirs" if change.control is Control.THEIRS else "ours"
-    slots: dict[str, Slot] = {
-        "question": materials.question(change.fact),
-        "answer": materials.answer(change.fact, change.value),
-    }
-    name = f"client.change.{whose}"
-    if change.recipient is not None:
-        person = change.recipient if whose == "theirs" else spoken_name(change.recipient)
-        name, slots["recipient"] = f"{name}.person", person
-    return fill_frame(name, source, slots)
+    who = None if change.recipient is None else spoken_name(change.recipient)
+    clause = clause_of(change.fact, change.value, who, materials)
+    name = "client.change.theirs" if change.control is Control.THEIRS else "client.fact"
+    said = clause if change.control is Control.THEIRS else as_statement(clause)
+    return fill_frame(name, source, {"clause": said})

@@ -34,6 +34,7 @@ from advisor.reports.document import (
     SentenceSource,
     cell_text,
 )
+from advisor.reports.fact_clauses import as_statement
 from advisor.reports.labels import (
     AUTHORITY_KINDS,
     OUTCOME_LABELS,
@@ -50,9 +51,9 @@ from advisor.reports.proposed_remedies import (
     ProposedRemedies,
     ProposedRemedy,
 )
+from advisor.reports.reasons import told_fact
 from advisor.reports.remaining import concluded_text
 
-_EVERYDAY = {text for name, text in FRAMES.items() if name.startswith("client.word.")}
 _OPINION = {
     "title",
     "as_of",
@@ -149,6 +150,9 @@ class Grounds:
                 yield from (one.statement, one.norm.because, *one.caveats)
             case Basis.NOTICE:
                 yield opinion.notices[int(source.id)].says
+            case Basis.FACT:
+                fact = self.law.vocabulary.facts.get(source.id)
+                yield "" if fact is None else fact.asked_of_client
             case Basis.JUDGMENT:
                 judgment = self.law.vocabulary.facts[source.id].judgment
                 yield from judgment.factors if judgment else ()
@@ -250,6 +254,8 @@ class Grounds:
                 for premise in conclusion.premises
             }
             return self._answers(_without(words, asked).replace(";", ""))
+        if hole == "clause":
+            return self._is_known(words)
         if hole in ("layer", "layers"):
             return set(words.split(" and ")) <= set(self.opinion.receipt.layers)
         if hole == "recipients":
@@ -267,6 +273,16 @@ class Grounds:
         if hole in ("kind", "act"):
             words = words.casefold()
         return words in self._phrases()[hole]
+
+    def _is_known(self, clause: str) -> bool:
+        """Return whether a clause tells a value that was told, of whom it was told."""
+        scenario = self.opinion.scenario
+        holders = [(None, scenario.facts), *((one.name, one.facts) for one in scenario.people)]
+        return clause in {
+            as_statement(told_fact(name, value, who, self.law))
+            for who, facts in holders
+            for name, value in facts.items()
+        }
 
     def _phrases(self) -> dict[str, set[str]]:
         """Return the words that may fill each hole."""
@@ -287,7 +303,7 @@ class Grounds:
             | {began_text(one.since_then) for one in self._citations() if one.since_then},
             "sent": {day_text(opinion.sent_on)} if opinion.sent_on is not None else set(),
             "recipient": {printable(name) for name in self._called},
-            "verdict": {*VERDICTS.values(), *_EVERYDAY},
+            "verdict": set(VERDICTS.values()),
             "weight": {weight_word(one.weight, one.kind) for one in self.found}
             | {one.value for one in Weight},
             "verification": set(VERIFICATIONS.values()),
