@@ -105,7 +105,7 @@ def test_the_opinion_says_what_came_from_it(advisor: Command, offer: Path) -> No
 
     assert 3 == done.status
     page = " ".join(done.out.split())
-    assert "From the profile firm.yaml: lawyer.admitted_in." in page
+    assert "From the profile firm.yaml: the lawyer is admitted in Illinois." in page
     assert "`lawyer.setting`: the profile firm.yaml says private;" in page
     assert "Told: " not in page
     assert "Told: lawyer.setting" in " ".join(advisor("check", offer, "--explain").out.split())

@@ -163,8 +163,8 @@ def test_matters_and_profile_are_known(knowing: Examiner) -> None:
     assert Verdict.STOP is judgment.verdict
     assert ("One",) == judgment.matters
     words = " ".join(judgment.explained.split())
-    assert "From the matter One: matter.before_tribunal," in words
-    assert "From the profile firm.yaml: lawyer.admitted_in." in words
+    assert "From the matter One: the matter is before a tribunal;" in words
+    assert "From the profile firm.yaml: the lawyer is admitted in Illinois." in words
 
 
 def test_matters_that_disagree_leave_it_unchecked(knowing: Examiner) -> None:

@@ -84,5 +84,5 @@ def test_the_opinion_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     shown = capsys.readouterr().out
 
     assert "How the facts are known" in shown
-    assert "Seen in the message: message.channel, message.date." in shown
+    assert "Seen in the message: the message is an email; the message is of 2 March 2026." in shown
     assert "Told beside it: message.direction." in shown
