@@ -12,6 +12,7 @@ from advisor.model.truth import Truth
 from advisor.reports import citations, labels, proof_tree, reasons
 from advisor.reports.document import FindingEntry, Line, Role
 from advisor.reports.duty_groups import Duty, duty
+from advisor.reports.fact_clauses import asked
 
 if TYPE_CHECKING:
     from advisor.model.law import Law
@@ -76,7 +77,7 @@ def _lines(group: RecipientGroup, law: Law, depth: Depth) -> Iterator[Line]:
     if one.overridden_by is not None:
         other = _norm(one.overridden_by, law)
         yield Line(Role.REASON, message("{authority} stands instead.", authority=other))
-    yield from branches(group)
+    yield from branches(group, law)
     yield citations.own(one)
     if one.exception is not None:
         lead = message("Exception:", context="before a citation")
@@ -152,7 +153,7 @@ def _lifting(findings: tuple[Finding, ...]) -> Iterator[Proof]:
                 yield from (lifted for lifted in part.of if lifted.truth is Truth.TRUE)
 
 
-def branches(group: RecipientGroup) -> Iterator[Line]:
+def branches(group: RecipientGroup, law: Law) -> Iterator[Line]:
     """Show what each answer to a judgment would make of a finding, on one line."""
     answers: dict[str, dict[str, None]] = {}
     told: dict[str, set[Outcome]] = {}
@@ -169,7 +170,7 @@ def branches(group: RecipientGroup) -> Iterator[Line]:
         if len(told[fact]) > 1:
             text = message(
                 "A person must judge {fact}: {outcomes}.",
-                fact=f"`{fact}`",
+                fact=asked(fact, (), law),
                 outcomes=series(outcomes),
             )
             yield Line(Role.REASON, text)

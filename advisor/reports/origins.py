@@ -9,7 +9,7 @@ from advisor.model.conclusions import Remaining
 from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import TOLD, Origin, Source
 from advisor.reports.document import Line, Role
-from advisor.reports.fact_clauses import asked
+from advisor.reports.fact_clauses import as_statement, asked
 from advisor.reports.labels import told_text
 from advisor.reports.reasons import named_fact, told_fact
 from advisor.reports.remaining import concluded_text
@@ -199,6 +199,7 @@ def _reason(fact: KnownFact, law: Law) -> str:
     said = told_fact(fact.name, fact.value, fact.recipient, law)
     if _is_usual(fact.origin):
         return message("It is usual that {fact}: {because}", fact=said, because=fact.origin.because)
+    said = as_statement(said)
     if fact.origin.is_quoted:
         return message("{fact}: “{words}”", fact=said, words=fact.origin.because)
     return message(

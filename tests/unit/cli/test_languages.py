@@ -65,7 +65,8 @@ def test_letter(advisor: Command, pixel: Path) -> None:
     done = advisor("check", pixel, "--output", "client")
 
     assert 3 == done.status
-    assert "THE SHORT ANSWER" in done.out
+    assert "WHERE IT STANDS" in done.out
+    assert "We will not send it as it is now." in done.out
     assert done.out == advisor("check", pixel, "--for", "client").out
 
 

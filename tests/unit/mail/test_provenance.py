@@ -85,4 +85,4 @@ def test_the_opinion_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
     assert "How the facts are known" in shown
     assert "Seen in the message: the message is an email; the message is of 2 March 2026." in shown
-    assert "Told beside it: message.direction." in shown
+    assert "Told beside it: the message is sent." in shown
