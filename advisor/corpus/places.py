@@ -32,6 +32,7 @@ def read_places(sheets: ParsedFiles, known: SymbolTable, problems: DiagnosticSin
             period = members.get(inner) if outer == code else None
             start, until = (period.from_, period.until) if period is not None else (None, None)
             _tell(told, Membership(inner, outer, start, until), at, problems)
+    _drop_circles(told, problems)
     spellings = _spellings(sheets.vocabularies, known, problems)
     return Places(
         dict(sorted(names.items())), tuple(member for member, _ in told.values()), spellings
@@ -79,6 +80,34 @@ def _tell(
             why="two tellings with different dates would contradict one another",
             fix="keep `within` where it was always so, or `members` where there are dates",
         )
+
+
+def _drop_circles(
+    told: dict[tuple[str, str], tuple[Membership, Span]], problems: DiagnosticSink
+) -> None:
+    """Note and omit what would put a place within itself, whatever the dates."""
+    around: dict[str, set[str]] = {}
+    for (inner, outer), (_, at) in tuple(told.items()):
+        if inner == outer or inner in around.get(outer, ()):
+            del told[inner, outer]
+            problems.add(
+                "place-cycle",
+                at,
+                f"{quoted(inner)} lies within itself"
+                if inner == outer
+                else f"{quoted(inner)} lies within {quoted(outer)}, and that within it",
+                why="of places that lie within one another none is the smaller, whose law speaks",
+                fix=f"remove {quoted(outer)} here, or what puts {quoted(outer)} within "
+                f"{quoted(inner)}"
+                if inner != outer
+                else f"remove {quoted(outer)} here",
+            )
+            continue
+        gained = {outer, *around.get(outer, ())}
+        for code, places in around.items():
+            if code == inner or inner in places:
+                places.update(gained)
+        around.setdefault(inner, set()).update(gained)
 
 
 def unions(code: str, places: Places) -> list[list[str]]:

@@ -90,6 +90,7 @@ Code: TypeAlias = Literal[
     "never-true",
     "same-norm",
     "override-cycle",
+    "place-cycle",
     "unused-fact",
     "undirected-fact",
     "contradictory-relations",

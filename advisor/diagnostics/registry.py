@@ -271,6 +271,7 @@ REGISTRY: Mapping[Code, Meaning] = MappingProxyType(
             severity=Severity.WARNING,
         ),
         "override-cycle": Meaning("norms override one another in a circle", Finder.CHECKS),
+        "place-cycle": Meaning("a place lies within itself", Finder.FILES),
         "unused-fact": Meaning(
             "a declared fact is tested by nothing", Finder.CHECKS, severity=Severity.WARNING
         ),

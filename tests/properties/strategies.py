@@ -227,9 +227,11 @@ class Chooser:
         return Jurisdiction(code, code, scope=self.scope(derived), adoptions=adoptions)
 
     def places(self) -> Places:
-        """Relate places to one another, some only for a time."""
+        """Relate places to one another, never in a circle, some only for a time."""
+        order = sorted(CODES, key=len, reverse=True)
+        pairs = [(one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
         memberships = tuple(
-            Membership(self.among(CODES), self.among(CODES), self.maybe(DAYS), self.maybe(DAYS))
+            Membership(*self.among(pairs), self.maybe(DAYS), self.maybe(DAYS))
             for _ in range(self.below(7))
         )
         return Places({code: code for code in CODES}, memberships)

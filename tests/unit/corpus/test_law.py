@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from unit.corpus.utopia import NORM, POLICY, Reader
 
 from advisor.corpus import bundled_layer, read_law
@@ -130,6 +131,29 @@ def test_a_cycle_is_told_once_with_its_path(over: Reader) -> None:
     assert law is None
     assert "derived-cycle" == problem.code
     assert "`message.is_a` → `message.is_b` → `message.is_a`" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("files", "what"),
+    [
+        ({"bc": "UT-BC\nname: Borogovia\nwithin: UT-MT\n",
+          "mt": "UT-MT\nname: Mount\nwithin: UT-BC\n"}, "and that within it"),
+        ({"bc": "UT-BC\nname: Borogovia\nwithin: UT-MT\n",
+          "mt": "UT-MT\nname: Mount\nwithin: UT-NE\n",
+          "ne": "UT-NE\nname: Nether\nwithin: UT-BC\n"}, "and that within it"),
+        ({"bc": "UT-BC\nname: Borogovia\nwithin: UT-BC\n"}, "lies within itself"),
+    ],
+)  # fmt: skip
+def test_no_place_lies_within_itself(over: Reader, files: dict[str, str], what: str) -> None:
+    """Of places in a circle none would be the smaller one; the telling that closes it is named."""
+    law, (problem,) = over(
+        {f"jurisdictions/ut/{name}.yaml": f"jurisdiction: {text}" for name, text in files.items()}
+    )
+
+    assert law is None
+    assert "place-cycle" == problem.code
+    assert what in problem.what
+    assert problem.at.source.startswith("jurisdictions/ut/")
 
 
 def test_an_unreadable_vocabulary_blames_nobody_else(over: Reader) -> None:
