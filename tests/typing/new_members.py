@@ -55,6 +55,7 @@ PLACES: Mapping[str, frozenset[str]] = {
             "interview/interviews.py",
             "reports/charts/timeline_svg.py",
             "reports/differences.py",
+            "reports/memo/letter.py",
             "reports/verdict_banner.py",
             "web/opinions.py",
         }
