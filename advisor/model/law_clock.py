@@ -37,6 +37,12 @@ def lacks_day(scenario: Scenario) -> bool:
     return is_sent and SENT_ON not in scenario.facts and scenario.sent_within is None
 
 
+def is_past(scenario: Scenario, as_of: date) -> bool:
+    """Return whether a message is told to be sent already, or was before some day."""
+    is_told = scenario.facts.get(ALREADY_SENT) is True
+    return is_told or LawClock.of(scenario, as_of).sending < as_of
+
+
 def moved_to(scenario: Scenario, day: date) -> Scenario:
     """
     Return a scenario as if its message were of another day: what it tells of days moves along.

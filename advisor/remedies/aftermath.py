@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.advice.gaps import holds_of_any
+from advisor.model.law_clock import is_past
 from advisor.model.norms import Outcome
 from advisor.model.truth import Truth
-from advisor.remedies.change_options import is_past, is_received
+from advisor.remedies.change_options import is_received
 from advisor.values import dataclass
 
 if TYPE_CHECKING:

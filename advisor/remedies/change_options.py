@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from advisor.engine.reference import evaluate_test
 from advisor.model.conditions import leaves
-from advisor.model.law_clock import ALREADY_SENT, LawClock
+from advisor.model.law_clock import LawClock, is_past
 from advisor.model.vocabulary import RECIPIENT, Control, FactType
 from advisor.values import dataclass, field
 
@@ -29,12 +29,6 @@ _OF_THE_MESSAGE = ("message", "tracking", RECIPIENT)
 _DIRECTION = "message.direction"
 _RECEIVED = "received"
 _LARGEST_SET = 12
-
-
-def is_past(scenario: Scenario, as_of: date) -> bool:
-    """Return whether a message is told to be sent already, or was before some day."""
-    is_told = scenario.facts.get(ALREADY_SENT) is True
-    return is_told or LawClock.of(scenario, as_of).sending < as_of
 
 
 def is_received(scenario: Scenario) -> bool:

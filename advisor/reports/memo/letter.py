@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from advisor.i18n import ENGLISH, Language, and_list
 from advisor.model.citation_days import defined_on
-from advisor.model.law_clock import ALREADY_SENT
+from advisor.model.law_clock import is_past
 from advisor.model.opinions import Verdict
 from advisor.model.recipient_names import spoken_name
 from advisor.reports.document import (
@@ -17,6 +17,7 @@ from advisor.reports.document import (
     Heading,
     Paragraph,
     ReportDocument,
+    Sentence,
     SentenceSource,
     Signature,
     TitleBlock,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _VERDICT = SentenceSource(Basis.OPINION, "verdict")
 _COVERAGE = SentenceSource(Basis.OPINION, "coverage")
+_FEW_PEOPLE = 5
 
 
 def letter(
@@ -75,7 +77,7 @@ def letter(
 
 
 def _blocks(materials: MemoContext, cures: ProposedRemedies | None) -> Iterator[Block]:
-    stage = _stage(materials.opinion, cures)
+    stage = _stage(materials.opinion)
     yield from _opening(materials, stage)
     for name, blocks in (
         ("client.facts", told_to_client(materials)),
@@ -92,15 +94,13 @@ def _blocks(materials: MemoContext, cures: ProposedRemedies | None) -> Iterator[
     yield Signature((), (say_frame("client.sign.lawyer"), say_frame("client.sign.date")))
 
 
-def _stage(opinion: Opinion, cures: ProposedRemedies | None) -> str:
+def _stage(opinion: Opinion) -> str:
     """Return whether the email is a plan, gone out, or received; or that nobody told which."""
-    scenario = opinion.scenario
-    match scenario.value("message.direction"):
+    match opinion.scenario.value("message.direction"):
         case "received":
             return "received"
         case "sent":
-            is_past = scenario.value(ALREADY_SENT) is True or (cures is not None and cures.is_past)
-            return "sent" if is_past else "plan"
+            return "sent" if is_past(opinion.scenario, opinion.as_of) else "plan"
         case _:
             return "either"
 
@@ -109,12 +109,19 @@ def _opening(materials: MemoContext, stage: str) -> Iterator[Block]:
     day = SentenceSource(Basis.OPINION, "as_of")
     yield Paragraph((say_frame("client.greeting"),))
     said = [say_frame(f"client.about.{stage}", day)]
-    people = [spoken_name(person.name) for person in materials.opinion.scenario.people]
-    if people and stage != "received":
-        everyone = SentenceSource(Basis.FACT, "recipients")
-        said.append(say_frame("client.goes-to", everyone, recipients=and_list(people)))
+    if stage != "received":
+        said += _recipients(materials.opinion)
     said.append(say_frame("client.about.day", day, day=materials.day))
     yield Paragraph(tuple(said))
+
+
+def _recipients(opinion: Opinion) -> Iterator[Sentence]:
+    names = [spoken_name(person.name) for person in opinion.scenario.people]
+    everyone = SentenceSource(Basis.FACT, "recipients")
+    if len(names) > _FEW_PEOPLE:
+        yield say_frame("client.goes-to.many", everyone, count=len(names))
+    elif names:
+        yield say_frame("client.goes-to", everyone, recipients=and_list(names))
 
 
 def _stands(opinion: Opinion, stage: str) -> Iterator[Block]:

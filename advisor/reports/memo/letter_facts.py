@@ -6,14 +6,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.i18n import LawText, layout
-from advisor.model.recipient_names import spoken_name
-from advisor.reports.document import Basis, Block, Paragraph, Point, Points, SentenceSource
+from advisor.reports.document import (
+    Basis,
+    Block,
+    Paragraph,
+    Point,
+    Points,
+    Sentence,
+    SentenceSource,
+)
 from advisor.reports.fact_clauses import as_statement, fact_clause
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
+from advisor.reports.origins import known_facts
 
 if TYPE_CHECKING:
-    from advisor.model.vocabulary import Fact, Value
+    from advisor.model.vocabulary import Value
     from advisor.reports.memo.memo_context import MemoContext
+    from advisor.reports.origins import KnownFact
     from advisor.reports.proposed_remedies import ProposedRemedies
 
 _FEW_QUESTIONS = 5
@@ -21,12 +30,19 @@ _FEW_QUESTIONS = 5
 
 def told_to_client(materials: MemoContext) -> Iterator[Block]:
     """Tell the known facts of which a vocabulary says that clients are told."""
-    points = [
-        Point((fill_frame("client.fact", source, {"clause": as_statement(clause)}),))
-        for source, clause in _known(materials)
-    ]
+    points = [Point((_told(one, materials),)) for one in _known(materials)]
     if points:
         yield Points(tuple(points))
+
+
+def _told(one: KnownFact, materials: MemoContext) -> Sentence:
+    source = SentenceSource(Basis.FACT, one.name, one.recipient)
+    return as_fact(clause_of(one.name, one.value, one.recipient, materials), source)
+
+
+def as_fact(clause: str, source: SentenceSource) -> Sentence:
+    """Return a clause as a sentence of its own."""
+    return fill_frame("client.fact", source, {"clause": as_statement(clause)})
 
 
 def clause_of(fact: str, value: Value, recipient: str | None, materials: MemoContext) -> str:
@@ -66,24 +82,11 @@ def asked_of_client(cures: ProposedRemedies | None, materials: MemoContext) -> I
     )
 
 
-def _known(materials: MemoContext) -> Iterator[tuple[SentenceSource, str]]:
-    scenario = materials.opinion.scenario
-    told = (fact for fact in materials.law.vocabulary.facts.values() if fact.is_told_to_client)
-    for fact in sorted(told, key=_in_order):
-        value = scenario.facts.get(fact.name)
-        if value is not None:
-            yield (
-                SentenceSource(Basis.FACT, fact.name),
-                clause_of(fact.name, value, None, materials),
-            )
-        for person in scenario.people:
-            value = person.facts.get(fact.name)
-            if value is not None:
-                yield (
-                    SentenceSource(Basis.FACT, fact.name, person.name),
-                    clause_of(fact.name, value, spoken_name(person.name), materials),
-                )
-
-
-def _in_order(fact: Fact) -> int:
-    return fact.order
+def _known(materials: MemoContext) -> list[KnownFact]:
+    facts = materials.law.vocabulary.facts
+    told = [
+        known
+        for known in known_facts(materials.opinion.scenario)
+        if known.name in facts and facts[known.name].is_told_to_client
+    ]
+    return sorted(told, key=lambda known: facts[known.name].order)

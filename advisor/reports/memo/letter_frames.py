@@ -22,6 +22,7 @@ LETTER_FRAMES: Mapping[str, Message] = named_messages(
         "client.about.received": "We have received an email, and you should know what it does.",
         "client.about.either": "This is about an email, and you should know what it does.",
         "client.goes-to": "It goes to {recipients}.",
+        "client.goes-to.many": "It goes to {count} people.",
         "client.about.day": "We go by what the rules said on {day}.",
         # What is known
         "client.facts": "The email",
@@ -37,8 +38,9 @@ LETTER_FRAMES: Mapping[str, Message] = named_messages(
         "client.clear.by-model": "For a part of this we went by a model rule. We have not read the local rule.",
         # What can be done
         "client.ways": "What we can do",
-        "client.ways.one": "We will see to this:",
-        "client.ways.several": "One of these is enough. Your lawyer keeps the one that is chosen:",
+        "client.ways.one": "This takes away what speaks against it now:",
+        "client.ways.several": "Each of these takes away what speaks against it now. Your lawyer keeps the one that is chosen:",
+        "client.ways.open": "What is left open then we still check.",
         "client.ways.blank": "[Your lawyer says here what will be done.]",
         "client.change.theirs": "We need this from others: {clause}.",
         # What only the client can say

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from advisor.i18n import LawText
 from advisor.model.norms import Outcome
 from advisor.model.opinions import Verdict
-from advisor.model.recipient_names import spoken_name
 from advisor.model.vocabulary import Control
 from advisor.reports.document import (
     Basis,
@@ -19,9 +18,8 @@ from advisor.reports.document import (
     Sentence,
     SentenceSource,
 )
-from advisor.reports.fact_clauses import as_statement
 from advisor.reports.memo.frames import fill_frame, quote, say_frame
-from advisor.reports.memo.letter_facts import clause_of
+from advisor.reports.memo.letter_facts import as_fact, clause_of
 
 if TYPE_CHECKING:
     from advisor.reports.memo.memo_context import MemoContext
@@ -56,6 +54,8 @@ def ways_out(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator
             for at, cure in enumerate(shown)
         )
     )
+    if any(cure.verdict is not Verdict.CLEAR for cure in shown):
+        yield Paragraph((say_frame("client.ways.open", search),))
 
 
 def owed_to_client(cures: ProposedRemedies | None, materials: MemoContext) -> Iterator[Block]:
@@ -75,8 +75,7 @@ def owed_to_client(cures: ProposedRemedies | None, materials: MemoContext) -> It
 
 
 def _change(change: ProposedChange, source: SentenceSource, materials: MemoContext) -> Sentence:
-    who = None if change.recipient is None else spoken_name(change.recipient)
-    clause = clause_of(change.fact, change.value, who, materials)
-    name = "client.change.theirs" if change.control is Control.THEIRS else "client.fact"
-    said = clause if change.control is Control.THEIRS else as_statement(clause)
-    return fill_frame(name, source, {"clause": said})
+    clause = clause_of(change.fact, change.value, change.recipient, materials)
+    if change.control is Control.THEIRS:
+        return fill_frame("client.change.theirs", source, {"clause": clause})
+    return as_fact(clause, source)

@@ -129,6 +129,47 @@ def test_what_has_gone_out_is_left_to_the_lawyer(bundled: Corpus) -> None:
     assert "will not send" not in said
 
 
+def test_a_way_out_promises_no_more_than_it_brings(bundled: Corpus) -> None:
+    """What would end a breach and leave questions is no clearance, and the client reads that."""
+    opinion = bundled_opinion(bundled)
+    change = ProposedChange("tracking.mechanisms", value=frozenset(), control=Control.OURS)
+
+    def after(verdict: Verdict) -> str:
+        return told(opinion, bundled, ProposedRemedies((ProposedRemedy((change,), verdict),)))
+
+    assert "What is left open then we still check." in after(Verdict.ASK)
+    assert "What is left open then we still check." not in after(Verdict.CLEAR)
+    assert "enough" not in after(Verdict.ASK)
+
+
+def test_mail_of_an_earlier_day_has_gone_out(bundled: Corpus) -> None:
+    """Whatever the verdict is, what its day tells to be past is not told as a plan."""
+    untracked = {"tracking__mechanisms": [], "tracking__captures": []}
+    opinion = bundled_opinion(
+        bundled, message__date="2026-02-02", lawyer__knows_of_tracking=False, **untracked
+    )
+
+    assert Verdict.STOP is not opinion.verdict
+    assert "We have sent an email" in told(opinion, bundled)
+    assert "We have sent an email" in told(opinion, bundled, propose_remedies(opinion, bundled))
+
+
+def test_many_recipients_are_counted(bundled: Corpus) -> None:
+    """A letter names a few people, and of more it says how many they are."""
+    people = [
+        {"name": f"Otto {number}", "role": "opposing-counsel", "located_in": "US-IL"}
+        for number in range(6)
+    ]
+    few, many = (
+        bundled.advise({"scenario": "An offer", "as_of": "2026-03-02",
+                        "facts": {"message": {"direction": "sent"}}, "recipients": named})
+        for named in (people[:5], people)
+    )  # fmt: skip
+
+    assert "It goes to Otto 0, Otto 1, Otto 2, Otto 3 and Otto 4." in told(few, bundled)
+    assert "It goes to 6 people." in told(many, bundled)
+
+
 def test_only_a_client_can_say_it(bundled: Corpus) -> None:
     """A question that is open and that the vocabulary puts to clients is put in their words."""
     opinion = bundled_opinion(bundled, message__carries_client_information=True)
