@@ -76,8 +76,7 @@ def _answer(value: Value, fact: Fact, law: Law) -> str:
 
 def _one(word: str, fact: Fact, law: Law) -> str:
     if fact.type in _PLACES:
-        found = law.jurisdictions.get(word)
-        return found.name if found is not None else law.places.names.get(word, word)
+        return law.places.names.get(word, word)
     return fact.options.get(word) or word
 
 

@@ -10,8 +10,7 @@ from advisor.model.recipient_names import spoken_name
 from advisor.model.scenarios import TOLD, Origin, Source
 from advisor.reports.document import Line, Role
 from advisor.reports.fact_clauses import as_statement, asked
-from advisor.reports.labels import told_text
-from advisor.reports.reasons import named_fact, told_fact
+from advisor.reports.reasons import told_fact
 from advisor.reports.remaining import concluded_text
 
 if TYPE_CHECKING:
@@ -103,18 +102,6 @@ def origin_blocks(opinion: Opinion, law: Law, *, explain: bool = False) -> tuple
     """
     concluded = _concluded(opinion, law) if explain else ()
     return (*_told_blocks(opinion.scenario, law, explain=explain), *concluded)
-
-
-def premises_text(conclusion: Conclusion, law: Law) -> str:
-    """Name the told facts from which something follows, each with what was told."""
-    return and_list(
-        message(
-            "{fact} is {answer}",
-            fact=named_fact(premise.fact, premise.recipient),
-            answer=told_text(premise.value, law.vocabulary.facts.get(premise.fact), labels=False),
-        )
-        for premise in conclusion.premises
-    )
 
 
 def _concluded(opinion: Opinion, law: Law) -> tuple[Line, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.i18n import layout, message, messages, series
+from advisor.i18n import and_list, layout, message, messages, series
 from advisor.model.truth import Truth
 from advisor.reports import citations, labels, reasons
 from advisor.reports.document import ReasonNode, Role, Tone
-from advisor.reports.origins import premises_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from advisor.model.conclusions import Conclusion
     from advisor.model.law import Law
     from advisor.model.opinions import Finding
     from advisor.model.proofs import Proof
@@ -126,7 +126,7 @@ def _leaf(proof: Proof, law: Law) -> ReasonNode:
     wanted = labels.wanted(proof.test)
     said = labels.told_text(proof.value, fact)
     follows = proof.follows
-    facts = premises_text(follows, law) if follows is not None else ""
+    facts = _premises(follows, law) if follows is not None else ""
     if follows is not None and proof.value is None:
         text = message(
             "{fact} was not told, and what is left settles this ({reason})",
@@ -154,6 +154,20 @@ def _leaf(proof: Proof, law: Law) -> ReasonNode:
         _TONES[proof.truth],
         text,
         note=fact.ask if fact is not None else "",
+    )
+
+
+def _premises(conclusion: Conclusion, law: Law) -> str:
+    """Name the told facts from which something follows, each with what was told."""
+    return and_list(
+        message(
+            "{fact} is {answer}",
+            fact=reasons.named_fact(premise.fact, premise.recipient),
+            answer=labels.told_text(
+                premise.value, law.vocabulary.facts.get(premise.fact), labels=False
+            ),
+        )
+        for premise in conclusion.premises
     )
 
 

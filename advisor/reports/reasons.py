@@ -87,18 +87,6 @@ def _clause(fact: str, said: str, names: list[str], everyone: tuple[str, ...]) -
     return message("{person}'s {fact} is {answer}", person=people, fact=fact, answer=said)
 
 
-def _owned(facts: str, names: list[str], everyone: tuple[str, ...]) -> str:
-    """Name facts with whose they are."""
-    if not names:
-        return facts
-    if len(names) > 1 and tuple(names) == everyone:
-        return message("their {facts}", facts=facts)
-    people = and_list(names)
-    if names[-1].endswith("s"):
-        return message("{person}' {facts}", person=people, facts=facts)
-    return message("{person}'s {facts}", person=people, facts=facts)
-
-
 def told_fact(fact: str, value: Value, recipient: str | None, law: Law | None) -> str:
     """
     Say in plain words what is known of a fact.
@@ -124,7 +112,10 @@ def named_fact(fact: str, recipient: str | None) -> str:
     """
     if recipient is None:
         return f"`{fact}`"
-    return _owned(f"`{short_fact_name(fact)}`", [spoken_name(recipient)], ())
+    person, shown = spoken_name(recipient), f"`{short_fact_name(fact)}`"
+    if person.endswith("s"):
+        return message("{person}' {facts}", person=person, facts=shown)
+    return message("{person}'s {facts}", person=person, facts=shown)
 
 
 def short_fact_name(fact: str) -> str:
