@@ -88,26 +88,29 @@ def _drop_circles(
     """Note and omit what would put a place within itself, whatever the dates."""
     around: dict[str, set[str]] = {}
     for (inner, outer), (_, at) in tuple(told.items()):
-        if inner == outer or inner in around.get(outer, ()):
-            del told[inner, outer]
-            problems.add(
-                "place-cycle",
-                at,
-                f"{quoted(inner)} lies within itself"
-                if inner == outer
-                else f"{quoted(inner)} lies within {quoted(outer)}, and that within it",
-                why="of places that lie within one another none is the smaller, whose law speaks",
-                fix=f"remove {quoted(outer)} here, or what puts {quoted(outer)} within "
-                f"{quoted(inner)}"
-                if inner != outer
-                else f"remove {quoted(outer)} here",
-            )
-            continue
         gained = {outer, *around.get(outer, ())}
+        if inner in gained:
+            del told[inner, outer]
+            _report_circle(inner, outer, at, problems)
+            continue
         for code, places in around.items():
             if code == inner or inner in places:
                 places.update(gained)
         around.setdefault(inner, set()).update(gained)
+
+
+def _report_circle(inner: str, outer: str, at: Span, problems: DiagnosticSink) -> None:
+    what, fix = f"{quoted(inner)} lies within itself", f"remove {quoted(outer)} here"
+    if inner != outer:
+        what = f"{quoted(inner)} lies within {quoted(outer)}, and that within it"
+        fix += f", or what puts {quoted(outer)} within {quoted(inner)}"
+    problems.add(
+        "place-cycle",
+        at,
+        what,
+        why="of places that lie within one another none is the smaller, whose law speaks",
+        fix=fix,
+    )
 
 
 def unions(code: str, places: Places) -> list[list[str]]:

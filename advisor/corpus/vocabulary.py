@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from advisor.corpus.cures import CureParser
 from advisor.corpus.fact_clauses import check_clauses
 from advisor.model.conditions import is_per_recipient, leaves
-from advisor.model.vocabulary import ENTITIES, DerivedFact, Fact, FactType, Judgment
+from advisor.model.vocabulary import (
+    ENTITIES,
+    RECIPIENT,
+    DerivedFact,
+    Fact,
+    FactType,
+    Judgment,
+)
 from advisor.source.diagnostics_sink import did_you_mean, quoted, word_list
 from advisor.values import replace
 
@@ -70,6 +77,14 @@ def read_fact(
             f"the wrong {quoted(name)} is a {wire.type.value}",
             why="whether a wrong was done is answered with yes or no",
             fix="write `type: flag`, or remove `wrong`",
+        )
+    if wire.ask_client is not None and name.partition(".")[0] == RECIPIENT:
+        problems.add(
+            "unknown-key",
+            node.key_span("ask_client"),
+            f"{quoted(name)} is about a recipient, and has `ask_client`",
+            why="a letter to the client asks about the message and the matter",
+            fix="remove `ask_client`",
         )
     fact = Fact(
         name,

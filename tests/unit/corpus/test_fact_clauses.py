@@ -45,6 +45,12 @@ def test_clauses_are_kept(over: Reader) -> None:
         ("red: '{who} blushes'", "red: '{who blushes'", "bad-value", "`{who}`"),
         ("yes: the firm pays,", "yes: '{who} pays',", "bad-value", "without braces"),
         ("      is: '{who} is {answer}'\n", "", "missing-key", "`blue`"),
+        (
+            "    ask: What colour?",
+            "    ask: What colour?\n    ask_client: What colour have you?",
+            "unknown-key",
+            "remove `ask_client`",
+        ),
     ],
 )
 def test_a_slip_is_told_with_its_fix(
