@@ -19,6 +19,8 @@ _NO_SPACE = re.compile(r"(?P<start>\s*(?:- )?)(?P<key>[A-Za-z_]+):(?P<rest>[^\s:
 _NO_COLON = re.compile(r"(?P<start>\s*(?:- )?)(?P<key>[a-z_]{2,}) +(?P<rest>\S.*)")
 _KEYED = re.compile(r"(?P<start>\s*(?:- )*[^\s:'\"#{}\[\]][^:{}\[\]]*: +)(?P<rest>\S.*?)\s*")
 _BESIDE = re.compile(r"[A-Za-z_]+:(\s|$)")
+_SLOTTED = re.compile(r"(?<=: )(?P<text>[^,:'\"{}\[\]]*(?:\{\w+\}[^,:'\"{}\[\]]*)+)(?=[,}])")
+"""A text with a slot, such as `{who}`, among the values of a mapping on one line."""
 _CLOSERS = {"{": "}", "[": "]"}
 _KEY = re.compile(r"(?P<start>\s+)(?P<key>[a-z_]+):(?:\s.*)?")
 
@@ -78,6 +80,10 @@ def _changes(lines: Sequence[str], number: int) -> Iterator[LineChange]:
     if closers := _open(words):
         fix = f"close it with `{closers}`: `{words}{closers}`"
         yield LineChange(number, f"{line}{closers}", words, "a bracket or brace is not closed", fix)
+    if _SLOTTED.search(words):
+        said = _SLOTTED.sub(lambda found: _in_quotes(found["text"].strip()), words)
+        what = "the braces of a text within a mapping on one line are not quoted"
+        yield LineChange(number, f"{start}{said}", words, what, f"write `{said}`")
     if (found := _KEYED.fullmatch(line)) and not _open(found["rest"]):
         said = _in_quotes(found["rest"])
         what = "this text holds signs that mean something else to YAML"

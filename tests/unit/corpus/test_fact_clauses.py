@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from unit.corpus.utopia import Reader
 
@@ -62,3 +64,25 @@ def test_a_slip_is_told_with_its_fix(
 
     assert code in {problem.code for problem in problems}
     assert any(fix in problem.fix for problem in problems if problem.code == code)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{yes: {who} pays, no: '{who} pays nothing'}",
+        "{yes: the firm of {who} pays, no: the firm pays nothing}",
+        "{yes: '{who} pays', no: nothing comes from {who}}",
+    ],
+)
+def test_a_slot_without_quotes_gets_a_fix_that_works(over: Reader, said: str) -> None:
+    """Braces mean something else to YAML within a mapping on one line; the texts are quoted."""
+    text = "vocabulary: more\nfacts:\n  recipient.pays:\n    type: flag\n    ask: Paid?\n"
+    _, (problem,) = over({PATH: f"{text}    says: {said}\n"})
+    assert "yaml-syntax" == problem.code
+    found = re.fullmatch("write `(says: .*)`", problem.fix)
+
+    assert found
+    law, problems = over({PATH: f"{text}    {found[1]}\n"})
+    assert () == problems
+    assert law is not None
+    assert {"yes", "no"} == law.vocabulary.facts["recipient.pays"].says.keys()
